@@ -1,0 +1,1 @@
+"""The operator console: one window, one local store, one direction of data."""

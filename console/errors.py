@@ -1,0 +1,57 @@
+"""The errors a screen may meet. Each class exists because somebody treats it differently."""
+
+
+class ServerUnreachable(Exception):
+    """No answer in time. Work goes on; only the connection indicator changes."""
+
+
+class ServerNotTrusted(Exception):
+    """The server's certificate is not the pinned one. Nothing was sent."""
+
+
+class SignInRefused(Exception):
+    """The server, or the local vault when offline, refused. code is a reason code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class SessionExpired(Exception):
+    """The access cannot be renewed: the lock screen asks for the secret, work stays open."""
+
+
+class LocalStoreBroken(Exception):
+    """The replica cannot be read or written. kind: "corrupt", "full", "locked", "newer_version"."""
+
+    def __init__(self, kind: str, detail: str = "") -> None:
+        super().__init__(f"{kind}: {detail}")
+        self.kind = kind
+
+
+class KeyringMissing(Exception):
+    """The operating system offers no keyring; the replica may live in memory only."""
+
+
+class PhoneUnavailable(Exception):
+    """The phone process does not answer on its socket."""
+
+
+class PhoneRefused(Exception):
+    """The phone refused a command. code as in the softphone port: "unknown_call", "no_line"…"""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class ContactIncomplete(Exception):
+    """The contact cannot be closed yet. fields: in the order of the form, with reason codes."""
+
+    def __init__(self, fields: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(", ".join(name for name, _ in fields))
+        self.fields = fields  # (field name, reason code: "missing_field", "phone_too_short"…)
+
+
+class ClaimFiled(Exception):
+    """Offline: the claim was filed as a request; the server grants or refuses it on return."""

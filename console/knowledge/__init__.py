@@ -1,0 +1,1 @@
+"""Searches the knowledge base in memory, offline, on every key."""

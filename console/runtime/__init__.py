@@ -1,0 +1,1 @@
+"""Plumbing without business: tasks, change feed, clock, crash reports, paths."""

@@ -1,0 +1,38 @@
+"""Tells listeners in this process that a part of the local store changed."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+
+class Topic(StrEnum):
+    BASE = "base"  # topics and desks
+    KNOWLEDGE = "knowledge"
+    CALLBACKS = "callbacks"
+    CASES = "cases"
+    CONTACTS = "contacts"
+    DRAFTS = "drafts"
+    CALLERS = "callers"  # answers of the caller look-up
+    OUTBOX = "outbox"
+    NOTICES = "notices"
+    CONNECTION = "connection"
+    SESSION = "session"
+
+
+class ChangeFeed:
+    """Publish after commit, on the loop's thread. Listeners re-read; no data travels here."""
+
+    def __init__(self) -> None:
+        self._listeners: list[tuple[frozenset[Topic], Callable[[], None]]] = []
+
+    def subscribe(
+        self, topics: frozenset[Topic], listener: Callable[[], None]
+    ) -> Callable[[], None]:
+        """Call listener after each commit that touches topics. Returns the unsubscriber."""
+        entry = (topics, listener)
+        self._listeners.append(entry)
+        return lambda: self._listeners.remove(entry) if entry in self._listeners else None
+
+    def publish(self, changed: frozenset[Topic]) -> None:
+        for topics, listener in tuple(self._listeners):
+            if topics & changed:
+                listener()

@@ -1,0 +1,1 @@
+"""Binds view-models to widgets: layout, wording, focus, shortcuts."""

@@ -1,0 +1,1 @@
+"""Replica and central server: push, pull, hints."""

@@ -1,0 +1,1 @@
+"""What each screen shows and offers; no widgets, no I/O."""

@@ -1,0 +1,1 @@
+"""Values of the operator's work that exist only on the seat."""

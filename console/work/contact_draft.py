@@ -1,0 +1,59 @@
+"""The contact being written: what the operator typed so far, on disk within half a second."""
+
+from datetime import datetime
+
+import msgspec
+
+from contract.domain.caller import CallerDetails
+from contract.domain.contact import Channel, Direction, Disposition
+from contract.domain.ids import CardId, CitizenId, ContactId, DeskId, OfficeId, TopicId
+
+
+class CallbackWish(msgspec.Struct, frozen=True, kw_only=True):
+    """A callback promised while talking; becomes a Callback when the contact closes."""
+
+    window_start_at: datetime
+    window_end_at: datetime
+
+
+class ContactDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything needed to show the form again exactly as it was, focus included."""
+
+    contact_id: ContactId
+    channel: Channel = Channel.PHONE
+    direction: Direction = Direction.INBOUND
+    queue: str = ""
+    call_key: str = ""
+    caller: CallerDetails = CallerDetails()
+    phone_text: str = ""  # as typed; caller.phone holds it once it is a number
+    citizen_id: CitizenId | None = None
+    topic_id: TopicId | None = None
+    topic_text: str = ""  # as typed, when no topic is chosen yet
+    disposition: Disposition = Disposition.INFORMATION_GIVEN
+    desk_id: DeskId | None = None
+    office_id: OfficeId | None = None
+    card_ids: tuple[CardId, ...] = ()
+    fact_address: str = ""
+    description: str = ""
+    search_text: str = ""
+    callback: CallbackWish | None = None
+    rang_at: datetime | None = None
+    answered_at: datetime | None = None
+    ended_at: datetime | None = None
+    hold_s: float = 0.0
+    focus_field: str = ""  # objectName of the field that had the focus
+    cursor: int = 0
+    is_open: bool = True  # False: put aside, listed under "Da completare"
+    saved_at: datetime | None = None  # when it was committed to disk
+
+
+class AttemptDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """The result of a callback being written by a level-II clerk."""
+
+    callback_id: str
+    note: str = ""
+    outcome: str = ""
+    case_state: str = ""
+    focus_field: str = ""
+    cursor: int = 0
+    saved_at: datetime | None = None

@@ -1,0 +1,1 @@
+"""What the console and the central server must agree on: values, rules and wire messages."""

@@ -1,0 +1,88 @@
+"""Who signs in, and what each role may do. Guards ask for capabilities, never for roles."""
+
+from enum import StrEnum
+
+import msgspec
+
+from contract.domain.ids import (
+    BASE_SCOPE,
+    KNOWLEDGE_SCOPE,
+    AccountId,
+    DeskId,
+    Scope,
+    account_scope,
+    desk_scope,
+)
+
+
+class Role(StrEnum):
+    OPERATOR = "operator"  # level I
+    LEVEL_TWO = "level_two"
+    TEAM_LEAD = "team_lead"
+    EDITOR = "editor"
+    IT = "it"
+    EXCHANGE = "exchange"  # the telephone exchange, a machine
+
+
+class Capability(StrEnum):
+    CONTACT_WRITE = "contact.write"
+    CALLER_LOOKUP = "caller.lookup"
+    CASE_WORK = "case.work"
+    CALLBACK_CLAIM = "callback.claim"
+    KNOWLEDGE_READ = "knowledge.read"
+    KNOWLEDGE_IMPORT = "knowledge.import"
+    PHONE_USE = "phone.use"
+    ACCOUNT_MANAGE = "account.manage"
+    AUDIT_READ = "audit.read"
+    MONITOR_READ = "monitor.read"
+
+
+_SEAT = frozenset(
+    {
+        Capability.CONTACT_WRITE,
+        Capability.CALLER_LOOKUP,
+        Capability.KNOWLEDGE_READ,
+        Capability.PHONE_USE,
+    }
+)
+
+CAPABILITIES: dict[Role, frozenset[Capability]] = {
+    Role.OPERATOR: _SEAT,
+    Role.LEVEL_TWO: _SEAT | {Capability.CASE_WORK, Capability.CALLBACK_CLAIM},
+    Role.TEAM_LEAD: _SEAT
+    | {Capability.CASE_WORK, Capability.CALLBACK_CLAIM, Capability.MONITOR_READ},
+    Role.EDITOR: frozenset({Capability.KNOWLEDGE_READ, Capability.KNOWLEDGE_IMPORT}),
+    Role.IT: frozenset(
+        {Capability.ACCOUNT_MANAGE, Capability.AUDIT_READ, Capability.KNOWLEDGE_READ}
+    ),
+    Role.EXCHANGE: frozenset(),
+}
+
+
+class Account(msgspec.Struct, frozen=True, kw_only=True):
+    """A person (or the exchange) that may sign in. The password hash never leaves the server."""
+
+    id: AccountId
+    login: str
+    display_name: str
+    role: Role
+    desk_ids: tuple[DeskId, ...] = ()
+    language: str = "it"  # of the interface, BCP 47
+    is_active: bool = True
+
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        return CAPABILITIES[self.role]
+
+    def may(self, capability: Capability) -> bool:
+        return self.is_active and capability in self.capabilities
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """Return the feed scopes this account may see, sorted; all others are purged on a seat."""
+        if not self.is_active or self.role is Role.EXCHANGE:
+            return ()
+        scopes = {BASE_SCOPE, KNOWLEDGE_SCOPE, account_scope(self.id)}
+        if Capability.CASE_WORK in self.capabilities:
+            scopes |= {desk_scope(desk_id) for desk_id in self.desk_ids}
+        return tuple(sorted(scopes))

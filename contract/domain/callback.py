@@ -1,0 +1,127 @@
+"""A promised call back to a citizen: windows, lease, fence and attempts."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+import msgspec
+
+from contract.domain.caller import CallerDetails
+from contract.domain.ids import (
+    AccountId,
+    AttemptId,
+    CallbackId,
+    CaseId,
+    DeskId,
+    TopicId,
+)
+
+LEASE_S = 120.0
+HEARTBEAT_S = 30.0
+MAX_ATTEMPTS = 3
+RETRY_AFTER = timedelta(hours=2)  # next attempt after "no answer", in another part of the day
+
+
+class CallbackState(StrEnum):
+    OPEN = "open"
+    CLAIMED = "claimed"
+    DONE = "done"
+    GIVEN_UP = "given_up"  # MAX_ATTEMPTS without reaching the citizen
+
+
+class AttemptOutcome(StrEnum):
+    SOLVED = "solved"
+    ASK_OFFICE = "ask_office"  # spoken to; the office must be asked, the callback stays
+    NO_ANSWER = "no_answer"
+    POSTPONED = "postponed"
+
+
+class Callback(msgspec.Struct, frozen=True, kw_only=True):
+    id: CallbackId
+    case_id: CaseId
+    desk_id: DeskId
+    topic_id: TopicId
+    caller: CallerDetails  # caller.phone is the number to dial
+    window_start_at: datetime
+    window_end_at: datetime  # due: calling later breaks the promise
+    state: CallbackState = CallbackState.OPEN
+    holder_id: AccountId | None = None
+    holder_name: str = ""
+    lease_until_at: datetime | None = None  # server time
+    fence: int = 0  # grows at each claim; an older fence may not write a result
+    attempts: int = 0
+    version: int = 1
+
+    def is_claimable(self, now: datetime) -> bool:
+        """Return whether anyone may take it: open, or claimed under a lease that ran out."""
+        if self.state is CallbackState.OPEN:
+            return True
+        return (
+            self.state is CallbackState.CLAIMED
+            and self.lease_until_at is not None
+            and self.lease_until_at <= now
+        )
+
+    def claimed_by(self, holder_id: AccountId, holder_name: str, now: datetime) -> "Callback":
+        """Return the claimed copy. Raise CallbackAlreadyClaimed when it is not to be had."""
+        if not self.is_claimable(now) and self.holder_id != holder_id:
+            raise CallbackAlreadyClaimed(self.id, self.holder_name)
+        if self.state in (CallbackState.DONE, CallbackState.GIVEN_UP):
+            raise CallbackAlreadyClaimed(self.id, self.holder_name)
+        return msgspec.structs.replace(
+            self,
+            state=CallbackState.CLAIMED,
+            holder_id=holder_id,
+            holder_name=holder_name,
+            lease_until_at=now + timedelta(seconds=LEASE_S),
+            fence=self.fence + 1,
+        )
+
+    def after(self, attempt: "CallbackAttempt") -> "Callback":
+        """Return the copy after an attempt: done, given up, or open again with its next window."""
+        attempts = self.attempts + 1
+        if attempt.outcome is AttemptOutcome.SOLVED:
+            return msgspec.structs.replace(
+                self, state=CallbackState.DONE, attempts=attempts, lease_until_at=None
+            )
+        if attempt.outcome is AttemptOutcome.NO_ANSWER and attempts >= MAX_ATTEMPTS:
+            return msgspec.structs.replace(
+                self, state=CallbackState.GIVEN_UP, attempts=attempts, lease_until_at=None
+            )
+        start = attempt.next_start_at or attempt.at + RETRY_AFTER
+        end = attempt.next_end_at or start + RETRY_AFTER
+        return msgspec.structs.replace(
+            self,
+            state=CallbackState.OPEN,
+            holder_id=None,
+            holder_name="",
+            lease_until_at=None,
+            attempts=attempts,
+            window_start_at=start,
+            window_end_at=end,
+        )
+
+
+class CallbackAttempt(msgspec.Struct, frozen=True, kw_only=True):
+    """One try to reach the citizen, as the clerk recorded it."""
+
+    id: AttemptId
+    callback_id: CallbackId
+    desk_id: DeskId
+    author_id: AccountId
+    outcome: AttemptOutcome
+    at: datetime
+    call_key: str = ""  # Call-ID of the call made, "" when none was
+    talk_s: float = 0.0
+    note: str = ""  # the answer given to the citizen
+    next_start_at: datetime | None = None
+    next_end_at: datetime | None = None
+    version: int = 1
+
+
+class CallbackAlreadyClaimed(Exception):
+    """Somebody else holds the callback, or it is done. Carries who, so the screen can name them."""
+
+    def __init__(self, callback_id: CallbackId, holder_name: str) -> None:
+        super().__init__(f"callback {callback_id} is not to be had")
+        self.callback_id = callback_id
+        self.holder_name = holder_name

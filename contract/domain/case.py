@@ -1,0 +1,72 @@
+"""A case that a level-II desk follows until it is solved, and what was done for it."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from contract.domain.caller import CallerDetails
+from contract.domain.ids import (
+    AccountId,
+    ActivityId,
+    CaseId,
+    CitizenId,
+    ContactId,
+    DeskId,
+    TopicId,
+)
+
+
+class CaseState(StrEnum):
+    OPEN = "open"
+    WAITING_OFFICE = "waiting_office"
+    WAITING_CITIZEN = "waiting_citizen"
+    CLOSED = "closed"
+
+
+ALLOWED: dict[CaseState, frozenset[CaseState]] = {
+    CaseState.OPEN: frozenset(CaseState),
+    CaseState.WAITING_OFFICE: frozenset(CaseState),
+    CaseState.WAITING_CITIZEN: frozenset(CaseState),
+    CaseState.CLOSED: frozenset({CaseState.CLOSED, CaseState.OPEN}),  # reopening is a fact
+}
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    id: CaseId
+    number: str = ""  # shown to people, "2026-000123"; given by the server, "" until then
+    desk_id: DeskId
+    contact_id: ContactId  # the contact that opened it
+    opened_by: AccountId
+    opened_at: datetime
+    topic_id: TopicId
+    caller: CallerDetails
+    citizen_id: CitizenId | None = None
+    question: str
+    state: CaseState = CaseState.OPEN
+    answer: str = ""
+    closed_at: datetime | None = None
+    version: int = 1
+
+    def may_become(self, state: CaseState) -> bool:
+        return state in ALLOWED[self.state]
+
+
+class ActivityKind(StrEnum):
+    NOTE = "note"
+    ATTEMPT = "attempt"
+    STATE = "state"
+    LATE_NOTE = "late_note"  # work that arrived after another holder had taken over
+
+
+class CaseActivity(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a case's history; append-only."""
+
+    id: ActivityId
+    case_id: CaseId
+    desk_id: DeskId
+    kind: ActivityKind
+    at: datetime
+    author_id: AccountId
+    text: str = ""
+    version: int = 1

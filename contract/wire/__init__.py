@@ -1,0 +1,1 @@
+"""Messages of the protocol between a seat and the central server, version 1."""

@@ -1,0 +1,104 @@
+"""What the server tells: change feed, snapshots, checksums and hints."""
+
+import zlib
+from collections.abc import Iterable
+from enum import StrEnum
+
+import msgspec
+
+from contract.domain.callback import Callback, CallbackAttempt
+from contract.domain.case import Case, CaseActivity
+from contract.domain.contact import Contact
+from contract.domain.knowledge import Desk, Faq, Office, ServiceCard, ThesaurusLine, Topic
+
+PAGE_LIMIT = 500
+
+
+class Kind(StrEnum):
+    TOPIC = "topic"
+    DESK = "desk"
+    OFFICE = "office"
+    CARD = "card"
+    FAQ = "faq"
+    THESAURUS = "thesaurus"
+    CONTACT = "contact"
+    CASE = "case"
+    ACTIVITY = "activity"
+    CALLBACK = "callback"
+    ATTEMPT = "attempt"
+
+
+BODY_TYPES: dict[Kind, type[msgspec.Struct]] = {
+    Kind.TOPIC: Topic,
+    Kind.DESK: Desk,
+    Kind.OFFICE: Office,
+    Kind.CARD: ServiceCard,
+    Kind.FAQ: Faq,
+    Kind.THESAURUS: ThesaurusLine,
+    Kind.CONTACT: Contact,
+    Kind.CASE: Case,
+    Kind.ACTIVITY: CaseActivity,
+    Kind.CALLBACK: Callback,
+    Kind.ATTEMPT: CallbackAttempt,
+}
+
+
+class Op(StrEnum):
+    PUT = "put"
+    GONE = "gone"  # deleted, or left this scope
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """seq is gapless per scope; kind is text: a kind of a newer server is kept, not refused."""
+
+    seq: int
+    kind: str
+    id: str
+    op: Op
+    version: int
+    body: msgspec.Raw | None = None  # JSON of BODY_TYPES[kind]; None when gone
+    command_id: str | None = None
+
+
+class PullRequest(msgspec.Struct, frozen=True, kw_only=True):
+    epoch: str | None  # None: this seat has never pulled
+    cursors: dict[str, int]  # scope -> last seq applied
+    limit: int = PAGE_LIMIT  # changes per scope, 1 to PAGE_LIMIT
+
+
+class ScopeChanges(msgspec.Struct, frozen=True, kw_only=True):
+    head: int
+    changes: tuple[Change, ...] = ()
+    checksum: int | None = None  # of the scope at head, when changes reach it
+    reset: bool = False  # take a snapshot: unknown, expired or impossible cursor
+
+
+class PullReply(msgspec.Struct, frozen=True, kw_only=True):
+    """scopes are exactly what the account may see now; any other scope must be purged locally."""
+
+    epoch: str
+    scopes: dict[str, ScopeChanges]
+
+
+class SnapshotRow(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    kind: str
+    id: str
+    version: int
+    body: msgspec.Raw
+
+
+class SnapshotPage(msgspec.Struct, frozen=True, kw_only=True):
+    """Keyset page. The seat keeps the head of the FIRST page and replays the feed from there."""
+
+    epoch: str
+    head: int
+    rows: tuple[SnapshotRow, ...]
+    next_after: str | None = None  # opaque; None on the last page
+
+
+def checksum(versions: Iterable[tuple[str, str, int]]) -> int:
+    """Sum the (kind, id, version) of a scope; independent of their order."""
+    total = 0
+    for kind, entity_id, version in versions:
+        total = (total + zlib.crc32(f"{kind}:{entity_id}:{version}".encode())) & 0xFFFFFFFF
+    return total

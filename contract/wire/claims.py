@@ -1,0 +1,52 @@
+"""Claiming a callback from the shared queue: the one thing that needs the server at once."""
+
+import msgspec
+
+from contract.domain.callback import Callback
+from contract.domain.caller import Citizen
+from contract.domain.case import Case
+from contract.domain.contact import Contact
+from contract.domain.ids import CallbackId, DeskId
+
+
+class ClaimRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """callback_id names one; None takes the most urgent of desk_id (None: of all my desks)."""
+
+    callback_id: CallbackId | None = None
+    desk_id: DeskId | None = None
+
+
+class ClaimReply(msgspec.Struct, frozen=True, kw_only=True):
+    """callback None: nothing is waiting. Else the claimed callback, holder_id says who has it."""
+
+    callback: Callback | None
+    granted: bool
+    lease_s: float = 0.0
+    marks: dict[str, int] = {}
+
+
+class LeaseRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """Heartbeat or release of a claim."""
+
+    callback_id: CallbackId
+    fence: int
+
+
+class LeaseReply(msgspec.Struct, frozen=True, kw_only=True):
+    held: bool
+    lease_s: float = 0.0
+
+
+class CallerMatch(msgspec.Struct, frozen=True, kw_only=True):
+    """A citizen who may be the caller, with the evidence for it. Never a guess of one."""
+
+    citizen: Citizen
+    evidence: str  # "phone_exact"
+    recent_contacts: tuple[Contact, ...] = ()  # newest first, at most 5
+    open_cases: tuple[Case, ...] = ()
+
+
+class CallerMatches(msgspec.Struct, frozen=True, kw_only=True):
+    """Answer of GET /callers?phone=E.164; each call writes the audit."""
+
+    matches: tuple[CallerMatch, ...]

@@ -1,0 +1,26 @@
+"""Stable refusal codes. Never shown as they are: console.screens.wording words them."""
+
+ALREADY_CLAIMED = "already_claimed"
+STALE_FENCE = "stale_fence"
+UNKNOWN_CALLBACK = "unknown_callback"
+UNKNOWN_CASE = "unknown_case"
+UNKNOWN_DESK = "unknown_desk"
+UNKNOWN_TOPIC = "unknown_topic"
+EXISTS = "exists"
+FORBIDDEN = "forbidden"
+ID_REUSED = "id_reused"
+INVALID = "invalid"  # with the field in the verdict's detail
+MISSING_FIELD = "missing_field"  # likewise
+TEXT_TOO_LONG = "text_too_long"  # likewise
+UNKNOWN_KIND = "unknown_kind"
+CASE_STATE = "case_state"  # the transition is not allowed
+PHONE_FORBIDDEN = "phone_forbidden"
+
+BAD_CREDENTIALS = "bad_credentials"
+TOO_MANY_ATTEMPTS = "too_many_attempts"
+ACCOUNT_DISABLED = "account_disabled"
+SESSION_EXPIRED = "session_expired"
+MALFORMED = "malformed"
+PROTOCOL_UNSUPPORTED = "protocol_unsupported"
+TOO_LARGE = "too_large"
+READ_ONLY = "read_only"  # the server's disk is full

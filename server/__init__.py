@@ -1,0 +1,1 @@
+"""The central server: a thin edge over framework-free use cases."""

@@ -1,0 +1,1 @@
+"""chiamaroma-server: the administration of the central server."""

@@ -1,0 +1,1 @@
+"""Schema, SQL and transactions on SQLite and PostgreSQL."""

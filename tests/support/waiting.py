@@ -1,0 +1,14 @@
+"""Waiting for something to become true, without fixed sleeps."""
+
+import asyncio
+from collections.abc import Callable
+
+
+async def until(condition: Callable[[], object], timeout_s: float = 5.0, what: str = "") -> None:
+    """Give the loop time until condition holds; fail after timeout_s of real time."""
+    loop = asyncio.get_running_loop()
+    deadline = loop.time() + timeout_s
+    while not condition():
+        if loop.time() > deadline:
+            raise AssertionError(f"did not happen within {timeout_s} s: {what or condition}")
+        await asyncio.sleep(0.005)

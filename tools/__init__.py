@@ -1,0 +1,1 @@
+"""Demo, benches and proofs; nothing here ships to a seat."""
