@@ -24,3 +24,7 @@ MALFORMED = "malformed"
 PROTOCOL_UNSUPPORTED = "protocol_unsupported"
 TOO_LARGE = "too_large"
 READ_ONLY = "read_only"  # the server's disk is full
+NOT_FOUND = "not_found"  # no such address at the server
+METHOD_NOT_ALLOWED = "method_not_allowed"
+UNAVAILABLE = "unavailable"  # the server's database does not answer; try again later
+INTERNAL = "internal"  # a bug of the server, with the reference of its log line in the detail
