@@ -1,0 +1,68 @@
+"""Every import contract is broken by an import planted for it: none of them is hollow."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+PACKAGES = ("contract", "console", "phone", "widgets", "server")
+PLANTED = {
+    "Console flows one way": ("console/store/planted.py", "import console.screens"),
+    "Server flows one way": ("server/store/planted.py", "import server.api"),
+    "Console and server never import each other": (
+        "console/sync/planted.py",
+        "import server.store",
+    ),
+    "Server knows no console and no Qt": ("server/api/planted.py", "import PySide6"),
+    "The contract stands alone": ("contract/domain/planted.py", "import asyncio"),
+    "Widgets do not know the application": ("widgets/planted.py", "import contract.wire"),
+    "Logic is free of Qt": ("console/usecases/planted.py", "import PySide6"),
+    "View-models and screens do no I/O": ("console/viewmodels/planted.py", "import httpx"),
+    "The phone process knows the contract only": ("phone/planted.py", "import console.errors"),
+    "Nobody imports the phone process": ("console/telephony/planted.py", "import phone"),
+    "HTTP lives in two modules of the console": ("console/knowledge/planted.py", "import httpx"),
+}
+
+
+def _lint(tree: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [Path(sys.executable).parent / "lint-imports", "--no-cache"],
+        cwd=tree,
+        env={"PYTHONPATH": str(tree), "PATH": "/usr/bin:/bin", "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    for package in PACKAGES:
+        shutil.copytree(
+            ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__", "page")
+        )
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_every_contract_of_the_project_has_a_planted_import() -> None:
+    text = (ROOT / "pyproject.toml").read_text()
+    names = [
+        line.split('"')[1]
+        for line in text.split("[tool.importlinter]")[1].splitlines()
+        if line.startswith("name = ")
+    ]
+    assert set(names) == set(PLANTED)
+
+
+@pytest.mark.parametrize("contract", PLANTED)
+def test_a_planted_import_breaks_the_contract(tree: Path, contract: str) -> None:
+    place, line = PLANTED[contract]
+    (tree / place).write_text(f'"""Planted."""\n\n{line}\n')
+    outcome = _lint(tree)
+    assert outcome.returncode == 1
+    assert f"{contract} BROKEN" in outcome.stdout
