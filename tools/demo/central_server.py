@@ -1,0 +1,99 @@
+"""Starts a central server for the demo: own data folder, demo city, demo accounts, exchange known."""
+
+import csv
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.demo.processes import ProcessFailed, Processes, wait_for_file
+
+ROOT = Path(__file__).resolve().parents[2]
+CITY = ROOT / "resources" / "demo_city"
+SERVER = (sys.executable, "-m", "server")
+START_LIMIT_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    login: str
+    display_name: str
+    role: str
+    desks: tuple[str, ...]
+    password: str
+
+
+def demo_accounts() -> list[DemoAccount]:
+    with (CITY / "accounts.csv").open(encoding="utf-8", newline="") as file:
+        return [
+            DemoAccount(
+                login=row["login"],
+                display_name=row["display_name"],
+                role=row["role"],
+                desks=tuple(desk for desk in row["desks"].split() if desk),
+                password=row["password"],
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+def account_of_role(role: str) -> DemoAccount:
+    return next(account for account in demo_accounts() if account.role == role)
+
+
+class CentralServer:
+    """A server process on a free loopback port; url and certificate are known after start()."""
+
+    def __init__(self, data: Path, processes: Processes, config: Path | None = None) -> None:
+        self._data = data
+        self._processes = processes
+        self._config = config
+        self._port = 0
+        data.mkdir(parents=True, exist_ok=True)
+
+    @property
+    def url(self) -> str:
+        return f"https://127.0.0.1:{self._port}"
+
+    @property
+    def certificate(self) -> Path:
+        return self._data / "server.crt"
+
+    def prepare(self) -> None:
+        """Create the schema, the demo city and the accounts; what is there already stays."""
+        self.run_cli("migrate")
+        self.run_cli("import", str(CITY))
+        known = self.run_cli("account", "list")
+        for account in demo_accounts():
+            if account.login in known:
+                continue
+            arguments = ["account", "add", account.login, "--name", account.display_name]
+            arguments += ["--role", account.role, "--password-stdin"]
+            for desk in account.desks:
+                arguments += ["--desk", desk]
+            self.run_cli(*arguments, given=account.password + "\n")
+
+    def start(self) -> None:
+        port_file = self._data / "port"
+        port_file.unlink(missing_ok=True)
+        port = ("--port", str(self._port), "--port-file", str(port_file))
+        self._processes.start("server", (*self._command("serve"), *port))
+        self._port = int(wait_for_file(port_file, START_LIMIT_S, "the server's port"))
+
+    def run_cli(self, *arguments: str, given: str = "") -> str:
+        done = subprocess.run(
+            self._command(*arguments),
+            input=given,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        if done.returncode != 0:
+            raise ProcessFailed(f"server {arguments[0]}: {done.stderr.strip() or done.stdout}")
+        return done.stdout
+
+    def _command(self, *arguments: str) -> tuple[str, ...]:
+        config = ("--config", str(self._config)) if self._config else ()
+        verb, *rest = arguments
+        return (*SERVER, verb, "--data-dir", str(self._data), *config, *rest)

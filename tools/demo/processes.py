@@ -1,0 +1,78 @@
+"""Child processes of a run: each with a log file, ended by pid, the last started first."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+STOP_LIMIT_S = 8.0
+
+
+class ProcessFailed(Exception):
+    """A part of the demo did not start or died; the text says which, and the end of its log."""
+
+
+class Processes:
+    def __init__(self, logs: Path) -> None:
+        self._logs = logs
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        logs.mkdir(parents=True, exist_ok=True)
+
+    def start(
+        self, name: str, command: Sequence[str], environment: Mapping[str, str] | None = None
+    ) -> subprocess.Popen[bytes]:
+        with (self._logs / f"{name}.log").open("ab") as log:
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env={**os.environ, **(environment or {})},
+                start_new_session=True,
+            )
+        self._running[name] = process
+        return process
+
+    def pid(self, name: str) -> int:
+        return self._running[name].pid
+
+    def died(self) -> list[str]:
+        """Return the names of the processes that ended by themselves with a fault."""
+        return [name for name, process in self._running.items() if process.poll() not in (None, 0)]
+
+    def tail(self, name: str, lines: int = 15) -> str:
+        text = (self._logs / f"{name}.log").read_text(errors="replace")
+        return "\n".join(text.splitlines()[-lines:])
+
+    def stop(self, name: str) -> None:
+        process = self._running.pop(name, None)
+        if process is None or process.poll() is not None:
+            return
+        process.terminate()
+        try:
+            process.wait(STOP_LIMIT_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(STOP_LIMIT_S)
+
+    def kill(self, name: str) -> None:
+        """End it as a crash would."""
+        process = self._running.pop(name)
+        process.send_signal(signal.SIGKILL)
+        process.wait(STOP_LIMIT_S)
+
+    def stop_all(self) -> None:
+        for name in reversed(list(self._running)):
+            self.stop(name)
+
+
+def wait_for_file(path: Path, limit_s: float, what: str) -> str:
+    """Return the text of path once it is there and not empty. Raise ProcessFailed."""
+    deadline = time.monotonic() + limit_s
+    while time.monotonic() < deadline:
+        if path.exists() and (text := path.read_text().strip()):
+            return text
+        time.sleep(0.02)
+    raise ProcessFailed(f"{what} did not appear within {limit_s:.0f} s")

@@ -1,0 +1,88 @@
+"""Where one run of the demo keeps what its programs leave behind, and the shape of each file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+
+class CitizenRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """One call in citizens.jsonl, as the citizen's SIP and RTP saw it; times monotonic seconds."""
+
+    number: str  # E.164
+    side: str  # "placed" or "taken"
+    call_id: str
+    attempts: int  # how often she dialled before somebody was free
+    status: int
+    invited_s: float
+    ringing_s: float | None
+    answered_s: float | None
+    ended_s: float | None
+    ended_by: str
+    first_rtp_s: float | None
+    rtp_sent: int
+    rtp_received: int
+    rtp_lost: int
+    longest_gap_s: float
+    heard_file: str
+
+
+class SeatSighting(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of sightings-<seat>.jsonl: what the watcher of a real window saw, or did."""
+
+    what: str  # "rang", "answer_key", "search", "stall", "error", "closed", "called_back"
+    at_s: float
+    number: str = ""
+    ms: float = 0.0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunFolder:
+    path: Path
+
+    @property
+    def citizens(self) -> Path:
+        return self.path / "citizens.jsonl"
+
+    @property
+    def plan(self) -> Path:
+        return self.path / "plan.json"
+
+    @property
+    def heard(self) -> Path:
+        return self.path / "heard"
+
+    @property
+    def taps(self) -> Path:
+        return self.path / "taps"
+
+    @property
+    def server_data(self) -> Path:
+        return self.path / "server"
+
+    @property
+    def logs(self) -> Path:
+        return self.path / "logs"
+
+    def sightings(self) -> list[SeatSighting]:
+        return [
+            msgspec.json.decode(line, type=SeatSighting)
+            for file in sorted(self.path.glob("sightings-*.jsonl"))
+            for line in file.read_bytes().splitlines()
+            if line
+        ]
+
+    def citizen_records(self) -> list[CitizenRecord]:
+        if not self.citizens.exists():
+            return []
+        lines = self.citizens.read_bytes().splitlines()
+        return [msgspec.json.decode(line, type=CitizenRecord) for line in lines if line]
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What the run set out to do; the report is red when less came about."""
+
+    calls: int
+    forwards: int
+    callbacks: int
