@@ -1,4 +1,4 @@
-"""Starts a central server for the demo: own data folder, demo city, demo accounts, exchange known."""
+"""Starts a central server for the demo: own data, demo city, demo accounts, exchange known."""
 
 import csv
 import subprocess
@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.demo.processes import ProcessFailed, Processes, wait_for_file
+from tools.demo.processes import Processes, ProcessFailed, wait_for_file
 
 ROOT = Path(__file__).resolve().parents[2]
 CITY = ROOT / "resources" / "demo_city"
