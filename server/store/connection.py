@@ -1,0 +1,89 @@
+"""One SQL connection: named parameters and rows as mappings, alike on SQLite and PostgreSQL."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any, Protocol
+
+type Row = dict[str, Any]
+type Params = Mapping[str, Any]
+# What a scope's rows summed up to at a head: (epoch, scope) -> (head, checksum).
+type ScopeSums = dict[tuple[str, str], tuple[int, int]]
+
+NO_PARAMS: Params = {}
+_NAME = re.compile(r"(?<![:\w]):([a-z_][a-z0-9_]*)")
+
+
+@lru_cache(maxsize=512)
+def pyformat(sql: str) -> str:
+    """Return the statement with :name written as psycopg wants it."""
+    return _NAME.sub(r"%(\1)s", sql.replace("%", "%%"))
+
+
+class DriverCursor(Protocol):
+    @property
+    def description(self) -> Sequence[Any] | None: ...
+    def fetchall(self) -> list[Any]: ...
+
+
+class DriverConnection(Protocol):
+    """What both drivers have in common, and all that is asked of them."""
+
+    def execute(self, sql: Any, params: Any = ..., /) -> Any: ...
+
+
+class Connection:
+    """Belongs to one thread. Statements write :name, never a quoted colon; % needs no doubling."""
+
+    def __init__(
+        self,
+        driver: DriverConnection,
+        *,
+        is_postgresql: bool,
+        scope_sums: ScopeSums | None = None,
+    ) -> None:
+        self._driver = driver
+        self.is_postgresql = is_postgresql
+        self.scope_sums = scope_sums  # None: always sum anew
+        self.moved: dict[str, int] = {}  # scope -> head, moved by the work in progress
+
+    def execute(self, sql: str, params: Params = NO_PARAMS) -> list[Row]:
+        """Run one statement; return its rows, or [] when it returns none."""
+        if self.is_postgresql:
+            cursor = self._driver.execute(pyformat(sql), params)
+        else:
+            cursor = self._driver.execute(sql, params)
+        if cursor.description is None:
+            return []
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+
+    def one(self, sql: str, params: Params = NO_PARAMS) -> Row | None:
+        """Return the first row, or None."""
+        rows = self.execute(sql, params)
+        return rows[0] if rows else None
+
+    @property
+    def for_update(self) -> str:
+        """Return the clause that locks the rows read until commit; one writer needs none."""
+        return " FOR UPDATE" if self.is_postgresql else ""
+
+    @property
+    def skip_locked(self) -> str:
+        """Return the clause that locks rows nobody else holds and passes over the others."""
+        return " FOR UPDATE SKIP LOCKED" if self.is_postgresql else ""
+
+    @contextmanager
+    def savepoint(self, name: str = "part") -> Iterator[None]:
+        """Undo what happens inside when it raises, and only that."""
+        moved = dict(self.moved)
+        self.execute(f"SAVEPOINT {name}")
+        try:
+            yield
+        except BaseException:
+            self.execute(f"ROLLBACK TO SAVEPOINT {name}")
+            self.execute(f"RELEASE SAVEPOINT {name}")
+            self.moved = moved
+            raise
+        self.execute(f"RELEASE SAVEPOINT {name}")

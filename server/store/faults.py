@@ -1,0 +1,25 @@
+"""What can go wrong in the store, as types a caller can decide on."""
+
+
+class StoreFault(Exception):
+    """The store could not do the work; nothing of it was kept."""
+
+
+class StoreFull(StoreFault):
+    """No space is left. Reading still works; writing works again once there is space."""
+
+
+class StoreBusy(StoreFault):
+    """Somebody else held what was needed for too long, or won each of the tries."""
+
+
+class StoreUnavailable(StoreFault):
+    """The database does not answer. After a lost commit nobody knows whether it was kept."""
+
+
+class StoreClosed(StoreFault):
+    """The database was closed before the work could start."""
+
+
+class UnstorableValue(StoreFault):
+    """A value does not fit its column; trying again cannot help."""
