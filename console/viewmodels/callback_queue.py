@@ -1,0 +1,105 @@
+"""The callbacks of my desks: rows, what is overdue, taking one so that nobody else can."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from console.errors import ClaimFiled, ServerUnreachable
+from console.runtime.change_feed import ChangeFeed, Topic
+from console.runtime.coalesced import Coalesced
+from console.runtime.task_scope import TaskScope
+from contract.domain.callback import Callback, CallbackAlreadyClaimed, CallbackState
+from contract.domain.ids import CallbackId, DeskId
+
+
+class CallbackQueueViewModel(QObject):
+    """rows: not yet done, the most urgent first; those of one desk when desk_id is set."""
+
+    rows_changed = Signal()
+    taken = Signal(object)  # Callback, held by me under a lease
+    claim_lost = Signal(str)  # who holds it, "" when it is done
+    claim_filed = Signal()  # offline: granted or refused on return
+    nothing_waiting = Signal()
+    unreachable = Signal()
+
+    def __init__(
+        self,
+        *,
+        load: Callable[[], Awaitable[tuple[Callback, ...]]],
+        take: Callable[[CallbackId | None], Awaitable[Callback | None]],
+        feed: ChangeFeed,
+        scope: TaskScope,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self._load = load
+        self._take = take
+        self._scope = scope
+        self._now = now
+        self._all: tuple[Callback, ...] = ()
+        self.desk_id: DeskId | None = None
+        self.selected_id: CallbackId | None = None
+        self.is_taking = False
+        self.refresh = Coalesced("callback-queue.refresh", self._refresh, scope)
+        self.close = feed.subscribe(frozenset({Topic.CALLBACKS}), self.refresh)
+
+    @property
+    def rows(self) -> tuple[Callback, ...]:
+        return tuple(
+            callback
+            for callback in self._all
+            if self.desk_id is None or callback.desk_id == self.desk_id
+        )
+
+    @property
+    def overdue_count(self) -> int:
+        now = self._now()
+        return sum(callback.window_end_at < now for callback in self.rows)
+
+    @property
+    def open_count(self) -> int:
+        return sum(callback.state is CallbackState.OPEN for callback in self.rows)
+
+    def is_overdue(self, callback: Callback) -> bool:
+        return callback.window_end_at < self._now()
+
+    def show_desk(self, desk_id: DeskId | None) -> None:
+        self.desk_id = desk_id
+        self.rows_changed.emit()
+
+    def take_next(self) -> None:
+        """Take the most urgent one; the server decides which, and that it is only mine."""
+        self._start_taking(None)
+
+    def take(self, callback_id: CallbackId) -> None:
+        self._start_taking(callback_id)
+
+    def _start_taking(self, callback_id: CallbackId | None) -> None:
+        if not self.is_taking:
+            self.is_taking = True
+            self._scope.start("callback-queue.take", self._taken(callback_id))
+
+    async def _refresh(self) -> None:
+        self._all = await self._load()
+        self.rows_changed.emit()
+
+    async def _taken(self, callback_id: CallbackId | None) -> None:
+        try:
+            callback = await self._take(callback_id)
+        except CallbackAlreadyClaimed as lost:
+            self.claim_lost.emit(lost.holder_name)
+        except ClaimFiled:
+            self.claim_filed.emit()
+        except ServerUnreachable:
+            self.unreachable.emit()
+        else:
+            self._tell_taken(callback)
+        finally:
+            self.is_taking = False
+
+    def _tell_taken(self, callback: Callback | None) -> None:
+        if callback is None:
+            self.nothing_waiting.emit()
+        else:
+            self.taken.emit(callback)

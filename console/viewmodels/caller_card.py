@@ -1,0 +1,90 @@
+"""Who may be calling: looked up online by number, confirmed by the operator, never assumed."""
+
+from collections.abc import Awaitable, Callable
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from console.errors import ServerUnreachable, SessionExpired
+from console.runtime.task_scope import TaskScope
+from contract.domain.contact import Contact
+from contract.wire.claims import CallerMatch
+
+
+class CallerState(StrEnum):
+    EMPTY = "empty"
+    HIDDEN = "hidden"  # the call shows no number
+    LOOKING = "looking"
+    NONE = "none"
+    FOUND = "found"  # one or more, not confirmed
+    CONFIRMED = "confirmed"
+    OFFLINE = "offline"  # only the seat's own contacts could be looked at
+
+
+class CallerCardViewModel(QObject):
+    """recent: this number's latest contacts, newest first, from wherever they were found."""
+
+    changed = Signal()
+    confirmed = Signal(object)  # CallerMatch
+
+    def __init__(
+        self,
+        *,
+        look_up: Callable[[str], Awaitable[tuple[CallerMatch, ...]]],
+        own_contacts: Callable[[str], Awaitable[tuple[Contact, ...]]],
+        scope: TaskScope,
+    ) -> None:
+        super().__init__()
+        self._look_up = look_up
+        self._own_contacts = own_contacts
+        self._scope = scope
+        self.state = CallerState.EMPTY
+        self.matches: tuple[CallerMatch, ...] = ()
+        self.selected = 0
+        self.own: tuple[Contact, ...] = ()
+
+    @property
+    def match(self) -> CallerMatch | None:
+        return self.matches[self.selected] if self.matches else None
+
+    @property
+    def recent(self) -> tuple[Contact, ...]:
+        return self.match.recent_contacts if self.match is not None else self.own
+
+    def look_up(self, phone: str) -> None:
+        """Look for the citizens who have this number (E.164); "" when the call shows none."""
+        self._reset(CallerState.LOOKING if phone else CallerState.HIDDEN)
+        if phone:
+            self._scope.start("caller.look-up", self._looked_up(phone), replaces=True)
+
+    def clear(self) -> None:
+        self._reset(CallerState.EMPTY)
+
+    def select(self, index: int) -> None:
+        if 0 <= index < len(self.matches):
+            self.selected = index
+            self.changed.emit()
+
+    def confirm(self, index: int | None = None) -> None:
+        """The citizen on the line said so: the contact takes the stored details."""
+        if index is not None:
+            self.select(index)
+        if self.match is not None:
+            self.state = CallerState.CONFIRMED
+            self.changed.emit()
+            self.confirmed.emit(self.match)
+
+    def _reset(self, state: CallerState) -> None:
+        self.state = state
+        self.matches, self.own, self.selected = (), (), 0
+        self.changed.emit()
+
+    async def _looked_up(self, phone: str) -> None:
+        try:
+            self.matches = await self._look_up(phone)
+            self.state = CallerState.FOUND if self.matches else CallerState.NONE
+        except (ServerUnreachable, SessionExpired):
+            self.state = CallerState.OFFLINE
+        if not self.matches:
+            self.own = await self._own_contacts(phone)
+        self.changed.emit()

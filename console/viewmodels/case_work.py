@@ -1,0 +1,244 @@
+"""The callback in hand: its case, the call to the citizen, the answer being written, the result."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+import msgspec
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+
+from console.errors import LocalStoreBroken, ServerUnreachable
+from console.runtime.change_feed import ChangeFeed, Topic
+from console.runtime.coalesced import Coalesced
+from console.runtime.task_scope import TaskScope
+from console.viewmodels.callback_windows import windows_from
+from console.viewmodels.draft_saver import DraftSaver
+from console.work.contact_draft import AttemptDraft, CallbackWish
+from console.work.live_call import Call
+from contract.domain.callback import HEARTBEAT_S, AttemptOutcome, Callback, CallbackAttempt
+from contract.domain.case import Case, CaseActivity, CaseState
+
+_STATE_AFTER = {
+    AttemptOutcome.SOLVED: CaseState.CLOSED,
+    AttemptOutcome.ASK_OFFICE: CaseState.WAITING_OFFICE,
+    AttemptOutcome.NO_ANSWER: CaseState.OPEN,
+    AttemptOutcome.POSTPONED: CaseState.OPEN,
+}
+
+
+class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the seat knows of a case; activities and attempts oldest first."""
+
+    case: Case | None = None
+    activities: tuple[CaseActivity, ...] = ()
+    attempts: tuple[CallbackAttempt, ...] = ()
+
+
+class AttemptResult(msgspec.Struct, frozen=True, kw_only=True):
+    """What the clerk decided; becomes a CallbackAttempt in the use case."""
+
+    callback: Callback
+    outcome: AttemptOutcome
+    case_state: CaseState
+    note: str = ""
+    call_key: str = ""
+    talk_s: float = 0.0
+    next_window: CallbackWish | None = None
+
+
+class CaseWorkViewModel(QObject):
+    """callback None: nothing is in hand. error: reason code of the last try to record."""
+
+    opened = Signal()  # show the whole file
+    file_changed = Signal()  # history changed behind the text being written
+    saved = Signal()
+    error_changed = Signal()
+    dial_wanted = Signal(str)  # E.164
+    recorded = Signal()
+    recorded_for_next = Signal()  # and the clerk wants the next one
+    lease_lost = Signal()
+    store_failed = Signal(str)
+
+    def __init__(
+        self,
+        *,
+        load: Callable[[Callback], Awaitable[CaseFile]],
+        load_draft: Callable[[Callback], Awaitable[AttemptDraft]],
+        save_draft: Callable[[AttemptDraft], Awaitable[AttemptDraft]],
+        record: Callable[[AttemptResult], Awaitable[None]],
+        release: Callable[[Callback], Awaitable[None]],
+        keep_lease: Callable[[Callback], Awaitable[bool]],
+        feed: ChangeFeed,
+        scope: TaskScope,
+        now: Callable[[], datetime],
+        heartbeat_s: float = HEARTBEAT_S,
+    ) -> None:
+        super().__init__()
+        self._load = load
+        self._load_draft = load_draft
+        self._record = record
+        self._release = release
+        self._keep_lease = keep_lease
+        self._scope = scope
+        self._now = now
+        self._heartbeat_s = heartbeat_s
+        self._call_key = ""
+        self._talk_s = 0.0
+        self._saver = DraftSaver(
+            name="case-work.save",
+            save=save_draft,
+            on_saved=self._on_saved,
+            on_failed=self.store_failed.emit,
+            scope=scope,
+        )
+        self.callback: Callback | None = None
+        self.file = CaseFile()
+        self.draft = AttemptDraft(callback_id="")
+        self.is_recording = False
+        self.error = ""
+        self.refresh = Coalesced("case-work.refresh", self._refresh, scope)
+        self.close = feed.subscribe(frozenset({Topic.CASES, Topic.CALLBACKS}), self.refresh)
+
+    @property
+    def outcome(self) -> AttemptOutcome | None:
+        return AttemptOutcome(self.draft.outcome) if self.draft.outcome else None
+
+    def offered_windows(self) -> tuple[CallbackWish, ...]:
+        return windows_from(self._now())
+
+    def open(self, callback: Callback) -> None:
+        """Take up a callback just claimed, or one this seat held before a restart."""
+        self._scope.start("case-work.open", self._opened(callback), replaces=True)
+        self._scope.start("case-work.lease", self._hold_lease(callback), replaces=True)
+
+    def dial(self) -> None:
+        if self.callback is not None:
+            self.dial_wanted.emit(self.callback.caller.phone)
+
+    def write_note(self, text: str, cursor: int = 0) -> None:
+        self._edit(replace(self.draft, note=text, focus_field="note", cursor=cursor))
+
+    def choose_outcome(self, outcome: str) -> None:
+        """outcome: a value of AttemptOutcome, or "" for none yet."""
+        self._edit(replace(self.draft, outcome=outcome))
+        self._show_error("")
+
+    def call_ended(self, call: Call) -> None:
+        """Note the call's name and how long both talked; nobody answering proposes so."""
+        if self.callback is None or call.is_incoming:
+            return
+        self._call_key = call.call_key or call.sip_id
+        if call.answered_mono_s is None:
+            if self.outcome is None:
+                self.choose_outcome(AttemptOutcome.NO_ANSWER)
+                self.opened.emit()
+        elif call.ended_mono_s is not None:
+            self._talk_s += call.ended_mono_s - call.answered_mono_s
+
+    def record(self, *, then_next: bool = False) -> None:
+        """Record the result; without an outcome, or solved without an answer, say what misses."""
+        if self.callback is None or self.is_recording:
+            return
+        if self.outcome is None:
+            self._show_error("missing_outcome")
+        elif self.outcome is AttemptOutcome.SOLVED and not self.draft.note.strip():
+            self._show_error("missing_note")
+        else:
+            self._start_recording(self.outcome, None, then_next=then_next)
+
+    def postpone(self, window: CallbackWish | None = None) -> None:
+        """Promise another time; the first one offered for None."""
+        if self.callback is not None and not self.is_recording:
+            chosen = window or self.offered_windows()[0]
+            self._start_recording(AttemptOutcome.POSTPONED, chosen, then_next=False)
+
+    def release(self) -> None:
+        """Give the callback back to the queue; what was written stays on this seat."""
+        if self.callback is not None and not self.is_recording:
+            self._scope.start("case-work.release", self._released(self.callback))
+
+    async def flush(self) -> None:
+        await self._saver.flush()
+
+    def _start_recording(
+        self, outcome: AttemptOutcome, window: CallbackWish | None, *, then_next: bool
+    ) -> None:
+        assert self.callback is not None
+        self.is_recording = True
+        result = AttemptResult(
+            callback=self.callback,
+            outcome=outcome,
+            case_state=_STATE_AFTER[outcome],
+            note=self.draft.note,
+            call_key=self._call_key,
+            talk_s=self._talk_s,
+            next_window=window,
+        )
+        self._scope.start("case-work.record", self._recorded(result, then_next=then_next))
+
+    async def _opened(self, callback: Callback) -> None:
+        self.callback = callback
+        self._call_key, self._talk_s = "", 0.0
+        self.file = await self._load(callback)
+        self.draft = await self._load_draft(callback)
+        self._show_error("")
+        self.opened.emit()
+
+    async def _refresh(self) -> None:
+        if self.callback is not None:
+            self.file = await self._load(self.callback)
+            self.file_changed.emit()
+
+    async def _recorded(self, result: AttemptResult, *, then_next: bool) -> None:
+        try:
+            await self._saver.flush()
+            await self._record(result)
+        except LocalStoreBroken as error:
+            self.store_failed.emit(error.kind)
+            return
+        finally:
+            self.is_recording = False
+        self._put_down()
+        self.recorded.emit()
+        if then_next:
+            self.recorded_for_next.emit()
+
+    async def _released(self, callback: Callback) -> None:
+        await self._saver.flush()
+        await self._release(callback)
+        self._put_down()
+
+    async def _hold_lease(self, callback: Callback) -> None:
+        while True:
+            await asyncio.sleep(self._heartbeat_s)
+            if self.callback is None or self.callback.id != callback.id:
+                return
+            try:
+                held = await self._keep_lease(callback)
+            except ServerUnreachable:
+                continue  # the lease outlives short cuts; the server judges the result by fence
+            if not held:
+                self.lease_lost.emit()
+                return
+
+    def _put_down(self) -> None:
+        self._saver.drop()
+        self.callback = None
+        self.file = CaseFile()
+        self.draft = AttemptDraft(callback_id="")
+        self.opened.emit()
+
+    def _edit(self, draft: AttemptDraft) -> None:
+        if self.callback is not None:
+            self.draft = draft
+            self._saver.edited(draft)
+
+    def _on_saved(self, saved: AttemptDraft) -> None:
+        if self.draft.callback_id == saved.callback_id:
+            self.draft = replace(self.draft, saved_at=saved.saved_at or self._now())
+            self.saved.emit()
+
+    def _show_error(self, code: str) -> None:
+        self.error = code
+        self.error_changed.emit()

@@ -1,0 +1,49 @@
+"""What the status line says of server, outbox and telephone line."""
+
+from collections.abc import Awaitable, Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from console.runtime.change_feed import ChangeFeed, Topic
+from console.runtime.coalesced import Coalesced
+from console.runtime.task_scope import TaskScope
+from console.work.seat_state import Connection
+
+
+class ConnectionViewModel(QObject):
+    changed = Signal()
+    came_back = Signal(int)  # how many commands waited when the connection returned
+    went_away = Signal()
+
+    def __init__(
+        self,
+        *,
+        state: Callable[[], Connection],
+        waiting: Callable[[], Awaitable[int]],
+        feed: ChangeFeed,
+        scope: TaskScope,
+    ) -> None:
+        super().__init__()
+        self._state = state
+        self._waiting = waiting
+        self.connection = Connection()
+        self.waiting = 0
+        self._was_online: bool | None = None
+        self.refresh = Coalesced("connection.refresh", self._refresh, scope)
+        topics = frozenset({Topic.CONNECTION, Topic.OUTBOX})
+        self.close = feed.subscribe(topics, self.refresh)
+
+    async def _refresh(self) -> None:
+        self.connection = self._state()
+        waiting = await self._waiting()
+        before, self.waiting = self.waiting, waiting
+        self.changed.emit()
+        self._tell_turns(before)
+
+    def _tell_turns(self, waited: int) -> None:
+        online, was_online = self.connection.online, self._was_online
+        self._was_online = online
+        if online and was_online is False:
+            self.came_back.emit(waited)
+        elif not online and was_online:
+            self.went_away.emit()

@@ -1,0 +1,341 @@
+"""The contact being written: edits, saves on the seat, what it takes to close or forward it."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+
+from console.errors import ContactIncomplete, LocalStoreBroken
+from console.runtime.task_scope import TaskScope
+from console.viewmodels.callback_windows import windows_from
+from console.viewmodels.contact_fields import Field, faults_of, with_field
+from console.viewmodels.draft_saver import DraftSaver
+from console.work.contact_draft import CallbackWish, ContactDraft
+from console.work.live_call import Call
+from contract.domain.caller import CallerDetails
+from contract.domain.contact import Direction, Disposition
+from contract.domain.ids import CitizenId, ContactId, TopicId, new_id
+from contract.domain.knowledge import Desk, ServiceCard, Topic
+from contract.domain.phone_number import spoken
+
+STILL_WRITING_S = 3.0  # a contact touched this recently is not closed behind the writer's back
+
+
+class ContactEditorViewModel(QObject):
+    """draft None: no contact is open. errors: (field, reason code) of the last try to close."""
+
+    draft_replaced = Signal()  # show the whole form again, focus and cursor included
+    draft_changed = Signal()  # one field changed by the operator: captions only
+    saved = Signal()
+    errors_changed = Signal()
+    choices_changed = Signal()  # topics and desks
+    opened = Signal()
+    closed = Signal(object)  # ContactId: saved for good on this seat
+    store_failed = Signal(str)  # kind of LocalStoreBroken
+
+    def __init__(
+        self,
+        *,
+        open_draft: Callable[[ContactDraft], Awaitable[ContactDraft]],
+        save_draft: Callable[[ContactDraft], Awaitable[ContactDraft]],
+        load_open: Callable[[], Awaitable[ContactDraft | None]],
+        put_aside: Callable[[ContactId], Awaitable[None]],
+        take_up: Callable[[ContactId], Awaitable[ContactDraft | None]],
+        discard: Callable[[ContactId], Awaitable[None]],
+        close_contact: Callable[[ContactDraft], Awaitable[None]],
+        card_in_view: Callable[[], Awaitable[ServiceCard | None]],
+        scope: TaskScope,
+        now: Callable[[], datetime],
+        monotonic_s: Callable[[], float],
+    ) -> None:
+        super().__init__()
+        self._open_draft = open_draft
+        self._load_open = load_open
+        self._put_aside = put_aside
+        self._take_up = take_up
+        self._discard = discard
+        self._close_contact = close_contact
+        self._card_in_view = card_in_view
+        self._scope = scope
+        self._now = now
+        self._monotonic_s = monotonic_s
+        self._touched_s = 0.0
+        self._by_hand: frozenset[Field] = frozenset()
+        self._saver = DraftSaver(
+            name="contact.save",
+            save=save_draft,
+            on_saved=self._on_saved,
+            on_failed=self.store_failed.emit,
+            scope=scope,
+        )
+        self.draft: ContactDraft | None = None
+        self.saved_at: datetime | None = None
+        self.errors: tuple[tuple[str, str], ...] = ()
+        self.topics: tuple[Topic, ...] = ()
+        self.desks: tuple[Desk, ...] = ()
+        self.is_closing = False
+
+    @property
+    def is_saved(self) -> bool:
+        """Return whether everything typed is on disk."""
+        return not self._saver.is_due
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return tuple(field for field, _ in faults_of(self.draft)) if self.draft else ()
+
+    def is_complete(self) -> bool:
+        """Return whether it may be closed unasked: nothing missing, nobody typing."""
+        if self.draft is None:
+            return True
+        idle_s = self._monotonic_s() - self._touched_s
+        return not faults_of(self.draft) and idle_s >= STILL_WRITING_S
+
+    def offered_windows(self) -> tuple[CallbackWish, ...]:
+        return windows_from(self._now())
+
+    def show_choices(self, topics: tuple[Topic, ...], desks: tuple[Desk, ...]) -> None:
+        self.topics, self.desks = topics, desks
+        self.choices_changed.emit()
+
+    def restore(self) -> None:
+        """Show the draft that was open when the console last stopped, if any."""
+        self._scope.start("contact.restore", self._restored())
+
+    def begin(self, call: Call | None = None) -> None:
+        """Open a contact for a call just answered, or for none; an open draft is put aside."""
+        draft = ContactDraft(contact_id=ContactId(new_id()))
+        if call is not None:
+            if self.draft is not None and self.draft.call_key == _key_of(call):
+                return
+            draft = _for_call(draft, call)
+        self._scope.start("contact.begin", self._begun(draft))
+
+    def take_up(self, contact_id: ContactId) -> None:
+        """Go on with a contact from the list of those to complete."""
+        self._scope.start("contact.take-up", self._taken_up(contact_id))
+
+    def edit(self, field: Field, value: str) -> None:
+        if self.draft is None:
+            return
+        self._touched_s = self._monotonic_s()
+        self._by_hand |= {field}
+        draft = with_field(self.draft, field, value)
+        if field is Field.TOPIC:
+            draft = self._with_desk_of_topic(draft)
+        self._keep(draft)
+        self._forget_error(field)
+        self.draft_changed.emit()
+
+    def focus_moved(self, field: str, cursor: int) -> None:
+        """Remember where the operator was, for the case of a crash."""
+        if self.draft is not None and (field, cursor) != (
+            self.draft.focus_field,
+            self.draft.cursor,
+        ):
+            self._keep(replace(self.draft, focus_field=field, cursor=cursor))
+
+    def link_card(self, card: ServiceCard, *, decides: bool = False) -> None:
+        """The card answered the question: note it, and take topic, desk and office from it."""
+        if self.draft is not None:
+            self._keep(self._with_card(self.draft, card, decides=decides))
+            self.draft_replaced.emit()
+
+    def take_caller(self, citizen_id: CitizenId | None, details: CallerDetails) -> None:
+        """The caller was confirmed: take name and the rest, but not over what was typed."""
+        if self.draft is None:
+            return
+        mine = self.draft.caller
+        caller = replace(
+            details,
+            name=mine.name or details.name,
+            fiscal_code=mine.fiscal_code or details.fiscal_code,
+            municipio=mine.municipio or details.municipio,
+            phone=mine.phone or details.phone,
+        )
+        phone_text = self.draft.phone_text or spoken(caller.phone)
+        self._keep(replace(self.draft, citizen_id=citizen_id, caller=caller, phone_text=phone_text))
+        self.draft_replaced.emit()
+
+    def promise_callback(self, wish: CallbackWish | None) -> None:
+        if self.draft is not None:
+            self._keep(replace(self.draft, callback=wish))
+            self.draft_replaced.emit()
+
+    def call_ended(self, call: Call) -> None:
+        if self.draft is not None and self.draft.call_key == _key_of(call):
+            self._keep(replace(self.draft, ended_at=self._now(), hold_s=call.hold_s))
+
+    def close(self) -> None:
+        """Close the contact; what is missing becomes errors."""
+        self._start_closing(forward=False)
+
+    def forward(self) -> None:
+        """Close it as forwarded to the level-II desk of its topic, with a callback promised."""
+        self._start_closing(forward=True)
+
+    def put_aside(self) -> None:
+        """Leave the draft under "to complete"; nothing is lost."""
+        if self.draft is not None and not self.is_closing:
+            self._scope.start("contact.put-aside", self._set_aside())
+
+    def discard(self) -> None:
+        if self.draft is not None and not self.is_closing:
+            self._scope.start("contact.discard", self._thrown_away(self.draft.contact_id))
+
+    async def flush(self) -> None:
+        """Save now what is due; the bootstrap calls it on the way out. Raise LocalStoreBroken."""
+        await self._saver.flush()
+
+    def _start_closing(self, *, forward: bool) -> None:
+        if self.draft is not None and not self.is_closing:
+            self.is_closing = True
+            self._scope.start("contact.close", self._closed(forward=forward))
+
+    async def _closed(self, *, forward: bool) -> None:
+        try:
+            await self._try_closing(forward=forward)
+        except ContactIncomplete as error:
+            self._show_errors(error.fields)
+        except LocalStoreBroken as error:
+            self.store_failed.emit(error.kind)
+        finally:
+            self.is_closing = False
+
+    async def _try_closing(self, *, forward: bool) -> None:
+        card = await self._card_in_view()
+        draft = self.draft
+        if draft is None:
+            return
+        if card is not None:
+            draft = self._with_card(draft, card)
+        if forward:
+            draft = self._as_forwarded(draft)
+        self._keep(draft)
+        if faults := faults_of(draft):
+            self.draft_replaced.emit()
+            raise ContactIncomplete(faults)
+        await self._saver.flush()
+        await self._close_contact(draft)
+        self._saver.drop()
+        self._show(None)
+        self.closed.emit(draft.contact_id)
+
+    def _as_forwarded(self, draft: ContactDraft) -> ContactDraft:
+        draft = replace(draft, disposition=Disposition.FORWARDED)
+        if draft.desk_id is None:
+            draft = self._with_desk_of_topic(draft)
+        if draft.callback is None and draft.caller.phone:
+            draft = replace(draft, callback=self.offered_windows()[0])
+        return draft
+
+    async def _begun(self, draft: ContactDraft) -> None:
+        await self._set_aside()
+        try:
+            self._show(await self._open_draft(draft))
+        except LocalStoreBroken as error:
+            self._show(draft)
+            self.store_failed.emit(error.kind)
+        self.opened.emit()
+
+    async def _restored(self) -> None:
+        draft = await self._load_open()
+        if draft is not None and self.draft is None:
+            self._show(draft)
+
+    async def _taken_up(self, contact_id: ContactId) -> None:
+        await self._set_aside()
+        draft = await self._take_up(contact_id)
+        if draft is not None:
+            self._show(draft)
+
+    async def _set_aside(self) -> None:
+        draft = self.draft
+        if draft is None:
+            return
+        try:
+            await self._saver.flush()
+            await self._put_aside(draft.contact_id)
+        except LocalStoreBroken as error:
+            self.store_failed.emit(error.kind)
+        self._saver.drop()
+        self._show(None)
+
+    async def _thrown_away(self, contact_id: ContactId) -> None:
+        self._saver.drop()
+        await self._discard(contact_id)
+        self._show(None)
+
+    def _show(self, draft: ContactDraft | None) -> None:
+        self.draft = draft
+        self.saved_at = draft.saved_at if draft is not None else None
+        self._by_hand = _chosen_in(draft)
+        self._touched_s = self._monotonic_s()
+        self._show_errors(())
+        self.draft_replaced.emit()
+
+    def _keep(self, draft: ContactDraft) -> None:
+        self.draft = draft
+        self._saver.edited(draft)
+
+    def _on_saved(self, saved: ContactDraft) -> None:
+        if self.draft is not None and self.draft.contact_id == saved.contact_id:
+            self.saved_at = saved.saved_at or self._now()
+            self.saved.emit()
+
+    def _show_errors(self, errors: tuple[tuple[str, str], ...]) -> None:
+        self.errors = errors
+        self.errors_changed.emit()
+
+    def _forget_error(self, field: Field) -> None:
+        if any(name == field for name, _ in self.errors):
+            self._show_errors(tuple(error for error in self.errors if error[0] != field))
+
+    def _with_desk_of_topic(self, draft: ContactDraft) -> ContactDraft:
+        if Field.DESK in self._by_hand:
+            return draft
+        desk_ids = {topic.id: topic.desk_id for topic in self.topics}
+        return replace(draft, desk_id=desk_ids.get(draft.topic_id or TopicId("")))
+
+    def _with_card(
+        self, draft: ContactDraft, card: ServiceCard, *, decides: bool = False
+    ) -> ContactDraft:
+        others = tuple(card_id for card_id in draft.card_ids if card_id != card.id)
+        known = card.id in draft.card_ids and not decides
+        cards = draft.card_ids if known else (card.id, *others)
+        draft = replace(draft, card_ids=cards)
+        if Field.TOPIC not in self._by_hand:
+            draft = self._with_desk_of_topic(replace(draft, topic_id=card.topic_id))
+        if Field.OFFICE not in self._by_hand and card.office_ids:
+            draft = replace(draft, office_id=card.office_ids[0])
+        return draft
+
+
+def _key_of(call: Call) -> str:
+    return call.call_key or call.sip_id
+
+
+def _for_call(draft: ContactDraft, call: Call) -> ContactDraft:
+    """Return the draft with what the call tells; the peer's name is untrusted and not taken."""
+    answered = call.answered_utc_s
+    return with_field(
+        replace(
+            draft,
+            direction=Direction.INBOUND if call.is_incoming else Direction.OUTBOUND,
+            queue=call.queue,
+            call_key=_key_of(call),
+            rang_at=datetime.fromtimestamp(call.started_utc_s, UTC),
+            answered_at=datetime.fromtimestamp(answered, UTC) if answered else None,
+        ),
+        Field.PHONE,
+        spoken(call.peer),
+    )
+
+
+def _chosen_in(draft: ContactDraft | None) -> frozenset[Field]:
+    """Return the fields a restored draft already holds: no card may change them again."""
+    if draft is None:
+        return frozenset()
+    held = {Field.TOPIC: draft.topic_id, Field.DESK: draft.desk_id, Field.OFFICE: draft.office_id}
+    return frozenset(field for field, value in held.items() if value is not None)

@@ -1,0 +1,175 @@
+"""Search as you type: hits, the selected one, its preview, and the card that was read."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from console.runtime.task_scope import TaskScope
+from console.work.search_hit import HitKind, SearchAnswer, SearchHit
+from contract.domain.ids import CardId, OfficeId
+from contract.domain.knowledge import Faq, Office, ServiceCard
+
+READ_AFTER_S = 3.0
+
+
+class Preview(msgspec.Struct, frozen=True, kw_only=True):
+    """What is shown of the selected hit. card None: the hit is an office."""
+
+    hit: SearchHit
+    card: ServiceCard | None = None
+    offices: tuple[Office, ...] = ()
+    faqs: tuple[Faq, ...] = ()
+
+
+class KnowledgeViewModel(QObject):
+    """One search is in flight; a newer text replaces the one that waits."""
+
+    answer_changed = Signal()
+    selection_changed = Signal()
+    preview_changed = Signal()
+    card_read = Signal(object)  # ServiceCard shown for READ_AFTER_S
+    card_used = Signal(object)  # ServiceCard chosen by the operator as the answer
+
+    def __init__(
+        self,
+        *,
+        search: Callable[[str], Awaitable[SearchAnswer]],
+        most_asked: Callable[[], Awaitable[tuple[SearchHit, ...]]],
+        card: Callable[[CardId], Awaitable[ServiceCard | None]],
+        office: Callable[[OfficeId], Awaitable[Office | None]],
+        faqs_of: Callable[[CardId], Awaitable[tuple[Faq, ...]]],
+        scope: TaskScope,
+        read_after_s: float = READ_AFTER_S,
+    ) -> None:
+        super().__init__()
+        self._search = search
+        self._most_asked = most_asked
+        self._card = card
+        self._office = office
+        self._faqs_of = faqs_of
+        self._scope = scope
+        self._read_after_s = read_after_s
+        self._searched: str | None = None
+        self._previewed: SearchHit | None = None
+        self._is_wanted = False
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self.text = ""
+        self.answer = SearchAnswer(query="", hits=())
+        self.selected = -1
+        self.preview: Preview | None = None
+
+    @property
+    def is_most_asked(self) -> bool:
+        return not self.answer.query.strip()
+
+    def type_query(self, text: str) -> None:
+        if text != self.text:
+            self.text = text
+            self._want()
+
+    def refresh(self) -> None:
+        """The knowledge base changed: search and show again."""
+        self._searched = self._previewed = None
+        self._want()
+
+    def clear(self) -> None:
+        """A new contact begins with an empty search."""
+        self.text = ""
+        self.refresh()
+
+    def take_suggestion(self) -> None:
+        if self.answer.suggestion:
+            self.type_query(self.answer.suggestion)
+
+    def select(self, index: int) -> None:
+        if 0 <= index < len(self.answer.hits) and index != self.selected:
+            self._select(index)
+            self._want()
+
+    def step(self, by: int) -> None:
+        """Move the selection by so many hits; it stops at the ends."""
+        if self.answer.hits:
+            self.select(min(max(self.selected + by, 0), len(self.answer.hits) - 1))
+
+    def use(self, index: int | None = None) -> None:
+        """Take a hit (the selected one for None) as the answer given to the citizen."""
+        if index is not None:
+            self.select(index)
+        self._scope.start("knowledge.use", self._used(), replaces=True)
+
+    async def card_in_use(self) -> ServiceCard | None:
+        """Return the card on screen if the operator searched for it; waits for the last letter."""
+        await self._idle.wait()
+        if self.is_most_asked or self.preview is None:
+            return None
+        return self.preview.card
+
+    def _want(self) -> None:
+        self._is_wanted = True
+        if self._idle.is_set():
+            self._idle.clear()
+            self._scope.start("knowledge.search", self._follow())
+
+    async def _follow(self) -> None:
+        try:
+            while self._is_wanted:
+                self._is_wanted = False
+                if self.text != self._searched:
+                    await self._answer(self.text)
+                await self._show_preview()
+        finally:
+            self._idle.set()
+
+    async def _answer(self, text: str) -> None:
+        if text.strip():
+            answer = await self._search(text)
+        else:
+            answer = SearchAnswer(query="", hits=await self._most_asked())
+        self._searched = text
+        self.answer = answer
+        self.selected = 0 if answer.hits else -1
+        self.answer_changed.emit()
+        self.selection_changed.emit()
+
+    def _select(self, index: int) -> None:
+        self.selected = index
+        self.selection_changed.emit()
+
+    async def _show_preview(self) -> None:
+        hit = self.answer.hits[self.selected] if self.selected >= 0 else None
+        if hit == self._previewed and (hit is None) == (self.preview is None):
+            return
+        self._previewed = hit
+        self.preview = await self._preview_of(hit) if hit is not None else None
+        self.preview_changed.emit()
+        self._scope.start("knowledge.reading", self._read(self.preview), replaces=True)
+
+    async def _preview_of(self, hit: SearchHit) -> Preview | None:
+        if hit.kind is HitKind.OFFICE:
+            office = await self._office(OfficeId(hit.id))
+            return Preview(hit=hit, offices=(office,)) if office is not None else None
+        card_id = CardId(hit.card_id if hit.kind is HitKind.FAQ else hit.id)
+        card = await self._card(card_id)
+        if card is None:
+            return None
+        offices = [await self._office(office_id) for office_id in card.office_ids]
+        return Preview(
+            hit=hit,
+            card=card,
+            offices=tuple(office for office in offices if office is not None),
+            faqs=await self._faqs_of(card_id),
+        )
+
+    async def _read(self, preview: Preview | None) -> None:
+        if preview is None or preview.card is None or self.is_most_asked:
+            return
+        await asyncio.sleep(self._read_after_s)
+        self.card_read.emit(preview.card)
+
+    async def _used(self) -> None:
+        await self._idle.wait()
+        if self.preview is not None and self.preview.card is not None:
+            self.card_used.emit(self.preview.card)

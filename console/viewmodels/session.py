@@ -1,0 +1,153 @@
+"""Who sits here: signed out, in, locked; or the local store cannot be opened."""
+
+from collections.abc import Awaitable, Callable
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from console.errors import (
+    KeyringMissing,
+    LocalStoreBroken,
+    ServerNotTrusted,
+    ServerUnreachable,
+    SessionExpired,
+    SignInRefused,
+)
+from console.runtime.task_scope import TaskScope
+from contract.domain.account import Account
+
+
+class SessionState(StrEnum):
+    STARTING = "starting"
+    SIGNED_OUT = "signed_out"
+    SIGNED_IN = "signed_in"
+    LOCKED = "locked"
+    STORE_BROKEN = "store_broken"
+
+
+def code_of(error: Exception) -> str:
+    """Return the reason code of an error a sign-in may end in."""
+    if isinstance(error, SignInRefused):
+        return error.code
+    if isinstance(error, LocalStoreBroken):
+        return f"store_{error.kind}"
+    codes: dict[type[Exception], str] = {
+        ServerNotTrusted: "certificate",
+        ServerUnreachable: "unreachable",
+        SessionExpired: "session_expired",
+        KeyringMissing: "no_keyring",
+    }
+    return codes[type(error)]
+
+
+EXPECTED = (
+    SignInRefused,
+    LocalStoreBroken,
+    ServerNotTrusted,
+    ServerUnreachable,
+    SessionExpired,
+    KeyringMissing,
+)
+
+
+class SessionViewModel(QObject):
+    changed = Signal()
+    signed_in = Signal(object)  # Account
+    signed_out = Signal()
+
+    def __init__(
+        self,
+        *,
+        sign_in: Callable[[str, str], Awaitable[Account]],
+        unlock: Callable[[str], Awaitable[Account]],
+        sign_out: Callable[[], Awaitable[None]],
+        resume: Callable[[], Awaitable[Account | None]],
+        scope: TaskScope,
+    ) -> None:
+        super().__init__()
+        self._sign_in = sign_in
+        self._unlock = unlock
+        self._sign_out = sign_out
+        self._resume = resume
+        self._scope = scope
+        self.state = SessionState.STARTING
+        self.account: Account | None = None
+        self.is_busy = False
+        self.refusal = ""  # reason code of the last attempt
+        self.login = ""  # the last one used here
+
+    def start(self) -> None:
+        """Go on with the session a crash interrupted, else ask who it is."""
+        self._scope.start("session.resume", self._resumed())
+
+    def sign_in(self, login: str, password: str) -> None:
+        if not self.is_busy:
+            self.login = login.strip()
+            self._try("session.sign-in", self._sign_in(self.login, password))
+
+    def unlock(self, password: str) -> None:
+        if not self.is_busy:
+            self._try("session.unlock", self._unlock(password))
+
+    def lock(self, because: str = "") -> None:
+        """Hide the work; the call, the draft and the connection go on behind the page."""
+        if self.state is SessionState.SIGNED_IN:
+            self._become(SessionState.LOCKED, because)
+
+    def sign_out(self) -> None:
+        if self.state in (SessionState.SIGNED_IN, SessionState.LOCKED):
+            self._scope.start("session.sign-out", self._leave())
+
+    def store_broke(self, kind: str) -> None:
+        self._become(SessionState.STORE_BROKEN, f"store_{kind}")
+
+    def _try(self, name: str, attempt: Awaitable[Account]) -> None:
+        self.is_busy = True
+        self.refusal = ""
+        self.changed.emit()
+        self._scope.start(name, self._tried(attempt))
+
+    async def _tried(self, attempt: Awaitable[Account]) -> None:
+        try:
+            account = await attempt
+        except EXPECTED as error:
+            self._refuse(error)
+            return
+        finally:
+            self.is_busy = False
+        self._enter(account)
+
+    async def _resumed(self) -> None:
+        try:
+            account = await self._resume()
+        except EXPECTED as error:
+            self._refuse(error)
+            return
+        if account is None:
+            self._become(SessionState.SIGNED_OUT)
+        else:
+            self._enter(account)
+
+    async def _leave(self) -> None:
+        await self._sign_out()
+        self.account = None
+        self._become(SessionState.SIGNED_OUT)
+        self.signed_out.emit()
+
+    def _enter(self, account: Account) -> None:
+        is_new = self.state is not SessionState.LOCKED or self.account is None
+        self.account, self.login = account, account.login
+        self._become(SessionState.SIGNED_IN)
+        if is_new:
+            self.signed_in.emit(account)
+
+    def _refuse(self, error: Exception) -> None:
+        broken = isinstance(error, LocalStoreBroken) and error.kind != "locked"
+        stay = SessionState.LOCKED if self.account is not None else SessionState.SIGNED_OUT
+        self.is_busy = False
+        self._become(SessionState.STORE_BROKEN if broken else stay, code_of(error))
+
+    def _become(self, state: SessionState, refusal: str = "") -> None:
+        self.state = state
+        self.refusal = refusal
+        self.changed.emit()
