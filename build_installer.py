@@ -23,7 +23,8 @@ DEPENDS = (
     " libxkbcommon-x11-0, libdbus-1-3, libfontconfig1, libglib2.0-0t64, libnss3, libnspr4,"
     " libasound2t64, libxcomposite1, libxdamage1, libxrandr2, libxtst6, libxkbfile1,"
     " libxcb-cursor0, libxcb-icccm4, libxcb-keysyms1, libxcb-shape0, libxcb-image0,"
-    " libxcb-render-util0, libxcb-xkb1, libxcb-randr0, libx11-xcb1, libsm6, libice6, ca-certificates, fonts-noto-core"
+    " libxcb-render-util0, libxcb-xkb1, libxcb-randr0, libx11-xcb1, libsm6, libice6,"
+    " ca-certificates, fonts-noto-core"
 )
 RECOMMENDS = "gnome-keyring | kwalletmanager | keepassxc, dbus-user-session, fonts-noto-cjk"
 # What of Qt no part of the product loads: developer tools, design-time and 3-D modules.
