@@ -1,0 +1,244 @@
+"""The band on top: state by shape, word and colour, how long, who calls, what can be done."""
+
+import itertools
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from widgets.call_timer import CallTimer
+from widgets.flow_layout import FlowLayout
+from widgets.icons import icon, icon_pixmap
+from widgets.plain_text import ElidedLabel, left_to_right, plain_label
+from widgets.theme import (
+    SPACE_M,
+    SPACE_S,
+    SPACE_XS,
+    current_percent,
+    current_tokens,
+    scaled,
+    set_look,
+)
+
+STRIP_PX = 56
+BAR_PX = 6
+STATE_ICONS = {
+    "ready": "circle-dot",
+    "ringing": "phone-incoming",
+    "talking": "phone",
+    "calling": "phone-outgoing",
+    "held": "circle-pause",
+    "wrap_up": "square-pen",
+    "not_ready": "coffee",
+    "offline": "circle-off",
+    "error": "circle-x",
+}
+QUALITY_ICONS = {"good": "signal-high", "fair": "signal-medium", "bad": "signal-low"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StripAction:
+    """A button. checked None: not a switch. kind: "", "primary" or "danger"."""
+
+    name: str
+    label: str
+    key: str = ""
+    kind: str = ""
+    checked: bool | None = None
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StripState:
+    """All the strip shows. look is a word of tokens.STATE_LOOKS; started_at is time.monotonic()."""
+
+    look: str
+    word: str
+    started_at: float | None = None
+    limit_s: int | None = None  # shown as "00:17 di 01:00"
+    phone: str = ""
+    who: str = ""
+    detail: str = ""
+    chip: str = ""
+    quality: str = ""  # "", "good", "fair", "bad"
+    quality_words: str = ""
+    actions: tuple[StripAction, ...] = ()
+
+
+class CallStrip(QWidget):
+    """Shows a StripState; nothing moves between states but words, colour and buttons."""
+
+    action_triggered = Signal(str)
+
+    def __init__(
+        self, parent: QWidget | None = None, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("call_strip")
+        self._state = StripState(look="offline", word="")
+        self._icon = QLabel(self)
+        self._word = plain_label("", "state", self)
+        self.timer = CallTimer(self, clock=clock)
+        self._who = ElidedLabel(parent=self)
+        self._detail = ElidedLabel(parent=self)
+        self._chip = plain_label("", "chip", self)
+        self._quality = QLabel(self)
+        self._actions = QWidget(self)
+        self._flow = FlowLayout(self._actions, SPACE_S)
+        self._buttons: dict[str, QPushButton] = {}
+        self._build()
+        self._refresh()
+
+    def show_state(self, state: StripState) -> None:
+        """Show a new state; buttons keep the focus where the same action stays."""
+        if state == self._state:
+            return
+        self._state = state
+        self._refresh()
+
+    def state(self) -> StripState:
+        return self._state
+
+    def button(self, action: str) -> QPushButton | None:
+        return self._buttons.get(action)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = current_tokens()
+        colours = tokens.state(self._state.look)
+        painter = QPainter(self)
+        if not tokens.quiet_bands:
+            painter.fillRect(self.rect(), QColor(colours.fill))
+            return
+        painter.fillRect(self.rect(), QColor(tokens.surface2))
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = self.width() - scaled(BAR_PX) if is_mirrored else 0
+        painter.fillRect(QRect(left, 0, scaled(BAR_PX), self.height()), QColor(colours.fill))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._choose_rows()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_buttons"):
+            self._refresh()
+
+    def _build(self) -> None:
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addStretch(1)
+        lines.addWidget(self._who)
+        lines.addWidget(self._detail)
+        lines.addStretch(1)
+        told = QHBoxLayout()
+        told.setSpacing(SPACE_S)
+        for part in (self._icon, self._word, self.timer):
+            told.addWidget(part)
+        told.addLayout(lines, 1)
+        for part in (self._quality, self._chip):
+            told.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.setContentsMargins(SPACE_M, SPACE_XS, SPACE_M, SPACE_XS)
+        self._rows.setSpacing(SPACE_S)
+        self._rows.addLayout(told, 1)
+        self._rows.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _refresh(self) -> None:
+        state = self._state
+        self.setMinimumHeight(scaled(STRIP_PX))
+        self._word.setText(state.word)
+        self.timer.run(state.started_at, state.limit_s)
+        parts = (left_to_right(state.phone), state.who)
+        self._who.show_text(" · ".join(part for part in parts if part))
+        self._who.setVisible(bool(state.phone or state.who))
+        self._detail.show_text(state.detail)
+        self._detail.setVisible(bool(state.detail))
+        self._chip.setText(state.chip)
+        self._chip.setVisible(bool(state.chip))
+        self._quality.setAccessibleName(state.quality_words)
+        self._quality.setToolTip(state.quality_words)
+        self._quality.setVisible(bool(state.quality))
+        self._colour()
+        self._show_actions(state.actions)
+        self._choose_rows()
+        self.update()
+
+    def _colour(self) -> None:
+        tokens = current_tokens()
+        colours = tokens.state(self._state.look)
+        loud = colours.fill if tokens.quiet_bands else colours.ink
+        quiet = tokens.text if tokens.quiet_bands else colours.ink
+        for label, colour in (
+            (self._word, loud),
+            (self.timer, loud),
+            (self._who, quiet),
+            (self._detail, quiet),
+        ):
+            palette = label.palette()
+            palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+            label.setPalette(palette)
+        name = STATE_ICONS.get(self._state.look, STATE_ICONS["offline"])
+        self._icon.setPixmap(icon_pixmap(name, loud, scaled(20)))
+        if self._state.quality:
+            bars = QUALITY_ICONS[self._state.quality]
+            self._quality.setPixmap(icon_pixmap(bars, quiet, scaled(20)))
+
+    def _show_actions(self, actions: tuple[StripAction, ...]) -> None:
+        wanted = {action.name for action in actions}
+        for name in [name for name in self._buttons if name not in wanted]:
+            button = self._buttons.pop(name)
+            self._flow.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        for place, action in enumerate(actions):
+            button = self._buttons.get(action.name) or self._new_button(action.name)
+            _dress(button, action)
+            if self._flow.indexOf(button) != place:
+                self._flow.move_to(button, place)
+        for before, after in itertools.pairwise(actions):
+            QWidget.setTabOrder(self._buttons[before.name], self._buttons[after.name])
+        self._actions.setVisible(bool(actions))
+
+    def _new_button(self, name: str) -> QPushButton:
+        button = QPushButton(self._actions)
+        button.setProperty("place", "band")
+        button.setObjectName(f"strip_{name}")
+        button.clicked.connect(lambda: self.action_triggered.emit(name))
+        self._buttons[name] = button
+        self._flow.addWidget(button)
+        button.show()
+        return button
+
+    def _choose_rows(self) -> None:
+        """One row while everything fits, else the buttons below."""
+        extras = [part for part in (self._chip, self._quality) if not part.isHidden()]
+        needed = (
+            self._icon.sizeHint().width()
+            + self._word.sizeHint().width()
+            + self.timer.sizeHint().width()
+            + min(scaled(170), max(self._who.sizeHint().width(), self._detail.sizeHint().width()))
+            + sum(part.sizeHint().width() for part in extras)
+            + self._flow.row_width()
+            + SPACE_M * 2
+            + SPACE_S * 6
+        )
+        is_tight = needed > self.width() or (current_percent() >= 200 and self.width() < 1800)
+        wanted = QBoxLayout.Direction.TopToBottom if is_tight else QBoxLayout.Direction.LeftToRight
+        if self._rows.direction() != wanted:
+            self._rows.setDirection(wanted)
+            alignment = Qt.AlignmentFlag(0) if is_tight else Qt.AlignmentFlag.AlignVCenter
+            self._rows.setAlignment(self._actions, alignment)
+
+
+def _dress(button: QPushButton, action: StripAction) -> None:
+    button.setText(f"{action.label}  {action.key}" if action.key else action.label)
+    button.setAccessibleName(action.label)
+    set_look(button, "kind", action.kind)
+    button.setEnabled(action.enabled)
+    button.setCheckable(action.checked is not None)
+    button.setChecked(bool(action.checked))
+    ink = current_tokens().ringing.ink
+    button.setIcon(icon("check", ink, scaled(16)) if action.checked else QIcon())

@@ -1,0 +1,29 @@
+"""Lucide icons in a colour of the theme, drawn from the installed package, cached."""
+
+from functools import lru_cache
+
+import lucide
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+SHARPNESS = 2  # device pixels per pixel, so a scaled screen stays crisp
+
+
+@lru_cache(maxsize=512)
+def icon_pixmap(name: str, colour: str, size: int) -> QPixmap:
+    """The icon in "#RRGGBB", size pixels square. Needs a running QApplication."""
+    svg = lucide.lucide_icon(name).replace("currentColor", colour)  # QtSvg would draw it black
+    pixmap = QPixmap(size * SHARPNESS, size * SHARPNESS)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter)
+    painter.end()
+    pixmap.setDevicePixelRatio(SHARPNESS)
+    return pixmap
+
+
+@lru_cache(maxsize=512)
+def icon(name: str, colour: str, size: int) -> QIcon:
+    """The same as QIcon, one instance per name, colour and size."""
+    return QIcon(icon_pixmap(name, colour, size))

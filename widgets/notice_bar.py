@@ -1,0 +1,118 @@
+"""One line above the form that says what happened and what to do; never a dialog."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from widgets.announcer import Announcer
+from widgets.icons import icon, icon_pixmap
+from widgets.plain_text import wrapped_label
+from widgets.theme import SPACE_S, SPACE_XS, current_tokens, scaled, set_look
+
+NOTICE_ICONS = {
+    "error": "circle-x",
+    "warning": "triangle-alert",
+    "offline": "cloud-off",
+    "ok": "circle-check",
+    "info": "info",
+}
+_ORDER = tuple(NOTICE_ICONS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """key: which notice this replaces. kind: a word of NOTICE_ICONS. action: a button's words."""
+
+    key: str
+    kind: str
+    text: str
+    action: str = ""
+    can_close: bool = True
+
+
+class NoticeBar(QFrame):
+    """Keeps notices by key, shows the gravest, of these the latest; hidden without any."""
+
+    action_triggered = Signal(str)  # key of the notice
+    closed = Signal(str)  # key of the notice the operator put away
+
+    def __init__(
+        self, parent: QWidget | None = None, *, announcer: Announcer | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice_bar")
+        self._notices: dict[str, Notice] = {}
+        self._announcer = announcer or Announcer(self)
+        self._icon = QLabel(self)
+        self._text = wrapped_label("", parent=self)
+        self._action = QPushButton(self)
+        self._action.setObjectName("notice_action")
+        self._close = QPushButton(self)
+        self._close.setObjectName("notice_close")
+        self._close.setProperty("kind", "flat")
+        self._close.setAccessibleName(self.tr("Chiudi avviso"))
+        self._close.setToolTip(self.tr("Chiudi avviso"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE_S, SPACE_XS, SPACE_XS, SPACE_XS)
+        layout.setSpacing(SPACE_S)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._action)
+        layout.addWidget(self._close)
+        self._action.clicked.connect(self._on_action)
+        self._close.clicked.connect(self._on_close)
+        self.hide()
+
+    def show_notice(self, notice: Notice) -> None:
+        """Add or replace a notice; it is spoken only when its words are new."""
+        known = self._notices.pop(notice.key, None)
+        self._notices[notice.key] = notice
+        if known is None or known.text != notice.text:
+            self._announcer.announce(notice.text, urgent=notice.kind in ("error", "warning"))
+        self._refresh()
+
+    def remove(self, key: str) -> None:
+        if self._notices.pop(key, None):
+            self._refresh()
+
+    def current(self) -> Notice | None:
+        latest_first = list(reversed(self._notices.values()))
+        return min(latest_first, key=lambda notice: _ORDER.index(notice.kind), default=None)
+
+    def set_talking(self, is_talking: bool) -> None:
+        """While talking the screen reader gets at most one sentence per 5 s."""
+        self._announcer.set_talking(is_talking)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_close"):
+            self._refresh()
+
+    def _refresh(self) -> None:
+        notice = self.current()
+        self.setVisible(notice is not None)
+        if notice is None:
+            return
+        tokens = current_tokens()
+        grounds = {"error": tokens.error_text, "ok": tokens.ok_text, "info": tokens.info_text}
+        colour = grounds.get(notice.kind, tokens.warning_text)
+        set_look(self, "notice", notice.kind)
+        set_look(self._text, "notice_text", notice.kind)
+        self._icon.setPixmap(icon_pixmap(NOTICE_ICONS[notice.kind], colour, scaled(20)))
+        self._close.setIcon(icon("x", colour, scaled(16)))
+        self._close.setVisible(notice.can_close)
+        self._text.setText(notice.text)
+        self._action.setText(notice.action)
+        self._action.setVisible(bool(notice.action))
+
+    def _on_action(self) -> None:
+        notice = self.current()
+        if notice is not None:
+            self.action_triggered.emit(notice.key)
+
+    def _on_close(self) -> None:
+        notice = self.current()
+        if notice is not None:
+            self.remove(notice.key)
+            self.closed.emit(notice.key)

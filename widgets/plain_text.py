@@ -1,0 +1,86 @@
+"""Text from data made safe to show: left-to-right isolates, no markup, elided labels."""
+
+import re
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+
+from widgets.theme import set_look
+
+_LEFT_TO_RIGHT_ISOLATE, _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2066", "\u2068", "\u2069"
+# numbers, dates and hours, joined by what joins them in writing: "06 5123 4567", "8:30 – 12:30"
+_NUMBERS = re.compile(r"\+?\d(?:[\d.,:/]|[ \u00a0]?[-–][ \u00a0]?(?=\d)|[ \u00a0](?=\d))*")
+
+
+def left_to_right(text: str) -> str:
+    """Keep a phone number, tax code or date in reading order inside right-to-left text."""
+    return f"{_LEFT_TO_RIGHT_ISOLATE}{text}{_POP_ISOLATE}" if text else ""
+
+
+def isolated(text: str) -> str:
+    """Keep a name of unknown direction from turning the words around it."""
+    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}" if text else ""
+
+
+def with_isolated_numbers(text: str) -> str:
+    """Isolate each number, range and hour in a longer text."""
+    return _NUMBERS.sub(lambda found: left_to_right(found[0]), text)
+
+
+def plain_label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
+    """A label that never reads its text as markup; role picks its look from the style sheet."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    if role:
+        set_look(label, "role", role)
+    return label
+
+
+def wrapped_label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
+    """A plain label that breaks lines instead of widening its parent."""
+    label = plain_label(text, role, parent)
+    label.setWordWrap(True)
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
+    return label
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in "…" when narrow; tooltip and screen reader have it whole."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if role:
+            set_look(self, "role", role)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        if text != self.text():
+            self.setText(text)
+            self.setToolTip(text and f"<qt>{_escaped(text)}</qt>")
+            self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        whole = super().sizeHint()
+        return QSize(min(whole.width(), self.fontMetrics().averageCharWidth() * 8), whole.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter = QPainter(self)
+        alignment = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        self.style().drawItemText(
+            painter, room, int(alignment), self.palette(), self.isEnabled(), shown,
+            self.foregroundRole(),
+        )  # fmt: skip
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,80 @@
+"""The line at the bottom: connection, what waits to be sent, queue, seat, hour."""
+
+from PySide6.QtCore import QEvent, QLocale, QTime, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from widgets.icons import icon
+from widgets.plain_text import ElidedLabel, left_to_right, plain_label
+from widgets.theme import SPACE_L, SPACE_XS, current_tokens, scaled
+
+STATUS_PX = 26
+
+
+class StatusLine(QFrame):
+    """Plain texts in fixed places; the connection is a button that asks for its details."""
+
+    details_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status_line")
+        self.setProperty("panel", "bar")
+        self._is_online = False
+        self._connection = QPushButton(self)
+        self._connection.setProperty("kind", "flat")
+        self._connection.setProperty("place", "status")
+        self._connection.setObjectName("status_connection")
+        self._connection.clicked.connect(self.details_requested)
+        self._waiting = plain_label("", parent=self)
+        self._centre = ElidedLabel(parent=self)
+        self._seat = plain_label("", "muted", self)
+        self._clock = plain_label("", parent=self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE_XS, 0, SPACE_L, 0)
+        layout.setSpacing(SPACE_L)
+        layout.addWidget(self._connection)
+        layout.addWidget(self._waiting)
+        layout.addWidget(self._centre, 1)
+        layout.addWidget(self._seat)
+        layout.addWidget(self._clock)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._tick)
+        self._tick()
+        self.show_connection(is_online=False, text="")
+
+    def show_connection(self, *, is_online: bool, text: str) -> None:
+        """A filled circle when online, a crossed cloud when not, and words in both cases."""
+        self._is_online = is_online
+        self._connection.setText(text)
+        self._connection.setAccessibleName(text or self.tr("Collegamento"))
+        self._colour()
+
+    def show_waiting(self, text: str) -> None:
+        """What still has to be sent, as "3 contatti da inviare"."""
+        self._waiting.setText(text)
+
+    def show_centre(self, text: str) -> None:
+        self._centre.show_text(text)
+
+    def show_seat(self, text: str) -> None:
+        """Seat, version, help key."""
+        self._seat.setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_timer"):
+            self._colour()
+
+    def _colour(self) -> None:
+        tokens = current_tokens()
+        name = "circle-check" if self._is_online else "cloud-off"
+        colour = tokens.ok_text if self._is_online else tokens.warning_text
+        self._connection.setIcon(icon(name, colour, scaled(16)))
+        self.setMinimumHeight(scaled(STATUS_PX))
+
+    def _tick(self) -> None:
+        now = QTime.currentTime()
+        hour = QLocale().toString(now, "HH:mm")
+        self._clock.setText(left_to_right(hour))
+        self._timer.start(60_000 - now.second() * 1000 - now.msec() + 20)
