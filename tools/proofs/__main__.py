@@ -1,0 +1,80 @@
+"""./prove NAME [--option value…]: runs one proof and prints one JSON line; ends 1 when it failed."""
+
+import argparse
+import asyncio
+import importlib
+import inspect
+import json
+import sys
+import time
+from dataclasses import dataclass
+from typing import Any
+
+LIMIT_S = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    name: str
+    module: str
+    says: str
+
+
+PROOFS = (
+    Proof("server-kills", "server_kills", "kill -9 of the server under 20 writing seats"),
+    Proof("lost-replies", "lost_replies", "replies lost after commit, commands sent again"),
+    Proof("callback-races", "callback_races", "two seats take one callback at once"),
+)
+MUST_BE_ZERO = (
+    "lost", "duplicated", "double_claims", "out_of_order", "refused_but_there", "corrupt", "dropped",
+    "too_late", "violations",
+)  # fmt: skip
+
+
+def is_clean(result: dict[str, Any]) -> bool:
+    return not any(result.get(key) for key in MUST_BE_ZERO) and not result.get("faults")
+
+
+def options_of(function: Any) -> dict[str, inspect.Parameter]:
+    return dict(inspect.signature(function).parameters)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="./prove", description=__doc__)
+    parser.add_argument("name", nargs="?", choices=[proof.name for proof in PROOFS])
+    parser.add_argument("--list", action="store_true", help="name the proofs and their options")
+    known, rest = parser.parse_known_args()
+    if known.list or known.name is None:
+        for proof in PROOFS:
+            function = importlib.import_module(f"tools.proofs.{proof.module}").prove
+            options = " ".join(
+                f"--{name.rstrip('_').replace('_', '-')} {parameter.default}"
+                for name, parameter in options_of(function).items()
+            )
+            print(f"{proof.name:16} {proof.says}  [{options}]")
+        return 0 if known.list else 64
+    chosen = next(proof for proof in PROOFS if proof.name == known.name)
+    function = importlib.import_module(f"tools.proofs.{chosen.module}").prove
+    own = argparse.ArgumentParser(prog=f"./prove {chosen.name}")
+    for name, parameter in options_of(function).items():
+        flag = f"--{name.rstrip('_').replace('_', '-')}"
+        own.add_argument(flag, dest=name, type=type(parameter.default), default=parameter.default)
+    return report(chosen.name, function, vars(own.parse_args(rest)))
+
+
+def report(name: str, function: Any, options: dict[str, Any]) -> int:
+    started = time.monotonic()
+
+    async def bounded() -> Any:
+        async with asyncio.timeout(LIMIT_S):
+            return await function(**options)
+
+    result = asyncio.run(bounded())
+    clean = is_clean(result)
+    line = {"proof": name, "clean": clean, **options, **result}
+    print(json.dumps({**line, "took_s": round(time.monotonic() - started, 1)}))
+    return 0 if clean else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
