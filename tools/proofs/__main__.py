@@ -1,4 +1,4 @@
-"""./prove NAME [--option value…]: runs one proof and prints one JSON line; ends 1 when it failed."""
+"""prove NAME [--option value…] runs one proof and prints one JSON line; 1 when it failed."""
 
 import argparse
 import asyncio
@@ -26,8 +26,8 @@ PROOFS = (
     Proof("callback-races", "callback_races", "two seats take one callback at once"),
 )
 MUST_BE_ZERO = (
-    "lost", "duplicated", "double_claims", "out_of_order", "refused_but_there", "corrupt", "dropped",
-    "too_late", "violations",
+    "lost", "duplicated", "double_claims", "out_of_order", "refused_but_there", "corrupt",
+    "dropped", "too_late", "violations",
 )  # fmt: skip
 
 

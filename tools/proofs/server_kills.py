@@ -1,4 +1,4 @@
-"""The server is killed while seats write: nothing acknowledged is lost, nothing doubled, in order."""
+"""The server is killed while seats write: nothing acknowledged is lost or doubled."""
 
 import asyncio
 import random
