@@ -31,7 +31,7 @@ metadata = MetaData(
 
 WHOLE = BigInteger().with_variant(Integer(), "sqlite")
 NUMBER: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
-EMPTY = text("''")
+EMPTY = ""
 ZERO = text("0")
 ONE = text("1")
 
@@ -124,11 +124,9 @@ session = _table(
     "session",
     _key(),
     Column("account_id", Text, ForeignKey("account.id"), nullable=False, index=True),
-    *_words("device_id", "seat", "token_hash", "previous_hash"),
+    *_words("device_id", "seat"),
     *_wholes("generation", "created_at", "rotated_at", "last_used_at", "expires_at"),
     *_instants("revoked_at"),
-    Index(None, "token_hash"),
-    Index(None, "previous_hash"),
 )
 
 # subject: "login:<login>" or "address:<ip>"

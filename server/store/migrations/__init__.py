@@ -1,0 +1,68 @@
+"""The history of the schema, and how to walk it: one history for both engines."""
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import NullPool
+from sqlcipher3 import dbapi2
+
+from server.store.schema import metadata
+
+LATEST = "head"
+
+
+def migrate(url: str, revision: str = LATEST) -> None:
+    """Bring the database of sqlite:///… or postgresql://… up to revision; makes it when absent.
+
+    Several processes may do so at once: they take turns.
+    """
+    _run(url, lambda config: command.upgrade(config, revision))
+
+
+def migrate_back(url: str, revision: str) -> None:
+    """Undo the migrations after revision; "base" drops everything."""
+    _run(url, lambda config: command.downgrade(config, revision))
+
+
+def differences(url: str) -> list[Any]:
+    """Return what the database lacks of the declared schema, or has beyond it."""
+    engine = alembic_engine(url)
+    try:
+        with engine.connect() as connection:
+            context = MigrationContext.configure(connection, opts={"target_metadata": metadata})
+            return list(compare_metadata(context, metadata))
+    finally:
+        engine.dispose()
+
+
+def alembic_engine(url: str) -> Engine:
+    """Return an engine for migrations; on SQLite each is one transaction, DDL included."""
+    if url.startswith("postgresql://"):
+        return create_engine(
+            "postgresql+psycopg://" + url.removeprefix("postgresql://"), poolclass=NullPool
+        )
+    engine = create_engine(url, module=dbapi2, poolclass=NullPool)
+
+    @event.listens_for(engine, "connect")
+    def _leave_transactions_to_us(driver: Any, _record: Any) -> None:
+        driver.isolation_level = None
+        driver.execute("PRAGMA busy_timeout=60000")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _run(url: str, step: Any) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.set_main_option("path_separator", "os")
+    config.attributes["url"] = url
+    step(config)

@@ -1,0 +1,29 @@
+"""Run by Alembic for each walk through the history; the caller hands over the URL."""
+
+from alembic import context
+from sqlalchemy import text
+
+from server.store.migrations import alembic_engine
+from server.store.schema import metadata
+
+ADVISORY_LOCK = 60_606_001  # one migrating process at a time on a PostgreSQL cluster
+
+
+def run() -> None:
+    engine = alembic_engine(context.config.attributes["url"])
+    try:
+        with engine.connect() as connection, connection.begin():
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": ADVISORY_LOCK})
+            context.configure(
+                connection=connection,
+                target_metadata=metadata,
+                render_as_batch=True,
+                transactional_ddl=False,  # the transaction around is ours
+            )
+            context.run_migrations()
+    finally:
+        engine.dispose()
+
+
+run()

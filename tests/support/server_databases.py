@@ -1,0 +1,108 @@
+"""Databases for tests of the server: a SQLite file or a database of a private PostgreSQL."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import psycopg
+from sqlcipher3 import dbapi2
+
+from server.store.migrations import migrate
+
+TEMPLATE = "chiamaroma_template"
+_numbers = count(1)
+
+
+def postgresql_binaries() -> Path:
+    """Return the folder of the newest installed PostgreSQL."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name))
+    if not found:
+        raise FileNotFoundError("no PostgreSQL below /usr/lib/postgresql")
+    return found[-1]
+
+
+def _as_postgres() -> list[str]:
+    """Return what runs a command as somebody else than root, whom PostgreSQL refuses."""
+    if os.getuid() != 0:
+        return []
+    user = pwd.getpwnam("postgres")
+    return ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class PrivatePostgresql:
+    """A server of our own on loopback, without durability; databases come from a template."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+
+    def url(self, database: str) -> str:
+        return f"postgresql://postgres@127.0.0.1:{self._port}/{database}"
+
+    def administrator(self) -> psycopg.Connection[tuple[object, ...]]:
+        return psycopg.connect(self.url("postgres"), autocommit=True)
+
+    def create_database(self, template: str = TEMPLATE) -> str:
+        """Return the URL of a new database, migrated when made from the default template."""
+        name = f"test_{next(_numbers)}"
+        with self.administrator() as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+        return self.url(name)
+
+    def drop_database(self, url: str) -> None:
+        with self.administrator() as connection:
+            connection.execute(f"DROP DATABASE IF EXISTS {url.rsplit('/', 1)[1]} WITH (FORCE)")
+
+
+@contextmanager
+def private_postgresql() -> Iterator[PrivatePostgresql]:
+    """Start PostgreSQL in a folder of its own; stop it and remove everything afterwards."""
+    binaries, port = postgresql_binaries(), _free_port()
+    folder = Path(tempfile.mkdtemp(prefix="chiamaroma-pg-"))
+    if os.getuid() == 0:
+        shutil.chown(folder, "postgres", "postgres")
+    data = folder / "data"
+    control = [*_as_postgres(), str(binaries / "pg_ctl"), "-D", str(data), "-w", "-s"]
+    try:
+        init = [*_as_postgres(), str(binaries / "initdb"), "-D", str(data), "-U", "postgres"]
+        init += ["-A", "trust", "--no-sync", "--encoding=UTF8", "--locale=C"]
+        subprocess.run(init, check=True, stdout=subprocess.DEVNULL, cwd=folder)
+        options = (
+            f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
+            " -c synchronous_commit=off -c full_page_writes=off -c max_connections=80"
+            " -c shared_buffers=32MB -c autovacuum=off"
+        )
+        log = folder / "log"
+        subprocess.run([*control, "-l", log, "-o", options, "start"], check=True, cwd=folder)
+        try:
+            server = PrivatePostgresql(port)
+            with server.administrator() as connection:
+                connection.execute(f"CREATE DATABASE {TEMPLATE}")
+            migrate(server.url(TEMPLATE))
+            yield server
+        finally:
+            subprocess.run([*control, "-m", "immediate", "stop"], check=True, cwd=folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def sqlite_template(folder: Path) -> Path:
+    """Return a migrated SQLite file to copy from."""
+    path = folder / "template.db"
+    migrate(f"sqlite:///{path}")
+    with dbapi2.connect(str(path)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+    connection.close()
+    return path

@@ -1,0 +1,60 @@
+"""A fresh, migrated database for each test, on both engines."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from server.store.server_database import ServerDatabase
+from tests.support.server_databases import (
+    PrivatePostgresql,
+    private_postgresql,
+    sqlite_template,
+)
+
+ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+
+
+@pytest.fixture(scope="session")
+def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sqlite_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PrivatePostgresql]:
+    with private_postgresql() as server:
+        yield server
+
+
+@pytest.fixture(params=ENGINES)
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without any table."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        return
+    server: PrivatePostgresql = request.getfixturevalue("postgresql")
+    url = server.create_database("template0")
+    yield url
+    server.drop_database(url)
+
+
+@pytest.fixture(params=ENGINES)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A migrated database without rows."""
+    if request.param == "sqlite":
+        path = tmp_path / "server.db"
+        shutil.copy(request.getfixturevalue("sqlite_file"), path)
+        yield f"sqlite:///{path}"
+        return
+    server: PrivatePostgresql = request.getfixturevalue("postgresql")
+    url = server.create_database()
+    yield url
+    server.drop_database(url)
+
+
+@pytest.fixture
+def server_database(database_url: str) -> Iterator[ServerDatabase]:
+    database = ServerDatabase.open(database_url)
+    yield database
+    database.close()
