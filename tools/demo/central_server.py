@@ -57,7 +57,7 @@ class CentralServer:
 
     @property
     def certificate(self) -> Path:
-        return self._data / "server.crt"
+        return self._data / "server-cert.pem"
 
     def prepare(self) -> None:
         """Create the schema, the demo city and the accounts; what is there already stays."""

@@ -98,7 +98,7 @@ def make_report(folder: RunFolder) -> Report:
     placed = [record for record in records if record.side == "placed"]
     answered = [record for record in placed if record.answered_s is not None]
     dialled = [r for r in records if r.side == "taken" and r.answered_s is not None]
-    facts = ServerFacts(next(iter(folder.server_data.glob("*.sqlite"))))
+    facts = ServerFacts(next(iter(folder.server_data.glob("*.db"))))
     shares = {f"{r.side} {r.number}": audio_shares(folder, r) for r in answered + dialled}
     dialled_numbers = {record.number for record in dialled}
     report = Report(

@@ -50,7 +50,7 @@ class ServerUnderProof:
         if self._postgresql_url:
             with psycopg.connect(self._postgresql_url) as connection:
                 return connection.execute(query.encode()).fetchall()
-        database = next(iter((self._folder / "server").glob("*.sqlite")))
+        database = next(iter((self._folder / "server").glob("*.db")))
         connection = dbapi2.connect(f"file:{database}?mode=ro", uri=True)
         try:
             return list(connection.execute(query))
