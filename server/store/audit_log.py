@@ -30,7 +30,7 @@ def append_line(
     if connection.is_postgresql:
         connection.execute("SELECT pg_advisory_xact_lock(:lock)", {"lock": _LOCK})
     last = connection.one("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
-    line = {
+    line: Row = {
         "seq": last["seq"] + 1 if last else 1,
         "at": millis(now),
         "account_id": account_id,
