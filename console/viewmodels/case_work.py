@@ -56,6 +56,7 @@ class CaseWorkViewModel(QObject):
     error_changed = Signal()
     dial_wanted = Signal(str)  # E.164
     recorded = Signal()
+    released = Signal()
     recorded_for_next = Signal()  # and the clerk wants the next one
     lease_lost = Signal()
     store_failed = Signal(str)
@@ -208,6 +209,7 @@ class CaseWorkViewModel(QObject):
         await self._saver.flush()
         await self._release(callback)
         self._put_down()
+        self.released.emit()
 
     async def _hold_lease(self, callback: Callback) -> None:
         while True:

@@ -99,9 +99,13 @@ class ContactEditorViewModel(QObject):
         self.topics, self.desks = topics, desks
         self.choices_changed.emit()
 
-    def restore(self) -> None:
-        """Show the draft that was open when the console last stopped, if any."""
-        self._scope.start("contact.restore", self._restored())
+    async def restore(self) -> bool:
+        """Show the draft that was open when the console last stopped; tell whether one was."""
+        draft = await self._load_open()
+        if draft is None or self.draft is not None:
+            return False
+        self._show(draft)
+        return True
 
     def begin(self, call: Call | None = None) -> None:
         """Open a contact for a call just answered, or for none; an open draft is put aside."""
@@ -238,11 +242,6 @@ class ContactEditorViewModel(QObject):
             self._show(draft)
             self.store_failed.emit(error.kind)
         self.opened.emit()
-
-    async def _restored(self) -> None:
-        draft = await self._load_open()
-        if draft is not None and self.draft is None:
-            self._show(draft)
 
     async def _taken_up(self, contact_id: ContactId) -> None:
         await self._set_aside()

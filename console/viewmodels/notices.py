@@ -1,4 +1,4 @@
-"""What the operator must hear of: stored notices until seen, and passing ones."""
+"""What the operator must hear of: stored notices until seen, and passing ones by code."""
 
 from collections.abc import Awaitable, Callable
 from enum import IntEnum
@@ -14,8 +14,9 @@ from contract.domain.notice import Notice
 
 
 class Level(IntEnum):
-    """How much of the screen a notice takes; see the notification policy."""
+    """How grave a passing notice is; see the notification policy."""
 
+    DONE = 0
     INFORM = 1
     ACT_SOON = 2
     ACT_NOW = 3
@@ -30,10 +31,11 @@ class Passing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NoticesViewModel(QObject):
-    """stored: refusals and the like, oldest first. passing: one at a time, the last one wins."""
+    """stored: refusals and the like, oldest first. passing: by code, until taken back."""
 
-    changed = Signal()
-    announced = Signal(object)  # Passing: for the screen reader, at once
+    told = Signal(object)  # Passing, new or with a new subject
+    taken_back = Signal(str)  # code
+    stored_changed = Signal()
 
     def __init__(
         self,
@@ -48,27 +50,24 @@ class NoticesViewModel(QObject):
         self._mark_seen = mark_seen
         self._scope = scope
         self.stored: tuple[Notice, ...] = ()
-        self.passing: Passing | None = None
+        self.passing: dict[str, Passing] = {}
         self.refresh = Coalesced("notices.refresh", self._refresh, scope)
         self.close = feed.subscribe(frozenset({Topic.NOTICES}), self.refresh)
 
-    def tell(self, code: str, *, level: Level = Level.INFORM, **subject: str) -> None:
-        self.passing = Passing(code=code, subject=subject, level=level)
-        self.changed.emit()
-        self.announced.emit(self.passing)
+    def tell(self, code: str, level: Level = Level.INFORM, **subject: str) -> None:
+        notice = Passing(code=code, subject=subject, level=level)
+        if self.passing.get(code) != notice:
+            self.passing[code] = notice
+            self.told.emit(notice)
 
-    def take_back(self, code: str) -> None:
-        """The reason for a passing notice is gone."""
-        if self.passing is not None and self.passing.code == code:
-            self.dismiss()
+    def take_back(self, *codes: str) -> None:
+        """The reason for these passing notices is gone."""
+        for code in codes:
+            if self.passing.pop(code, None) is not None:
+                self.taken_back.emit(code)
 
-    def dismiss(self) -> None:
-        """Close what is shown: the passing notice, else the oldest stored one."""
-        if self.passing is not None:
-            self.passing = None
-            self.changed.emit()
-        elif self.stored:
-            self._scope.start("notices.seen", self._see(self.stored[0].id))
+    def seen(self, notice_id: NoticeId) -> None:
+        self._scope.start("notices.seen", self._see(notice_id))
 
     async def _see(self, notice_id: NoticeId) -> None:
         await self._mark_seen(notice_id)
@@ -76,4 +75,4 @@ class NoticesViewModel(QObject):
     async def _refresh(self) -> None:
         before, self.stored = self.stored, await self._unseen()
         if before != self.stored:
-            self.changed.emit()
+            self.stored_changed.emit()

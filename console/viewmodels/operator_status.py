@@ -90,6 +90,10 @@ class OperatorStatusViewModel(QObject):
         return self.state in IN_CALL
 
     @property
+    def is_on_duty(self) -> bool:
+        return self.state is not AgentState.OFFLINE
+
+    @property
     def obstacle(self) -> str:
         """Return why this seat cannot take calls at all, or nothing."""
         if not self._call.has_microphone:

@@ -1,0 +1,81 @@
+"""Instants, durations and time windows as the operator reads them, in Rome's civil time."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QDate, QLocale, QTime
+
+ROME = ZoneInfo("Europe/Rome")
+
+
+def clock_time(moment: datetime | None) -> str:
+    """Return "14:06", or "" for none."""
+    return _time_text(moment, "HH:mm") if moment is not None else ""
+
+
+def clock_time_with_seconds(moment: datetime | None) -> str:
+    return _time_text(moment, "HH:mm:ss") if moment is not None else ""
+
+
+def day_and_time(moment: datetime | None, now: datetime) -> str:
+    """Return "14:06" for today, "12/11 14:06" for another day."""
+    if moment is None:
+        return ""
+    if moment.astimezone(ROME).date() == now.astimezone(ROME).date():
+        return clock_time(moment)
+    return f"{short_day(moment.astimezone(ROME).date())} {clock_time(moment)}"
+
+
+def short_day(day: date | None) -> str:
+    """Return "12/11"."""
+    return QLocale().toString(_qdate(day), "dd/MM") if day is not None else ""
+
+
+def full_day(day: date | None) -> str:
+    """Return "12/11/2026"."""
+    return QLocale().toString(_qdate(day), "dd/MM/yyyy") if day is not None else ""
+
+
+def named_day(day: date) -> str:
+    """Return "giovedì 26/11"."""
+    return QLocale().toString(_qdate(day), "dddd dd/MM")
+
+
+def band(start: datetime, end: datetime) -> str:
+    """Return "15-17", or "15:30-17" when an end is not on the hour."""
+    return f"{_hour(start)}-{_hour(end)}"
+
+
+def is_tomorrow(moment: datetime, now: datetime) -> bool:
+    today = now.astimezone(ROME).date()
+    return moment.astimezone(ROME).date() == today + timedelta(days=1)
+
+
+def is_today(moment: datetime, now: datetime) -> bool:
+    return moment.astimezone(ROME).date() == now.astimezone(ROME).date()
+
+
+def rome_day(moment: datetime) -> date:
+    return moment.astimezone(ROME).date()
+
+
+def duration(seconds: float) -> str:
+    """Return "02:14", or "1:02:14" from one hour on."""
+    whole = int(max(0.0, seconds))
+    minutes, rest = divmod(whole, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
+
+
+def _hour(moment: datetime) -> str:
+    local = moment.astimezone(ROME)
+    return f"{local.hour}:{local.minute:02}" if local.minute else str(local.hour)
+
+
+def _time_text(moment: datetime, shape: str) -> str:
+    local = moment.astimezone(ROME)
+    return QLocale().toString(QTime(local.hour, local.minute, local.second), shape)
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

@@ -1,0 +1,335 @@
+"""Reason codes and errors as sentences: what happened, what it means now, what to do."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+
+from console.screens.moments import clock_time
+from console.screens.state_words import StateWords
+
+
+class Wording(QObject):
+    """Every sentence for a code. An unknown code still gives a sentence, never the code."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words = StateWords(self)
+
+    def sign_in_refused(self, code: str) -> str:
+        return {
+            "": "",
+            "bad_credentials": self.tr(
+                "Nome utente o password non corretti. Controlla le maiuscole e riprova."
+            ),
+            "too_many_attempts": self.tr(
+                "Troppi tentativi. Aspetta cinque minuti, poi riprova o chiama l'assistenza."
+            ),
+            "account_disabled": self.tr(
+                "Questo accesso è stato disattivato. Chiedi al tuo responsabile."
+            ),
+            "unreachable": self.tr(
+                "Il server non risponde. Controlla il cavo di rete: se qui sei già entrato con "
+                "questo nome, la tua password vale anche senza collegamento."
+            ),
+            "certificate": self.tr(
+                "Il server che risponde non è quello vero: il suo certificato è diverso. Non è "
+                "stato inviato nulla, nemmeno la password. Chiama l'assistenza."
+            ),
+            "session_expired": self.tr(
+                "Accesso scaduto. Inserisci la password: il lavoro resta aperto."
+            ),
+            "no_keyring": self.tr(
+                "Su questa postazione manca il portachiavi. Puoi lavorare, ma l'archivio resta "
+                "solo in memoria: alla chiusura quello che non è stato inviato si perde."
+            ),
+            "protocol_unsupported": self.tr(
+                "Questa versione della console è troppo vecchia per il server. Chiama "
+                "l'assistenza per aggiornarla."
+            ),
+            "empty_login": self.tr("Scrivi il nome utente."),
+            "empty_password": self.tr("Scrivi la password."),
+            "store_locked": self.tr(
+                "La console è già aperta su questa postazione. Usa la finestra aperta, oppure "
+                "chiudila e riprova."
+            ),
+        }.get(
+            code,
+            self.tr("L'accesso non è riuscito. Riprova; se succede ancora, chiama l'assistenza."),
+        )
+
+    def store_broken(self, code: str) -> tuple[str, str, str]:
+        """What happened, what is safe, what the button does."""
+        again = self.tr("Riprova")
+        return {
+            "store_full": (
+                self.tr("Il disco di questa postazione è pieno: la console non può salvare."),
+                self.tr(
+                    "Quello che avevi salvato è al sicuro. Libera spazio o chiama l'assistenza "
+                    "(codice DISCO), poi riprova."
+                ),
+                again,
+            ),
+            "store_corrupt": (
+                self.tr("L'archivio di questa postazione è danneggiato e non si apre."),
+                self.tr(
+                    "Lo mettiamo da parte senza cancellarlo, recuperiamo le cose non inviate e "
+                    "ne facciamo uno nuovo dal server."
+                ),
+                self.tr("Ricomincia con un archivio nuovo"),
+            ),
+            "store_newer_version": (
+                self.tr("L'archivio è di una versione più nuova della console."),
+                self.tr(
+                    "I dati sono al sicuro. Chiama l'assistenza per aggiornare questa postazione."
+                ),
+                again,
+            ),
+            "store_locked": (
+                self.tr("La console è già aperta su questa postazione."),
+                self.tr("I dati sono al sicuro. Usa la finestra aperta, oppure chiudila."),
+                again,
+            ),
+        }.get(
+            code,
+            (
+                self.tr("L'archivio di questa postazione non si apre."),
+                self.tr("Chiama l'assistenza: i dati già inviati sono al sicuro sul server."),
+                again,
+            ),
+        )
+
+    def field_error(self, field: str, code: str) -> str:
+        missing = {
+            "topic": self.tr("Scegli l'argomento: scrivi le prime lettere, per esempio «tar»."),
+            "desk": self.tr("Scegli l'ufficio di II livello a cui inoltrare."),
+            "description": self.tr("Scrivi che cosa chiede il cittadino: serve al II livello."),
+            "phone": self.tr("Scrivi il numero: serve per richiamare il cittadino."),
+            "outcome": self.tr("Scegli l'esito del richiamo."),
+            "note": self.tr("Scrivi la risposta data al cittadino."),
+        }
+        if code.startswith("missing"):
+            return missing.get(field, self.tr("Questo campo serve: compilalo."))
+        return self._wrong_value(code)
+
+    def summary(self, fields: tuple[str, ...]) -> str:
+        """One line for all that stands against closing, with the names of the fields."""
+        if not fields:
+            return ""
+        names = ", ".join(self._words.field(field) for field in fields)
+        text = self.tr("Ci sono %n cose da sistemare: {0}.", "", len(fields))
+        return text.format(names)
+
+    def notice(self, code: str, subject: dict[str, str]) -> str:
+        """A notice, stored or passing."""
+        build = self._notices().get(code)
+        if build is not None:
+            return build(subject)
+        return self.refused_by_server(code, subject)
+
+    def refused_by_server(self, code: str, subject: dict[str, str]) -> str:
+        """A command the server did not take; nothing the operator wrote is lost."""
+        what = {
+            "record_contact": self.tr("il contatto"),
+            "record_attempt": self.tr("l'esito del richiamo"),
+            "request_callback": self.tr("la richiesta del richiamo"),
+            "add_case_note": self.tr("la nota della pratica"),
+        }.get(subject.get("command", ""), self.tr("una registrazione"))
+        at = _hour(subject, "at") if subject.get("at") else ""
+        when = self.tr("{0} delle {1}").format(what, at) if at else what
+        return self.tr("Il server non ha accettato {0}: {1}").format(
+            when, self._why_refused(code, subject)
+        )
+
+    def _why_refused(self, code: str, subject: dict[str, str]) -> str:
+        holder = subject.get("holder", "")
+        taken = (
+            self.tr("il richiamo è di {0}. Prendine un altro: F11.").format(holder)
+            if holder
+            else self.tr("il richiamo è di un collega. Prendine un altro: F11.")
+        )
+        field = self._words.field(subject.get("field", ""))
+        return {
+            "already_claimed": taken,
+            "stale_fence": self.tr(
+                "nel frattempo il richiamo è passato a un collega. Il tuo testo è nella pratica."
+            ),
+            "unknown_callback": self.tr("il richiamo non esiste più."),
+            "unknown_case": self.tr("la pratica non esiste più."),
+            "unknown_desk": self.tr("l'ufficio scelto non esiste più. Aprilo e scegline un altro."),
+            "unknown_topic": self.tr(
+                "l'argomento scelto non esiste più. Aprilo e scegline un altro."
+            ),
+            "exists": self.tr("era già arrivato. Non è stato registrato due volte."),
+            "id_reused": self.tr("il suo numero era già usato. Avvisa l'assistenza."),
+            "forbidden": self.tr("il tuo accesso non lo permette. Chiedi al tuo responsabile."),
+            "missing_field": self.tr("manca «{0}». Aprilo in «Da completare».").format(field),
+            "invalid": self.tr("«{0}» non va bene. Aprilo in «Da completare».").format(field),
+            "text_too_long": self.tr("«{0}» è troppo lungo. Aprilo e accorcialo.").format(field),
+            "case_state": self.tr("la pratica è già stata chiusa da altri."),
+            "phone_forbidden": self.tr("questo numero non si può chiamare."),
+        }.get(code, self.tr("non è valido per questa versione del server. Avvisa l'assistenza."))
+
+    def _wrong_value(self, code: str) -> str:
+        return {
+            "phone_too_short": self.tr(
+                "Il numero è troppo corto: per un cellulare servono 10 cifre, per esempio "
+                "347 123 4567."
+            ),
+            "phone_malformed": self.tr(
+                "Questo non è un numero di telefono. Scrivi solo cifre, per esempio 06 5123 4567."
+            ),
+            "phone_forbidden": self.tr("Questo numero non si può chiamare dal centralino."),
+            "fiscal_code_malformed": self.tr(
+                "Il codice fiscale ha 16 caratteri. Controlla con il cittadino oppure lascialo "
+                "vuoto."
+            ),
+            "fiscal_code_check": self.tr(
+                "Il codice fiscale non torna (ultima lettera). Controlla con il cittadino oppure "
+                "lascialo vuoto."
+            ),
+            "text_too_long": self.tr("Il testo è troppo lungo: accorcialo a 20 000 caratteri."),
+        }.get(code, self.tr("Questo valore non va bene: controllalo."))
+
+    def _notices(self) -> dict[str, Callable[[dict[str, str]], str]]:
+        return {**self._seat_notices(), **self._phone_notices(), **self._queue_notices()}
+
+    def _seat_notices(self) -> dict[str, Callable[[dict[str, str]], str]]:
+        return {
+            "offline": self._offline,
+            "came_back": self._came_back,
+            "store_full": lambda _: self.tr(
+                "Disco pieno: l'ultima modifica non è salvata. Non chiudere la console, libera "
+                "spazio o chiama l'assistenza (codice DISCO): riprovo da sola ogni secondo."
+            ),
+            "store_corrupt": lambda _: self.tr(
+                "L'archivio non si legge più. Finisci la telefonata, poi riavvia la console: "
+                "recupera da sola quello che non è stato inviato."
+            ),
+            "store_locked": lambda _: self.tr(
+                "L'archivio è occupato: l'ultima modifica non è ancora salvata. Riprovo ogni "
+                "secondo."
+            ),
+            "recovered": lambda subject: self.tr(
+                "Abbiamo messo da parte un archivio danneggiato e recuperato {0} contatti su {1}. "
+                "Puoi lavorare."
+            ).format(subject.get("recovered", "0"), subject.get("total", "0")),
+            "resumed": lambda _: self.tr(
+                "La console si è riavviata. Il testo è stato recuperato (fino a 1 secondo prima)."
+            ),
+            "resumed_in_call": lambda _: self.tr(
+                "La console si è riavviata. La telefonata è ancora in corso e il testo è stato "
+                "recuperato (fino a 1 secondo prima)."
+            ),
+            "no_keyring": lambda _: self.sign_in_refused("no_keyring"),
+            "certificate": lambda _: self.tr(
+                "Il server che risponde non è quello vero (certificato diverso). Non inviamo "
+                "nulla: continua a lavorare e chiama l'assistenza."
+            ),
+            "clock": lambda subject: self.tr(
+                "L'orologio della postazione è sbagliato di {0} minuti. Usiamo l'ora del server."
+            ).format(subject.get("minutes", "?")),
+            "unexpected": lambda subject: self.tr(
+                "Qualcosa è andato storto ({0}). Puoi continuare; se succede ancora, di' questo "
+                "codice all'assistenza."
+            ).format(subject.get("reference", "?")),
+            "saved": lambda _: self.tr("Contatto salvato sulla postazione."),
+            "forwarded": lambda _: self.tr("Contatto inoltrato al II livello."),
+            "put_aside": lambda _: self.tr(
+                "Tempo finito: il contatto è rimasto in «Da completare»."
+            ),
+        }
+
+    def _phone_notices(self) -> dict[str, Callable[[dict[str, str]], str]]:
+        return {
+            "missed_call": lambda _: self.tr(
+                "Non hai risposto in 15 secondi: la chiamata è tornata in coda. Sei in Non pronto: "
+                "F5 quando puoi rispondere."
+            ),
+            "no_microphone": lambda _: self.tr(
+                "Il microfono non si sente. Controlla la cuffia. Sei in Non pronto: nessuna "
+                "chiamata arriverà."
+            ),
+            "line_lost": lambda _: self.tr(
+                "Il telefono non è collegato al centralino: nessuna chiamata arriverà. Riprova da "
+                "solo; se dura più di un minuto chiama l'assistenza."
+            ),
+            "line_refused": lambda _: self.tr(
+                "Il centralino non accetta questa postazione. Esci e rientra; se non basta chiama "
+                "l'assistenza."
+            ),
+            "line_certificate": lambda _: self.tr(
+                "Il centralino che risponde non è quello vero (certificato diverso). Nessuna "
+                "chiamata arriverà: chiama l'assistenza."
+            ),
+            "line_not_set": lambda _: self.tr(
+                "A questo accesso non è assegnato un telefono. Puoi lavorare senza telefonate."
+            ),
+            "phone_gone": lambda _: self.tr(
+                "Il telefono si è fermato: lo stiamo riavviando. Il testo è salvo."
+            ),
+            "call_dropped": lambda subject: self.tr(
+                "La linea è caduta dopo {0}. La bozza è salva: richiama il cittadino se serve."
+            ).format(subject.get("after", "")),
+            "hold_reminder": lambda subject: self.tr(
+                "Il cittadino aspetta da {0} secondi. F4 per riprendere."
+            ).format(subject.get("seconds", "45")),
+            "bad_line": lambda subject: self.tr(
+                "Linea disturbata (perdita {0} %). Se non senti il cittadino, proponi un "
+                "richiamo: F11."
+            ).format(subject.get("lost", "?")),
+            "phone_forbidden": lambda _: self._wrong_value("phone_forbidden"),
+            "phone_malformed": lambda _: self._wrong_value("phone_malformed"),
+            "phone_too_short": lambda _: self._wrong_value("phone_too_short"),
+            "no_line": lambda _: self.tr(
+                "Il telefono non è collegato al centralino: non si può chiamare."
+            ),
+            "unknown_call": lambda _: self.tr("La telefonata è già finita."),
+            "busy": lambda _: self.tr("C'è già una telefonata in corso."),
+        }
+
+    def _queue_notices(self) -> dict[str, Callable[[dict[str, str]], str]]:
+        return {
+            "claim_lost": lambda subject: (
+                self.tr("Preso da {0}. Prendi il prossimo: F11.").format(subject["holder"])
+                if subject.get("holder")
+                else self.tr("Questo richiamo è già stato fatto. Prendi il prossimo: F11.")
+            ),
+            "claim_filed": lambda _: self.tr(
+                "Senza collegamento: la richiesta è registrata. Il server dirà se il richiamo è "
+                "tuo; fino ad allora non chiamare."
+            ),
+            "claim_granted": lambda _: self.tr("Il richiamo che avevi chiesto è tuo: aprilo."),
+            "nothing_waiting": lambda _: self.tr("Nessun richiamo da fare. Buon lavoro."),
+            "queue_unreachable": lambda _: self.tr(
+                "Il server non risponde: il richiamo non è stato preso. Riprova tra poco."
+            ),
+            "lease_lost": lambda _: self.tr(
+                "Il richiamo non è più tuo: il tempo è scaduto o l'ha preso un collega. Il testo "
+                "resta: registralo, andrà nella pratica."
+            ),
+            "attempt_recorded": lambda _: self.tr("Esito registrato."),
+            "callback_released": lambda _: self.tr("Richiamo rimesso in coda."),
+        }
+
+    def _offline(self, subject: dict[str, str]) -> str:
+        waiting = int(subject.get("waiting", "0"))
+        text = self.tr(
+            "Senza collegamento dalle {0}. Puoi continuare: telefonate, banca dati (copia delle "
+            "{1}) e bozze funzionano."
+        ).format(_hour(subject, "since"), _hour(subject, "synced"))
+        return f"{text} {self.to_send(waiting)}" if waiting else text
+
+    def to_send(self, count: int) -> str:
+        return self.tr("%n cose da inviare.", "", count)
+
+    def _came_back(self, subject: dict[str, str]) -> str:
+        sent = int(subject.get("sent", "0"))
+        if not sent:
+            return self.tr("Collegato di nuovo.")
+        return self.tr("Collegato di nuovo. %n cose inviate.", "", sent)
+
+
+def _hour(subject: dict[str, str], name: str) -> str:
+    text = subject.get(name, "")
+    return clock_time(datetime.fromisoformat(text)) if text else "–"

@@ -1,0 +1,219 @@
+"""What follows from what on a seat: a call opens a contact, a read card fills it, and so on."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Slot
+
+from console.viewmodels.notices import Level
+from console.viewmodels.operator_status import Because
+from console.viewmodels.seat_models import SeatModels
+from console.work.live_call import Call, EndCause
+from contract.domain.callback import Callback
+from contract.domain.ids import ContactId
+from contract.domain.knowledge import ServiceCard
+from contract.domain.phone_number import UnusableNumber, to_e164
+from contract.wire.claims import CallerMatch
+
+DROPPED = frozenset({EndCause.NETWORK, EndCause.MEDIA_TIMEOUT, EndCause.PHONE_LOST})
+_OBSTACLES = (
+    "no_microphone",
+    "line_lost",
+    "line_refused",
+    "line_certificate",
+    "line_not_set",
+    "phone_gone",
+)
+
+
+class ContactFlow(QObject):
+    """Joins the view-models by their signals; holds no state. Keep a reference while signed in."""
+
+    def __init__(self, models: SeatModels) -> None:
+        super().__init__()
+        self._models = models
+        self._follow_call()
+        self._follow_contact()
+        self._follow_callbacks()
+        models.status.changed.connect(self._tell_obstacle)
+        models.connection.changed.connect(self._tell_connection)
+        models.connection.came_back.connect(self._tell_back)
+
+    def _follow_call(self) -> None:
+        call, status = self._models.call, self._models.status
+        call.rang.connect(self._on_rang)
+        call.answered.connect(self._on_answered)
+        call.found_running.connect(self._on_found_running)
+        call.ended.connect(self._on_ended)
+        call.refused.connect(lambda code: self._tell(code, Level.ACT_SOON))
+        status.missed.connect(lambda: self._tell("missed_call", Level.ACT_SOON))
+        status.hold_reminder.connect(self._on_hold_reminder)
+        status.contact_complete.connect(self._models.editor.close)
+        status.wrap_up_expired.connect(self._on_wrap_up_expired)
+
+    def _follow_contact(self) -> None:
+        models = self._models
+        models.knowledge.card_read.connect(self._on_card_read)
+        models.knowledge.card_used.connect(self._on_card_used)
+        models.caller.confirmed.connect(self._on_caller_confirmed)
+        models.editor.closed.connect(self._on_contact_closed)
+        models.editor.saved.connect(lambda: models.notices.take_back("store_full", "store_locked"))
+        for source in (models.editor, models.case_work):
+            source.store_failed.connect(lambda kind: self._tell(f"store_{kind}", Level.ACT_NOW))
+
+    def _follow_callbacks(self) -> None:
+        queue, work = self._models.queue, self._models.case_work
+        queue.taken.connect(self._on_callback_taken)
+        queue.claim_lost.connect(lambda holder: self._tell("claim_lost", holder=holder))
+        queue.claim_filed.connect(lambda: self._tell("claim_filed", Level.ACT_SOON))
+        queue.nothing_waiting.connect(lambda: self._tell("nothing_waiting", Level.DONE))
+        queue.unreachable.connect(lambda: self._tell("queue_unreachable", Level.ACT_SOON))
+        work.dial_wanted.connect(self._models.call.dial)
+        work.lease_lost.connect(lambda: self._tell("lease_lost", Level.ACT_SOON))
+        work.recorded.connect(self._on_recorded)
+        work.released.connect(self._on_released)
+        work.recorded_for_next.connect(queue.take_next)
+
+    def _tell(self, code: str, level: Level = Level.INFORM, **subject: str) -> None:
+        self._models.notices.tell(code, level, **subject)
+
+    @Slot(object)
+    def _on_rang(self, call: Call) -> None:
+        self._models.notices.take_back("missed_call", "saved", "forwarded", "put_aside")
+        self._models.caller.look_up(_citizen_number(call))
+
+    @Slot(object)
+    def _on_answered(self, call: Call) -> None:
+        if call.is_incoming:
+            self._models.knowledge.clear()
+            self._models.editor.begin(call)
+
+    @Slot(object)
+    def _on_found_running(self, call: Call) -> None:
+        """The console restarted while talking: the draft is back already, the caller is not."""
+        if call.is_incoming:
+            self._models.editor.begin(call)
+            self._models.caller.look_up(_citizen_number(call))
+        self._tell("resumed_in_call")
+
+    @Slot(object)
+    def _on_ended(self, call: Call) -> None:
+        models = self._models
+        models.notices.take_back("hold_reminder", "bad_line")
+        models.editor.call_ended(call)
+        models.case_work.call_ended(call)
+        if call.answered_mono_s is None and call.is_incoming and models.editor.draft is None:
+            models.caller.clear()
+        if call.cause in DROPPED and call.answered_mono_s is not None:
+            ended_s = call.ended_mono_s or call.answered_mono_s
+            minutes, seconds = divmod(int(ended_s - call.answered_mono_s), 60)
+            self._tell("call_dropped", Level.ACT_SOON, after=f"{minutes}:{seconds:02}")
+
+    @Slot()
+    def _on_hold_reminder(self) -> None:
+        held_s = str(int(self._models.call.held_s))
+        self._tell("hold_reminder", Level.ACT_NOW, seconds=held_s)
+
+    @Slot()
+    def _on_wrap_up_expired(self) -> None:
+        self._models.editor.put_aside()
+        self._models.caller.clear()
+        self._tell("put_aside", Level.ACT_SOON)
+
+    @Slot(object)
+    def _on_card_read(self, card: ServiceCard) -> None:
+        self._models.editor.link_card(card)
+
+    @Slot(object)
+    def _on_card_used(self, card: ServiceCard) -> None:
+        self._models.editor.link_card(card, decides=True)
+
+    @Slot(object)
+    def _on_caller_confirmed(self, match: CallerMatch) -> None:
+        self._models.editor.take_caller(match.citizen.id, match.citizen.details)
+
+    @Slot(object)
+    def _on_contact_closed(self, contact_id: ContactId) -> None:
+        models = self._models
+        models.status.contact_closed()
+        models.caller.clear()
+        models.knowledge.clear()
+        models.notices.take_back("resumed", "resumed_in_call", "call_dropped", "put_aside")
+        self._tell("saved", Level.DONE)
+
+    @Slot(object)
+    def _on_callback_taken(self, callback: Callback) -> None:
+        models = self._models
+        models.notices.take_back("nothing_waiting", "claim_lost", "attempt_recorded", "lease_lost")
+        models.case_work.open(callback)
+        models.status.work_on_case()
+
+    @Slot()
+    def _on_recorded(self) -> None:
+        self._models.notices.take_back("lease_lost")
+        self._models.status.case_done()
+        self._tell("attempt_recorded", Level.DONE)
+
+    @Slot()
+    def _on_released(self) -> None:
+        self._models.status.case_done()
+        self._tell("callback_released", Level.DONE)
+
+    @Slot()
+    def _tell_obstacle(self) -> None:
+        """Say what keeps calls from ringing here, and take it back when it is gone."""
+        status, notices = self._models.status, self._models.notices
+        code = _obstacle_code(status.obstacle, self._models.call.line.reason)
+        if not status.is_on_duty:
+            code = ""
+        notices.take_back(*(other for other in _OBSTACLES if other != code))
+        if code:
+            notices.tell(code, Level.INFORM if code == "line_not_set" else Level.ACT_NOW)
+
+    @Slot()
+    def _tell_connection(self) -> None:
+        model, notices = self._models.connection, self._models.notices
+        connection = model.connection
+        if connection.trouble == "certificate":
+            notices.tell("certificate", Level.ACT_NOW)
+        else:
+            notices.take_back("certificate")
+        if connection.online:
+            notices.take_back("offline")
+        elif connection.since_at is not None:
+            notices.take_back("came_back")
+            notices.tell(
+                "offline",
+                Level.INFORM,
+                since=_iso(connection.since_at),
+                synced=_iso(connection.synced_at),
+                waiting=str(model.waiting),
+            )
+
+    @Slot(int)
+    def _tell_back(self, sent: int) -> None:
+        self._tell("came_back", Level.DONE, sent=str(sent))
+
+
+def _obstacle_code(obstacle: str, line_reason: str) -> str:
+    """Return the notice for what is wrong with the phone, "" when nothing is."""
+    if obstacle != Because.LINE_LOST:
+        return obstacle
+    codes = {
+        "phone_gone": "phone_gone",
+        "refused": "line_refused",
+        "certificate": "line_certificate",
+        "not_set": "line_not_set",
+    }
+    return codes.get(line_reason, "line_lost")
+
+
+def _citizen_number(call: Call) -> str:
+    """Return E.164, "" for a withheld or unreadable number."""
+    try:
+        return to_e164(call.peer)
+    except UnusableNumber:
+        return ""
+
+
+def _iso(moment: datetime | None) -> str:
+    return moment.isoformat() if moment is not None else ""
