@@ -1,0 +1,45 @@
+"""Topics, desks, service cards, offices, FAQs and the thesaurus, as replicated."""
+
+from typing import cast
+
+from console.store.cipher import Connection
+from console.store.replica_rows import shown, shown_all
+from contract.domain.ids import CardId, OfficeId
+from contract.domain.knowledge import Desk, Faq, Office, ServiceCard, ThesaurusLine, Topic
+from contract.wire.changes import Kind
+
+Knowledge = tuple[
+    tuple[ServiceCard, ...], tuple[Office, ...], tuple[Faq, ...], tuple[ThesaurusLine, ...]
+]
+
+
+def topics(connection: Connection) -> tuple[Topic, ...]:
+    """Return the topics in the order of their path."""
+    return tuple(sorted(shown_all(connection, Kind.TOPIC), key=lambda topic: topic.path))
+
+
+def desks(connection: Connection) -> tuple[Desk, ...]:
+    return tuple(sorted(shown_all(connection, Kind.DESK), key=lambda desk: desk.name))
+
+
+def card(connection: Connection, card_id: CardId) -> ServiceCard | None:
+    return cast(ServiceCard | None, shown(connection, Kind.CARD, card_id))
+
+
+def office(connection: Connection, office_id: OfficeId) -> Office | None:
+    return cast(Office | None, shown(connection, Kind.OFFICE, office_id))
+
+
+def faqs_of(connection: Connection, card_id: CardId) -> tuple[Faq, ...]:
+    found = shown_all(connection, Kind.FAQ, "json_extract(body, '$.card_id') = ?", card_id)
+    return tuple(sorted(found, key=lambda faq: faq.id))
+
+
+def all_knowledge(connection: Connection) -> Knowledge:
+    """Return cards, offices, FAQs and thesaurus lines; tens of thousands: for the search index."""
+    return (
+        shown_all(connection, Kind.CARD),
+        shown_all(connection, Kind.OFFICE),
+        shown_all(connection, Kind.FAQ),
+        shown_all(connection, Kind.THESAURUS),
+    )

@@ -1,0 +1,117 @@
+"""Commands on their way to the server, in the order they were made."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+import msgspec
+
+from console.store.cipher import Connection
+from console.store.local_effects import apply_effects
+from contract.domain.ids import CallbackId, CommandId
+from contract.wire.commands import Command, RequestCallback, Status, Verdict
+
+KEPT_FOR = timedelta(days=7)  # acknowledged commands, to refill a server restored from a backup
+
+
+def enqueue(connection: Connection, command: Command) -> None:
+    """Queue the command and show its effect; belongs in the transaction of its use case."""
+    apply_effects(connection, command)
+    connection.execute(
+        "INSERT INTO outbox (command_id, body) VALUES (?, ?)",
+        (command.id, msgspec.json.encode(command).decode()),
+    )
+
+
+def next_batch(connection: Connection, limit: int) -> tuple[tuple[CommandId, msgspec.Raw], ...]:
+    """Return the oldest commands without a verdict, as they go over the wire."""
+    rows = connection.execute(
+        "SELECT command_id, body FROM outbox WHERE status = 'waiting' ORDER BY sequence LIMIT ?",
+        (limit,),
+    )
+    return tuple((CommandId(row[0]), msgspec.Raw(row[1].encode())) for row in rows)
+
+
+def waiting_commands(connection: Connection) -> tuple[Command, ...]:
+    """Return the commands without a verdict, oldest first."""
+    rows = connection.execute(
+        "SELECT body FROM outbox WHERE status = 'waiting' ORDER BY sequence"
+    ).fetchall()
+    return tuple(msgspec.json.decode(body, type=Command) for (body,) in rows)
+
+
+def waiting_count(connection: Connection) -> int:
+    row = connection.execute("SELECT count(*) FROM outbox WHERE status = 'waiting'").fetchone()
+    return int(row[0])
+
+
+def requested_callbacks(connection: Connection) -> frozenset[CallbackId]:
+    """Return the callbacks asked for offline and not answered yet."""
+    return frozenset(
+        command.data.callback_id
+        for command in waiting_commands(connection)
+        if isinstance(command.data, RequestCallback)
+    )
+
+
+def find_command(connection: Connection, command_id: CommandId) -> Command | None:
+    row = connection.execute(
+        "SELECT body FROM outbox WHERE command_id = ?", (command_id,)
+    ).fetchone()
+    return None if row is None else msgspec.json.decode(row[0], type=Command)
+
+
+def settle(connection: Connection, command_id: CommandId, verdict: Verdict, at: datetime) -> bool:
+    """Write down the server's word. Return whether it was news; a repeated word is not.
+
+    A refused command has no effect any more; an applied one keeps its effect on screen until the
+    replica has reached the verdict's marks.
+    """
+    applied = verdict.status is Status.APPLIED
+    return (
+        connection.execute(
+            "UPDATE outbox SET status = ?, reason = ?, marks = ?, settled_at = ?,"
+            " is_shown = is_shown AND ? WHERE command_id = ? AND status = 'waiting'",
+            (
+                verdict.status.value,
+                verdict.reason or "",
+                msgspec.json.encode(verdict.marks).decode(),
+                at.isoformat(),
+                applied,
+                command_id,
+            ),
+        ).rowcount
+        > 0
+    )
+
+
+def effect_arrived(connection: Connection, command_id: str) -> None:
+    """Note that a pulled change came from this command: the replica has its effect."""
+    connection.execute("UPDATE outbox SET is_shown = 0 WHERE command_id = ?", (command_id,))
+
+
+def hide_reached(connection: Connection, cursors: Mapping[str, int]) -> None:
+    """Take applied commands off the overlay whose marks the replica has reached."""
+    rows = connection.execute(
+        "SELECT command_id, marks FROM outbox WHERE is_shown = 1 AND status = 'applied'"
+    ).fetchall()
+    for command_id, text in rows:
+        marks = msgspec.json.decode(text, type=dict[str, int])
+        if all(cursors.get(scope, mark) >= mark for scope, mark in marks.items()):
+            effect_arrived(connection, command_id)
+
+
+def offer_again(connection: Connection, now: datetime) -> int:
+    """Queue what was acknowledged in the last days once more: the server may have lost it."""
+    return connection.execute(
+        "UPDATE outbox SET status = 'waiting', marks = '{}', is_shown = 1, settled_at = NULL"
+        " WHERE status = 'applied' AND settled_at >= ?",
+        ((now - KEPT_FOR).isoformat(),),
+    ).rowcount
+
+
+def forget_old(connection: Connection, now: datetime) -> int:
+    """Delete what was settled longer ago than it must be kept."""
+    return connection.execute(
+        "DELETE FROM outbox WHERE status <> 'waiting' AND settled_at < ?",
+        ((now - KEPT_FOR).isoformat(),),
+    ).rowcount

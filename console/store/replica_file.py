@@ -1,0 +1,139 @@
+"""Opens a replica file whatever state it is in: checks, sets aside, salvages, starts anew."""
+
+import contextlib
+import logging
+from pathlib import Path
+
+import msgspec
+
+from console.errors import LocalStoreBroken
+from console.store import outbox_copy, salvage
+from console.store.cipher import Connection, DatabaseError, connect, is_intact
+from console.store.disk_reserve import DiskReserve
+from console.store.file_lock import FileLock
+from console.store.local_effects import replay
+from console.store.outbox_copy import OutboxCopy
+from console.store.replica_schema import NewerSchema, migrate
+from console.store.set_aside import set_aside
+from console.store.store_faults import kind_of
+
+log = logging.getLogger(__name__)
+# Small, and everything depends on them: read in full at each opening.
+_VITAL = ("meta", "outbox", "contact_draft", "attempt_draft", "sync_scope", "notice", "overlay_row")
+
+
+class OpenReport(msgspec.Struct, frozen=True, kw_only=True):
+    """broken: why the old file was set aside, "" when it was not; recovered: contacts saved."""
+
+    broken: str = ""
+    recovered: int = 0
+
+
+class ReplicaFile:
+    """The writing connection and what belongs to it. Every method runs on the writing thread."""
+
+    def __init__(self, path: Path | None, key_hex: str) -> None:
+        self.path = path
+        self.key_hex = key_hex
+        self.report = OpenReport()
+        self._is_suspect = False
+        self._lock: FileLock | None = None
+        self._copy: OutboxCopy | None = None
+        self.reserve: DiskReserve | None = None
+        if path is None:
+            self.connection = connect(None, "")
+            migrate(self.connection)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._lock = FileLock(path.with_suffix(".lock"))
+        self.reserve = DiskReserve(path.with_name("reserve.bin"))
+        self._in_use = path.with_suffix(".in-use")
+        try:
+            self.connection = self._open(path)
+        except BaseException:
+            self._lock.release()
+            raise
+        self._in_use.touch()
+        self.reserve.keep()
+
+    def follow(self) -> None:
+        """Bring the salvage copy up to the last commit."""
+        if self._copy is not None:
+            self._copy.follow(self.connection)
+
+    def close(self) -> None:
+        """Close cleanly; without this the next opening verifies every page."""
+        with contextlib.suppress(DatabaseError):
+            self.connection.close()
+        if self._copy is not None:
+            self._copy.close()
+        if self._lock is not None:
+            if not self._is_suspect:
+                self._in_use.unlink(missing_ok=True)
+            self._lock.release()
+
+    def suspect(self) -> None:
+        """A page could not be read: however this ends, it was no clean use of the file."""
+        self._is_suspect = True
+
+    def _open(self, path: Path) -> Connection:
+        found = salvage.Salvage()
+        broken = ""
+        try:
+            connection = self._checked(path)
+        except (DatabaseError, _Damaged, NewerSchema, OSError) as error:
+            broken = _why_unusable(error)
+            log.error("replica unusable: %s", broken)
+            salvage.collect_from_broken(path, self.key_hex, found)
+            set_aside(path)
+            connection = self._checked(path)
+        self._copy = OutboxCopy(path.with_suffix(".outbox-copy"), self.key_hex)
+        recovered = self._merge(connection, self._copy.open(), found, is_new=bool(broken))
+        self._copy.follow(connection)
+        self.report = OpenReport(broken=broken, recovered=recovered)
+        return connection
+
+    def _checked(self, path: Path) -> Connection:
+        connection = connect(path, self.key_hex)
+        try:
+            migrate(connection)
+            if self._in_use.exists() and not is_intact(connection):
+                raise _Damaged
+            for table in _VITAL:
+                connection.execute(f"SELECT * FROM {table}").fetchall()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    @staticmethod
+    def _merge(
+        connection: Connection, copy: Connection | None, found: salvage.Salvage, *, is_new: bool
+    ) -> int:
+        """Restore from the finds, and from the copy when it is ahead (a journal went missing)."""
+        if copy is not None:
+            ahead = outbox_copy.generation(copy) > outbox_copy.generation(connection)
+            if is_new or ahead:
+                salvage.collect(copy, "copy", found)
+        connection.execute("BEGIN IMMEDIATE")
+        recovered = salvage.restore(connection, found)
+        replay(connection)
+        if copy is not None:
+            newest = max(outbox_copy.generation(copy), outbox_copy.generation(connection))
+            outbox_copy.set_generation(connection, newest)
+        connection.execute("COMMIT")
+        return recovered
+
+
+class _Damaged(Exception):
+    """A page failed verification."""
+
+
+def _why_unusable(error: Exception) -> str:
+    """Return the kind of damage; raise LocalStoreBroken where a new file would not help."""
+    if isinstance(error, NewerSchema):
+        return "newer_version"
+    kind = kind_of(error)
+    if kind in ("full", "locked", "unwritable"):
+        raise LocalStoreBroken(kind) from error
+    return "corrupt"

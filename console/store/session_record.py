@@ -1,0 +1,66 @@
+"""Who is signed in and how the session goes on: small facts inside the encrypted replica."""
+
+from datetime import datetime
+
+import msgspec
+
+from console.store.cipher import Connection
+from contract.domain.account import Account
+from contract.wire.session import LineSettings
+
+
+def get_fact(connection: Connection, key: str) -> str | None:
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def set_fact(connection: Connection, key: str, value: str | None) -> None:
+    """Store a small fact; None forgets it."""
+    if value is None:
+        connection.execute("DELETE FROM meta WHERE key = ?", (key,))
+        return
+    connection.execute(
+        "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (key, value),
+    )
+
+
+def account(connection: Connection) -> Account | None:
+    """Return the account of this replica; None before anybody signed in."""
+    text = get_fact(connection, "account")
+    return None if text is None else msgspec.json.decode(text, type=Account)
+
+
+def line(connection: Connection) -> LineSettings | None:
+    text = get_fact(connection, "line")
+    return None if text is None else msgspec.json.decode(text, type=LineSettings)
+
+
+def refresh_token(connection: Connection) -> str | None:
+    return get_fact(connection, "refresh_token")
+
+
+def save_session(
+    connection: Connection, who: Account, phone_line: LineSettings | None, token: str
+) -> None:
+    set_fact(connection, "account", msgspec.json.encode(who).decode())
+    set_fact(
+        connection,
+        "line",
+        None if phone_line is None else msgspec.json.encode(phone_line).decode(),
+    )
+    set_fact(connection, "refresh_token", token)
+
+
+def save_refresh_token(connection: Connection, token: str | None) -> None:
+    set_fact(connection, "refresh_token", token)
+
+
+def synced_at(connection: Connection) -> datetime | None:
+    """Return when this replica last equalled the server, aware UTC; None: never."""
+    text = get_fact(connection, "synced_at")
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def set_synced_at(connection: Connection, at: datetime) -> None:
+    set_fact(connection, "synced_at", at.isoformat())
