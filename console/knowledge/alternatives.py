@@ -1,0 +1,83 @@
+"""What a typed word may stand for: itself, its relatives, what it begins, what it misspells."""
+
+from collections.abc import Iterable, Mapping
+
+from console.knowledge.text_folding import has_digit
+from console.knowledge.typos import Typos
+from console.knowledge.word_index import WordIndex
+
+EXACT, STEM, DOUBLES, JOINED = 1.0, 0.9, 0.85, 0.9
+COMPLETION, TEXT_COMPLETION, SHORT_COMPLETION = 0.8, 0.64, 0.55
+OF_CORRECTION_STEM, OF_CORRECTION_COMPLETION = 0.95, 0.9
+REMEMBERED = 20_000
+
+Weights = Mapping[str, float]
+
+
+class Alternatives:
+    """Answers {word of the index: weight}; remembers answers until forget()."""
+
+    def __init__(self, index: WordIndex, typos: Typos) -> None:
+        self._index = index
+        self._typos = typos
+        self._known: dict[tuple[str, bool], Weights] = {}
+
+    def forget(self) -> None:
+        """Drop what is remembered, after the index changed."""
+        self._known.clear()
+
+    def of(self, word: str, unfinished: bool) -> Weights:
+        """Return the weights of everything word may mean. unfinished: the cursor is behind it."""
+        known = self._known.get((word, unfinished))
+        if known is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            known = self._known[word, unfinished] = self._found(word, unfinished)
+        return known
+
+    def same_word(self, word: str) -> Weights:
+        """Return the word and, over three letters, those of its stem."""
+        weights: dict[str, float] = {}
+        self._add(weights, [word], EXACT)
+        if len(word) > 3:
+            stem = self._index.vocabulary.stem(word)
+            self._add(weights, self._index.vocabulary.same_stem(stem), STEM)
+        return weights
+
+    def _found(self, word: str, unfinished: bool) -> Weights:
+        weights = dict(self.same_word(word))
+        is_known = self._index.frequency(word) > 0
+        if not is_known and len(word) > 3 and not has_digit(word):
+            self._add(weights, self._index.vocabulary.same_but_doubles(word), DOUBLES)
+        self._complete(weights, word, unfinished, is_known)
+        if not is_known and not (unfinished and weights):
+            self._correct(weights, word, unfinished)
+        return weights
+
+    def _complete(
+        self, weights: dict[str, float], word: str, unfinished: bool, is_known: bool
+    ) -> None:
+        heads, everywhere = self._index.head_words, self._index.all_words
+        if unfinished:
+            most = 40 if len(word) < 3 else 120
+            self._add(weights, heads.starting(word, most), COMPLETION)
+            if len(word) > 3:
+                self._add(weights, everywhere.starting(word, 30), TEXT_COMPLETION)
+        elif len(word) > 2 and (len(word) <= 5 or not is_known) and not word.isdigit():
+            self._add(weights, heads.starting(word, 60), SHORT_COMPLETION)  # "dep cauz"
+
+    def _correct(self, weights: dict[str, float], word: str, unfinished: bool) -> None:
+        vocabulary = self._index.vocabulary
+        for text, weight, is_beginning in self._typos.corrections(word, unfinished):
+            if is_beginning:
+                completed = self._index.head_words.starting(text, 30)
+                self._add(weights, completed, OF_CORRECTION_COMPLETION * weight)
+            else:
+                self._add(weights, [text], weight)
+                relatives = vocabulary.same_stem(vocabulary.stem(text))
+                self._add(weights, relatives, OF_CORRECTION_STEM * weight)
+
+    def _add(self, weights: dict[str, float], words: Iterable[str], weight: float) -> None:
+        for word in words:
+            if weights.get(word, 0.0) < weight and self._index.frequency(word):
+                weights[word] = weight

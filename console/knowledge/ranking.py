@@ -1,0 +1,97 @@
+"""Scores documents against a query: the best reading of each word, weighed by its rarity."""
+
+import math
+
+import numpy as np
+
+from console.knowledge.alternatives import Alternatives
+from console.knowledge.phrases import Phrases
+from console.knowledge.query import Query
+from console.knowledge.word_index import Row, WordIndex
+
+COVERED_SHARE = 0.6
+TITLE_EXPLAINED, TITLE_EQUALS = 0.25, 0.35
+UNKNOWN_RARITY = 3.0
+COUNTS_FROM, COVERS_FROM = 0.15, 0.1
+EXPLAINS_TITLE_FROM = 0.7
+LOOKED_AT_CLOSELY = 80
+DECIMALS = 4  # finer differences would only make the order jump between keystrokes
+
+
+class Ranking:
+    """Order: score, then the number of the document, so equals never change places."""
+
+    def __init__(self, index: WordIndex, alternatives: Alternatives, phrases: Phrases) -> None:
+        self._index = index
+        self._alternatives = alternatives
+        self._phrases = phrases
+
+    def best(self, query: Query, limit: int) -> list[tuple[int, float]]:
+        """Return (document number, score) of the best documents, only those that match."""
+        if not query.words or not self._index.size:
+            return []
+        scores = self._word_scores(query)
+        self._weigh_titles(scores, query)
+        np.round(scores, DECIMALS, out=scores)
+        found = _highest(scores, limit)
+        order = np.lexsort((found, -scores[found]))
+        ordered = [int(slot) for slot in found[order][:limit]]
+        return [(slot, float(scores[slot])) for slot in ordered if scores[slot] > 0]
+
+    def _word_scores(self, query: Query) -> Row:
+        rows = {
+            at: self._index.row(self._alternatives.of(query.words[at], query.is_unfinished(at)))
+            for at in query.content
+        }
+        for positions, slots, impacts in self._phrases.lifts(query):
+            for at in positions:
+                if at in rows:
+                    row = rows[at]
+                    row[slots] = np.maximum(row[slots], impacts)
+        total = np.zeros(self._index.size, np.float32)
+        covered = np.zeros(self._index.size, np.float32)
+        rarities = 0.0
+        for row in rows.values():
+            rarity = self._rarity(row)
+            total += rarity * row
+            covered += rarity * (row > COVERS_FROM)
+            rarities += rarity
+        total *= ((1 - COVERED_SHARE) + COVERED_SHARE * covered / rarities) / rarities
+        return total
+
+    def _rarity(self, row: Row) -> float:
+        holders = int(np.count_nonzero(row > COUNTS_FROM))
+        if not holders:
+            return UNKNOWN_RARITY
+        return math.log(1 + (len(row) - holders + 0.5) / (holders + 0.5))
+
+    def _weigh_titles(self, scores: Row, query: Query) -> None:
+        """Raise documents whose whole title is explained, most those whose title is the query."""
+        stem = self._index.vocabulary.stem
+        explained = {
+            stem(word)
+            for at in query.content
+            for word, weight in self._alternatives.of(
+                query.words[at], query.is_unfinished(at)
+            ).items()
+            if weight > EXPLAINS_TITLE_FROM
+        }
+        for slot in _highest(scores, LOOKED_AT_CLOSELY):
+            document = self._index.document(int(slot))
+            if document is None or scores[slot] <= 0:
+                continue
+            stems = document.title_stems
+            if stems:
+                scores[slot] *= 1 + TITLE_EXPLAINED * len(stems & explained) / len(stems)
+            if document.folded_title == query.text:
+                scores[slot] += TITLE_EQUALS
+
+
+def _highest(scores: Row, count: int) -> "np.ndarray[tuple[int], np.dtype[np.intp]]":
+    """Return the numbers of the highest scores, in no order; of equals the first documents."""
+    if len(scores) <= count:
+        return np.arange(len(scores))
+    threshold = np.partition(scores, len(scores) - count)[len(scores) - count]
+    above = np.flatnonzero(scores > threshold)
+    equal = np.flatnonzero(scores == threshold)[: count - len(above)]
+    return np.concatenate((above, equal))
