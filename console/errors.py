@@ -22,7 +22,11 @@ class SessionExpired(Exception):
 
 
 class LocalStoreBroken(Exception):
-    """The replica cannot be read or written. kind: "corrupt", "full", "locked", "newer_version"."""
+    """The replica cannot be read or written.
+
+    kind: "corrupt", "full", "locked" (another console has it), "newer_version", "unwritable"
+    (no permission, or the disk fails) or "closed" (nobody is signed in).
+    """
 
     def __init__(self, kind: str, detail: str = "") -> None:
         super().__init__(f"{kind}: {detail}")

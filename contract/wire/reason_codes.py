@@ -2,6 +2,8 @@
 
 ALREADY_CLAIMED = "already_claimed"
 STALE_FENCE = "stale_fence"
+CLAIM_GRANTED = "claim_granted"  # of a notice: the claim filed offline succeeded
+LEASE_LOST = "lease_lost"  # of a notice: a claim ran out, the callback may be somebody else's
 UNKNOWN_CALLBACK = "unknown_callback"
 UNKNOWN_CASE = "unknown_case"
 UNKNOWN_DESK = "unknown_desk"
