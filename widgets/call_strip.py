@@ -131,15 +131,19 @@ class CallStrip(QWidget):
         lines.setSpacing(0)
         lines.addStretch(1)
         lines.addWidget(self._who)
-        lines.addWidget(self._detail)
+        second = QHBoxLayout()
+        second.setSpacing(SPACE_S)
+        second.addWidget(self._detail)
+        second.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        second.addStretch(1)
+        lines.addLayout(second)
         lines.addStretch(1)
         told = QHBoxLayout()
         told.setSpacing(SPACE_S)
         for part in (self._icon, self._word, self.timer):
             told.addWidget(part)
         told.addLayout(lines, 1)
-        for part in (self._quality, self._chip):
-            told.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        told.addWidget(self._quality)
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._rows.setContentsMargins(SPACE_M, SPACE_XS, SPACE_M, SPACE_XS)
         self._rows.setSpacing(SPACE_S)
@@ -214,16 +218,15 @@ class CallStrip(QWidget):
 
     def _choose_rows(self) -> None:
         """One row while everything fits, else the buttons below."""
-        extras = [part for part in (self._chip, self._quality) if not part.isHidden()]
+        chip = 0 if self._chip.isHidden() else self._chip.sizeHint().width() + SPACE_S
+        lines = max(self._who.sizeHint().width(), self._detail.sizeHint().width())
         needed = (
-            self._icon.sizeHint().width()
-            + self._word.sizeHint().width()
-            + self.timer.sizeHint().width()
-            + min(scaled(170), max(self._who.sizeHint().width(), self._detail.sizeHint().width()))
-            + sum(part.sizeHint().width() for part in extras)
+            sum(part.sizeHint().width() for part in (self._icon, self._word, self.timer))
+            + max(min(scaled(220), lines), chip + self._detail.minimumSizeHint().width())
+            + (0 if self._quality.isHidden() else scaled(20) + SPACE_S)
             + self._flow.row_width()
             + SPACE_M * 2
-            + SPACE_S * 6
+            + SPACE_S * 4
         )
         is_tight = needed > self.width() or (current_percent() >= 200 and self.width() < 1800)
         wanted = QBoxLayout.Direction.TopToBottom if is_tight else QBoxLayout.Direction.LeftToRight

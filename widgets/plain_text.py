@@ -28,6 +28,11 @@ def with_isolated_numbers(text: str) -> str:
     return _NUMBERS.sub(lambda found: left_to_right(found[0]), text)
 
 
+def without_isolates(text: str) -> str:
+    """The text as it was before the direction marks went in."""
+    return re.sub("[\u2066-\u2069]", "", text)
+
+
 def plain_label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
     """A label that never reads its text as markup; role picks its look from the style sheet."""
     label = QLabel(parent)

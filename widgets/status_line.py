@@ -46,7 +46,7 @@ class StatusLine(QFrame):
     def show_connection(self, *, is_online: bool, text: str) -> None:
         """A filled circle when online, a crossed cloud when not, and words in both cases."""
         self._is_online = is_online
-        self._connection.setText(text)
+        self._connection.setText(f"\u00a0{text}")  # the style leaves no gap after the icon
         self._connection.setAccessibleName(text or self.tr("Collegamento"))
         self._colour()
 

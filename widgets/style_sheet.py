@@ -19,15 +19,14 @@ QListView:focus,QTableView:focus{border:2px solid $focus;padding:0px}
 QLineEdit[invalid="true"],QComboBox[invalid="true"],QPlainTextEdit[invalid="true"]{\
 border:2px solid $error_text}
 QLineEdit:disabled,QComboBox:disabled,QPlainTextEdit:disabled{\
-background:$surface2;color:$text2;border-color:$divider}
-QComboBox{padding-right:${px24}px}
-QComboBox:focus{padding-right:${px24}px}
+background:$surface2;color:$text2;border:1px dashed $border}
 QComboBox::drop-down{border:0px;width:${px24}px}
 QComboBox::down-arrow{image:url("$marks/chevron_$name.svg");width:${px14}px;height:${px14}px}
 QComboBox QAbstractItemView{border:1px solid $border}
 QListView::item{padding:3px 6px;min-height:${px20}px}
-QListView::item:selected,QTableView::item:selected{\
-background:$selection;color:$text;border:1px solid $primary}
+QListView::item:selected{background:$selection;color:$text;border:1px solid $primary}
+QTableView::item:selected{background:$selection;color:$text;\
+border-top:1px solid $primary;border-bottom:1px solid $primary}
 QTableView{gridline-color:$divider;alternate-background-color:$surface2}
 QTableView::item{padding:0px 4px}
 QHeaderView{background:$surface2;border:0px}

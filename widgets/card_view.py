@@ -1,0 +1,125 @@
+"""Shows a card to read aloud; all its text is plain, and it never loads anything."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import QEvent, QMimeData, QUrl
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
+
+from widgets.choice_matching import folded
+from widgets.plain_text import with_isolated_numbers, without_isolates
+from widgets.theme import READING_PX, current_tokens, scaled
+
+MAX_MARKS = 200
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardText:
+    """say is read to the citizen; sections are (heading, text); footer: source and dates."""
+
+    title: str
+    say: str = ""
+    sections: tuple[tuple[str, str], ...] = ()
+    footer: str = ""
+    warning: str = ""
+
+
+class CardView(QTextBrowser):
+    """A read-only page; words of the search are marked in it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card_view")
+        self.setAccessibleName(self.tr("Scheda"))
+        self.setOpenLinks(False)
+        self.setTabChangesFocus(True)
+        self._card: CardText | None = None
+        self._words: tuple[str, ...] = ()
+
+    def show_card(self, card: CardText | None, words: Sequence[str] = ()) -> None:
+        """Show a card from its top, or nothing; words are those to mark."""
+        if (card, tuple(words)) == (self._card, self._words):
+            return
+        self._card, self._words = card, tuple(words)
+        self._render()
+        self.verticalScrollBar().setValue(0)
+
+    def card(self) -> CardText | None:
+        return self._card
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        return None  # a card is text: pictures and style files are never fetched
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802  # a Qt override
+        """Copy plain text without the invisible direction marks."""
+        copied = QMimeData()
+        copied.setText(without_isolates(self.textCursor().selection().toPlainText()))
+        return copied
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_words"):
+            self._render()
+
+    def _render(self) -> None:
+        if self._card is None:
+            self.clear()
+            return
+        tokens = current_tokens()
+        self.document().setDefaultStyleSheet(
+            f"h2{{font-size:{scaled(18)}px;margin:2px 0 6px 0}}"
+            f"h3{{font-size:{scaled(14)}px;color:{tokens.text2};margin:10px 0 0 0}}"
+            f"p{{margin:2px 0 6px 0;line-height:135%}}"
+            f"p.say{{font-size:{scaled(READING_PX)}px;line-height:150%;margin:0}}"
+            f"h3.say{{color:{tokens.info_text};margin:0 0 2px 0}}"
+            f"p.warning{{color:{tokens.warning_text};font-weight:600}}"
+            f"p.footer{{color:{tokens.text2};margin-top:12px}}"
+        )
+        self.setHtml(self._html(self._card))
+        self.setExtraSelections(self._marks())
+
+    def _html(self, card: CardText) -> str:
+        tokens = current_tokens()
+        parts = [f"<h2>{_shown(card.title)}</h2>"]
+        if card.warning:
+            parts.append(f'<p class="warning">⚠ {_shown(card.warning)}</p>')
+        if card.say:
+            parts.append(
+                f'<table width="100%" cellpadding="8" bgcolor="{tokens.info_ground}"><tr><td>'
+                f'<h3 class="say">{escape(self.tr("DA DIRE"))}</h3>'
+                f'<p class="say">{_shown(card.say)}</p></td></tr></table>'
+            )
+        for heading, text in card.sections:
+            if text:
+                parts.append(f"<h3>{_shown(heading)}</h3><p>{_shown(text)}</p>")
+        if card.footer:
+            parts.append(f'<p class="footer">{_shown(card.footer)}</p>')
+        return "".join(parts)
+
+    def _marks(self) -> list[QTextEdit.ExtraSelection]:
+        marks = []
+        look = QTextCharFormat()
+        look.setBackground(QColor(current_tokens().hit))
+        for start, end in hits_in(self.toPlainText(), self._words)[:MAX_MARKS]:
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor, mark.format = cursor, look
+            marks.append(mark)
+        return marks
+
+
+def hits_in(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Places (start, end) in text of words that begin with one of the searched words."""
+    starts = tuple(folded(word) for word in words if len(word) > 1)
+    words_there = _WORD.finditer(folded(text))
+    return [word.span() for word in words_there if word[0].startswith(starts)]
+
+
+def _shown(text: str) -> str:
+    return escape(with_isolated_numbers(text)).replace("\n", "<br>")

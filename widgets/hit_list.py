@@ -1,0 +1,186 @@
+"""The list of search results: number, title, second line; it never takes the focus."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from widgets.theme import SPACE_S, current_tokens, scaled
+
+NUMBERED_ROWS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """One result; mark is a short warning as "scaduta"."""
+
+    title: str
+    subtitle: str = ""
+    mark: str = ""
+
+
+class _HitModel(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: tuple[HitRow, ...] = ()
+
+    def replace(self, rows: Sequence[HitRow]) -> None:
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | None = None) -> int:  # type: ignore[override]
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # type: ignore[override]
+        hit = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return hit.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            parts = (str(index.row() + 1), hit.title, hit.mark, hit.subtitle)
+            return ", ".join(part for part in parts if part)
+        return None
+
+
+class _HitDelegate(QStyledItemDelegate):
+    """Paints one or two lines; sizes come from the view's font, so zoom needs no care."""
+
+    has_two_lines = False
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]
+        line = option.fontMetrics.lineSpacing()
+        return QSize(10, line * 2 + 10 if self.has_two_lines else line + 10)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
+        model = index.model()
+        assert isinstance(model, _HitModel)
+        hit, row = model.rows[index.row()], index.row()
+        room: QRect = option.rect
+        direction: Qt.LayoutDirection = option.direction
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setFont(option.font)
+        if is_selected:
+            _paint_selected(painter, room, direction)
+        line = painter.fontMetrics().lineSpacing()
+        number = painter.fontMetrics().horizontalAdvance("00")
+        first = QRect(room.x() + SPACE_S, room.y() + 5, room.width() - SPACE_S * 2, line)
+        pen = _Pen(painter, first, direction)
+        pen.write(str(row + 1) if row < NUMBERED_ROWS else "", current_tokens().text2, width=number)
+        pen.skip(SPACE_S)
+        if hit.mark:
+            pen.write(f"⚠ {hit.mark}", current_tokens().warning_text)
+            pen.skip(SPACE_S)
+        pen.write(hit.title, current_tokens().text, is_bold=is_selected)
+        if self.has_two_lines:
+            pen = _Pen(painter, first.translated(0, line), direction)
+            pen.skip(number)
+        pen.skip(SPACE_S)
+        pen.write(hit.subtitle, current_tokens().text2)
+        painter.restore()
+
+
+class _Pen:
+    """Writes pieces of one line from the reading side on, eliding at its end."""
+
+    def __init__(self, painter: QPainter, room: QRect, direction: Qt.LayoutDirection) -> None:
+        self._painter, self._room, self._direction, self._at = painter, room, direction, 0
+
+    def skip(self, pixels: int) -> None:
+        self._at += pixels
+
+    def write(self, text: str, colour: str, *, width: int = 0, is_bold: bool = False) -> None:
+        left = self._room.width() - self._at
+        font = QFont(self._painter.font())
+        font.setBold(is_bold)
+        self._painter.setFont(font)
+        metrics = self._painter.fontMetrics()
+        wide = min(left, width or metrics.horizontalAdvance(text) + 2)
+        if not text or wide < metrics.averageCharWidth() * 2:
+            self._at += width
+            return
+        piece = QRect(self._room.x() + self._at, self._room.y(), wide, self._room.height())
+        self._painter.setPen(QColor(colour))
+        self._painter.drawText(
+            QStyle.visualRect(self._direction, self._room, piece),
+            int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+            | int(QStyle.visualAlignment(self._direction, Qt.AlignmentFlag.AlignLeft)),
+            metrics.elidedText(text, Qt.TextElideMode.ElideRight, wide),
+        )
+        self._at += wide
+
+
+def _paint_selected(painter: QPainter, room: QRect, direction: Qt.LayoutDirection) -> None:
+    tokens = current_tokens()
+    painter.fillRect(room, QColor(tokens.selection))
+    bar = QRect(room.x(), room.y(), scaled(4), room.height())
+    painter.fillRect(QStyle.visualRect(direction, room, bar), QColor(tokens.primary))
+
+
+class HitList(QListView):
+    """The field above keeps the focus and moves the selection with move_current."""
+
+    selected = Signal(int)  # row, by key, mouse or program
+    used = Signal(int)  # row, by double click
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("hit_list")
+        self._hits = _HitModel(self)
+        self._delegate = _HitDelegate(self)
+        self.setModel(self._hits)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(self.tr("Risultati"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.doubleClicked.connect(lambda index: self.used.emit(index.row()))
+
+    def show_hits(self, hits: Sequence[HitRow], current: int = 0) -> None:
+        """Replace the rows and select one (-1: none)."""
+        self._hits.replace(hits)
+        self.select(current)
+
+    def hits(self) -> tuple[HitRow, ...]:
+        return self._hits.rows
+
+    def current_row(self) -> int:
+        return self.currentIndex().row()
+
+    def select(self, row: int) -> None:
+        if 0 <= row < len(self._hits.rows):
+            self.setCurrentIndex(self._hits.index(row))
+
+    def move_current(self, step: int) -> None:
+        self.select(max(0, min(len(self._hits.rows) - 1, self.current_row() + step)))
+
+    def set_two_lines(self, has_two_lines: bool) -> None:
+        """Give the second text its own line, for wide screens."""
+        self._delegate.has_two_lines = has_two_lines
+        self.scheduleDelayedItemsLayout()
+
+    def fit_rows(self, rows: int) -> None:
+        """Take the height of this many rows."""
+        line = self.fontMetrics().lineSpacing()
+        row = line * 2 + 10 if self._delegate.has_two_lines else line + 10
+        self.setFixedHeight(row * rows + 4)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_hits"):
+            self.scheduleDelayedItemsLayout()
+
+    def _on_current_changed(self, current: QModelIndex, _: QModelIndex) -> None:
+        if current.isValid():
+            self.selected.emit(current.row())

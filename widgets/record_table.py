@@ -1,0 +1,126 @@
+"""A table of records: rows keep their selection over refreshes, Tab leaves it, Enter opens."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from widgets.record_model import Column, Record, RecordModel
+from widgets.theme import TABLE_ROW_PX, scaled
+
+FLUSH_MS = 60
+MARK_CHARS = 3
+
+
+class RecordTable(QTableView):
+    """set_records may be called as often as events arrive: the view refreshes every 60 ms."""
+
+    selected = Signal(str)  # key of the row the operator or a refresh made current
+    opened = Signal(str)  # key; Enter or double click
+
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        parent: QWidget | None = None,
+        *,
+        urgency_title: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._records = RecordModel(columns, urgency_title=urgency_title, parent=self)
+        self._pending: tuple[Record, ...] | None = None
+        self._current_key = ""
+        self._flush_timer = QTimer(self)
+        self._flush_timer.setSingleShot(True)
+        self._flush_timer.timeout.connect(self.flush)
+        self.setModel(self._records)
+        self._behave()
+        self._fit()
+        self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self.activated.connect(lambda index: self.opened.emit(self._key_at(index)))
+
+    def set_records(self, records: Sequence[Record]) -> None:
+        """Show these rows within 60 ms; a later call before that replaces an earlier one."""
+        self._pending = tuple(records)
+        if not self._flush_timer.isActive():
+            self._flush_timer.start(FLUSH_MS)
+
+    def flush(self) -> None:
+        """Show pending rows now."""
+        if self._pending is None:
+            return
+        records, self._pending = self._pending, None
+        place = self.currentIndex().row()
+        column = max(0, self.currentIndex().column())
+        top = self.verticalScrollBar().value()
+        if not self._records.replace(records):
+            return
+        row = self._records.row_of(self._current_key)
+        if row < 0:
+            row = min(place, len(records) - 1)
+        if row >= 0:
+            self.setCurrentIndex(self._records.index(row, column))
+        else:
+            self._current_key = ""
+        self.verticalScrollBar().setValue(top)
+
+    def records(self) -> tuple[Record, ...]:
+        return self._records.records()
+
+    def current_key(self) -> str:
+        """Key of the current row, "" for none."""
+        return self._key_at(self.currentIndex())
+
+    def select_key(self, key: str) -> None:
+        row = self._records.row_of(key)
+        if row >= 0:
+            self.setCurrentIndex(self._records.index(row, 0))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_flush_timer"):
+            self._fit()
+
+    def _behave(self) -> None:
+        self.setTabKeyNavigation(False)  # Tab must leave the table
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setMinimumSectionSize(16)
+
+    def _fit(self) -> None:
+        rows = self.verticalHeader()
+        rows.setMinimumSectionSize(scaled(TABLE_ROW_PX))
+        rows.setDefaultSectionSize(scaled(TABLE_ROW_PX))
+        header = self.horizontalHeader()
+        for section in range(self._records.columnCount()):
+            column = self._records.column(section)
+            if column is not None and not column.width:
+                header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+                continue
+            characters = column.width if column else MARK_CHARS
+            title = self.fontMetrics().horizontalAdvance(column.title) if column else 0
+            wide = self.fontMetrics().averageCharWidth() * characters + 10
+            self.setColumnWidth(section, max(wide, round(title * 1.1) + 14))
+
+    def _key_at(self, index: QModelIndex) -> str:
+        records = self._records.records()
+        return records[index.row()].key if 0 <= index.row() < len(records) else ""
+
+    def _on_current_changed(self, current: QModelIndex, _: QModelIndex) -> None:
+        key = self._key_at(current)
+        if key and key != self._current_key:
+            self._current_key = key
+            self.selected.emit(key)

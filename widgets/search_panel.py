@@ -1,0 +1,219 @@
+"""Search box, results and the card of the selected result; the focus stays in the box."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from widgets.announcer import Announcer
+from widgets.card_view import CardText, CardView
+from widgets.flow_layout import FlowLayout
+from widgets.hit_list import HitList, HitRow
+from widgets.labelled_field import LineField
+from widgets.plain_text import ElidedLabel, wrapped_label
+from widgets.theme import SPACE_M, SPACE_S, SPACE_XS
+
+ROWS_SHOWN = 6
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+
+
+class SearchPanel(QFrame):
+    """States: most asked, results, nothing found with a suggestion, results of an older copy.
+
+    ↑ ↓ change the selected result, Page ↑ ↓ scroll the card, Enter uses the result or takes the
+    suggestion; in all cases the focus stays in the box.
+    """
+
+    text_changed = Signal(str)
+    hit_selected = Signal(int)
+    hit_used = Signal(int)
+    suggestion_taken = Signal(str)
+    card_action = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None, *, label: str = "") -> None:
+        super().__init__(parent)
+        self.setObjectName("search_panel")
+        self.setProperty("panel", "true")
+        self._suggestion = ""
+        self.field = LineField("search", label or self.tr("&Cerca nella banca dati  F2"))
+        box = self.field.editor
+        assert isinstance(box, QLineEdit)
+        self._box = box
+        self._copy = wrapped_label("", "warning")
+        self._heading = ElidedLabel("", "section")
+        self._hits = HitList()
+        self._nothing = wrapped_label()
+        self._try = QPushButton()
+        self._try.setObjectName("search_suggestion")
+        self.card_view = CardView()
+        self._actions = QWidget()
+        self._flow = FlowLayout(self._actions, SPACE_XS)
+        self._announcer = Announcer(self._box)
+        self._rows = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._is_wide = False
+        self._build()
+        self._box.installEventFilter(self)
+        self.field.edited.connect(self.text_changed)
+        self._hits.selected.connect(self.hit_selected)
+        self._hits.used.connect(self.hit_used)
+        self._try.clicked.connect(self._take_suggestion)
+        self.show_hits((), heading="")
+        self.set_copy_line("")
+
+    def text(self) -> str:
+        return self.field.value()
+
+    def set_text(self, text: str) -> None:
+        """Show a search text without telling anybody."""
+        self.field.set_value(text)
+
+    def focus_box(self) -> None:
+        """Put the cursor into the box with its text selected, ready to be typed over."""
+        self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._box.selectAll()
+
+    def show_hits(self, hits: Sequence[HitRow], *, heading: str = "", selected: int = 0) -> None:
+        """Show results, best first; selected -1 leaves all unselected, as for "most asked"."""
+        self._show_nothing_found("", "")
+        self._heading.show_text(heading)
+        self._heading.setVisible(bool(heading))
+        self._hits.show_hits(hits, selected)
+        self._hits.setVisible(True)
+
+    def show_nothing(self, sentence: str, suggestion: str = "") -> None:
+        """Say that nothing was found; suggestion is a search text Enter would try."""
+        self._hits.show_hits(())
+        self._hits.setVisible(False)
+        self._heading.setVisible(False)
+        self._show_nothing_found(sentence, suggestion)
+        self._announcer.announce(sentence)
+
+    def set_copy_line(self, sentence: str) -> None:
+        """Say from which hour the results are, "" when they are current."""
+        self._copy.setText(sentence)
+        self._copy.setVisible(bool(sentence))
+
+    def show_card(self, card: CardText | None, words: Sequence[str] = ()) -> None:
+        self.card_view.show_card(card, words)
+        self._actions.setVisible(card is not None)
+
+    def hits(self) -> tuple[HitRow, ...]:
+        return self._hits.hits()
+
+    def current_row(self) -> int:
+        """Selected result, -1 for none."""
+        return self._hits.current_row()
+
+    def select(self, row: int) -> None:
+        self._hits.select(row)
+
+    def use(self, row: int) -> None:
+        """Select result number row and tell that it is used, as for Ctrl+1…9."""
+        if 0 <= row < len(self._hits.hits()):
+            self._hits.select(row)
+            self.hit_used.emit(row)
+
+    def add_card_action(self, name: str, label: str, key: str = "") -> None:
+        """A button under the card; card_action carries its name."""
+        button = QPushButton(f"{label}  {key}" if key else label)
+        button.setProperty("kind", "link")
+        button.setObjectName(f"card_{name}")
+        button.setAccessibleName(label)
+        button.clicked.connect(lambda: self.card_action.emit(name))
+        self._flow.addWidget(button)
+
+    def set_side_by_side(self, is_wide: bool) -> None:
+        """Put the card beside the results instead of below, for wide screens."""
+        direction = (
+            QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        )
+        self._rows.setDirection(direction)
+        self._rows.setStretch(0, 45 if is_wide else 0)
+        self._rows.setStretch(1, 55 if is_wide else 1)
+        self._hits.set_two_lines(is_wide)
+        self._is_wide = is_wide
+        self._fit()
+
+    def set_talking(self, is_talking: bool) -> None:
+        self._announcer.set_talking(is_talking)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if watched is self._box and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            return self._on_key(event)
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_rows"):
+            self._fit()
+
+    def _build(self) -> None:
+        found = QVBoxLayout()
+        found.setSpacing(SPACE_XS)
+        for part in (
+            self.field, self._copy, self._heading, self._hits, self._nothing, self._try,
+        ):  # fmt: skip
+            found.addWidget(part)
+        read = QVBoxLayout()
+        read.setSpacing(SPACE_XS)
+        read.addWidget(self.card_view, 1)
+        read.addWidget(self._actions)
+        self._rows.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        self._rows.setSpacing(SPACE_S)
+        self._rows.addLayout(found, 0)
+        self._rows.addLayout(read, 1)
+        self._actions.hide()
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._is_wide:
+            self._hits.setMinimumHeight(0)
+            self._hits.setMaximumHeight(16_777_215)
+        else:
+            self._hits.fit_rows(ROWS_SHOWN)
+
+    def _show_nothing_found(self, sentence: str, suggestion: str) -> None:
+        self._suggestion = suggestion
+        self._nothing.setText(sentence)
+        self._nothing.setVisible(bool(sentence))
+        self._try.setText(self.tr("Cerca «{0}»").format(suggestion.replace("&", "&&")))
+        self._try.setVisible(bool(suggestion))
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if key in _STEPS:
+            self._hits.move_current(_STEPS[key])
+            self._say_current()
+        elif key in _PAGES:
+            bar = self.card_view.verticalScrollBar()
+            bar.setValue(bar.value() + _PAGES[key] * bar.pageStep())
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_enter()
+        else:
+            return False
+        return True
+
+    def _on_enter(self) -> None:
+        if self._suggestion:
+            self._take_suggestion()
+        else:
+            self.use(self.current_row())
+
+    def _take_suggestion(self) -> None:
+        suggestion = self._suggestion
+        self.field.set_value(suggestion)
+        self._box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.suggestion_taken.emit(suggestion)
+        self.text_changed.emit(suggestion)
+
+    def _say_current(self) -> None:
+        row = self.current_row()
+        if row >= 0:
+            hit = self._hits.hits()[row]
+            words = self.tr("{0}, {1} di {2}")
+            self._announcer.announce(words.format(hit.title, row + 1, len(self._hits.hits())))
