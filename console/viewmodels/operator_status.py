@@ -59,7 +59,7 @@ class OperatorStatusViewModel(QObject):
         self._is_contact_complete = is_contact_complete
         self._scope = scope
         self._monotonic_s = monotonic_s
-        self._since_s = monotonic_s()
+        self.since_s = monotonic_s()
         self._before_call = AgentState.NOT_READY
         self._told_available: bool | None = None
         self._wrap_up_until_s = 0.0
@@ -77,7 +77,7 @@ class OperatorStatusViewModel(QObject):
 
     @property
     def elapsed_s(self) -> float:
-        return max(0.0, self._monotonic_s() - self._since_s)
+        return max(0.0, self._monotonic_s() - self.since_s)
 
     @property
     def wrap_up_left_s(self) -> float:
@@ -239,7 +239,7 @@ class OperatorStatusViewModel(QObject):
     def _become(self, state: AgentState, reason: str = "") -> None:
         self.state = state
         self.reason = reason if state is AgentState.NOT_READY or state in IN_CALL else ""
-        self._since_s = self._monotonic_s()
+        self.since_s = self._monotonic_s()
         self._tell_phone(state in (AgentState.READY, AgentState.RINGING))
         self.changed.emit()
 

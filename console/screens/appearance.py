@@ -1,0 +1,53 @@
+"""Theme and text size of the whole application, changed by key and remembered."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from widgets.theme import TEXT_PERCENTS, apply_theme
+from widgets.tokens import THEMES
+
+
+class Appearance(QObject):
+    changed = Signal()
+
+    def __init__(
+        self,
+        app: QApplication,
+        *,
+        theme: str = "light",
+        text_percent: int = 100,
+        remember: Callable[[str, int], None] = lambda _theme, _percent: None,
+    ) -> None:
+        super().__init__(app)
+        self._app = app
+        self._remember = remember
+        self.theme = theme if theme in THEMES else "light"
+        self.text_percent = text_percent if text_percent in TEXT_PERCENTS else 100
+        apply_theme(app, self.theme, self.text_percent)
+
+    def next_theme(self) -> None:
+        names = list(THEMES)
+        self._show(names[(names.index(self.theme) + 1) % len(names)], self.text_percent)
+
+    def larger(self) -> None:
+        self._step(1)
+
+    def smaller(self) -> None:
+        self._step(-1)
+
+    def normal(self) -> None:
+        self._show(self.theme, 100)
+
+    def _step(self, by: int) -> None:
+        at = TEXT_PERCENTS.index(self.text_percent) + by
+        self._show(self.theme, TEXT_PERCENTS[min(max(at, 0), len(TEXT_PERCENTS) - 1)])
+
+    def _show(self, theme: str, text_percent: int) -> None:
+        if (theme, text_percent) == (self.theme, self.text_percent):
+            return
+        self.theme, self.text_percent = theme, text_percent
+        apply_theme(self._app, theme, text_percent)
+        self._remember(theme, text_percent)
+        self.changed.emit()

@@ -1,0 +1,126 @@
+"""The keyboard map: one key per command, the same in a text box, in the menu and the palette."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
+
+# No Ctrl+Alt: it is AltGr on Italian keyboards. No single letters. F10 stays the system's.
+KEYS: dict[str, tuple[str, ...]] = {
+    "help.keys": ("F1",),
+    "search.focus": ("F2",),
+    "caller.focus": ("F3",),
+    "call.answer_or_hold": ("F4",),
+    "call.decline": ("Shift+F4",),
+    "status.pause": ("F5",),
+    "pane.next": ("F6",),
+    "pane.previous": ("Shift+F6",),
+    "call.mute": ("F8",),
+    "call.hang_up": ("Shift+F8",),
+    "contact.close": ("F9",),
+    "contact.forward": ("Shift+F9",),
+    "callback.act": ("F11",),
+    "palette.open": ("Ctrl+K",),
+    "connection.details": ("Ctrl+D",),
+    "session.lock": ("Ctrl+L",),
+    "contact.new": ("Ctrl+N",),
+    "callback.postpone": ("Ctrl+R",),
+    "wrap_up.more_time": ("Ctrl+T",),
+    "hit.use_selected": ("Ctrl+Return", "Ctrl+Enter"),
+    "text.larger": ("Ctrl++", "Ctrl+="),
+    "text.smaller": ("Ctrl+-",),
+    "text.normal": ("Ctrl+0",),
+    "theme.next": ("Ctrl+Shift+H",),
+    "state.read": ("Ctrl+Shift+S",),
+    "session.quit": ("Ctrl+Q",),
+    **{f"hit.use_{digit}": (f"Ctrl+{digit}",) for digit in range(1, 10)},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """What a key, a menu entry and a palette line start. menu "" keeps it out of both."""
+
+    name: str
+    title: str
+    menu: str = ""
+    run: Callable[[], None]
+    is_offered: Callable[[], bool] = lambda: True
+
+    @property
+    def keys(self) -> str:
+        """Return the first key as people read it, in the system's language."""
+        sequences = KEYS.get(self.name, ())
+        if not sequences:
+            return ""
+        return QKeySequence(sequences[0]).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class Keyboard(QObject):
+    """Gives a window its keys and its menu bar, and keeps text boxes from eating those keys."""
+
+    def __init__(self, window: QWidget, menu_bar: QMenuBar, commands: Iterable[Command]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._ours: set[str] = set()
+        self.actions: dict[str, QAction] = {}
+        self._menus: dict[str, list[tuple[QAction, Command]]] = {}
+        for command in commands:
+            self._add(command)
+        self._fill(menu_bar)
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+
+    def set_enabled(self, enabled: bool) -> None:
+        """Switch all commands off while the seat is locked or nobody is signed in."""
+        for action in self.actions.values():
+            action.setEnabled(enabled)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Refuse the override a text box asks for (Ctrl+K, Ctrl+D…): the command goes first."""
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if not isinstance(watched, QWidget) or watched.window() is not self._window:
+            return False
+        pressed = QKeySequence(event.keyCombination()).toString()
+        if pressed not in self._ours:
+            return False
+        event.ignore()
+        return True
+
+    def _add(self, command: Command) -> None:
+        action = QAction(command.title, self._window)
+        action.setObjectName(command.name)
+        sequences = [QKeySequence(keys) for keys in KEYS.get(command.name, ())]
+        action.setShortcuts(sequences)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setAutoRepeat(False)
+        action.triggered.connect(lambda _=False, run=command.run: run())
+        self._window.addAction(action)
+        self.actions[command.name] = action
+        self._ours |= {sequence.toString() for sequence in sequences}
+        if command.menu:
+            self._menus.setdefault(command.menu, []).append((action, command))
+
+    def _fill(self, menu_bar: QMenuBar) -> None:
+        for title, entries in self._menus.items():
+            menu = menu_bar.addMenu(title)
+            menu.setToolTipsVisible(False)
+            for action, _ in entries:
+                menu.addAction(action)
+            menu.aboutToShow.connect(lambda entries=entries: _show_offers(entries))
+            menu.aboutToHide.connect(lambda entries=entries: _offer_all(entries))
+
+
+def _show_offers(entries: list[tuple[QAction, Command]]) -> None:
+    """Grey what cannot be done now, only while the menu is open: keys stay alive."""
+    for action, command in entries:
+        action.setEnabled(command.is_offered())
+
+
+def _offer_all(entries: list[tuple[QAction, Command]]) -> None:
+    for action, _ in entries:
+        action.setEnabled(True)

@@ -1,0 +1,134 @@
+"""Parts for view-model tests: a clock to turn by hand, a phone that obeys, calls, cards."""
+
+from collections.abc import Callable, Coroutine
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from console.errors import PhoneRefused, PhoneUnavailable
+from console.runtime.task_scope import TaskScope
+from console.work.live_call import Call, CallState, EndCause, Line
+from contract.domain.ids import CardId, TopicId
+from contract.domain.knowledge import ServiceCard
+
+NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
+CITIZEN = "+390651234567"
+
+
+class HandClock:
+    """Seconds that pass only when told to; moments go along."""
+
+    def __init__(self) -> None:
+        self.seconds = 1000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+    def now(self) -> datetime:
+        return NOW + timedelta(seconds=self.seconds - 1000.0)
+
+    def turn(self, seconds: float) -> None:
+        self.seconds += seconds
+
+
+class ObedientPhone:
+    """Takes every command and reports it as the softphone's events would."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, Any]] = []
+        self.refusal = ""
+        self.is_gone = False
+        self.hears: Callable[[Call], None] = lambda _: None
+        self.call: Call | None = None
+        self.available: bool | None = None
+
+    async def _take(self, name: str, value: Any, **changes: Any) -> None:
+        self.asked.append((name, value))
+        if self.is_gone:
+            raise PhoneUnavailable
+        if self.refusal:
+            raise PhoneRefused(self.refusal)
+        if self.call is not None and changes:
+            self.report(msgspec.structs.replace(self.call, **changes))
+
+    def report(self, call: Call) -> None:
+        self.call = call
+        self.hears(call)
+
+    async def set_available(self, available: bool) -> None:
+        self.available = available
+
+    async def dial(self, to: str) -> int:
+        await self._take("dial", to)
+        return 2
+
+    async def answer(self, call: int) -> None:
+        await self._take(
+            "answer", call, state=CallState.ACTIVE, answered_mono_s=1004.0, answered_utc_s=4.0
+        )
+
+    async def reject(self, call: int) -> None:
+        await self._take("reject", call, state=CallState.ENDED, cause=EndCause.REJECTED)
+
+    async def hang_up(self, call: int) -> None:
+        await self._take("hang_up", call, state=CallState.ENDED, cause=EndCause.HUNG_UP_HERE)
+
+    async def hold(self, call: int) -> None:
+        await self._take("hold", call, state=CallState.HELD)
+
+    async def resume(self, call: int) -> None:
+        await self._take("resume", call, state=CallState.ACTIVE)
+
+    async def mute(self, call: int, on: bool) -> None:
+        await self._take("mute", on, is_muted=on)
+
+    async def dtmf(self, call: int, digits: str) -> None:
+        await self._take("dtmf", digits)
+
+
+def a_call(**changes: Any) -> Call:
+    call = Call(
+        call=1,
+        sip_id="a@exchange",
+        queue="Tributi",
+        state=CallState.INCOMING,
+        peer=CITIZEN,
+        started_mono_s=1000.0,
+        started_utc_s=1.0,
+    )
+    return msgspec.structs.replace(call, **changes)
+
+
+def an_ended(call: Call, cause: EndCause = EndCause.HUNG_UP_THERE, at_s: float = 1060.0) -> Call:
+    return msgspec.structs.replace(call, state=CallState.ENDED, cause=cause, ended_mono_s=at_s)
+
+
+REGISTERED = Line(registered=True, server="exchange")
+
+
+def a_card(card_id: str = "card-1", topic: str = "topic-1") -> ServiceCard:
+    return ServiceCard(
+        id=CardId(card_id), title="Orari dell'anagrafe", topic_id=TopicId(topic), say="È aperta."
+    )
+
+
+@asynccontextmanager
+async def a_scope() -> Any:
+    """A scope whose crashes fail the test."""
+    crashes: list[BaseException] = []
+    scope = TaskScope(on_crash=lambda _, error: crashes.append(error))
+    try:
+        yield scope
+    finally:
+        await scope.close()
+    if crashes:
+        raise crashes[0]
+
+
+def nothing(*_: object) -> Coroutine[Any, Any, None]:
+    async def done() -> None:
+        return None
+
+    return done()

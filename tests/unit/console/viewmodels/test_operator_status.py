@@ -1,0 +1,240 @@
+"""Ready, pause, call, wrap-up."""
+
+from contextlib import asynccontextmanager
+from typing import Any
+
+from console.viewmodels.active_call import ActiveCallViewModel
+from console.viewmodels.operator_status import OperatorStatusViewModel
+from console.work.live_call import CallState, EndCause, Line
+from console.work.seat_state import AgentState, PauseReason
+from tests.support.waiting import until
+from tests.unit.console.viewmodels.seat import (
+    REGISTERED,
+    HandClock,
+    ObedientPhone,
+    a_call,
+    a_scope,
+    an_ended,
+)
+
+
+class Seat:
+    def __init__(self, scope: Any) -> None:
+        self.clock = HandClock()
+        self.phone = ObedientPhone()
+        self.complete = False
+        self.told: list[str] = []
+        self.call = ActiveCallViewModel(phone=self.phone, scope=scope, monotonic_s=self.clock)
+        self.phone.hears = self.call.on_call
+        self.status = OperatorStatusViewModel(
+            call=self.call,
+            set_available=self.phone.set_available,
+            is_contact_complete=lambda: self.complete,
+            scope=scope,
+            monotonic_s=self.clock,
+        )
+        self.status.missed.connect(lambda: self.told.append("missed"))
+        self.status.contact_complete.connect(lambda: self.told.append("complete"))
+        self.status.wrap_up_expired.connect(lambda: self.told.append("expired"))
+        self.status.hold_reminder.connect(lambda: self.told.append("reminder"))
+
+    @property
+    def state(self) -> AgentState:
+        return self.status.state
+
+    def pass_time(self, seconds: float) -> None:
+        self.clock.turn(seconds)
+        self.status.tick()
+
+    def talk(self) -> None:
+        self.phone.report(a_call())
+        self.phone.report(a_call(state=CallState.ACTIVE, answered_mono_s=self.clock()))
+
+    def hang_up(self, cause: EndCause = EndCause.HUNG_UP_THERE) -> None:
+        assert self.phone.call is not None
+        self.phone.report(an_ended(self.phone.call, cause, self.clock()))
+
+
+@asynccontextmanager
+async def a_ready_seat() -> Any:
+    async with a_scope() as scope:
+        seat = Seat(scope)
+        seat.call.on_line(REGISTERED)
+        seat.status.signed_in()
+        assert seat.state is AgentState.NOT_READY
+        seat.status.get_ready()
+        assert seat.state is AgentState.READY
+        await until(lambda: seat.phone.available)
+        yield seat
+
+
+async def test_signing_in_leaves_the_seat_not_ready_until_f5() -> None:
+    async with a_scope() as scope:
+        seat = Seat(scope)
+        assert seat.state is AgentState.OFFLINE
+        seat.status.get_ready()
+        assert seat.state is AgentState.OFFLINE
+        seat.status.signed_in()
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "signed_in")
+        await until(lambda: seat.phone.available is False)
+
+
+async def test_a_pause_with_its_reason_stops_calls_at_once() -> None:
+    async with a_ready_seat() as seat:
+        seat.status.pause(PauseReason.SCREEN_BREAK)
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "screen_break")
+        await until(lambda: seat.phone.available is False)
+        seat.pass_time(90)
+        assert seat.status.elapsed_s == 90
+
+
+async def test_a_pause_asked_while_talking_waits_for_the_end_of_the_contact() -> None:
+    async with a_ready_seat() as seat:
+        seat.talk()
+        seat.status.pause(PauseReason.BREAK)
+        assert seat.state is AgentState.TALKING
+        assert seat.status.pending_pause is PauseReason.BREAK
+        seat.hang_up()
+        assert seat.state is AgentState.WRAP_UP
+        seat.status.contact_closed()
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "break")
+        assert seat.status.pending_pause is None
+
+
+async def test_a_pending_pause_can_be_taken_back() -> None:
+    async with a_ready_seat() as seat:
+        seat.talk()
+        seat.status.pause(PauseReason.BREAK)
+        seat.status.get_ready()
+        assert seat.status.pending_pause is None
+        assert seat.state is AgentState.TALKING
+
+
+async def test_a_call_not_answered_in_15_seconds_leaves_the_seat_not_ready() -> None:
+    async with a_ready_seat() as seat:
+        seat.phone.report(a_call())
+        seat.pass_time(14.9)
+        assert seat.state is AgentState.RINGING
+        seat.pass_time(0.2)
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "missed_call")
+        await until(lambda: ("reject", 1) in seat.phone.asked)
+        assert seat.told == ["missed"]
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "missed_call")
+
+
+async def test_the_exchange_taking_an_unanswered_call_back_counts_as_missed() -> None:
+    async with a_ready_seat() as seat:
+        seat.phone.report(a_call())
+        seat.hang_up(EndCause.NO_ANSWER)
+        assert seat.status.reason == "missed_call"
+
+
+async def test_a_citizen_hanging_up_while_it_rings_costs_the_operator_nothing() -> None:
+    async with a_ready_seat() as seat:
+        seat.phone.report(a_call())
+        seat.hang_up()
+        assert seat.state is AgentState.READY
+
+
+async def test_declining_a_call_leaves_the_seat_not_ready() -> None:
+    async with a_ready_seat() as seat:
+        seat.phone.report(a_call())
+        seat.status.decline()
+        await until(lambda: seat.status.reason == "declined")
+        assert seat.state is AgentState.NOT_READY
+
+
+async def test_wrap_up_lasts_60_seconds_and_can_be_lengthened_once() -> None:
+    async with a_ready_seat() as seat:
+        seat.talk()
+        seat.pass_time(30)
+        seat.hang_up()
+        assert seat.status.wrap_up_left_s == 60
+        seat.status.more_time()
+        seat.status.more_time()
+        assert seat.status.wrap_up_left_s == 120
+        assert not seat.status.may_have_more_time
+        seat.pass_time(119)
+        assert seat.state is AgentState.WRAP_UP
+        seat.pass_time(2)
+        assert seat.state is AgentState.READY
+        assert seat.told == ["expired"]
+        assert seat.status.wrap_up_left_s == 0
+
+
+async def test_a_complete_contact_needs_no_wrap_up() -> None:
+    async with a_ready_seat() as seat:
+        seat.talk()
+        seat.complete = True
+        seat.hang_up()
+        assert seat.state is AgentState.READY
+        assert seat.told == ["complete"]
+
+
+async def test_without_a_microphone_no_call_arrives_until_it_is_back() -> None:
+    async with a_ready_seat() as seat:
+        seat.call.on_devices((), False)
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "no_microphone")
+        seat.status.get_ready()
+        assert seat.state is AgentState.NOT_READY
+        seat.call.on_devices((), True)
+        assert seat.state is AgentState.READY
+
+
+async def test_a_lost_line_brings_the_seat_back_by_itself_only_if_it_was_ready() -> None:
+    async with a_ready_seat() as seat:
+        seat.call.on_line(Line(reason="unreachable"))
+        assert seat.status.reason == "line_lost"
+        seat.call.on_line(REGISTERED)
+        assert seat.state is AgentState.READY
+        seat.status.pause(PauseReason.BREAK)
+        seat.call.on_line(Line(reason="unreachable"))
+        seat.call.on_line(REGISTERED)
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "break")
+
+
+async def test_the_line_lost_while_talking_is_told_only_after_the_contact() -> None:
+    async with a_ready_seat() as seat:
+        seat.talk()
+        seat.call.on_line(Line(reason="unreachable"))
+        assert seat.state is AgentState.TALKING
+        seat.hang_up()
+        seat.status.contact_closed()
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "line_lost")
+
+
+async def test_a_citizen_on_hold_is_remembered_after_45_seconds_then_every_30() -> None:
+    async with a_ready_seat() as seat:
+        seat.talk()
+        seat.phone.report(a_call(state=CallState.HELD, answered_mono_s=1000.0))
+        assert seat.state is AgentState.HELD
+        seat.pass_time(44)
+        assert seat.told == []
+        seat.pass_time(1)
+        seat.pass_time(1)
+        assert seat.told == ["reminder"]
+        seat.pass_time(30)
+        assert seat.told == ["reminder", "reminder"]
+
+
+async def test_calling_out_returns_to_what_was_before() -> None:
+    async with a_ready_seat() as seat:
+        seat.status.work_on_case()
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "case_work")
+        seat.phone.report(a_call(is_incoming=False, state=CallState.CALLING))
+        assert seat.state is AgentState.CALLING
+        seat.phone.report(
+            a_call(is_incoming=False, state=CallState.ACTIVE, answered_mono_s=1005.0)
+        )
+        assert seat.state is AgentState.TALKING
+        seat.hang_up()
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "case_work")
+        seat.status.case_done()
+        assert seat.state is AgentState.READY
+
+
+async def test_signing_out_takes_the_seat_off_the_queue() -> None:
+    async with a_ready_seat() as seat:
+        seat.status.signed_out()
+        assert seat.state is AgentState.OFFLINE
+        await until(lambda: seat.phone.available is False)
