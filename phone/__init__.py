@@ -1,1 +1,1 @@
-"""The phone process: one hidden page is the telephone; a local socket serves the console."""
+"""The phone: a process of its own, so that a call outlives the console's window."""

@@ -1,0 +1,163 @@
+"""The local socket: lets clients of this user in, cuts lines, and never waits for anybody."""
+
+import hmac
+import logging
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from contract.wire.decoding import MalformedMessage, decode, encode
+from contract.wire.phone_socket import (
+    UNREAD_LIMIT,
+    Attach,
+    Event,
+    Reply,
+    token_path,
+)
+from phone.frames import Frames
+
+log = logging.getLogger(__name__)
+
+ATTACH_MS = 5000  # a client that has not attached by then is cut off
+CLIENT_LIMIT = 16
+
+
+class SocketTaken(Exception):
+    """The socket cannot be listened on."""
+
+
+class Client(QObject):
+    """One connection. Until it attached nothing is sent to it, not even an error."""
+
+    line_received = Signal(object, object)  # this client, bytes or None for one too long
+    attached = Signal(object, int)  # this client, id of its attach request
+    gone = Signal(object)
+
+    def __init__(self, socket: QLocalSocket, token: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self.is_attached = False
+        self._socket = socket
+        self._token = token
+        self._frames = Frames()
+        socket.setParent(self)
+        socket.setReadBufferSize(UNREAD_LIMIT)
+        socket.readyRead.connect(self._on_ready_read)
+        socket.disconnected.connect(self._on_disconnected)
+        QTimer.singleShot(ATTACH_MS, self, self._cut_if_stranger)
+
+    def send(self, message: Reply | Event) -> None:
+        """Queue a line; a client that does not read is cut off and may attach again."""
+        self._socket.write(encode(message) + b"\n")
+        if self._socket.bytesToWrite() > UNREAD_LIMIT:
+            log.warning("client cut off: %d bytes unread", self._socket.bytesToWrite())
+            self.cut()
+
+    def cut(self) -> None:
+        self._socket.abort()
+
+    def _on_ready_read(self) -> None:
+        for line in self._frames.feed(bytes(self._socket.readAll().data())):
+            if self._socket.state() != QLocalSocket.LocalSocketState.ConnectedState:
+                return
+            if self.is_attached:
+                self.line_received.emit(self, line)
+            else:
+                self._greet(line)
+
+    def _greet(self, line: bytes | None) -> None:
+        try:
+            attach = decode(line or b"", Attach)
+        except MalformedMessage:
+            attach = None
+        if attach is None or not hmac.compare_digest(attach.token.encode(), self._token.encode()):
+            log.warning("client without the token cut off")
+            self.cut()
+            return
+        self.is_attached = True
+        self.attached.emit(self, attach.id)
+
+    def _cut_if_stranger(self) -> None:
+        if not self.is_attached:
+            self.cut()
+
+    def _on_disconnected(self) -> None:
+        self.gone.emit(self)
+        self.deleteLater()
+
+
+class CommandSocket(QObject):
+    """Listens, authenticates, and hands whole lines to on_line(line, reply)."""
+
+    attendance_changed = Signal(bool)  # whether any client is attached
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        on_line: Callable[[bytes | None, Callable[[Reply], None]], None],
+        snapshot: Callable[[], Event],
+        parent: QObject | None = None,
+    ) -> None:
+        """Listen on path. Raise SocketTaken. Nobody else may use path: see the process lock."""
+        super().__init__(parent)
+        self._on_line = on_line
+        self._snapshot = snapshot
+        self._clients: list[Client] = []
+        self._token = secrets.token_hex(32)
+        _write_private(Path(token_path(str(path))), self._token)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(str(path))
+        if not self._server.listen(str(path)):
+            raise SocketTaken(self._server.errorString())
+        self._server.newConnection.connect(self._on_new_connection)
+
+    @property
+    def is_attended(self) -> bool:
+        return any(client.is_attached for client in self._clients)
+
+    def broadcast(self, event: Event) -> None:
+        for client in tuple(self._clients):
+            if client.is_attached:
+                client.send(event)
+
+    def _on_new_connection(self) -> None:
+        while (socket := self._server.nextPendingConnection()) is not None:
+            if len(self._clients) >= CLIENT_LIMIT:
+                socket.abort()
+                continue
+            client = Client(socket, self._token, self)
+            client.line_received.connect(self._on_line_received)
+            client.attached.connect(self._on_attached)
+            client.gone.connect(self._on_gone)
+            self._clients.append(client)
+
+    def _on_attached(self, client: Client, request_id: int) -> None:
+        client.send(Reply(re=request_id, ok=True))
+        client.send(self._snapshot())
+        self.attendance_changed.emit(True)
+
+    def _on_line_received(self, client: Client, line: bytes | None) -> None:
+        def reply(message: Reply) -> None:
+            if client in self._clients:
+                client.send(message)
+
+        self._on_line(line, reply)
+
+    def _on_gone(self, client: Client) -> None:
+        if client in self._clients:
+            self._clients.remove(client)
+        if client.is_attached and not self.is_attended:
+            self.attendance_changed.emit(False)
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Write text to a new file that only this user can read."""
+    path.unlink(missing_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(text)

@@ -1,0 +1,156 @@
+"""Keeps one page alive: makes it for a line, remakes it after a crash, and awaits its answers."""
+
+import logging
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWebEngineCore import QWebEngineProfile
+
+from phone.line_wish import LineWish
+from phone.page_messages import PageReady, PageReply
+from phone.page_profile import create_profile
+from phone.phone_page import PhonePage
+
+log = logging.getLogger(__name__)
+
+ANSWER_MS = 8000
+REMAKE_MS = (0, 200, 1000, 5000)  # pauses before each new page while pages keep crashing
+SETTLED_MS = 60_000
+
+OnAnswer = Callable[[PageReply], None]
+
+
+class Engine(QObject):
+    heard = Signal(object)  # messages of the page, replies excepted
+    crashed = Signal()
+    certificate_refused = Signal()
+
+    def __init__(
+        self,
+        *,
+        storage: Path,
+        is_test: bool,
+        start_fields: Callable[[], dict[str, Any]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._storage = storage
+        self._is_test = is_test
+        self._start_fields = start_fields
+        self._line: LineWish | None = None
+        self._profile: QWebEngineProfile | None = None
+        self._page: PhonePage | None = None
+        self._is_ready = False
+        self._waiting: dict[int, OnAnswer] = {}
+        self._asked = 0
+        self._crashes = 0
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.timeout.connect(self._on_settled)
+
+    @property
+    def is_ready(self) -> bool:
+        return self._is_ready
+
+    def use_line(self, line: LineWish) -> None:
+        """Make a page for line. A page that is there is freed, its calls with it."""
+        self.destroy()
+        self._line = line
+        self._profile = create_profile(
+            self, storage=self._storage, ca_pem=line.ca_pem, is_test=self._is_test
+        )
+        self._make_page()
+
+    def renew(self, line: LineWish) -> None:
+        """Take another secret or name for the same line."""
+        self._line = line
+        self.say("renew", ha1=line.ha1, display_name=line.display_name)
+
+    def say(self, do: str, **fields: Any) -> None:
+        """Send a command whose answer nobody waits for; unsent when no page is ready."""
+        if self._page is not None and self._is_ready:
+            self._page.say(do, **fields)
+
+    def ask(self, do: str, on_answer: OnAnswer, **fields: Any) -> None:
+        """Send a command. on_answer is called once: with the answer, or error "engine"."""
+        if self._page is None or not self._is_ready:
+            on_answer(PageReply(to=0, ok=False, error="engine"))
+            return
+        self._asked += 1
+        number = self._asked
+        self._waiting[number] = on_answer
+        QTimer.singleShot(ANSWER_MS, self, lambda: self._answer(number, _failed(number)))
+        self._page.say(do, number, **fields)
+
+    def destroy(self) -> None:
+        self._drop_page()
+        if self._profile is not None:
+            shiboken6.delete(self._profile)
+            self._profile = None
+
+    def _make_page(self) -> None:
+        if self._profile is None:
+            return
+        self._page = PhonePage(self._profile, self)
+        self._page.heard.connect(self._on_heard)
+        self._page.crashed.connect(self._on_crashed)
+        self._page.certificate_refused.connect(self.certificate_refused)
+
+    def _drop_page(self) -> None:
+        self._is_ready = False
+        if self._page is not None:
+            self._page.destroy()
+            self._page = None
+        for number in tuple(self._waiting):
+            self._answer(number, _failed(number))
+
+    def _on_heard(self, message: object) -> None:
+        if isinstance(message, PageReply):
+            self._answer(message.to, message)
+        elif isinstance(message, PageReady):
+            self._is_ready = True
+            self._start()
+        else:
+            self.heard.emit(message)
+
+    def _start(self) -> None:
+        assert self._line is not None
+        settings = {
+            "seat": self._line.seat,
+            "realm": self._line.realm,
+            "ha1": self._line.ha1,
+            "wss_urls": self._line.wss_urls,
+            "display_name": self._line.display_name,
+            # The exchange knows a seat again after a crash by this identity.
+            "instance": str(uuid.uuid5(uuid.NAMESPACE_URL, f"{uuid.getnode()}/{self._line.seat}")),
+        }
+        self.say("start", settings=settings, **self._start_fields())
+
+    def _answer(self, number: int, reply: PageReply) -> None:
+        on_answer = self._waiting.pop(number, None)
+        if on_answer is not None:
+            on_answer(reply)
+
+    def _on_crashed(self) -> None:
+        log.error("the page crashed")
+        self._is_ready = False
+        self._settled.start(SETTLED_MS)
+        pause_ms = REMAKE_MS[min(self._crashes, len(REMAKE_MS) - 1)]
+        self._crashes += 1
+        QTimer.singleShot(pause_ms, self, self._remake)
+        self.crashed.emit()
+
+    def _remake(self) -> None:
+        self._drop_page()
+        self._make_page()
+
+    def _on_settled(self) -> None:
+        self._crashes = 0
+
+
+def _failed(number: int) -> PageReply:
+    return PageReply(to=number, ok=False, error="engine")

@@ -1,0 +1,69 @@
+"""phone://app/ — the one origin the phone's page has, served from the package's own files."""
+
+from importlib.resources import files
+from pathlib import PurePosixPath
+
+from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject
+from PySide6.QtWebEngineCore import (
+    QWebEngineUrlRequestJob,
+    QWebEngineUrlScheme,
+    QWebEngineUrlSchemeHandler,
+)
+
+SCHEME = b"phone"
+PAGE_URL = "phone://app/phone.html"
+_KINDS = {".html": b"text/html", ".js": b"text/javascript"}
+_PRODUCT = frozenset(
+    {
+        "phone.html",
+        "phone.js",
+        "line.js",
+        "wire_socket.js",
+        "calls.js",
+        "microphone.js",
+        "sounds.js",
+        "quality.js",
+        "refusal.js",
+        "jssip.js",
+        "qwebchannel.js",
+    }
+)
+_TESTS = frozenset({"test_tap.js", "tap_worklet.js"})
+
+
+def register_scheme() -> None:
+    """Call before the application object exists. Without SecureScheme there is no microphone."""
+    scheme = QWebEngineUrlScheme(SCHEME)
+    scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
+    flag = QWebEngineUrlScheme.Flag
+    scheme.setFlags(flag.SecureScheme | flag.CorsEnabled)
+    QWebEngineUrlScheme.registerScheme(scheme)
+
+
+class PageFiles(QWebEngineUrlSchemeHandler):
+    """Answers requests for the files named above; any other name is not found."""
+
+    def __init__(self, parent: QObject, *, is_test: bool) -> None:
+        super().__init__(parent)
+        self._served = _PRODUCT | _TESTS if is_test else _PRODUCT
+
+    def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
+        name = job.requestUrl().path().lstrip("/")
+        content = _read(name) if name in self._served else None
+        if content is None:
+            job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+            return
+        buffer = QBuffer(job)
+        buffer.setData(QByteArray(content))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        job.reply(QByteArray(_KINDS[PurePosixPath(name).suffix]), buffer)
+
+
+def _read(name: str) -> bytes | None:
+    if name == "qwebchannel.js":  # comes with Qt
+        script = QFile(":/qtwebchannel/qwebchannel.js")
+        if not script.open(QIODevice.OpenModeFlag.ReadOnly):
+            return None
+        return bytes(script.readAll().data())
+    path = files("phone") / "page" / name
+    return path.read_bytes() if path.is_file() else None
