@@ -1,0 +1,44 @@
+"""The HTTP application: routes, guard, error answers and the headers of every answer."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from litestar import Litestar, Router
+from litestar.handlers import HTTPRouteHandler
+
+from contract.wire.protocol_version import API_PREFIX, HEADER_SERVER_TIME
+from server.api.access import Authenticate, access_guard
+from server.api.health_routes import Traffic
+from server.api.problems import EXCEPTION_HANDLERS
+
+BODY_LIMIT = 1 << 20  # bytes
+
+
+def application(
+    *,
+    routes: Sequence[HTTPRouteHandler],
+    health: Sequence[HTTPRouteHandler],
+    authenticate: Authenticate,
+    clock: Callable[[], datetime],
+    traffic: Traffic,
+) -> Litestar:
+    """Return the ASGI application. routes are served under API_PREFIX, health as they are."""
+
+    async def stamp(message: Any, _: Any) -> None:
+        """Tell the server's time on every answer, refusals included."""
+        if message["type"] == "http.response.start":
+            millis = str(round(clock().timestamp() * 1000))
+            header = (HEADER_SERVER_TIME.lower().encode(), millis.encode())
+            message["headers"] = [*message.get("headers", []), header]
+            traffic.answers[f"{message['status'] // 100}xx"] += 1
+
+    return Litestar(
+        route_handlers=[Router(API_PREFIX, route_handlers=list(routes)), *health],
+        guards=[access_guard(authenticate)],
+        exception_handlers=EXCEPTION_HANDLERS,
+        before_send=[stamp],
+        request_max_body_size=BODY_LIMIT,
+        openapi_config=None,
+        logging_config=None,
+    )

@@ -1,0 +1,113 @@
+"""GET /events: hints, beats, resync and bye as server-sent events, at most four hints a second."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import msgspec
+
+from contract.domain.account import Account
+from server.api.event_hub import EventHub, Listener
+
+BEAT_S = 2.0
+HINT_GAP_S = 0.25  # at most four hints a second
+
+Receive = Callable[[], Awaitable[Any]]
+Send = Callable[[Any], Awaitable[None]]
+StillSignedIn = Callable[[], Awaitable[Account | None]]
+
+
+class EventStream:
+    """An ASGI answer. account_now tells who listens, None once the session has ended."""
+
+    def __init__(
+        self,
+        *,
+        hub: EventHub,
+        account: Account,
+        account_now: StillSignedIn,
+        last_event_id: str | None,
+        beat_s: float = BEAT_S,
+    ) -> None:
+        self._hub = hub
+        self._account = account
+        self._account_now = account_now
+        self._last_event_id = last_event_id
+        self._beat_s = beat_s
+
+    async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
+        """Send until the client goes, the session ends or the server stops."""
+        with self._hub.listening(self._account.scopes) as listener:
+            sending = asyncio.create_task(self._send_all(listener, send))
+            leaving = asyncio.create_task(_until_gone(receive))
+            try:
+                await asyncio.wait({sending, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                leaving.cancel()
+                if not sending.done():
+                    sending.cancel()
+            await asyncio.gather(sending, leaving, return_exceptions=True)
+        if not sending.cancelled():
+            sending.result()
+
+    async def _send_all(self, listener: Listener, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
+        await self._greet(listener, send)
+        loop = asyncio.get_running_loop()
+        beat_at = loop.time() + self._beat_s
+        while not listener.closed:
+            await _woken_or(beat_at, listener)
+            if pending := listener.take():
+                await self._event(send, "hint", pending)
+                await asyncio.sleep(HINT_GAP_S)
+            if loop.time() >= beat_at and not listener.closed:
+                await self._beat(listener, send)
+                beat_at = loop.time() + self._beat_s
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    async def _greet(self, listener: Listener, send: Send) -> None:
+        """Tell a returning client what it missed, or that nobody knows what it missed."""
+        await self._event(send, "beat", {})
+        if self._last_event_id is None:
+            return
+        missed = self._hub.missed(self._last_event_id)
+        if missed is None:
+            await self._event(send, "resync", {})
+        else:
+            listener.offer(missed)
+
+    async def _beat(self, listener: Listener, send: Send) -> None:
+        """Say that the line lives, or bye when the session has ended meanwhile."""
+        account = await self._account_now()
+        if account is None:
+            listener.close()
+            await self._event(send, "bye", {})
+            return
+        if frozenset(account.scopes) != listener.scopes:
+            listener.scopes = frozenset(account.scopes)
+            await self._event(send, "resync", {})
+        await self._event(send, "beat", {})
+
+    async def _event(self, send: Send, name: str, data: dict[str, int]) -> None:
+        body = msgspec.json.encode(data).decode()
+        text = f"event: {name}\nid: {self._hub.last_event_id}\ndata: {body}\n\n"
+        await send({"type": "http.response.body", "body": text.encode(), "more_body": True})
+
+
+async def _woken_or(deadline: float, listener: Listener) -> None:
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout_at(deadline):
+            await listener.woken.wait()
+
+
+async def _until_gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+_HEADERS = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    (b"x-accel-buffering", b"no"),
+]

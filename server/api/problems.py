@@ -1,0 +1,114 @@
+"""Refusals at the edge: every answer that is not 2xx is an ErrorReply with a stable code."""
+
+import logging
+import re
+import secrets
+from typing import Any
+
+from litestar import MediaType, Request, Response
+from litestar.exceptions import HTTPException
+
+from contract.wire import reason_codes
+from contract.wire.decoding import MalformedMessage, encode
+from contract.wire.session import ErrorReply
+from server.store.faults import StoreFault, StoreFull, UnstorableValue
+
+log = logging.getLogger(__name__)
+
+_CODES = {
+    400: reason_codes.MALFORMED,
+    401: reason_codes.SESSION_EXPIRED,
+    403: reason_codes.FORBIDDEN,
+    404: reason_codes.NOT_FOUND,
+    405: reason_codes.METHOD_NOT_ALLOWED,
+    413: reason_codes.TOO_LARGE,
+}
+
+
+class Refusal(Exception):
+    """Answer with this status and code; detail holds no personal data."""
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        detail: dict[str, str] | None = None,
+        *,
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+        self.headers = headers or {}
+        self.detail = detail or {}
+
+
+def json_answer(value: Any, status: int = 200) -> Response[bytes]:
+    return Response(encode(value), status_code=status, media_type=MediaType.JSON)
+
+
+def error_answer(refusal: Refusal) -> Response[bytes]:
+    reply = ErrorReply(code=refusal.code, detail=refusal.detail)
+    return Response(
+        encode(reply),
+        status_code=refusal.status,
+        media_type=MediaType.JSON,
+        headers=refusal.headers,
+    )
+
+
+def _refused(_: Request[Any, Any, Any], error: Refusal) -> Response[bytes]:
+    return error_answer(error)
+
+
+def _malformed(_: Request[Any, Any, Any], error: MalformedMessage) -> Response[bytes]:
+    """Say where the message is wrong; never what it held."""
+    place = re.search(r"at `(\$[\w.\[\]]*)`", str(error))
+    detail = {"at": str(place[1])} if place else {}
+    return error_answer(Refusal(400, reason_codes.MALFORMED, detail))
+
+
+def _http(_: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
+    code = _CODES.get(error.status_code)
+    if code is None:
+        code = reason_codes.MALFORMED if error.status_code < 500 else reason_codes.INTERNAL
+    headers = {k: v for k, v in (error.headers or {}).items() if k.lower() == "allow"}
+    return error_answer(Refusal(error.status_code, code, headers=headers))
+
+
+def _store(_: Request[Any, Any, Any], fault: StoreFault) -> Response[bytes]:
+    """The database could not do it now; only a value that no column takes is the caller's."""
+    log.warning("the store refused: %s", type(fault).__name__)
+    if isinstance(fault, UnstorableValue):
+        return error_answer(Refusal(400, reason_codes.MALFORMED))
+    full = isinstance(fault, StoreFull)
+    code = reason_codes.READ_ONLY if full else reason_codes.UNAVAILABLE
+    return error_answer(Refusal(503, code, headers={"Retry-After": "5"}))
+
+
+def _bug(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """Log where it happened under a reference. The error's text may quote data: it stays out."""
+    reference = secrets.token_hex(3)
+    template = request.scope.get("path_template", "?")
+    log.error("bug %s at %s: %s, %s", reference, template, type(error).__name__, _place(error))
+    return error_answer(Refusal(500, reason_codes.INTERNAL, {"reference": reference}))
+
+
+def _place(error: BaseException) -> str:
+    """Return file and line of the last frames, innermost first."""
+    frames = []
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        frames.append(f"{code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return " < ".join(reversed(frames[-4:]))
+
+
+EXCEPTION_HANDLERS: dict[Any, Any] = {
+    Refusal: _refused,
+    MalformedMessage: _malformed,
+    HTTPException: _http,
+    StoreFault: _store,
+    Exception: _bug,
+}

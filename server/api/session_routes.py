@@ -1,0 +1,53 @@
+"""Routes of signing in and out, and of what the server says of itself."""
+
+from typing import Any
+
+from litestar import Request, Response, get, post
+from litestar.handlers import HTTPRouteHandler
+
+from contract.wire.decoding import decode
+from contract.wire.session import Hello, LoginRequest, RefreshRequest, SessionReply
+from server.api.access import ACCESS, Open
+from server.api.problems import Refusal, json_answer
+from server.usecases.current_session import CurrentSession, SessionEnded
+from server.usecases.refresh_session import RefreshSession
+from server.usecases.sign_in import SignIn, SignInRefused
+from server.usecases.sign_out import SignOut
+
+
+def session_routes(
+    *, hello: Hello, sign_in: SignIn, refresh_session: RefreshSession, sign_out: SignOut
+) -> list[HTTPRouteHandler]:
+    @get("/hello", opt={ACCESS: Open.TO_ALL, "gives": Hello}, sync_to_thread=False)
+    def say_hello() -> Response[bytes]:
+        return json_answer(hello)
+
+    @post(
+        "/auth/login",
+        opt={ACCESS: Open.TO_ALL, "takes": LoginRequest, "gives": SessionReply},
+        status_code=200,
+    )
+    async def login(body: bytes) -> Response[bytes]:
+        try:
+            return json_answer(await sign_in(decode(body, LoginRequest)))
+        except SignInRefused as refused:
+            headers = {"Retry-After": str(refused.retry_after_s)} if refused.retry_after_s else {}
+            status = 429 if refused.retry_after_s else 401
+            raise Refusal(status, refused.code, headers=headers) from None
+
+    @post(
+        "/auth/refresh",
+        opt={ACCESS: Open.TO_ALL, "takes": RefreshRequest, "gives": SessionReply},
+        status_code=200,
+    )
+    async def refresh(body: bytes) -> Response[bytes]:
+        try:
+            return json_answer(await refresh_session(decode(body, RefreshRequest)))
+        except SessionEnded as ended:
+            raise Refusal(401, ended.code) from None
+
+    @post("/auth/logout", opt={ACCESS: Open.SIGNED_IN}, status_code=204)
+    async def logout(request: Request[CurrentSession, Any, Any]) -> None:
+        await sign_out(request.user)
+
+    return [say_hello, login, refresh, logout]

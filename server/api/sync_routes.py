@@ -1,0 +1,88 @@
+"""Routes of synchronisation: commands in, changes and snapshots out, hints as a stream."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from litestar import Request, Response, get, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import Parameter
+
+from contract.domain.account import Account, Capability
+from contract.domain.ids import Scope
+from contract.wire import reason_codes
+from contract.wire.changes import PAGE_LIMIT, PullReply, PullRequest, SnapshotPage
+from contract.wire.commands import MAX_BATCH, PushReply, PushRequest
+from contract.wire.decoding import decode
+from server.api.access import ACCESS
+from server.api.event_hub import EventHub
+from server.api.event_stream import EventStream
+from server.api.problems import Refusal, json_answer
+from server.store.server_database import ServerDatabase
+from server.usecases.current_session import CurrentSession, SessionEnded, SessionLookup
+from server.usecases.push_commands import PushCommands
+from server.usecases.read_changes import read_changes
+from server.usecases.read_snapshot import read_snapshot
+
+SignedIn = Request[CurrentSession, Any, Any]
+
+
+def sync_routes(*, database: ServerDatabase, push: PushCommands) -> list[HTTPRouteHandler]:
+    @post(
+        "/commands",
+        opt={ACCESS: Capability.CONTACT_WRITE, "takes": PushRequest, "gives": PushReply},
+        status_code=200,
+    )
+    async def push_commands(request: SignedIn, body: bytes) -> Response[bytes]:
+        batch = decode(body, PushRequest)
+        if len(batch.commands) > MAX_BATCH:
+            raise Refusal(413, reason_codes.TOO_LARGE, {"limit": str(MAX_BATCH)})
+        return json_answer(await push(request.user.account, batch))
+
+    @post(
+        "/pull",
+        opt={ACCESS: Capability.KNOWLEDGE_READ, "takes": PullRequest, "gives": PullReply},
+        status_code=200,
+    )
+    async def pull(request: SignedIn, body: bytes) -> Response[bytes]:
+        account, wanted = request.user.account, decode(body, PullRequest)
+        if not 1 <= wanted.limit <= PAGE_LIMIT:
+            raise Refusal(400, reason_codes.MALFORMED, {"at": "$.limit"})
+        return json_answer(await database.read(lambda c: read_changes(c, account, wanted)))
+
+    @get("/snapshot/{feed:str}", opt={ACCESS: Capability.KNOWLEDGE_READ, "gives": SnapshotPage})
+    async def snapshot(
+        request: SignedIn,
+        feed: str,
+        after: Annotated[str | None, Parameter(query="after")] = None,
+        limit: Annotated[int, Parameter(query="limit", ge=1, le=PAGE_LIMIT)] = PAGE_LIMIT,
+    ) -> Response[bytes]:
+        account = request.user.account
+        if feed not in account.scopes:
+            raise Refusal(403, reason_codes.FORBIDDEN)
+        page = await database.read(lambda c: read_snapshot(c, account, Scope(feed), after, limit))
+        return json_answer(page)
+
+    return [push_commands, pull, snapshot]
+
+
+def event_routes(*, hub: EventHub, sessions: SessionLookup) -> list[HTTPRouteHandler]:
+    @get("/events", opt={ACCESS: Capability.KNOWLEDGE_READ}, media_type="text/event-stream")
+    async def events(request: SignedIn) -> Any:
+        return EventStream(
+            hub=hub,
+            account=request.user.account,
+            account_now=_still(sessions, request.user.id),
+            last_event_id=request.headers.get("last-event-id"),
+        )
+
+    return [events]
+
+
+def _still(sessions: SessionLookup, session_id: str) -> Callable[[], Any]:
+    async def account_now() -> Account | None:
+        try:
+            return (await sessions.by_id(session_id)).account
+        except SessionEnded:
+            return None
+
+    return account_now

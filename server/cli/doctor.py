@@ -1,0 +1,148 @@
+"""chiamaroma-server doctor: is everything in order, and if not, what to do."""
+
+import argparse
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+
+from server.api.tls_certificate import CERT_FILE, days_left
+from server.cli import exit_codes
+from server.settings import ServerSettings
+from server.store.audit_log import first_broken_line
+from server.store.connection import Connection
+from server.store.faults import StoreFault
+from server.store.migrations import differences
+from server.store.server_database import ServerDatabase, is_sqlite, sqlite_path
+from server.usecases.back_up import BackupBroken, quick_check
+from server.usecases.mint_line_secret import ExchangeSilent, call_exchange
+
+WARN_DAYS = 30
+WARN_FREE_MB = 1024
+
+GOOD, WARNING, BAD = "ok", "warning", "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    check: str
+    state: str  # GOOD, WARNING or BAD
+    text: str
+
+
+def examine(settings: ServerSettings, options: argparse.Namespace) -> int:
+    findings = list(all_findings(settings))
+    if options.json:
+        print(json.dumps([asdict(finding) for finding in findings]))
+    else:
+        for finding in findings:
+            print(f"{finding.state:<8} {finding.check:<12} {finding.text}")
+    bad = any(finding.state == BAD for finding in findings)
+    return exit_codes.PROBLEMS_FOUND if bad else exit_codes.DONE
+
+
+def all_findings(settings: ServerSettings) -> Iterator[Finding]:
+    """Yield a finding per check; a check never stops the others."""
+    yield from _database(settings)
+    yield _certificate(settings, datetime.now(UTC))
+    yield _disk(settings)
+    yield _exchange(settings)
+
+
+def _database(settings: ServerSettings) -> Iterator[Finding]:
+    if is_sqlite(settings.database) and not sqlite_path(settings.database).exists():
+        yield Finding(check="database", state=BAD, text="There is none yet: start the server once.")
+        return
+    try:
+        database = ServerDatabase.open(settings.database)
+    except StoreFault as fault:
+        yield Finding(check="database", state=BAD, text=f"It does not answer ({fault}).")
+        return
+    try:
+        yield _answered("database", database, _counts)
+        yield _integrity(settings)
+        yield _schema(settings)
+        yield _answered("audit", database, _audit)
+    finally:
+        database.close()
+
+
+def _answered(
+    check: str, database: ServerDatabase, look: Callable[[Connection], tuple[str, str]]
+) -> Finding:
+    try:
+        state, text = database.read_now(look)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is the finding
+        state, text = BAD, f"It cannot be read ({type(error).__name__})."
+    return Finding(check=check, state=state, text=text)
+
+
+def _counts(connection: Connection) -> tuple[str, str]:
+    row = connection.one("SELECT COUNT(*) AS n FROM account WHERE is_active = 1")
+    count = row["n"] if row else 0
+    if not count:
+        return WARNING, "It answers, but nobody can sign in: add an account."
+    return GOOD, f"It answers; {count} accounts can sign in."
+
+
+def _audit(connection: Connection) -> tuple[str, str]:
+    broken = first_broken_line(connection)
+    if broken is not None:
+        return BAD, f"Line {broken} was altered or is missing."
+    return GOOD, "Its chain is whole."
+
+
+def _integrity(settings: ServerSettings) -> Finding:
+    if not is_sqlite(settings.database):
+        return Finding(check="integrity", state=GOOD, text="PostgreSQL looks after it.")
+    try:
+        quick_check(sqlite_path(settings.database))
+    except BackupBroken as error:
+        return Finding(check="integrity", state=BAD, text=f"{error}. Restore a backup.")
+    return Finding(check="integrity", state=GOOD, text="The file is whole.")
+
+
+def _schema(settings: ServerSettings) -> Finding:
+    try:
+        lacking = differences(settings.database)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is the finding
+        return Finding(check="schema", state=BAD, text=f"Unreadable ({type(error).__name__}).")
+    if lacking:
+        return Finding(
+            check="schema", state=BAD, text="Not of this version: run chiamaroma-server migrate."
+        )
+    return Finding(check="schema", state=GOOD, text="It is of this version.")
+
+
+def _certificate(settings: ServerSettings, now: datetime) -> Finding:
+    path = settings.tls_cert_file or settings.data_dir / CERT_FILE
+    if not path.exists():
+        return Finding(
+            check="certificate", state=WARNING, text="None yet: the first start makes it."
+        )
+    try:
+        days = days_left(path, now)
+    except ValueError:
+        return Finding(check="certificate", state=BAD, text=f"{path} is no certificate.")
+    state = BAD if days < 0 else WARNING if days < WARN_DAYS else GOOD
+    return Finding(check="certificate", state=state, text=f"{path}: {days} days left.")
+
+
+def _disk(settings: ServerSettings) -> Finding:
+    folder = settings.data_dir
+    while not folder.exists():
+        folder = folder.parent
+    free_mb = shutil.disk_usage(folder).free >> 20
+    state = WARNING if free_mb < WARN_FREE_MB else GOOD
+    return Finding(check="disk", state=state, text=f"{free_mb} MB free at {folder}.")
+
+
+def _exchange(settings: ServerSettings) -> Finding:
+    if settings.exchange is None:
+        return Finding(check="exchange", state=WARNING, text="None is set: seats get no line.")
+    try:
+        call_exchange(settings.exchange, "core.version")
+    except ExchangeSilent as error:
+        return Finding(check="exchange", state=BAD, text=f"It does not answer ({error}).")
+    return Finding(check="exchange", state=GOOD, text="It answers.")

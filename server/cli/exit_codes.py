@@ -1,0 +1,11 @@
+"""What the command says to whoever started it, beside its text; numbers as in sysexits."""
+
+DONE = 0
+PROBLEMS_FOUND = 1  # doctor
+WRONG_DATA = 65
+UNKNOWN_SUBJECT = 67  # no such account
+UNAVAILABLE = 69  # the database or another program does not answer
+CANNOT_WRITE = 73
+IN_USE = 75  # a server runs on this database, or the port is taken
+WRONG_SETTING = 78
+INTERRUPTED = 130

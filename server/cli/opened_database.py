@@ -1,0 +1,39 @@
+"""The database of the settings, migrated and opened for one command."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from server.settings import ServerSettings
+from server.store.faults import StoreUnavailable
+from server.store.migrations import migrate
+from server.store.server_database import ServerDatabase, is_sqlite, sqlite_path
+
+
+@contextmanager
+def opened_database(settings: ServerSettings) -> Iterator[ServerDatabase]:
+    """Yield the database, made and migrated when needed. Raise StoreUnavailable."""
+    prepare(settings.database)
+    database = ServerDatabase.open(settings.database)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def prepare(url: str) -> None:
+    """Bring the schema up to date; a new SQLite file is for its owner's eyes only."""
+    if is_sqlite(url):
+        path = sqlite_path(url)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch(mode=0o600)
+    try:
+        migrate(url)
+    except (OperationalError, DatabaseError) as error:
+        raise StoreUnavailable(_first_line(error)) from error
+
+
+def _first_line(error: DatabaseError) -> str:
+    return str(error.orig).strip().splitlines()[0] if error.orig else type(error).__name__

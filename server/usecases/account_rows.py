@@ -1,0 +1,45 @@
+"""Accounts out of the store: rows become Account values here."""
+
+from contract.domain.account import Account, Role
+from contract.domain.ids import AccountId, DeskId
+from server.store.connection import Connection, Row
+
+_COLUMNS = "a.id, a.login, a.display_name, a.role, a.language, a.is_active, a.password_hash"
+
+
+def account_row(connection: Connection, login: str) -> Row | None:
+    """Return the row of the account with this login, in whatever case it was typed."""
+    return connection.one(
+        f"SELECT {_COLUMNS} FROM account a WHERE a.login = :login", {"login": normal_login(login)}
+    )
+
+
+def account_from(connection: Connection, row: Row) -> Account:
+    desks = connection.execute(
+        "SELECT desk_id FROM account_desk WHERE account_id = :id ORDER BY desk_id",
+        {"id": row["id"]},
+    )
+    return Account(
+        id=AccountId(row["id"]),
+        login=row["login"],
+        display_name=row["display_name"],
+        role=Role(row["role"]),
+        desk_ids=tuple(DeskId(desk["desk_id"]) for desk in desks),
+        language=row["language"] or "it",
+        is_active=bool(row["is_active"]),
+    )
+
+
+def session_row(connection: Connection, session_id: str, *, lock: bool = False) -> Row | None:
+    """Return a session joined with its account, revoked and expired ones too."""
+    locked = f"{connection.for_update} OF s" if lock and connection.for_update else ""
+    return connection.one(
+        f"SELECT {_COLUMNS}, s.id AS session_id, s.device_id, s.seat, s.generation, s.rotated_at,"
+        " s.expires_at, s.revoked_at FROM session s JOIN account a ON a.id = s.account_id"
+        f" WHERE s.id = :id{locked}",
+        {"id": session_id},
+    )
+
+
+def normal_login(login: str) -> str:
+    return login.strip().casefold()
