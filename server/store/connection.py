@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import Any, Protocol
+
+import psycopg
+from sqlcipher3 import dbapi2
 
 type Row = dict[str, Any]
 type Params = Mapping[str, Any]
@@ -12,6 +15,7 @@ type Params = Mapping[str, Any]
 type ScopeSums = dict[tuple[str, str], tuple[int, int]]
 
 NO_PARAMS: Params = {}
+DRIVER_ERRORS: tuple[type[Exception], ...] = (psycopg.Error, dbapi2.Error, OverflowError)
 _NAME = re.compile(r"(?<![:\w]):([a-z_][a-z0-9_]*)")
 
 
@@ -82,8 +86,9 @@ class Connection:
         try:
             yield
         except BaseException:
-            self.execute(f"ROLLBACK TO SAVEPOINT {name}")
-            self.execute(f"RELEASE SAVEPOINT {name}")
             self.moved = moved
+            with suppress(*DRIVER_ERRORS):  # the whole transaction may be gone: the cause counts
+                self.execute(f"ROLLBACK TO SAVEPOINT {name}")
+                self.execute(f"RELEASE SAVEPOINT {name}")
             raise
         self.execute(f"RELEASE SAVEPOINT {name}")

@@ -1,0 +1,66 @@
+"""Which callbacks wait, and which are held: the rows others may want at the same moment."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from contract.domain.callback import Callback, CallbackState
+from contract.domain.ids import AccountId, DeskId
+from server.store.connection import Connection, Params, Row
+from server.store.instants import millis
+from server.store.row_codec import codec_of
+
+_CLAIMABLE = (
+    f"(state = '{CallbackState.OPEN}'"
+    f" OR (state = '{CallbackState.CLAIMED}' AND lease_until_at <= :now))"
+)
+
+
+def most_urgent(
+    connection: Connection, desk_ids: Collection[DeskId], now: datetime
+) -> Callback | None:
+    """Return and lock the callback to make next, passing over those being taken right now.
+
+    Windows that have begun come first, the one that ends soonest before the others.
+    """
+    desks, params = _desks(desk_ids)
+    row = connection.one(
+        f"SELECT * FROM callback WHERE desk_id IN ({desks}) AND deleted = 0 AND {_CLAIMABLE}"
+        " ORDER BY CASE WHEN window_start_at <= :now THEN 0 ELSE 1 END, window_end_at, id"
+        f" LIMIT 1{connection.skip_locked}",
+        {**params, "now": millis(now)},
+    )
+    return _callback(row)
+
+
+def held_by(
+    connection: Connection, holder_id: AccountId, desk_ids: Collection[DeskId]
+) -> Callback | None:
+    """Return and lock the callback somebody holds at these desks already."""
+    desks, params = _desks(desk_ids)
+    row = connection.one(
+        f"SELECT * FROM callback WHERE desk_id IN ({desks}) AND deleted = 0"
+        f" AND state = '{CallbackState.CLAIMED}' AND holder_id = :holder"
+        f" ORDER BY window_end_at, id LIMIT 1{connection.for_update}",
+        {**params, "holder": holder_id},
+    )
+    return _callback(row)
+
+
+def with_lapsed_lease(connection: Connection, now: datetime, limit: int) -> list[Callback]:
+    """Return and lock callbacks whose holder has not been heard of, the longest silent first."""
+    rows = connection.execute(
+        f"SELECT * FROM callback WHERE state = '{CallbackState.CLAIMED}' AND deleted = 0"
+        " AND lease_until_at <= :now ORDER BY lease_until_at, id"
+        f" LIMIT :limit{connection.skip_locked}",
+        {"now": millis(now), "limit": limit},
+    )
+    return [codec_of(Callback).value(row) for row in rows]
+
+
+def _callback(row: Row | None) -> Callback | None:
+    return None if row is None else codec_of(Callback).value(row)
+
+
+def _desks(desk_ids: Collection[DeskId]) -> tuple[str, Params]:
+    params = {f"desk_{n}": desk_id for n, desk_id in enumerate(sorted(desk_ids))}
+    return ", ".join(f":{name}" for name in params), params
