@@ -1,0 +1,183 @@
+"""The softphone of the product: a client of the phone process on its local socket."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from console.errors import PhoneRefused, PhoneUnavailable
+from console.runtime.task_scope import TaskScope
+from console.telephony.phone_link import PhoneLink
+from console.telephony.phone_snapshot import with_event
+from console.telephony.softphone import Line, PhoneListener, Snapshot
+from contract.wire import phone_socket as wire
+
+log = logging.getLogger(__name__)
+
+PAUSES_S = (0.05, 0.1, 0.2, 0.5, 1.0)  # between attempts to attach
+_GONE = Snapshot(line=Line(reason="phone_gone"), has_microphone=False)
+
+
+class LocalPhone:
+    """Attaches for ever once started. All on the loop's thread.
+
+    What the console last asked for (line, availability, devices) is told again to a phone that
+    was started anew; the secret is kept in memory for that.
+    """
+
+    def __init__(
+        self,
+        socket: Path,
+        scope: TaskScope,
+        *,
+        start_phone: Callable[[], None] | None = None,
+    ) -> None:
+        """start_phone is called when nobody answers on socket; it must return at once."""
+        self._socket = socket
+        self._scope = scope
+        self._start_phone = start_phone
+        self._link: PhoneLink | None = None
+        self._snapshot = _GONE
+        self._listeners: list[PhoneListener] = []
+        self._wishes: dict[type[wire.Request], Callable[[int], wire.Request]] = {}
+
+    def start(self) -> None:
+        self._scope.start("phone.attach", self._stay_attached())
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is true now; line.reason is "phone_gone" while no phone answers."""
+        return self._snapshot
+
+    def listen(self, listener: PhoneListener) -> Callable[[], None]:
+        self._listeners.append(listener)
+        listener.on_snapshot(self._snapshot)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    async def set_line(
+        self,
+        *,
+        seat: str,
+        wss_urls: tuple[str, ...],
+        realm: str,
+        secret: str,
+        ca_pem: str,
+        display_name: str,
+    ) -> None:
+        await self._wish(
+            wire.SetLine,
+            seat=seat,
+            wss_urls=wss_urls,
+            realm=realm,
+            secret=secret,
+            ca_pem=ca_pem,
+            display_name=display_name,
+        )
+
+    async def set_available(self, available: bool) -> None:
+        await self._wish(wire.SetAvailable, available=available)
+
+    async def use_devices(self, *, headset_in: str, headset_out: str, ring: str) -> None:
+        await self._wish(wire.UseDevices, headset_in=headset_in, headset_out=headset_out, ring=ring)
+
+    async def dial(self, to: str) -> int:
+        return int((await self._ask(wire.Dial, to=to)).result)
+
+    async def answer(self, call: int) -> None:
+        await self._ask(wire.Answer, call=call)
+
+    async def reject(self, call: int) -> None:
+        await self._ask(wire.Reject, call=call)
+
+    async def hang_up(self, call: int) -> None:
+        await self._ask(wire.HangUp, call=call)
+
+    async def hold(self, call: int) -> None:
+        await self._ask(wire.Hold, call=call)
+
+    async def resume(self, call: int) -> None:
+        await self._ask(wire.Resume, call=call)
+
+    async def mute(self, call: int, on: bool) -> None:
+        await self._ask(wire.Mute, call=call, on=on)
+
+    async def dtmf(self, call: int, digits: str) -> None:
+        await self._ask(wire.Dtmf, call=call, digits=digits)
+
+    async def quit(self) -> None:
+        """Ask the phone process to hang up and end; it is not started again by this."""
+        self._start_phone = None
+        await self._ask(wire.Quit)
+
+    async def _ask(self, kind: type[wire.Request], **fields: Any) -> wire.Reply:
+        if self._link is None:
+            raise PhoneUnavailable("not attached")
+        return await self._link.ask(lambda number: kind(id=number, **fields))
+
+    async def _wish(self, kind: type[wire.Request], **fields: Any) -> None:
+        self._wishes[kind] = lambda number: kind(id=number, **fields)
+        await self._ask(kind, **fields)
+
+    async def _stay_attached(self) -> None:
+        failures = 0
+        while True:
+            try:
+                link = await PhoneLink.attach(self._socket)
+            except PhoneUnavailable:
+                if self._start_phone is not None:
+                    self._start_phone()
+                await asyncio.sleep(PAUSES_S[min(failures, len(PAUSES_S) - 1)])
+                failures += 1
+                continue
+            failures = 0
+            self._link = link
+            try:
+                await link.run(self._on_event)
+            finally:
+                self._link = None
+                link.close()
+            self._on_gone()
+
+    def _on_gone(self) -> None:
+        log.warning("the phone process is gone")
+        self._snapshot = _GONE
+        for listener in tuple(self._listeners):
+            listener.on_gone()
+
+    def _on_event(self, event: wire.Event) -> None:
+        if isinstance(event, wire.SnapshotEvent):
+            self._snapshot = event.snapshot
+            for listener in tuple(self._listeners):
+                listener.on_snapshot(event.snapshot)
+            if event.snapshot.line.reason == "not_set":
+                self._scope.start("phone.tell-again", self._tell_again(), replaces=True)
+        elif event.seq > self._snapshot.seq:
+            self._snapshot = with_event(self._snapshot, event)
+            for listener in tuple(self._listeners):
+                _tell(listener, event)
+
+    async def _tell_again(self) -> None:
+        """Give a fresh phone what was asked of the one before it."""
+        for wish in tuple(self._wishes.values()):
+            link = self._link
+            if link is None:
+                return
+            try:
+                await link.ask(wish)
+            except (PhoneUnavailable, PhoneRefused) as error:
+                log.warning("the phone did not take its settings: %s", error)
+
+
+def _tell(listener: PhoneListener, event: wire.Event) -> None:
+    match event:
+        case wire.CallEvent():
+            listener.on_call(event.call)
+        case wire.LineEvent():
+            listener.on_line(event.line)
+        case wire.DtmfEvent():
+            listener.on_dtmf(event.call, event.digit)
+        case wire.QualityEvent():
+            listener.on_quality(event.quality)
+        case wire.DevicesEvent():
+            listener.on_devices(event.devices, event.has_microphone)
