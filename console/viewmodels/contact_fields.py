@@ -10,7 +10,7 @@ from console.work.contact_draft import ContactDraft
 from contract.domain.contact import TEXT_LIMIT, Contact, Disposition, missing_fields
 from contract.domain.fiscal_code import fault_of, normalized
 from contract.domain.ids import AccountId, DeskId, OfficeId, TopicId
-from contract.domain.phone_number import UnusableNumber, to_e164
+from contract.domain.phone_number import UnusableNumber, dialable, to_e164
 
 
 class Field(StrEnum):
@@ -77,10 +77,11 @@ def faults_of(draft: ContactDraft) -> tuple[tuple[str, str], ...]:
 
 
 def _phone_fault(draft: ContactDraft) -> str:
+    promised = draft.callback is not None and draft.disposition is Disposition.FORWARDED
     if not draft.phone_text.strip():
-        return "missing_field" if draft.callback is not None else ""
+        return "missing_field" if promised else ""
     try:
-        to_e164(draft.phone_text)
+        dialable(draft.phone_text) if promised else to_e164(draft.phone_text)
     except UnusableNumber as error:
         return error.code
     return ""

@@ -1,0 +1,357 @@
+"""The contact being written."""
+
+import asyncio
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+from msgspec.structs import replace
+
+from console.errors import ContactIncomplete, LocalStoreBroken
+from console.viewmodels.contact_editor import ContactEditorViewModel
+from console.viewmodels.contact_fields import Field
+from console.viewmodels.draft_saver import AT_MOST_S
+from console.work.contact_draft import ContactDraft
+from console.work.live_call import CallState
+from contract.domain.caller import CallerDetails
+from contract.domain.contact import Disposition
+from contract.domain.ids import CitizenId, ContactId, DeskId, TopicId
+from contract.domain.knowledge import Desk, ServiceCard, Topic
+from tests.support.waiting import until
+from tests.unit.console.viewmodels.seat import HandClock, a_call, a_card, a_scope, an_ended
+
+TALKING = a_call(state=CallState.ACTIVE, answered_mono_s=1004.0, answered_utc_s=4.0)
+
+
+class Shelf:
+    """Keeps drafts as the store would; can be full."""
+
+    def __init__(self) -> None:
+        self.drafts: dict[ContactId, ContactDraft] = {}
+        self.saves = 0
+        self.closed: list[ContactDraft] = []
+        self.is_full = False
+        self.refusal: ContactIncomplete | None = None
+        self.card: ServiceCard | None = None
+        self.clock = HandClock()
+
+    async def save(self, draft: ContactDraft) -> ContactDraft:
+        if self.is_full:
+            raise LocalStoreBroken("full")
+        self.saves += 1
+        saved = replace(draft, saved_at=self.clock.now())
+        self.drafts[draft.contact_id] = saved
+        return saved
+
+    async def load_open(self) -> ContactDraft | None:
+        return next((draft for draft in self.drafts.values() if draft.is_open), None)
+
+    async def put_aside(self, contact_id: ContactId) -> None:
+        self.drafts[contact_id] = replace(self.drafts[contact_id], is_open=False)
+
+    async def take_up(self, contact_id: ContactId) -> ContactDraft | None:
+        return self.drafts.get(contact_id)
+
+    async def discard(self, contact_id: ContactId) -> None:
+        del self.drafts[contact_id]
+
+    async def close(self, draft: ContactDraft) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        if self.is_full:
+            raise LocalStoreBroken("full")
+        self.closed.append(draft)
+        del self.drafts[draft.contact_id]
+
+    async def card_in_view(self) -> ServiceCard | None:
+        return self.card
+
+
+@asynccontextmanager
+async def an_editor() -> Any:
+    async with a_scope() as scope:
+        shelf = Shelf()
+        editor = ContactEditorViewModel(
+            open_draft=shelf.save,
+            save_draft=shelf.save,
+            load_open=shelf.load_open,
+            put_aside=shelf.put_aside,
+            take_up=shelf.take_up,
+            discard=shelf.discard,
+            close_contact=shelf.close,
+            card_in_view=shelf.card_in_view,
+            scope=scope,
+            now=shelf.clock.now,
+            monotonic_s=shelf.clock,
+        )
+        topic = Topic(id=TopicId("topic-1"), path="Anagrafe › Orari", desk_id=DeskId("desk-1"))
+        editor.show_choices((topic,), (Desk(id=DeskId("desk-1"), name="Anagrafe"),))
+        yield editor, shelf
+
+
+async def opened(editor: ContactEditorViewModel) -> ContactDraft:
+    editor.begin(TALKING)
+    await until(lambda: editor.draft is not None)
+    assert editor.draft is not None
+    return editor.draft
+
+
+async def test_an_answered_call_opens_a_contact_with_what_the_call_tells() -> None:
+    async with an_editor() as (editor, shelf):
+        draft = await opened(editor)
+        assert draft.phone_text == "06 5123 4567"
+        assert draft.caller.phone == "+390651234567"
+        assert (draft.queue, draft.call_key) == ("Tributi", "a@exchange")
+        assert draft.answered_at is not None
+        assert draft.contact_id in shelf.drafts
+        assert draft.disposition is Disposition.INFORMATION_GIVEN
+
+
+async def test_the_same_call_answered_again_does_not_open_a_second_contact() -> None:
+    async with an_editor() as (editor, shelf):
+        await opened(editor)
+        editor.begin(TALKING)
+        await asyncio.sleep(0.01)
+        assert len(shelf.drafts) == 1
+
+
+async def test_what_is_typed_is_saved_half_a_second_later_at_most() -> None:
+    async with an_editor() as (editor, shelf):
+        draft = await opened(editor)
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        text = ""
+        while shelf.saves < 2:  # the first is the opening
+            text += "x"
+            editor.edit(Field.DESCRIPTION, text)
+            await asyncio.sleep(0.02)
+        assert loop.time() - began < AT_MOST_S + 0.2
+        editor.edit(Field.DESCRIPTION, "fine")
+        assert not editor.is_saved
+        await until(lambda: shelf.drafts[draft.contact_id].description == "fine", timeout_s=0.6)
+        await until(lambda: editor.is_saved)
+        assert editor.saved_at == shelf.clock.now()
+
+
+async def test_saved_is_told_only_after_the_store_took_it() -> None:
+    async with an_editor() as (editor, shelf):
+        await opened(editor)
+        said: list[str] = []
+        editor.saved.connect(lambda: said.append("saved"))
+        editor.store_failed.connect(said.append)
+        shelf.is_full = True
+        editor.edit(Field.NAME, "ROSSI")
+        await until(lambda: said == ["full"])
+        shelf.is_full = False
+        await until(lambda: said[-1] == "saved", timeout_s=3)
+        assert [draft.caller.name for draft in shelf.drafts.values()] == ["ROSSI"]
+
+
+async def test_a_card_read_gives_topic_desk_and_office_unless_chosen_by_hand() -> None:
+    async with an_editor() as (editor, _):
+        await opened(editor)
+        editor.link_card(a_card())
+        assert editor.draft.topic_id == "topic-1"
+        assert editor.draft.desk_id == "desk-1"
+        assert editor.draft.card_ids == ("card-1",)
+        editor.edit(Field.TOPIC, "mine")
+        editor.link_card(a_card("card-2"))
+        assert editor.draft.topic_id == "mine"
+        assert editor.draft.card_ids == ("card-2", "card-1")
+        editor.link_card(a_card("card-1"))
+        assert editor.draft.card_ids == ("card-2", "card-1")
+        editor.link_card(a_card("card-1"), decides=True)
+        assert editor.draft.card_ids == ("card-1", "card-2")
+
+
+async def test_closing_takes_the_card_on_the_screen_as_the_answer() -> None:
+    async with an_editor() as (editor, shelf):
+        await opened(editor)
+        shelf.card = a_card()
+        closed: list[ContactId] = []
+        editor.closed.connect(closed.append)
+        editor.close()
+        editor.close()
+        await until(lambda: closed)
+        assert [draft.topic_id for draft in shelf.closed] == ["topic-1"]
+        assert editor.draft is None
+        assert shelf.drafts == {}
+
+
+async def test_closing_without_a_topic_says_so_and_keeps_everything() -> None:
+    async with an_editor() as (editor, shelf):
+        await opened(editor)
+        editor.edit(Field.FISCAL_CODE, "RSSMRA")
+        editor.edit(Field.PHONE, "12")
+        editor.close()
+        await until(lambda: editor.errors)
+        assert editor.errors == (
+            ("fiscal_code", "fiscal_code_malformed"),
+            ("phone", "phone_malformed"),
+            ("topic", "missing_field"),
+        )
+        assert shelf.closed == []
+        editor.edit(Field.TOPIC, "topic-1")
+        assert "topic" not in dict(editor.errors)
+
+
+async def test_a_refusal_of_the_use_case_shows_at_its_field() -> None:
+    async with an_editor() as (editor, shelf):
+        await opened(editor)
+        editor.edit(Field.TOPIC, "topic-1")
+        shelf.refusal = ContactIncomplete((("description", "text_too_long"),))
+        editor.close()
+        await until(lambda: editor.errors == (("description", "text_too_long"),))
+        assert editor.draft is not None
+
+
+async def test_closing_on_a_full_disk_keeps_the_contact_open() -> None:
+    async with an_editor() as (editor, shelf):
+        await opened(editor)
+        editor.edit(Field.TOPIC, "topic-1")
+        failed: list[str] = []
+        editor.store_failed.connect(failed.append)
+        shelf.is_full = True
+        editor.close()
+        await until(lambda: failed)
+        assert editor.draft is not None
+        shelf.is_full = False
+        await until(lambda: not editor.is_closing)
+        editor.close()
+        await until(lambda: shelf.closed)
+
+
+async def test_forwarding_promises_a_callback_and_asks_for_the_question() -> None:
+    async with an_editor() as (editor, shelf):
+        await opened(editor)
+        editor.link_card(a_card())
+        editor.forward()
+        await until(lambda: editor.errors == (("description", "missing_field"),))
+        editor.edit(Field.DESCRIPTION, "Ha pagato due volte.")
+        editor.forward()
+        await until(lambda: shelf.closed)
+        [sent] = shelf.closed
+        assert sent.disposition is Disposition.FORWARDED
+        assert sent.desk_id == "desk-1"
+        assert sent.callback == editor.offered_windows()[0]
+
+
+async def test_a_forward_without_a_number_promises_no_callback() -> None:
+    async with an_editor() as (editor, shelf):
+        await opened(editor)
+        editor.edit(Field.PHONE, "")
+        editor.edit(Field.TOPIC, "topic-1")
+        editor.edit(Field.DESCRIPTION, "Chiede notizie.")
+        editor.forward()
+        await until(lambda: shelf.closed)
+        assert shelf.closed[0].callback is None
+
+
+async def test_a_callback_wish_needs_a_number() -> None:
+    async with an_editor() as (editor, _):
+        await opened(editor)
+        editor.edit(Field.PHONE, "")
+        editor.promise_callback(editor.offered_windows()[1])
+        editor.edit(Field.TOPIC, "topic-1")
+        editor.edit(Field.DESCRIPTION, "Chiede notizie.")
+        editor.forward()
+        await until(lambda: ("phone", "missing_field") in editor.errors)
+
+
+async def test_after_a_crash_the_contact_is_back_with_its_cursor() -> None:
+    async with an_editor() as (editor, shelf):
+        draft = replace(
+            ContactDraft(contact_id=ContactId("c1"), topic_id=TopicId("mine")),
+            description="Ha pag",
+            focus_field="description",
+            cursor=6,
+        )
+        shelf.drafts[draft.contact_id] = draft
+        assert await editor.restore()
+        assert editor.draft == draft
+        editor.link_card(a_card())
+        assert editor.draft.topic_id == "mine"
+        assert not await editor.restore()
+
+
+async def test_where_the_operator_writes_is_saved_with_the_text() -> None:
+    async with an_editor() as (editor, shelf):
+        draft = await opened(editor)
+        editor.focus_moved("description", 4)
+        await editor.flush()
+        saved = shelf.drafts[draft.contact_id]
+        assert (saved.focus_field, saved.cursor) == ("description", 4)
+
+
+async def test_a_new_contact_puts_the_open_one_aside() -> None:
+    async with an_editor() as (editor, shelf):
+        first = await opened(editor)
+        editor.begin()
+        await until(lambda: editor.draft is not None and editor.draft != first)
+        assert not shelf.drafts[first.contact_id].is_open
+        editor.take_up(first.contact_id)
+        await until(lambda: editor.draft and editor.draft.contact_id == first.contact_id)
+
+
+async def test_a_contact_put_aside_or_thrown_away_leaves_the_form() -> None:
+    async with an_editor() as (editor, shelf):
+        first = await opened(editor)
+        editor.put_aside()
+        await until(lambda: editor.draft is None)
+        assert first.contact_id in shelf.drafts
+        editor.take_up(first.contact_id)
+        await until(lambda: editor.draft is not None)
+        editor.discard()
+        await until(lambda: editor.draft is None)
+        assert shelf.drafts == {}
+
+
+async def test_a_confirmed_caller_fills_only_what_is_empty() -> None:
+    async with an_editor() as (editor, _):
+        await opened(editor)
+        editor.edit(Field.NAME, "Rossi M.")
+        editor.take_caller(
+            CitizenId("z1"), CallerDetails(name="ROSSI MARIA", municipio="VII", phone="+39333")
+        )
+        assert editor.draft.caller.name == "Rossi M."
+        assert editor.draft.caller.municipio == "VII"
+        assert editor.draft.caller.phone == "+390651234567"
+        assert editor.draft.citizen_id == "z1"
+
+
+async def test_a_contact_is_complete_only_when_nobody_is_typing() -> None:
+    async with an_editor() as (editor, shelf):
+        assert editor.is_complete()
+        await opened(editor)
+        editor.edit(Field.TOPIC, "topic-1")
+        assert not editor.is_complete()
+        shelf.clock.turn(3)
+        assert editor.is_complete()
+        editor.edit(Field.TOPIC, "")
+        shelf.clock.turn(3)
+        assert not editor.is_complete()
+        assert editor.missing == ("topic",)
+
+
+async def test_the_end_of_the_call_is_noted_on_its_contact_only() -> None:
+    async with an_editor() as (editor, _):
+        await opened(editor)
+        editor.call_ended(an_ended(a_call(sip_id="other")))
+        assert editor.draft.ended_at is None
+        editor.call_ended(an_ended(replace(TALKING, hold_s=7.0)))
+        assert isinstance(editor.draft.ended_at, datetime)
+        assert editor.draft.hold_s == 7.0
+
+
+async def test_nothing_is_edited_without_a_contact() -> None:
+    async with an_editor() as (editor, shelf):
+        editor.edit(Field.NAME, "X")
+        editor.focus_moved("name", 1)
+        editor.link_card(a_card())
+        editor.promise_callback(None)
+        editor.take_caller(None, CallerDetails())
+        editor.close()
+        editor.put_aside()
+        editor.discard()
+        assert editor.draft is None
+        assert shelf.saves == 0

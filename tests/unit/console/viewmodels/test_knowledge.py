@@ -1,0 +1,188 @@
+"""Search as you type."""
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import Any
+
+from console.viewmodels.knowledge import KnowledgeViewModel
+from console.work.search_hit import HitKind, SearchAnswer, SearchHit
+from contract.domain.ids import CardId, FaqId, OfficeId
+from contract.domain.knowledge import Faq, Office, ServiceCard
+from tests.support.waiting import until
+from tests.unit.console.viewmodels.seat import a_card, a_scope
+
+CARDS = tuple(SearchHit(kind=HitKind.CARD, id=f"card-{n}", title=f"Scheda {n}") for n in (1, 2, 3))
+OFFICE = SearchHit(kind=HitKind.OFFICE, id="office-1", title="Ufficio")
+FAQ = SearchHit(kind=HitKind.FAQ, id="faq-1", title="Domanda", card_id="card-2")
+
+
+class Library:
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.answers: dict[str, tuple[SearchHit, ...]] = {}
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.suggestion = ""
+
+    async def search(self, text: str) -> SearchAnswer:
+        self.asked.append(text)
+        await self.gate.wait()
+        hits = self.answers.get(text, CARDS)
+        return SearchAnswer(query=text, hits=hits, suggestion=self.suggestion)
+
+    async def most_asked(self) -> tuple[SearchHit, ...]:
+        return CARDS[:1]
+
+    async def card(self, card_id: CardId) -> ServiceCard | None:
+        return a_card(card_id) if card_id.startswith("card") else None
+
+    async def office(self, office_id: OfficeId) -> Office | None:
+        return Office(id=office_id, name="Ufficio") if office_id == "office-1" else None
+
+    async def faqs_of(self, card_id: CardId) -> tuple[Faq, ...]:
+        return (Faq(id=FaqId("faq-1"), card_id=card_id, question="?", answer="!"),)
+
+
+@asynccontextmanager
+async def a_library(read_after_s: float = 0.03) -> Any:
+    async with a_scope() as scope:
+        library = Library()
+        model = KnowledgeViewModel(
+            search=library.search,
+            most_asked=library.most_asked,
+            card=library.card,
+            office=library.office,
+            faqs_of=library.faqs_of,
+            scope=scope,
+            read_after_s=read_after_s,
+        )
+        yield model, library
+
+
+async def test_each_key_searches_and_the_first_hit_is_previewed() -> None:
+    async with a_library() as (model, _):
+        model.type_query("anag")
+        await until(lambda: model.preview is not None)
+        assert model.answer.hits == CARDS
+        assert model.selected == 0
+        assert model.preview.card.id == "card-1"
+        assert model.preview.faqs[0].id == "faq-1"
+
+
+async def test_letters_typed_during_a_search_cost_one_more_search_only() -> None:
+    async with a_library() as (model, library):
+        library.gate.clear()
+        for text in ("a", "an", "ana", "anag"):
+            model.type_query(text)
+            await asyncio.sleep(0)
+        library.gate.set()
+        await until(lambda: model.answer.query == "anag")
+        assert library.asked == ["a", "anag"]
+
+
+async def test_arrows_change_the_preview_and_stop_at_the_ends() -> None:
+    async with a_library() as (model, _):
+        model.type_query("anag")
+        await until(lambda: model.preview is not None)
+        model.step(2)
+        await until(lambda: model.preview.card.id == "card-3")
+        model.step(5)
+        assert model.selected == 2
+        model.select(9)
+        assert model.selected == 2
+        model.step(-9)
+        await until(lambda: model.preview.card.id == "card-1")
+
+
+async def test_an_empty_box_shows_what_is_asked_most_and_counts_as_no_answer() -> None:
+    async with a_library() as (model, _):
+        read: list[ServiceCard] = []
+        model.card_read.connect(read.append)
+        model.refresh()
+        await until(lambda: model.preview is not None)
+        assert model.is_most_asked
+        assert await model.card_in_use() is None
+        assert read == []
+
+
+async def test_a_card_shown_long_enough_counts_as_read() -> None:
+    async with a_library() as (model, _):
+        read: list[str] = []
+        model.card_read.connect(lambda card: read.append(card.id))
+        model.type_query("anag")
+        await until(lambda: read == ["card-1"])
+
+
+async def test_a_card_passed_over_does_not_count_as_read() -> None:
+    async with a_library(read_after_s=0.2) as (model, _):
+        read: list[str] = []
+        model.card_read.connect(lambda card: read.append(card.id))
+        model.type_query("anag")
+        await until(lambda: model.preview is not None)
+        model.step(1)
+        await until(lambda: read)
+        assert read == ["card-2"]
+
+
+async def test_the_card_in_use_waits_for_the_last_letter() -> None:
+    async with a_library() as (model, library):
+        library.answers["anagrafe"] = CARDS[2:]
+        model.type_query("anag")
+        model.type_query("anagrafe")
+        card = await model.card_in_use()
+        assert card is not None
+        assert card.id == "card-3"
+
+
+async def test_using_a_hit_by_number_tells_its_card() -> None:
+    async with a_library() as (model, _):
+        used: list[str] = []
+        model.card_used.connect(lambda card: used.append(card.id))
+        model.type_query("anag")
+        await until(lambda: model.preview is not None)
+        model.use(1)
+        await until(lambda: used == ["card-2"])
+        model.use()
+        await until(lambda: used == ["card-2", "card-2"])
+
+
+async def test_an_office_or_a_question_is_previewed_too() -> None:
+    async with a_library() as (model, library):
+        library.answers["uff"] = (OFFICE, FAQ)
+        model.type_query("uff")
+        await until(lambda: model.preview is not None)
+        assert model.preview.card is None
+        assert model.preview.offices[0].id == "office-1"
+        assert await model.card_in_use() is None
+        model.step(1)
+        await until(lambda: model.preview.card is not None)
+        assert model.preview.card.id == "card-2"
+
+
+async def test_a_hit_whose_card_is_gone_leaves_the_preview_empty() -> None:
+    async with a_library() as (model, library):
+        library.answers["x"] = (SearchHit(kind=HitKind.CARD, id="gone", title="x"),)
+        model.type_query("x")
+        await until(lambda: model.selected == 0)
+        assert await model.card_in_use() is None
+        assert model.preview is None
+
+
+async def test_nothing_found_can_be_searched_again_as_suggested() -> None:
+    async with a_library() as (model, library):
+        library.answers["tarri"] = ()
+        library.suggestion = "tari"
+        model.type_query("tarri")
+        await until(lambda: model.answer.query == "tarri")
+        assert model.selected == -1
+        model.take_suggestion()
+        await until(lambda: model.answer.query == "tari")
+
+
+async def test_a_new_contact_starts_with_an_empty_search() -> None:
+    async with a_library() as (model, _):
+        model.type_query("anag")
+        await until(lambda: model.answer.query == "anag")
+        model.clear()
+        await until(lambda: model.is_most_asked)
+        assert model.text == ""
