@@ -5,40 +5,30 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from contract.domain.phone_number import masked
 from contract.wire.phone_socket import (
-    AnyEvent,
-    AudioDevice,
     Call,
-    CallEvent,
     CallRequest,
     CallState,
     Devices,
-    DevicesEvent,
     Dial,
-    DtmfEvent,
     Line,
-    LineEvent,
-    Quality,
-    QualityEvent,
     Quit,
     RefusalCode,
     Reply,
     Request,
     SetAvailable,
     SetLine,
-    Snapshot,
     SnapshotEvent,
     UseDevices,
 )
 from phone import page_messages as page
 from phone.arguments import Arguments
 from phone.audio_tap import AudioTap
+from phone.bulletin import Bulletin
 from phone.call_table import CallTable
-from phone.clean_text import clean_text
 from phone.command_socket import CommandSocket
 from phone.engine import Engine
 from phone.line_status import LineStatus
@@ -58,14 +48,11 @@ class Telephone(QObject):
     def __init__(self, arguments: Arguments) -> None:
         """Listen on the socket at once; the page is made when a client sets the line."""
         super().__init__()
-        self._seq = 0
         self._table = CallTable(lambda: (time.time(), time.monotonic()))
         self._status = LineStatus()
         self._wish: LineWish | None = None
         self._line_in_use: LineWish | None = None
-        self._devices: tuple[AudioDevice, ...] = ()
         self._chosen = UseDevices(id=0)
-        self._has_microphone = True
         self._is_available = False
         self._tap = AudioTap(arguments.tap_dir) if arguments.tap_dir else None
         self._test = (
@@ -88,7 +75,11 @@ class Telephone(QObject):
         self._socket = CommandSocket(
             arguments.socket, on_line=self._take, snapshot=self._snapshot, parent=self
         )
+        self._bulletin = Bulletin(self._socket.broadcast)
         self._socket.attendance_changed.connect(self._on_attendance_changed)
+
+    def _snapshot(self) -> SnapshotEvent:
+        return self._bulletin.snapshot(calls=self._table.calls, is_available=self._is_available)
 
     def stop(self) -> None:
         """Hang up and sign off at the exchange; the page needs a moment to send it."""
@@ -208,13 +199,11 @@ class Telephone(QObject):
             case page.LineHeard():
                 self._set_status(self._status.hear(message))
             case page.DtmfHeard():
-                digit = clean_text(message.digit)[:1]
-                self._emit(DtmfEvent(seq=self._next(), call=message.call, digit=digit))
+                self._bulletin.tell_digit(message)
             case page.QualityHeard():
-                quality = msgspec.convert(message, Quality, from_attributes=True)
-                self._emit(QualityEvent(seq=self._next(), quality=quality))
+                self._bulletin.tell_quality(message)
             case page.DevicesHeard():
-                self._on_devices(message)
+                self._bulletin.tell_devices(message)
             case page.PcmHeard():
                 call = self._table.get(message.call)
                 if call is not None and self._tap is not None and self._line_in_use is not None:
@@ -226,7 +215,7 @@ class Telephone(QObject):
         if call is None:
             return
         log.info("call %d %s %s", call.call, call.state, call.cause)
-        self._emit(CallEvent(seq=self._next(), call=call))
+        self._bulletin.tell_call(call)
         if call.state is CallState.ENDED:
             if self._tap is not None:
                 self._tap.end(call)
@@ -238,18 +227,6 @@ class Telephone(QObject):
             # Not from within the page's own message: use_line frees the page.
             QTimer.singleShot(0, self, lambda: self._set_line(wish))
 
-    def _on_devices(self, message: page.DevicesHeard) -> None:
-        self._devices = tuple(
-            msgspec.structs.replace(device, label=clean_text(device.label))
-            for device in message.devices
-        )
-        self._has_microphone = message.has_microphone
-        self._emit(
-            DevicesEvent(
-                seq=self._next(), devices=self._devices, has_microphone=self._has_microphone
-            )
-        )
-
     def _on_crashed(self) -> None:
         self._set_status(self._status.lose())
         for call in self._table.lose_all():
@@ -260,27 +237,7 @@ class Telephone(QObject):
             log.info(
                 "line registered=%s reason=%s code=%d", line.registered, line.reason, line.code
             )
-            self._emit(LineEvent(seq=self._next(), line=line))
-
-    # to the clients
-
-    def _next(self) -> int:
-        self._seq += 1
-        return self._seq
-
-    def _emit(self, event: AnyEvent) -> None:
-        self._socket.broadcast(event)
-
-    def _snapshot(self) -> SnapshotEvent:
-        snapshot = Snapshot(
-            seq=self._seq,
-            line=self._status.line,
-            calls=self._table.calls,
-            devices=self._devices,
-            has_microphone=self._has_microphone,
-            is_available=self._is_available,
-        )
-        return SnapshotEvent(seq=self._seq, snapshot=snapshot)
+            self._bulletin.tell_line(line)
 
 
 def _chosen_fields(chosen: UseDevices) -> dict[str, str]:

@@ -23,8 +23,12 @@ export class Microphone {
 
   // Labels and identities of devices are hidden until the microphone was opened once.
   async begin() {
-    await this.open().catch(() => {});
-    this.close();
+    try {
+      const probe = await within(OPEN_MS, this._ask());
+      probe.getTracks().forEach((track) => track.stop());
+    } catch {
+      this._hasFailed = true;
+    }
     await this.look();
     setInterval(() => this.look(), POLL_MS); // "devicechange" does not come on every system
   }
@@ -38,7 +42,8 @@ export class Microphone {
         kind: KINDS[device.kind],
         label: device.label || (device.deviceId === "default" ? "Default" : ""),
       }));
-    if (JSON.stringify(devices) !== JSON.stringify(this._devices)) this._hasFailed = false;
+    const hasChanged = JSON.stringify(devices) !== JSON.stringify(this._devices);
+    if (hasChanged && this._devices.length) this._hasFailed = false; // worth another try
     this._devices = devices;
     this._tellDevices();
     return devices;

@@ -12,8 +12,10 @@ const RAW = { echoCancellation: false, noiseSuppression: false, autoGainControl:
 function makePhone(tell) {
   const headset = new Headset();
   const ringer = new Ringer();
-  let calls, line, microphone;
+  let calls, line, microphone, setBegun;
+  const begun = new Promise((resolve) => (setBegun = resolve));
   return {
+    begun,
     async start({ settings, policy, devices, first_call, test }) {
       const tap = test ? (await import("./test_tap.js")).makeTap(tell, test) : null;
       line = new Line({
@@ -26,9 +28,10 @@ function makePhone(tell) {
       calls = new Calls({ tell, line, microphone, headset, ringer, tap });
       calls.begin(first_call);
       calls.obey(policy);
+      line.start(settings);
+      setBegun();
       await microphone.begin();
       await this.use_devices(devices).catch(() => {}); // chosen before; may be unplugged now
-      line.start(settings);
     },
     renew: (fields) => line.renew(fields),
     policy: ({ policy }) => calls.obey(policy),
@@ -53,8 +56,8 @@ function makePhone(tell) {
       await microphone.choose(headset_in);
     },
     stop() {
-      calls?.hangUpAll();
-      line?.stop();
+      calls.hangUpAll();
+      line.stop();
     },
   };
 }
@@ -69,6 +72,7 @@ function serve(bridge) {
     const command = JSON.parse(text);
     const reply = { ev: "reply", to: command.to, ok: true };
     try {
+      if (command.do !== "start") await phone.begun;
       reply.result = (await phone[command.do](command)) ?? null;
     } catch (error) {
       reply.ok = false;
