@@ -32,13 +32,14 @@ from server.usecases.refresh_session import RefreshSession
 from server.usecases.session_tokens import SessionTokens
 from server.usecases.sign_in import SignIn
 from server.usecases.sign_out import SignOut
+from server.usecases.trim_history import trim_history
 
 log = logging.getLogger(__name__)
 
 LEASE_EVERY_S = 5.0
 HEADS_EVERY_S = 2.0
 EXCHANGE_EVERY_S = 30.0
-ATTEMPTS_EVERY_S = 3600.0
+TIDY_EVERY_S = 3600.0
 
 Clock = Callable[[], datetime]
 
@@ -138,13 +139,14 @@ def _start_jobs(
         rows = await database.read(lambda c: c.execute("SELECT scope, head FROM scope_head"))
         hub.publish({row["scope"]: row["head"] for row in rows})
 
-    async def attempts() -> None:
+    async def tidy() -> None:
         await database.write(lambda c: forget_old_attempts(c, clock()))
+        await database.write(lambda c: trim_history(c, clock()))
 
     jobs = {
         "server.leases": (leases, LEASE_EVERY_S),
         "server.heads": (heads, HEADS_EVERY_S),
-        "server.attempts": (attempts, ATTEMPTS_EVERY_S),
+        "server.tidy": (tidy, TIDY_EVERY_S),
     }
     if lines is not None:
         jobs["server.exchange"] = (lines.remind, EXCHANGE_EVERY_S)

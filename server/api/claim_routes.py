@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import Parameter
+from litestar.params import QueryParameter, RawBody
 
 from contract.domain.account import Capability
 from contract.domain.phone_number import UnusableNumber, to_e164
@@ -32,18 +32,18 @@ def claim_routes(*, database: ServerDatabase, clock: Clock) -> list[HTTPRouteHan
         opt={ACCESS: Capability.CALLBACK_CLAIM, "takes": ClaimRequest, "gives": ClaimReply},
         status_code=200,
     )
-    async def claim(request: SignedIn, body: bytes) -> Response[bytes]:
+    async def claim(request: SignedIn, body: RawBody) -> Response[bytes]:
         account, wanted, now = request.user.account, decode(body, ClaimRequest), clock()
         reply = await database.write(lambda c: claim_callback(c, account, wanted, now))
         return json_answer(reply)
 
     @post("/claims/heartbeat", opt=lease, status_code=200)
-    async def heartbeat(request: SignedIn, body: bytes) -> Response[bytes]:
+    async def heartbeat(request: SignedIn, body: RawBody) -> Response[bytes]:
         account, held, now = request.user.account, decode(body, LeaseRequest), clock()
         return json_answer(await database.write(lambda c: extend_lease(c, account, held, now)))
 
     @post("/claims/release", opt=lease, status_code=200)
-    async def release(request: SignedIn, body: bytes) -> Response[bytes]:
+    async def release(request: SignedIn, body: RawBody) -> Response[bytes]:
         account, held, now = request.user.account, decode(body, LeaseRequest), clock()
         return json_answer(await database.write(lambda c: release_callback(c, account, held, now)))
 
@@ -53,7 +53,7 @@ def claim_routes(*, database: ServerDatabase, clock: Clock) -> list[HTTPRouteHan
 def caller_routes(*, database: ServerDatabase, clock: Clock) -> list[HTTPRouteHandler]:
     @get("/callers", opt={ACCESS: Capability.CALLER_LOOKUP, "gives": CallerMatches})
     async def callers(
-        request: SignedIn, phone: Annotated[str, Parameter(query="phone", max_length=40)]
+        request: SignedIn, phone: Annotated[str, QueryParameter(max_length=40)]
     ) -> Response[bytes]:
         account, now = request.user.account, clock()
         try:

@@ -12,6 +12,7 @@ from contract.wire import reason_codes
 from contract.wire.decoding import MalformedMessage, encode
 from contract.wire.session import ErrorReply
 from server.store.faults import StoreFault, StoreFull, UnstorableValue
+from server.usecases.refused import Refused
 
 log = logging.getLogger(__name__)
 
@@ -68,12 +69,17 @@ def _malformed(_: Request[Any, Any, Any], error: MalformedMessage) -> Response[b
     return error_answer(Refusal(400, reason_codes.MALFORMED, detail))
 
 
-def _http(_: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
-    code = _CODES.get(error.status_code)
-    if code is None:
-        code = reason_codes.MALFORMED if error.status_code < 500 else reason_codes.INTERNAL
+def _http(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
+    if error.status_code >= 500:
+        return _bug(request, error)
+    code = _CODES.get(error.status_code, reason_codes.MALFORMED)
     headers = {k: v for k, v in (error.headers or {}).items() if k.lower() == "allow"}
     return error_answer(Refusal(error.status_code, code, headers=headers))
+
+
+def _refused_by_rule(_: Request[Any, Any, Any], refused: Refused) -> Response[bytes]:
+    status = 403 if refused.code == reason_codes.FORBIDDEN else 400
+    return error_answer(Refusal(status, refused.code, dict(refused.detail)))
 
 
 def _store(_: Request[Any, Any, Any], fault: StoreFault) -> Response[bytes]:
@@ -110,5 +116,6 @@ EXCEPTION_HANDLERS: dict[Any, Any] = {
     MalformedMessage: _malformed,
     HTTPException: _http,
     StoreFault: _store,
+    Refused: _refused_by_rule,
     Exception: _bug,
 }

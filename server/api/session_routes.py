@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import RawBody
 
 from contract.wire.decoding import decode
 from contract.wire.session import Hello, LoginRequest, RefreshRequest, SessionReply
@@ -27,7 +28,7 @@ def session_routes(
         opt={ACCESS: Open.TO_ALL, "takes": LoginRequest, "gives": SessionReply},
         status_code=200,
     )
-    async def login(body: bytes) -> Response[bytes]:
+    async def login(body: RawBody) -> Response[bytes]:
         try:
             return json_answer(await sign_in(decode(body, LoginRequest)))
         except SignInRefused as refused:
@@ -40,7 +41,7 @@ def session_routes(
         opt={ACCESS: Open.TO_ALL, "takes": RefreshRequest, "gives": SessionReply},
         status_code=200,
     )
-    async def refresh(body: bytes) -> Response[bytes]:
+    async def refresh(body: RawBody) -> Response[bytes]:
         try:
             return json_answer(await refresh_session(decode(body, RefreshRequest)))
         except SessionEnded as ended:

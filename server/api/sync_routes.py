@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, QueryParameter, RawBody
+from litestar.types import ASGIApp
 
 from contract.domain.account import Account, Capability
 from contract.domain.ids import Scope
@@ -32,7 +33,7 @@ def sync_routes(*, database: ServerDatabase, push: PushCommands) -> list[HTTPRou
         opt={ACCESS: Capability.CONTACT_WRITE, "takes": PushRequest, "gives": PushReply},
         status_code=200,
     )
-    async def push_commands(request: SignedIn, body: bytes) -> Response[bytes]:
+    async def push_commands(request: SignedIn, body: RawBody) -> Response[bytes]:
         batch = decode(body, PushRequest)
         if len(batch.commands) > MAX_BATCH:
             raise Refusal(413, reason_codes.TOO_LARGE, {"limit": str(MAX_BATCH)})
@@ -43,7 +44,7 @@ def sync_routes(*, database: ServerDatabase, push: PushCommands) -> list[HTTPRou
         opt={ACCESS: Capability.KNOWLEDGE_READ, "takes": PullRequest, "gives": PullReply},
         status_code=200,
     )
-    async def pull(request: SignedIn, body: bytes) -> Response[bytes]:
+    async def pull(request: SignedIn, body: RawBody) -> Response[bytes]:
         account, wanted = request.user.account, decode(body, PullRequest)
         if not 1 <= wanted.limit <= PAGE_LIMIT:
             raise Refusal(400, reason_codes.MALFORMED, {"at": "$.limit"})
@@ -52,9 +53,9 @@ def sync_routes(*, database: ServerDatabase, push: PushCommands) -> list[HTTPRou
     @get("/snapshot/{feed:str}", opt={ACCESS: Capability.KNOWLEDGE_READ, "gives": SnapshotPage})
     async def snapshot(
         request: SignedIn,
-        feed: str,
-        after: Annotated[str | None, Parameter(query="after")] = None,
-        limit: Annotated[int, Parameter(query="limit", ge=1, le=PAGE_LIMIT)] = PAGE_LIMIT,
+        feed: FromPath[str],
+        after: FromQuery[str | None] = None,
+        limit: Annotated[int, QueryParameter(ge=1, le=PAGE_LIMIT)] = PAGE_LIMIT,
     ) -> Response[bytes]:
         account = request.user.account
         if feed not in account.scopes:
@@ -67,7 +68,7 @@ def sync_routes(*, database: ServerDatabase, push: PushCommands) -> list[HTTPRou
 
 def event_routes(*, hub: EventHub, sessions: SessionLookup) -> list[HTTPRouteHandler]:
     @get("/events", opt={ACCESS: Capability.KNOWLEDGE_READ}, media_type="text/event-stream")
-    async def events(request: SignedIn) -> Any:
+    async def events(request: SignedIn) -> ASGIApp:
         return EventStream(
             hub=hub,
             account=request.user.account,

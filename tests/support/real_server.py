@@ -1,0 +1,356 @@
+"""The real central server for tests: in process behind a transport, or as a process of its own."""
+
+import asyncio
+import shutil
+import ssl
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Self
+
+import httpx
+import msgspec
+
+from contract.domain.account import Account, Role
+from contract.domain.ids import BASE_SCOPE, KNOWLEDGE_SCOPE, DeskId, TopicId
+from contract.domain.knowledge import Desk, Topic
+from contract.wire.commands import Command, PushReply
+from contract.wire.protocol_version import API_PREFIX, CURRENT, HEADER_DEVICE, HEADER_PROTOCOL
+from contract.wire.session import LoginRequest, SessionReply
+from server.bootstrap import RunningServer, running_server
+from server.settings import ExchangeSettings, ServerSettings
+from server.store.feed_edit import FeedEdit
+from server.store.server_database import ServerDatabase
+from server.usecases.manage_accounts import add_account
+from server.usecases.password_hash import hash_password
+from tests.support.asgi_transport import AsgiTransport, Weather
+from tests.support.server_databases import sqlite_template
+
+PASSWORD = "una parola lunga"
+BASE_URL = "https://server.test"
+REPOSITORY = Path(__file__).parents[2]
+READY_WITHIN_S = 30.0
+
+hash_once = cache(hash_password)  # tests share a few passwords; each hash costs 50 ms
+
+
+@cache
+def _template() -> Path:
+    return sqlite_template(Path(tempfile.mkdtemp(prefix="chiamaroma-template-")))
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class RealServer:
+    """The whole application over a real database; weather plays the network."""
+
+    def __init__(self, url: str, folder: Path | None, clock: Callable[[], datetime]) -> None:
+        self.url = url
+        self.clock = clock
+        self.weather = Weather()
+        self.database: ServerDatabase
+        self.running: RunningServer
+        self._folder = folder  # ours to remove
+        self._exchange: ExchangeSettings | None = None
+        self._stack = AsyncExitStack()
+        self._transport: AsgiTransport
+
+    @classmethod
+    async def start(
+        cls,
+        url: str | None = None,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        exchange: ExchangeSettings | None = None,
+    ) -> Self:
+        """Start over a migrated database; url None: a new SQLite file."""
+        folder = None
+        if url is None:
+            folder = Path(tempfile.mkdtemp(prefix="chiamaroma-server-"))
+            shutil.copyfile(_template(), folder / "server.db")
+            url = f"sqlite:///{folder / 'server.db'}"
+        server = cls(url, folder, clock)
+        server._exchange = exchange
+        await server._open()
+        return server
+
+    async def stop(self) -> None:
+        await self._close()
+        if self._folder is not None:
+            shutil.rmtree(self._folder)
+
+    async def restart(self) -> None:
+        """Stop and start over the same database; old transports stay usable."""
+        await self._close()
+        await self._open()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    def transport(self) -> httpx.AsyncBaseTransport:
+        """Return what an httpx.AsyncClient takes to reach this server, across restarts."""
+        return _Way(self)
+
+    def go_offline(self) -> None:
+        """Refuse connections and break the open ones."""
+        self.weather.online = False
+        self._transport.cut()
+
+    def go_online(self) -> None:
+        self.weather.online = True
+
+    @property
+    def requests(self) -> list[tuple[str, str]]:
+        """Return (method, path) of what reached the server since its last start."""
+        return self._transport.requests
+
+    # --- filling ----------------------------------------------------------------------------------
+
+    async def add_account(
+        self,
+        login: str = "anna",
+        role: Role = Role.OPERATOR,
+        *,
+        desks: Iterable[str] = (),
+        password: str = PASSWORD,
+        name: str = "",
+    ) -> Account:
+        hashed = await asyncio.to_thread(hash_once, password)
+        return await self.database.write(
+            lambda c: add_account(
+                c,
+                login=login,
+                display_name=name or login.title(),
+                role=role,
+                password_hash=hashed,
+                desk_ids=[DeskId(desk) for desk in desks],
+                now=self.clock(),
+            )
+        )
+
+    async def put(self, scope: str, *values: msgspec.Struct) -> None:
+        """Write replicated values and tell the feed, as an import does."""
+
+        def work(connection) -> None:  # type: ignore[no-untyped-def]
+            edit = FeedEdit(connection, now=self.clock())
+            for value in values:
+                edit.put(scope, value)
+            edit.finish()
+
+        await self.database.write(work)
+
+    async def add_desk(self, desk_id: str = "tributi", *topics: str) -> Desk:
+        """Add a level-II desk and its topics."""
+        desk = Desk(
+            id=DeskId(desk_id), name=desk_id.title(), topic_ids=tuple(TopicId(t) for t in topics)
+        )
+        await self.put(BASE_SCOPE, desk)
+        for topic in topics:
+            await self.add_topic(topic, desk_id)
+        return desk
+
+    async def add_topic(self, topic_id: str = "tari", desk_id: str | None = None) -> Topic:
+        topic = Topic(
+            id=TopicId(topic_id),
+            path=f"Tributi › {topic_id.upper()}",
+            desk_id=DeskId(desk_id) if desk_id else None,
+        )
+        await self.put(BASE_SCOPE, topic)
+        return topic
+
+    async def add_knowledge(self, *values: msgspec.Struct) -> None:
+        """Add offices, cards, FAQs, thesaurus lines."""
+        await self.put(KNOWLEDGE_SCOPE, *values)
+
+    # --- speaking to it ---------------------------------------------------------------------------
+
+    def client(self, session: SessionReply | None = None, **options: object) -> httpx.AsyncClient:
+        """Return a client of the API; with a session it is signed in."""
+        return api_client(self.transport(), BASE_URL, session, **options)
+
+    async def sign_in(
+        self, login: str = "anna", *, password: str = PASSWORD, seat: str = "", device: str = "d1"
+    ) -> SessionReply:
+        async with self.client() as client:
+            return await sign_in(client, login, password=password, seat=seat, device=device)
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    async def _open(self) -> None:
+        settings = ServerSettings(
+            data_dir=self._folder or Path(), database=self.url, exchange=self._exchange
+        )
+        self._stack = AsyncExitStack()
+        self.database = ServerDatabase.open(self.url)
+        self._stack.push_async_callback(asyncio.to_thread, self.database.close)
+        self.running = await self._stack.enter_async_context(
+            running_server(settings, self.database, self.clock)
+        )
+        self._transport = AsgiTransport(self.running.app, self.weather)
+        self._stack.push_async_callback(self._transport.close_all)
+
+    async def _close(self) -> None:
+        self._transport.cut()
+        await self._stack.aclose()
+
+
+class _Way(httpx.AsyncBaseTransport):
+    """Leads to whatever application the server runs now."""
+
+    def __init__(self, server: RealServer) -> None:
+        self._server = server
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        return await self._server._transport.handle_async_request(request)
+
+
+def api_client(
+    transport: httpx.AsyncBaseTransport | None,
+    base_url: str,
+    session: SessionReply | None = None,
+    *,
+    verify: ssl.SSLContext | bool = True,
+    **options: object,
+) -> httpx.AsyncClient:
+    headers = {HEADER_PROTOCOL: str(CURRENT), HEADER_DEVICE: "d1"}
+    if session is not None:
+        headers["Authorization"] = f"Bearer {session.access_token}"
+    return httpx.AsyncClient(
+        transport=transport,
+        base_url=base_url + API_PREFIX,
+        headers=headers,
+        verify=verify,
+        trust_env=False,
+        **options,  # type: ignore[arg-type]
+    )
+
+
+async def sign_in(
+    client: httpx.AsyncClient,
+    login: str = "anna",
+    *,
+    password: str = PASSWORD,
+    seat: str = "",
+    device: str = "d1",
+) -> SessionReply:
+    request = LoginRequest(login=login, password=password, device_id=device, seat=seat)
+    answer = await client.post("/auth/login", content=msgspec.json.encode(request))
+    assert answer.status_code == 200, answer.text
+    return msgspec.json.decode(answer.content, type=SessionReply)
+
+
+async def push(client: httpx.AsyncClient, *commands: Command) -> PushReply:
+    answer = await client.post(
+        "/commands", content=msgspec.json.encode({"commands": list(commands)})
+    )
+    assert answer.status_code == 200, answer.text
+    return msgspec.json.decode(answer.content, type=PushReply)
+
+
+class ServerProcess:
+    """`chiamaroma-server serve` on a free port with TLS; may be killed and started again."""
+
+    def __init__(self, folder: Path, url: str | None = None) -> None:
+        self.folder = folder
+        self.url = url or f"sqlite:///{folder / 'chiamaroma.db'}"
+        self.port = 0
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def base_url(self) -> str:
+        return f"https://127.0.0.1:{self.port}"
+
+    @property
+    def certificate(self) -> Path:
+        return self.folder / "server-cert.pem"
+
+    @property
+    def log_text(self) -> str:
+        return (self.folder / "server.log").read_text(encoding="utf-8")
+
+    def settings(self) -> list[str]:
+        return ["--database", self.url, "--data-dir", str(self.folder)]
+
+    async def start(self) -> None:
+        """Start it, at the port it had before if any, and wait until it is ready."""
+        port_file = self.folder / "port"
+        port_file.unlink(missing_ok=True)
+        self._process = self._spawn(port_file)
+        async with asyncio.timeout(READY_WITHIN_S):
+            while not port_file.exists():
+                assert self._process.poll() is None, self.log_text
+                await asyncio.sleep(0.02)
+            self.port = int(port_file.read_text())
+            await self._wait_ready()
+
+    def kill(self) -> None:
+        """Kill it as a power cut does (kill -9)."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait()
+        self._process = None
+
+    def stop(self) -> int:
+        """Stop it in good order; return its exit code."""
+        assert self._process is not None
+        self._process.terminate()
+        code = self._process.wait(timeout=15)
+        self._process = None
+        return code
+
+    def run(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        """Run another command of chiamaroma-server on this server's database."""
+        words = list(arguments)
+        subject = words[:2] if words[0] == "account" else words[:1]
+        return subprocess.run(
+            [sys.executable, "-m", "server", *subject, *self.settings(), *words[len(subject) :]],
+            cwd=REPOSITORY,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    def client(self, session: SessionReply | None = None, **options: object) -> httpx.AsyncClient:
+        context = ssl.create_default_context(cafile=self.certificate)
+        return api_client(None, self.base_url, session, verify=context, **options)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is not None:
+            self.kill()
+
+    def _spawn(self, port_file: Path) -> subprocess.Popen[bytes]:
+        words = [sys.executable, "-m", "server", "serve", *self.settings()]
+        words += ["--port", str(self.port), "--port-file", str(port_file)]
+        with (self.folder / "server.log").open("ab") as log:
+            return subprocess.Popen(
+                words,
+                cwd=REPOSITORY,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    async def _wait_ready(self) -> None:
+        async with self.client() as client:
+            while True:
+                try:
+                    if (await client.get("/readyz")).status_code == 200:
+                        return
+                except httpx.TransportError:
+                    pass
+                await asyncio.sleep(0.02)
