@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from console.work.contact_draft import ContactDraft
 from contract.domain.contact import TEXT_LIMIT, Contact, Disposition, missing_fields
-from contract.domain.fiscal_code import fault_of, normalized
+from contract.domain.fiscal_code import fault_of
 from contract.domain.ids import AccountId, DeskId, OfficeId, TopicId
 from contract.domain.phone_number import UnusableNumber, dialable, to_e164
 
@@ -20,7 +20,9 @@ class Field(StrEnum):
     FISCAL_CODE = "fiscal_code"
     PHONE = "phone"
     MUNICIPIO = "municipio"
+    LANGUAGE = "language"
     TOPIC = "topic"
+    TOPIC_TEXT = "topic_text"
     DISPOSITION = "disposition"
     OFFICE = "office"
     DESK = "desk"
@@ -43,9 +45,11 @@ def _with_phone(draft: ContactDraft, text: str) -> ContactDraft:
 
 _SETTERS: dict[Field, Callable[[ContactDraft, str], ContactDraft]] = {
     Field.NAME: lambda draft, text: _with_caller(draft, name=text),
-    Field.FISCAL_CODE: lambda draft, text: _with_caller(draft, fiscal_code=normalized(text)),
+    Field.FISCAL_CODE: lambda draft, text: _with_caller(draft, fiscal_code=text),
     Field.PHONE: _with_phone,
     Field.MUNICIPIO: lambda draft, text: _with_caller(draft, municipio=text),
+    Field.LANGUAGE: lambda draft, text: _with_caller(draft, language=text),
+    Field.TOPIC_TEXT: lambda draft, text: replace(draft, topic_text=text),
     Field.TOPIC: lambda draft, key: replace(draft, topic_id=TopicId(key) if key else None),
     Field.DISPOSITION: lambda draft, key: replace(draft, disposition=Disposition(key)),
     Field.OFFICE: lambda draft, key: replace(draft, office_id=OfficeId(key) if key else None),

@@ -1,0 +1,105 @@
+"""Level I: citizen, contact and knowledge base side by side, in the same places in every state."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from console.screens.caller_side import CallerSide
+from console.screens.columns import ContactColumns
+from console.screens.contact_side import CITIZEN_FIELDS, ContactSide
+from console.screens.idle_page import IdlePage
+from console.screens.knowledge_side import KnowledgeSide
+from console.viewmodels.seat_models import SeatModels
+from contract.domain.ids import ContactId
+from widgets.citizen_card import CitizenCard
+from widgets.contact_form import ContactForm
+from widgets.notice_bar import NoticeBar
+from widgets.search_panel import SearchPanel
+
+
+class ContactScreen(QWidget):
+    def __init__(
+        self,
+        models: SeatModels,
+        bar: NoticeBar,
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("contact_screen")
+        self._models = models
+        self.citizen = CitizenCard()
+        self.form = ContactForm()
+        self.idle = IdlePage(models.own_work, models.editor, now)
+        self.search = SearchPanel()
+        self._work = QStackedWidget()
+        self._work.addWidget(self.idle)
+        self._work.addWidget(self.form)
+        self.columns = ContactColumns(self.citizen, self._work, self.search)
+        self.columns.arranged.connect(self._on_arranged)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.columns)
+        models.editor.errors_changed.connect(self._on_errors_changed)
+        self._contact = ContactSide(self.form, self.citizen, bar, models.editor, now)
+        CallerSide(self.citizen, models.caller, models.editor, now)
+        KnowledgeSide(self.search, models.knowledge, models.editor, models.connection, now)
+        self._connect()
+        self._on_draft_replaced()
+
+    def start_typing(self) -> None:
+        """Put the cursor where work goes on: where it was before a restart, else the search."""
+        if not self._contact.focus_where_it_was():
+            self.focus_search()
+
+    def focus_search(self) -> None:
+        self.columns.reveal("knowledge")
+        self.search.focus_box()
+
+    def focus_caller(self) -> None:
+        """Go to the possible callers to confirm one with Enter, or to the name."""
+        self.columns.reveal("citizen")
+        if not self.citizen.focus_matches():
+            self.citizen.focus_field("name")
+
+    def focus_description(self) -> None:
+        self.columns.reveal("work")
+        self.form.focus_field("description")
+
+    def use_hit(self, row: int) -> None:
+        """Take a result as the answer; with a contact open, go on to its description."""
+        self.search.use(row)
+        if self._models.editor.draft is not None:
+            self.focus_description()
+
+    def use_current_hit(self) -> None:
+        self.use_hit(self.search.current_row())
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return the parts F6 goes through, in reading order."""
+        return self.columns.visible_parts()
+
+    def callback_words(self) -> str:
+        draft = self._models.editor.draft
+        return self._contact.callback_words(draft.callback if draft is not None else None)
+
+    def _connect(self) -> None:
+        editor = self._models.editor
+        editor.draft_replaced.connect(self._on_draft_replaced)
+        editor.opened.connect(self.focus_search)
+        editor.closed.connect(self.focus_search)
+        self._models.caller.confirmed.connect(self.focus_search)
+        self.idle.draft_opened.connect(lambda key: editor.take_up(ContactId(key)))
+
+    def _on_draft_replaced(self) -> None:
+        has_draft = self._models.editor.draft is not None
+        self._work.setCurrentWidget(self.form if has_draft else self.idle)
+
+    def _on_errors_changed(self) -> None:
+        """Bring the first wrong field onto the screen before its error is shown there."""
+        for name, _ in self._models.editor.errors[:1]:
+            self.columns.reveal("citizen" if name in CITIZEN_FIELDS else "work")
+
+    def _on_arranged(self) -> None:
+        self.search.set_side_by_side(self.columns.columns == 4)
