@@ -49,22 +49,29 @@ class Alternatives:
         is_known = self._index.frequency(word) > 0
         if not is_known and len(word) > 3 and not has_digit(word):
             self._add(weights, self._index.vocabulary.same_but_doubles(word), DOUBLES)
-        self._complete(weights, word, unfinished, is_known)
-        if not is_known and not (unfinished and weights):
+        goes_on = False
+        if unfinished:
+            goes_on = self._complete(weights, word)
+        elif len(word) > 2 and (len(word) <= 5 or not is_known) and not word.isdigit():
+            short = self._index.head_words.starting(word, 60)  # "dep cauz"
+            self._add(weights, short, SHORT_COMPLETION)
+        if not is_known and not goes_on:
             self._correct(weights, word, unfinished)
         return weights
 
-    def _complete(
-        self, weights: dict[str, float], word: str, unfinished: bool, is_known: bool
-    ) -> None:
-        heads, everywhere = self._index.head_words, self._index.all_words
-        if unfinished:
-            most = 40 if len(word) < 3 else 120
-            self._add(weights, heads.starting(word, most), COMPLETION)
-            if len(word) > 3:
-                self._add(weights, everywhere.starting(word, 30), TEXT_COMPLETION)
-        elif len(word) > 2 and (len(word) <= 5 or not is_known) and not word.isdigit():
-            self._add(weights, heads.starting(word, 60), SHORT_COMPLETION)  # "dep cauz"
+    def completions(self, word: str) -> Weights:
+        """Return only what an unfinished word may become, at the weight of a completion."""
+        weights: dict[str, float] = {}
+        self._complete(weights, word)
+        return weights
+
+    def _complete(self, weights: dict[str, float], word: str) -> bool:
+        """Add what an unfinished word may become; tell whether there is anything."""
+        titled = self._index.head_words.starting(word, 40 if len(word) < 3 else 120)
+        self._add(weights, titled, COMPLETION)
+        in_texts = self._index.all_words.starting(word, 30) if len(word) > 3 else []
+        self._add(weights, in_texts, TEXT_COMPLETION)
+        return bool(titled or in_texts)
 
     def _correct(self, weights: dict[str, float], word: str, unfinished: bool) -> None:
         vocabulary = self._index.vocabulary

@@ -52,7 +52,7 @@ class Phrases:
 
     def _synonyms(self, query: Query) -> Iterator[Lift]:
         stems_at: dict[str, list[int]] = {}
-        for position in query.content:
+        for position in range(len(query.words)):
             for stem in self._stems(query, position):
                 stems_at.setdefault(stem, []).append(position)
         for positions, targets in self._thesaurus.terms(stems_at):
@@ -66,7 +66,8 @@ class Phrases:
         word = query.words[position]
         stem = self._index.vocabulary.stem
         stems = {stem(word)}
-        if word in self._thesaurus.words or self._index.frequency(word):
+        is_stop_word = word in self._index.vocabulary.stop_words
+        if is_stop_word or word in self._thesaurus.words or self._index.frequency(word):
             return stems
         if query.is_unfinished(position) and len(word) > 3:
             stems.update(stem(whole) for whole in self._thesaurus.starting(word))

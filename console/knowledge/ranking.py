@@ -11,7 +11,8 @@ from console.knowledge.word_index import Row, WordIndex
 
 COVERED_SHARE = 0.6
 TITLE_EXPLAINED, TITLE_EQUALS = 0.25, 0.35
-UNKNOWN_RARITY = 3.0
+HINT = 0.1
+UNKNOWN_RARITY, WEAK_RARITY = 3.0, 1.5
 COUNTS_FROM, COVERS_FROM = 0.15, 0.1
 EXPLAINS_TITLE_FROM = 0.7
 LOOKED_AT_CLOSELY = 80
@@ -51,13 +52,22 @@ class Ranking:
         total = np.zeros(self._index.size, np.float32)
         covered = np.zeros(self._index.size, np.float32)
         rarities = 0.0
-        for row in rows.values():
+        for at, row in rows.items():
             rarity = self._rarity(row)
+            if query.words[at] in self._index.vocabulary.weak_words:
+                rarity = min(rarity, WEAK_RARITY)
             total += rarity * row
             covered += rarity * (row > COVERS_FROM)
             rarities += rarity
         total *= ((1 - COVERED_SHARE) + COVERED_SHARE * covered / rarities) / rarities
-        return total
+        return total + (total > 0) * self._hint(query)
+
+    def _hint(self, query: Query) -> Row | float:
+        """Prefer a little what an unfinished stop word may become: "pratiche su" … SUAP."""
+        last = len(query.words) - 1
+        if not query.unfinished or last in query.content or len(query.words[last]) < 2:
+            return 0.0
+        return HINT * self._index.row(self._alternatives.completions(query.words[last]))
 
     def _rarity(self, row: Row) -> float:
         holders = int(np.count_nonzero(row > COUNTS_FROM))

@@ -35,3 +35,15 @@ STOP_WORDS: dict[str, frozenset[str]] = {
     "fr": frozenset(_FRENCH.split()),
     "en": frozenset(_ENGLISH.split()),
 }
+
+# Words about the asking, not the matter: looked for, but never worth more than the matter itself.
+WEAK_WORDS: dict[str, frozenset[str]] = {
+    "it": frozenset(
+        "chiedere domanda info informazione informazioni modello moduli modulistica modulo "
+        "ottenere pratica richiedere richiesta".split()
+    ),
+    "fr": frozenset(
+        "demande demander formulaire formulaires imprime obtenir renseignement".split()
+    ),
+    "en": frozenset("application apply form forms get information request".split()),
+}

@@ -69,9 +69,14 @@ class Thesaurus:
                 if frozenset(map(self._vocabulary.stem, target)) != key:
                     known[target] = None
 
-    def _phrase(self, text: str) -> tuple[str, ...]:
+    def _phrase(self, text: str) -> Target:
+        """Return the words of a term, without stop words as long as two others are left.
+
+        Of "senza casa" both words must be in the question: "casa" alone means something else.
+        """
         listed = words(text)
-        return tuple(self._vocabulary.content(listed)) if listed else ()
+        content = [word for word in listed if word not in self._vocabulary.stop_words]
+        return tuple(content if len(content) > 1 else listed)
 
 
 def _closest(

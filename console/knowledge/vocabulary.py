@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Sequence
 
 from console.knowledge.stemming import Stemmer
-from console.knowledge.stop_words import STOP_WORDS
+from console.knowledge.stop_words import STOP_WORDS, WEAK_WORDS
 from console.knowledge.text_folding import without_doubles
 
 
@@ -14,6 +14,7 @@ class Vocabulary:
     def __init__(self, language: str) -> None:
         self.stem = Stemmer(language)
         self.stop_words = STOP_WORDS[language]
+        self.weak_words = WEAK_WORDS[language]
         self.words: list[str] = []
         self.numbers: dict[str, int] = {}
         self._by_stem: dict[str, list[str]] = {}
