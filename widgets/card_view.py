@@ -71,31 +71,31 @@ class CardView(QTextBrowser):
             return
         tokens = current_tokens()
         self.document().setDefaultStyleSheet(
-            f"h2{{font-size:{scaled(18)}px;margin:2px 0 6px 0}}"
-            f"h3{{font-size:{scaled(14)}px;color:{tokens.text2};margin:10px 0 0 0}}"
-            f"p{{margin:2px 0 6px 0;line-height:135%}}"
-            f"p.say{{font-size:{scaled(READING_PX)}px;line-height:150%;margin:0}}"
-            f"h3.say{{color:{tokens.info_text};margin:0 0 2px 0}}"
+            f"p{{margin:0 0 6px 0}}"
+            f"p.title{{font-size:{scaled(18)}px;font-weight:600;margin:0 0 6px 0}}"
+            f"p.head{{color:{tokens.text2};font-weight:600;margin:8px 0 0 0}}"
+            f"p.say_head{{color:{tokens.info_text};font-weight:600;margin:0 0 2px 0}}"
+            f"p.say{{font-size:{scaled(READING_PX)}px;line-height:110%;margin:0}}"
             f"p.warning{{color:{tokens.warning_text};font-weight:600}}"
-            f"p.footer{{color:{tokens.text2};margin-top:12px}}"
+            f"p.footer{{color:{tokens.text2};margin-top:10px}}"
         )
         self.setHtml(self._html(self._card))
         self.setExtraSelections(self._marks())
 
     def _html(self, card: CardText) -> str:
         tokens = current_tokens()
-        parts = [f"<h2>{_shown(card.title)}</h2>"]
+        parts = [f'<p class="title">{_shown(card.title)}</p>']
         if card.warning:
             parts.append(f'<p class="warning">⚠ {_shown(card.warning)}</p>')
         if card.say:
             parts.append(
                 f'<table width="100%" cellpadding="8" bgcolor="{tokens.info_ground}"><tr><td>'
-                f'<h3 class="say">{escape(self.tr("DA DIRE"))}</h3>'
+                f'<p class="say_head">{escape(self.tr("DA DIRE"))}</p>'
                 f'<p class="say">{_shown(card.say)}</p></td></tr></table>'
             )
         for heading, text in card.sections:
             if text:
-                parts.append(f"<h3>{_shown(heading)}</h3><p>{_shown(text)}</p>")
+                parts.append(f'<p class="head">{_shown(heading)}</p><p>{_shown(text)}</p>')
         if card.footer:
             parts.append(f'<p class="footer">{_shown(card.footer)}</p>')
         return "".join(parts)

@@ -18,7 +18,9 @@ class FlowLayout(QLayout):
     def row_width(self) -> int:
         """Width that all visible parts need side by side."""
         widths = [item.sizeHint().width() for item in self._visible()]
-        return sum(widths) + self._gap * max(0, len(widths) - 1)
+        margins = self.contentsMargins()
+        gaps = self._gap * max(0, len(widths) - 1)
+        return sum(widths) + gaps + margins.left() + margins.right()
 
     def move_to(self, widget: QWidget, place: int) -> None:
         """Put a part at another place of the row."""
@@ -62,20 +64,25 @@ class FlowLayout(QLayout):
     @override
     def sizeHint(self) -> QSize:
         heights = [item.sizeHint().height() for item in self._visible()]
-        return QSize(self.row_width(), max(heights, default=0))
+        return QSize(self.row_width(), max(heights, default=0) + self._margin_height())
 
     @override
     def minimumSize(self) -> QSize:
         sizes = [item.minimumSize() for item in self._visible()]
-        return QSize(
-            max((size.width() for size in sizes), default=0),
-            max((size.height() for size in sizes), default=0),
-        )
+        margins = self.contentsMargins()
+        widest = max((size.width() for size in sizes), default=0)
+        highest = max((size.height() for size in sizes), default=0)
+        return QSize(widest + margins.left() + margins.right(), highest + self._margin_height())
 
     def _visible(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
-    def _arrange(self, rect: QRect, *, move: bool) -> int:
+    def _margin_height(self) -> int:
+        margins = self.contentsMargins()
+        return margins.top() + margins.bottom()
+
+    def _arrange(self, outer: QRect, *, move: bool) -> int:
+        rect = outer.marginsRemoved(self.contentsMargins())
         x, y, row_height = rect.x(), rect.y(), 0
         parent = self.parentWidget()
         direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
@@ -88,4 +95,4 @@ class FlowLayout(QLayout):
                 item.setGeometry(QStyle.visualRect(direction, rect, place))
             x += size.width() + self._gap
             row_height = max(row_height, size.height())
-        return y + row_height - rect.y()
+        return y + row_height - rect.y() + self._margin_height()

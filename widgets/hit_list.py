@@ -55,6 +55,7 @@ class _HitDelegate(QStyledItemDelegate):
     """Paints one or two lines; sizes come from the view's font, so zoom needs no care."""
 
     has_two_lines = False
+    is_numbered = True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]
         line = option.fontMetrics.lineSpacing()
@@ -75,15 +76,17 @@ class _HitDelegate(QStyledItemDelegate):
         number = painter.fontMetrics().horizontalAdvance("00")
         first = QRect(room.x() + SPACE_S, room.y() + 5, room.width() - SPACE_S * 2, line)
         pen = _Pen(painter, first, direction)
-        pen.write(str(row + 1) if row < NUMBERED_ROWS else "", current_tokens().text2, width=number)
-        pen.skip(SPACE_S)
+        if self.is_numbered:
+            shown = str(row + 1) if row < NUMBERED_ROWS else ""
+            pen.write(shown, current_tokens().text2, width=number)
+            pen.skip(SPACE_S)
         if hit.mark:
             pen.write(f"⚠ {hit.mark}", current_tokens().warning_text)
             pen.skip(SPACE_S)
         pen.write(hit.title, current_tokens().text, is_bold=is_selected)
         if self.has_two_lines:
             pen = _Pen(painter, first.translated(0, line), direction)
-            pen.skip(number)
+            pen.skip(number if self.is_numbered else 0)
         pen.skip(SPACE_S)
         pen.write(hit.subtitle, current_tokens().text2)
         painter.restore()
@@ -130,7 +133,7 @@ class HitList(QListView):
     """The field above keeps the focus and moves the selection with move_current."""
 
     selected = Signal(int)  # row, by key, mouse or program
-    used = Signal(int)  # row, by double click
+    used = Signal(int)  # row, by double click or, where the list has the focus, by Enter
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,7 +148,7 @@ class HitList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.doubleClicked.connect(lambda index: self.used.emit(index.row()))
+        self.activated.connect(lambda index: self.used.emit(index.row()))
 
     def show_hits(self, hits: Sequence[HitRow], current: int = 0) -> None:
         """Replace the rows and select one (-1: none)."""
@@ -169,6 +172,11 @@ class HitList(QListView):
         """Give the second text its own line, for wide screens."""
         self._delegate.has_two_lines = has_two_lines
         self.scheduleDelayedItemsLayout()
+
+    def set_numbered(self, is_numbered: bool) -> None:
+        """Show the digits 1…9 in front, as for Ctrl+1…9."""
+        self._delegate.is_numbered = is_numbered
+        self.viewport().update()
 
     def fit_rows(self, rows: int) -> None:
         """Take the height of this many rows."""

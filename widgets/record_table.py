@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from widgets.record_model import Column, Record, RecordModel
@@ -10,6 +11,7 @@ from widgets.theme import TABLE_ROW_PX, scaled
 
 FLUSH_MS = 60
 MARK_CHARS = 3
+MIN_FREE_CHARS = 12
 
 
 class RecordTable(QTableView):
@@ -77,6 +79,10 @@ class RecordTable(QTableView):
         if row >= 0:
             self.setCurrentIndex(self._records.index(row, 0))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_rest()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_flush_timer"):
@@ -104,16 +110,29 @@ class RecordTable(QTableView):
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(scaled(TABLE_ROW_PX))
         rows.setDefaultSectionSize(scaled(TABLE_ROW_PX))
-        header = self.horizontalHeader()
         for section in range(self._records.columnCount()):
             column = self._records.column(section)
             if column is not None and not column.width:
-                header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
                 continue
             characters = column.width if column else MARK_CHARS
             title = self.fontMetrics().horizontalAdvance(column.title) if column else 0
             wide = self.fontMetrics().averageCharWidth() * characters + 10
             self.setColumnWidth(section, max(wide, round(title * 1.1) + 14))
+
+        self._share_rest()
+
+    def _share_rest(self) -> None:
+        """Columns without a width share what the others leave, but stay readable."""
+        sections = range(self._records.columnCount())
+        columns = [(section, self._records.column(section)) for section in sections]
+        free = [section for section, column in columns if column and not column.width]
+        if not free:
+            return
+        taken = sum(self.columnWidth(section) for section in sections if section not in free)
+        least = self.fontMetrics().averageCharWidth() * MIN_FREE_CHARS
+        for section in free:
+            width = (self.viewport().width() - taken) // len(free)
+            self.setColumnWidth(section, max(least, width))
 
     def _key_at(self, index: QModelIndex) -> str:
         records = self._records.records()

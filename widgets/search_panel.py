@@ -153,10 +153,9 @@ class SearchPanel(QFrame):
     def _build(self) -> None:
         found = QVBoxLayout()
         found.setSpacing(SPACE_XS)
-        for part in (
-            self.field, self._copy, self._heading, self._hits, self._nothing, self._try,
-        ):  # fmt: skip
+        for part in (self.field, self._copy, self._heading, self._hits, self._nothing):
             found.addWidget(part)
+        found.addWidget(self._try, 0, Qt.AlignmentFlag.AlignLeading)
         read = QVBoxLayout()
         read.setSpacing(SPACE_XS)
         read.addWidget(self.card_view, 1)

@@ -1,0 +1,57 @@
+"""The locked seat: the work stays open behind it, the same person unlocks it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from widgets.centred_page import CentredPage
+from widgets.labelled_field import LineField
+from widgets.plain_text import wrapped_label
+
+
+class LockPage(CentredPage):
+    """submitted carries the secret."""
+
+    submitted = Signal(str)
+    sign_out_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Postazione bloccata"), parent)
+        self.setObjectName("lock_page")
+        self._who = wrapped_label()
+        self._secret = LineField(
+            "lock_secret", self.tr("&Password o PIN"), secret=True, left_to_right=True
+        )
+        self._unlock = QPushButton(self.tr("Sblocca"))
+        self._unlock.setObjectName("lock_submit")
+        self._unlock.setProperty("kind", "primary")
+        self._sign_out = QPushButton(self.tr("Esci e cambia operatore"))
+        self._sign_out.setObjectName("lock_sign_out")
+        for part in (self._who, self._secret, self._unlock, self._sign_out, self.message):
+            self.content.addWidget(part)
+        self._secret.entered.connect(self._submit)
+        self._unlock.clicked.connect(self._submit)
+        self._sign_out.clicked.connect(self.sign_out_requested)
+
+    def show_locked(self, title: str, sentence: str) -> None:
+        """Say why it is locked and what stays open."""
+        self.title.setText(title)
+        self._who.setText(sentence)
+
+    def set_busy(self, is_busy: bool) -> None:
+        self._unlock.setEnabled(not is_busy)
+
+    def clear_secret(self) -> None:
+        self._secret.set_value("")
+
+    def focus_first(self) -> None:
+        self._secret.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _submit(self) -> None:
+        if not self._unlock.isEnabled():
+            return
+        has_secret = bool(self._secret.value())
+        self._secret.show_error("" if has_secret else self.tr("Scrivi la password o il PIN."))
+        if has_secret:
+            self.submitted.emit(self._secret.value())
+        else:
+            self.focus_first()

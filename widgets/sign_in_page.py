@@ -1,0 +1,62 @@
+"""Signing in: who, with which secret, at which seat."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from widgets.centred_page import CentredPage
+from widgets.labelled_field import LineField
+
+
+class SignInPage(CentredPage):
+    """submitted carries login, secret and seat when all three are filled."""
+
+    submitted = Signal(str, str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Entra nella console"), parent)
+        self.setObjectName("sign_in_page")
+        self._login = LineField("login", self.tr("&Nome utente"), left_to_right=True)
+        self._secret = LineField("secret", self.tr("&Password"), secret=True, left_to_right=True)
+        self._seat = LineField("seat", self.tr("P&ostazione"), left_to_right=True)
+        self._enter = QPushButton(self.tr("Entra"))
+        self._enter.setObjectName("sign_in_submit")
+        self._enter.setProperty("kind", "primary")
+        for part in (self._login, self._secret, self._seat, self._enter, self.message):
+            self.content.addWidget(part)
+        for field in (self._login, self._secret, self._seat):
+            field.entered.connect(self._submit)
+        self._enter.clicked.connect(self._submit)
+
+    def set_values(self, *, login: str = "", seat: str = "") -> None:
+        self._login.set_value(login)
+        self._seat.set_value(seat)
+
+    def set_busy(self, is_busy: bool) -> None:
+        """While the answer is awaited nothing can be sent twice."""
+        self._enter.setEnabled(not is_busy)
+
+    def clear_secret(self) -> None:
+        self._secret.set_value("")
+
+    def focus_first(self) -> None:
+        """Go to the first field that is empty."""
+        fields = (self._login, self._secret, self._seat)
+        empty = next((field for field in fields if not field.value()), self._secret)
+        empty.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _submit(self) -> None:
+        if not self._enter.isEnabled():
+            return
+        fields = {
+            self._login: self.tr("Scrivi il nome utente."),
+            self._secret: self.tr("Scrivi la password."),
+            self._seat: self.tr("Scrivi il numero della postazione."),
+        }
+        for field, sentence in fields.items():
+            field.show_error("" if field.value().strip() else sentence)
+        if any(field.error() for field in fields):
+            self.focus_first()
+            return
+        self.submitted.emit(
+            self._login.value().strip(), self._secret.value(), self._seat.value().strip()
+        )
