@@ -36,14 +36,16 @@ STOP_WORDS: dict[str, frozenset[str]] = {
     "en": frozenset(_ENGLISH.split()),
 }
 
+_WEAK_ITALIAN = """
+chiedere domanda info informazione informazioni modello moduli modulistica modulo ottenere pratica
+richiedere richiesta
+"""
+_WEAK_FRENCH = "demande demander formulaire formulaires imprime obtenir renseignement"
+_WEAK_ENGLISH = "application apply form forms get information request"
+
 # Words about the asking, not the matter: looked for, but never worth more than the matter itself.
 WEAK_WORDS: dict[str, frozenset[str]] = {
-    "it": frozenset(
-        "chiedere domanda info informazione informazioni modello moduli modulistica modulo "
-        "ottenere pratica richiedere richiesta".split()
-    ),
-    "fr": frozenset(
-        "demande demander formulaire formulaires imprime obtenir renseignement".split()
-    ),
-    "en": frozenset("application apply form forms get information request".split()),
+    "it": frozenset(_WEAK_ITALIAN.split()),
+    "fr": frozenset(_WEAK_FRENCH.split()),
+    "en": frozenset(_WEAK_ENGLISH.split()),
 }
