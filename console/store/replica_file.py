@@ -77,21 +77,33 @@ class ReplicaFile:
         self._is_suspect = True
 
     def _open(self, path: Path) -> Connection:
+        self._copy = OutboxCopy(path.with_suffix(".outbox-copy"), self.key_hex)
+        copy = self._copy.open()
         found = salvage.Salvage()
-        broken = ""
         try:
-            connection = self._checked(path)
+            connection, recovered = self._merged(path, copy, found)
+            self.report = OpenReport(recovered=recovered)
         except (DatabaseError, _Damaged, NewerSchema, OSError) as error:
             broken = _why_unusable(error)
             log.error("replica unusable: %s", broken)
             salvage.collect_from_broken(path, self.key_hex, found)
             set_aside(path)
-            connection = self._checked(path)
-        self._copy = OutboxCopy(path.with_suffix(".outbox-copy"), self.key_hex)
-        recovered = self._merge(connection, self._copy.open(), found, is_new=bool(broken))
+            if copy is not None:
+                salvage.collect(copy, "copy", found)
+            connection, recovered = self._merged(path, copy, found)
+            self.report = OpenReport(broken=broken, recovered=recovered)
         self._copy.follow(connection)
-        self.report = OpenReport(broken=broken, recovered=recovered)
         return connection
+
+    def _merged(
+        self, path: Path, copy: Connection | None, found: salvage.Salvage
+    ) -> tuple[Connection, int]:
+        connection = self._checked(path)
+        try:
+            return connection, _restored(connection, copy, found)
+        except BaseException:
+            connection.close()
+            raise
 
     def _checked(self, path: Path) -> Connection:
         connection = connect(path, self.key_hex)
@@ -106,23 +118,19 @@ class ReplicaFile:
             raise
         return connection
 
-    @staticmethod
-    def _merge(
-        connection: Connection, copy: Connection | None, found: salvage.Salvage, *, is_new: bool
-    ) -> int:
-        """Restore from the finds, and from the copy when it is ahead (a journal went missing)."""
-        if copy is not None:
-            ahead = outbox_copy.generation(copy) > outbox_copy.generation(connection)
-            if is_new or ahead:
-                salvage.collect(copy, "copy", found)
-        connection.execute("BEGIN IMMEDIATE")
-        recovered = salvage.restore(connection, found)
-        replay(connection)
-        if copy is not None:
-            newest = max(outbox_copy.generation(copy), outbox_copy.generation(connection))
-            outbox_copy.set_generation(connection, newest)
-        connection.execute("COMMIT")
-        return recovered
+
+def _restored(connection: Connection, copy: Connection | None, found: salvage.Salvage) -> int:
+    """Put back what was found, and what the copy has ahead of us (a journal went missing)."""
+    mine = outbox_copy.generation(connection)
+    theirs = outbox_copy.generation(copy) if copy is not None else 0
+    if copy is not None and theirs > mine:
+        salvage.collect(copy, "copy", found)
+    connection.execute("BEGIN IMMEDIATE")
+    recovered = salvage.restore(connection, found)
+    replay(connection)
+    outbox_copy.set_generation(connection, max(mine, theirs))
+    connection.execute("COMMIT")
+    return recovered
 
 
 class _Damaged(Exception):

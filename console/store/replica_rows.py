@@ -39,16 +39,11 @@ def server_version(connection: Connection, kind: Kind, row_id: str) -> int:
 
 def shown(connection: Connection, kind: Kind, row_id: str) -> Any:
     """Return the value as the operator should see it, None when there is none."""
-    values = list(
-        _values(
-            kind,
-            connection.execute(
-                "SELECT body FROM shown_row WHERE kind = ? AND id = ? ORDER BY version DESC LIMIT 1",
-                (kind, row_id),
-            ),
-        )
+    rows = connection.execute(
+        "SELECT body FROM shown_row WHERE kind = ? AND id = ? ORDER BY version DESC LIMIT 1",
+        (kind, row_id),
     )
-    return values[0] if values else None
+    return next(iter(_values(kind, rows)), None)
 
 
 def shown_all(connection: Connection, kind: Kind, where: str = "1", *parameters: object) -> Any:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from console.errors import LocalStoreBroken
 from console.store.cipher import Connection
 from contract.domain.account import Account
 from contract.wire.session import LineSettings
@@ -29,6 +30,14 @@ def account(connection: Connection) -> Account | None:
     """Return the account of this replica; None before anybody signed in."""
     text = get_fact(connection, "account")
     return None if text is None else msgspec.json.decode(text, type=Account)
+
+
+def signed_in_account(connection: Connection) -> Account:
+    """Raise LocalStoreBroken("closed") when nobody is signed in any more."""
+    who = account(connection)
+    if who is None:
+        raise LocalStoreBroken("closed", "nobody is signed in")
+    return who
 
 
 def line(connection: Connection) -> LineSettings | None:

@@ -1,0 +1,71 @@
+"""The seat's own secret in the operating system's keyring; never anywhere else."""
+
+import asyncio
+import secrets
+import threading
+from collections.abc import Callable
+
+from console.errors import KeyringMissing
+
+SERVICE = "chiamaroma"
+ENTRY = "seat-secret"
+LIMIT_S = 5.0
+_SECRET_BYTES = 32
+
+
+class OsKeyring:
+    """A locked keyring asks the person at the desktop, who may not be there: hence the limit."""
+
+    def __init__(self, *, limit_s: float = LIMIT_S) -> None:
+        self._limit_s = limit_s
+
+    async def seat_secret(self) -> bytes:
+        """Return the secret, made at first use. Raise KeyringMissing."""
+        try:
+            async with asyncio.timeout(self._limit_s):
+                return await _in_daemon_thread(_seat_secret)
+        except TimeoutError as error:
+            raise KeyringMissing("the keyring did not answer in time") from error
+
+
+def _seat_secret() -> bytes:
+    import keyring  # late: it looks for backends, which takes a while
+    from keyring.errors import KeyringError
+
+    if type(keyring.get_keyring()).__module__.startswith("keyrings.alt"):
+        raise KeyringMissing("only a keyring that keeps secrets in the clear is there")
+    try:
+        text = keyring.get_password(SERVICE, ENTRY)
+        if text is None:
+            keyring.set_password(SERVICE, ENTRY, secrets.token_hex(_SECRET_BYTES))
+            text = keyring.get_password(SERVICE, ENTRY)  # one that forgets is none
+    except (KeyringError, OSError, RuntimeError) as error:
+        raise KeyringMissing(type(error).__name__) from error
+    if text is None:
+        raise KeyringMissing("the keyring keeps nothing")
+    return bytes.fromhex(text)
+
+
+async def _in_daemon_thread[T](work: Callable[[], T]) -> T:
+    """Run work in a thread that may hang without holding up the end of the process."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[T] = loop.create_future()
+
+    def settle(result: T | None, error: BaseException | None) -> None:
+        if done.done():
+            return
+        if error is not None:
+            done.set_exception(error)
+        else:
+            done.set_result(result)  # type: ignore[arg-type]  # T itself when there is no error
+
+    def run() -> None:
+        try:
+            outcome: tuple[T | None, BaseException | None] = (work(), None)
+        except Exception as error:  # noqa: BLE001 - handed to the awaiting task
+            outcome = (None, error)
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(settle, *outcome)
+
+    threading.Thread(target=run, name="os-keyring", daemon=True).start()
+    return await done

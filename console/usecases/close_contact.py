@@ -1,0 +1,133 @@
+"""Closes a contact: the draft becomes a contact, with its case and callback when forwarded."""
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from console.errors import ContactIncomplete
+from console.runtime.change_feed import Topic
+from console.runtime.clock import Clock
+from console.store.cipher import Connection
+from console.store.contact_repository import contact as stored_contact
+from console.store.draft_repository import delete_draft
+from console.store.local_database import LocalDatabase
+from console.store.outbox import enqueue
+from console.store.session_record import signed_in_account
+from console.usecases.contact_faults import faults_of, phone_of, promises_callback
+from console.work.contact_draft import ContactDraft
+from contract.domain import fiscal_code
+from contract.domain.callback import Callback
+from contract.domain.case import Case
+from contract.domain.contact import Contact, Disposition
+from contract.domain.ids import AccountId, CallbackId, CaseId, new_command_id, new_id
+from contract.domain.phone_number import UnusableNumber
+from contract.wire.commands import Command, RecordContact
+
+_CHANGES = frozenset(
+    {Topic.CONTACTS, Topic.DRAFTS, Topic.OUTBOX, Topic.CASES, Topic.CALLBACKS},
+)
+
+
+class CloseContact:
+    def __init__(self, *, database: LocalDatabase, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def __call__(self, draft: ContactDraft) -> Contact:
+        """Return the contact, queued for the server; closing it twice gives the same one.
+
+        Raise ContactIncomplete when a field keeps it open, LocalStoreBroken.
+        """
+
+        def apply(connection: Connection) -> Contact:
+            known = stored_contact(connection, draft.contact_id)
+            if known is not None:
+                delete_draft(connection, draft.contact_id)
+                return known
+            operator = signed_in_account(connection)
+            command = _command(draft, operator.id, self._clock())
+            enqueue(connection, command)
+            delete_draft(connection, draft.contact_id)
+            assert isinstance(command.data, RecordContact)
+            return command.data.contact
+
+        return await self._database.write(apply, changes=_CHANGES)
+
+
+def _command(draft: ContactDraft, operator_id: AccountId, now: datetime) -> Command:
+    contact = _contact(draft, operator_id, now)
+    if faults := faults_of(draft, contact):
+        raise ContactIncomplete(faults)
+    case = callback = None
+    if contact.disposition is Disposition.FORWARDED:
+        case = _case(contact)
+        contact = replace(contact, case_id=case.id)
+        if promises_callback(draft):
+            callback = _callback(draft, case)
+    data = RecordContact(contact=contact, case=case, callback=callback)
+    return Command(id=new_command_id(), at=now, data=data)
+
+
+def _contact(draft: ContactDraft, operator_id: AccountId, now: datetime) -> Contact:
+    try:
+        phone = phone_of(draft)
+    except UnusableNumber:
+        phone = ""  # faults_of() names it
+    caller = replace(
+        draft.caller,
+        name=draft.caller.name.strip(),
+        fiscal_code=fiscal_code.normalized(draft.caller.fiscal_code),
+        phone=phone,
+    )
+    forwarded = draft.disposition is Disposition.FORWARDED
+    return Contact(
+        id=draft.contact_id,
+        operator_id=operator_id,
+        channel=draft.channel,
+        direction=draft.direction,
+        queue=draft.queue,
+        call_key=draft.call_key,
+        caller=caller,
+        citizen_id=draft.citizen_id or None,
+        topic_id=draft.topic_id,
+        disposition=draft.disposition,
+        office_id=draft.office_id,
+        card_ids=draft.card_ids,
+        desk_id=draft.desk_id if forwarded else None,
+        fact_address=draft.fact_address.strip(),
+        description=draft.description.strip(),
+        rang_at=draft.rang_at,
+        answered_at=draft.answered_at,
+        ended_at=draft.ended_at,
+        closed_at=now,
+        hold_s=draft.hold_s,
+    )
+
+
+def _case(contact: Contact) -> Case:
+    assert contact.desk_id is not None
+    assert contact.topic_id is not None
+    return Case(
+        id=CaseId(new_id()),
+        desk_id=contact.desk_id,
+        contact_id=contact.id,
+        opened_by=contact.operator_id,
+        opened_at=contact.closed_at,
+        topic_id=contact.topic_id,
+        caller=contact.caller,
+        citizen_id=contact.citizen_id,
+        question=contact.description,
+    )
+
+
+def _callback(draft: ContactDraft, case: Case) -> Callback:
+    assert draft.callback is not None
+    return Callback(
+        id=CallbackId(new_id()),
+        case_id=case.id,
+        desk_id=case.desk_id,
+        topic_id=case.topic_id,
+        caller=case.caller,
+        window_start_at=draft.callback.window_start_at,
+        window_end_at=draft.callback.window_end_at,
+    )

@@ -1,0 +1,44 @@
+"""Moves a contact from the screen to the list of those to complete, and back."""
+
+from msgspec.structs import replace
+
+from console.runtime.change_feed import Topic
+from console.store.cipher import Connection
+from console.store.draft_repository import draft, drafts, save_draft
+from console.store.local_database import LocalDatabase
+from console.work.contact_draft import ContactDraft
+from contract.domain.ids import ContactId
+
+
+class PutDraftAside:
+    def __init__(self, *, database: LocalDatabase) -> None:
+        self._database = database
+
+    async def __call__(self, contact_id: ContactId) -> None:
+        def apply(connection: Connection) -> None:
+            known = draft(connection, contact_id)
+            if known is not None:
+                save_draft(connection, replace(known, is_open=False))
+
+        await self._database.write(apply, changes=frozenset({Topic.DRAFTS}))
+
+
+class TakeUpDraft:
+    def __init__(self, *, database: LocalDatabase) -> None:
+        self._database = database
+
+    async def __call__(self, contact_id: ContactId) -> ContactDraft | None:
+        """Return the draft, open again; None when it was closed or discarded meanwhile."""
+
+        def apply(connection: Connection) -> ContactDraft | None:
+            known = draft(connection, contact_id)
+            if known is None:
+                return None
+            for other in drafts(connection):
+                if other.is_open and other.contact_id != contact_id:
+                    save_draft(connection, replace(other, is_open=False))
+            opened = replace(known, is_open=True)
+            save_draft(connection, opened)
+            return opened
+
+        return await self._database.write(apply, changes=frozenset({Topic.DRAFTS}))

@@ -1,0 +1,67 @@
+"""Records the result of calling a citizen back."""
+
+from datetime import datetime
+
+from console.runtime.change_feed import Topic
+from console.runtime.clock import Clock
+from console.store.callback_repository import callback as stored_callback
+from console.store.cipher import Connection
+from console.store.draft_repository import delete_attempt_draft
+from console.store.local_database import LocalDatabase
+from console.store.outbox import enqueue
+from console.store.session_record import signed_in_account
+from contract.domain.callback import AttemptOutcome, CallbackAlreadyClaimed, CallbackAttempt
+from contract.domain.case import CaseState
+from contract.domain.ids import AttemptId, CallbackId, new_command_id, new_id
+from contract.wire.commands import Command
+from contract.wire.commands import RecordAttempt as RecordAttemptData
+
+_CHANGES = frozenset({Topic.CALLBACKS, Topic.CASES, Topic.DRAFTS, Topic.OUTBOX})
+
+
+class RecordAttempt:
+    def __init__(self, *, database: LocalDatabase, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def __call__(
+        self,
+        *,
+        callback_id: CallbackId,
+        outcome: AttemptOutcome,
+        note: str,
+        case_state: CaseState,
+        call_key: str = "",
+        talk_s: float = 0.0,
+        next_start_at: datetime | None = None,
+        next_end_at: datetime | None = None,
+    ) -> CallbackAttempt:
+        """Return the attempt, queued for the server. Works offline: the fence tells the server.
+
+        Raise CallbackAlreadyClaimed when the callback has left this seat's desks.
+        """
+
+        def apply(connection: Connection) -> CallbackAttempt:
+            callback = stored_callback(connection, callback_id)
+            if callback is None:
+                raise CallbackAlreadyClaimed(callback_id, "")
+            now = self._clock()
+            attempt = CallbackAttempt(
+                id=AttemptId(new_id()),
+                callback_id=callback_id,
+                desk_id=callback.desk_id,
+                author_id=signed_in_account(connection).id,
+                outcome=outcome,
+                at=now,
+                call_key=call_key,
+                talk_s=talk_s,
+                note=note.strip(),
+                next_start_at=next_start_at,
+                next_end_at=next_end_at,
+            )
+            data = RecordAttemptData(attempt=attempt, fence=callback.fence, case_state=case_state)
+            enqueue(connection, Command(id=new_command_id(), at=now, data=data))
+            delete_attempt_draft(connection, callback_id)
+            return attempt
+
+        return await self._database.write(apply, changes=_CHANGES)

@@ -1,0 +1,114 @@
+"""Lets an operator in: through the server, or offline through the vault of this seat."""
+
+from pathlib import Path
+from typing import Protocol
+
+from console.errors import KeyringMissing, ServerNotTrusted, ServerUnreachable, SignInRefused
+from console.runtime.change_feed import Topic
+from console.store.cipher import Connection
+from console.store.local_database import LocalDatabase
+from console.store.replica_file import OpenReport
+from console.store.replica_key import WrongSecret
+from console.store.seat_vault import NoVault, SeatVault
+from console.store.session_record import account, line, refresh_token, save_session
+from console.work.signed_in import SignedIn
+from contract.domain.account import Account
+from contract.domain.ids import AccountId
+from contract.wire import reason_codes
+from contract.wire.session import LineSettings, LoginRequest, SessionReply
+
+
+class Server(Protocol):
+    """What signing in and out needs of the link to the server."""
+
+    async def login(self, request: LoginRequest) -> SessionReply: ...
+    async def logout(self) -> None: ...
+    def begin(self, access_token: str, refresh_token: str | None) -> None: ...
+    def end(self) -> None: ...
+
+
+class SignIn:
+    def __init__(
+        self, *, database: LocalDatabase, vault: SeatVault, server: Server, device_id: str
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._server = server
+        self._device_id = device_id
+
+    async def __call__(self, login: str, password: str, seat: str = "") -> SignedIn:
+        """Open the operator's replica and return who she is.
+
+        Raise SignInRefused(code). Without a server, the vault decides; an operator new to this
+        seat then gets ServerUnreachable or ServerNotTrusted. Raise LocalStoreBroken, and
+        KeyringMissing when there is neither server nor keyring.
+        """
+        request = LoginRequest(login=login, password=password, device_id=self._device_id, seat=seat)
+        try:
+            reply = await self._server.login(request)
+        except (ServerUnreachable, ServerNotTrusted) as error:
+            return await self._offline(login, password, error)
+        return await self._online(login, password, reply)
+
+    async def _online(self, login: str, password: str, reply: SessionReply) -> SignedIn:
+        path: Path | None = self._vault.replica_path(login)
+        try:
+            key_hex = await self._vault.unlock_or_make(login, password)
+        except KeyringMissing:
+            path, key_hex = None, ""
+            await self._vault.remember(password)
+        report = await self._open(path, key_hex)
+        if path is not None and await self._belongs_to_another(reply.account.id):
+            report = await self._start_anew(login, password, path)
+        await self._database.write(
+            lambda c: save_session(c, reply.account, reply.line, reply.refresh_token),
+            changes=frozenset({Topic.SESSION}),
+        )
+        self._server.begin(reply.access_token, reply.refresh_token)
+        return SignedIn(
+            account=reply.account,
+            line=reply.line,
+            is_memory_only=path is None,
+            recovered=report.recovered,
+            broken=report.broken,
+        )
+
+    async def _offline(self, login: str, password: str, error: Exception) -> SignedIn:
+        try:
+            key_hex = await self._vault.unlock(login, password)
+        except NoVault:
+            raise error from None
+        except WrongSecret:
+            raise SignInRefused(reason_codes.BAD_CREDENTIALS) from None
+        report = await self._open(self._vault.replica_path(login), key_hex)
+        known = await self._database.read(_session)
+        if known is None:
+            await self._database.switch_to(None, "")
+            raise error
+        who, phone_line, token = known
+        self._server.begin("", token)
+        return SignedIn(
+            account=who,
+            line=phone_line,
+            is_offline=True,
+            recovered=report.recovered,
+            broken=report.broken,
+        )
+
+    async def _open(self, path: Path | None, key_hex: str) -> OpenReport:
+        return await self._database.switch_to(path, key_hex)
+
+    async def _belongs_to_another(self, account_id: AccountId) -> bool:
+        """A login may have been given to another person; she must not see the first one's work."""
+        before = await self._database.read(account)
+        return before is not None and before.id != account_id
+
+    async def _start_anew(self, login: str, password: str, path: Path) -> OpenReport:
+        await self._database.switch_to(None, "")
+        self._vault.set_aside(login)
+        return await self._open(path, await self._vault.unlock_or_make(login, password))
+
+
+def _session(connection: Connection) -> tuple[Account, LineSettings | None, str | None] | None:
+    who = account(connection)
+    return None if who is None else (who, line(connection), refresh_token(connection))

@@ -1,0 +1,33 @@
+"""Lets the operator out: the replica is closed, unsent work stays in it, encrypted."""
+
+import asyncio
+import contextlib
+
+from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.runtime.change_feed import Topic
+from console.store.local_database import LocalDatabase
+from console.store.seat_vault import SeatVault
+from console.store.session_record import save_refresh_token
+from console.usecases.sign_in import Server
+
+LIMIT_S = 3.0
+
+
+class SignOut:
+    def __init__(self, *, database: LocalDatabase, vault: SeatVault, server: Server) -> None:
+        self._database = database
+        self._vault = vault
+        self._server = server
+
+    async def __call__(self) -> None:
+        """End the session here in any case; the server hears of it when it can be reached."""
+        with contextlib.suppress(ServerUnreachable, ServerNotTrusted, SessionExpired, TimeoutError):
+            async with asyncio.timeout(LIMIT_S):
+                await self._server.logout()
+        self._server.end()
+        self._vault.forget()
+        await self._database.write(
+            lambda connection: save_refresh_token(connection, None),
+            changes=frozenset({Topic.SESSION}),
+        )
+        await self._database.switch_to(None, "")

@@ -1,0 +1,88 @@
+"""Takes a callback from the shared queue, or asks for it while offline."""
+
+from collections.abc import Awaitable, Callable
+from typing import NoReturn
+
+from console.errors import ClaimFiled, ServerUnreachable, SessionExpired
+from console.runtime.change_feed import Topic
+from console.runtime.clock import Clock
+from console.store.callback_repository import callback as stored_callback
+from console.store.callback_repository import callbacks_to_do
+from console.store.cipher import Connection
+from console.store.local_database import LocalDatabase
+from console.store.local_effects import lay_lease
+from console.store.outbox import enqueue, requested_callbacks
+from console.store.session_record import signed_in_account
+from contract.domain.callback import Callback, CallbackAlreadyClaimed, CallbackState
+from contract.domain.ids import CallbackId, new_command_id
+from contract.wire.claims import ClaimReply, ClaimRequest
+from contract.wire.commands import Command, RequestCallback
+
+
+class TakeCallback:
+    def __init__(
+        self,
+        *,
+        database: LocalDatabase,
+        claim: Callable[[ClaimRequest], Awaitable[ClaimReply]],
+        clock: Clock,
+    ) -> None:
+        self._database = database
+        self._claim = claim
+        self._clock = clock
+
+    async def __call__(self, callback_id: CallbackId | None) -> Callback | None:
+        """Return the callback, held under a lease; None asks for the most urgent one.
+
+        Return None when nothing is waiting. Raise CallbackAlreadyClaimed when somebody else has
+        it. Offline, raise ClaimFiled after filing a request for it.
+        """
+        try:
+            reply = await self._claim(ClaimRequest(callback_id=callback_id))
+        except (ServerUnreachable, SessionExpired) as error:
+            return await self._file(callback_id, error)
+        callback = reply.callback
+        if callback is None:
+            return None
+        await self._database.write(
+            lambda connection: lay_lease(connection, callback),
+            changes=frozenset({Topic.CALLBACKS}),
+        )
+        if not reply.granted:
+            raise CallbackAlreadyClaimed(callback.id, callback.holder_name)
+        return callback
+
+    async def _file(self, callback_id: CallbackId | None, error: Exception) -> Callback | None:
+        def apply(connection: Connection) -> bool:
+            wanted = _wanted(connection, callback_id)
+            if wanted is None:
+                return False
+            me = signed_in_account(connection)
+            if not wanted.is_claimable(self._clock()) and wanted.holder_id != me.id:
+                raise CallbackAlreadyClaimed(wanted.id, wanted.holder_name)
+            if wanted.id not in requested_callbacks(connection):
+                data = RequestCallback(callback_id=wanted.id)
+                enqueue(connection, Command(id=new_command_id(), at=self._clock(), data=data))
+            return True
+
+        topics = frozenset({Topic.CALLBACKS, Topic.OUTBOX})
+        if await self._database.write(apply, changes=topics):
+            _raise_filed(error)
+        return None
+
+
+def _wanted(connection: Connection, callback_id: CallbackId | None) -> Callback | None:
+    """Return the callback named, else the most urgent open one that was not asked for yet."""
+    if callback_id is not None:
+        return stored_callback(connection, callback_id)
+    asked = requested_callbacks(connection)
+    waiting = (
+        one
+        for one in callbacks_to_do(connection)
+        if one.state is CallbackState.OPEN and one.id not in asked
+    )
+    return next(waiting, None)
+
+
+def _raise_filed(error: Exception) -> NoReturn:
+    raise ClaimFiled from error

@@ -1,0 +1,65 @@
+"""Opens the lock screen, and renews the session when that was why it locked."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from console.errors import ServerNotTrusted, ServerUnreachable, SignInRefused
+from console.runtime.change_feed import Topic
+from console.store.local_database import LocalDatabase
+from console.store.seat_vault import SeatVault, wait_after_s
+from console.store.session_record import save_session, signed_in_account
+from console.usecases.sign_in import Server
+from contract.wire.session import LoginRequest
+
+
+class Unlock:
+    def __init__(
+        self,
+        *,
+        database: LocalDatabase,
+        vault: SeatVault,
+        server: Server,
+        device_id: str,
+        seat: str,
+        is_expired: Callable[[], bool],
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._server = server
+        self._device_id = device_id
+        self._seat = seat
+        self._is_expired = is_expired
+        self._sleep = sleep
+        self._wrong_tries = 0
+
+    async def __call__(self, secret: str) -> bool:
+        """Return whether the secret is the operator's. A wrong one makes the next answer slower.
+
+        Raise SignInRefused when the session has ended and the server refuses a new one.
+        """
+        await self._sleep(wait_after_s(self._wrong_tries))
+        if not await self._vault.verify(secret):
+            self._wrong_tries += 1
+            return False
+        self._wrong_tries = 0
+        if self._is_expired():
+            await self._renew(secret)
+        return True
+
+    async def _renew(self, secret: str) -> None:
+        who = await self._database.read(signed_in_account)
+        request = LoginRequest(
+            login=who.login, password=secret, device_id=self._device_id, seat=self._seat
+        )
+        try:
+            reply = await self._server.login(request)
+        except (ServerUnreachable, ServerNotTrusted):
+            return  # work goes on offline; the sync loop keeps saying that the session ended
+        if reply.account.id != who.id:
+            raise SignInRefused("bad_credentials")
+        await self._database.write(
+            lambda c: save_session(c, reply.account, reply.line, reply.refresh_token),
+            changes=frozenset({Topic.SESSION}),
+        )
+        self._server.begin(reply.access_token, reply.refresh_token)

@@ -1,0 +1,158 @@
+"""One thread writes, one reads; topics are published after the commit, on the loop."""
+
+import asyncio
+import threading
+from pathlib import Path
+
+import pytest
+
+from console.errors import LocalStoreBroken
+from console.runtime.change_feed import ChangeFeed, Topic
+from console.store.draft_repository import open_draft, save_draft
+from console.store.local_database import LocalDatabase
+from console.store.session_record import get_fact, set_fact
+from tests.support.seat import KEY, NO_TOPICS, a_draft, open_replica
+
+
+async def test_what_was_written_is_read_back_after_a_restart(tmp_path: Path) -> None:
+    path = tmp_path / "a.replica"
+    async with open_replica(path) as database:
+        await database.write(lambda c: save_draft(c, a_draft()), changes=frozenset({Topic.DRAFTS}))
+    async with open_replica(path) as database:
+        assert await database.read(open_draft) == a_draft()
+
+
+async def test_a_commit_is_published_on_the_loop_after_it_can_be_read(tmp_path: Path) -> None:
+    feed = ChangeFeed()
+    database = LocalDatabase(tmp_path / "a.replica", KEY, feed)
+    await database.open()
+    heard: list[int] = []
+    feed.subscribe(frozenset({Topic.CASES}), lambda: heard.append(threading.get_ident()))
+    await database.write(lambda c: set_fact(c, "k", "v"), changes=frozenset({Topic.CASES}))
+    assert heard == [threading.get_ident()]
+    assert await database.read(lambda c: get_fact(c, "k")) == "v"
+    await database.close()
+
+
+async def test_a_failing_change_leaves_nothing_and_publishes_nothing(tmp_path: Path) -> None:
+    feed = ChangeFeed()
+    database = LocalDatabase(tmp_path / "a.replica", KEY, feed)
+    await database.open()
+    heard: list[str] = []
+    feed.subscribe(frozenset(Topic), lambda: heard.append("x"))
+
+    def change(connection: object) -> None:
+        set_fact(connection, "k", "v")  # type: ignore[arg-type]
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await database.write(change, changes=frozenset({Topic.CASES}))
+    assert await database.read(lambda c: get_fact(c, "k")) is None
+    assert heard == []
+    await database.close()
+
+
+async def test_topics_may_depend_on_what_the_change_found() -> None:
+    feed = ChangeFeed()
+    database = LocalDatabase(None, "", feed)
+    await database.open()
+    heard: list[str] = []
+    feed.subscribe(frozenset({Topic.NOTICES}), lambda: heard.append("x"))
+    await database.write(
+        lambda _: False, changes=lambda new: frozenset({Topic.NOTICES} if new else ())
+    )
+    await database.write(
+        lambda _: True, changes=lambda new: frozenset({Topic.NOTICES} if new else ())
+    )
+    assert heard == ["x"]
+    await database.close()
+
+
+async def test_reads_do_not_wait_for_a_long_write(tmp_path: Path) -> None:
+    async with open_replica(tmp_path / "a.replica") as database:
+        go_on = threading.Event()
+
+        def long_change(connection: object) -> None:
+            set_fact(connection, "k", "new")  # type: ignore[arg-type]
+            assert go_on.wait(10)
+
+        writing = asyncio.get_running_loop().create_task(
+            database.write(long_change, changes=NO_TOPICS)
+        )
+        await asyncio.sleep(0)
+        assert await database.read(lambda c: get_fact(c, "k")) is None
+        go_on.set()
+        await writing
+        assert await database.read(lambda c: get_fact(c, "k")) == "new"
+
+
+async def test_cancelling_the_caller_does_not_lose_the_publication(tmp_path: Path) -> None:
+    feed = ChangeFeed()
+    database = LocalDatabase(tmp_path / "a.replica", KEY, feed)
+    await database.open()
+    heard = asyncio.Event()
+    feed.subscribe(frozenset({Topic.CASES}), heard.set)
+    started, go_on = threading.Event(), threading.Event()
+
+    def change(connection: object) -> None:
+        started.set()
+        assert go_on.wait(10)
+        set_fact(connection, "k", "v")  # type: ignore[arg-type]
+
+    writing = asyncio.get_running_loop().create_task(
+        database.write(change, changes=frozenset({Topic.CASES}))
+    )
+    await asyncio.to_thread(started.wait, 10)
+    writing.cancel()
+    go_on.set()
+    await asyncio.wait_for(heard.wait(), 10)
+    assert await database.read(lambda c: get_fact(c, "k")) == "v"
+    await database.close()
+
+
+async def test_the_file_is_no_readable_sqlite_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.replica"
+    async with open_replica(path):
+        pass
+    assert path.read_bytes()[:15] != b"SQLite format 3"
+
+
+async def test_a_second_console_is_kept_away_from_the_same_replica(tmp_path: Path) -> None:
+    path = tmp_path / "a.replica"
+    async with open_replica(path):
+        second = LocalDatabase(path, KEY, ChangeFeed())
+        with pytest.raises(LocalStoreBroken) as refused:
+            await second.open()
+        assert refused.value.kind == "locked"
+        await second.close()
+
+
+async def test_switching_replicas_tells_every_listener() -> None:
+    feed = ChangeFeed()
+    database = LocalDatabase(None, "", feed)
+    await database.open()
+    await database.write(lambda c: set_fact(c, "k", "v"), changes=NO_TOPICS)
+    heard: list[str] = []
+    feed.subscribe(frozenset({Topic.KNOWLEDGE}), lambda: heard.append("x"))
+    await database.switch_to(None, "")
+    assert heard == ["x"]
+    assert await database.read(lambda c: get_fact(c, "k")) is None
+    await database.close()
+
+
+async def test_a_closed_replica_says_so() -> None:
+    database = LocalDatabase(None, "", ChangeFeed())
+    with pytest.raises(LocalStoreBroken) as refused:
+        await database.read(lambda c: get_fact(c, "k"))
+    assert refused.value.kind == "closed"
+    await database.close()
+
+
+async def test_a_folder_that_cannot_be_written_is_named_as_such(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder")
+    database = LocalDatabase(blocked / "a.replica", KEY, ChangeFeed())
+    with pytest.raises(LocalStoreBroken) as refused:
+        await database.open()
+    assert refused.value.kind == "unwritable"
+    await database.close()
