@@ -30,7 +30,7 @@ def demo_accounts() -> list[DemoAccount]:
                 login=row["login"],
                 display_name=row["display_name"],
                 role=row["role"],
-                desks=tuple(desk for desk in row["desks"].split() if desk),
+                desks=tuple(desk for desk in row["desks"].split(";") if desk),
                 password=row["password"],
             )
             for row in csv.DictReader(file)
@@ -69,8 +69,8 @@ class CentralServer:
                 continue
             arguments = ["account", "add", account.login, "--name", account.display_name]
             arguments += ["--role", account.role, "--password-stdin"]
-            for desk in account.desks:
-                arguments += ["--desk", desk]
+            if account.desks:
+                arguments += ["--desks", *account.desks]
             self.run_cli(*arguments, given=account.password + "\n")
 
     def start(self) -> None:
@@ -95,5 +95,4 @@ class CentralServer:
 
     def _command(self, *arguments: str) -> tuple[str, ...]:
         config = ("--config", str(self._config)) if self._config else ()
-        verb, *rest = arguments
-        return (*SERVER, verb, "--data-dir", str(self._data), *config, *rest)
+        return (*SERVER, *arguments, "--data-dir", str(self._data), *config)

@@ -34,6 +34,7 @@ class Citizens:
         self._town = town
         self._folder = folder
         self.talks = 0
+        self.called_back = 0
 
     async def call(self, number: str, *, name: str, talk_s: float) -> CitizenCall:
         """Dial until somebody answers; hang up after talk_s unless the operator did before."""
@@ -58,6 +59,7 @@ class Citizens:
     async def _take(self, call: CitizenCall, talk_s: float) -> None:
         if await self._answered(call):
             await self._talk(call, talk_s)
+            self.called_back += 1
         await self.write(call, 1)
 
     async def _answered(self, call: CitizenCall) -> bool:

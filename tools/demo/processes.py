@@ -42,6 +42,18 @@ class Processes:
         """Return the names of the processes that ended by themselves with a fault."""
         return [name for name, process in self._running.items() if process.poll() not in (None, 0)]
 
+    def is_running(self, name: str) -> bool:
+        return name in self._running and self._running[name].poll() is None
+
+    def wait(self, name: str, limit_s: float) -> None:
+        """Wait until it ends by itself. Raise ProcessFailed when it does not, or ends badly."""
+        try:
+            code = self._running[name].wait(limit_s)
+        except subprocess.TimeoutExpired as error:
+            raise ProcessFailed(f"{name} did not end: {self.tail(name)}") from error
+        if code != 0:
+            raise ProcessFailed(f"{name} ended with {code}: {self.tail(name)}")
+
     def tail(self, name: str, lines: int = 15) -> str:
         text = (self._logs / f"{name}.log").read_text(errors="replace")
         return "\n".join(text.splitlines()[-lines:])

@@ -42,7 +42,7 @@ class ServerUnderProof:
 
     def add_account(self, login: str, role: str, desk: str | None = None) -> None:
         arguments = ["account", "add", login, "--name", login, "--role", role, "--password-stdin"]
-        arguments += ["--desk", desk] if desk else []
+        arguments += ["--desks", desk] if desk else []
         self.server.run_cli(*arguments, given=PASSWORD + "\n")
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:

@@ -1,0 +1,117 @@
+"""The demo without a screen: citizens call, automatic operators answer, a report judges."""
+
+import asyncio
+import sys
+import time
+from pathlib import Path
+
+import msgspec
+
+from tools.citizens.town import Town
+from tools.demo.arguments import Options
+from tools.demo.central_server import account_of_role
+from tools.demo.citizens import Citizens, demo_number, voice_of
+from tools.demo.processes import ProcessFailed, Processes, wait_for_file
+from tools.demo.report import make_report
+from tools.demo.run_folder import Plan, RunFolder
+from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT, Stage
+
+OPERATOR_READY_S = 40.0
+CALL_S = 11.0  # a call with what lies before and after it
+LAST_S = 24.0  # for the last callback and for the outbox to drain
+TALK_S, CALLED_BACK_TALK_S = 8.0, 20.0
+FORWARD_EVERY = 3  # the 2nd, 5th, 8th… citizen needs level II
+
+
+def make_plan(seconds: float) -> Plan:
+    calls = max(2, int((seconds - LAST_S) // CALL_S))
+    forwards = sum(is_forwarded(index) for index in range(calls))
+    return Plan(calls=calls, forwards=forwards, callbacks=forwards)
+
+
+def is_forwarded(index: int) -> bool:
+    return index % FORWARD_EVERY == 1
+
+
+async def play(options: Options, folder: RunFolder, sockets: Path) -> int:
+    """Run the whole demo; return the exit code."""
+    processes = Processes(folder.logs)
+    with Stage(folder.path, sockets, processes) as stage:
+        for seat, role in ((LEVEL_ONE_SEAT, "operator"), (LEVEL_TWO_SEAT, "level_two")):
+            stage.start_phone(seat, for_show=False)
+            start_operator(stage, folder, processes, seat, role)
+        for seat in (LEVEL_ONE_SEAT, LEVEL_TWO_SEAT):
+            wait_for_file(folder.path / f"ready-{seat}", OPERATOR_READY_S, f"operator {seat}")
+        plan = make_plan(options.seconds)
+        folder.plan.write_bytes(msgspec.json.encode(plan))
+        await play_citizens(stage, folder, plan, options, processes)
+        (folder.path / "finish").write_text("now")
+        await _until_operators_end(processes)
+    report = make_report(folder)
+    text = msgspec.json.format(msgspec.json.encode(report), indent=1).decode()
+    if options.report:
+        options.report.write_text(text + "\n")
+    print(text)
+    return 1 if report.errors else 0
+
+
+def start_operator(
+    stage: Stage, folder: RunFolder, processes: Processes, seat: str, role: str
+) -> None:
+    account = account_of_role(role)
+    command = [sys.executable, "-m", "tools.demo.auto_operator", "--folder", str(folder.path)]
+    command += ["--role", role, "--login", account.login, "--", "--server", stage.server.url]
+    command += ["--server-ca", str(stage.server.certificate), "--seat", seat]
+    command += ["--data-dir", str(folder.path / f"console-{seat}")]
+    command += ["--phone-socket", str(stage.phone_socket(seat))]
+    environment = {"QT_QPA_PLATFORM": "offscreen", "CHIAMAROMA_DEMO_PASSWORD": account.password}
+    processes.start(f"operator-{seat}", command, environment)
+
+
+async def play_citizens(
+    stage: Stage, folder: RunFolder, plan: Plan, options: Options, processes: Processes
+) -> None:
+    town = Town(
+        address=stage.exchange.settings.trunk_address,
+        port=stage.trunk_port,
+        exchange=stage.exchange.sip_address,
+        realm=stage.exchange.settings.realm,
+        voice_of=voice_of,
+    )
+    await town.open()
+    citizens = Citizens(town, folder)
+    loop = asyncio.get_running_loop()
+    taking = loop.create_task(citizens.take_calls(CALLED_BACK_TALK_S))
+    weather = loop.create_task(_weather(stage, processes, options))
+    deadline = time.monotonic() + options.seconds
+    try:
+        for index in range(plan.calls):
+            name = f"CITTADINO DEMO {index + 1}"
+            await citizens.call(demo_number(index), name=name, talk_s=TALK_S)
+        await weather
+        while citizens.called_back < plan.callbacks and time.monotonic() < deadline:
+            await asyncio.sleep(0.2)
+        await asyncio.sleep(2.0)  # the clerk still writes the result
+    finally:
+        for task in (taking, weather):
+            task.cancel()
+        await asyncio.gather(taking, weather, return_exceptions=True)
+        await town.close()
+
+
+async def _weather(stage: Stage, processes: Processes, options: Options) -> None:
+    """With --server-down: no server from a quarter to 70 % of the run."""
+    if not options.server_down:
+        return
+    await asyncio.sleep(options.seconds * 0.15)
+    await asyncio.to_thread(processes.stop, "server")
+    await asyncio.sleep(options.seconds * 0.4)
+    await asyncio.to_thread(stage.server.start)
+
+
+async def _until_operators_end(processes: Processes) -> None:
+    for seat in (LEVEL_ONE_SEAT, LEVEL_TWO_SEAT):
+        try:
+            await asyncio.to_thread(processes.wait, f"operator-{seat}", 25.0)
+        except ProcessFailed as failure:
+            print(failure, file=sys.stderr)

@@ -1,0 +1,75 @@
+"""Everything behind the windows: exchange, central server, one phone process per seat."""
+
+import sys
+from pathlib import Path
+
+from tools.demo.central_server import CentralServer
+from tools.demo.processes import Processes
+from tools.exchange import Exchange, ExchangeSettings, free_ports
+
+LEVEL_ONE_SEAT, LEVEL_TWO_SEAT = "1001", "1201"
+EXCHANGE_ADDRESS, TRUNK_ADDRESS = "127.0.0.50", "127.0.0.51"
+
+
+class Stage:
+    """Use as a context manager. folder is the run's; sockets lie in sockets (short paths)."""
+
+    def __init__(self, folder: Path, sockets: Path, processes: Processes) -> None:
+        self._folder = folder
+        self._sockets = sockets
+        self._processes = processes
+        ports = free_ports(EXCHANGE_ADDRESS, 6)
+        self.trunk_port = free_ports(TRUNK_ADDRESS, 1)[0]
+        self.exchange = Exchange(
+            folder / "exchange",
+            ExchangeSettings(
+                address=EXCHANGE_ADDRESS,
+                trunk_address=TRUNK_ADDRESS,
+                trunk_port=self.trunk_port,
+                sip_port=ports[0],
+                wss_port=ports[1],
+                relay_ports=(ports[2], ports[3]),
+                cli_ports=(ports[4], ports[5]),
+                rpc_port=free_ports("127.0.0.1", 1)[0],
+                hunt=(LEVEL_ONE_SEAT,),
+            ),
+        )
+        config = folder / "server.toml"
+        self.server = CentralServer(folder / "server", processes, config)
+        self._config = config
+
+    def __enter__(self) -> "Stage":
+        self.exchange.start()
+        try:
+            self._config.write_text(self._server_settings())
+            self.server.prepare()
+            self.server.start()
+        except BaseException:
+            self.exchange.stop()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._processes.stop_all()
+        self.exchange.stop()
+
+    def phone_socket(self, seat: str) -> Path:
+        return self._sockets / f"phone-{seat}"
+
+    def start_phone(self, seat: str, *, for_show: bool) -> None:
+        """Start the seat's phone. for_show: a person listens, so real audio devices are used."""
+        command = [sys.executable, "-m", "phone", "--socket", str(self.phone_socket(seat))]
+        command += ["--data-dir", str(self._folder / f"phone-{seat}")]
+        if not for_show:
+            taps = self._folder / "taps"
+            taps.mkdir(exist_ok=True)
+            command += ["--test", "--test-tones", "--tap-dir", str(taps)]
+        environment = {"QT_QPA_PLATFORM": "offscreen"}
+        self._processes.start(f"phone-{seat}", command, environment)
+
+    def _server_settings(self) -> str:
+        return (
+            f'[exchange]\nwss_urls = ["{self.exchange.wss_url}"]\n'
+            f'realm = "{self.exchange.settings.realm}"\nrpc_url = "{self.exchange.rpc_url}"\n'
+            f'ca_file = "{self.exchange.folder / "ca.pem"}"\n'
+        )

@@ -1,0 +1,67 @@
+"""The demo by hand: a console window for each level, and citizens who call until it is closed."""
+
+import asyncio
+import random
+import sys
+from pathlib import Path
+
+from tools.citizens.town import Town
+from tools.demo.central_server import account_of_role
+from tools.demo.citizens import Citizens, demo_number, voice_of
+from tools.demo.processes import Processes
+from tools.demo.run_folder import RunFolder
+from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT, Stage
+
+FIRST_CALL_S, PAUSE_S, TALK_S = 20.0, (8.0, 25.0), 90.0
+
+
+async def play(folder: RunFolder, sockets: Path) -> int:
+    """Run until the level-I window is closed."""
+    processes = Processes(folder.logs)
+    with Stage(folder.path, sockets, processes) as stage:
+        for seat, role in ((LEVEL_ONE_SEAT, "operator"), (LEVEL_TWO_SEAT, "level_two")):
+            stage.start_phone(seat, for_show=False)
+            _open_window(stage, folder, processes, seat)
+            account = account_of_role(role)
+            print(f"Seat {seat}: sign in as {account.login}, password {account.password}")
+        citizens = asyncio.get_running_loop().create_task(_calls(stage, folder))
+        try:
+            while processes.is_running(f"console-{LEVEL_ONE_SEAT}"):
+                await asyncio.sleep(0.5)
+        finally:
+            citizens.cancel()
+            await asyncio.gather(citizens, return_exceptions=True)
+    return 0
+
+
+def _open_window(stage: Stage, folder: RunFolder, processes: Processes, seat: str) -> None:
+    command = [sys.executable, "-m", "console", "--server", stage.server.url]
+    command += ["--server-ca", str(stage.server.certificate), "--seat", seat]
+    command += ["--data-dir", str(folder.path / f"console-{seat}")]
+    command += ["--phone-socket", str(stage.phone_socket(seat))]
+    processes.start(f"console-{seat}", command)
+
+
+async def _calls(stage: Stage, folder: RunFolder) -> None:
+    town = Town(
+        address=stage.exchange.settings.trunk_address,
+        port=stage.trunk_port,
+        exchange=stage.exchange.sip_address,
+        realm=stage.exchange.settings.realm,
+        voice_of=voice_of,
+    )
+    await town.open()
+    citizens = Citizens(town, folder)
+    taking = asyncio.get_running_loop().create_task(citizens.take_calls(TALK_S))
+    try:
+        await asyncio.sleep(FIRST_CALL_S)
+        while True:
+            index = random.randrange(2000)
+            await citizens.call(
+                demo_number(index), name=f"CITTADINO DEMO {index + 1}", talk_s=TALK_S
+            )
+            await asyncio.sleep(random.uniform(*PAUSE_S))
+    finally:
+        taking.cancel()
+        await asyncio.gather(taking, return_exceptions=True)
+        await town.close()
