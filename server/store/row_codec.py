@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -84,7 +84,7 @@ def codec_of[S: msgspec.Struct](kind: type[S]) -> RowCodec[S]:
 
 
 def _codec(hint: Any) -> _Codec:
-    if isinstance(hint, UnionType):
+    if get_origin(hint) in (Union, UnionType):
         (hint,) = (option for option in get_args(hint) if option is not NoneType)
     hint = getattr(hint, "__supertype__", hint)  # of a NewType
     if get_origin(hint) is tuple:

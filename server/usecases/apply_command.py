@@ -4,6 +4,7 @@ import hashlib
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from traceback import extract_tb
 from typing import Any
 
 import msgspec
@@ -98,8 +99,15 @@ def _judge(
         return _rejected(refused.code, **refused.detail)
     except DRIVER_ERRORS:
         raise  # the store's trouble, not the command's
-    except Exception as error:  # a bug of ours: one command must not block those behind it
-        log.exception("command %s met a bug", envelope.id)
+    except Exception as error:  # noqa: BLE001 - a bug: it must not block the commands behind it
+        frame = extract_tb(error.__traceback__)[-1]  # the error's text may quote personal data
+        log.error(
+            "bug in command %s: %s at %s:%s",
+            envelope.id,
+            type(error).__name__,
+            frame.name,
+            frame.lineno,
+        )
         return _rejected(reason_codes.INVALID, fault=type(error).__name__)
     status = Status.APPLIED if outcome.reason is None else Status.REJECTED
     return Verdict(status=status, reason=outcome.reason, detail=outcome.detail, marks=marks)

@@ -1,9 +1,8 @@
 """What the work of one command has at hand: who asks, when, and the rows it writes."""
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import UUID
+from uuid import NAMESPACE_OID, uuid5
 
 from contract.domain.account import Account, Capability
 from contract.domain.ids import DeskId
@@ -46,5 +45,4 @@ class CommandWork:
 
     def id_for(self, part: str) -> str:
         """Return the id of a row this command makes; the same however often it is tried."""
-        digest = hashlib.sha256(f"{self.command_id}/{part}".encode()).digest()
-        return str(UUID(bytes=digest[:16], version=8))
+        return str(uuid5(NAMESPACE_OID, f"{self.command_id}/{part}"))

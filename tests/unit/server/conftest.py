@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from server.store.server_database import ServerDatabase
+from tests.support.recorded_service import RecordedService
 from tests.support.server_databases import (
     PrivatePostgresql,
     private_postgresql,
@@ -57,4 +58,19 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 def server_database(database_url: str) -> Iterator[ServerDatabase]:
     database = ServerDatabase.open(database_url)
     yield database
+    database.close()
+
+
+@pytest.fixture
+def service(server_database: ServerDatabase) -> RecordedService:
+    return RecordedService(server_database)
+
+
+@pytest.fixture
+def sqlite_service(sqlite_file: Path, tmp_path: Path) -> Iterator[RecordedService]:
+    """For tests where a second engine would tell nothing more."""
+    path = tmp_path / "only.db"
+    shutil.copy(sqlite_file, path)
+    database = ServerDatabase.open(f"sqlite:///{path}")
+    yield RecordedService(database)
     database.close()

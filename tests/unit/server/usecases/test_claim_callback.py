@@ -1,0 +1,253 @@
+"""Two seats never get the same callback, on either engine."""
+
+import threading
+from collections import Counter
+from datetime import datetime, timedelta
+
+import msgspec
+import pytest
+
+from contract.domain.account import Account
+from contract.domain.callback import AttemptOutcome, CallbackState
+from contract.domain.case import CaseState
+from contract.domain.ids import AccountId, CallbackId
+from contract.wire.claims import ClaimRequest, LeaseReply, LeaseRequest
+from contract.wire.commands import RecordContact
+from server.store.connection import Connection
+from server.usecases.claim_callback import (
+    claim_callback,
+    expire_leases,
+    extend_lease,
+    release_callback,
+)
+from server.usecases.refused import Refused
+from tests.support.recorded_service import RecordedService
+from tests.support.server_records import (
+    NOW,
+    SCHOOLS,
+    TAXES,
+    a_callback,
+    a_clerk,
+    an_account,
+    an_attempt,
+    forwarded,
+    the_result,
+)
+
+CLERK, OTHER = a_clerk(), a_clerk("clerk2")
+LATER = NOW + timedelta(minutes=3)
+
+
+def lease(fence: int) -> LeaseRequest:
+    return LeaseRequest(callback_id=CallbackId("callback-c1"), fence=fence)
+
+
+def extend(
+    service: RecordedService, account: Account, fence: int, now: datetime = NOW
+) -> LeaseReply:
+    return service.database.write_now(lambda c: extend_lease(c, account, lease(fence), now))
+
+
+def forward_due(service: RecordedService, name: str, starts_h: float, ends_h: float) -> None:
+    callback = a_callback(
+        name,
+        window_start_at=NOW + timedelta(hours=starts_h),
+        window_end_at=NOW + timedelta(hours=ends_h),
+    )
+    data = forwarded(name)
+    data = RecordContact(contact=data.contact, case=data.case, callback=callback)
+    assert service.send(an_account(), data).reason is None
+
+
+def test_claim_tells_every_seat_who_has_it(service: RecordedService) -> None:
+    service.forward()
+    reply = service.claim(CLERK)
+    assert reply.granted
+    assert reply.callback is not None
+    assert (reply.callback.holder_id, reply.callback.fence) == ("clerk1", 1)
+    assert reply.callback.lease_until_at == NOW + timedelta(seconds=120)
+    assert reply.marks == {"desk:tributi": 3}
+
+
+def test_second_seat_hears_who_was_first(service: RecordedService) -> None:
+    service.forward()
+    service.held(CLERK)
+    reply = service.claim(OTHER)
+    assert not reply.granted
+    assert reply.callback is not None
+    assert reply.callback.holder_name == "clerk1"
+
+
+@pytest.mark.parametrize("name", ["c1", None])
+def test_claim_asked_again_gives_the_same_fence_and_a_new_lease(
+    service: RecordedService, name: str | None
+) -> None:
+    service.forward("c1")
+    service.forward("c2")
+    first = service.held(CLERK)
+    again = service.claim(CLERK, name, NOW + timedelta(seconds=60)).callback
+    assert again is not None
+    assert (again.id, again.fence) == (first.id, first.fence)
+    assert again.lease_until_at == NOW + timedelta(seconds=180)
+
+
+def test_lapsed_lease_lets_the_next_seat_in_with_a_new_fence(service: RecordedService) -> None:
+    service.forward()
+    fence = service.held(CLERK).fence
+    assert service.held(OTHER, now=LATER).fence == fence + 1
+    assert not extend(service, CLERK, fence, LATER).held
+
+
+def test_next_callback_is_the_one_whose_promise_breaks_first(service: RecordedService) -> None:
+    forward_due(service, "tomorrow", 20, 22)
+    forward_due(service, "relaxed", -1, 5)
+    forward_due(service, "urgent", -2, 1)
+    order = []
+    for clerk in (a_clerk("x"), a_clerk("y"), a_clerk("z"), a_clerk("w")):
+        callback = service.claim(clerk, None).callback
+        order.append(callback and callback.id)
+    assert order == ["callback-urgent", "callback-relaxed", "callback-tomorrow", None]
+
+
+def test_only_own_desks_count(service: RecordedService) -> None:
+    service.forward()
+    elsewhere = a_clerk("far", desk_ids=(SCHOOLS,))
+    for wanted in (
+        ClaimRequest(),
+        ClaimRequest(desk_id=TAXES),
+        ClaimRequest(callback_id=CallbackId("callback-c1")),
+        ClaimRequest(callback_id=CallbackId("none")),
+    ):
+        reply = service.database.write_now(
+            lambda c, wanted=wanted: claim_callback(c, elsewhere, wanted, NOW)
+        )
+        assert (reply.granted, reply.callback) == (False, None)
+    both = a_clerk("both", desk_ids=(SCHOOLS, TAXES))
+    wanted = ClaimRequest(desk_id=SCHOOLS)
+    assert not service.database.write_now(lambda c: claim_callback(c, both, wanted, NOW)).granted
+
+
+def test_heartbeat_keeps_the_claim(service: RecordedService) -> None:
+    service.forward()
+    fence = service.held(CLERK).fence
+    assert extend(service, CLERK, fence, NOW + timedelta(seconds=100)).held
+    assert not service.claim(OTHER, now=NOW + timedelta(seconds=150)).granted
+    assert not extend(service, CLERK, fence + 1).held
+    assert not extend(service, OTHER, fence).held
+
+
+def test_callback_given_back_waits_again(service: RecordedService) -> None:
+    service.forward()
+    fence = service.held(CLERK).fence
+    release = lease(fence)
+    for _ in range(2):
+        reply = service.database.write_now(lambda c: release_callback(c, CLERK, release, NOW))
+        assert not reply.held
+    assert service.held(OTHER).fence == fence + 2
+
+
+def test_release_by_somebody_else_changes_nothing(service: RecordedService) -> None:
+    service.forward()
+    fence = service.held(CLERK).fence
+    service.database.write_now(lambda c: release_callback(c, OTHER, lease(fence), NOW))
+    assert extend(service, CLERK, fence).held
+
+
+def test_job_opens_what_silent_seats_hold(service: RecordedService) -> None:
+    service.forward("c1")
+    service.forward("c2")
+    service.held(CLERK, "c1")
+    service.held(OTHER, "c2", LATER)
+    assert service.database.write_now(lambda c: expire_leases(c, LATER)) == 1
+    assert service.database.write_now(lambda c: expire_leases(c, LATER)) == 0
+    page = service.snapshot(CLERK, "desk:tributi")
+    states = {
+        row.id: msgspec.json.decode(row.body)["state"]
+        for row in page.rows
+        if row.kind == "callback"
+    }
+    assert states == {"callback-c1": CallbackState.OPEN, "callback-c2": CallbackState.CLAIMED}
+
+
+def test_level_one_claims_nothing(service: RecordedService) -> None:
+    service.forward()
+    for ask in (
+        lambda c: claim_callback(c, an_account(), ClaimRequest(), NOW),
+        lambda c: extend_lease(c, an_account(), lease(1), NOW),
+        lambda c: release_callback(c, an_account(), lease(1), NOW),
+    ):
+        with pytest.raises(Refused, match="forbidden"):
+            service.database.write_now(ask)
+
+
+def test_seats_that_race_never_share_a_callback(service: RecordedService) -> None:
+    callbacks, seats = 24, 6
+    for number in range(callbacks):
+        service.forward(f"c{number}")
+    won: list[tuple[str, str]] = []
+
+    def drain(clerk: Account) -> None:
+        while (callback := service.claim(clerk, None).callback) is not None:
+            won.append((callback.id, clerk.id))
+            attempt = an_attempt(
+                callback.id,
+                author_id=clerk.id,
+                callback_id=callback.id,
+                outcome=AttemptOutcome.SOLVED,
+            )
+            verdict = service.send(clerk, the_result(attempt, callback.fence, CaseState.CLOSED))
+            assert verdict.reason is None, verdict
+
+    threads = [threading.Thread(target=drain, args=(a_clerk(f"clerk{n}"),)) for n in range(seats)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=50)
+    assert Counter(callback for callback, _ in won) == {
+        f"callback-c{number}": 1 for number in range(callbacks)
+    }
+
+
+def test_seats_that_want_the_same_one_leave_one_winner(service: RecordedService) -> None:
+    service.forward()
+    clerks = [a_clerk(f"clerk{n}") for n in range(6)]
+    granted: list[AccountId] = []
+    start = threading.Barrier(len(clerks))
+
+    def try_it(clerk: Account) -> None:
+        start.wait()
+        if service.claim(clerk).granted:
+            granted.append(clerk.id)
+
+    threads = [threading.Thread(target=try_it, args=(clerk,)) for clerk in clerks]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=50)
+    assert len(granted) == 1
+
+
+def test_reading_before_taking_would_give_one_callback_to_two(service: RecordedService) -> None:
+    """The naive claim, to show that the race above is a real one."""
+    if not service.database.read_now(lambda c: c.is_postgresql):
+        return  # one writer: nobody reads in between
+    service.forward()
+    both_have_read = threading.Barrier(2)
+    winners: list[str] = []
+
+    def naive(connection: Connection, clerk: str) -> None:
+        row = connection.one("SELECT id FROM callback WHERE state = 'open'")
+        assert row is not None
+        both_have_read.wait(timeout=20)
+        connection.execute("UPDATE callback SET holder_id = :clerk", {"clerk": clerk})
+        winners.append(clerk)
+
+    threads = [
+        threading.Thread(target=service.database.write_now, args=(lambda c, n=name: naive(c, n),))
+        for name in ("clerk1", "clerk2")
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=50)
+    assert sorted(winners) == ["clerk1", "clerk2"]

@@ -1,0 +1,318 @@
+"""A closed contact arrives with everything that belongs to it, or not at all."""
+
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+import pytest
+
+from contract.domain.account import Role
+from contract.domain.callback import Callback, CallbackState
+from contract.domain.caller import CallerDetails
+from contract.domain.case import Case, CaseState
+from contract.domain.contact import TEXT_LIMIT, Contact, Disposition
+from contract.domain.ids import AccountId, CaseId, CitizenId, ContactId, DeskId, TopicId
+from contract.wire import reason_codes
+from contract.wire.commands import RecordContact, Status, Verdict
+from server.store.replicated_rows import find
+from tests.support.recorded_service import RecordedService
+from tests.support.server_records import (
+    CITIZEN,
+    NOW,
+    SCHOOLS,
+    a_callback,
+    a_case,
+    a_contact,
+    an_account,
+    forwarded,
+)
+
+OPERATOR = an_account()
+replace = msgspec.structs.replace
+
+
+def contact_of(service: RecordedService, name: str = "c1") -> Contact:
+    contact = service.database.read_now(lambda c: find(c, Contact, f"contact-{name}"))
+    assert contact is not None
+    return contact
+
+
+def refusal(verdict: Verdict) -> tuple[str | None, str | None]:
+    assert verdict.status is Status.REJECTED
+    return verdict.reason, verdict.detail.get("field")
+
+
+def count(service: RecordedService, table: str) -> int:
+    rows = service.database.read_now(lambda c: c.execute(f"SELECT count(*) AS n FROM {table}"))
+    return int(rows[0]["n"])
+
+
+def test_information_reaches_the_operators_own_scope(service: RecordedService) -> None:
+    verdict = service.send(OPERATOR, RecordContact(contact=a_contact()))
+    assert verdict.status is Status.APPLIED
+    assert verdict.marks == {"account:op1": 1}
+    stored = contact_of(service)
+    assert replace(stored, citizen_id=None) == a_contact()
+
+
+def test_forwarded_contact_brings_its_case_and_callback(service: RecordedService) -> None:
+    verdict = service.send(OPERATOR, forwarded())
+    assert verdict.status is Status.APPLIED
+    assert verdict.marks == {"account:op1": 1, "desk:tributi": 2}
+    assert verdict.detail == {"case_number": "2026-000001"}
+    case = service.database.read_now(lambda c: find(c, Case, "case-c1"))
+    callback = service.database.read_now(lambda c: find(c, Callback, "callback-c1"))
+    assert case is not None
+    assert callback is not None
+    assert case.number == "2026-000001"
+    assert case.citizen_id == contact_of(service).citizen_id is not None
+    assert contact_of(service).case_id == case.id
+    assert callback == a_callback()
+
+
+def test_server_decides_what_a_new_case_and_callback_begin_with(service: RecordedService) -> None:
+    data = forwarded()
+    assert data.case is not None
+    assert data.callback is not None
+    eager = replace(
+        data,
+        case=replace(data.case, state=CaseState.CLOSED, answer="già detto", number="1", version=9),
+        callback=replace(
+            data.callback, state=CallbackState.CLAIMED, holder_id=AccountId("op1"), fence=7
+        ),
+    )
+    assert service.send(OPERATOR, eager).status is Status.APPLIED
+    case = service.database.read_now(lambda c: find(c, Case, "case-c1"))
+    callback = service.database.read_now(lambda c: find(c, Callback, "callback-c1"))
+    assert case is not None
+    assert (case.state, case.answer, case.number, case.version) == ("open", "", "2026-000001", 1)
+    assert callback == a_callback()
+
+
+def test_case_numbers_count_up_within_a_year(service: RecordedService) -> None:
+    numbers = [
+        service.send(OPERATOR, forwarded(name), now).detail["case_number"]
+        for name, now in [("c1", NOW), ("c2", NOW), ("c3", NOW + timedelta(days=60))]
+    ]
+    assert numbers == ["2026-000001", "2026-000002", "2027-000001"]
+
+
+def test_second_callback_may_be_promised_for_a_case_that_exists(service: RecordedService) -> None:
+    service.forward()
+    again = RecordContact(
+        contact=a_contact("c2", case_id=CaseId("case-c1")),
+        callback=a_callback("c2", case_id=CaseId("case-c1")),
+    )
+    assert service.send(OPERATOR, again).status is Status.APPLIED
+
+
+def test_number_of_a_callback_is_kept_as_e164(service: RecordedService) -> None:
+    data = forwarded()
+    spaced = replace(CITIZEN, phone="06 5123 4567")
+    data = replace(data, callback=a_callback(caller=spaced))
+    assert service.send(OPERATOR, data).status is Status.APPLIED
+    callback = service.database.read_now(lambda c: find(c, Callback, "callback-c1"))
+    assert callback is not None
+    assert callback.caller.phone == "+390651234567"
+
+
+def test_strange_caller_number_is_kept_as_it_came(service: RecordedService) -> None:
+    caller = CallerDetails(phone="anonymous")
+    service.send(OPERATOR, RecordContact(contact=a_contact(caller=caller)))
+    assert contact_of(service).caller.phone == "anonymous"
+
+
+BAD_CONTACTS: list[tuple[dict[str, Any], str, str]] = [
+    ({"topic_id": None}, reason_codes.MISSING_FIELD, "contact.topic"),
+    ({"topic_id": TopicId("none")}, reason_codes.UNKNOWN_TOPIC, "contact.topic_id"),
+    ({"desk_id": DeskId("none")}, reason_codes.UNKNOWN_DESK, "contact.desk_id"),
+    ({"operator_id": AccountId("op2")}, reason_codes.FORBIDDEN, "contact.operator_id"),
+    ({"description": "x" * (TEXT_LIMIT + 1)}, reason_codes.TEXT_TOO_LONG, "contact.description"),
+    ({"description": "a\0b"}, reason_codes.INVALID, "contact.description"),
+    ({"id": ContactId("")}, reason_codes.INVALID, "contact.id"),
+    ({"card_ids": ("",)}, reason_codes.INVALID, "contact.card_ids"),
+    ({"card_ids": ("k",) * 101}, reason_codes.INVALID, "contact.card_ids"),
+    ({"queue": "q" * 1001}, reason_codes.TEXT_TOO_LONG, "contact.queue"),
+    ({"hold_s": -1.0}, reason_codes.INVALID, "contact.hold_s"),
+    ({"version": 2**70}, reason_codes.INVALID, "contact.version"),
+    ({"closed_at": NOW.replace(tzinfo=None)}, reason_codes.INVALID, "contact.closed_at"),
+    ({"closed_at": NOW.replace(year=1)}, reason_codes.INVALID, "contact.closed_at"),
+    ({"disposition": Disposition.FORWARDED}, reason_codes.MISSING_FIELD, "contact.desk"),
+    (
+        {"caller": CallerDetails(name="n" * 1001)},
+        reason_codes.TEXT_TOO_LONG,
+        "contact.caller.name",
+    ),
+]
+
+
+@pytest.mark.parametrize(("changed", "reason", "field"), BAD_CONTACTS)
+def test_bad_contact_is_refused_naming_the_field(
+    service: RecordedService, changed: dict[str, Any], reason: str, field: str
+) -> None:
+    verdict = service.send(OPERATOR, RecordContact(contact=a_contact(**changed)))
+    assert refusal(verdict) == (reason, field)
+    assert (count(service, "contact"), count(service, "citizen")) == (0, 0)
+
+
+def bad_cases() -> list[tuple[RecordContact, str, str]]:
+    good = forwarded()
+    number = "callback.caller.phone"
+
+    def calling(phone: str) -> RecordContact:
+        return replace(good, callback=a_callback(caller=replace(CITIZEN, phone=phone)))
+
+    def with_case(**changed: Any) -> RecordContact:
+        return replace(good, case=a_case(**changed))
+
+    def with_callback(**changed: Any) -> RecordContact:
+        return replace(good, callback=a_callback(**changed))
+
+    return [
+        (replace(good, case=None, callback=None), reason_codes.MISSING_FIELD, "case"),
+        (with_case(contact_id=ContactId("other")), reason_codes.INVALID, "case.contact_id"),
+        (with_case(desk_id=SCHOOLS), reason_codes.INVALID, "case.desk_id"),
+        (with_case(opened_by=AccountId("op2")), reason_codes.FORBIDDEN, "case.opened_by"),
+        (with_case(topic_id=TopicId("x")), reason_codes.UNKNOWN_TOPIC, "case.topic_id"),
+        (with_callback(case_id=CaseId("case-x")), reason_codes.INVALID, "callback.case_id"),
+        (with_callback(desk_id=SCHOOLS), reason_codes.INVALID, "callback.desk_id"),
+        (with_callback(topic_id=TopicId("x")), reason_codes.UNKNOWN_TOPIC, "callback.topic_id"),
+        (
+            with_callback(window_end_at=NOW - timedelta(hours=1)),
+            reason_codes.INVALID,
+            "callback.window_end_at",
+        ),
+        (
+            RecordContact(contact=a_contact(), callback=a_callback()),
+            reason_codes.UNKNOWN_CASE,
+            "callback.case_id",
+        ),
+        (calling(""), reason_codes.MISSING_FIELD, number),
+        (calling("899123456"), reason_codes.PHONE_FORBIDDEN, number),
+        (calling("+33142278186"), reason_codes.PHONE_FORBIDDEN, number),
+        (calling("1001"), reason_codes.PHONE_FORBIDDEN, number),
+        (calling("nessuno"), reason_codes.INVALID, number),
+    ]
+
+
+@pytest.mark.parametrize(("data", "reason", "field"), bad_cases())
+def test_bad_case_or_callback_refuses_the_whole_contact(
+    service: RecordedService, data: RecordContact, reason: str, field: str
+) -> None:
+    assert refusal(service.send(OPERATOR, data)) == (reason, field)
+    assert [count(service, table) for table in ("contact", "case_", "callback", "citizen")] == [
+        0,
+        0,
+        0,
+        0,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "field"),
+    [
+        (RecordContact(contact=a_contact()), "contact.id"),
+        (
+            replace(
+                forwarded(), contact=forwarded("c2").contact, case=a_case(contact_id="contact-c2")
+            ),
+            "case.id",
+        ),
+        (
+            replace(forwarded("c2"), callback=a_callback(case_id=CaseId("case-c2"))),
+            "callback.id",
+        ),
+    ],
+)
+def test_id_of_something_else_is_refused(
+    service: RecordedService, data: RecordContact, field: str
+) -> None:
+    service.forward()
+    assert refusal(service.send(OPERATOR, data)) == (reason_codes.EXISTS, field)
+
+
+@pytest.mark.parametrize("role", [Role.IT, Role.EDITOR, Role.EXCHANGE])
+def test_who_answers_no_calls_records_none(service: RecordedService, role: Role) -> None:
+    verdict = service.send(an_account(role=role), RecordContact(contact=a_contact()))
+    assert verdict.reason == reason_codes.FORBIDDEN
+
+
+def test_disabled_account_records_nothing(service: RecordedService) -> None:
+    verdict = service.send(an_account(is_active=False), RecordContact(contact=a_contact()))
+    assert verdict.reason == reason_codes.FORBIDDEN
+
+
+# --- who the citizen is ---------------------------------------------------------------------------
+
+
+def citizen_after(
+    service: RecordedService, name: str, caller: CallerDetails, citizen_id: str | None = None
+) -> str | None:
+    contact = a_contact(
+        name, caller=caller, citizen_id=CitizenId(citizen_id) if citizen_id else None
+    )
+    assert service.send(OPERATOR, RecordContact(contact=contact)).status is Status.APPLIED
+    return contact_of(service, name).citizen_id
+
+
+PHONE, CODE = "+393331234567", "RSSMRA80A01H501U"
+
+
+def test_citizen_is_recognised_by_fiscal_code_before_anything_else(
+    service: RecordedService,
+) -> None:
+    first = citizen_after(service, "c1", CallerDetails(name="Uno", fiscal_code=CODE, phone=PHONE))
+    same = CallerDetails(name="Uno Due", fiscal_code=CODE.lower(), phone="+390612345678")
+    assert citizen_after(service, "c2", same) == first
+    rows = service.database.read_now(lambda c: c.execute("SELECT * FROM citizen"))
+    assert [(r["name"], r["phone"], r["version"]) for r in rows] == [
+        ("Uno Due", "+390612345678", 2)
+    ]
+
+
+def test_citizen_is_recognised_by_number_and_name(service: RecordedService) -> None:
+    first = citizen_after(service, "c1", CallerDetails(name="Uno  Due", phone=PHONE))
+    assert (
+        citizen_after(service, "c2", CallerDetails(name=" uno due", phone="333 1234567")) == first
+    )
+    assert citizen_after(service, "c3", CallerDetails(name="Altro", phone=PHONE)) != first
+
+
+def test_fiscal_code_told_later_completes_the_citizen(service: RecordedService) -> None:
+    first = citizen_after(service, "c1", CallerDetails(name="Uno", phone=PHONE))
+    told = CallerDetails(name="Uno", phone=PHONE, fiscal_code=CODE)
+    assert citizen_after(service, "c2", told) == first
+    assert citizen_after(service, "c3", CallerDetails(fiscal_code=CODE)) == first
+
+
+def test_same_name_and_number_with_another_code_is_somebody_else(service: RecordedService) -> None:
+    father = CallerDetails(name="Uno", phone=PHONE, fiscal_code=CODE)
+    first = citizen_after(service, "c1", father)
+    second = citizen_after(service, "c2", replace(father, fiscal_code="RSSMRA10A01H501X"))
+    assert second not in (None, first)
+    assert citizen_after(service, "c3", replace(father, fiscal_code="")) is None  # either may be
+
+
+def test_confirmed_citizen_is_kept_whatever_the_caller_says(service: RecordedService) -> None:
+    first = citizen_after(service, "c1", CallerDetails(name="Uno", phone=PHONE, fiscal_code=CODE))
+    told = CallerDetails(name="Uno", phone="+390612345678", fiscal_code="RSSMRA10A01H501X")
+    assert citizen_after(service, "c2", told, first) == first
+    rows = service.database.read_now(lambda c: c.execute("SELECT fiscal_code, phone FROM citizen"))
+    assert rows == [{"fiscal_code": CODE, "phone": "+390612345678"}]
+
+
+def test_citizen_lost_by_a_restore_is_found_again_by_what_was_told(
+    service: RecordedService,
+) -> None:
+    told = CallerDetails(name="Uno", phone=PHONE)
+    assert citizen_after(service, "c1", told, "gone") not in (None, "gone")
+
+
+@pytest.mark.parametrize(
+    "told", [CallerDetails(), CallerDetails(phone=PHONE), CallerDetails(name="Uno")]
+)
+def test_caller_who_could_not_be_found_again_is_not_kept(
+    service: RecordedService, told: CallerDetails
+) -> None:
+    assert citizen_after(service, "c1", told) is None
+    assert count(service, "citizen") == 0
