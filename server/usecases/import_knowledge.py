@@ -23,7 +23,7 @@ class KindSummary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ImportSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """What an import did, by kind; kinds it left alone are absent."""
+    """What an import did, by kind."""
 
     kinds: dict[Kind, KindSummary]
 
@@ -33,27 +33,24 @@ class ImportSummary(msgspec.Struct, frozen=True, kw_only=True):
         return sum(kind.added + kind.changed + kind.withdrawn for kind in self.kinds.values())
 
 
-def import_knowledge(
-    connection: Connection, folder: Path, now: datetime, *, thesaurus: Path | None = None
-) -> ImportSummary:
+def import_knowledge(connection: Connection, folder: Path, now: datetime) -> ImportSummary:
     """Read the folder and store it. Raise ImportRefused, having written nothing.
 
     Where the transaction should be short, call read_knowledge before it and store_knowledge in it.
     """
-    return store_knowledge(connection, read_knowledge(folder, thesaurus=thesaurus), now)
+    return store_knowledge(connection, read_knowledge(folder), now)
 
 
 def store_knowledge(connection: Connection, knowledge: Knowledge, now: datetime) -> ImportSummary:
     """Make the stored knowledge equal to this, writing only the rows that differ."""
-    plan: list[tuple[Kind, Scope, Sequence[msgspec.Struct]]] = [
+    plan: tuple[tuple[Kind, Scope, Sequence[msgspec.Struct]], ...] = (
         (Kind.DESK, BASE_SCOPE, knowledge.desks),
         (Kind.TOPIC, BASE_SCOPE, knowledge.topics),
         (Kind.OFFICE, KNOWLEDGE_SCOPE, knowledge.offices),
         (Kind.CARD, KNOWLEDGE_SCOPE, knowledge.cards),
         (Kind.FAQ, KNOWLEDGE_SCOPE, knowledge.faqs),
-    ]
-    if knowledge.thesaurus is not None:
-        plan.append((Kind.THESAURUS, KNOWLEDGE_SCOPE, knowledge.thesaurus))
+        (Kind.THESAURUS, KNOWLEDGE_SCOPE, knowledge.thesaurus),
+    )
     edit = FeedEdit(connection, now=now)
     summary = ImportSummary(
         kinds={kind: _store_kind(connection, edit, kind, scope, new) for kind, scope, new in plan}

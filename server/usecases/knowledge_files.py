@@ -13,26 +13,24 @@ from server.usecases.import_problems import Findings
 from server.usecases.knowledge_cells import Cells
 
 THESAURUS_FILE = "thesaurus.txt"
+PRODUCT_THESAURUS = Path(__file__).parents[2] / "resources" / "thesaurus_it.txt"
 SAY_LIMIT = 300  # characters an operator can read aloud in one breath or two
 _THESAURUS_LIMIT = 1_000  # characters of a line
 
 
 class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
-    """What a folder holds. thesaurus None: it has no such file, the one there is stays."""
+    """Everything seats search in; a folder without a thesaurus gets the product's own."""
 
     topics: tuple[Topic, ...]
     desks: tuple[Desk, ...]
     offices: tuple[Office, ...]
     cards: tuple[ServiceCard, ...]
     faqs: tuple[Faq, ...]
-    thesaurus: tuple[ThesaurusLine, ...] | None = None
+    thesaurus: tuple[ThesaurusLine, ...]
 
 
-def read_knowledge(folder: Path, *, thesaurus: Path | None = None) -> Knowledge:
-    """Return what the folder holds; thesaurus names a file to take instead of the folder's.
-
-    Raise ImportRefused with everything that is wrong.
-    """
+def read_knowledge(folder: Path) -> Knowledge:
+    """Return what the folder holds. Raise ImportRefused with everything that is wrong."""
     findings = Findings()
     if not folder.is_dir():
         findings.add("not_a_folder", file=folder.name, value=folder)
@@ -43,7 +41,8 @@ def read_knowledge(folder: Path, *, thesaurus: Path | None = None) -> Knowledge:
     offices = reader.rows("offices.csv", _columns_of(Office), _office)
     cards = reader.rows("cards.csv", _columns_of(ServiceCard), _card)
     faqs = reader.rows("faqs.csv", _columns_of(Faq), _faq)
-    lines = _thesaurus(thesaurus or folder / THESAURUS_FILE, findings, is_needed=bool(thesaurus))
+    own = folder / THESAURUS_FILE
+    lines = _thesaurus(own if own.exists() else PRODUCT_THESAURUS, findings)
     findings.refuse_if_any()
     return Knowledge(
         topics=topics,
@@ -179,17 +178,12 @@ def _with_topics(desk: Desk, topics: tuple[Topic, ...]) -> Desk:
     return msgspec.structs.replace(desk, topic_ids=mine)
 
 
-def _thesaurus(
-    path: Path, findings: Findings, *, is_needed: bool
-) -> tuple[ThesaurusLine, ...] | None:
-    """Return one value a line, without blank lines and # comments."""
-    if not is_needed and not path.exists():
-        return None
-    text = read_text(path, findings)
+def _thesaurus(path: Path, findings: Findings) -> tuple[ThesaurusLine, ...]:
+    """Return one value an entry; "#" starts a comment. Ids follow the words, not the place."""
     lines: dict[str, ThesaurusLine] = {}
-    for number, raw in enumerate((text or "").split("\n"), 1):
-        line = " ".join(raw.split())
-        if not line or line.startswith("#"):
+    for number, raw in enumerate((read_text(path, findings) or "").split("\n"), 1):
+        line = " ".join(raw.split("#")[0].split())
+        if not line:
             continue
         if not _is_entry(line):
             findings.add("bad_thesaurus_line", file=path.name, row=number)
