@@ -9,14 +9,16 @@ from console.errors import ClaimFiled, ServerUnreachable
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
+from console.viewmodels.case_work import CaseFile
 from contract.domain.callback import Callback, CallbackAlreadyClaimed, CallbackState
-from contract.domain.ids import CallbackId, DeskId
+from contract.domain.ids import AccountId, CallbackId, DeskId
 
 
 class CallbackQueueViewModel(QObject):
     """rows: not yet done, the most urgent first; those of one desk when desk_id is set."""
 
     rows_changed = Signal()
+    selection_changed = Signal()  # selected and its file
     taken = Signal(object)  # Callback, held by me under a lease
     claim_lost = Signal(str)  # who holds it, "" when it is done
     claim_filed = Signal()  # offline: granted or refused on return
@@ -28,6 +30,7 @@ class CallbackQueueViewModel(QObject):
         *,
         load: Callable[[], Awaitable[tuple[Callback, ...]]],
         take: Callable[[CallbackId | None], Awaitable[Callback | None]],
+        load_file: Callable[[Callback], Awaitable[CaseFile]],
         feed: ChangeFeed,
         scope: TaskScope,
         now: Callable[[], datetime],
@@ -35,11 +38,14 @@ class CallbackQueueViewModel(QObject):
         super().__init__()
         self._load = load
         self._take = take
+        self._load_file = load_file
         self._scope = scope
         self._now = now
         self._all: tuple[Callback, ...] = ()
         self.desk_id: DeskId | None = None
-        self.selected_id: CallbackId | None = None
+        self.only_mine_id: AccountId | None = None
+        self.selected: Callback | None = None
+        self.file = CaseFile()
         self.is_taking = False
         self.refresh = Coalesced("callback-queue.refresh", self._refresh, scope)
         self.close = feed.subscribe(frozenset({Topic.CALLBACKS}), self.refresh)
@@ -49,7 +55,8 @@ class CallbackQueueViewModel(QObject):
         return tuple(
             callback
             for callback in self._all
-            if self.desk_id is None or callback.desk_id == self.desk_id
+            if self.desk_id in (None, callback.desk_id)
+            and self.only_mine_id in (None, callback.holder_id)
         )
 
     @property
@@ -68,6 +75,15 @@ class CallbackQueueViewModel(QObject):
         self.desk_id = desk_id
         self.rows_changed.emit()
 
+    def show_mine(self, account_id: AccountId | None) -> None:
+        """Show only what this account holds; None shows all."""
+        self.only_mine_id = account_id
+        self.rows_changed.emit()
+
+    def select(self, callback_id: CallbackId) -> None:
+        """Show the case of a row, to look at before taking it."""
+        self._scope.start("callback-queue.select", self._selected(callback_id), replaces=True)
+
     def take_next(self) -> None:
         """Take the most urgent one; the server decides which, and that it is only mine."""
         self._start_taking(None)
@@ -83,6 +99,12 @@ class CallbackQueueViewModel(QObject):
     async def _refresh(self) -> None:
         self._all = await self._load()
         self.rows_changed.emit()
+
+    async def _selected(self, callback_id: CallbackId) -> None:
+        self.selected = next((one for one in self._all if one.id == callback_id), None)
+        if self.selected is not None:
+            self.file = await self._load_file(self.selected)
+        self.selection_changed.emit()
 
     async def _taken(self, callback_id: CallbackId | None) -> None:
         try:

@@ -58,7 +58,7 @@ class SessionViewModel(QObject):
     def __init__(
         self,
         *,
-        sign_in: Callable[[str, str], Awaitable[Account]],
+        sign_in: Callable[[str, str, str], Awaitable[Account]],  # login, password, seat
         unlock: Callable[[str], Awaitable[Account]],
         sign_out: Callable[[], Awaitable[None]],
         resume: Callable[[], Awaitable[Account | None]],
@@ -75,15 +75,16 @@ class SessionViewModel(QObject):
         self.is_busy = False
         self.refusal = ""  # reason code of the last attempt
         self.login = ""  # the last one used here
+        self.seat = ""  # likewise, telephone line of the seat
 
     def start(self) -> None:
         """Go on with the session a crash interrupted, else ask who it is."""
         self._scope.start("session.resume", self._resumed())
 
-    def sign_in(self, login: str, password: str) -> None:
+    def sign_in(self, login: str, password: str, seat: str = "") -> None:
         if not self.is_busy:
-            self.login = login.strip()
-            self._try("session.sign-in", self._sign_in(self.login, password))
+            self.login, self.seat = login.strip(), seat.strip()
+            self._try("session.sign-in", self._sign_in(self.login, password, self.seat))
 
     def unlock(self, password: str) -> None:
         if not self.is_busy:

@@ -1,0 +1,128 @@
+"""Level II: the queue of callbacks beside the case being answered."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from console.screens.case_side import CaseSide
+from console.screens.columns import TWO_PX
+from console.screens.moments import band, clock_time, day_and_time
+from console.viewmodels.seat_models import SeatModels
+from contract.domain.callback import MAX_ATTEMPTS, Callback, CallbackState
+from contract.domain.ids import CallbackId, DeskId
+from widgets.callback_table import CallbackRow, CallbackTable
+from widgets.case_view import CaseView
+from widgets.labelled_field import Choice
+from widgets.theme import scaled
+
+ALL_DESKS = ""
+
+
+class CallbackQueueScreen(QWidget):
+    def __init__(
+        self, models: SeatModels, now: Callable[[], datetime], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("callback_queue_screen")
+        self._models = models
+        self._now = now
+        self.queue = CallbackTable()
+        self.case = CaseView()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(1)
+        layout.addWidget(self.queue, 55)
+        layout.addWidget(self.case, 45)
+        CaseSide(self.case, models.case_work, models.queue, models.editor, now)
+        self._connect()
+        self._on_choices_changed()
+        self._on_rows_changed()
+
+    def start_typing(self) -> None:
+        if self._models.case_work.callback is None:
+            self.queue.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.case.focus_field("answer")
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return tuple(part for part in (self.queue, self.case) if part.isVisibleTo(self))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _connect(self) -> None:
+        models, queue = self._models, self.queue
+        queue.selected.connect(lambda key: models.queue.select(CallbackId(key)))
+        queue.opened.connect(lambda key: models.queue.take(CallbackId(key)))
+        queue.next_requested.connect(models.queue.take_next)
+        queue.desk_chosen.connect(lambda key: models.queue.show_desk(DeskId(key) if key else None))
+        queue.mine_toggled.connect(self._on_mine_toggled)
+        models.queue.rows_changed.connect(self._on_rows_changed)
+        models.editor.choices_changed.connect(self._on_choices_changed)
+        models.case_work.opened.connect(self._arrange)
+        models.call.answered.connect(self._on_answered)
+
+    def _on_mine_toggled(self, is_mine: bool) -> None:
+        account = self._models.session.account
+        self._models.queue.show_mine(account.id if is_mine and account is not None else None)
+
+    def _on_answered(self) -> None:
+        """The citizen answers: the next thing to write is what is said."""
+        if self._models.case_work.callback is not None and self.isVisible():
+            self.case.focus_field("answer")
+
+    def _on_choices_changed(self) -> None:
+        editor, account = self._models.editor, self._models.session.account
+        mine = account.desk_ids if account is not None else ()
+        desks = tuple(Choice(desk.id, desk.name) for desk in editor.desks if desk.id in mine)
+        chosen = self._models.queue.desk_id or ALL_DESKS
+        self.queue.set_desks((Choice(ALL_DESKS, self.tr("Tutti i miei")), *desks), chosen)
+        self._on_rows_changed()
+
+    def _on_rows_changed(self) -> None:
+        queue = self._models.queue
+        title = self.tr("Da richiamare · %n in coda", "", queue.open_count)
+        if queue.overdue_count:
+            title += " · " + self.tr("%n oltre termine", "", queue.overdue_count)
+        self.queue.set_title(title)
+        empty = self.tr("Nessun richiamo da fare. Buon lavoro.")
+        self.queue.set_rows(tuple(self._row(callback) for callback in queue.rows), empty)
+
+    def _row(self, callback: Callback) -> CallbackRow:
+        topics = {topic.id: topic.path for topic in self._models.editor.topics}
+        late = self._models.queue.is_overdue(callback)
+        account = self._models.session.account
+        by_other = callback.state is CallbackState.CLAIMED and (
+            account is None or callback.holder_id != account.id
+        )
+        return CallbackRow(
+            key=callback.id,
+            due=day_and_time(callback.window_end_at, self._now()),
+            window=band(callback.window_start_at, callback.window_end_at),
+            citizen=callback.caller.name or callback.caller.phone,
+            topic=topics.get(callback.topic_id, "").rpartition(" › ")[2],
+            attempts=f"{callback.attempts}/{MAX_ATTEMPTS}",
+            note=self._note(callback, by_other=by_other),
+            urgency=(
+                self.tr("oltre termine dalle {0}").format(clock_time(callback.window_end_at))
+                if late
+                else ""
+            ),
+            is_muted=by_other,
+        )
+
+    def _note(self, callback: Callback, *, by_other: bool) -> str:
+        if by_other:
+            return callback.holder_name
+        return self.tr("in mano a te") if callback.state is CallbackState.CLAIMED else ""
+
+    def _arrange(self) -> None:
+        """Side by side when there is room, else the case in hand, else the queue."""
+        narrow = self.width() < scaled(TWO_PX)
+        in_hand = self._models.case_work.callback is not None
+        self.queue.setVisible(not narrow or not in_hand)
+        self.case.setVisible(not narrow or in_hand)

@@ -1,0 +1,135 @@
+"""Binds the case in hand, or the one looked at, to the case view."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Qt
+
+from console.screens.moments import band, day_and_time, full_day, rome_day
+from console.screens.state_words import StateWords
+from console.screens.wording import Wording
+from console.viewmodels.callback_queue import CallbackQueueViewModel
+from console.viewmodels.case_work import CaseFile, CaseWorkViewModel
+from console.viewmodels.contact_editor import ContactEditorViewModel
+from contract.domain.callback import MAX_ATTEMPTS, AttemptOutcome, Callback
+from contract.domain.phone_number import spoken
+from widgets.case_view import CaseText, CaseView
+from widgets.labelled_field import Choice
+
+# The view's names for the draft's fields
+ANSWER, OUTCOME = "answer", "outcome"
+_OFFERED = (AttemptOutcome.SOLVED, AttemptOutcome.ASK_OFFICE, AttemptOutcome.NO_ANSWER)
+
+
+class CaseSide(QObject):
+    def __init__(
+        self,
+        view: CaseView,
+        work: CaseWorkViewModel,
+        queue: CallbackQueueViewModel,
+        editor: ContactEditorViewModel,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__(view)
+        self._view = view
+        self._work = work
+        self._queue = queue
+        self._editor = editor
+        self._now = now
+        self._words = StateWords(self)
+        self._wording = Wording(self)
+        self._connect()
+        view.set_outcomes(
+            (
+                Choice("", "—"),
+                *(Choice(str(one), self._words.outcome(one)) for one in _OFFERED),
+            )
+        )
+        self._on_opened()
+
+    def _connect(self) -> None:
+        view, work = self._view, self._work
+        view.call_button.setAutoDefault(True)  # Enter dials when the button has the focus
+        view.edited.connect(self._on_edited)
+        view.call_requested.connect(work.dial)
+        view.save_requested.connect(lambda: work.record(then_next=True))
+        view.postpone_requested.connect(lambda: work.postpone())
+        work.opened.connect(self._on_opened)
+        work.file_changed.connect(self._show_file)
+        work.error_changed.connect(self._on_error_changed)
+        self._queue.selection_changed.connect(self._show_file)
+        self._editor.choices_changed.connect(self._show_file)
+
+    def _on_edited(self, name: str, value: str) -> None:
+        if name == ANSWER:
+            self._work.write_note(value, self._view.focused_field()[1])
+        else:
+            self._work.choose_outcome(value)
+
+    def _on_opened(self) -> None:
+        work = self._work
+        in_hand = work.callback is not None
+        self._view.set_values({ANSWER: work.draft.note, OUTCOME: work.draft.outcome})
+        self._view.set_writable(in_hand)
+        self._show_file()
+        if in_hand and work.draft.note:
+            self._view.focus_field(ANSWER, work.draft.cursor)
+        elif in_hand and self._view.isVisible():
+            self._view.call_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_file(self) -> None:
+        callback, file = self._work.callback, self._work.file
+        if callback is None:
+            callback, file = self._queue.selected, self._queue.file
+        if callback is None:
+            self._view.show_case(None, self.tr("Nessun richiamo in mano. F11 prende il prossimo."))
+            return
+        self._view.show_case(self._case_text(callback, file))
+        self._view.set_lock_line(self._lock_line(callback))
+
+    def _lock_line(self, callback: Callback) -> str:
+        if self._work.callback is not None:
+            return ""
+        if callback.holder_name:
+            return self.tr("In mano a {0}.").format(callback.holder_name)
+        return self.tr("Solo lettura: Invio prende questo richiamo, F11 il più urgente.")
+
+    def _case_text(self, callback: Callback, file: CaseFile) -> CaseText:
+        hours = band(callback.window_start_at, callback.window_end_at)
+        return CaseText(
+            title=self._title(callback, file),
+            citizen=callback.caller.name or self.tr("Senza nome"),
+            phone=spoken(callback.caller.phone),
+            preference=self.tr("fascia {0}").format(hours),
+            question=file.case.question if file.case is not None else "",
+            history=self._history(file),
+        )
+
+    def _title(self, callback: Callback, file: CaseFile) -> str:
+        topics = {topic.id: topic.path for topic in self._editor.topics}
+        parts = [topics.get(callback.topic_id, "")]
+        if file.case is not None:
+            number = file.case.number or self.tr("numero in arrivo")
+            parts.insert(0, self.tr("Pratica {0}").format(number))
+            day = full_day(rome_day(file.case.opened_at))
+            parts.append(self.tr("aperta il {0}").format(day))
+            parts.append(self._words.case_state(file.case.state))
+        return " · ".join(part for part in parts if part)
+
+    def _history(self, file: CaseFile) -> tuple[tuple[str, str], ...]:
+        """Attempts and notes in one line of time, oldest first."""
+        lines = [(activity.at, activity.text) for activity in file.activities if activity.text]
+        for number, attempt in enumerate(file.attempts, 1):
+            outcome = self._words.outcome(attempt.outcome)
+            said = self.tr("Tentativo {0} di {1}: {2}").format(number, MAX_ATTEMPTS, outcome)
+            lines.append((attempt.at, f"{said}. {attempt.note}".rstrip(" .") + "."))
+        now = self._now()
+        return tuple((day_and_time(at, now), text) for at, text in sorted(lines))
+
+    def _on_error_changed(self) -> None:
+        code = self._work.error
+        errors = {
+            "missing_outcome": {OUTCOME: self._wording.field_error("outcome", code)},
+            "missing_note": {ANSWER: self._wording.field_error("note", code)},
+        }
+        self._view.show_errors(errors.get(code, {}))
