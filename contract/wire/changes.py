@@ -12,6 +12,7 @@ from contract.domain.contact import Contact
 from contract.domain.knowledge import Desk, Faq, Office, ServiceCard, ThesaurusLine, Topic
 
 PAGE_LIMIT = 500
+NO_BODY = msgspec.Raw(b"null")  # msgspec decodes no "Raw or None"
 
 
 class Kind(StrEnum):
@@ -56,7 +57,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     id: str
     op: Op
     version: int
-    body: msgspec.Raw | None = None  # JSON of BODY_TYPES[kind]; None when gone
+    body: msgspec.Raw = NO_BODY  # JSON of BODY_TYPES[kind]; null when gone
     command_id: str | None = None
 
 

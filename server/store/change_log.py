@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from contract.wire.changes import BODY_TYPES, Change, Kind, Op, checksum
+from contract.wire.changes import BODY_TYPES, NO_BODY, Change, Kind, Op, checksum
 from contract.wire.decoding import encode
 from server.store.connection import Connection, Row
 from server.store.instants import millis
@@ -152,6 +152,6 @@ def _change(row: Row, body: tuple[int, msgspec.Raw] | None) -> Change:
         id=row["entity_id"],
         op=Op.GONE if body is None else Op.PUT,
         version=row["version"] if body is None else body[0],
-        body=None if body is None else body[1],
+        body=NO_BODY if body is None else body[1],
         command_id=row["command_id"],
     )

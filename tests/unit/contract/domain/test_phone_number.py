@@ -1,0 +1,70 @@
+"""Numbers as they are typed, stored, dialled, read aloud and logged."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contract.domain.phone_number import UnusableNumber, dialable, masked, spoken, to_e164
+
+
+@pytest.mark.parametrize(
+    ("typed", "e164"),
+    [
+        ("06 5555 0100", "+390655550100"),
+        ("06/5555.0100", "+390655550100"),
+        ("(06) 5555-0100", "+390655550100"),
+        ("+39 06 5555 0100", "+390655550100"),
+        ("333 123 4567", "+393331234567"),
+        ("060606", "+39060606"),
+        ("+33 1 23 45 67 89", "+33123456789"),
+    ],
+)
+def test_a_typed_number_becomes_one_spelling(typed: str, e164: str) -> None:
+    assert to_e164(typed) == e164
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "abc", "06 abc", "+", "12", "٠٦٥٥٥٥٠١٠٠", "+999123456", "1" * 40]
+)
+def test_what_is_no_number_is_refused(typed: str) -> None:
+    with pytest.raises(UnusableNumber) as refused:
+        to_e164(typed)
+    assert refused.value.code in ("phone_malformed", "phone_too_short")
+
+
+def test_a_number_with_digits_missing_is_called_too_short() -> None:
+    with pytest.raises(UnusableNumber, match="phone_too_short"):
+        to_e164("0655")
+
+
+@pytest.mark.parametrize("typed", ["899123456", "+33123456789", "166123456", "1782345", "40123"])
+def test_premium_and_foreign_numbers_are_never_dialled(typed: str) -> None:
+    with pytest.raises(UnusableNumber) as refused:
+        dialable(typed)
+    assert refused.value.code in ("phone_forbidden", "phone_too_short")
+
+
+def test_a_seat_calls_citizens_and_other_seats() -> None:
+    assert dialable("333 1234567") == "+393331234567"
+    assert dialable(" 1001 ") == "1001"
+
+
+def test_a_number_is_read_in_the_groups_italians_use() -> None:
+    assert spoken("+390655550100") == "06 5555 0100"
+    assert spoken("1001") == "1001"
+    assert spoken("+x") == "+x"
+    assert spoken("+33123456789").startswith("+33 ")
+
+
+def test_a_log_sees_the_last_three_digits() -> None:
+    assert masked("+390655550100") == "…100"
+    assert masked("") == ""
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_number_or_refused(text: str) -> None:
+    try:
+        e164 = to_e164(text)
+    except UnusableNumber:
+        return
+    assert to_e164(e164) == e164
