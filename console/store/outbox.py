@@ -89,8 +89,9 @@ def effect_arrived(connection: Connection, command_id: str) -> None:
     connection.execute("UPDATE outbox SET is_shown = 0 WHERE command_id = ?", (command_id,))
 
 
-def hide_reached(connection: Connection, cursors: Mapping[str, int]) -> None:
-    """Take applied commands off the overlay whose marks the replica has reached."""
+def hide_reached(connection: Connection, cursors: Mapping[str, int]) -> int:
+    """Take applied commands whose marks are reached off the overlay; return how many."""
+    hidden = 0
     rows = connection.execute(
         "SELECT command_id, marks FROM outbox WHERE is_shown = 1 AND status = 'applied'"
     ).fetchall()
@@ -98,6 +99,8 @@ def hide_reached(connection: Connection, cursors: Mapping[str, int]) -> None:
         marks = msgspec.json.decode(text, type=dict[str, int])
         if all(cursors.get(scope, mark) >= mark for scope, mark in marks.items()):
             effect_arrived(connection, command_id)
+            hidden += 1
+    return hidden
 
 
 def offer_again(connection: Connection, now: datetime) -> int:

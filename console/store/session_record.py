@@ -7,7 +7,7 @@ import msgspec
 from console.errors import LocalStoreBroken
 from console.store.cipher import Connection
 from contract.domain.account import Account
-from contract.wire.session import LineSettings
+from contract.wire.session import LineSettings, SessionReply
 
 
 def get_fact(connection: Connection, key: str) -> str | None:
@@ -59,6 +59,11 @@ def save_session(
         None if phone_line is None else msgspec.json.encode(phone_line).decode(),
     )
     set_fact(connection, "refresh_token", token)
+
+
+def save_renewed(connection: Connection, reply: SessionReply) -> None:
+    """Store a renewed session; its account may have other desks now, its line only if it came."""
+    save_session(connection, reply.account, reply.line or line(connection), reply.refresh_token)
 
 
 def save_refresh_token(connection: Connection, token: str | None) -> None:

@@ -1,0 +1,13 @@
+"""How long to wait before the next attempt. Pure, so tests need no clock."""
+
+FIRST_S = 0.5
+CEILING_S = 15.0
+
+
+def delay_s(failures: int, jitter: float, *, first_s: float = FIRST_S) -> float:
+    """Return seconds to wait after so many misses in a row; jitter is in [0, 1).
+
+    Half of it is chance: a thousand seats must not come back in the same second.
+    """
+    doubled = first_s * 2.0 ** min(max(0, failures - 1), 30)
+    return min(CEILING_S, doubled) * (0.5 + jitter / 2)

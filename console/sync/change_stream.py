@@ -1,0 +1,107 @@
+"""Listens to the server's hints; silence tells that the line is dead within seconds."""
+
+import asyncio
+import logging
+import random
+from collections.abc import AsyncIterator, Callable
+
+import msgspec
+
+from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.sync.backoff import delay_s
+from console.sync.server_link import ServerLink
+
+log = logging.getLogger(__name__)
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """name: "hint", "beat", "resync" or "bye"; others are ignored."""
+
+    name: str
+    id: str = ""
+
+
+async def parse_events(lines: AsyncIterator[str]) -> AsyncIterator[Event]:
+    """Turn lines of a text/event-stream into events; comments and unfinished ones give none."""
+    name, event_id = "", ""
+    async for line in lines:
+        if not line:
+            if name:
+                yield Event(name=name, id=event_id)
+            name = ""
+            continue
+        field, _, value = line.partition(":")
+        value = value.removeprefix(" ")
+        if field == "event":
+            name = value
+        elif field == "id" and "\0" not in value:
+            event_id = value
+
+
+class ChangeStream:
+    """on_hint: pull now. on_alive: the line lives. on_lost: it was alive and is no more."""
+
+    def __init__(
+        self,
+        *,
+        link: ServerLink,
+        on_hint: Callable[[], None],
+        on_alive: Callable[[], None],
+        on_lost: Callable[[str], None],
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._link = link
+        self._on_hint = on_hint
+        self._on_alive = on_alive
+        self._on_lost = on_lost
+        self._jitter = jitter
+        self._last_event_id = ""
+        self._retry = asyncio.Event()
+        self.is_live = False
+
+    async def run(self) -> None:
+        """Listen and reconnect until cancelled."""
+        failures = 0
+        while True:
+            trouble = await self._listen()
+            was_live, self.is_live = self.is_live, False
+            failures = 1 if was_live else failures + 1
+            if was_live and trouble:
+                self._on_lost(trouble)
+            await self._wait(delay_s(failures, self._jitter()))
+
+    def retry_now(self) -> None:
+        """The server was reached another way: do not wait out the delay."""
+        self._retry.set()
+
+    async def _listen(self) -> str:
+        """Return why it ended: a trouble of the connection, "" for an end in good order."""
+        try:
+            async with self._link.events(self._last_event_id) as lines:
+                async for event in parse_events(lines):
+                    self._hear(event)
+                    if event.name == "bye":
+                        return ""
+            return "unreachable" if self.is_live else ""
+        except ServerUnreachable:
+            return "unreachable"
+        except ServerNotTrusted:
+            return "certificate"
+        except SessionExpired:
+            return "session_expired"
+
+    def _hear(self, event: Event) -> None:
+        self._last_event_id = event.id or self._last_event_id
+        came_alive = not self.is_live
+        self.is_live = True
+        self._on_alive()
+        if event.name in ("hint", "resync") or came_alive:
+            self._on_hint()  # something may have changed while nobody listened
+
+    async def _wait(self, seconds: float) -> None:
+        self._retry.clear()
+        try:
+            async with asyncio.timeout(seconds):
+                await self._retry.wait()
+        except TimeoutError:
+            pass

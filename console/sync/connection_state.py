@@ -1,0 +1,50 @@
+"""Whether the server can be reached, since when, and what is still on its way to it."""
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from console.runtime.change_feed import ChangeFeed, Topic
+from console.runtime.clock import ServerClock
+from console.work.seat_state import Connection
+
+CLOCK_TOLERANCE_S = 60.0
+
+
+class ConnectionState:
+    """The last evidence counts: an answer or a heartbeat means online, a failure offline."""
+
+    def __init__(self, *, feed: ChangeFeed, clock: ServerClock) -> None:
+        self._feed = feed
+        self._clock = clock
+        self.current = Connection()
+
+    def reached(self) -> None:
+        """The server answered."""
+        trouble = "clock" if abs(self._clock.offset_s) > CLOCK_TOLERANCE_S else ""
+        self._become(online=True, trouble=trouble)
+
+    def lost(self, trouble: str) -> None:
+        """trouble: "unreachable", "certificate", "session_expired" or "disk_full"."""
+        self._become(online=False, trouble=trouble)
+
+    def synced(self, at: datetime | None) -> None:
+        self._set(replace(self.current, synced_at=at))
+
+    def waiting(self, count: int) -> None:
+        self._set(replace(self.current, waiting=count))
+
+    def reset(self) -> None:
+        """Nobody is signed in any more."""
+        self._set(Connection())
+
+    def _become(self, *, online: bool, trouble: str) -> None:
+        now = self.current
+        turned = now.online != online or now.since_at is None
+        since_at = self._clock() if turned else now.since_at
+        self._set(replace(now, online=online, trouble=trouble, since_at=since_at))
+
+    def _set(self, connection: Connection) -> None:
+        if connection != self.current:
+            self.current = connection
+            self._feed.publish(frozenset({Topic.CONNECTION}))

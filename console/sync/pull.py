@@ -1,0 +1,231 @@
+"""Reads what changed at the server and applies it, each answer in one local transaction."""
+
+import logging
+from datetime import datetime
+
+import msgspec
+
+from console.runtime.change_feed import Topic
+from console.runtime.clock import Clock
+from console.store import sync_cursor
+from console.store.cipher import Connection
+from console.store.local_database import LocalDatabase
+from console.store.local_effects import replay
+from console.store.outbox import effect_arrived, forget_old, hide_reached, offer_again
+from console.store.replica_rows import drop_row, put_row
+from console.sync.server_link import Refused, ServerLink
+from contract.wire.changes import (
+    Change,
+    Kind,
+    Op,
+    PullReply,
+    PullRequest,
+    ScopeChanges,
+    SnapshotPage,
+)
+
+log = logging.getLogger(__name__)
+_TOPIC_OF = {
+    Kind.TOPIC: Topic.BASE,
+    Kind.DESK: Topic.BASE,
+    Kind.OFFICE: Topic.KNOWLEDGE,
+    Kind.CARD: Topic.KNOWLEDGE,
+    Kind.FAQ: Topic.KNOWLEDGE,
+    Kind.THESAURUS: Topic.KNOWLEDGE,
+    Kind.CONTACT: Topic.CONTACTS,
+    Kind.CASE: Topic.CASES,
+    Kind.ACTIVITY: Topic.CASES,
+    Kind.CALLBACK: Topic.CALLBACKS,
+    Kind.ATTEMPT: Topic.CALLBACKS,
+}
+
+_OVERLAID = frozenset({Topic.CONTACTS, Topic.CASES, Topic.CALLBACKS})
+
+
+class Applied(msgspec.Struct, kw_only=True):
+    """What one answer did. is_behind: ask again at once. resets: scopes to copy whole."""
+
+    topics: set[Topic] = set()
+    resets: list[str] = []
+    is_behind: bool = False
+
+    def touched(self, kind: str) -> None:
+        if kind in _TOPIC_OF:
+            self.topics.add(_TOPIC_OF[Kind(kind)])
+
+
+class Pull:
+    def __init__(self, *, database: LocalDatabase, link: ServerLink, clock: Clock) -> None:
+        self._database = database
+        self._link = link
+        self._clock = clock
+
+    async def __call__(self) -> bool:
+        """Pull one answer, copy the scopes it says to copy; return whether there is more."""
+        asked = await self._database.read(question)
+        reply = await self._link.pull(asked)
+        now = self._clock()
+        applied = await self._database.write(
+            lambda connection: apply_reply(connection, asked, reply, now),
+            changes=lambda done: frozenset(done.topics),
+            may_use_reserve=False,
+        )
+        for scope in applied.resets:
+            await self._copy(scope)
+        return applied.is_behind or bool(applied.resets)
+
+    async def _copy(self, scope: str) -> None:
+        """Copy a scope whole, page by page, going on where an earlier try stopped."""
+        log.info("copying scope %s", scope)
+        more = True
+        while more:
+            after = await self._database.read(lambda c: sync_cursor.stage_position(c, scope))
+            try:
+                page = await self._link.snapshot(scope, after)
+            except Refused as refused:
+                if refused.status not in (400, 403):
+                    raise
+                await self._database.write(
+                    lambda c: sync_cursor.drop_stage(c, scope), changes=frozenset()
+                )
+                return  # withdrawn meanwhile, or a key the server no longer knows
+            more = await self._staged(scope, after, page)
+
+    async def _staged(self, scope: str, after: str | None, page: SnapshotPage) -> bool:
+        applied = await self._database.write(
+            lambda connection: apply_page(connection, scope, after, page),
+            changes=lambda done: frozenset(done.topics),
+            may_use_reserve=False,
+        )
+        return applied.is_behind
+
+
+def question(connection: Connection) -> PullRequest:
+    return PullRequest(epoch=sync_cursor.epoch(connection), cursors=sync_cursor.cursors(connection))
+
+
+def apply_reply(
+    connection: Connection, asked: PullRequest, reply: PullReply, now: datetime
+) -> Applied:
+    """Apply an answer if its question is still ours to ask; otherwise drop it whole.
+
+    seq == cursor + 1 alone is not enough: bodies are joined when the answer is made, so an old
+    answer carries newer bodies than its numbers say.
+    """
+    applied = Applied()
+    if sync_cursor.epoch(connection) != asked.epoch:
+        applied.is_behind = True
+        return applied
+    if asked.epoch != reply.epoch:
+        _begin_epoch(connection, asked.epoch, reply.epoch, now, applied)
+    for scope in sync_cursor.known_scopes(connection) - reply.scopes.keys():
+        _purge(connection, scope, applied)
+    for scope, part in reply.scopes.items():
+        sync_cursor.add_scope(connection, scope)
+        _apply_scope(connection, scope, asked.cursors.get(scope), part, applied)
+    _settle_effects(connection, applied)
+    forget_old(connection, now)
+    return applied
+
+
+def apply_page(
+    connection: Connection, scope: str, after: str | None, page: SnapshotPage
+) -> Applied:
+    """Stage a page; with the last one, swap. is_behind: another page must be fetched.
+
+    The head of the first page counts: what changed while copying comes by the feed from there.
+    """
+    applied = Applied()
+    if page.epoch != sync_cursor.epoch(connection):
+        sync_cursor.drop_stage(connection, scope)
+        return applied
+    if sync_cursor.stage_position(connection, scope) != after:
+        applied.is_behind = True
+        return applied  # an answer to an older question
+    if after is None:
+        sync_cursor.begin_stage(connection, scope, page.head)
+    sync_cursor.stage(connection, scope, page.rows)
+    if page.next_after is not None:
+        sync_cursor.set_stage_position(connection, scope, page.next_after)
+        applied.is_behind = True
+        return applied
+    before = sync_cursor.kinds_of(connection, scope)
+    sync_cursor.swap_stage(connection, scope)
+    for kind in before | sync_cursor.kinds_of(connection, scope):
+        applied.touched(kind)
+    _settle_effects(connection, applied)
+    return applied
+
+
+def _begin_epoch(
+    connection: Connection, mine: str | None, theirs: str, now: datetime, applied: Applied
+) -> None:
+    """The server was restored or moved: copy everything, offer what it may have lost."""
+    sync_cursor.set_epoch(connection, theirs)
+    applied.is_behind = True
+    if mine is not None:
+        offered = offer_again(connection, now)
+        log.warning("the server began a new life, %d commands are offered again", offered)
+        applied.topics.add(Topic.OUTBOX)
+
+
+def _purge(connection: Connection, scope: str, applied: Applied) -> None:
+    for kind in sync_cursor.kinds_of(connection, scope):
+        applied.touched(kind)
+    sync_cursor.purge_scope(connection, scope)
+
+
+def _apply_scope(
+    connection: Connection,
+    scope: str,
+    asked: int | None,
+    part: ScopeChanges,
+    applied: Applied,
+) -> None:
+    cursor = sync_cursor.cursors(connection).get(scope)
+    if cursor != asked:
+        applied.is_behind = True
+        return
+    if part.reset or cursor is None:
+        sync_cursor.set_cursor(connection, scope, None)
+        applied.resets.append(scope)
+        return
+    reached = _apply_changes(connection, scope, cursor, part.changes, applied)
+    sync_cursor.set_cursor(connection, scope, reached)
+    if reached < part.head:
+        applied.is_behind = True
+    elif part.checksum is not None and not sync_cursor.equals_server(
+        connection, scope, part.checksum, changed=reached != cursor
+    ):
+        sync_cursor.count_mismatch(connection, scope)
+        sync_cursor.set_cursor(connection, scope, None)
+        applied.resets.append(scope)
+
+
+def _apply_changes(
+    connection: Connection,
+    scope: str,
+    cursor: int,
+    changes: tuple[Change, ...],
+    applied: Applied,
+) -> int:
+    for change in changes:
+        if change.seq != cursor + 1:
+            break  # a hole: take no step over it, ask again
+        if change.op is Op.PUT and change.body is not None:
+            body = bytes(change.body).decode()
+            put_row(connection, scope, change.kind, change.id, change.version, body)
+        else:
+            drop_row(connection, scope, change.kind, change.id)
+        if change.command_id is not None:
+            effect_arrived(connection, change.command_id)
+        applied.touched(change.kind)
+        cursor = change.seq
+    return cursor
+
+
+def _settle_effects(connection: Connection, applied: Applied) -> None:
+    if hide_reached(connection, sync_cursor.cursors(connection)):
+        applied.topics |= _OVERLAID
+    if applied.topics:
+        replay(connection)

@@ -1,0 +1,149 @@
+"""Sends waiting commands in order and writes down the server's word on each."""
+
+import logging
+from datetime import datetime
+
+import msgspec
+
+from console.runtime.change_feed import Topic
+from console.runtime.clock import Clock
+from console.store.callback_repository import callback as stored_callback
+from console.store.cipher import Connection
+from console.store.local_database import LocalDatabase
+from console.store.local_effects import replay
+from console.store.notice_repository import add_notice
+from console.store.outbox import find_command, next_batch, settle
+from console.store.sync_cursor import epoch
+from console.sync.server_link import ServerLink
+from contract.domain.ids import CommandId, NoticeId
+from contract.domain.notice import Notice
+from contract.wire import reason_codes
+from contract.wire.commands import (
+    MAX_BATCH,
+    AddCaseNote,
+    Command,
+    PushReply,
+    PushRequest,
+    RecordAttempt,
+    RecordContact,
+    RequestCallback,
+    Status,
+    Verdict,
+)
+
+log = logging.getLogger(__name__)
+BATCH_BYTES = 400_000  # well under what the server takes in one body
+_VERDICT_TOPICS = frozenset(
+    {Topic.OUTBOX, Topic.NOTICES, Topic.CONTACTS, Topic.CASES, Topic.CALLBACKS}
+)
+_APPLIED_TOPICS = frozenset({Topic.OUTBOX})
+Batch = tuple[tuple[CommandId, msgspec.Raw], ...]
+
+
+class PushResult(msgspec.Struct, frozen=True, kw_only=True):
+    """settled: how many got their final word. must_wait: the server asked to try later."""
+
+    settled: int = 0
+    must_wait: bool = False
+
+
+class Push:
+    def __init__(self, *, database: LocalDatabase, link: ServerLink, clock: Clock) -> None:
+        self._database = database
+        self._link = link
+        self._clock = clock
+
+    async def __call__(self) -> PushResult:
+        """Push one batch. Nothing settled and nothing to wait for: the outbox is empty, or the
+        server lives another life than the replica and a pull must come first.
+        """
+        batch = await self._database.read(_next_batch)
+        if not batch:
+            return PushResult()
+        reply = await self._link.push(PushRequest(commands=tuple(raw for _, raw in batch)))
+        now = self._clock()
+
+        def record(connection: Connection) -> tuple[int, int]:
+            if epoch(connection) != reply.epoch:
+                return 0, 0  # a late word could hide that a restored server lacks the command
+            return _record(connection, batch, reply, Notices(connection, now))
+
+        settled, refused = await self._database.write(record, changes=_topics)
+        if settled:
+            log.info("pushed %d commands, %d refused", settled, refused)
+        waits = any(verdict.status is Status.RETRY for verdict in reply.results.values())
+        return PushResult(settled=settled, must_wait=waits)
+
+
+class Notices:
+    """Turns words of the server into notices for the operator, once each."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self._connection = connection
+        self.now = now
+
+    def tell(self, command: Command, verdict: Verdict) -> None:
+        code = verdict.reason or reason_codes.INVALID
+        if verdict.status is Status.APPLIED:
+            if not isinstance(command.data, RequestCallback):
+                return
+            code = reason_codes.CLAIM_GRANTED
+        add_notice(
+            self._connection,
+            Notice(
+                id=NoticeId(f"{command.id}:{verdict.status}"),
+                code=code,
+                at=self.now,
+                command_id=command.id,
+                subject=verdict.detail | _subject(self._connection, command),
+            ),
+        )
+
+
+def _topics(outcome: tuple[int, int]) -> frozenset[Topic]:
+    settled, _ = outcome
+    return _VERDICT_TOPICS if settled else frozenset()
+
+
+def _next_batch(connection: Connection) -> Batch:
+    batch: list[tuple[CommandId, msgspec.Raw]] = []
+    size = 0
+    for command_id, raw in next_batch(connection, MAX_BATCH):
+        size += len(bytes(raw))
+        if batch and size > BATCH_BYTES:
+            break
+        batch.append((command_id, raw))
+    return tuple(batch)
+
+
+def _record(
+    connection: Connection, batch: Batch, reply: PushReply, notices: Notices
+) -> tuple[int, int]:
+    settled = refused = 0
+    for command_id, _ in batch:
+        verdict = reply.results.get(command_id)
+        if verdict is None or verdict.status is Status.RETRY:
+            break  # the order of commands is kept
+        if settle(connection, command_id, verdict, notices.now):
+            settled += 1
+            refused += verdict.status is Status.REJECTED
+            command = find_command(connection, command_id)
+            if command is not None:
+                notices.tell(command, verdict)
+    if refused:
+        replay(connection)
+    return settled, refused
+
+
+def _subject(connection: Connection, command: Command) -> dict[str, str]:
+    """Return what a screen needs to name what was asked, and the ids that lead there."""
+    data = command.data
+    subject = {"command": str(data.__struct_config__.tag), "at": command.at.isoformat()}
+    if isinstance(data, RecordContact):
+        return subject | {"contact_id": data.contact.id}
+    if isinstance(data, AddCaseNote):
+        return subject | {"case_id": data.activity.case_id}
+    callback_id = data.attempt.callback_id if isinstance(data, RecordAttempt) else data.callback_id
+    callback = stored_callback(connection, callback_id)
+    subject["callback_id"] = callback_id
+    return subject | ({} if callback is None else {"case_id": callback.case_id})

@@ -1,0 +1,173 @@
+"""The loop between replica and server: push, pull, wait, again; nothing on screen waits for it."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable
+
+from console.errors import (
+    LocalStoreBroken,
+    ServerNotTrusted,
+    ServerUnreachable,
+    SessionExpired,
+)
+from console.runtime.change_feed import ChangeFeed, Topic
+from console.runtime.clock import Clock
+from console.store.local_database import LocalDatabase
+from console.store.outbox import waiting_count
+from console.store.session_record import set_synced_at, synced_at
+from console.store.sync_cursor import epoch
+from console.sync.backoff import delay_s
+from console.sync.change_stream import ChangeStream
+from console.sync.connection_state import ConnectionState
+from console.sync.pull import Pull
+from console.sync.push import Push, PushResult
+from console.sync.server_link import ServerLink
+
+log = logging.getLogger(__name__)
+POLL_S = 60.0  # while the stream tells of changes
+POLL_WITHOUT_STREAM_S = 5.0
+MAX_ROUNDS = 1000  # of 50 commands; more means that the server gives no verdicts
+
+
+class SyncEngine:
+    """Start run() once an operator is signed in; cancel it before the replica is closed."""
+
+    def __init__(
+        self,
+        *,
+        database: LocalDatabase,
+        link: ServerLink,
+        state: ConnectionState,
+        feed: ChangeFeed,
+        clock: Clock,
+        on_bug: Callable[[str, BaseException], None],
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._database = database
+        self._state = state
+        self._feed = feed
+        self._clock = clock
+        self._on_bug = on_bug
+        self._jitter = jitter
+        self._push = Push(database=database, link=link, clock=clock)
+        self._pull = Pull(database=database, link=link, clock=clock)
+        self._wake = asyncio.Event()
+        self._is_pushing = False
+        self.stream = ChangeStream(
+            link=link,
+            on_hint=self.wake,
+            on_alive=self._on_alive,
+            on_lost=self._on_lost,
+            jitter=jitter,
+        )
+
+    def wake(self) -> None:
+        """Something changed here or there: do a pass soon."""
+        self._wake.set()
+
+    def _on_outbox_changed(self) -> None:
+        if not self._is_pushing:  # else the pass under way counts again before it ends
+            self.wake()
+
+    async def run(self) -> None:
+        """Synchronise until cancelled. Run stream.run() beside it."""
+        unsubscribe = self._feed.subscribe(frozenset({Topic.OUTBOX}), self._on_outbox_changed)
+        try:
+            await self._show_stored_state()
+            failures = 0
+            while True:
+                self._wake.clear()
+                failures = 0 if await self._tried() else failures + 1
+                await self._rest(failures)
+        finally:
+            unsubscribe()
+
+    async def sync_once(self) -> None:
+        """Push and pull until neither has anything left. Raise what the link raises."""
+        if await self._database.read(epoch) is None:
+            await self._pull_all()  # whose life the server lives must be known before pushing
+        for _ in range(MAX_ROUNDS):
+            pushed = await self._pushed()
+            await self._pull_all()
+            if pushed.must_wait:
+                raise ServerUnreachable("the server asked to try later")
+            if not await self._database.read(waiting_count):
+                break
+        else:
+            raise ServerUnreachable("commands stay without a verdict")
+        now = self._clock()
+        await self._database.write(
+            lambda connection: set_synced_at(connection, now),
+            changes=frozenset(),
+            may_use_reserve=False,
+        )
+        self._state.synced(now)
+
+    async def _pushed(self) -> PushResult:
+        self._is_pushing = True
+        try:
+            return await self._push()
+        finally:
+            self._is_pushing = False
+
+    async def _pull_all(self) -> None:
+        while await self._pull():
+            pass
+
+    async def _tried(self) -> bool:
+        """Do a pass and tell how it went; return whether it succeeded."""
+        try:
+            await self.sync_once()
+        except ServerUnreachable as error:
+            self._failed("unreachable", error)
+        except ServerNotTrusted as error:
+            self._failed("certificate", error)
+        except SessionExpired as error:
+            self._failed("session_expired", error)
+        except LocalStoreBroken as error:
+            self._failed("disk_full" if error.kind == "full" else "store_broken", error)
+        except Exception as error:  # noqa: BLE001 - one bad answer must not end synchronisation
+            self._on_bug("sync.pass", error)
+        else:
+            was_online = self._state.current.online
+            self._state.reached()
+            if not was_online:
+                self.stream.retry_now()
+            await self._count_waiting()
+            return True
+        await self._count_waiting()
+        return False
+
+    def _failed(self, trouble: str, error: Exception) -> None:
+        if self._state.current.trouble != trouble:
+            log.warning("synchronisation stopped: %s (%s)", trouble, error)
+        self._state.lost(trouble)
+
+    async def _count_waiting(self) -> None:
+        try:
+            self._state.waiting(await self._database.read(waiting_count))
+        except LocalStoreBroken as error:
+            log.warning("the outbox cannot be counted: %s", error.kind)
+
+    async def _rest(self, failures: int) -> None:
+        """Wait for work or a hint, at most until the next poll or the end of the backoff."""
+        poll_s = POLL_S if self.stream.is_live else POLL_WITHOUT_STREAM_S
+        wait_s = delay_s(failures, self._jitter()) if failures else poll_s
+        try:
+            async with asyncio.timeout(wait_s):
+                await self._wake.wait()
+        except TimeoutError:
+            pass
+
+    async def _show_stored_state(self) -> None:
+        self._state.synced(await self._database.read(synced_at))
+        await self._count_waiting()
+
+    def _on_alive(self) -> None:
+        if not self._state.current.online and self._state.current.trouble == "unreachable":
+            self.wake()
+
+    def _on_lost(self, trouble: str) -> None:
+        self._state.lost(trouble)
+        self.wake()

@@ -1,0 +1,132 @@
+"""A seat without windows: replica, link, sync loop and use cases, joined to a server's transport."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+
+from console.runtime.change_feed import ChangeFeed, Topic
+from console.runtime.clock import ServerClock
+from console.runtime.task_scope import TaskScope
+from console.store.local_database import LocalDatabase
+from console.store.seat_vault import SeatVault
+from console.store.session_record import save_renewed
+from console.sync.connection_state import ConnectionState
+from console.sync.server_link import ServerLink
+from console.sync.sync_engine import SyncEngine
+from console.usecases.add_case_note import AddCaseNote
+from console.usecases.close_contact import CloseContact
+from console.usecases.keep_lease import KeepLease
+from console.usecases.look_up_caller import LookUpCaller
+from console.usecases.record_attempt import RecordAttempt
+from console.usecases.release_callback import ReleaseCallback
+from console.usecases.save_draft import SaveDraft
+from console.usecases.sign_in import SignIn
+from console.usecases.sign_out import SignOut
+from console.usecases.take_callback import TakeCallback
+from console.usecases.unlock import Unlock
+from contract.wire.session import SessionReply
+from tests.support.real_server import BASE_URL, PASSWORD
+
+SEAT_SECRET = b"\7" * 32
+
+
+class ConsoleSeat:
+    """Everything below the view-models. start_sync() runs the loop; sync() does one pass."""
+
+    def __init__(self, folder: Path, transport: httpx.AsyncBaseTransport) -> None:
+        self.crashes: list[tuple[str, BaseException]] = []
+        self.feed = ChangeFeed()
+        self.clock = ServerClock()
+        self.database = LocalDatabase(None, "", self.feed)
+        self.client = httpx.AsyncClient(transport=transport, base_url=BASE_URL)
+        self.link = ServerLink(
+            self.client, device_id="device-1", clock=self.clock, store_session=self._store_session
+        )
+        self.state = ConnectionState(feed=self.feed, clock=self.clock)
+        self.engine = SyncEngine(
+            database=self.database,
+            link=self.link,
+            state=self.state,
+            feed=self.feed,
+            clock=self.clock,
+            on_bug=lambda name, error: self.crashes.append((name, error)),
+            jitter=lambda: 0.0,
+        )
+        self.vault = SeatVault(data_dir=folder, seat_secret=self._seat_secret)
+        self._scope: TaskScope | None = None
+        self._join_use_cases()
+
+    def _join_use_cases(self) -> None:
+        database, link, clock = self.database, self.link, self.clock
+        self.sign_in = SignIn(
+            database=database, vault=self.vault, server=link, device_id="device-1"
+        )
+        self.sign_out = SignOut(database=database, vault=self.vault, server=link)
+        self.unlock = Unlock(
+            database=database,
+            vault=self.vault,
+            server=link,
+            device_id="device-1",
+            seat="",
+            is_expired=lambda: link.is_expired,
+        )
+        self.save_draft = SaveDraft(database=database, clock=clock)
+        self.close_contact = CloseContact(database=database, clock=clock)
+        self.look_up_caller = LookUpCaller(database=database, ask=link.callers, clock=clock)
+        self.take_callback = TakeCallback(database=database, claim=link.claim, clock=clock)
+        self.release_callback = ReleaseCallback(database=database, release=link.release)
+        self.keep_lease = KeepLease(
+            database=database, heartbeat=link.heartbeat, clock=clock, period_s=0.05
+        )
+        self.record_attempt = RecordAttempt(database=database, clock=clock)
+        self.add_case_note = AddCaseNote(database=database, clock=clock)
+
+    async def sync(self) -> None:
+        await self.engine.sync_once()
+
+    def start_sync(self) -> None:
+        self._scope = TaskScope(on_crash=lambda name, error: self.crashes.append((name, error)))
+        self._scope.start("sync.engine", self.engine.run())
+        self._scope.start("sync.stream", self.engine.stream.run())
+
+    async def stop_sync(self) -> None:
+        if self._scope is not None:
+            await self._scope.close()
+            self._scope = None
+
+    async def close(self) -> None:
+        await self.stop_sync()
+        await self.database.close()
+        await self.client.aclose()
+        assert self.crashes == []
+
+    async def _store_session(self, reply: SessionReply) -> None:
+        await self.database.write(
+            lambda c: save_renewed(c, reply), changes=frozenset({Topic.SESSION})
+        )
+
+    async def _seat_secret(self) -> bytes:
+        return SEAT_SECRET
+
+
+@asynccontextmanager
+async def a_seat(
+    folder: Path,
+    transport: httpx.AsyncBaseTransport,
+    login: str | None = "anna",
+    *,
+    password: str = PASSWORD,
+) -> AsyncIterator[ConsoleSeat]:
+    """Yield a seat, signed in unless login is None."""
+    seat = ConsoleSeat(folder, transport)
+    await seat.database.open()
+    try:
+        if login is not None:
+            await seat.sign_in(login, password)
+        yield seat
+    finally:
+        async with asyncio.timeout(10):
+            await seat.close()
