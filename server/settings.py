@@ -49,7 +49,7 @@ class ServerSettings:
     tls_cert_file: Path | None = None  # both or none; none: self-signed, made at first start
     tls_key_file: Path | None = None
     tls_names: tuple[str, ...] = ()  # further names and addresses of the self-signed certificate
-    stop_within_s: int = 5
+    stop_within_s: int = 3
     exchange: ExchangeSettings | None = None
 
 

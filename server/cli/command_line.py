@@ -192,8 +192,8 @@ def _fail(sentence: str, code: int) -> int:
 
 
 def _log_to_stderr(level: int) -> None:
-    formatter = logging.Formatter("%(asctime)s.%(msecs)03dZ %(levelname)s %(name)s %(message)s")
-    formatter.default_time_format = "%Y-%m-%dT%H:%M:%S"
+    text = "%(asctime)s.%(msecs)03dZ %(levelname)s %(name)s %(message)s"
+    formatter = logging.Formatter(text, datefmt="%Y-%m-%dT%H:%M:%S")
     formatter.converter = time.gmtime
     handler = logging.StreamHandler()
     handler.setFormatter(formatter)

@@ -1,0 +1,1 @@
+"""The server as consoles and administrators meet it."""
