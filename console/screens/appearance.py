@@ -32,15 +32,16 @@ class Appearance(QObject):
         self._show(names[(names.index(self.theme) + 1) % len(names)], self.text_percent)
 
     def larger(self) -> None:
-        self._step(1)
+        self.step(1)
 
     def smaller(self) -> None:
-        self._step(-1)
+        self.step(-1)
 
     def normal(self) -> None:
         self._show(self.theme, 100)
 
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> None:
+        """Make the text larger (1) or smaller (-1), within what is offered."""
         at = TEXT_PERCENTS.index(self.text_percent) + by
         self._show(self.theme, TEXT_PERCENTS[min(max(at, 0), len(TEXT_PERCENTS) - 1)])
 

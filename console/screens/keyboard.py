@@ -39,6 +39,9 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 
 
+ALWAYS = frozenset({"text.larger", "text.smaller", "text.normal", "theme.next", "session.quit"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """What a key, a menu entry and a palette line start. menu "" keeps it out of both."""
@@ -75,9 +78,9 @@ class Keyboard(QObject):
         app.installEventFilter(self)
 
     def set_enabled(self, enabled: bool) -> None:
-        """Switch all commands off while the seat is locked or nobody is signed in."""
-        for action in self.actions.values():
-            action.setEnabled(enabled)
+        """Switch the commands off while the seat is locked or nobody is signed in."""
+        for name, action in self.actions.items():
+            action.setEnabled(enabled or name in ALWAYS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Refuse the override a text box asks for (Ctrl+K, Ctrl+D…): the command goes first."""

@@ -1,0 +1,103 @@
+"""The one window: sign-in first, then the work; locked or broken it shows a page instead."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from console.screens.appearance import Appearance
+from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.session import SessionState
+from widgets.centred_page import CentredPage
+from widgets.sign_in_page import SignInPage
+
+MIN_PX = (640, 480)
+START_PX = (1366, 720)
+
+
+class MainWindow(QMainWindow):
+    """Shown before anything heavy is imported; attach() gives it the view-models."""
+
+    close_requested = Signal()
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowTitle(self.tr("ChiamaRoma"))
+        self.setMinimumSize(*MIN_PX)
+        self.resize(*START_PX)
+        self._appearance = appearance
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.sign_in = SignInPage()
+        self.sign_in.set_busy(True)
+        self._pages: dict[SessionState, QWidget] = {}
+        self._add_page(self.sign_in, SessionState.STARTING, SessionState.SIGNED_OUT)
+        self._models: SeatModels | None = None
+
+    def attach(self, models: SeatModels, now: Callable[[], datetime]) -> None:
+        """Build the work behind the sign-in page and follow the session from here on."""
+        # late: these modules need not be loaded for the sign-in page to be painted and typed into
+        from console.screens.broken_screen import BrokenScreen
+        from console.screens.keyboard import Keyboard
+        from console.screens.lock_screen import LockScreen
+        from console.screens.panels import Panels
+        from console.screens.seat_commands import SeatCommands
+        from console.screens.sign_in_screen import SignInScreen
+        from console.screens.work_page import WorkPage
+        from widgets.broken_page import BrokenPage
+        from widgets.lock_page import LockPage
+
+        self._models = models
+        self.lock_page, self.broken_page = LockPage(), BrokenPage()
+        self.work = WorkPage(models, lambda name: self.commands.run(name), now)
+        self.panels = Panels(models, self, now)
+        self.commands = SeatCommands(
+            models, self.work, self.panels, self._appearance, self.close_requested.emit, now
+        )
+        self.keyboard = Keyboard(self, self.menuBar(), self.commands.all)
+        self._add_page(self.work, SessionState.SIGNED_IN)
+        self._add_page(self.lock_page, SessionState.LOCKED)
+        self._add_page(self.broken_page, SessionState.STORE_BROKEN)
+        SignInScreen(self.sign_in, models.session)
+        LockScreen(self.lock_page, models.session)
+        BrokenScreen(self.broken_page, models.session)
+        models.session.signed_in.connect(self.work.show_for)
+        models.session.changed.connect(self._show_page)
+        self._show_page()
+
+    def show_seat(self, text: str) -> None:
+        """Seat, version, help key: the right end of the status line."""
+        self.work.status.show_seat(text)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask to end; the window goes when everything is saved and undone."""
+        event.ignore()
+        self.close_requested.emit()
+
+    def _show_page(self) -> None:
+        assert self._models is not None
+        state = self._models.session.state
+        page = self._pages[state]
+        working = state is SessionState.SIGNED_IN
+        self.keyboard.set_enabled(working)
+        self.menuBar().setVisible(working)
+        if page is not self._stack.currentWidget():
+            self._stack.setCurrentWidget(page)
+            self._focus(page)
+
+    def _focus(self, page: QWidget) -> None:
+        if isinstance(page, CentredPage):
+            page.focus_first()  # type: ignore[attr-defined]  # each centred page has its own
+        else:
+            self.work.current.start_typing()
+
+    def _add_page(self, page: QWidget, *states: SessionState) -> None:
+        self._stack.addWidget(page)
+        for state in states:
+            self._pages[state] = page
+        if isinstance(page, CentredPage):
+            page.contrast_requested.connect(self._appearance.next_theme)
+            page.zoom_requested.connect(self._appearance.step)

@@ -1,0 +1,239 @@
+"""An invented office for the scenes: topics, cards, callers, callbacks. Nobody here exists."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from console.viewmodels.case_work import CaseFile
+from console.work.contact_draft import ContactDraft
+from console.work.search_hit import HitKind, SearchHit
+from contract.domain.account import Account, Role
+from contract.domain.callback import AttemptOutcome, Callback, CallbackAttempt, CallbackState
+from contract.domain.caller import CallerDetails, Citizen
+from contract.domain.case import Case
+from contract.domain.contact import Contact, Disposition
+from contract.domain.ids import (
+    AccountId,
+    AttemptId,
+    CallbackId,
+    CardId,
+    CaseId,
+    CitizenId,
+    ContactId,
+    DeskId,
+    FaqId,
+    OfficeId,
+    TopicId,
+)
+from contract.domain.knowledge import Desk, Faq, Office, ServiceCard, Topic
+from contract.wire.claims import CallerMatch
+
+NOW = datetime(2026, 11, 25, 13, 2, 11, tzinfo=UTC)
+PHONE = "+390655500123"
+LONG_NAME = "Della Prova Lunghissima Maria Immacolata Concetta vedova Esempio-Invenzione"
+
+
+def account(role: Role) -> Account:
+    return Account(
+        id=AccountId("op-1"),
+        login="anna.prova",
+        display_name="Anna Prova",
+        role=role,
+        desk_ids=(DESKS[0].id, DESKS[1].id),
+    )
+
+
+DESKS = (
+    Desk(id=DeskId("tributi"), name="Tributi"),
+    Desk(id=DeskId("anagrafe"), name="Anagrafe"),
+    Desk(id=DeskId("scuole"), name="Scuole e nidi"),
+)
+
+TOPICS = (
+    Topic(id=TopicId("t-orari"), path="Anagrafe › Orari e sedi", desk_id=DESKS[1].id),
+    Topic(id=TopicId("t-cie"), path="Anagrafe › Carta d'identità", desk_id=DESKS[1].id),
+    Topic(id=TopicId("t-tari"), path="Tributi › Tassa rifiuti", desk_id=DESKS[0].id),
+    Topic(id=TopicId("t-nidi"), path="Scuole › Iscrizione ai nidi", desk_id=DESKS[2].id),
+)
+
+OFFICES = (
+    Office(
+        id=OfficeId("o-1"),
+        name="Sportello anagrafico di Via degli Esempi",
+        municipio="VII",
+        address="Via degli Esempi 50, 00100",
+        phones=("+390655500500",),
+        hours="Mo-Fr 08:30-12:30; Tu,Th 08:30-12:30,14:00-17:00",
+        by_appointment=True,
+        how_to_get_there="Autobus 900 e 901, fermata Esempi",
+        verified_on=date(2026, 11, 11),
+    ),
+)
+
+CARDS = (
+    ServiceCard(
+        id=CardId("c-1"),
+        title="Anagrafe di Via degli Esempi: orari e sede",
+        topic_id=TOPICS[0].id,
+        say=(
+            "«Lo sportello è in Via degli Esempi 50, aperto dal lunedì al venerdì dalle 8:30 alle "
+            "12:30, martedì e giovedì anche dalle 14 alle 17. Serve l'appuntamento.»"
+        ),
+        what_is_needed="Un documento valido. Per i minori, la presenza di un genitore.",
+        costs="Il certificato in carta semplice è gratuito.",
+        times="Rilascio immediato allo sportello.",
+        office_ids=(OFFICES[0].id,),
+        source="Ufficio anagrafe",
+        verified_on=date(2026, 11, 11),
+        valid_until=date(2026, 12, 31),
+    ),
+    ServiceCard(
+        id=CardId("c-2"),
+        title="Carta d'identità elettronica: appuntamento e documenti",
+        topic_id=TOPICS[1].id,
+        say="«La carta si chiede con un appuntamento; arriva a casa in sei giorni lavorativi.»",
+        what_is_needed="Una fototessera, il vecchio documento, la tessera sanitaria.",
+        costs="22,21 euro.",
+        verified_on=date(2026, 10, 2),
+        valid_until=date(2026, 10, 31),
+    ),
+    ServiceCard(
+        id=CardId("c-3"),
+        title="Tassa rifiuti: scadenze e rate",
+        topic_id=TOPICS[2].id,
+        say="«La seconda rata scade il 16 dicembre e si può pagare in posta o in banca.»",
+        what_is_needed="Il codice utente, in alto a destra sull'avviso.",
+        verified_on=date(2026, 11, 3),
+    ),
+    ServiceCard(
+        id=CardId("c-4"),
+        title="Certificati anagrafici da casa",
+        topic_id=TOPICS[0].id,
+        say="«I certificati si scaricano dal portale con l'identità digitale.»",
+    ),
+    ServiceCard(
+        id=CardId("c-5"),
+        title="Iscrizione ai nidi: domande e graduatorie",
+        topic_id=TOPICS[3].id,
+        say="«Le domande si presentano da gennaio, soltanto sul portale.»",
+    ),
+)
+
+FAQS = (
+    Faq(
+        id=FaqId("f-1"),
+        card_id=CARDS[0].id,
+        question="Posso delegare qualcuno?",
+        answer="Sì, con delega scritta e copia del documento.",
+    ),
+)
+
+
+def hits(cards: tuple[ServiceCard, ...] = CARDS) -> tuple[SearchHit, ...]:
+    topics = {topic.id: topic.path for topic in TOPICS}
+    return tuple(
+        SearchHit(kind=HitKind.CARD, id=card.id, title=card.title, subtitle=topics[card.topic_id])
+        for card in cards
+    )
+
+
+def contact(number: int, topic: Topic, disposition: Disposition, name: str = "") -> Contact:
+    return Contact(
+        id=ContactId(f"k-{number}"),
+        operator_id=AccountId("op-1"),
+        caller=CallerDetails(name=name, phone=PHONE),
+        topic_id=topic.id,
+        disposition=disposition,
+        closed_at=NOW - timedelta(hours=20 * number),
+    )
+
+
+CONTACTS = (
+    contact(1, TOPICS[2], Disposition.INFORMATION_GIVEN, "Bianca Esempio"),
+    contact(2, TOPICS[1], Disposition.FORWARDED, "Bianca Esempio"),
+    contact(3, TOPICS[0], Disposition.INFORMATION_GIVEN, LONG_NAME),
+)
+
+
+def match(number: int, name: str, municipio: str) -> CallerMatch:
+    details = CallerDetails(name=name, phone=PHONE, municipio=municipio)
+    citizen = Citizen(id=CitizenId(f"z-{number}"), details=details)
+    return CallerMatch(citizen=citizen, evidence="phone_exact", recent_contacts=CONTACTS)
+
+
+MATCHES = (match(1, "Bianca Esempio", "VII"), match(2, "Prova Esempio", "VII"))
+
+
+def callback(number: int, name: str, topic: Topic, due_in_h: float, **changes: object) -> Callback:
+    due = NOW.replace(minute=0, second=0) + timedelta(hours=due_in_h)
+    values: dict[str, object] = {
+        "id": CallbackId(f"r-{number}"),
+        "case_id": CaseId(f"p-{number}"),
+        "desk_id": topic.desk_id,
+        "topic_id": topic.id,
+        "caller": CallerDetails(name=name, phone=f"+3906555001{number:02}", municipio="VII"),
+        "window_start_at": due - timedelta(hours=2),
+        "window_end_at": due,
+    }
+    return Callback(**{**values, **changes})  # type: ignore[arg-type]  # scenes set any field
+
+
+CALLBACKS = (
+    callback(1, "Bianca Esempio", TOPICS[2], -1, attempts=1),
+    callback(2, "Nero Invenzione", TOPICS[1], 0),
+    callback(3, LONG_NAME, TOPICS[2], 2, attempts=2),
+    callback(
+        4,
+        "Verde Prova",
+        TOPICS[2],
+        2,
+        state=CallbackState.CLAIMED,
+        holder_id=AccountId("op-2"),
+        holder_name="Carlo Collega",
+    ),
+    callback(5, "王 样本", TOPICS[1], 4),
+)
+
+
+def case_file(of: Callback) -> CaseFile:
+    case = Case(
+        id=of.case_id,
+        number="2026-000123",
+        desk_id=of.desk_id,
+        contact_id=ContactId("k-9"),
+        opened_by=AccountId("op-9"),
+        opened_at=NOW - timedelta(days=2),
+        topic_id=of.topic_id,
+        caller=of.caller,
+        question=(
+            "Ha pagato due volte la seconda rata e chiede come avere indietro l'importo. Ha le "
+            "due ricevute."
+        ),
+    )
+    attempt = CallbackAttempt(
+        id=AttemptId("a-1"),
+        callback_id=of.id,
+        desk_id=of.desk_id,
+        author_id=AccountId("op-1"),
+        outcome=AttemptOutcome.NO_ANSWER,
+        at=NOW - timedelta(hours=3),
+    )
+    return CaseFile(case=case, attempts=(attempt,) if of.attempts else ())
+
+
+DRAFTS = (
+    ContactDraft(
+        contact_id=ContactId("d-1"),
+        caller=CallerDetails(name="Bianca Esempio"),
+        topic_id=TOPICS[2].id,
+        answered_at=NOW - timedelta(hours=4),
+        saved_at=NOW - timedelta(hours=4),
+        is_open=False,
+    ),
+    ContactDraft(
+        contact_id=ContactId("d-2"),
+        phone_text="06 5550 0177",
+        topic_text="scuole",
+        answered_at=NOW - timedelta(hours=1),
+        saved_at=NOW - timedelta(hours=1),
+        is_open=False,
+    ),
+)

@@ -1,0 +1,30 @@
+"""Binds the session to the sign-in page: refusals in words, the secret never kept."""
+
+from PySide6.QtCore import QObject
+
+from console.screens.wording import Wording
+from console.viewmodels.session import SessionState, SessionViewModel
+from widgets.sign_in_page import SignInPage
+
+
+class SignInScreen(QObject):
+    def __init__(self, page: SignInPage, session: SessionViewModel) -> None:
+        super().__init__(page)
+        self._page = page
+        self._session = session
+        self._wording = Wording(self)
+        page.submitted.connect(session.sign_in)
+        session.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        session, page = self._session, self._page
+        page.set_busy(session.is_busy or session.state is SessionState.STARTING)
+        if session.is_busy:
+            page.show_message("info", self.tr("Controllo l'accesso…"))
+        elif session.state is SessionState.SIGNED_OUT:
+            page.show_message("error", self._wording.sign_in_refused(session.refusal))
+            page.focus_first()
+        else:
+            page.clear_secret()
+            page.show_message("info", "")
