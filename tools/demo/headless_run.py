@@ -11,7 +11,7 @@ from tools.citizens.town import Town
 from tools.demo.arguments import Options
 from tools.demo.central_server import account_of_role
 from tools.demo.citizens import Citizens, demo_number, voice_of
-from tools.demo.processes import ProcessFailed, Processes, wait_for_file
+from tools.demo.processes import Processes, ProcessFailed, wait_for_file
 from tools.demo.report import make_report
 from tools.demo.run_folder import Plan, RunFolder
 from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT, Stage
@@ -38,7 +38,7 @@ async def play(options: Options, folder: RunFolder, sockets: Path) -> int:
     processes = Processes(folder.logs)
     with Stage(folder.path, sockets, processes) as stage:
         for seat, role in ((LEVEL_ONE_SEAT, "operator"), (LEVEL_TWO_SEAT, "level_two")):
-            stage.start_phone(seat, for_show=False)
+            stage.start_phone(seat)
             start_operator(stage, folder, processes, seat, role)
         for seat in (LEVEL_ONE_SEAT, LEVEL_TWO_SEAT):
             wait_for_file(folder.path / f"ready-{seat}", OPERATOR_READY_S, f"operator {seat}")

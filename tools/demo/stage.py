@@ -56,14 +56,13 @@ class Stage:
     def phone_socket(self, seat: str) -> Path:
         return self._sockets / f"phone-{seat}"
 
-    def start_phone(self, seat: str, *, for_show: bool) -> None:
-        """Start the seat's phone. for_show: a person listens, so real audio devices are used."""
+    def start_phone(self, seat: str) -> None:
+        """Start the seat's phone: media on loopback, a tune of its own in each call."""
+        taps = self._folder / "taps"
+        taps.mkdir(exist_ok=True)
         command = [sys.executable, "-m", "phone", "--socket", str(self.phone_socket(seat))]
         command += ["--data-dir", str(self._folder / f"phone-{seat}")]
-        if not for_show:
-            taps = self._folder / "taps"
-            taps.mkdir(exist_ok=True)
-            command += ["--test", "--test-tones", "--tap-dir", str(taps)]
+        command += ["--test", "--test-tones", "--tap-dir", str(taps)]
         environment = {"QT_QPA_PLATFORM": "offscreen"}
         self._processes.start(f"phone-{seat}", command, environment)
 

@@ -20,7 +20,7 @@ async def play(folder: RunFolder, sockets: Path) -> int:
     processes = Processes(folder.logs)
     with Stage(folder.path, sockets, processes) as stage:
         for seat, role in ((LEVEL_ONE_SEAT, "operator"), (LEVEL_TWO_SEAT, "level_two")):
-            stage.start_phone(seat, for_show=False)
+            stage.start_phone(seat)
             _open_window(stage, folder, processes, seat)
             account = account_of_role(role)
             print(f"Seat {seat}: sign in as {account.login}, password {account.password}")
