@@ -1,0 +1,77 @@
+"""Where the console keeps its files."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from contract.domain.ids import new_id
+
+NAME = "chiamaroma"
+
+
+def default_data_dir(environ: Mapping[str, str], *, platform: str = sys.platform) -> Path:
+    """Return the folder of replicas and logs: on a local disk, never in a roaming profile."""
+    if platform == "win32":
+        root = environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+        return Path(root) / "ChiamaRoma"
+    if platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "ChiamaRoma"
+    root = environ.get("XDG_DATA_HOME", "")
+    return (Path(root) if root.startswith("/") else Path.home() / ".local" / "share") / NAME
+
+
+def settings_file(environ: Mapping[str, str], *, platform: str = sys.platform) -> Path:
+    """Return the operator's settings file; it need not exist."""
+    if platform in ("win32", "darwin"):
+        return default_data_dir(environ, platform=platform) / "console.toml"
+    root = environ.get("XDG_CONFIG_HOME", "")
+    return (Path(root) if root.startswith("/") else Path.home() / ".config") / NAME / "console.toml"
+
+
+def usable_data_dir(wanted: Path) -> Path:
+    """Make the folder for its owner only and return it.
+
+    A profile that cannot be written gets a folder below the system's temporary one: work goes on,
+    and what was not sent is kept as long as that folder is.
+    """
+    for folder in (wanted, Path(tempfile.gettempdir()) / f"{NAME}-{_user()}"):
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            probe = folder / ".writable"
+            probe.touch()
+            probe.unlink()
+        except OSError:
+            continue
+        return folder
+    raise OSError(f"no folder for the console's data, not even below {tempfile.gettempdir()}")
+
+
+def log_dir(data_dir: Path) -> Path:
+    return data_dir / "logs"
+
+
+def phone_socket(data_dir: Path, environ: Mapping[str, str]) -> Path:
+    """Return the phone's socket; in the run folder, for a Unix socket's path must be short."""
+    root = environ.get("XDG_RUNTIME_DIR", "")
+    folder = Path(root) / NAME if root.startswith("/") else data_dir
+    return folder / "phone.sock"
+
+
+def device_id(data_dir: Path) -> str:
+    """Return the identity of this installation, made at first use. It is no secret."""
+    file = data_dir / "device-id"
+    try:
+        known = file.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        known = ""
+    if known:
+        return known
+    fresh = new_id()
+    file.write_text(fresh, encoding="ascii")
+    return fresh
+
+
+def _user() -> str:
+    return str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "user")
