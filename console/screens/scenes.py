@@ -1,0 +1,355 @@
+"""The states of the window worth looking at, each reached through the real view-models."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from PySide6.QtWidgets import QApplication
+
+from console.screens import scene_city as city
+from console.screens.main_window import MainWindow
+from console.screens.scene_seat import SceneSeat
+from console.viewmodels.contact_fields import Field
+from console.viewmodels.notices import Level
+from console.viewmodels.operator_status import RING_S
+from console.work.live_call import Call, CallState, EndCause, Line, Quality
+from console.work.seat_state import Connection, PauseReason
+from contract.domain.account import Role
+from contract.domain.ids import CallbackId, NoticeId
+from contract.domain.notice import Notice
+
+Scene = Callable[[MainWindow, SceneSeat], Awaitable[None]]
+DESCRIPTION = "Chiede se lo sportello è aperto il giovedì pomeriggio e se può mandare la figlia."
+
+
+async def settle() -> None:
+    """Let the view-models finish what was just asked of them, and the widgets lay out."""
+    for _ in range(12):
+        await asyncio.sleep(0.01)
+
+
+async def sign_in(window: MainWindow, seat: SceneSeat) -> None:
+    seat.models.session.start()
+    await settle()
+
+
+async def sign_in_refused(window: MainWindow, seat: SceneSeat) -> None:
+    await sign_in(window, seat)
+    seat.store.refusal = "bad_credentials"
+    seat.models.session.sign_in("anna.prova", "sbagliata", "1001")
+    await settle()
+
+
+async def wrong_certificate(window: MainWindow, seat: SceneSeat) -> None:
+    await sign_in(window, seat)
+    seat.store.refusal = "certificate"
+    seat.models.session.sign_in("anna.prova", "giusta", "1001")
+    await settle()
+
+
+async def broken_store(window: MainWindow, seat: SceneSeat) -> None:
+    seat.store.broken = "corrupt"
+    seat.models.session.start()
+    await settle()
+
+
+async def full_disk_at_start(window: MainWindow, seat: SceneSeat) -> None:
+    seat.store.broken = "full"
+    seat.models.session.start()
+    await settle()
+
+
+async def not_ready(window: MainWindow, seat: SceneSeat) -> None:
+    await sign_in(window, seat)
+    seat.models.session.sign_in("anna.prova", "giusta", "1001")
+    await settle()
+    seat.models.status.signed_in()
+    seat.models.call.on_line(Line(registered=True, server="centralino di prova"))
+    seat.refresh()
+    window.show_seat("Post. 1001 · v0.1.0 · F1 tasti")
+    await settle()
+
+
+async def idle(window: MainWindow, seat: SceneSeat) -> None:
+    await not_ready(window, seat)
+    seat.models.status.get_ready()
+    await settle()
+
+
+async def empty(window: MainWindow, seat: SceneSeat) -> None:
+    seat.store.contacts, seat.store.drafts, seat.store.callbacks = (), (), ()
+    await idle(window, seat)
+
+
+async def pause(window: MainWindow, seat: SceneSeat) -> None:
+    await idle(window, seat)
+    seat.models.status.pause(PauseReason.SCREEN_BREAK)
+    await settle()
+
+
+async def pause_menu(window: MainWindow, seat: SceneSeat) -> None:
+    await idle(window, seat)
+    window.commands.run("status.pause")
+    await settle()
+
+
+def a_call(seconds_ago: float = 0.0) -> Call:
+    return Call(
+        call=1,
+        sip_id="scena@prova",
+        queue="Tributi",
+        state=CallState.INCOMING,
+        peer=city.PHONE,
+        started_utc_s=city.NOW.timestamp() - seconds_ago,
+        started_mono_s=time.monotonic() - seconds_ago,
+    )
+
+
+async def ringing(window: MainWindow, seat: SceneSeat) -> None:
+    await idle(window, seat)
+    seat.models.call.on_call(a_call(4))
+    await settle()
+
+
+async def ringing_two(window: MainWindow, seat: SceneSeat) -> None:
+    seat.store.matches = city.MATCHES
+    await ringing(window, seat)
+
+
+async def answered(window: MainWindow, seat: SceneSeat) -> None:
+    await ringing(window, seat)
+    mono, utc = time.monotonic() - 134, city.NOW.timestamp() - 134
+    seat.phone.report(state=CallState.ACTIVE, answered_mono_s=mono, answered_utc_s=utc)
+    await settle()
+
+
+async def talking(window: MainWindow, seat: SceneSeat) -> None:
+    await answered(window, seat)
+    models = seat.models
+    window.work.contact.search.set_text("anagrafe")
+    models.knowledge.type_query("anagrafe")
+    await settle()
+    models.caller.confirm(0)
+    models.editor.link_card(city.CARDS[0])
+    models.editor.edit(Field.DESCRIPTION, DESCRIPTION)
+    models.editor.draft_replaced.emit()
+    models.call.on_quality(Quality(call=1, mos=4.2, lost_pct=0.1, jitter_ms=4, rtt_ms=20))
+    await models.editor.flush()
+    await settle()
+
+
+async def talking_long_texts(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    editor = seat.models.editor
+    editor.edit(Field.NAME, city.LONG_NAME)
+    editor.edit(Field.FACT_ADDRESS, "Circonvallazione degli Esempi Lunghissimi " * 4)
+    editor.edit(Field.DESCRIPTION, f"{DESCRIPTION} " * 40)
+    editor.draft_replaced.emit()
+    await settle()
+
+
+async def hold(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    seat.phone.report(state=CallState.HELD)
+    seat.models.notices.tell("hold_reminder", Level.ACT_NOW, seconds="45")
+    await settle()
+
+
+async def pause_after_call(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    seat.phone.report(is_muted=True)
+    seat.models.status.pause(PauseReason.BREAK)
+    await settle()
+
+
+async def incomplete(window: MainWindow, seat: SceneSeat) -> None:
+    await answered(window, seat)
+    seat.models.editor.edit(Field.PHONE, "347 12")
+    seat.models.editor.edit(Field.FISCAL_CODE, "ABCDEF")
+    seat.models.editor.close()
+    await settle()
+
+
+async def nothing_found(window: MainWindow, seat: SceneSeat) -> None:
+    seat.store.hits, seat.store.suggestion = (), "bonus tari"
+    await answered(window, seat)
+    window.work.contact.search.set_text("bonus tarri")
+    seat.models.knowledge.type_query("bonus tarri")
+    await settle()
+
+
+async def expired_card(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    seat.models.knowledge.select(1)
+    await settle()
+
+
+async def wrap_up(window: MainWindow, seat: SceneSeat) -> None:
+    await answered(window, seat)
+    seat.phone.report(
+        state=CallState.ENDED, cause=EndCause.HUNG_UP_THERE, ended_mono_s=time.monotonic()
+    )
+    await settle()
+
+
+async def missed(window: MainWindow, seat: SceneSeat) -> None:
+    await idle(window, seat)
+    seat.models.call.on_call(a_call(RING_S + 1))
+    seat.models.status.since_s -= RING_S
+    seat.models.status.tick()
+    await settle()
+
+
+async def dropped(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    seat.phone.report(state=CallState.ENDED, cause=EndCause.NETWORK, ended_mono_s=time.monotonic())
+    await settle()
+
+
+async def offline(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    seat.store.connection = Connection(
+        online=False,
+        since_at=city.NOW - timedelta(minutes=3),
+        synced_at=city.NOW - timedelta(minutes=4),
+        trouble="unreachable",
+    )
+    seat.store.waiting = 3
+    seat.models.connection.refresh()
+    await settle()
+
+
+async def refused_by_server(window: MainWindow, seat: SceneSeat) -> None:
+    at = city.NOW - timedelta(minutes=5)
+    subject = {"command": "record_contact", "at": at.isoformat(), "field": "desk"}
+    seat.store.notices = (Notice(id=NoticeId("n-1"), code="missing_field", at=at, subject=subject),)
+    await idle(window, seat)
+
+
+async def no_microphone(window: MainWindow, seat: SceneSeat) -> None:
+    await idle(window, seat)
+    seat.models.call.on_devices((), False)
+    await settle()
+
+
+async def phone_gone(window: MainWindow, seat: SceneSeat) -> None:
+    await idle(window, seat)
+    seat.models.call.on_gone()
+    await settle()
+
+
+async def no_keyring(window: MainWindow, seat: SceneSeat) -> None:
+    await idle(window, seat)
+    seat.models.notices.tell("no_keyring", Level.ACT_SOON)
+    await settle()
+
+
+async def full_disk(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    seat.models.notices.tell("store_full", Level.ACT_NOW)
+    await settle()
+
+
+async def recovered(window: MainWindow, seat: SceneSeat) -> None:
+    await idle(window, seat)
+    seat.models.notices.tell("recovered", Level.ACT_SOON, recovered="12", total="12")
+    await settle()
+
+
+async def callback_window(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    window.commands.run("callback.act")
+    await settle()
+
+
+async def forwarded(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    seat.models.editor.promise_callback(seat.models.editor.offered_windows()[1])
+    await settle()
+
+
+async def own_contacts(window: MainWindow, seat: SceneSeat) -> None:
+    seat.store.waiting = 1
+    await idle(window, seat)
+    window.work.show_module("own")
+    await settle()
+
+
+async def level2_queue(window: MainWindow, seat: SceneSeat) -> None:
+    seat.store.role = Role.LEVEL_TWO
+    await idle(window, seat)
+    seat.models.queue.select(city.CALLBACKS[0].id)
+    await settle()
+
+
+async def level2_empty(window: MainWindow, seat: SceneSeat) -> None:
+    seat.store.callbacks = ()
+    await level2_queue(window, seat)
+
+
+async def level2_case(window: MainWindow, seat: SceneSeat) -> None:
+    await level2_queue(window, seat)
+    seat.models.queue.take(CallbackId("r-1"))
+    await settle()
+    seat.models.case_work.write_note("Ha diritto al rimborso: modulo inviato per e-mail.")
+    seat.models.case_work.opened.emit()
+    await settle()
+
+
+async def level2_calling(window: MainWindow, seat: SceneSeat) -> None:
+    await level2_case(window, seat)
+    seat.models.case_work.dial()
+    await settle()
+
+
+async def level2_lost(window: MainWindow, seat: SceneSeat) -> None:
+    await level2_queue(window, seat)
+    seat.models.queue.claim_lost.emit("Carlo Collega")
+    await settle()
+
+
+async def lock(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    seat.models.session.lock()
+    await settle()
+
+
+async def session_expired(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    seat.models.session.lock("session_expired")
+    await settle()
+
+
+async def palette(window: MainWindow, seat: SceneSeat) -> None:
+    await idle(window, seat)
+    window.commands.run("palette.open")
+    await settle()
+
+
+async def keys(window: MainWindow, seat: SceneSeat) -> None:
+    await idle(window, seat)
+    window.commands.run("help.keys")
+    await settle()
+
+
+async def connection_details(window: MainWindow, seat: SceneSeat) -> None:
+    await offline(window, seat)
+    window.commands.run("connection.details")
+    await settle()
+
+
+_ALL: tuple[Scene, ...] = (
+    sign_in, sign_in_refused, wrong_certificate, broken_store, full_disk_at_start, not_ready, idle,
+    empty, pause, pause_menu, ringing, ringing_two, answered, talking, talking_long_texts, hold,
+    pause_after_call, incomplete, nothing_found, expired_card, wrap_up, missed, dropped, offline,
+    refused_by_server, no_microphone, phone_gone, no_keyring, full_disk, recovered,
+    callback_window, forwarded, own_contacts, level2_queue, level2_empty, level2_case,
+    level2_calling, level2_lost, lock, session_expired, palette, keys, connection_details,
+)  # fmt: skip
+SCENES: dict[str, Scene] = {scene.__name__.replace("_", "-"): scene for scene in _ALL}
+
+
+def still(app: QApplication) -> None:
+    """Stop what blinks, so that two pictures of one scene are equal."""
+    app.setCursorFlashTime(0)
