@@ -70,6 +70,10 @@ class Engine:
             self._thesaurus_lines.pop(line_id, None)
         self._read_thesaurus(lambda: None)
 
+    def dissolve(self, pause: Callable[[], None]) -> None:
+        """Free the memory bit by bit; the engine is of no use afterwards."""
+        self._index.dissolve(pause)
+
     def _read_thesaurus(self, pause: Callable[[], None]) -> None:
         thesaurus = Thesaurus(self._index.vocabulary, self._thesaurus_lines.values())
         self._typos = Typos(self._index, thesaurus.words, pause)

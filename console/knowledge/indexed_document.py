@@ -13,6 +13,7 @@ from console.work.search_hit import HitKind
 KEYWORD_IMPACT = 0.7
 TITLE_LENGTH_DAMPING = 0.3
 TEXT_WORDS = 400
+TEXT_LENGTH = 12 * TEXT_WORDS  # characters read at most
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,7 +47,7 @@ def indexed(document: Document, vocabulary: Vocabulary) -> IndexedDocument:
     title_numbers = vocabulary.numbered(title + municipio.terms(title))
     for number in title_numbers:
         heads[number] = max(title_impact, heads.get(number, 0.0))
-    text_words = words(document.text)[:TEXT_WORDS]
+    text_words = words(document.text[:TEXT_LENGTH])[:TEXT_WORDS]
     text = vocabulary.numbered(text_words + municipio.terms(text_words))
     return IndexedDocument(
         kind=document.kind,

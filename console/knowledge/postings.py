@@ -41,6 +41,11 @@ class Postings:
         """Return how many documents hold term."""
         return len(self.of(term)[0])
 
+    def bulk_counts(self) -> NDArray[np.int64]:
+        """Return how many documents hold each term, changes since the start not included."""
+        starts = np.array(self._starts, np.int64)
+        return starts[1:] - starts[:-1]
+
     def put(self, term: int, slot: int, impact: float) -> None:
         """Add one entry; the term must not hold the slot yet."""
         slots, impacts = self.of(term)
@@ -95,19 +100,33 @@ def text_postings(
     texts: Sequence["array[int]"], term_count: int, pause: Callable[[], None]
 ) -> tuple[Postings, TextScale]:
     """Build postings from each document's terms, repeated as often as they occur."""
-    terms = array("i")
-    for text in texts:
-        terms.extend(text)
-        pause()
-    lengths = np.array([len(text) for text in texts], np.int64)
-    scale = TextScale(float(lengths.mean()) if len(lengths) else 1.0)
-    keys = np.array(terms, np.int64) * max(1, len(texts))
-    keys += np.repeat(np.arange(len(texts), dtype=np.int64), lengths)
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    scale = TextScale(float(lengths.mean()) if len(texts) else 1.0)
+    keys = _keys(texts, lengths, pause)
     keys.sort()
     first = np.flatnonzero(np.diff(keys, prepend=-1))
     occurrences = np.diff(first, append=len(keys)).astype(np.float32)
     keys = keys[first]
     slots = keys % max(1, len(texts))
     impacts = scale.impacts(occurrences, lengths[slots].astype(np.float32))
-    term_numbers = (keys // max(1, len(texts))).astype(np.int32)
-    return Postings(term_numbers, slots.astype(np.int32), impacts, term_count), scale
+    terms = (keys // max(1, len(texts))).astype(np.int32)
+    return Postings(terms, slots.astype(np.int32), impacts, term_count), scale
+
+
+def _keys(
+    texts: Sequence["array[int]"], lengths: NDArray[np.int64], pause: Callable[[], None]
+) -> NDArray[np.int64]:
+    """Return term × documents + document for every word, written piece by piece.
+
+    Growing one array instead would move it as a whole, and hold the interpreter meanwhile.
+    """
+    keys = np.empty(int(lengths.sum()), np.int64)
+    start = 0
+    for slot, text in enumerate(texts):
+        end = start + len(text)
+        keys[start:end] = text
+        keys[start:end] *= len(texts)
+        keys[start:end] += slot
+        start = end
+        pause()
+    return keys

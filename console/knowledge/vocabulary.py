@@ -8,6 +8,19 @@ from console.knowledge.stop_words import STOP_WORDS, WEAK_WORDS
 from console.knowledge.text_folding import without_doubles
 
 
+class _Numbers(dict[str, int]):
+    """Gives a new number to every word asked for by []; .get() gives none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self.words)
+        self.words.append(word)
+        return number
+
+
 class Vocabulary:
     """Numbers are given in order of arrival and never taken back."""
 
@@ -15,22 +28,21 @@ class Vocabulary:
         self.stem = Stemmer(language)
         self.stop_words = STOP_WORDS[language]
         self.weak_words = WEAK_WORDS[language]
-        self.words: list[str] = []
-        self.numbers: dict[str, int] = {}
+        self._numbers = _Numbers()
+        self.words = self._numbers.words
         self._by_stem: dict[str, list[str]] = {}
         self._by_undoubled: dict[str, list[str]] = {}
 
     def __len__(self) -> int:
         return len(self.words)
 
+    def number(self, word: str) -> int | None:
+        """Return the number of a known word."""
+        return self._numbers.get(word)
+
     def numbered(self, words: Sequence[str]) -> "array[int]":
         """Return the numbers of words, giving new ones where needed."""
-        numbers = self.numbers
-        for word in words:
-            if word not in numbers:
-                numbers[word] = len(self.words)
-                self.words.append(word)
-        return array("i", [numbers[word] for word in words])
+        return array("i", map(self._numbers.__getitem__, words))
 
     def content(self, words: Sequence[str]) -> list[str]:
         """Return words without stop words; all of them if nothing else would be left."""

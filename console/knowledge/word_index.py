@@ -19,6 +19,7 @@ Row = NDArray[np.float32]
 
 TEXT_WEIGHT = 0.35
 TITLE_FREQUENCY = 3
+PORTION = 200
 
 
 class WordIndex:
@@ -63,21 +64,21 @@ class WordIndex:
 
     def frequency(self, word: str) -> int:
         """Return how many documents hold the word, titles counting three times; 0: unknown."""
-        number = self.vocabulary.numbers.get(word)
+        number = self.vocabulary.number(word)
         if number is None:
             return 0
         return TITLE_FREQUENCY * self._heads.count(number) + self._texts.count(number)
 
     def in_heads(self, word: str) -> bool:
         """Tell whether the word stands in a title or among keywords."""
-        number = self.vocabulary.numbers.get(word)
+        number = self.vocabulary.number(word)
         return number is not None and self._heads.count(number) > 0
 
     def row(self, weights: Mapping[str, float], text_weight: float = TEXT_WEIGHT) -> Row:
         """Return per document the best of the words, each times its weight."""
         row = np.zeros(self.size, np.float32)
         for word, weight in weights.items():
-            number = self.vocabulary.numbers.get(word)
+            number = self.vocabulary.number(word)
             if number is None:
                 continue
             slots, impacts = self._heads.of(number)
@@ -118,6 +119,12 @@ class WordIndex:
         self._documents[slot] = None
         if removed:
             self._refresh_card(removed)
+
+    def dissolve(self, pause: Callable[[], None]) -> None:
+        """Free the documents bit by bit; freeing all at once would stop the GUI for two frames."""
+        while self._documents:
+            del self._documents[-PORTION:]
+            pause()
 
     def _append(self, document: Document, pause: Callable[[], None]) -> IndexedDocument:
         pause()
@@ -172,12 +179,15 @@ class WordIndex:
             self._enter_text(slot, card)
 
     def _completions(self, pause: Callable[[], None]) -> tuple[Completions, Completions]:
+        heads = self._heads.bulk_counts()
+        frequencies = (TITLE_FREQUENCY * heads + self._texts.bulk_counts()).tolist()
+        in_heads = (heads > 0).tolist()
         everywhere: dict[str, int] = {}
-        heads: dict[str, int] = {}
-        for word in self.vocabulary.words:
+        titled: dict[str, int] = {}
+        for number, word in enumerate(self.vocabulary.words):
             self.vocabulary.relate(word)
-            everywhere[word] = self.frequency(word)
-            if self.in_heads(word):
-                heads[word] = everywhere[word]
+            everywhere[word] = frequencies[number]
+            if in_heads[number]:
+                titled[word] = frequencies[number]
             pause()
-        return Completions(heads, pause), Completions(everywhere, pause)
+        return Completions(titled, pause), Completions(everywhere, pause)
