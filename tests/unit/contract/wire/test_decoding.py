@@ -20,7 +20,6 @@ from contract.wire.session import Hello
         b'{"epoch":1,"cursors":{}}',
         b'{"epoch":null}',
         b'{"epoch":"e","cursors":{"base":1.5}}',
-        b'{"epoch":"e","cursors":{"base":9999999999999999999999}}',
         b"[" * 100_000,
         b'{"epoch":"\xc3\x28","cursors":{}}',
     ],

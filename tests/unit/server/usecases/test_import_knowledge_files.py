@@ -1,0 +1,268 @@
+"""Each fault of a knowledge file is named with file, row, column and a sentence."""
+
+import csv
+import os
+from pathlib import Path
+
+import pytest
+
+from contract.domain.ids import DeskId, TopicId
+from contract.domain.knowledge import Desk
+from server.usecases import csv_sheet
+from server.usecases.import_problems import MAX_PROBLEMS, ImportRefused
+from server.usecases.knowledge_files import read_knowledge
+from tests.support.knowledge_folder import DEMO_CITY, KnowledgeFolder, places_of, problems_of
+
+SHARED = Path(os.environ.get("CHIAMAROMA_SHARED") or Path(__file__).parents[5] / "shared" / "data")
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> KnowledgeFolder:
+    return KnowledgeFolder(tmp_path / "city")
+
+
+def test_the_demo_city_is_right_and_large_enough() -> None:
+    knowledge = read_knowledge(DEMO_CITY)
+    assert len(knowledge.offices) >= 18
+    assert len(knowledge.topics) >= 40
+    assert len(knowledge.desks) >= 5
+    assert len(knowledge.cards) >= 130
+    assert len(knowledge.faqs) >= 220
+    assert len(knowledge.thesaurus) >= 100
+
+
+def test_the_demo_city_uses_only_fictional_numbers_and_addresses() -> None:
+    for office in read_knowledge(DEMO_CITY).offices:
+        assert all(phone.startswith("+39065555") for phone in office.phones), office.id
+        assert office.email.endswith((".example", "")), office.id
+
+
+def test_every_demo_topic_has_a_card_and_every_card_a_review_date() -> None:
+    knowledge = read_knowledge(DEMO_CITY)
+    assert {card.topic_id for card in knowledge.cards} == {topic.id for topic in knowledge.topics}
+    assert all(card.verified_on and card.valid_until for card in knowledge.cards)
+    assert all(card.keywords for card in knowledge.cards)
+
+
+def test_the_demo_accounts_name_desks_that_exist() -> None:
+    desks = {str(desk.id) for desk in read_knowledge(DEMO_CITY).desks}
+    with (DEMO_CITY / "accounts.csv").open(encoding="utf-8", newline="") as file:
+        accounts = list(csv.DictReader(file))
+    assert {a["role"] for a in accounts} == {"operator", "level_two", "team_lead", "editor", "it"}
+    assert all(len(account["password"]) >= 12 for account in accounts)
+    assert all(set(filter(None, a["desks"].split(";"))) <= desks for a in accounts)
+
+
+def test_cells_become_values(city: KnowledgeFolder) -> None:
+    knowledge = read_knowledge(city.path)
+    office, card = knowledge.offices[0], knowledge.cards[0]
+    assert office.phones == ("+390655550100", "+390655550101")
+    assert office.by_appointment
+    assert card.office_ids == ("centrale", "sud")
+    assert card.how_to == 'Prima riga\nseconda riga, con «virgolette» e "doppie"'
+    desk = Desk(id=DeskId("tributi"), name="Tributi", topic_ids=(TopicId("tari"),))
+    assert knowledge.desks[0] == desk
+    assert knowledge.topics[1].desk_id is None
+    assert [line.line for line in knowledge.thesaurus] == ["immondizia > tari"]
+
+
+def test_the_product_s_thesaurus_stands_in_for_a_missing_one(city: KnowledgeFolder) -> None:
+    (city.path / "thesaurus.txt").unlink()
+    assert len(read_knowledge(city.path).thesaurus) > 100
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\r"])
+def test_byte_order_marks_and_line_ends_of_other_systems_change_nothing(
+    city: KnowledgeFolder, line_end: str
+) -> None:
+    before = read_knowledge(city.path)
+    for path in city.path.iterdir():
+        text = path.read_bytes().decode()
+        end = "\n" if path.suffix == ".txt" else line_end
+        path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", end).encode())
+    assert read_knowledge(city.path) == before
+
+
+def test_columns_may_stand_in_any_order_and_blank_rows_between(city: KnowledgeFolder) -> None:
+    city.write("desks.csv", "name,id\n\nTributi,tributi\n , \nScuola,scuola\n")
+    assert [desk.id for desk in read_knowledge(city.path).desks] == ["tributi", "scuola"]
+
+
+def test_accents_made_of_two_characters_become_one(city: KnowledgeFolder) -> None:
+    city.set("desks.csv", 2, "name", "Città".replace("à", "a\N{COMBINING GRAVE ACCENT}"))
+    assert read_knowledge(city.path).desks[0].name == "Città"
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "column", "cell", "code"),
+    [
+        ("desks.csv", 2, "name", "", "required"),
+        ("desks.csv", 3, "id", "", "required"),
+        ("desks.csv", 3, "id", "con spazi", "bad_id"),
+        ("desks.csv", 3, "id", "tributi", "duplicate_id"),
+        ("desks.csv", 2, "name", "n" * 201, "too_long"),
+        ("topics.csv", 2, "desk_id", "ignoto", "unknown_desk"),
+        ("offices.csv", 2, "municipio", "XVI", "bad_municipio"),
+        ("offices.csv", 2, "phones", "0655550100; sempre", "phone_malformed"),
+        ("offices.csv", 2, "phones", "0655", "phone_too_short"),
+        ("offices.csv", 2, "email", "centrale(at)comune", "bad_email"),
+        ("offices.csv", 3, "hours", "lun-ven 8-12", "bad_hours"),
+        ("offices.csv", 3, "by_appointment", "forse", "bad_flag"),
+        ("offices.csv", 3, "verified_on", "05/10/2026", "bad_date"),
+        ("offices.csv", 3, "verified_on", "2026-02-30", "bad_date"),
+        ("offices.csv", 3, "verified_on", "2026-W10-1", "bad_date"),
+        ("offices.csv", 3, "note", "x" * 20_001, "too_long"),
+        ("offices.csv", 3, "note", "a\x00b", "control_character"),
+        ("offices.csv", 3, "note", "a\x1b[2Jb", "control_character"),
+        ("offices.csv", 3, "note", "perch\N{REPLACEMENT CHARACTER}", "broken_character"),
+        ("offices.csv", 3, "note", '=HYPERLINK("http://x")', "formula"),
+        ("offices.csv", 3, "note", "#REF!", "formula"),
+        ("cards.csv", 2, "topic_id", "ignoto", "unknown_topic"),
+        ("cards.csv", 2, "topic_id", "", "required"),
+        ("cards.csv", 2, "office_ids", "sud;ignoto", "unknown_office"),
+        ("cards.csv", 2, "say", "a" * 301, "too_long"),
+        ("cards.csv", 2, "say", "", "required"),
+        ("cards.csv", 2, "valid_until", "2020-01-01", "date_order"),
+        ("faqs.csv", 3, "card_id", "ignota", "unknown_card"),
+        ("faqs.csv", 3, "answer", "", "required"),
+    ],
+)
+def test_a_faulty_cell_is_named(
+    city: KnowledgeFolder, file: str, row: int, column: str, cell: str, code: str
+) -> None:
+    city.set(file, row, column, cell)
+    found = places_of(city.path)
+    assert (file, row, column, code) in found
+    consequences = {place[3] for place in found if place != (file, row, column, code)}
+    assert consequences <= {"unknown_desk"}  # of a desk that lost its id
+
+
+def test_exactly_three_hundred_characters_may_be_read_aloud(city: KnowledgeFolder) -> None:
+    city.set("cards.csv", 2, "say", "à" * 300)
+    assert problems_of(city.path) == ()
+
+
+def test_a_row_after_a_cell_with_line_breaks_is_counted_as_a_spreadsheet_does(
+    city: KnowledgeFolder,
+) -> None:
+    city.set("cards.csv", 3, "valid_until", "domani")
+    assert places_of(city.path) == [("cards.csv", 3, "valid_until", "bad_date")]
+
+
+def test_all_faults_of_all_files_are_told_at_once(city: KnowledgeFolder) -> None:
+    city.set("desks.csv", 2, "name", "")
+    city.set("cards.csv", 3, "say", "")
+    city.set("faqs.csv", 2, "answer", "")
+    assert [place[0] for place in places_of(city.path)] == ["desks.csv", "cards.csv", "faqs.csv"]
+
+
+def test_nobody_reads_more_than_two_hundred_problems(city: KnowledgeFolder) -> None:
+    city.write("faqs.csv", "id,card_id,question,answer\n" + "x y,,,\n" * 1_000)
+    with pytest.raises(ImportRefused) as refused:
+        read_knowledge(city.path)
+    assert len(refused.value.problems) == MAX_PROBLEMS
+    assert not refused.value.are_all
+
+
+@pytest.mark.parametrize(
+    ("content", "row", "column", "code"),
+    [
+        (b"", 1, "", "empty_file"),
+        (b"\xef\xbb\xbf \n", 1, "", "empty_file"),
+        (b"id,name\n", 1, "", "empty_table"),
+        (b"id;name\ntributi;Tributi\n", 1, "", "wrong_delimiter"),
+        (b"id\ntributi\n", 1, "name", "missing_column"),
+        (b"id,name,colour\ntributi,Tributi,red\n", 1, "colour", "unknown_column"),
+        (b"id,name,id\ntributi,Tributi,x\n", 1, "id", "duplicate_column"),
+        (b"id,name\ntributi,Tributi,di troppo\n", 2, "name", "row_too_long"),
+        (b"id,name\ntributi\n", 2, "name", "row_too_short"),
+        (b"id,name\ntributi,Tribu", 2, "name", "cut_off"),
+        (b"id,name\ntributi", 2, "id", "cut_off"),
+        (b'id,name\nscuola,S\ntributi,"Tributi\n', 3, "name", "malformed_csv"),
+        (b'id,name\n"tri"buti,Tributi\n', 2, "id", "malformed_csv"),
+        (b'id,name\ntributi,"Ufficio "tributi""\n', 2, "name", "malformed_csv"),
+        (b'id,name\n"a\nb",Tributi\nx,"y\n', 3, "name", "malformed_csv"),
+        (b"id,name\ntributi," + b"x" * 1_000_000 + b"\n", 2, "name", "malformed_csv"),
+        (b"id,name\ntributi,Citt\xe0\n", 2, "name", "encoding"),
+        (b"\xef\xbb\xbfid,name\nx,y\ntr\xe0,Citt\n", 3, "id", "encoding"),
+        ("id,name\ntributi,Tributi\n".encode("utf-16"), 1, "", "encoding"),
+        (b"id,name\nx," + b"a" * 200_000 + b"\n\xff", 2, "", "encoding"),
+    ],
+)
+def test_a_faulty_file_is_named(
+    city: KnowledgeFolder, content: bytes, row: int, column: str, code: str
+) -> None:
+    city.write("desks.csv", content)
+    assert places_of(city.path) == [("desks.csv", row, column, code)]
+
+
+def test_a_faulty_file_is_not_blamed_for_what_refers_to_it(city: KnowledgeFolder) -> None:
+    city.replace("cards.csv", "Stia in casa.,", "Stia in casa.,,")
+    city.write("desks.csv", b"id,name\n\xff,x\n")
+    assert [place[3] for place in places_of(city.path)] == ["encoding", "row_too_long"]
+
+
+def test_a_missing_file_is_named(city: KnowledgeFolder) -> None:
+    (city.path / "faqs.csv").unlink()
+    (city.path / "desks.csv").unlink()
+    (city.path / "desks.csv").mkdir()
+    missing = [("desks.csv", 0, "", "missing_file"), ("faqs.csv", 0, "", "missing_file")]
+    assert places_of(city.path) == missing
+
+
+def test_what_is_no_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "cards.csv").write_text("id")
+    for path in (tmp_path / "nowhere", tmp_path / "cards.csv"):
+        assert [problem.code for problem in problems_of(path)] == ["not_a_folder"]
+
+
+def test_a_file_of_more_than_fifty_megabytes_is_not_even_read(city: KnowledgeFolder) -> None:
+    with (city.path / "faqs.csv").open("r+b") as file:
+        file.truncate(csv_sheet.MAX_BYTES + 1)
+    assert places_of(city.path) == [("faqs.csv", 0, "", "file_too_big")]
+
+
+def test_a_file_that_cannot_be_read_is_named(
+    city: KnowledgeFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)  # root may read everything
+    assert {problem.code for problem in problems_of(city.path)} == {"unreadable_file"}
+
+
+@pytest.mark.parametrize(
+    ("line", "is_right"),
+    [
+        ("immondizia, spazzatura > tari", True),
+        ("cie = carta identità elettronica = carta didentità", True),
+        ("cie = carta  # un commento", True),
+        ("solo una parola", False),
+        ("a > b > c", False),
+        ("a = b > c", False),
+        ("a, > b", False),
+        ("> b", False),
+        ("a\x07 > b", False),
+        (f"{'a' * 1_000} > b", False),
+    ],
+)
+def test_a_thesaurus_line_has_two_sides(city: KnowledgeFolder, line: str, is_right: bool) -> None:
+    city.write("thesaurus.txt", f"# prima\n\n{line}\n")
+    expected = [] if is_right else [("thesaurus.txt", 3, "", "bad_thesaurus_line")]
+    assert places_of(city.path) == expected
+
+
+def test_sentences_are_one_line_and_harmless_to_a_terminal(city: KnowledgeFolder) -> None:
+    city.set("desks.csv", 2, "id", f"\x1b[31m{'lungo ' * 100}\nancora")
+    for problem in problems_of(city.path):
+        assert problem.sentence.isprintable()
+        assert len(problem.sentence) < 200
+
+
+@pytest.mark.shared_data
+def test_a_real_file_in_latin_1_is_refused_at_its_first_accent(city: KnowledgeFolder) -> None:
+    city.write("cards.csv", (SHARED / "it" / "comuni-iso8859-1.csv").read_bytes())
+    (problem,) = [p for p in problems_of(city.path) if p.file == "cards.csv"]
+    assert (problem.row, problem.code) == (1, "encoding")
+    assert "UTF-8" in problem.sentence
