@@ -44,7 +44,7 @@ class ExchangeSettings:
     hunt: tuple[str, ...] = ("1001", "1002", "1003", "1004")
     city_numbers: tuple[str, ...] = ("060606",)
     queue: str = "informazioni"
-    ring_s: int = 15  # then the next seat; at least 5
+    ring_s: int = 15  # then the next seat; at least 3
 
 
 def free_ports(address: str, count: int) -> tuple[int, ...]:
@@ -196,7 +196,8 @@ class Exchange:
             "HUNT": ",".join(self.settings.hunt),
             "CITY_NUMBERS": "|".join(self.settings.city_numbers),
             "QUEUE": self.settings.queue,
-            "RING_MS": self.settings.ring_s * 1000,
+            "RING_S": self.settings.ring_s,
+            "RING_MS": (self.settings.ring_s + 2) * 1000,  # for a seat that does not give it back
         }
 
     def _render(self, template: str, target: str, values: dict[str, object]) -> None:

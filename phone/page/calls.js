@@ -5,6 +5,8 @@ import { Refusal } from "./refusal.js";
 
 const REPAIR_PAUSE_MS = 4000;
 const DEAD_MEDIA_MS = 1500;
+const DIGITS_READY_MS = 2000;
+const POLL_MS = 50;
 const WORKING = ["connected", "completed"];
 
 export class Calls {
@@ -61,8 +63,14 @@ export class Calls {
     else session.unmute({ audio: true });
   }
 
-  dtmf(id, digits) {
-    this._get(id).session.sendDTMF(digits, {
+  async dtmf(id, digits) {
+    const call = this._get(id);
+    // Just after the answer, encryption is still being agreed on.
+    for (let waited = 0; !canSendDigits(call); waited += POLL_MS) {
+      if (waited >= DIGITS_READY_MS) throw new Refusal("wrong_state");
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+    call.session.sendDTMF(digits, {
       duration: 120,
       interToneGap: 100,
       transportType: "RFC2833",
@@ -110,6 +118,7 @@ export class Calls {
       peer_name: isIncoming ? session.remote_identity.display_name || "" : "",
     });
     if (isIncoming) {
+      this._ringFor(call, Number(request.getHeader("X-Ring")));
       this.ringer.start();
       this.microphone.open().catch(() => {}); // so that answering needs no waiting
     }
@@ -130,6 +139,17 @@ export class Calls {
       if (one.session.renegotiate(options, () => {})) one.repairedAt = performance.now();
       else setTimeout(() => this._calls.has(one.id) && this.repair(one), 500);
     }
+  }
+
+  // The exchange says how long this seat may ring: the call then goes on to the next one, and
+  // this seat knows that it was not the caller who gave up.
+  _ringFor(call, seconds) {
+    if (!(seconds > 0)) return;
+    call.ringing = setTimeout(() => {
+      if (call.isAnswering) return;
+      call.isUnanswered = true;
+      call.session.terminate({ status_code: 480 });
+    }, seconds * 1000);
   }
 
   _refusal(queue) {
@@ -200,6 +220,7 @@ export class Calls {
 
   _end(call, event) {
     if (!this._calls.delete(call.id)) return;
+    clearTimeout(call.ringing);
     clearInterval(call.sick);
     call.quality?.stop();
     this.headset.stop(call.id);
@@ -211,7 +232,7 @@ export class Calls {
     const reason = /cause\s*=\s*(\d{1,3})/.exec(event.message?.getHeader?.("Reason") ?? "");
     this._heard(call, "ended", {
       is_local: event.originator === "local",
-      cause: event.cause ?? "",
+      cause: call.isUnanswered ? "No Answer" : (event.cause ?? ""),
       code: event.message?.status_code ?? 0,
       reason: reason ? Number(reason[1]) : 0,
     });
@@ -220,4 +241,8 @@ export class Calls {
 
 function isWorking(call) {
   return WORKING.includes(call.connection?.iceConnectionState);
+}
+
+function canSendDigits(call) {
+  return call.connection?.getSenders().some((sender) => sender.dtmf?.canInsertDTMF) === true;
 }

@@ -1,0 +1,50 @@
+"""One exchange for all tests of the phone; each test brings its own phones and citizens."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tools.exchange import Exchange, ExchangeSettings, free_ports
+
+HUNT = ("1001", "1002")
+
+
+def _settings() -> ExchangeSettings:
+    """An address of its own for each test run, so that two runs do not meet."""
+    net = f"127.{50 + os.getpid() % 200}.{os.getpid() // 200 % 250}"
+    address = f"{net}.50"
+    ports = free_ports(address, 6)
+    return ExchangeSettings(
+        address=address,
+        trunk_address=f"{net}.51",
+        trunk_port=free_ports(f"{net}.51", 1)[0],
+        sip_port=ports[0],
+        wss_port=ports[1],
+        relay_ports=(ports[2], ports[3]),
+        cli_ports=(ports[4], ports[5]),
+        rpc_port=free_ports("127.0.0.1", 1)[0],
+        hunt=HUNT,
+        ring_s=3,
+    )
+
+
+@pytest.fixture(scope="session")
+def exchange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exchange]:
+    running = Exchange(tmp_path_factory.mktemp("exchange"), _settings())
+    running.start()
+    for seat in HUNT:
+        running.set_secret(seat, f"secret-of-{seat}")
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def own_exchange(tmp_path: Path) -> Iterator[Exchange]:
+    """An exchange that the test may kill."""
+    running = Exchange(tmp_path / "exchange", _settings())
+    running.start()
+    running.set_secret("1001", "secret-of-1001")
+    yield running
+    running.stop()

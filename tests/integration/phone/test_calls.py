@@ -1,0 +1,191 @@
+"""Calls through the exchange, judged by what each end heard."""
+
+import asyncio
+
+import numpy as np
+import pytest
+
+from console.errors import PhoneRefused
+from console.telephony.softphone import CallState, EndCause
+from tests.integration.phone.seat import Seat, citizens, seat
+from tests.support.waiting import until
+from tools.citizens.citizen_call import CitizenCall
+from tools.exchange import Exchange
+from tools.tone_pattern import Pcm, share_of_frames_matching
+
+pytestmark = pytest.mark.exchange
+
+CITIZEN = "+390612345678"
+DIGITS = CITIZEN.lstrip("+")
+CITY = "060606"
+
+
+def says_seat(heard: Pcm) -> float:
+    return share_of_frames_matching(heard, f"seat:{DIGITS}")
+
+
+def says_citizen(heard: Pcm) -> float:
+    return share_of_frames_matching(heard, f"citizen:{DIGITS}")
+
+
+async def hear_seconds(call: CitizenCall, seconds: float) -> Pcm:
+    """What the citizen hears from now on for that long."""
+    start = len(call.media.heard())
+    await until(lambda: len(call.media.heard()) >= start + seconds * 8000, seconds + 5, "audio")
+    return call.media.heard()[start:]
+
+
+async def talk(here: Seat, citizen: CitizenCall) -> int:
+    call = await here.answers()
+    await asyncio.wait_for(citizen.answered.wait(), 5)
+    return call.call
+
+
+async def test_citizens_call_rings_and_both_hear_each_other_and_nothing_else(
+    exchange: Exchange,
+) -> None:
+    async with citizens(exchange) as town, seat(exchange) as here:
+        citizen = town.place_call(CITIZEN, CITY, name="Anna Prova")
+        ringing = await here.rings()
+        assert (ringing.peer, ringing.peer_name) == (CITIZEN, "Anna Prova")
+        assert ringing.queue == "informazioni"
+        assert ringing.sip_id == citizen.call_id
+        assert ringing.call_key not in ("", citizen.call_id)
+        await talk(here, citizen)
+        heard_there = await hear_seconds(citizen, 6)
+        await here.phone.hang_up(ringing.call)
+        ended = await here.becomes(CallState.ENDED)
+        await asyncio.wait_for(citizen.ended.wait(), 5)
+        heard_here = here.recording(ended)
+        assert says_seat(heard_there) >= 0.95
+        assert says_citizen(heard_here) >= 0.95
+        assert len(heard_here) > 5 * 8000
+        assert share_of_frames_matching(heard_there, "seat:390699999999") < 0.7
+        assert (citizen.record.ended_by, ended.cause) == ("seat", EndCause.HUNG_UP_HERE)
+
+
+async def test_times_of_a_call_fit_the_citizens_on_the_same_clock(exchange: Exchange) -> None:
+    async with citizens(exchange) as town, seat(exchange) as here:
+        citizen = town.place_call(CITIZEN, CITY)
+        await talk(here, citizen)
+        citizen.hang_up()
+        ended = await here.becomes(CallState.ENDED)
+        assert ended.cause is EndCause.HUNG_UP_THERE
+        assert ended.answered_mono_s is not None
+        assert ended.ended_mono_s is not None
+        assert citizen.record.answered_s is not None
+        assert citizen.record.ended_s is not None
+        assert 0 <= ended.started_mono_s - citizen.record.invited_s < 1
+        assert abs(ended.answered_mono_s - citizen.record.answered_s) < 0.5
+        assert abs(ended.ended_mono_s - citizen.record.ended_s) < 0.5
+
+
+async def test_hold_silences_the_citizen_and_resume_brings_the_voice_back(
+    exchange: Exchange,
+) -> None:
+    async with citizens(exchange) as town, seat(exchange) as here:
+        citizen = town.place_call(CITIZEN, CITY)
+        call = await talk(here, citizen)
+        await hear_seconds(citizen, 0.5)
+        await here.phone.hold(call)
+        await here.becomes(CallState.HELD)
+        await asyncio.sleep(0.5)  # what was under way
+        before = len(citizen.media.heard())
+        await asyncio.sleep(1.0)
+        on_hold = citizen.media.heard()[before:]
+        assert not len(on_hold) or np.abs(on_hold).max() < 200
+        assert citizen.media.may_send is False
+        await here.phone.resume(call)
+        resumed = await here.becomes(CallState.ACTIVE)
+        assert resumed.hold_s > 1.0
+        await hear_seconds(citizen, 0.3)
+        assert says_seat(await hear_seconds(citizen, 3)) >= 0.95
+        citizen.hang_up()
+        await here.becomes(CallState.ENDED)
+
+
+async def test_muted_seat_sends_silence_and_still_hears(exchange: Exchange) -> None:
+    async with citizens(exchange) as town, seat(exchange) as here:
+        citizen = town.place_call(CITIZEN, CITY)
+        call = await talk(here, citizen)
+        await hear_seconds(citizen, 0.5)
+        await here.phone.mute(call, True)
+        await until(lambda: here.call and here.call.is_muted)
+        await hear_seconds(citizen, 0.4)
+        muted = await hear_seconds(citizen, 1)
+        assert np.abs(muted).max() < 200
+        await here.phone.mute(call, False)
+        await until(lambda: here.call and not here.call.is_muted)
+        await hear_seconds(citizen, 0.4)
+        assert says_seat(await hear_seconds(citizen, 2)) >= 0.95
+        citizen.hang_up()
+        ended = await here.becomes(CallState.ENDED)
+        assert says_citizen(here.recording(ended)) >= 0.95
+
+
+async def test_digits_reach_the_citizen_as_telephone_events(exchange: Exchange) -> None:
+    async with citizens(exchange) as town, seat(exchange) as here:
+        citizen = town.place_call(CITIZEN, CITY)
+        call = await talk(here, citizen)
+        await here.phone.dtmf(call, "12#0*9")
+        await until(lambda: citizen.media.digits == "12#0*9", 8, citizen.media.digits)
+        with pytest.raises(PhoneRefused, match="bad_digits"):
+            await here.phone.dtmf(call, "12;DROP")
+        citizen.hang_up()
+        await here.becomes(CallState.ENDED)
+
+
+async def test_seat_calls_a_citizen_and_both_hear_each_other(exchange: Exchange) -> None:
+    async with citizens(exchange) as town, seat(exchange) as here:
+        call = await here.phone.dial("06 1234 5678")
+        citizen = await asyncio.wait_for(town.taken.get(), 5)
+        assert citizen.number == CITIZEN
+        await here.becomes(CallState.RINGING)
+        await here.becomes(CallState.ACTIVE)
+        assert says_seat((await hear_seconds(citizen, 3.5))[4000:]) >= 0.95
+        await here.phone.hang_up(call)
+        ended = await here.becomes(CallState.ENDED)
+        assert not ended.is_incoming
+        assert says_citizen(here.recording(ended)) >= 0.95
+        await asyncio.wait_for(citizen.ended.wait(), 5)
+
+
+async def test_outgoing_call_tells_busy_and_given_up(exchange: Exchange) -> None:
+    async with citizens(exchange) as town, seat(exchange) as here:
+        town.answer_after_s = None
+        await here.phone.dial(CITIZEN)
+        citizen = await asyncio.wait_for(town.taken.get(), 5)
+        citizen.refuse("486 Busy Here")
+        ended = await here.becomes(CallState.ENDED)
+        assert (ended.cause, ended.code) == (EndCause.BUSY, 486)
+        call = await here.phone.dial(CITIZEN)
+        citizen = await asyncio.wait_for(town.taken.get(), 5)
+        await here.becomes(CallState.RINGING)
+        await here.phone.hang_up(call)
+        await asyncio.wait_for(citizen.ended.wait(), 5)
+        assert (await here.becomes(CallState.ENDED)).cause is EndCause.HUNG_UP_HERE
+
+
+async def test_caller_who_gives_up_while_it_rings_ends_the_call(exchange: Exchange) -> None:
+    async with citizens(exchange) as town, seat(exchange) as here:
+        citizen = town.place_call(CITIZEN, CITY)
+        await here.rings()
+        citizen.cancel()
+        ended = await here.becomes(CallState.ENDED)
+        assert ended.cause is EndCause.HUNG_UP_THERE
+        assert ended.answered_mono_s is None
+        await asyncio.wait_for(citizen.ended.wait(), 5)
+        assert citizen.record.status == 487
+
+
+async def test_quality_is_told_while_a_call_is_up(exchange: Exchange) -> None:
+    async with citizens(exchange) as town, seat(exchange) as here:
+        citizen = town.place_call(CITIZEN, CITY)
+        await talk(here, citizen)
+        await until(lambda: here.heard.qualities, 8, "quality")
+        quality = here.heard.qualities[0]
+        assert quality.mos > 4
+        assert quality.lost_pct < 5
+        assert quality.rx_level > 0.05
+        citizen.hang_up()
+        await here.becomes(CallState.ENDED)

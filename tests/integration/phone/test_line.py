@@ -1,0 +1,113 @@
+"""The registration: refused, broken, back again, each with its own word."""
+
+from pathlib import Path
+
+import pytest
+
+from console.errors import PhoneRefused
+from console.telephony.softphone import CallState
+from tests.integration.phone.seat import Seat, citizens, seat
+from tests.support.waiting import until
+from tools.exchange import Exchange
+from tools.run_certificates import write_certificates
+
+pytestmark = pytest.mark.exchange
+
+CITIZEN = "+390612345678"
+CITY = "060606"
+
+
+async def test_foreign_certificate_authority_is_refused_until_the_right_one_is_given(
+    exchange: Exchange, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("foreign")
+    write_certificates(folder, address=exchange.settings.address, name="Foreign CA")
+    foreign = (folder / "ca.pem").read_text()
+    async with seat(exchange, ca_pem=foreign, is_ready=False) as here:
+        await until(lambda: here.line.reason == "certificate", 10)
+        await until(lambda: len(here.heard.lines) >= 2, 10)
+        with pytest.raises(PhoneRefused, match="no_line"):
+            await here.phone.dial(CITIZEN)
+        await here.phone.set_line(
+            seat="1001",
+            wss_urls=(exchange.wss_url,),
+            realm=exchange.settings.realm,
+            secret="secret-of-1001",
+            ca_pem=exchange.ca_pem,
+            display_name="",
+        )
+        await until(lambda: here.line.registered, 10)
+
+
+async def test_wrong_secret_is_refused_until_the_right_one_is_given(exchange: Exchange) -> None:
+    async with seat(exchange, secret="wrong", is_ready=False) as here:
+        await until(lambda: here.line.reason == "refused", 10)
+        assert here.line.code == 401
+        await here.phone.set_line(
+            seat="1001",
+            wss_urls=(exchange.wss_url,),
+            realm=exchange.settings.realm,
+            secret="secret-of-1001",
+            ca_pem=exchange.ca_pem,
+            display_name="Sportello 1001",
+        )
+        await until(lambda: here.line.registered, 10)
+
+
+async def test_secret_is_in_no_file_of_the_phone_and_on_no_command_line(
+    exchange: Exchange,
+) -> None:
+    async with seat(exchange) as here:
+        assert not any(b"secret-of" in content for content in traces_of(here))
+
+
+def traces_of(here: Seat) -> list[bytes]:
+    files = [path for path in here.folder.rglob("*") if path.is_file()]
+    return [path.read_bytes() for path in (Path(f"/proc/{here.process.pid}/cmdline"), *files)]
+
+
+async def test_exchange_that_is_down_is_told_and_found_again_when_it_is_back(
+    own_exchange: Exchange,
+) -> None:
+    async with seat(own_exchange) as here:
+        own_exchange.stop_kamailio()
+        await until(lambda: here.line.reason == "unreachable", 5)
+        own_exchange.start_kamailio()
+        own_exchange.set_secret("1001", "secret-of-1001")
+        await until(lambda: here.line.registered, 15)
+
+
+async def test_exchange_that_forgot_the_secret_takes_the_seat_once_told_again(
+    own_exchange: Exchange,
+) -> None:
+    async with seat(own_exchange) as here:
+        own_exchange.stop_kamailio(kill=True)
+        own_exchange.start_kamailio()
+        await until(lambda: here.line.reason == "refused", 15)
+        own_exchange.set_secret("1001", "secret-of-1001")
+        await until(lambda: here.line.registered, 15)
+
+
+async def test_new_secret_and_another_line_do_not_disturb_the_call(exchange: Exchange) -> None:
+    async with citizens(exchange) as town, seat(exchange) as here:
+        settings = {
+            "seat": "1001",
+            "wss_urls": (exchange.wss_url,),
+            "realm": exchange.settings.realm,
+            "ca_pem": exchange.ca_pem,
+            "display_name": "Sportello 1001",
+        }
+        citizen = town.place_call(CITIZEN, CITY)
+        await here.answers()
+        exchange.set_secret("1001", "renewed")
+        try:
+            await here.phone.set_line(**settings, secret="renewed")
+            await here.phone.set_line(**(settings | {"seat": "1002"}), secret="secret-of-1002")
+            heard = len(citizen.media.arrivals)
+            await until(lambda: len(citizen.media.arrivals) > heard + 100)
+            assert citizen.media.longest_gap_s() < 0.3
+            citizen.hang_up()
+            await here.becomes(CallState.ENDED)
+            await until(lambda: exchange.registered("1002"), 10)
+        finally:
+            exchange.set_secret("1001", "secret-of-1001")

@@ -1,0 +1,167 @@
+"""Faults in the middle of a call: what lives on, and what is told."""
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from console.telephony.softphone import CallState, EndCause
+from tests.integration.phone.seat import Heard, attached, citizens, seat
+from tests.support.waiting import until
+from tools.citizens.citizen_call import CitizenCall
+from tools.exchange import Exchange
+from tools.tone_pattern import share_of_frames_matching
+
+pytestmark = pytest.mark.exchange
+
+CITIZEN = "+390612345678"
+CITY = "060606"
+
+# A console of its own process: attaches, answers the first call, says so, and stays.
+_CONSOLE = """
+import asyncio, sys
+from pathlib import Path
+from console.runtime.task_scope import TaskScope
+from console.telephony.local_phone import LocalPhone
+
+async def main():
+    scope = TaskScope(lambda name, error: print(name, error))
+    phone = LocalPhone(Path(sys.argv[1]), scope)
+    phone.start()
+    while not phone.snapshot.calls:
+        await asyncio.sleep(0.01)
+    await phone.answer(phone.snapshot.calls[0].call)
+    print("answered", flush=True)
+    await asyncio.sleep(60)
+
+asyncio.run(main())
+"""
+
+
+def engine_pid(phone_pid: int) -> int:
+    """Return the process that runs the page: Chromium forks it from a process called zygote."""
+    own = [path for path in Path("/proc").glob("[0-9]*") if _session(path) == phone_pid]
+    zygotes = {path.name for path in own if b"--type=zygote" in (path / "cmdline").read_bytes()}
+    (page,) = (path.name for path in own if _parent(path) in zygotes)
+    return int(page)
+
+
+def _session(process: Path) -> int:
+    try:
+        return os.getsid(int(process.name))
+    except ProcessLookupError:
+        return 0
+
+
+def _parent(process: Path) -> str:
+    return (process / "stat").read_text().rpartition(")")[2].split()[1]
+
+
+async def heard_seconds(call: CitizenCall, seconds: float) -> float:
+    """Return how much of the seat's tune the citizen hears during the next seconds."""
+    start = len(call.media.heard())
+    await until(lambda: len(call.media.heard()) >= start + seconds * 8000, seconds + 20)
+    return share_of_frames_matching(call.media.heard()[start:], f"seat:{CITIZEN[1:]}")
+
+
+async def test_killed_console_leaves_no_gap_in_the_voice_and_finds_its_call_again(
+    exchange: Exchange,
+) -> None:
+    async with citizens(exchange) as town, seat(exchange) as here:
+        socket = here.folder / "phone.sock"
+        console = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", _CONSOLE, str(socket), stdout=asyncio.subprocess.PIPE
+        )
+        assert console.stdout is not None
+        citizen = town.place_call(CITIZEN, CITY)
+        assert await console.stdout.readline() == b"answered\n"
+        here.phone._socket = here.folder / "away"  # only the other console stays attached
+        assert here.phone._link is not None
+        here.phone._link.close()
+        await until(lambda: len(citizen.media.arrivals) > 50)
+        console.send_signal(signal.SIGKILL)
+        await console.wait()
+        assert await heard_seconds(citizen, 6.5) >= 0.95  # longer than a phone may be alone
+        heard = Heard()
+        async with attached(here.folder, heard) as phone:
+            (call,) = phone.snapshot.calls
+            assert (call.state, call.sip_id) == (CallState.ACTIVE, citizen.call_id)
+            assert await heard_seconds(citizen, 1) >= 0.95
+            assert citizen.media.longest_gap_s() < 0.3
+            assert citizen.media.lost() == 0
+            await phone.hang_up(call.call)
+            await asyncio.wait_for(citizen.ended.wait(), 5)
+
+
+async def test_crashed_engine_ends_the_call_as_lost_and_takes_the_next_one(
+    exchange: Exchange,
+) -> None:
+    async with citizens(exchange) as town, seat(exchange) as here:
+        citizen = town.place_call(CITIZEN, CITY)
+        await here.answers()
+        await asyncio.wait_for(citizen.answered.wait(), 5)
+        os.kill(engine_pid(here.process.pid), signal.SIGKILL)
+        ended = await here.becomes(CallState.ENDED, 3)
+        assert ended.cause is EndCause.PHONE_LOST
+        assert here.heard.times_gone == 0
+        await until(lambda: not here.line.registered)
+        await until(lambda: here.line.registered, 10)
+        citizen.hang_up()
+        another = town.place_call("+390611111111", CITY)
+        call = await here.answers()
+        assert call.call > ended.call
+        await until(lambda: len(another.media.arrivals) > 50)
+        another.hang_up()
+        await here.becomes(CallState.ENDED)
+
+
+async def test_phone_that_dies_is_told_gone(exchange: Exchange) -> None:
+    async with seat(exchange) as here:
+        os.killpg(here.process.pid, signal.SIGKILL)
+        await until(lambda: here.heard.times_gone == 1, 1)
+        assert here.line.reason == "phone_gone"
+
+
+async def test_restarted_exchange_leaves_the_voice_alone_and_the_call_can_be_ended(
+    own_exchange: Exchange,
+) -> None:
+    async with citizens(own_exchange) as town, seat(own_exchange) as here:
+        citizen = town.place_call(CITIZEN, CITY)
+        await here.answers()
+        await asyncio.wait_for(citizen.answered.wait(), 5)
+        own_exchange.stop_kamailio(kill=True)
+        own_exchange.start_kamailio()
+        own_exchange.set_secret("1001", "secret-of-1001")
+        await until(lambda: not here.line.registered)
+        await until(lambda: here.line.registered, 15)
+        assert await heard_seconds(citizen, 2) >= 0.95
+        assert citizen.media.longest_gap_s() < 0.3
+        citizen.hang_up()
+        assert (await here.becomes(CallState.ENDED)).cause is EndCause.HUNG_UP_THERE
+
+
+async def test_dead_media_relay_is_left_for_the_other_one(own_exchange: Exchange) -> None:
+    async with citizens(own_exchange) as town, seat(own_exchange) as here:
+        citizen = town.place_call(CITIZEN, CITY)
+        call = await here.answers()
+        await until(lambda: len(citizen.media.arrivals) > 50)
+        own_exchange.kill_relay(1)
+        heard = len(citizen.media.arrivals)
+        await until(lambda: len(citizen.media.arrivals) > heard + 100, 20, "voice is back")
+        assert await heard_seconds(citizen, 2) >= 0.95
+        await here.phone.hang_up(call.call)
+        await asyncio.wait_for(citizen.ended.wait(), 5)
+        await here.becomes(CallState.ENDED)
+
+
+async def test_exchange_without_any_media_relay_refuses_the_caller(own_exchange: Exchange) -> None:
+    async with citizens(own_exchange) as town, seat(own_exchange) as here:
+        own_exchange.kill_relay(1)
+        own_exchange.kill_relay(2)
+        citizen = town.place_call(CITIZEN, CITY)
+        await asyncio.wait_for(citizen.ended.wait(), 15)
+        assert citizen.record.status >= 480
+        assert here.heard.calls == []
