@@ -1,0 +1,266 @@
+"""Taking, keeping, releasing callbacks and recording attempts, with and without a server."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from console.errors import ClaimFiled, ServerUnreachable, SessionExpired
+from console.runtime.task_scope import TaskScope
+from console.store.callback_repository import attempts, callback, callbacks_to_do
+from console.store.case_repository import activities, case
+from console.store.draft_repository import attempt_draft
+from console.store.local_database import LocalDatabase
+from console.store.notice_repository import unseen_notices
+from console.store.outbox import requested_callbacks, waiting_commands
+from console.usecases.add_case_note import AddCaseNote
+from console.usecases.keep_lease import KeepLease
+from console.usecases.mark_notice_seen import MarkNoticeSeen
+from console.usecases.record_attempt import RecordAttempt
+from console.usecases.release_callback import ReleaseCallback
+from console.usecases.save_attempt_draft import SaveAttemptDraft
+from console.usecases.take_callback import TakeCallback
+from console.work.contact_draft import AttemptDraft
+from contract.domain.callback import AttemptOutcome, CallbackAlreadyClaimed, CallbackState
+from contract.domain.case import CaseState
+from contract.domain.ids import AccountId, CallbackId
+from contract.wire.changes import Kind
+from contract.wire.claims import ClaimReply, ClaimRequest, LeaseReply, LeaseRequest
+from contract.wire.commands import RecordAttempt as RecordAttemptData
+from contract.wire.commands import RequestCallback
+from tests.support.seat import (
+    NO_TOPICS,
+    NOW,
+    StoppedClock,
+    a_callback,
+    a_case,
+    an_account,
+    open_replica,
+    put_server_row,
+)
+from tests.support.waiting import until
+
+ME = an_account()
+OTHER = AccountId("account-2")
+
+
+def _mine(number: int = 1, **changes: Any) -> Any:
+    claimed = a_callback(number).claimed_by(ME.id, ME.display_name, NOW)
+    return replace(claimed, **({"version": 2} | changes))
+
+
+async def _fill(database: LocalDatabase, *values: Any) -> None:
+    def put(connection: Any) -> None:
+        for value in values:
+            kind = Kind.CASE if value.id.startswith("case") else Kind.CALLBACK
+            put_server_row(connection, kind, value)
+
+    await database.write(put, changes=NO_TOPICS)
+
+
+def _unreachable(error: type[Exception] = ServerUnreachable) -> Callable[[Any], Any]:
+    async def ask(_: Any) -> Any:
+        raise error
+
+    return ask
+
+
+def _answering(reply: Any) -> Callable[[Any], Any]:
+    async def ask(_: Any) -> Any:
+        return reply
+
+    return ask
+
+
+def _take(database: LocalDatabase, claim: Callable[[ClaimRequest], Any]) -> TakeCallback:
+    return TakeCallback(database=database, claim=claim, clock=StoppedClock())
+
+
+async def test_a_granted_claim_is_shown_at_once_and_yields_to_the_servers_row() -> None:
+    async with open_replica() as database:
+        await _fill(database, a_callback())
+        take = _take(database, _answering(ClaimReply(callback=_mine(), granted=True)))
+        assert await take(a_callback().id) == _mine()
+        assert await database.read(lambda c: callback(c, a_callback().id)) == _mine()
+        newer = replace(_mine(), holder_name="As the server says", version=3)
+        await _fill(database, newer)
+        from console.store.local_effects import replay
+
+        await database.write(replay, changes=NO_TOPICS)
+        assert await database.read(lambda c: callback(c, a_callback().id)) == newer
+
+
+async def test_a_refused_claim_names_the_holder_and_shows_the_servers_row() -> None:
+    async with open_replica() as database:
+        await _fill(database, a_callback())
+        theirs = replace(a_callback().claimed_by(OTHER, "Another", NOW), version=2)
+        take = _take(database, _answering(ClaimReply(callback=theirs, granted=False)))
+        with pytest.raises(CallbackAlreadyClaimed) as refused:
+            await take(a_callback().id)
+        assert refused.value.holder_name == "Another"
+        assert await database.read(lambda c: callback(c, a_callback().id)) == theirs
+
+
+async def test_nothing_waiting_gives_none() -> None:
+    async with open_replica() as database:
+        take = _take(database, _answering(ClaimReply(callback=None, granted=False)))
+        assert await take(None) is None
+        assert await _take(database, _unreachable())(None) is None
+
+
+@pytest.mark.parametrize("error", [ServerUnreachable, SessionExpired])
+async def test_offline_a_request_is_filed_once(error: type[Exception]) -> None:
+    async with open_replica() as database:
+        await _fill(database, a_callback())
+        take = _take(database, _unreachable(error))
+        for _ in range(2):
+            with pytest.raises(ClaimFiled):
+                await take(a_callback().id)
+        (command,) = await database.read(waiting_commands)
+        assert command.data == RequestCallback(callback_id=a_callback().id)
+        assert await database.read(requested_callbacks) == {a_callback().id}
+
+
+async def test_offline_the_most_urgent_one_not_yet_asked_for_is_requested() -> None:
+    async with open_replica() as database:
+        await _fill(database, a_callback(2), a_callback(1))
+        take = _take(database, _unreachable())
+        for _ in range(2):
+            with pytest.raises(ClaimFiled):
+                await take(None)
+        assert await take(None) is None
+        asked = [command.data.callback_id for command in await database.read(waiting_commands)]
+        assert asked == [a_callback(1).id, a_callback(2).id]
+
+
+async def test_offline_one_known_to_be_held_is_refused_at_once() -> None:
+    async with open_replica() as database:
+        await _fill(database, a_callback().claimed_by(OTHER, "Another", NOW))
+        with pytest.raises(CallbackAlreadyClaimed):
+            await _take(database, _unreachable())(a_callback().id)
+        assert await database.read(waiting_commands) == ()
+
+
+async def test_offline_one_that_left_the_desk_gives_none() -> None:
+    async with open_replica() as database:
+        assert await _take(database, _unreachable())(CallbackId("gone")) is None
+
+
+@pytest.mark.parametrize("release", [_answering(LeaseReply(held=False)), _unreachable()])
+async def test_a_released_callback_is_open_again_at_once(release: Callable[[Any], Any]) -> None:
+    async with open_replica() as database:
+        await _fill(database, _mine())
+        await SaveAttemptDraft(database=database, clock=StoppedClock())(
+            AttemptDraft(callback_id=_mine().id, note="half")
+        )
+        await ReleaseCallback(database=database, release=release)(_mine().id)
+        shown = await database.read(lambda c: callback(c, _mine().id))
+        assert shown is not None
+        assert (shown.state, shown.holder_id) == (CallbackState.OPEN, None)
+        assert await database.read(lambda c: attempt_draft(c, _mine().id)) is None
+
+
+async def test_releasing_what_is_gone_does_nothing() -> None:
+    async with open_replica() as database:
+        await ReleaseCallback(database=database, release=_unreachable())(CallbackId("gone"))
+        assert await database.read(callbacks_to_do) == ()
+
+
+async def test_every_claim_of_mine_is_kept_alive_and_no_other() -> None:
+    async with open_replica() as database:
+        await _fill(database, _mine(1), a_callback(2), a_callback(3).claimed_by(OTHER, "x", NOW))
+        beats: list[LeaseRequest] = []
+
+        async def beat(request: LeaseRequest) -> LeaseReply:
+            beats.append(request)
+            return LeaseReply(held=True)
+
+        keep = KeepLease(database=database, heartbeat=beat, clock=StoppedClock(), period_s=0.01)
+        scope = TaskScope(on_crash=lambda name, error: None)
+        scope.start("keep", keep.run())
+        await until(lambda: len(beats) >= 2)
+        await scope.close()
+        assert set(beats) == {LeaseRequest(callback_id=_mine().id, fence=1)}
+
+
+async def test_a_lost_lease_is_told_once() -> None:
+    async with open_replica() as database:
+        await _fill(database, _mine())
+        keep = KeepLease(
+            database=database, heartbeat=_answering(LeaseReply(held=False)), clock=StoppedClock()
+        )
+        assert not await keep(_mine().id)
+        assert not await keep(_mine().id)
+        (notice,) = await database.read(unseen_notices)
+        assert (notice.code, notice.subject["callback_id"]) == ("lease_lost", _mine().id)
+        await MarkNoticeSeen(database=database)(notice.id)
+        assert not await keep(_mine().id)
+        assert await database.read(unseen_notices) == ()
+
+
+async def test_offline_a_lease_counts_as_held() -> None:
+    async with open_replica() as database:
+        await _fill(database, _mine())
+        keep = KeepLease(database=database, heartbeat=_unreachable(), clock=StoppedClock())
+        assert await keep(_mine().id)
+        assert not await keep(CallbackId("gone"))
+        assert await database.read(unseen_notices) == ()
+
+
+async def test_nobody_signed_in_keeps_no_lease() -> None:
+    async with open_replica() as database:
+        await database.switch_to(None, "")
+        keep = KeepLease(database=database, heartbeat=_unreachable(), clock=StoppedClock())
+        scope = TaskScope(on_crash=lambda name, error: None)
+        scope.start("keep", keep.run())
+        await asyncio.sleep(0)
+        await scope.close()
+
+
+async def test_a_recorded_attempt_closes_callback_and_case_at_once() -> None:
+    async with open_replica() as database:
+        await _fill(database, _mine(), a_case())
+        attempt = await RecordAttempt(database=database, clock=StoppedClock())(
+            callback_id=_mine().id,
+            outcome=AttemptOutcome.SOLVED,
+            note=" It is paid in May. ",
+            case_state=CaseState.CLOSED,
+            call_key="key-1",
+            talk_s=61.0,
+        )
+        (command,) = await database.read(waiting_commands)
+        assert command.data == RecordAttemptData(
+            attempt=attempt, fence=1, case_state=CaseState.CLOSED
+        )
+        shown = await database.read(lambda c: callback(c, _mine().id))
+        assert shown is not None
+        assert shown.state is CallbackState.DONE
+        closed = await database.read(lambda c: case(c, a_case().id))
+        assert closed is not None
+        assert (closed.state, closed.answer) == (CaseState.CLOSED, "It is paid in May.")
+        assert await database.read(lambda c: attempts(c, _mine().id)) == (attempt,)
+        (line,) = await database.read(lambda c: activities(c, a_case().id))
+        assert line.text == attempt.note
+
+
+async def test_an_attempt_of_a_callback_that_left_is_refused() -> None:
+    async with open_replica() as database:
+        with pytest.raises(CallbackAlreadyClaimed):
+            await RecordAttempt(database=database, clock=StoppedClock())(
+                callback_id=CallbackId("gone"),
+                outcome=AttemptOutcome.NO_ANSWER,
+                note="",
+                case_state=CaseState.OPEN,
+            )
+
+
+async def test_a_note_is_a_line_of_the_case() -> None:
+    async with open_replica() as database:
+        await _fill(database, a_case())
+        line = await AddCaseNote(database=database, clock=StoppedClock())(a_case().id, " text ")
+        assert await database.read(lambda c: activities(c, a_case().id)) == (line,)
+        assert line.text == "text"
+        with pytest.raises(KeyError):
+            await AddCaseNote(database=database, clock=StoppedClock())("none", "text")

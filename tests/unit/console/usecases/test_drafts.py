@@ -1,0 +1,152 @@
+"""Drafts: one per call, at most one open, never lost and never back from the dead."""
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from console.store.draft_repository import attempt_draft, draft, drafts, open_draft
+from console.usecases.close_contact import CloseContact
+from console.usecases.discard_draft import DiscardDraft
+from console.usecases.open_draft import OpenDraft
+from console.usecases.put_draft_aside import PutDraftAside, TakeUpDraft
+from console.usecases.save_attempt_draft import SaveAttemptDraft
+from console.usecases.save_draft import SaveDraft
+from console.work.contact_draft import AttemptDraft, ContactDraft
+from console.work.live_call import Call, CallState
+from contract.domain.contact import Direction
+from contract.domain.ids import CallbackId, ContactId
+from tests.support.seat import NOW, StoppedClock, a_draft, open_replica
+
+
+def _call(**changes: Any) -> Call:
+    fields: dict[str, Any] = {
+        "call": 1,
+        "sip_id": "sip-1",
+        "call_key": "key-1",
+        "queue": "centralino",
+        "state": CallState.ACTIVE,
+        "peer": "+390612345678",
+        "started_utc_s": NOW.timestamp(),
+    }
+    return Call(**(fields | changes))
+
+
+async def test_saving_stamps_the_time_it_was_committed() -> None:
+    async with open_replica() as database:
+        saved = await SaveDraft(database=database, clock=StoppedClock())(a_draft())
+        assert saved == replace(a_draft(), saved_at=NOW)
+        assert await database.read(open_draft) == saved
+
+
+async def test_a_call_opens_a_contact_with_what_it_tells() -> None:
+    async with open_replica() as database:
+        opened = await OpenDraft(database=database, clock=StoppedClock())(_call())
+        assert opened.caller.phone == "+390612345678"
+        assert opened.phone_text == "06 1234 5678"
+        assert (opened.queue, opened.call_key, opened.rang_at) == ("centralino", "key-1", NOW)
+        assert opened.direction is Direction.INBOUND
+
+
+async def test_a_withheld_number_opens_a_contact_without_one() -> None:
+    async with open_replica() as database:
+        opened = await OpenDraft(database=database, clock=StoppedClock())(
+            _call(peer="anonymous", call_key="", is_incoming=False)
+        )
+        assert (opened.caller.phone, opened.phone_text, opened.call_key) == ("", "", "sip-1")
+        assert opened.direction is Direction.OUTBOUND
+
+
+async def test_the_same_call_finds_its_contact_again_with_everything_typed() -> None:
+    async with open_replica() as database:
+        clock = StoppedClock()
+        open_it = OpenDraft(database=database, clock=clock)
+        first = await open_it(_call())
+        await SaveDraft(database=database, clock=clock)(replace(first, description="typed"))
+        again = await open_it(_call(answered_utc_s=NOW.timestamp() + 5, hold_s=7.0))
+        assert again.contact_id == first.contact_id
+        assert again.description == "typed"
+        assert again.answered_at is not None
+        assert again.hold_s == 7.0
+        assert len(await database.read(drafts)) == 1
+
+
+async def test_a_new_call_puts_the_open_contact_aside() -> None:
+    async with open_replica() as database:
+        open_it = OpenDraft(database=database, clock=StoppedClock())
+        first = await open_it(_call())
+        second = await open_it(_call(call=2, call_key="key-2"))
+        assert await database.read(open_draft) == second
+        aside = await database.read(lambda c: draft(c, first.contact_id))
+        assert aside is not None
+        assert not aside.is_open
+
+
+async def test_a_contact_nothing_was_written_in_is_dropped_not_put_aside() -> None:
+    async with open_replica() as database:
+        open_it = OpenDraft(database=database, clock=StoppedClock())
+        await open_it(None)
+        second = await open_it(_call())
+        assert await database.read(drafts) == (second,)
+
+
+async def test_an_offered_draft_is_opened_as_it_is() -> None:
+    async with open_replica() as database:
+        offered = a_draft(call_key="key-9")
+        opened = await OpenDraft(database=database, clock=StoppedClock())(offered)
+        assert replace(opened, saved_at=None) == offered
+        other = replace(offered, contact_id=ContactId("another"))
+        assert (
+            await OpenDraft(database=database, clock=StoppedClock())(other)
+        ).contact_id == offered.contact_id
+
+
+async def test_a_contact_put_aside_is_taken_up_again() -> None:
+    async with open_replica() as database:
+        save = SaveDraft(database=database, clock=StoppedClock())
+        first, second = a_draft(1), a_draft(2)
+        await save(first)
+        await PutDraftAside(database=database)(first.contact_id)
+        assert await database.read(open_draft) is None
+        await save(second)
+        taken = await TakeUpDraft(database=database)(first.contact_id)
+        assert taken is not None
+        assert taken.is_open
+        assert await database.read(open_draft) == taken
+        assert [one.is_open for one in await database.read(drafts)].count(True) == 1
+
+
+async def test_what_is_gone_is_neither_put_aside_nor_taken_up() -> None:
+    async with open_replica() as database:
+        await PutDraftAside(database=database)(ContactId("none"))
+        assert await TakeUpDraft(database=database)(ContactId("none")) is None
+        assert await database.read(drafts) == ()
+
+
+async def test_a_discarded_draft_is_gone() -> None:
+    async with open_replica() as database:
+        await SaveDraft(database=database, clock=StoppedClock())(a_draft())
+        await DiscardDraft(database=database)(a_draft().contact_id)
+        assert await database.read(drafts) == ()
+
+
+async def test_a_late_save_does_not_bring_a_closed_contact_back() -> None:
+    async with open_replica() as database:
+        clock = StoppedClock()
+        await CloseContact(database=database, clock=clock)(a_draft())
+        await SaveDraft(database=database, clock=clock)(a_draft())
+        assert await database.read(drafts) == ()
+
+
+async def test_the_half_written_result_of_a_callback_is_kept() -> None:
+    async with open_replica() as database:
+        wanted = AttemptDraft(callback_id="callback-1", note="half")
+        saved = await SaveAttemptDraft(database=database, clock=StoppedClock())(wanted)
+        found = await database.read(lambda c: attempt_draft(c, CallbackId("callback-1")))
+        assert found == saved == replace(wanted, saved_at=NOW)
+
+
+def test_a_draft_survives_its_encoding_whole() -> None:
+    import msgspec
+
+    whole = a_draft(rang_at=NOW, focus_field="description", cursor=4, search_text="tari")
+    assert msgspec.json.decode(msgspec.json.encode(whole), type=ContactDraft) == whole
