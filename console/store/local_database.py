@@ -36,6 +36,11 @@ class LocalDatabase:
         self._reader: Connection | None = None
         self.trouble = ""  # "full" once the disk refused a write and until one succeeds again
 
+    @property
+    def location(self) -> tuple[Path | None, str]:
+        """File and key of the replica in use, as switch_to takes them."""
+        return self._path, self._key_hex
+
     async def open(self) -> OpenReport:
         """Open or make the replica. Raise LocalStoreBroken when no replica can be had."""
         loop = asyncio.get_running_loop()

@@ -3,7 +3,9 @@
 import asyncio
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from console.errors import KeyringMissing
 
@@ -21,29 +23,60 @@ class OsKeyring:
 
     async def seat_secret(self) -> bytes:
         """Return the secret, made at first use. Raise KeyringMissing."""
+        return await self._asked(_seat_secret)
+
+    async def read(self, entry: str) -> str | None:
+        """Return what write() left under entry. Raise KeyringMissing."""
+        return await self._asked(lambda: _read(entry))
+
+    async def write(self, entry: str, text: str | None) -> None:
+        """Keep a short text under entry; None takes it away. Raise KeyringMissing."""
+        await self._asked(lambda: _write(entry, text))
+
+    async def _asked[T](self, work: Callable[[], T]) -> T:
         try:
             async with asyncio.timeout(self._limit_s):
-                return await _in_daemon_thread(_seat_secret)
+                return await _in_daemon_thread(work)
         except TimeoutError as error:
             raise KeyringMissing("the keyring did not answer in time") from error
 
 
 def _seat_secret() -> bytes:
+    text = _read(ENTRY)
+    if text is None:
+        _write(ENTRY, secrets.token_hex(_SECRET_BYTES))
+        text = _read(ENTRY)  # one that forgets is none
+    if text is None:
+        raise KeyringMissing("the keyring keeps nothing")
+    return bytes.fromhex(text)
+
+
+def _read(entry: str) -> str | None:
+    with _safe_keyring() as keyring:
+        text: str | None = keyring.get_password(SERVICE, entry)
+        return text
+
+
+def _write(entry: str, text: str | None) -> None:
+    with _safe_keyring() as keyring:
+        if text is not None:
+            keyring.set_password(SERVICE, entry, text)
+        elif keyring.get_password(SERVICE, entry) is not None:
+            keyring.delete_password(SERVICE, entry)
+
+
+@contextmanager
+def _safe_keyring() -> Iterator[Any]:
+    """Yield the keyring module; its faults, and a keyring in the clear, are KeyringMissing."""
     import keyring  # late: it looks for backends, which takes a while
     from keyring.errors import KeyringError
 
     if type(keyring.get_keyring()).__module__.startswith("keyrings.alt"):
         raise KeyringMissing("only a keyring that keeps secrets in the clear is there")
     try:
-        text = keyring.get_password(SERVICE, ENTRY)
-        if text is None:
-            keyring.set_password(SERVICE, ENTRY, secrets.token_hex(_SECRET_BYTES))
-            text = keyring.get_password(SERVICE, ENTRY)  # one that forgets is none
+        yield keyring
     except (KeyringError, OSError, RuntimeError) as error:
         raise KeyringMissing(type(error).__name__) from error
-    if text is None:
-        raise KeyringMissing("the keyring keeps nothing")
-    return bytes.fromhex(text)
 
 
 async def _in_daemon_thread[T](work: Callable[[], T]) -> T:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from console.errors import ClaimFiled, ServerUnreachable
+from console.errors import ClaimFiled, ServerNotTrusted, ServerUnreachable, SessionExpired
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
@@ -113,7 +113,7 @@ class CallbackQueueViewModel(QObject):
             self.claim_lost.emit(lost.holder_name)
         except ClaimFiled:
             self.claim_filed.emit()
-        except ServerUnreachable:
+        except (ServerUnreachable, ServerNotTrusted, SessionExpired):
             self.unreachable.emit()
         else:
             self._tell_taken(callback)

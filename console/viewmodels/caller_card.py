@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
-from console.errors import ServerUnreachable, SessionExpired
+from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
 from console.runtime.task_scope import TaskScope
 from contract.domain.contact import Contact
 from contract.wire.claims import CallerMatch
@@ -83,7 +83,7 @@ class CallerCardViewModel(QObject):
         try:
             self.matches = await self._look_up(phone)
             self.state = CallerState.FOUND if self.matches else CallerState.NONE
-        except (ServerUnreachable, SessionExpired):
+        except (ServerUnreachable, ServerNotTrusted, SessionExpired):
             self.state = CallerState.OFFLINE
         if not self.matches:
             self.own = await self._own_contacts(phone)

@@ -16,7 +16,13 @@ from console.viewmodels.callback_windows import windows_from
 from console.viewmodels.draft_saver import DraftSaver
 from console.work.contact_draft import AttemptDraft, CallbackWish
 from console.work.live_call import Call
-from contract.domain.callback import HEARTBEAT_S, AttemptOutcome, Callback, CallbackAttempt
+from contract.domain.callback import (
+    HEARTBEAT_S,
+    AttemptOutcome,
+    Callback,
+    CallbackAlreadyClaimed,
+    CallbackAttempt,
+)
 from contract.domain.case import Case, CaseActivity, CaseState
 
 _STATE_AFTER = {
@@ -155,7 +161,7 @@ class CaseWorkViewModel(QObject):
             self._start_recording(AttemptOutcome.POSTPONED, chosen, then_next=False)
 
     def release(self) -> None:
-        """Give the callback back to the queue; what was written stays on this seat."""
+        """Give the callback back to the queue; what was written for it is dropped."""
         if self.callback is not None and not self.is_recording:
             self._scope.start("case-work.release", self._released(self.callback))
 
@@ -197,6 +203,9 @@ class CaseWorkViewModel(QObject):
             await self._record(result)
         except LocalStoreBroken as error:
             self.store_failed.emit(error.kind)
+            return
+        except CallbackAlreadyClaimed:
+            self.lease_lost.emit()
             return
         finally:
             self.is_recording = False

@@ -8,6 +8,7 @@ from console.viewmodels.notices import Level
 from console.viewmodels.operator_status import Because
 from console.viewmodels.seat_models import SeatModels
 from console.work.live_call import Call, EndCause
+from console.work.seat_state import AgentState, PauseReason
 from contract.domain.callback import Callback
 from contract.domain.ids import ContactId
 from contract.domain.knowledge import ServiceCard
@@ -37,6 +38,7 @@ class ContactFlow(QObject):
         models.status.changed.connect(self._tell_obstacle)
         models.connection.changed.connect(self._tell_connection)
         models.connection.came_back.connect(self._tell_back)
+        models.session.locked.connect(self._on_locked)
 
     def _follow_call(self) -> None:
         call, status = self._models.call, self._models.status
@@ -68,7 +70,6 @@ class ContactFlow(QObject):
         queue.nothing_waiting.connect(lambda: self._tell("nothing_waiting", Level.DONE))
         queue.unreachable.connect(lambda: self._tell("queue_unreachable", Level.ACT_SOON))
         work.dial_wanted.connect(self._models.call.dial)
-        work.lease_lost.connect(lambda: self._tell("lease_lost", Level.ACT_SOON))
         work.recorded.connect(self._on_recorded)
         work.released.connect(self._on_released)
         work.recorded_for_next.connect(queue.take_next)
@@ -143,13 +144,12 @@ class ContactFlow(QObject):
     @Slot(object)
     def _on_callback_taken(self, callback: Callback) -> None:
         models = self._models
-        models.notices.take_back("nothing_waiting", "claim_lost", "attempt_recorded", "lease_lost")
+        models.notices.take_back("nothing_waiting", "claim_lost", "attempt_recorded")
         models.case_work.open(callback)
         models.status.work_on_case()
 
     @Slot()
     def _on_recorded(self) -> None:
-        self._models.notices.take_back("lease_lost")
         self._models.status.case_done()
         self._tell("attempt_recorded", Level.DONE)
 
@@ -173,6 +173,8 @@ class ContactFlow(QObject):
     def _tell_connection(self) -> None:
         model, notices = self._models.connection, self._models.notices
         connection = model.connection
+        if connection.trouble == "session_expired":
+            self._models.session.lock("session_expired")
         if connection.trouble == "certificate":
             notices.tell("certificate", Level.ACT_NOW)
         else:
@@ -188,6 +190,12 @@ class ContactFlow(QObject):
                 synced=_iso(connection.synced_at),
                 waiting=str(model.waiting),
             )
+
+    @Slot()
+    def _on_locked(self) -> None:
+        """Nobody answers at a locked seat: no call may ring there."""
+        if self._models.status.state is AgentState.READY:
+            self._models.status.pause(PauseReason.BREAK)
 
     @Slot(int)
     def _tell_back(self, sent: int) -> None:

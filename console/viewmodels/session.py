@@ -53,6 +53,8 @@ EXPECTED = (
 class SessionViewModel(QObject):
     changed = Signal()
     signed_in = Signal(object)  # Account
+    locked = Signal()
+    unlocked = Signal()
     signed_out = Signal()
 
     def __init__(
@@ -94,6 +96,7 @@ class SessionViewModel(QObject):
         """Hide the work; the call, the draft and the connection go on behind the page."""
         if self.state is SessionState.SIGNED_IN:
             self._become(SessionState.LOCKED, because)
+            self.locked.emit()
 
     def sign_out(self) -> None:
         if self.state in (SessionState.SIGNED_IN, SessionState.LOCKED):
@@ -141,6 +144,8 @@ class SessionViewModel(QObject):
         self._become(SessionState.SIGNED_IN)
         if is_new:
             self.signed_in.emit(account)
+        else:
+            self.unlocked.emit()
 
     def _refuse(self, error: Exception) -> None:
         broken = isinstance(error, LocalStoreBroken) and error.kind != "locked"

@@ -1,0 +1,70 @@
+"""Goes on with the session that a crash interrupted, with the ticket the OS keyring kept."""
+
+from console.errors import LocalStoreBroken
+from console.store.cipher import Connection
+from console.store.local_database import LocalDatabase
+from console.store.resume_ticket import ResumeTicket, TicketKeeper
+from console.store.seat_vault import SeatVault
+from console.store.session_record import account, line, refresh_token
+from console.usecases.sign_in import Server
+from console.work.signed_in import SignedIn
+from contract.domain.account import Account
+from contract.wire.session import LineSettings
+
+
+class ResumeSession:
+    def __init__(
+        self,
+        *,
+        database: LocalDatabase,
+        vault: SeatVault,
+        tickets: TicketKeeper,
+        server: Server,
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._tickets = tickets
+        self._server = server
+
+    async def __call__(self) -> SignedIn | None:
+        """Return who goes on working; None: nobody was, or her replica opens with a password only.
+
+        Raise LocalStoreBroken when another console has the replica, or the disk is at fault.
+        """
+        ticket = await self._tickets.find()
+        if ticket is None:
+            return None
+        path = self._vault.replica_path(ticket.login)
+        if not path.exists():
+            await self._tickets.drop()
+            return None
+        report = await self._database.switch_to(path, ticket.key_hex)
+        known = await self._database.read(_session)
+        if known is None:
+            await self._tickets.drop()
+            await self._database.switch_to(None, "")
+            return None
+        who, phone_line, token = known
+        self._server.begin("", token)
+        return SignedIn(
+            account=who, line=phone_line, recovered=report.recovered, broken=report.broken
+        )
+
+    async def keep(self, login: str) -> None:
+        """Make the session in progress one that can be resumed."""
+        path, key_hex = self._database.location
+        if path is None:
+            return
+        await self._tickets.keep(ResumeTicket(login=login, key_hex=key_hex))
+
+    async def drop(self) -> None:
+        """From here on a password is asked for."""
+        await self._tickets.drop()
+
+
+def _session(connection: Connection) -> tuple[Account, LineSettings | None, str | None] | None:
+    try:
+        who = account(connection)
+    except LocalStoreBroken:
+        return None
+    return None if who is None else (who, line(connection), refresh_token(connection))
