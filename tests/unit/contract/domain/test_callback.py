@@ -24,7 +24,7 @@ LEASE = timedelta(seconds=LEASE_S)
 
 
 def a_callback(**overrides: Any) -> Callback:
-    fields = {
+    fields: dict[str, Any] = {
         "id": CallbackId("c1"),
         "case_id": CaseId("k1"),
         "desk_id": DeskId("tributi"),
@@ -37,7 +37,7 @@ def a_callback(**overrides: Any) -> Callback:
 
 
 def an_attempt(outcome: AttemptOutcome, **overrides: Any) -> CallbackAttempt:
-    fields = {
+    fields: dict[str, Any] = {
         "id": AttemptId("a1"),
         "callback_id": CallbackId("c1"),
         "desk_id": DeskId("tributi"),
