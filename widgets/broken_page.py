@@ -1,8 +1,9 @@
 """A page for the rare case in which work cannot go on: what happened, what is safe, one button."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
+from widgets.action_button import action_button, show_words
 from widgets.centred_page import CentredPage
 from widgets.icons import icon_pixmap
 from widgets.plain_text import plain_label, wrapped_label
@@ -21,9 +22,7 @@ class BrokenPage(CentredPage):
         self._happened = wrapped_label("", "reading")
         self._safe_title = plain_label(self.tr("Che cosa è al sicuro"), "section")
         self._safe = wrapped_label("", "ok")
-        self._button = QPushButton()
-        self._button.setObjectName("broken_button")
-        self._button.setProperty("kind", "primary")
+        self._button = action_button("broken_button", "", kind="primary")
         self._reference = wrapped_label("", "muted")
         self._reference.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.content.insertWidget(0, self._mark)
@@ -42,7 +41,7 @@ class BrokenPage(CentredPage):
         self._safe.setText(safe)
         for part in (self._safe_title, self._safe):
             part.setVisible(bool(safe))
-        self._button.setText(button)
+        show_words(self._button, button)
         self._reference.setText(reference)
         self._reference.setVisible(bool(reference))
 

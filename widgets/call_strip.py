@@ -5,10 +5,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from widgets.action_button import action_button, show_words
 from widgets.call_timer import CallTimer
 from widgets.flow_layout import FlowLayout
 from widgets.icons import icon, icon_pixmap
@@ -207,9 +208,9 @@ class CallStrip(QWidget):
         self._actions.setVisible(bool(actions))
 
     def _new_button(self, name: str) -> QPushButton:
-        button = QPushButton(self._actions)
-        button.setProperty("place", "band")
-        button.setObjectName(f"strip_{name}")
+        button = action_button(f"strip_{name}", "", parent=self._actions)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the cursor away
+        set_look(button, "place", "band")
         button.clicked.connect(lambda: self.action_triggered.emit(name))
         self._buttons[name] = button
         self._flow.addWidget(button)
@@ -237,11 +238,11 @@ class CallStrip(QWidget):
 
 
 def _dress(button: QPushButton, action: StripAction) -> None:
-    button.setText(f"{action.label}  {action.key}" if action.key else action.label)
-    button.setAccessibleName(action.label)
+    show_words(button, action.label, action.key)
     set_look(button, "kind", action.kind)
     button.setEnabled(action.enabled)
     button.setCheckable(action.checked is not None)
     button.setChecked(bool(action.checked))
     ink = current_tokens().ringing.ink
+    button.setIconSize(QSize(scaled(16), scaled(16)))
     button.setIcon(icon("check", ink, scaled(16)) if action.checked else QIcon())

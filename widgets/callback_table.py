@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from widgets.action_button import action_button
 from widgets.labelled_field import Choice, ChoiceField
 from widgets.plain_text import ElidedLabel, wrapped_label
 from widgets.record_model import Column, Record
@@ -45,10 +46,9 @@ class CallbackTable(QFrame):
         self._desk = ChoiceField("callback_desk", self.tr("Sp&ortello"))
         self._mine = QCheckBox(self.tr("Solo &mie"))
         self._mine.setObjectName("callback_mine")
-        self.next_button = QPushButton(self.tr("Prossimo richiamo  F11"))
-        self.next_button.setObjectName("callback_next")
-        self.next_button.setProperty("kind", "primary")
-        self.next_button.setAccessibleName(self.tr("Prossimo richiamo"))
+        self.next_button = action_button(
+            "callback_next", self.tr("Prossimo richiamo"), "F11", "primary"
+        )
         self._empty = wrapped_label("", "muted")
         self.table = RecordTable(
             self.tr("Da richiamare"),

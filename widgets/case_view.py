@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from widgets.action_button import action_button
 from widgets.card_view import CardText, CardView
 from widgets.field_group import FieldGroup
 from widgets.flow_layout import FlowLayout
@@ -48,9 +49,9 @@ class CaseView(QFrame):
         self._answer = TextField("answer", self.tr("Ri&sposta data"))
         self._outcome = ChoiceField("outcome", self.tr("&Esito"))
         self._work = QWidget()
-        self.call_button = self._button("case_call", self.tr("Chiama"), self.tr("Invio"))
-        self.save_button = self._button("case_save", self.tr("Salva e prossimo"), "F9", "primary")
-        self.postpone_button = self._button("case_postpone", self.tr("Rinvia"), "Ctrl+R")
+        self.call_button = action_button("case_call", self.tr("Chiama"), self.tr("Invio"))
+        self.save_button = action_button("case_save", self.tr("Salva e prossimo"), "F9", "primary")
+        self.postpone_button = action_button("case_postpone", self.tr("Rinvia"), "Ctrl+R")
         self._build()
         self._connect()
         self.show_case(None, self.tr("Scegli un richiamo dalla lista."))
@@ -104,13 +105,6 @@ class CaseView(QFrame):
 
     def focused_field(self) -> tuple[str, int]:
         return self.fields.focused_field()
-
-    def _button(self, name: str, label: str, key: str, kind: str = "") -> QPushButton:
-        button = QPushButton(f"{label}  {key}")
-        button.setObjectName(name)
-        button.setAccessibleName(label)
-        button.setProperty("kind", kind)
-        return button
 
     def _build(self) -> None:
         work = QVBoxLayout(self._work)

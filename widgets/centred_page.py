@@ -1,8 +1,9 @@
 """A full page with one column in the middle and, in reach before any sign-in, contrast and zoom."""
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from widgets.action_button import action_button
 from widgets.column_scroll import column_scroll
 from widgets.flow_layout import FlowLayout
 from widgets.plain_text import wrapped_label
@@ -75,10 +76,7 @@ class CentredPage(QWidget):
             ("larger", self.tr("Testo più grande"), "Ctrl++", lambda: self._zoom(1)),
             ("contrast", self.tr("Contrasto"), "Ctrl+Maiusc+H", self.contrast_requested.emit),
         ):  # fmt: skip
-            button = QPushButton(f"{text}  {key}")
-            button.setObjectName(f"comfort_{name}")
-            button.setAccessibleName(text)
-            button.setProperty("kind", "flat")
+            button = action_button(f"comfort_{name}", text, key, "flat")
             button.clicked.connect(lambda _=False, act=action: act())
             layout.addWidget(button)
         return row

@@ -3,19 +3,19 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from widgets.action_button import action_button
 from widgets.column_scroll import column_scroll
 from widgets.field_group import FieldGroup
 from widgets.hit_list import HitList, HitRow
 from widgets.labelled_field import Choice, ChoiceField, LineField
-from widgets.plain_text import plain_label, wrapped_label
+from widgets.plain_text import ElidedLabel, wrapped_label
 from widgets.record_model import Column, Record
 from widgets.record_table import RecordTable
-from widgets.theme import SPACE_M, SPACE_S, SPACE_XS, scaled
+from widgets.theme import SPACE_M, SPACE_S, SPACE_XS
 
 MATCHES_SHOWN = 3
-TABLE_MIN_PX = 110
 
 
 class CitizenCard(QFrame):
@@ -32,11 +32,12 @@ class CitizenCard(QFrame):
         self.setProperty("panel", "true")
         self.fields = FieldGroup(self)
         self._matches = HitList()
-        self._match_title = plain_label(self.tr("Possibile chiamante (non confermato)"), "section")
-        self._match_title.setWordWrap(True)
+        self._match_title = wrapped_label(
+            self.tr("Possibile chiamante (non confermato)"), "section"
+        )
         self._match_line = wrapped_label("", "muted")
-        self._confirm = QPushButton(self.tr("Conferma chi chiama"))
-        self._contacts_title = plain_label("", "section")
+        self._confirm = action_button("citizen_confirm", self.tr("Conferma chi chiama"))
+        self._contacts_title = ElidedLabel("", "section")
         self.contacts = RecordTable(
             self.tr("Ultimi contatti"),
             (
@@ -93,7 +94,7 @@ class CitizenCard(QFrame):
 
     def set_contacts(self, records: Sequence[Record]) -> None:
         """Cells: day, topic, outcome; the latest first."""
-        self._contacts_title.setText(self.tr("Ultimi contatti ({0})").format(len(records)))
+        self._contacts_title.show_text(self.tr("Ultimi contatti ({0})").format(len(records)))
         self.contacts.set_records(records)
 
     def _build(self) -> None:
@@ -106,9 +107,7 @@ class CitizenCard(QFrame):
         self._matches.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._matches.setObjectName("citizen_matches")
         self._matches.setAccessibleName(self.tr("Possibili chiamanti, non confermati"))
-        self._confirm.setObjectName("citizen_confirm")
-        self.contacts.setMinimumHeight(scaled(TABLE_MIN_PX))
-        layout.addWidget(plain_label(self.tr("Scheda cittadino"), "section"))
+        layout.addWidget(ElidedLabel(self.tr("Scheda cittadino"), "section"))
         for part in (self._match_title, self._match_line, self._matches):
             layout.addWidget(part)
         layout.addWidget(self._confirm, 0, Qt.AlignmentFlag.AlignLeading)

@@ -11,7 +11,7 @@ def column_scroll(content: QWidget, parent: QWidget | None = None) -> QScrollAre
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.viewport().setAutoFillBackground(False)
-    content.setAutoFillBackground(False)
     area.setWidget(content)
+    area.viewport().setAutoFillBackground(False)  # setWidget had it painted like a window
+    content.setAutoFillBackground(False)
     return area

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from widgets.action_button import action_button
 from widgets.chooser_field import ChooserField, Tolerant
 from widgets.column_scroll import column_scroll
 from widgets.field_group import FieldGroup
@@ -45,13 +46,15 @@ class ContactForm(QFrame):
         )  # fmt: skip
         self._description = TextField("description", self.tr("&Descrizione"))
         self._callback = ElidedLabel("")
-        self._no_callback = QPushButton(self.tr("Togli"))
+        self._no_callback = action_button("callback_remove", self.tr("Togli"), kind="link")
         self._care = wrapped_label(
             self.tr("Non scrivere dati sanitari o di minori se non servono alla pratica."),
             "warning",
         )
-        self.save_button = QPushButton(self.tr("Salva e chiudi  F9"))
-        self.forward_button = QPushButton(self.tr("II livello  Maiusc+F9"))
+        self.save_button = action_button("contact_save", self.tr("Salva e chiudi"), "F9", "primary")
+        self.forward_button = action_button(
+            "contact_forward", self.tr("II livello"), self.tr("Maiusc+F9")
+        )
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self._connect()
@@ -131,9 +134,7 @@ class ContactForm(QFrame):
     def _callback_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SPACE_S)
-        self._no_callback.setProperty("kind", "link")
-        self._no_callback.setObjectName("callback_remove")
-        self._no_callback.setAccessibleName(self.tr("Togli richiamo"))
+        self._no_callback.setAccessibleName(self.tr("Togli il richiamo"))
         row.addWidget(self._callback, 1)
         row.addWidget(self._no_callback)
         return row
@@ -142,11 +143,6 @@ class ContactForm(QFrame):
         row = QWidget()
         flow = FlowLayout(row, SPACE_S)
         flow.setContentsMargins(SPACE_M, SPACE_XS, SPACE_M, SPACE_S)
-        self.save_button.setProperty("kind", "primary")
-        self.save_button.setObjectName("contact_save")
-        self.save_button.setAccessibleName(self.tr("Salva e chiudi"))
-        self.forward_button.setObjectName("contact_forward")
-        self.forward_button.setAccessibleName(self.tr("II livello"))
         flow.addWidget(self.save_button)
         flow.addWidget(self.forward_button)
         return row

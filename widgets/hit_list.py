@@ -86,8 +86,9 @@ class _HitDelegate(QStyledItemDelegate):
         pen.write(hit.title, current_tokens().text, is_bold=is_selected)
         if self.has_two_lines:
             pen = _Pen(painter, first.translated(0, line), direction)
-            pen.skip(number if self.is_numbered else 0)
-        pen.skip(SPACE_S)
+            pen.skip(number + SPACE_S if self.is_numbered else 0)
+        else:
+            pen.skip(SPACE_S)
         pen.write(hit.subtitle, current_tokens().text2)
         painter.restore()
 
@@ -180,9 +181,12 @@ class HitList(QListView):
 
     def fit_rows(self, rows: int) -> None:
         """Take the height of this many rows."""
+        self.setFixedHeight(self.row_height() * rows + 4)
+
+    def row_height(self) -> int:
+        """Pixels."""
         line = self.fontMetrics().lineSpacing()
-        row = line * 2 + 10 if self._delegate.has_two_lines else line + 10
-        self.setFixedHeight(row * rows + 4)
+        return line * 2 + 10 if self._delegate.has_two_lines else line + 10
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

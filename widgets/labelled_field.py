@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -119,6 +119,16 @@ class LineField(LabelledField):
 class _TextEditor(QPlainTextEdit):
     focus_lost = Signal()
 
+    def __init__(self, lines: int) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.fontMetrics().lineSpacing() * self._lines + 16)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.focus_lost.emit()
@@ -136,13 +146,11 @@ class TextField(LabelledField):
         placeholder: str = "",
         lines: int = 3,
     ) -> None:
-        self._text = _TextEditor()
+        self._text = _TextEditor(lines)
         super().__init__(name, label, self._text, parent)
-        self._lines = lines
         self._is_filling = False
         self._text.setTabChangesFocus(True)
         self._text.setPlaceholderText(placeholder)
-        self._text.setMinimumHeight(self._text.fontMetrics().lineSpacing() * lines + 12)
         self._text.textChanged.connect(self._on_text_changed)
         self._text.focus_lost.connect(self.left)
 

@@ -1,8 +1,9 @@
 """The locked seat: the work stays open behind it, the same person unlocks it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
+from widgets.action_button import action_button
 from widgets.centred_page import CentredPage
 from widgets.labelled_field import LineField
 from widgets.plain_text import wrapped_label
@@ -21,11 +22,8 @@ class LockPage(CentredPage):
         self._secret = LineField(
             "lock_secret", self.tr("&Password o PIN"), secret=True, left_to_right=True
         )
-        self._unlock = QPushButton(self.tr("Sblocca"))
-        self._unlock.setObjectName("lock_submit")
-        self._unlock.setProperty("kind", "primary")
-        self._sign_out = QPushButton(self.tr("Esci e cambia operatore"))
-        self._sign_out.setObjectName("lock_sign_out")
+        self._unlock = action_button("lock_submit", self.tr("Sblocca"), kind="primary")
+        self._sign_out = action_button("lock_sign_out", self.tr("Esci e cambia operatore"))
         for part in (self._who, self._secret, self._unlock, self._sign_out, self.message):
             self.content.addWidget(part)
         self._secret.entered.connect(self._submit)

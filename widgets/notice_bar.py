@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from widgets.action_button import action_button, show_words
 from widgets.announcer import Announcer
 from widgets.icons import icon, icon_pixmap
 from widgets.plain_text import wrapped_label
@@ -22,12 +23,13 @@ _ORDER = tuple(NOTICE_ICONS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """key: which notice this replaces. kind: a word of NOTICE_ICONS. action: a button's words."""
+    """key: which notice this replaces. kind: a word of NOTICE_ICONS. action: a button."""
 
     key: str
     kind: str
     text: str
     action: str = ""
+    key_hint: str = ""
     can_close: bool = True
 
 
@@ -46,11 +48,8 @@ class NoticeBar(QFrame):
         self._announcer = announcer or Announcer(self)
         self._icon = QLabel(self)
         self._text = wrapped_label("", parent=self)
-        self._action = QPushButton(self)
-        self._action.setObjectName("notice_action")
-        self._close = QPushButton(self)
-        self._close.setObjectName("notice_close")
-        self._close.setProperty("kind", "flat")
+        self._action = action_button("notice_action", "", parent=self)
+        self._close = action_button("notice_close", "", kind="flat", parent=self)
         self._close.setAccessibleName(self.tr("Chiudi avviso"))
         self._close.setToolTip(self.tr("Chiudi avviso"))
         layout = QHBoxLayout(self)
@@ -100,10 +99,11 @@ class NoticeBar(QFrame):
         set_look(self, "notice", notice.kind)
         set_look(self._text, "notice_text", notice.kind)
         self._icon.setPixmap(icon_pixmap(NOTICE_ICONS[notice.kind], colour, scaled(20)))
+        self._close.setIconSize(QSize(scaled(16), scaled(16)))
         self._close.setIcon(icon("x", colour, scaled(16)))
         self._close.setVisible(notice.can_close)
         self._text.setText(notice.text)
-        self._action.setText(notice.action)
+        show_words(self._action, notice.action, notice.key_hint)
         self._action.setVisible(bool(notice.action))
 
     def _on_action(self) -> None:

@@ -7,6 +7,8 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from widgets.plain_text import without_isolates
+
 ROWS_SHOWN = 9
 
 
@@ -36,9 +38,11 @@ class NumberedList(QListView):
     def set_rows(self, rows: Sequence[NumberedRow]) -> None:
         self._items.clear()
         for number, row in enumerate(rows, 1):
-            item = QStandardItem(f"{number}  {row.label}" if number <= ROWS_SHOWN else row.label)
+            gone = self.tr("non più possibile")
+            label = row.label if row.enabled else f"{row.label} · {gone}"
+            item = QStandardItem(f"{number}  {label}" if number <= ROWS_SHOWN else label)
             item.setData(row.value, Qt.ItemDataRole.UserRole)
-            item.setData(row.label, Qt.ItemDataRole.AccessibleTextRole)
+            item.setData(without_isolates(label), Qt.ItemDataRole.AccessibleTextRole)
             item.setEnabled(row.enabled)
             self._items.appendRow(item)
         self.setCurrentIndex(self._first_enabled())

@@ -11,6 +11,7 @@ from widgets.icons import icon
 from widgets.theme import current_tokens, scaled
 
 RAIL_PX = 72
+COMPACT_PX = 44
 MAX_SHORTCUTS = 9
 
 
@@ -101,6 +102,7 @@ class Rail(QFrame):
         self.setProperty("panel", "rail")
         self.setAccessibleName(self.tr("Moduli"))
         self._group = QButtonGroup(self)
+        self._width_px = RAIL_PX
         self._buttons: list[_RailButton] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -119,6 +121,15 @@ class Rail(QFrame):
         """Put a number on a module; words say it to screen readers ("2 novità")."""
         self._buttons[index].set_count(count, words or str(count))
 
+    def set_compact(self, is_compact: bool) -> None:
+        """Show icons only, for narrow windows; tooltip and screen reader keep the words."""
+        style = Qt.ToolButtonStyle
+        shown = style.ToolButtonIconOnly if is_compact else style.ToolButtonTextUnderIcon
+        for button in self._buttons:
+            button.setToolButtonStyle(shown)
+        self._width_px = COMPACT_PX if is_compact else RAIL_PX
+        self._resize()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_buttons"):
@@ -134,6 +145,6 @@ class Rail(QFrame):
         return button
 
     def _resize(self) -> None:
-        self.setFixedWidth(scaled(RAIL_PX))
+        self.setFixedWidth(scaled(self._width_px))
         for button in self._buttons:
             button.colour()

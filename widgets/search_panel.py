@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from widgets.action_button import action_button, show_words
 from widgets.announcer import Announcer
 from widgets.card_view import CardText, CardView
 from widgets.flow_layout import FlowLayout
@@ -14,7 +15,8 @@ from widgets.labelled_field import LineField
 from widgets.plain_text import ElidedLabel, wrapped_label
 from widgets.theme import SPACE_M, SPACE_S, SPACE_XS
 
-ROWS_SHOWN = 6
+MIN_ROWS, MAX_ROWS = 3, 6
+LIST_SHARE = 35  # percent of the height the results may take above the card
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
@@ -45,8 +47,7 @@ class SearchPanel(QFrame):
         self._heading = ElidedLabel("", "section")
         self._hits = HitList()
         self._nothing = wrapped_label()
-        self._try = QPushButton()
-        self._try.setObjectName("search_suggestion")
+        self._try = action_button("search_suggestion", "")
         self.card_view = CardView()
         self._actions = QWidget()
         self._flow = FlowLayout(self._actions, SPACE_XS)
@@ -117,10 +118,7 @@ class SearchPanel(QFrame):
 
     def add_card_action(self, name: str, label: str, key: str = "") -> None:
         """A button under the card; card_action carries its name."""
-        button = QPushButton(f"{label}  {key}" if key else label)
-        button.setProperty("kind", "link")
-        button.setObjectName(f"card_{name}")
-        button.setAccessibleName(label)
+        button = action_button(f"card_{name}", label, key, "link")
         button.clicked.connect(lambda: self.card_action.emit(name))
         self._flow.addWidget(button)
 
@@ -144,6 +142,10 @@ class SearchPanel(QFrame):
             assert isinstance(event, QKeyEvent)
             return self._on_key(event)
         return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -172,13 +174,14 @@ class SearchPanel(QFrame):
             self._hits.setMinimumHeight(0)
             self._hits.setMaximumHeight(16_777_215)
         else:
-            self._hits.fit_rows(ROWS_SHOWN)
+            room = self.height() * LIST_SHARE // 100
+            self._hits.fit_rows(max(MIN_ROWS, min(MAX_ROWS, room // self._hits.row_height())))
 
     def _show_nothing_found(self, sentence: str, suggestion: str) -> None:
         self._suggestion = suggestion
         self._nothing.setText(sentence)
         self._nothing.setVisible(bool(sentence))
-        self._try.setText(self.tr("Cerca «{0}»").format(suggestion.replace("&", "&&")))
+        show_words(self._try, self.tr("Cerca «{0}»").format(suggestion))
         self._try.setVisible(bool(suggestion))
 
     def _on_key(self, event: QKeyEvent) -> bool:

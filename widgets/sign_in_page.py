@@ -1,8 +1,9 @@
 """Signing in: who, with which secret, at which seat."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
+from widgets.action_button import action_button
 from widgets.centred_page import CentredPage
 from widgets.labelled_field import LineField
 
@@ -18,9 +19,7 @@ class SignInPage(CentredPage):
         self._login = LineField("login", self.tr("&Nome utente"), left_to_right=True)
         self._secret = LineField("secret", self.tr("&Password"), secret=True, left_to_right=True)
         self._seat = LineField("seat", self.tr("P&ostazione"), left_to_right=True)
-        self._enter = QPushButton(self.tr("Entra"))
-        self._enter.setObjectName("sign_in_submit")
-        self._enter.setProperty("kind", "primary")
+        self._enter = action_button("sign_in_submit", self.tr("Entra"), kind="primary")
         for part in (self._login, self._secret, self._seat, self._enter, self.message):
             self.content.addWidget(part)
         for field in (self._login, self._secret, self._seat):

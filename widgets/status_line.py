@@ -1,11 +1,12 @@
 """The line at the bottom: connection, what waits to be sent, queue, seat, hour."""
 
-from PySide6.QtCore import QEvent, QLocale, QTime, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QLocale, QSize, QTime, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from widgets.action_button import action_button
 from widgets.icons import icon
 from widgets.plain_text import ElidedLabel, left_to_right, plain_label
-from widgets.theme import SPACE_L, SPACE_XS, current_tokens, scaled
+from widgets.theme import SPACE_L, SPACE_XS, current_tokens, scaled, set_look
 
 STATUS_PX = 26
 
@@ -20,10 +21,8 @@ class StatusLine(QFrame):
         self.setObjectName("status_line")
         self.setProperty("panel", "bar")
         self._is_online = False
-        self._connection = QPushButton(self)
-        self._connection.setProperty("kind", "flat")
-        self._connection.setProperty("place", "status")
-        self._connection.setObjectName("status_connection")
+        self._connection = action_button("status_connection", "", kind="flat", parent=self)
+        set_look(self._connection, "place", "status")
         self._connection.clicked.connect(self.details_requested)
         self._waiting = plain_label("", parent=self)
         self._centre = ElidedLabel(parent=self)
@@ -70,6 +69,7 @@ class StatusLine(QFrame):
         tokens = current_tokens()
         name = "circle-check" if self._is_online else "cloud-off"
         colour = tokens.ok_text if self._is_online else tokens.warning_text
+        self._connection.setIconSize(QSize(scaled(16), scaled(16)))
         self._connection.setIcon(icon(name, colour, scaled(16)))
         self.setMinimumHeight(scaled(STATUS_PX))
 

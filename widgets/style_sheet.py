@@ -27,6 +27,7 @@ QListView::item{padding:3px 6px;min-height:${px20}px}
 QListView::item:selected{background:$selection;color:$text;border:1px solid $primary}
 QTableView::item:selected{background:$selection;color:$text;\
 border-top:1px solid $primary;border-bottom:1px solid $primary}
+QListView::item:disabled{color:$placeholder}
 QTableView{gridline-color:$divider;alternate-background-color:$surface2}
 QTableView::item{padding:0px 4px}
 QHeaderView{background:$surface2;border:0px}

@@ -27,6 +27,8 @@ def apply_theme(app: QApplication, theme_name: str, text_percent: int) -> None:
     Takes about 50 ms with a full window: call it when the operator asks, never per state change.
     """
     tokens = THEMES[theme_name]
+    if (app.property(_THEME), app.property(_PERCENT)) == (theme_name, text_percent):
+        return
     app.setProperty(_THEME, theme_name)
     app.setProperty(_PERCENT, text_percent)
     app.setStyleSheet("")  # with a sheet in place setFont changes nothing

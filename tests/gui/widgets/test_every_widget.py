@@ -1,0 +1,86 @@
+"""What must hold for each widget, built and filled as in the gallery."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.support.widget_audit import missed_by_tab, nameless
+from tools.widget_gallery import PICTURES
+from widgets.plain_text import ElidedLabel
+from widgets.theme import apply_theme
+
+
+@pytest.fixture(params=PICTURES)
+def window(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[QWidget]:
+    widget = PICTURES[request.param]()
+    qtbot.addWidget(widget)
+    widget.show()
+    return widget
+
+
+def test_everything_that_takes_the_focus_has_a_name(window: QWidget) -> None:
+    assert nameless(window) == []
+
+
+def test_tab_reaches_every_stop_and_is_never_trapped(window: QWidget) -> None:
+    assert missed_by_tab(window) == []
+
+
+def test_every_target_is_at_least_24_pixels(window: QWidget) -> None:
+    small = [
+        (button.objectName(), button.width(), button.height())
+        for button in window.findChildren(QAbstractButton)
+        if button.isVisible() and (button.width() < 24 or button.height() < 24)
+    ]
+    assert small == []
+
+
+@pytest.mark.parametrize("theme", ["dark", "contrast"])
+def test_a_theme_changes_while_the_widget_is_on_screen(
+    window: QWidget, qapp: QApplication, theme: str
+) -> None:
+    before = window.grab().toImage()
+    apply_theme(qapp, theme, 100)
+    assert window.grab().toImage() != before
+
+
+def test_the_focus_is_visible_on_every_stop(window: QWidget) -> None:
+    window.activateWindow()
+    for part in window.findChildren(QPushButton):
+        if not (part.isVisible() and part.isEnabled()):
+            continue
+        part.clearFocus()
+        before = part.grab().toImage()
+        part.setFocus()
+        if part.hasFocus():
+            assert part.grab().toImage() != before, part.objectName()
+
+
+def test_no_label_is_cut_at_200_percent(window: QWidget, qapp: QApplication) -> None:
+    apply_theme(qapp, "light", 200)
+    window.resize(window.sizeHint().expandedTo(window.size() * 2))
+    cut = [
+        label.text()
+        for label in window.findChildren(QLabel)
+        if label.isVisible()
+        and label.text()
+        and not isinstance(label, ElidedLabel)
+        and not label.wordWrap()
+        and label.sizeHint().width() > label.width()
+    ]
+    cut += [
+        button.text()
+        for button in window.findChildren(QPushButton)
+        if button.isVisible() and button.minimumSizeHint().width() > button.width()
+    ]
+    assert cut == []
+
+
+def test_the_layout_mirrors_for_right_to_left(window: QWidget) -> None:
+    before = window.grab().toImage()
+    window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    QApplication.sendPostedEvents()
+    assert window.grab().toImage() != before

@@ -1,0 +1,68 @@
+"""What a person without mouse or sight meets in a window: names, tab stops, painted contrast."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QScrollBar, QWidget
+
+from widgets.tokens import contrast_ratio
+
+
+def focusable(window: QWidget) -> Iterator[QWidget]:
+    """All visible, enabled parts that can have the focus, without Qt's inner ones."""
+    for part in window.findChildren(QWidget):
+        if (
+            part.focusPolicy() != Qt.FocusPolicy.NoFocus
+            and part.isVisibleTo(window)
+            and part.isEnabled()
+            and part.focusProxy() is None
+            and not part.objectName().startswith("qt_")
+            and not isinstance(part, QScrollBar)
+        ):
+            yield part
+
+
+def spoken_name(part: QWidget) -> str:
+    """What a screen reader says; a combo's name is its label, not its text."""
+    interface = QAccessible.queryAccessibleInterface(part)
+    if interface is None:
+        return ""
+    if isinstance(part, QComboBox):
+        labels = interface.relations(QAccessible.RelationFlag.Label)
+        return " ".join(label.text(QAccessible.Text.Name) for label, _ in labels)
+    return interface.text(QAccessible.Text.Name)
+
+
+def nameless(window: QWidget) -> list[str]:
+    return [
+        f"{type(part).__name__} {part.objectName()}"
+        for part in focusable(window)
+        if not spoken_name(part).strip()
+    ]
+
+
+def missed_by_tab(window: QWidget, presses: int = 80) -> list[str]:
+    """Tab stops that pressing Tab never reaches. The window must be shown."""
+    window.activateWindow()
+    stops = {part for part in focusable(window) if part.focusPolicy() & Qt.FocusPolicy.TabFocus}
+    reached: set[QWidget] = set()
+    for _ in range(presses):
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        if now is not None:
+            reached.add(now)
+    return [f"{type(part).__name__} {part.objectName()}" for part in stops - reached]
+
+
+def painted_contrast(part: QWidget) -> float:
+    """Contrast of the commonest pixel with the one farthest from it."""
+    image = part.grab().toImage()
+    counts: dict[str, int] = {}
+    for y in range(image.height()):
+        for x in range(image.width()):
+            name = QColor(image.pixel(x, y)).name()
+            counts[name] = counts.get(name, 0) + 1
+    ground = max(counts, key=lambda name: counts[name])
+    return max(contrast_ratio(name, ground) for name in counts)

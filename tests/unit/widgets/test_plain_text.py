@@ -1,0 +1,31 @@
+import pytest
+
+from widgets.call_timer import minutes_and_seconds
+from widgets.plain_text import isolated, left_to_right, with_isolated_numbers, without_isolates
+
+
+@pytest.mark.parametrize(
+    "number", ["06 5123 4567", "8:30 – 12:30", "11/11/2025", "+39 06 0606", "14–17", "16,79"]
+)
+def test_a_number_with_its_parts_becomes_one_isolate(number: str) -> None:
+    assert with_isolated_numbers(f"dalle {number} circa") == f"dalle \u2066{number}\u2069 circa"
+
+
+def test_text_without_digits_stays_as_it_is() -> None:
+    assert with_isolated_numbers("aperto – chiuso") == "aperto – chiuso"
+
+
+def test_empty_texts_get_no_marks() -> None:
+    assert left_to_right("") == ""
+    assert isolated("") == ""
+
+
+def test_marks_can_be_taken_out_again() -> None:
+    assert without_isolates(isolated("ROSSI") + left_to_right("06")) == "ROSSI06"
+
+
+@pytest.mark.parametrize(
+    ("duration_s", "shown"), [(0, "00:00"), (134.9, "02:14"), (3599, "59:59"), (3661, "1:01:01")]
+)
+def test_durations_read_like_a_clock(duration_s: float, shown: str) -> None:
+    assert minutes_and_seconds(duration_s) == shown
