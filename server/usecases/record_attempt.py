@@ -48,7 +48,7 @@ def _write(
     work.edit.put(scope, msgspec.structs.replace(callback.after(attempt), fence=callback.fence + 1))
     after = _case_after(work, case, attempt, case_state)
     if after != case:
-        work.edit.put(scope, after)
+        work.edit.put(desk_scope(after.desk_id), after)
     work.edit.put(scope, _activity(work, callback, ActivityKind.ATTEMPT, attempt.note))
     if case_state is not case.state:
         work.edit.put(scope, _activity(work, callback, ActivityKind.STATE, str(case_state)))

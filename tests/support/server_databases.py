@@ -12,9 +12,11 @@ from itertools import count
 from pathlib import Path
 
 import psycopg
+from psycopg.sql import SQL
 from sqlcipher3 import dbapi2
 
 from server.store.migrations import migrate
+from server.store.schema import metadata
 
 TEMPLATE = "chiamaroma_template"
 _numbers = count(1)
@@ -47,6 +49,7 @@ class PrivatePostgresql:
 
     def __init__(self, port: int) -> None:
         self._port = port
+        self._reused: str | None = None
 
     def url(self, database: str) -> str:
         return f"postgresql://postgres@127.0.0.1:{self._port}/{database}"
@@ -60,6 +63,15 @@ class PrivatePostgresql:
         with self.administrator() as connection:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
         return self.url(name)
+
+    def empty_database(self) -> str:
+        """Return the URL of a migrated database without rows, the same one each time."""
+        if self._reused is None:
+            self._reused = self.create_database()
+        with psycopg.connect(self._reused, autocommit=True) as connection:
+            tables = [f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)]
+            connection.execute(SQL("; ").join(map(SQL, tables)))
+        return self._reused
 
     def drop_database(self, url: str) -> None:
         with self.administrator() as connection:

@@ -49,9 +49,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         yield f"sqlite:///{path}"
         return
     server: PrivatePostgresql = request.getfixturevalue("postgresql")
-    url = server.create_database()
-    yield url
-    server.drop_database(url)
+    yield server.empty_database()
 
 
 @pytest.fixture

@@ -1,0 +1,37 @@
+"""Seats and server agree after every faulty history, and planted faults do not go unseen."""
+
+import pytest
+
+from tools.sync_simulator import (
+    SEAT_FAULTS,
+    SERVER_FAULTS,
+    History,
+    Violation,
+    first_seed_that_fails,
+)
+
+SEEDS = 200
+SEEDS_FOR_A_FAULT = 60
+OLDER_PAGE = (1120, 250)  # a page of an abandoned snapshot arrives at the same key of the next
+
+
+@pytest.mark.parametrize("tens", range(SEEDS // 20))
+def test_everybody_agrees_after_a_faulty_history(tens: int) -> None:
+    for seed in range(tens * 20, tens * 20 + 20):
+        History(seed).play()
+
+
+@pytest.mark.parametrize("fault", [*SERVER_FAULTS, *SEAT_FAULTS])
+def test_planted_fault_is_seen(fault: str) -> None:
+    assert first_seed_that_fails(fault, SEEDS_FOR_A_FAULT) is not None
+
+
+def test_page_of_an_abandoned_snapshot_is_not_taken() -> None:
+    seed, steps = OLDER_PAGE
+    History(seed).play(steps)
+    with pytest.raises(Violation):
+        History(seed, "takes_older_pages").play(steps)
+
+
+def test_same_seed_plays_the_same_history() -> None:
+    assert History(7).play() == History(7).play()

@@ -1,0 +1,156 @@
+"""The rules of a seat's replica in their shortest form, for the sync simulator and its tests."""
+
+from dataclasses import dataclass, field
+
+from contract.domain.account import Account
+from contract.domain.ids import Scope
+from contract.wire.changes import (
+    Change,
+    Op,
+    PullReply,
+    PullRequest,
+    ScopeChanges,
+    SnapshotPage,
+    checksum,
+)
+from contract.wire.commands import PushReply, Verdict
+
+PULL_LIMIT = 5
+BATCH = 4
+
+type Key = tuple[str, str]  # kind, id
+type Rows = dict[Key, tuple[int, bytes]]  # version and body
+
+
+@dataclass
+class Stage:
+    """A snapshot on its way: the head of its first page, and how far it came."""
+
+    head: int
+    after: str
+    rows: Rows
+
+
+@dataclass
+class Outgoing:
+    id: str
+    raw: bytes
+    verdict: Verdict | None = None
+
+
+@dataclass
+class ReferenceSeat:
+    """faults: names of rules to break, so that the simulator can prove it sees."""
+
+    account: Account
+    faults: frozenset[str] = frozenset()
+    epoch: str | None = None
+    cursors: dict[str, int | None] = field(default_factory=dict)  # None: needs a snapshot
+    rows: dict[str, Rows] = field(default_factory=dict)
+    stages: dict[str, Stage] = field(default_factory=dict)
+    outbox: list[Outgoing] = field(default_factory=list)
+    mismatches: int = 0
+
+    # --- commands ---------------------------------------------------------------------------------
+
+    def next_batch(self) -> list[Outgoing]:
+        return [entry for entry in self.outbox if entry.verdict is None][:BATCH]
+
+    def on_push(self, reply: PushReply) -> None:
+        """Settle what the reply decides; one of another epoch may hide what was lost."""
+        if reply.epoch != self.epoch and "trusts_old_acks" not in self.faults:
+            return
+        for entry in self.outbox:
+            if entry.verdict is None and entry.id in reply.results:
+                entry.verdict = reply.results[entry.id]
+
+    # --- changes ----------------------------------------------------------------------------------
+
+    def pull_request(self) -> PullRequest:
+        known = {scope: seq for scope, seq in self.cursors.items() if seq is not None}
+        return PullRequest(epoch=self.epoch, cursors=known, limit=PULL_LIMIT)
+
+    def on_pull(self, request: PullRequest, reply: PullReply) -> None:
+        """Apply an answer to the question that is still open; drop any other whole."""
+        is_stale = request.epoch != self.epoch
+        if is_stale and "applies_stale_answers" not in self.faults:
+            return
+        if reply.epoch != self.epoch:
+            self._begin_epoch(reply.epoch)
+        for scope in set(self.cursors) - set(reply.scopes):
+            self._purge(scope)
+        for scope, changes in reply.scopes.items():
+            cursor = self.cursors.setdefault(scope, None)
+            if cursor == request.cursors.get(scope) or "applies_stale_answers" in self.faults:
+                self._apply(scope, cursor, changes)
+
+    def _begin_epoch(self, epoch: str) -> None:
+        """Offer again what a restored server may have lost; take everything anew."""
+        is_first = self.epoch is None
+        self.epoch = epoch
+        self.stages.clear()
+        self.cursors = dict.fromkeys(self.cursors)
+        if not is_first and "no_refill" not in self.faults:
+            for entry in self.outbox:
+                entry.verdict = None
+
+    def _purge(self, scope: str) -> None:
+        del self.cursors[scope]
+        self.stages.pop(scope, None)
+        if "keeps_lost_scope" not in self.faults:
+            self.rows.pop(scope, None)
+
+    def _apply(self, scope: str, cursor: int | None, answer: ScopeChanges) -> None:
+        if answer.reset:
+            self.cursors[scope] = None
+        elif cursor is not None:
+            for change in answer.changes:
+                if "applies_stale_answers" not in self.faults and change.seq != cursor + 1:
+                    break
+                self._keep(scope, change)
+                cursor = change.seq
+            self.cursors[scope] = cursor
+            if answer.checksum is not None and cursor == answer.head:
+                self._verify(scope, answer.checksum)
+
+    def _keep(self, scope: str, change: Change) -> None:
+        rows = self.rows.setdefault(scope, {})
+        if change.op is Op.PUT:
+            assert change.body is not None
+            rows[change.kind, change.id] = (change.version, bytes(change.body))
+        elif "ignores_gone" not in self.faults:
+            rows.pop((change.kind, change.id), None)
+
+    def _verify(self, scope: str, expected: int) -> None:
+        rows = self.rows.get(scope, {})
+        if checksum((kind, id_, version) for (kind, id_), (version, _) in rows.items()) != expected:
+            self.mismatches += 1
+            self.cursors[scope] = None
+
+    # --- snapshots --------------------------------------------------------------------------------
+
+    def scopes_to_copy(self) -> list[Scope]:
+        return sorted(Scope(scope) for scope, cursor in self.cursors.items() if cursor is None)
+
+    def snapshot_position(self, scope: str) -> str | None:
+        return self.stages[scope].after if scope in self.stages else None
+
+    def on_snapshot(self, scope: str, after: str | None, page: SnapshotPage) -> None:
+        """Stage a page; the last one swaps the copy in, with the head of the FIRST page."""
+        if self.cursors.get(scope, 0) is not None or after != self.snapshot_position(scope):
+            return
+        if page.epoch != self.epoch:
+            self.stages.pop(scope, None)
+            return
+        stage = self.stages.setdefault(scope, Stage(page.head, "", {}))
+        if page.head < stage.head and "takes_older_pages" not in self.faults:
+            return  # asked for an earlier copy: rows made since then would be missing
+        for row in page.rows:
+            stage.rows[row.kind, row.id] = (row.version, bytes(row.body))
+        if page.next_after is not None:
+            stage.after = page.next_after
+            return
+        del self.stages[scope]
+        self.rows[scope] = stage.rows
+        is_wrong = "head_of_last_page" in self.faults
+        self.cursors[scope] = page.head if is_wrong else stage.head
