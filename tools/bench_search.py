@@ -12,7 +12,6 @@ import gzip
 import json
 import random
 import secrets
-import sys
 import tempfile
 import time
 from collections import defaultdict
@@ -23,19 +22,18 @@ from typing import Any
 
 import msgspec
 
+from console.knowledge.knowledge_search import KnowledgeSearch
+from console.knowledge.thesaurus import lines_of
+from console.runtime.change_feed import ChangeFeed, Topic
+from console.store.cipher import Connection
+from console.store.knowledge_repository import all_knowledge
+from console.store.local_database import LocalDatabase
+from console.store.replica_rows import put_row
+from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, FaqId, TopicId
+from contract.domain.knowledge import Faq, ServiceCard
+from contract.wire.changes import Kind
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from console.knowledge.knowledge_search import KnowledgeSearch  # noqa: E402 - needs the path
-from console.runtime.change_feed import ChangeFeed, Topic  # noqa: E402 - needs the path
-from console.store.cipher import Connection  # noqa: E402 - needs the path
-from console.store.knowledge_repository import all_knowledge  # noqa: E402 - needs the path
-from console.store.local_database import LocalDatabase  # noqa: E402 - needs the path
-from console.store.replica_rows import put_row  # noqa: E402 - needs the path
-from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, FaqId, TopicId  # noqa: E402
-from contract.domain.knowledge import Faq, ServiceCard, ThesaurusLine  # noqa: E402
-from contract.wire.changes import Kind  # noqa: E402 - needs the path
-
 TYPED_QUERIES = 60
 LOOKED_AT = 10
 
@@ -194,9 +192,7 @@ def _row(record: Record) -> Row:
 def _thesaurus_rows(path: Path, language: str) -> list[Row]:
     if not path.exists():
         return []
-    from console.knowledge.thesaurus import lines_of
-
-    lines: Sequence[ThesaurusLine] = lines_of(path.read_text(encoding="utf-8"), language)
+    lines = lines_of(path.read_text(encoding="utf-8"), language)
     return [(Kind.THESAURUS, line.id, msgspec.json.encode(line).decode()) for line in lines]
 
 

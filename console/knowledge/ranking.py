@@ -10,7 +10,7 @@ from console.knowledge.query import Query
 from console.knowledge.word_index import Row, WordIndex
 
 COVERED_SHARE = 0.6
-TITLE_EXPLAINED, TITLE_EQUALS = 0.25, 0.35
+TITLE_EXPLAINED, ALL_ASKED_IN_TITLE, TITLE_EQUALS = 0.25, 0.3, 0.35
 HINT = 0.1
 UNKNOWN_RARITY, WEAK_RARITY = 3.0, 1.5
 COUNTS_FROM, COVERS_FROM = 0.15, 0.1
@@ -77,24 +77,32 @@ class Ranking:
 
     def _weigh_titles(self, scores: Row, query: Query) -> None:
         """Raise documents whose whole title is explained, most those whose title is the query."""
-        stem = self._index.vocabulary.stem
-        explained = {
-            stem(word)
-            for at in query.content
-            for word, weight in self._alternatives.of(
-                query.words[at], query.is_unfinished(at)
-            ).items()
-            if weight > EXPLAINS_TITLE_FROM
-        }
+        meanings = [self._title_stems_meant(query, at) for at in query.content]
+        weak = self._index.vocabulary.weak_words
+        matters = [
+            meant
+            for at, meant in zip(query.content, meanings, strict=True)
+            if query.words[at] not in weak
+        ]
         for slot in _highest(scores, LOOKED_AT_CLOSELY):
             document = self._index.document(int(slot))
             if document is None or scores[slot] <= 0:
                 continue
             stems = document.title_stems
-            if stems:
-                scores[slot] *= 1 + TITLE_EXPLAINED * len(stems & explained) / len(stems)
+            explained = sum(any(stem in meant for meant in meanings) for stem in stems)
+            all_asked = all(not meant.isdisjoint(stems) for meant in matters)
+            scores[slot] *= 1 + TITLE_EXPLAINED * explained / max(1, len(stems))
+            scores[slot] *= 1 + ALL_ASKED_IN_TITLE * all_asked
             if document.folded_title == query.text:
                 scores[slot] += TITLE_EQUALS
+
+    def _title_stems_meant(self, query: Query, at: int) -> frozenset[str]:
+        """Return the stems a word stands for with some certainty, its synonyms not included."""
+        weights = self._alternatives.of(query.words[at], query.is_unfinished(at))
+        stem = self._index.vocabulary.stem
+        return frozenset(
+            stem(word) for word, weight in weights.items() if weight > EXPLAINS_TITLE_FROM
+        )
 
 
 def _highest(scores: Row, count: int) -> "np.ndarray[tuple[int], np.dtype[np.intp]]":
