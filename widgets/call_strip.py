@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from widgets.action_button import action_button, show_words
 from widgets.call_timer import CallTimer
 from widgets.flow_layout import FlowLayout
 from widgets.icons import icon, icon_pixmap
-from widgets.plain_text import ElidedLabel, left_to_right, plain_label
+from widgets.plain_text import ElidedLabel, InkLabel, left_to_right, plain_label
 from widgets.theme import (
     SPACE_M,
     SPACE_S,
@@ -81,7 +81,7 @@ class CallStrip(QWidget):
         self.setObjectName("call_strip")
         self._state = StripState(look="offline", word="")
         self._icon = QLabel(self)
-        self._word = plain_label("", "state", self)
+        self._word = InkLabel("", "state", self)
         self.timer = CallTimer(self, clock=clock)
         self._who = ElidedLabel(parent=self)
         self._detail = ElidedLabel(parent=self)
@@ -182,9 +182,7 @@ class CallStrip(QWidget):
             (self._who, quiet),
             (self._detail, quiet),
         ):
-            palette = label.palette()
-            palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
-            label.setPalette(palette)
+            label.set_ink(colour)
         name = STATE_ICONS.get(self._state.look, STATE_ICONS["offline"])
         self._icon.setPixmap(icon_pixmap(name, loud, scaled(20)))
         if self._state.quality:

@@ -5,22 +5,21 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
-from widgets.theme import set_look
+from widgets.plain_text import InkLabel
 
 
-class CallTimer(QLabel):
+class CallTimer(InkLabel):
     """Counts up by itself; hidden while it has no start."""
 
     def __init__(
         self, parent: QWidget | None = None, *, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        super().__init__(parent)
+        super().__init__("", "timer", parent)
         self._clock = clock
         self._started_at: float | None = None
         self._limit_s: int | None = None
-        set_look(self, "role", "timer")
         font = QFont()
         font.setFeature(QFont.Tag("tnum"), 1)
         self.setFont(font)

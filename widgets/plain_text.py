@@ -3,7 +3,7 @@
 import re
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from widgets.theme import set_look
@@ -53,15 +53,44 @@ def wrapped_label(text: str = "", role: str = "", parent: QWidget | None = None)
     return label
 
 
-class ElidedLabel(QLabel):
-    """One line that ends in "…" when narrow; tooltip and screen reader have it whole."""
+class InkLabel(QLabel):
+    """One plain line in a colour given at run time, which the style sheet cannot take back."""
 
     def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._ink = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if role:
             set_look(self, "role", role)
+        self.setText(text)
+
+    def set_ink(self, colour: str) -> None:
+        """ "#RRGGBB", or "" for the colour of the style sheet."""
+        if colour != self._ink:
+            self._ink = colour
+            self.update()
+
+    def shown_text(self) -> str:
+        return self.text()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._ink and self.shown_text() == self.text():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        role = self.foregroundRole()
+        painter.setPen(QColor(self._ink) if self._ink else self.palette().color(role))
+        alignment = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        painter.drawText(self.contentsRect(), alignment.value, self.shown_text())
+        painter.end()
+
+
+class ElidedLabel(InkLabel):
+    """One line that ends in "…" when narrow; tooltip and screen reader have it whole."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("", role, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_text(text)
 
     def show_text(self, text: str) -> None:
@@ -70,21 +99,13 @@ class ElidedLabel(QLabel):
             self.setToolTip(text and f"<qt>{_escaped(text)}</qt>")
             self.updateGeometry()
 
+    def shown_text(self) -> str:
+        room = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
     def minimumSizeHint(self) -> QSize:
         whole = super().sizeHint()
         return QSize(min(whole.width(), self.fontMetrics().averageCharWidth() * 8), whole.height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        room = self.contentsRect()
-        shown = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter = QPainter(self)
-        alignment = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
-        self.style().drawItemText(
-            painter, room, int(alignment), self.palette(), self.isEnabled(), shown,
-            self.foregroundRole(),
-        )  # fmt: skip
 
 
 def _escaped(text: str) -> str:

@@ -54,6 +54,7 @@ padding:2px 5px;text-align:left;text-decoration:underline}
 QPushButton[kind="link"]:focus{border:2px solid $focus;padding:1px 4px}
 QPushButton[place="band"]:checked{background:$on_fill;color:$on_ink;border:2px solid $on_ink}
 QPushButton[place="band"]:focus{background:$text;color:$surface;border:2px solid $surface}
+QPushButton[kind="primary"][place="band"]{border-color:$on_primary}
 QPushButton[place="status"]{min-height:${px22}px;padding:0px 7px}
 QPushButton[place="status"]:focus{padding:0px 6px}
 QToolButton[place="rail"]{border:0px;background:transparent;color:$text;padding:4px 0px;\
