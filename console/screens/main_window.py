@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from console.screens.appearance import Appearance
+from console.viewmodels.notices import Level
 from console.viewmodels.seat_models import SeatModels
 from console.viewmodels.session import SessionState
 from widgets.centred_page import CentredPage
@@ -68,9 +69,15 @@ class MainWindow(QMainWindow):
         models.session.changed.connect(self._show_page)
         self._show_page()
 
-    def show_seat(self, text: str) -> None:
+    def show_seat(self, seat: str, version: str) -> None:
         """Seat, version, help key: the right end of the status line."""
-        self.work.status.show_seat(text)
+        text = self.tr("v{0} · F1 tasti").format(version)
+        self.work.status.show_seat(self.tr("Post. {0} · {1}").format(seat, text) if seat else text)
+
+    def tell_crash(self, reference: str) -> None:
+        """A bug was met and logged under a reference; work goes on."""
+        if self._models is not None:
+            self._models.notices.tell("unexpected", Level.ACT_SOON, reference=reference)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask to end; the window goes when everything is saved and undone."""

@@ -1,8 +1,11 @@
 """Takes pictures of scenes: one to a file, or every scene in every theme and size to a folder."""
 
+import argparse
 import itertools
+import sys
 from collections.abc import Iterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ from console.screens.appearance import Appearance
 from console.screens.main_window import MainWindow
 from console.screens.scene_seat import SceneSeat
 from console.screens.scenes import SCENES, settle, still
+from widgets.theme import TEXT_PERCENTS
 from widgets.tokens import THEMES
 
 SIZES = (QSize(1366, 690), QSize(1920, 1040))  # a maximised window on the two usual screens
@@ -53,6 +57,65 @@ async def photograph(
         file.parent.mkdir(parents=True, exist_ok=True)
         if not window.grab().save(str(file)):
             raise OSError(f"cannot write {file}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureWish:
+    """scene "": every scene, theme and size, into the folder path."""
+
+    path: Path
+    scene: str = ""
+    theme: str = "light"
+    language: str = "it"
+    text_percent: int = 100
+    size: QSize = SIZES[0]
+
+
+def asked_for(argv: list[str]) -> PictureWish | None:
+    """Read the arguments; --list-scenes prints the names and gives None. May end the process."""
+    parser = argparse.ArgumentParser(prog="chiamaroma", description="Pictures of the window.")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--list-scenes", action="store_true")
+    what.add_argument("--scene", choices=tuple(SCENES))
+    what.add_argument("--all-scenes", type=Path, metavar="FOLDER")
+    parser.add_argument("--screenshot", type=Path, metavar="FILE")
+    parser.add_argument("--theme", choices=tuple(THEMES), default="light")
+    parser.add_argument("--lang", "--language", dest="lang", choices=("it", "en"), default="it")
+    parser.add_argument("--text", type=int, choices=TEXT_PERCENTS, default=100)
+    parser.add_argument("--size", type=_size, default=SIZES[0], metavar="WxH")
+    options = parser.parse_args(argv)
+    if options.list_scenes:
+        sys.stdout.write("\n".join(SCENES) + "\n")
+        return None
+    if options.scene and options.screenshot is None:
+        parser.error("--scene needs --screenshot FILE")
+    return PictureWish(
+        path=options.all_scenes or options.screenshot,
+        scene=options.scene or "",
+        theme=options.theme,
+        language=options.lang,
+        text_percent=options.text,
+        size=options.size,
+    )
+
+
+async def take(app: QApplication, wish: PictureWish) -> None:
+    if not wish.scene:
+        await photograph_all(app, wish.path, text_percent=wish.text_percent)
+        return
+    await photograph(
+        app,
+        wish.scene,
+        wish.path,
+        theme=wish.theme,
+        text_percent=wish.text_percent,
+        size=wish.size,
+    )
+
+
+def _size(text: str) -> QSize:
+    width, _, height = text.partition("x")
+    return QSize(int(width), int(height))
 
 
 async def photograph_all(app: QApplication, folder: Path, *, text_percent: int) -> None:

@@ -67,7 +67,7 @@ async def not_ready(window: MainWindow, seat: SceneSeat) -> None:
     seat.models.status.signed_in()
     seat.models.call.on_line(Line(registered=True, server="centralino di prova"))
     seat.refresh()
-    window.show_seat("Post. 1001 · v0.1.0 · F1 tasti")
+    window.show_seat("1001", "0.1.0")
     await settle()
 
 

@@ -14,6 +14,7 @@ class ConnectionViewModel(QObject):
     changed = Signal()
     came_back = Signal(int)  # how many commands waited when the connection returned
     went_away = Signal()
+    session_ended = Signal()  # only a password goes on from here
 
     def __init__(
         self,
@@ -34,11 +35,14 @@ class ConnectionViewModel(QObject):
         self.close = feed.subscribe(topics, self.refresh)
 
     async def _refresh(self) -> None:
+        trouble_before = self.connection.trouble
         self.connection = self._state()
         waiting = await self._waiting()
         before, self.waiting = self.waiting, waiting
         self.changed.emit()
         self._tell_turns(before)
+        if self.connection.trouble == "session_expired" != trouble_before:
+            self.session_ended.emit()
 
     def _tell_turns(self, waited: int) -> None:
         online, was_online = self.connection.online, self._was_online

@@ -38,6 +38,7 @@ class ContactFlow(QObject):
         models.status.changed.connect(self._tell_obstacle)
         models.connection.changed.connect(self._tell_connection)
         models.connection.came_back.connect(self._tell_back)
+        models.connection.session_ended.connect(lambda: models.session.lock("session_expired"))
         models.session.locked.connect(self._on_locked)
 
     def _follow_call(self) -> None:
@@ -173,8 +174,6 @@ class ContactFlow(QObject):
     def _tell_connection(self) -> None:
         model, notices = self._models.connection, self._models.notices
         connection = model.connection
-        if connection.trouble == "session_expired":
-            self._models.session.lock("session_expired")
         if connection.trouble == "certificate":
             notices.tell("certificate", Level.ACT_NOW)
         else:

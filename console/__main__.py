@@ -1,0 +1,225 @@
+"""Starts the console: arguments, log, crash hooks, loop; the window first, the rest after it."""
+
+import asyncio
+import importlib
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("QT_API", "pyside6")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read once, when numpy is loaded
+
+from PySide6.QtCore import (
+    QEvent,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from console.errors import LocalStoreBroken
+from console.runtime.crash_reporter import CrashReporter
+from console.runtime.logging_setup import set_up_logging
+from console.runtime.main_thread_gc import collect_on_this_thread
+from console.runtime.paths import (
+    default_data_dir,
+    log_dir,
+    phone_socket,
+    settings_file,
+    usable_data_dir,
+)
+from console.screens.appearance import Appearance
+from console.screens.main_window import MainWindow
+from console.screens.translation import install_translation
+from console.settings import Settings, SettingsRefused, load
+from console.store.file_lock import FileLock
+
+if TYPE_CHECKING:
+    from console.bootstrap import Console, Seams
+
+qt_log = logging.getLogger("console.qt")
+EXIT_USAGE, EXIT_RUNNING = 2, 3
+# Loaded on another thread while the sign-in page is already being typed into.
+HEAVY = ("httpx", "phonenumbers", "sqlcipher3.dbapi2", "keyring", "console.knowledge.documents")
+OnReady = Callable[[MainWindow, "Console"], None]
+
+
+class QuitFilter(QObject):
+    """Turns the system's wish to quit into ours: the loop must not stop in mid-air."""
+
+    quit_requested = Signal()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.Quit:
+            return False
+        event.ignore()
+        self.quit_requested.emit()
+        return True
+
+
+async def run(
+    app: QApplication,
+    settings: Settings,
+    *,
+    on_ready: OnReady | None = None,
+    reporter: CrashReporter | None = None,
+    seams: "Seams | None" = None,
+) -> None:
+    """Show the window and work until it is closed, or SIGTERM; returns when all is undone.
+
+    on_ready gets the window and the wired console, for tools that drive the real thing.
+    """
+    reporter = reporter or CrashReporter()
+    loop = asyncio.get_running_loop()
+    reporter.watch(loop)
+    app.setQuitOnLastWindowClosed(False)
+    closing = asyncio.Event()
+    quit_filter = QuitFilter()
+    quit_filter.quit_requested.connect(closing.set)
+    app.installEventFilter(quit_filter)
+    signals = _on_signals(loop, closing.set)
+    window = MainWindow(Appearance(app, theme=_theme(app, settings), text_percent=settings.text))
+    window.close_requested.connect(closing.set)
+    window.sign_in.set_values(login="", seat=settings.seat)
+    window.show()
+    window.sign_in.focus_first()
+    try:
+        await _painted()
+        await loop.run_in_executor(None, _load_heavy)
+        await _work(window, settings, closing, on_ready, reporter, seams)
+    finally:
+        for number in signals:
+            loop.remove_signal_handler(number)
+        app.removeEventFilter(quit_filter)
+        window.hide()
+        window.deleteLater()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+async def _work(
+    window: MainWindow,
+    settings: Settings,
+    closing: asyncio.Event,
+    on_ready: OnReady | None,
+    reporter: CrashReporter,
+    seams: "Seams | None",
+) -> None:
+    from console.bootstrap import PRODUCT, console_session
+
+    data_dir = usable_data_dir(settings.data_dir or default_data_dir(os.environ))
+
+    def crashed(name: str, error: BaseException) -> None:
+        window.tell_crash(reporter.report(name, error))
+
+    async with console_session(
+        settings,
+        data_dir=data_dir,
+        phone_socket=settings.phone_socket or phone_socket(data_dir, os.environ),
+        on_crash=crashed,
+        seams=seams or PRODUCT,
+    ) as console:
+        console.scope.start("main-thread-gc", collect_on_this_thread())
+        window.attach(console.models, console.clock)
+        window.show_seat(settings.seat, metadata.version("chiamaroma"))
+        console.models.session.start()
+        if on_ready is not None:
+            on_ready(window, console)
+        await closing.wait()
+        window.hide()
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Return the exit status: 0, 2 for arguments that make no sense, 3 when already open."""
+    arguments = sys.argv[1:] if argv is None else argv
+    if {"--list-scenes", "--scene", "--all-scenes"} & set(arguments):
+        return _take_pictures(arguments)
+    try:
+        settings = load(arguments, os.environ, settings_file(os.environ))
+    except SettingsRefused as refused:
+        sys.stderr.write(f"chiamaroma: {refused}\n")
+        return EXIT_USAGE
+    data_dir = usable_data_dir(settings.data_dir or default_data_dir(os.environ))
+    try:
+        only = FileLock(data_dir / "console.lock")
+    except LocalStoreBroken:
+        sys.stderr.write("chiamaroma: the console is already open on this data folder\n")
+        return EXIT_RUNNING
+    try:
+        return _start(settings, data_dir)
+    finally:
+        only.release()
+
+
+def _start(settings: Settings, data_dir: Path) -> int:
+    set_up_logging(log_dir(data_dir))
+    reporter = CrashReporter()
+    reporter.install()
+    qInstallMessageHandler(_log_qt)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("ChiamaRoma")
+    install_translation(app, settings.language)
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+        runner.run(run(app, settings, reporter=reporter))
+    return 0
+
+
+def _take_pictures(arguments: list[str]) -> int:
+    from console.screens.photograph import asked_for, take
+
+    wish = asked_for(arguments)
+    if wish is None:
+        return 0
+    app = QApplication(sys.argv[:1])
+    install_translation(app, wish.language)
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+        runner.run(take(app, wish))
+    return 0
+
+
+def _theme(app: QApplication, settings: Settings) -> str:
+    """Return the theme to begin with; "system" asks the desktop for dark or light."""
+    if settings.theme != "system":
+        return settings.theme
+    is_dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return "dark" if is_dark else "light"
+
+
+async def _painted() -> None:
+    """Give the window the turns of the loop it needs for its first picture."""
+    for _ in range(3):
+        await asyncio.sleep(0.01)
+
+
+def _load_heavy() -> None:
+    for name in HEAVY:
+        importlib.import_module(name)
+
+
+def _on_signals(
+    loop: asyncio.AbstractEventLoop, close: Callable[[], None]
+) -> tuple[signal.Signals, ...]:
+    """Close in good order on SIGTERM and Ctrl+C; Windows has no such thing for a loop."""
+    if sys.platform == "win32":
+        return ()
+    numbers = (signal.SIGTERM, signal.SIGINT)
+    for number in numbers:
+        loop.add_signal_handler(number, close)
+    return numbers
+
+
+def _log_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    grave = kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
+    qt_log.log(logging.ERROR if grave else logging.WARNING, "%s: %s", context.category, text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,236 @@
+"""Composition root: the only package that knows which classes work together."""
+
+import asyncio
+import random
+import ssl
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+
+from console.bootstrap.faults import Faults
+from console.bootstrap.seat_models import SeatParts, build_models
+from console.bootstrap.seat_session import SeatSession
+from console.errors import PhoneRefused, PhoneUnavailable
+from console.knowledge.knowledge_search import KnowledgeSearch
+from console.runtime.change_feed import ChangeFeed, Topic
+from console.runtime.clock import Clock, ServerClock, monotonic_s
+from console.runtime.paths import device_id
+from console.runtime.task_scope import TaskScope
+from console.settings import Settings
+from console.store.local_database import LocalDatabase
+from console.store.os_keyring import OsKeyring
+from console.store.resume_ticket import TicketKeeper
+from console.store.seat_vault import SeatVault
+from console.store.session_record import save_renewed
+from console.sync.connection_state import ConnectionState
+from console.sync.server_link import ServerLink
+from console.sync.sync_engine import SyncEngine
+from console.sync.tls import context_for
+from console.telephony.local_phone import LocalPhone
+from console.telephony.no_phone import NoPhone
+from console.telephony.phone_process import PhoneProcess
+from console.telephony.softphone import Softphone
+from console.usecases.refresh_search import RefreshSearch
+from console.usecases.resume_session import ResumeSession
+from console.usecases.sign_in import SignIn
+from console.usecases.sign_out import SignOut
+from console.usecases.unlock import Unlock
+from console.viewmodels.contact_flow import ContactFlow
+from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.session import SessionViewModel
+from contract.wire.session import SessionReply
+
+TICK_S = 0.25
+NOT_SET = "https://server.invalid"  # no server is set: every call is "unreachable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Console:
+    """The wired application, without windows."""
+
+    scope: TaskScope
+    feed: ChangeFeed
+    database: LocalDatabase
+    engine: SyncEngine
+    phone: Softphone
+    search: KnowledgeSearch
+    clock: ServerClock
+    models: SeatModels
+    flow: ContactFlow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seams:
+    """Where tests and tools may put something else. None: what the product uses."""
+
+    transport: httpx.AsyncBaseTransport | None = None
+    softphone: Softphone | None = None
+    keyring: OsKeyring | None = None
+    now: Clock = lambda: datetime.now(UTC)
+    jitter: Callable[[], float] = random.random
+
+
+PRODUCT = Seams()
+
+
+@asynccontextmanager
+async def console_session(
+    settings: Settings,
+    *,
+    data_dir: Path,
+    phone_socket: Path,
+    on_crash: Callable[[str, BaseException], None],
+    seams: Seams = PRODUCT,
+) -> AsyncIterator[Console]:
+    """Build in order, yield, undo in reverse. Nobody is signed in yet."""
+    feed, clock = ChangeFeed(), ServerClock(seams.now)
+    faults = Faults(on_crash)
+    scope = TaskScope(faults.on_crash)
+    async with AsyncExitStack() as undo:
+        database = LocalDatabase(None, "", feed)
+        await database.open()
+        undo.push_async_callback(database.close)
+        search = KnowledgeSearch()
+        undo.push_async_callback(search.close)
+        client = await undo.enter_async_context(_client(settings, seams))
+        undo.push_async_callback(scope.close)
+        link = ServerLink(
+            client, device_id=device_id(data_dir), clock=clock, store_session=_storing(database)
+        )
+        connection = ConnectionState(feed=feed, clock=clock)
+        parts = SeatParts(
+            database=database,
+            link=link,
+            connection=connection,
+            phone=seams.softphone or _phone(settings, data_dir, phone_socket, scope),
+            search=search,
+            feed=feed,
+            scope=scope,
+            clock=clock,
+            monotonic_s=monotonic_s,
+        )
+        engine = SyncEngine(
+            database=database,
+            link=link,
+            state=connection,
+            feed=feed,
+            clock=clock,
+            on_bug=on_crash,
+            jitter=seams.jitter,
+        )
+        seat = _seat_session(parts, engine, data_dir, seams.keyring or OsKeyring(), faults)
+        seat.models = models = build_models(parts, _session_model(seat, scope))
+        faults.watch(models, database, scope)
+        flow = _join(models, seat, scope)
+        undo.push_async_callback(_leave, seat, parts.phone, settings)
+        undo.callback(parts.phone.listen(models.call))
+        if isinstance(parts.phone, LocalPhone):
+            parts.phone.start()
+        scope.start("status.tick", _tick(models))
+        yield Console(
+            scope=scope,
+            feed=feed,
+            database=database,
+            engine=engine,
+            phone=parts.phone,
+            search=search,
+            clock=clock,
+            models=models,
+            flow=flow,
+        )
+
+
+def _seat_session(
+    parts: SeatParts, engine: SyncEngine, data_dir: Path, keyring: OsKeyring, faults: Faults
+) -> SeatSession:
+    database, link = parts.database, parts.link
+    vault = SeatVault(data_dir=data_dir, seat_secret=keyring.seat_secret)
+    device = device_id(data_dir)
+    return SeatSession(
+        database=database,
+        vault=vault,
+        phone=parts.phone,
+        engine=engine,
+        connection=parts.connection,
+        refresh_search=RefreshSearch(database=database, search=parts.search),
+        feed=parts.feed,
+        on_crash=faults.on_crash,
+        sign_in=SignIn(database=database, vault=vault, server=link, device_id=device),
+        sign_out=SignOut(database=database, vault=vault, server=link),
+        resume=ResumeSession(
+            database=database, vault=vault, tickets=TicketKeeper(keyring, data_dir), server=link
+        ),
+        unlock_at=lambda seat: Unlock(
+            database=database,
+            vault=vault,
+            server=link,
+            device_id=device,
+            seat=seat,
+            is_expired=lambda: link.is_expired,
+        ),
+    )
+
+
+def _session_model(seat: SeatSession, scope: TaskScope) -> SessionViewModel:
+    return SessionViewModel(
+        sign_in=seat.sign_in,
+        unlock=seat.unlock,
+        sign_out=seat.sign_out,
+        resume=seat.resume,
+        scope=scope,
+    )
+
+
+def _client(settings: Settings, seams: Seams) -> httpx.AsyncClient:
+    verify: ssl.SSLContext | bool = True
+    if seams.transport is None:
+        verify = context_for(settings.server_ca)
+    return httpx.AsyncClient(
+        base_url=settings.server or NOT_SET,
+        verify=verify,
+        transport=seams.transport,
+        trust_env=False,
+    )
+
+
+def _phone(settings: Settings, data_dir: Path, phone_socket: Path, scope: TaskScope) -> Softphone:
+    if not settings.has_phone:
+        return NoPhone()
+    process = PhoneProcess(socket=phone_socket, data_dir=data_dir)
+    return LocalPhone(phone_socket, scope, start_phone=process.start)
+
+
+def _storing(database: LocalDatabase) -> Callable[[SessionReply], Awaitable[None]]:
+    async def store(reply: SessionReply) -> None:
+        await database.write(
+            lambda connection: save_renewed(connection, reply),
+            changes=frozenset({Topic.SESSION}),
+        )
+
+    return store
+
+
+async def _leave(seat: SeatSession, phone: Softphone, settings: Settings) -> None:
+    """The console ends for good: nobody is signed in any more, and its own phone ends with it."""
+    await seat.close()
+    if isinstance(phone, LocalPhone) and settings.phone_socket is None:
+        with suppress(PhoneUnavailable, PhoneRefused):
+            await phone.quit()
+
+
+def _join(models: SeatModels, seat: SeatSession, scope: TaskScope) -> ContactFlow:
+    session = models.session
+    session.signed_out.connect(models.status.signed_out)
+    session.locked.connect(lambda: scope.start("session.locked", seat.locked()))
+    session.unlocked.connect(lambda: scope.start("session.unlocked", seat.unlocked()))
+    return ContactFlow(models)
+
+
+async def _tick(models: SeatModels) -> None:
+    while True:
+        await asyncio.sleep(TICK_S)
+        models.status.tick()

@@ -1,0 +1,52 @@
+"""Tells a broken store from a bug, and has a corrupt replica replaced while work goes on."""
+
+import logging
+from collections.abc import Callable
+
+from console.errors import LocalStoreBroken
+from console.runtime.task_scope import TaskScope
+from console.store.local_database import LocalDatabase
+from console.viewmodels.notices import Level
+from console.viewmodels.seat_models import SeatModels
+
+log = logging.getLogger(__name__)
+
+
+class Faults:
+    """Tells a broken store from a bug: the first becomes a notice, and a salvage if need be."""
+
+    def __init__(self, on_bug: Callable[[str, BaseException], None]) -> None:
+        self._on_bug = on_bug
+        self._models: SeatModels | None = None
+        self._database: LocalDatabase | None = None
+        self._scope: TaskScope | None = None
+        self._is_reopening = False
+
+    def watch(self, models: SeatModels, database: LocalDatabase, scope: TaskScope) -> None:
+        self._models, self._database, self._scope = models, database, scope
+
+    def on_crash(self, name: str, error: BaseException) -> None:
+        models = self._models
+        if not isinstance(error, LocalStoreBroken) or models is None:
+            self._on_bug(name, error)
+            return
+        log.error("%s met a broken store: %s", name, error.kind)
+        if error.kind == "closed":
+            return  # a late question after sign-out
+        models.notices.tell(f"store_{error.kind}", Level.ACT_NOW)
+        if error.kind == "corrupt" and not self._is_reopening and self._scope is not None:
+            self._is_reopening = True
+            self._scope.start("store.reopen", self._reopen(models))
+
+    async def _reopen(self, models: SeatModels) -> None:
+        assert self._database is not None
+        try:
+            report = await self._database.reopen()
+        except LocalStoreBroken as error:
+            models.session.store_broke(error.kind)
+            return
+        finally:
+            self._is_reopening = False
+        models.notices.take_back("store_corrupt")
+        count = str(report.recovered)
+        models.notices.tell("recovered", Level.ACT_SOON, recovered=count, total=count)

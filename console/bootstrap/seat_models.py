@@ -1,0 +1,243 @@
+"""Builds the view-models of a seat over its store, server, phone and search."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from console.knowledge.knowledge_search import KnowledgeSearch
+from console.runtime.change_feed import ChangeFeed
+from console.runtime.clock import ServerClock
+from console.runtime.task_scope import TaskScope
+from console.store import (
+    callback_repository,
+    case_repository,
+    contact_repository,
+    draft_repository,
+    knowledge_repository,
+    notice_repository,
+    outbox,
+)
+from console.store.cipher import Connection
+from console.store.local_database import LocalDatabase
+from console.sync.connection_state import ConnectionState
+from console.sync.server_link import ServerLink
+from console.telephony.softphone import Softphone
+from console.usecases.close_contact import CloseContact
+from console.usecases.discard_draft import DiscardDraft
+from console.usecases.keep_lease import KeepLease
+from console.usecases.look_up_caller import LookUpCaller
+from console.usecases.mark_notice_seen import MarkNoticeSeen
+from console.usecases.open_draft import OpenDraft
+from console.usecases.put_draft_aside import PutDraftAside, TakeUpDraft
+from console.usecases.record_attempt import RecordAttempt
+from console.usecases.release_callback import ReleaseCallback
+from console.usecases.save_attempt_draft import SaveAttemptDraft
+from console.usecases.save_draft import SaveDraft
+from console.usecases.take_callback import TakeCallback
+from console.viewmodels.active_call import ActiveCallViewModel
+from console.viewmodels.callback_queue import CallbackQueueViewModel
+from console.viewmodels.caller_card import CallerCardViewModel
+from console.viewmodels.case_work import AttemptResult, CaseFile, CaseWorkViewModel
+from console.viewmodels.connection import ConnectionViewModel
+from console.viewmodels.contact_editor import ContactEditorViewModel
+from console.viewmodels.knowledge import KnowledgeViewModel
+from console.viewmodels.notices import NoticesViewModel
+from console.viewmodels.operator_status import OperatorStatusViewModel
+from console.viewmodels.own_work import OwnWorkViewModel
+from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.session import SessionViewModel
+from console.work.contact_draft import AttemptDraft, ContactDraft
+from contract.domain.callback import Callback
+from contract.domain.contact import Contact
+from contract.domain.ids import CallbackId, ContactId
+from contract.wire.claims import CallerMatch
+from contract.wire.commands import RecordContact
+
+OWN_CONTACTS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatParts:
+    """What the view-models stand on."""
+
+    database: LocalDatabase
+    link: ServerLink
+    connection: ConnectionState
+    phone: Softphone
+    search: KnowledgeSearch
+    feed: ChangeFeed
+    scope: TaskScope
+    clock: ServerClock
+    monotonic_s: Callable[[], float]
+
+
+def reading[**P, T](
+    database: LocalDatabase, query: Callable[[Connection], T]
+) -> Callable[[], Awaitable[T]]:
+    """Return a callable that runs a query of no arguments on the replica."""
+    return lambda: database.read(query)
+
+
+def build_models(parts: SeatParts, session: SessionViewModel) -> SeatModels:
+    call = ActiveCallViewModel(phone=parts.phone, scope=parts.scope, monotonic_s=parts.monotonic_s)
+    knowledge = _knowledge(parts)
+    editor = _editor(parts, knowledge)
+    return SeatModels(
+        call=call,
+        status=OperatorStatusViewModel(
+            call=call,
+            set_available=parts.phone.set_available,
+            is_contact_complete=editor.is_complete,
+            scope=parts.scope,
+            monotonic_s=parts.monotonic_s,
+        ),
+        editor=editor,
+        knowledge=knowledge,
+        caller=_caller(parts),
+        queue=_queue(parts),
+        case_work=_case_work(parts),
+        own_work=_own_work(parts),
+        connection=ConnectionViewModel(
+            state=lambda: parts.connection.current,
+            waiting=reading(parts.database, outbox.waiting_count),
+            feed=parts.feed,
+            scope=parts.scope,
+        ),
+        notices=NoticesViewModel(
+            unseen=reading(parts.database, notice_repository.unseen_notices),
+            mark_seen=MarkNoticeSeen(database=parts.database),
+            feed=parts.feed,
+            scope=parts.scope,
+        ),
+        session=session,
+    )
+
+
+def _knowledge(parts: SeatParts) -> KnowledgeViewModel:
+    database = parts.database
+    return KnowledgeViewModel(
+        search=parts.search.search,
+        most_asked=parts.search.most_asked,
+        card=lambda card_id: database.read(lambda c: knowledge_repository.card(c, card_id)),
+        office=lambda office_id: database.read(lambda c: knowledge_repository.office(c, office_id)),
+        faqs_of=lambda card_id: database.read(lambda c: knowledge_repository.faqs_of(c, card_id)),
+        scope=parts.scope,
+    )
+
+
+def _editor(parts: SeatParts, knowledge: KnowledgeViewModel) -> ContactEditorViewModel:
+    database, clock = parts.database, parts.clock
+    close = CloseContact(database=database, clock=clock)
+
+    async def close_contact(draft: ContactDraft) -> None:
+        await close(draft)
+
+    return ContactEditorViewModel(
+        open_draft=OpenDraft(database=database, clock=clock),
+        save_draft=SaveDraft(database=database, clock=clock),
+        load_open=reading(database, draft_repository.open_draft),
+        put_aside=PutDraftAside(database=database),
+        take_up=TakeUpDraft(database=database),
+        discard=DiscardDraft(database=database),
+        close_contact=close_contact,
+        card_in_view=knowledge.card_in_use,
+        scope=parts.scope,
+        now=clock,
+        monotonic_s=parts.monotonic_s,
+    )
+
+
+def _caller(parts: SeatParts) -> CallerCardViewModel:
+    ask = LookUpCaller(database=parts.database, ask=parts.link.callers, clock=parts.clock)
+
+    async def look_up(phone: str) -> tuple[CallerMatch, ...]:
+        return (await ask(phone)).matches
+
+    async def own_contacts(phone: str) -> tuple[Contact, ...]:
+        return await parts.database.read(
+            lambda c: contact_repository.own_contacts_of_phone(c, phone)
+        )
+
+    return CallerCardViewModel(look_up=look_up, own_contacts=own_contacts, scope=parts.scope)
+
+
+def _queue(parts: SeatParts) -> CallbackQueueViewModel:
+    take = TakeCallback(database=parts.database, claim=parts.link.claim, clock=parts.clock)
+
+    async def take_one(callback_id: CallbackId | None) -> Callback | None:
+        return await take(callback_id)
+
+    return CallbackQueueViewModel(
+        load=reading(parts.database, callback_repository.callbacks_to_do),
+        take=take_one,
+        load_file=_file_loader(parts.database),
+        feed=parts.feed,
+        scope=parts.scope,
+        now=parts.clock,
+    )
+
+
+def _case_work(parts: SeatParts) -> CaseWorkViewModel:
+    database = parts.database
+    lease = KeepLease(database=database, heartbeat=parts.link.heartbeat, clock=parts.clock)
+    give_back = ReleaseCallback(database=database, release=parts.link.release)
+    write_down = RecordAttempt(database=database, clock=parts.clock)
+
+    async def load_draft(callback: Callback) -> AttemptDraft:
+        known = await database.read(lambda c: draft_repository.attempt_draft(c, callback.id))
+        return known or AttemptDraft(callback_id=callback.id)
+
+    async def record(result: AttemptResult) -> None:
+        window = result.next_window
+        await write_down(
+            callback_id=result.callback.id,
+            outcome=result.outcome,
+            note=result.note,
+            case_state=result.case_state,
+            call_key=result.call_key,
+            talk_s=result.talk_s,
+            next_start_at=window.window_start_at if window is not None else None,
+            next_end_at=window.window_end_at if window is not None else None,
+        )
+
+    return CaseWorkViewModel(
+        load=_file_loader(database),
+        load_draft=load_draft,
+        save_draft=SaveAttemptDraft(database=database, clock=parts.clock),
+        record=record,
+        release=lambda callback: give_back(callback.id),
+        keep_lease=lambda callback: lease(callback.id),
+        feed=parts.feed,
+        scope=parts.scope,
+        now=parts.clock,
+    )
+
+
+def _own_work(parts: SeatParts) -> OwnWorkViewModel:
+    def unsent(connection: Connection) -> frozenset[ContactId]:
+        waiting = outbox.waiting_commands(connection)
+        return frozenset(
+            command.data.contact.id
+            for command in waiting
+            if isinstance(command.data, RecordContact)
+        )
+
+    return OwnWorkViewModel(
+        contacts=reading(
+            parts.database, lambda c: contact_repository.own_contacts(c, OWN_CONTACTS)
+        ),
+        drafts=reading(parts.database, draft_repository.drafts),
+        unsent=reading(parts.database, unsent),
+        feed=parts.feed,
+        scope=parts.scope,
+    )
+
+
+def _file_loader(database: LocalDatabase) -> Callable[[Callback], Awaitable[CaseFile]]:
+    def load(connection: Connection, callback: Callback) -> CaseFile:
+        return CaseFile(
+            case=case_repository.case(connection, callback.case_id),
+            activities=case_repository.activities(connection, callback.case_id),
+            attempts=callback_repository.attempts(connection, callback.id),
+        )
+
+    return lambda callback: database.read(lambda connection: load(connection, callback))

@@ -1,0 +1,216 @@
+"""What begins when somebody signs in, and ends when she leaves: line, sync, drafts, search."""
+
+import logging
+from collections.abc import Callable
+
+from console.errors import (
+    KeyringMissing,
+    LocalStoreBroken,
+    PhoneRefused,
+    PhoneUnavailable,
+    SignInRefused,
+)
+from console.runtime.change_feed import ChangeFeed, Topic
+from console.runtime.coalesced import Coalesced
+from console.runtime.task_scope import TaskScope
+from console.store import callback_repository, knowledge_repository
+from console.store.local_database import LocalDatabase
+from console.store.replica_key import WrongSecret
+from console.store.seat_vault import NoVault, SeatVault
+from console.sync.connection_state import ConnectionState
+from console.sync.sync_engine import SyncEngine
+from console.telephony.softphone import Softphone
+from console.usecases.refresh_search import RefreshSearch
+from console.usecases.resume_session import ResumeSession
+from console.usecases.sign_in import SignIn
+from console.usecases.sign_out import SignOut
+from console.usecases.unlock import Unlock
+from console.viewmodels.notices import Level
+from console.viewmodels.seat_models import SeatModels
+from console.work.signed_in import SignedIn
+from contract.domain.account import Account, Capability
+from contract.wire import reason_codes
+from contract.wire.session import LineSettings
+
+log = logging.getLogger(__name__)
+
+
+class SeatSession:
+    """The callables of the session view-model. Give it the models before anybody signs in."""
+
+    models: SeatModels
+
+    def __init__(
+        self,
+        *,
+        database: LocalDatabase,
+        vault: SeatVault,
+        phone: Softphone,
+        engine: SyncEngine,
+        connection: ConnectionState,
+        refresh_search: RefreshSearch,
+        feed: ChangeFeed,
+        on_crash: Callable[[str, BaseException], None],
+        sign_in: SignIn,
+        sign_out: SignOut,
+        resume: ResumeSession,
+        unlock_at: Callable[[str], Unlock],
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._phone = phone
+        self._engine = engine
+        self._connection = connection
+        self._refresh_search = refresh_search
+        self._feed = feed
+        self._on_crash = on_crash
+        self._sign_in = sign_in
+        self._sign_out = sign_out
+        self._resume = resume
+        self._unlock_at = unlock_at
+        self._unlock: Unlock | None = None
+        self._tasks: TaskScope | None = None
+        self._unsubscribe: list[Callable[[], None]] = []
+
+    async def sign_in(self, login: str, password: str, seat: str) -> Account:
+        signed_in = await self._sign_in(login, password, seat)
+        if not signed_in.is_memory_only:
+            await self._resume.keep(login)
+        await self._begin(signed_in, seat)
+        return signed_in.account
+
+    async def resume(self) -> Account | None:
+        """Go on after a crash; None: somebody has to sign in."""
+        signed_in = await self._resume()
+        if signed_in is None:
+            return None
+        log.info("the session before the restart goes on")
+        line = signed_in.line
+        await self._begin(signed_in, line.seat if line is not None else "")
+        if self.models.editor.draft is not None and not self.models.call.is_live:
+            self.models.notices.tell("resumed")
+        return signed_in.account
+
+    async def unlock(self, password: str) -> Account:
+        """Raise SignInRefused."""
+        account = self.models.session.account
+        assert account is not None
+        assert self._unlock is not None
+        if not await self._unlock(password) and not await self._opens_vault(account, password):
+            raise SignInRefused(reason_codes.BAD_CREDENTIALS)
+        self._engine.wake()
+        return account
+
+    async def locked(self) -> None:
+        await self._resume.drop()
+
+    async def unlocked(self) -> None:
+        account = self.models.session.account
+        if account is not None:
+            await self._resume.keep(account.login)
+
+    async def sign_out(self) -> None:
+        """Save what is being typed, give back what is held, close the replica."""
+        await self._save_all()
+        await self._resume.drop()
+        await self._end()
+        await self._sign_out()
+        self._connection.reset()
+        self._refresh_search.forget()
+
+    async def close(self) -> None:
+        """The console ends; like signing out when somebody is signed in."""
+        if self._tasks is not None:
+            self.models.status.signed_out()
+            await self.sign_out()
+
+    async def _begin(self, signed_in: SignedIn, seat: str) -> None:
+        models = self.models
+        self._tasks = TaskScope(self._on_crash)
+        self._unlock = self._unlock_at(seat)
+        await self._show_choices()
+        await models.editor.restore()
+        await self._restore_callback(signed_in.account)
+        self._follow_replica(self._tasks)
+        self._tasks.start("sync.run", self._engine.run())
+        self._tasks.start("sync.stream", self._engine.stream.run())
+        self._tasks.start("session.line", self._set_line(signed_in.line, signed_in.account))
+        models.status.signed_in()
+        for model in (models.queue, models.own_work, models.connection, models.notices):
+            model.refresh()
+        self._tell_of_opening(signed_in)
+
+    async def _end(self) -> None:
+        for unsubscribe in self._unsubscribe:
+            unsubscribe()
+        self._unsubscribe.clear()
+        if self._tasks is not None:
+            await self._tasks.close()
+            self._tasks = None
+
+    async def _save_all(self) -> None:
+        models = self.models
+        try:
+            await models.editor.flush()
+            await models.case_work.flush()
+        except LocalStoreBroken as error:
+            log.error("the last draft could not be saved: %s", error.kind)
+
+    def _follow_replica(self, tasks: TaskScope) -> None:
+        index = Coalesced("session.index", self._index, tasks)
+        choices = Coalesced("session.choices", self._show_choices, tasks)
+        self._unsubscribe = [
+            self._feed.subscribe(frozenset({Topic.KNOWLEDGE}), index),
+            self._feed.subscribe(frozenset({Topic.BASE}), choices),
+        ]
+        index()
+
+    async def _index(self) -> None:
+        if await self._refresh_search():
+            self.models.knowledge.refresh()
+
+    async def _show_choices(self) -> None:
+        topics = await self._database.read(knowledge_repository.topics)
+        desks = await self._database.read(knowledge_repository.desks)
+        self.models.editor.show_choices(topics, desks)
+
+    async def _restore_callback(self, account: Account) -> None:
+        """A callback held before a restart is still held: go on with it."""
+        if not account.may(Capability.CASE_WORK):
+            return
+        held = await self._database.read(
+            lambda c: callback_repository.callbacks_held_by(c, account.id)
+        )
+        if held:
+            self.models.case_work.open(held[0])
+
+    async def _set_line(self, line: LineSettings | None, account: Account) -> None:
+        if line is None or not account.may(Capability.PHONE_USE):
+            return
+        try:
+            await self._phone.set_line(
+                seat=line.seat,
+                wss_urls=line.wss_urls,
+                realm=line.realm,
+                secret=line.secret,
+                ca_pem=line.ca_pem,
+                display_name=account.display_name,
+            )
+        except (PhoneUnavailable, PhoneRefused) as error:
+            log.warning("the phone did not take its line: %s", type(error).__name__)
+
+    def _tell_of_opening(self, signed_in: SignedIn) -> None:
+        notices = self.models.notices
+        if signed_in.is_memory_only:
+            notices.tell("no_keyring", Level.ACT_SOON)
+        if signed_in.broken:
+            count = str(signed_in.recovered)
+            notices.tell("recovered", Level.ACT_SOON, recovered=count, total=count)
+
+    async def _opens_vault(self, account: Account, password: str) -> bool:
+        """After a restart there is nothing in memory to compare with: try the vault itself."""
+        try:
+            await self._vault.unlock(account.login, password)
+        except (NoVault, WrongSecret, KeyringMissing):
+            return False
+        return True

@@ -1,0 +1,29 @@
+"""Loads the words of a language: ours, and Qt's own for its standard menus."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+_ROOT = Path(__file__).resolve().parents[2]
+FOLDERS = (_ROOT / "build" / "i18n", _ROOT / "i18n")  # compiled at set-up; beside a frozen program
+
+
+def install_translation(app: QApplication, language: str) -> bool:
+    """Speak a language (BCP 47) from here on; call before the first window.
+
+    Return whether our own words were found; without them the window speaks Italian.
+    """
+    locale = QLocale(language)
+    QLocale.setDefault(locale)
+    app.setLayoutDirection(locale.textDirection())
+    of_qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    _install(app, locale, "qtbase", of_qt)
+    return any(_install(app, locale, "console", folder) for folder in FOLDERS)
+
+
+def _install(app: QApplication, locale: QLocale, name: str, folder: Path) -> bool:
+    translator = QTranslator(app)
+    if not translator.load(locale, name, "_", str(folder)):
+        return False
+    return app.installTranslator(translator)
