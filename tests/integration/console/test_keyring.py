@@ -1,0 +1,78 @@
+"""The real Secret Service, in a session and a home of its own; locked and missing ones too."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[3]
+_ASK = """
+import asyncio
+from console.errors import KeyringMissing
+from console.store.os_keyring import OsKeyring
+async def main():
+    try:
+        print((await OsKeyring(limit_s=4).seat_secret()).hex())
+    except KeyringMissing:
+        print("missing")
+asyncio.run(main())
+"""
+_UNLOCK = "printf 'test\\n' | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; "
+
+
+def _environment(home: Path) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    runtime = home / "run"
+    runtime.mkdir(exist_ok=True, mode=0o700)
+    return kept | {
+        "HOME": str(home),
+        "XDG_RUNTIME_DIR": str(runtime),
+        "PYTHONPATH": str(REPOSITORY),
+    }
+
+
+def _in_session(home: Path, first: str, *, times: int = 1) -> list[str]:
+    ask = '"$0" -c "$1"; ' * times
+    result = subprocess.run(
+        ["dbus-run-session", "--", "bash", "-c", first + ask, sys.executable, _ASK],
+        env=_environment(home),
+        capture_output=True,
+        text=True,
+        timeout=50,
+        check=False,
+    )
+    return result.stdout.split()
+
+
+@pytest.mark.keyring
+def test_the_real_keyring_keeps_the_secret_across_processes(tmp_path: Path) -> None:
+    assert shutil.which("gnome-keyring-daemon"), "install gnome-keyring"
+    first, second = _in_session(tmp_path, _UNLOCK, times=2)
+    assert first == second
+    assert len(bytes.fromhex(first)) == 32
+    (third,) = _in_session(tmp_path, _UNLOCK)
+    assert third == first
+    for file in tmp_path.rglob("*"):
+        assert not file.is_file() or bytes.fromhex(first) not in file.read_bytes()
+        assert not file.is_file() or first.encode() not in file.read_bytes()
+
+
+@pytest.mark.keyring
+def test_a_session_without_a_keyring_says_so(tmp_path: Path) -> None:
+    assert _in_session(tmp_path, "") == ["missing"]
+
+
+@pytest.mark.keyring
+def test_a_machine_without_a_session_bus_says_so(tmp_path: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "-c", _ASK],
+        env=_environment(tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=50,
+        check=False,
+    )
+    assert result.stdout.split() == ["missing"], result.stderr

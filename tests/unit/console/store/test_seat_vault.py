@@ -1,0 +1,102 @@
+"""A replica's key needs the password and the seat; wrong tries make the next one slower."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from console.store.replica_key import WrongSecret, new_key, seal, unseal
+from console.store.seat_vault import NoVault, SeatVault, wait_after_s
+
+SEAT = b"\1" * 32
+
+
+class _Vault:
+    """A vault whose waits are counted instead of slept."""
+
+    def __init__(self, folder: Path, seat_secret: bytes = SEAT) -> None:
+        self.waits: list[float] = []
+
+        async def secret() -> bytes:
+            return seat_secret
+
+        async def sleep(seconds: float) -> None:
+            self.waits.append(seconds)
+
+        self.vault = SeatVault(data_dir=folder, seat_secret=secret, sleep=sleep)
+
+
+def test_the_key_comes_back_only_with_both_secrets() -> None:
+    key = new_key()
+    box = seal(key, "password", SEAT)
+    assert unseal(box, "password", SEAT) == key
+    with pytest.raises(WrongSecret):
+        unseal(box, "another", SEAT)
+    with pytest.raises(WrongSecret):
+        unseal(box, "password", b"\2" * 32)
+
+
+async def test_a_key_made_once_is_found_again(tmp_path: Path) -> None:
+    first = await _Vault(tmp_path).vault.unlock_or_make("Anna", "password")
+    assert len(first) == 64
+    assert await _Vault(tmp_path).vault.unlock("anna ", "password") == first
+
+
+async def test_each_login_has_its_own_key_and_no_file_names_anybody(tmp_path: Path) -> None:
+    vault = _Vault(tmp_path).vault
+    assert await vault.unlock_or_make("anna", "p") != await vault.unlock_or_make("bruno", "p")
+    names = "".join(os.listdir(tmp_path))
+    assert "anna" not in names
+    assert "bruno" not in names
+
+
+async def test_a_stranger_to_this_seat_has_no_vault(tmp_path: Path) -> None:
+    with pytest.raises(NoVault):
+        await _Vault(tmp_path).vault.unlock("anna", "password")
+
+
+async def test_wrong_passwords_make_the_next_try_slower_also_after_a_restart(
+    tmp_path: Path,
+) -> None:
+    await _Vault(tmp_path).vault.unlock_or_make("anna", "password")
+    waits: list[float] = []
+    for _ in range(5):
+        restarted = _Vault(tmp_path)
+        with pytest.raises(WrongSecret):
+            await restarted.vault.unlock("anna", "wrong")
+        waits += restarted.waits
+    assert waits == [0.0, 0.0, 0.0, 1.0, 2.0]
+    right = _Vault(tmp_path)
+    await right.vault.unlock("anna", "password")
+    await right.vault.unlock("anna", "password")
+    assert right.waits == [4.0, 0.0]
+    assert wait_after_s(50) == 30.0
+
+
+async def test_a_changed_password_sets_the_old_replica_aside(tmp_path: Path) -> None:
+    vault = _Vault(tmp_path).vault
+    first = await vault.unlock_or_make("anna", "old")
+    vault.replica_path("anna").write_bytes(b"encrypted")
+    second = await vault.unlock_or_make("anna", "new")
+    assert second != first
+    kept = vault.replica_path("anna").with_name(f"{vault.replica_path('anna').name}.broken-1")
+    assert kept.read_bytes() == b"encrypted"
+    assert await vault.unlock("anna", "new") == second
+
+
+async def test_a_vault_that_cannot_be_read_is_none(tmp_path: Path) -> None:
+    vault = _Vault(tmp_path).vault
+    await vault.unlock_or_make("anna", "password")
+    vault.replica_path("anna").with_suffix(".vault").write_bytes(b"{half")
+    with pytest.raises(NoVault):
+        await vault.unlock("anna", "password")
+
+
+async def test_the_lock_screen_knows_the_secret_in_use(tmp_path: Path) -> None:
+    vault = _Vault(tmp_path).vault
+    assert not await vault.verify("password")
+    await vault.unlock_or_make("anna", "password")
+    assert await vault.verify("password")
+    assert not await vault.verify("wrong")
+    vault.forget()
+    assert not await vault.verify("password")
