@@ -44,7 +44,7 @@ def a_contact(account: Account, topic_id: str) -> Command:
     return Command(id=new_id(), at=NOW, data=RecordContact(contact=contact))
 
 
-def prepared(server: ServerProcess, login: str = "anna") -> str:
+def prepared(server: ServerProcess, role: Role = Role.OPERATOR) -> str:
     """Fill the database with a topic and an account; return the topic's id."""
     topic = Topic(id=TopicId("tari"), path="Tributi › TARI")
     hashed = hash_once(PASSWORD)
@@ -55,9 +55,9 @@ def prepared(server: ServerProcess, login: str = "anna") -> str:
         edit.finish()
         add_account(
             connection,
-            login=login,
+            login="anna",
             display_name="Anna Canarino",
-            role=Role.OPERATOR,
+            role=role,
             password_hash=hashed,
             now=NOW,
         )
