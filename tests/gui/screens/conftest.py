@@ -1,0 +1,47 @@
+"""A filled server, and the application object the windows need."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from contract.domain.account import Role
+from contract.domain.ids import CardId, TopicId
+from contract.domain.knowledge import ServiceCard
+from tests.support.real_server import RealServer
+
+
+@pytest.fixture
+def app() -> QApplication:
+    """The one application; the loop's factory made it or makes it now."""
+    found = QApplication.instance() or QApplication([])
+    assert isinstance(found, QApplication)
+    return found
+
+
+@asynccontextmanager
+async def a_city() -> AsyncIterator[RealServer]:
+    """A server with a level-I and a level-II account, one desk, two cards."""
+    server = await RealServer.start()
+    try:
+        await server.add_desk("tributi", "tari", "imu")
+        await server.add_account("anna", Role.OPERATOR)
+        await server.add_account("livia", Role.LEVEL_TWO, desks=["tributi"])
+        await server.add_knowledge(
+            ServiceCard(
+                id=CardId("c-tari"),
+                title="Tassa rifiuti: scadenze e rate",
+                topic_id=TopicId("tari"),
+                say="La seconda rata scade il 16 dicembre.",
+            ),
+            ServiceCard(
+                id=CardId("c-imu"),
+                title="Imposta sulla casa: calcolo",
+                topic_id=TopicId("imu"),
+                say="Si calcola sul valore catastale.",
+            ),
+        )
+        yield server
+    finally:
+        await server.stop()

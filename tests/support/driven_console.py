@@ -1,0 +1,106 @@
+"""The whole console in process, driven by keys: real window, use cases, store and server."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from console.__main__ import run
+from console.bootstrap import Console, Seams
+from console.runtime.crash_reporter import CrashReporter
+from console.screens.main_window import MainWindow
+from console.settings import Settings
+from console.viewmodels.session import SessionState
+from tests.support.memory_keyring import MemoryKeyring
+from tests.support.real_server import BASE_URL, PASSWORD, RealServer
+from tests.support.scripted_phone import ScriptedPhone
+from tests.support.waiting import until
+
+
+class DrivenConsole:
+    """Presses keys where the focus is, and counts them."""
+
+    def __init__(self, window: MainWindow, console: Console, phone: ScriptedPhone) -> None:
+        self.window = window
+        self.console = console
+        self.phone = phone
+        self.models = console.models
+        self.keys = 0
+
+    def focus(self) -> QWidget:
+        found = QApplication.focusWidget()
+        assert found is not None, "nothing has the focus"
+        return found
+
+    def press(
+        self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        """One stroke; Shift or Ctrl held for it count as part of it."""
+        self.keys += 1
+        QTest.keyClick(self.focus(), key, modifier)
+
+    def type(self, text: str) -> None:
+        self.keys += len(text)
+        for letter in text:
+            QTest.keyClicks(self.focus(), letter)
+
+    async def sign_in(self, login: str = "anna", password: str = PASSWORD) -> None:
+        session = self.models.session
+        await until(lambda: session.state is SessionState.SIGNED_OUT)
+        page = self.window.sign_in
+        page.set_values(login=login, seat="1001")
+        page.focus_first()
+        self.type(password)
+        self.press(Qt.Key.Key_Return)
+        await until(lambda: session.state is SessionState.SIGNED_IN, timeout_s=10)
+        self.keys = 0
+
+    async def search_is_ready(self) -> None:
+        await until(lambda: self.console.search.ready, timeout_s=15)
+
+
+@asynccontextmanager
+async def driven_console(
+    app: QApplication,
+    server: RealServer | None,
+    data_dir: Path,
+    *,
+    phone: ScriptedPhone | None = None,
+    keyring: MemoryKeyring | None = None,
+    transport: Any = None,
+) -> AsyncIterator[DrivenConsole]:
+    """Run the console until the block ends, then close its window; a bug met fails the test."""
+    phone = phone or ScriptedPhone()
+    bugs: list[str] = []
+    ready: asyncio.Future[tuple[MainWindow, Console]] = asyncio.get_running_loop().create_future()
+    seams = Seams(
+        transport=transport or (server.transport() if server is not None else None),
+        softphone=phone,
+        keyring=keyring or MemoryKeyring(),
+    )
+    settings = Settings(server=BASE_URL, data_dir=data_dir, seat="1001", theme="light")
+    running = asyncio.get_running_loop().create_task(
+        run(
+            app,
+            settings,
+            on_ready=lambda window, console: ready.set_result((window, console)),
+            reporter=CrashReporter(bugs.append),
+            seams=seams,
+        )
+    )
+    await asyncio.wait({running, ready}, return_when=asyncio.FIRST_COMPLETED)
+    if running.done():
+        await running
+    window, console = ready.result()
+    try:
+        yield DrivenConsole(window, console, phone)
+    finally:
+        window.close()
+        async with asyncio.timeout(15):
+            await running
+    assert bugs == []
