@@ -207,3 +207,30 @@ async def test_a_database_that_is_gone_is_a_503_and_no_stack() -> None:
                 assert answer.status_code == 503, path
                 code = msgspec.json.decode(answer.content, type=ErrorReply).code
                 assert code == "unavailable"
+
+
+async def test_on_a_full_disk_commands_wait_and_reading_goes_on() -> None:
+    async with await RealServer.start() as server:
+        await server.add_desk("tributi", "tari")
+        account = await server.add_account("anna")
+        async with server.client(await server.sign_in("anna")) as client:
+            # As small as it is: the file cannot grow any more.
+            await server.database.write(lambda c: c.execute("PRAGMA max_page_count = 1"))
+            command = a_contact(account, description="x" * 15_000)
+            verdict = (await push(client, command)).results[command.id]
+            assert (verdict.status, verdict.reason) == (Status.RETRY, "read_only")
+            assert (await client.get("/snapshot/base")).status_code == 200
+            await server.database.write(lambda c: c.execute("PRAGMA max_page_count = 100000"))
+            verdict = (await push(client, command)).results[command.id]
+            assert verdict.status is Status.APPLIED
+
+
+async def test_commands_behind_one_that_must_wait_are_left_for_later() -> None:
+    async with await RealServer.start() as server:
+        await server.add_desk("tributi", "tari")
+        account = await server.add_account("anna")
+        async with server.client(await server.sign_in("anna")) as client:
+            await server.database.write(lambda c: c.execute("PRAGMA max_page_count = 1"))
+            first, second = (a_contact(account, description="x" * 15_000) for _ in range(2))
+            reply = await push(client, first, second)
+            assert list(reply.results) == [first.id]

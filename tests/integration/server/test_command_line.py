@@ -1,0 +1,187 @@
+"""chiamaroma-server as an administrator types it: help, exit codes, one sentence per refusal."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from server.cli.command_line import run
+from tests.support.real_server import PASSWORD
+
+COMMANDS = ["serve", "account", "import", "export", "backup", "restore", "migrate", "doctor"]
+
+
+class Terminal:
+    """Runs commands on one data folder and keeps what they said."""
+
+    def __init__(
+        self, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.folder = folder
+        self._capsys = capsys
+        self._monkeypatch = monkeypatch
+        self.said = ""
+        self.complained = ""
+
+    def run(self, *words: str, stdin: str = "") -> int:
+        self._monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
+        subject = words[:2] if words[0] == "account" else words[:1]
+        settings = ("--data-dir", str(self.folder))
+        try:
+            code = run([*subject, *settings, *words[len(subject) :]])
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        captured = self._capsys.readouterr()
+        self.said, self.complained = captured.out, captured.err
+        return code
+
+
+@pytest.fixture
+def terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Terminal:
+    return Terminal(tmp_path / "data", capsys, monkeypatch)
+
+
+def test_each_command_explains_itself_with_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in [[c] for c in COMMANDS] + [["account", "add"], ["account", "desks"]]:
+        with pytest.raises(SystemExit):
+            run([*words, "--help"])
+        assert f"chiamaroma-server {words[0]}" in capsys.readouterr().out.split("examples:")[1]
+
+
+def test_accounts_are_added_listed_disabled_and_given_passwords_and_desks(
+    terminal: Terminal,
+) -> None:
+    add = ["account", "add", "Lia", "--role", "level_two", "--name", "Lia Prova"]
+    assert terminal.run(*add, "--desks", "tributi", stdin=f"{PASSWORD}\n") == 0
+    assert "no desk tributi" in terminal.complained
+    assert terminal.run("account", "list", "--json") == 0
+    (account,) = json.loads(terminal.said)
+    assert (account["login"], account["desks"], account["active"]) == ("lia", ["tributi"], True)
+    assert terminal.run("account", "desks", "LIA", "anagrafe", "casa", "casa") == 0
+    assert terminal.run("account", "disable", "lia") == 0
+    assert terminal.run("account", "list") == 0
+    assert "anagrafe, casa" in terminal.said
+    assert "(disabled)" in terminal.said
+    assert terminal.run("account", "enable", "lia") == 0
+    assert terminal.run("account", "password", "lia", stdin="another long one\n") == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "stdin", "code", "sentence"),
+    [
+        (["account", "add", "a", "--role", "it"], "short\n", 65, "at least 12 characters"),
+        (["account", "add", "a b", "--role", "it"], PASSWORD, 65, "without spaces"),
+        (["account", "add", "a", "--role", "king"], PASSWORD, 2, "invalid choice"),
+        (["account", "disable", "nobody"], "", 67, "no account with this login"),
+        (["account", "password", "nobody"], PASSWORD, 67, "no account with this login"),
+        (["import", "/no/such/folder", "--lang", "en"], "", 65, "Nothing was imported"),
+        (["import", "/no/such/folder", "--lang", "it"], "", 65, "Non è stato importato nulla"),
+        (["restore", "/no/such/file"], "", 65, "manifest.json is missing"),
+        (["serve", "--port", "high"], "", 78, "Setting port = 'high' (from --port)"),
+        (["serve", "--config", "/no/such"], "", 78, "Setting config"),
+        (["migrate", "--database", "mysql://x"], "", 78, "Setting database"),
+        (["migrate", "--database", "postgresql://x@127.0.0.1:1/x"], "", 69, "does not answer"),
+        (["backup", "/proc/none/b"], "", 73, "/proc/none"),
+    ],
+)
+def test_each_refusal_is_one_sentence_and_a_code(
+    terminal: Terminal, words: list[str], stdin: str, code: int, sentence: str
+) -> None:
+    terminal.run("migrate")
+    assert terminal.run(*words, stdin=stdin) == code
+    assert sentence in terminal.complained
+    assert "Traceback" not in terminal.complained
+
+
+def test_a_login_is_given_once(terminal: Terminal) -> None:
+    add = ["account", "add", "anna", "--role", "operator"]
+    assert terminal.run(*add, stdin=PASSWORD) == 0
+    assert terminal.run(*add, stdin=PASSWORD) == 65
+    assert "already" in terminal.complained
+
+
+DEMO_CITY = Path(__file__).parents[3] / "resources" / "demo_city"
+
+
+def test_what_is_exported_can_be_imported_and_changes_nothing(terminal: Terminal) -> None:
+    copy = terminal.folder / "copy"
+    assert terminal.run("import", str(DEMO_CITY)) == 0
+    assert terminal.run("export", str(copy)) == 0
+    assert terminal.run("import", str(copy)) == 0
+    counts = [line.split()[1:7:2] for line in terminal.said.splitlines()]
+    assert counts
+    assert all(count == ["0", "0", "0"] for count in counts), terminal.said
+
+
+def test_a_faulty_folder_is_told_with_its_place_in_both_languages(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy"
+    terminal.run("import", str(DEMO_CITY))
+    terminal.run("export", str(copy))
+    topics = copy / "topics.csv"
+    topics.write_text(topics.read_text().replace("id,path", "id,percorso", 1))
+    assert terminal.run("import", str(copy), "--lang", "it") == 65
+    assert "topics.csv, riga 1, colonna percorso: Questa colonna non" in terminal.complained
+    assert terminal.run("import", str(copy), "--lang", "en") == 65
+    assert "topics.csv, row 1, column percorso: unknown column" in terminal.complained
+
+
+def test_backup_and_restore_are_told_in_a_few_lines(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.run("migrate")
+    assert terminal.run("backup", str(tmp_path / "b.db")) == 0
+    assert "sha256" in terminal.said
+    assert terminal.run("restore", str(tmp_path / "b.db")) == 0
+    assert "new epoch" in terminal.said
+    assert "The former database is" in terminal.said
+
+
+def findings(terminal: Terminal, *words: str) -> tuple[int, dict[str, str]]:
+    code = terminal.run("doctor", "--json", *words)
+    return code, {f["check"]: f["state"] for f in json.loads(terminal.said)}
+
+
+def test_the_doctor_tells_what_is_missing_and_what_is_well(terminal: Terminal) -> None:
+    assert findings(terminal)[1]["database"] == "failed"
+    terminal.run("migrate")
+    code, states = findings(terminal)
+    assert code == 0
+    assert states["database"] == "warning"  # nobody can sign in
+    assert states["certificate"] == "warning"
+    terminal.run("account", "add", "anna", "--role", "operator", stdin=PASSWORD)
+    code, states = findings(terminal)
+    assert (code, states["database"], states["audit"]) == (0, "ok", "ok")
+    assert (states["integrity"], states["schema"]) == ("ok", "ok")
+    assert terminal.run("doctor") == 0
+    assert "It answers; 1 accounts can sign in." in terminal.said
+
+
+def test_the_doctor_sees_a_damaged_file_a_bad_certificate_and_a_silent_exchange(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    terminal.run("migrate")
+    (terminal.folder / "server-cert.pem").write_text("nonsense")
+    config = tmp_path / "server.toml"
+    config.write_text(
+        '[exchange]\nwss_urls = ["wss://127.0.0.1:1/"]\nrealm = "x"\n'
+        'rpc_url = "http://127.0.0.1:1/RPC"\n'
+    )
+    code, states = findings(terminal, "--config", str(config))
+    assert code == 1
+    assert (states["certificate"], states["exchange"]) == ("failed", "failed")
+    (terminal.folder / "chiamaroma.db").write_bytes(b"nonsense" * 1000)
+    code, states = findings(terminal)
+    assert (code, states["database"]) == (1, "failed")
+
+
+def test_the_doctor_sees_an_altered_audit(terminal: Terminal) -> None:
+    terminal.run("account", "add", "anna", "--role", "operator", stdin=PASSWORD)
+    connection = dbapi2.connect(str(terminal.folder / "chiamaroma.db"))
+    connection.execute("UPDATE audit SET subject = 'somebody else'")
+    connection.commit()
+    connection.close()
+    assert findings(terminal)[1]["audit"] == "failed"
