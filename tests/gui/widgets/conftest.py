@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 
 from widgets.theme import apply_theme
 
-
 HERE = Path(__file__).parent
 
 

@@ -1,0 +1,192 @@
+import dataclasses
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.support.widget_audit import painted_contrast, spoken_name
+from widgets.call_strip import STRIP_PX, CallStrip, StripAction, StripState
+from widgets.plain_text import InkLabel
+from widgets.theme import apply_theme
+from widgets.tokens import STATE_LOOKS, THEMES
+
+HOLD = StripAction(name="hold", label="Attesa", key="F4", checked=False)
+MUTE = StripAction(name="mute", label="Muto", key="F8", checked=False)
+HANG_UP = StripAction(name="hang_up", label="Chiudi telefonata", key="Maiusc+F8", kind="danger")
+TALKING = StripState(
+    look="talking",
+    word="IN CONVERSAZIONE",
+    started_at=0.0,
+    phone="06 5123 4567",
+    who="<b>ROSSI</b> MARIA",
+    detail="Coda Tributi · IT · attesa 00:18",
+    actions=(HOLD, MUTE, HANG_UP),
+)
+
+
+class Clock:
+    now = 134.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def strip(qtbot: QtBot) -> CallStrip:
+    strip = CallStrip(clock=Clock())
+    qtbot.addWidget(strip)
+    strip.resize(1366, STRIP_PX)
+    strip.show_state(TALKING)
+    strip.show()
+    return strip
+
+
+def _texts(strip: CallStrip) -> list[str]:
+    return [label.text() for label in strip.findChildren(QLabel) if label.isVisible()]
+
+
+def test_the_strip_says_state_time_and_who(strip: CallStrip) -> None:
+    shown = " | ".join(_texts(strip))
+    for words in ("IN CONVERSAZIONE", "02:14", "06 5123 4567", "attesa 00:18"):
+        assert words in shown
+
+
+def test_a_name_with_markup_is_shown_as_it_is_written(strip: CallStrip) -> None:
+    labels = [label for label in strip.findChildren(QLabel) if "<b>ROSSI</b>" in label.text()]
+    assert labels
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
+
+
+def test_a_button_tells_its_action_and_is_named_without_its_key(
+    strip: CallStrip, qtbot: QtBot
+) -> None:
+    button = strip.button("hold")
+    assert button is not None
+    assert button.text() == "Attesa  F4"
+    assert spoken_name(button) == "Attesa"
+    with qtbot.waitSignal(strip.action_triggered) as told:
+        button.click()
+    assert told.args == ["hold"]
+
+
+def test_a_switch_that_is_on_is_marked_by_more_than_colour(strip: CallStrip) -> None:
+    on = dataclasses.replace(MUTE, checked=True)
+    strip.show_state(dataclasses.replace(TALKING, actions=(HOLD, on)))
+    muted, held = strip.button("mute"), strip.button("hold")
+    assert muted is not None
+    assert held is not None
+    assert muted.isChecked()
+    assert not muted.icon().isNull()
+    assert held.icon().isNull()
+
+
+def test_a_pressed_switch_shows_what_the_state_says_not_what_was_clicked(
+    strip: CallStrip,
+) -> None:
+    button = strip.button("mute")
+    assert button is not None
+    button.click()
+    strip.show_state(dataclasses.replace(TALKING, chip="Pausa dopo questa chiamata"))
+    assert not button.isChecked()
+
+
+def test_clicking_a_button_leaves_the_cursor_where_it_was(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    layout = QVBoxLayout(window)
+    strip, field = CallStrip(), QLineEdit()
+    layout.addWidget(strip)
+    layout.addWidget(field)
+    strip.show_state(TALKING)
+    window.resize(1366, 200)
+    window.show()
+    window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    button = strip.button("mute")
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert field.hasFocus()
+
+
+def test_a_new_state_keeps_buttons_that_stay_and_drops_the_others(strip: CallStrip) -> None:
+    kept = strip.button("hang_up")
+    strip.show_state(dataclasses.replace(TALKING, look="held", actions=(HANG_UP,)))
+    assert strip.button("hang_up") is kept
+    assert strip.button("hold") is None
+
+
+def test_buttons_follow_the_order_of_the_state(strip: CallStrip) -> None:
+    strip.show_state(dataclasses.replace(TALKING, actions=(HANG_UP, HOLD, MUTE)))
+    QApplication.sendPostedEvents()
+    strip.grab()
+    places = [strip.button(name) for name in ("hang_up", "hold", "mute")]
+    lefts = [button.x() for button in places if button is not None]
+    assert lefts == sorted(lefts)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("look", STATE_LOOKS)
+def test_every_state_word_is_painted_readable(
+    strip: CallStrip, qapp: QApplication, theme: str, look: str
+) -> None:
+    strip.show_state(dataclasses.replace(TALKING, look=look))
+    apply_theme(qapp, theme, 100)
+    strip.activateWindow()
+    word = next(label for label in strip.findChildren(InkLabel) if label.text() == TALKING.word)
+    assert painted_contrast_on(strip, word) >= 4.5
+
+
+def painted_contrast_on(strip: CallStrip, part: QWidget) -> float:
+    """Contrast of a part over the band that is painted below it."""
+    picture = strip.grab(part.geometry())
+    label = QLabel()
+    label.setPixmap(picture)
+    label.setFixedSize(part.size())
+    return painted_contrast(label)
+
+
+def test_dark_theme_has_a_quiet_band_with_a_coloured_bar(
+    strip: CallStrip, qapp: QApplication
+) -> None:
+    apply_theme(qapp, "dark", 100)
+    image, tokens = strip.grab().toImage(), THEMES["dark"]
+    middle = image.height() // 2
+    assert QColor(image.pixel(2, middle)).name() == tokens.talking.fill.lower()
+    assert QColor(image.pixel(image.width() - 3, 3)).name() == tokens.surface2.lower()
+    strip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    mirrored = strip.grab().toImage()
+    assert QColor(mirrored.pixel(image.width() - 3, middle)).name() == tokens.talking.fill.lower()
+
+
+def test_all_buttons_stand_in_one_row_at_1366_pixels(strip: CallStrip) -> None:
+    QApplication.sendPostedEvents()
+    assert strip.sizeHint().height() <= STRIP_PX
+    assert len(_button_rows(strip)) == 1
+
+
+@pytest.mark.parametrize(("width", "percent"), [(700, 100), (1366, 200), (900, 200)])
+def test_a_narrow_strip_or_large_text_takes_two_rows_with_nothing_cut(
+    strip: CallStrip, qapp: QApplication, width: int, percent: int
+) -> None:
+    apply_theme(qapp, "light", percent)
+    strip.resize(width, strip.heightForWidth(width))
+    QApplication.sendPostedEvents()
+    strip.resize(width, strip.heightForWidth(width))
+    QApplication.sendPostedEvents()
+    word = next(label for label in strip.findChildren(InkLabel) if label.text() == TALKING.word)
+    assert word.width() >= word.sizeHint().width()
+    for action in TALKING.actions:
+        button = strip.button(action.name)
+        assert button is not None
+        corner = button.mapTo(strip, button.rect().bottomRight())
+        assert strip.rect().contains(corner)
+        assert button.y() + button.parentWidget().y() >= word.geometry().bottom() - 4
+
+
+def _button_rows(strip: CallStrip) -> set[int]:
+    buttons = [strip.button(action.name) for action in TALKING.actions]
+    return {button.y() for button in buttons if button is not None}

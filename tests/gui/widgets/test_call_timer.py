@@ -1,0 +1,52 @@
+from pytestqt.qtbot import QtBot
+
+from widgets.call_timer import CallTimer
+
+
+class Clock:
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_the_timer_counts_by_itself(qtbot: QtBot) -> None:
+    clock = Clock()
+    timer = CallTimer(clock=clock)
+    qtbot.addWidget(timer)
+    timer.run(99.99)
+    assert timer.text() == "00:00"
+    clock.now = 101.0
+    qtbot.waitUntil(lambda: timer.text() == "00:01", timeout=3000)
+
+
+def test_a_limit_is_shown_beside_the_time(qtbot: QtBot) -> None:
+    timer = CallTimer(clock=Clock())
+    qtbot.addWidget(timer)
+    timer.run(83.0, 60)
+    assert timer.text() == "00:17 di 01:00"
+
+
+def test_without_a_start_the_timer_is_hidden(qtbot: QtBot) -> None:
+    timer = CallTimer(clock=Clock())
+    qtbot.addWidget(timer)
+    timer.run(99.0)
+    timer.run(None)
+    assert timer.isHidden()
+    assert timer.text() == ""
+
+
+def test_a_start_in_the_future_counts_as_now(qtbot: QtBot) -> None:
+    timer = CallTimer(clock=Clock())
+    qtbot.addWidget(timer)
+    timer.run(105.0)
+    assert timer.text() == "00:00"
+
+
+def test_all_times_of_one_length_are_equally_wide(qtbot: QtBot) -> None:
+    timer = CallTimer(clock=Clock())
+    qtbot.addWidget(timer)
+    timer.run(0.0)
+    timer.show()
+    widths = {timer.fontMetrics().horizontalAdvance(text) for text in ("11:11", "00:00", "48:36")}
+    assert len(widths) == 1

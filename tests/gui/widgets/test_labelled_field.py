@@ -1,0 +1,101 @@
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.support.widget_audit import spoken_name
+from widgets.labelled_field import Choice, ChoiceField, LineField, TextField
+
+
+def _description(field: LineField) -> str:
+    interface = QAccessible.queryAccessibleInterface(field.editor)
+    return interface.text(QAccessible.Text.Description)
+
+
+def test_an_error_stands_under_the_field_and_is_spoken_with_it(qtbot: QtBot) -> None:
+    field = LineField("phone", "&Telefono")
+    qtbot.addWidget(field)
+    field.set_hint("Con il prefisso.")
+    field.show()
+    field.show_error("Il numero ha 8 cifre.")
+    assert field.error() == "Il numero ha 8 cifre."
+    assert _description(field) == "Il numero ha 8 cifre."
+    assert spoken_name(field.editor) == "Telefono"
+    field.show_error("")
+    assert field.error() == ""
+    assert _description(field) == "Con il prefisso."
+
+
+def test_typing_is_told_and_programs_are_not(qtbot: QtBot) -> None:
+    field = LineField("name", "Nome")
+    qtbot.addWidget(field)
+    told: list[str] = []
+    field.edited.connect(told.append)
+    field.set_value("Anna")
+    QTest.keyClicks(field.editor, "!")
+    assert told == ["Anna!"]
+
+
+def test_typing_in_several_lines_is_told_and_programs_are_not(qtbot: QtBot) -> None:
+    field = TextField("description", "Descrizione")
+    qtbot.addWidget(field)
+    told: list[str] = []
+    field.edited.connect(told.append)
+    field.set_value("Buca")
+    field.set_cursor_position(4)
+    QTest.keyClicks(field.editor, "!")
+    assert told == ["Buca!"]
+    assert field.cursor_position() == 5
+
+
+def test_setting_the_same_text_keeps_the_cursor(qtbot: QtBot) -> None:
+    field = TextField("description", "Descrizione")
+    qtbot.addWidget(field)
+    field.set_value("Buca")
+    field.set_cursor_position(2)
+    field.set_value("Buca")
+    assert field.cursor_position() == 2
+
+
+def test_a_cursor_beyond_the_text_goes_to_its_end(qtbot: QtBot) -> None:
+    field = TextField("description", "Descrizione")
+    qtbot.addWidget(field)
+    field.set_value("Buca")
+    field.set_cursor_position(99)
+    assert field.cursor_position() == 4
+
+
+def test_phone_numbers_stay_left_to_right_in_a_mirrored_window(qtbot: QtBot) -> None:
+    field = LineField("phone", "Telefono", left_to_right=True)
+    qtbot.addWidget(field)
+    field.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert field.editor.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_a_secret_is_not_shown(qtbot: QtBot) -> None:
+    field = LineField("secret", "Password", secret=True)
+    qtbot.addWidget(field)
+    QTest.keyClicks(field.editor, "abc")
+    assert field.value() == "abc"
+    interface = QAccessible.queryAccessibleInterface(field.editor)
+    assert "abc" not in interface.text(QAccessible.Text.Value)
+
+
+def test_a_new_list_keeps_the_choice_that_is_still_there(qtbot: QtBot) -> None:
+    field = ChoiceField("desk", "Ufficio", choices=(Choice("", "—"), Choice("t", "Tributi")))
+    qtbot.addWidget(field)
+    field.set_value("t")
+    field.set_choices((Choice("", "—"), Choice("x", "Altro"), Choice("t", "Tributi")))
+    assert field.value() == "t"
+    field.set_choices((Choice("", "—"),))
+    assert field.value() == ""
+
+
+def test_choosing_by_key_is_told(qtbot: QtBot) -> None:
+    field = ChoiceField("desk", "Ufficio", choices=(Choice("", "—"), Choice("t", "Tributi")))
+    qtbot.addWidget(field)
+    field.show()
+    told: list[str] = []
+    field.edited.connect(told.append)
+    QTest.keyClick(field.editor, Qt.Key.Key_Down)
+    assert told == ["t"]

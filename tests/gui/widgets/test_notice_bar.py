@@ -1,0 +1,88 @@
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.gui.widgets.test_announcer import Reader
+from widgets.announcer import Announcer
+from widgets.notice_bar import NOTICE_ICONS, Notice, NoticeBar
+
+OFFLINE = Notice(
+    key="offline", kind="offline", text="Senza collegamento.", action="Dettagli", key_hint="Ctrl+D"
+)
+SAVED = Notice(key="saved", kind="ok", text="Salvato sulla postazione.")
+
+
+@pytest.fixture
+def reader() -> Reader:
+    return Reader()
+
+
+@pytest.fixture
+def bar(qtbot: QtBot, reader: Reader) -> NoticeBar:
+    speaker = QWidget()
+    qtbot.addWidget(speaker)
+    bar = NoticeBar(announcer=Announcer(speaker, send=reader))
+    qtbot.addWidget(bar)
+    return bar
+
+
+def _text(bar: NoticeBar) -> str:
+    return " ".join(label.text() for label in bar.findChildren(QLabel) if label.text())
+
+
+def test_without_notices_there_is_no_bar(bar: NoticeBar) -> None:
+    bar.show_notice(SAVED)
+    assert not bar.isHidden()
+    bar.remove("saved")
+    assert bar.isHidden()
+    assert bar.current() is None
+
+
+def test_the_gravest_notice_is_shown_and_the_other_comes_back_after_it(bar: NoticeBar) -> None:
+    bar.show_notice(OFFLINE)
+    bar.show_notice(SAVED)
+    assert _text(bar) == OFFLINE.text
+    bar.remove("offline")
+    assert _text(bar) == SAVED.text
+
+
+def test_of_two_equal_notices_the_latest_is_shown(bar: NoticeBar) -> None:
+    bar.show_notice(Notice(key="one", kind="info", text="Uno"))
+    bar.show_notice(Notice(key="two", kind="info", text="Due"))
+    assert _text(bar) == "Due"
+
+
+def test_a_notice_is_spoken_once_for_the_same_words(bar: NoticeBar, reader: Reader) -> None:
+    bar.show_notice(OFFLINE)
+    bar.show_notice(OFFLINE)
+    assert reader.heard == [(OFFLINE.text, False)]
+
+
+@pytest.mark.parametrize("kind", NOTICE_ICONS)
+def test_only_errors_and_warnings_interrupt_the_reader(
+    bar: NoticeBar, reader: Reader, kind: str
+) -> None:
+    bar.show_notice(Notice(key="one", kind=kind, text="Parole"))
+    assert reader.heard == [("Parole", kind in ("error", "warning"))]
+
+
+def test_the_action_tells_which_notice_it_is_for(bar: NoticeBar, qtbot: QtBot) -> None:
+    bar.show_notice(OFFLINE)
+    action = bar.findChild(QPushButton, "notice_action")
+    assert action.text() == "Dettagli  Ctrl+D"
+    with qtbot.waitSignal(bar.action_triggered) as told:
+        action.click()
+    assert told.args == ["offline"]
+
+
+def test_closing_tells_which_notice_went(bar: NoticeBar, qtbot: QtBot) -> None:
+    bar.show_notice(SAVED)
+    with qtbot.waitSignal(bar.closed) as told:
+        bar.findChild(QPushButton, "notice_close").click()
+    assert told.args == ["saved"]
+    assert bar.isHidden()
+
+
+def test_a_notice_that_must_stay_cannot_be_closed(bar: NoticeBar) -> None:
+    bar.show_notice(Notice(key="one", kind="error", text="Grave", can_close=False))
+    assert bar.findChild(QPushButton, "notice_close").isHidden()

@@ -1,0 +1,76 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from tests.support.widget_audit import spoken_name
+from widgets.rail import COMPACT_PX, Rail, RailModule
+
+MODULES = (
+    RailModule("contact", "Contatto", "headset"),
+    RailModule("cases", "Pratiche", "folder-open"),
+)
+
+
+@pytest.fixture
+def rail(qtbot: QtBot) -> Rail:
+    rail = Rail(MODULES)
+    qtbot.addWidget(rail)
+    rail.resize(72, 400)
+    rail.show()
+    rail.activateWindow()
+    return rail
+
+
+def _button(rail: Rail, name: str) -> QToolButton:
+    found = rail.findChild(QToolButton, f"rail_{name}")
+    assert isinstance(found, QToolButton)
+    return found
+
+
+def test_alt_and_a_digit_choose_a_module(rail: Rail, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(rail.chosen) as told:
+        QTest.keyClick(rail, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert told.args == [1]
+    assert _button(rail, "cases").isChecked()
+
+
+def test_a_module_set_by_the_program_is_not_told(rail: Rail) -> None:
+    told: list[int] = []
+    rail.chosen.connect(told.append)
+    rail.set_current(1)
+    assert told == []
+    assert _button(rail, "cases").isChecked()
+    assert not _button(rail, "contact").isChecked()
+
+
+def test_a_badge_is_painted_and_spoken(rail: Rail) -> None:
+    button = _button(rail, "cases")
+    before = button.grab().toImage()
+    rail.set_badge(1, 3, "3 pratiche tornate")
+    assert button.grab().toImage() != before
+    assert spoken_name(button) == "Pratiche, 3 pratiche tornate"
+    rail.set_badge(1, 0)
+    assert spoken_name(button) == "Pratiche"
+
+
+def test_a_badge_is_clear_of_the_word_below(rail: Rail) -> None:
+    rail.set_badge(0, 150)
+    assert spoken_name(_button(rail, "contact")) == "Contatto, 150"
+
+
+def test_a_compact_rail_keeps_its_spoken_names(rail: Rail) -> None:
+    rail.set_compact(True)
+    assert rail.width() == COMPACT_PX
+    assert spoken_name(_button(rail, "contact")) == "Contatto"
+    assert "Contatto" in _button(rail, "contact").toolTip()
+
+
+def test_the_focus_is_painted(rail: Rail) -> None:
+    button = _button(rail, "cases")
+    button.clearFocus()
+    before = button.grab().toImage()
+    button.setFocus()
+    assert button.hasFocus()
+    assert button.grab().toImage() != before

@@ -1,0 +1,47 @@
+from PySide6.QtCore import QTime
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.support.widget_audit import spoken_name
+from widgets.plain_text import without_isolates
+from widgets.status_line import STATUS_PX, StatusLine
+
+
+def test_the_line_says_connection_queue_seat_and_hour(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show_connection(is_online=True, text="Collegato")
+    line.show_waiting("0 da inviare")
+    line.show_centre("In coda 7 · attesa max 00:42")
+    line.show_seat("Post. 114")
+    texts = [without_isolates(label.text()) for label in line.findChildren(QLabel)]
+    assert {"0 da inviare", "In coda 7 · attesa max 00:42", "Post. 114"} <= set(texts)
+    assert any(QTime.fromString(text, "HH:mm").isValid() for text in texts)
+    button = line.findChild(QPushButton, "status_connection")
+    assert spoken_name(button) == "Collegato"
+
+
+def test_offline_differs_by_shape_and_words(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    button = line.findChild(QPushButton, "status_connection")
+    line.show_connection(is_online=True, text="")
+    online = button.icon().cacheKey()
+    line.show_connection(is_online=False, text="")
+    assert button.icon().cacheKey() != online
+    assert spoken_name(button) == "Collegamento"
+
+
+def test_the_connection_asks_for_its_details(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    with qtbot.waitSignal(line.details_requested):
+        line.findChild(QPushButton, "status_connection").click()
+
+
+def test_the_line_is_26_pixels_high(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show_connection(is_online=True, text="Collegato")
+    line.show()
+    assert line.sizeHint().height() <= STATUS_PX + 4

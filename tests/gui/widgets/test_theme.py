@@ -1,0 +1,138 @@
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QPalette, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tests.support.widget_audit import painted_contrast
+from widgets.icons import icon, icon_pixmap
+from widgets.labelled_field import Choice, ChoiceField
+from widgets.rail import RAIL_PX, Rail, RailModule
+from widgets.theme import (
+    BODY_PX,
+    TEXT_PERCENTS,
+    apply_theme,
+    current_percent,
+    current_tokens,
+    scaled,
+    set_look,
+)
+from widgets.tokens import THEMES, contrast_ratio
+
+
+@pytest.mark.parametrize("percent", TEXT_PERCENTS)
+def test_zoom_changes_the_text_of_windows_already_open(
+    qtbot: QtBot, qapp: QApplication, percent: int
+) -> None:
+    label, field = QLabel("Argomento"), QLineEdit("TARI")
+    qtbot.addWidget(label)
+    qtbot.addWidget(field)
+    label.show()
+    field.show()
+    apply_theme(qapp, "light", percent)
+    assert label.font().pixelSize() == round(BODY_PX * percent / 100)
+    assert field.fontInfo().pixelSize() == round(BODY_PX * percent / 100)
+    assert scaled(100) == percent
+
+
+def test_a_part_built_before_the_zoom_and_shown_after_it_has_the_new_size(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    rail = Rail((RailModule("contact", "Contatto", "headset"),))
+    qtbot.addWidget(rail)
+    apply_theme(qapp, "dark", 200)
+    rail.show()
+    assert rail.width() == RAIL_PX * 2
+
+
+def test_section_titles_grow_with_the_text(qtbot: QtBot, qapp: QApplication) -> None:
+    title = QLabel("Contatto")
+    qtbot.addWidget(title)
+    set_look(title, "role", "section")
+    title.show()
+    before = title.fontMetrics().height()
+    apply_theme(qapp, "light", 200)
+    assert title.fontMetrics().height() >= before * 2 - 2
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_placeholders_are_painted_with_enough_contrast(
+    qtbot: QtBot, qapp: QApplication, theme: str
+) -> None:
+    apply_theme(qapp, theme, 100)
+    field = QLineEdit()
+    field.setPlaceholderText("Scrivi le prime lettere")
+    field.setStyleSheet("border:0px")  # only the words count
+    qtbot.addWidget(field)
+    field.resize(220, 32)
+    field.show()
+    field.clearFocus()
+    assert painted_contrast(field) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("role", ["error", "warning", "ok", "info", "muted", "field_error"])
+def test_messages_are_painted_with_enough_contrast(
+    qtbot: QtBot, qapp: QApplication, theme: str, role: str
+) -> None:
+    apply_theme(qapp, theme, 100)
+    label = QLabel("Linea disturbata")
+    set_look(label, "role", role)
+    qtbot.addWidget(label)
+    label.show()
+    assert painted_contrast(label) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_palette_leaves_no_pair_to_the_platform(qapp: QApplication, theme: str) -> None:
+    apply_theme(qapp, theme, 100)
+    palette, role = qapp.palette(), QPalette.ColorRole
+    for ink, ground in (
+        (role.WindowText, role.Window),
+        (role.Text, role.Base),
+        (role.Text, role.AlternateBase),
+        (role.ButtonText, role.Button),
+        (role.HighlightedText, role.Highlight),
+        (role.PlaceholderText, role.Base),
+        (role.ToolTipText, role.ToolTipBase),
+        (role.Link, role.Base),
+        (role.LinkVisited, role.Base),
+    ):
+        pair = palette.color(ink).name(), palette.color(ground).name()
+        assert contrast_ratio(*pair) >= 4.5, (ink, ground)
+
+
+def test_the_theme_applied_can_be_asked_for(qapp: QApplication) -> None:
+    apply_theme(qapp, "contrast", 130)
+    assert current_tokens().name == "contrast"
+    assert current_percent() == 130
+
+
+def test_the_wheel_does_not_change_a_choice(qtbot: QtBot) -> None:
+    field = ChoiceField("one", "Uno", choices=(Choice("a", "A"), Choice("b", "B")))
+    qtbot.addWidget(field)
+    field.show()
+    combo = field.findChild(QComboBox)
+    at = QPointF(5, 5)
+    turn = QWheelEvent(
+        at, at, QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(combo, turn)
+    assert field.value() == "a"
+
+
+def test_icons_are_painted_in_the_colour_asked_for(qapp: QApplication) -> None:
+    image = icon_pixmap("phone", "#ff0000", 20).toImage()
+    inks = {
+        image.pixelColor(x, y).name()
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).alpha() == 255
+    }
+    assert "#ff0000" in inks
+    assert "#000000" not in inks
+
+
+def test_an_icon_is_drawn_once(qapp: QApplication) -> None:
+    assert icon("phone", "#123456", 16) is icon("phone", "#123456", 16)
