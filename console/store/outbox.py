@@ -69,12 +69,11 @@ def settle(connection: Connection, command_id: CommandId, verdict: Verdict, at: 
     applied = verdict.status is Status.APPLIED
     return (
         connection.execute(
-            "UPDATE outbox SET status = ?, reason = ?, marks = ?, settled_at = ?,"
+            "UPDATE outbox SET status = ?, verdict = ?, settled_at = ?,"
             " is_shown = is_shown AND ? WHERE command_id = ? AND status = 'waiting'",
             (
                 verdict.status.value,
-                verdict.reason or "",
-                msgspec.json.encode(verdict.marks).decode(),
+                msgspec.json.encode(verdict).decode(),
                 at.isoformat(),
                 applied,
                 command_id,
@@ -93,10 +92,10 @@ def hide_reached(connection: Connection, cursors: Mapping[str, int]) -> int:
     """Take applied commands whose marks are reached off the overlay; return how many."""
     hidden = 0
     rows = connection.execute(
-        "SELECT command_id, marks FROM outbox WHERE is_shown = 1 AND status = 'applied'"
+        "SELECT command_id, verdict FROM outbox WHERE is_shown = 1 AND status = 'applied'"
     ).fetchall()
     for command_id, text in rows:
-        marks = msgspec.json.decode(text, type=dict[str, int])
+        marks = msgspec.json.decode(text, type=Verdict).marks
         if all(cursors.get(scope, mark) >= mark for scope, mark in marks.items()):
             effect_arrived(connection, command_id)
             hidden += 1
@@ -106,7 +105,7 @@ def hide_reached(connection: Connection, cursors: Mapping[str, int]) -> int:
 def offer_again(connection: Connection, now: datetime) -> int:
     """Queue what was acknowledged in the last days once more: the server may have lost it."""
     return connection.execute(
-        "UPDATE outbox SET status = 'waiting', marks = '{}', is_shown = 1, settled_at = NULL"
+        "UPDATE outbox SET status = 'waiting', verdict = '', is_shown = 1, settled_at = NULL"
         " WHERE status = 'applied' AND settled_at >= ?",
         ((now - KEPT_FOR).isoformat(),),
     ).rowcount

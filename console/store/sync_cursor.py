@@ -75,6 +75,18 @@ def stage_position(connection: Connection, scope: str) -> str | None:
     return None if row is None else row[0]
 
 
+def is_expected(connection: Connection, scope: str, after: str | None, head: int) -> bool:
+    """Return whether a page with this key and head belongs to the copy being made.
+
+    A page of an older copy that comes late has an older head: rows made since would be missing.
+    """
+    row = connection.execute(
+        "SELECT stage_after, stage_head FROM sync_scope WHERE scope = ? AND cursor IS NULL",
+        (scope,),
+    ).fetchone()
+    return row is not None and row[0] == after and (after is None or row[1] <= head)
+
+
 def stage(connection: Connection, scope: str, rows: tuple[SnapshotRow, ...]) -> None:
     connection.executemany(
         "INSERT OR REPLACE INTO staged_row VALUES (?, ?, ?, ?, ?)",

@@ -139,8 +139,7 @@ def apply_page(
     if page.epoch != sync_cursor.epoch(connection):
         sync_cursor.drop_stage(connection, scope)
         return applied
-    if sync_cursor.stage_position(connection, scope) != after:
-        applied.is_behind = True
+    if not sync_cursor.is_expected(connection, scope, after, page.head):
         return applied  # an answer to an older question
     if after is None:
         sync_cursor.begin_stage(connection, scope, page.head)

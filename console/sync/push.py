@@ -63,12 +63,9 @@ class Push:
         reply = await self._link.push(PushRequest(commands=tuple(raw for _, raw in batch)))
         now = self._clock()
 
-        def record(connection: Connection) -> tuple[int, int]:
-            if epoch(connection) != reply.epoch:
-                return 0, 0  # a late word could hide that a restored server lacks the command
-            return _record(connection, batch, reply, Notices(connection, now))
-
-        settled, refused = await self._database.write(record, changes=_topics)
+        settled, refused = await self._database.write(
+            lambda c: record_verdicts(c, batch, reply, Notices(c, now)), changes=_topics
+        )
         if settled:
             log.info("pushed %d commands, %d refused", settled, refused)
         waits = any(verdict.status is Status.RETRY for verdict in reply.results.values())
@@ -116,10 +113,17 @@ def _next_batch(connection: Connection) -> Batch:
     return tuple(batch)
 
 
-def _record(
+def record_verdicts(
     connection: Connection, batch: Batch, reply: PushReply, notices: Notices
 ) -> tuple[int, int]:
+    """Write down the verdicts in order; return how many were news and how many refusals.
+
+    One that comes from another life of the server settles nothing: it could hide that a restored
+    server lacks the command.
+    """
     settled = refused = 0
+    if epoch(connection) != reply.epoch:
+        return 0, 0
     for command_id, _ in batch:
         verdict = reply.results.get(command_id)
         if verdict is None or verdict.status is Status.RETRY:

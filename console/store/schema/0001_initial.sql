@@ -62,14 +62,13 @@ CREATE TABLE staged_row (
     PRIMARY KEY (scope, kind, id)
 ) STRICT;
 
--- Commands in the order they were made. waiting: no verdict yet.
+-- Commands in the order they were made; verdict is the server's word as JSON, '' while waiting.
 CREATE TABLE outbox (
     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
     command_id TEXT NOT NULL UNIQUE,
     body TEXT NOT NULL,
     status TEXT NOT NULL DEFAULT 'waiting' CHECK (status IN ('waiting', 'applied', 'rejected')),
-    reason TEXT NOT NULL DEFAULT '',
-    marks TEXT NOT NULL DEFAULT '{}',
+    verdict TEXT NOT NULL DEFAULT '',
     is_shown INTEGER NOT NULL DEFAULT 1,
     settled_at TEXT
 ) STRICT;

@@ -1,0 +1,137 @@
+"""The console's own replica in the place of the simulator's reference seat."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from console.store import sync_cursor
+from console.store.cipher import Connection, connect
+from console.store.outbox import enqueue
+from console.store.replica_schema import migrate
+from console.store.session_record import save_session
+from console.sync.pull import apply_page, apply_reply, question
+from console.sync.push import Notices, record_verdicts
+from contract.domain.account import Account
+from contract.domain.ids import CommandId, Scope
+from contract.wire.changes import PullReply, PullRequest, SnapshotPage
+from contract.wire.commands import Command, PushReply, Status, Verdict
+from tests.support.seat import NOW
+from tools.reference_seat import BATCH, PULL_LIMIT, Outgoing, Rows
+
+
+class SimulatedReplica:
+    """Has the methods of ReferenceSeat; behind them are the functions that ship."""
+
+    def __init__(self, account: Account, faults: frozenset[str] = frozenset()) -> None:
+        assert not faults, "faults are planted in the reference seat"
+        self._account = account
+        self._connection: Connection = connect(None, "")
+        migrate(self._connection)
+        self._save_account()
+
+    @property
+    def account(self) -> Account:
+        return self._account
+
+    @account.setter
+    def account(self, account: Account) -> None:
+        self._account = account
+        self._save_account()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def next_batch(self) -> list[Outgoing]:
+        return [entry for entry in self._entries() if entry.verdict is None][:BATCH]
+
+    def on_push(self, reply: PushReply) -> None:
+        batch = tuple((CommandId(key), msgspec.Raw()) for key in reply.results)
+        self._write(lambda c: record_verdicts(c, batch, reply, Notices(c, NOW)))
+
+    def pull_request(self) -> PullRequest:
+        asked = self._write(question)
+        return msgspec.structs.replace(asked, limit=PULL_LIMIT)
+
+    def on_pull(self, request: PullRequest, reply: PullReply) -> None:
+        self._write(lambda c: apply_reply(c, request, reply, NOW))
+
+    def scopes_to_copy(self) -> list[Scope]:
+        rows = self._connection.execute(
+            "SELECT scope FROM sync_scope WHERE cursor IS NULL ORDER BY scope"
+        )
+        return [Scope(row[0]) for row in rows]
+
+    def snapshot_position(self, scope: str) -> str | None:
+        return sync_cursor.stage_position(self._connection, scope)
+
+    def on_snapshot(self, scope: str, after: str | None, page: SnapshotPage) -> None:
+        self._write(lambda c: apply_page(c, scope, after, page))
+
+    @property
+    def outbox(self) -> "_Outbox":
+        return _Outbox(self)
+
+    @property
+    def cursors(self) -> dict[str, int | None]:
+        rows = self._connection.execute("SELECT scope, cursor FROM sync_scope")
+        return {row[0]: row[1] for row in rows}
+
+    @property
+    def rows(self) -> dict[str, Rows]:
+        found: dict[str, Rows] = {}
+        for scope, kind, row_id, version, body in self._connection.execute(
+            "SELECT scope, kind, id, version, body FROM replica_row"
+        ):
+            found.setdefault(scope, {})[kind, row_id] = (version, body.encode())
+        return found
+
+    @property
+    def mismatches(self) -> int:
+        return sync_cursor.mismatches(self._connection)
+
+    def overlaid(self) -> int:
+        """Return how many rows the overlay still hides or adds."""
+        return int(self._connection.execute("SELECT count(*) FROM overlay_row").fetchone()[0])
+
+    def enqueue(self, entry: Outgoing) -> None:
+        command = msgspec.json.decode(entry.raw, type=Command)
+        self._write(lambda c: enqueue(c, command))
+
+    def _entries(self) -> list[Outgoing]:
+        rows = self._connection.execute(
+            "SELECT command_id, body, verdict FROM outbox ORDER BY sequence"
+        ).fetchall()
+        return [Outgoing(row[0], row[1].encode(), _verdict(row[2])) for row in rows]
+
+    def _save_account(self) -> None:
+        self._write(lambda c: save_session(c, self._account, None, "token"))
+
+    def _write[T](self, change: Callable[[Connection], T]) -> T:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            return change(self._connection)
+        finally:
+            self._connection.execute("COMMIT")
+
+
+class _Outbox:
+    """A list to the simulator; a refused command is not offered again, so it is not compared."""
+
+    def __init__(self, replica: SimulatedReplica) -> None:
+        self._replica = replica
+
+    def append(self, entry: Outgoing) -> None:
+        self._replica.enqueue(entry)
+
+    def __iter__(self) -> Any:
+        entries = self._replica._entries()
+        return (
+            entry
+            for entry in entries
+            if entry.verdict is None or entry.verdict.status is Status.APPLIED
+        )
+
+
+def _verdict(text: str) -> Verdict | None:
+    return msgspec.json.decode(text, type=Verdict) if text else None
