@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import QEvent, QMimeData, QUrl
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QUrl
+from PySide6.QtGui import QColor, QImage, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from widgets.choice_matching import folded
@@ -52,7 +52,12 @@ class CardView(QTextBrowser):
         return self._card
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        return None  # a card is text: pictures and style files are never fetched
+        """A card is text: nothing is fetched. Qt opens files itself if told there is nothing."""
+        if kind == QTextDocument.ResourceType.ImageResource.value:
+            blank = QImage(1, 1, QImage.Format.Format_ARGB32)
+            blank.fill(0)
+            return blank
+        return QByteArray(b" ")
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802  # a Qt override
         """Copy plain text without the invisible direction marks."""

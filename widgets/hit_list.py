@@ -179,9 +179,13 @@ class HitList(QListView):
         self._delegate.is_numbered = is_numbered
         self.viewport().update()
 
-    def fit_rows(self, rows: int) -> None:
-        """Take the height of this many rows."""
-        self.setFixedHeight(self.row_height() * rows + 4)
+    def fit_rows(self, rows: int, least: int = 0) -> None:
+        """Take the height of this many rows, giving way down to `least` of them (0: never)."""
+        self.setMaximumHeight(self.row_height() * rows + 4)
+        self.setMinimumHeight(self.row_height() * (least or rows) + 4)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), min(self.maximumHeight(), 400))
 
     def row_height(self) -> int:
         """Pixels."""

@@ -175,7 +175,8 @@ class SearchPanel(QFrame):
             self._hits.setMaximumHeight(16_777_215)
         else:
             room = self.height() * LIST_SHARE // 100
-            self._hits.fit_rows(max(MIN_ROWS, min(MAX_ROWS, room // self._hits.row_height())))
+            rows = max(MIN_ROWS, min(MAX_ROWS, room // self._hits.row_height()))
+            self._hits.fit_rows(rows, least=MIN_ROWS)
 
     def _show_nothing_found(self, sentence: str, suggestion: str) -> None:
         self._suggestion = suggestion

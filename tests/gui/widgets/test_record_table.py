@@ -1,0 +1,142 @@
+import dataclasses
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from widgets.plain_text import left_to_right
+from widgets.record_table import FLUSH_MS, Column, Record, RecordTable
+from widgets.theme import TABLE_ROW_PX, apply_theme
+
+COLUMNS = (
+    Column(title="Scade", width=6, is_ltr=True),
+    Column(title="Cittadino", width=0),
+    Column(title="Tema", width=8),
+)
+
+
+def _record(number: int, **changes: object) -> Record:
+    record = Record(key=str(number), cells=(f"1{number}:30", f"ROSSI {number}", "TARI"))
+    return dataclasses.replace(record, **changes)
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> RecordTable:
+    table = RecordTable("Da richiamare", COLUMNS, urgency_title="Urgenza")
+    qtbot.addWidget(table)
+    table.resize(420, 240)
+    table.show()
+    table.set_records([_record(number) for number in range(4)])
+    table.flush()
+    return table
+
+
+def _text(
+    table: RecordTable, row: int, column: int, role: int = Qt.ItemDataRole.DisplayRole
+) -> object:
+    return table.model().data(table.model().index(row, column), role)
+
+
+def test_many_updates_are_shown_in_one_go_within_66_ms(table: RecordTable, qtbot: QtBot) -> None:
+    assert FLUSH_MS <= 66
+    resets: list[None] = []
+    table.model().modelReset.connect(lambda: resets.append(None))
+    for number in range(50):
+        table.set_records([_record(number)])
+    assert resets == []
+    qtbot.waitUntil(lambda: bool(resets), timeout=1000)
+    assert [record.key for record in table.records()] == ["49"]
+    assert len(resets) == 1
+
+
+def test_a_changed_cell_repaints_its_row_only(table: RecordTable) -> None:
+    changed: list[int] = []
+    table.model().dataChanged.connect(lambda top, _bottom: changed.append(top.row()))
+    table.set_records([_record(0), _record(1), _record(2, is_muted=True), _record(3)])
+    table.flush()
+    assert changed == [2]
+
+
+def test_the_selected_record_stays_selected_when_rows_move(table: RecordTable) -> None:
+    told: list[str] = []
+    table.select_key("2")
+    table.selected.connect(told.append)
+    table.set_records([_record(3), _record(2), _record(1)])
+    table.flush()
+    assert table.current_key() == "2"
+    assert told == []
+
+
+def test_when_the_selected_record_goes_the_next_in_its_place_is_selected(
+    table: RecordTable,
+) -> None:
+    told: list[str] = []
+    table.select_key("1")
+    table.selected.connect(told.append)
+    table.set_records([_record(0), _record(2), _record(3)])
+    table.flush()
+    assert table.current_key() == "2"
+    assert told == ["2"]
+
+
+def test_an_empty_table_has_no_current_record(table: RecordTable) -> None:
+    table.select_key("1")
+    table.set_records([])
+    table.flush()
+    assert table.current_key() == ""
+    table.set_records([_record(5)])
+    table.flush()
+    assert table.current_key() == ""
+
+
+def test_enter_opens_the_current_record(table: RecordTable, qtbot: QtBot) -> None:
+    table.select_key("3")
+    with qtbot.waitSignal(table.opened) as told:
+        QTest.keyClick(table, Qt.Key.Key_Return)
+    assert told.args == ["3"]
+
+
+def test_arrows_select_and_tell(table: RecordTable) -> None:
+    told: list[str] = []
+    table.select_key("0")
+    table.selected.connect(told.append)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert told == ["1"]
+
+
+def test_urgency_is_a_shape_and_a_spoken_word(table: RecordTable) -> None:
+    table.set_records([_record(0, urgency="oltre termine"), _record(1)])
+    table.flush()
+    assert _text(table, 0, 0) == "▲"
+    assert _text(table, 0, 0, Qt.ItemDataRole.AccessibleTextRole) == "oltre termine"
+    assert _text(table, 1, 0) == ""
+
+
+def test_hours_are_kept_in_reading_order_and_spoken_without_marks(table: RecordTable) -> None:
+    assert _text(table, 0, 1) == left_to_right("10:30")
+    assert _text(table, 0, 1, Qt.ItemDataRole.AccessibleTextRole) == "10:30"
+
+
+def test_markup_in_a_name_is_shown_as_text_also_in_its_tooltip(table: RecordTable) -> None:
+    table.set_records([_record(0, cells=("10:30", "<b>ROSSI</b>", "TARI"))])
+    table.flush()
+    assert _text(table, 0, 2) == "<b>ROSSI</b>"
+    assert _text(table, 0, 2, Qt.ItemDataRole.ToolTipRole) == "<qt>&lt;b&gt;ROSSI&lt;/b&gt;</qt>"
+
+
+def test_columns_have_names_and_the_mark_has_a_spoken_one(table: RecordTable) -> None:
+    header = table.model().headerData
+    side = Qt.Orientation.Horizontal
+    assert [header(column, side) for column in range(4)] == ["!", "Scade", "Cittadino", "Tema"]
+    assert header(0, side, Qt.ItemDataRole.AccessibleTextRole) == "Urgenza"
+
+
+def test_rows_grow_with_the_text_and_columns_stay_readable(
+    table: RecordTable, qapp: QApplication
+) -> None:
+    assert table.rowHeight(0) == TABLE_ROW_PX
+    apply_theme(qapp, "light", 200)
+    assert table.rowHeight(0) == TABLE_ROW_PX * 2
+    assert table.columnWidth(2) >= table.fontMetrics().averageCharWidth() * 10

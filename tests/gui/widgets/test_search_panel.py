@@ -1,0 +1,194 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from widgets.card_view import CardText
+from widgets.hit_list import HitList, HitRow
+from widgets.search_panel import MAX_ROWS, MIN_ROWS, SearchPanel
+
+HITS = (HitRow("Anagrafe", "Via Petroselli"), HitRow("CIE"), HitRow("Certificati", mark="scaduta"))
+LONG_CARD = CardText(title="Anagrafe", say="Parole. " * 40, sections=(("Dove", "riga\n" * 80),))
+
+
+class Told:
+    def __init__(self, panel: SearchPanel) -> None:
+        self.texts: list[str] = []
+        self.selected: list[int] = []
+        self.used: list[int] = []
+        self.suggestions: list[str] = []
+        panel.text_changed.connect(self.texts.append)
+        panel.hit_selected.connect(self.selected.append)
+        panel.hit_used.connect(self.used.append)
+        panel.suggestion_taken.connect(self.suggestions.append)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> SearchPanel:
+    panel = SearchPanel()
+    qtbot.addWidget(panel)
+    panel.resize(440, 610)
+    panel.show()
+    panel.activateWindow()
+    panel.focus_box()
+    qtbot.waitUntil(panel.field.editor.hasFocus)
+    return panel
+
+
+@pytest.fixture
+def told(panel: SearchPanel) -> Told:
+    return Told(panel)
+
+
+def _press(panel: SearchPanel, *keys: Qt.Key) -> None:
+    for key in keys:
+        QTest.keyClick(panel.field.editor, key)
+
+
+def test_each_letter_is_told(panel: SearchPanel, told: Told) -> None:
+    QTest.keyClicks(panel.field.editor, "cie")
+    assert told.texts == ["c", "ci", "cie"]
+
+
+def test_the_best_result_is_selected_as_it_arrives(panel: SearchPanel, told: Told) -> None:
+    panel.show_hits(HITS)
+    assert told.selected == [0]
+    panel.show_hits(HITS[1:])
+    assert told.selected == [0, 0]
+
+
+def test_arrows_change_the_result_and_the_focus_stays_in_the_box(
+    panel: SearchPanel, told: Told
+) -> None:
+    panel.show_hits(HITS)
+    _press(panel, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up)
+    assert told.selected == [0, 1, 2, 1]
+    assert panel.field.editor.hasFocus()
+
+
+def test_a_click_on_a_result_selects_it_and_the_focus_stays_in_the_box(
+    panel: SearchPanel, told: Told
+) -> None:
+    panel.show_hits(HITS)
+    rows = panel.findChild(HitList)
+    place = rows.visualRect(rows.model().index(2, 0)).center()
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert told.selected == [0, 2]
+    assert panel.field.editor.hasFocus()
+
+
+def test_enter_uses_the_selected_result(panel: SearchPanel, told: Told) -> None:
+    panel.show_hits(HITS)
+    _press(panel, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert told.used == [1]
+
+
+def test_a_result_is_used_by_its_number(panel: SearchPanel, told: Told) -> None:
+    panel.show_hits(HITS)
+    panel.use(2)
+    panel.use(7)
+    assert told.used == [2]
+    assert panel.current_row() == 2
+
+
+def test_the_most_asked_are_shown_without_a_selection(panel: SearchPanel, told: Told) -> None:
+    panel.show_hits(HITS, heading="Le più chieste oggi", selected=-1)
+    assert told.selected == []
+    _press(panel, Qt.Key.Key_Return)
+    assert told.used == []
+    _press(panel, Qt.Key.Key_Down)
+    assert told.selected == [0]
+
+
+def test_enter_tries_the_suggestion_when_nothing_was_found(panel: SearchPanel, told: Told) -> None:
+    panel.show_hits(HITS)
+    panel.show_nothing("Nessuna scheda per «bonus tarri».", "bonus TARI")
+    _press(panel, Qt.Key.Key_Return)
+    assert told.suggestions == ["bonus TARI"]
+    assert told.texts == ["bonus TARI"]
+    assert panel.text() == "bonus TARI"
+    assert told.used == []
+
+
+def test_the_suggestion_can_be_clicked(panel: SearchPanel, told: Told) -> None:
+    panel.show_nothing("Nessuna scheda.", "imposte & tasse")
+    button = panel.findChild(QPushButton, "search_suggestion")
+    button.click()
+    assert told.suggestions == ["imposte & tasse"]
+    assert panel.field.editor.hasFocus()
+
+
+def test_new_results_take_the_sentence_and_the_suggestion_away(
+    panel: SearchPanel, told: Told
+) -> None:
+    panel.show_nothing("Nessuna scheda.", "tari")
+    panel.show_hits(HITS)
+    assert panel.findChild(QPushButton, "search_suggestion").isHidden()
+    _press(panel, Qt.Key.Key_Return)
+    assert told.suggestions == []
+    assert told.used == [0]
+
+
+def test_page_keys_scroll_the_card_without_leaving_the_box(panel: SearchPanel) -> None:
+    panel.show_card(LONG_CARD)
+    bar = panel.card_view.verticalScrollBar()
+    _press(panel, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    _press(panel, Qt.Key.Key_PageUp)
+    assert bar.value() == 0
+    assert panel.field.editor.hasFocus()
+
+
+def test_keys_with_ctrl_are_left_to_the_screen(panel: SearchPanel, told: Told) -> None:
+    panel.show_hits(HITS)
+    QTest.keyClick(panel.field.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert told.used == []
+
+
+def test_a_program_changing_the_text_is_not_told(panel: SearchPanel, told: Told) -> None:
+    panel.set_text("tari")
+    assert told.texts == []
+    assert panel.text() == "tari"
+
+
+def test_an_older_copy_is_named_until_it_is_current_again(panel: SearchPanel) -> None:
+    panel.set_copy_line("Risultati dalla copia delle 14:05.")
+    assert panel._copy.isVisible()
+    panel.set_copy_line("")
+    assert not panel._copy.isVisible()
+
+
+def test_actions_stand_under_a_card_only(panel: SearchPanel, qtbot: QtBot) -> None:
+    panel.add_card_action("send", "Invia SMS", "Ctrl+S")
+    button = panel.findChild(QPushButton, "card_send")
+    assert not button.isVisible()
+    panel.show_card(LONG_CARD)
+    assert button.isVisible()
+    with qtbot.waitSignal(panel.card_action) as sent:
+        button.click()
+    assert sent.args == ["send"]
+
+
+@pytest.mark.parametrize(("height", "rows"), [(300, MIN_ROWS), (900, MAX_ROWS)])
+def test_the_list_leaves_room_for_the_card(
+    panel: SearchPanel, qtbot: QtBot, height: int, rows: int
+) -> None:
+    panel.resize(440, height)
+    hits = panel.findChild(HitList)
+    qtbot.waitUntil(lambda: hits.height() == hits.row_height() * rows + 4)
+
+
+def test_a_wide_panel_has_the_card_beside_the_results(panel: SearchPanel, qtbot: QtBot) -> None:
+    panel.resize(900, 600)
+    panel.set_side_by_side(True)
+    qtbot.waitUntil(lambda: panel.card_view.x() > panel.findChild(HitList).geometry().right())
+    panel.set_side_by_side(False)
+    qtbot.waitUntil(lambda: panel.card_view.y() > panel.findChild(HitList).geometry().bottom())
+
+
+def test_a_result_is_spoken_with_its_number_and_its_warning(panel: SearchPanel) -> None:
+    panel.show_hits(HITS)
+    model = panel.findChild(HitList).model()
+    spoken = model.data(model.index(2, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "3, Certificati, scaduta"
