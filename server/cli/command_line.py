@@ -10,7 +10,6 @@ from pathlib import Path
 
 from contract.domain.account import Role
 from server.cli import exit_codes
-from server.cli.refusals import sentence_for
 from server.settings import NonsenseSetting, load_settings
 
 FLAGS = ("database", "data_dir", "host", "port", "port_file", "name", "tls_names")
@@ -60,11 +59,8 @@ def run(arguments: Sequence[str]) -> int:
         return _fail(str(error), exit_codes.WRONG_SETTING)
     except KeyboardInterrupt:
         return exit_codes.INTERRUPTED
-    except Exception as error:  # known ones become a sentence, any other is a bug and shown
-        sentence = sentence_for(error)
-        if sentence is None:
-            raise
-        return _fail(*sentence)
+    except Exception as error:  # noqa: BLE001 - known ones become a sentence, a bug is shown
+        return _refused(error)
     return done
 
 
@@ -184,6 +180,15 @@ def _add_backup(commands: Commands) -> None:
         commands, "restore", "put a backup in the place of the database", RESTORE_EXAMPLES
     )(module="backup_files", function="restore_backup")
     restored.add_argument("file", type=Path)
+
+
+def _refused(error: Exception) -> int:
+    from server.cli.refusals import sentence_for  # not before: --help should not wait for it
+
+    sentence = sentence_for(error)
+    if sentence is None:
+        raise error
+    return _fail(*sentence)
 
 
 def _fail(sentence: str, code: int) -> int:

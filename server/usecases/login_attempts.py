@@ -31,20 +31,25 @@ def count_attempt(connection: Connection, subject: str, now: datetime) -> None:
     Raise TooManyAttempts while the delay lasts; that try is not counted.
     """
     at = millis(now)
+    # First make sure there is a row to lock: tries side by side must not all be the first.
+    connection.execute(
+        "INSERT INTO login_attempt (subject, failures, last_at, blocked_until)"
+        " VALUES (:subject, 0, :at, 0) ON CONFLICT (subject) DO NOTHING",
+        {"subject": subject, "at": at},
+    )
     row = connection.one(
         "SELECT failures, last_at, blocked_until FROM login_attempt WHERE subject = :subject"
         + connection.for_update,
         {"subject": subject},
     )
-    if row is not None and row["blocked_until"] > at:
+    assert row is not None  # made above
+    if row["blocked_until"] > at:
         raise TooManyAttempts(-(-(row["blocked_until"] - at) // 1000))
-    fresh = row is None or row["last_at"] < millis(now - FORGOTTEN_AFTER)
-    failures = 1 if fresh or row is None else row["failures"] + 1
+    is_forgotten = row["last_at"] < millis(now - FORGOTTEN_AFTER)
+    failures = 1 if is_forgotten else row["failures"] + 1
     connection.execute(
-        "INSERT INTO login_attempt (subject, failures, last_at, blocked_until)"
-        " VALUES (:subject, :failures, :at, :until) ON CONFLICT (subject) DO UPDATE SET"
-        " failures = excluded.failures, last_at = excluded.last_at,"
-        " blocked_until = excluded.blocked_until",
+        "UPDATE login_attempt SET failures = :failures, last_at = :at, blocked_until = :until"
+        " WHERE subject = :subject",
         {
             "subject": subject,
             "failures": failures,

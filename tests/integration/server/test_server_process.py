@@ -184,3 +184,20 @@ async def test_a_server_serves_again_at_the_same_port(tmp_path: Path, stop: str)
         assert server.port == port
         async with server.client() as client:
             assert (await client.get("/hello")).json() == before
+
+
+async def test_stopping_ends_the_open_streams_and_takes_little_time(tmp_path: Path) -> None:
+    with ServerProcess(tmp_path) as server:
+        prepared(server)
+        await server.start()
+        async with server.client() as client:
+            session = await sign_in(client)
+        async with server.client(session) as client, client.stream("GET", "/events") as stream:
+            lines = stream.aiter_lines()
+            assert await anext(lines) == "event: beat"
+            stopping = asyncio.create_task(asyncio.to_thread(server.stop))
+            async with asyncio.timeout(10.0):
+                async for _ in lines:
+                    pass
+            assert await stopping == 0
+        assert "graceful shutdown exceeded" not in server.log_text

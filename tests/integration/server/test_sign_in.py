@@ -1,5 +1,6 @@
 """Signing in, renewing and ending sessions, and what guessing passwords brings."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -109,6 +110,29 @@ async def test_guessing_passwords_is_slowed_more_and_more_and_never_locked(
             clock.advance(seconds=4)
             assert (await login(client)).status_code == 200
             assert (await login(client, "anna", "guess")).status_code == 401  # counted anew
+
+
+async def test_guessing_side_by_side_gains_nothing(database_url: str) -> None:
+    clock = HandClock()
+    async with await RealServer.start(database_url, clock=clock) as server:
+        await server.add_account("anna")
+        async with server.client() as client:
+            guesses = [login(client, "anna", f"guess {number}") for number in range(20)]
+            answers = await asyncio.gather(*guesses)
+        statuses = [answer.status_code for answer in answers]
+        assert sorted(statuses) == [401] * 5 + [429] * 15
+
+
+async def test_after_a_day_without_a_try_guesses_are_counted_anew() -> None:
+    clock = HandClock()
+    async with await RealServer.start(clock=clock) as server:
+        await server.add_account("anna")
+        async with server.client() as client:
+            for _ in range(4):
+                await login(client, "anna", "guess")
+            clock.advance(hours=25)
+            for _ in range(2):
+                assert (await login(client, "anna", "guess")).status_code == 401
 
 
 async def test_the_delay_outlives_a_restart_and_holds_for_unknown_logins() -> None:
