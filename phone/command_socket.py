@@ -114,6 +114,8 @@ class CommandSocket(QObject):
         QLocalServer.removeServer(str(path))
         if not self._server.listen(str(path)):
             raise SocketTaken(self._server.errorString())
+        if path.exists():  # a file on Unix; Windows has a pipe with the user's access only
+            path.chmod(0o600)
         self._server.newConnection.connect(self._on_new_connection)
 
     @property

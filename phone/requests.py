@@ -12,7 +12,6 @@ from contract.wire.phone_socket import (
     CallRequest,
     CallState,
     Dtmf,
-    HangUp,
     Mute,
     RefusalCode,
     Request,
@@ -98,8 +97,6 @@ def command_fields(request: CallRequest) -> dict[str, object]:
         fields["on"] = request.on
     if isinstance(request, Dtmf):
         fields["digits"] = request.digits
-    if isinstance(request, HangUp):
-        fields["code"] = 0
     return fields
 
 

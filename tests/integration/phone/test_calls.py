@@ -189,3 +189,39 @@ async def test_quality_is_told_while_a_call_is_up(exchange: Exchange) -> None:
         assert quality.rx_level > 0.05
         citizen.hang_up()
         await here.becomes(CallState.ENDED)
+
+
+async def test_seat_without_a_microphone_can_neither_answer_nor_dial(exchange: Exchange) -> None:
+    async with citizens(exchange) as town, seat(exchange, flags=("--test-no-device",)) as here:
+        citizen = town.place_call(CITIZEN, CITY)
+        call = await here.rings()
+        with pytest.raises(PhoneRefused, match="no_device"):
+            await here.phone.answer(call.call)
+        assert here.call is not None
+        citizen.cancel()
+        await here.becomes(CallState.ENDED)
+        with pytest.raises(PhoneRefused, match="no_device"):
+            await here.phone.dial(CITIZEN)
+        assert here.phone.snapshot.has_microphone is False
+
+
+async def test_commands_out_of_turn_are_refused_and_change_nothing(exchange: Exchange) -> None:
+    async with citizens(exchange) as town, seat(exchange) as here:
+        citizen = town.place_call(CITIZEN, CITY)
+        ringing = await here.rings()
+        for command in (here.phone.hold, here.phone.resume):
+            with pytest.raises(PhoneRefused, match="wrong_state"):
+                await command(ringing.call)
+        await talk(here, citizen)
+        with pytest.raises(PhoneRefused, match="wrong_state"):
+            await here.phone.answer(ringing.call)
+        with pytest.raises(PhoneRefused, match="wrong_state"):
+            await here.phone.reject(ringing.call)
+        with pytest.raises(PhoneRefused, match="busy"):
+            await here.phone.dial(CITIZEN)
+        assert here.call is not None
+        assert here.call.state is CallState.ACTIVE
+        citizen.hang_up()
+        await here.becomes(CallState.ENDED)
+        with pytest.raises(PhoneRefused, match="unknown_call"):
+            await here.phone.hang_up(ringing.call)

@@ -85,7 +85,7 @@ async def test_malformed_messages_ring_nowhere_and_the_next_call_works(
         "A" * 10_000,
         "<b onmouseover=alert(1)>Anna</b><img src=x>",
         "\u202eannA\u2066\u200f\u061c rovesciata",
-        "due\u2028righe\u0085\tfine",
+        "due\u2028righe\u0085fine",
         "🦆" * 400,
         "'; DROP TABLE citizens; --",
     ],

@@ -1,0 +1,86 @@
+"""The phone process is started once, and lives on without the console."""
+
+import logging
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from console.telephony.phone_process import PhoneProcess
+
+# Writes its process id and arguments, then waits to be ended.
+PROGRAM = """
+import os, sys, time
+with open(sys.argv[2] + ".started", "a") as file:
+    file.write(f"{os.getpid()} {os.getsid(0)} {' '.join(sys.argv[1:])}" + chr(10))
+time.sleep(60 if "stay" in sys.argv else 0)
+"""
+
+
+def started(tmp_path: Path) -> list[str]:
+    file = tmp_path / "phone.sock.started"
+    return file.read_text().splitlines() if file.exists() else []
+
+
+def wait_for(tmp_path: Path, count: int) -> list[str]:
+    deadline = time.monotonic() + 10
+    while len(started(tmp_path)) < count:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    return started(tmp_path)
+
+
+def process(tmp_path: Path, *extra: str) -> PhoneProcess:
+    return PhoneProcess(
+        socket=tmp_path / "phone.sock",
+        data_dir=tmp_path / "data",
+        program=(sys.executable, "-c", PROGRAM),
+        extra=extra,
+    )
+
+
+def test_process_is_started_once_in_a_session_of_its_own(tmp_path: Path) -> None:
+    phone = process(tmp_path, "stay")
+    try:
+        phone.start()
+        (line,) = wait_for(tmp_path, 1)
+        phone.start()
+        pid, session, *arguments = line.split()
+        assert pid == session
+        assert arguments == [
+            *("--socket", str(tmp_path / "phone.sock")),
+            *("--data-dir", str(tmp_path / "data"), "stay"),
+        ]
+        assert len(started(tmp_path)) == 1
+    finally:
+        os.kill(int(pid), signal.SIGKILL)
+        assert phone._process is not None
+        phone._process.wait(5)
+
+
+def test_process_that_ends_at_once_is_started_again_but_not_in_a_storm(tmp_path: Path) -> None:
+    phone = process(tmp_path)
+    for _ in range(5):
+        phone.start()
+        wait_for(tmp_path, 1)
+        assert phone._process is not None
+        phone._process.wait(5)
+    assert len(started(tmp_path)) == 1
+    phone._started_at -= 10
+    phone.start()
+    wait_for(tmp_path, 2)
+    phone._process.wait(5)
+
+
+def test_program_that_is_missing_is_logged_and_nothing_else(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    phone = PhoneProcess(
+        socket=tmp_path / "s", data_dir=tmp_path, program=(str(tmp_path / "missing"),)
+    )
+    with caplog.at_level(logging.ERROR):
+        phone.start()
+    assert "cannot be started" in caplog.text

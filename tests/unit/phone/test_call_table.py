@@ -1,0 +1,140 @@
+"""The state of a call after what the page told of it."""
+
+import pytest
+
+from contract.wire.phone_socket import Call, CallState, EndCause
+from phone.call_table import CallTable
+from phone.end_cause import end_cause
+from phone.page_messages import CallHeard
+
+
+class Clock:
+    mono_s = 100.0
+
+    def __call__(self) -> tuple[float, float]:
+        return 1_700_000_000 + self.mono_s, self.mono_s
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def table(clock: Clock) -> CallTable:
+    return CallTable(clock)
+
+
+def heard(table: CallTable, *whats: str, call: int = 1) -> Call | None:
+    last = None
+    for what in whats:
+        last = table.hear(CallHeard(call=call, what=what, sip_id="abc", peer="0612345678"))
+    return last
+
+
+def test_incoming_call_is_answered_held_resumed_and_ended(table: CallTable, clock: Clock) -> None:
+    ringing = heard(table, "incoming")
+    assert ringing is not None
+    assert (ringing.state, ringing.is_incoming) == (CallState.INCOMING, True)
+    assert (ringing.started_utc_s, ringing.started_mono_s) == (1_700_000_100, 100)
+    clock.mono_s = 105
+    active = heard(table, "active")
+    assert active is not None
+    assert (active.state, active.answered_mono_s) == (CallState.ACTIVE, 105)
+    clock.mono_s = 110
+    assert heard(table, "held") is not None
+    clock.mono_s = 112
+    resumed = heard(table, "resumed")
+    assert resumed is not None
+    assert (resumed.state, resumed.hold_s) == (CallState.ACTIVE, 2)
+    clock.mono_s = 120
+    heard(table, "held")
+    clock.mono_s = 123
+    ended = heard(table, "ended")
+    assert ended is not None
+    assert (ended.state, ended.ended_mono_s, ended.hold_s) == (CallState.ENDED, 123, 5)
+    assert ended.answered_mono_s == 105
+    assert table.calls == ()
+
+
+def test_outgoing_call_rings_at_the_other_end(table: CallTable) -> None:
+    calling = heard(table, "calling")
+    assert calling is not None
+    assert (calling.state, calling.is_incoming) == (CallState.CALLING, False)
+    ringing = heard(table, "ringing")
+    assert ringing is not None
+    assert ringing.state is CallState.RINGING
+
+
+def test_muting_and_the_others_hold_are_told_beside_the_state(table: CallTable) -> None:
+    call = heard(table, "incoming", "active", "muted", "peer_held")
+    assert call is not None
+    assert (call.state, call.is_muted, call.is_peer_held) == (CallState.ACTIVE, True, True)
+    call = heard(table, "unmuted", "peer_resumed")
+    assert call is not None
+    assert (call.is_muted, call.is_peer_held) == (False, False)
+
+
+def test_events_of_a_call_that_is_not_up_are_ignored(table: CallTable) -> None:
+    assert heard(table, "active", call=7) is None
+    heard(table, "incoming")
+    heard(table, "ended")
+    assert heard(table, "ended") is None
+    assert heard(table, "unheard of") is None
+
+
+def test_second_active_does_not_move_the_time_of_the_answer(table: CallTable, clock: Clock) -> None:
+    heard(table, "incoming", "active")
+    clock.mono_s = 200
+    call = heard(table, "active")
+    assert call is not None
+    assert call.answered_mono_s == 100
+
+
+def test_call_without_the_exchanges_key_is_known_by_its_sip_id(table: CallTable) -> None:
+    one = table.hear(CallHeard(call=1, what="incoming", sip_id="abc", call_key="k-1"))
+    two = table.hear(CallHeard(call=2, what="incoming", sip_id="def"))
+    assert one is not None
+    assert two is not None
+    assert (one.call_key, two.call_key) == ("k-1", "def")
+
+
+def test_lost_page_ends_every_call_and_numbers_go_on(table: CallTable) -> None:
+    heard(table, "incoming", "active", call=4)
+    (lost,) = table.lose_all()
+    assert (lost.state, lost.cause) == (CallState.ENDED, EndCause.PHONE_LOST)
+    assert table.calls == ()
+    assert table.next_call == 5
+
+
+@pytest.mark.parametrize(
+    ("cause", "is_local", "code", "reason", "expected"),
+    [
+        ("Terminated", False, 0, 0, EndCause.HUNG_UP_THERE),
+        ("Terminated", True, 0, 0, EndCause.HUNG_UP_HERE),
+        ("Canceled", True, 0, 0, EndCause.HUNG_UP_HERE),
+        ("Canceled", False, 0, 0, EndCause.HUNG_UP_THERE),
+        ("Canceled", False, 0, 200, EndCause.ANSWERED_ELSEWHERE),
+        ("Canceled", False, 0, 408, EndCause.NO_ANSWER),
+        ("Rejected", True, 0, 0, EndCause.REJECTED),
+        ("Rejected", False, 403, 0, EndCause.NOT_ALLOWED),
+        ("Rejected", False, 603, 0, EndCause.REJECTED),
+        ("Busy", False, 486, 0, EndCause.BUSY),
+        ("Busy", False, 600, 0, EndCause.BUSY),
+        ("Unavailable", False, 480, 0, EndCause.UNREACHABLE),
+        ("Unavailable", False, 408, 0, EndCause.NO_ANSWER),
+        ("Not Found", False, 404, 0, EndCause.UNREACHABLE),
+        ("SIP Failure Code", False, 503, 0, EndCause.UNREACHABLE),
+        ("No Answer", True, 0, 0, EndCause.NO_ANSWER),
+        ("Connection Error", True, 0, 0, EndCause.NETWORK),
+        ("Request Timeout", True, 0, 0, EndCause.NETWORK),
+        ("RTP Timeout", True, 0, 0, EndCause.MEDIA_TIMEOUT),
+    ],
+)
+def test_cause_of_the_end_is_one_word(
+    cause: str, is_local: bool, code: int, reason: int, expected: EndCause
+) -> None:
+    ended = CallHeard(
+        call=1, what="ended", cause=cause, is_local=is_local, code=code, reason=reason
+    )
+    assert end_cause(ended) is expected

@@ -1,0 +1,52 @@
+"""The page's files: all there, in no need of anything else, and the test's tune the tools' tune."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import phone
+from phone.page_scheme import _PRODUCT, _TESTS, _read
+from tools.tone_pattern import pattern
+
+PAGE = Path(phone.__file__).parent / "page"
+
+
+def test_every_file_of_the_page_is_served_and_every_served_file_is_there() -> None:
+    assert {path.name for path in PAGE.iterdir()} == (_PRODUCT | _TESTS) - {"qwebchannel.js"}
+
+
+@pytest.mark.parametrize("name", ["../arguments.py", "page/phone.js", "", "unknown.js"])
+def test_nothing_else_is_read(name: str) -> None:
+    assert name not in _PRODUCT | _TESTS
+
+
+def test_own_scripts_and_qts_are_read() -> None:
+    assert _read("phone.js")
+    assert b"QWebChannel" in (_read("qwebchannel.js") or b"")
+    assert _read("missing.js") is None
+
+
+def test_scripts_import_only_each_other() -> None:
+    for path in PAGE.glob("*.js"):
+        if path.name != "jssip.js":
+            for name in re.findall(r'(?:from|import\()\s*"([^"]+)"', path.read_text()):
+                assert (PAGE / name).is_file()
+
+
+def test_page_and_tools_make_the_same_tunes() -> None:
+    keys = ["seat:390612345678", "citizen:3906", "seat:", *(f"seat:39333{n}" for n in range(50))]
+    script = f"""
+        import {{ pattern }} from "{PAGE / "test_tap.js"}";
+        console.log(JSON.stringify({json.dumps(keys)}.map(pattern)));
+    """
+    made = subprocess.run(
+        ["node", "--no-warnings", "--input-type=module", "--eval", script],
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert [tuple(tune) for tune in json.loads(made.stdout)] == [pattern(key) for key in keys]

@@ -1,0 +1,117 @@
+"""Requests are understood or refused before anything is done."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contract.wire import phone_socket as wire
+from phone.requests import Refused, check_call, command_fields, number_to_dial, read_request
+
+LINE = {
+    "id": 1,
+    "do": "set_line",
+    "seat": "1001",
+    "wss_urls": ["wss://e/sip"],
+    "realm": "sede.test",
+    "secret": "s",
+}
+
+
+def read(**fields: Any) -> wire.Request:
+    return read_request(json.dumps(fields).encode())
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_do_more_than_be_refused(data: bytes) -> None:
+    with pytest.raises(Refused):
+        read_request(data)
+
+
+def test_requests_are_read_and_unknown_fields_ignored() -> None:
+    assert read(id=3, do="answer", call=1, new="x") == wire.Answer(id=3, call=1)
+    assert read(id=4, do="quit") == wire.Quit(id=4)
+    assert isinstance(read(**LINE), wire.SetLine)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"seat": "10 01"},
+        {"seat": "1001@evil"},
+        {"realm": "a\r\nX: y"},
+        {"wss_urls": ["http://e"]},
+        {"wss_urls": ["wss://e/<x>"]},
+        {"wss_urls": []},
+        {"display_name": "a\r\nb"},
+        {"display_name": "a" * 129},
+        {"secret": 5},
+    ],
+)
+def test_line_settings_that_could_break_out_of_a_header_are_malformed(
+    change: dict[str, Any],
+) -> None:
+    with pytest.raises(Refused, match="malformed"):
+        read(**(LINE | change))
+
+
+def test_detail_of_a_malformed_request_holds_no_value() -> None:
+    with pytest.raises(Refused) as refused:
+        read(**(LINE | {"secret": ["very secret"]}))
+    assert refused.value.detail
+    assert "very secret" not in refused.value.detail
+
+
+def call(state: wire.CallState) -> wire.Call:
+    return wire.Call(call=1, state=state)
+
+
+@pytest.mark.parametrize(
+    ("do", "allowed"),
+    [
+        ("answer", {"incoming"}),
+        ("reject", {"incoming"}),
+        ("hang_up", {"incoming", "calling", "ringing", "active", "held"}),
+        ("hold", {"active"}),
+        ("resume", {"held"}),
+    ],
+)
+def test_each_request_fits_some_states_only(do: str, allowed: set[str]) -> None:
+    request = read(id=1, do=do, call=1)
+    assert isinstance(request, wire.CallRequest)
+    for state in wire.CallState:
+        if state in allowed:
+            check_call(request, call(state))
+        else:
+            with pytest.raises(Refused, match="wrong_state"):
+                check_call(request, call(state))
+    with pytest.raises(Refused, match="unknown_call"):
+        check_call(request, None)
+
+
+@pytest.mark.parametrize("digits", ["", "1" * 33, "12a", "1;2", "٣"])
+def test_digits_that_no_telephone_has_are_refused(digits: str) -> None:
+    with pytest.raises(Refused, match="bad_digits"):
+        check_call(wire.Dtmf(id=1, call=1, digits=digits), call(wire.CallState.ACTIVE))
+
+
+def test_page_gets_the_fields_it_needs() -> None:
+    assert command_fields(wire.Hold(id=1, call=2)) == {"call": 2}
+    assert command_fields(wire.Mute(id=1, call=2, on=True)) == {"call": 2, "on": True}
+    assert command_fields(wire.Dtmf(id=1, call=2, digits="5")) == {"call": 2, "digits": "5"}
+
+
+@pytest.mark.parametrize("number", ["899123456", "+442079460000", "+39199123123", "166123456"])
+def test_numbers_no_seat_may_dial_are_refused(number: str) -> None:
+    with pytest.raises(Refused) as refused:
+        number_to_dial(number, 9)
+    assert (refused.value.code, refused.value.request_id) == ("forbidden_number", 9)
+
+
+def test_number_is_dialled_in_one_form() -> None:
+    assert number_to_dial("06 1234 5678", 1) == "+390612345678"
+    assert number_to_dial("1002", 1) == "1002"
+    with pytest.raises(Refused, match="bad_number"):
+        number_to_dial("sip:a@b", 1)
