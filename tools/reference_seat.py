@@ -116,7 +116,6 @@ class ReferenceSeat:
     def _keep(self, scope: str, change: Change) -> None:
         rows = self.rows.setdefault(scope, {})
         if change.op is Op.PUT:
-            assert change.body is not None
             rows[change.kind, change.id] = (change.version, bytes(change.body))
         elif "ignores_gone" not in self.faults:
             rows.pop((change.kind, change.id), None)

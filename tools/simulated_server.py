@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import create_engine
+from sqlalchemy import StaticPool, create_engine
 from sqlcipher3 import dbapi2
 
 from contract.domain.account import Account
@@ -42,16 +42,12 @@ class Crash(Exception):
 
 
 @cache
-def schema_sql() -> tuple[str, ...]:
-    """Return the statements that make an empty database."""
-    engine = create_engine("sqlite://", module=dbapi2)
-    try:
-        metadata.create_all(engine)
-        with engine.connect() as connection:
-            rows = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE sql <> ''")
-            return tuple(str(row[0]) for row in rows)
-    finally:
-        engine.dispose()
+def empty_database() -> Any:
+    """Return a database in memory that has all tables and no rows."""
+    driver = dbapi2.connect(":memory:")
+    engine = create_engine("sqlite://", creator=lambda: driver, module=dbapi2, poolclass=StaticPool)
+    metadata.create_all(engine)
+    return driver
 
 
 class SimulatedServer:
@@ -61,8 +57,7 @@ class SimulatedServer:
         self.faults = faults
         self.now = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
         self._driver = dbapi2.connect(":memory:", isolation_level=None, cached_statements=300)
-        for sql in schema_sql():
-            self._driver.execute(sql)
+        empty_database().backup(self._driver)
         self._connection = Connection(self._driver, is_postgresql=False)
         self._backup: Any = None
         self._epochs = 0

@@ -107,26 +107,29 @@ class SqliteEngine:
         driver = connect(self._path)
         connection = Connection(driver, is_postgresql=False)
         while batch := self._writes.take_waiting():
-            self._commit(driver, connection, [job for job in batch if job.starts()])
+            self._commit(driver, connection, batch)
         driver.close()
 
     def _commit(self, driver: Any, connection: Connection, batch: list[Job]) -> None:
         """Run the jobs in one transaction, each undone alone when it fails."""
         moved: dict[str, int] = {}
-        results: list[tuple[Job, Any, BaseException | None]] = []
+        begun: list[Job] = []  # from then on a job must be answered
+        results: list[tuple[Any, BaseException | None]] = []
         try:
             driver.execute("BEGIN IMMEDIATE")
             for job in batch:
-                results.append((job, *_run(driver, connection, job)))
-                moved |= connection.moved
+                if job.starts():
+                    begun.append(job)
+                    results.append(_run(driver, connection, job))
+                    moved |= connection.moved
             driver.execute("COMMIT")
         except BaseException as error:  # noqa: BLE001 - whoever asked gets it
             _roll_back(driver)
-            for job in batch:
+            for job in [*begun, *(job for job in batch if job not in begun and job.starts())]:
                 job.outcome.set_exception(as_fault(error))
             return
         self._moved(moved)
-        for job, result, fault in results:
+        for job, (result, fault) in zip(begun, results, strict=True):
             if fault is None:
                 job.outcome.set_result(result)
             else:

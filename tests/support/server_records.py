@@ -43,7 +43,7 @@ CITIZEN = CallerDetails(name="Persona Inventata", phone="+390651234567", municip
 
 
 def an_account(name: str = "op1", **overrides: Any) -> Account:
-    fields = {"id": AccountId(name), "login": name, "display_name": name, "role": Role.OPERATOR}
+    fields: dict[str, Any] = {"id": AccountId(name), "login": name, "display_name": name, "role": Role.OPERATOR}
     return Account(**(fields | overrides))
 
 
@@ -64,7 +64,7 @@ def write_base(connection: Connection, now: datetime = NOW) -> None:
 
 
 def a_contact(name: str = "c1", operator: str = "op1", **overrides: Any) -> Contact:
-    fields = {
+    fields: dict[str, Any] = {
         "id": ContactId(f"contact-{name}"),
         "operator_id": AccountId(operator),
         "topic_id": TARI,
@@ -76,7 +76,7 @@ def a_contact(name: str = "c1", operator: str = "op1", **overrides: Any) -> Cont
 
 
 def a_case(name: str = "c1", operator: str = "op1", **overrides: Any) -> Case:
-    fields = {
+    fields: dict[str, Any] = {
         "id": CaseId(f"case-{name}"),
         "desk_id": TAXES,
         "contact_id": ContactId(f"contact-{name}"),
@@ -90,7 +90,7 @@ def a_case(name: str = "c1", operator: str = "op1", **overrides: Any) -> Case:
 
 
 def a_callback(name: str = "c1", **overrides: Any) -> Callback:
-    fields = {
+    fields: dict[str, Any] = {
         "id": CallbackId(f"callback-{name}"),
         "case_id": CaseId(f"case-{name}"),
         "desk_id": TAXES,
@@ -104,7 +104,7 @@ def a_callback(name: str = "c1", **overrides: Any) -> Callback:
 
 def forwarded(name: str = "c1", operator: str = "op1", **contact: Any) -> RecordContact:
     """A contact forwarded to the desk of taxes, with its case and a promised callback."""
-    fields = {
+    fields: dict[str, Any] = {
         "disposition": Disposition.FORWARDED,
         "desk_id": TAXES,
         "description": "Chiede del bollettino",
@@ -117,7 +117,7 @@ def forwarded(name: str = "c1", operator: str = "op1", **contact: Any) -> Record
 
 
 def an_attempt(name: str = "a1", callback: str = "c1", **overrides: Any) -> CallbackAttempt:
-    fields = {
+    fields: dict[str, Any] = {
         "id": AttemptId(f"attempt-{name}"),
         "callback_id": CallbackId(f"callback-{callback}"),
         "desk_id": TAXES,
@@ -136,7 +136,7 @@ def the_result(
 
 
 def a_note(name: str = "n1", case: str = "c1", **overrides: Any) -> AddCaseNote:
-    fields = {
+    fields: dict[str, Any] = {
         "id": ActivityId(f"note-{name}"),
         "case_id": CaseId(f"case-{case}"),
         "desk_id": TAXES,

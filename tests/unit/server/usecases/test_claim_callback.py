@@ -3,6 +3,7 @@
 import threading
 from collections import Counter
 from datetime import datetime, timedelta
+from functools import partial
 
 import msgspec
 import pytest
@@ -11,7 +12,7 @@ from contract.domain.account import Account
 from contract.domain.callback import AttemptOutcome, CallbackState
 from contract.domain.case import CaseState
 from contract.domain.ids import AccountId, CallbackId
-from contract.wire.claims import ClaimRequest, LeaseReply, LeaseRequest
+from contract.wire.claims import ClaimReply, ClaimRequest, LeaseReply, LeaseRequest
 from contract.wire.commands import RecordContact
 from server.store.connection import Connection
 from server.usecases.claim_callback import (
@@ -46,6 +47,10 @@ def extend(
     service: RecordedService, account: Account, fence: int, now: datetime = NOW
 ) -> LeaseReply:
     return service.database.write_now(lambda c: extend_lease(c, account, lease(fence), now))
+
+
+def claim(account: Account, wanted: ClaimRequest, connection: Connection) -> ClaimReply:
+    return claim_callback(connection, account, wanted, NOW)
 
 
 def forward_due(service: RecordedService, name: str, starts_h: float, ends_h: float) -> None:
@@ -118,9 +123,7 @@ def test_only_own_desks_count(service: RecordedService) -> None:
         ClaimRequest(callback_id=CallbackId("callback-c1")),
         ClaimRequest(callback_id=CallbackId("none")),
     ):
-        reply = service.database.write_now(
-            lambda c, wanted=wanted: claim_callback(c, elsewhere, wanted, NOW)
-        )
+        reply = service.database.write_now(partial(claim, elsewhere, wanted))
         assert (reply.granted, reply.callback) == (False, None)
     both = a_clerk("both", desk_ids=(SCHOOLS, TAXES))
     wanted = ClaimRequest(desk_id=SCHOOLS)
