@@ -59,19 +59,24 @@ class CentralServer:
     def certificate(self) -> Path:
         return self._data / "server-cert.pem"
 
-    def prepare(self) -> None:
-        """Create the schema, the demo city and the accounts; what is there already stays."""
+    def prepare(self, logins: tuple[str, ...] = ()) -> None:
+        """Create the schema, the demo city and these accounts; what is there already stays."""
         self.run_cli("migrate")
         self.run_cli("import", str(CITY))
         known = self.run_cli("account", "list")
         for account in demo_accounts():
-            if account.login in known:
+            if account.login in known or account.login not in logins:
                 continue
             arguments = ["account", "add", account.login, "--name", account.display_name]
             arguments += ["--role", account.role, "--password-stdin"]
             if account.desks:
                 arguments += ["--desks", *account.desks]
             self.run_cli(*arguments, given=account.password + "\n")
+
+    def prepare_city(self) -> None:
+        """Create the schema and the demo city, and no account."""
+        self.run_cli("migrate")
+        self.run_cli("import", str(CITY))
 
     def start(self) -> None:
         port_file = self._data / "port"

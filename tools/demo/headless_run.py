@@ -36,8 +36,10 @@ def is_forwarded(index: int) -> bool:
 async def play(options: Options, folder: RunFolder, sockets: Path) -> int:
     """Run the whole demo; return the exit code."""
     processes = Processes(folder.logs)
-    with Stage(folder.path, sockets, processes) as stage:
-        for seat, role in ((LEVEL_ONE_SEAT, "operator"), (LEVEL_TWO_SEAT, "level_two")):
+    seats = ((LEVEL_ONE_SEAT, "operator"), (LEVEL_TWO_SEAT, "level_two"))
+    logins = tuple(account_of_role(role).login for _, role in seats)
+    with Stage(folder.path, sockets, processes, logins) as stage:
+        for seat, role in seats:
             stage.start_phone(seat)
             start_operator(stage, folder, processes, seat, role)
         for seat in (LEVEL_ONE_SEAT, LEVEL_TWO_SEAT):

@@ -14,7 +14,10 @@ EXCHANGE_ADDRESS, TRUNK_ADDRESS = "127.0.0.50", "127.0.0.51"
 class Stage:
     """Use as a context manager. folder is the run's; sockets lie in sockets (short paths)."""
 
-    def __init__(self, folder: Path, sockets: Path, processes: Processes) -> None:
+    def __init__(
+        self, folder: Path, sockets: Path, processes: Processes, logins: tuple[str, ...]
+    ) -> None:
+        self._logins = logins
         self._folder = folder
         self._sockets = sockets
         self._processes = processes
@@ -42,7 +45,7 @@ class Stage:
         self.exchange.start()
         try:
             self._config.write_text(self._server_settings())
-            self.server.prepare()
+            self.server.prepare(self._logins)
             self.server.start()
         except BaseException:
             self.exchange.stop()

@@ -18,8 +18,10 @@ FIRST_CALL_S, PAUSE_S, TALK_S = 20.0, (8.0, 25.0), 90.0
 async def play(folder: RunFolder, sockets: Path) -> int:
     """Run until the level-I window is closed."""
     processes = Processes(folder.logs)
-    with Stage(folder.path, sockets, processes) as stage:
-        for seat, role in ((LEVEL_ONE_SEAT, "operator"), (LEVEL_TWO_SEAT, "level_two")):
+    seats = ((LEVEL_ONE_SEAT, "operator"), (LEVEL_TWO_SEAT, "level_two"))
+    logins = tuple(account_of_role(role).login for _, role in seats)
+    with Stage(folder.path, sockets, processes, logins) as stage:
+        for seat, role in seats:
             stage.start_phone(seat)
             _open_window(stage, folder, processes, seat)
             account = account_of_role(role)

@@ -1,0 +1,50 @@
+"""The automatic level-II clerk: takes the next callback, calls the citizen, writes the answer."""
+
+import asyncio
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from tools.demo.watched_window import WatchedWindow, WindowFault
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ANSWER = "Il rimborso della rata pagata due volte arriva entro sessanta giorni."
+SPEAKS_S = 6.0
+
+
+async def play(seat: WatchedWindow, finish: Path) -> None:
+    """Work through the queue until the finish file appears."""
+    index = 0
+    while await seat.until(lambda: has_waiting(seat), 3600, "a callback", finish=finish):
+        try:
+            await one_callback(seat)
+        except WindowFault as fault:
+            seat.note("error", text=f"callback {index + 1}: {fault}")
+            await asyncio.sleep(2)
+        index += 1
+
+
+def has_waiting(seat: WatchedWindow) -> bool:
+    """Whether the table on screen shows a row."""
+    table = seat.window.work.callbacks.queue.table
+    return bool(table.isVisible() and table.model() is not None and table.model().rowCount() > 0)
+
+
+async def one_callback(seat: WatchedWindow) -> None:
+    case = seat.window.work.callbacks.case
+    seat.press(Qt.Key.Key_F11)
+    await seat.until(lambda: case.call_button.hasFocus(), 5, "the callback in hand")
+    seat.press(Qt.Key.Key_Return)
+    await seat.until(lambda: seat.look == "talking", 15, "the citizen answering")
+    number = f"+39{seat.number.removeprefix('39')}"
+    await asyncio.sleep(0.3)
+    await seat.type(ANSWER, every_s=0.03)
+    await asyncio.sleep(SPEAKS_S)
+    seat.press(Qt.Key.Key_F8, SHIFT)
+    await seat.until(lambda: seat.look not in ("talking", "held"), 5, "the call hung up")
+    seat.press(Qt.Key.Key_Tab)  # from the answer to the outcome
+    seat.press(Qt.Key.Key_Down)  # solved
+    await asyncio.sleep(0.2)
+    seat.press(Qt.Key.Key_F9)
+    await seat.until(lambda: not case.call_button.isEnabled(), 5, "the callback closed")
+    seat.note("called_back", number=number)
