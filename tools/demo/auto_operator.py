@@ -61,7 +61,8 @@ async def sign_in(seat: WatchedWindow, login: str) -> None:
 
 def is_drained(window: MainWindow) -> bool:
     """Whether the status line on screen says that nothing waits to be sent."""
-    return any("0 da inviare" in label.text() for label in window.work.status.findChildren(QLabel))
+    texts = [label.text() for label in window.work.status.findChildren(QLabel)]
+    return any(text.startswith("0 ") and "da inviare" in text for text in texts)
 
 
 async def main_task(app: QApplication, settings: Settings, options: argparse.Namespace) -> int:

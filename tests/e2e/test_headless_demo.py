@@ -1,0 +1,75 @@
+"""The whole product as processes: real calls, real keys, and a report that cannot be fooled."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlcipher3 import dbapi2
+
+ROOT = Path(__file__).resolve().parents[2]
+LIMIT_S = 300
+
+pytestmark = [pytest.mark.e2e, pytest.mark.exchange]
+
+
+def play(folder: Path, *options: str, seconds: int = 60) -> dict[str, Any]:
+    """Play the demo and return its report; fails with the report's complaints."""
+    report = folder / "report.json"
+    done = subprocess.run(
+        [sys.executable, "-m", "tools.demo", "--headless", "--seconds", str(seconds)]
+        + ["--report", str(report), "--keep", str(folder / "run"), *options],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=LIMIT_S,
+        check=False,
+    )
+    assert report.exists(), done.stderr
+    found: dict[str, Any] = json.loads(report.read_text())
+    assert found["errors"] == []
+    assert done.returncode == 0
+    return found
+
+
+def judged_again(folder: Path) -> tuple[int, list[str]]:
+    done = subprocess.run(
+        [sys.executable, "-m", "tools.demo.report", str(folder / "run")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=LIMIT_S,
+        check=False,
+    )
+    return done.returncode, json.loads(done.stdout)["errors"]
+
+
+def test_calls_become_contacts_and_callbacks_and_a_deleted_row_turns_the_report_red(
+    tmp_path: Path,
+) -> None:
+    report = play(tmp_path)
+    assert report["calls_answered"] >= 3
+    assert report["contacts_missing"] == report["contacts_duplicated"] == 0
+    assert report["callbacks_called_back"] >= 1
+    assert judged_again(tmp_path) == (0, [])
+
+    [database] = (tmp_path / "run" / "server").glob("*.db")
+    connection = dbapi2.connect(str(database), isolation_level=None)
+    connection.execute("PRAGMA foreign_keys=OFF")
+    connection.execute(
+        "DELETE FROM contact WHERE id = (SELECT id FROM contact WHERE direction='inbound' LIMIT 1)"
+    )
+    connection.close()
+
+    code, complaints = judged_again(tmp_path)
+    assert code == 1
+    assert "a contact is missing on the server" in complaints
+
+
+def test_a_stopped_server_stops_neither_calls_nor_search_nor_contacts(tmp_path: Path) -> None:
+    report = play(tmp_path, "--server-down", seconds=75)
+    assert report["calls_answered"] >= 4
+    assert report["contacts_missing"] == report["contacts_duplicated"] == 0
+    assert report["forwards"] >= 1
