@@ -8,6 +8,7 @@ from console.knowledge.word_index import WordIndex
 
 EXACT, STEM, DOUBLES, JOINED = 1.0, 0.9, 0.85, 0.9
 COMPLETION, TEXT_COMPLETION, SHORT_COMPLETION = 0.8, 0.64, 0.55
+KNOWN_COMPLETION = 0.7  # of what is a word already: CIE before CieID
 OF_CORRECTION_STEM, OF_CORRECTION_COMPLETION = 0.95, 0.9
 REMEMBERED = 20_000
 
@@ -68,7 +69,8 @@ class Alternatives:
     def _complete(self, weights: dict[str, float], word: str) -> bool:
         """Add what an unfinished word may become; tell whether there is anything."""
         titled = self._index.head_words.starting(word, 40 if len(word) < 3 else 120)
-        self._add(weights, titled, COMPLETION)
+        weight = KNOWN_COMPLETION if self._index.in_heads(word) else COMPLETION
+        self._add(weights, titled, weight)
         in_texts = self._index.all_words.starting(word, 30) if len(word) > 3 else []
         self._add(weights, in_texts, TEXT_COMPLETION)
         return bool(titled or in_texts)

@@ -1,13 +1,16 @@
-"""Words that say nothing about what is asked, per language. Content words must never enter."""
+"""Words that say nothing about what is asked, per language. Content words must never enter.
+
+"io" and "sue" are missing on purpose: the app IO, and the building desk (SUE).
+"""
 
 _ITALIAN = """
 a ad al allo alla all ai agli alle anche ancora avere aver avete c che chi ci cio come con cos cosa
 coi col cui d da dal dallo dalla dall dai dagli dalle degli dei del dello della dell delle devo
 devi deve devono di dov dove e ed essere fa faccio fai fanno far fare fra gia gli ha hai hanno ho i
-il in io l la le lei lo loro lui ma me mi mia mie miei mio mo n ne negli nei nel nello nella nell
+il in l la le lei lo loro lui ma me mi mia mie miei mio mo n ne negli nei nel nello nella nell
 nelle no noi non nostra nostro o od per perche piu po poi posso possiamo possono potrei puo pure
 qua qual quale quali quando quanta quante quanti quanto quel quella quelle quelli quello quell
-questa queste questi questo quest qui s sara se sei senza si siamo sia sono sta sto su sua sue sugli
+questa queste questi questo quest qui s sara se sei senza si siamo sia sono sta sto su sua sugli
 sui sul sullo sulla sull sulle suo suoi t ti tra tu tua tue tuo tuoi un una uno un va vado vanno
 vi voglio voi vorrei vuole vostra vostro
 avrei bisogno buongiorno buonasera dico dire grazie oppure prego pronto salve scusi serve servono

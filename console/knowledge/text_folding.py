@@ -14,7 +14,7 @@ class _FoldedCharacters(dict[int, str]):
     def __missing__(self, code: int) -> str:
         lowered = chr(code).lower()
         spelt = "".join(_SPELT_OUT.get(character, character) for character in lowered)
-        parts = unicodedata.normalize("NFKD", spelt)
+        parts = unicodedata.normalize("NFKD", spelt).lower()
         folded = "".join(part for part in parts if not unicodedata.combining(part))
         self[code] = folded
         return folded

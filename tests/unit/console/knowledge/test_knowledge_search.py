@@ -1,0 +1,176 @@
+"""The search as the console uses it: asynchronous, off the loop's thread, replaceable."""
+
+import asyncio
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from console.knowledge.knowledge_search import KnowledgeSearch
+from console.knowledge.thesaurus import lines_of
+from console.work.search_hit import HitKind
+from contract.domain.ids import CardId
+from tests.unit.console.knowledge.small_corpus import a_card, a_faq, an_office
+
+CARDS = [
+    a_card("Carta d'identità elettronica", "Serve l'appuntamento.", card_id="cie"),
+    a_card("TARI: riduzioni", "Per chi fa il compost.", card_id="tari"),
+    a_card("Mensa scolastica", "Si paga con il portale.", card_id="mensa"),
+]
+OFFICES = [an_office("Anagrafe centrale", phones=("+390655550100",), address="Via dei Pini 1")]
+FAQS = [a_faq("Il neonato deve venire allo sportello?", "cie", "Sì.", faq_id="cie-1")]
+THESAURUS = lines_of("spazzatura > tari")
+
+
+@asynccontextmanager
+async def a_search() -> AsyncIterator[KnowledgeSearch]:
+    search = KnowledgeSearch()
+    try:
+        await search.rebuild(CARDS, OFFICES, FAQS, THESAURUS)
+        yield search
+    finally:
+        await search.close()
+
+
+async def test_cards_offices_and_faqs_are_found() -> None:
+    async with a_search() as search:
+        card = (await search.search("carta identita")).hits[0]
+        office = (await search.search("06 5555 0100")).hits[0]
+        faq = (await search.search("neonato sportello")).hits[0]
+    assert (card.kind, card.id, card.subtitle) == (HitKind.CARD, "cie", "Serve l'appuntamento.")
+    assert (office.kind, office.title) == (HitKind.OFFICE, "Anagrafe centrale")
+    assert office.subtitle.startswith("Via dei Pini 1 · 06 5555")
+    assert (faq.kind, faq.id, faq.card_id) == (HitKind.FAQ, "cie-1", "cie")
+
+
+async def test_the_answer_says_what_was_asked_and_how_long_it_took() -> None:
+    async with a_search() as search:
+        answer = await search.search("spazzatura", limit=1)
+    assert answer.query == "spazzatura"
+    assert [hit.id for hit in answer.hits] == ["tari"]
+    assert 0 < answer.search_ms < 1000
+    assert answer.suggestion == ""
+
+
+async def test_nothing_found_comes_with_a_suggestion() -> None:
+    async with a_search() as search:
+        answer = await search.search("tary ")
+        assert answer.hits == ()
+        assert answer.suggestion == "tari"
+
+
+async def test_blank_text_offers_the_most_asked_cards_that_exist() -> None:
+    async with a_search() as search:
+        assert (await search.search("  ")).hits == ()
+        search.set_most_asked([CardId("mensa"), CardId("gone"), CardId("cie")])
+        answer = await search.search("", limit=2)
+        assert [hit.id for hit in answer.hits] == ["mensa", "cie"]
+        assert [hit.id for hit in await search.most_asked(1)] == ["mensa"]
+
+
+async def test_before_the_first_index_every_answer_is_empty() -> None:
+    search = KnowledgeSearch()
+    assert not search.ready
+    assert (await search.search("tari")).hits == ()
+    assert await search.most_asked() == ()
+    await search.update(cards=CARDS)
+    assert not search.ready
+    await search.close()
+
+
+async def test_changes_are_found_without_a_rebuild() -> None:
+    async with a_search() as search:
+        await search.update(
+            cards=[a_card("Passaporto", card_id="new"), a_card("IMU", card_id="tari")],
+            offices=[an_office("Anagrafe di zona", office_id="zone")],
+            thesaurus_lines=lines_of("gabella > imu"),
+            removed=[(HitKind.FAQ, "cie-1")],
+        )
+        found = {
+            asked: [hit.id for hit in (await search.search(asked)).hits]
+            for asked in ("passaporto", "gabella", "riduzioni", "neonato", "zona")
+        }
+        await search.update(removed_thesaurus_ids=["it-1"])
+        assert (await search.search("gabella ")).hits == ()
+    assert found == {
+        "passaporto": ["new"],
+        "gabella": ["tari"],
+        "riduzioni": [],
+        "neonato": [],
+        "zona": ["zone"],
+    }
+
+
+async def test_a_rebuild_forgets_what_is_no_longer_there() -> None:
+    async with a_search() as search:
+        await search.rebuild(CARDS[:1], (), (), ())
+        assert (await search.search("mensa")).hits == ()
+        assert len((await search.search("carta")).hits) == 1
+
+
+async def test_questions_are_answered_while_the_index_is_rebuilt() -> None:
+    many = [a_card(f"Mensa scuola {n}", "testo " * 50, card_id=str(n)) for n in range(800)]
+    async with a_search() as search:
+        rebuilding = asyncio.ensure_future(search.rebuild(many, (), (), ()))
+        await asyncio.sleep(0)
+        answer = await search.search("tari")
+        assert not rebuilding.done()
+        assert answer.hits[0].id == "tari"
+        await rebuilding
+        assert (await search.search("mensa")).hits[0].id == "0"
+
+
+async def test_a_replaced_question_is_dropped_before_it_runs() -> None:
+    async with a_search() as search:
+        hold = threading.Event()
+        blocking = asyncio.get_running_loop().run_in_executor(search._asking, hold.wait)
+        replaced = asyncio.ensure_future(search.search("car"))
+        await asyncio.sleep(0)
+        replaced.cancel()
+        latest = asyncio.ensure_future(search.search("carta"))
+        await asyncio.sleep(0)
+        hold.set()
+        await blocking
+        assert (await latest).hits[0].id == "cie"
+        with pytest.raises(asyncio.CancelledError):
+            await replaced
+
+
+async def test_closing_leaves_no_thread() -> None:
+    async with a_search() as search:
+        await search.search("tari")
+    assert not [t.name for t in threading.enumerate() if t.name.startswith("knowledge-")]
+
+
+async def test_the_loop_keeps_turning_while_an_index_is_built() -> None:
+    many = [
+        a_card(f"Servizio {n} di zona {n % 97}", f"parola{n % 3000} testo di prova " * 25)
+        for n in range(1_500)
+    ]
+    search = KnowledgeSearch()
+    await search.warm_up()
+    turns = 0
+    building = asyncio.ensure_future(search.rebuild(many, (), (), ()))
+    started = time.perf_counter()
+    while not building.done():
+        await asyncio.sleep(0.001)
+        turns += 1
+    took_s = time.perf_counter() - started
+    await search.close()
+    assert turns > took_s * 100  # a turn at least every 10 ms on average, even on a busy machine
+
+
+def test_numpy_is_loaded_late_and_told_to_use_one_thread() -> None:
+    program = (
+        "import os, sys; os.environ.pop('OPENBLAS_NUM_THREADS', None);"
+        "import console.knowledge.knowledge_search;"
+        "print('numpy' in sys.modules, os.environ['OPENBLAS_NUM_THREADS'])"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+    )
+    assert shown.stdout.split() == ["False", "1"]
