@@ -4,6 +4,7 @@ import asyncio
 import importlib
 import logging
 import os
+import pkgutil
 import signal
 import sys
 from collections.abc import Callable
@@ -48,8 +49,12 @@ if TYPE_CHECKING:
 
 qt_log = logging.getLogger("console.qt")
 EXIT_USAGE, EXIT_RUNNING = 2, 3
-# Loaded on another thread while the sign-in page is already being typed into.
-HEAVY = ("httpx", "phonenumbers", "sqlcipher3.dbapi2", "keyring", "console.knowledge.documents")
+# Loaded on another thread while the sign-in page is already being typed into: nothing of Qt.
+HEAVY = ("httpx", "phonenumbers", "sqlcipher3.dbapi2", "keyring", "lucide")
+OWN_HEAVY = ("console.store", "console.sync", "console.telephony", "console.usecases")
+# Loaded on this thread, for they make Qt classes; one module per turn of the loop.
+GENTLE = ("console.viewmodels", "widgets", "console.screens")
+NOT_FOR_WORK = ("photograph", "scene")
 OnReady = Callable[[MainWindow, "Console"], None]
 
 
@@ -95,6 +100,7 @@ async def run(
     try:
         await _painted()
         await loop.run_in_executor(None, _load_heavy)
+        await _load_gently()
         await _work(window, settings, closing, on_ready, reporter, seams)
     finally:
         for number in signals:
@@ -202,6 +208,23 @@ async def _painted() -> None:
 def _load_heavy() -> None:
     for name in HEAVY:
         importlib.import_module(name)
+    for name in OWN_HEAVY:
+        for module in _modules_of(name):
+            importlib.import_module(module)
+    importlib.import_module("contract.domain.opening_hours")
+
+
+async def _load_gently() -> None:
+    for name in GENTLE:
+        for module in _modules_of(name):
+            importlib.import_module(module)
+            await asyncio.sleep(0)
+
+
+def _modules_of(package: str) -> list[str]:
+    found = pkgutil.iter_modules(importlib.import_module(package).__path__)
+    names = (module.name for module in found)
+    return [f"{package}.{name}" for name in names if not name.startswith(NOT_FOR_WORK)]
 
 
 def _on_signals(

@@ -96,7 +96,7 @@ async def console_session(
         undo.push_async_callback(database.close)
         search = KnowledgeSearch()
         undo.push_async_callback(search.close)
-        client = await undo.enter_async_context(_client(settings, seams))
+        client = await undo.enter_async_context(await _client(settings, seams))
         undo.push_async_callback(scope.close)
         link = ServerLink(
             client, device_id=device_id(data_dir), clock=clock, store_session=_storing(database)
@@ -185,10 +185,10 @@ def _session_model(seat: SeatSession, scope: TaskScope) -> SessionViewModel:
     )
 
 
-def _client(settings: Settings, seams: Seams) -> httpx.AsyncClient:
+async def _client(settings: Settings, seams: Seams) -> httpx.AsyncClient:
     verify: ssl.SSLContext | bool = True
-    if seams.transport is None:
-        verify = context_for(settings.server_ca)
+    if seams.transport is None:  # reading the system's authorities takes longer than a frame
+        verify = await asyncio.to_thread(context_for, settings.server_ca)
     return httpx.AsyncClient(
         base_url=settings.server or NOT_SET,
         verify=verify,

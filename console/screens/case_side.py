@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt
 
-from console.screens.moments import band, day_and_time, full_day, rome_day
+from console.screens.moments import band, day_and_time, rome_day, short_day
 from console.screens.state_words import StateWords
 from console.screens.wording import Wording
 from console.viewmodels.callback_queue import CallbackQueueViewModel
@@ -111,7 +111,7 @@ class CaseSide(QObject):
         if file.case is not None:
             number = file.case.number or self.tr("numero in arrivo")
             parts.insert(0, self.tr("Pratica {0}").format(number))
-            day = full_day(rome_day(file.case.opened_at))
+            day = short_day(rome_day(file.case.opened_at))
             parts.append(self.tr("aperta il {0}").format(day))
             parts.append(self._words.case_state(file.case.state))
         return " · ".join(part for part in parts if part)

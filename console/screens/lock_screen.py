@@ -28,8 +28,13 @@ class LockScreen(QObject):
         name = session.account.display_name if session.account is not None else ""
         page.show_locked(
             self.tr("Accesso scaduto") if expired else self.tr("Postazione bloccata"),
-            self.tr("{0}, il lavoro resta aperto: telefonata e bozza sono salve.").format(name),
+            self.tr(
+                "{0}, il lavoro resta aperto: telefonata e bozza sono salve. Scrivi la password "
+                "per continuare."
+            ).format(name),
         )
         if not session.is_busy:
-            page.show_message("error", self._wording.sign_in_refused(session.refusal))
+            refusal = "" if expired else session.refusal
+            page.show_message("error", self._wording.sign_in_refused(refusal))
+            page.clear_secret()
             page.focus_first()

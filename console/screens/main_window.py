@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from console.screens.appearance import Appearance
-from console.viewmodels.notices import Level
-from console.viewmodels.seat_models import SeatModels
-from console.viewmodels.session import SessionState
 from widgets.centred_page import CentredPage
 from widgets.sign_in_page import SignInPage
+
+if TYPE_CHECKING:  # the sign-in page must not wait for what stands behind it
+    from console.viewmodels.seat_models import SeatModels
 
 MIN_PX = (640, 480)
 START_PX = (1366, 720)
@@ -34,11 +35,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.sign_in = SignInPage()
         self.sign_in.set_busy(True)
-        self._pages: dict[SessionState, QWidget] = {}
-        self._add_page(self.sign_in, SessionState.STARTING, SessionState.SIGNED_OUT)
+        self._pages: dict[str, QWidget] = {}
+        self._add_page(self.sign_in, "starting", "signed_out")
         self._models: SeatModels | None = None
 
-    def attach(self, models: SeatModels, now: Callable[[], datetime]) -> None:
+    def attach(self, models: "SeatModels", now: Callable[[], datetime]) -> None:
         """Build the work behind the sign-in page and follow the session from here on."""
         # late: these modules need not be loaded for the sign-in page to be painted and typed into
         from console.screens.broken_screen import BrokenScreen
@@ -59,14 +60,14 @@ class MainWindow(QMainWindow):
             models, self.work, self.panels, self._appearance, self.close_requested.emit, now
         )
         self.keyboard = Keyboard(self, self.menuBar(), self.commands.all)
-        self._add_page(self.work, SessionState.SIGNED_IN)
-        self._add_page(self.lock_page, SessionState.LOCKED)
-        self._add_page(self.broken_page, SessionState.STORE_BROKEN)
+        self._add_page(self.work, "signed_in")
+        self._add_page(self.lock_page, "locked")
+        self._add_page(self.broken_page, "store_broken")
+        models.session.signed_in.connect(self.work.show_for)
+        models.session.changed.connect(self._show_page)  # before the pages say what is wrong
         SignInScreen(self.sign_in, models.session)
         LockScreen(self.lock_page, models.session)
         BrokenScreen(self.broken_page, models.session)
-        models.session.signed_in.connect(self.work.show_for)
-        models.session.changed.connect(self._show_page)
         self._show_page()
 
     def show_seat(self, seat: str, version: str) -> None:
@@ -77,7 +78,7 @@ class MainWindow(QMainWindow):
     def tell_crash(self, reference: str) -> None:
         """A bug was met and logged under a reference; work goes on."""
         if self._models is not None:
-            self._models.notices.tell("unexpected", Level.ACT_SOON, reference=reference)
+            self._models.notices.tell_bug(reference)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask to end; the window goes when everything is saved and undone."""
@@ -86,9 +87,8 @@ class MainWindow(QMainWindow):
 
     def _show_page(self) -> None:
         assert self._models is not None
-        state = self._models.session.state
-        page = self._pages[state]
-        working = state is SessionState.SIGNED_IN
+        page = self._pages[self._models.session.state]
+        working = page is self.work
         self.keyboard.set_enabled(working)
         self.menuBar().setVisible(working)
         if page is not self._stack.currentWidget():
@@ -101,7 +101,8 @@ class MainWindow(QMainWindow):
         else:
             self.work.current.start_typing()
 
-    def _add_page(self, page: QWidget, *states: SessionState) -> None:
+    def _add_page(self, page: QWidget, *states: str) -> None:
+        """Show page in these states of the session (values of SessionState)."""
         self._stack.addWidget(page)
         for state in states:
             self._pages[state] = page

@@ -16,13 +16,13 @@ from console.work.contact_draft import CallbackWish
 from console.work.seat_state import PauseReason
 from widgets.command_palette import Command as PaletteLine
 from widgets.command_palette import CommandPalette
-from widgets.floating_panel import FloatingPanel
+from widgets.floating_panel import PANEL_PX, FloatingPanel
 from widgets.numbered_list import NumberedRow
 from widgets.pause_menu import PauseMenu
 from widgets.plain_text import wrapped_label
 from widgets.record_model import Column, Record
 from widgets.record_table import RecordTable
-from widgets.theme import scaled
+from widgets.theme import SPACE_M, scaled
 from widgets.window_picker import WindowChoice, WindowPicker
 
 KEYS_PX = 420
@@ -79,6 +79,7 @@ class ConnectionPanel(FloatingPanel):
         text = "\n".join(self._lines(line))
         self._text.setText(text)
         self._text.setAccessibleName(text)
+        self._text.setFixedHeight(self._text.heightForWidth(scaled(PANEL_PX * 2 - 2 * SPACE_M)))
         self.open()
 
     def first_focus(self) -> QWidget:
@@ -89,7 +90,7 @@ class ConnectionPanel(FloatingPanel):
         connection, phone = models.connection.connection, models.call.line
         lines = [
             self.tr("Server: {0}").format(line.sentence()),
-            self.tr("Da inviare: {0}").format(self._wording.to_send(models.connection.waiting)),
+            self._wording.still_to_send(models.connection.waiting),
         ]
         if connection.synced_at is not None:
             at = day_and_time(connection.synced_at, now)

@@ -189,7 +189,7 @@ CALLBACKS = (
         holder_id=AccountId("op-2"),
         holder_name="Carlo Collega",
     ),
-    callback(5, "王 样本", TOPICS[1], 4),
+    callback(5, "Łucja Próba", TOPICS[1], 4),
 )
 
 

@@ -254,7 +254,8 @@ class SeatCommands(QObject):
         if self._models.status.state is AgentState.NOT_READY:
             self._models.status.get_ready()
         else:
-            self._panels.open_pause(self._page.strip)
+            button = self._page.strip.button("status.pause")
+            self._panels.open_pause(button or self._page.strip)
 
     def _save(self) -> None:
         """F9 closes what is in front of the operator: the case on its page, else the contact."""

@@ -24,6 +24,7 @@ class SignInScreen(QObject):
             page.show_message("info", self.tr("Controllo l'accesso…"))
         elif session.state is SessionState.SIGNED_OUT:
             page.show_message("error", self._wording.sign_in_refused(session.refusal))
+            page.clear_secret()
             page.focus_first()
         else:
             page.clear_secret()

@@ -6,7 +6,8 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 _ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = (_ROOT / "build" / "i18n", _ROOT / "i18n")  # compiled at set-up; beside a frozen program
+# compiled at set-up, or shipped with the installed program
+FOLDERS = (_ROOT / "build" / "i18n", _ROOT / "i18n" / "compiled")
 
 
 def install_translation(app: QApplication, language: str) -> bool:

@@ -318,9 +318,13 @@ class Wording(QObject):
             "Senza collegamento dalle {0}. Puoi continuare: telefonate, banca dati (copia delle "
             "{1}) e bozze funzionano."
         ).format(_hour(subject, "since"), _hour(subject, "synced"))
-        return f"{text} {self.to_send(waiting)}" if waiting else text
+        return f"{text} {self.still_to_send(waiting)}" if waiting else text
 
     def to_send(self, count: int) -> str:
+        """For the status line, where there is little room."""
+        return self.tr("{0} da inviare").format(count)
+
+    def still_to_send(self, count: int) -> str:
         return self.tr("%n cose da inviare.", "", count)
 
     def _came_back(self, subject: dict[str, str]) -> str:

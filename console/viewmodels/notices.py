@@ -60,6 +60,10 @@ class NoticesViewModel(QObject):
             self.passing[code] = notice
             self.told.emit(notice)
 
+    def tell_bug(self, reference: str) -> None:
+        """Something unforeseen was met and logged under this reference; work goes on."""
+        self.tell("unexpected", Level.ACT_SOON, reference=reference)
+
     def take_back(self, *codes: str) -> None:
         """The reason for these passing notices is gone."""
         for code in codes:
