@@ -3,18 +3,30 @@
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from sqlcipher3 import dbapi2
 
+from contract.domain.account import Role
+from contract.domain.ids import DeskId
+from server.store.server_database import ServerDatabase
+from server.usecases.manage_accounts import add_account
+from server.usecases.password_hash import hash_password
 from tools.demo.central_server import CentralServer
 from tools.demo.processes import Processes
 from tools.private_postgresql import PrivatePostgresql
 from tools.proofs.simulated_seat import SimulatedSeat
 
 PASSWORD = "a-password-for-proofs"
+
+
+@cache
+def _password_hash() -> str:
+    return hash_password(PASSWORD)
 
 
 class ServerUnderProof:
@@ -37,21 +49,45 @@ class ServerUnderProof:
     def stop(self) -> None:
         self._processes.stop_all()
 
+    @property
+    def pid(self) -> int:
+        return self._processes.pid("server")
+
+    @property
+    def database_url(self) -> str:
+        """Return what ServerDatabase.open() takes."""
+        return self._postgresql_url or f"sqlite:///{self._sqlite_file()}"
+
+    def _sqlite_file(self) -> Path:
+        return next((self._folder / "server").glob("*.db"))
+
     def tail(self) -> str:
         return self._processes.tail("server", 30)
 
     def add_account(self, login: str, role: str, desk: str | None = None) -> None:
-        arguments = ["account", "add", login, "--name", login, "--role", role, "--password-stdin"]
-        arguments += ["--desks", desk] if desk else []
-        self.server.run_cli(*arguments, given=PASSWORD + "\n")
+        """Add an account with PASSWORD; the server must not be running on SQLite."""
+        database = ServerDatabase.open(self.database_url)
+        try:
+            database.write_now(
+                lambda connection: add_account(
+                    connection,
+                    login=login,
+                    display_name=login,
+                    role=Role(role),
+                    password_hash=_password_hash(),
+                    desk_ids=[DeskId(desk)] if desk else [],
+                    now=datetime.now(UTC),
+                )
+            )
+        finally:
+            database.close()
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """Read the database directly, past all code of the server."""
         if self._postgresql_url:
             with psycopg.connect(self._postgresql_url) as connection:
                 return connection.execute(query.encode()).fetchall()
-        database = next(iter((self._folder / "server").glob("*.db")))
-        connection = dbapi2.connect(f"file:{database}?mode=ro", uri=True)
+        connection = dbapi2.connect(f"file:{self._sqlite_file()}?mode=ro", uri=True)
         try:
             return list(connection.execute(query))
         finally:
@@ -67,7 +103,7 @@ def server_under_proof(engine: str) -> Iterator[ServerUnderProof]:
         try:
             url = postgresql.create("proof") if postgresql else None
             proof = ServerUnderProof(Path(folder), url)
-            proof.server.prepare()
+            proof.server.prepare_city()
             yield proof
         finally:
             if proof is not None:

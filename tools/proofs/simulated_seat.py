@@ -3,6 +3,7 @@
 import asyncio
 import random
 import ssl
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,9 +12,16 @@ import msgspec
 
 from contract.domain.caller import CallerDetails
 from contract.domain.contact import Contact, Disposition
-from contract.domain.ids import AccountId, CallbackId, ContactId, TopicId, new_command_id, new_id
+from contract.domain.ids import (
+    AccountId,
+    CallbackId,
+    ContactId,
+    TopicId,
+    new_command_id,
+    new_id,
+)
 from contract.wire.claims import ClaimReply, ClaimRequest
-from contract.wire.commands import Command, PushReply, PushRequest, RecordContact, Status
+from contract.wire.commands import Command, PushReply, PushRequest, RecordContact, Status, Verdict
 from contract.wire.protocol_version import API_PREFIX, CURRENT, HEADER_DEVICE, HEADER_PROTOCOL
 from contract.wire.session import LoginRequest, SessionReply
 from tools.proofs.history import Operation, Outcome
@@ -114,9 +122,15 @@ class SimulatedSeat:
         return msgspec.json.decode(reply.content, type=ClaimReply)
 
     async def post_command(self, command: Command) -> Any:
-        request = PushRequest(commands=(msgspec.Raw(msgspec.json.encode(command)),))
+        return (await self.post_commands([command]))[command.id]
+
+    async def post_commands(self, commands: Sequence[Command]) -> dict[str, Verdict]:
+        """Send commands past the outbox; return the verdict of each."""
+        request = PushRequest(
+            commands=tuple(msgspec.Raw(msgspec.json.encode(command)) for command in commands)
+        )
         reply = await self._post("/commands", request)
-        return msgspec.json.decode(reply.content, type=PushReply).results[command.id]
+        return msgspec.json.decode(reply.content, type=PushReply).results
 
     def _note(self, commands: list[Command], outcome: Outcome) -> None:
         for command in commands:

@@ -1,0 +1,37 @@
+"""What the benches share: percentiles, processor time of this process and of others."""
+
+import os
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+_TICKS_PER_S = os.sysconf("SC_CLK_TCK")
+
+
+def percentiles(values: Iterable[float], digits: int = 2) -> dict[str, float]:
+    """Return p50, p95, p99 and max; zeros when nothing was measured."""
+    ordered = sorted(values) or [0.0]
+    last = len(ordered) - 1
+    found = {f"p{p}": ordered[min(last, len(ordered) * p // 100)] for p in (50, 95, 99)}
+    return {name: round(value, digits) for name, value in (found | {"max": ordered[-1]}).items()}
+
+
+def cpu_s_of(pid: int) -> float:
+    """Return the processor seconds a process has used, its ended children not counted."""
+    after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(after_name[11]) + int(after_name[12])) / _TICKS_PER_S
+
+
+class Stopwatch:
+    """Wall and processor seconds since it was made; all threads of this process count."""
+
+    def __init__(self) -> None:
+        self._wall, self._cpu = time.perf_counter(), time.process_time()
+
+    @property
+    def wall_s(self) -> float:
+        return time.perf_counter() - self._wall
+
+    @property
+    def cpu_s(self) -> float:
+        return time.process_time() - self._cpu

@@ -1,0 +1,108 @@
+"""A console below its view-models: replica, sync loop and use cases, joined to a server process."""
+
+import random
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+
+from console.runtime.change_feed import ChangeFeed, Topic
+from console.runtime.clock import ServerClock
+from console.runtime.task_scope import TaskScope
+from console.store.local_database import LocalDatabase
+from console.store.outbox import waiting_count
+from console.store.seat_vault import SeatVault
+from console.store.session_record import save_renewed
+from console.sync.connection_state import ConnectionState
+from console.sync.server_link import ServerLink
+from console.sync.sync_engine import SyncEngine
+from console.sync.tls import context_for
+from console.usecases.close_contact import CloseContact
+from console.usecases.open_draft import OpenDraft
+from console.usecases.save_draft import SaveDraft
+from console.usecases.sign_in import SignIn
+from contract.wire.session import SessionReply
+
+
+class WindowlessSeat:
+    """crashes: what no part of the product expected. Signed in by sign_in(login, password)."""
+
+    def __init__(
+        self, *, folder: Path, url: str, certificate: Path, jitter: Callable[[], float]
+    ) -> None:
+        self.crashes: list[tuple[str, BaseException]] = []
+        self.feed, self.clock = ChangeFeed(), ServerClock()
+        self.database = LocalDatabase(None, "", self.feed)
+        self._client = httpx.AsyncClient(
+            base_url=url, verify=context_for(certificate), trust_env=False
+        )
+        device = f"seat-{folder.name}"
+        self.link = ServerLink(
+            self._client, device_id=device, clock=self.clock, store_session=self._store_session
+        )
+        self.connection = ConnectionState(feed=self.feed, clock=self.clock)
+        self.engine = SyncEngine(
+            database=self.database,
+            link=self.link,
+            state=self.connection,
+            feed=self.feed,
+            clock=self.clock,
+            on_bug=self._on_crash,
+            jitter=jitter,
+        )
+        vault = SeatVault(data_dir=folder, seat_secret=_seat_secret)
+        self.sign_in = SignIn(
+            database=self.database, vault=vault, server=self.link, device_id=device
+        )
+        self.open_draft = OpenDraft(database=self.database, clock=self.clock)
+        self.save_draft = SaveDraft(database=self.database, clock=self.clock)
+        self.close_contact = CloseContact(database=self.database, clock=self.clock)
+        self._scope: TaskScope | None = None
+
+    @property
+    def is_back(self) -> bool:
+        """Return whether the server answers and its hints arrive."""
+        return self.connection.current.online and self.engine.stream.is_live
+
+    async def waiting(self) -> int:
+        return await self.database.read(waiting_count)
+
+    def start_sync(self) -> None:
+        self._scope = TaskScope(self._on_crash)
+        self._scope.start("sync.engine", self.engine.run())
+        self._scope.start("sync.stream", self.engine.stream.run())
+
+    async def close(self) -> None:
+        if self._scope is not None:
+            await self._scope.close()
+        await self.database.close()
+        await self._client.aclose()
+
+    def _on_crash(self, name: str, error: BaseException) -> None:
+        self.crashes.append((name, error))
+
+    async def _store_session(self, reply: SessionReply) -> None:
+        await self.database.write(
+            lambda connection: save_renewed(connection, reply),
+            changes=frozenset({Topic.SESSION}),
+        )
+
+
+@asynccontextmanager
+async def windowless_seat(
+    folder: Path, url: str, certificate: Path, *, seed: int = 1
+) -> AsyncIterator[WindowlessSeat]:
+    """Yield a seat with nobody signed in; folder is its own, for replica and vault."""
+    jitter = random.Random(f"{seed}-{folder.name}").random
+    seat = WindowlessSeat(folder=folder, url=url, certificate=certificate, jitter=jitter)
+    await seat.database.open()
+    try:
+        yield seat
+    finally:
+        await seat.close()
+
+
+async def _seat_secret() -> bytes:
+    """Stand in for the keyring, which a bench must not touch."""
+    return b"\x17" * 32
