@@ -25,7 +25,7 @@ class LabelledField(QWidget):
 
     edited = Signal(str)  # the operator changed it; not emitted by programs
     entered = Signal()  # Enter was pressed in it
-    left = Signal()  # the focus went away
+    left = Signal()  # the focus went away, from one line only after a change
 
     def __init__(
         self, name: str, label: str, editor: QWidget, parent: QWidget | None = None

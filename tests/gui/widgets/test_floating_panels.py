@@ -1,0 +1,184 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from widgets.command_palette import Command, CommandPalette
+from widgets.labelled_field import LineField
+from widgets.numbered_list import NumberedRow
+from widgets.pause_menu import PauseMenu
+from widgets.window_picker import WindowChoice, WindowPicker
+
+REASONS = tuple(NumberedRow(word, word.title()) for word in ("break", "vdt", "training"))
+WINDOWS = (
+    WindowChoice("past", "oggi", "9:00–11:00", enabled=False),
+    WindowChoice("noon", "oggi", "11:00–13:00"),
+    WindowChoice("late", "oggi", "13:00–15:00"),
+)
+COMMANDS = (
+    Command(name="take", label="Prendi in carico richiamo", key="F11"),
+    Command(name="lock", label="Blocca postazione"),
+    Command(name="gone", label="Sparito", enabled=False),
+)
+
+
+class Desk:
+    """A window in which somebody is typing."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        self.strip, self.field, self.other = QPushButton("Pausa"), QLineEdit(), QLineEdit()
+        layout = QVBoxLayout(self.window)
+        for part in (self.strip, self.field, self.other):
+            layout.addWidget(part)
+        layout.addStretch(1)
+        self.window.resize(800, 500)
+        self.window.show()
+        self.window.activateWindow()
+        self.field.setFocus()
+        qtbot.waitUntil(self.field.hasFocus)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Desk:
+    return Desk(qtbot)
+
+
+@pytest.fixture
+def menu(desk: Desk) -> PauseMenu:
+    menu = PauseMenu(desk.window)
+    menu.set_reasons(REASONS)
+    menu.open_under(desk.strip)
+    return menu
+
+
+def _focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def test_one_digit_chooses_the_pause_and_the_cursor_goes_back(desk: Desk, menu: PauseMenu) -> None:
+    told: list[str] = []
+    menu.chosen.connect(told.append)
+    QTest.keyClick(_focused(), Qt.Key.Key_2)
+    assert told == ["vdt"]
+    assert menu.isHidden()
+    assert desk.field.hasFocus()
+
+
+def test_escape_closes_and_the_cursor_goes_back(desk: Desk, menu: PauseMenu, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(menu.dismissed):
+        QTest.keyClick(_focused(), Qt.Key.Key_Escape)
+    assert menu.isHidden()
+    assert desk.field.hasFocus()
+
+
+def test_going_elsewhere_closes_the_panel_and_leaves_the_focus_there(
+    desk: Desk, menu: PauseMenu
+) -> None:
+    desk.other.setFocus()
+    assert menu.isHidden()
+    assert desk.other.hasFocus()
+
+
+def test_digits_without_a_row_and_zero_do_nothing(menu: PauseMenu) -> None:
+    told: list[str] = []
+    menu.chosen.connect(told.append)
+    QTest.keyClicks(_focused(), "09")
+    assert told == []
+    assert menu.isVisible()
+
+
+def test_arrows_and_enter_choose_as_well(menu: PauseMenu) -> None:
+    told: list[str] = []
+    menu.chosen.connect(told.append)
+    QTest.keyClick(_focused(), Qt.Key.Key_Down)
+    QTest.keyClick(_focused(), Qt.Key.Key_Return)
+    assert told == ["vdt"]
+
+
+def test_the_panel_blocks_nothing_behind_it(desk: Desk, menu: PauseMenu, qtbot: QtBot) -> None:
+    assert not menu.isWindow()
+    with qtbot.waitSignal(desk.strip.clicked):
+        QTest.mouseClick(desk.strip, Qt.MouseButton.LeftButton)
+
+
+def test_the_panel_stays_inside_the_window(desk: Desk, menu: PauseMenu) -> None:
+    assert desk.window.rect().contains(menu.geometry())
+    menu.close_panel()
+    desk.window.resize(300, 200)
+    menu.open_under(desk.other)
+    assert desk.window.rect().contains(menu.geometry())
+
+
+def test_the_first_band_still_possible_is_ready_for_enter(desk: Desk) -> None:
+    picker = WindowPicker(desk.window)
+    picker.set_summary("06 5123 4567 · TARI")
+    picker.set_windows(WINDOWS)
+    told: list[str] = []
+    picker.chosen.connect(told.append)
+    picker.open_under(desk.strip)
+    QTest.keyClick(_focused(), Qt.Key.Key_Down)
+    QTest.keyClick(_focused(), Qt.Key.Key_Return)
+    assert told == ["late"]
+
+
+def test_a_band_that_is_over_cannot_be_taken(desk: Desk) -> None:
+    picker = WindowPicker(desk.window)
+    picker.set_windows(WINDOWS)
+    told: list[str] = []
+    picker.chosen.connect(told.append)
+    picker.open_under(desk.strip)
+    QTest.keyClick(_focused(), Qt.Key.Key_1)
+    assert told == []
+
+
+@pytest.fixture
+def palette(desk: Desk) -> CommandPalette:
+    palette = CommandPalette(desk.window)
+    palette.set_commands(COMMANDS)
+    palette.open()
+    return palette
+
+
+def test_a_command_is_found_by_a_misspelt_name_and_run_after_closing(
+    desk: Desk, palette: CommandPalette
+) -> None:
+    told: list[tuple[str, bool]] = []
+    palette.chosen.connect(lambda name: told.append((name, palette.isHidden())))
+    QTest.keyClicks(_focused(), "richiamoo")
+    QTest.keyClick(_focused(), Qt.Key.Key_Return)
+    assert told == [("take", True)]
+    assert desk.field.hasFocus()
+
+
+def test_arrows_move_in_the_palette_while_the_cursor_stays_in_the_box(
+    palette: CommandPalette,
+) -> None:
+    told: list[str] = []
+    palette.chosen.connect(told.append)
+    box = palette.findChild(LineField).editor
+    QTest.keyClick(_focused(), Qt.Key.Key_Down)
+    assert box.hasFocus()
+    QTest.keyClick(_focused(), Qt.Key.Key_Return)
+    assert told == ["lock"]
+
+
+def test_a_command_that_cannot_be_used_now_is_not_offered(palette: CommandPalette) -> None:
+    told: list[str] = []
+    palette.chosen.connect(told.append)
+    QTest.keyClicks(_focused(), "sparito")
+    QTest.keyClick(_focused(), Qt.Key.Key_Return)
+    assert told == []
+    assert palette.isVisible()
+
+
+def test_the_palette_opens_empty_each_time(palette: CommandPalette) -> None:
+    box = palette.findChild(LineField)
+    QTest.keyClicks(box.editor, "blocca")
+    QTest.keyClick(box.editor, Qt.Key.Key_Escape)
+    palette.open()
+    assert box.value() == ""
