@@ -130,7 +130,7 @@ class LocalDatabase:
         try:
             done = _in_transaction(file.connection, step)
         except Exception as error:
-            if kind_of(error) != "full":
+            if kind_of(error, self._folder) not in ("full", "unwritable"):
                 raise
             self.trouble = "full"
             if not may_use_reserve or file.reserve is None or not file.reserve.spend():
@@ -147,12 +147,16 @@ class LocalDatabase:
         try:
             return work()
         except Exception as error:
-            broken = translated(error)
+            broken = translated(error, self._folder)
             if broken is None:
                 raise
             if broken.kind == "corrupt" and self._file is not None:
                 self._file.suspect()
             raise broken from error
+
+    @property
+    def _folder(self) -> Path | None:
+        return None if self._path is None else self._path.parent
 
     def _live(self) -> ReplicaFile:
         if self._file is None:

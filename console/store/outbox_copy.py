@@ -8,6 +8,7 @@ from pathlib import Path
 
 from console.store.cipher import Connection, DatabaseError, connect
 from console.store.set_aside import set_aside
+from console.store.store_faults import kind_of
 
 log = logging.getLogger(__name__)
 GENERATION = "copy_generation"  # in meta of both files; grows with each commit worth copying
@@ -53,8 +54,10 @@ class OutboxCopy:
                     self._connection.execute(statement)
                 return self._connection
             except (DatabaseError, OSError) as error:
-                log.warning("outbox copy unreadable: %s", type(error).__name__)
                 self._connection = None
+                log.warning("outbox copy not opened: %s", kind_of(error, self._path.parent))
+                if kind_of(error, self._path.parent) != "corrupt":
+                    return None  # a new one would fare no better
                 set_aside(self._path)
         return None
 

@@ -49,11 +49,11 @@ class ReplicaFile:
         self.reserve = DiskReserve(path.with_name("reserve.bin"))
         self._in_use = path.with_suffix(".in-use")
         try:
-            self.connection = self._open(path)
+            self.connection = self._open_making_room(path)
+            self._in_use.touch()
         except BaseException:
             self._lock.release()
             raise
-        self._in_use.touch()
         self.reserve.keep()
 
     def follow(self) -> None:
@@ -76,6 +76,15 @@ class ReplicaFile:
         """A page could not be read: however this ends, it was no clean use of the file."""
         self._is_suspect = True
 
+    def _open_making_room(self, path: Path) -> Connection:
+        """Even opening writes a little: on a full disk it costs the reserve."""
+        try:
+            return self._open(path)
+        except LocalStoreBroken as error:
+            if error.kind != "full" or self.reserve is None or not self.reserve.spend():
+                raise
+            return self._open(path)
+
     def _open(self, path: Path) -> Connection:
         self._copy = OutboxCopy(path.with_suffix(".outbox-copy"), self.key_hex)
         copy = self._copy.open()
@@ -84,7 +93,7 @@ class ReplicaFile:
             connection, recovered = self._merged(path, copy, found)
             self.report = OpenReport(recovered=recovered)
         except (DatabaseError, _Damaged, NewerSchema, OSError) as error:
-            broken = _why_unusable(error)
+            broken = _why_unusable(error, path.parent)
             log.error("replica unusable: %s", broken)
             salvage.collect_from_broken(path, self.key_hex, found)
             set_aside(path)
@@ -137,11 +146,11 @@ class _Damaged(Exception):
     """A page failed verification."""
 
 
-def _why_unusable(error: Exception) -> str:
+def _why_unusable(error: Exception, folder: Path) -> str:
     """Return the kind of damage; raise LocalStoreBroken where a new file would not help."""
     if isinstance(error, NewerSchema):
         return "newer_version"
-    kind = kind_of(error)
+    kind = kind_of(error, folder)
     if kind in ("full", "locked", "unwritable"):
         raise LocalStoreBroken(kind) from error
     return "corrupt"

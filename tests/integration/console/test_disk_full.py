@@ -1,0 +1,176 @@
+"""A disk without room: the draft is saved from the reserve, synchronisation waits."""
+
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from console.errors import LocalStoreBroken
+from console.store.disk_reserve import DiskReserve
+from console.store.draft_repository import open_draft
+from console.store.local_database import LocalDatabase
+from console.store.session_record import set_fact
+from console.usecases.close_contact import CloseContact
+from console.usecases.save_draft import SaveDraft
+from tests.support.seat import NO_TOPICS, StoppedClock, a_draft, open_replica
+
+DISK_MB = 40
+REPOSITORY = Path(__file__).parents[3]
+
+
+def _may_mount() -> bool:
+    """Return whether disks may be mounted here; elsewhere the limit on file sizes must do."""
+    probe = subprocess.run(["unshare", "--mount", "true"], capture_output=True, check=False)
+    return os.geteuid() == 0 and probe.returncode == 0
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own where the tests may mount one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK_MB}m", "tmpfs", str(folder)]
+    subprocess.run(mount, check=True)
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def _fill(folder: Path, leave: int = 0) -> Path:
+    """Fill the disk to the last byte, but for so many."""
+    ballast = folder / "ballast"
+    with ballast.open("wb", buffering=0) as out:
+        try:
+            while True:
+                out.write(bytes(65536))
+        except OSError:
+            pass
+    size = ballast.stat().st_size
+    os.truncate(ballast, max(0, size - leave))
+    return ballast
+
+
+class TestOnASmallDisk:
+    __test__ = _may_mount()
+
+    async def test_a_draft_typed_on_a_full_disk_is_saved_from_the_reserve(
+        self, small_disk: Path
+    ) -> None:
+        async with open_replica(small_disk / "a.replica") as database:
+            save = SaveDraft(database=database, clock=StoppedClock())
+            assert (small_disk / "reserve.bin").stat().st_size == 8 * 1024 * 1024
+            ballast = _fill(small_disk)
+            written = await _until_full(database)
+            assert written >= 0
+            assert database.trouble == "full"
+            text = "typed on a full disk " * 2000
+            await save(a_draft(description=text))
+            assert not (small_disk / "reserve.bin").exists()
+            kept = await database.read(open_draft)
+            assert kept is not None
+            assert kept.description == text
+            await CloseContact(database=database, clock=StoppedClock())(a_draft(2))
+            ballast.unlink()
+            await save(a_draft(description=text))
+            assert database.trouble == ""
+            assert (small_disk / "reserve.bin").exists()
+
+    async def test_a_full_disk_without_a_reserve_says_full_and_breaks_nothing(
+        self,
+        small_disk: Path,
+    ) -> None:
+        async with open_replica(small_disk / "a.replica") as database:
+            _fill(small_disk)
+            (small_disk / "reserve.bin").unlink()
+            _fill_more(small_disk)
+            await _until_full(database, may_use_reserve=True)
+            (small_disk / "ballast").unlink()
+            await SaveDraft(database=database, clock=StoppedClock())(a_draft(900))
+        async with open_replica(small_disk / "a.replica") as database:
+            assert await database.read(open_draft) is not None
+
+    async def test_a_console_that_starts_on_a_full_disk_opens_its_replica_from_the_reserve(
+        self,
+        small_disk: Path,
+    ) -> None:
+        async with open_replica(small_disk / "a.replica") as database:
+            await SaveDraft(database=database, clock=StoppedClock())(a_draft())
+        _fill(small_disk)
+        async with open_replica(small_disk / "a.replica") as database:
+            assert await database.read(open_draft) is not None
+            await SaveDraft(database=database, clock=StoppedClock())(a_draft(2))
+        assert not list(small_disk.glob("*.broken-*"))
+
+
+def test_without_room_there_is_no_reserve(tmp_path: Path) -> None:
+    assert not DiskReserve(tmp_path / "reserve.bin", size=1 << 60).keep()
+    assert not (tmp_path / "reserve.bin").exists()
+    assert not DiskReserve(tmp_path / "reserve.bin").spend()
+
+
+def test_a_limit_on_file_sizes_is_told_and_breaks_nothing(tmp_path: Path) -> None:
+    """The same where nobody may mount a disk: the process may write files of 300 kB only."""
+    limit = 300_000
+    result = subprocess.run(
+        [sys.executable, "-c", _WRITES_UNTIL_FULL, str(tmp_path / "a.replica")],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert result.stdout.split() == ["unwritable", "intact"], result.stderr
+
+
+async def _until_full(database: LocalDatabase, *, may_use_reserve: bool = False) -> int:
+    """Write as synchronisation does until the disk refuses; return how often it went well."""
+    for number in range(5000):
+        try:
+            await database.write(
+                lambda c, n=number: set_fact(c, f"filler-{n}", "x" * 20_000),
+                changes=NO_TOPICS,
+                may_use_reserve=may_use_reserve,
+            )
+        except LocalStoreBroken as error:
+            assert error.kind == "full"  # noqa: PT017 - how many fitted is of interest too
+            return number
+    raise AssertionError("the disk never filled")
+
+
+def _fill_more(folder: Path) -> None:
+    with (folder / "ballast").open("ab", buffering=0) as out:
+        try:
+            while True:
+                out.write(bytes(4096))
+        except OSError:
+            return
+
+
+_WRITES_UNTIL_FULL = """
+import asyncio, sys
+from pathlib import Path
+from console.errors import LocalStoreBroken
+from console.store.session_record import get_fact, set_fact
+from tests.support.seat import NO_TOPICS, open_replica
+
+async def main():
+    async with open_replica(Path(sys.argv[1])) as database:
+        await database.write(lambda c: set_fact(c, "first", "kept"), changes=NO_TOPICS)
+        try:
+            for n in range(1000):
+                await database.write(
+                    lambda c: set_fact(c, f"n{n}", "x" * 20_000), changes=NO_TOPICS
+                )
+        except LocalStoreBroken as error:
+            print(error.kind)
+        kept = await database.read(lambda c: get_fact(c, "first"))
+        print("intact" if kept == "kept" else kept)
+
+asyncio.run(main())
+"""

@@ -1,0 +1,87 @@
+"""Neither the files of a seat nor its log hold anything a citizen said in the clear."""
+
+import asyncio
+import logging
+import random
+from pathlib import Path
+
+import pytest
+
+from console.errors import ServerUnreachable
+from console.runtime.logging_setup import OneLineFormatter
+from console.usecases.save_attempt_draft import SaveAttemptDraft
+from console.work.contact_draft import AttemptDraft
+from contract.domain.caller import CallerDetails
+from contract.domain.ids import ContactId, TopicId, new_id
+from tests.support.console_seat import a_seat
+from tests.support.real_server import RealServer
+from tests.support.seat import a_draft
+
+NAMES = 50
+
+
+def _persons(seed: int = 5) -> list[tuple[str, str]]:
+    """Return (name, number) of persons that exist nowhere else."""
+    chance = random.Random(seed)
+    syllables = ["zor", "qui", "vex", "lum", "bri", "tox", "fen", "gah", "wyn", "dru"]
+    return [
+        (
+            "".join(chance.choices(syllables, k=4)).title() + " " + f"Canarino{number}",
+            f"+39065{chance.randrange(10**6, 10**7)}",
+        )
+        for number in range(NAMES)
+    ]
+
+
+async def test_fifty_seeded_persons_are_in_no_file_and_no_log_line(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    persons = _persons()
+    caplog.set_level(logging.DEBUG)
+    async with await RealServer.start() as server:
+        await server.add_desk("tributi", "tari")
+        await server.add_account("anna")
+        async with a_seat(tmp_path, server.transport()) as seat:
+            for number, (name, phone) in enumerate(persons):
+                draft = a_draft(
+                    contact_id=ContactId(new_id()),
+                    topic_id=TopicId("tari"),
+                    caller=CallerDetails(name=name),
+                    phone_text=phone,
+                    description=f"{name} asks from {phone}",
+                )
+                await seat.save_draft(draft)
+                if number % 2:
+                    await seat.close_contact(draft)
+                await seat.look_up_caller(phone)
+            await SaveAttemptDraft(database=seat.database, clock=seat.clock)(
+                AttemptDraft(callback_id="c1", note=persons[0][0])
+            )
+            await seat.sync()
+            server.go_offline()
+            for _, phone in persons[:3]:
+                with pytest.raises(ServerUnreachable):
+                    await seat.look_up_caller(phone)
+            in_use = await asyncio.to_thread(_contents, tmp_path)
+        closed = await asyncio.to_thread(_contents, tmp_path)
+    formatter = OneLineFormatter()
+    log = "\n".join(formatter.format(record) for record in caplog.records if _ours(record))
+    for name, phone in persons:
+        for secret in (name, phone, phone.removeprefix("+39")):
+            assert secret.encode() not in in_use
+            assert secret.encode() not in closed
+            assert secret not in log
+    assert b"anna" not in in_use
+    assert len(in_use) > 50_000
+
+
+def _contents(folder: Path) -> bytes:
+    """Return every byte below the folder, journals included, and the names of the files."""
+    parts = [str(file.relative_to(folder)).encode() for file in folder.rglob("*")]
+    parts += [file.read_bytes() for file in folder.rglob("*") if file.is_file()]
+    return b"\n".join(parts)
+
+
+def _ours(record: logging.LogRecord) -> bool:
+    """The product's own lines, and those of libraries at the levels its log keeps."""
+    return record.name.startswith("console") or record.levelno >= logging.WARNING
