@@ -58,6 +58,7 @@ def main() -> int:
 def _photograph(widget: QWidget, path: Path) -> None:
     widget.show()
     widget.activateWindow()
+    widget.resize(widget.width(), max(widget.height(), widget.heightForWidth(widget.width())))
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     widget.grab().save(str(path))
     widget.close()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
-from widgets.plain_text import InkLabel
+from widgets.plain_text import InkLabel, left_to_right
 
 
 class CallTimer(InkLabel):
@@ -44,7 +44,8 @@ class CallTimer(InkLabel):
         elapsed_s = max(0.0, self._clock() - self._started_at)
         text = minutes_and_seconds(elapsed_s)
         if self._limit_s is not None:
-            text = self.tr("{0} di {1}").format(text, minutes_and_seconds(self._limit_s))
+            limit = minutes_and_seconds(self._limit_s)
+            text = self.tr("{0} di {1}").format(left_to_right(text), left_to_right(limit))
         if text != self.text():
             self.setText(text)
         self._timer.start(1000 - int(elapsed_s * 1000) % 1000)
