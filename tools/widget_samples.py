@@ -37,71 +37,73 @@ def sample_page(width: int, height: int, *parts: QWidget, margin: int = 8) -> QW
     return page
 
 
+NOW = time.monotonic()
+STRIP_STATES = (
+    StripState(
+        look="ready",
+        word="PRONTO",
+        started_at=NOW - 41,
+        detail="Code: Informazioni, Tributi · IT EN",
+        actions=(StripAction(name="pause", label="Pausa", key="F5"),),
+    ),
+    StripState(
+        look="ringing",
+        word="IN ARRIVO",
+        started_at=NOW - 4,
+        phone="06 5123 4567",
+        who="ROSSI MARIA (2 schede con questo numero)",
+        detail="Coda Tributi · IT · attesa 0:18",
+        actions=(
+            StripAction(name="answer", label="Rispondi", key="F4", kind="primary"),
+            StripAction(name="decline", label="Non posso", key="Maiusc+F4"),
+        ),
+    ),
+    StripState(
+        look="talking",
+        word="IN CONVERSAZIONE",
+        started_at=NOW - 134,
+        phone="06 5123 4567",
+        who="ROSSI MARIA",
+        detail="Coda Tributi · IT · attesa 00:18",
+        quality="fair",
+        quality_words="Linea discreta",
+        chip="Pausa dopo questa chiamata",
+        actions=TALK_ACTIONS,
+    ),
+    StripState(
+        look="held",
+        word="IN ATTESA",
+        started_at=NOW - 50,
+        phone="06 5123 4567",
+        who="ROSSI MARIA",
+        actions=TALK_ACTIONS,
+    ),
+    StripState(
+        look="wrap_up",
+        word="POST-CHIAMATA",
+        started_at=NOW - 17,
+        limit_s=60,
+        who="ROSSI MARIA · chiusa dal cittadino",
+        detail="Manca: Argomento",
+        actions=(
+            StripAction(name="more", label="Altro tempo", key="Ctrl+T"),
+            StripAction(name="save", label="Salva e torna Pronto", key="F9", kind="primary"),
+        ),
+    ),
+    StripState(
+        look="not_ready",
+        word="NON PRONTO",
+        started_at=NOW - 300,
+        detail="Pausa VDT",
+        actions=(StripAction(name="ready", label="Pronto", key="F5", kind="primary"),),
+    ),
+    StripState(look="error", word="TELEFONO FERMO", detail="La cuffia non si sente."),
+)
+
+
 def strips_sample() -> QWidget:
-    now = time.monotonic()
-    states = (
-        StripState(
-            look="ready",
-            word="PRONTO",
-            started_at=now - 41,
-            detail="Code: Informazioni, Tributi · IT EN",
-            actions=(StripAction(name="pause", label="Pausa", key="F5"),),
-        ),
-        StripState(
-            look="ringing",
-            word="IN ARRIVO",
-            started_at=now - 4,
-            phone="06 5123 4567",
-            who="ROSSI MARIA (2 schede con questo numero)",
-            detail="Coda Tributi · IT · attesa 0:18",
-            actions=(
-                StripAction(name="answer", label="Rispondi", key="F4", kind="primary"),
-                StripAction(name="decline", label="Non posso", key="Maiusc+F4"),
-            ),
-        ),
-        StripState(
-            look="talking",
-            word="IN CONVERSAZIONE",
-            started_at=now - 134,
-            phone="06 5123 4567",
-            who="ROSSI MARIA",
-            detail="Coda Tributi · IT · attesa 00:18",
-            quality="fair",
-            quality_words="Linea discreta",
-            chip="Pausa dopo questa chiamata",
-            actions=TALK_ACTIONS,
-        ),
-        StripState(
-            look="held",
-            word="IN ATTESA",
-            started_at=now - 50,
-            phone="06 5123 4567",
-            who="ROSSI MARIA",
-            actions=TALK_ACTIONS,
-        ),
-        StripState(
-            look="wrap_up",
-            word="POST-CHIAMATA",
-            started_at=now - 17,
-            limit_s=60,
-            who="ROSSI MARIA · chiusa dal cittadino",
-            detail="Manca: Argomento",
-            actions=(
-                StripAction(name="more", label="Altro tempo", key="Ctrl+T"),
-                StripAction(name="save", label="Salva e torna Pronto", key="F9", kind="primary"),
-            ),
-        ),
-        StripState(
-            look="not_ready",
-            word="NON PRONTO",
-            started_at=now - 300,
-            detail="Pausa VDT",
-            actions=(StripAction(name="ready", label="Pronto", key="F5", kind="primary"),),
-        ),
-        StripState(look="error", word="TELEFONO FERMO", detail="La cuffia non si sente."),
-    )
     strips = []
-    for state in states:
+    for state in STRIP_STATES:
         strip = CallStrip()
         strip.show_state(state)
         strips.append(strip)
