@@ -31,7 +31,7 @@ from server.usecases.push_commands import PushCommands
 from server.usecases.refresh_session import RefreshSession
 from server.usecases.session_tokens import SessionTokens
 from server.usecases.sign_in import SignIn
-from server.usecases.sign_out import SignOut
+from server.usecases.sign_out import SignOut, forget_old_sessions
 from server.usecases.trim_history import trim_history
 
 log = logging.getLogger(__name__)
@@ -141,6 +141,7 @@ def _start_jobs(
 
     async def tidy() -> None:
         await database.write(lambda c: forget_old_attempts(c, clock()))
+        await database.write(lambda c: forget_old_sessions(c, clock()))
         await database.write(lambda c: trim_history(c, clock()))
 
     jobs = {

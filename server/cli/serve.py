@@ -23,6 +23,8 @@ from server.store.server_database import ServerDatabase
 
 log = logging.getLogger(__name__)
 
+FAREWELL_S = 0.3  # for the last bytes to leave
+
 
 def serve(settings: ServerSettings, _: argparse.Namespace) -> int:
     with database_lock(settings.database), opened_database(settings) as database:
@@ -67,9 +69,21 @@ class ConsoleServer(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._running.hub.close()
-        await super().shutdown(sockets=sockets)
+        stopping = asyncio.create_task(super().shutdown(sockets=sockets))
+        await self._hang_up()
+        await stopping
         if self._port_file is not None:
             self._port_file.unlink(missing_ok=True)
+
+    async def _hang_up(self) -> None:
+        """Once all is answered, wait no longer: an idle console never says farewell in TLS."""
+        if answering := set(self.server_state.tasks):
+            await asyncio.wait(answering, timeout=self.config.timeout_graceful_shutdown)
+        await asyncio.sleep(FAREWELL_S)
+        for connection in list(self.server_state.connections):
+            transport = getattr(connection, "transport", None)
+            if transport is not None:
+                transport.abort()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

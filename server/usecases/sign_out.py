@@ -60,3 +60,8 @@ def revoke_sessions_of(connection: Connection, account_id: str, now: datetime) -
         "UPDATE session SET revoked_at = :at WHERE account_id = :id AND revoked_at IS NULL",
         {"id": account_id, "at": millis(now)},
     )
+
+
+def forget_old_sessions(connection: Connection, now: datetime) -> None:
+    """Delete the sessions that could not be renewed any more."""
+    connection.execute("DELETE FROM session WHERE expires_at < :now", {"now": millis(now)})

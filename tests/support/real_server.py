@@ -24,6 +24,7 @@ from contract.wire.protocol_version import API_PREFIX, CURRENT, HEADER_DEVICE, H
 from contract.wire.session import LoginRequest, SessionReply
 from server.bootstrap import RunningServer, running_server
 from server.settings import ExchangeSettings, ServerSettings
+from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
 from server.store.server_database import ServerDatabase
 from server.usecases.manage_accounts import add_account
@@ -141,7 +142,7 @@ class RealServer:
     async def put(self, scope: str, *values: msgspec.Struct) -> None:
         """Write replicated values and tell the feed, as an import does."""
 
-        def work(connection) -> None:  # type: ignore[no-untyped-def]
+        def work(connection: Connection) -> None:
             edit = FeedEdit(connection, now=self.clock())
             for value in values:
                 edit.put(scope, value)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import httpx
 import msgspec
@@ -183,3 +183,17 @@ async def test_streams_end_when_the_server_stops() -> None:
             assert (await stream.next())[0] == "end"
         async with listening(server, session) as stream:
             assert (await stream.next())[0] == "end"
+
+
+async def test_a_hundred_listeners_all_hear_the_same_hint() -> None:
+    async with await RealServer.start() as server:
+        await server.add_account("anna")
+        session = await server.sign_in("anna")
+        async with AsyncExitStack() as stack:
+            streams = [
+                await stack.enter_async_context(listening(server, session)) for _ in range(100)
+            ]
+            await server.add_knowledge(a_line(1))
+            for stream in streams:
+                assert (await stream.next_named("hint"))[1] == {"kb": 1}
+        await until(lambda: len(server.running.hub) == 0)

@@ -12,6 +12,7 @@ from joserfc.jwk import OctKey
 from contract.domain.account import Role
 from contract.wire.session import ErrorReply, SessionReply
 from server.usecases.manage_accounts import set_active
+from server.usecases.sign_out import forget_old_sessions
 from tests.support.real_server import PASSWORD, RealServer
 
 START = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
@@ -298,3 +299,16 @@ async def test_signing_in_and_out_is_in_the_audit_without_names() -> None:
             "sign_out",
         ]
         assert [row["subject"] for row in rows] == [account.id, "1001", "bad_credentials", "1001"]
+
+
+async def test_sessions_nobody_can_renew_are_forgotten(database_url: str) -> None:
+    clock = HandClock()
+    async with await RealServer.start(database_url, clock=clock) as server:
+        await server.add_account("anna")
+        await server.sign_in("anna")
+        clock.advance(days=29)
+        await server.sign_in("anna")
+        clock.advance(days=2)
+        await server.database.write(lambda c: forget_old_sessions(c, clock()))
+        rows = await server.database.read(lambda c: c.execute("SELECT id FROM session"))
+        assert len(rows) == 1
