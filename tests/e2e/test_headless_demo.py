@@ -19,8 +19,19 @@ def play(folder: Path, *options: str, seconds: int = 60) -> dict[str, Any]:
     """Play the demo and return its report; fails with the report's complaints."""
     report = folder / "report.json"
     done = subprocess.run(
-        [sys.executable, "-m", "tools.demo", "--headless", "--seconds", str(seconds)]
-        + ["--report", str(report), "--keep", str(folder / "run"), *options],
+        [
+            sys.executable,
+            "-m",
+            "tools.demo",
+            "--headless",
+            "--seconds",
+            str(seconds),
+            "--report",
+            str(report),
+            "--keep",
+            str(folder / "run"),
+            *options,
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
