@@ -1,12 +1,16 @@
 """The replica that ships, against the real server functions, on a network that does its worst."""
 
+from collections.abc import Callable
+
 import pytest
 
-from console.sync.pull import apply_reply
+from console.store import sync_cursor
+from console.store.cipher import Connection
+from console.sync import pull
 from tests.support.simulated_replica import SimulatedReplica
 from tools.sync_simulator import History
 
-SEEDS = 100
+SEEDS = 60
 STEPS = 120
 
 
@@ -19,12 +23,16 @@ def _played(seed: int, steps: int = STEPS) -> list[SimulatedReplica]:
     return replicas
 
 
-@pytest.mark.parametrize("tens", range(SEEDS // 10))
-def test_every_replica_ends_equal_to_the_server(tens: int) -> None:
-    for seed in range(tens * 10, tens * 10 + 10):
+def _play_all(seeds: range) -> None:
+    for seed in seeds:
         for replica in _played(seed):
             assert replica.overlaid() == 0, f"seed {seed}: an effect stayed laid over the replica"
             replica.close()
+
+
+@pytest.mark.parametrize("tens", range(SEEDS // 10))
+def test_every_replica_ends_equal_to_the_server(tens: int) -> None:
+    _play_all(range(tens * 10, tens * 10 + 10))
 
 
 def test_a_page_of_an_abandoned_copy_is_not_taken() -> None:
@@ -32,5 +40,23 @@ def test_a_page_of_an_abandoned_copy_is_not_taken() -> None:
         replica.close()
 
 
-def test_the_functions_under_simulation_are_those_that_ship() -> None:
-    assert apply_reply.__module__ == "console.sync.pull"
+@pytest.mark.parametrize(
+    "breaks",
+    [
+        lambda patch: patch.setattr(pull, "drop_row", lambda *_: None),
+        lambda patch: patch.setattr(pull, "offer_again", lambda *_: 0),
+        lambda patch: patch.setattr(pull, "hide_reached", lambda *_: 0),
+        lambda patch: patch.setattr(sync_cursor, "purge_scope", _forget_the_cursor_only),
+    ],
+    ids=["keeps_what_is_gone", "offers_nothing_again", "hides_nothing", "keeps_lost_scopes"],
+)
+def test_a_rule_that_is_broken_does_not_go_unseen(
+    breaks: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    breaks(monkeypatch)
+    with pytest.raises(AssertionError):  # Violation is one
+        _play_all(range(40))
+
+
+def _forget_the_cursor_only(connection: Connection, scope: str) -> None:
+    connection.execute("DELETE FROM sync_scope WHERE scope = ?", (scope,))

@@ -1,0 +1,127 @@
+"""The queue of commands: order, verdicts, overlay, and what is kept how long."""
+
+from datetime import timedelta
+from typing import Any
+
+from console.store.cipher import Connection, connect
+from console.store.contact_repository import own_contacts
+from console.store.local_effects import replay
+from console.store.outbox import (
+    enqueue,
+    find_command,
+    forget_old,
+    hide_reached,
+    next_batch,
+    offer_again,
+    settle,
+    waiting_commands,
+    waiting_count,
+)
+from console.store.replica_schema import migrate
+from console.store.session_record import save_session
+from contract.domain.contact import Contact
+from contract.domain.ids import CommandId, ContactId
+from contract.wire.commands import Command, RecordContact, Status, Verdict
+from tests.support.seat import NOW, an_account
+
+APPLIED = Verdict(status=Status.APPLIED, marks={"account:account-1": 5})
+REJECTED = Verdict(status=Status.REJECTED, reason="invalid")
+
+
+def _replica() -> Connection:
+    connection = connect(None, "")
+    migrate(connection)
+    save_session(connection, an_account(), None, "token")
+    return connection
+
+
+def _command(number: int, **changes: Any) -> Command:
+    contact = Contact(
+        id=ContactId(f"contact-{number}"),
+        operator_id=an_account().id,
+        closed_at=NOW + timedelta(minutes=number),
+        **changes,
+    )
+    return Command(id=CommandId(f"command-{number}"), at=NOW, data=RecordContact(contact=contact))
+
+
+def _shown(connection: Connection) -> list[str]:
+    return [one.id for one in own_contacts(connection, 99)]
+
+
+def test_commands_leave_in_the_order_they_were_made() -> None:
+    replica = _replica()
+    for number in (3, 1, 2):
+        enqueue(replica, _command(number))
+    assert [command.id for command in waiting_commands(replica)] == [
+        "command-3",
+        "command-1",
+        "command-2",
+    ]
+    assert [command_id for command_id, _ in next_batch(replica, 2)] == ["command-3", "command-1"]
+    assert find_command(replica, CommandId("command-1")) == _command(1)
+    assert find_command(replica, CommandId("none")) is None
+
+
+def test_a_verdict_counts_once() -> None:
+    replica = _replica()
+    enqueue(replica, _command(1))
+    assert settle(replica, CommandId("command-1"), APPLIED, NOW)
+    assert not settle(replica, CommandId("command-1"), REJECTED, NOW)
+    assert waiting_count(replica) == 0
+
+
+def test_an_applied_effect_stays_on_screen_until_its_marks_are_reached() -> None:
+    replica = _replica()
+    enqueue(replica, _command(1))
+    settle(replica, CommandId("command-1"), APPLIED, NOW)
+    assert hide_reached(replica, {"account:account-1": 4}) == 0
+    replay(replica)
+    assert _shown(replica) == ["contact-1"]
+    assert hide_reached(replica, {"account:account-1": 5}) == 1
+    replay(replica)
+    assert _shown(replica) == []  # the pulled row shows it from here on
+
+
+def test_marks_of_scopes_out_of_sight_are_not_waited_for() -> None:
+    replica = _replica()
+    enqueue(replica, _command(1))
+    settle(replica, CommandId("command-1"), APPLIED, NOW)
+    assert hide_reached(replica, {"base": 1}) == 1
+
+
+def test_a_refused_command_has_no_effect_any_more() -> None:
+    replica = _replica()
+    enqueue(replica, _command(1))
+    settle(replica, CommandId("command-1"), REJECTED, NOW)
+    replay(replica)
+    assert _shown(replica) == []
+
+
+def test_what_was_acknowledged_is_offered_again_for_a_week_what_was_refused_never() -> None:
+    replica = _replica()
+    for number, at in ((1, NOW - timedelta(days=8)), (2, NOW - timedelta(days=6)), (3, NOW)):
+        enqueue(replica, _command(number))
+        settle(replica, CommandId(f"command-{number}"), REJECTED if number == 3 else APPLIED, at)
+    assert offer_again(replica, NOW) == 1
+    assert [command.id for command in waiting_commands(replica)] == ["command-2"]
+
+
+def test_settled_commands_are_forgotten_after_a_week_waiting_ones_never() -> None:
+    replica = _replica()
+    for number in (1, 2):
+        enqueue(replica, _command(number))
+    settle(replica, CommandId("command-1"), APPLIED, NOW)
+    assert forget_old(replica, NOW + timedelta(days=6)) == 0
+    assert forget_old(replica, NOW + timedelta(days=8)) == 1
+    assert waiting_count(replica) == 1
+
+
+def test_a_command_of_another_version_is_sent_but_shown_nowhere() -> None:
+    replica = _replica()
+    replica.execute(
+        'INSERT INTO outbox (command_id, body) VALUES (\'k\', \'{"id":"k","data":{}}\')'
+    )
+    replay(replica)
+    assert _shown(replica) == []
+    assert len(next_batch(replica, 9)) == 1

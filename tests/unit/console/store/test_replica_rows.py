@@ -1,0 +1,83 @@
+"""Rows of the replica: two scopes for a moment, unknown kinds, bodies nobody can read."""
+
+import pytest
+
+from console.store.callback_repository import callbacks_to_do
+from console.store.cipher import Connection, connect
+from console.store.knowledge_repository import all_knowledge, card, desks, faqs_of, office, topics
+from console.store.replica_rows import drop_row, put_row, server_version, shown
+from console.store.replica_schema import migrate
+from contract.domain.callback import CallbackState
+from contract.domain.ids import CardId, DeskId, FaqId, OfficeId, TopicId
+from contract.domain.knowledge import Desk, Faq, Office, ServiceCard, ThesaurusLine, Topic
+from contract.wire.changes import Kind
+from tests.support.seat import a_callback, a_case, put_server_row
+
+
+def _replica() -> Connection:
+    connection = connect(None, "")
+    migrate(connection)
+    return connection
+
+
+def test_a_row_in_two_scopes_is_shown_once_in_its_newest_version() -> None:
+    replica = _replica()
+    put_server_row(replica, Kind.CASE, a_case(version=1), "desk:a")
+    put_server_row(replica, Kind.CASE, a_case(version=2, question="newer"), "desk:b")
+    assert shown(replica, Kind.CASE, a_case().id).question == "newer"
+    assert server_version(replica, Kind.CASE, a_case().id) == 2
+    drop_row(replica, "desk:b", "case", a_case().id)
+    assert shown(replica, Kind.CASE, a_case().id).version == 1
+
+
+def test_a_kind_of_a_newer_server_is_kept_as_it_came() -> None:
+    replica = _replica()
+    put_row(replica, "base", "banner", "b1", 1, '{"text":"new"}')
+    (body,) = replica.execute("SELECT body FROM replica_row").fetchone()
+    assert body == '{"text":"new"}'
+
+
+def test_a_body_nobody_can_read_is_left_out_and_logged_without_it(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    replica = _replica()
+    put_row(replica, "base", "topic", "t1", 1, '{"id":"t1","path":"Persona Inventata","desk_id":7}')
+    put_server_row(replica, Kind.TOPIC, Topic(id=TopicId("t2"), path="b"), "base")
+    assert [topic.id for topic in topics(replica)] == ["t2"]
+    assert "cannot be read" in caplog.text
+    assert "Persona" not in caplog.text
+
+
+def test_knowledge_is_found_by_card_and_whole() -> None:
+    replica = _replica()
+    a_card = ServiceCard(id=CardId("c1"), title="t", topic_id=TopicId("t1"), say="s")
+    an_office = Office(id=OfficeId("o1"), name="n")
+    questions = [
+        Faq(id=FaqId(f"f{n}"), card_id=CardId(f"c{1 + n % 2}"), question="q", answer="a")
+        for n in range(4)
+    ]
+    line = ThesaurusLine(id="l1", line="a = b")
+    values = ((Kind.CARD, a_card), (Kind.OFFICE, an_office), (Kind.THESAURUS, line))
+    for kind, value in (*values, *((Kind.FAQ, faq) for faq in questions)):
+        put_server_row(replica, kind, value, "kb")
+    assert card(replica, a_card.id) == a_card
+    assert card(replica, CardId("none")) is None
+    assert office(replica, an_office.id) == an_office
+    assert [faq.id for faq in faqs_of(replica, a_card.id)] == ["f0", "f2"]
+    assert all_knowledge(replica) == ((a_card,), (an_office,), tuple(questions), (line,))
+
+
+def test_lists_come_in_the_order_people_read_them() -> None:
+    replica = _replica()
+    for topic_id, path in (("t1", "b"), ("t2", "a")):
+        put_server_row(replica, Kind.TOPIC, Topic(id=TopicId(topic_id), path=path), "base")
+        put_server_row(replica, Kind.DESK, Desk(id=DeskId(topic_id), name=path), "base")
+    assert [topic.path for topic in topics(replica)] == ["a", "b"]
+    assert [desk.name for desk in desks(replica)] == ["a", "b"]
+
+
+def test_callbacks_to_do_leave_out_the_finished_ones_the_most_urgent_first() -> None:
+    replica = _replica()
+    for number, state in ((3, "open"), (1, "claimed"), (2, "done"), (4, "given_up")):
+        put_server_row(replica, Kind.CALLBACK, a_callback(number, state=CallbackState(state)))
+    assert [one.id for one in callbacks_to_do(replica)] == ["callback-1", "callback-3"]

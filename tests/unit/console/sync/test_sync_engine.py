@@ -1,0 +1,204 @@
+"""The loop survives whatever a pass ends in, and says what is wrong."""
+
+from typing import Any
+
+import httpx
+import msgspec
+import pytest
+
+from console.errors import ServerUnreachable
+from console.runtime.change_feed import ChangeFeed, Topic
+from console.runtime.clock import ServerClock
+from console.runtime.task_scope import TaskScope
+from console.store.outbox import waiting_count
+from console.store.sync_cursor import set_epoch
+from console.sync import sync_engine
+from console.sync.connection_state import ConnectionState
+from console.sync.server_link import ServerLink
+from console.sync.sync_engine import SyncEngine
+from console.usecases.close_contact import CloseContact
+from contract.wire.changes import PullReply
+from contract.wire.commands import PushReply, Status, Verdict
+from tests.support.seat import NO_TOPICS, StoppedClock, a_draft, open_replica
+from tests.support.waiting import until
+
+
+class _Server:
+    """Answers pull with nothing new and push with what a test wants."""
+
+    def __init__(self) -> None:
+        self.status = Status.APPLIED
+        self.answers_commands = True
+        self.pull: Any = PullReply(epoch="e1", scopes={})
+        self.pushes = 0
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path.endswith("/pull"):
+            if isinstance(self.pull, Exception):
+                raise self.pull
+            return httpx.Response(200, content=msgspec.json.encode(self.pull))
+        if request.url.path.endswith("/commands"):
+            self.pushes += 1
+            ids = [one["id"] for one in msgspec.json.decode(request.content)["commands"]]
+            results = {one: Verdict(status=self.status) for one in ids}
+            reply = PushReply(epoch="e1", results=results if self.answers_commands else {})
+            return httpx.Response(200, content=msgspec.json.encode(reply))
+        return httpx.Response(404)
+
+
+class _Fixture:
+    def __init__(self, database: Any, server: _Server) -> None:
+        self.database, self.server = database, server
+        self.bugs: list[BaseException] = []
+        feed: ChangeFeed = database._feed
+        clock = ServerClock()
+        self.client = httpx.AsyncClient(
+            transport=httpx.MockTransport(server), base_url="https://server.test"
+        )
+
+        async def store(_: Any) -> None: ...
+
+        link = ServerLink(self.client, device_id="d", clock=clock, store_session=store)
+        link.begin("token", "refresh")
+        self.state = ConnectionState(feed=feed, clock=clock)
+        self.engine = SyncEngine(
+            database=database,
+            link=link,
+            state=self.state,
+            feed=feed,
+            clock=clock,
+            on_bug=lambda _, error: self.bugs.append(error),
+            jitter=lambda: 0.0,
+        )
+
+
+async def test_a_server_that_cannot_write_now_gets_the_commands_later() -> None:
+    async with open_replica() as database:
+        server = _Server()
+        server.status = Status.RETRY
+        one = _Fixture(database, server)
+        await CloseContact(database=database, clock=StoppedClock())(a_draft())
+        with pytest.raises(ServerUnreachable):
+            await one.engine.sync_once()
+        assert server.pushes == 1
+        assert await database.read(waiting_count) == 1
+        server.status = Status.APPLIED
+        await one.engine.sync_once()
+        assert await database.read(waiting_count) == 0
+        await one.client.aclose()
+
+
+async def test_a_server_that_gives_no_verdict_is_not_asked_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sync_engine, "MAX_ROUNDS", 3)
+    async with open_replica() as database:
+        server = _Server()
+        server.answers_commands = False
+        one = _Fixture(database, server)
+        await CloseContact(database=database, clock=StoppedClock())(a_draft())
+        with pytest.raises(ServerUnreachable):
+            await one.engine.sync_once()
+        assert server.pushes == 3
+        await one.client.aclose()
+
+
+async def test_commands_go_in_batches_of_fifty_in_order() -> None:
+    async with open_replica() as database:
+        server = _Server()
+        one = _Fixture(database, server)
+        close = CloseContact(database=database, clock=StoppedClock())
+        for number in range(120):
+            await close(a_draft(number))
+        await one.engine.sync_once()
+        assert server.pushes == 3
+        assert await database.read(waiting_count) == 0
+        await one.client.aclose()
+
+
+async def test_large_commands_go_in_smaller_batches() -> None:
+    async with open_replica() as database:
+        server = _Server()
+        one = _Fixture(database, server)
+        close = CloseContact(database=database, clock=StoppedClock())
+        for number in range(30):
+            await close(a_draft(number, description="à" * 19_000))
+        await one.engine.sync_once()
+        assert server.pushes == 3
+        await one.client.aclose()
+
+
+async def test_a_bug_in_a_pass_is_reported_and_the_loop_goes_on() -> None:
+    async with open_replica() as database:
+        server = _Server()
+        server.pull = ZeroDivisionError("a bug")
+        one = _Fixture(database, server)
+        scope = TaskScope(on_crash=lambda _, error: one.bugs.append(error))
+        scope.start("sync", one.engine.run())
+        await until(lambda: one.bugs)
+        server.pull = PullReply(epoch="e1", scopes={})
+        one.engine.wake()
+        await until(lambda: one.state.current.online)
+        await scope.close()
+        await one.client.aclose()
+
+
+async def test_a_full_disk_is_said_and_synchronisation_goes_on_later() -> None:
+    async with open_replica() as database:
+        server = _Server()
+        one = _Fixture(database, server)
+        await database.write(lambda c: set_epoch(c, "e1"), changes=NO_TOPICS)
+        await database.write(
+            lambda c: c.execute("PRAGMA max_page_count=1").fetchall(), changes=NO_TOPICS
+        )
+        await _grown_until_full(database)
+        scope = TaskScope(on_crash=lambda _, error: one.bugs.append(error))
+        server.pull = _many_rows()
+        scope.start("sync", one.engine.run())
+        await until(lambda: one.state.current.trouble == "disk_full")
+        await database.write(
+            lambda c: c.execute("PRAGMA max_page_count=1000000").fetchall(), changes=NO_TOPICS
+        )
+        server.pull = PullReply(epoch="e1", scopes={})
+        one.engine.wake()
+        await until(lambda: one.state.current.online)
+        await scope.close()
+        await one.client.aclose()
+        assert one.bugs == []
+
+
+async def test_work_wakes_the_loop() -> None:
+    async with open_replica() as database:
+        server = _Server()
+        one = _Fixture(database, server)
+        scope = TaskScope(on_crash=lambda _, error: one.bugs.append(error))
+        scope.start("sync", one.engine.run())
+        await until(lambda: one.state.current.online)
+        await CloseContact(database=database, clock=StoppedClock())(a_draft())
+        await until(lambda: server.pushes == 1)
+        await until(lambda: one.state.current.waiting == 0)
+        await scope.close()
+        await one.client.aclose()
+        assert one.bugs == []
+
+
+async def _grown_until_full(database: Any) -> None:
+    from console.errors import LocalStoreBroken
+    from console.store.session_record import set_fact
+
+    for number in range(1000):
+        try:
+            await database.write(
+                lambda c, n=number: set_fact(c, f"f{n}", "x" * 2000),
+                changes=frozenset[Topic](),
+                may_use_reserve=False,
+            )
+        except LocalStoreBroken:
+            return
+
+
+def _many_rows() -> PullReply:
+    from contract.wire.changes import ScopeChanges
+
+    scopes = {f"desk:{n}" + "x" * 200: ScopeChanges(head=0, checksum=0) for n in range(300)}
+    return PullReply(epoch="e2", scopes=scopes)
