@@ -1,4 +1,4 @@
-"""A seat without windows: replica, link, sync loop and use cases, joined to a server's transport."""
+"""A seat without windows: replica, link, sync loop and use cases over a server's transport."""
 
 import asyncio
 from collections.abc import AsyncIterator
