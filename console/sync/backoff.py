@@ -1,7 +1,7 @@
 """How long to wait before the next attempt. Pure, so tests need no clock."""
 
 FIRST_S = 0.5
-CEILING_S = 15.0
+CEILING_S = 8.0  # a returned server is found within ten seconds
 
 
 def delay_s(failures: int, jitter: float, *, first_s: float = FIRST_S) -> float:

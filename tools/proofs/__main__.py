@@ -24,6 +24,7 @@ PROOFS = (
     Proof("server-kills", "server_kills", "kill -9 of the server under 20 writing seats"),
     Proof("lost-replies", "lost_replies", "replies lost after commit, commands sent again"),
     Proof("callback-races", "callback_races", "two seats take one callback at once"),
+    Proof("offline-shift", "offline_shift", "a shift without the server, then everything once"),
 )
 MUST_BE_ZERO = (
     "lost", "duplicated", "double_claims", "out_of_order", "refused_but_there", "corrupt",
