@@ -43,7 +43,12 @@ CITIZEN = CallerDetails(name="Persona Inventata", phone="+390651234567", municip
 
 
 def an_account(name: str = "op1", **overrides: Any) -> Account:
-    fields: dict[str, Any] = {"id": AccountId(name), "login": name, "display_name": name, "role": Role.OPERATOR}
+    fields: dict[str, Any] = {
+        "id": AccountId(name),
+        "login": name,
+        "display_name": name,
+        "role": Role.OPERATOR,
+    }
     return Account(**(fields | overrides))
 
 
