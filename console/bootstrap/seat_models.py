@@ -119,6 +119,9 @@ def _knowledge(parts: SeatParts) -> KnowledgeViewModel:
         most_asked=parts.search.most_asked,
         card=lambda card_id: database.read(lambda c: knowledge_repository.card(c, card_id)),
         office=lambda office_id: database.read(lambda c: knowledge_repository.office(c, office_id)),
+        card_at=lambda office_id: database.read(
+            lambda c: knowledge_repository.card_at(c, office_id)
+        ),
         faqs_of=lambda card_id: database.read(lambda c: knowledge_repository.faqs_of(c, card_id)),
         scope=parts.scope,
     )

@@ -136,6 +136,9 @@ class SceneStore:
     async def office(self, office_id: OfficeId) -> Office | None:
         return next((office for office in city.OFFICES if office.id == office_id), None)
 
+    async def card_at(self, office_id: OfficeId) -> ServiceCard | None:
+        return next((card for card in city.CARDS if office_id in card.office_ids), None)
+
     async def faqs_of(self, card_id: CardId) -> tuple[Faq, ...]:
         return tuple(faq for faq in city.FAQS if faq.card_id == card_id)
 
@@ -223,6 +226,7 @@ def _models(store: SceneStore, phone: ScenePhone, scope: TaskScope) -> SeatModel
         most_asked=store.most_asked,
         card=store.card,
         office=store.office,
+        card_at=store.card_at,
         faqs_of=store.faqs_of,
         scope=scope,
     )

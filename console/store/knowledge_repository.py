@@ -30,6 +30,13 @@ def office(connection: Connection, office_id: OfficeId) -> Office | None:
     return cast(Office | None, shown(connection, Kind.OFFICE, office_id))
 
 
+def card_at(connection: Connection, office_id: OfficeId) -> ServiceCard | None:
+    """Return the card of the service this office is for: the one that names the fewest others."""
+    naming = "EXISTS (SELECT 1 FROM json_each(json_extract(body, '$.office_ids')) WHERE value = ?)"
+    found = shown_all(connection, Kind.CARD, naming, office_id)
+    return min(found, key=lambda card: (len(card.office_ids), card.id), default=None)
+
+
 def faqs_of(connection: Connection, card_id: CardId) -> tuple[Faq, ...]:
     found = shown_all(connection, Kind.FAQ, "json_extract(body, '$.card_id') = ?", card_id)
     return tuple(sorted(found, key=lambda faq: faq.id))

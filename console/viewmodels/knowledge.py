@@ -15,10 +15,15 @@ READ_AFTER_S = 3.0
 
 
 class Preview(msgspec.Struct, frozen=True, kw_only=True):
-    """What is shown of the selected hit. card None: the hit is an office."""
+    """What is shown of the selected hit. card None: the hit is an office.
+
+    answering is the card a contact is about when this hit answers it; for an office, the card of
+    the service given there, naming this office alone.
+    """
 
     hit: SearchHit
     card: ServiceCard | None = None
+    answering: ServiceCard | None = None
     offices: tuple[Office, ...] = ()
     faqs: tuple[Faq, ...] = ()
 
@@ -39,6 +44,7 @@ class KnowledgeViewModel(QObject):
         most_asked: Callable[[], Awaitable[tuple[SearchHit, ...]]],
         card: Callable[[CardId], Awaitable[ServiceCard | None]],
         office: Callable[[OfficeId], Awaitable[Office | None]],
+        card_at: Callable[[OfficeId], Awaitable[ServiceCard | None]],
         faqs_of: Callable[[CardId], Awaitable[tuple[Faq, ...]]],
         scope: TaskScope,
         read_after_s: float = READ_AFTER_S,
@@ -48,6 +54,7 @@ class KnowledgeViewModel(QObject):
         self._most_asked = most_asked
         self._card = card
         self._office = office
+        self._card_at = card_at
         self._faqs_of = faqs_of
         self._scope = scope
         self._read_after_s = read_after_s
@@ -105,7 +112,7 @@ class KnowledgeViewModel(QObject):
         await self._idle.wait()
         if self.is_most_asked or self.preview is None:
             return None
-        return self.preview.card
+        return self.preview.answering
 
     def _want(self) -> None:
         self._is_wanted = True
@@ -149,8 +156,7 @@ class KnowledgeViewModel(QObject):
 
     async def _preview_of(self, hit: SearchHit) -> Preview | None:
         if hit.kind is HitKind.OFFICE:
-            office = await self._office(OfficeId(hit.id))
-            return Preview(hit=hit, offices=(office,)) if office is not None else None
+            return await self._office_preview(hit, OfficeId(hit.id))
         card_id = CardId(hit.card_id if hit.kind is HitKind.FAQ else hit.id)
         card = await self._card(card_id)
         if card is None:
@@ -159,17 +165,27 @@ class KnowledgeViewModel(QObject):
         return Preview(
             hit=hit,
             card=card,
+            answering=card,
             offices=tuple(office for office in offices if office is not None),
             faqs=await self._faqs_of(card_id),
         )
 
+    async def _office_preview(self, hit: SearchHit, office_id: OfficeId) -> Preview | None:
+        office = await self._office(office_id)
+        if office is None:
+            return None
+        card = await self._card_at(office_id)
+        if card is not None:
+            card = msgspec.structs.replace(card, office_ids=(office_id,))
+        return Preview(hit=hit, answering=card, offices=(office,))
+
     async def _read(self, preview: Preview | None) -> None:
-        if preview is None or preview.card is None or self.is_most_asked:
+        if preview is None or preview.answering is None or self.is_most_asked:
             return
         await asyncio.sleep(self._read_after_s)
-        self.card_read.emit(preview.card)
+        self.card_read.emit(preview.answering)
 
     async def _used(self) -> None:
         await self._idle.wait()
-        if self.preview is not None and self.preview.card is not None:
-            self.card_used.emit(self.preview.card)
+        if self.preview is not None and self.preview.answering is not None:
+            self.card_used.emit(self.preview.answering)

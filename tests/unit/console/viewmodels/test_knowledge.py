@@ -39,6 +39,9 @@ class Library:
     async def office(self, office_id: OfficeId) -> Office | None:
         return Office(id=office_id, name="Ufficio") if office_id == "office-1" else None
 
+    async def card_at(self, office_id: OfficeId) -> ServiceCard | None:
+        return a_card(CardId("card-1")) if office_id == "office-1" else None
+
     async def faqs_of(self, card_id: CardId) -> tuple[Faq, ...]:
         return (Faq(id=FaqId("faq-1"), card_id=card_id, question="?", answer="!"),)
 
@@ -52,6 +55,7 @@ async def a_library(read_after_s: float = 0.03) -> Any:
             most_asked=library.most_asked,
             card=library.card,
             office=library.office,
+            card_at=library.card_at,
             faqs_of=library.faqs_of,
             scope=scope,
             read_after_s=read_after_s,
@@ -153,7 +157,9 @@ async def test_an_office_or_a_question_is_previewed_too() -> None:
         await until(lambda: model.preview is not None)
         assert model.preview.card is None
         assert model.preview.offices[0].id == "office-1"
-        assert await model.card_in_use() is None
+        answering = await model.card_in_use()
+        assert answering is not None
+        assert answering.id == "card-1"
         model.step(1)
         await until(lambda: model.preview.card is not None)
         assert model.preview.card.id == "card-2"
@@ -186,3 +192,17 @@ async def test_a_new_contact_starts_with_an_empty_search() -> None:
         model.clear()
         await until(lambda: model.is_most_asked)
         assert model.text == ""
+
+
+async def test_an_office_answers_with_the_service_given_there_and_with_itself_alone() -> None:
+    async with a_library(read_after_s=0.01) as (model, library):
+        used: list[ServiceCard] = []
+        model.card_used.connect(used.append)
+        library.answers["ufficio"] = (OFFICE,)
+        model.type_query("ufficio")
+        await until(lambda: model.preview is not None)
+        model.use(0)
+        await until(lambda: used)
+        assert used[0].id == "card-1"
+        assert used[0].office_ids == ("office-1",)
+        assert model.preview.card is None
