@@ -11,10 +11,12 @@ class LineStatus:
 
     def __init__(self) -> None:
         self.line = Line(reason="not_set")
+        self._server = ""
         self._is_certificate_refused = False
 
     def begin(self, server: str) -> Line | None:
         """A line was set; until the exchange answers nothing is known."""
+        self._server = server
         self._is_certificate_refused = False
         return self._become(Line(server=server))
 
@@ -23,7 +25,7 @@ class LineStatus:
         self._is_certificate_refused = True
 
     def hear(self, heard: LineHeard) -> Line | None:
-        server = heard.server or self.line.server
+        server = self._server = heard.server or self._server
         match heard.state:
             case "connected":
                 self._is_certificate_refused = False
@@ -40,7 +42,7 @@ class LineStatus:
 
     def lose(self) -> Line | None:
         """The page is gone; a new one is being made."""
-        return self._become(Line(server=self.line.server, reason="unreachable"))
+        return self._become(Line(server=self._server, reason="unreachable"))
 
     def _become(self, line: Line) -> Line | None:
         if line == self.line:

@@ -5,7 +5,7 @@ import { Refusal } from "./refusal.js";
 
 const REPAIR_PAUSE_MS = 4000;
 const DEAD_MEDIA_MS = 1500;
-const DIGITS_READY_MS = 2000;
+const SOON_MS = 2000;
 const POLL_MS = 50;
 const WORKING = ["connected", "completed"];
 
@@ -49,12 +49,14 @@ export class Calls {
     this._get(id).session.terminate(code ? { status_code: code } : {});
   }
 
-  hold(id) {
-    if (!this._get(id).session.hold()) throw new Refusal("wrong_state");
+  async hold(id) {
+    const session = this._get(id).session;
+    await soon(() => session.hold());
   }
 
-  resume(id) {
-    if (!this._get(id).session.unhold()) throw new Refusal("wrong_state");
+  async resume(id) {
+    const session = this._get(id).session;
+    await soon(() => session.unhold());
   }
 
   mute(id, on) {
@@ -65,11 +67,7 @@ export class Calls {
 
   async dtmf(id, digits) {
     const call = this._get(id);
-    // Just after the answer, encryption is still being agreed on.
-    for (let waited = 0; !canSendDigits(call); waited += POLL_MS) {
-      if (waited >= DIGITS_READY_MS) throw new Refusal("wrong_state");
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-    }
+    await soon(() => canSendDigits(call));
     call.session.sendDTMF(digits, {
       duration: 120,
       interToneGap: 100,
@@ -241,6 +239,15 @@ export class Calls {
 
 function isWorking(call) {
   return WORKING.includes(call.connection?.iceConnectionState);
+}
+
+// Just after the answer encryption is still being agreed on, and while another re-INVITE is under
+// way (a repair) there can be no second one.
+async function soon(attempt) {
+  for (let waited = 0; !attempt(); waited += POLL_MS) {
+    if (waited >= SOON_MS) throw new Refusal("wrong_state");
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
 }
 
 function canSendDigits(call) {

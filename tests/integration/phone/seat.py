@@ -162,15 +162,19 @@ async def seat(
     flags: tuple[str, ...] = TONES,
     secret: str = "",
     ca_pem: str = "",
+    wss_urls: tuple[str, ...] = (),
     is_ready: bool = True,
 ) -> AsyncIterator[Seat]:
-    """A phone that is registered and available; with is_ready False, only told its line."""
+    """A phone that is registered and available; with is_ready False, only told its line.
+
+    wss_urls are tried before the exchange's own.
+    """
     with phone_process(*flags) as (folder, process):
         heard = Heard()
         async with attached(folder, heard) as phone:
             await phone.set_line(
                 seat=number,
-                wss_urls=(exchange.wss_url,),
+                wss_urls=(*wss_urls, exchange.wss_url),
                 realm=exchange.settings.realm,
                 secret=secret or f"secret-of-{number}",
                 ca_pem=ca_pem or exchange.ca_pem,

@@ -79,30 +79,28 @@ async def test_malformed_messages_ring_nowhere_and_the_next_call_works(
         await here.becomes(CallState.ENDED)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "A" * 10_000,
-        "<b onmouseover=alert(1)>Anna</b><img src=x>",
-        "\u202eannA\u2066\u200f\u061c rovesciata",
-        "due\u2028righe\u0085fine",
-        "🦆" * 400,
-        "'; DROP TABLE citizens; --",
-    ],
-    ids=["ten thousand letters", "markup", "direction marks", "controls", "emoji", "sql"],
+ABSURD_NAMES = (
+    "A" * 10_000,
+    "<b onmouseover=alert(1)>Anna</b><img src=x>",
+    "\u202eannA\u2066\u200f\u061c rovesciata",
+    "due\u2028righe\u0085fine",
+    "🦆" * 400,
+    "'; DROP TABLE citizens; --",
 )
-async def test_absurd_caller_names_are_shown_capped_and_clean(
-    exchange: Exchange, name: str
-) -> None:
+
+
+async def test_absurd_caller_names_are_shown_capped_and_clean(exchange: Exchange) -> None:
     async with citizens(exchange) as town, seat(exchange) as here:
-        citizen = town.place_call(CITIZEN, CITY, name=name)
-        call = await here.rings()
-        assert len(call.peer_name) <= 256
-        assert not {unicodedata.category(letter) for letter in call.peer_name} & {"Cc", "Cf", "Zl"}
-        assert call.peer_name[:5] == name[:5] or "\ufffd" in call.peer_name
-        await here.answers()
-        citizen.hang_up()
-        await here.becomes(CallState.ENDED)
+        for name in ABSURD_NAMES:
+            citizen = town.place_call(CITIZEN, CITY, name=name)
+            call = await here.rings()
+            assert len(call.peer_name) <= 256
+            kinds = {unicodedata.category(letter) for letter in call.peer_name}
+            assert not kinds & {"Cc", "Cf", "Zl"}
+            assert call.peer_name[:5] == name[:5] or "\ufffd" in call.peer_name
+            await here.answers()
+            citizen.hang_up()
+            await here.becomes(CallState.ENDED)
 
 
 async def test_headers_of_the_exchange_cannot_be_forged_by_a_caller(exchange: Exchange) -> None:

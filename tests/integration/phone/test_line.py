@@ -111,3 +111,11 @@ async def test_new_secret_and_another_line_do_not_disturb_the_call(exchange: Exc
             await until(lambda: exchange.registered("1002"), 10)
         finally:
             exchange.set_secret("1001", "secret-of-1001")
+
+
+async def test_second_exchange_takes_the_seat_when_the_first_does_not_answer(
+    exchange: Exchange,
+) -> None:
+    async with seat(exchange, is_ready=False, wss_urls=("wss://127.0.0.1:9/sip",)) as here:
+        await until(lambda: here.line.registered, 15)
+        assert here.line.server == exchange.wss_url

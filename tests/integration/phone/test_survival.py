@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from console.telephony.phone_process import PhoneProcess
 from console.telephony.softphone import CallState, EndCause
-from tests.integration.phone.seat import Heard, attached, citizens, seat
+from tests.integration.phone.seat import Heard, Seat, attached, citizens, seat
 from tests.support.waiting import until
 from tools.citizens.citizen_call import CitizenCall
 from tools.exchange import Exchange
@@ -118,11 +119,26 @@ async def test_crashed_engine_ends_the_call_as_lost_and_takes_the_next_one(
         await here.becomes(CallState.ENDED)
 
 
-async def test_phone_that_dies_is_told_gone(exchange: Exchange) -> None:
-    async with seat(exchange) as here:
+async def test_phone_that_dies_is_told_gone_and_its_successor_registers_by_itself(
+    exchange: Exchange,
+) -> None:
+    async with citizens(exchange) as town, seat(exchange) as here:
         os.killpg(here.process.pid, signal.SIGKILL)
         await until(lambda: here.heard.times_gone == 1, 1)
         assert here.line.reason == "phone_gone"
+        socket, data_dir = here.folder / "phone.sock", here.folder / "data"
+        successor = PhoneProcess(socket=socket, data_dir=data_dir, extra=("--test",))
+        here.phone._start_phone = successor.start
+        try:
+            await until(lambda: here.line.registered, 10)
+            citizen = town.place_call(CITIZEN, CITY)
+            await here.rings()  # available again, too
+            citizen.cancel()
+            await here.becomes(CallState.ENDED)
+        finally:
+            await here.phone.quit()
+            assert successor._process is not None
+            await asyncio.to_thread(successor._process.wait, 10)
 
 
 async def test_restarted_exchange_leaves_the_voice_alone_and_the_call_can_be_ended(
@@ -143,6 +159,15 @@ async def test_restarted_exchange_leaves_the_voice_alone_and_the_call_can_be_end
         assert (await here.becomes(CallState.ENDED)).cause is EndCause.HUNG_UP_THERE
 
 
+async def restart(exchange: Exchange, here: Seat) -> None:
+    """Restart Kamailio as for an update, and wait until the seat is back."""
+    exchange.stop_kamailio()
+    exchange.start_kamailio()
+    exchange.set_secret("1001", "secret-of-1001")
+    await until(lambda: not here.line.registered)
+    await until(lambda: here.line.registered, 15)
+
+
 async def test_dead_media_relay_is_left_for_the_other_one(own_exchange: Exchange) -> None:
     async with citizens(own_exchange) as town, seat(own_exchange) as here:
         citizen = town.place_call(CITIZEN, CITY)
@@ -152,6 +177,13 @@ async def test_dead_media_relay_is_left_for_the_other_one(own_exchange: Exchange
         heard = len(citizen.media.arrivals)
         await until(lambda: len(citizen.media.arrivals) > heard + 100, 20, "voice is back")
         assert await heard_seconds(citizen, 2) >= 0.95
+        await restart(own_exchange, here)
+        await here.phone.hold(call.call)  # the exchange remembers which relay the call is on now
+        await here.becomes(CallState.HELD)
+        await here.phone.resume(call.call)
+        await here.becomes(CallState.ACTIVE)
+        await heard_seconds(citizen, 0.5)
+        assert await heard_seconds(citizen, 1.5) >= 0.95
         await here.phone.hang_up(call.call)
         await asyncio.wait_for(citizen.ended.wait(), 5)
         await here.becomes(CallState.ENDED)
