@@ -26,6 +26,7 @@ class Engine:
         thesaurus_lines: Iterable[ThesaurusLine],
         pause: Callable[[], None] = lambda: None,
     ) -> None:
+        self._language = language
         self._index = WordIndex(language, documents, pause)
         self._thesaurus_lines = {line.id: line for line in thesaurus_lines}
         self._read_thesaurus(pause)
@@ -75,7 +76,8 @@ class Engine:
         self._index.dissolve(pause)
 
     def _read_thesaurus(self, pause: Callable[[], None]) -> None:
-        thesaurus = Thesaurus(self._index.vocabulary, self._thesaurus_lines.values())
+        lines = [line for line in self._thesaurus_lines.values() if line.language == self._language]
+        thesaurus = Thesaurus(self._index.vocabulary, lines)
         self._typos = Typos(self._index, thesaurus.words, pause)
         self._alternatives = Alternatives(self._index, self._typos)
         self._phrases = Phrases(self._index, self._alternatives, self._typos, thesaurus)

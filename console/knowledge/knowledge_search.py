@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from console.knowledge.turn_taking import TurnTaking
@@ -52,7 +53,10 @@ class KnowledgeSearch:
         faqs: Sequence[Faq],
         thesaurus_lines: Sequence[ThesaurusLine],
     ) -> None:
-        """Index everything anew. Equal scores keep the order given: cards, offices, FAQs."""
+        """Index everything anew; thesaurus lines of other languages are left out.
+
+        Equal scores come in the order cards, offices, FAQs and there by id, on every seat alike.
+        """
         loop = asyncio.get_running_loop()
         async with self._one_change:
             build = partial(_build, self._language, cards, offices, faqs, thesaurus_lines)
@@ -162,9 +166,9 @@ def _documents(
 ) -> Iterator["Document"]:
     from console.knowledge.documents import card_document, faq_document, office_document
 
-    yield from map(card_document, cards)
-    yield from map(office_document, offices)
-    yield from map(faq_document, faqs)
+    yield from map(card_document, sorted(cards, key=attrgetter("id")))
+    yield from map(office_document, sorted(offices, key=attrgetter("id")))
+    yield from map(faq_document, sorted(faqs, key=attrgetter("id")))
 
 
 def _replacements(

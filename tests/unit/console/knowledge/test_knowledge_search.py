@@ -112,6 +112,14 @@ async def test_a_rebuild_forgets_what_is_no_longer_there() -> None:
         assert len((await search.search("carta")).hits) == 1
 
 
+async def test_equals_come_by_id_whatever_order_they_arrive_in() -> None:
+    search = KnowledgeSearch()
+    await search.rebuild([a_card("Mensa", card_id=name) for name in "cab"], (), (), ())
+    found = [hit.id for hit in (await search.search("mensa")).hits]
+    await search.close()
+    assert found == ["a", "b", "c"]
+
+
 async def test_questions_are_answered_while_the_index_is_rebuilt() -> None:
     many = [a_card(f"Mensa scuola {n}", "testo " * 50, card_id=str(n)) for n in range(800)]
     async with a_search() as search:

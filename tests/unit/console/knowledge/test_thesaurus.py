@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from console.knowledge.documents import card_document
+from console.knowledge.engine import Engine
 from console.knowledge.thesaurus import Thesaurus, lines_of
 from console.knowledge.vocabulary import Vocabulary
 from contract.domain.knowledge import ThesaurusLine
@@ -59,6 +61,12 @@ def test_a_target_of_several_words_needs_all_of_them() -> None:
         thesaurus="vigili > polizia locale",
     )
     assert titles(engine, "vigili ") == ["Polizia locale"]
+
+
+def test_lines_of_another_language_are_left_out() -> None:
+    french = lines_of("ordures > tari", "fr")
+    engine = Engine("it", [card_document(a_card("TARI"))], french)
+    assert titles(engine, "ordures ") == []
 
 
 def test_reading_skips_comments_and_blank_lines() -> None:
