@@ -30,9 +30,10 @@ class Faults:
         if not isinstance(error, LocalStoreBroken) or models is None:
             self._on_bug(name, error)
             return
-        log.error("%s met a broken store: %s", name, error.kind)
         if error.kind == "closed":
-            return  # a late question after sign-out
+            log.info("%s asked after sign-out", name)
+            return
+        log.error("%s met a broken store: %s", name, error.kind)
         models.notices.tell(f"store_{error.kind}", Level.ACT_NOW)
         if error.kind == "corrupt" and not self._is_reopening and self._scope is not None:
             self._is_reopening = True

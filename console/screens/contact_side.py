@@ -59,6 +59,8 @@ class ContactSide(QObject):
         self._editor = editor
         self._now = now
         self._shown_errors: dict[str, str] = {}
+        self._shown_id = _NONE
+        self._return_to: tuple[str, int] | None = None  # field and cursor of a draft taken up
         self._words = StateWords(self)
         self._wording = Wording(self)
         self._connect()
@@ -72,11 +74,16 @@ class ContactSide(QObject):
     def focus_where_it_was(self) -> bool:
         """Put the cursor where the draft says; False when it says nothing of these fields."""
         draft = self._editor.draft
-        if draft is None or not draft.focus_field or draft.focus_field == Field.SEARCH:
+        if draft is None:
             return False
-        side = self._citizen if draft.focus_field in CITIZEN_FIELDS else self._form
-        side.focus_field(draft.focus_field, draft.cursor)
-        return True
+        name, cursor = self._return_to = self._return_to or (draft.focus_field, draft.cursor)
+        is_ours = bool(name) and name != Field.SEARCH
+        if is_ours:
+            side = self._citizen if name in CITIZEN_FIELDS else self._form
+            side.focus_field(name, cursor)
+        if self._form.isVisible():
+            self._return_to = None
+        return is_ours
 
     def _connect(self) -> None:
         editor = self._editor
@@ -99,6 +106,8 @@ class ContactSide(QObject):
         self._on_focus_changed()
 
     def _on_focus_changed(self, *_: object) -> None:
+        if self._return_to is not None:
+            return  # the window is being built: its focus is nobody's doing
         for side in (self._form, self._citizen):
             name, cursor = side.focused_field()
             if name:
@@ -122,6 +131,10 @@ class ContactSide(QObject):
         for name in CITIZEN_FIELDS:
             self._citizen.fields.field(name).setEnabled(draft is not None)
         shown = draft or ContactDraft(contact_id=_NONE)
+        if shown.contact_id != self._shown_id:
+            self._shown_id = shown.contact_id
+            place = (shown.focus_field, shown.cursor)
+            self._return_to = place if shown.focus_field else None
         self._citizen.set_values(_citizen_values(shown))
         self._form.set_values(_form_values(shown))
         self._form.set_callback_line(self.callback_words(shown.callback))

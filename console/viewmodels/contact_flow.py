@@ -4,6 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Slot
 
+from console.viewmodels.active_call import IN_CALL
 from console.viewmodels.notices import Level
 from console.viewmodels.operator_status import Because
 from console.viewmodels.seat_models import SeatModels
@@ -40,6 +41,7 @@ class ContactFlow(QObject):
         models.connection.came_back.connect(self._tell_back)
         models.connection.session_ended.connect(lambda: models.session.lock("session_expired"))
         models.session.locked.connect(self._on_locked)
+        models.session.signed_in.connect(self._on_signed_in)
 
     def _follow_call(self) -> None:
         call, status = self._models.call, self._models.status
@@ -85,13 +87,15 @@ class ContactFlow(QObject):
 
     @Slot(object)
     def _on_answered(self, call: Call) -> None:
-        if call.is_incoming:
+        if call.is_incoming and self._models.status.is_on_duty:
             self._models.knowledge.clear()
             self._models.editor.begin(call)
 
     @Slot(object)
     def _on_found_running(self, call: Call) -> None:
         """The console restarted while talking: the draft is back already, the caller is not."""
+        if not self._models.status.is_on_duty:
+            return  # nobody is signed in yet; _on_signed_in comes back to it
         if call.is_incoming:
             self._models.editor.begin(call)
             self._models.caller.look_up(_citizen_number(call))
@@ -189,6 +193,15 @@ class ContactFlow(QObject):
                 synced=_iso(connection.synced_at),
                 waiting=str(model.waiting),
             )
+
+    @Slot()
+    def _on_signed_in(self) -> None:
+        """Take up the call that was there before anybody signed in."""
+        call = self._models.call.call
+        if call is not None and call.state in IN_CALL:
+            self._on_found_running(call)
+        elif call is not None and call.is_incoming:
+            self._on_rang(call)
 
     @Slot()
     def _on_locked(self) -> None:

@@ -40,7 +40,8 @@ class DraftSaver[Draft]:
 
     @property
     def is_due(self) -> bool:
-        return self._due is not None
+        """Return whether something typed is not yet on disk."""
+        return self._due is not None or self._saving.locked()
 
     def edited(self, draft: Draft) -> None:
         """Take the newest draft; it is on disk AT_MOST_S later at the latest."""

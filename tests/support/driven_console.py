@@ -61,7 +61,8 @@ class DrivenConsole:
         self.keys = 0
 
     async def search_is_ready(self) -> None:
-        await until(lambda: self.console.search.ready, timeout_s=15)
+        """Wait until the replica's cards have come and are indexed: the most asked are listed."""
+        await until(lambda: self.models.knowledge.answer.hits, timeout_s=15)
 
 
 @asynccontextmanager

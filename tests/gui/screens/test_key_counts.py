@@ -5,9 +5,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.viewmodels.contact_fields import Field
 from contract.domain.contact import Disposition
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console
+from tests.support.real_server import RealServer
 from tests.support.waiting import until
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -39,3 +41,100 @@ async def test_where_and_when_takes_at_most_twelve_keys(app: QApplication, tmp_p
         assert contact.disposition is Disposition.INFORMATION_GIVEN
         assert driven.keys <= 12
         await until(lambda: driven.models.connection.waiting == 0, what="sent to the server")
+
+
+async def test_forwarding_a_known_caller_takes_at_most_twelve_keys_and_the_text(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        await driven.search_is_ready()
+        await a_call_answered(driven)
+        driven.type("tassa")
+        await until(lambda: driven.models.knowledge.preview is not None)
+        driven.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+        form = driven.window.work.contact.form
+        assert driven.focus() is form.fields.field("description").editor
+        before = driven.keys
+        driven.type("Ha pagato due volte.")
+        driven.keys = before
+        await until(lambda: driven.models.editor.draft.topic_id == "tari")
+        driven.press(Qt.Key.Key_F9, SHIFT)
+        await until(lambda: driven.models.own_work.contacts)
+        [contact] = driven.models.own_work.contacts
+        assert contact.disposition is Disposition.FORWARDED
+        assert contact.desk_id == "tributi"
+        assert contact.case_id is not None
+        assert driven.keys <= 12
+
+
+async def test_a_promised_callback_takes_at_most_six_keys(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        await a_call_answered(driven)
+        driven.keys = 0
+        driven.press(Qt.Key.Key_F11)
+        driven.press(Qt.Key.Key_Down)
+        driven.press(Qt.Key.Key_Return)
+        editor = driven.models.editor
+        assert editor.draft is not None
+        assert editor.draft.callback == editor.offered_windows()[1]
+        assert driven.keys <= 6
+
+
+async def test_taking_and_dialling_the_next_callback_takes_at_most_three_keys(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server:
+        await a_forwarded_case(app, server, tmp_path / "one")
+        async with driven_console(app, server, tmp_path / "two") as driven:
+            await driven.sign_in("livia")
+            await until(lambda: driven.models.queue.rows, timeout_s=10)
+            driven.keys = 0
+            driven.press(Qt.Key.Key_F11)
+            work = driven.models.case_work
+            await until(lambda: work.callback is not None)
+            case = driven.window.work.callbacks.case
+            await until(lambda: driven.focus() is case.call_button)
+            driven.press(Qt.Key.Key_Return)
+            await until(lambda: driven.phone.call is not None)
+            assert driven.phone.call is not None
+            assert driven.phone.call.peer == "+390655500123"
+            assert driven.keys <= 3
+            driven.phone.citizen_answers()
+            await until(lambda: driven.focus() is case.fields.field("answer").editor)
+            driven.type("Rimborso avviato.")
+            driven.phone.citizen_hangs_up()
+            work.choose_outcome("solved")
+            driven.press(Qt.Key.Key_F9)
+            await until(lambda: not driven.models.queue.rows)
+            await until(lambda: driven.models.connection.waiting == 0)
+
+
+async def test_a_pause_with_its_reason_takes_two_keys(app: QApplication, tmp_path: Path) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        driven.press(Qt.Key.Key_F5)
+        await until(lambda: driven.phone.available)
+        driven.keys = 0
+        driven.press(Qt.Key.Key_F5)
+        driven.press(Qt.Key.Key_2)
+        assert driven.models.status.reason == "screen_break"
+        assert driven.keys <= 2
+
+
+async def a_forwarded_case(app: QApplication, server: RealServer, folder: Path) -> None:
+    """Level I forwards a case with a callback, and it reaches the server."""
+    async with driven_console(app, server, folder) as driven:
+        await driven.sign_in()
+        await driven.search_is_ready()
+        await a_call_answered(driven)
+        editor = driven.models.editor
+        await until(lambda: editor.topics)
+        editor.edit(Field.TOPIC, "tari")
+        editor.edit(Field.DESCRIPTION, "Ha pagato due volte.")
+        driven.press(Qt.Key.Key_F9, SHIFT)
+        await until(lambda: driven.models.own_work.contacts)
+        await until(lambda: driven.models.connection.waiting == 0)

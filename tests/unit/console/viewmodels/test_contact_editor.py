@@ -34,8 +34,13 @@ class Shelf:
         self.refusal: ContactIncomplete | None = None
         self.card: ServiceCard | None = None
         self.clock = HandClock()
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.is_asked = False
 
     async def save(self, draft: ContactDraft) -> ContactDraft:
+        self.is_asked = not self.gate.is_set()
+        await self.gate.wait()
         if self.is_full:
             raise LocalStoreBroken("full")
         self.saves += 1
@@ -145,6 +150,17 @@ async def test_saved_is_told_only_after_the_store_took_it() -> None:
         shelf.is_full = False
         await until(lambda: said[-1] == "saved", timeout_s=3)
         assert [draft.caller.name for draft in shelf.drafts.values()] == ["ROSSI"]
+
+
+async def test_a_save_on_its_way_does_not_count_as_saved() -> None:
+    async with an_editor() as (editor, shelf):
+        await opened(editor)
+        shelf.gate.clear()
+        editor.edit(Field.NAME, "ROSSI")
+        await until(lambda: shelf.is_asked)
+        assert not editor.is_saved
+        shelf.gate.set()
+        await until(lambda: editor.is_saved)
 
 
 async def test_a_card_read_gives_topic_desk_and_office_unless_chosen_by_hand() -> None:

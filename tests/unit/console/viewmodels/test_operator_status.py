@@ -223,9 +223,7 @@ async def test_calling_out_returns_to_what_was_before() -> None:
         assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "case_work")
         seat.phone.report(a_call(is_incoming=False, state=CallState.CALLING))
         assert seat.state is AgentState.CALLING
-        seat.phone.report(
-            a_call(is_incoming=False, state=CallState.ACTIVE, answered_mono_s=1005.0)
-        )
+        seat.phone.report(a_call(is_incoming=False, state=CallState.ACTIVE, answered_mono_s=1005.0))
         assert seat.state is AgentState.TALKING
         seat.hang_up()
         assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "case_work")

@@ -1,0 +1,185 @@
+"""What is typed survives: on disk within half a second, back after a crash, sent once."""
+
+import asyncio
+import shutil
+import time
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from console.errors import LocalStoreBroken
+from console.store.draft_repository import drafts, open_draft
+from console.store.local_database import LocalDatabase
+from console.store.resume_ticket import TicketKeeper
+from console.viewmodels.session import SessionState
+from tests.gui.screens.conftest import a_city
+from tests.gui.screens.test_key_counts import a_call_answered
+from tests.support.driven_console import DrivenConsole, driven_console
+from tests.support.memory_keyring import MemoryKeyring
+from tests.support.scripted_phone import ScriptedPhone
+from tests.support.waiting import until
+
+
+async def saved_description(database: LocalDatabase) -> str:
+    draft = await database.read(open_draft)
+    return draft.description if draft is not None else ""
+
+
+async def typed_into_description(driven: DrivenConsole, text: str) -> None:
+    await a_call_answered(driven)
+    driven.window.work.contact.focus_description()
+    driven.type(text)
+
+
+def copy_of(folder: Path, target: Path) -> Path:
+    """Copy a data folder while it is in use: what a killed process leaves behind."""
+    shutil.copytree(folder, target)
+    return target
+
+
+def resume_entry(keyring: MemoryKeyring, folder: Path) -> str:
+    return TicketKeeper(keyring, folder)._entry
+
+
+async def test_a_draft_is_on_disk_half_a_second_after_the_last_key(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        await typed_into_description(driven, "Chiede notizie")
+        last_key_s = time.monotonic()
+        database = driven.console.database
+        while await saved_description(database) != "Chiede notizie":
+            assert time.monotonic() - last_key_s < 1.0
+            await asyncio.sleep(0.01)
+        assert time.monotonic() - last_key_s <= 0.55
+
+
+async def test_saved_is_shown_only_when_the_text_is_on_disk(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        await typed_into_description(driven, "Chiede")
+        form = driven.window.work.contact.form
+        assert form._caption.text() == "salvo…"
+        await until(lambda: form._caption.text().startswith("bozza salvata"))
+        assert await saved_description(driven.console.database) == "Chiede"
+
+
+async def test_after_a_crash_text_cursor_and_session_are_back(
+    app: QApplication, tmp_path: Path
+) -> None:
+    keyring, phone = MemoryKeyring(), ScriptedPhone()
+    async with (
+        a_city() as server,
+        driven_console(app, server, tmp_path / "killed", keyring=keyring, phone=phone) as driven,
+    ):
+        await driven.sign_in()
+        await typed_into_description(driven, "Ha pagato due")
+        await until(lambda: driven.models.editor.is_saved)
+        folder = copy_of(tmp_path / "killed", tmp_path / "restarted")
+        found = MemoryKeyring()
+        found.entries = {resume_entry(found, folder): text for text in keyring.entries.values()}
+        driven.window.hide()
+        async with driven_console(app, server, folder, keyring=found, phone=phone) as again:
+            session = again.models.session
+            await until(lambda: session.state is SessionState.SIGNED_IN, timeout_s=10)
+            editor = again.models.editor
+            assert editor.draft is not None
+            assert editor.draft.description == "Ha pagato due"
+            field = again.window.work.contact.form.fields.field("description")
+            await until(lambda: again.focus() is field.editor)
+            assert field.cursor_position() == len("Ha pagato due")
+            await until(lambda: "resumed_in_call" in again.models.notices.passing)
+
+
+async def test_after_a_normal_end_a_password_is_asked_again(
+    app: QApplication, tmp_path: Path
+) -> None:
+    keyring = MemoryKeyring()
+    async with a_city() as server:
+        async with driven_console(app, server, tmp_path, keyring=keyring) as driven:
+            await driven.sign_in()
+            await until(lambda: keyring.entries)
+        assert keyring.entries == {}
+        async with driven_console(app, server, tmp_path, keyring=keyring) as driven:
+            session = driven.models.session
+            await until(lambda: session.state is SessionState.SIGNED_OUT)
+
+
+async def test_a_locked_seat_is_not_resumed_without_a_password(
+    app: QApplication, tmp_path: Path
+) -> None:
+    keyring = MemoryKeyring()
+    async with a_city() as server, driven_console(app, server, tmp_path, keyring=keyring) as driven:
+        await driven.sign_in()
+        await until(lambda: keyring.entries)
+        driven.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: not keyring.entries)
+        assert driven.window.lock_page.isVisible()
+        driven.type("una parola lunga")
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: driven.models.session.state is SessionState.SIGNED_IN)
+        await until(lambda: keyring.entries)
+
+
+async def test_without_a_server_contacts_wait_and_are_sent_once(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        await driven.search_is_ready()
+        server.go_offline()
+        await until(lambda: not driven.models.connection.connection.online, timeout_s=8)
+        await until(lambda: "offline" in driven.models.notices.passing)
+        await a_call_answered(driven)
+        driven.type("tassa ri")
+        driven.press(Qt.Key.Key_F9)
+        await until(lambda: driven.models.connection.waiting == 1)
+        server.go_online()
+        await until(lambda: driven.models.connection.waiting == 0, timeout_s=15)
+        await until(lambda: "came_back" in driven.models.notices.passing)
+        posts = [path for method, path in server.requests if path.endswith("/commands")]
+        assert posts
+        assert len(driven.models.own_work.contacts) == 1
+
+
+async def test_a_full_disk_is_told_and_the_text_is_saved_when_there_is_room(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        await a_call_answered(driven)
+        database = driven.console.database
+        write = database.write
+
+        async def refuse(*_: object, **__: object) -> None:
+            raise LocalStoreBroken("full")
+
+        database.write = refuse  # type: ignore[method-assign]  # the disk, not our code, is played
+        driven.window.work.contact.focus_description()
+        driven.type("Chiede")
+        await until(lambda: "store_full" in driven.models.notices.passing)
+        assert driven.window.work.bar.isVisible()
+        database.write = write  # type: ignore[method-assign]
+        await until(lambda: "store_full" not in driven.models.notices.passing)
+        assert await saved_description(database) == "Chiede"
+
+
+async def test_a_contact_put_aside_is_opened_from_the_list(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        await typed_into_description(driven, "Da finire")
+        driven.phone.citizen_hangs_up()
+        driven.window.commands.run("contact.put_aside")
+        idle = driven.window.work.contact.idle
+        await until(lambda: idle.isVisible() and idle.drafts.records())
+        idle.drafts.setFocus()
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: driven.models.editor.draft is not None)
+        assert driven.models.editor.draft.description == "Da finire"
+        assert len(await driven.console.database.read(drafts)) == 1
