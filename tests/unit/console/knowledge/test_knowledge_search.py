@@ -121,15 +121,15 @@ async def test_equals_come_by_id_whatever_order_they_arrive_in() -> None:
 
 
 async def test_questions_are_answered_while_the_index_is_rebuilt() -> None:
-    many = [a_card(f"Mensa scuola {n}", "testo " * 50, card_id=str(n)) for n in range(800)]
     async with a_search() as search:
-        rebuilding = asyncio.ensure_future(search.rebuild(many, (), (), ()))
-        await asyncio.sleep(0)
-        answer = await search.search("tari")
-        assert not rebuilding.done()
-        assert answer.hits[0].id == "tari"
-        await rebuilding
-        assert (await search.search("mensa")).hits[0].id == "0"
+        hold = threading.Event()
+        building = asyncio.get_running_loop().run_in_executor(search._building, hold.wait)
+        rebuilding = asyncio.ensure_future(search.rebuild([a_card("Mensa")], (), (), ()))
+        assert (await search.search("tari")).hits[0].id == "tari"
+        hold.set()
+        await asyncio.gather(building, rebuilding)
+        assert (await search.search("tari")).hits == ()
+        assert (await search.search("mensa")).hits[0].title == "Mensa"
 
 
 async def test_a_replaced_question_is_dropped_before_it_runs() -> None:
@@ -169,7 +169,7 @@ async def test_the_loop_keeps_turning_while_an_index_is_built() -> None:
         turns += 1
     took_s = time.perf_counter() - started
     await search.close()
-    assert turns > took_s * 100  # a turn at least every 10 ms on average, even on a busy machine
+    assert turns > took_s * 30  # far more on an idle machine; a build that hogs allows a handful
 
 
 def test_numpy_is_loaded_late_and_told_to_use_one_thread() -> None:
