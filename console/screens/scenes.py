@@ -25,7 +25,7 @@ DESCRIPTION = "Chiede se lo sportello è aperto il giovedì pomeriggio e se può
 
 async def settle() -> None:
     """Let the view-models finish what was just asked of them, and the widgets lay out."""
-    for _ in range(12):
+    for _ in range(8):
         await asyncio.sleep(0.01)
 
 

@@ -1,0 +1,181 @@
+"""Every scene, without mouse or sight: names, tab stops, nothing cut, mirrored, in all themes."""
+
+import time
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from console.screens.photograph import SIZES, staged
+from console.screens.scenes import SCENES, settle
+from tests.support.widget_audit import missed_by_tab, nameless
+from widgets.plain_text import ElidedLabel
+from widgets.tokens import THEMES
+
+WORKING = ("idle", "talking", "incomplete", "level2-queue", "level2-case", "own-contacts")
+SLOT_LIMIT_S = 0.016
+
+
+def cut_texts(window: QWidget) -> list[str]:
+    """Buttons and labels that got less room than their words need."""
+    cut = []
+    for part in window.findChildren(QWidget):
+        if not part.isVisible() or isinstance(part, ElidedLabel):
+            continue
+        if isinstance(part, QAbstractButton) and part.text():
+            wanted = part.sizeHint()
+            if part.width() < wanted.width() or part.height() < wanted.height() - 2:
+                cut.append(f"{part.objectName()}: {part.text()}")
+        elif isinstance(part, QLabel) and part.text():
+            needed = part.heightForWidth(part.width()) if part.wordWrap() else 0
+            needed = max(needed, part.minimumSizeHint().height())
+            if part.height() < needed - 2 or (
+                not part.wordWrap() and part.width() < part.minimumSizeHint().width()
+            ):
+                cut.append(f"{part.objectName()}: {part.text()[:40]}")
+    return cut
+
+
+def outside(window: QWidget) -> list[str]:
+    """Buttons that reach over the edge of the window."""
+    room = QRect(QPoint(0, 0), window.size())
+    return [
+        f"{part.objectName()}: {part.text()}"
+        for part in window.findChildren(QAbstractButton)
+        if part.isVisible()
+        and not part.visibleRegion().isEmpty()
+        and not room.contains(QRect(part.mapTo(window, QPoint(0, 0)), part.size()))
+    ]
+
+
+@pytest.mark.parametrize("name", list(SCENES))
+async def test_every_control_has_a_name_and_its_room(app: QApplication, name: str) -> None:
+    async with staged(app, name, theme="light", text_percent=100, size=SIZES[0]) as (window, _):
+        assert nameless(window) == []
+        assert cut_texts(window) == []
+        assert outside(window) == []
+
+
+@pytest.mark.parametrize("theme", list(THEMES))
+@pytest.mark.parametrize("name", WORKING)
+async def test_nothing_is_cut_on_a_large_screen_in_any_theme(
+    app: QApplication, name: str, theme: str
+) -> None:
+    async with staged(app, name, theme=theme, text_percent=100, size=SIZES[1]) as (window, _):
+        assert cut_texts(window) == []
+        assert outside(window) == []
+
+
+@pytest.mark.parametrize("percent", [130, 200])
+@pytest.mark.parametrize("name", ["talking", "ringing", "level2-case", "sign-in", "lock"])
+async def test_large_text_keeps_every_button_on_the_screen(
+    app: QApplication, name: str, percent: int
+) -> None:
+    async with staged(app, name, theme="light", text_percent=percent, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        assert outside(window) == []
+        assert window.width() == SIZES[0].width(), "the window had to grow"
+
+
+@pytest.mark.parametrize("name", WORKING)
+async def test_tab_reaches_every_control(app: QApplication, name: str) -> None:
+    async with staged(app, name, theme="light", text_percent=100, size=SIZES[0]) as (window, _):
+        # the rail is one stop; the arrows go through its modules
+        missed = [name for name in missed_by_tab(window) if "rail_" not in name]
+        assert missed == []
+
+
+@pytest.mark.parametrize("name", WORKING)
+async def test_f6_goes_through_all_panes_and_comes_back(app: QApplication, name: str) -> None:
+    async with staged(app, name, theme="light", text_percent=100, size=SIZES[0]) as (window, _):
+        panes = window.work.panes()
+        seen = set()
+        for _ in range(len(panes) + 1):
+            QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F6)
+            now = QApplication.focusWidget()
+            seen |= {pane for pane in panes if now and (pane is now or pane.isAncestorOf(now))}
+        assert seen == {pane for pane in panes if pane.isVisible()}
+
+
+@pytest.mark.parametrize("name", WORKING)
+async def test_the_window_mirrors_for_right_to_left_languages(app: QApplication, name: str) -> None:
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        async with staged(app, name, theme="light", text_percent=100, size=SIZES[0]) as (
+            window,
+            _,
+        ):
+            strip, status = window.work.strip, window.work.status
+            assert strip.timer.mapTo(strip, QPoint(0, 0)).x() > strip.width() // 2
+            assert status.width() == window.width()
+            assert cut_texts(window) == []
+            assert outside(window) == []
+    finally:
+        app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+async def test_narrow_windows_show_one_side_at_a_time_and_keys_bring_the_other(
+    app: QApplication,
+) -> None:
+    async with staged(app, "talking", theme="light", text_percent=100, size=QSize(1000, 690)) as (
+        window,
+        _,
+    ):
+        contact = window.work.contact
+        assert contact.search.isVisible()
+        assert not contact.citizen.isVisible()
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F3)
+        assert contact.citizen.isVisible()
+        assert not contact.search.isVisible()
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F2)
+        assert contact.search.isVisible()
+        assert contact.form.isVisible()
+
+
+async def test_at_double_text_each_part_is_a_page(app: QApplication) -> None:
+    async with staged(app, "talking", theme="light", text_percent=200, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        contact = window.work.contact
+        contact.focus_description()
+        assert contact.form.isVisible()
+        assert not contact.search.isVisible()
+        contact.focus_search()
+        assert contact.search.isVisible()
+        assert not contact.form.isVisible()
+
+
+async def test_zoom_and_theme_change_by_key_and_keep_the_text(app: QApplication) -> None:
+    async with staged(app, "talking", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        seat,
+    ):
+        before = seat.models.editor.draft.description
+        focus = QApplication.focusWidget()
+        QTest.keyClick(focus, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+        assert window.font().pixelSize() > 14
+        keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        QTest.keyClick(focus, Qt.Key.Key_H, keys)
+        QTest.keyClick(focus, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+        await settle()
+        assert seat.models.editor.draft.description == before
+        assert QApplication.focusWidget() is focus
+
+
+async def test_no_key_of_the_search_holds_the_window_up(app: QApplication) -> None:
+    async with staged(app, "answered", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        box = window.work.contact.search.field.editor
+        spent = []
+        for letter in "anagrafe centrale":
+            began = time.thread_time()
+            QTest.keyClicks(box, letter)
+            spent.append(time.thread_time() - began)
+            await settle()
+        assert sorted(spent)[-2] < SLOT_LIMIT_S

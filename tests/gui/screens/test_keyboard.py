@@ -1,0 +1,185 @@
+"""The keyboard map, and that keys work wherever the cursor is."""
+
+import itertools
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from console.screens.keyboard import KEYS
+from console.screens.photograph import SIZES, staged
+from console.screens.scenes import settle
+from console.work.live_call import CallState
+from console.work.seat_state import AgentState
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def test_no_key_starts_two_commands() -> None:
+    all_keys = [QKeySequence(key).toString() for keys in KEYS.values() for key in keys]
+    assert len(all_keys) == len(set(all_keys))
+
+
+def test_no_key_is_one_that_italian_keyboards_or_screen_readers_need() -> None:
+    for key in itertools.chain.from_iterable(KEYS.values()):
+        assert "Ctrl+Alt" not in key
+        assert key not in ("F10", "Alt+F4", "Shift+F10", "Insert")
+        assert len(key) > 1
+
+
+async def test_every_command_is_in_a_menu_or_numbered(app: QApplication) -> None:
+    async with staged(app, "idle", theme="light", text_percent=100, size=SIZES[0]) as (window, _):
+        names = {command.name for command in window.commands.all}
+        assert set(KEYS) <= names
+        in_menus = {
+            action.objectName()
+            for menu in window.menuBar().actions()
+            for action in menu.menu().actions()
+        }
+        assert names - in_menus == {f"hit.use_{digit}" for digit in range(1, 10)}
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "panel"),
+    [
+        (Qt.Key.Key_K, CTRL, "palette"),
+        (Qt.Key.Key_D, CTRL, "connection"),
+        (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, "keys"),
+        (Qt.Key.Key_F11, Qt.KeyboardModifier.NoModifier, "windows"),
+        (Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier, "pause"),
+    ],
+)
+@pytest.mark.parametrize("field", ["description", "fact_address", "search"])
+async def test_keys_work_inside_text_boxes_and_esc_gives_the_place_back(
+    app: QApplication, key: Qt.Key, modifier: Qt.KeyboardModifier, panel: str, field: str
+) -> None:
+    async with staged(app, "talking", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        seat,
+    ):
+        contact = window.work.contact
+        if field == "search":
+            contact.focus_search()
+        else:
+            contact.form.focus_field(field, 2)
+        before = QApplication.focusWidget()
+        QTest.keyClick(before, key, modifier)
+        opened = getattr(window.panels, panel)
+        assert opened.isVisible()
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+        assert not opened.isVisible()
+        assert QApplication.focusWidget() is before
+        assert seat.models.editor.draft is not None
+
+
+async def test_enter_does_not_answer_and_f4_does(app: QApplication) -> None:
+    async with staged(app, "ringing", theme="light", text_percent=100, size=SIZES[0]) as (
+        _,
+        seat,
+    ):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        await settle()
+        assert seat.models.status.state is AgentState.RINGING
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F4)
+        await settle()
+        assert seat.models.status.state is AgentState.TALKING
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F4)
+        await settle()
+        assert seat.models.status.state is AgentState.HELD
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F4)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F8)
+        await settle()
+        assert seat.models.call.call.is_muted
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F8, SHIFT)
+        await settle()
+        assert seat.models.status.state is AgentState.WRAP_UP
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_T, CTRL)
+        assert not seat.models.status.may_have_more_time
+
+
+async def test_ringing_does_not_take_the_focus(app: QApplication) -> None:
+    async with staged(app, "idle", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        seat,
+    ):
+        table = window.work.contact.idle.drafts
+        table.setFocus()
+        seat.phone.report(state=CallState.INCOMING, peer="+390655500123")
+        await settle()
+        assert QApplication.focusWidget() is table
+
+
+async def test_declining_needs_shift(app: QApplication) -> None:
+    async with staged(app, "ringing", theme="light", text_percent=100, size=SIZES[0]) as (
+        _,
+        seat,
+    ):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F4, SHIFT)
+        await settle()
+        assert seat.models.status.reason == "declined"
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F5)
+        assert seat.models.status.state is AgentState.READY
+
+
+async def test_f3_and_enter_confirm_the_caller(app: QApplication) -> None:
+    async with staged(app, "answered", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        seat,
+    ):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F3)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        await settle()
+        assert seat.models.editor.draft.caller.name == "Bianca Esempio"
+        assert QApplication.focusWidget() is window.work.contact.search.field.editor
+
+
+async def test_the_palette_runs_a_command_by_a_misspelt_name(app: QApplication) -> None:
+    async with staged(app, "idle", theme="light", text_percent=100, size=SIZES[0]) as (
+        _,
+        seat,
+    ):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_K, CTRL)
+        QTest.keyClicks(QApplication.focusWidget(), "nuvo contatto")
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        await settle()
+        assert seat.models.editor.draft is not None
+
+
+async def test_alt_and_a_digit_change_the_module(app: QApplication) -> None:
+    async with staged(app, "level2-queue", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+        assert window.work.module == "own"
+        QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+        assert window.work.module == "contact"
+
+
+async def test_the_state_is_read_out_by_key(
+    app: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    async with staged(app, "talking", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        monkeypatch.setattr(
+            window.commands._announcer, "announce", lambda text, **_: said.append(text)
+        )
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_S, CTRL | SHIFT)
+    assert said == ["IN CONVERSAZIONE, Bianca Esempio, 06 5550 0123, Coda Tributi, Collegato"]
+
+
+async def test_keys_do_nothing_while_the_seat_is_locked(app: QApplication) -> None:
+    async with staged(app, "lock", theme="light", text_percent=100, size=SIZES[0]) as (
+        _,
+        seat,
+    ):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F8, SHIFT)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F9)
+        await settle()
+        assert seat.models.call.is_live
+        assert seat.models.editor.draft is not None
