@@ -47,12 +47,19 @@ class LocalDatabase:
         return await loop.run_in_executor(self._writing, self._guarded, self._open)
 
     async def switch_to(self, path: Path | None, key_hex: str) -> OpenReport:
-        """Close this replica and open another; every topic is published as changed."""
+        """Close this replica and open another; every topic is published as changed.
+
+        Raise LocalStoreBroken; an empty one in memory is then open instead.
+        """
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(self._writing, self._close)
         self._path, self._key_hex = path, key_hex
         try:
             return await self.open()
+        except LocalStoreBroken:
+            self._path, self._key_hex = None, ""
+            await self.open()
+            raise
         finally:
             self._feed.publish(EVERYTHING)
 

@@ -10,14 +10,15 @@ from console.store.cipher import Connection
 from contract.wire.changes import BODY_TYPES, Kind
 
 log = logging.getLogger(__name__)
+SHOWN_COPY = "coalesce((SELECT copy FROM sync_scope WHERE scope = ?1), 0)"
 
 
 def put_row(
     connection: Connection, scope: str, kind: str, row_id: str, version: int, body: str
 ) -> None:
     connection.execute(
-        "INSERT INTO replica_row (scope, kind, id, version, body) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (scope, kind, id)"
+        "INSERT INTO replica_row (scope, copy, kind, id, version, body)"
+        f" VALUES (?1, {SHOWN_COPY}, ?2, ?3, ?4, ?5) ON CONFLICT (scope, copy, kind, id)"
         " DO UPDATE SET version = excluded.version, body = excluded.body",
         (scope, kind, row_id, version, body),
     )
@@ -25,14 +26,16 @@ def put_row(
 
 def drop_row(connection: Connection, scope: str, kind: str, row_id: str) -> None:
     connection.execute(
-        "DELETE FROM replica_row WHERE scope = ? AND kind = ? AND id = ?", (scope, kind, row_id)
+        f"DELETE FROM replica_row WHERE scope = ?1 AND copy = {SHOWN_COPY}"
+        " AND kind = ?2 AND id = ?3",
+        (scope, kind, row_id),
     )
 
 
 def server_version(connection: Connection, kind: Kind, row_id: str) -> int:
     """Return the version the server last said, 0 when it said nothing."""
     row = connection.execute(
-        "SELECT max(version) FROM replica_row WHERE kind = ? AND id = ?", (kind, row_id)
+        "SELECT max(version) FROM server_row WHERE kind = ? AND id = ?", (kind, row_id)
     ).fetchone()
     return int(row[0] or 0)
 

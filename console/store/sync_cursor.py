@@ -19,9 +19,8 @@ def set_epoch(connection: Connection, value: str) -> None:
     set_fact(connection, "epoch", value)
     connection.execute(
         "UPDATE sync_scope SET cursor = NULL, verified_sum = NULL,"
-        " stage_head = NULL, stage_after = NULL"
+        " stage_copy = NULL, stage_head = NULL, stage_after = NULL"
     )
-    connection.execute("DELETE FROM staged_row")
 
 
 def cursors(connection: Connection) -> dict[str, int]:
@@ -44,12 +43,12 @@ def set_cursor(connection: Connection, scope: str, cursor: int | None) -> None:
 
 def purge_scope(connection: Connection, scope: str) -> None:
     """Delete everything of a scope the account may not see any more."""
-    for table in ("replica_row", "staged_row", "sync_scope"):
+    for table in ("replica_row", "sync_scope"):
         connection.execute(f"DELETE FROM {table} WHERE scope = ?", (scope,))
 
 
 def kinds_of(connection: Connection, scope: str) -> frozenset[str]:
-    rows = connection.execute("SELECT DISTINCT kind FROM replica_row WHERE scope = ?", (scope,))
+    rows = connection.execute("SELECT DISTINCT kind FROM server_row WHERE scope = ?", (scope,))
     return frozenset(row[0] for row in rows)
 
 
@@ -60,7 +59,7 @@ def equals_server(connection: Connection, scope: str, expected: int, *, changed:
     ).fetchone()
     if not changed and row is not None and row[0] == expected:
         return True
-    rows = connection.execute("SELECT kind, id, version FROM replica_row WHERE scope = ?", (scope,))
+    rows = connection.execute("SELECT kind, id, version FROM server_row WHERE scope = ?", (scope,))
     if checksum(rows) != expected:
         return False
     connection.execute("UPDATE sync_scope SET verified_sum = ? WHERE scope = ?", (expected, scope))
@@ -87,17 +86,20 @@ def is_expected(connection: Connection, scope: str, after: str | None, head: int
     return row is not None and row[0] == after and (after is None or row[1] <= head)
 
 
-def stage(connection: Connection, scope: str, rows: tuple[SnapshotRow, ...]) -> None:
-    connection.executemany(
-        "INSERT OR REPLACE INTO staged_row VALUES (?, ?, ?, ?, ?)",
-        ((scope, row.kind, row.id, row.version, bytes(row.body).decode()) for row in rows),
+def begin_stage(connection: Connection, scope: str, head: int) -> None:
+    """Start a copy beside the one shown; head: from where the feed goes on after it."""
+    connection.execute(
+        "UPDATE sync_scope SET stage_head = ?1, stage_after = NULL, stage_copy = 1 + max(copy,"
+        " coalesce((SELECT max(copy) FROM replica_row WHERE scope = ?2), 0)) WHERE scope = ?2",
+        (head, scope),
     )
 
 
-def begin_stage(connection: Connection, scope: str, head: int) -> None:
-    connection.execute("DELETE FROM staged_row WHERE scope = ?", (scope,))
-    connection.execute(
-        "UPDATE sync_scope SET stage_head = ?, stage_after = NULL WHERE scope = ?", (head, scope)
+def stage(connection: Connection, scope: str, rows: tuple[SnapshotRow, ...]) -> None:
+    connection.executemany(
+        "INSERT OR REPLACE INTO replica_row (scope, copy, kind, id, version, body) VALUES"
+        " (?1, (SELECT stage_copy FROM sync_scope WHERE scope = ?1), ?2, ?3, ?4, ?5)",
+        ((scope, row.kind, row.id, row.version, bytes(row.body).decode()) for row in rows),
     )
 
 
@@ -106,24 +108,38 @@ def set_stage_position(connection: Connection, scope: str, after: str) -> None:
 
 
 def drop_stage(connection: Connection, scope: str) -> None:
-    connection.execute("DELETE FROM staged_row WHERE scope = ?", (scope,))
     connection.execute(
-        "UPDATE sync_scope SET stage_head = NULL, stage_after = NULL WHERE scope = ?", (scope,)
+        "UPDATE sync_scope SET stage_copy = NULL, stage_head = NULL, stage_after = NULL"
+        " WHERE scope = ?",
+        (scope,),
     )
 
 
 def swap_stage(connection: Connection, scope: str) -> None:
-    """Replace the scope by its snapshot; the feed goes on from the head of the first page."""
-    connection.execute("DELETE FROM replica_row WHERE scope = ?", (scope,))
+    """Show the new copy; the feed goes on from the head of its first page. Takes no time."""
     connection.execute(
-        "INSERT INTO replica_row (scope, kind, id, version, body)"
-        " SELECT scope, kind, id, version, body FROM staged_row WHERE scope = ?",
+        "UPDATE sync_scope SET cursor = stage_head, copy = stage_copy, verified_sum = NULL"
+        " WHERE scope = ?",
         (scope,),
     )
-    connection.execute(
-        "UPDATE sync_scope SET cursor = stage_head, verified_sum = NULL WHERE scope = ?", (scope,)
-    )
     drop_stage(connection, scope)
+
+
+def sweep(connection: Connection, limit: int) -> int:
+    """Delete some rows of copies that are neither shown nor being made; return how many.
+
+    In small steps: what an operator types must not wait behind a whole knowledge base.
+    """
+    swept = 0
+    scopes = connection.execute("SELECT scope, copy, stage_copy FROM sync_scope").fetchall()
+    for scope, shown, staged in scopes:
+        if swept < limit:
+            swept += connection.execute(
+                "DELETE FROM replica_row WHERE number IN (SELECT number FROM replica_row"
+                " WHERE scope = ? AND copy <> ? AND copy IS NOT ? LIMIT ?)",
+                (scope, shown, staged, limit - swept),
+            ).rowcount
+    return swept
 
 
 def count_mismatch(connection: Connection, scope: str) -> None:

@@ -25,6 +25,7 @@ from contract.wire.changes import (
 )
 
 log = logging.getLogger(__name__)
+SWEEP_ROWS = 500  # deleted in one transaction
 _TOPIC_OF = {
     Kind.TOPIC: Topic.BASE,
     Kind.DESK: Topic.BASE,
@@ -72,6 +73,8 @@ class Pull:
         )
         for scope in applied.resets:
             await self._copy(scope)
+        if applied.resets:
+            await self._sweep()
         return applied.is_behind or bool(applied.resets)
 
     async def _copy(self, scope: str) -> None:
@@ -90,6 +93,15 @@ class Pull:
                 )
                 return  # withdrawn meanwhile, or a key the server no longer knows
             more = await self._staged(scope, after, page)
+
+    async def _sweep(self) -> None:
+        swept = SWEEP_ROWS
+        while swept == SWEEP_ROWS:
+            swept = await self._database.write(
+                lambda c: sync_cursor.sweep(c, SWEEP_ROWS),
+                changes=frozenset(),
+                may_use_reserve=False,
+            )
 
     async def _staged(self, scope: str, after: str | None, page: SnapshotPage) -> bool:
         applied = await self._database.write(

@@ -81,10 +81,15 @@ class SimulatedReplica:
     def rows(self) -> dict[str, Rows]:
         found: dict[str, Rows] = {}
         for scope, kind, row_id, version, body in self._connection.execute(
-            "SELECT scope, kind, id, version, body FROM replica_row"
+            "SELECT scope, kind, id, version, body FROM server_row"
         ):
             found.setdefault(scope, {})[kind, row_id] = (version, body.encode())
         return found
+
+    def held_scopes(self) -> frozenset[str]:
+        """Return every scope that has a row on disk, shown or not."""
+        rows = self._connection.execute("SELECT DISTINCT scope FROM replica_row")
+        return frozenset(row[0] for row in rows)
 
     @property
     def mismatches(self) -> int:

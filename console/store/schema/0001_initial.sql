@@ -5,14 +5,16 @@ CREATE TABLE meta (
 ) STRICT;
 
 -- What the server said, one row per scope and entity; unknown kinds are kept as they came.
+-- copy: a scope copied anew is written beside the one shown and takes its place in one step.
 CREATE TABLE replica_row (
     number INTEGER PRIMARY KEY,
     scope TEXT NOT NULL,
+    copy INTEGER NOT NULL,
     kind TEXT NOT NULL,
     id TEXT NOT NULL,
     version INTEGER NOT NULL,
     body TEXT NOT NULL,
-    UNIQUE (scope, kind, id)
+    UNIQUE (scope, copy, kind, id)
 ) STRICT;
 CREATE INDEX replica_row_by_id ON replica_row (kind, id);
 CREATE INDEX replica_callback_by_due
@@ -37,30 +39,31 @@ CREATE TABLE overlay_row (
     PRIMARY KEY (kind, id)
 ) STRICT;
 
+-- How far each scope was read, and which of its copies is shown; stage_* belong to the copy that
+-- is being made. Rows of any other copy are swept away little by little.
+CREATE TABLE sync_scope (
+    scope TEXT PRIMARY KEY,
+    cursor INTEGER,
+    verified_sum INTEGER,
+    copy INTEGER NOT NULL DEFAULT 0,
+    stage_copy INTEGER,
+    stage_head INTEGER,
+    stage_after TEXT
+) STRICT;
+
+CREATE VIEW server_row AS
+    SELECT scope, kind, id, version, body FROM replica_row
+    WHERE copy = coalesce(
+        (SELECT copy FROM sync_scope WHERE sync_scope.scope = replica_row.scope), 0
+    );
+
 CREATE VIEW shown_row AS
-    SELECT kind, id, version, body, 0 AS is_pending FROM replica_row AS server
+    SELECT kind, id, version, body, 0 AS is_pending FROM server_row AS server
     WHERE NOT EXISTS (
         SELECT 1 FROM overlay_row AS own WHERE own.kind = server.kind AND own.id = server.id
     )
     UNION ALL
     SELECT kind, id, 0 AS version, body, 1 AS is_pending FROM overlay_row;
-
--- How far each scope was read; stage_* belong to a snapshot that is being copied.
-CREATE TABLE sync_scope (
-    scope TEXT PRIMARY KEY,
-    cursor INTEGER,
-    verified_sum INTEGER,
-    stage_head INTEGER,
-    stage_after TEXT
-) STRICT;
-CREATE TABLE staged_row (
-    scope TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    id TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    body TEXT NOT NULL,
-    PRIMARY KEY (scope, kind, id)
-) STRICT;
 
 -- Commands in the order they were made; verdict is the server's word as JSON, '' while waiting.
 CREATE TABLE outbox (

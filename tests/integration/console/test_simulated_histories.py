@@ -27,6 +27,7 @@ def _play_all(seeds: range) -> None:
     for seed in seeds:
         for replica in _played(seed):
             assert replica.overlaid() == 0, f"seed {seed}: an effect stayed laid over the replica"
+            assert replica.held_scopes() <= set(replica.account.scopes)
             replica.close()
 
 

@@ -318,7 +318,7 @@ async def test_a_large_knowledge_base_is_copied_page_by_page(tmp_path: Path) -> 
         async with a_seat(tmp_path, server.transport()) as seat:
             await seat.sync()
             assert await _rows(seat.database, "replica_row WHERE kind = 'card'") == 1300
-            assert await _rows(seat.database, "staged_row") == 0
+            assert await _rows(seat.database, "server_row WHERE kind = 'card'") == 1300
             await server.add_knowledge(*cards[:700])
             await seat.sync()
             assert await seat.database.read(mismatches) == 0

@@ -88,7 +88,8 @@ async def test_a_page_of_another_position_or_epoch_is_not_staged(tmp_path: Path)
         page = await seat.link.snapshot("base", None)
 
         def staged(connection: Any) -> int:
-            return int(connection.execute("SELECT count(*) FROM staged_row").fetchone()[0])
+            rows = connection.execute("SELECT count(*) FROM replica_row WHERE copy > 1")
+            return int(rows.fetchone()[0])
 
         await seat.database.write(
             lambda c: apply_page(c, "base", "0:tributi", page), changes=FOREVER

@@ -140,6 +140,16 @@ async def test_switching_replicas_tells_every_listener() -> None:
     await database.close()
 
 
+async def test_a_replica_that_cannot_be_opened_leaves_an_empty_one(tmp_path: Path) -> None:
+    async with open_replica(tmp_path / "a.replica"):
+        second = LocalDatabase(None, "", ChangeFeed())
+        await second.open()
+        with pytest.raises(LocalStoreBroken):
+            await second.switch_to(tmp_path / "a.replica", KEY)
+        assert await second.read(open_draft) is None
+        await second.close()
+
+
 async def test_a_closed_replica_says_so() -> None:
     database = LocalDatabase(None, "", ChangeFeed())
     with pytest.raises(LocalStoreBroken) as refused:
