@@ -85,6 +85,14 @@ class Wording(QObject):
                 ),
                 again,
             ),
+            "store_unwritable": (
+                self.tr("La console non può scrivere nella sua cartella."),
+                self.tr(
+                    "Quello che avevi salvato è al sicuro. Chiama l'assistenza (codice DISCO), "
+                    "poi riprova."
+                ),
+                again,
+            ),
             "store_locked": (
                 self.tr("La console è già aperta su questa postazione."),
                 self.tr("I dati sono al sicuro. Usa la finestra aperta, oppure chiudila."),
@@ -209,6 +217,10 @@ class Wording(QObject):
             "store_locked": lambda _: self.tr(
                 "L'archivio è occupato: l'ultima modifica non è ancora salvata. Riprovo ogni "
                 "secondo."
+            ),
+            "store_unwritable": lambda _: self.tr(
+                "La postazione non riesce a scrivere sul disco: l'ultima modifica non è salvata. "
+                "Non chiudere la console e chiama l'assistenza (codice DISCO)."
             ),
             "recovered": lambda subject: self.tr(
                 "Abbiamo messo da parte un archivio danneggiato e recuperato {0} contatti su {1}. "
