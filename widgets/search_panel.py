@@ -70,8 +70,14 @@ class SearchPanel(QFrame):
         """Show a search text without telling anybody."""
         self.field.set_value(text)
 
-    def focus_box(self) -> None:
-        """Put the cursor into the box with its text selected, ready to be typed over."""
+    def focus_box(self, *, afresh: bool = False) -> None:
+        """Put the cursor into the box with its text selected, ready to be typed over.
+
+        Somebody who is already typing there is left alone unless she asked to begin afresh: the
+        next letter must not replace hers.
+        """
+        if self._box.hasFocus() and not afresh:
+            return
         self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._box.selectAll()
 

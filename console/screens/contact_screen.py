@@ -42,7 +42,9 @@ class ContactScreen(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.columns)
         models.editor.errors_changed.connect(self._on_errors_changed)
-        self._contact = ContactSide(self.form, self.citizen, bar, models.editor, now)
+        self._contact = ContactSide(
+            self.form, self.citizen, self.search.field, bar, models.editor, now
+        )
         CallerSide(self.citizen, models.caller, models.editor, now)
         KnowledgeSide(self.search, models.knowledge, models.editor, models.connection, now)
         self._connect()
@@ -53,9 +55,9 @@ class ContactScreen(QWidget):
         if not self._contact.focus_where_it_was():
             self.focus_search()
 
-    def focus_search(self) -> None:
+    def focus_search(self, *, afresh: bool = False) -> None:
         self.columns.reveal("knowledge")
-        self.search.focus_box()
+        self.search.focus_box(afresh=afresh)
 
     def focus_caller(self) -> None:
         """Go to the possible callers to confirm one with Enter, or to the name."""
@@ -87,9 +89,9 @@ class ContactScreen(QWidget):
     def _connect(self) -> None:
         editor = self._models.editor
         editor.draft_replaced.connect(self._on_draft_replaced)
-        editor.opened.connect(self.focus_search)
-        editor.closed.connect(self.focus_search)
-        self._models.caller.confirmed.connect(self.focus_search)
+        editor.opened.connect(lambda *_: self.focus_search())
+        editor.closed.connect(lambda *_: self.focus_search())
+        self._models.caller.confirmed.connect(lambda *_: self.focus_search())
         self.idle.draft_opened.connect(lambda key: editor.take_up(ContactId(key)))
 
     def _on_draft_replaced(self) -> None:

@@ -297,7 +297,7 @@ class SeatCommands(QObject):
 
     def _to_search(self) -> None:
         self._page.show_module(CONTACT)
-        self._page.contact.focus_search()
+        self._page.contact.focus_search(afresh=True)
 
     def _move_pane(self, by: int) -> None:
         """Go to the next part of the window that can take the focus."""

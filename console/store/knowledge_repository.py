@@ -31,10 +31,21 @@ def office(connection: Connection, office_id: OfficeId) -> Office | None:
 
 
 def card_at(connection: Connection, office_id: OfficeId) -> ServiceCard | None:
-    """Return the card of the service this office is for: the one that names the fewest others."""
+    """Return the card of the service this office is for.
+
+    Of the cards that name it: the one whose title shares most words with the office's name, then
+    the one that names the fewest other offices.
+    """
     naming = "EXISTS (SELECT 1 FROM json_each(json_extract(body, '$.office_ids')) WHERE value = ?)"
     found = shown_all(connection, Kind.CARD, naming, office_id)
-    return min(found, key=lambda card: (len(card.office_ids), card.id), default=None)
+    place = office(connection, office_id)
+    name = set(place.name.casefold().split()) if place is not None else set()
+
+    def distance(one: ServiceCard) -> tuple[int, int, str]:
+        shared = name & set(one.title.casefold().replace(":", " ").split())
+        return -len(shared), len(one.office_ids), one.id
+
+    return min(found, key=distance, default=None)
 
 
 def faqs_of(connection: Connection, card_id: CardId) -> tuple[Faq, ...]:

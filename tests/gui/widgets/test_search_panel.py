@@ -192,3 +192,15 @@ def test_a_result_is_spoken_with_its_number_and_its_warning(panel: SearchPanel) 
     model = panel.findChild(HitList).model()
     spoken = model.data(model.index(2, 0), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "3, Certificati, scaduta"
+
+
+def test_going_to_the_box_while_somebody_types_there_spares_her_letters(
+    panel: SearchPanel, told: Told
+) -> None:
+    QTest.keyClicks(panel.field.editor, "tari d")
+    panel.focus_box()
+    QTest.keyClicks(panel.field.editor, "op")
+    assert panel.text() == "tari dop"
+    panel.focus_box(afresh=True)
+    QTest.keyClicks(panel.field.editor, "cie")
+    assert panel.text() == "cie"
