@@ -11,8 +11,7 @@ import json
 import secrets
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable, Iterable
-from datetime import UTC, datetime
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +26,7 @@ from console.work.contact_draft import ContactDraft
 from contract.domain.ids import KNOWLEDGE_SCOPE, ContactId, DeskId, TopicId, desk_scope, new_id
 from contract.domain.knowledge import ServiceCard
 from contract.wire.changes import Kind
-from server.store.feed_edit import FeedEdit
-from server.store.server_database import ServerDatabase
+from tools.filled_server import fill_knowledge, forwarded_topic
 from tools.loop_monitor import LoopMonitor, watched_loop
 from tools.many_cards import many_cards
 from tools.measured import Stopwatch, cpu_s_of, percentiles
@@ -38,7 +36,6 @@ from tools.windowless_seat import WindowlessSeat, windowless_seat
 ROOT = Path(__file__).resolve().parent.parent
 OPERATOR, CLERK, SENDER = "bench1", "bench2", "bench3"
 EVENTS_PER_S = 200
-FILLED_AT_ONCE = 2000
 ONE_BY_ONE = 500  # rows the comparison writes
 
 
@@ -73,25 +70,12 @@ async def _measure(options: argparse.Namespace) -> dict[str, Any]:
 
 def _prepare(proof: ServerUnderProof, cards: list[ServiceCard]) -> tuple[TopicId, DeskId]:
     """Put the cards and the accounts in place; return a topic that is forwarded, and where to."""
-    topic, desk = proof.rows(
-        "SELECT id, desk_id FROM topic WHERE deleted=0 AND desk_id IS NOT NULL ORDER BY id"
-    )[0]
+    topic, desk = forwarded_topic(proof)
     proof.add_account(OPERATOR, "operator")
     proof.add_account(SENDER, "operator")
-    proof.add_account(CLERK, "level_two", str(desk))
-    database = ServerDatabase.open(proof.database_url)
-    for first in range(0, len(cards), FILLED_AT_ONCE):
-        part = cards[first : first + FILLED_AT_ONCE]
-        database.write_now(lambda connection, rows=part: _fill(connection, rows))  # type: ignore[misc]
-    database.close()
-    return TopicId(str(topic)), DeskId(str(desk))
-
-
-def _fill(connection: Any, cards: Iterable[ServiceCard]) -> None:
-    edit = FeedEdit(connection, now=datetime.now(UTC))
-    for card in cards:
-        edit.put(KNOWLEDGE_SCOPE, card)
-    edit.finish()
+    proof.add_account(CLERK, "level_two", desk)
+    fill_knowledge(proof, cards)
+    return topic, desk
 
 
 async def _measured(

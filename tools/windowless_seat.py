@@ -1,7 +1,7 @@
 """A console below its view-models: replica, sync loop and use cases, joined to a server process."""
 
 import random
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import httpx
 
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import ServerClock
+from console.runtime.paths import device_id
 from console.runtime.task_scope import TaskScope
 from console.store.local_database import LocalDatabase
 from console.store.outbox import waiting_count
@@ -29,7 +30,13 @@ class WindowlessSeat:
     """crashes: what no part of the product expected. Signed in by sign_in(login, password)."""
 
     def __init__(
-        self, *, folder: Path, url: str, certificate: Path, jitter: Callable[[], float]
+        self,
+        *,
+        folder: Path,
+        url: str,
+        certificate: Path,
+        jitter: Callable[[], float],
+        seat_secret: Callable[[], Awaitable[bytes]],
     ) -> None:
         self.crashes: list[tuple[str, BaseException]] = []
         self.feed, self.clock = ChangeFeed(), ServerClock()
@@ -37,7 +44,7 @@ class WindowlessSeat:
         self._client = httpx.AsyncClient(
             base_url=url, verify=context_for(certificate), trust_env=False
         )
-        device = f"seat-{folder.name}"
+        device = device_id(folder)
         self.link = ServerLink(
             self._client, device_id=device, clock=self.clock, store_session=self._store_session
         )
@@ -51,7 +58,7 @@ class WindowlessSeat:
             on_bug=self._on_crash,
             jitter=jitter,
         )
-        vault = SeatVault(data_dir=folder, seat_secret=_seat_secret)
+        vault = SeatVault(data_dir=folder, seat_secret=seat_secret)
         self.sign_in = SignIn(
             database=self.database, vault=vault, server=self.link, device_id=device
         )
@@ -89,20 +96,31 @@ class WindowlessSeat:
         )
 
 
+async def same_secret() -> bytes:
+    """Stand in for the keyring where no other process opens the replica."""
+    return b"\x17" * 32
+
+
 @asynccontextmanager
 async def windowless_seat(
-    folder: Path, url: str, certificate: Path, *, seed: int = 1
+    folder: Path,
+    url: str,
+    certificate: Path,
+    *,
+    seed: int = 1,
+    seat_secret: Callable[[], Awaitable[bytes]] = same_secret,
 ) -> AsyncIterator[WindowlessSeat]:
     """Yield a seat with nobody signed in; folder is its own, for replica and vault."""
-    jitter = random.Random(f"{seed}-{folder.name}").random
-    seat = WindowlessSeat(folder=folder, url=url, certificate=certificate, jitter=jitter)
+    folder.mkdir(exist_ok=True)
+    seat = WindowlessSeat(
+        folder=folder,
+        url=url,
+        certificate=certificate,
+        jitter=random.Random(f"{seed}-{folder.name}").random,
+        seat_secret=seat_secret,
+    )
     await seat.database.open()
     try:
         yield seat
     finally:
         await seat.close()
-
-
-async def _seat_secret() -> bytes:
-    """Stand in for the keyring, which a bench must not touch."""
-    return b"\x17" * 32

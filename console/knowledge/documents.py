@@ -56,6 +56,17 @@ def card_document(card: ServiceCard) -> Document:
     )
 
 
+def card_heading(card: ServiceCard) -> Document:
+    """Return the card without its text."""
+    return Document(
+        kind=HitKind.CARD,
+        id=card.id,
+        title=card.title,
+        subtitle=card.say,
+        keywords=card.keywords,
+    )
+
+
 def office_document(office: Office) -> Document:
     district = number_in(words(office.municipio))
     where = term(district) if district else office.municipio
@@ -82,3 +93,8 @@ def faq_document(faq: Faq) -> Document:
         phones=tuple(dict.fromkeys(phones_in(faq.answer))),
         card_id=faq.card_id,
     )
+
+
+def faq_heading(faq: Faq) -> Document:
+    """Return the FAQ without its answer."""
+    return Document(kind=HitKind.FAQ, id=faq.id, title=faq.question, card_id=faq.card_id)

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from console.knowledge.engine import Engine
 
 CHANGES_IN_ONE_GO = 25
+MANY = 2000  # documents whose headings alone are indexed first
+FIRST_INDEX_LIMIT_S = 10.0
 
 
 class KnowledgeSearch:
@@ -25,8 +28,9 @@ class KnowledgeSearch:
 
     Questions run one after the other on a thread of their own; cancelling one that waits drops it,
     so a caller keeps one in flight and lets a later keystroke replace it. The index is built on a
-    second thread and swapped in whole, so the old one answers meanwhile. numpy is loaded there,
-    not at start; without numpy the search does not work. Create and use it on the loop.
+    second thread and swapped in whole, so the old one answers meanwhile; the first one of many
+    documents knows their headings only, until the whole one follows seconds later. numpy is loaded
+    there, not at start; without numpy the search does not work. Create and use it on the loop.
     """
 
     def __init__(self, language: str = "it") -> None:
@@ -35,12 +39,19 @@ class KnowledgeSearch:
         self._asking = ThreadPoolExecutor(1, thread_name_prefix="knowledge-search")
         self._building = ThreadPoolExecutor(1, thread_name_prefix="knowledge-build")
         self._one_change = asyncio.Lock()
+        self._has_index = asyncio.Event()
+        self._has_index.set()  # nothing is expected, so nothing is waited for
         self._most_asked: tuple[CardId, ...] = ()
 
     @property
     def ready(self) -> bool:
-        """Whether an index is there; before that every answer is empty."""
+        """Whether an index is there; before that every answer is empty, see expect()."""
         return self._engine is not None
+
+    def expect(self) -> None:
+        """A first index is on its way: until it is there, questions wait for it, some seconds."""
+        if self._engine is None:
+            self._has_index.clear()
 
     async def warm_up(self) -> None:
         """Load numpy before it is needed: the one step that holds up the GUI for 20 to 40 ms."""
@@ -57,14 +68,22 @@ class KnowledgeSearch:
 
         Equal scores come in the order cards, offices, FAQs and there by id, on every seat alike.
         """
-        loop = asyncio.get_running_loop()
+        knowledge = (cards, offices, faqs)
         async with self._one_change:
-            build = partial(_build, self._language, cards, offices, faqs, thesaurus_lines)
-            built = await loop.run_in_executor(self._building, build)
-            outdated = [self._engine] if self._engine else []
-            self._engine = built
-            await self._on_search_thread(lambda: None)  # no question runs on the old one now
-            await loop.run_in_executor(self._building, _dissolve, outdated)
+            if self._engine is None and len(cards) + len(faqs) > MANY:
+                headings = partial(_headings, *knowledge)
+                await self._replace(partial(_build, self._language, headings, thesaurus_lines))
+            whole = partial(_documents, *knowledge)
+            await self._replace(partial(_build, self._language, whole, thesaurus_lines))
+
+    async def _replace(self, build: "Callable[[], Engine]") -> None:
+        loop = asyncio.get_running_loop()
+        built = await loop.run_in_executor(self._building, build)
+        outdated = [self._engine] if self._engine else []
+        self._engine = built
+        self._has_index.set()
+        await self._on_search_thread(lambda: None)  # no question runs on the old one now
+        await loop.run_in_executor(self._building, _dissolve, outdated)
 
     async def update(
         self,
@@ -103,6 +122,7 @@ class KnowledgeSearch:
         if not text.strip():
             hits = await self.most_asked(limit)
             return SearchAnswer(query=text, hits=hits)
+        await self._until_there_is_an_index()
         return await self._on_search_thread(partial(self._answer, text, limit))
 
     def set_most_asked(self, card_ids: Sequence[CardId]) -> None:
@@ -118,6 +138,11 @@ class KnowledgeSearch:
         loop = asyncio.get_running_loop()
         for executor in (self._asking, self._building):
             await loop.run_in_executor(None, partial(executor.shutdown, cancel_futures=True))
+
+    async def _until_there_is_an_index(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FIRST_INDEX_LIMIT_S):
+                await self._has_index.wait()
 
     async def _on_search_thread[Answer](self, work: Callable[[], Answer]) -> Answer:
         return await asyncio.get_running_loop().run_in_executor(self._asking, work)
@@ -141,14 +166,12 @@ class KnowledgeSearch:
 
 def _build(
     language: str,
-    cards: Sequence[ServiceCard],
-    offices: Sequence[Office],
-    faqs: Sequence[Faq],
+    documents: "Callable[[], Iterator[Document]]",
     thesaurus_lines: Sequence[ThesaurusLine],
 ) -> "Engine":
     from console.knowledge.engine import Engine  # loads numpy: late, and off the GUI thread
 
-    return Engine(language, _documents(cards, offices, faqs), thesaurus_lines, TurnTaking())
+    return Engine(language, documents(), thesaurus_lines, TurnTaking())
 
 
 def _load() -> None:
@@ -169,6 +192,17 @@ def _documents(
     yield from map(card_document, sorted(cards, key=attrgetter("id")))
     yield from map(office_document, sorted(offices, key=attrgetter("id")))
     yield from map(faq_document, sorted(faqs, key=attrgetter("id")))
+
+
+def _headings(
+    cards: Sequence[ServiceCard], offices: Sequence[Office], faqs: Sequence[Faq]
+) -> Iterator["Document"]:
+    """Yield what takes little time to index: no text of cards and answers."""
+    from console.knowledge.documents import card_heading, faq_heading, office_document
+
+    yield from map(card_heading, cards)
+    yield from map(office_document, offices)
+    yield from map(faq_heading, faqs)
 
 
 def _replacements(

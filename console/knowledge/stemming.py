@@ -21,6 +21,8 @@ class Stemmer:
         return stem
 
     def _stem(self, word: str) -> str:
+        if word.isdigit():
+            return word
         stem = str(self._algorithm.stemWord(word))
         # Snowball cuts "-ivo" whole but keeps "-iv" of verbs: disattivo, disattivare.
         shorter = stem.removesuffix("iv")

@@ -26,6 +26,7 @@ class RefreshSearch:
 
     async def __call__(self) -> bool:
         """Bring the index up to date; return whether anything changed in it."""
+        self._search.expect()
         knowledge = await self._database.read(all_knowledge)
         now = tuple(_versions(rows) for rows in knowledge)
         before, self._known = self._known, now  # type: ignore[assignment]  # four each

@@ -28,7 +28,6 @@ class ManyConsoles:
         stack = self._opened[login] = AsyncExitStack()
         server = self._proof.server
         folder = self._folder / login
-        folder.mkdir(exist_ok=True)
         seat = await stack.enter_async_context(
             windowless_seat(folder, server.url, server.certificate, seed=self._seed)
         )

@@ -25,6 +25,7 @@ from console.work.contact_draft import CallbackWish, ContactDraft
 from contract.domain.caller import CallerDetails
 from contract.domain.contact import Disposition
 from contract.domain.ids import ContactId, DeskId, TopicId, new_id
+from tools.filled_server import forwarded_topic
 from tools.proofs.history import Judgement, Operation, Outcome, judge, out_of_order
 from tools.proofs.many_consoles import ManyConsoles, many_consoles
 from tools.proofs.server_under_proof import ServerUnderProof, server_under_proof
@@ -87,10 +88,7 @@ async def prove(
     with server_under_proof(engine) as proof, tempfile.TemporaryDirectory() as folder:
         for login in logins:
             proof.add_account(login, "operator")
-        topic, desk = proof.rows(
-            "SELECT id, desk_id FROM topic WHERE deleted=0 AND desk_id IS NOT NULL ORDER BY id"
-        )[0]
-        shift = Shift(TopicId(str(topic)), DeskId(str(desk)), random.Random(seed))
+        shift = Shift(*forwarded_topic(proof), random.Random(seed))
         proof.start()
         async with many_consoles(proof, Path(folder), logins, seed) as opened:
             shown_s = await _notice(proof, opened)

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from console.knowledge import knowledge_search
 from console.knowledge.knowledge_search import KnowledgeSearch
 from console.knowledge.thesaurus import lines_of
 from console.work.search_hit import HitKind
@@ -79,6 +80,33 @@ async def test_before_the_first_index_every_answer_is_empty() -> None:
     assert await search.most_asked() == ()
     await search.update(cards=CARDS)
     assert not search.ready
+    await search.close()
+
+
+async def test_a_question_asked_before_the_first_index_waits_for_it() -> None:
+    search = KnowledgeSearch()
+    search.expect()
+    async with asyncio.TaskGroup() as group:
+        asked = group.create_task(search.search("tari"))
+        await asyncio.sleep(0)
+        await search.rebuild(CARDS, (), (), ())
+    assert [hit.id for hit in asked.result().hits] == ["tari"]
+    search.expect()  # there is an index: nothing to wait for
+    assert (await search.search("tari")).hits
+    await search.close()
+
+
+async def test_of_many_cards_the_titles_are_found_first_and_then_the_texts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(knowledge_search, "MANY", 0)
+    search = KnowledgeSearch()
+    search.expect()
+    cards = [a_card("Trasporto scolastico", "Si chiede il tesserino", card_id="bus"), *CARDS]
+    async with asyncio.TaskGroup() as group:
+        group.create_task(search.rebuild(cards, (), (), ()))
+        assert [hit.id for hit in (await search.search("trasporto")).hits] == ["bus"]
+    assert [hit.id for hit in (await search.search("tesserino")).hits] == ["bus"]
     await search.close()
 
 
