@@ -72,6 +72,7 @@ class Seams:
     keyring: OsKeyring | None = None
     now: Clock = lambda: datetime.now(UTC)
     jitter: Callable[[], float] = random.random
+    phone_options: tuple[str, ...] = ()  # for the phone process, when the console starts one
 
 
 PRODUCT = Seams()
@@ -106,7 +107,7 @@ async def console_session(
             database=database,
             link=link,
             connection=connection,
-            phone=seams.softphone or _phone(settings, data_dir, phone_socket, scope),
+            phone=seams.softphone or _phone(settings, data_dir, phone_socket, scope, seams),
             search=search,
             feed=feed,
             scope=scope,
@@ -197,10 +198,12 @@ async def _client(settings: Settings, seams: Seams) -> httpx.AsyncClient:
     )
 
 
-def _phone(settings: Settings, data_dir: Path, phone_socket: Path, scope: TaskScope) -> Softphone:
+def _phone(
+    settings: Settings, data_dir: Path, phone_socket: Path, scope: TaskScope, seams: Seams
+) -> Softphone:
     if not settings.has_phone:
         return NoPhone()
-    process = PhoneProcess(socket=phone_socket, data_dir=data_dir)
+    process = PhoneProcess(socket=phone_socket, data_dir=data_dir, extra=seams.phone_options)
     return LocalPhone(phone_socket, scope, start_phone=process.start)
 
 

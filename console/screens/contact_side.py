@@ -4,7 +4,7 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from console.screens.moments import band, clock_time_with_seconds, is_today, named_day, rome_day
@@ -17,7 +17,7 @@ from contract.domain.contact import Disposition
 from contract.domain.ids import ContactId
 from widgets.citizen_card import CitizenCard
 from widgets.contact_form import ContactForm
-from widgets.labelled_field import Choice
+from widgets.labelled_field import Choice, LabelledField
 from widgets.notice_bar import Notice, NoticeBar
 
 CITIZEN_FIELDS = ("name", "fiscal_code", "phone", "municipio", "language")
@@ -48,6 +48,7 @@ class ContactSide(QObject):
         self,
         form: ContactForm,
         citizen: CitizenCard,
+        search: LabelledField,
         bar: NoticeBar,
         editor: ContactEditorViewModel,
         now: Callable[[], datetime],
@@ -55,6 +56,7 @@ class ContactSide(QObject):
         super().__init__(form)
         self._form = form
         self._citizen = citizen
+        self._search = search
         self._bar = bar
         self._editor = editor
         self._now = now
@@ -77,18 +79,21 @@ class ContactSide(QObject):
         if draft is None:
             return False
         name, cursor = self._return_to = self._return_to or (draft.focus_field, draft.cursor)
-        is_ours = bool(name) and name != Field.SEARCH
-        if is_ours:
+        if name == Field.SEARCH:  # not selected: the next letter goes on with the text
+            self._search.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._search.set_cursor_position(cursor)
+        elif name:
             side = self._citizen if name in CITIZEN_FIELDS else self._form
             side.focus_field(name, cursor)
         if self._form.isVisible():
             self._return_to = None
-        return is_ours
+        return bool(name)
 
     def _connect(self) -> None:
         editor = self._editor
         self._form.edited.connect(self._on_edited)
         self._citizen.edited.connect(self._on_edited)
+        self._search.edited.connect(self._on_focus_changed)
         self._form.save_requested.connect(editor.close)
         self._form.forward_requested.connect(editor.forward)
         self._form.callback_removed.connect(lambda: editor.promise_callback(None))
@@ -112,6 +117,8 @@ class ContactSide(QObject):
             name, cursor = side.focused_field()
             if name:
                 self._editor.focus_moved(name, cursor)
+        if self._search.editor.hasFocus():
+            self._editor.focus_moved(Field.SEARCH, self._search.cursor_position())
 
     def _on_choices_changed(self) -> None:
         editor = self._editor

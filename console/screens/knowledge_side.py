@@ -38,11 +38,24 @@ class KnowledgeSide(QObject):
         model.selection_changed.connect(self._on_selection_changed)
         model.preview_changed.connect(self._on_preview_changed)
         connection.changed.connect(self._show_age)
+        editor.draft_replaced.connect(self._on_draft_replaced)
+        self._shown_id: str | None = None
         self._on_answer_changed()
 
     def _on_text_changed(self, text: str) -> None:
         self._model.type_query(text)
         self._editor.edit(Field.SEARCH, text)
+
+    def _on_draft_replaced(self) -> None:
+        """Another contact is open: what was searched for it before a restart comes back."""
+        draft = self._editor.draft
+        shown_id = draft.contact_id if draft is not None else None
+        if shown_id == self._shown_id:
+            return
+        self._shown_id = shown_id
+        if draft is not None and draft.search_text:
+            self._panel.set_text(draft.search_text)
+            self._model.restore(draft.search_text)
 
     def _on_answer_changed(self) -> None:
         answer, model = self._model.answer, self._model

@@ -77,6 +77,12 @@ class KnowledgeViewModel(QObject):
             self.text = text
             self._want()
 
+    def restore(self, text: str) -> None:
+        """Take back an earlier contact's text; with no index yet, refresh() will search it."""
+        self.text = text
+        if self._searched is not None or not self._idle.is_set():
+            self._want()
+
     def refresh(self) -> None:
         """The knowledge base changed: search and show again."""
         self._searched = self._previewed = None

@@ -1,0 +1,43 @@
+"""A search begun in a contact is part of it: back after a crash, cursor and results included."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from console.viewmodels.session import SessionState
+from tests.gui.screens.conftest import a_city
+from tests.gui.screens.test_contact_on_disk import copy_of, resume_entry
+from tests.gui.screens.test_key_counts import a_call_answered
+from tests.support.driven_console import driven_console
+from tests.support.memory_keyring import MemoryKeyring
+from tests.support.scripted_phone import ScriptedPhone
+from tests.support.waiting import until
+
+
+async def test_after_a_crash_the_search_goes_on_where_the_cursor_was(
+    app: QApplication, tmp_path: Path
+) -> None:
+    keyring, phone = MemoryKeyring(), ScriptedPhone()
+    async with (
+        a_city() as server,
+        driven_console(app, server, tmp_path / "killed", keyring=keyring, phone=phone) as driven,
+    ):
+        await driven.sign_in()
+        await driven.search_is_ready()
+        await a_call_answered(driven)
+        driven.type("tass")
+        await until(lambda: driven.models.editor.is_saved)
+        folder = copy_of(tmp_path / "killed", tmp_path / "restarted")
+        found = MemoryKeyring()
+        found.entries = {resume_entry(found, folder): text for text in keyring.entries.values()}
+        driven.window.hide()
+        async with driven_console(app, server, folder, keyring=found, phone=phone) as again:
+            session = again.models.session
+            await until(lambda: session.state is SessionState.SIGNED_IN, timeout_s=10)
+            panel = again.window.work.contact.search
+            assert panel.text() == "tass"
+            await until(lambda: again.focus() is panel.field.editor)
+            again.type("a")
+            assert panel.text() == "tassa"
+            await until(lambda: again.models.knowledge.answer.query == "tassa")
+            await until(lambda: panel.hits())
