@@ -1,0 +1,146 @@
+"""A seat whose console process is killed and started again, seen through its robot's glances."""
+
+import asyncio
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tools.demo.central_server import DemoAccount
+from tools.demo.processes import Processes
+from tools.demo.stage import Stage
+from tools.private_keyring import PrivateKeyring
+from tools.proofs.glance import Glance, GlanceReader
+from tools.proofs.seat_robot import PASSWORD
+
+START_LIMIT_S = 40.0
+LOOK_EVERY_S = 0.01
+
+
+class SeatFault(Exception):
+    """The window did not show in time what it should; the text says what."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """Everything around the killed consoles."""
+
+    folder: Path
+    stage: Stage
+    processes: Processes
+    environment: dict[str, str]
+
+
+@contextmanager
+def scene(*accounts: DemoAccount) -> Iterator[Scene]:
+    """Yield exchange, server and keyring, running; no phone and no console yet."""
+    with TemporaryDirectory(prefix="cr-kills-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        sockets = folder / "s"
+        sockets.mkdir()
+        processes = Processes(folder / "logs")
+        logins = tuple(account.login for account in accounts)
+        with (
+            PrivateKeyring(folder) as keyring,
+            Stage(folder, sockets, processes, logins) as stage,
+        ):
+            environment = keyring.environment | {"QT_QPA_PLATFORM": "offscreen"}
+            yield Scene(folder, stage, processes, environment)
+
+
+@dataclass(slots=True)
+class KilledSeat:
+    """A console with data of its own. glances: of the life going on, oldest first."""
+
+    scene: Scene
+    number: str
+    account: DemoAccount
+    own_phone: str = ""  # options of the phone the console starts; "": the stage's phone
+    glances: list[Glance] = field(default_factory=list)
+    started_s: float = 0.0
+    killed_s: float = 0.0
+    _life: int = 0
+    _seen_to: int = 0
+    _reader: GlanceReader = field(default_factory=lambda: GlanceReader(Path()))
+
+    @property
+    def data_dir(self) -> Path:
+        return self.scene.folder / f"console-{self.number}"
+
+    @property
+    def phone_socket(self) -> Path:
+        return self.scene.stage.phone_socket(self.number)
+
+    async def sign_in(self) -> None:
+        """Start the console for the first time; the password is typed."""
+        await self._start("--login", self.account.login)
+        await self.sees(lambda glance: glance.page == "work", START_LIMIT_S, "the work")
+
+    async def start(self) -> None:
+        """Start the console again; it is to go on by itself."""
+        await self._start()
+
+    async def kill(self) -> None:
+        """End it as a crash would; what it told until then is in glances."""
+        self.killed_s = time.monotonic()
+        await asyncio.to_thread(self.scene.processes.kill, self._name)
+        self.glances += self._reader.fresh()
+
+    async def sees(self, holds: Callable[[Glance], bool], limit_s: float, what: str) -> Glance:
+        """Return the first glance for which it holds. Raise SeatFault.
+
+        The search begins where the one before ended: what was seen may be seen again, never
+        something older.
+        """
+        deadline = time.monotonic() + limit_s
+        at = self._seen_to
+        while True:
+            self.glances += self._reader.fresh()
+            while at < len(self.glances):
+                if holds(self.glances[at]):
+                    self._seen_to = at
+                    return self.glances[at]
+                at += 1
+            if time.monotonic() > deadline or not self.scene.processes.is_running(self._name):
+                raise SeatFault(f"not seen within {limit_s:.0f} s: {what}; {self._at_the_end()}")
+            await asyncio.sleep(LOOK_EVERY_S)
+
+    def order(self, *orders: str) -> None:
+        """Let the robot do this; see tools.proofs.seat_robot."""
+        with self._orders.open("a") as out:
+            out.write("".join(f"{order}\n" for order in orders))
+
+    def faults(self) -> list[str]:
+        return [glance.fault for glance in self.glances if glance.fault]
+
+    @property
+    def _name(self) -> str:
+        return f"console-{self.number}"
+
+    @property
+    def _orders(self) -> Path:
+        return self.scene.folder / f"orders-{self.number}-{self._life}"
+
+    def _at_the_end(self) -> str:
+        last = self.glances[-1] if self.glances else None
+        return f"last seen {last}; log: {self.scene.processes.tail(self._name, 5)}"
+
+    async def _start(self, *options: str) -> None:
+        self._life += 1
+        self.glances, self._seen_to = [], 0
+        file = self.scene.folder / f"glances-{self.number}-{self._life}"
+        self._reader = GlanceReader(file)
+        command = [sys.executable, "-m", "tools.proofs.seat_robot", "--glances", str(file)]
+        command += ["--orders", str(self._orders), *options]
+        if self.own_phone:
+            command.append(f"--phone={self.own_phone}")
+        stage = self.scene.stage
+        command += ["--", "--server", stage.server.url, "--seat", self.number]
+        command += ["--server-ca", str(stage.server.certificate)]
+        command += ["--data-dir", str(self.data_dir), "--phone-socket", str(self.phone_socket)]
+        environment = self.scene.environment | {PASSWORD: self.account.password}
+        self.started_s = time.monotonic()
+        await asyncio.to_thread(self.scene.processes.start, self._name, command, environment)

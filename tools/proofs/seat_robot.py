@@ -1,0 +1,241 @@
+"""A console to kill: the real one in this process, a robot that presses its keys and looks.
+
+python -m tools.proofs.seat_robot --glances FILE --orders FILE [--login L] -- CONSOLE-OPTIONS
+
+Orders, one a line: "key Shift+F8", "write TEXT", "type SEED FIELD…" (types until it is killed).
+"""
+
+import argparse
+import asyncio
+import os
+import random
+import sys
+import time
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from qasync import QEventLoop
+
+from console.__main__ import run
+from console.bootstrap import Seams
+from console.runtime.crash_reporter import CrashReporter
+from console.runtime.logging_setup import set_up_logging
+from console.runtime.paths import log_dir
+from console.screens.main_window import MainWindow
+from console.screens.translation import install_translation
+from console.settings import Settings, load
+from console.store.file_lock import FileLock
+from tools.proofs.glance import Glance, GlanceLog, now_s
+
+PASSWORD = "CHIAMAROMA_PROOF_PASSWORD"
+LOOK_EVERY_S = 0.015
+LETTERS = "abcdefghilmnoprstuvz   "
+PAUSES_S = (0.02, 0.04, 0.06, 0.08, 0.12, 0.2, 0.4)
+KEYS_OF_FIELDS = {
+    "description": "Alt+D",
+    "name": "Alt+N",
+    "topic": "Alt+A",
+    "fact_address": "Alt+I",
+    "search": "F2",
+    "answer": "",  # the only one of its form
+}
+
+
+class SeatRobot:
+    """Knows no view-model: it reads widgets as a person reads a screen."""
+
+    def __init__(self, window: MainWindow, glances: GlanceLog, orders: Path) -> None:
+        self._window = window
+        self._glances = glances
+        self._orders = orders
+        self._last = Glance(at_s=0.0, cpu_s=0.0, page="")
+        self._takes_keys = False
+
+    async def play(self, login: str) -> None:
+        """Look and do what is ordered until killed."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._keep_looking())
+            if login:
+                await self._sign_in(login)
+            await self._follow_orders(group)
+
+    def look(self, fault: str = "") -> Glance:
+        """Tell what is on the screen now, when it is not what was told before."""
+        seen = replace(self._seen(), takes_keys=self._takes_keys, fault=fault)
+        same = replace(seen, at_s=self._last.at_s, cpu_s=self._last.cpu_s)
+        if same != self._last:
+            self._last = seen
+            self._glances.add(seen)
+        return self._last
+
+    def press(self, keys: str) -> None:
+        combination: QKeyCombination = QKeySequence(keys)[0]  # type: ignore[index]  # stub lacks it
+        self._send(combination.key(), combination.keyboardModifiers())
+
+    def write(self, letter: str) -> None:
+        """Press a letter and tell what became of it."""
+        before = self._last.values
+        focus = QApplication.focusWidget()
+        if focus is None:
+            self.look("no widget has the focus")
+            return
+        QTest.keyClicks(focus, letter)
+        self._takes_keys = self._takes_keys or self._seen().values != before
+        self.look()
+
+    async def type_on(self, seed: int, fields: list[str]) -> None:
+        """Type and change fields at random, for ever."""
+        chance = random.Random(seed)
+        self.write(chance.choice(LETTERS))
+        while True:
+            await asyncio.sleep(chance.choice(PAUSES_S))
+            stroke = chance.random()
+            if stroke < 0.07 and len(fields) > 1:
+                self._go_to(chance.choice(fields))
+            elif stroke < 0.12:
+                self.press("Backspace")
+            elif stroke < 0.16:
+                self.press("Left")
+                self.write(chance.choice(LETTERS))
+            else:
+                self.write(chance.choice(LETTERS))
+            self.look()
+
+    def _go_to(self, field: str) -> None:
+        self.press("Escape")  # closes a list of offers, else nothing
+        self.press(KEYS_OF_FIELDS[field])
+        if self.look().focus != field:
+            self.look(f"{KEYS_OF_FIELDS[field]} led to {self._last.focus}, not to {field}")
+
+    def _send(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+        focus = QApplication.focusWidget()
+        if focus is None:
+            self.look("no widget has the focus")
+        else:
+            QTest.keyClick(focus, key, modifiers)
+
+    async def _keep_looking(self) -> None:
+        while True:
+            self.look()
+            await asyncio.sleep(LOOK_EVERY_S)
+
+    async def _follow_orders(self, group: asyncio.TaskGroup) -> None:
+        done = 0
+        while True:
+            lines = self._orders.read_text().splitlines() if self._orders.exists() else []
+            for line in lines[done:]:
+                verb, _, rest = line.partition(" ")
+                if verb == "key":
+                    self.press(rest)
+                elif verb == "write":
+                    for letter in rest:
+                        self.write(letter)
+                        await asyncio.sleep(0.05)
+                else:
+                    seed, *fields = rest.split()
+                    group.create_task(self.type_on(int(seed), fields))
+            done = len(lines)
+            await asyncio.sleep(LOOK_EVERY_S)
+
+    async def _sign_in(self, login: str) -> None:
+        while self.look().page != "sign_in":
+            await asyncio.sleep(LOOK_EVERY_S)
+        for text, key in ((login, "Tab"), (os.environ[PASSWORD], "Return")):
+            focus = QApplication.focusWidget()
+            assert focus is not None
+            QTest.keyClicks(focus, text)
+            self.press(key)
+
+    def _seen(self) -> Glance:
+        work = self._window.work
+        focus, cursor = self._focus()
+        return Glance(
+            at_s=now_s(),
+            cpu_s=round(time.process_time(), 3),
+            page=self._page(),
+            look=work.strip.state().look,
+            number="".join(c for c in work.strip.state().phone if c.isdigit()),
+            focus=focus,
+            cursor=cursor,
+            has_form=work.contact.form.isVisible() or work.callbacks.case.save_button.isEnabled(),
+            hits=len(work.contact.search.hits()),
+            notices=tuple(_words(work.bar)),
+            status=" ".join(_words(work.status)),
+            values={
+                **work.contact.citizen.values(),
+                **work.contact.form.values(),
+                **work.callbacks.case.values(),
+                "search": work.contact.search.text(),
+            },
+        )
+
+    def _page(self) -> str:
+        if self._window.work.isVisible():
+            return "work"
+        enter = self._window.sign_in.findChild(QPushButton, "sign_in_submit")
+        is_ready = enter is not None and enter.isVisible() and enter.isEnabled()
+        return "sign_in" if is_ready and QApplication.focusWidget() is not None else "other"
+
+    def _focus(self) -> tuple[str, int]:
+        work = self._window.work
+        for part in (work.contact.form, work.contact.citizen, work.callbacks.case):
+            name, cursor = part.focused_field()
+            if name:
+                return name, cursor
+        box = work.contact.search.field
+        return ("search", box.cursor_position()) if box.editor.hasFocus() else ("", 0)
+
+
+def _words(part: object) -> list[str]:
+    labels = part.findChildren(QLabel)  # type: ignore[attr-defined]  # any widget
+    return [label.text() for label in labels if label.isVisible() and label.text()]
+
+
+async def main_task(app: QApplication, settings: Settings, options: argparse.Namespace) -> None:
+    glances = GlanceLog(options.glances)
+    tasks: list[asyncio.Task[None]] = []
+    robots: list[SeatRobot] = []
+
+    def begin(window: MainWindow, _console: object) -> None:
+        robots.append(SeatRobot(window, glances, options.orders))
+        tasks.append(asyncio.get_running_loop().create_task(robots[0].play(options.login)))
+
+    def bug(reference: str) -> None:
+        print(f"the console reported a bug: {reference}", file=sys.stderr)
+        if robots:
+            robots[0].look(f"the console reported a bug: {reference}")
+
+    seams = Seams(phone_options=tuple(options.phone.split()))
+    await run(app, settings, on_ready=begin, reporter=CrashReporter(bug), seams=seams)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--glances", type=Path, required=True)
+    parser.add_argument("--orders", type=Path, required=True)
+    parser.add_argument("--login", default="", help="sign in first; password in the environment")
+    parser.add_argument("--phone", default="", help="options of a phone the console starts")
+    split = sys.argv.index("--")
+    options = parser.parse_args(sys.argv[1:split])
+    settings = load(sys.argv[split + 1 :], {}, None)
+    assert settings.data_dir is not None
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    only = FileLock(settings.data_dir / "console.lock")
+    set_up_logging(log_dir(settings.data_dir))
+    app = QApplication(sys.argv[:1])
+    install_translation(app, settings.language)
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+        runner.run(main_task(app, settings, options))
+    only.release()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
