@@ -15,6 +15,7 @@ from contract.domain.callback import MAX_ATTEMPTS, Callback, CallbackState
 from contract.domain.ids import CallbackId, DeskId
 from widgets.callback_table import CallbackRow, CallbackTable
 from widgets.case_view import CaseView
+from widgets.column_scroll import column_scroll
 from widgets.labelled_field import Choice
 from widgets.theme import scaled
 
@@ -34,8 +35,9 @@ class CallbackQueueScreen(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(1)
+        self._case_column = column_scroll(self.case)
         layout.addWidget(self.queue, 55)
-        layout.addWidget(self.case, 45)
+        layout.addWidget(self._case_column, 45)
         CaseSide(self.case, models.case_work, models.queue, models.editor, now)
         self._connect()
         self._on_choices_changed()
@@ -48,7 +50,7 @@ class CallbackQueueScreen(QWidget):
             self.case.focus_field("answer")
 
     def panes(self) -> tuple[QWidget, ...]:
-        return tuple(part for part in (self.queue, self.case) if part.isVisibleTo(self))
+        return tuple(part for part in (self.queue, self.case) if part.isVisible())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -125,4 +127,4 @@ class CallbackQueueScreen(QWidget):
         narrow = self.width() < scaled(TWO_PX)
         in_hand = self._models.case_work.callback is not None
         self.queue.setVisible(not narrow or not in_hand)
-        self.case.setVisible(not narrow or in_hand)
+        self._case_column.setVisible(not narrow or in_hand)

@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from console.screens.caller_side import CallerSide
-from console.screens.columns import ContactColumns
+from console.screens.columns import Columns, ContactColumns
 from console.screens.contact_side import CITIZEN_FIELDS, ContactSide
 from console.screens.idle_page import IdlePage
 from console.screens.knowledge_side import KnowledgeSide
@@ -16,6 +16,8 @@ from widgets.citizen_card import CitizenCard
 from widgets.contact_form import ContactForm
 from widgets.notice_bar import NoticeBar
 from widgets.search_panel import SearchPanel
+
+SIDE_BY_SIDE_PX = 1000
 
 
 class ContactScreen(QWidget):
@@ -104,4 +106,6 @@ class ContactScreen(QWidget):
             self.columns.reveal("citizen" if name in CITIZEN_FIELDS else "work")
 
     def _on_arranged(self) -> None:
-        self.search.set_side_by_side(self.columns.columns == 4)
+        """One page at large text is wide and low: results beside the card, as on big screens."""
+        one_page = self.columns.columns is Columns.ONE and self.width() >= SIDE_BY_SIDE_PX
+        self.search.set_side_by_side(one_page or self.columns.columns is Columns.FOUR)
