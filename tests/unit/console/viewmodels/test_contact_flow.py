@@ -1,0 +1,230 @@
+"""What follows from what: a whole call, a whole callback, a lost connection."""
+
+import time
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from msgspec.structs import replace
+
+from console.screens import scene_city as city
+from console.screens.scene_seat import SceneSeat
+from console.viewmodels.callback_windows import ROME, windows_from
+from console.viewmodels.contact_fields import Field
+from console.work.live_call import Call, CallState, EndCause, Line
+from console.work.seat_state import AgentState, Connection, PauseReason
+from contract.domain.account import Role
+from contract.domain.ids import CallbackId
+from tests.support.waiting import until
+from tests.unit.console.viewmodels.seat import a_scope
+
+
+@asynccontextmanager
+async def a_seat(role: Role = Role.OPERATOR) -> Any:
+    async with a_scope() as scope:
+        seat = SceneSeat(scope)
+        seat.store.role = role
+        seat.models.session.sign_in("anna.prova", "x", "1001")
+        await until(lambda: seat.models.session.account is not None)
+        seat.models.status.signed_in()
+        seat.models.call.on_line(Line(registered=True))
+        seat.refresh()
+        seat.models.status.get_ready()
+        yield seat
+
+
+def ring(seat: SceneSeat, **changes: Any) -> None:
+    now = time.monotonic()
+    call = Call(call=1, sip_id="x", state=CallState.INCOMING, peer=city.PHONE, started_mono_s=now)
+    seat.models.call.on_call(replace(call, **changes))
+
+
+async def talk(seat: SceneSeat) -> None:
+    ring(seat)
+    seat.phone.report(state=CallState.ACTIVE, answered_mono_s=time.monotonic(), answered_utc_s=1.0)
+    await until(lambda: seat.models.editor.draft is not None)
+
+
+def hang_up(seat: SceneSeat, cause: EndCause = EndCause.HUNG_UP_THERE) -> None:
+    seat.phone.report(state=CallState.ENDED, cause=cause, ended_mono_s=time.monotonic())
+
+
+async def test_a_call_from_ring_to_ready_without_wrap_up() -> None:
+    async with a_seat() as seat:
+        models = seat.models
+        ring(seat)
+        await until(lambda: models.caller.matches)
+        await talk(seat)
+        models.knowledge.type_query("anagrafe")
+        models.editor.close()
+        await until(lambda: seat.store.closed)
+        assert seat.store.closed[0].topic_id == city.CARDS[0].topic_id
+        assert "saved" in models.notices.passing
+        hang_up(seat)
+        assert models.status.state is AgentState.READY
+        ring(seat)
+        assert "saved" not in models.notices.passing
+
+
+async def test_an_incomplete_contact_leads_to_wrap_up_and_then_aside() -> None:
+    async with a_seat() as seat:
+        models = seat.models
+        await talk(seat)
+        hang_up(seat)
+        assert models.status.state is AgentState.WRAP_UP
+        models.status.since_s -= 61
+        models.status._wrap_up_until_s -= 61
+        models.status.tick()
+        await until(lambda: models.editor.draft is None)
+        assert models.status.state is AgentState.READY
+        assert "put_aside" in models.notices.passing
+
+
+async def test_closing_in_wrap_up_makes_ready_at_once() -> None:
+    async with a_seat() as seat:
+        await talk(seat)
+        hang_up(seat)
+        seat.models.editor.edit(Field.TOPIC, city.TOPICS[0].id)
+        seat.models.editor.close()
+        await until(lambda: seat.models.status.state is AgentState.READY)
+
+
+async def test_a_dropped_line_is_told_and_the_draft_stays() -> None:
+    async with a_seat() as seat:
+        await talk(seat)
+        hang_up(seat, EndCause.NETWORK)
+        assert "call_dropped" in seat.models.notices.passing
+        assert seat.models.editor.draft is not None
+
+
+async def test_a_caller_who_gives_up_leaves_no_trace_on_the_screen() -> None:
+    async with a_seat() as seat:
+        ring(seat)
+        await until(lambda: seat.models.caller.matches)
+        hang_up(seat)
+        assert seat.models.caller.matches == ()
+        assert seat.models.status.state is AgentState.READY
+
+
+async def test_a_withheld_number_is_not_looked_up() -> None:
+    async with a_seat() as seat:
+        ring(seat, peer="anonymous")
+        assert seat.models.caller.state == "hidden"
+
+
+async def test_the_caller_is_looked_for_among_own_contacts_when_offline() -> None:
+    async with a_seat() as seat:
+        seat.store.is_unreachable = True
+        ring(seat)
+        await until(lambda: seat.models.caller.state == "offline")
+        assert seat.models.caller.recent == city.CONTACTS
+
+
+async def test_a_confirmed_caller_fills_the_contact() -> None:
+    async with a_seat() as seat:
+        seat.store.matches = city.MATCHES
+        await talk(seat)
+        await until(lambda: len(seat.models.caller.matches) == 2)
+        seat.models.caller.confirm(1)
+        assert seat.models.editor.draft.caller.name == "Prova Esempio"
+        assert seat.models.editor.draft.citizen_id == "z-2"
+
+
+async def test_a_callback_from_queue_to_queue() -> None:
+    async with a_seat(Role.LEVEL_TWO) as seat:
+        models = seat.models
+        models.queue.take(CallbackId("r-1"))
+        await until(lambda: models.case_work.callback is not None)
+        assert models.status.reason == "case_work"
+        models.case_work.dial()
+        await until(lambda: models.call.is_live)
+        assert models.status.state is AgentState.CALLING
+        seat.phone.report(state=CallState.ACTIVE, answered_mono_s=time.monotonic())
+        hang_up(seat)
+        models.case_work.write_note("Fatto")
+        models.case_work.choose_outcome("solved")
+        models.case_work.record(then_next=True)
+        await until(lambda: models.case_work.callback is not None)
+        await until(lambda: models.case_work.callback.id == "r-2")
+        assert len(seat.store.recorded) == 1
+
+
+async def test_a_refused_number_is_told() -> None:
+    async with a_seat() as seat:
+        seat.models.call.dial("899000111")
+        assert "phone_forbidden" in seat.models.notices.passing
+
+
+async def test_an_obstacle_is_told_while_it_lasts() -> None:
+    async with a_seat() as seat:
+        notices, call = seat.models.notices, seat.models.call
+        call.on_devices((), False)
+        assert "no_microphone" in notices.passing
+        call.on_devices((), True)
+        assert "no_microphone" not in notices.passing
+        for reason, code in (
+            ("unreachable", "line_lost"),
+            ("refused", "line_refused"),
+            ("certificate", "line_certificate"),
+            ("not_set", "line_not_set"),
+            ("phone_gone", "phone_gone"),
+        ):
+            call.on_line(Line(reason=reason))
+            assert code in notices.passing
+        call.on_line(Line(registered=True))
+        assert notices.passing == {}
+
+
+async def test_offline_and_back_are_told_with_what_waits() -> None:
+    async with a_seat() as seat:
+        models = seat.models
+        await until(lambda: models.connection.connection.online)
+        gone = city.NOW - timedelta(minutes=3)
+        seat.store.connection = Connection(online=False, since_at=gone, trouble="unreachable")
+        seat.store.waiting = 3
+        models.connection.refresh()
+        await until(lambda: "offline" in models.notices.passing)
+        assert models.notices.passing["offline"].subject["waiting"] == "3"
+        seat.store.connection = Connection(online=True, since_at=city.NOW)
+        models.connection.refresh()
+        await until(lambda: "came_back" in models.notices.passing)
+        assert "offline" not in models.notices.passing
+
+
+async def test_a_wrong_certificate_is_told_and_taken_back() -> None:
+    async with a_seat() as seat:
+        models = seat.models
+        seat.store.connection = Connection(online=False, trouble="certificate")
+        models.connection.refresh()
+        await until(lambda: "certificate" in models.notices.passing)
+        seat.store.connection = Connection(online=True)
+        models.connection.refresh()
+        await until(lambda: "certificate" not in models.notices.passing)
+
+
+async def test_locking_stops_calls_from_ringing() -> None:
+    async with a_seat() as seat:
+        seat.models.session.lock()
+        assert seat.models.status.state is AgentState.NOT_READY
+        assert seat.models.status.reason == PauseReason.BREAK
+
+
+async def test_a_call_met_before_signing_in_is_taken_up_after() -> None:
+    async with a_scope() as scope:
+        seat = SceneSeat(scope)
+        ring(seat, state=CallState.ACTIVE, answered_mono_s=1.0)
+        assert seat.models.editor.draft is None
+        seat.models.status.signed_in()
+        seat.models.session.sign_in("anna.prova", "x", "1001")
+        await until(lambda: seat.models.editor.draft is not None)
+        assert "resumed_in_call" in seat.models.notices.passing
+
+
+def test_callback_windows_begin_half_an_hour_from_now_on_working_days() -> None:
+    friday_evening = datetime(2026, 11, 27, 15, 45, tzinfo=UTC)  # 16:45 in Rome
+    windows = windows_from(friday_evening, 3)
+    starts = [window.window_start_at.astimezone(ROME) for window in windows]
+    assert [f"{start:%a %H}" for start in starts] == ["Mon 09", "Mon 11", "Mon 13"]
+    assert windows[0].window_start_at.utcoffset() == timedelta(0)
+    early = windows_from(datetime(2026, 11, 25, 7, 0, tzinfo=UTC), 2)
+    assert [f"{one.window_start_at.astimezone(ROME):%H}" for one in early] == ["09", "11"]

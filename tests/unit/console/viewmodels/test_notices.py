@@ -1,0 +1,87 @@
+"""Stored and passing notices, and my own work."""
+
+from console.runtime.change_feed import ChangeFeed, Topic
+from console.viewmodels.notices import Level, NoticesViewModel, Passing
+from console.viewmodels.own_work import OwnWorkViewModel
+from console.work.contact_draft import ContactDraft
+from contract.domain.contact import Contact
+from contract.domain.ids import ContactId, NoticeId
+from contract.domain.notice import Notice
+from tests.support.waiting import until
+from tests.unit.console.viewmodels.seat import NOW, a_scope
+
+
+class Box:
+    def __init__(self) -> None:
+        self.notices: tuple[Notice, ...] = (Notice(id=NoticeId("n1"), code="forbidden", at=NOW),)
+        self.drafts: tuple[ContactDraft, ...] = ()
+
+    async def unseen(self) -> tuple[Notice, ...]:
+        return self.notices
+
+    async def mark_seen(self, notice_id: NoticeId) -> None:
+        self.notices = tuple(one for one in self.notices if one.id != notice_id)
+
+    async def contacts(self) -> tuple[Contact, ...]:
+        return ()
+
+    async def own_drafts(self) -> tuple[ContactDraft, ...]:
+        return self.drafts
+
+    async def unsent(self) -> frozenset[ContactId]:
+        return frozenset()
+
+
+async def test_stored_notices_stay_until_seen() -> None:
+    async with a_scope() as scope:
+        box, feed = Box(), ChangeFeed()
+        notices = NoticesViewModel(
+            unseen=box.unseen, mark_seen=box.mark_seen, feed=feed, scope=scope
+        )
+        feed.publish(frozenset({Topic.NOTICES}))
+        await until(lambda: notices.stored)
+        notices.seen(NoticeId("n1"))
+        await until(lambda: not box.notices)
+        feed.publish(frozenset({Topic.NOTICES}))
+        await until(lambda: not notices.stored)
+
+
+async def test_a_passing_notice_is_told_once_until_it_says_something_new() -> None:
+    async with a_scope() as scope:
+        box = Box()
+        notices = NoticesViewModel(
+            unseen=box.unseen, mark_seen=box.mark_seen, feed=ChangeFeed(), scope=scope
+        )
+        told: list[Passing] = []
+        gone: list[str] = []
+        notices.told.connect(told.append)
+        notices.taken_back.connect(gone.append)
+        notices.tell("offline", since="a")
+        notices.tell("offline", since="a")
+        notices.tell("offline", Level.ACT_NOW, since="b")
+        assert [one.subject["since"] for one in told] == ["a", "b"]
+        notices.take_back("offline", "never told")
+        assert gone == ["offline"]
+        notices.tell_bug("7F3A")
+        assert notices.passing["unexpected"].subject == {"reference": "7F3A"}
+
+
+async def test_own_work_changes_only_when_something_did() -> None:
+    async with a_scope() as scope:
+        box, feed = Box(), ChangeFeed()
+        own = OwnWorkViewModel(
+            contacts=box.contacts,
+            drafts=box.own_drafts,
+            unsent=box.unsent,
+            feed=feed,
+            scope=scope,
+        )
+        changes: list[int] = []
+        own.changed.connect(lambda: changes.append(len(own.drafts)))
+        box.drafts = (ContactDraft(contact_id=ContactId("d")),)
+        feed.publish(frozenset({Topic.DRAFTS}))
+        await until(lambda: changes == [1])
+        feed.publish(frozenset({Topic.OUTBOX}))
+        box.drafts = ()
+        feed.publish(frozenset({Topic.DRAFTS}))
+        await until(lambda: changes == [1, 0])
