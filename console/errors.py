@@ -5,6 +5,10 @@ class ServerUnreachable(Exception):
     """No answer in time. Work goes on; only the connection indicator changes."""
 
 
+class ServerFull(ServerUnreachable):
+    """The server answers but cannot store anything: its disk is full. It recovers by itself."""
+
+
 class ServerNotTrusted(Exception):
     """The server's certificate is not the pinned one. Nothing was sent."""
 

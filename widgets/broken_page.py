@@ -44,6 +44,8 @@ class BrokenPage(CentredPage):
         show_words(self._button, button)
         self._reference.setText(reference)
         self._reference.setVisible(bool(reference))
+        self._button.setAccessibleDescription(f"{happened} {safe}".strip())
+        self._announcer.announce(f"{happened} {safe}".strip(), urgent=True)
 
     def focus_first(self) -> None:
         self._button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.action_button import action_button
+from widgets.announcer import Announcer
 from widgets.column_scroll import column_scroll
 from widgets.flow_layout import FlowLayout
 from widgets.plain_text import wrapped_label
@@ -23,6 +24,7 @@ class CentredPage(QWidget):
         panel = QFrame()
         panel.setProperty("panel", "true")
         self._panel = panel
+        self._announcer = Announcer(self)
         self.content = QVBoxLayout(panel)
         self.content.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
         self.content.setSpacing(SPACE_M)
@@ -47,10 +49,16 @@ class CentredPage(QWidget):
         self._fit()
 
     def show_message(self, kind: str, sentence: str) -> None:
-        """kind is "error", "warning", "ok" or "info"; an empty sentence takes the line away."""
+        """kind is "error", "warning", "ok" or "info"; an empty sentence takes the line away.
+
+        What is wrong is spoken too: the focus is on the field, not on the line.
+        """
+        is_new = sentence != self.message.text()
         set_look(self.message, "role", kind)
         self.message.setText(sentence)
         self.message.setVisible(bool(sentence))
+        if sentence and is_new:
+            self._announcer.announce(sentence, urgent=kind in ("error", "warning"))
 
     def message_text(self) -> str:
         return self.message.text()

@@ -21,9 +21,13 @@ class Faults:
         self._database: LocalDatabase | None = None
         self._scope: TaskScope | None = None
         self._is_reopening = False
+        self._trouble = ""
 
     def watch(self, models: SeatModels, database: LocalDatabase, scope: TaskScope) -> None:
         self._models, self._database, self._scope = models, database, scope
+        for source in (models.editor, models.case_work):
+            source.store_failed.connect(self._on_store_failed)
+        models.connection.changed.connect(self._on_connection_changed)
 
     def on_crash(self, name: str, error: BaseException) -> None:
         models = self._models
@@ -35,9 +39,22 @@ class Faults:
             return
         log.error("%s met a broken store: %s", name, error.kind)
         models.notices.tell(f"store_{error.kind}", Level.ACT_NOW)
-        if error.kind == "corrupt" and not self._is_reopening and self._scope is not None:
-            self._is_reopening = True
-            self._scope.start("store.reopen", self._reopen(models))
+        self._on_store_failed(error.kind)
+
+    def _on_store_failed(self, kind: str) -> None:
+        if kind != "corrupt" or self._is_reopening:
+            return
+        assert self._models is not None
+        assert self._scope is not None
+        self._is_reopening = True
+        self._scope.start("store.reopen", self._reopen(self._models))
+
+    def _on_connection_changed(self) -> None:
+        """Synchronisation keeps its faults to itself: it only names the trouble."""
+        assert self._models is not None
+        before, self._trouble = self._trouble, self._models.connection.connection.trouble
+        if self._trouble == "store_broken" != before:
+            self._on_store_failed("corrupt")
 
     async def _reopen(self, models: SeatModels) -> None:
         assert self._database is not None

@@ -98,6 +98,8 @@ class SeatSession:
         assert self._unlock is not None
         if not await self._unlock(password) and not await self._opens_vault(account, password):
             raise SignInRefused(reason_codes.BAD_CREDENTIALS)
+        if self._unlock.is_session_ended:
+            self.models.notices.tell("session_ended", Level.ACT_SOON)
         self._engine.wake()
         return account
 
@@ -134,6 +136,7 @@ class SeatSession:
         self._follow_replica(self._tasks)
         self._tasks.start("sync.run", self._engine.run())
         self._tasks.start("sync.stream", self._engine.stream.run())
+        models.call.expects_line = _has_line(signed_in)
         self._tasks.start("session.line", self._set_line(signed_in.line, signed_in.account))
         models.status.signed_in()
         for model in (models.queue, models.own_work, models.connection, models.notices):
@@ -185,7 +188,7 @@ class SeatSession:
             self.models.case_work.open(held[0])
 
     async def _set_line(self, line: LineSettings | None, account: Account) -> None:
-        if line is None or not account.may(Capability.PHONE_USE):
+        if line is None or not self.models.call.expects_line:
             return
         try:
             await self._phone.set_line(
@@ -214,3 +217,7 @@ class SeatSession:
         except (NoVault, WrongSecret, KeyringMissing):
             return False
         return True
+
+
+def _has_line(signed_in: SignedIn) -> bool:
+    return signed_in.line is not None and signed_in.account.may(Capability.PHONE_USE)

@@ -1,5 +1,6 @@
 """Where the console keeps its files."""
 
+import contextlib
 import os
 import sys
 import tempfile
@@ -60,7 +61,10 @@ def phone_socket(data_dir: Path, environ: Mapping[str, str]) -> Path:
 
 
 def device_id(data_dir: Path) -> str:
-    """Return the identity of this installation, made at first use. It is no secret."""
+    """Return the identity of this installation, made at first use. It is no secret.
+
+    On a full disk it holds for this start only.
+    """
     file = data_dir / "device-id"
     try:
         known = file.read_text(encoding="ascii").strip()
@@ -69,7 +73,8 @@ def device_id(data_dir: Path) -> str:
     if known:
         return known
     fresh = new_id()
-    file.write_text(fresh, encoding="ascii")
+    with contextlib.suppress(OSError):
+        file.write_text(fresh, encoding="ascii")
     return fresh
 
 

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from console.screens.appearance import Appearance
 from widgets.centred_page import CentredPage
@@ -38,6 +39,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._add_page(self.sign_in, "starting", "signed_out")
         self._models: SeatModels | None = None
+        self._left: QWidget | None = None  # what had the focus when the work was hidden
 
     def attach(self, models: "SeatModels", now: Callable[[], datetime]) -> None:
         """Build the work behind the sign-in page and follow the session from here on."""
@@ -92,14 +94,25 @@ class MainWindow(QMainWindow):
         self.keyboard.set_enabled(working)
         self.menuBar().setVisible(working)
         if page is not self._stack.currentWidget():
+            if self._stack.currentWidget() is self.work:
+                self._left = QApplication.focusWidget()
             self._stack.setCurrentWidget(page)
             self._focus(page)
 
     def _focus(self, page: QWidget) -> None:
         if isinstance(page, CentredPage):
             page.focus_first()  # type: ignore[attr-defined]  # each centred page has its own
-        else:
+        elif not self._return_to_work():
             self.work.current.start_typing()
+
+    def _return_to_work(self) -> bool:
+        """After an unlock the cursor stands where it was; tell whether it does."""
+        left, self._left = self._left, None
+        is_there = isValid(left) and left is not None and left.isVisible() and left.isEnabled()
+        if left is not None and is_there and self.work.isAncestorOf(left):
+            left.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return False
 
     def _add_page(self, page: QWidget, *states: str) -> None:
         """Show page in these states of the session (values of SessionState)."""

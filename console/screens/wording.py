@@ -39,9 +39,13 @@ class Wording(QObject):
             "session_expired": self.tr(
                 "Accesso scaduto. Inserisci la password: il lavoro resta aperto."
             ),
+            "server_full": self.tr(
+                "Il server è raggiungibile ma non può registrare: il suo disco è pieno. Chiama "
+                "l'assistenza, poi riprova."
+            ),
             "no_keyring": self.tr(
-                "Su questa postazione manca il portachiavi. Puoi lavorare, ma l'archivio resta "
-                "solo in memoria: alla chiusura quello che non è stato inviato si perde."
+                "Il server non risponde e su questa postazione manca il portachiavi: senza l'uno o "
+                "l'altro non si può entrare. Controlla il cavo di rete o chiama l'assistenza."
             ),
             "protocol_unsupported": self.tr(
                 "Questa versione della console è troppo vecchia per il server. Chiama "
@@ -233,13 +237,30 @@ class Wording(QObject):
                 "La console si è riavviata. La telefonata è ancora in corso e il testo è stato "
                 "recuperato (fino a 1 secondo prima)."
             ),
-            "no_keyring": lambda _: self.sign_in_refused("no_keyring"),
+            "no_keyring": lambda _: self.tr(
+                "Su questa postazione manca il portachiavi. Puoi lavorare, ma l'archivio resta "
+                "solo in memoria: alla chiusura quello che non è stato inviato si perde. Avvisa "
+                "l'assistenza."
+            ),
+            "session_ended": lambda _: self.tr(
+                "Accesso scaduto e il server non risponde. Puoi continuare: quello che scrivi "
+                "resta qui. Quando torna il collegamento premi Ctrl+L e riscrivi la password."
+            ),
+            "server_full": lambda _: self.tr(
+                "Il server non può registrare: il suo disco è pieno. Puoi continuare: quello che "
+                "salvi resta qui e parte da solo. Avvisa l'assistenza."
+            ),
+            "store_low": lambda _: self.tr(
+                "Il disco di questa postazione è quasi pieno. Quello che scrivi si salva ancora: "
+                "libera spazio o chiama l'assistenza (codice DISCO)."
+            ),
             "certificate": lambda _: self.tr(
                 "Il server che risponde non è quello vero (certificato diverso). Non inviamo "
                 "nulla: continua a lavorare e chiama l'assistenza."
             ),
             "clock": lambda subject: self.tr(
-                "L'orologio della postazione è sbagliato di {0} minuti. Usiamo l'ora del server."
+                "L'orologio della postazione è sbagliato di {0} minuti. Usiamo l'ora del server: "
+                "continua a lavorare e avvisa l'assistenza."
             ).format(subject.get("minutes", "?")),
             "unexpected": lambda subject: self.tr(
                 "Qualcosa è andato storto ({0}). Puoi continuare; se succede ancora, di' questo "
@@ -278,7 +299,8 @@ class Wording(QObject):
                 "A questo accesso non è assegnato un telefono. Puoi lavorare senza telefonate."
             ),
             "phone_gone": lambda _: self.tr(
-                "Il telefono si è fermato: lo stiamo riavviando. Il testo è salvo."
+                "Il telefono si è fermato: lo stiamo riavviando. Aspetta qualche secondo; il testo "
+                "è salvo."
             ),
             "call_dropped": lambda subject: self.tr(
                 "La linea è caduta dopo {0}. La bozza è salva: richiama il cittadino se serve."

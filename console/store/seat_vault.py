@@ -12,6 +12,7 @@ import msgspec
 
 from console.store.replica_key import SealedKey, WrongSecret, new_key, seal, unseal
 from console.store.set_aside import set_aside
+from console.store.store_faults import translated
 
 log = logging.getLogger(__name__)
 FREE_TRIES = 3
@@ -136,12 +137,22 @@ def _load(file: Path) -> _Sealed | None:
 
 
 def _store(file: Path, sealed: _Sealed) -> None:
-    """Replace the file in one step; half a vault would lose the replica."""
+    """Replace the file in one step; half a vault would lose the replica.
+
+    Raise LocalStoreBroken when the disk does not take it.
+    """
+    try:
+        _replace(file, msgspec.json.encode(sealed))
+    except OSError as error:
+        raise translated(error, file.parent) or error from error
+
+
+def _replace(file: Path, content: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     fresh = file.with_suffix(".vault-new")
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as out:
-        out.write(msgspec.json.encode(sealed))
+        out.write(content)
         out.flush()
         os.fsync(out.fileno())
     fresh.replace(file)

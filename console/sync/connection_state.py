@@ -21,11 +21,16 @@ class ConnectionState:
 
     def reached(self) -> None:
         """The server answered."""
-        trouble = "clock" if abs(self._clock.offset_s) > CLOCK_TOLERANCE_S else ""
-        self._become(online=True, trouble=trouble)
+        off_s = self._clock.offset_s
+        is_wrong = abs(off_s) > CLOCK_TOLERANCE_S
+        self._become(
+            online=True,
+            trouble="clock" if is_wrong else "",
+            clock_off_min=round(abs(off_s) / 60) if is_wrong else 0,
+        )
 
     def lost(self, trouble: str) -> None:
-        """trouble: "unreachable", "certificate", "session_expired" or "disk_full"."""
+        """trouble: see work.seat_state.Connection."""
         self._become(online=False, trouble=trouble)
 
     def synced(self, at: datetime | None) -> None:
@@ -38,11 +43,19 @@ class ConnectionState:
         """Nobody is signed in any more."""
         self._set(Connection())
 
-    def _become(self, *, online: bool, trouble: str) -> None:
+    def _become(self, *, online: bool, trouble: str, clock_off_min: int = 0) -> None:
         now = self.current
         turned = now.online != online or now.since_at is None
         since_at = self._clock() if turned else now.since_at
-        self._set(replace(now, online=online, trouble=trouble, since_at=since_at))
+        self._set(
+            replace(
+                now,
+                online=online,
+                trouble=trouble,
+                since_at=since_at,
+                clock_off_min=clock_off_min,
+            )
+        )
 
     def _set(self, connection: Connection) -> None:
         if connection != self.current:

@@ -41,10 +41,14 @@ Batch = tuple[tuple[CommandId, msgspec.Raw], ...]
 
 
 class PushResult(msgspec.Struct, frozen=True, kw_only=True):
-    """settled: how many got their final word. must_wait: the server asked to try later."""
+    """settled: how many got their final word. must_wait: the server asked to try later.
+
+    is_full: because its disk is full.
+    """
 
     settled: int = 0
     must_wait: bool = False
+    is_full: bool = False
 
 
 class Push:
@@ -68,8 +72,9 @@ class Push:
         )
         if settled:
             log.info("pushed %d commands, %d refused", settled, refused)
-        waits = any(verdict.status is Status.RETRY for verdict in reply.results.values())
-        return PushResult(settled=settled, must_wait=waits)
+        waits = [v for v in reply.results.values() if v.status is Status.RETRY]
+        is_full = any(verdict.reason == reason_codes.READ_ONLY for verdict in waits)
+        return PushResult(settled=settled, must_wait=bool(waits), is_full=is_full)
 
 
 class Notices:

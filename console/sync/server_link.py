@@ -11,7 +11,13 @@ from urllib.parse import quote
 
 import httpx
 
-from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired, SignInRefused
+from console.errors import (
+    ServerFull,
+    ServerNotTrusted,
+    ServerUnreachable,
+    SessionExpired,
+    SignInRefused,
+)
 from console.runtime.clock import ServerClock
 from console.sync.session_tokens import SessionTokens
 from contract.wire import reason_codes
@@ -211,6 +217,8 @@ def _answer[T](response: httpx.Response, kind: type[T] | None) -> T:
         log.warning("unreadable answer with status %d", response.status_code)
         raise Refused(response.status_code, reason_codes.MALFORMED) from error
     log.warning("the server refused: %d %s", response.status_code, code)
+    if code == reason_codes.READ_ONLY:
+        raise ServerFull(code)
     raise Refused(response.status_code, code)
 
 

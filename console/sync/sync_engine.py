@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from console.errors import (
     LocalStoreBroken,
+    ServerFull,
     ServerNotTrusted,
     ServerUnreachable,
     SessionExpired,
@@ -27,6 +28,7 @@ from console.sync.server_link import ServerLink
 log = logging.getLogger(__name__)
 POLL_S = 60.0  # while the stream tells of changes
 POLL_WITHOUT_STREAM_S = 5.0
+_STORE_TROUBLES = {"full": "disk_full", "corrupt": "store_broken"}
 MAX_ROUNDS = 1000  # of 50 commands; more means that the server gives no verdicts
 
 
@@ -90,6 +92,8 @@ class SyncEngine:
         for _ in range(MAX_ROUNDS):
             pushed = await self._pushed()
             await self._pull_all()
+            if pushed.is_full:
+                raise ServerFull("the server cannot store commands")
             if pushed.must_wait:
                 raise ServerUnreachable("the server asked to try later")
             if not await self._database.read(waiting_count):
@@ -119,6 +123,8 @@ class SyncEngine:
         """Do a pass and tell how it went; return whether it succeeded."""
         try:
             await self.sync_once()
+        except ServerFull as error:
+            self._failed("server_full", error)
         except ServerUnreachable as error:
             self._failed("unreachable", error)
         except ServerNotTrusted as error:
@@ -126,7 +132,7 @@ class SyncEngine:
         except SessionExpired as error:
             self._failed("session_expired", error)
         except LocalStoreBroken as error:
-            self._failed("disk_full" if error.kind == "full" else "store_broken", error)
+            self._failed(_STORE_TROUBLES.get(error.kind, "store_unwritable"), error)
         except Exception as error:  # noqa: BLE001 - one bad answer must not end synchronisation
             self._on_bug("sync.pass", error)
         else:

@@ -33,6 +33,11 @@ class Unlock:
         self._sleep = sleep
         self._wrong_tries = 0
 
+    @property
+    def is_session_ended(self) -> bool:
+        """Return whether the server must still be asked for a new session: it did not answer."""
+        return self._is_expired()
+
     async def __call__(self, secret: str) -> bool:
         """Return whether the secret is the operator's. A wrong one makes the next answer slower.
 

@@ -82,6 +82,7 @@ class ActiveCallViewModel(QObject):
         self._held_since_s: float | None = None
         self.call: Call | None = None
         self.line = Line()
+        self.expects_line = False  # whoever signed in has a line: it is being set or is there
         self.has_microphone = True
         self.devices: tuple[AudioDevice, ...] = ()
         self.quality: Quality | None = None
@@ -93,6 +94,14 @@ class ActiveCallViewModel(QObject):
     @property
     def is_live(self) -> bool:
         return self.call is not None
+
+    @property
+    def is_connecting(self) -> bool:
+        """Return whether the exchange has not said yes or no yet."""
+        line = self.line
+        if line.reason == "not_set":
+            return self.expects_line
+        return not line.registered and not line.reason
 
     @property
     def elapsed_s(self) -> float:

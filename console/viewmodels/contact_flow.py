@@ -25,6 +25,18 @@ _OBSTACLES = (
     "line_not_set",
     "phone_gone",
 )
+# The one sentence for each trouble of server or store; the lock page has that of an ended session.
+_TROUBLES = {
+    "unreachable": "offline",
+    "certificate": "certificate",
+    "server_full": "server_full",
+    "disk_full": "store_low",
+    "store_broken": "store_corrupt",
+    "store_unwritable": "store_unwritable",
+    "clock": "clock",
+}
+_GRAVE = frozenset({"certificate", "store_corrupt", "store_unwritable"})
+_UNSAVED = frozenset({"store_full", "store_locked", "store_unwritable"})
 
 
 class ContactFlow(QObject):
@@ -61,9 +73,10 @@ class ContactFlow(QObject):
         models.knowledge.card_used.connect(self._on_card_used)
         models.caller.confirmed.connect(self._on_caller_confirmed)
         models.editor.closed.connect(self._on_contact_closed)
-        models.editor.saved.connect(lambda: models.notices.take_back("store_full", "store_locked"))
+        models.editor.saved.connect(self._on_saved)
+        models.case_work.saved.connect(self._on_saved)
         for source in (models.editor, models.case_work):
-            source.store_failed.connect(lambda kind: self._tell(f"store_{kind}", Level.ACT_NOW))
+            source.store_failed.connect(self._on_store_failed)
 
     def _follow_callbacks(self) -> None:
         queue, work = self._models.queue, self._models.case_work
@@ -168,7 +181,8 @@ class ContactFlow(QObject):
         """Say what keeps calls from ringing here, and take it back when it is gone."""
         status, notices = self._models.status, self._models.notices
         code = _obstacle_code(status.obstacle, self._models.call.line.reason)
-        if not status.is_on_duty:
+        is_connecting = self._models.call.is_connecting and status.reason != Because.LINE_LOST
+        if not status.is_on_duty or (is_connecting and code in ("line_lost", "line_not_set")):
             code = ""
         notices.take_back(*(other for other in _OBSTACLES if other != code))
         if code:
@@ -176,15 +190,16 @@ class ContactFlow(QObject):
 
     @Slot()
     def _tell_connection(self) -> None:
+        """Say the one thing that is wrong with server or store, and take the others back."""
         model, notices = self._models.connection, self._models.notices
         connection = model.connection
-        if connection.trouble == "certificate":
-            notices.tell("certificate", Level.ACT_NOW)
-        else:
-            notices.take_back("certificate")
+        code = _TROUBLES.get(connection.trouble, "")
+        if code == "store_low" and "store_full" in notices.passing:
+            code = ""  # the graver of the two is said already
+        notices.take_back(*(other for other in _TROUBLES.values() if other != code))
         if connection.online:
-            notices.take_back("offline")
-        elif connection.since_at is not None:
+            notices.take_back("session_ended")
+        if code == "offline":
             notices.take_back("came_back")
             notices.tell(
                 "offline",
@@ -193,6 +208,23 @@ class ContactFlow(QObject):
                 synced=_iso(connection.synced_at),
                 waiting=str(model.waiting),
             )
+        elif code == "clock":
+            notices.tell("clock", Level.ACT_SOON, minutes=str(connection.clock_off_min))
+        elif code:
+            notices.tell(code, Level.ACT_NOW if code in _GRAVE else Level.ACT_SOON)
+
+    @Slot()
+    def _on_saved(self) -> None:
+        """What is typed is on disk again; the disk may still be too full for the rest."""
+        if self._models.notices.passing.keys() & _UNSAVED:
+            self._models.notices.take_back(*_UNSAVED)
+            self._tell_connection()
+
+    @Slot(str)
+    def _on_store_failed(self, kind: str) -> None:
+        self._tell(f"store_{kind}", Level.ACT_NOW)
+        if kind == "full":
+            self._models.notices.take_back("store_low")
 
     @Slot()
     def _on_signed_in(self) -> None:

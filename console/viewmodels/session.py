@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from console.errors import (
     KeyringMissing,
     LocalStoreBroken,
+    ServerFull,
     ServerNotTrusted,
     ServerUnreachable,
     SessionExpired,
@@ -33,11 +34,12 @@ def code_of(error: Exception) -> str:
         return f"store_{error.kind}"
     codes: dict[type[Exception], str] = {
         ServerNotTrusted: "certificate",
+        ServerFull: "server_full",
         ServerUnreachable: "unreachable",
         SessionExpired: "session_expired",
         KeyringMissing: "no_keyring",
     }
-    return codes[type(error)]
+    return next(code for kind, code in codes.items() if isinstance(error, kind))
 
 
 EXPECTED = (
@@ -117,8 +119,11 @@ class SessionViewModel(QObject):
         except EXPECTED as error:
             self._refuse(error)
             return
-        finally:
+        except Exception:
             self.is_busy = False
+            self._become(self._outside(), "unexpected")
+            raise
+        self.is_busy = False
         self._enter(account)
 
     async def _resumed(self) -> None:
@@ -149,9 +154,11 @@ class SessionViewModel(QObject):
 
     def _refuse(self, error: Exception) -> None:
         broken = isinstance(error, LocalStoreBroken) and error.kind != "locked"
-        stay = SessionState.LOCKED if self.account is not None else SessionState.SIGNED_OUT
         self.is_busy = False
-        self._become(SessionState.STORE_BROKEN if broken else stay, code_of(error))
+        self._become(SessionState.STORE_BROKEN if broken else self._outside(), code_of(error))
+
+    def _outside(self) -> SessionState:
+        return SessionState.LOCKED if self.account is not None else SessionState.SIGNED_OUT
 
     def _become(self, state: SessionState, refusal: str = "") -> None:
         self.state = state

@@ -7,12 +7,17 @@ import msgspec
 
 
 class Connection(msgspec.Struct, frozen=True, kw_only=True):
-    """online False since since_at. synced_at: when the replica last equalled the server."""
+    """online False since since_at. synced_at: when the replica last equalled the server.
+
+    trouble: "", "unreachable", "certificate", "session_expired", "clock" (with it online stays
+    True), "server_full"; of this seat's own store "disk_full", "store_broken", "store_unwritable".
+    """
 
     online: bool = False
     since_at: datetime | None = None
     synced_at: datetime | None = None
-    trouble: str = ""  # "", "unreachable", "certificate", "session_expired", "clock"
+    trouble: str = ""
+    clock_off_min: int = 0  # how wrong the seat's clock is, beyond the tolerance
     waiting: int = 0  # commands not yet accepted by the server
 
 
