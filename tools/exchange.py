@@ -3,67 +3,25 @@
 import hashlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
+import threading
 import time
 import urllib.request
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from tools.run_certificates import write_certificates
+from tools.exchange_files import ExchangeSettings, free_ports, write_files
 
-TEMPLATES = Path(__file__).parent.parent / "resources" / "exchange"
+__all__ = ["Exchange", "ExchangeFailed", "ExchangeSettings", "free_ports"]
+
 READY_S = 15.0
-# db_text reads these: where a planned restart keeps the calls' media relays.
-_TABLES = {
-    "version": "table_name(string) table_version(int)\nmedia:2\n",
-    "media": "key_name(string) key_type(int) value_type(int) key_value(string) expires(int)\n",
-}
 
 
 class ExchangeFailed(Exception):
     """Kamailio or a relay did not come up; the text says which and what it printed last."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExchangeSettings:
-    """Everything the templates need. hunt: seats in the order in which they are rung."""
-
-    address: str = "127.0.0.50"
-    trunk_address: str = "127.0.0.51"
-    trunk_port: int = 5080
-    sip_port: int = 5070
-    wss_port: int = 8443
-    rpc_port: int = 8060
-    relay_ports: tuple[int, int] = (2250, 2260)
-    cli_ports: tuple[int, int] = (2251, 2261)
-    media_ports: tuple[int, int] = (40000, 40800)
-    realm: str = "sede.test"
-    hunt: tuple[str, ...] = ("1001", "1002", "1003", "1004")
-    city_numbers: tuple[str, ...] = ("060606",)
-    queue: str = "informazioni"
-    ring_s: int = 15  # then the next seat; at least 3
-
-
-def free_ports(address: str, count: int) -> tuple[int, ...]:
-    """Return ports that are free now, for TCP and UDP both."""
-    found: list[int] = []
-    while len(found) < count:
-        with (
-            socket.socket(socket.AF_INET, socket.SOCK_STREAM) as tcp,
-            socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp,
-        ):
-            tcp.bind((address, 0))
-            port = tcp.getsockname()[1]
-            try:
-                udp.bind((address, port))
-            except OSError:
-                continue
-            if port not in found:
-                found.append(port)
-    return tuple(found)
 
 
 class Exchange:
@@ -95,7 +53,7 @@ class Exchange:
 
     def start(self) -> None:
         """Raise ExchangeFailed when it is not ready within READY_S; everything is stopped then."""
-        self._prepare()
+        write_files(self.folder, self.settings)
         try:
             for number in (1, 2):
                 self.start_relay(number)
@@ -159,57 +117,18 @@ class Exchange:
     def log_of(self, name: str) -> str:
         return (self.folder / f"{name}.log").read_text(errors="replace")
 
-    def _prepare(self) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        if not (self.folder / "exchange.pem").exists():
-            write_certificates(self.folder, address=self.settings.address)
-        tables = self.folder / "tables"
-        tables.mkdir(exist_ok=True)
-        for name, content in _TABLES.items():
-            (tables / name).write_text(content)
-        for name in ("kamailio.cfg", "tls.cfg"):
-            self._render(name, name, self._values())
-        low, high = self.settings.media_ports
-        middle = (low + high) // 2
-        for number, (first, last) in enumerate(((low, middle - 1), (middle, high)), 1):
-            values = {
-                "ADDRESS": self.settings.address,
-                "CONTROL_PORT": self.settings.relay_ports[number - 1],
-                "CLI_PORT": self.settings.cli_ports[number - 1],
-                "PORT_MIN": first,
-                "PORT_MAX": last,
-            }
-            self._render("rtpengine.conf", f"rtpengine{number}.conf", values)
-
-    def _values(self) -> dict[str, object]:
-        return {
-            "FOLDER": self.folder,
-            "REALM": self.settings.realm,
-            "ADDRESS": self.settings.address,
-            "SIP_PORT": self.settings.sip_port,
-            "WSS_PORT": self.settings.wss_port,
-            "RPC_PORT": self.settings.rpc_port,
-            "TRUNK_ADDRESS": self.settings.trunk_address,
-            "TRUNK_PORT": self.settings.trunk_port,
-            "RELAY_1": self.settings.relay_ports[0],
-            "RELAY_2": self.settings.relay_ports[1],
-            "HUNT": ",".join(self.settings.hunt),
-            "CITY_NUMBERS": "|".join(self.settings.city_numbers),
-            "QUEUE": self.settings.queue,
-            "RING_S": self.settings.ring_s,
-            "RING_MS": (self.settings.ring_s + 2) * 1000,  # for a seat that does not give it back
-        }
-
-    def _render(self, template: str, target: str, values: dict[str, object]) -> None:
-        text = (TEMPLATES / template).read_text()
-        for name, value in values.items():
-            text = text.replace(f"@{name}@", str(value))
-        (self.folder / target).write_text(text)
-
     def _spawn(self, name: str, command: list[str]) -> None:
+        # A run that is killed leaves nothing behind. Linux watches the thread that starts them, so
+        # only the main one will do.
+        is_main = threading.current_thread() is threading.main_thread()
+        tied = ["setpriv", "--pdeathsig", "TERM"] if is_main and shutil.which("setpriv") else []
         with (self.folder / f"{name}.log").open("ab") as log:
             self._running[name] = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+                [*tied, *command],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
 
     def _await(self, name: str, answers: Callable[[], bool]) -> None:

