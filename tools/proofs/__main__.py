@@ -25,10 +25,14 @@ PROOFS = (
     Proof("lost-replies", "lost_replies", "replies lost after commit, commands sent again"),
     Proof("callback-races", "callback_races", "two seats take one callback at once"),
     Proof("offline-shift", "offline_shift", "a shift without the server, then everything once"),
+    Proof("typing-kills", "typing_kills", "kill -9 of the console while a robot types into it"),
+    Proof("call-kills", "call_kills", "kill -9 of the console while it rings, talks, holds"),
+    Proof("phone-kills", "phone_kills", "kill -9 of the phone process in a call"),
 )
 MUST_BE_ZERO = (
     "lost", "duplicated", "double_claims", "out_of_order", "refused_but_there", "corrupt",
     "dropped", "too_late", "violations",
+    "focus_lost", "asked_password",
 )  # fmt: skip
 
 

@@ -8,10 +8,15 @@ import msgspec
 
 
 class Glance(msgspec.Struct, frozen=True, kw_only=True):
-    """Only what a person could see; at_s is CLOCK_MONOTONIC, cpu_s the console's own time."""
+    """Only what a person could see; at_s is CLOCK_MONOTONIC.
+
+    cpu_s: of the console so far. starved_s: how long its window's thread wanted to run and had
+    no core, for others had them; on an idle machine that is next to nothing.
+    """
 
     at_s: float
     cpu_s: float
+    starved_s: float = 0.0
     page: str  # "work", "sign_in" once it can be typed into, "other"
     look: str = ""  # the strip's state
     number: str = ""  # digits in the strip
@@ -28,6 +33,14 @@ class Glance(msgspec.Struct, frozen=True, kw_only=True):
 
 def now_s() -> float:
     return time.monotonic()
+
+
+def starved_s() -> float:
+    """Return how long the calling thread has waited for a core, 0.0 where nobody counts that."""
+    try:
+        return int(Path("/proc/thread-self/schedstat").read_text().split()[1]) / 1e9
+    except OSError:
+        return 0.0
 
 
 class GlanceLog:

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tools.citizens.town import Town
 from tools.demo.central_server import DemoAccount
+from tools.demo.citizens import voice_of
 from tools.demo.processes import Processes
 from tools.demo.stage import Stage
 from tools.private_keyring import PrivateKeyring
@@ -32,6 +34,17 @@ class Scene:
     stage: Stage
     processes: Processes
     environment: dict[str, str]
+
+    def town(self) -> Town:
+        """Return the citizens' end of the line; open() it."""
+        exchange = self.stage.exchange
+        return Town(
+            address=exchange.settings.trunk_address,
+            port=self.stage.trunk_port,
+            exchange=exchange.sip_address,
+            realm=exchange.settings.realm,
+            voice_of=voice_of,
+        )
 
 
 @contextmanager

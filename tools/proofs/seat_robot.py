@@ -29,7 +29,7 @@ from console.screens.main_window import MainWindow
 from console.screens.translation import install_translation
 from console.settings import Settings, load
 from console.store.file_lock import FileLock
-from tools.proofs.glance import Glance, GlanceLog, now_s
+from tools.proofs.glance import Glance, GlanceLog, now_s, starved_s
 
 PASSWORD = "CHIAMAROMA_PROOF_PASSWORD"
 LOOK_EVERY_S = 0.015
@@ -66,8 +66,8 @@ class SeatRobot:
     def look(self, fault: str = "") -> Glance:
         """Tell what is on the screen now, when it is not what was told before."""
         seen = replace(self._seen(), takes_keys=self._takes_keys, fault=fault)
-        same = replace(seen, at_s=self._last.at_s, cpu_s=self._last.cpu_s)
-        if same != self._last:
+        last = self._last
+        if replace(seen, at_s=last.at_s, cpu_s=last.cpu_s, starved_s=last.starved_s) != last:
             self._last = seen
             self._glances.add(seen)
         return self._last
@@ -156,6 +156,7 @@ class SeatRobot:
         return Glance(
             at_s=now_s(),
             cpu_s=round(time.process_time(), 3),
+            starved_s=round(starved_s(), 3),
             page=self._page(),
             look=work.strip.state().look,
             number="".join(c for c in work.strip.state().phone if c.isdigit()),

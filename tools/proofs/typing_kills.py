@@ -10,9 +10,8 @@ from typing import Any
 
 from contract.domain.ids import DeskId, TopicId
 from contract.wire.commands import Status
-from tools.citizens.town import Town
 from tools.demo.central_server import account_of_role
-from tools.demo.citizens import MAIN_NUMBER, demo_number, voice_of
+from tools.demo.citizens import MAIN_NUMBER, demo_number
 from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT
 from tools.proofs.callback_races import forwarded_contact
 from tools.proofs.glance import Glance
@@ -37,6 +36,7 @@ class Tally:
     focus_lost: int = 0
     back_s: list[float] = field(default_factory=list)
     back_cpu_s: list[float] = field(default_factory=list)
+    back_unstarved_s: list[float] = field(default_factory=list)
     corrupt: int = 0
     asked_password: int = 0
     faults: list[str] = field(default_factory=list)
@@ -67,14 +67,7 @@ async def _in_a_call(
     around: Scene, seat: KilledSeat, kills: int, chance: random.Random, tally: Tally
 ) -> None:
     """A citizen calls and stays on the line while the console dies and comes back."""
-    exchange = around.stage.exchange
-    town = Town(
-        address=exchange.settings.trunk_address,
-        port=around.stage.trunk_port,
-        exchange=exchange.sip_address,
-        realm=exchange.settings.realm,
-        voice_of=voice_of,
-    )
+    town = around.town()
     await town.open()
     try:
         seat.order("key F5")
@@ -149,6 +142,7 @@ async def _kill_while_typing(
         alive = await seat.sees(lambda glance: glance.takes_keys, BACK_LIMIT_S, "a key taken")
         tally.back_s.append(alive.at_s - seat.started_s)
         tally.back_cpu_s.append(alive.cpu_s)
+        tally.back_unstarved_s.append(alive.at_s - seat.started_s - alive.starved_s)
 
 
 def judge(tally: Tally, history: list[Glance], back: Glance, killed_s: float) -> None:
@@ -193,6 +187,7 @@ def _result(tally: Tally) -> dict[str, Any]:
         "focus_lost": tally.focus_lost,
         "back_s_max": round(max(tally.back_s, default=0.0), 2),
         "back_s_p50": round(statistics.median(tally.back_s or [0.0]), 2),
+        "back_unstarved_s_max": round(max(tally.back_unstarved_s, default=0.0), 2),
         "back_cpu_s_max": round(max(tally.back_cpu_s, default=0.0), 2),
         "corrupt": tally.corrupt,
         "asked_password": tally.asked_password,
