@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
 
@@ -54,11 +54,12 @@ class Command:
 
     @property
     def keys(self) -> str:
-        """Return the first key as people read it, in the system's language."""
+        """Return the first key as it stands on the operator's keyboard."""
         sequences = KEYS.get(self.name, ())
         if not sequences:
             return ""
-        return QKeySequence(sequences[0]).toString(QKeySequence.SequenceFormat.NativeText)
+        text = QKeySequence(sequences[0]).toString(QKeySequence.SequenceFormat.NativeText)
+        return text.replace("Shift", QCoreApplication.translate("Keyboard", "Maiusc"))
 
 
 class Keyboard(QObject):
@@ -95,7 +96,8 @@ class Keyboard(QObject):
         return True
 
     def _add(self, command: Command) -> None:
-        action = QAction(command.title, self._window)
+        shown = f"{command.title}\t{command.keys}" if command.keys else command.title
+        action = QAction(shown, self._window)
         action.setObjectName(command.name)
         sequences = [QKeySequence(keys) for keys in KEYS.get(command.name, ())]
         action.setShortcuts(sequences)

@@ -1,0 +1,106 @@
+"""Every code has a sentence in the operator's words, and no code is ever shown."""
+
+import re
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from console.screens.state_words import StateWords
+from console.screens.wording import Wording
+from console.viewmodels.operator_status import Because
+from console.work.live_call import EndCause
+from console.work.seat_state import AgentState, PauseReason
+from contract.domain.callback import AttemptOutcome, CallbackState
+from contract.domain.case import CaseState
+from contract.domain.contact import Channel, Disposition
+from contract.wire import reason_codes
+
+CODES = [value for name, value in vars(reason_codes).items() if name.isupper()]
+STORE_KINDS = ("corrupt", "full", "locked", "newer_version", "unwritable", "something_new")
+FIELDS = ("name", "fiscal_code", "phone", "topic", "desk", "description", "note", "outcome")
+NOTICES = (
+    "offline", "came_back", "store_full", "store_corrupt", "store_locked", "store_unwritable",
+    "recovered", "resumed", "resumed_in_call", "no_keyring", "certificate", "clock", "unexpected",
+    "saved", "forwarded", "put_aside", "missed_call", "no_microphone", "line_lost", "line_refused",
+    "line_certificate", "line_not_set", "phone_gone", "call_dropped", "hold_reminder", "bad_line",
+    "phone_forbidden", "phone_malformed", "phone_too_short", "no_line", "unknown_call", "busy",
+    "claim_lost", "claim_filed", "claim_granted", "nothing_waiting", "queue_unreachable",
+    "lease_lost", "attempt_recorded", "callback_released",
+)  # fmt: skip
+
+
+def is_sentence(text: str) -> bool:
+    return bool(re.match(r"[A-ZÈÀ«%]", text)) and text[-1] in ".?!" and "_" not in text
+
+
+@pytest.mark.parametrize("code", [*CODES, "a_code_of_tomorrow"])
+def test_every_refusal_of_the_server_is_a_sentence(app: QApplication, code: str) -> None:
+    wording = Wording()
+    subject = {"command": "record_contact", "at": "2026-11-25T13:00:00+00:00", "field": "desk"}
+    text = wording.refused_by_server(code, subject)
+    assert is_sentence(text)
+    assert "14:00" in text
+    assert is_sentence(wording.sign_in_refused(code))
+
+
+@pytest.mark.parametrize("code", NOTICES)
+def test_every_notice_is_a_sentence_with_or_without_details(app: QApplication, code: str) -> None:
+    wording = Wording()
+    assert is_sentence(wording.notice(code, {}))
+    full = {
+        "since": "2026-11-25T13:06:00+00:00",
+        "synced": "2026-11-25T13:05:00+00:00",
+        "waiting": "3",
+        "sent": "1",
+        "holder": "Carlo Prova",
+    }
+    assert is_sentence(wording.notice(code, full))
+
+
+@pytest.mark.parametrize("kind", STORE_KINDS)
+def test_a_broken_store_says_what_happened_what_is_safe_and_what_to_do(
+    app: QApplication, kind: str
+) -> None:
+    happened, safe, button = Wording().store_broken(f"store_{kind}")
+    assert is_sentence(happened)
+    assert is_sentence(safe)
+    assert button
+    assert not button.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["missing_field", "phone_too_short", "phone_malformed", "phone_forbidden", "text_too_long",
+     "fiscal_code_malformed", "fiscal_code_check", "unknown"],
+)  # fmt: skip
+def test_every_fault_of_a_field_says_how_to_mend_it(app: QApplication, code: str) -> None:
+    for field in FIELDS:
+        assert is_sentence(Wording().field_error(field, code))
+
+
+def test_the_summary_names_the_fields(app: QApplication) -> None:
+    text = Wording().summary(("topic", "phone"))
+    assert text == "Ci sono 2 cose da sistemare: Argomento, Telefono."
+    assert Wording().summary(()) == ""
+
+
+def test_offline_tells_since_when_and_what_waits(app: QApplication) -> None:
+    subject = {"since": "2026-11-25T13:06:00+00:00", "synced": "", "waiting": "3"}
+    text = Wording().notice("offline", subject)
+    assert "dalle 14:06" in text
+    assert "3 cose da inviare" in text
+
+
+def test_every_state_has_its_word(app: QApplication) -> None:
+    words = StateWords()
+    texts = [words.state(one) for one in AgentState]
+    assert len(set(texts)) == len(texts)
+    assert all(words.pause(one) for one in PauseReason)
+    assert all(words.reason(one) for one in (*PauseReason, *Because))
+    assert all(words.disposition(one) for one in Disposition)
+    assert all(words.channel(one) for one in Channel)
+    assert all(words.case_state(one) for one in CaseState)
+    assert all(words.callback_state(one) for one in CallbackState)
+    assert all(words.outcome(one) for one in AttemptOutcome)
+    assert all(words.end_of_call(one) for one in EndCause if one)
+    assert words.reason("of a newer console") == ""
