@@ -19,6 +19,7 @@ from PySide6.QtCore import (
     QEvent,
     QMessageLogContext,
     QObject,
+    QSettings,
     Qt,
     QtMsgType,
     Signal,
@@ -92,7 +93,7 @@ async def run(
     quit_filter.quit_requested.connect(closing.set)
     app.installEventFilter(quit_filter)
     signals = _on_signals(loop, closing.set)
-    window = MainWindow(Appearance(app, theme=_theme(app, settings), text_percent=settings.text))
+    window = MainWindow(_appearance(app, settings))
     window.close_requested.connect(closing.set)
     window.sign_in.set_values(login="", seat=settings.seat)
     window.show()
@@ -123,8 +124,16 @@ async def _work(
 
     data_dir = usable_data_dir(settings.data_dir or default_data_dir(os.environ))
 
+    loop = asyncio.get_running_loop()
+
+    def tell(reference: str) -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(window.tell_crash, reference)
+
+    reporter.also_tell(tell)
+
     def crashed(name: str, error: BaseException) -> None:
-        window.tell_crash(reporter.report(name, error))
+        reporter.report(name, error)
 
     async with console_session(
         settings,
@@ -191,12 +200,22 @@ def _take_pictures(arguments: list[str]) -> int:
     return 0
 
 
-def _theme(app: QApplication, settings: Settings) -> str:
-    """Return the theme to begin with; "system" asks the desktop for dark or light."""
-    if settings.theme != "system":
-        return settings.theme
+def _appearance(app: QApplication, settings: Settings) -> Appearance:
+    """Begin as the operator left it; a setting says otherwise, else the desktop's dark or light."""
+    data_dir = usable_data_dir(settings.data_dir or default_data_dir(os.environ))
+    kept = QSettings(str(data_dir / "appearance.ini"), QSettings.Format.IniFormat)
     is_dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    return "dark" if is_dark else "light"
+    theme, percent = settings.theme, settings.text
+    if theme == "system":
+        theme = str(kept.value("theme", "dark" if is_dark else "light"))
+    if percent == 100:
+        percent = int(str(kept.value("text", "100")))
+
+    def remember(name: str, text_percent: int) -> None:
+        kept.setValue("theme", name)
+        kept.setValue("text", str(text_percent))
+
+    return Appearance(app, theme=theme, text_percent=percent, remember=remember)
 
 
 async def _painted() -> None:

@@ -20,7 +20,11 @@ class CrashReporter:
     """on_report gets the reference, on whatever thread the bug happened."""
 
     def __init__(self, on_report: Callable[[str], None] = lambda _: None) -> None:
-        self._on_report = on_report
+        self._listeners = [on_report]
+
+    def also_tell(self, listener: Callable[[str], None]) -> None:
+        """Tell one more of each bug, in the same way."""
+        self._listeners.append(listener)
 
     def install(self) -> None:
         """Take over what nobody caught: main thread, other threads, unraisable errors."""
@@ -40,7 +44,8 @@ class CrashReporter:
         digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
         reference = digest[:REFERENCE_DIGITS].upper()
         log.error("bug %s in %s: %s", reference, where, " | ".join(lines))
-        self._on_report(reference)
+        for listener in tuple(self._listeners):
+            listener(reference)
         return reference
 
     def _on_uncaught(

@@ -1,7 +1,8 @@
-"""A search begun in a contact is part of it: back after a crash, cursor and results included."""
+"""After a crash: a search begun in a contact is back, and in narrow windows the part in use."""
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.viewmodels.session import SessionState
@@ -41,3 +42,32 @@ async def test_after_a_crash_the_search_goes_on_where_the_cursor_was(
             assert panel.text() == "tassa"
             await until(lambda: again.models.knowledge.answer.query == "tassa")
             await until(lambda: panel.hits())
+
+
+async def test_after_a_crash_a_narrow_window_shows_the_part_that_was_written_in(
+    app: QApplication, tmp_path: Path
+) -> None:
+    keyring, phone = MemoryKeyring(), ScriptedPhone()
+    async with (
+        a_city() as server,
+        driven_console(app, server, tmp_path / "killed", keyring=keyring, phone=phone) as driven,
+    ):
+        driven.window.resize(800, 700)
+        await driven.sign_in()
+        await a_call_answered(driven)
+        driven.press(Qt.Key.Key_F3)
+        driven.type("ROSSI")
+        await until(lambda: driven.models.editor.is_saved)
+        folder = copy_of(tmp_path / "killed", tmp_path / "restarted")
+        found = MemoryKeyring()
+        found.entries = {resume_entry(found, folder): text for text in keyring.entries.values()}
+        driven.window.hide()
+        async with driven_console(app, server, folder, keyring=found, phone=phone) as again:
+            again.window.resize(800, 700)
+            session = again.models.session
+            await until(lambda: session.state is SessionState.SIGNED_IN, timeout_s=10)
+            name = again.window.work.contact.citizen.fields.field("name").editor
+            await until(lambda: name.isVisible() and again.focus() is name)
+            again.type("A")
+            assert again.models.editor.draft is not None
+            assert again.models.editor.draft.caller.name == "ROSSIA"

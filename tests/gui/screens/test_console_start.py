@@ -1,0 +1,138 @@
+"""The start, the sign-in page, and the end of the console."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from console.__main__ import EXIT_RUNNING, EXIT_USAGE, main
+from console.settings import Settings
+from console.store.file_lock import FileLock
+from console.viewmodels.session import SessionState
+from tests.gui.screens.conftest import a_city
+from tests.support.driven_console import driven_console
+from tests.support.memory_keyring import MemoryKeyring
+from tests.support.real_server import BASE_URL
+from tests.support.waiting import until
+
+
+async def test_a_wrong_password_is_said_and_the_field_is_empty_again(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        session, page = driven.models.session, driven.window.sign_in
+        await until(lambda: session.state is SessionState.SIGNED_OUT)
+        page.set_values(login="anna", seat="1001")
+        page.focus_first()
+        driven.type("sbagliata")
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: session.refusal == "bad_credentials")
+        assert "password non corretti" in page.message_text()
+        await driven.sign_in()
+        assert driven.window.work.isVisible()
+
+
+async def test_level_one_sees_no_callbacks_and_level_two_begins_with_them(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in("anna")
+        assert driven.window.work.module == "contact"
+        driven.window.work.show_module("callbacks")
+        assert driven.window.work.module == "contact"
+        driven.window.commands.run("session.sign_out")
+        await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+        await driven.sign_in("livia")
+        assert driven.window.work.module == "callbacks"
+
+
+async def test_without_a_keyring_work_goes_on_in_memory_and_says_so(
+    app: QApplication, tmp_path: Path
+) -> None:
+    keyring = MemoryKeyring(is_missing=True)
+    async with (
+        a_city() as server,
+        driven_console(app, server, tmp_path, keyring=keyring) as driven,
+    ):
+        await driven.sign_in()
+        assert "no_keyring" in driven.models.notices.passing
+        assert driven.window.work.bar.isVisible()
+        assert not list(tmp_path.glob("*.replica"))
+
+
+async def test_theme_and_text_size_are_remembered(app: QApplication, tmp_path: Path) -> None:
+    as_left = Settings(server=BASE_URL, data_dir=tmp_path, seat="1001")
+    async with a_city() as server:
+        async with driven_console(app, server, tmp_path, settings=as_left) as driven:
+            await driven.sign_in()
+            driven.window.commands.run("text.larger")
+            driven.window.commands.run("theme.next")
+            assert driven.window.font().pixelSize() == 16
+        async with driven_console(app, server, tmp_path, settings=as_left) as driven:
+            await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+            assert driven.window.font().pixelSize() == 16
+            driven.window.sign_in.zoom_requested.emit(-1)
+
+
+async def test_a_bug_is_told_with_its_reference_and_work_goes_on(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async def stumble() -> None:
+        raise ZeroDivisionError
+
+    async def meet_a_bug() -> None:
+        async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+            await driven.sign_in()
+            driven.console.scope.start("test.stumble", stumble())
+            await until(lambda: "unexpected" in driven.models.notices.passing)
+            told.append(driven.models.session.state)
+
+    told: list[SessionState] = []
+    with pytest.raises(AssertionError, match="== \\[\\]"):  # the driver fails a test that met one
+        await meet_a_bug()
+    assert told == [SessionState.SIGNED_IN]
+
+
+async def test_closing_the_window_saves_what_is_being_typed(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server:
+        async with driven_console(app, server, tmp_path) as driven:
+            await driven.sign_in()
+            driven.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+            await until(lambda: driven.models.editor.draft is not None)
+            driven.window.work.contact.focus_description()
+            driven.type("Appena scritto")
+        async with driven_console(app, server, tmp_path) as driven:
+            await driven.sign_in()
+            assert driven.models.editor.draft is not None
+            assert driven.models.editor.draft.description == "Appena scritto"
+
+
+async def test_a_notice_closed_by_the_operator_stays_closed(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        driven.models.notices.tell("missed_call")
+        bar = driven.window.work.bar
+        assert bar.current().key == "missed_call"
+        bar.closed.emit("missed_call")
+        await asyncio.sleep(0)
+        assert "missed_call" not in driven.models.notices.passing
+
+
+def test_arguments_that_make_no_sense_end_with_a_word(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--server", "nonsense"]) == EXIT_USAGE
+    assert "server" in capsys.readouterr().err
+
+
+def test_a_second_console_on_the_same_folder_does_not_start(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock = FileLock(tmp_path / "console.lock")
+    assert main(["--data-dir", str(tmp_path)]) == EXIT_RUNNING
+    assert "already open" in capsys.readouterr().err
+    lock.release()
