@@ -598,6 +598,13 @@
     </message>
 </context>
 <context>
+    <name>Keyboard</name>
+    <message>
+        <source>Maiusc</source>
+        <translation>Shift</translation>
+    </message>
+</context>
+<context>
     <name>KeysPanel</name>
     <message>
         <source>Tasti</source>
@@ -1392,8 +1399,12 @@
         <translation>Sign-in expired. Type the password: your work stays open.</translation>
     </message>
     <message>
-        <source>Su questa postazione manca il portachiavi. Puoi lavorare, ma l&apos;archivio resta solo in memoria: alla chiusura quello che non è stato inviato si perde.</source>
-        <translation>This seat has no keyring. You can work, but the store lives in memory only: what has not been sent is lost on closing.</translation>
+        <source>Il server è raggiungibile ma non può registrare: il suo disco è pieno. Chiama l&apos;assistenza, poi riprova.</source>
+        <translation>The server can be reached but cannot record: its disk is full. Call support, then try again.</translation>
+    </message>
+    <message>
+        <source>Il server non risponde e su questa postazione manca il portachiavi: senza l&apos;uno o l&apos;altro non si può entrare. Controlla il cavo di rete o chiama l&apos;assistenza.</source>
+        <translation>The server does not answer and this seat has no keyring: without one of them nobody can sign in. Check the network cable or call support.</translation>
     </message>
     <message>
         <source>Questa versione della console è troppo vecchia per il server. Chiama l&apos;assistenza per aggiornarla.</source>
@@ -1655,12 +1666,36 @@
         <translation>The console restarted. The call is still going on and the text was recovered (up to 1 second before).</translation>
     </message>
     <message>
+        <source>Su questa postazione manca il portachiavi. Puoi lavorare, ma l&apos;archivio resta solo in memoria: alla chiusura quello che non è stato inviato si perde. Avvisa l&apos;assistenza.</source>
+        <translation>This seat has no keyring. You can work, but the store lives in memory only: what has not been sent is lost on closing. Tell support.</translation>
+    </message>
+    <message>
+        <source>Accesso scaduto e il server non risponde. Puoi continuare: quello che scrivi resta qui. Quando torna il collegamento premi Ctrl+L e riscrivi la password.</source>
+        <translation>Sign-in expired and the server does not answer. You can go on: what you write stays here. When the connection is back press Ctrl+L and type the password again.</translation>
+    </message>
+    <message>
+        <source>Il server non può registrare: il suo disco è pieno. Puoi continuare: quello che salvi resta qui e parte da solo. Avvisa l&apos;assistenza.</source>
+        <translation>The server cannot record: its disk is full. You can go on: what you save stays here and leaves by itself. Tell support.</translation>
+    </message>
+    <message>
+        <source>Il disco di questa postazione è quasi pieno. Quello che scrivi si salva ancora: libera spazio o chiama l&apos;assistenza (codice DISCO).</source>
+        <translation>The disk of this seat is nearly full. What you write is still saved: free some space or call support (code DISK).</translation>
+    </message>
+    <message>
         <source>Il server che risponde non è quello vero (certificato diverso). Non inviamo nulla: continua a lavorare e chiama l&apos;assistenza.</source>
         <translation>The server that answers is not the true one (another certificate). We send nothing: go on working and call support.</translation>
     </message>
     <message>
-        <source>L&apos;orologio della postazione è sbagliato di {0} minuti. Usiamo l&apos;ora del server.</source>
-        <translation>The clock of this seat is wrong by {0} minutes. We use the time of the server.</translation>
+        <source>L&apos;orologio della postazione è sbagliato di {0} minuti. Usiamo l&apos;ora del server: continua a lavorare e avvisa l&apos;assistenza.</source>
+        <translation>The clock of this seat is wrong by {0} minutes. We use the time of the server: go on working and tell support.</translation>
+    </message>
+    <message>
+        <source>Questa postazione non ha ricevuto una linea telefonica. Puoi lavorare senza telefonate; per riprovare esci e rientra.</source>
+        <translation>This seat was given no phone line. You can work without calls; to try again sign out and in.</translation>
+    </message>
+    <message>
+        <source>Il telefono si è fermato: lo stiamo riavviando. Aspetta qualche secondo; il testo è salvo.</source>
+        <translation>The phone stopped: we are restarting it. Wait a few seconds; the text is safe.</translation>
     </message>
     <message>
         <source>Qualcosa è andato storto ({0}). Puoi continuare; se succede ancora, di&apos; questo codice all&apos;assistenza.</source>
@@ -1697,14 +1732,6 @@
     <message>
         <source>Il centralino che risponde non è quello vero (certificato diverso). Nessuna chiamata arriverà: chiama l&apos;assistenza.</source>
         <translation>The exchange that answers is not the true one (another certificate). No call will arrive: call support.</translation>
-    </message>
-    <message>
-        <source>A questo accesso non è assegnato un telefono. Puoi lavorare senza telefonate.</source>
-        <translation>No phone is assigned to this account. You can work without calls.</translation>
-    </message>
-    <message>
-        <source>Il telefono si è fermato: lo stiamo riavviando. Il testo è salvo.</source>
-        <translation>The phone stopped: we are restarting it. The text is safe.</translation>
     </message>
     <message>
         <source>La linea è caduta dopo {0}. La bozza è salva: richiama il cittadino se serve.</source>
