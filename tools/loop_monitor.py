@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 TICK_S = 0.005
+WORST = 5
 
 
 @dataclass(slots=True)
@@ -15,19 +16,29 @@ class LoopMonitor:
 
     slot_cpu_ms: list[float] = field(default_factory=list)
     gap_ms: list[float] = field(default_factory=list)
-    slowest: str = ""  # what ran in the longest one
-    _longest_ms: float = 0.0
+    _longest: list[tuple[float, str]] = field(default_factory=list)
     _ticker: asyncio.TimerHandle | None = None
 
-    def _tick(self, loop: asyncio.AbstractEventLoop, due: float) -> None:
-        now = loop.time()
-        self.gap_ms.append(max(0.0, now - due) * 1000)
-        self._ticker = loop.call_later(TICK_S, self._tick, loop, now + TICK_S)
+    @property
+    def worst(self) -> list[str]:
+        """Return the longest callbacks with the names of their tasks, longest first."""
+        return [f"{cpu_ms:.1f} ms {name}" for cpu_ms, name in self._longest]
 
     def note(self, cpu_ms: float, handle: asyncio.Handle) -> None:
-        if cpu_ms > self._longest_ms:
-            self._longest_ms, self.slowest = cpu_ms, repr(handle)
         self.slot_cpu_ms.append(cpu_ms)
+        if len(self._longest) < WORST or cpu_ms > self._longest[-1][0]:
+            self._longest.append((cpu_ms, _name_of(handle)))
+            self._longest.sort(reverse=True)
+            del self._longest[WORST:]
+
+    def tick(self, loop: asyncio.AbstractEventLoop, due: float) -> None:
+        now = loop.time()
+        self.gap_ms.append(max(0.0, now - due) * 1000)
+        self._ticker = loop.call_later(TICK_S, self.tick, loop, now + TICK_S)
+
+    def stop(self) -> None:
+        if self._ticker is not None:
+            self._ticker.cancel()
 
 
 @contextmanager
@@ -43,10 +54,16 @@ def watched_loop() -> Iterator[LoopMonitor]:
 
     loop = asyncio.get_running_loop()
     asyncio.Handle._run = timed  # type: ignore[method-assign, assignment]
-    monitor._tick(loop, loop.time())
+    monitor.tick(loop, loop.time())
     try:
         yield monitor
     finally:
         asyncio.Handle._run = run  # type: ignore[method-assign]
-        if monitor._ticker is not None:
-            monitor._ticker.cancel()
+        monitor.stop()
+
+
+def _name_of(handle: asyncio.Handle) -> str:
+    """Return the name of the task a callback carries on, else the callback itself."""
+    callback = getattr(handle, "_callback", None)  # None once it is cancelled
+    owner = getattr(callback, "__self__", None)
+    return owner.get_name() if isinstance(owner, asyncio.Task) else repr(callback)

@@ -59,7 +59,7 @@ async def probe(app: QApplication, milestones: Milestones, words: list[str]) -> 
     )
     paint = PaintWatch(app)
     loop = asyncio.get_running_loop()
-    attached: asyncio.Future[tuple[MainWindow, "Console"]] = loop.create_future()
+    attached: asyncio.Future[tuple[MainWindow, Console]] = loop.create_future()
     running = loop.create_task(run(app, settings, on_ready=lambda *both: attached.set_result(both)))
     milestones.mark("painted", await paint.painted())
     if who:

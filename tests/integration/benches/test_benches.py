@@ -1,0 +1,74 @@
+"""Each bench runs in a small size and prints its one line; processor budgets hold where robust."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[3]
+PERCENTILES = {"p50", "p95", "p99", "max"}
+SLOT_LIMIT_MS = 16.0
+TYPING_CPU_S = 3.5  # the budget of 2.5 s and what a crowded machine adds to processor time
+
+
+def line_of(bench: str, *options: str) -> dict[str, Any]:
+    shown = subprocess.run(
+        [sys.executable, str(ROOT / "tools" / f"bench_{bench}.py"), *options],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=110,
+    )
+    assert shown.returncode == 0, shown.stderr
+    assert shown.stdout.count("\n") == 1
+    line: dict[str, Any] = json.loads(shown.stdout)
+    assert line["bench"] == bench
+    return line
+
+
+def test_durability_compares_savings_and_finds_everything_after_a_kill() -> None:
+    line = line_of("durability", "--drafts", "40", "--waiting", "20", "--kills", "1")
+    compared = line["compared"]
+    assert set(compared) == {"sqlcipher_full_ms", "sqlcipher_normal_ms", "plain_sqlite_full_ms"}
+    for timing in ("draft_save_ms", "draft_save_cpu_ms", "draft_save_waiting_ms"):
+        assert set(line[timing]) == PERCENTILES
+    assert line["draft_save_cpu_ms"]["p50"] < SLOT_LIMIT_MS
+    assert line["acknowledged"] > 0
+    assert [line[fault] for fault in ("lost", "duplicated", "out_of_order", "corrupt")] == [0] * 4
+
+
+def test_synchronising_is_exact_and_takes_the_loop_little_time() -> None:
+    line = line_of("sync", "--rows", "400", "--seconds", "1", "--contacts", "60")
+    for part in ("snapshot", "feed", "push"):
+        assert line[part]["cpu_ms_each"] > 0
+        assert line[part]["loop_slot_cpu_ms"]["p99"] < SLOT_LIMIT_MS
+    assert line["feed"]["events"] >= 100
+    push = line["push"]
+    assert (push["lost"], push["duplicated"], push["is_in_order"]) == (0, 0, True)
+    one_by_one = line["compared"]["one_transaction_per_row"]
+    assert line["snapshot"]["cpu_ms_each"] < one_by_one["cpu_ms_each"]
+
+
+def test_the_start_is_measured_to_the_first_result() -> None:
+    line = line_of("startup", "--cards", "300", "--runs", "1")
+    order = ("painted_s", "search_typing_s", "results_s")
+    for way in ("resume", "sign_in"):
+        reached = [line[way][milestone] for milestone in order]
+        assert reached == sorted(reached)
+        assert line[way]["search_typing_cpu_s"] < TYPING_CPU_S
+    assert line["sign_in"]["search_typing_after_enter_s"] > 0
+    assert line["compared"]["empty_window"]["typing_s"] > 0
+
+
+def test_typing_under_load_is_measured_beside_an_empty_window() -> None:
+    line = line_of("gui", "--cards", "300", "--seconds", "2")
+    for part in (line["typing"], line["compared"]["empty_window"]):
+        assert part["keys"] > 5
+        assert set(part["key_echo_ms"]) == PERCENTILES
+    for part in (line["typing"], line["queue_on_screen"]):
+        assert part["slot_cpu_ms"]["p99"] < SLOT_LIMIT_MS
+        assert set(part["loop_gap_ms"]) == PERCENTILES
+    assert set(line["typing"]["search_ms"]) == PERCENTILES
+    assert line["queue_on_screen"]["events"] > 0
