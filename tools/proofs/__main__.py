@@ -25,6 +25,7 @@ PROOFS = (
     Proof("lost-replies", "lost_replies", "replies lost after commit, commands sent again"),
     Proof("callback-races", "callback_races", "two seats take one callback at once"),
     Proof("offline-shift", "offline_shift", "a shift without the server, then everything once"),
+    Proof("console-sync-kills", "console_sync_kills", "the console dies between sent and answered"),
     Proof("typing-kills", "typing_kills", "kill -9 of the console while a robot types into it"),
     Proof("call-kills", "call_kills", "kill -9 of the console while it rings, talks, holds"),
     Proof("phone-kills", "phone_kills", "kill -9 of the phone process in a call"),

@@ -1,0 +1,18 @@
+"""Short samples of the proofs with whole consoles: a shift offline, deaths while sending."""
+
+from tools.proofs import console_sync_kills, offline_shift
+from tools.proofs.__main__ import is_clean
+
+
+async def test_a_shift_without_the_server_arrives_once_and_in_order() -> None:
+    result = await offline_shift.prove(contacts=20, consoles=3, shift_s=1.0)
+    assert is_clean(result), result
+    assert result["operations"] == 18 + 2 * 5  # two of the operator's stay drafts
+    assert result["forwarded"] > 0
+    assert result["drafts_aside"] == 2
+
+
+async def test_contacts_of_a_console_killed_while_sending_arrive_once() -> None:
+    result = await console_sync_kills.prove(kills=3)
+    assert is_clean(result), result
+    assert result["operations"] > 3
