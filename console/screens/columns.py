@@ -55,12 +55,14 @@ class ContactColumns(QWidget):
             layout.addWidget(part, 1 if name == "work" else 0)
 
     def reveal(self, name: str) -> None:
-        """Make sure a part ("citizen", "work", "knowledge") is on the screen."""
-        if self._parts[name].isVisibleTo(self):
-            return
-        if name != "work" or self.columns is Columns.ONE:
+        """Make sure a part ("citizen", "work", "knowledge") is on the screen.
+
+        Before the window is laid out there is room for all: what is asked for then is remembered.
+        """
+        if name != "work" or self.columns is not Columns.TWO:
             self._revealed = name
-        self._arrange()
+        if not self._parts[name].isVisibleTo(self):
+            self._arrange()
 
     def visible_parts(self) -> tuple[QWidget, ...]:
         return tuple(part for part in self._parts.values() if part.isVisibleTo(self))

@@ -54,6 +54,8 @@ class ContactScreen(QWidget):
 
     def start_typing(self) -> None:
         """Put the cursor where work goes on: where it was before a restart, else the search."""
+        if part := self._contact.left_part():
+            self.columns.reveal(part)
         if not self._contact.focus_where_it_was():
             self.focus_search()
 

@@ -74,7 +74,10 @@ class ContactSide(QObject):
         self._on_draft_replaced()
 
     def focus_where_it_was(self) -> bool:
-        """Put the cursor where the draft says; False when it says nothing of these fields."""
+        """Put the cursor where the draft says; False when it says nothing.
+
+        In a narrow window bring the part with left_part() first.
+        """
         draft = self._editor.draft
         if draft is None:
             return False
@@ -85,9 +88,19 @@ class ContactSide(QObject):
         elif name:
             side = self._citizen if name in CITIZEN_FIELDS else self._form
             side.focus_field(name, cursor)
-        if self._form.isVisible():
+        if any(part.isVisible() for part in (self._form, self._citizen, self._search)):
             self._return_to = None
         return bool(name)
+
+    def left_part(self) -> str:
+        """Return the part the draft says the cursor was in, as columns name it, "" for none."""
+        draft = self._editor.draft
+        if draft is None:
+            return ""
+        name = (self._return_to or (draft.focus_field, 0))[0]
+        if name in CITIZEN_FIELDS:
+            return "citizen"
+        return "knowledge" if name == Field.SEARCH else "work" if name else ""
 
     def _connect(self) -> None:
         editor = self._editor
