@@ -1,6 +1,7 @@
 """The locked seat: the work stays open behind it, the same person unlocks it."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from widgets.action_button import action_button
@@ -18,6 +19,7 @@ class LockPage(CentredPage):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Postazione bloccata"), parent)
         self.setObjectName("lock_page")
+        self._spoken = ""
         self._who = wrapped_label()
         self._secret = LineField(
             "lock_secret", self.tr("&Password o PIN"), secret=True, left_to_right=True
@@ -31,9 +33,18 @@ class LockPage(CentredPage):
         self._sign_out.clicked.connect(self.sign_out_requested)
 
     def show_locked(self, title: str, sentence: str) -> None:
-        """Say why it is locked and what stays open."""
+        """Say why it is locked and what stays open; spoken once each time it is locked."""
         self.title.setText(title)
         self._who.setText(sentence)
+        self._secret.set_hint(sentence)
+        words = f"{title}. {sentence}"
+        if words != self._spoken:
+            self._spoken = words
+            self._announcer.announce(words, urgent=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._spoken = ""
 
     def set_busy(self, is_busy: bool) -> None:
         self._unlock.setEnabled(not is_busy)

@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from console.knowledge.knowledge_search import KnowledgeSearch
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.clock import ServerClock
@@ -16,7 +18,7 @@ from console.store import (
     notice_repository,
     outbox,
 )
-from console.store.cipher import Connection
+from console.store.cipher import Connection as Store
 from console.store.local_database import LocalDatabase
 from console.sync.connection_state import ConnectionState
 from console.sync.server_link import ServerLink
@@ -46,6 +48,7 @@ from console.viewmodels.own_work import OwnWorkViewModel
 from console.viewmodels.seat_models import SeatModels
 from console.viewmodels.session import SessionViewModel
 from console.work.contact_draft import AttemptDraft, ContactDraft
+from console.work.seat_state import Connection
 from contract.domain.callback import Callback
 from contract.domain.contact import Contact
 from contract.domain.ids import CallbackId, ContactId
@@ -71,7 +74,7 @@ class SeatParts:
 
 
 def reading[**P, T](
-    database: LocalDatabase, query: Callable[[Connection], T]
+    database: LocalDatabase, query: Callable[[Store], T]
 ) -> Callable[[], Awaitable[T]]:
     """Return a callable that runs a query of no arguments on the replica."""
     return lambda: database.read(query)
@@ -97,7 +100,7 @@ def build_models(parts: SeatParts, session: SessionViewModel) -> SeatModels:
         case_work=_case_work(parts),
         own_work=_own_work(parts),
         connection=ConnectionViewModel(
-            state=lambda: parts.connection.current,
+            state=lambda: _connection(parts),
             waiting=reading(parts.database, outbox.waiting_count),
             feed=parts.feed,
             scope=parts.scope,
@@ -110,6 +113,14 @@ def build_models(parts: SeatParts, session: SessionViewModel) -> SeatModels:
         ),
         session=session,
     )
+
+
+def _connection(parts: SeatParts) -> Connection:
+    """Return the state of the connection; a disk without room is the graver trouble."""
+    current = parts.connection.current
+    if not parts.database.trouble or current.trouble in ("certificate", "session_expired"):
+        return current
+    return replace(current, trouble="disk_full")
 
 
 def _knowledge(parts: SeatParts) -> KnowledgeViewModel:
@@ -216,7 +227,7 @@ def _case_work(parts: SeatParts) -> CaseWorkViewModel:
 
 
 def _own_work(parts: SeatParts) -> OwnWorkViewModel:
-    def unsent(connection: Connection) -> frozenset[ContactId]:
+    def unsent(connection: Store) -> frozenset[ContactId]:
         waiting = outbox.waiting_commands(connection)
         return frozenset(
             command.data.contact.id
@@ -236,7 +247,7 @@ def _own_work(parts: SeatParts) -> OwnWorkViewModel:
 
 
 def _file_loader(database: LocalDatabase) -> Callable[[Callback], Awaitable[CaseFile]]:
-    def load(connection: Connection, callback: Callback) -> CaseFile:
+    def load(connection: Store, callback: Callback) -> CaseFile:
         return CaseFile(
             case=case_repository.case(connection, callback.case_id),
             activities=case_repository.activities(connection, callback.case_id),

@@ -43,6 +43,10 @@ class ConnectionLine(QObject):
             return self.tr("Server non riconosciuto")
         if connection.trouble == "session_expired":
             return self.tr("Accesso scaduto")
+        if connection.trouble == "server_full":
+            return self.tr("Il server non registra")
+        if connection.trouble == "disk_full":
+            return self.tr("Disco pieno")
         if connection.since_at is None:
             return self.tr("In collegamento…")
         return self.tr("Senza collegamento dalle {0}").format(clock_time(connection.since_at))

@@ -296,7 +296,8 @@ class Wording(QObject):
                 "chiamata arriverà: chiama l'assistenza."
             ),
             "line_not_set": lambda _: self.tr(
-                "A questo accesso non è assegnato un telefono. Puoi lavorare senza telefonate."
+                "Questa postazione non ha ricevuto una linea telefonica. Puoi lavorare senza "
+                "telefonate; per riprovare esci e rientra."
             ),
             "phone_gone": lambda _: self.tr(
                 "Il telefono si è fermato: lo stiamo riavviando. Aspetta qualche secondo; il testo "

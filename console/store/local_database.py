@@ -34,6 +34,7 @@ class LocalDatabase:
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="replica-read")
         self._file: ReplicaFile | None = None
         self._reader: Connection | None = None
+        self._told_trouble = ""
         self.trouble = ""  # "full" once the disk refused a write and until one succeeds again
 
     @property
@@ -96,11 +97,17 @@ class LocalDatabase:
         def publish(done: asyncio.Future[tuple[T, frozenset[Topic]]]) -> None:
             if not done.cancelled() and done.exception() is None:
                 self._feed.publish(done.result()[1])
+            self._tell_trouble()
 
         running = asyncio.get_running_loop().run_in_executor(self._writing, work)
         running.add_done_callback(publish)
         result, _ = await asyncio.shield(running)
         return result
+
+    def _tell_trouble(self) -> None:
+        if self.trouble != self._told_trouble:
+            self._told_trouble = self.trouble
+            self._feed.publish(frozenset({Topic.CONNECTION}))
 
     async def close(self) -> None:
         loop = asyncio.get_running_loop()

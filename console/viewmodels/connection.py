@@ -45,6 +45,9 @@ class ConnectionViewModel(QObject):
             self.session_ended.emit()
 
     def _tell_turns(self, waited: int) -> None:
+        if self.connection.since_at is None:
+            self._was_online = None  # just signed in: nothing was lost yet
+            return
         online, was_online = self.connection.online, self._was_online
         self._was_online = online
         if online and was_online is False:

@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from console.__main__ import run
 from console.bootstrap import Console, Seams
+from console.runtime.clock import Clock
 from console.runtime.crash_reporter import CrashReporter
 from console.screens.main_window import MainWindow
 from console.settings import Settings
+from console.store.os_keyring import OsKeyring
+from console.telephony.softphone import Softphone
 from console.viewmodels.session import SessionState
 from tests.support.memory_keyring import MemoryKeyring
-from tests.support.real_server import BASE_URL, PASSWORD, RealServer
+from tests.support.real_server import BASE_URL, PASSWORD, RealServer, utc_now
 from tests.support.scripted_phone import ScriptedPhone
 from tests.support.waiting import until
 
@@ -72,19 +75,27 @@ async def driven_console(
     data_dir: Path,
     *,
     phone: ScriptedPhone | None = None,
-    keyring: MemoryKeyring | None = None,
+    keyring: OsKeyring | None = None,
     transport: Any = None,
+    settings: Settings | None = None,
+    now: Clock = utc_now,
+    softphone: Softphone | None = None,
 ) -> AsyncIterator[DrivenConsole]:
-    """Run the console until the block ends, then close its window; a bug met fails the test."""
+    """Run the console until the block ends, then close its window; a bug met fails the test.
+
+    settings: instead of those for a server in process. softphone: instead of the scripted one.
+    """
     phone = phone or ScriptedPhone()
     bugs: list[str] = []
     ready: asyncio.Future[tuple[MainWindow, Console]] = asyncio.get_running_loop().create_future()
     seams = Seams(
         transport=transport or (server.transport() if server is not None else None),
-        softphone=phone,
+        softphone=softphone or phone,
         keyring=keyring or MemoryKeyring(),
+        now=now,
     )
-    settings = Settings(server=BASE_URL, data_dir=data_dir, seat="1001", theme="light")
+    if settings is None:
+        settings = Settings(server=BASE_URL, data_dir=data_dir, seat="1001", theme="light")
     running = asyncio.get_running_loop().create_task(
         run(
             app,

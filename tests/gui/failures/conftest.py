@@ -1,0 +1,68 @@
+"""What the tests of failures share: the application, what was spoken, disks that fill up."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from widgets.announcer import Announcer
+
+DISK_MB = 48
+
+
+@pytest.fixture
+def app() -> Iterator[QApplication]:
+    """The one application; the loop's factory made it or makes it now."""
+    found = QApplication.instance() or QApplication([])
+    assert isinstance(found, QApplication)
+    yield found
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture(autouse=True)
+def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every sentence handed to the screen reader, in order."""
+    said: list[str] = []
+
+    def hear(_: Any, sentence: str, __: bool) -> None:
+        said.append(sentence)
+
+    defaults = Announcer.__init__.__kwdefaults__
+    monkeypatch.setitem(defaults, "send", hear)
+    return said
+
+
+def may_mount() -> bool:
+    """Return whether disks may be mounted here."""
+    probe = subprocess.run(["unshare", "--mount", "true"], capture_output=True, check=False)
+    return os.geteuid() == 0 and probe.returncode == 0
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own, of DISK_MB megabytes."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK_MB}m", "tmpfs", str(folder)]
+    subprocess.run(mount, check=True)
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def fill(folder: Path) -> Path:
+    """Fill the disk to the last byte; return the file to delete to make room again."""
+    ballast = folder / f"ballast-{len(list(folder.glob('ballast-*')))}"
+    with ballast.open("wb", buffering=0) as out:
+        try:
+            while True:
+                out.write(bytes(4096))
+        except OSError:
+            pass
+    return ballast

@@ -1,0 +1,109 @@
+"""A damaged replica: set aside, what was not sent is recovered, the operator hears how much."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.gui.failures.told import (
+    a_contact_with,
+    is_kept,
+    is_quiet,
+    is_told,
+    shown_description,
+)
+from tests.gui.screens.conftest import a_city
+from tests.support.driven_console import DrivenConsole, driven_console
+from tests.support.real_server import RealServer
+from tests.support.waiting import until
+
+
+def recovered(count: int) -> str:
+    return (
+        f"Abbiamo messo da parte un archivio danneggiato e recuperato {count} contatti su {count}. "
+        "Puoi lavorare."
+    )
+
+
+def damage(folder: Path) -> None:
+    """Overwrite the middle of the replica, as a failing disk does; leave no journal to heal it."""
+    [replica] = folder.glob("*.replica")
+    size = replica.stat().st_size
+    with replica.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xa5" * (size - 8192))
+    for journal in folder.glob("*.replica-*"):
+        journal.unlink()
+
+
+async def two_contacts_unsent(
+    app: QApplication, server: RealServer, folder: Path, draft: str
+) -> None:
+    """Leave one closed contact in the outbox and one being written."""
+    async with driven_console(app, server, folder) as driven:
+        await driven.sign_in()
+        await driven.search_is_ready()
+        server.go_offline()
+        await until(lambda: not driven.models.connection.connection.online, timeout_s=8)
+        driven.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: driven.models.editor.draft is not None)
+        await until(lambda: driven.focus() is driven.window.work.contact.search.field.editor)
+        driven.type("tassa ri")
+        driven.press(Qt.Key.Key_F9)
+        await until(lambda: driven.models.connection.waiting == 1)
+        await a_contact_with(driven, draft)
+        await is_kept(driven, draft)
+
+
+async def everything_is_there(driven: DrivenConsole, draft: str) -> None:
+    await until(lambda: shown_description(driven) == draft)
+    await until(lambda: driven.models.connection.waiting == 0, timeout_s=15)
+    driven.window.work.contact.focus_description()
+    driven.press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    driven.type(" e ancora")
+    await is_kept(driven, f"{draft} e ancora")
+
+
+async def test_unsent_contacts_come_back_and_their_number_is_told(
+    app: QApplication, tmp_path: Path, spoken: list[str]
+) -> None:
+    async with a_city() as server:
+        await two_contacts_unsent(app, server, tmp_path, "Da finire")
+        damage(tmp_path)
+        server.go_online()
+        async with driven_console(app, server, tmp_path) as driven:
+            await driven.sign_in()
+            await is_told(driven, recovered(2), spoken)
+            assert list(tmp_path.glob("*.replica.broken-1"))
+            await everything_is_there(driven, "Da finire")
+            contacts = await server.database.read(
+                lambda c: c.execute("SELECT count(*) AS n FROM contact")
+            )
+            assert contacts[0]["n"] == 1
+
+
+async def test_a_replica_that_breaks_while_somebody_types_is_replaced_under_her_hands(
+    app: QApplication, tmp_path: Path, spoken: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        await driven.search_is_ready()
+        await a_contact_with(driven, "Prima")
+        await is_kept(driven, "Prima")
+        await until(lambda: driven.models.connection.connection.online)
+        [replica] = tmp_path.glob("*.replica")
+        with replica.open("r+b") as file:
+            file.seek(4096)
+            file.write(b"\xa5" * (replica.stat().st_size - 4096))
+        for journal in tmp_path.glob("*.replica-wal"):
+            journal.write_bytes(b"")
+        driven.type(" e dopo")
+        await until(lambda: "archivio danneggiato" in " ".join(spoken), 10, str(spoken))
+        await until(lambda: driven.models.editor.is_saved, 8)
+        await is_kept(driven, "Prima e dopo")
+        driven.type(" va avanti")
+        await is_kept(driven, "Prima e dopo va avanti")
+        assert not [line for line in caplog.messages if "Traceback" in line]
+        driven.models.notices.take_back("recovered")
+        await is_quiet(driven)

@@ -1,0 +1,109 @@
+"""The session ends while somebody writes: the secret is asked, the work stays behind the page."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from console.viewmodels.session import SessionState
+from server.usecases.sign_out import revoke_sessions_of
+from tests.gui.failures.told import (
+    a_contact_with,
+    assert_clear,
+    is_kept,
+    is_quiet,
+    is_told,
+    told,
+)
+from tests.gui.screens.conftest import a_city
+from tests.support.driven_console import DrivenConsole, driven_console
+from tests.support.real_server import PASSWORD, RealServer
+from tests.support.waiting import until
+
+ASKED = (
+    "Anna, il lavoro resta aperto: telefonata e bozza sono salve. Scrivi la password per "
+    "continuare."
+)
+ENDED = (
+    "Accesso scaduto e il server non risponde. Puoi continuare: quello che scrivi resta qui. "
+    "Quando torna il collegamento premi Ctrl+L e riscrivi la password."
+)
+
+
+async def session_ends(server: RealServer, driven: DrivenConsole) -> None:
+    account = driven.models.session.account
+    assert account is not None
+    await server.database.write(lambda c: revoke_sessions_of(c, account.id, server.clock()))
+    await server.restart()  # it remembers who was in for two seconds; the open stream ends
+    await until(lambda: driven.models.session.state is SessionState.LOCKED, timeout_s=12)
+
+
+async def test_the_draft_and_the_cursor_are_there_after_the_password(
+    app: QApplication, tmp_path: Path, spoken: list[str]
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        await until(lambda: driven.models.connection.connection.online)
+        await a_contact_with(driven, "Chiede della rata")
+        driven.press(Qt.Key.Key_Home)
+        field = driven.window.work.contact.form.fields.field("description")
+        await session_ends(server, driven)
+        page = driven.window.lock_page
+        assert page.title.text() == "Accesso scaduto"
+        shown = [label for label in page.findChildren(QLabel) if label.text() == ASKED]
+        assert [label.isVisible() for label in shown] == [True]
+        assert_clear(ASKED)
+        assert any(ASKED in sentence for sentence in spoken)
+        assert told(driven.window) == []
+        assert driven.focus() is page._secret.editor
+        await is_kept(driven, "Chiede della rata")
+        driven.type(PASSWORD)
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: driven.models.session.state is SessionState.SIGNED_IN, timeout_s=10)
+        assert driven.focus() is field.editor
+        assert field.cursor_position() == 0
+        driven.type("Anna ")
+        await is_kept(driven, "Anna Chiede della rata")
+        await until(lambda: driven.models.connection.connection.online)
+        await is_quiet(driven)
+
+
+async def test_a_telephone_call_goes_on_behind_the_page(app: QApplication, tmp_path: Path) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        driven.press(Qt.Key.Key_F5)
+        await until(lambda: driven.phone.available)
+        driven.phone.citizen_calls()
+        driven.press(Qt.Key.Key_F4)
+        await until(lambda: driven.models.editor.draft is not None)
+        await session_ends(server, driven)
+        assert driven.models.call.is_live
+        driven.type(PASSWORD)
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: driven.models.session.state is SessionState.SIGNED_IN, timeout_s=10)
+        assert driven.models.call.is_live
+        assert driven.models.editor.draft is not None
+
+
+async def test_without_a_server_the_password_opens_the_work_and_says_what_is_left_to_do(
+    app: QApplication, tmp_path: Path, spoken: list[str]
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        await until(lambda: driven.models.connection.connection.online)
+        await a_contact_with(driven, "Scritto")
+        await session_ends(server, driven)
+        server.go_offline()
+        driven.type(PASSWORD)
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: driven.models.session.state is SessionState.SIGNED_IN, timeout_s=10)
+        await is_told(driven, ENDED, spoken)
+        driven.type(" ancora")
+        await is_kept(driven, "Scritto ancora")
+        server.go_online()
+        driven.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        driven.type(PASSWORD)
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: driven.models.session.state is SessionState.SIGNED_IN, timeout_s=10)
+        await is_quiet(driven)
+        await until(lambda: driven.models.connection.connection.online)

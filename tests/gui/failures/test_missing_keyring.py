@@ -1,0 +1,108 @@
+"""No keyring on this seat: work goes on in memory, and the operator knows what that means."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from console.viewmodels.session import SessionState
+from tests.gui.failures.told import (
+    a_contact_with,
+    is_kept,
+    is_quiet,
+    is_told,
+    shown_description,
+    told,
+)
+from tests.gui.screens.conftest import a_city
+from tests.support.driven_console import driven_console
+from tests.support.memory_keyring import MemoryKeyring
+from tests.support.real_server import PASSWORD
+from tests.support.waiting import until
+
+IN_MEMORY = (
+    "Su questa postazione manca il portachiavi. Puoi lavorare, ma l'archivio resta solo in "
+    "memoria: alla chiusura quello che non è stato inviato si perde. Avvisa l'assistenza."
+)
+NO_WAY_IN = (
+    "Il server non risponde e su questa postazione manca il portachiavi: senza l'uno o l'altro non "
+    "si può entrare. Controlla il cavo di rete o chiama l'assistenza."
+)
+
+
+async def test_work_goes_on_in_memory_and_reaches_the_server(
+    app: QApplication, tmp_path: Path, spoken: list[str]
+) -> None:
+    keyring = MemoryKeyring(is_missing=True)
+    async with a_city() as server, driven_console(app, server, tmp_path, keyring=keyring) as driven:
+        await driven.sign_in()
+        await is_told(driven, IN_MEMORY, spoken)
+        await driven.search_is_ready()
+        await a_contact_with(driven, "Chiede della TARI")
+        await is_kept(driven, "Chiede della TARI")
+        driven.window.work.contact.focus_search()
+        driven.type("tassa ri")
+        driven.press(Qt.Key.Key_F9)
+        await until(lambda: driven.models.own_work.contacts)
+        await until(lambda: driven.models.connection.waiting == 0)
+        assert not list(tmp_path.glob("*.replica"))
+
+
+async def test_a_keyring_that_goes_after_the_sign_in_disturbs_nobody(
+    app: QApplication, tmp_path: Path
+) -> None:
+    keyring = MemoryKeyring()
+    async with a_city() as server, driven_console(app, server, tmp_path, keyring=keyring) as driven:
+        await driven.sign_in()
+        keyring.is_missing = True
+        await a_contact_with(driven, "Scritto dopo")
+        driven.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: driven.window.lock_page.isVisible())
+        driven.type(PASSWORD)
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: driven.models.session.state is SessionState.SIGNED_IN)
+        await is_kept(driven, "Scritto dopo")
+        assert told(driven.window) == []
+
+
+async def test_what_was_written_waits_on_disk_until_the_keyring_is_back(
+    app: QApplication, tmp_path: Path, spoken: list[str]
+) -> None:
+    keyring = MemoryKeyring()
+    async with a_city() as server:
+        async with driven_console(app, server, tmp_path, keyring=keyring) as driven:
+            await driven.sign_in()
+            await a_contact_with(driven, "Di ieri")
+            await is_kept(driven, "Di ieri")
+        keyring.is_missing = True
+        async with driven_console(app, server, tmp_path, keyring=keyring) as driven:
+            await driven.sign_in()
+            await is_told(driven, IN_MEMORY, spoken)
+            assert driven.models.editor.draft is None
+        keyring.is_missing = False
+        async with driven_console(app, server, tmp_path, keyring=keyring) as driven:
+            await driven.sign_in()
+            await until(lambda: shown_description(driven) == "Di ieri")
+            await is_quiet(driven)
+
+
+async def test_without_server_and_keyring_nobody_gets_in_and_is_told_so(
+    app: QApplication, tmp_path: Path, spoken: list[str]
+) -> None:
+    keyring = MemoryKeyring()
+    async with a_city() as server:
+        async with driven_console(app, server, tmp_path, keyring=keyring) as driven:
+            await driven.sign_in()
+        keyring.is_missing = True
+        server.go_offline()
+        async with driven_console(app, server, tmp_path, keyring=keyring) as driven:
+            await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+            driven.window.sign_in.set_values(login="anna", seat="1001")
+            driven.window.sign_in.focus_first()
+            driven.type(PASSWORD)
+            driven.press(Qt.Key.Key_Return)
+            await is_told(driven, NO_WAY_IN, spoken)
+            server.go_online()
+            driven.type(PASSWORD)
+            driven.press(Qt.Key.Key_Return)
+            await is_told(driven, IN_MEMORY, spoken)
