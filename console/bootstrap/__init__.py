@@ -88,61 +88,72 @@ async def console_session(
     seams: Seams = PRODUCT,
 ) -> AsyncIterator[Console]:
     """Build in order, yield, undo in reverse. Nobody is signed in yet."""
-    feed, clock = ChangeFeed(), ServerClock(seams.now)
     faults = Faults(on_crash)
-    scope = TaskScope(faults.on_crash)
     async with AsyncExitStack() as undo:
-        database = LocalDatabase(None, "", feed)
-        await database.open()
-        undo.push_async_callback(database.close)
-        search = KnowledgeSearch()
-        undo.push_async_callback(search.close)
-        client = await undo.enter_async_context(await _client(settings, seams))
-        undo.push_async_callback(scope.close)
-        link = ServerLink(
-            client, device_id=device_id(data_dir), clock=clock, store_session=_storing(database)
-        )
-        connection = ConnectionState(feed=feed, clock=clock)
-        parts = SeatParts(
-            database=database,
-            link=link,
-            connection=connection,
-            phone=seams.softphone or _phone(settings, data_dir, phone_socket, scope, seams),
-            search=search,
-            feed=feed,
-            scope=scope,
-            clock=clock,
-            monotonic_s=monotonic_s,
-        )
+        parts = await _parts(settings, data_dir, phone_socket, faults, seams, undo)
         engine = SyncEngine(
-            database=database,
-            link=link,
-            state=connection,
-            feed=feed,
-            clock=clock,
+            database=parts.database,
+            link=parts.link,
+            state=parts.connection,
+            feed=parts.feed,
+            clock=parts.clock,
             on_bug=on_crash,
             jitter=seams.jitter,
         )
         seat = _seat_session(parts, engine, data_dir, seams.keyring or OsKeyring(), faults)
-        seat.models = models = build_models(parts, _session_model(seat, scope))
-        faults.watch(models, database, scope)
-        flow = _join(models, seat, scope)
+        seat.models = models = build_models(parts, _session_model(seat, parts.scope))
+        faults.watch(models, parts.database, parts.scope)
+        flow = _join(models, seat, parts.scope)
         undo.push_async_callback(_leave, seat, parts.phone, settings)
         undo.callback(parts.phone.listen(models.call))
         if isinstance(parts.phone, LocalPhone):
             parts.phone.start()
-        scope.start("status.tick", _tick(models))
+        parts.scope.start("status.tick", _tick(models))
         yield Console(
-            scope=scope,
-            feed=feed,
-            database=database,
+            scope=parts.scope,
+            feed=parts.feed,
+            database=parts.database,
             engine=engine,
             phone=parts.phone,
-            search=search,
-            clock=clock,
+            search=parts.search,
+            clock=parts.clock,
             models=models,
             flow=flow,
         )
+
+
+async def _parts(
+    settings: Settings,
+    data_dir: Path,
+    phone_socket: Path,
+    faults: Faults,
+    seams: Seams,
+    undo: AsyncExitStack,
+) -> SeatParts:
+    """Build what the view-models stand on; undo ends it in reverse, tasks before the store."""
+    feed, clock = ChangeFeed(), ServerClock(seams.now)
+    scope = TaskScope(faults.on_crash)
+    database = LocalDatabase(None, "", feed)
+    await database.open()
+    undo.push_async_callback(database.close)
+    search = KnowledgeSearch()
+    undo.push_async_callback(search.close)
+    client = await undo.enter_async_context(await _client(settings, seams))
+    undo.push_async_callback(scope.close)
+    link = ServerLink(
+        client, device_id=device_id(data_dir), clock=clock, store_session=_storing(database)
+    )
+    return SeatParts(
+        database=database,
+        link=link,
+        connection=ConnectionState(feed=feed, clock=clock),
+        phone=seams.softphone or _phone(settings, data_dir, phone_socket, scope, seams),
+        search=search,
+        feed=feed,
+        scope=scope,
+        clock=clock,
+        monotonic_s=monotonic_s,
+    )
 
 
 def _seat_session(

@@ -230,19 +230,7 @@ def _models(store: SceneStore, phone: ScenePhone, scope: TaskScope) -> SeatModel
         faqs_of=store.faqs_of,
         scope=scope,
     )
-    editor = ContactEditorViewModel(
-        open_draft=store.save_draft,
-        save_draft=store.save_draft,
-        load_open=store.open_one,
-        put_aside=store.nothing,
-        take_up=store.take_up,
-        discard=store.nothing,
-        close_contact=store.close_contact,
-        card_in_view=knowledge.card_in_use,
-        scope=scope,
-        now=lambda: city.NOW,
-        monotonic_s=time.monotonic,
-    )
+    editor = _editor(store, knowledge, scope)
     return SeatModels(
         call=call,
         status=OperatorStatusViewModel(
@@ -257,25 +245,8 @@ def _models(store: SceneStore, phone: ScenePhone, scope: TaskScope) -> SeatModel
         caller=CallerCardViewModel(
             look_up=store.look_up, own_contacts=store.own_contacts_of, scope=scope
         ),
-        queue=CallbackQueueViewModel(
-            load=store.queue,
-            take=store.take,
-            load_file=store.file,
-            feed=feed,
-            scope=scope,
-            now=lambda: city.NOW,
-        ),
-        case_work=CaseWorkViewModel(
-            load=store.file,
-            load_draft=store.attempt_draft,
-            save_draft=store.save_attempt,
-            record=store.record,
-            release=store.nothing,
-            keep_lease=store.keep_lease,
-            feed=feed,
-            scope=scope,
-            now=lambda: city.NOW,
-        ),
+        queue=_queue(store, feed, scope),
+        case_work=_case_work(store, feed, scope),
         own_work=OwnWorkViewModel(
             contacts=store.own_contacts,
             drafts=store.own_drafts,
@@ -296,4 +267,47 @@ def _models(store: SceneStore, phone: ScenePhone, scope: TaskScope) -> SeatModel
             resume=store.resume,
             scope=scope,
         ),
+    )
+
+
+def _editor(
+    store: SceneStore, knowledge: KnowledgeViewModel, scope: TaskScope
+) -> ContactEditorViewModel:
+    return ContactEditorViewModel(
+        open_draft=store.save_draft,
+        save_draft=store.save_draft,
+        load_open=store.open_one,
+        put_aside=store.nothing,
+        take_up=store.take_up,
+        discard=store.nothing,
+        close_contact=store.close_contact,
+        card_in_view=knowledge.card_in_use,
+        scope=scope,
+        now=lambda: city.NOW,
+        monotonic_s=time.monotonic,
+    )
+
+
+def _queue(store: SceneStore, feed: ChangeFeed, scope: TaskScope) -> CallbackQueueViewModel:
+    return CallbackQueueViewModel(
+        load=store.queue,
+        take=store.take,
+        load_file=store.file,
+        feed=feed,
+        scope=scope,
+        now=lambda: city.NOW,
+    )
+
+
+def _case_work(store: SceneStore, feed: ChangeFeed, scope: TaskScope) -> CaseWorkViewModel:
+    return CaseWorkViewModel(
+        load=store.file,
+        load_draft=store.attempt_draft,
+        save_draft=store.save_attempt,
+        record=store.record,
+        release=store.nothing,
+        keep_lease=store.keep_lease,
+        feed=feed,
+        scope=scope,
+        now=lambda: city.NOW,
     )

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject
 
 from console.screens.appearance import Appearance
 from console.screens.keyboard import Command
+from console.screens.pane_walk import move_pane
 from console.screens.panels import Panels
 from console.screens.work_page import CALLBACKS, CONTACT, WorkPage
 from console.viewmodels.active_call import CallAction
@@ -38,6 +38,7 @@ class SeatCommands(QObject):
         self.all = (
             *self._call(),
             *self._contact(),
+            *self._callbacks(),
             *self._knowledge(),
             *self._seat(),
             *self._view(),
@@ -115,26 +116,6 @@ class SeatCommands(QObject):
                 is_offered=lambda: editor.draft is not None,
             ),
             Command(
-                name="callback.act",
-                title=self.tr("Richiamo: fissa, o prendi il prossimo"),
-                menu=menu,
-                run=self._callback,
-            ),
-            Command(
-                name="callback.postpone",
-                title=self.tr("Rinvia il richiamo in mano"),
-                menu=menu,
-                run=self._postpone,
-                is_offered=lambda: self._models.case_work.callback is not None,
-            ),
-            Command(
-                name="callback.release",
-                title=self.tr("Rimetti in coda il richiamo in mano"),
-                menu=menu,
-                run=self._models.case_work.release,
-                is_offered=lambda: self._models.case_work.callback is not None,
-            ),
-            Command(
                 name="contact.new",
                 title=self.tr("Nuovo contatto senza telefonata"),
                 menu=menu,
@@ -152,6 +133,31 @@ class SeatCommands(QObject):
                 title=self.tr("Cittadino: conferma chi chiama"),
                 menu=menu,
                 run=self._to_caller,
+            ),
+        )
+
+    def _callbacks(self) -> tuple[Command, ...]:
+        menu, work = self.tr("Contatto e &richiamo"), self._models.case_work
+        return (
+            Command(
+                name="callback.act",
+                title=self.tr("Richiamo: fissa, o prendi il prossimo"),
+                menu=menu,
+                run=self._callback,
+            ),
+            Command(
+                name="callback.postpone",
+                title=self.tr("Rinvia il richiamo in mano"),
+                menu=menu,
+                run=self._postpone,
+                is_offered=lambda: work.callback is not None,
+            ),
+            Command(
+                name="callback.release",
+                title=self.tr("Rimetti in coda il richiamo in mano"),
+                menu=menu,
+                run=work.release,
+                is_offered=lambda: work.callback is not None,
             ),
         )
 
@@ -227,8 +233,12 @@ class SeatCommands(QObject):
     def _view(self) -> tuple[Command, ...]:
         menu, appearance = self.tr("&Vista"), self._appearance
         rows: tuple[tuple[str, str, Callable[[], None]], ...] = (
-            ("pane.next", self.tr("Riquadro seguente"), lambda: self._move_pane(1)),
-            ("pane.previous", self.tr("Riquadro precedente"), lambda: self._move_pane(-1)),
+            ("pane.next", self.tr("Riquadro seguente"), lambda: move_pane(self._page.panes(), 1)),
+            (
+                "pane.previous",
+                self.tr("Riquadro precedente"),
+                lambda: move_pane(self._page.panes(), -1),
+            ),
             ("text.larger", self.tr("Testo più grande"), appearance.larger),
             ("text.smaller", self.tr("Testo più piccolo"), appearance.smaller),
             ("text.normal", self.tr("Testo normale"), appearance.normal),
@@ -299,17 +309,6 @@ class SeatCommands(QObject):
         self._page.show_module(CONTACT)
         self._page.contact.focus_search(afresh=True)
 
-    def _move_pane(self, by: int) -> None:
-        """Go to the next part of the window that can take the focus."""
-        panes = self._page.panes()
-        now = QApplication.focusWidget()
-        at = next((n for n, pane in enumerate(panes) if now and _holds(pane, now)), -by)
-        for step in range(1, len(panes) + 1):
-            target = first_stop(panes[(at + by * step) % len(panes)])
-            if target is not None:
-                target.setFocus(Qt.FocusReason.TabFocusReason)
-                return
-
     def _read_state(self) -> None:
         sentence = ", ".join(
             part
@@ -320,21 +319,3 @@ class SeatCommands(QObject):
             if part
         )
         self._announcer.announce(sentence, urgent=True)
-
-
-def _holds(pane: QWidget, widget: QWidget) -> bool:
-    return pane is widget or pane.isAncestorOf(widget)
-
-
-def first_stop(pane: QWidget) -> QWidget | None:
-    """Return the first control of a pane that Tab would reach, in the order of Tab."""
-    at: QWidget | None = pane
-    while at is not None:
-        if _holds(pane, at) and at.isVisible() and at.isEnabled():
-            policy = at.focusPolicy()
-            if policy & Qt.FocusPolicy.TabFocus and at.focusProxy() is None:
-                return at
-        at = at.nextInFocusChain()
-        if at is pane:
-            return None
-    return None

@@ -1,7 +1,7 @@
 """The contact being written: edits, saves on the seat, what it takes to close or forward it."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
@@ -10,12 +10,19 @@ from console.errors import ContactIncomplete, LocalStoreBroken
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.callback_windows import windows_from
 from console.viewmodels.contact_fields import Field, faults_of, with_field
+from console.viewmodels.contact_proposals import (
+    chosen_in,
+    for_call,
+    key_of,
+    with_card,
+    with_desk_of_topic,
+)
 from console.viewmodels.draft_saver import DraftSaver
 from console.work.contact_draft import CallbackWish, ContactDraft
 from console.work.live_call import Call
 from contract.domain.caller import CallerDetails
-from contract.domain.contact import Direction, Disposition
-from contract.domain.ids import CitizenId, ContactId, TopicId, new_id
+from contract.domain.contact import Disposition
+from contract.domain.ids import CitizenId, ContactId, new_id
 from contract.domain.knowledge import Desk, ServiceCard, Topic
 from contract.domain.phone_number import spoken
 
@@ -111,9 +118,9 @@ class ContactEditorViewModel(QObject):
         """Open a contact for a call just answered, or for none; an open draft is put aside."""
         draft = ContactDraft(contact_id=ContactId(new_id()))
         if call is not None:
-            if self.draft is not None and self.draft.call_key == _key_of(call):
+            if self.draft is not None and self.draft.call_key == key_of(call):
                 return
-            draft = _for_call(draft, call)
+            draft = for_call(draft, call)
         self._scope.start("contact.begin", self._begun(draft))
 
     def take_up(self, contact_id: ContactId) -> None:
@@ -127,7 +134,7 @@ class ContactEditorViewModel(QObject):
         self._by_hand |= {field}
         draft = with_field(self.draft, field, value)
         if field is Field.TOPIC:
-            draft = self._with_desk_of_topic(draft)
+            draft = with_desk_of_topic(draft, self.topics, self._by_hand)
         self._keep(draft)
         self._forget_error(field)
         self.draft_changed.emit()
@@ -168,7 +175,7 @@ class ContactEditorViewModel(QObject):
             self.draft_replaced.emit()
 
     def call_ended(self, call: Call) -> None:
-        if self.draft is not None and self.draft.call_key == _key_of(call):
+        if self.draft is not None and self.draft.call_key == key_of(call):
             self._keep(replace(self.draft, ended_at=self._now(), hold_s=call.hold_s))
 
     def close(self) -> None:
@@ -229,7 +236,7 @@ class ContactEditorViewModel(QObject):
     def _as_forwarded(self, draft: ContactDraft) -> ContactDraft:
         draft = replace(draft, disposition=Disposition.FORWARDED)
         if draft.desk_id is None:
-            draft = self._with_desk_of_topic(draft)
+            draft = with_desk_of_topic(draft, self.topics, self._by_hand)
         if draft.callback is None and draft.caller.phone:
             draft = replace(draft, callback=self.offered_windows()[0])
         return draft
@@ -269,7 +276,7 @@ class ContactEditorViewModel(QObject):
     def _show(self, draft: ContactDraft | None) -> None:
         self.draft = draft
         self.saved_at = draft.saved_at if draft is not None else None
-        self._by_hand = _chosen_in(draft)
+        self._by_hand = chosen_in(draft)
         self._touched_s = self._monotonic_s()
         self._show_errors(())
         self.draft_replaced.emit()
@@ -291,50 +298,7 @@ class ContactEditorViewModel(QObject):
         if any(name == field for name, _ in self.errors):
             self._show_errors(tuple(error for error in self.errors if error[0] != field))
 
-    def _with_desk_of_topic(self, draft: ContactDraft) -> ContactDraft:
-        if Field.DESK in self._by_hand:
-            return draft
-        desk_ids = {topic.id: topic.desk_id for topic in self.topics}
-        return replace(draft, desk_id=desk_ids.get(draft.topic_id or TopicId("")))
-
     def _with_card(
         self, draft: ContactDraft, card: ServiceCard, *, decides: bool = False
     ) -> ContactDraft:
-        others = tuple(card_id for card_id in draft.card_ids if card_id != card.id)
-        known = card.id in draft.card_ids and not decides
-        cards = draft.card_ids if known else (card.id, *others)
-        draft = replace(draft, card_ids=cards)
-        if Field.TOPIC not in self._by_hand:
-            draft = self._with_desk_of_topic(replace(draft, topic_id=card.topic_id))
-        if Field.OFFICE not in self._by_hand and card.office_ids:
-            draft = replace(draft, office_id=card.office_ids[0])
-        return draft
-
-
-def _key_of(call: Call) -> str:
-    return call.call_key or call.sip_id
-
-
-def _for_call(draft: ContactDraft, call: Call) -> ContactDraft:
-    """Return the draft with what the call tells; the peer's name is untrusted and not taken."""
-    answered = call.answered_utc_s
-    return with_field(
-        replace(
-            draft,
-            direction=Direction.INBOUND if call.is_incoming else Direction.OUTBOUND,
-            queue=call.queue,
-            call_key=_key_of(call),
-            rang_at=datetime.fromtimestamp(call.started_utc_s, UTC),
-            answered_at=datetime.fromtimestamp(answered, UTC) if answered else None,
-        ),
-        Field.PHONE,
-        spoken(call.peer),
-    )
-
-
-def _chosen_in(draft: ContactDraft | None) -> frozenset[Field]:
-    """Return the fields a restored draft already holds: no card may change them again."""
-    if draft is None:
-        return frozenset()
-    held = {Field.TOPIC: draft.topic_id, Field.DESK: draft.desk_id, Field.OFFICE: draft.office_id}
-    return frozenset(field for field, value in held.items() if value is not None)
+        return with_card(draft, card, self.topics, self._by_hand, decides=decides)

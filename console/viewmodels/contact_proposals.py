@@ -1,0 +1,75 @@
+"""What a call and a card put into a contact by themselves; what was chosen by hand stays."""
+
+from collections.abc import Set as AbstractSet
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
+
+from console.viewmodels.contact_fields import Field, with_field
+from console.work.contact_draft import ContactDraft
+from console.work.live_call import Call
+from contract.domain.contact import Direction
+from contract.domain.ids import TopicId
+from contract.domain.knowledge import ServiceCard, Topic
+from contract.domain.phone_number import spoken
+
+
+def key_of(call: Call) -> str:
+    return call.call_key or call.sip_id
+
+
+def for_call(draft: ContactDraft, call: Call) -> ContactDraft:
+    """Return the draft with what the call tells; the peer's name is untrusted and not taken."""
+    answered = call.answered_utc_s
+    return with_field(
+        replace(
+            draft,
+            direction=Direction.INBOUND if call.is_incoming else Direction.OUTBOUND,
+            queue=call.queue,
+            call_key=key_of(call),
+            rang_at=datetime.fromtimestamp(call.started_utc_s, UTC),
+            answered_at=datetime.fromtimestamp(answered, UTC) if answered else None,
+        ),
+        Field.PHONE,
+        spoken(call.peer),
+    )
+
+
+def with_desk_of_topic(
+    draft: ContactDraft, topics: tuple[Topic, ...], by_hand: AbstractSet[Field]
+) -> ContactDraft:
+    """Return the draft with the desk its topic goes to."""
+    if Field.DESK in by_hand:
+        return draft
+    desk_ids = {topic.id: topic.desk_id for topic in topics}
+    return replace(draft, desk_id=desk_ids.get(draft.topic_id or TopicId("")))
+
+
+def with_card(
+    draft: ContactDraft,
+    card: ServiceCard,
+    topics: tuple[Topic, ...],
+    by_hand: AbstractSet[Field],
+    *,
+    decides: bool = False,
+) -> ContactDraft:
+    """Return the draft with a card noted, and topic, desk and office taken from it.
+
+    A new card, or one that decides, stands first.
+    """
+    others = tuple(card_id for card_id in draft.card_ids if card_id != card.id)
+    known = card.id in draft.card_ids and not decides
+    draft = replace(draft, card_ids=draft.card_ids if known else (card.id, *others))
+    if Field.TOPIC not in by_hand:
+        draft = with_desk_of_topic(replace(draft, topic_id=card.topic_id), topics, by_hand)
+    if Field.OFFICE not in by_hand and card.office_ids:
+        draft = replace(draft, office_id=card.office_ids[0])
+    return draft
+
+
+def chosen_in(draft: ContactDraft | None) -> frozenset[Field]:
+    """Return the fields a restored draft already holds: no card may change them again."""
+    if draft is None:
+        return frozenset()
+    held = {Field.TOPIC: draft.topic_id, Field.DESK: draft.desk_id, Field.OFFICE: draft.office_id}
+    return frozenset(field for field, value in held.items() if value is not None)
