@@ -446,6 +446,14 @@
         <translation>Sign-in expired</translation>
     </message>
     <message>
+        <source>Il server non registra</source>
+        <translation>The server does not record</translation>
+    </message>
+    <message>
+        <source>Disco pieno</source>
+        <translation>Disk full</translation>
+    </message>
+    <message>
         <source>In collegamento…</source>
         <translation>Connecting…</translation>
     </message>

@@ -204,12 +204,46 @@ class Wording(QObject):
         }.get(code, self.tr("Questo valore non va bene: controllalo."))
 
     def _notices(self) -> dict[str, Callable[[dict[str, str]], str]]:
-        return {**self._seat_notices(), **self._phone_notices(), **self._queue_notices()}
+        return {
+            **self._seat_notices(),
+            **self._store_notices(),
+            **self._phone_notices(),
+            **self._queue_notices(),
+        }
 
     def _seat_notices(self) -> dict[str, Callable[[dict[str, str]], str]]:
         return {
             "offline": self._offline,
             "came_back": self._came_back,
+            "session_ended": lambda _: self.tr(
+                "Accesso scaduto e il server non risponde. Puoi continuare: quello che scrivi "
+                "resta qui. Quando torna il collegamento premi Ctrl+L e riscrivi la password."
+            ),
+            "server_full": lambda _: self.tr(
+                "Il server non può registrare: il suo disco è pieno. Puoi continuare: quello che "
+                "salvi resta qui e parte da solo. Avvisa l'assistenza."
+            ),
+            "certificate": lambda _: self.tr(
+                "Il server che risponde non è quello vero (certificato diverso). Non inviamo "
+                "nulla: continua a lavorare e chiama l'assistenza."
+            ),
+            "clock": lambda subject: self.tr(
+                "L'orologio della postazione è sbagliato di {0} minuti. Usiamo l'ora del server: "
+                "continua a lavorare e avvisa l'assistenza."
+            ).format(subject.get("minutes", "?")),
+            "unexpected": lambda subject: self.tr(
+                "Qualcosa è andato storto ({0}). Puoi continuare; se succede ancora, di' questo "
+                "codice all'assistenza."
+            ).format(subject.get("reference", "?")),
+            "saved": lambda _: self.tr("Contatto salvato sulla postazione."),
+            "forwarded": lambda _: self.tr("Contatto inoltrato al II livello."),
+            "put_aside": lambda _: self.tr(
+                "Tempo finito: il contatto è rimasto in «Da completare»."
+            ),
+        }
+
+    def _store_notices(self) -> dict[str, Callable[[dict[str, str]], str]]:
+        return {
             "store_full": lambda _: self.tr(
                 "Disco pieno: l'ultima modifica non è salvata. Non chiudere la console, libera "
                 "spazio o chiama l'assistenza (codice DISCO): riprovo da sola ogni secondo."
@@ -242,34 +276,9 @@ class Wording(QObject):
                 "solo in memoria: alla chiusura quello che non è stato inviato si perde. Avvisa "
                 "l'assistenza."
             ),
-            "session_ended": lambda _: self.tr(
-                "Accesso scaduto e il server non risponde. Puoi continuare: quello che scrivi "
-                "resta qui. Quando torna il collegamento premi Ctrl+L e riscrivi la password."
-            ),
-            "server_full": lambda _: self.tr(
-                "Il server non può registrare: il suo disco è pieno. Puoi continuare: quello che "
-                "salvi resta qui e parte da solo. Avvisa l'assistenza."
-            ),
             "store_low": lambda _: self.tr(
                 "Il disco di questa postazione è quasi pieno. Quello che scrivi si salva ancora: "
                 "libera spazio o chiama l'assistenza (codice DISCO)."
-            ),
-            "certificate": lambda _: self.tr(
-                "Il server che risponde non è quello vero (certificato diverso). Non inviamo "
-                "nulla: continua a lavorare e chiama l'assistenza."
-            ),
-            "clock": lambda subject: self.tr(
-                "L'orologio della postazione è sbagliato di {0} minuti. Usiamo l'ora del server: "
-                "continua a lavorare e avvisa l'assistenza."
-            ).format(subject.get("minutes", "?")),
-            "unexpected": lambda subject: self.tr(
-                "Qualcosa è andato storto ({0}). Puoi continuare; se succede ancora, di' questo "
-                "codice all'assistenza."
-            ).format(subject.get("reference", "?")),
-            "saved": lambda _: self.tr("Contatto salvato sulla postazione."),
-            "forwarded": lambda _: self.tr("Contatto inoltrato al II livello."),
-            "put_aside": lambda _: self.tr(
-                "Tempo finito: il contatto è rimasto in «Da completare»."
             ),
         }
 
