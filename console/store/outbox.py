@@ -8,7 +8,7 @@ import msgspec
 from console.store.cipher import Connection
 from console.store.local_effects import apply_effects
 from contract.domain.ids import CallbackId, CommandId
-from contract.wire.commands import Command, RequestCallback, Status, Verdict
+from contract.wire.commands import Command, RecordAttempt, RequestCallback, Status, Verdict
 
 KEPT_FOR = timedelta(days=7)  # acknowledged commands, to refill a server restored from a backup
 
@@ -50,6 +50,15 @@ def requested_callbacks(connection: Connection) -> frozenset[CallbackId]:
         command.data.callback_id
         for command in waiting_commands(connection)
         if isinstance(command.data, RequestCallback)
+    )
+
+
+def answered_callbacks(connection: Connection) -> tuple[CallbackId, ...]:
+    """Return the callbacks whose result is written here and not yet accepted by the server."""
+    return tuple(
+        command.data.attempt.callback_id
+        for command in waiting_commands(connection)
+        if isinstance(command.data, RecordAttempt)
     )
 
 

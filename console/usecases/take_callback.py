@@ -11,7 +11,7 @@ from console.store.callback_repository import callbacks_to_do
 from console.store.cipher import Connection
 from console.store.local_database import LocalDatabase
 from console.store.local_effects import lay_lease
-from console.store.outbox import enqueue, requested_callbacks
+from console.store.outbox import answered_callbacks, enqueue, requested_callbacks
 from console.store.session_record import signed_in_account
 from contract.domain.callback import Callback, CallbackAlreadyClaimed, CallbackState
 from contract.domain.ids import CallbackId, new_command_id
@@ -37,12 +37,13 @@ class TakeCallback:
         Return None when nothing is waiting. Raise CallbackAlreadyClaimed when somebody else has
         it. Offline, raise ClaimFiled after filing a request for it.
         """
+        answered = await self._database.read(answered_callbacks)
         try:
-            reply = await self._claim(ClaimRequest(callback_id=callback_id))
+            reply = await self._claim(ClaimRequest(callback_id=callback_id, answered=answered))
         except (ServerUnreachable, SessionExpired) as error:
             return await self._file(callback_id, error)
         callback = reply.callback
-        if callback is None:
+        if callback is None or callback.id in answered:
             return None
         await self._database.write(
             lambda connection: lay_lease(connection, callback),

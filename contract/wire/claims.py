@@ -10,10 +10,15 @@ from contract.domain.ids import CallbackId, DeskId
 
 
 class ClaimRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """callback_id names one; None takes the most urgent of desk_id (None: of all my desks)."""
+    """callback_id names one; None takes the most urgent of desk_id (None: of all my desks).
+
+    answered: callbacks whose result this seat has written and not yet seen accepted. They are
+    never given again, or the citizen would be called twice.
+    """
 
     callback_id: CallbackId | None = None
     desk_id: DeskId | None = None
+    answered: tuple[CallbackId, ...] = ()
 
 
 class ClaimReply(msgspec.Struct, frozen=True, kw_only=True):

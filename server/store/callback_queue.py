@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from contract.domain.callback import Callback, CallbackState
-from contract.domain.ids import AccountId, DeskId
+from contract.domain.ids import AccountId, CallbackId, DeskId
 from server.store.connection import Connection, Params, Row
 from server.store.instants import millis
 from server.store.row_codec import codec_of
@@ -16,32 +16,41 @@ _CLAIMABLE = (
 
 
 def most_urgent(
-    connection: Connection, desk_ids: Collection[DeskId], now: datetime
+    connection: Connection,
+    desk_ids: Collection[DeskId],
+    now: datetime,
+    without: Collection[CallbackId] = (),
 ) -> Callback | None:
     """Return and lock the callback to make next, passing over those being taken right now.
 
     Windows that have begun come first, the one that ends soonest before the others.
     """
-    desks, params = _desks(desk_ids)
+    desks, params = _named("desk", desk_ids)
+    passed_over, more = _without(without)
     row = connection.one(
         f"SELECT * FROM callback WHERE desk_id IN ({desks}) AND deleted = 0 AND {_CLAIMABLE}"
+        f"{passed_over}"
         " ORDER BY CASE WHEN window_start_at <= :now THEN 0 ELSE 1 END, window_end_at, id"
         f" LIMIT 1{connection.skip_locked}",
-        {**params, "now": millis(now)},
+        {**params, **more, "now": millis(now)},
     )
     return _callback(row)
 
 
 def held_by(
-    connection: Connection, holder_id: AccountId, desk_ids: Collection[DeskId]
+    connection: Connection,
+    holder_id: AccountId,
+    desk_ids: Collection[DeskId],
+    without: Collection[CallbackId] = (),
 ) -> Callback | None:
     """Return and lock the callback somebody holds at these desks already."""
-    desks, params = _desks(desk_ids)
+    desks, params = _named("desk", desk_ids)
+    passed_over, more = _without(without)
     row = connection.one(
         f"SELECT * FROM callback WHERE desk_id IN ({desks}) AND deleted = 0"
-        f" AND state = '{CallbackState.CLAIMED}' AND holder_id = :holder"
+        f" AND state = '{CallbackState.CLAIMED}' AND holder_id = :holder{passed_over}"
         f" ORDER BY window_end_at, id LIMIT 1{connection.for_update}",
-        {**params, "holder": holder_id},
+        {**params, **more, "holder": holder_id},
     )
     return _callback(row)
 
@@ -61,6 +70,12 @@ def _callback(row: Row | None) -> Callback | None:
     return None if row is None else codec_of(Callback).value(row)
 
 
-def _desks(desk_ids: Collection[DeskId]) -> tuple[str, Params]:
-    params = {f"desk_{n}": desk_id for n, desk_id in enumerate(sorted(desk_ids))}
+def _without(callback_ids: Collection[CallbackId]) -> tuple[str, Params]:
+    """Return the condition that leaves these out, with its parameters; "" for none."""
+    names, params = _named("without", callback_ids)
+    return (f" AND id NOT IN ({names})" if params else ""), params
+
+
+def _named(prefix: str, ids: Collection[str]) -> tuple[str, Params]:
+    params = {f"{prefix}_{n}": one for n, one in enumerate(sorted(ids))}
     return ", ".join(f":{name}" for name in params), params

@@ -89,8 +89,8 @@ def _wanted(
         desk_ids &= {request.desk_id}
     if not desk_ids:
         return None
-    held = held_by(connection, account.id, desk_ids)
-    return held or most_urgent(connection, desk_ids, now)
+    held = held_by(connection, account.id, desk_ids, request.answered)
+    return held or most_urgent(connection, desk_ids, now, request.answered)
 
 
 def _held(connection: Connection, account: Account, request: LeaseRequest) -> Callback | None:

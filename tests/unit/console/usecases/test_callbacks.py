@@ -264,3 +264,26 @@ async def test_a_note_is_a_line_of_the_case() -> None:
         assert line.text == "text"
         with pytest.raises(KeyError):
             await AddCaseNote(database=database, clock=StoppedClock())("none", "text")
+
+
+async def test_taking_the_next_names_the_callback_answered_but_not_yet_told() -> None:
+    """Else the server, which has not heard, would give it again and the citizen rings twice."""
+    asked: list[ClaimRequest] = []
+
+    async def give_the_old_one(request: ClaimRequest) -> ClaimReply:
+        asked.append(request)
+        return ClaimReply(callback=_mine(), granted=True)
+
+    async with open_replica() as database:
+        await _fill(database, _mine(), a_case())
+        await RecordAttempt(database=database, clock=StoppedClock())(
+            callback_id=_mine().id,
+            outcome=AttemptOutcome.SOLVED,
+            note="Fatto.",
+            case_state=CaseState.CLOSED,
+        )
+        assert await _take(database, give_the_old_one)(None) is None
+        assert asked == [ClaimRequest(answered=(_mine().id,))]
+        shown = await database.read(lambda c: callback(c, _mine().id))
+        assert shown is not None
+        assert shown.state is CallbackState.DONE

@@ -254,3 +254,16 @@ def test_reading_before_taking_would_give_one_callback_to_two(service: RecordedS
     for thread in threads:
         thread.join(timeout=50)
     assert sorted(winners) == ["clerk1", "clerk2"]
+
+
+def test_a_callback_answered_on_the_seat_is_not_given_again(service: RecordedService) -> None:
+    """Its result is still on the way: the citizen must not be called twice."""
+    forward_due(service, "first", -2, 1)
+    forward_due(service, "second", -1, 5)
+    held = service.held(CLERK, "first")
+    wanted = ClaimRequest(answered=(held.id,))
+    reply = service.database.write_now(partial(claim, CLERK, wanted))
+    assert reply.callback is not None
+    assert reply.callback.id == "callback-second"
+    both = ClaimRequest(answered=(held.id, reply.callback.id))
+    assert service.database.write_now(partial(claim, CLERK, both)).callback is None
