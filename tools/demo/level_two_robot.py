@@ -32,7 +32,8 @@ def has_waiting(seat: WatchedWindow) -> bool:
 
 async def one_callback(seat: WatchedWindow) -> None:
     case = seat.window.work.callbacks.case
-    seat.press(Qt.Key.Key_F11)
+    if not case.call_button.hasFocus():  # F9 may have taken the next one already
+        seat.press(Qt.Key.Key_F11)
     await seat.until(lambda: case.call_button.hasFocus(), 5, "the callback in hand")
     seat.press(Qt.Key.Key_Return)
     await seat.until(lambda: seat.look == "talking", 15, "the citizen answering")
@@ -46,5 +47,5 @@ async def one_callback(seat: WatchedWindow) -> None:
     seat.press(Qt.Key.Key_Down)  # solved
     await asyncio.sleep(0.2)
     seat.press(Qt.Key.Key_F9)
-    await seat.until(lambda: not case.call_button.isEnabled(), 5, "the callback closed")
+    await seat.until(lambda: not case.values()["answer"], 5, "the callback closed")
     seat.note("called_back", number=number)

@@ -35,6 +35,7 @@ class Report(msgspec.Struct, kw_only=True):
     forwards: int
     callbacks_created: int
     callbacks_called_back: int
+    called_back_twice: int
     audio_verified_both_ways: int
     audio_shares: dict[str, tuple[float, float]]  # number -> heard by citizen, heard by seat
     ring_to_screen_ms: dict[str, float]
@@ -110,6 +111,7 @@ def make_report(folder: RunFolder) -> Report:
         forwards=len(facts.forwarded),
         callbacks_created=len(facts.callbacks),
         callbacks_called_back=len(dialled_numbers & set(facts.called_back)),
+        called_back_twice=len(dialled) - len(dialled_numbers),
         audio_verified_both_ways=sum(min(pair) >= REQUIRED_SHARE for pair in shares.values()),
         audio_shares={who: (round(a, 3), round(b, 3)) for who, (a, b) in shares.items()},
         ring_to_screen_ms=percentiles(ring_to_screen_ms(placed, sightings), 50, 95),
@@ -148,6 +150,7 @@ def complaints(report: Report, plan: Plan, talks: int) -> list[str]:
         (report.forwards >= plan.forwards, "fewer forwards than planned"),
         (report.callbacks_created >= plan.callbacks, "fewer callbacks created than planned"),
         (report.callbacks_called_back >= plan.callbacks, "fewer callbacks made than planned"),
+        (report.called_back_twice == 0, "a citizen was called back twice"),
         (report.audio_verified_both_ways == talks, "a call whose own tune was not heard"),
         (talks > 0, "nobody talked"),
         (
