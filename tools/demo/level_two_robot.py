@@ -10,6 +10,7 @@ from tools.demo.watched_window import WatchedWindow, WindowFault
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ANSWER = "Il rimborso della rata pagata due volte arriva entro sessanta giorni."
 SPEAKS_S = 6.0
+LOOKS_UP_S = 0.6  # the table is redrawn a moment after the case is closed
 
 
 async def play(seat: WatchedWindow, finish: Path) -> None:
@@ -49,3 +50,4 @@ async def one_callback(seat: WatchedWindow) -> None:
     seat.press(Qt.Key.Key_F9)
     await seat.until(lambda: not case.values()["answer"], 5, "the callback closed")
     seat.note("called_back", number=number)
+    await asyncio.sleep(LOOKS_UP_S)
