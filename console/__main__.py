@@ -167,7 +167,7 @@ def main(argv: list[str] | None = None) -> int:
         only = FileLock(data_dir / "console.lock")
     except LocalStoreBroken:
         sys.stderr.write("chiamaroma: the console is already open on this data folder\n")
-        return EXIT_RUNNING
+        return _tell_already_open(settings)
     try:
         return _start(settings, data_dir)
     finally:
@@ -185,6 +185,15 @@ def _start(settings: Settings, data_dir: Path) -> int:
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
         runner.run(run(app, settings, reporter=reporter))
     return 0
+
+
+def _tell_already_open(settings: Settings) -> int:
+    from console.screens.already_open import tell_already_open
+
+    app = QApplication(sys.argv[:1])
+    install_translation(app, settings.language)
+    tell_already_open(app, _appearance(app, settings))
+    return EXIT_RUNNING
 
 
 def _take_pictures(arguments: list[str]) -> int:

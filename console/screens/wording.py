@@ -312,6 +312,10 @@ class Wording(QObject):
                 "Il telefono si è fermato: lo stiamo riavviando. Aspetta qualche secondo; il testo "
                 "è salvo."
             ),
+            "phone_gone_in_call": lambda _: self.tr(
+                "Il telefono si è fermato e la telefonata è caduta. Lo stiamo riavviando: tra "
+                "qualche secondo richiama il cittadino. La bozza è salva."
+            ),
             "call_dropped": lambda subject: self.tr(
                 "La linea è caduta dopo {0}. La bozza è salva: richiama il cittadino se serve."
             ).format(subject.get("after", "")),

@@ -16,7 +16,7 @@ from contract.domain.knowledge import ServiceCard
 from contract.domain.phone_number import UnusableNumber, to_e164
 from contract.wire.claims import CallerMatch
 
-DROPPED = frozenset({EndCause.NETWORK, EndCause.MEDIA_TIMEOUT, EndCause.PHONE_LOST})
+DROPPED = frozenset({EndCause.NETWORK, EndCause.MEDIA_TIMEOUT})
 _OBSTACLES = (
     "no_microphone",
     "line_lost",
@@ -95,7 +95,9 @@ class ContactFlow(QObject):
 
     @Slot(object)
     def _on_rang(self, call: Call) -> None:
-        self._models.notices.take_back("missed_call", "saved", "forwarded", "put_aside")
+        self._models.notices.take_back(
+            "missed_call", "saved", "forwarded", "put_aside", "call_dropped", "phone_gone_in_call"
+        )
         self._models.caller.look_up(_citizen_number(call))
 
     @Slot(object)
@@ -122,6 +124,8 @@ class ContactFlow(QObject):
         models.case_work.call_ended(call)
         if call.answered_mono_s is None and call.is_incoming and models.editor.draft is None:
             models.caller.clear()
+        if call.cause is EndCause.PHONE_LOST and call.answered_mono_s is not None:
+            self._tell("phone_gone_in_call", Level.ACT_NOW)
         if call.cause in DROPPED and call.answered_mono_s is not None:
             ended_s = call.ended_mono_s or call.answered_mono_s
             minutes, seconds = divmod(int(ended_s - call.answered_mono_s), 60)
@@ -157,6 +161,7 @@ class ContactFlow(QObject):
         models.caller.clear()
         models.knowledge.clear()
         models.notices.take_back("resumed", "resumed_in_call", "call_dropped", "put_aside")
+        models.notices.take_back("phone_gone_in_call")
         self._tell("saved", Level.DONE)
 
     @Slot(object)
@@ -184,6 +189,8 @@ class ContactFlow(QObject):
         is_connecting = self._models.call.is_connecting and status.reason != Because.LINE_LOST
         if not status.is_on_duty or (is_connecting and code in ("line_lost", "line_not_set")):
             code = ""
+        if code == "phone_gone" and "phone_gone_in_call" in notices.passing:
+            code = ""  # said already, with what it means for the citizen
         notices.take_back(*(other for other in _OBSTACLES if other != code))
         if code:
             notices.tell(code, Level.INFORM if code == "line_not_set" else Level.ACT_NOW)

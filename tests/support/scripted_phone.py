@@ -44,6 +44,23 @@ class ScriptedPhone:
     def citizen_hangs_up(self) -> None:
         self._end(EndCause.HUNG_UP_THERE)
 
+    def says_line(self, **line: Any) -> None:
+        """Report the line as the phone process words it: registered, server, code, reason."""
+        self.snapshot = replace(self.snapshot, line=Line(**line))
+        for listener in tuple(self._listeners):
+            listener.on_line(self.snapshot.line)
+
+    def says_microphone(self, *, is_there: bool) -> None:
+        self.snapshot = replace(self.snapshot, has_microphone=is_there)
+        for listener in tuple(self._listeners):
+            listener.on_devices((), is_there)
+
+    def dies(self) -> None:
+        """End as a killed process does: the calls with it."""
+        self.snapshot = Snapshot(line=Line(reason="phone_gone"))
+        for listener in tuple(self._listeners):
+            listener.on_gone()
+
     def listen(self, listener: PhoneListener) -> Callable[[], None]:
         self._listeners.append(listener)
         listener.on_snapshot(self.snapshot)

@@ -12,6 +12,7 @@ from tests.gui.failures.told import (
     is_kept,
     is_quiet,
     is_told,
+    pasted,
     shown_description,
     told,
 )
@@ -54,7 +55,7 @@ class TestOnASmallDisk:
             await a_contact_with(driven, "Prima")
             await is_kept(driven, "Prima")
             ballast = no_room_at_all(small_disk)
-            await typed_until(driven, FULL, spoken)
+            await too_much_is_pasted(driven, FULL, spoken)
             text = shown_description(driven)
             assert text.startswith("Prima x")
             driven.type(" ultima")
@@ -72,8 +73,7 @@ class TestOnASmallDisk:
             await until(lambda: driven.models.connection.connection.online)
             ballast = fill(small_disk)
             await a_contact_with(driven, "Dopo")
-            editor = driven.window.work.contact.form.fields.field("description").editor
-            editor.insertPlainText("x" * 15_000)
+            pasted(driven, "x" * 15_000)
             await is_told(driven, NEARLY, spoken)
             await is_kept(driven, "Dopo" + "x" * 15_000)
             assert not (small_disk / "reserve.bin").exists()
@@ -118,8 +118,7 @@ async def submitted(driven: DrivenConsole) -> None:
     driven.press(Qt.Key.Key_Return)
 
 
-async def typed_until(driven: DrivenConsole, sentence: str, spoken: list[str]) -> None:
-    """Paste and type until the store has no page left for it."""
-    editor = driven.window.work.contact.form.fields.field("description").editor
-    editor.insertPlainText(" " + "x" * 15_000)
+async def too_much_is_pasted(driven: DrivenConsole, sentence: str, spoken: list[str]) -> None:
+    """Paste more than the store has pages left for."""
+    pasted(driven, " " + "x" * 15_000)
     await is_told(driven, sentence, spoken)

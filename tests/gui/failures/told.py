@@ -3,7 +3,7 @@
 import re
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from console.screens.main_window import MainWindow
 from console.store.draft_repository import open_draft
@@ -23,7 +23,7 @@ _WHAT_TO_DO = re.compile(
 
 def told(window: MainWindow) -> list[str]:
     """Return every sentence that speaks of trouble: those behind the one shown too."""
-    page = window.centralWidget().currentWidget()
+    page = window._stack.currentWidget()
     if isinstance(page, BrokenPage):
         return [f"{page._happened.text()} {page._safe.text()}"]
     if isinstance(page, CentredPage):
@@ -62,6 +62,13 @@ async def is_told(
 async def is_quiet(driven: DrivenConsole, *, timeout_s: float = 12.0) -> None:
     """Wait until nothing is wrong any more."""
     await until(lambda: told(driven.window) == [], timeout_s, "nothing is wrong any more")
+
+
+def pasted(driven: DrivenConsole, text: str) -> None:
+    """Put a text where the cursor is, as a paste does."""
+    editor = driven.focus()
+    assert isinstance(editor, QPlainTextEdit)
+    editor.insertPlainText(text)
 
 
 def shown_description(driven: DrivenConsole) -> str:

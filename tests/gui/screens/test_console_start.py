@@ -7,9 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.__main__ import EXIT_RUNNING, EXIT_USAGE, main
+from console.__main__ import EXIT_USAGE, main
 from console.settings import Settings
-from console.store.file_lock import FileLock
 from console.viewmodels.session import SessionState
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import driven_console
@@ -127,12 +126,3 @@ async def test_a_notice_closed_by_the_operator_stays_closed(
 def test_arguments_that_make_no_sense_end_with_a_word(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--server", "nonsense"]) == EXIT_USAGE
     assert "server" in capsys.readouterr().err
-
-
-def test_a_second_console_on_the_same_folder_does_not_start(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    lock = FileLock(tmp_path / "console.lock")
-    assert main(["--data-dir", str(tmp_path)]) == EXIT_RUNNING
-    assert "already open" in capsys.readouterr().err
-    lock.release()

@@ -25,7 +25,8 @@ NOTICES = (
     "line_certificate", "line_not_set", "phone_gone", "call_dropped", "hold_reminder", "bad_line",
     "phone_forbidden", "phone_malformed", "phone_too_short", "no_line", "unknown_call", "busy",
     "claim_lost", "claim_filed", "claim_granted", "nothing_waiting", "queue_unreachable",
-    "lease_lost", "attempt_recorded", "callback_released",
+    "lease_lost", "attempt_recorded", "callback_released", "session_ended", "server_full",
+    "store_low", "phone_gone_in_call",
 )  # fmt: skip
 
 

@@ -1,0 +1,58 @@
+"""The phone process dies: the text is safe, the call is told as lost, a new phone takes over."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from console.work.seat_state import AgentState
+from tests.gui.failures.told import is_kept, is_quiet, is_told
+from tests.gui.screens.conftest import a_city
+from tests.support.driven_console import driven_console
+from tests.support.waiting import until
+
+GONE = "Il telefono si è fermato: lo stiamo riavviando. Aspetta qualche secondo; il testo è salvo."
+
+GONE_IN_CALL = (
+    "Il telefono si è fermato e la telefonata è caduta. Lo stiamo riavviando: tra qualche secondo "
+    "richiama il cittadino. La bozza è salva."
+)
+
+
+async def test_between_calls_the_seat_waits_for_the_new_phone(
+    app: QApplication, tmp_path: Path, spoken: list[str]
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        driven.press(Qt.Key.Key_F5)
+        await until(lambda: driven.phone.available)
+        driven.phone.dies()
+        await is_told(driven, GONE, spoken)
+        assert driven.models.status.state is AgentState.NOT_READY
+        driven.phone.says_line(registered=True, server="wss://exchange.test/sip")
+        await is_quiet(driven)
+        assert driven.models.status.state is AgentState.READY
+
+
+async def test_in_a_call_one_sentence_says_both_and_the_text_stays(
+    app: QApplication, tmp_path: Path, spoken: list[str]
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        driven.press(Qt.Key.Key_F5)
+        await until(lambda: driven.phone.available)
+        driven.phone.citizen_calls()
+        driven.press(Qt.Key.Key_F4)
+        await until(lambda: driven.models.editor.draft is not None)
+        await until(lambda: driven.focus() is driven.window.work.contact.search.field.editor)
+        driven.window.work.contact.focus_description()
+        driven.type("Ha chiamato per la rata")
+        driven.phone.dies()
+        await is_told(driven, GONE_IN_CALL, spoken)
+        driven.type(" TARI")
+        await is_kept(driven, "Ha chiamato per la rata TARI")
+        assert driven.models.status.state is AgentState.WRAP_UP
+        driven.phone.says_line(registered=True, server="wss://exchange.test/sip")
+        await is_told(driven, GONE_IN_CALL, spoken)
+        driven.phone.citizen_calls()
+        await is_quiet(driven)
