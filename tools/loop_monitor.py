@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 TICK_S = 0.005
-WORST = 5
+WORST = 8
+NOTED_MS = 1.0  # shorter callbacks are nobody's concern
 
 
 @dataclass(slots=True)
@@ -16,20 +17,20 @@ class LoopMonitor:
 
     slot_cpu_ms: list[float] = field(default_factory=list)
     gap_ms: list[float] = field(default_factory=list)
-    _longest: list[tuple[float, str]] = field(default_factory=list)
+    _longest: dict[str, float] = field(default_factory=dict)
     _ticker: asyncio.TimerHandle | None = None
 
     @property
     def worst(self) -> list[str]:
-        """Return the longest callbacks with the names of their tasks, longest first."""
-        return [f"{cpu_ms:.1f} ms {name}" for cpu_ms, name in self._longest]
+        """Return the longest callback of each task, of the few with the longest ones."""
+        longest = sorted(self._longest.items(), key=lambda item: item[1], reverse=True)
+        return [f"{cpu_ms:.1f} ms {name}" for name, cpu_ms in longest[:WORST]]
 
     def note(self, cpu_ms: float, handle: asyncio.Handle) -> None:
         self.slot_cpu_ms.append(cpu_ms)
-        if len(self._longest) < WORST or cpu_ms > self._longest[-1][0]:
-            self._longest.append((cpu_ms, _name_of(handle)))
-            self._longest.sort(reverse=True)
-            del self._longest[WORST:]
+        if cpu_ms > NOTED_MS:
+            name = _name_of(handle)
+            self._longest[name] = max(cpu_ms, self._longest.get(name, 0.0))
 
     def tick(self, loop: asyncio.AbstractEventLoop, due: float) -> None:
         now = loop.time()
