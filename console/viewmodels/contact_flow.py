@@ -191,6 +191,8 @@ class ContactFlow(QObject):
             code = ""
         if code == "phone_gone" and "phone_gone_in_call" in notices.passing:
             code = ""  # said already, with what it means for the citizen
+        if not status.obstacle:
+            notices.take_back("phone_gone_in_call")  # "call_dropped" stays: she can be called now
         notices.take_back(*(other for other in _OBSTACLES if other != code))
         if code:
             notices.tell(code, Level.INFORM if code == "line_not_set" else Level.ACT_NOW)
