@@ -26,7 +26,7 @@ def proved(name: str, kills: int) -> dict[str, Any]:
     )
     assert done.stdout, done.stderr
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    assert found["clean"], found
+    assert found["clean"], done.stdout
     assert found["kills"] == kills
     return found
 

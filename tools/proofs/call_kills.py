@@ -55,13 +55,12 @@ async def prove(*, kills: int = 10, seed: int = 1) -> Any:
     tally = Tally()
     account = account_of_role("operator")
     with scene(account) as around:
-        seat = KilledSeat(around, LEVEL_ONE_SEAT, account)
-        around.stage.start_phone(seat.number)
-        await seat.sign_in()
-        seat.order("key F5")
-        await seat.sees(lambda glance: glance.look == "ready", 20, "PRONTO")
+        seat = KilledSeat(around, LEVEL_ONE_SEAT, account, has_own_phone=True)
         town = await around.town().open()
         try:
+            await seat.sign_in()
+            seat.order("key F5")
+            await seat.sees(lambda glance: glance.look == "ready", 30, "PRONTO")
             for at, state in enumerate(states):
                 await _one_call(around, seat, town, demo_number(10 + at), state, chance, tally)
         except (SeatFault, TimeoutError) as fault:

@@ -1,10 +1,12 @@
 """A seat whose console process is killed and started again, seen through its robot's glances."""
 
 import asyncio
+import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -61,7 +63,27 @@ def scene(*accounts: DemoAccount) -> Iterator[Scene]:
             Stage(folder, sockets, processes, logins) as stage,
         ):
             environment = keyring.environment | {"QT_QPA_PLATFORM": "offscreen"}
-            yield Scene(folder, stage, processes, environment)
+            try:
+                yield Scene(folder, stage, processes, environment)
+            finally:
+                processes.stop_all()  # consoles first: they would start their phones again
+                for lock in sockets.glob("*.lock"):
+                    end_phone(holder_of(lock))
+
+
+def holder_of(lock: Path) -> int:
+    """Return the process that holds a phone's lock file, 0 for none."""
+    try:
+        return int(lock.read_text().split("\n")[0])
+    except (OSError, ValueError):
+        return 0
+
+
+def end_phone(pid: int) -> None:
+    """Kill a phone with all it started: its session is its own. 0 and one that is gone: nothing."""
+    if pid:
+        with suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
 
 
 @dataclass(slots=True)
@@ -71,7 +93,7 @@ class KilledSeat:
     scene: Scene
     number: str
     account: DemoAccount
-    own_phone: str = ""  # options of the phone the console starts; "": the stage's phone
+    has_own_phone: bool = False  # the console starts it, else the stage does
     glances: list[Glance] = field(default_factory=list)
     started_s: float = 0.0
     killed_s: float = 0.0
@@ -129,6 +151,13 @@ class KilledSeat:
     def faults(self) -> list[str]:
         return [glance.fault for glance in self.glances if glance.fault]
 
+    def phone_pid(self) -> int:
+        """Return the process that has the phone's socket, 0 for none."""
+        return holder_of(self.phone_socket.with_name(f"{self.phone_socket.name}.lock"))
+
+    def kill_phone(self) -> None:
+        end_phone(self.phone_pid())
+
     @property
     def _name(self) -> str:
         return f"console-{self.number}"
@@ -148,8 +177,8 @@ class KilledSeat:
         self._reader = GlanceReader(file)
         command = [sys.executable, "-m", "tools.proofs.seat_robot", "--glances", str(file)]
         command += ["--orders", str(self._orders), *options]
-        if self.own_phone:
-            command.append(f"--phone={self.own_phone}")
+        if self.has_own_phone:
+            command.append(f"--phone=--test --test-tones --tap-dir {self.scene.folder / 'taps'}")
         stage = self.scene.stage
         command += ["--", "--server", stage.server.url, "--seat", self.number]
         command += ["--server-ca", str(stage.server.certificate)]
