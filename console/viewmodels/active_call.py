@@ -211,7 +211,12 @@ class ActiveCallViewModel(QObject):
     def _end_lost(self) -> None:
         if self.call is not None:
             self.on_call(
-                msgspec.structs.replace(self.call, state=CallState.ENDED, cause=EndCause.PHONE_LOST)
+                msgspec.structs.replace(
+                    self.call,
+                    state=CallState.ENDED,
+                    cause=EndCause.PHONE_LOST,
+                    ended_mono_s=self._monotonic_s(),
+                )
             )
 
     def _command(

@@ -125,11 +125,9 @@ class ContactFlow(QObject):
         if call.answered_mono_s is None and call.is_incoming and models.editor.draft is None:
             models.caller.clear()
         if call.cause is EndCause.PHONE_LOST and call.answered_mono_s is not None:
-            self._tell("phone_gone_in_call", Level.ACT_NOW)
+            self._tell("phone_gone_in_call", Level.ACT_NOW, after=_talk_time(call))
         if call.cause in DROPPED and call.answered_mono_s is not None:
-            ended_s = call.ended_mono_s or call.answered_mono_s
-            minutes, seconds = divmod(int(ended_s - call.answered_mono_s), 60)
-            self._tell("call_dropped", Level.ACT_SOON, after=f"{minutes}:{seconds:02}")
+            self._tell("call_dropped", Level.ACT_SOON, after=_talk_time(call))
 
     @Slot()
     def _on_hold_reminder(self) -> None:
@@ -191,8 +189,10 @@ class ContactFlow(QObject):
             code = ""
         if code == "phone_gone" and "phone_gone_in_call" in notices.passing:
             code = ""  # said already, with what it means for the citizen
-        if not status.obstacle:
-            notices.take_back("phone_gone_in_call")  # "call_dropped" stays: she can be called now
+        gone = notices.passing.get("phone_gone_in_call")
+        if gone is not None and not status.obstacle:  # the phone is back, the citizen is not
+            notices.take_back(gone.code)
+            notices.tell("call_dropped", Level.ACT_SOON, **gone.subject)
         notices.take_back(*(other for other in _OBSTACLES if other != code))
         if code:
             notices.tell(code, Level.INFORM if code == "line_not_set" else Level.ACT_NOW)
@@ -266,6 +266,13 @@ def _obstacle_code(obstacle: str, line_reason: str) -> str:
         "not_set": "line_not_set",
     }
     return codes.get(line_reason, "line_lost")
+
+
+def _talk_time(call: Call) -> str:
+    """Return how long both talked, as 2:05."""
+    answered_s = call.answered_mono_s or 0.0
+    minutes, seconds = divmod(int((call.ended_mono_s or answered_s) - answered_s), 60)
+    return f"{minutes}:{seconds:02}"
 
 
 def _citizen_number(call: Call) -> str:

@@ -97,16 +97,19 @@ async def test_a_dropped_line_is_told_and_the_draft_stays() -> None:
         assert seat.models.editor.draft is not None
 
 
-async def test_a_phone_lost_in_a_call_is_told_until_it_is_back_and_the_fall_longer() -> None:
+async def test_a_phone_lost_in_a_call_is_told_until_it_is_back_and_then_the_lost_call() -> None:
     async with a_seat() as seat:
         await talk(seat)
+        call = seat.models.call.call
+        assert call is not None
+        two_minutes_ago = time.monotonic() - 125
+        seat.models.call.on_call(replace(call, answered_mono_s=two_minutes_ago))
         seat.models.call.on_gone()
         notices = seat.models.notices
-        assert {"phone_gone_in_call", "call_dropped"} <= notices.passing.keys()
-        assert "phone_gone" not in notices.passing
+        assert notices.passing.keys() == {"phone_gone_in_call"}
         seat.models.call.on_line(Line(registered=True))
-        assert "phone_gone_in_call" not in notices.passing
-        assert "call_dropped" in notices.passing
+        assert notices.passing.keys() == {"call_dropped"}
+        assert notices.passing["call_dropped"].subject == {"after": "2:05"}
 
 
 async def test_a_caller_who_gives_up_leaves_no_trace_on_the_screen() -> None:
