@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 from widgets.theme import set_look
 
 _LEFT_TO_RIGHT_ISOLATE, _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2066", "\u2068", "\u2069"
+NAME_LIMIT = 200
+# Marks that change the direction of what follows, and control characters.
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000-\u001f\u007f]")
 # numbers, dates and hours, joined by what joins them in writing: "06 5123 4567", "8:30 – 12:30"
 _NUMBERS = re.compile(r"\+?\d(?:[\d.,:/]|[ \u00a0]?[-–][ \u00a0]?(?=\d)|[ \u00a0](?=\d))*")
 
@@ -31,6 +34,12 @@ def with_isolated_numbers(text: str) -> str:
 def without_isolates(text: str) -> str:
     """The text as it was before the direction marks went in."""
     return re.sub("[\u2066-\u2069]", "", text)
+
+
+def one_line(text: str, limit: int = NAME_LIMIT) -> str:
+    """A name of unknown origin made fit to stand in a line: nothing in it turns or breaks it."""
+    shown = _TURNING.sub("", " ".join(text.split()))
+    return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
 
 
 def plain_label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:

@@ -1,10 +1,10 @@
 """Level II: the queue of callbacks beside the case being answered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.screens.case_side import CaseSide
@@ -12,14 +12,16 @@ from console.screens.columns import TWO_PX
 from console.screens.moments import band, clock_time, day_and_time
 from console.viewmodels.seat_models import SeatModels
 from contract.domain.callback import MAX_ATTEMPTS, Callback, CallbackState
-from contract.domain.ids import CallbackId, DeskId
+from contract.domain.ids import CallbackId, DeskId, TopicId
 from widgets.callback_table import CallbackRow, CallbackTable
 from widgets.case_view import CaseView
 from widgets.column_scroll import column_scroll
 from widgets.labelled_field import Choice
+from widgets.plain_text import one_line
 from widgets.theme import scaled
 
 ALL_DESKS = ""
+SHOWN = 300  # rows built at each change; the queue may hold thousands, nobody reads beyond
 
 
 class CallbackQueueScreen(QWidget):
@@ -51,6 +53,10 @@ class CallbackQueueScreen(QWidget):
 
     def panes(self) -> tuple[QWidget, ...]:
         return tuple(part for part in (self.queue, self.case) if part.isVisible())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._on_rows_changed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -86,16 +92,22 @@ class CallbackQueueScreen(QWidget):
         self._on_rows_changed()
 
     def _on_rows_changed(self) -> None:
+        """Show the queue; while another page is in front it waits until this one is shown."""
+        if not self.isVisible():
+            return
         queue = self._models.queue
         title = self.tr("Da richiamare · %n in coda", "", queue.open_count)
         if queue.overdue_count:
             title += " · " + self.tr("%n oltre termine", "", queue.overdue_count)
+        if len(queue.rows) > SHOWN:
+            title += " · " + self.tr("i {0} più urgenti").format(SHOWN)
         self.queue.set_title(title)
         empty = self.tr("Nessun richiamo da fare. Buon lavoro.")
-        self.queue.set_rows(tuple(self._row(callback) for callback in queue.rows), empty)
-
-    def _row(self, callback: Callback) -> CallbackRow:
         topics = {topic.id: topic.path for topic in self._models.editor.topics}
+        rows = tuple(self._row(callback, topics) for callback in queue.rows[:SHOWN])
+        self.queue.set_rows(rows, empty)
+
+    def _row(self, callback: Callback, topics: Mapping[TopicId, str]) -> CallbackRow:
         late = self._models.queue.is_overdue(callback)
         account = self._models.session.account
         by_other = callback.state is CallbackState.CLAIMED and (
@@ -105,7 +117,7 @@ class CallbackQueueScreen(QWidget):
             key=callback.id,
             due=day_and_time(callback.window_end_at, self._now()),
             window=band(callback.window_start_at, callback.window_end_at),
-            citizen=callback.caller.name or callback.caller.phone,
+            citizen=one_line(callback.caller.name) or callback.caller.phone,
             topic=topics.get(callback.topic_id, "").rpartition(" › ")[2],
             attempts=f"{callback.attempts}/{MAX_ATTEMPTS}",
             note=self._note(callback, by_other=by_other),

@@ -13,6 +13,7 @@ from contract.domain.contact import Contact
 from contract.wire.claims import CallerMatch
 from widgets.citizen_card import CitizenCard
 from widgets.hit_list import HitRow
+from widgets.plain_text import one_line
 from widgets.record_model import Record
 
 
@@ -47,7 +48,9 @@ class CallerSide(QObject):
         cases = len(match.open_cases)
         if cases:
             parts.append(self.tr("%n pratiche aperte", "", cases))
-        return HitRow(title=details.name, subtitle=" · ".join(part for part in parts if part))
+        return HitRow(
+            title=one_line(details.name), subtitle=" · ".join(part for part in parts if part)
+        )
 
     def _line(self) -> str:
         caller = self._caller

@@ -15,6 +15,7 @@ from contract.domain.callback import MAX_ATTEMPTS, AttemptOutcome, Callback
 from contract.domain.phone_number import spoken
 from widgets.case_view import CaseText, CaseView
 from widgets.labelled_field import Choice
+from widgets.plain_text import one_line
 
 # The view's names for the draft's fields
 ANSWER, OUTCOME = "answer", "outcome"
@@ -98,7 +99,7 @@ class CaseSide(QObject):
         hours = band(callback.window_start_at, callback.window_end_at)
         return CaseText(
             title=self._title(callback, file),
-            citizen=callback.caller.name or self.tr("Senza nome"),
+            citizen=one_line(callback.caller.name) or self.tr("Senza nome"),
             phone=spoken(callback.caller.phone),
             preference=self.tr("fascia {0}").format(hours),
             question=file.case.question if file.case is not None else "",

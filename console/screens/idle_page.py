@@ -10,7 +10,7 @@ from console.screens.moments import day_and_time
 from console.viewmodels.contact_editor import ContactEditorViewModel
 from console.viewmodels.own_work import OwnWorkViewModel
 from console.work.contact_draft import ContactDraft
-from widgets.plain_text import plain_label, wrapped_label
+from widgets.plain_text import one_line, plain_label, wrapped_label
 from widgets.record_model import Column, Record
 from widgets.record_table import RecordTable
 from widgets.theme import SPACE_M, SPACE_S
@@ -72,6 +72,6 @@ class IdlePage(QFrame):
     def _record(self, draft: ContactDraft) -> Record:
         paths = {topic.id: topic.path for topic in self._editor.topics}
         topic = paths.get(draft.topic_id, "") if draft.topic_id else draft.topic_text
-        who = draft.caller.name or draft.phone_text or self.tr("senza nome")
+        who = one_line(draft.caller.name) or draft.phone_text or self.tr("senza nome")
         at = day_and_time(draft.answered_at or draft.saved_at, self._now())
         return Record(key=draft.contact_id, cells=(at, who, topic))

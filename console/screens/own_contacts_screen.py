@@ -11,7 +11,7 @@ from console.screens.state_words import StateWords
 from console.viewmodels.seat_models import SeatModels
 from contract.domain.contact import Contact
 from contract.domain.phone_number import spoken
-from widgets.plain_text import plain_label, wrapped_label
+from widgets.plain_text import one_line, plain_label, wrapped_label
 from widgets.record_model import Column, Record
 from widgets.record_table import RecordTable
 from widgets.theme import SPACE_M, SPACE_S
@@ -73,7 +73,7 @@ class OwnContactsScreen(QFrame):
             cells=(
                 day_and_time(contact.closed_at, self._now()),
                 spoken(contact.caller.phone),
-                contact.caller.name,
+                one_line(contact.caller.name),
                 topics.get(contact.topic_id, "") if contact.topic_id else "",
                 self._words.disposition(contact.disposition),
                 self.tr("da inviare") if waits else self.tr("inviato"),

@@ -12,6 +12,7 @@ from console.work.live_call import Quality
 from console.work.seat_state import AgentState
 from contract.domain.phone_number import spoken
 from widgets.call_strip import CallStrip, StripAction, StripState
+from widgets.plain_text import one_line
 
 GOOD_MOS, FAIR_MOS = 3.8, 3.1
 
@@ -90,11 +91,13 @@ class SeatStrip(QObject):
         if not status.is_in_call and status.state is not AgentState.WRAP_UP:
             return ""
         if draft is not None and draft.caller.name:
-            return draft.caller.name
+            return one_line(draft.caller.name)
         if status.state is AgentState.RINGING and len(caller.matches) > 1:
             return self.tr("%n schede con questo numero", "", len(caller.matches))
         if status.state is AgentState.RINGING and caller.match is not None:
-            return self.tr("{0} (non confermato)").format(caller.match.citizen.details.name)
+            return self.tr("{0} (non confermato)").format(
+                one_line(caller.match.citizen.details.name)
+            )
         return ""
 
     def _detail(self) -> str:

@@ -21,7 +21,7 @@ from console.viewmodels.draft_saver import DraftSaver
 from console.work.contact_draft import CallbackWish, ContactDraft
 from console.work.live_call import Call
 from contract.domain.caller import CallerDetails
-from contract.domain.contact import Disposition
+from contract.domain.contact import TEXT_LIMIT, Disposition
 from contract.domain.ids import CitizenId, ContactId, new_id
 from contract.domain.knowledge import Desk, ServiceCard, Topic
 from contract.domain.phone_number import spoken
@@ -136,7 +136,10 @@ class ContactEditorViewModel(QObject):
         if field is Field.TOPIC:
             draft = with_desk_of_topic(draft, self.topics, self._by_hand)
         self._keep(draft)
-        self._forget_error(field)
+        if field is Field.DESCRIPTION and len(value) > TEXT_LIMIT:
+            self._say_too_long(field)
+        else:
+            self._forget_error(field)
         self.draft_changed.emit()
 
     def focus_moved(self, field: str, cursor: int) -> None:
@@ -293,6 +296,13 @@ class ContactEditorViewModel(QObject):
     def _show_errors(self, errors: tuple[tuple[str, str], ...]) -> None:
         self.errors = errors
         self.errors_changed.emit()
+
+    def _say_too_long(self, field: Field) -> None:
+        """Say the limit while it is typed or pasted over; the text is kept whole."""
+        error = (str(field), "text_too_long")
+        if error not in self.errors:
+            others = tuple(other for other in self.errors if other[0] != field)
+            self._show_errors((*others, error))
 
     def _forget_error(self, field: Field) -> None:
         if any(name == field for name, _ in self.errors):

@@ -105,7 +105,8 @@ async def driven_console(
             seams=seams,
         )
     )
-    await asyncio.wait({running, ready}, return_when=asyncio.FIRST_COMPLETED)
+    first: set[asyncio.Future[Any]] = {running, ready}
+    await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
     if running.done():
         await running
     window, console = ready.result()

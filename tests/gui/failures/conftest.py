@@ -33,6 +33,7 @@ def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         said.append(sentence)
 
     defaults = Announcer.__init__.__kwdefaults__
+    assert defaults is not None
     monkeypatch.setitem(defaults, "send", hear)
     return said
 

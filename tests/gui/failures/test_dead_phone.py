@@ -28,7 +28,7 @@ async def test_between_calls_the_seat_waits_for_the_new_phone(
         await until(lambda: driven.phone.available)
         driven.phone.dies()
         await is_told(driven, GONE, spoken)
-        assert driven.models.status.state is AgentState.NOT_READY
+        assert driven.window.work.strip.state().word == "NON PRONTO"
         driven.phone.says_line(registered=True, server="wss://exchange.test/sip")
         await is_quiet(driven)
         assert driven.models.status.state is AgentState.READY

@@ -15,12 +15,12 @@ from tests.support.real_server import PASSWORD, RealServer
 from tests.support.waiting import until
 
 FULL = (
-    "Il server non può registrare: il suo disco è pieno. Puoi continuare: quello che salvi resta qui "
-    "e parte da solo. Avvisa l'assistenza."
+    "Il server non può registrare: il suo disco è pieno. Puoi continuare: quello che salvi resta "
+    "qui e parte da solo. Avvisa l'assistenza."
 )
 AT_SIGN_IN = (
-    "Il server è raggiungibile ma non può registrare: il suo disco è pieno. Chiama l'assistenza, poi "
-    "riprova."
+    "Il server è raggiungibile ma non può registrare: il suo disco è pieno. Chiama l'assistenza, "
+    "poi riprova."
 )
 
 

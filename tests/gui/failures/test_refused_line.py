@@ -19,12 +19,12 @@ REFUSED = (
     "Il centralino non accetta questa postazione. Esci e rientra; se non basta chiama l'assistenza."
 )
 AWAY = (
-    "Il telefono non è collegato al centralino: nessuna chiamata arriverà. Riprova da solo; se dura "
-    "più di un minuto chiama l'assistenza."
+    "Il telefono non è collegato al centralino: nessuna chiamata arriverà. Riprova da solo; se "
+    "dura più di un minuto chiama l'assistenza."
 )
 FOREIGN = (
-    "Il centralino che risponde non è quello vero (certificato diverso). Nessuna chiamata arriverà: "
-    "chiama l'assistenza."
+    "Il centralino che risponde non è quello vero (certificato diverso). Nessuna chiamata "
+    "arriverà: chiama l'assistenza."
 )
 NO_LINE = (
     "Questa postazione non ha ricevuto una linea telefonica. Puoi lavorare senza telefonate; per "
