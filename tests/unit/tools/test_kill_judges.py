@@ -49,8 +49,8 @@ def test_text_older_than_a_second_counts_as_too_late_and_strange_text_as_corrupt
 
 def test_the_cursor_must_be_where_it_was_in_the_last_second() -> None:
     history = (seen(1, "", focus="name"), seen(2, ""), seen(2.2, "a"))
-    assert judged(*history, back=seen(9, "a", focus="name"), killed_s=2.5).focus_lost == 0
-    assert judged(*history, back=seen(9, "a", focus="name"), killed_s=3.5).focus_lost == 1
+    assert judged(*history, back=seen(9, "", focus="name"), killed_s=2.5).focus_lost == 0
+    assert judged(*history, back=seen(9, "", focus="name"), killed_s=3.5).focus_lost == 1
 
 
 def test_a_gap_is_looked_for_only_between_two_moments() -> None:
