@@ -42,6 +42,8 @@ class CallbackQueueViewModel(QObject):
         self._scope = scope
         self._now = now
         self._all: tuple[Callback, ...] = ()
+        self.rows: tuple[Callback, ...] = ()
+        self.overdue_count = self.open_count = 0
         self.desk_id: DeskId | None = None
         self.only_mine_id: AccountId | None = None
         self.selected: Callback | None = None
@@ -50,35 +52,17 @@ class CallbackQueueViewModel(QObject):
         self.refresh = Coalesced("callback-queue.refresh", self._refresh, scope)
         self.close = feed.subscribe(frozenset({Topic.CALLBACKS}), self.refresh)
 
-    @property
-    def rows(self) -> tuple[Callback, ...]:
-        return tuple(
-            callback
-            for callback in self._all
-            if self.desk_id in (None, callback.desk_id)
-            and self.only_mine_id in (None, callback.holder_id)
-        )
-
-    @property
-    def overdue_count(self) -> int:
-        now = self._now()
-        return sum(callback.window_end_at < now for callback in self.rows)
-
-    @property
-    def open_count(self) -> int:
-        return sum(callback.state is CallbackState.OPEN for callback in self.rows)
-
     def is_overdue(self, callback: Callback) -> bool:
         return callback.window_end_at < self._now()
 
     def show_desk(self, desk_id: DeskId | None) -> None:
         self.desk_id = desk_id
-        self.rows_changed.emit()
+        self._choose_rows()
 
     def show_mine(self, account_id: AccountId | None) -> None:
         """Show only what this account holds; None shows all."""
         self.only_mine_id = account_id
-        self.rows_changed.emit()
+        self._choose_rows()
 
     def select(self, callback_id: CallbackId) -> None:
         """Show the case of a row, to look at before taking it."""
@@ -98,6 +82,19 @@ class CallbackQueueViewModel(QObject):
 
     async def _refresh(self) -> None:
         self._all = await self._load()
+        self._choose_rows()
+
+    def _choose_rows(self) -> None:
+        """Filter and count once for each change: the queue may hold thousands."""
+        now = self._now()
+        self.rows = tuple(
+            callback
+            for callback in self._all
+            if self.desk_id in (None, callback.desk_id)
+            and self.only_mine_id in (None, callback.holder_id)
+        )
+        self.overdue_count = sum(callback.window_end_at < now for callback in self.rows)
+        self.open_count = sum(callback.state is CallbackState.OPEN for callback in self.rows)
         self.rows_changed.emit()
 
     async def _selected(self, callback_id: CallbackId) -> None:
