@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="it">
 <context>
+    <name>AlreadyOpen</name>
+    <message>
+        <source>ChiamaRoma</source>
+        <translation>ChiamaRoma</translation>
+    </message>
+    <message>
+        <source>La console non può cominciare</source>
+        <translation>The console cannot start</translation>
+    </message>
+    <message>
+        <source>Chiudi</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>BrokenPage</name>
     <message>
         <source>Che cosa è al sicuro</source>
@@ -45,6 +60,10 @@
             <numerusform>%n overdue</numerusform>
             <numerusform>%n overdue</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>i {0} più urgenti</source>
+        <translation>the {0} most urgent</translation>
     </message>
     <message>
         <source>Nessun richiamo da fare. Buon lavoro.</source>
@@ -1740,6 +1759,10 @@
     <message>
         <source>Il centralino che risponde non è quello vero (certificato diverso). Nessuna chiamata arriverà: chiama l&apos;assistenza.</source>
         <translation>The exchange that answers is not the true one (another certificate). No call will arrive: call support.</translation>
+    </message>
+    <message>
+        <source>Il telefono si è fermato e la telefonata è caduta. Lo stiamo riavviando: tra qualche secondo richiama il cittadino. La bozza è salva.</source>
+        <translation>The phone stopped and the call was lost. It is being restarted: call the citizen back in a few seconds. The draft is safe.</translation>
     </message>
     <message>
         <source>La linea è caduta dopo {0}. La bozza è salva: richiama il cittadino se serve.</source>
