@@ -13,27 +13,45 @@ from tools.demo.run_folder import RunFolder
 from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT, Stage
 
 FIRST_CALL_S, PAUSE_S, TALK_S = 20.0, (8.0, 25.0), 90.0
+SEATS = ((LEVEL_ONE_SEAT, "operator"), (LEVEL_TWO_SEAT, "level_two"))
+BACK_AFTER_S = {"console": 1.0, "phone": 5.0, "server": 30.0}  # long enough to see what it does
 
 
 async def play(folder: RunFolder, sockets: Path) -> int:
-    """Run until the level-I window is closed."""
+    """Run until the level-I window is closed; what is killed meanwhile is started again."""
     processes = Processes(folder.logs)
-    seats = ((LEVEL_ONE_SEAT, "operator"), (LEVEL_TWO_SEAT, "level_two"))
-    logins = tuple(account_of_role(role).login for _, role in seats)
+    logins = tuple(account_of_role(role).login for _, role in SEATS)
     with Stage(folder.path, sockets, processes, logins) as stage:
-        for seat, role in seats:
+        for seat, role in SEATS:
             stage.start_phone(seat)
             _open_window(stage, folder, processes, seat)
             account = account_of_role(role)
-            print(f"Seat {seat}: sign in as {account.login}, password {account.password}")
+            print(
+                f"Seat {seat}: sign in as {account.login}, password {account.password}", flush=True
+            )
         citizens = asyncio.get_running_loop().create_task(_calls(stage, folder))
         try:
-            while processes.is_running(f"console-{LEVEL_ONE_SEAT}"):
-                await asyncio.sleep(0.5)
+            await _until_closed(stage, folder, processes)
         finally:
             citizens.cancel()
             await asyncio.gather(citizens, return_exceptions=True)
     return 0
+
+
+async def _until_closed(stage: Stage, folder: RunFolder, processes: Processes) -> None:
+    window = f"console-{LEVEL_ONE_SEAT}"
+    while processes.is_running(window) or window in processes.died():
+        for name in processes.died():
+            kind, _, seat = name.partition("-")
+            print(f"{name} was killed: it comes back in {BACK_AFTER_S[kind]:.0f} s", flush=True)
+            await asyncio.sleep(BACK_AFTER_S[kind])
+            if kind == "console":
+                _open_window(stage, folder, processes, seat)
+            elif kind == "phone":
+                stage.start_phone(seat)
+            else:
+                stage.server.start()
+        await asyncio.sleep(0.5)
 
 
 def _open_window(stage: Stage, folder: RunFolder, processes: Processes, seat: str) -> None:
