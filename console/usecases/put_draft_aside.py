@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from console.runtime.change_feed import Topic
 from console.store.cipher import Connection
-from console.store.draft_repository import draft, drafts, save_draft
+from console.store.draft_repository import delete_draft, draft, drafts, save_draft
 from console.store.local_database import LocalDatabase
 from console.work.contact_draft import ContactDraft
 from contract.domain.ids import ContactId
@@ -18,7 +18,7 @@ class PutDraftAside:
         def apply(connection: Connection) -> None:
             known = draft(connection, contact_id)
             if known is not None:
-                save_draft(connection, replace(known, is_open=False))
+                put_aside(connection, known)
 
         await self._database.write(apply, changes=frozenset({Topic.DRAFTS}))
 
@@ -34,11 +34,24 @@ class TakeUpDraft:
             known = draft(connection, contact_id)
             if known is None:
                 return None
-            for other in drafts(connection):
-                if other.is_open and other.contact_id != contact_id:
-                    save_draft(connection, replace(other, is_open=False))
+            put_others_aside(connection, contact_id)
             opened = replace(known, is_open=True)
             save_draft(connection, opened)
             return opened
 
         return await self._database.write(apply, changes=frozenset({Topic.DRAFTS}))
+
+
+def put_others_aside(connection: Connection, kept: ContactId) -> None:
+    """Leave at most one draft open."""
+    for other in drafts(connection):
+        if other.is_open and other.contact_id != kept:
+            put_aside(connection, other)
+
+
+def put_aside(connection: Connection, known: ContactDraft) -> None:
+    """List it among those to complete, unless nothing was written in it."""
+    if known.is_blank:
+        delete_draft(connection, known.contact_id)
+    else:
+        save_draft(connection, replace(known, is_open=False))

@@ -1,5 +1,6 @@
 """The contact being written: edits, saves on the seat, what it takes to close or forward it."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
@@ -17,7 +18,7 @@ from console.viewmodels.contact_proposals import (
     with_card,
     with_desk_of_topic,
 )
-from console.viewmodels.draft_saver import DraftSaver
+from console.viewmodels.draft_saver import RETRY_S, DraftSaver
 from console.work.contact_draft import CallbackWish, ContactDraft
 from console.work.live_call import Call
 from contract.domain.caller import CallerDetails
@@ -58,6 +59,7 @@ class ContactEditorViewModel(QObject):
     ) -> None:
         super().__init__()
         self._open_draft = open_draft
+        self._save_draft = save_draft
         self._load_open = load_open
         self._put_aside = put_aside
         self._take_up = take_up
@@ -69,6 +71,9 @@ class ContactEditorViewModel(QObject):
         self._monotonic_s = monotonic_s
         self._touched_s = 0.0
         self._by_hand: frozenset[Field] = frozenset()
+        self._turn = asyncio.Lock()  # contacts come and go one at a time
+        self._openings = 0
+        self._ended: tuple[str, datetime, float] | None = None  # call, when, seconds on hold
         self._saver = DraftSaver(
             name="contact.save",
             save=save_draft,
@@ -77,6 +82,7 @@ class ContactEditorViewModel(QObject):
             scope=scope,
         )
         self.draft: ContactDraft | None = None
+        self.last_closed: ContactDraft | None = None
         self.saved_at: datetime | None = None
         self.errors: tuple[tuple[str, str], ...] = ()
         self.topics: tuple[Topic, ...] = ()
@@ -95,9 +101,14 @@ class ContactEditorViewModel(QObject):
     def is_complete(self) -> bool:
         """Return whether it may be closed unasked: nothing missing, nobody typing."""
         if self.draft is None:
-            return True
+            return not self._openings
         idle_s = self._monotonic_s() - self._touched_s
         return not faults_of(self.draft) and idle_s >= STILL_WRITING_S
+
+    @property
+    def is_opening(self) -> bool:
+        """Return whether a contact is about to be shown."""
+        return self._openings > 0
 
     def offered_windows(self) -> tuple[CallbackWish, ...]:
         return windows_from(self._now())
@@ -114,13 +125,19 @@ class ContactEditorViewModel(QObject):
         self._show(draft)
         return True
 
-    def begin(self, call: Call | None = None) -> None:
-        """Open a contact for a call just answered, or for none; an open draft is put aside."""
+    def begin(self, call: Call | None = None, *, phone: str = "") -> None:
+        """Open a contact for a call just answered, or for none; an open draft is put aside.
+
+        phone: E.164 of a citizen who asks for one thing more; "" when nobody is on the line.
+        """
         draft = ContactDraft(contact_id=ContactId(new_id()))
+        if phone:
+            draft = with_field(draft, Field.PHONE, spoken(phone))
         if call is not None:
             if self.draft is not None and self.draft.call_key == key_of(call):
                 return
-            draft = for_call(draft, call)
+            draft = for_call(draft, call, now=self._now(), monotonic_s=self._monotonic_s())
+        self._openings += 1
         self._scope.start("contact.begin", self._begun(draft))
 
     def take_up(self, contact_id: ContactId) -> None:
@@ -178,8 +195,8 @@ class ContactEditorViewModel(QObject):
             self.draft_replaced.emit()
 
     def call_ended(self, call: Call) -> None:
-        if self.draft is not None and self.draft.call_key == key_of(call):
-            self._keep(replace(self.draft, ended_at=self._now(), hold_s=call.hold_s))
+        self._ended = (key_of(call), self._now(), call.hold_s)
+        self._note_end()
 
     def close(self) -> None:
         """Close the contact; what is missing becomes errors."""
@@ -192,7 +209,7 @@ class ContactEditorViewModel(QObject):
     def put_aside(self) -> None:
         """Leave the draft under "to complete"; nothing is lost."""
         if self.draft is not None and not self.is_closing:
-            self._scope.start("contact.put-aside", self._set_aside())
+            self._scope.start("contact.put-aside", self._laid_aside(self.draft.contact_id))
 
     def discard(self) -> None:
         if self.draft is not None and not self.is_closing:
@@ -200,16 +217,25 @@ class ContactEditorViewModel(QObject):
 
     async def flush(self) -> None:
         """Save now what is due; the bootstrap calls it on the way out. Raise LocalStoreBroken."""
-        await self._saver.flush()
+        async with self._turn:
+            await self._saver.flush()
+
+    def forget(self) -> None:
+        """Whoever wrote here has left: what she wrote lies in her replica and stays there."""
+        self._saver.drop()
+        self._ended = None
+        self._show(None)
 
     def _start_closing(self, *, forward: bool) -> None:
         if self.draft is not None and not self.is_closing:
             self.is_closing = True
-            self._scope.start("contact.close", self._closed(forward=forward))
+            closed = self._closed(self.draft.contact_id, forward=forward)
+            self._scope.start("contact.close", closed)
 
-    async def _closed(self, *, forward: bool) -> None:
+    async def _closed(self, contact_id: ContactId, *, forward: bool) -> None:
         try:
-            await self._try_closing(forward=forward)
+            async with self._turn:
+                await self._try_closing(contact_id, forward=forward)
         except ContactIncomplete as error:
             self._show_errors(error.fields)
         except LocalStoreBroken as error:
@@ -217,11 +243,11 @@ class ContactEditorViewModel(QObject):
         finally:
             self.is_closing = False
 
-    async def _try_closing(self, *, forward: bool) -> None:
+    async def _try_closing(self, contact_id: ContactId, *, forward: bool) -> None:
         card = await self._card_in_view()
         draft = self.draft
-        if draft is None:
-            return
+        if draft is None or draft.contact_id != contact_id:
+            return  # put aside for a call that was answered meanwhile
         if card is not None:
             draft = self._with_card(draft, card)
         if forward:
@@ -233,6 +259,7 @@ class ContactEditorViewModel(QObject):
         await self._saver.flush()
         await self._close_contact(draft)
         self._saver.drop()
+        self.last_closed = draft
         self._show(None)
         self.closed.emit(draft.contact_id)
 
@@ -245,36 +272,85 @@ class ContactEditorViewModel(QObject):
         return draft
 
     async def _begun(self, draft: ContactDraft) -> None:
-        await self._set_aside()
         try:
-            self._show(await self._open_draft(draft))
-        except LocalStoreBroken as error:
-            self._show(draft)
-            self.store_failed.emit(error.kind)
+            async with self._turn:
+                await self._make_room()
+                try:
+                    self._show(await self._open_draft(draft))
+                except LocalStoreBroken as error:
+                    self._show(draft)
+                    self.store_failed.emit(error.kind)
+        finally:
+            self._openings -= 1
+        self._note_end()
         self.opened.emit()
 
     async def _taken_up(self, contact_id: ContactId) -> None:
-        await self._set_aside()
-        draft = await self._take_up(contact_id)
-        if draft is not None:
-            self._show(draft)
+        async with self._turn:
+            if not await self._set_aside():
+                return
+            draft = await self._take_up(contact_id)
+            if draft is not None:
+                self._show(draft)
 
-    async def _set_aside(self) -> None:
+    async def _laid_aside(self, contact_id: ContactId) -> None:
+        async with self._turn:
+            if self.draft is not None and self.draft.contact_id == contact_id:
+                await self._set_aside()
+
+    async def _set_aside(self) -> bool:
+        """Take the contact off the screen once it is on disk; return whether the screen is free."""
         draft = self.draft
         if draft is None:
-            return
+            return True
         try:
             await self._saver.flush()
             await self._put_aside(draft.contact_id)
         except LocalStoreBroken as error:
             self.store_failed.emit(error.kind)
+            return False
         self._saver.drop()
         self._show(None)
+        return True
+
+    async def _make_room(self) -> None:
+        """A call does not wait for the disk: what could not be saved is tried again beside it."""
+        left = self.draft
+        if not await self._set_aside() and left is not None:
+            self._scope.start("contact.save-later", self._saved_later(self.draft or left))
+            self._saver.drop()
+            self._show(None)
+
+    async def _saved_later(self, draft: ContactDraft) -> None:
+        while True:
+            try:
+                await self._save_draft(replace(draft, is_open=False))
+            except LocalStoreBroken:
+                await asyncio.sleep(RETRY_S)
+            else:
+                return
 
     async def _thrown_away(self, contact_id: ContactId) -> None:
-        self._saver.drop()
-        await self._discard(contact_id)
-        self._show(None)
+        async with self._turn:
+            draft = self.draft
+            if draft is None or draft.contact_id != contact_id:
+                return
+            self._saver.drop()
+            self._show(None)  # first: a letter typed now must not save it again
+            try:
+                await self._discard(contact_id)
+            except LocalStoreBroken as error:
+                self._show(draft)
+                self.store_failed.emit(error.kind)
+
+    def _note_end(self) -> None:
+        """Write down the end of the call, which may come before its contact is open."""
+        if self._ended is None or self.draft is None:
+            return
+        call_key, ended_at, hold_s = self._ended
+        if call_key and self.draft.call_key == call_key:
+            self._ended = None
+            self._keep(replace(self.draft, ended_at=ended_at, hold_s=hold_s))
 
     def _show(self, draft: ContactDraft | None) -> None:
         self.draft = draft

@@ -1,7 +1,7 @@
 """What a call and a card put into a contact by themselves; what was chosen by hand stays."""
 
 from collections.abc import Set as AbstractSet
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -11,28 +11,42 @@ from console.work.live_call import Call
 from contract.domain.contact import Direction
 from contract.domain.ids import TopicId
 from contract.domain.knowledge import ServiceCard, Topic
-from contract.domain.phone_number import spoken
+from contract.domain.phone_number import UnusableNumber, spoken, to_e164
 
 
 def key_of(call: Call) -> str:
     return call.call_key or call.sip_id
 
 
-def for_call(draft: ContactDraft, call: Call) -> ContactDraft:
-    """Return the draft with what the call tells; the peer's name is untrusted and not taken."""
-    answered = call.answered_utc_s
+def for_call(draft: ContactDraft, call: Call, *, now: datetime, monotonic_s: float) -> ContactDraft:
+    """Return the draft with what the call tells; the peer's name is untrusted and not taken.
+
+    now: the server's time at monotonic_s. The seat's own clock may be wrong by years.
+    """
+
+    def at(mono_s: float | None) -> datetime | None:
+        return now - timedelta(seconds=max(0.0, monotonic_s - mono_s)) if mono_s else None
+
     return with_field(
         replace(
             draft,
             direction=Direction.INBOUND if call.is_incoming else Direction.OUTBOUND,
             queue=call.queue,
             call_key=key_of(call),
-            rang_at=datetime.fromtimestamp(call.started_utc_s, UTC),
-            answered_at=datetime.fromtimestamp(answered, UTC) if answered else None,
+            rang_at=at(call.started_mono_s),
+            answered_at=at(call.answered_mono_s),
         ),
         Field.PHONE,
-        spoken(call.peer),
+        _shown_number(call.peer),
     )
+
+
+def _shown_number(peer: str) -> str:
+    """Return the number as it is read; "" for a withheld one or a seat's: the operator asks."""
+    try:
+        return spoken(to_e164(peer))
+    except UnusableNumber:
+        return ""
 
 
 def with_desk_of_topic(

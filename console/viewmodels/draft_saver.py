@@ -36,6 +36,7 @@ class DraftSaver[Draft]:
         self._first_s = 0.0
         self._last_s = 0.0
         self._running = False
+        self._drops = 0
         self._saving = asyncio.Lock()
 
     @property
@@ -59,16 +60,19 @@ class DraftSaver[Draft]:
             if self._due is None:
                 return
             draft, self._due = self._due, None
+            drops = self._drops
             try:
                 saved = await self._save(draft)
             except LocalStoreBroken:
-                self._due = self._due or draft
+                if drops == self._drops:
+                    self._due = self._due or draft
                 raise
         self._on_saved(saved)
 
     def drop(self) -> None:
         """Forget what is due: its contact was closed or thrown away."""
         self._due = None
+        self._drops += 1
 
     async def _run(self) -> None:
         try:

@@ -46,6 +46,12 @@ class ContactDraft(msgspec.Struct, frozen=True, kw_only=True):
     is_open: bool = True  # False: put aside, listed under "Da completare"
     saved_at: datetime | None = None  # when it was committed to disk
 
+    @property
+    def is_blank(self) -> bool:
+        """Return whether there is nothing in it that anybody could miss: no call, no word."""
+        position = {"focus_field": "", "cursor": 0, "saved_at": None, "is_open": True}
+        return msgspec.structs.replace(self, **position) == ContactDraft(contact_id=self.contact_id)
+
 
 class AttemptDraft(msgspec.Struct, frozen=True, kw_only=True):
     """The result of a callback being written by a level-II clerk."""

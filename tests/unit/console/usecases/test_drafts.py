@@ -12,23 +12,17 @@ from console.usecases.put_draft_aside import PutDraftAside, TakeUpDraft
 from console.usecases.save_attempt_draft import SaveAttemptDraft
 from console.usecases.save_draft import SaveDraft
 from console.work.contact_draft import AttemptDraft, ContactDraft
-from console.work.live_call import Call, CallState
-from contract.domain.contact import Direction
-from contract.domain.ids import CallbackId, ContactId
+from contract.domain.ids import CallbackId, ContactId, new_id
 from tests.support.seat import NOW, StoppedClock, a_draft, open_replica
 
 
-def _call(**changes: Any) -> Call:
+def _of_call(number: int = 1, **changes: Any) -> ContactDraft:
     fields: dict[str, Any] = {
-        "call": 1,
-        "sip_id": "sip-1",
-        "call_key": "key-1",
-        "queue": "centralino",
-        "state": CallState.ACTIVE,
-        "peer": "+390612345678",
-        "started_utc_s": NOW.timestamp(),
+        "contact_id": ContactId(new_id()),
+        "call_key": f"key-{number}",
+        "rang_at": NOW,
     }
-    return Call(**(fields | changes))
+    return ContactDraft(**(fields | changes))
 
 
 async def test_saving_stamps_the_time_it_was_committed() -> None:
@@ -38,31 +32,13 @@ async def test_saving_stamps_the_time_it_was_committed() -> None:
         assert await database.read(open_draft) == saved
 
 
-async def test_a_call_opens_a_contact_with_what_it_tells() -> None:
-    async with open_replica() as database:
-        opened = await OpenDraft(database=database, clock=StoppedClock())(_call())
-        assert opened.caller.phone == "+390612345678"
-        assert opened.phone_text == "06 1234 5678"
-        assert (opened.queue, opened.call_key, opened.rang_at) == ("centralino", "key-1", NOW)
-        assert opened.direction is Direction.INBOUND
-
-
-async def test_a_withheld_number_opens_a_contact_without_one() -> None:
-    async with open_replica() as database:
-        opened = await OpenDraft(database=database, clock=StoppedClock())(
-            _call(peer="anonymous", call_key="", is_incoming=False)
-        )
-        assert (opened.caller.phone, opened.phone_text, opened.call_key) == ("", "", "sip-1")
-        assert opened.direction is Direction.OUTBOUND
-
-
 async def test_the_same_call_finds_its_contact_again_with_everything_typed() -> None:
     async with open_replica() as database:
         clock = StoppedClock()
         open_it = OpenDraft(database=database, clock=clock)
-        first = await open_it(_call())
+        first = await open_it(_of_call())
         await SaveDraft(database=database, clock=clock)(replace(first, description="typed"))
-        again = await open_it(_call(answered_utc_s=NOW.timestamp() + 5, hold_s=7.0))
+        again = await open_it(_of_call(answered_at=NOW, hold_s=7.0))
         assert again.contact_id == first.contact_id
         assert again.description == "typed"
         assert again.answered_at is not None
@@ -73,8 +49,8 @@ async def test_the_same_call_finds_its_contact_again_with_everything_typed() -> 
 async def test_a_new_call_puts_the_open_contact_aside() -> None:
     async with open_replica() as database:
         open_it = OpenDraft(database=database, clock=StoppedClock())
-        first = await open_it(_call())
-        second = await open_it(_call(call=2, call_key="key-2"))
+        first = await open_it(_of_call(1))
+        second = await open_it(_of_call(2))
         assert await database.read(open_draft) == second
         aside = await database.read(lambda c: draft(c, first.contact_id))
         assert aside is not None
@@ -84,9 +60,13 @@ async def test_a_new_call_puts_the_open_contact_aside() -> None:
 async def test_a_contact_nothing_was_written_in_is_dropped_not_put_aside() -> None:
     async with open_replica() as database:
         open_it = OpenDraft(database=database, clock=StoppedClock())
-        await open_it(None)
-        second = await open_it(_call())
+        blank = ContactDraft(contact_id=ContactId("blank"), focus_field="search")
+        await open_it(blank)
+        second = await open_it(_of_call())
         assert await database.read(drafts) == (second,)
+        await open_it(blank)
+        await PutDraftAside(database=database)(blank.contact_id)
+        assert await database.read(drafts) == (replace(second, is_open=False),)
 
 
 async def test_an_offered_draft_is_opened_as_it_is() -> None:

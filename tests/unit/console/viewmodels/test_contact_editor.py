@@ -2,7 +2,7 @@
 
 import asyncio
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec.structs import replace
@@ -18,7 +18,7 @@ from contract.domain.contact import Disposition
 from contract.domain.ids import CitizenId, ContactId, DeskId, TopicId
 from contract.domain.knowledge import Desk, ServiceCard, Topic
 from tests.support.waiting import until
-from tests.unit.console.viewmodels.seat import HandClock, a_call, a_card, a_scope, an_ended
+from tests.unit.console.viewmodels.seat import NOW, HandClock, a_call, a_card, a_scope, an_ended
 
 TALKING = a_call(state=CallState.ACTIVE, answered_mono_s=1004.0, answered_utc_s=4.0)
 
@@ -371,3 +371,115 @@ async def test_nothing_is_edited_without_a_contact() -> None:
         editor.discard()
         assert editor.draft is None
         assert shelf.saves == 0
+
+
+NEXT = a_call(call=2, sip_id="b@exchange", state=CallState.ACTIVE, answered_mono_s=1009.0)
+
+
+async def test_a_call_answered_while_a_contact_closes_finds_its_own_contact() -> None:
+    async with an_editor() as (editor, shelf):
+        first = await opened(editor)
+        editor.edit(Field.TOPIC, "topic-1")
+        looked_up = asyncio.Event()
+
+        async def slow_card() -> None:
+            await looked_up.wait()
+
+        editor._card_in_view = slow_card
+        editor.close()
+        editor.begin(NEXT)
+        await asyncio.sleep(0.01)
+        looked_up.set()
+        await until(lambda: editor.draft is not None and editor.draft.call_key == "b@exchange")
+        assert [draft.contact_id for draft in shelf.closed] == [first.contact_id]
+
+
+async def test_a_contact_put_aside_for_the_next_call_is_not_closed_in_its_place() -> None:
+    async with an_editor() as (editor, shelf):
+        first = await opened(editor)
+        editor.edit(Field.TOPIC, "topic-1")
+        editor.begin(NEXT)
+        editor.close()
+        await until(lambda: editor.draft is not None and editor.draft.call_key == "b@exchange")
+        await until(lambda: not editor.is_closing)
+        assert shelf.closed == []
+        assert not shelf.drafts[first.contact_id].is_open
+
+
+async def test_a_call_that_ends_before_its_contact_is_open_has_its_end_noted() -> None:
+    async with an_editor() as (editor, shelf):
+        shelf.gate.clear()
+        editor.begin(TALKING)
+        assert editor.is_opening
+        assert not editor.is_complete()  # else the seat were ready with a contact on the way
+        editor.call_ended(an_ended(TALKING))
+        shelf.gate.set()
+        await until(lambda: editor.draft is not None)
+        assert editor.draft.ended_at == shelf.clock.now()
+        assert not editor.is_opening
+
+
+async def test_a_withheld_number_and_a_seats_number_are_nothing_to_correct() -> None:
+    for peer in ("anonymous", "1002", ""):
+        async with an_editor() as (editor, _):
+            editor.begin(a_call(peer=peer, state=CallState.ACTIVE))
+            await until(lambda e=editor: e.draft is not None)
+            assert editor.draft.phone_text == ""
+            assert editor.missing == ("topic",)
+
+
+async def test_the_moments_of_a_call_are_the_servers_however_wrong_the_seats_clock_is() -> None:
+    async with an_editor() as (editor, shelf):
+        shelf.clock.turn(30.0)
+        draft = await opened(editor)  # its clock says 1970
+        assert draft.rang_at == NOW
+        assert draft.answered_at == NOW + timedelta(seconds=4)
+
+
+async def test_a_letter_typed_while_a_contact_is_thrown_away_does_not_bring_it_back() -> None:
+    async with an_editor() as (editor, shelf):
+        await opened(editor)
+        gone = asyncio.Event()
+        discard = shelf.discard
+
+        async def slow(contact_id: ContactId) -> None:
+            await gone.wait()
+            await discard(contact_id)
+
+        editor._discard = slow
+        editor.discard()
+        await asyncio.sleep(0.01)
+        editor.edit(Field.DESCRIPTION, "x")
+        gone.set()
+        await until(lambda: not shelf.drafts)
+        await asyncio.sleep(AT_MOST_S)
+        assert not shelf.drafts
+
+
+async def test_what_a_full_disk_did_not_take_is_saved_behind_the_next_call() -> None:
+    async with an_editor() as (editor, shelf):
+        first = await opened(editor)
+        shelf.is_full = True
+        editor.edit(Field.DESCRIPTION, "Non ancora sul disco")
+        editor.put_aside()
+        await asyncio.sleep(0.01)
+        assert editor.draft is not None, "it stays on the screen while it lies nowhere else"
+        editor.begin(NEXT)
+        await until(lambda: editor.draft is not None and editor.draft.call_key == "b@exchange")
+        shelf.is_full = False
+        await until(lambda: not shelf.drafts[first.contact_id].is_open)
+        assert shelf.drafts[first.contact_id].description == "Non ancora sul disco"
+
+
+async def test_a_draft_dropped_while_its_save_fails_is_not_saved_later() -> None:
+    async with an_editor() as (editor, shelf):
+        draft = await opened(editor)
+        shelf.gate.clear()
+        editor.edit(Field.DESCRIPTION, "x")
+        await until(lambda: shelf.is_asked)
+        editor.discard()
+        await until(lambda: editor.draft is None)
+        shelf.is_full = True
+        shelf.gate.set()
+        await until(lambda: editor.is_saved)
+        assert draft.contact_id not in shelf.drafts
