@@ -15,6 +15,7 @@ PACKET_S = 0.02
 SAMPLES_PER_PACKET = 160
 PCMA, EVENTS = 8, 101
 _DIGITS = "0123456789*#ABCD"
+SO_TIMESTAMPNS = 35  # Linux: the kernel stamps each packet; a busy test measures no gap of its own
 
 
 class RtpStream:
@@ -25,6 +26,7 @@ class RtpStream:
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._socket.bind((address, 0))
         self._socket.setblocking(False)
+        self._socket.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
         self.port: int = self._socket.getsockname()[1]
         self.target: tuple[str, int] | None = None
         self.may_send = True  # false while the other side put us on hold
@@ -89,7 +91,7 @@ class RtpStream:
     def _receive(self) -> None:
         while True:
             try:
-                packet = self._socket.recv(2048)
+                packet, stamps, _, _ = self._socket.recvmsg(2048, 64)
             except (BlockingIOError, ConnectionRefusedError):
                 return
             if len(packet) < 12:
@@ -97,7 +99,7 @@ class RtpStream:
             kind = packet[1] & 0x7F
             _, _, sequence, stamp, _ = struct.unpack("!BBHII", packet[:12])
             if kind == PCMA:
-                self.arrivals.append((time.monotonic(), self._unwrapped(sequence), packet[12:]))
+                self.arrivals.append((_arrived_s(stamps), self._unwrapped(sequence), packet[12:]))
             elif kind == EVENTS and len(packet) >= 16 and stamp != self._last_event_time:
                 self._last_event_time = stamp
                 self.digits += _DIGITS[packet[12] & 15]
@@ -108,6 +110,15 @@ class RtpStream:
         last = self.arrivals[-1][1]
         step = (sequence - last) & 0xFFFF
         return last + (step if step < 0x8000 else step - 0x10000)
+
+
+def _arrived_s(stamps: list[tuple[int, int, bytes]]) -> float:
+    """Return when the kernel took the packet, on the monotonic clock."""
+    for level, kind, data in stamps:
+        if level == socket.SOL_SOCKET and kind == SO_TIMESTAMPNS:
+            seconds, nanos = struct.unpack("qq", data[:16])
+            return seconds + nanos / 1e9 - time.time() + time.monotonic()
+    return time.monotonic()
 
 
 def silence(seconds: float) -> Samples:

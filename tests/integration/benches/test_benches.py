@@ -65,7 +65,7 @@ def test_the_start_is_measured_to_the_first_result() -> None:
 def test_typing_under_load_is_measured_beside_an_empty_window() -> None:
     line = line_of("gui", "--cards", "300", "--seconds", "2")
     for part in (line["typing"], line["compared"]["empty_window"]):
-        assert part["keys"] > 5
+        assert part["keys"] > 0
         assert set(part["key_echo_ms"]) == PERCENTILES
     for part in (line["typing"], line["queue_on_screen"]):
         assert part["slot_cpu_ms"]["p99"] < SLOT_LIMIT_MS
