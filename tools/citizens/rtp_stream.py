@@ -7,8 +7,6 @@ import socket
 import struct
 import time
 
-import numpy as np
-
 from tools.citizens.a_law import Samples, decode, encode
 
 PACKET_S = 0.02
@@ -117,9 +115,5 @@ def _arrived_s(stamps: list[tuple[int, int, bytes]]) -> float:
     for level, kind, data in stamps:
         if level == socket.SOL_SOCKET and kind == SO_TIMESTAMPNS:
             seconds, nanos = struct.unpack("qq", data[:16])
-            return seconds + nanos / 1e9 - time.time() + time.monotonic()
+            return float(seconds + nanos / 1e9 - time.time() + time.monotonic())
     return time.monotonic()
-
-
-def silence(seconds: float) -> Samples:
-    return np.zeros(int(seconds * 8000), np.int16)
