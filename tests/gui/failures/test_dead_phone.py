@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.work.seat_state import AgentState
-from tests.gui.failures.told import is_kept, is_quiet, is_told
+from tests.gui.failures.told import is_kept, is_quiet, is_told, told
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import driven_console
 from tests.support.waiting import until
@@ -53,6 +53,9 @@ async def test_in_a_call_one_sentence_says_both_and_the_text_stays(
         await is_kept(driven, "Ha chiamato per la rata TARI")
         assert driven.models.status.state is AgentState.WRAP_UP
         driven.phone.says_line(registered=True, server="wss://exchange.test/sip")
-        await is_told(driven, GONE_IN_CALL, spoken)
+        await until(lambda: GONE_IN_CALL not in told(driven.window))
+        [dropped] = told(driven.window)
+        assert dropped.startswith("La linea è caduta dopo 0:0")
+        await is_told(driven, dropped, spoken)
         driven.phone.citizen_calls()
         await is_quiet(driven)
