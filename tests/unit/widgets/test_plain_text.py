@@ -1,7 +1,13 @@
 import pytest
 
 from widgets.call_timer import minutes_and_seconds
-from widgets.plain_text import isolated, left_to_right, with_isolated_numbers, without_isolates
+from widgets.plain_text import (
+    isolated,
+    left_to_right,
+    one_line,
+    with_isolated_numbers,
+    without_isolates,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,3 +35,21 @@ def test_marks_can_be_taken_out_again() -> None:
 )
 def test_durations_read_like_a_clock(duration_s: float, shown: str) -> None:
     assert minutes_and_seconds(duration_s) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Rossi Prova", "Rossi Prova"),
+        ("Rossi\n\tProva ", "Rossi Prova"),
+        ("\u202eavorP\u202c \u2067issoR\u2069", "avorP issoR"),
+        ("حسن Prova", "حسن Prova"),
+        ("<b>Rossi</b>", "<b>Rossi</b>"),
+    ],
+)
+def test_a_name_from_anywhere_stands_in_one_line_and_turns_nothing(name: str, shown: str) -> None:
+    assert one_line(name) == shown
+
+
+def test_a_name_without_end_is_cut_with_a_mark() -> None:
+    assert one_line("x" * 10_000, limit=10) == "x" * 9 + "…"

@@ -49,3 +49,8 @@ def test_the_phones_socket_has_a_short_path(tmp_path: Path) -> None:
     )
     assert paths.phone_socket(tmp_path, {}) == tmp_path / "phone.sock"
     assert paths.log_dir(tmp_path) == tmp_path / "logs"
+
+
+def test_an_identity_that_cannot_be_written_down_holds_for_this_start(tmp_path: Path) -> None:
+    (tmp_path / "device-id").mkdir()  # a file cannot be written there
+    assert paths.device_id(tmp_path)

@@ -37,6 +37,9 @@ def test_a_clock_that_is_a_minute_wrong_is_told_while_online() -> None:
     server.learn(int((clock.now + timedelta(seconds=61)).timestamp() * 1000), 0.0)
     state.reached()
     assert (state.current.online, state.current.trouble) == (True, "clock")
+    assert state.current.clock_off_min == 1
+    state.lost("unreachable")
+    assert state.current.clock_off_min == 0
 
 
 def test_the_same_again_is_told_to_nobody() -> None:

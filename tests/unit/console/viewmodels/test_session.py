@@ -9,11 +9,14 @@ import pytest
 from console.errors import (
     KeyringMissing,
     LocalStoreBroken,
+    ServerFull,
     ServerNotTrusted,
     ServerUnreachable,
     SessionExpired,
     SignInRefused,
 )
+from console.runtime.task_scope import TaskScope
+from console.sync.server_link import Refused
 from console.viewmodels.session import SessionState, SessionViewModel
 from contract.domain.account import Account, Role
 from contract.domain.ids import AccountId
@@ -106,6 +109,8 @@ async def test_signing_in_twice_at_once_asks_once() -> None:
     [
         (SignInRefused("bad_credentials"), "bad_credentials", SessionState.SIGNED_OUT),
         (ServerUnreachable(), "unreachable", SessionState.SIGNED_OUT),
+        (ServerFull(), "server_full", SessionState.SIGNED_OUT),
+        (Refused(503, "unavailable"), "unreachable", SessionState.SIGNED_OUT),
         (ServerNotTrusted(), "certificate", SessionState.SIGNED_OUT),
         (SessionExpired(), "session_expired", SessionState.SIGNED_OUT),
         (KeyringMissing(), "no_keyring", SessionState.SIGNED_OUT),
@@ -180,3 +185,24 @@ async def test_signing_out_forgets_who_it_was() -> None:
         assert door.left == 1
         assert session.account is None
         assert session.state is SessionState.SIGNED_OUT
+
+
+async def test_a_bug_at_the_door_is_reported_and_the_door_stays_usable() -> None:
+    bugs: list[BaseException] = []
+    scope = TaskScope(on_crash=lambda _, error: bugs.append(error))
+    door = Door()
+    session = SessionViewModel(
+        sign_in=door.sign_in,
+        unlock=door.unlock,
+        sign_out=door.sign_out,
+        resume=door.resume,
+        scope=scope,
+    )
+    door.error = ZeroDivisionError()
+    session.sign_in("anna", "x", "1001")
+    await until(lambda: session.refusal == "unexpected" and bugs == [door.error])
+    assert session.state is SessionState.SIGNED_OUT
+    assert not session.is_busy
+    door.error = None
+    await signed_in(session)
+    await scope.close()
