@@ -608,6 +608,10 @@
         <translation>Topic</translation>
     </message>
     <message>
+        <source>La telefonata è ancora in corso: Ctrl+N apre un altro contatto con lo stesso numero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>La prossima telefonata apre da sola un contatto nuovo: F4 per rispondere. Senza telefonata: Ctrl+N.</source>
         <translation>The next call opens a new contact by itself: F4 to answer. Without a call: Ctrl+N.</translation>
     </message>
@@ -1838,6 +1842,14 @@
             <numerusform>%n item to be sent.</numerusform>
             <numerusform>%n items to be sent.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Contatto inoltrato a: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Richiamo promesso: {0}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Collegato di nuovo.</source>

@@ -53,7 +53,7 @@ class CallbackTable(QFrame):
         self.table = RecordTable(
             self.tr("Da richiamare"),
             (
-                Column(title=self.tr("Scade"), width=6, is_ltr=True),
+                Column(title=self.tr("Scade"), width=11, is_ltr=True),
                 Column(title=self.tr("Fascia"), width=8, is_ltr=True),
                 Column(title=self.tr("Cittadino"), width=0),
                 Column(title=self.tr("Tema"), width=14),

@@ -1,5 +1,7 @@
 """The line at the bottom: connection, what waits to be sent, queue, seat, hour."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QLocale, QSize, QTime, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -36,6 +38,7 @@ class StatusLine(QFrame):
         layout.addWidget(self._centre, 1)
         layout.addWidget(self._seat)
         layout.addWidget(self._clock)
+        self._time_of_day: Callable[[], QTime] = QTime.currentTime
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._tick)
@@ -60,6 +63,11 @@ class StatusLine(QFrame):
         """Seat, version, help key."""
         self._seat.setText(text)
 
+    def use_clock(self, time_of_day: Callable[[], QTime]) -> None:
+        """Show this hour instead of the computer's own, which may be wrong or of another zone."""
+        self._time_of_day = time_of_day
+        self._tick()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_timer"):
@@ -74,7 +82,7 @@ class StatusLine(QFrame):
         self.setMinimumHeight(scaled(STATUS_PX))
 
     def _tick(self) -> None:
-        now = QTime.currentTime()
+        now = self._time_of_day()
         hour = QLocale().toString(now, "HH:mm")
         self._clock.setText(left_to_right(hour))
         self._timer.start(60_000 - now.second() * 1000 - now.msec() + 20)

@@ -17,7 +17,9 @@ QLineEdit:focus,QComboBox:focus,QSpinBox:focus{border:2px solid $focus;padding:2
 QPlainTextEdit:focus,QTextBrowser:focus{border:2px solid $focus;padding:2px}
 QListView:focus,QTableView:focus{border:2px solid $focus;padding:0px}
 QLineEdit[invalid="true"],QComboBox[invalid="true"],QPlainTextEdit[invalid="true"]{\
-border:2px solid $error_text}
+border:2px solid $error_text;background:$error_ground}
+QLineEdit[invalid="true"]:focus,QComboBox[invalid="true"]:focus,QPlainTextEdit[invalid="true"]:focus{\
+border-color:$focus}
 QLineEdit:disabled,QComboBox:disabled,QPlainTextEdit:disabled{\
 background:$surface2;color:$text2;border:1px dashed $border}
 QComboBox::drop-down{border:0px;width:${px24}px}

@@ -13,6 +13,7 @@ from console.screens.moments import band, clock_time, day_and_time
 from console.viewmodels.seat_models import SeatModels
 from contract.domain.callback import MAX_ATTEMPTS, Callback, CallbackState
 from contract.domain.ids import CallbackId, DeskId, TopicId
+from contract.domain.phone_number import spoken
 from widgets.callback_table import CallbackRow, CallbackTable
 from widgets.case_view import CaseView
 from widgets.column_scroll import column_scroll
@@ -40,6 +41,7 @@ class CallbackQueueScreen(QWidget):
         self._case_column = column_scroll(self.case)
         layout.addWidget(self.queue, 55)
         layout.addWidget(self._case_column, 45)
+        models.case_work.opened.connect(self._on_opened)  # before the view locks its fields
         CaseSide(self.case, models.case_work, models.queue, models.editor, now)
         self._connect()
         self._on_choices_changed()
@@ -71,7 +73,6 @@ class CallbackQueueScreen(QWidget):
         queue.mine_toggled.connect(self._on_mine_toggled)
         models.queue.rows_changed.connect(self._on_rows_changed)
         models.editor.choices_changed.connect(self._on_choices_changed)
-        models.case_work.opened.connect(self._arrange)
         models.call.answered.connect(self._on_answered)
 
     def _on_mine_toggled(self, is_mine: bool) -> None:
@@ -82,6 +83,12 @@ class CallbackQueueScreen(QWidget):
         """The citizen answers: the next thing to write is what is said."""
         if self._models.case_work.callback is not None and self.isVisible():
             self.case.focus_field("answer")
+
+    def _on_opened(self) -> None:
+        """A case put down leaves nothing to write: go back to the queue it came from."""
+        self._arrange()
+        if self._models.case_work.callback is None and self.isVisible():
+            self.queue.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_choices_changed(self) -> None:
         editor, account = self._models.editor, self._models.session.account
@@ -117,7 +124,7 @@ class CallbackQueueScreen(QWidget):
             key=callback.id,
             due=day_and_time(callback.window_end_at, self._now()),
             window=band(callback.window_start_at, callback.window_end_at),
-            citizen=one_line(callback.caller.name) or callback.caller.phone,
+            citizen=one_line(callback.caller.name) or spoken(callback.caller.phone),
             topic=topics.get(callback.topic_id, "").rpartition(" › ")[2],
             attempts=f"{callback.attempts}/{MAX_ATTEMPTS}",
             note=self._note(callback, by_other=by_other),

@@ -31,9 +31,11 @@ class CallerSide(QObject):
         self._editor = editor
         self._now = now
         self._words = StateWords(self)
+        self._had_draft = editor.draft is not None
         citizen.match_confirmed.connect(caller.confirm)
         caller.changed.connect(self.refresh)
         editor.choices_changed.connect(self.refresh)
+        editor.draft_replaced.connect(self._on_draft_replaced)
         self.refresh()
 
     def refresh(self) -> None:
@@ -41,6 +43,13 @@ class CallerSide(QObject):
         to_confirm = caller.matches if caller.state is CallerState.FOUND else ()
         self._citizen.set_matches(tuple(self._row(match) for match in to_confirm), self._line())
         self._citizen.set_contacts(tuple(self._record(contact) for contact in caller.recent))
+
+    def _on_draft_replaced(self) -> None:
+        """A contact opened or closed; what a card or a caller put into it changes nothing here."""
+        has_draft = self._editor.draft is not None
+        if has_draft != self._had_draft:
+            self._had_draft = has_draft
+            self.refresh()
 
     def _row(self, match: CallerMatch) -> HitRow:
         details = match.citizen.details

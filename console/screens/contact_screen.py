@@ -95,6 +95,8 @@ class ContactScreen(QWidget):
         editor.draft_replaced.connect(self._on_draft_replaced)
         editor.opened.connect(lambda *_: self.focus_search())
         editor.closed.connect(lambda *_: self.focus_search())
+        status = self._models.status
+        status.changed.connect(lambda: self.idle.set_on_line(status.is_in_call))
         self._models.caller.confirmed.connect(lambda *_: self.focus_search())
         self.idle.draft_opened.connect(lambda key: editor.take_up(ContactId(key)))
 

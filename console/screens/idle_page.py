@@ -41,13 +41,8 @@ class IdlePage(QFrame):
                 Column(title=self.tr("Argomento"), width=0),
             ),
         )
-        self._hint = wrapped_label(
-            self.tr(
-                "La prossima telefonata apre da sola un contatto nuovo: F4 per rispondere. Senza "
-                "telefonata: Ctrl+N."
-            ),
-            "muted",
-        )
+        self._hint = wrapped_label("", "muted")
+        self.set_on_line(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
         layout.setSpacing(SPACE_S)
@@ -68,6 +63,20 @@ class IdlePage(QFrame):
             self._title.setText(self.tr("Nessun contatto aperto"))
         self.drafts.setVisible(bool(drafts))
         self.drafts.set_records(tuple(self._record(draft) for draft in drafts))
+
+    def set_on_line(self, is_on_line: bool) -> None:
+        """Say how the next contact begins; a citizen still on the line may ask one thing more."""
+        self._hint.setText(
+            self.tr(
+                "La telefonata è ancora in corso: Ctrl+N apre un altro contatto con lo stesso "
+                "numero."
+            )
+            if is_on_line
+            else self.tr(
+                "La prossima telefonata apre da sola un contatto nuovo: F4 per rispondere. Senza "
+                "telefonata: Ctrl+N."
+            )
+        )
 
     def _record(self, draft: ContactDraft) -> Record:
         paths = {topic.id: topic.path for topic in self._editor.topics}

@@ -55,6 +55,12 @@ def is_today(moment: datetime, now: datetime) -> bool:
     return moment.astimezone(ROME).date() == now.astimezone(ROME).date()
 
 
+def time_of_day(moment: datetime) -> QTime:
+    """Return the hour of the clock on the wall."""
+    local = moment.astimezone(ROME)
+    return QTime(local.hour, local.minute, local.second, local.microsecond // 1000)
+
+
 def rome_day(moment: datetime) -> date:
     return moment.astimezone(ROME).date()
 
@@ -73,8 +79,7 @@ def _hour(moment: datetime) -> str:
 
 
 def _time_text(moment: datetime, shape: str) -> str:
-    local = moment.astimezone(ROME)
-    return QLocale().toString(QTime(local.hour, local.minute, local.second), shape)
+    return QLocale().toString(time_of_day(moment), shape)
 
 
 def _qdate(day: date) -> QDate:

@@ -10,7 +10,7 @@ from console.screens.keyboard import Command
 from console.screens.pane_walk import move_pane
 from console.screens.panels import Panels
 from console.screens.work_page import CALLBACKS, CONTACT, WorkPage
-from console.viewmodels.active_call import CallAction
+from console.viewmodels.active_call import IN_CALL, CallAction
 from console.viewmodels.seat_models import SeatModels
 from console.work.seat_state import AgentState
 from contract.domain.phone_number import spoken
@@ -299,7 +299,9 @@ class SeatCommands(QObject):
 
     def _new_contact(self) -> None:
         self._page.show_module(CONTACT)
-        self._models.editor.begin()
+        call = self._models.call.call
+        on_line = call is not None and call.state in IN_CALL
+        self._models.editor.begin(phone=call.peer if call is not None and on_line else "")
 
     def _to_caller(self) -> None:
         self._page.show_module(CONTACT)

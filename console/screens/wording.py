@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
-from console.screens.moments import clock_time
+from console.screens.moments import band, clock_time, named_day, rome_day
 from console.screens.state_words import StateWords
 
 
@@ -236,7 +236,7 @@ class Wording(QObject):
                 "codice all'assistenza."
             ).format(subject.get("reference", "?")),
             "saved": lambda _: self.tr("Contatto salvato sulla postazione."),
-            "forwarded": lambda _: self.tr("Contatto inoltrato al II livello."),
+            "forwarded": self._forwarded,
             "put_aside": lambda _: self.tr(
                 "Tempo finito: il contatto è rimasto in «Da completare»."
             ),
@@ -374,6 +374,17 @@ class Wording(QObject):
 
     def still_to_send(self, count: int) -> str:
         return self.tr("%n cose da inviare.", "", count)
+
+    def _forwarded(self, subject: dict[str, str]) -> str:
+        """Where it went and when the citizen is called: the operator says it to her now."""
+        text = self.tr("Contatto inoltrato al II livello.")
+        if desk := subject.get("desk", ""):
+            text = self.tr("Contatto inoltrato a: {0}.").format(desk)
+        if not subject.get("start") or not subject.get("end"):
+            return text
+        start, end = (datetime.fromisoformat(subject[name]) for name in ("start", "end"))
+        when = f"{named_day(rome_day(start))}, {band(start, end)}"
+        return f"{text} " + self.tr("Richiamo promesso: {0}.").format(when)
 
     def _came_back(self, subject: dict[str, str]) -> str:
         sent = int(subject.get("sent", "0"))

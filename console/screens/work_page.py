@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.screens.callback_queue_screen import CallbackQueueScreen
 from console.screens.contact_screen import ContactScreen
+from console.screens.moments import time_of_day
 from console.screens.own_contacts_screen import OwnContactsScreen
 from console.screens.seat_strip import SeatStrip
 from console.screens.status_words import ConnectionLine, NoticeLine
@@ -47,6 +48,7 @@ class WorkPage(QWidget):
         self.strip = CallStrip()
         self.bar = NoticeBar()
         self.status = StatusLine()
+        self.status.use_clock(lambda: time_of_day(now()))
         self.contact = ContactScreen(models, self.bar, now)
         self.callbacks = CallbackQueueScreen(models, now)
         self.own = OwnContactsScreen(models, now)

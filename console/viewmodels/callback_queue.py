@@ -47,6 +47,7 @@ class CallbackQueueViewModel(QObject):
         self.desk_id: DeskId | None = None
         self.only_mine_id: AccountId | None = None
         self.selected: Callback | None = None
+        self._looked_at: CallbackId | None = None
         self.file = CaseFile()
         self.is_taking = False
         self.refresh = Coalesced("callback-queue.refresh", self._refresh, scope)
@@ -66,6 +67,7 @@ class CallbackQueueViewModel(QObject):
 
     def select(self, callback_id: CallbackId) -> None:
         """Show the case of a row, to look at before taking it."""
+        self._looked_at = callback_id
         self._scope.start("callback-queue.select", self._selected(callback_id), replaces=True)
 
     def take_next(self) -> None:
@@ -83,6 +85,8 @@ class CallbackQueueViewModel(QObject):
     async def _refresh(self) -> None:
         self._all = await self._load()
         self._choose_rows()
+        if self._looked_at is not None:
+            self.select(self._looked_at)  # it may be done by now, or in other hands
 
     def _choose_rows(self) -> None:
         """Filter and count once for each change: the queue may hold thousands."""
@@ -98,9 +102,9 @@ class CallbackQueueViewModel(QObject):
         self.rows_changed.emit()
 
     async def _selected(self, callback_id: CallbackId) -> None:
-        self.selected = next((one for one in self._all if one.id == callback_id), None)
-        if self.selected is not None:
-            self.file = await self._load_file(self.selected)
+        selected = next((one for one in self._all if one.id == callback_id), None)
+        file = await self._load_file(selected) if selected is not None else CaseFile()
+        self.selected, self.file = selected, file
         self.selection_changed.emit()
 
     async def _taken(self, callback_id: CallbackId | None) -> None:

@@ -12,7 +12,7 @@ from console.work.seat_state import Connection
 
 class ConnectionViewModel(QObject):
     changed = Signal()
-    came_back = Signal(int)  # how many commands waited when the connection returned
+    came_back = Signal(int)  # how many commands waited while it was away
     went_away = Signal()
     session_ended = Signal()  # only a password goes on from here
 
@@ -30,6 +30,7 @@ class ConnectionViewModel(QObject):
         self.connection = Connection()
         self.waiting = 0
         self._was_online: bool | None = None
+        self._kept = 0  # the most that waited since the connection went
         self.refresh = Coalesced("connection.refresh", self._refresh, scope)
         topics = frozenset({Topic.CONNECTION, Topic.OUTBOX})
         self.close = feed.subscribe(topics, self.refresh)
@@ -46,11 +47,14 @@ class ConnectionViewModel(QObject):
 
     def _tell_turns(self, waited: int) -> None:
         if self.connection.since_at is None:
-            self._was_online = None  # just signed in: nothing was lost yet
+            self._was_online, self._kept = None, 0  # just signed in: nothing was lost yet
             return
         online, was_online = self.connection.online, self._was_online
         self._was_online = online
         if online and was_online is False:
-            self.came_back.emit(waited)
-        elif not online and was_online:
-            self.went_away.emit()
+            self.came_back.emit(max(self._kept, waited))
+            self._kept = 0
+        elif not online:
+            self._kept = max(self._kept, waited, self.waiting)
+            if was_online:
+                self.went_away.emit()

@@ -8,9 +8,11 @@ from console.viewmodels.active_call import IN_CALL
 from console.viewmodels.notices import Level
 from console.viewmodels.operator_status import Because
 from console.viewmodels.seat_models import SeatModels
+from console.work.contact_draft import ContactDraft
 from console.work.live_call import Call, EndCause
 from console.work.seat_state import AgentState, PauseReason
 from contract.domain.callback import Callback
+from contract.domain.contact import Disposition
 from contract.domain.ids import ContactId
 from contract.domain.knowledge import ServiceCard
 from contract.domain.phone_number import UnusableNumber, to_e164
@@ -72,6 +74,7 @@ class ContactFlow(QObject):
         models.knowledge.card_read.connect(self._on_card_read)
         models.knowledge.card_used.connect(self._on_card_used)
         models.caller.confirmed.connect(self._on_caller_confirmed)
+        models.editor.opened.connect(lambda: models.notices.take_back("saved", "forwarded"))
         models.editor.closed.connect(self._on_contact_closed)
         models.editor.saved.connect(self._on_saved)
         models.case_work.saved.connect(self._on_saved)
@@ -122,7 +125,7 @@ class ContactFlow(QObject):
         models.notices.take_back("hold_reminder", "bad_line")
         models.editor.call_ended(call)
         models.case_work.call_ended(call)
-        if call.answered_mono_s is None and call.is_incoming and models.editor.draft is None:
+        if call.is_incoming and models.editor.draft is None:
             models.caller.clear()
         if call.cause is EndCause.PHONE_LOST and call.answered_mono_s is not None:
             self._tell("phone_gone_in_call", Level.ACT_NOW, after=_talk_time(call))
@@ -156,11 +159,26 @@ class ContactFlow(QObject):
     def _on_contact_closed(self, contact_id: ContactId) -> None:
         models = self._models
         models.status.contact_closed()
-        models.caller.clear()
+        if not models.call.is_live:  # on the line she may ask for one thing more
+            models.caller.clear()
         models.knowledge.clear()
         models.notices.take_back("resumed", "resumed_in_call", "call_dropped", "put_aside")
         models.notices.take_back("phone_gone_in_call")
-        self._tell("saved", Level.DONE)
+        self._tell_closed(models.editor.last_closed)
+
+    def _tell_closed(self, contact: ContactDraft | None) -> None:
+        if contact is None or contact.disposition is not Disposition.FORWARDED:
+            self._tell("saved", Level.DONE)
+            return
+        desks = {desk.id: desk.name for desk in self._models.editor.desks}
+        wish = contact.callback
+        self._tell(
+            "forwarded",
+            Level.DONE,
+            desk=desks.get(contact.desk_id, "") if contact.desk_id else "",
+            start=_iso(wish.window_start_at if wish is not None else None),
+            end=_iso(wish.window_end_at if wish is not None else None),
+        )
 
     @Slot(object)
     def _on_callback_taken(self, callback: Callback) -> None:

@@ -1,5 +1,6 @@
 """What the operator must hear of: stored notices until seen, and passing ones by code."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from enum import IntEnum
 
@@ -11,6 +12,8 @@ from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
 from contract.domain.ids import NoticeId
 from contract.domain.notice import Notice
+
+DONE_S = 8.0  # what was done is said and goes by itself
 
 
 class Level(IntEnum):
@@ -59,6 +62,8 @@ class NoticesViewModel(QObject):
         if self.passing.get(code) != notice:
             self.passing[code] = notice
             self.told.emit(notice)
+        if level is Level.DONE:
+            self._scope.start(f"notices.{code}", self._gone_by(notice), replaces=True)
 
     def tell_bug(self, reference: str) -> None:
         """Something unforeseen was met and logged under this reference; work goes on."""
@@ -72,6 +77,11 @@ class NoticesViewModel(QObject):
 
     def seen(self, notice_id: NoticeId) -> None:
         self._scope.start("notices.seen", self._see(notice_id))
+
+    async def _gone_by(self, notice: Passing) -> None:
+        await asyncio.sleep(DONE_S)
+        if self.passing.get(notice.code) == notice:
+            self.take_back(notice.code)
 
     async def _see(self, notice_id: NoticeId) -> None:
         await self._mark_seen(notice_id)

@@ -1,10 +1,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.widget_audit import spoken_name
 from widgets.labelled_field import Choice, ChoiceField, LineField, TextField
+from widgets.theme import current_tokens
 
 
 def _description(field: LineField) -> str:
@@ -99,3 +101,23 @@ def test_choosing_by_key_is_told(qtbot: QtBot) -> None:
     field.edited.connect(told.append)
     QTest.keyClick(field.editor, Qt.Key.Key_Down)
     assert told == ["t"]
+
+
+def test_a_wrong_field_still_shows_that_it_has_the_focus(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    rows = QVBoxLayout(holder)
+    wrong, other = LineField("phone", "Telefono"), LineField("name", "Nome")
+    for field in (wrong, other):
+        rows.addWidget(field)
+    holder.show()
+    holder.activateWindow()
+    assert QTest.qWaitForWindowActive(holder)
+    wrong.show_error("Il numero ha 8 cifre.")
+    pictures = []
+    for field in (wrong, other):
+        field.editor.setFocus()
+        wrong.editor.deselect()
+        pictures.append(wrong.editor.grab().toImage().pixelColor(1, 12))
+    assert pictures[0].name() == current_tokens().focus.lower()
+    assert pictures[1].name() == current_tokens().error_text.lower()

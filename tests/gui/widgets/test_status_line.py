@@ -45,3 +45,11 @@ def test_the_line_is_26_pixels_high(qtbot: QtBot) -> None:
     line.show_connection(is_online=True, text="Collegato")
     line.show()
     assert line.sizeHint().height() <= STATUS_PX + 4
+
+
+def test_the_hour_is_that_of_the_clock_it_is_given(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.use_clock(lambda: QTime(15, 4))
+    texts = [without_isolates(label.text()) for label in line.findChildren(QLabel)]
+    assert "15:04" in texts

@@ -304,3 +304,12 @@ async def test_the_history_follows_the_replica() -> None:
         work.file_changed.connect(lambda: changed.append(True))
         feed.publish(frozenset({Topic.CASES}))
         await until(lambda: changed)
+
+
+async def test_a_callback_done_meanwhile_is_no_longer_looked_at() -> None:
+    async with a_queue() as (queue, desk, feed):
+        queue.select(CallbackId("r1"))
+        await until(lambda: queue.selected is not None)
+        desk.callbacks = desk.callbacks[1:]
+        feed.publish(frozenset({Topic.CALLBACKS}))
+        await until(lambda: queue.selected is None)

@@ -66,6 +66,40 @@ async def test_a_call_from_ring_to_ready_without_wrap_up() -> None:
         assert "saved" not in models.notices.passing
 
 
+async def test_a_citizen_still_on_the_line_stays_known_after_her_contact_is_closed() -> None:
+    async with a_seat() as seat:
+        models = seat.models
+        ring(seat)
+        await until(lambda: models.caller.matches)
+        await talk(seat)
+        models.editor.edit(Field.TOPIC, city.TOPICS[0].id)
+        models.editor.close()
+        await until(lambda: seat.store.closed)
+        assert models.caller.matches
+        models.editor.begin(phone=city.PHONE)
+        await until(lambda: models.editor.draft is not None)
+        assert models.editor.draft.caller.phone == city.PHONE
+        assert "saved" not in models.notices.passing
+        models.editor.discard()
+        await until(lambda: models.editor.draft is None)
+        hang_up(seat)
+        assert models.caller.matches == ()
+
+
+async def test_a_forwarded_contact_is_told_with_where_and_when() -> None:
+    async with a_seat() as seat:
+        models = seat.models
+        await talk(seat)
+        models.editor.edit(Field.TOPIC, city.TOPICS[0].id)
+        models.editor.edit(Field.DESCRIPTION, "Chiede una rettifica.")
+        models.editor.forward()
+        await until(lambda: "forwarded" in models.notices.passing)
+        contact, told = seat.store.closed[0], models.notices.passing["forwarded"].subject
+        assert told["desk"] in {desk.name for desk in models.editor.desks}
+        assert contact.callback is not None
+        assert told["start"] == contact.callback.window_start_at.isoformat()
+
+
 async def test_an_incomplete_contact_leads_to_wrap_up_and_then_aside() -> None:
     async with a_seat() as seat:
         models = seat.models
@@ -200,9 +234,13 @@ async def test_offline_and_back_are_told_with_what_waits() -> None:
         models.connection.refresh()
         await until(lambda: "offline" in models.notices.passing)
         assert models.notices.passing["offline"].subject["waiting"] == "3"
+        seat.store.waiting = 0  # the line is up a moment before it is called so
+        models.connection.refresh()
+        await until(lambda: models.connection.waiting == 0)
         seat.store.connection = Connection(online=True, since_at=city.NOW)
         models.connection.refresh()
         await until(lambda: "came_back" in models.notices.passing)
+        assert models.notices.passing["came_back"].subject["sent"] == "3"
         assert "offline" not in models.notices.passing
 
 

@@ -1,6 +1,9 @@
 """Stored and passing notices, and my own work."""
 
+import pytest
+
 from console.runtime.change_feed import ChangeFeed, Topic
+from console.viewmodels import notices as notices_module
 from console.viewmodels.notices import Level, NoticesViewModel, Passing
 from console.viewmodels.own_work import OwnWorkViewModel
 from console.work.contact_draft import ContactDraft
@@ -85,3 +88,15 @@ async def test_own_work_changes_only_when_something_did() -> None:
         box.drafts = ()
         feed.publish(frozenset({Topic.DRAFTS}))
         await until(lambda: changes == [1, 0])
+
+
+async def test_what_was_done_is_told_and_goes_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notices_module, "DONE_S", 0.01)
+    async with a_scope() as scope:
+        box = Box()
+        notices = NoticesViewModel(
+            unseen=box.unseen, mark_seen=box.mark_seen, feed=ChangeFeed(), scope=scope
+        )
+        notices.tell("offline", Level.INFORM)
+        notices.tell("saved", Level.DONE)
+        await until(lambda: notices.passing.keys() == {"offline"})
