@@ -211,6 +211,7 @@ def _case_work(parts: SeatParts) -> CaseWorkViewModel:
             talk_s=result.talk_s,
             next_start_at=window.window_start_at if window is not None else None,
             next_end_at=window.window_end_at if window is not None else None,
+            fence=result.callback.fence,
         )
 
     return CaseWorkViewModel(

@@ -132,5 +132,6 @@ class CaseSide(QObject):
         errors = {
             "missing_outcome": {OUTCOME: self._wording.field_error("outcome", code)},
             "missing_note": {ANSWER: self._wording.field_error("note", code)},
+            "text_too_long": {ANSWER: self._wording.field_error("note", code)},
         }
         self._view.show_errors(errors.get(code, {}))

@@ -40,6 +40,14 @@ def server_version(connection: Connection, kind: Kind, row_id: str) -> int:
     return int(row[0] or 0)
 
 
+def is_overlaid(connection: Connection, kind: Kind, row_id: str) -> bool:
+    """Return whether this seat's own work is shown in place of the server's row."""
+    found = connection.execute(
+        "SELECT 1 FROM overlay_row WHERE kind = ? AND id = ?", (kind, row_id)
+    ).fetchone()
+    return found is not None
+
+
 def shown(connection: Connection, kind: Kind, row_id: str) -> Any:
     """Return the value as the operator should see it, None when there is none."""
     rows = connection.execute(

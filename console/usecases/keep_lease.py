@@ -1,21 +1,20 @@
-"""Keeps the operator's claims alive, and tells when one was lost."""
+"""Keeps a claim of the operator's alive, and tells when it was lost."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
 from console.errors import ServerUnreachable, SessionExpired
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.callback_repository import callback as stored_callback
-from console.store.callback_repository import callbacks_held_by
 from console.store.cipher import Connection
 from console.store.local_database import LocalDatabase
 from console.store.notice_repository import add_notice
-from console.store.session_record import account
-from contract.domain.callback import HEARTBEAT_S, Callback
+from console.store.replica_rows import is_overlaid
+from contract.domain.callback import Callback, CallbackState
 from contract.domain.ids import CallbackId, NoticeId
 from contract.domain.notice import Notice
 from contract.wire import reason_codes
+from contract.wire.changes import Kind
 from contract.wire.claims import LeaseReply, LeaseRequest
 
 
@@ -26,19 +25,10 @@ class KeepLease:
         database: LocalDatabase,
         heartbeat: Callable[[LeaseRequest], Awaitable[LeaseReply]],
         clock: Clock,
-        period_s: float = HEARTBEAT_S,
     ) -> None:
         self._database = database
         self._heartbeat = heartbeat
         self._clock = clock
-        self._period_s = period_s
-
-    async def run(self) -> None:
-        """Beat for every callback the operator holds, until cancelled."""
-        while True:
-            for callback in await self._database.read(_held):
-                await self._beat(callback)
-            await asyncio.sleep(self._period_s)
 
     async def __call__(self, callback_id: CallbackId) -> bool:
         """Beat once; return False when the lease is known to be lost, True when not or unknown."""
@@ -64,12 +54,23 @@ class KeepLease:
             at=self._clock(),
             subject={"callback_id": callback.id, "case_id": callback.case_id},
         )
+
+        def tell(connection: Connection) -> bool:
+            return not _was_let_go(connection, callback) and add_notice(connection, notice)
+
         await self._database.write(
-            lambda connection: add_notice(connection, notice),
+            tell,
             changes=lambda is_new: frozenset({Topic.NOTICES} if is_new else ()),
         )
 
 
-def _held(connection: Connection) -> tuple[Callback, ...]:
-    who = account(connection)
-    return () if who is None else callbacks_held_by(connection, who.id)
+def _was_let_go(connection: Connection, callback: Callback) -> bool:
+    """Return whether its result was written, or it was given back, while the beat was on its way.
+
+    Either ends the claim and its fence; a lease that ran out leaves the fence as it was.
+    """
+    now = stored_callback(connection, callback.id)
+    if now is None or now.state is CallbackState.CLAIMED:
+        return False
+    ended = now.fence == callback.fence + 1
+    return ended or is_overlaid(connection, Kind.CALLBACK, callback.id)

@@ -35,10 +35,12 @@ class RecordAttempt:
         talk_s: float = 0.0,
         next_start_at: datetime | None = None,
         next_end_at: datetime | None = None,
+        fence: int | None = None,
     ) -> CallbackAttempt:
         """Return the attempt, queued for the server. Works offline: the fence tells the server.
 
-        Raise CallbackAlreadyClaimed when the callback has left this seat's desks.
+        fence: of the claim in hand; None: of the callback as it is shown now. Raise
+        CallbackAlreadyClaimed when the callback has left this seat's desks.
         """
 
         def apply(connection: Connection) -> CallbackAttempt:
@@ -59,7 +61,11 @@ class RecordAttempt:
                 next_start_at=next_start_at,
                 next_end_at=next_end_at,
             )
-            data = RecordAttemptData(attempt=attempt, fence=callback.fence, case_state=case_state)
+            data = RecordAttemptData(
+                attempt=attempt,
+                fence=callback.fence if fence is None else fence,
+                case_state=case_state,
+            )
             enqueue(connection, Command(id=new_command_id(), at=now, data=data))
             delete_attempt_draft(connection, callback_id)
             return attempt

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 from msgspec.structs import replace
@@ -18,12 +18,14 @@ from console.work.contact_draft import AttemptDraft, CallbackWish
 from console.work.live_call import Call
 from contract.domain.callback import (
     HEARTBEAT_S,
+    LEASE_S,
     AttemptOutcome,
     Callback,
     CallbackAlreadyClaimed,
     CallbackAttempt,
 )
 from contract.domain.case import Case, CaseActivity, CaseState
+from contract.domain.contact import TEXT_LIMIT
 
 _STATE_AFTER = {
     AttemptOutcome.SOLVED: CaseState.CLOSED,
@@ -92,6 +94,7 @@ class CaseWorkViewModel(QObject):
         self._heartbeat_s = heartbeat_s
         self._call_key = ""
         self._talk_s = 0.0
+        self._held_until_at: datetime | None = None  # of the lease, as last heard
         self._saver = DraftSaver(
             name="case-work.save",
             save=save_draft,
@@ -120,8 +123,16 @@ class CaseWorkViewModel(QObject):
         self._scope.start("case-work.lease", self._hold_lease(callback), replaces=True)
 
     def dial(self) -> None:
-        if self.callback is not None:
+        """Call the citizen, unless the callback is somebody else's by now.
+
+        A seat that slept or was started anew may hold a lease that ran out: it asks first.
+        """
+        if self.callback is None:
+            return
+        if self._held_until_at is None or self._now() < self._held_until_at:
             self.dial_wanted.emit(self.callback.caller.phone)
+        else:
+            self._scope.start("case-work.dial", self._dialled(self.callback), replaces=True)
 
     def write_note(self, text: str, cursor: int = 0) -> None:
         self._edit(replace(self.draft, note=text, focus_field="note", cursor=cursor))
@@ -132,8 +143,11 @@ class CaseWorkViewModel(QObject):
         self._show_error("")
 
     def call_ended(self, call: Call) -> None:
-        """Note the call's name and how long both talked; nobody answering proposes so."""
-        if self.callback is None or call.is_incoming:
+        """Note the call's name and how long both talked; nobody answering proposes so.
+
+        A call that outlived its callback says nothing of the next one.
+        """
+        if self.callback is None or call.is_incoming or call.peer != self.callback.caller.phone:
             return
         self._call_key = call.call_key or call.sip_id
         if call.answered_mono_s is None:
@@ -151,12 +165,12 @@ class CaseWorkViewModel(QObject):
             self._show_error("missing_outcome")
         elif self.outcome is AttemptOutcome.SOLVED and not self.draft.note.strip():
             self._show_error("missing_note")
-        else:
+        elif self._is_fit():
             self._start_recording(self.outcome, None, then_next=then_next)
 
     def postpone(self, window: CallbackWish | None = None) -> None:
         """Promise another time; the first one offered for None."""
-        if self.callback is not None and not self.is_recording:
+        if self.callback is not None and not self.is_recording and self._is_fit():
             chosen = window or self.offered_windows()[0]
             self._start_recording(AttemptOutcome.POSTPONED, chosen, then_next=False)
 
@@ -167,6 +181,17 @@ class CaseWorkViewModel(QObject):
 
     async def flush(self) -> None:
         await self._saver.flush()
+
+    def forget(self) -> None:
+        """Whoever worked here has left; what was written lies in her replica."""
+        self._put_down()
+
+    def _is_fit(self) -> bool:
+        """Say that the note is longer than the server keeps, rather than have it refused."""
+        too_long = len(self.draft.note) > TEXT_LIMIT
+        if too_long:
+            self._show_error("text_too_long")
+        return not too_long
 
     def _start_recording(
         self, outcome: AttemptOutcome, window: CallbackWish | None, *, then_next: bool
@@ -185,10 +210,12 @@ class CaseWorkViewModel(QObject):
         self._scope.start("case-work.record", self._recorded(result, then_next=then_next))
 
     async def _opened(self, callback: Callback) -> None:
-        self.callback = callback
+        await self._save_what_is_due()
+        file, draft = await self._load(callback), await self._load_draft(callback)
+        # All at once: a result recorded in between would join one citizen's answer to another.
+        self.callback, self.file, self.draft = callback, file, draft
         self._call_key, self._talk_s = "", 0.0
-        self.file = await self._load(callback)
-        self.draft = await self._load_draft(callback)
+        self._held_until_at = callback.lease_until_at
         self._show_error("")
         self.opened.emit()
 
@@ -209,33 +236,62 @@ class CaseWorkViewModel(QObject):
             return
         finally:
             self.is_recording = False
-        self._put_down()
+        self._put_down(result.callback)
         self.recorded.emit()
         if then_next:
             self.recorded_for_next.emit()
 
     async def _released(self, callback: Callback) -> None:
-        await self._saver.flush()
+        await self._save_what_is_due()
         await self._release(callback)
-        self._put_down()
+        self._put_down(callback)
         self.released.emit()
+
+    async def _save_what_is_due(self) -> None:
+        try:
+            await self._saver.flush()
+        except LocalStoreBroken as error:
+            self.store_failed.emit(error.kind)
 
     async def _hold_lease(self, callback: Callback) -> None:
         while True:
             await asyncio.sleep(self._heartbeat_s)
-            if self.callback is None or self.callback.id != callback.id:
+            if not self._is_in_hand(callback):
                 return
-            try:
-                held = await self._keep_lease(callback)
-            except ServerUnreachable:
-                continue  # the lease outlives short cuts; the server judges the result by fence
-            if not held:
-                self.lease_lost.emit()
+            if not await self._beat(callback):
+                if self._is_in_hand(callback):  # else it was recorded or given back meanwhile
+                    self.lease_lost.emit()
                 return
 
-    def _put_down(self) -> None:
+    async def _dialled(self, callback: Callback) -> None:
+        held = await self._beat(callback)
+        if not self._is_in_hand(callback):
+            return
+        if held:
+            self.dial_wanted.emit(callback.caller.phone)
+        else:
+            self.lease_lost.emit()
+
+    async def _beat(self, callback: Callback) -> bool:
+        """Return False when the lease is known to be lost; the server judges results by fence."""
+        try:
+            held = await self._keep_lease(callback)
+        except ServerUnreachable:
+            return True  # the lease outlives short cuts
+        if self._is_in_hand(callback):
+            self._held_until_at = self._now() + timedelta(seconds=LEASE_S if held else 0)
+        return held
+
+    def _is_in_hand(self, callback: Callback) -> bool:
+        return self.callback is not None and self.callback.id == callback.id
+
+    def _put_down(self, callback: Callback | None = None) -> None:
+        """None: whatever is in hand. Another one, taken meanwhile, stays in hand."""
+        if callback is not None and not self._is_in_hand(callback):
+            return
         self._saver.drop()
         self.callback = None
+        self._held_until_at = None
         self.file = CaseFile()
         self.draft = AttemptDraft(callback_id="")
         self.opened.emit()

@@ -78,9 +78,7 @@ class ConsoleSeat:
         self.look_up_caller = LookUpCaller(database=database, ask=link.callers, clock=clock)
         self.take_callback = TakeCallback(database=database, claim=link.claim, clock=clock)
         self.release_callback = ReleaseCallback(database=database, release=link.release)
-        self.keep_lease = KeepLease(
-            database=database, heartbeat=link.heartbeat, clock=clock, period_s=0.05
-        )
+        self.keep_lease = KeepLease(database=database, heartbeat=link.heartbeat, clock=clock)
         self.record_attempt = RecordAttempt(database=database, clock=clock)
         self.add_case_note = AddCaseNote(database=database, clock=clock)
 

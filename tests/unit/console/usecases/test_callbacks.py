@@ -1,6 +1,5 @@
 """Taking, keeping, releasing callbacks and recording attempts, with and without a server."""
 
-import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -8,7 +7,6 @@ import pytest
 from msgspec.structs import replace
 
 from console.errors import ClaimFiled, ServerUnreachable, SessionExpired
-from console.runtime.task_scope import TaskScope
 from console.store.callback_repository import attempts, callback, callbacks_to_do
 from console.store.case_repository import activities, case
 from console.store.draft_repository import attempt_draft
@@ -40,7 +38,6 @@ from tests.support.seat import (
     open_replica,
     put_server_row,
 )
-from tests.support.waiting import until
 
 ME = an_account()
 OTHER = AccountId("account-2")
@@ -168,21 +165,49 @@ async def test_releasing_what_is_gone_does_nothing() -> None:
         assert await database.read(callbacks_to_do) == ()
 
 
-async def test_every_claim_of_mine_is_kept_alive_and_no_other() -> None:
+async def test_a_claim_is_kept_alive_under_its_fence() -> None:
     async with open_replica() as database:
-        await _fill(database, _mine(1), a_callback(2), a_callback(3).claimed_by(OTHER, "x", NOW))
+        await _fill(database, _mine())
         beats: list[LeaseRequest] = []
 
         async def beat(request: LeaseRequest) -> LeaseReply:
             beats.append(request)
             return LeaseReply(held=True)
 
-        keep = KeepLease(database=database, heartbeat=beat, clock=StoppedClock(), period_s=0.01)
-        scope = TaskScope(on_crash=lambda name, error: None)
-        scope.start("keep", keep.run())
-        await until(lambda: len(beats) >= 2)
-        await scope.close()
-        assert set(beats) == {LeaseRequest(callback_id=_mine().id, fence=1)}
+        assert await KeepLease(database=database, heartbeat=beat, clock=StoppedClock())(_mine().id)
+        assert beats == [LeaseRequest(callback_id=_mine().id, fence=1)]
+
+
+@pytest.mark.parametrize("was_pulled", [False, True])
+async def test_a_beat_that_meets_the_result_just_written_tells_of_no_loss(was_pulled: bool) -> None:
+    async with open_replica() as database:
+        await _fill(database, _mine(), a_case())
+
+        async def beat(_: LeaseRequest) -> LeaseReply:
+            if was_pulled:
+                await _fill(database, replace(a_callback(), fence=2, attempts=1, version=3))
+            else:
+                await RecordAttempt(database=database, clock=StoppedClock())(
+                    callback_id=_mine().id,
+                    outcome=AttemptOutcome.NO_ANSWER,
+                    note="",
+                    case_state=CaseState.OPEN,
+                )
+            return LeaseReply(held=False)
+
+        keep = KeepLease(database=database, heartbeat=beat, clock=StoppedClock())
+        assert not await keep(_mine().id)
+        assert await database.read(unseen_notices) == ()
+
+
+async def test_a_lease_that_ran_out_unnoticed_is_told() -> None:
+    async with open_replica() as database:
+        await _fill(database, replace(a_callback(), fence=1, version=3))
+        keep = KeepLease(
+            database=database, heartbeat=_answering(LeaseReply(held=False)), clock=StoppedClock()
+        )
+        assert not await keep(_mine().id)
+        assert [one.code for one in await database.read(unseen_notices)] == ["lease_lost"]
 
 
 async def test_a_lost_lease_is_told_once() -> None:
@@ -207,16 +232,6 @@ async def test_offline_a_lease_counts_as_held() -> None:
         assert await keep(_mine().id)
         assert not await keep(CallbackId("gone"))
         assert await database.read(unseen_notices) == ()
-
-
-async def test_nobody_signed_in_keeps_no_lease() -> None:
-    async with open_replica() as database:
-        await database.switch_to(None, "")
-        keep = KeepLease(database=database, heartbeat=_unreachable(), clock=StoppedClock())
-        scope = TaskScope(on_crash=lambda name, error: None)
-        scope.start("keep", keep.run())
-        await asyncio.sleep(0)
-        await scope.close()
 
 
 async def test_a_recorded_attempt_closes_callback_and_case_at_once() -> None:
@@ -287,3 +302,19 @@ async def test_taking_the_next_names_the_callback_answered_but_not_yet_told() ->
         shown = await database.read(lambda c: callback(c, _mine().id))
         assert shown is not None
         assert shown.state is CallbackState.DONE
+
+
+async def test_the_result_goes_under_the_claim_that_was_in_hand() -> None:
+    """The lease ran out, another clerk called and gave up: her fence is not ours to write with."""
+    async with open_replica() as database:
+        await _fill(database, replace(a_callback(), fence=3, version=5), a_case())
+        await RecordAttempt(database=database, clock=StoppedClock())(
+            callback_id=_mine().id,
+            outcome=AttemptOutcome.SOLVED,
+            note="Fatto.",
+            case_state=CaseState.CLOSED,
+            fence=1,
+        )
+        (command,) = await database.read(waiting_commands)
+        assert isinstance(command.data, RecordAttemptData)
+        assert command.data.fence == 1

@@ -420,10 +420,10 @@ async def test_a_call_that_ends_before_its_contact_is_open_has_its_end_noted() -
 
 
 async def test_a_withheld_number_and_a_seats_number_are_nothing_to_correct() -> None:
-    for peer in ("anonymous", "1002", ""):
-        async with an_editor() as (editor, _):
-            editor.begin(a_call(peer=peer, state=CallState.ACTIVE))
-            await until(lambda e=editor: e.draft is not None)
+    async with an_editor() as (editor, _):
+        for number, peer in enumerate(("anonymous", "1002", "")):
+            editor.begin(a_call(sip_id=f"{number}", peer=peer, state=CallState.ACTIVE))
+            await until(lambda: not editor.is_opening)
             assert editor.draft.phone_text == ""
             assert editor.missing == ("topic",)
 

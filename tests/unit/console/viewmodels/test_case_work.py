@@ -1,0 +1,139 @@
+"""The callback in hand: never another's citizen, never another's words."""
+
+import asyncio
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+from msgspec.structs import replace
+
+from console.runtime.change_feed import ChangeFeed
+from console.viewmodels.case_work import CaseFile, CaseWorkViewModel
+from console.work.contact_draft import AttemptDraft
+from contract.domain.callback import LEASE_S, AttemptOutcome, Callback
+from contract.domain.caller import CallerDetails
+from contract.domain.contact import TEXT_LIMIT
+from tests.support.waiting import until
+from tests.unit.console.viewmodels.seat import CITIZEN, NOW, a_call, a_scope, an_ended
+from tests.unit.console.viewmodels.test_callbacks import Desk, a_callback
+
+OTHER_CITIZEN = "+390698765432"
+SECOND = a_callback(2, caller=CallerDetails(phone=OTHER_CITIZEN))
+
+
+class Watch:
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+class SlowDesk(Desk):
+    """Answers the questions for a case when told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    async def file(self, callback: Callback) -> CaseFile:
+        await self.gate.wait()
+        return CaseFile()
+
+
+def held(callback: Callback, for_s: float = LEASE_S) -> Callback:
+    return replace(callback, lease_until_at=NOW + timedelta(seconds=for_s), fence=1)
+
+
+@asynccontextmanager
+async def in_hand(callback: Callback) -> Any:
+    async with a_scope() as scope:
+        desk, watch = SlowDesk(), Watch()
+        work = CaseWorkViewModel(
+            load=desk.file,
+            load_draft=desk.load_draft,
+            save_draft=desk.save_draft,
+            record=desk.record,
+            release=desk.release,
+            keep_lease=desk.keep_lease,
+            feed=ChangeFeed(),
+            scope=scope,
+            now=watch,
+        )
+        dialled: list[str] = []
+        work.dial_wanted.connect(dialled.append)
+        work.open(callback)
+        await until(lambda: work.callback is not None)
+        yield work, desk, watch, dialled
+
+
+async def test_under_a_fresh_lease_the_citizen_is_called_at_once() -> None:
+    async with in_hand(held(a_callback())) as (work, desk, _, dialled):
+        work.dial()
+        assert dialled == [CITIZEN]
+        assert desk.beats == 0
+
+
+async def test_a_seat_that_slept_asks_before_it_calls() -> None:
+    async with in_hand(held(a_callback())) as (work, desk, watch, dialled):
+        lost: list[bool] = []
+        work.lease_lost.connect(lambda: lost.append(True))
+        watch.now += timedelta(minutes=5)
+        desk.is_held = False
+        work.dial()
+        await until(lambda: lost)
+        work.dial()
+        await until(lambda: len(lost) == 2)
+        assert dialled == [], "another clerk may have called this citizen"
+
+
+async def test_a_lease_still_held_after_a_restart_lets_the_call_through() -> None:
+    async with in_hand(held(a_callback(), for_s=-600)) as (work, desk, _, dialled):
+        work.dial()
+        await until(lambda: dialled == [CITIZEN])
+        work.dial()
+        assert dialled == [CITIZEN, CITIZEN]
+        assert desk.beats == 1
+
+
+async def test_a_call_that_outlives_its_callback_says_nothing_of_the_next() -> None:
+    async with in_hand(held(a_callback())) as (work, desk, _watch, _dialled):
+        work.choose_outcome("no_answer")
+        work.record(then_next=True)
+        await until(lambda: work.callback is None)
+        desk.draft = AttemptDraft(callback_id="")
+        work.open(held(SECOND))
+        await until(lambda: work.callback is not None)
+        work.call_ended(an_ended(a_call(is_incoming=False)))
+        assert work.outcome is None
+        work.call_ended(an_ended(a_call(is_incoming=False, peer=OTHER_CITIZEN)))
+        assert work.outcome is AttemptOutcome.NO_ANSWER
+
+
+async def test_what_was_written_for_one_callback_is_never_recorded_for_another() -> None:
+    async with in_hand(held(a_callback())) as (work, desk, _, _dialled):
+        work.choose_outcome("solved")
+        work.write_note("Per il primo cittadino")
+        desk.gate.clear()
+        work.open(held(SECOND))
+        await asyncio.sleep(0.01)
+        work.record()
+        desk.gate.set()
+        await until(lambda: desk.recorded)
+        assert [(one.callback.id, one.note) for one in desk.recorded] == [
+            (a_callback().id, "Per il primo cittadino")
+        ]
+        await until(lambda: work.callback == held(SECOND))
+
+
+async def test_a_note_longer_than_the_server_keeps_is_told_before_it_is_recorded() -> None:
+    async with in_hand(held(a_callback())) as (work, desk, _, _dialled):
+        work.choose_outcome("solved")
+        work.write_note("a" * (TEXT_LIMIT + 1))
+        work.record()
+        work.postpone()
+        assert work.error == "text_too_long"
+        work.write_note("a" * TEXT_LIMIT)
+        work.record()
+        await until(lambda: desk.recorded)
