@@ -609,7 +609,7 @@
     </message>
     <message>
         <source>La telefonata è ancora in corso: Ctrl+N apre un altro contatto con lo stesso numero.</source>
-        <translation type="unfinished"></translation>
+        <translation>The call is still going on: Ctrl+N opens another contact with the same number.</translation>
     </message>
     <message>
         <source>La prossima telefonata apre da sola un contatto nuovo: F4 per rispondere. Senza telefonata: Ctrl+N.</source>
@@ -1845,11 +1845,11 @@
     </message>
     <message>
         <source>Contatto inoltrato a: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Contact forwarded to: {0}.</translation>
     </message>
     <message>
         <source>Richiamo promesso: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Callback promised: {0}.</translation>
     </message>
     <message>
         <source>Collegato di nuovo.</source>
