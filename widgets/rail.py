@@ -84,7 +84,10 @@ class _RailButton(QToolButton):
         painter.setFont(font)
         text = str(self._count) if self._count < 100 else "99+"
         width = max(scaled(18), painter.fontMetrics().horizontalAdvance(text) + scaled(8))
-        place = QRect(self.width() // 2 + scaled(4), scaled(2), width, scaled(18))
+        left = self.width() - width - scaled(4)  # beside the icon, not on it
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            left = scaled(4)
+        place = QRect(left, scaled(4), width, scaled(18))
         painter.setPen(QColor(tokens.surface))
         painter.setBrush(QColor(tokens.primary))
         painter.drawRoundedRect(place, scaled(9), scaled(9))

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from widgets.style_sheet import style_sheet
 from widgets.tokens import LIGHT, THEMES, Tokens
@@ -65,6 +66,8 @@ def set_look(widget: QWidget, name: str, value: str) -> None:
     widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+    if isinstance(widget, QLabel):  # it measures its frame and padding only when told so
+        QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
 
 def body_font(text_percent: int) -> QFont:

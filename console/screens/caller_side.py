@@ -89,4 +89,5 @@ class CallerSide(QObject):
 
     def _topic(self, contact: Contact) -> str:
         paths = {topic.id: topic.path for topic in self._editor.topics}
-        return paths.get(contact.topic_id, "") if contact.topic_id else ""
+        path = paths.get(contact.topic_id, "") if contact.topic_id else ""
+        return path.rpartition(" › ")[2]  # the column is narrow, the end says most

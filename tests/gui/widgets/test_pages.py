@@ -129,3 +129,12 @@ def test_a_break_names_what_is_safe_and_offers_one_way_on(qtbot: QtBot) -> None:
     assert page._safe.isVisible()
     page.show_break(title="Rotto", happened="Successo", safe="", button="Ricomincia")
     assert not page._safe.isVisible()
+
+
+def test_a_sentence_that_appears_later_stands_off_its_frame(qtbot: QtBot) -> None:
+    page = SignInPage()
+    qtbot.addWidget(page)
+    page.show()
+    page.show_message("info", "")
+    page.show_message("error", "Nome utente o password non corretti.")
+    assert page.message.contentsRect().left() >= 8
