@@ -166,6 +166,7 @@ def _seat_session(
         database=database,
         vault=vault,
         phone=parts.phone,
+        scope=parts.scope,
         engine=engine,
         connection=parts.connection,
         refresh_search=RefreshSearch(database=database, search=parts.search),

@@ -33,6 +33,7 @@ from contract.wire import reason_codes
 from contract.wire.session import LineSettings
 
 log = logging.getLogger(__name__)
+_OF_ONE_OPERATOR = ("contact.", "caller.", "callback-queue.", "case-work.", "knowledge.")  # tasks
 
 
 class SeatSession:
@@ -46,6 +47,7 @@ class SeatSession:
         database: LocalDatabase,
         vault: SeatVault,
         phone: Softphone,
+        scope: TaskScope,
         engine: SyncEngine,
         connection: ConnectionState,
         refresh_search: RefreshSearch,
@@ -59,6 +61,7 @@ class SeatSession:
         self._database = database
         self._vault = vault
         self._phone = phone
+        self._scope = scope
         self._engine = engine
         self._connection = connection
         self._refresh_search = refresh_search
@@ -112,10 +115,14 @@ class SeatSession:
             await self._resume.keep(account.login)
 
     async def sign_out(self) -> None:
-        """Save what is being typed, give back what is held, close the replica."""
+        """Save what is being typed, clear the screen, close the replica.
+
+        A callback in hand stays hers with what she wrote for it, until its lease runs out.
+        """
         await self._save_all()
         await self._resume.drop()
         await self._end()
+        await self._clear()
         await self._sign_out()
         self._connection.reset()
         self._refresh_search.forget()
@@ -150,6 +157,16 @@ class SeatSession:
         if self._tasks is not None:
             await self._tasks.close()
             self._tasks = None
+
+    async def _clear(self) -> None:
+        """Nothing of hers stays on the screen or comes late: the next one is somebody else."""
+        await self._scope.cancel(*_OF_ONE_OPERATOR)
+        models = self.models
+        for model in (models.editor, models.case_work, models.queue):
+            model.forget()
+        models.caller.clear()
+        models.knowledge.clear()
+        models.notices.take_back(*models.notices.passing)
 
     async def _save_all(self) -> None:
         models = self.models

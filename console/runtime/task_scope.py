@@ -35,6 +35,14 @@ class TaskScope:
         self._tasks[task] = name
         task.add_done_callback(self._finished)
 
+    async def cancel(self, *prefixes: str) -> None:
+        """Cancel the tasks whose names begin so, each once it has run its first step; wait."""
+        tasks = [task for task, name in self._tasks.items() if name.startswith(prefixes)]
+        await asyncio.sleep(0)  # a task cancelled before it began runs no finally
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
     async def close(self) -> None:
         """Cancel everything still running and wait until it has ended."""
         self._closed = True

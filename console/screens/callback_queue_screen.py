@@ -74,6 +74,7 @@ class CallbackQueueScreen(QWidget):
         models.queue.rows_changed.connect(self._on_rows_changed)
         models.editor.choices_changed.connect(self._on_choices_changed)
         models.call.answered.connect(self._on_answered)
+        models.session.signed_out.connect(lambda: self.queue.set_mine(False))
 
     def _on_mine_toggled(self, is_mine: bool) -> None:
         account = self._models.session.account

@@ -38,6 +38,7 @@ class CallerCardViewModel(QObject):
         self._look_up = look_up
         self._own_contacts = own_contacts
         self._scope = scope
+        self._looked_up_for = 0  # grows with each question: late answers belong to an older one
         self.state = CallerState.EMPTY
         self.matches: tuple[CallerMatch, ...] = ()
         self.selected = 0
@@ -55,7 +56,8 @@ class CallerCardViewModel(QObject):
         """Look for the citizens who have this number (E.164); "" when the call shows none."""
         self._reset(CallerState.LOOKING if phone else CallerState.HIDDEN)
         if phone:
-            self._scope.start("caller.look-up", self._looked_up(phone), replaces=True)
+            looking = self._looked_up(phone, self._looked_up_for)
+            self._scope.start("caller.look-up", looking, replaces=True)
 
     def clear(self) -> None:
         self._reset(CallerState.EMPTY)
@@ -75,16 +77,19 @@ class CallerCardViewModel(QObject):
             self.confirmed.emit(self.match)
 
     def _reset(self, state: CallerState) -> None:
+        self._looked_up_for += 1
         self.state = state
         self.matches, self.own, self.selected = (), (), 0
         self.changed.emit()
 
-    async def _looked_up(self, phone: str) -> None:
+    async def _looked_up(self, phone: str, question: int) -> None:
+        matches: tuple[CallerMatch, ...] = ()
         try:
-            self.matches = await self._look_up(phone)
-            self.state = CallerState.FOUND if self.matches else CallerState.NONE
+            matches = await self._look_up(phone)
+            state = CallerState.FOUND if matches else CallerState.NONE
         except (ServerUnreachable, ServerNotTrusted, SessionExpired):
-            self.state = CallerState.OFFLINE
-        if not self.matches:
-            self.own = await self._own_contacts(phone)
-        self.changed.emit()
+            state = CallerState.OFFLINE
+        own = () if matches else await self._own_contacts(phone)
+        if question == self._looked_up_for:
+            self.state, self.matches, self.own = state, matches, own
+            self.changed.emit()

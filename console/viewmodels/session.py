@@ -101,7 +101,8 @@ class SessionViewModel(QObject):
             self.locked.emit()
 
     def sign_out(self) -> None:
-        if self.state in (SessionState.SIGNED_IN, SessionState.LOCKED):
+        if self.state in (SessionState.SIGNED_IN, SessionState.LOCKED) and not self.is_busy:
+            self.is_busy = True
             self._scope.start("session.sign-out", self._leave())
 
     def store_broke(self, kind: str) -> None:
@@ -138,7 +139,10 @@ class SessionViewModel(QObject):
             self._enter(account)
 
     async def _leave(self) -> None:
-        await self._sign_out()
+        try:
+            await self._sign_out()
+        finally:
+            self.is_busy = False
         self.account = None
         self._become(SessionState.SIGNED_OUT)
         self.signed_out.emit()

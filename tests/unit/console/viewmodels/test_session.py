@@ -206,3 +206,15 @@ async def test_a_bug_at_the_door_is_reported_and_the_door_stays_usable() -> None
     door.error = None
     await signed_in(session)
     await scope.close()
+
+
+async def test_signing_out_twice_leaves_once() -> None:
+    async with a_door() as (session, door):
+        session.sign_in("anna", "x")
+        await until(lambda: session.state is SessionState.SIGNED_IN)
+        session.sign_out()
+        session.sign_out()
+        await until(lambda: session.state is SessionState.SIGNED_OUT)
+        await asyncio.sleep(0.01)
+        assert door.left == 1
+        assert not session.is_busy

@@ -1,0 +1,38 @@
+"""Another operator on the same seat: nothing of the one before is on the screen or in her files."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from console.store.draft_repository import drafts
+from console.viewmodels.session import SessionState
+from tests.gui.failures.told import a_contact_with, is_kept, shown_description
+from tests.gui.screens.conftest import a_city
+from tests.support.driven_console import DrivenConsole, driven_console
+from tests.support.waiting import until
+
+
+async def _sign_out(driven: DrivenConsole) -> None:
+    driven.window.commands.run("session.sign_out")
+    await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+
+
+async def test_the_contact_of_one_operator_never_reaches_the_next(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in("anna")
+        await a_contact_with(driven, "Del primo operatore")
+        driven.models.caller.look_up("+390651234567")
+        driven.models.notices.tell("missed_call")
+        await _sign_out(driven)
+        await driven.sign_in("livia")
+        assert driven.models.editor.draft is None
+        assert driven.models.caller.state == "empty"
+        assert "missed_call" not in driven.models.notices.passing
+        assert await driven.console.database.read(drafts) == ()
+        await _sign_out(driven)
+        await driven.sign_in("anna")
+        await until(lambda: driven.models.editor.draft is not None)
+        assert shown_description(driven) == "Del primo operatore"
+        await is_kept(driven, "Del primo operatore")
