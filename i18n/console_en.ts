@@ -722,6 +722,10 @@
         <translation>ChiamaRoma</translation>
     </message>
     <message>
+        <source>Menu</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
         <source>v{0} · F1 tasti</source>
         <translation>v{0} · F1 keys</translation>
     </message>
@@ -735,6 +739,26 @@
     <message>
         <source>Chiudi avviso</source>
         <translation>Close notice</translation>
+    </message>
+    <message>
+        <source>Errore</source>
+        <translation>Error</translation>
+    </message>
+    <message>
+        <source>Attenzione</source>
+        <translation>Warning</translation>
+    </message>
+    <message>
+        <source>Senza collegamento</source>
+        <translation>Not connected</translation>
+    </message>
+    <message>
+        <source>Fatto</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Informazione</source>
+        <translation>Information</translation>
     </message>
 </context>
 <context>
@@ -823,8 +847,8 @@
 <context>
     <name>SearchPanel</name>
     <message>
-        <source>&amp;Cerca nella banca dati  F2</source>
-        <translation>Sear&amp;ch the knowledge base  F2</translation>
+        <source>&amp;Cerca nella banca dati</source>
+        <translation>&amp;Search the knowledge base</translation>
     </message>
     <message>
         <source>Cerca «{0}»</source>

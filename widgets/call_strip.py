@@ -155,6 +155,7 @@ class CallStrip(QWidget):
         state = self._state
         self.setMinimumHeight(scaled(STRIP_PX))
         self._word.setText(state.word)
+        self._icon.setAccessibleName(state.word)
         self.timer.run(state.started_at, state.limit_s)
         parts = (left_to_right(state.phone), state.who)
         self._who.show_text(" · ".join(part for part in parts if part))

@@ -98,6 +98,7 @@ class NoticeBar(QFrame):
         colour = grounds.get(notice.kind, tokens.warning_text)
         set_look(self, "notice", notice.kind)
         set_look(self._text, "notice_text", notice.kind)
+        self._icon.setAccessibleName(self._word(notice.kind))
         self._icon.setPixmap(icon_pixmap(NOTICE_ICONS[notice.kind], colour, scaled(20)))
         self._close.setIconSize(QSize(scaled(16), scaled(16)))
         self._close.setIcon(icon("x", colour, scaled(16)))
@@ -105,6 +106,16 @@ class NoticeBar(QFrame):
         self._text.setText(notice.text)
         show_words(self._action, notice.action, notice.key_hint)
         self._action.setVisible(bool(notice.action))
+
+    def _word(self, kind: str) -> str:
+        """What the icon means to somebody who does not see it."""
+        words = {
+            "error": self.tr("Errore"),
+            "warning": self.tr("Attenzione"),
+            "offline": self.tr("Senza collegamento"),
+            "ok": self.tr("Fatto"),
+        }
+        return words.get(kind, self.tr("Informazione"))
 
     def _on_action(self) -> None:
         notice = self.current()

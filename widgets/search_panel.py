@@ -39,9 +39,11 @@ class SearchPanel(QFrame):
         self.setObjectName("search_panel")
         self.setProperty("panel", "true")
         self._suggestion = ""
-        self.field = LineField("search", label or self.tr("&Cerca nella banca dati  F2"))
+        words = label or self.tr("&Cerca nella banca dati")
+        self.field = LineField("search", words if label else f"{words}  F2")
         box = self.field.editor
         assert isinstance(box, QLineEdit)
+        box.setAccessibleName(words.replace("&", ""))  # a key is not part of a name
         self._box = box
         self._copy = wrapped_label("", "warning")
         self._heading = ElidedLabel("", "section")

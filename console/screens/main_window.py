@@ -32,6 +32,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*MIN_PX)
         self.resize(*START_PX)
         self._appearance = appearance
+        self.menuBar().setAccessibleName(self.tr("Menu"))
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.sign_in = SignInPage()

@@ -8,7 +8,7 @@ libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 libxcb-render-util0 li
 libxkbcommon-x11-0 libx11-xcb1 libsm6 libice6
 kamailio kamailio-extra-modules kamailio-tls-modules kamailio-utils-modules kamailio-json-modules
 kamailio-websocket-modules rtpengine-daemon gnome-keyring dbus"
-TEST_PACKAGES="sip-tester baresip-core postgresql xvfb xauth at-spi2-core iproute2"
+TEST_PACKAGES="sip-tester baresip-core postgresql xvfb xauth at-spi2-core python3-pyatspi iproute2"
 
 say() { printf '%s\n' "$*"; }
 

@@ -1,0 +1,103 @@
+"""What a screen reader finds, asked through the real accessibility bus from another process."""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LIMIT_S = 240
+SCENES = (
+    "sign-in", "idle", "ringing-two", "talking", "incomplete", "wrap-up", "palette", "keys",
+    "level2-queue", "level2-case", "own-contacts", "lock",
+)  # fmt: skip
+# Roles that mean something only with a name; cells may be empty, containers are passed over.
+NAMED = frozenset(
+    {
+        "button", "toggle button", "check box", "combo box", "text", "password text", "table",
+        "table column header", "list", "list item", "menu bar", "menu item", "image",
+    }
+)  # fmt: skip
+Node = dict[str, Any]
+
+pytestmark = [pytest.mark.e2e]
+
+
+@pytest.fixture(scope="module")
+def trees(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Node]]:
+    """The showing parts of each scene, parents first."""
+    file = tmp_path_factory.mktemp("accessibility") / "trees.json"
+    done = subprocess.run(
+        [
+            *("dbus-run-session", "--"),
+            *("xvfb-run", "-a", "-s", "-screen 0 1366x768x24"),
+            *(sys.executable, "-m", "tests.support.audited_scenes", str(file), *SCENES),
+        ],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"},
+        capture_output=True,
+        text=True,
+        timeout=LIMIT_S,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    found: dict[str, list[Node]] = json.loads(file.read_text())
+    return found
+
+
+def nameless(nodes: list[Node]) -> Iterator[str]:
+    for node in nodes:
+        has_role = node["role"] in NAMED or (node["focusable"] and node["role"] != "table cell")
+        if has_role and not node["name"].strip() and not any(node["labels"]):
+            yield node["role"]
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_every_control_says_its_name(trees: dict[str, list[Node]], scene: str) -> None:
+    assert list(nameless(trees[scene])) == []
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_every_choice_is_called_by_its_label(trees: dict[str, list[Node]], scene: str) -> None:
+    combos = [node for node in trees[scene] if node["role"] == "combo box"]
+    assert [node["name"] for node in combos if not any(node["labels"])] == []
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_names_carry_no_keys(trees: dict[str, list[Node]], scene: str) -> None:
+    spoken = {"button", "check box", "text", "password text", "combo box"}
+    names = {node["name"] for node in trees[scene] if node["role"] in spoken}
+    ends = (" F2", " F4", " F5", " F8", " F9", " F11", "Maiusc+F9", "Ctrl+R", " Invio")
+    assert [name for name in names if name.endswith(ends)] == []
+
+
+@pytest.mark.parametrize("scene", ["idle", "talking", "level2-queue", "own-contacts", "keys"])
+def test_tables_have_headers(trees: dict[str, list[Node]], scene: str) -> None:
+    roles = Counter(node["role"] for node in trees[scene])
+    assert roles["table"]
+    assert roles["table column header"] >= 2 * roles["table"]
+
+
+def test_controls_have_the_roles_people_know(trees: dict[str, list[Node]]) -> None:
+    sign_in = Counter(node["role"] for node in trees["sign-in"])
+    assert sign_in["password text"] == 1
+    assert sign_in["text"] == 2
+    talking = {(node["role"], node["name"]) for node in trees["talking"]}
+    assert {
+        ("button", "Chiudi telefonata"),
+        ("check box", "Muto"),
+        ("text", "Cerca nella banca dati"),
+        ("text", "Descrizione"),
+        ("menu item", "Telefonata"),
+    } <= talking
+
+
+def test_the_reader_is_led_to_where_one_types(trees: dict[str, list[Node]]) -> None:
+    focused = [node for node in trees["talking"] if node["focused"] and node["role"] == "text"]
+    assert [node["name"] for node in focused] == ["Cerca nella banca dati"]

@@ -1,0 +1,59 @@
+"""Shows scenes in a real window and writes what assistive technology sees, as JSON.
+
+Run it inside a session bus and on an X server of its own: see tests/e2e/test_accessibility_tree.py.
+"""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from console.screens.photograph import staged
+from console.screens.scenes import settle
+from console.screens.translation import install_translation
+
+NAME = "ChiamaRoma"
+SYSTEM_PYTHON = "/usr/bin/python3"  # the distribution's pyatspi is not in our environment
+OBSERVER = Path(__file__).with_name("accessible_tree.py")
+LIMIT_S = 60
+
+
+def seen_from_outside() -> Any:
+    command = [SYSTEM_PYTHON, str(OBSERVER), NAME, str(os.getpid())]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_S, check=False)
+    if done.returncode != 0:
+        raise RuntimeError(done.stderr)
+    return json.loads(done.stdout)
+
+
+async def audit(app: QApplication, names: list[str]) -> dict[str, Any]:
+    """The windows must answer while they are looked at: the observer runs beside this loop."""
+    found = {}
+    for name in names:
+        async with staged(
+            app, name, theme="light", text_percent=100, size=QSize(1366, 690)
+        ) as shown:
+            shown[0].activateWindow()
+            await settle()
+            found[name] = await asyncio.to_thread(seen_from_outside)
+    return found
+
+
+def main() -> None:
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName(NAME)
+    install_translation(app, "it")
+    file, *names = sys.argv[1:]
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+        Path(file).write_text(json.dumps(runner.run(audit(app, names))))
+
+
+if __name__ == "__main__":
+    main()
