@@ -848,7 +848,7 @@
     <name>SearchPanel</name>
     <message>
         <source>&amp;Cerca nella banca dati</source>
-        <translation>&amp;Search the knowledge base</translation>
+        <translation>Sear&amp;ch the knowledge base</translation>
     </message>
     <message>
         <source>Cerca «{0}»</source>
