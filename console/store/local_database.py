@@ -23,7 +23,8 @@ class LocalDatabase:
     """Holds one login's replica; an empty one in memory while nobody is signed in.
 
     Reads run in their own snapshot and never wait for a write. In memory there is one
-    connection, so there they do.
+    connection, so there they do. What was asked of one replica is never answered by the next:
+    it raises LocalStoreBroken("closed").
     """
 
     def __init__(self, path: Path | None, key_hex: str, feed: ChangeFeed) -> None:
@@ -34,6 +35,8 @@ class LocalDatabase:
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="replica-read")
         self._file: ReplicaFile | None = None
         self._reader: Connection | None = None
+        self._life = 0  # grows with each replica opened here
+        self._is_closed = False
         self._told_trouble = ""
         self.trouble = ""  # "full" once the disk refused a write and until one succeeds again
 
@@ -53,6 +56,7 @@ class LocalDatabase:
         Raise LocalStoreBroken; an empty one in memory is then open instead.
         """
         loop = asyncio.get_running_loop()
+        self._life += 1
         await loop.run_in_executor(self._writing, self._close)
         self._path, self._key_hex = path, key_hex
         try:
@@ -70,9 +74,14 @@ class LocalDatabase:
 
     async def read[T](self, query: Callable[[Connection], T]) -> T:
         """Run query on one consistent state. Raise LocalStoreBroken on disk faults."""
-        loop = asyncio.get_running_loop()
-        thread = self._reading if self._path is not None else self._writing
-        return await loop.run_in_executor(thread, self._guarded, lambda: self._snapshot(query))
+        self._require_open()
+        loop, life, in_memory = asyncio.get_running_loop(), self._life, self._path is None
+        thread = self._writing if in_memory else self._reading
+
+        def work() -> T:
+            return self._guarded(lambda: self._snapshot(query, life, in_memory=in_memory))
+
+        return await loop.run_in_executor(thread, work)
 
     async def write[T](
         self,
@@ -86,6 +95,8 @@ class LocalDatabase:
         Raise whatever change raises, after rolling back; LocalStoreBroken on disk faults. A full
         disk costs the reserve first. Cancelling the caller does not undo the write.
         """
+
+        self._require_open()
 
         def step(connection: Connection) -> tuple[T, frozenset[Topic]]:
             result = change(connection)
@@ -110,6 +121,9 @@ class LocalDatabase:
             self._feed.publish(frozenset({Topic.CONNECTION}))
 
     async def close(self) -> None:
+        """What is asked from now on raises LocalStoreBroken("closed")."""
+        self._life += 1
+        self._is_closed = True
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(self._writing, self._close)
         self._writing.shutdown()
@@ -130,8 +144,10 @@ class LocalDatabase:
             self._file.close()
             self._file = None
 
-    def _snapshot[T](self, query: Callable[[Connection], T]) -> T:
-        connection = self._reader or self._live().connection
+    def _snapshot[T](self, query: Callable[[Connection], T], life: int, *, in_memory: bool) -> T:
+        connection = self._live().connection if in_memory else self._reader
+        if connection is None or life != self._life:
+            raise LocalStoreBroken("closed")
         connection.execute("BEGIN")
         try:
             return query(connection)
@@ -171,6 +187,10 @@ class LocalDatabase:
     @property
     def _folder(self) -> Path | None:
         return None if self._path is None else self._path.parent
+
+    def _require_open(self) -> None:
+        if self._is_closed:
+            raise LocalStoreBroken("closed")
 
     def _live(self) -> ReplicaFile:
         if self._file is None:

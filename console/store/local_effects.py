@@ -74,6 +74,20 @@ def lay_lease(connection: Connection, callback: Callback) -> None:
     replay(connection)
 
 
+def forget_lease(connection: Connection, callback_id: str) -> None:
+    """The callback is not at this seat's desks any more."""
+    connection.execute("DELETE FROM lease_effect WHERE callback_id = ?", (callback_id,))
+
+
+def forget_leases(connection: Connection, scope: str | None = None) -> None:
+    """Those of a desk that is out of sight; None: all, the server that granted them is gone."""
+    connection.execute(
+        "DELETE FROM lease_effect"
+        " WHERE ?1 IS NULL OR 'desk:' || json_extract(body, '$.desk_id') = ?1",
+        (scope,),
+    )
+
+
 def _lay(connection: Connection, kind: Kind, row_id: str, value: msgspec.Struct) -> None:
     connection.execute(
         "INSERT INTO overlay_row VALUES (?, ?, ?)"

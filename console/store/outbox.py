@@ -93,19 +93,22 @@ def settle(connection: Connection, command_id: CommandId, verdict: Verdict, at: 
 
 
 def effect_arrived(connection: Connection, command_id: str) -> None:
-    """Note that a pulled change came from this command: the replica has its effect."""
+    """Note that the replica has the effect of this command."""
     connection.execute("UPDATE outbox SET is_shown = 0 WHERE command_id = ?", (command_id,))
 
 
-def hide_reached(connection: Connection, cursors: Mapping[str, int]) -> int:
-    """Take applied commands whose marks are reached off the overlay; return how many."""
+def hide_reached(connection: Connection, positions: Mapping[str, int]) -> int:
+    """Take applied commands whose marks are reached off the overlay; return how many.
+
+    positions: of the scopes in sight; marks of any other are not waited for.
+    """
     hidden = 0
     rows = connection.execute(
         "SELECT command_id, verdict FROM outbox WHERE is_shown = 1 AND status = 'applied'"
     ).fetchall()
     for command_id, text in rows:
         marks = msgspec.json.decode(text, type=Verdict).marks
-        if all(cursors.get(scope, mark) >= mark for scope, mark in marks.items()):
+        if all(positions.get(scope, mark) >= mark for scope, mark in marks.items()):
             effect_arrived(connection, command_id)
             hidden += 1
     return hidden

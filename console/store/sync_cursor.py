@@ -29,6 +29,12 @@ def cursors(connection: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
+def positions(connection: Connection) -> dict[str, int]:
+    """Return the last change applied of every scope in sight; 0 for one being copied."""
+    rows = connection.execute("SELECT scope, coalesce(cursor, 0) FROM sync_scope")
+    return {row[0]: row[1] for row in rows}
+
+
 def known_scopes(connection: Connection) -> frozenset[str]:
     return frozenset(row[0] for row in connection.execute("SELECT scope FROM sync_scope"))
 

@@ -10,7 +10,7 @@ from console.runtime.clock import Clock
 from console.store import sync_cursor
 from console.store.cipher import Connection
 from console.store.local_database import LocalDatabase
-from console.store.local_effects import replay
+from console.store.local_effects import forget_lease, forget_leases, replay
 from console.store.outbox import effect_arrived, forget_old, hide_reached, offer_again
 from console.store.replica_rows import drop_row, put_row
 from console.sync.server_link import Refused, ServerLink
@@ -44,10 +44,14 @@ _OVERLAID = frozenset({Topic.CONTACTS, Topic.CASES, Topic.CALLBACKS})
 
 
 class Applied(msgspec.Struct, kw_only=True):
-    """What one answer did. is_behind: ask again at once. resets: scopes to copy whole."""
+    """What one answer did. is_behind: ask again at once. resets: scopes to copy whole.
+
+    arrived: commands of this seat of which a change came.
+    """
 
     topics: set[Topic] = set()
     resets: list[str] = []
+    arrived: set[str] = set()
     is_behind: bool = False
 
     def touched(self, kind: str) -> None:
@@ -173,6 +177,7 @@ def _begin_epoch(
 ) -> None:
     """The server was restored or moved: copy everything, offer what it may have lost."""
     sync_cursor.set_epoch(connection, theirs)
+    forget_leases(connection)
     applied.is_behind = True
     if mine is not None:
         offered = offer_again(connection, now)
@@ -184,6 +189,7 @@ def _purge(connection: Connection, scope: str, applied: Applied) -> None:
     for kind in sync_cursor.kinds_of(connection, scope):
         applied.touched(kind)
     sync_cursor.purge_scope(connection, scope)
+    forget_leases(connection, scope)
 
 
 def _apply_scope(
@@ -228,15 +234,25 @@ def _apply_changes(
             put_row(connection, scope, change.kind, change.id, change.version, body)
         else:
             drop_row(connection, scope, change.kind, change.id)
+            if change.kind == Kind.CALLBACK:
+                forget_lease(connection, change.id)
         if change.command_id is not None:
-            effect_arrived(connection, change.command_id)
+            applied.arrived.add(change.command_id)
         applied.touched(change.kind)
         cursor = change.seq
     return cursor
 
 
 def _settle_effects(connection: Connection, applied: Applied) -> None:
-    if hide_reached(connection, sync_cursor.cursors(connection)):
+    """Take off the overlay what the replica has whole.
+
+    Half an effect is none: the rest may be in the next answer, or in a scope still being copied.
+    The verdict's marks tell then.
+    """
+    if not applied.is_behind and not applied.resets:
+        for command_id in applied.arrived:
+            effect_arrived(connection, command_id)
+    if hide_reached(connection, sync_cursor.positions(connection)):
         applied.topics |= _OVERLAID
     if applied.topics:
         replay(connection)

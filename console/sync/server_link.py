@@ -157,7 +157,7 @@ class ServerLink:
                     token = await self._tokens.refuse(token)
                     response = await self._exchange(method, path, body, token)
                     if response.status_code == 401:
-                        self._tokens.expire()
+                        self._tokens.expire(token)
                         raise SessionExpired
         except TimeoutError as error:
             raise ServerUnreachable("no answer in time") from error

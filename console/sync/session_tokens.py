@@ -1,10 +1,13 @@
 """The access token in use and the refresh token it is renewed with, one renewal at a time."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 
-from console.errors import SessionExpired
+from console.errors import LocalStoreBroken, SessionExpired
 from contract.wire.session import SessionReply
+
+log = logging.getLogger(__name__)
 
 
 class SessionTokens:
@@ -25,8 +28,13 @@ class SessionTokens:
         self._access, self._refresh = access, refresh
         self.is_expired = False
 
-    def expire(self) -> None:
-        """Nothing renews this session any more: only a sign-in does."""
+    def expire(self, token: str | None = None) -> None:
+        """Nothing renews this session any more: only a sign-in does.
+
+        token: the access token that was refused; a session begun meanwhile is another one.
+        """
+        if token is not None and token != self._access:
+            return
         self._access, self._refresh = "", None
         self.is_expired = True
 
@@ -48,7 +56,14 @@ class SessionTokens:
                 if self._refresh == used:
                     self.expire()
                 raise
-            await self._store(reply)
+            await self._stored(reply)
             if self._refresh == used:  # nobody signed in or out while we waited
                 self._access, self._refresh = reply.access_token, reply.refresh_token
             return self._access
+
+    async def _stored(self, reply: SessionReply) -> None:
+        """Go on in memory when the disk takes nothing: the token used is worthless in a minute."""
+        try:
+            await self._store(reply)
+        except LocalStoreBroken as error:
+            log.warning("the renewed session was not stored: %s", error.kind)

@@ -132,7 +132,8 @@ class SyncEngine:
         except SessionExpired as error:
             self._failed("session_expired", error)
         except LocalStoreBroken as error:
-            self._failed(_STORE_TROUBLES.get(error.kind, "store_unwritable"), error)
+            if error.kind != "closed":  # else another replica is being opened: no trouble
+                self._failed(_STORE_TROUBLES.get(error.kind, "store_unwritable"), error)
         except Exception as error:  # noqa: BLE001 - one bad answer must not end synchronisation
             self._on_bug("sync.pass", error)
         else:
@@ -167,7 +168,10 @@ class SyncEngine:
             pass
 
     async def _show_stored_state(self) -> None:
-        self._state.synced(await self._database.read(synced_at))
+        try:
+            self._state.synced(await self._database.read(synced_at))
+        except LocalStoreBroken as error:
+            log.warning("the last synchronisation cannot be read: %s", error.kind)
         await self._count_waiting()
 
     def _on_alive(self) -> None:

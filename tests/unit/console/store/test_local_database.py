@@ -166,3 +166,43 @@ async def test_a_folder_that_cannot_be_written_is_named_as_such(tmp_path: Path) 
         await database.open()
     assert refused.value.kind == "unwritable"
     await database.close()
+
+
+async def test_what_was_asked_of_one_replica_is_never_answered_by_the_next(tmp_path: Path) -> None:
+    database = LocalDatabase(tmp_path / "a.replica", KEY, ChangeFeed())
+    await database.open()
+    await database.write(lambda c: set_fact(c, "whose", "hers"), changes=NO_TOPICS)
+    held = threading.Event()
+
+    def slow(connection: object) -> str | None:
+        held.wait(5)
+        return get_fact(connection, "whose")  # type: ignore[arg-type]
+
+    asked = [asyncio.ensure_future(database.read(slow)) for _ in range(20)]
+    await asyncio.sleep(0)
+    switching = asyncio.ensure_future(database.switch_to(None, ""))
+    await asyncio.sleep(0)
+    asked.append(asyncio.ensure_future(database.read(slow)))
+    held.set()
+    answers = await asyncio.gather(*asked, return_exceptions=True)
+    await switching
+    assert answers[0] == "hers"
+    for answer in answers[1:]:
+        assert isinstance(answer, LocalStoreBroken)
+        assert answer.kind == "closed"
+    assert await database.read(lambda c: get_fact(c, "whose")) is None
+    await database.close()
+
+
+async def test_work_that_comes_after_the_end_is_told_so(tmp_path: Path) -> None:
+    database = LocalDatabase(tmp_path / "a.replica", KEY, ChangeFeed())
+    await database.open()
+    reading = asyncio.ensure_future(database.read(lambda c: get_fact(c, "k")))
+    await asyncio.sleep(0)
+    await database.close()
+    with pytest.raises(LocalStoreBroken, match="closed"):
+        await database.read(lambda c: get_fact(c, "k"))
+    with pytest.raises(LocalStoreBroken, match="closed"):
+        await database.write(lambda c: set_fact(c, "k", "v"), changes=NO_TOPICS)
+    (outcome,) = await asyncio.gather(reading, return_exceptions=True)
+    assert outcome is None or isinstance(outcome, LocalStoreBroken)

@@ -1,0 +1,65 @@
+"""One renewal at a time, and no session lost to a disk or to an older answer."""
+
+import asyncio
+
+import pytest
+
+from console.errors import LocalStoreBroken, SessionExpired
+from console.sync.session_tokens import SessionTokens
+from contract.wire.session import SessionReply
+from tests.support.seat import an_account
+
+
+def _reply(access: str) -> SessionReply:
+    return SessionReply(
+        access_token=access, access_expires_s=600, refresh_token="r2", account=an_account()
+    )
+
+
+class _Server:
+    def __init__(self) -> None:
+        self.renewals = 0
+        self.stored: list[SessionReply] = []
+        self.disk_error: LocalStoreBroken | None = None
+
+    async def renew(self, refresh_token: str) -> SessionReply:
+        self.renewals += 1
+        await asyncio.sleep(0)
+        return _reply(f"a{self.renewals + 1}")
+
+    async def store(self, reply: SessionReply) -> None:
+        if self.disk_error is not None:
+            raise self.disk_error
+        self.stored.append(reply)
+
+
+def _tokens(server: _Server) -> SessionTokens:
+    tokens = SessionTokens(renew=server.renew, store=server.store)
+    tokens.begin("a1", "r1")
+    return tokens
+
+
+async def test_stream_push_and_look_up_refused_at_once_renew_once() -> None:
+    server = _Server()
+    tokens = _tokens(server)
+    assert await asyncio.gather(*(tokens.refuse("a1") for _ in range(3))) == ["a2"] * 3
+    assert server.renewals == 1
+
+
+async def test_a_disk_that_takes_nothing_does_not_end_the_session() -> None:
+    server = _Server()
+    server.disk_error = LocalStoreBroken("full")
+    tokens = _tokens(server)
+    assert await tokens.refuse("a1") == "a2"
+    assert await tokens.access() == "a2"
+
+
+async def test_a_refusal_of_an_older_session_does_not_end_the_one_begun_meanwhile() -> None:
+    tokens = _tokens(_Server())
+    tokens.begin("of the new session", "r9")
+    tokens.expire("a1")
+    assert await tokens.access() == "of the new session"
+    tokens.expire("of the new session")
+    assert tokens.is_expired
+    with pytest.raises(SessionExpired):
+        await tokens.access()
