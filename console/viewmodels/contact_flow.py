@@ -10,7 +10,6 @@ from console.viewmodels.operator_status import Because
 from console.viewmodels.seat_models import SeatModels
 from console.work.contact_draft import ContactDraft
 from console.work.live_call import Call, EndCause
-from console.work.seat_state import AgentState, PauseReason
 from contract.domain.callback import Callback
 from contract.domain.contact import Disposition
 from contract.domain.ids import ContactId
@@ -54,7 +53,8 @@ class ContactFlow(QObject):
         models.connection.changed.connect(self._tell_connection)
         models.connection.came_back.connect(self._tell_back)
         models.connection.session_ended.connect(lambda: models.session.lock("session_expired"))
-        models.session.locked.connect(self._on_locked)
+        models.session.locked.connect(models.status.lock)
+        models.session.unlocked.connect(models.status.unlock)
         models.session.signed_in.connect(self._on_signed_in)
 
     def _follow_call(self) -> None:
@@ -125,7 +125,7 @@ class ContactFlow(QObject):
         models.notices.take_back("hold_reminder", "bad_line")
         models.editor.call_ended(call)
         models.case_work.call_ended(call)
-        if call.is_incoming and models.editor.draft is None:
+        if call.is_incoming and models.editor.draft is None and not models.editor.is_opening:
             models.caller.clear()
         if call.cause is EndCause.PHONE_LOST and call.answered_mono_s is not None:
             self._tell("phone_gone_in_call", Level.ACT_NOW, after=_talk_time(call))
@@ -161,7 +161,8 @@ class ContactFlow(QObject):
         models.status.contact_closed()
         if not models.call.is_live:  # on the line she may ask for one thing more
             models.caller.clear()
-        models.knowledge.clear()
+        if not models.editor.is_opening:  # else the search is of the next call already
+            models.knowledge.clear()
         models.notices.take_back("resumed", "resumed_in_call", "call_dropped", "put_aside")
         models.notices.take_back("phone_gone_in_call")
         self._tell_closed(models.editor.last_closed)
@@ -261,12 +262,6 @@ class ContactFlow(QObject):
             self._on_found_running(call)
         elif call is not None and call.is_incoming:
             self._on_rang(call)
-
-    @Slot()
-    def _on_locked(self) -> None:
-        """Nobody answers at a locked seat: no call may ring there."""
-        if self._models.status.state is AgentState.READY:
-            self._models.status.pause(PauseReason.BREAK)
 
     @Slot(int)
     def _tell_back(self, sent: int) -> None:

@@ -63,9 +63,11 @@ class OperatorStatusViewModel(QObject):
         self._before_call = AgentState.NOT_READY
         self._told_available: bool | None = None
         self._wrap_up_until_s = 0.0
+        self._wrap_up_rest_s = 0.0  # left of it when a call to a citizen began
         self._next_reminder_s = HOLD_REMINDER_S
         self._ready_when_back = False
         self._declined = False
+        self._is_locked = False
         self.state = AgentState.OFFLINE
         self.reason = ""  # a PauseReason or a Because while NOT_READY
         self.pending_pause: PauseReason | None = None
@@ -105,7 +107,20 @@ class OperatorStatusViewModel(QObject):
 
     def signed_out(self) -> None:
         self.pending_pause = None
+        self._is_locked = False
         self._become(AgentState.OFFLINE)
+
+    def lock(self) -> None:
+        """Nobody answers at a locked seat: no call may ring there, now or after this one."""
+        self._is_locked = True
+        if self.state is AgentState.RINGING:
+            self.decline()
+        elif self.state is AgentState.READY:
+            self._become(AgentState.READY)
+
+    def unlock(self) -> None:
+        """Somebody is there again; she says herself when calls may ring."""
+        self._is_locked = False
 
     def get_ready(self) -> None:
         """Calls may ring, as soon as microphone and line allow it. In a call: no pause after."""
@@ -154,6 +169,8 @@ class OperatorStatusViewModel(QObject):
         """The contact was saved: wrap-up, if it was on, is over."""
         if self.state is AgentState.WRAP_UP:
             self._rest_or_ready()
+        elif self.state in IN_CALL and self._before_call is AgentState.WRAP_UP:
+            self._before_call = AgentState.READY
 
     def tick(self) -> None:
         """Look at the clock; the bootstrap calls it a few times per second."""
@@ -173,8 +190,11 @@ class OperatorStatusViewModel(QObject):
         state = _OF_CALL[call.state]
         if state is self.state or (state is AgentState.RINGING and self._declined):
             return
+        if state is AgentState.RINGING and self._is_locked:
+            self.decline()  # it was on its way when the seat was locked
+            return
         if self.state not in IN_CALL:
-            self._before_call = self.state
+            self._before_call, self._wrap_up_rest_s = self.state, self.wrap_up_left_s
         if state is not AgentState.HELD:
             self._next_reminder_s = HOLD_REMINDER_S
         self._become(state, self.reason)
@@ -186,7 +206,7 @@ class OperatorStatusViewModel(QObject):
         if call.answered_mono_s is not None and call.is_incoming:
             self._end_talk()
         elif not call.is_incoming:
-            self._become(self._before_call, self.reason)
+            self._end_own_call()
         elif declined or call.cause is EndCause.NO_ANSWER:
             because = Because.DECLINED if declined else Because.MISSED_CALL
             self._become(AgentState.NOT_READY, because)
@@ -222,6 +242,16 @@ class OperatorStatusViewModel(QObject):
         self.may_have_more_time = True
         self._become(AgentState.WRAP_UP)
 
+    def _end_own_call(self) -> None:
+        """Go on where the call to a citizen began; a pause asked for meanwhile comes first."""
+        if self._before_call is AgentState.WRAP_UP:
+            self._wrap_up_until_s = self._monotonic_s() + self._wrap_up_rest_s
+            self._become(AgentState.WRAP_UP)
+        elif self.pending_pause is not None or self._before_call is AgentState.READY:
+            self._rest_or_ready()
+        else:
+            self._become(self._before_call, self.reason)
+
     def _rest_or_ready(self) -> None:
         pause, self.pending_pause = self.pending_pause, None
         if pause is not None:
@@ -237,6 +267,8 @@ class OperatorStatusViewModel(QObject):
         self._on_call_changed()
 
     def _become(self, state: AgentState, reason: str = "") -> None:
+        if state is AgentState.READY and self._is_locked:
+            state, reason = AgentState.NOT_READY, PauseReason.BREAK
         self.state = state
         self.reason = reason if state is AgentState.NOT_READY or state in IN_CALL else ""
         self.since_s = self._monotonic_s()

@@ -236,3 +236,91 @@ async def test_signing_out_takes_the_seat_off_the_queue() -> None:
         seat.status.signed_out()
         assert seat.state is AgentState.OFFLINE
         await until(lambda: seat.phone.available is False)
+
+
+async def test_no_call_rings_at_a_locked_seat_after_the_one_it_was_locked_in() -> None:
+    async with a_ready_seat() as seat:
+        seat.talk()
+        seat.status.lock()
+        assert seat.state is AgentState.TALKING
+        seat.hang_up()
+        seat.pass_time(60)
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, PauseReason.BREAK)
+        await until(lambda: seat.phone.available is False)
+        seat.status.unlock()
+        seat.status.get_ready()
+        assert seat.state is AgentState.READY
+
+
+async def test_unlocking_during_the_call_asks_for_no_pause() -> None:
+    async with a_ready_seat() as seat:
+        seat.complete = True
+        seat.talk()
+        seat.status.lock()
+        seat.status.unlock()
+        seat.hang_up()
+        assert seat.state is AgentState.READY
+
+
+async def test_a_call_ringing_when_the_seat_is_locked_goes_back_to_its_queue() -> None:
+    async with a_ready_seat() as seat:
+        seat.phone.report(a_call())
+        seat.status.lock()
+        await until(lambda: ("reject", 1) in seat.phone.asked)
+        await until(lambda: seat.state is AgentState.NOT_READY)
+
+
+async def test_a_line_that_comes_back_to_a_locked_seat_rings_nothing() -> None:
+    async with a_ready_seat() as seat:
+        seat.call.on_line(Line(registered=False, reason="unreachable"))
+        seat.status.lock()
+        seat.call.on_line(REGISTERED)
+        assert seat.state is AgentState.NOT_READY
+
+
+def _own_call(seat: Seat, **changes: Any) -> None:
+    seat.phone.report(a_call(call=9, is_incoming=False, state=CallState.CALLING, **changes))
+
+
+async def test_a_pause_asked_for_while_calling_a_citizen_comes_after_the_call() -> None:
+    async with a_ready_seat() as seat:
+        seat.status.work_on_case()
+        _own_call(seat)
+        seat.status.pause(PauseReason.MEETING)
+        seat.hang_up()
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, PauseReason.MEETING)
+        seat.status.case_done()
+        assert seat.state is AgentState.NOT_READY
+
+
+async def test_a_call_made_in_wrap_up_costs_none_of_its_time() -> None:
+    async with a_ready_seat() as seat:
+        seat.talk()
+        seat.hang_up()
+        seat.pass_time(20)
+        _own_call(seat)
+        seat.pass_time(300)
+        seat.hang_up()
+        assert seat.state is AgentState.WRAP_UP
+        assert seat.status.wrap_up_left_s == 40
+        seat.status.tick()
+        assert "expired" not in seat.told
+
+
+async def test_a_contact_saved_while_calling_back_needs_no_wrap_up_any_more() -> None:
+    async with a_ready_seat() as seat:
+        seat.talk()
+        seat.hang_up()
+        _own_call(seat)
+        seat.status.contact_closed()
+        seat.hang_up()
+        assert seat.state is AgentState.READY
+
+
+async def test_a_call_on_its_way_to_a_seat_just_locked_goes_back_at_once() -> None:
+    async with a_ready_seat() as seat:
+        seat.status.lock()
+        seat.phone.report(a_call())
+        await until(lambda: seat.call.call is None)
+        assert ("reject", 1) in seat.phone.asked
+        assert seat.state is AgentState.NOT_READY
