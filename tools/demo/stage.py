@@ -1,5 +1,6 @@
 """Everything behind the windows: exchange, central server, one phone process per seat."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -8,7 +9,15 @@ from tools.demo.processes import Processes
 from tools.exchange import Exchange, ExchangeSettings, free_ports
 
 LEVEL_ONE_SEAT, LEVEL_TWO_SEAT = "1001", "1201"
-EXCHANGE_ADDRESS, TRUNK_ADDRESS = "127.0.0.50", "127.0.0.51"
+
+
+def own_addresses() -> tuple[str, str]:
+    """Return loopback addresses of exchange and trunk that no other run on this machine has.
+
+    Media relays share their ports with whoever has the same address, and take his voice packets.
+    """
+    net = f"127.{50 + os.getpid() % 200}.{os.getpid() // 200 % 250}"
+    return f"{net}.50", f"{net}.51"
 
 
 class Stage:
@@ -21,13 +30,15 @@ class Stage:
         self._folder = folder
         self._sockets = sockets
         self._processes = processes
-        ports = free_ports(EXCHANGE_ADDRESS, 6)
-        self.trunk_port = free_ports(TRUNK_ADDRESS, 1)[0]
+        address, trunk_address = own_addresses()
+        (folder / "exchange" / "exchange.pem").unlink(missing_ok=True)  # for an earlier address
+        ports = free_ports(address, 6)
+        self.trunk_port = free_ports(trunk_address, 1)[0]
         self.exchange = Exchange(
             folder / "exchange",
             ExchangeSettings(
-                address=EXCHANGE_ADDRESS,
-                trunk_address=TRUNK_ADDRESS,
+                address=address,
+                trunk_address=trunk_address,
                 trunk_port=self.trunk_port,
                 sip_port=ports[0],
                 wss_port=ports[1],
