@@ -172,6 +172,14 @@
         <source>Scheda</source>
         <translation>Card</translation>
     </message>
+    <message>
+        <source>Copia</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DA DIRE</source>
+        <translation>TO SAY</translation>
+    </message>
 </context>
 <context>
     <name>CardWords</name>
@@ -1687,6 +1695,10 @@
     <message>
         <source>Il testo è troppo lungo: accorcialo a 20 000 caratteri.</source>
         <translation>The text is too long: shorten it to 20 000 characters.</translation>
+    </message>
+    <message>
+        <source>Il testo è troppo lungo: accorcialo a 1 000 caratteri.</source>
+        <translation>The text is too long: shorten it to 1 000 characters.</translation>
     </message>
     <message>
         <source>Questo valore non va bene: controllalo.</source>

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -136,13 +137,19 @@ def has_mnemonic(text: str) -> bool:
 
 
 def f_strings() -> Iterator[str]:
-    """An f-string inside tr() is taken as it stands and never found at run time."""
+    """An f-string inside tr() is never found at run time, nor a tr() inside one by the update."""
     for name in sources():
         for node in ast.walk(ast.parse((ROOT / name).read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
-                continue
-            if node.func.attr == "tr" and node.args and isinstance(node.args[0], ast.JoinedStr):
+            if _is_tr(node) and node.args and isinstance(node.args[0], ast.JoinedStr):
                 yield f"{name}:{node.lineno}: f-string inside tr()"
+            elif isinstance(node, ast.JoinedStr) and any(map(_is_tr, ast.walk(node))):
+                yield f"{name}:{node.lineno}: tr() inside an f-string"
+
+
+def _is_tr(node: ast.AST) -> TypeGuard[ast.Call]:
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return False
+    return node.func.attr == "tr"
 
 
 def main() -> int:

@@ -5,8 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QUrl
-from PySide6.QtGui import QColor, QImage, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtCore import QByteArray, QEvent, Qt, QUrl
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from widgets.choice_matching import folded
@@ -37,6 +47,10 @@ class CardView(QTextBrowser):
         self.setAccessibleName(self.tr("Scheda"))
         self.setOpenLinks(False)
         self.setTabChangesFocus(True)
+        copy = QAction(self.tr("Copia"), self)
+        copy.triggered.connect(lambda: self.copy())
+        self.addAction(copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._card: CardText | None = None
         self._words: tuple[str, ...] = ()
 
@@ -59,11 +73,21 @@ class CardView(QTextBrowser):
             return blank
         return QByteArray(b" ")
 
-    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802  # a Qt override
-        """Copy plain text without the invisible direction marks."""
-        copied = QMimeData()
-        copied.setText(without_isolates(self.textCursor().selection().toPlainText()))
-        return copied
+    def copy(self) -> None:
+        """Copy plain text without the invisible direction marks.
+
+        Not by createMimeDataFromSelection(): Python and the clipboard would both own its result,
+        and the program would crash when it ends.
+        """
+        selected = self.textCursor().selection().toPlainText()
+        QGuiApplication.clipboard().setText(without_isolates(selected))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -93,9 +117,10 @@ class CardView(QTextBrowser):
         if card.warning:
             parts.append(f'<p class="warning">⚠ {_shown(card.warning)}</p>')
         if card.say:
+            say = self.tr("DA DIRE")
             parts.append(
                 f'<table width="100%" cellpadding="8" bgcolor="{tokens.info_ground}"><tr><td>'
-                f'<p class="say_head">{escape(self.tr("DA DIRE"))}</p>'
+                f'<p class="say_head">{escape(say)}</p>'
                 f'<p class="say">{_shown(card.say)}</p></td></tr></table>'
             )
         for heading, text in card.sections:

@@ -10,6 +10,7 @@ from console.screens.columns import Columns, ContactColumns
 from console.screens.contact_side import CITIZEN_FIELDS, ContactSide
 from console.screens.idle_page import IdlePage
 from console.screens.knowledge_side import KnowledgeSide
+from console.viewmodels.active_call import IN_CALL
 from console.viewmodels.seat_models import SeatModels
 from contract.domain.ids import ContactId
 from widgets.citizen_card import CitizenCard
@@ -95,14 +96,17 @@ class ContactScreen(QWidget):
         editor.draft_replaced.connect(self._on_draft_replaced)
         editor.opened.connect(lambda *_: self.focus_search())
         editor.closed.connect(lambda *_: self.focus_search())
-        status = self._models.status
-        status.changed.connect(lambda: self.idle.set_on_line(status.is_in_call))
+        self._models.status.changed.connect(self._on_status_changed)
         self._models.caller.confirmed.connect(lambda *_: self.focus_search())
         self.idle.draft_opened.connect(lambda key: editor.take_up(ContactId(key)))
 
     def _on_draft_replaced(self) -> None:
         has_draft = self._models.editor.draft is not None
         self._work.setCurrentWidget(self.form if has_draft else self.idle)
+
+    def _on_status_changed(self) -> None:
+        call = self._models.call.call
+        self.idle.set_on_line(call is not None and call.state in IN_CALL)
 
     def _on_errors_changed(self) -> None:
         """Bring the first wrong field onto the screen before its error is shown there."""

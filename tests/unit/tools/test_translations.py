@@ -41,10 +41,14 @@ def test_a_doubled_ampersand_is_no_mnemonic() -> None:
 
 
 def test_an_f_string_in_tr_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "screen.py").write_text('self.tr(f"Ciao {nome}")\nself.tr("Ciao")\n')
+    lines = ('self.tr(f"Ciao {nome}")', 'self.tr("Ciao")', 'f"<p>{self.tr(\'Ciao\')}</p>"')
+    (tmp_path / "screen.py").write_text("\n".join(lines))
     monkeypatch.setattr(translations, "ROOT", tmp_path)
     monkeypatch.setattr(translations, "sources", lambda: ["screen.py"])
-    assert list(f_strings()) == ["screen.py:1: f-string inside tr()"]
+    assert list(f_strings()) == [
+        "screen.py:1: f-string inside tr()",
+        "screen.py:3: tr() inside an f-string",
+    ]
 
 
 def test_every_language_is_whole_and_loads(tmp_path: Path) -> None:
