@@ -1,7 +1,8 @@
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtGui import QImage, QKeySequence, QTextDocument
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -81,7 +82,8 @@ def test_copied_text_has_no_invisible_marks(qtbot: QtBot) -> None:
     qtbot.addWidget(view)
     view.show_card(CARD)
     view.selectAll()
-    view.copy()
+    view.show()
+    QTest.keySequence(view, QKeySequence(QKeySequence.StandardKey.Copy))
     copied = QApplication.clipboard().text()
     assert "8:30 alle 12:30" in copied
     assert without_isolates(copied) == copied
