@@ -13,9 +13,10 @@ from widgets.flow_layout import FlowLayout
 from widgets.hit_list import HitList, HitRow
 from widgets.labelled_field import LineField
 from widgets.plain_text import ElidedLabel, wrapped_label
-from widgets.theme import SPACE_M, SPACE_S, SPACE_XS
+from widgets.theme import SPACE_M, SPACE_S, SPACE_XS, scaled
 
 MIN_ROWS, MAX_ROWS = 3, 6
+LEAST_CARD_PX = 40  # the card gives way before the box one types in
 LIST_SHARE = 35  # percent of the height the results may take above the card
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
@@ -178,13 +179,14 @@ class SearchPanel(QFrame):
         self._fit()
 
     def _fit(self) -> None:
+        self.card_view.setMinimumHeight(scaled(LEAST_CARD_PX))
         if self._is_wide:
             self._hits.setMinimumHeight(0)
             self._hits.setMaximumHeight(16_777_215)
         else:
             room = self.height() * LIST_SHARE // 100
             rows = max(MIN_ROWS, min(MAX_ROWS, room // self._hits.row_height()))
-            self._hits.fit_rows(rows, least=MIN_ROWS)
+            self._hits.fit_rows(rows, least=1)  # large text in a low window leaves no more
 
     def _show_nothing_found(self, sentence: str, suggestion: str) -> None:
         self._suggestion = suggestion
