@@ -36,7 +36,7 @@ class LocalDatabase:
         self._file: ReplicaFile | None = None
         self._reader: Connection | None = None
         self._life = 0  # grows with each replica opened here
-        self._is_closed = False
+        self._is_between = False  # one replica is being closed, or the next one opened
         self._told_trouble = ""
         self.trouble = ""  # "full" once the disk refused a write and until one succeeds again
 
@@ -57,6 +57,7 @@ class LocalDatabase:
         """
         loop = asyncio.get_running_loop()
         self._life += 1
+        self._is_between = True
         await loop.run_in_executor(self._writing, self._close)
         self._path, self._key_hex = path, key_hex
         try:
@@ -66,6 +67,7 @@ class LocalDatabase:
             await self.open()
             raise
         finally:
+            self._is_between = False
             self._feed.publish(EVERYTHING)
 
     async def reopen(self) -> OpenReport:
@@ -123,7 +125,7 @@ class LocalDatabase:
     async def close(self) -> None:
         """What is asked from now on raises LocalStoreBroken("closed")."""
         self._life += 1
-        self._is_closed = True
+        self._is_between = True
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(self._writing, self._close)
         self._writing.shutdown()
@@ -189,7 +191,7 @@ class LocalDatabase:
         return None if self._path is None else self._path.parent
 
     def _require_open(self) -> None:
-        if self._is_closed:
+        if self._is_between:
             raise LocalStoreBroken("closed")
 
     def _live(self) -> ReplicaFile:
