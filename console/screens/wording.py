@@ -201,6 +201,7 @@ class Wording(QObject):
                 "lascialo vuoto."
             ),
             "text_too_long": self.tr("Il testo è troppo lungo: accorcialo a 20 000 caratteri."),
+            "line_too_long": self.tr("Il testo è troppo lungo: accorcialo a 1 000 caratteri."),
         }.get(code, self.tr("Questo valore non va bene: controllalo."))
 
     def _notices(self) -> dict[str, Callable[[dict[str, str]], str]]:

@@ -19,6 +19,7 @@ from contract.domain.ids import CommandId, NoticeId
 from contract.domain.notice import Notice
 from contract.wire import reason_codes
 from contract.wire.commands import (
+    BODY_LIMIT,
     MAX_BATCH,
     AddCaseNote,
     Command,
@@ -33,6 +34,7 @@ from contract.wire.commands import (
 
 log = logging.getLogger(__name__)
 BATCH_BYTES = 400_000  # well under what the server takes in one body
+COMMAND_BYTES = BODY_LIMIT - 1000  # of a command that goes alone
 _VERDICT_TOPICS = frozenset(
     {Topic.OUTBOX, Topic.NOTICES, Topic.CONTACTS, Topic.CASES, Topic.CALLBACKS}
 )
@@ -64,7 +66,7 @@ class Push:
         batch = await self._database.read(_next_batch)
         if not batch:
             return PushResult()
-        reply = await self._link.push(PushRequest(commands=tuple(raw for _, raw in batch)))
+        reply = await self._sent(batch)
         now = self._clock()
 
         settled, refused = await self._database.write(
@@ -75,6 +77,18 @@ class Push:
         waits = [v for v in reply.results.values() if v.status is Status.RETRY]
         is_full = any(verdict.reason == reason_codes.READ_ONLY for verdict in waits)
         return PushResult(settled=settled, must_wait=bool(waits), is_full=is_full)
+
+    async def _sent(self, batch: Batch) -> PushReply:
+        """Return the server's words; one it could not even read has its word here already.
+
+        Else it stood before all the others for ever.
+        """
+        command_id, raw = batch[0]
+        if len(bytes(raw)) <= COMMAND_BYTES:
+            return await self._link.push(PushRequest(commands=tuple(raw for _, raw in batch)))
+        refused = Verdict(status=Status.REJECTED, reason=reason_codes.TOO_LARGE)
+        own_epoch = await self._database.read(epoch)
+        return PushReply(epoch=own_epoch or "", results={command_id: refused})
 
 
 class Notices:

@@ -13,12 +13,12 @@ from console.store.draft_repository import delete_draft
 from console.store.local_database import LocalDatabase
 from console.store.outbox import enqueue
 from console.store.session_record import signed_in_account
-from console.usecases.contact_faults import faults_of, phone_of, promises_callback
 from console.work.contact_draft import ContactDraft
+from console.work.contact_faults import faults_of, phone_of, promises_callback
 from contract.domain import fiscal_code
 from contract.domain.callback import Callback
 from contract.domain.case import Case
-from contract.domain.contact import Contact, Disposition
+from contract.domain.contact import CARDS_LIMIT, Contact, Disposition
 from contract.domain.ids import AccountId, CallbackId, CaseId, new_command_id, new_id
 from contract.domain.phone_number import UnusableNumber
 from contract.wire.commands import Command, RecordContact
@@ -56,7 +56,7 @@ class CloseContact:
 
 def _command(draft: ContactDraft, operator_id: AccountId, now: datetime) -> Command:
     contact = _contact(draft, operator_id, now)
-    if faults := faults_of(draft, contact):
+    if faults := faults_of(draft):
         raise ContactIncomplete(faults)
     case = callback = None
     if contact.disposition is Disposition.FORWARDED:
@@ -92,7 +92,7 @@ def _contact(draft: ContactDraft, operator_id: AccountId, now: datetime) -> Cont
         topic_id=draft.topic_id,
         disposition=draft.disposition,
         office_id=draft.office_id,
-        card_ids=draft.card_ids,
+        card_ids=draft.card_ids[:CARDS_LIMIT],
         desk_id=draft.desk_id if forwarded else None,
         fact_address=draft.fact_address.strip(),
         description=draft.description.strip(),

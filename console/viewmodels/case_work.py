@@ -13,6 +13,7 @@ from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.callback_windows import windows_from
+from console.viewmodels.contact_fields import storable
 from console.viewmodels.draft_saver import DraftSaver
 from console.work.contact_draft import AttemptDraft, CallbackWish
 from console.work.live_call import Call
@@ -135,7 +136,8 @@ class CaseWorkViewModel(QObject):
             self._scope.start("case-work.dial", self._dialled(self.callback), replaces=True)
 
     def write_note(self, text: str, cursor: int = 0) -> None:
-        self._edit(replace(self.draft, note=text, focus_field="note", cursor=cursor))
+        note = storable(text)
+        self._edit(replace(self.draft, note=note, focus_field="note", cursor=cursor))
 
     def choose_outcome(self, outcome: str) -> None:
         """outcome: a value of AttemptOutcome, or "" for none yet."""

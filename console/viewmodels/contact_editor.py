@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from console.errors import ContactIncomplete, LocalStoreBroken
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.callback_windows import windows_from
-from console.viewmodels.contact_fields import Field, faults_of, with_field
+from console.viewmodels.contact_fields import Field, with_field
 from console.viewmodels.contact_proposals import (
     chosen_in,
     for_call,
@@ -20,9 +20,10 @@ from console.viewmodels.contact_proposals import (
 )
 from console.viewmodels.draft_saver import RETRY_S, DraftSaver
 from console.work.contact_draft import CallbackWish, ContactDraft
+from console.work.contact_faults import faults_of, length_fault
 from console.work.live_call import Call
 from contract.domain.caller import CallerDetails
-from contract.domain.contact import TEXT_LIMIT, Disposition
+from contract.domain.contact import Disposition
 from contract.domain.ids import CitizenId, ContactId, new_id
 from contract.domain.knowledge import Desk, ServiceCard, Topic
 from contract.domain.phone_number import spoken
@@ -153,8 +154,8 @@ class ContactEditorViewModel(QObject):
         if field is Field.TOPIC:
             draft = with_desk_of_topic(draft, self.topics, self._by_hand)
         self._keep(draft)
-        if field is Field.DESCRIPTION and len(value) > TEXT_LIMIT:
-            self._say_too_long(field)
+        if code := length_fault(field, value):
+            self._say_too_long(field, code)
         else:
             self._forget_error(field)
         self.draft_changed.emit()
@@ -373,9 +374,9 @@ class ContactEditorViewModel(QObject):
         self.errors = errors
         self.errors_changed.emit()
 
-    def _say_too_long(self, field: Field) -> None:
+    def _say_too_long(self, field: Field, code: str) -> None:
         """Say the limit while it is typed or pasted over; the text is kept whole."""
-        error = (str(field), "text_too_long")
+        error = (str(field), code)
         if error not in self.errors:
             others = tuple(other for other in self.errors if other[0] != field)
             self._show_errors((*others, error))

@@ -1,16 +1,14 @@
-"""The fields of a contact by name: how each changes the draft, and what is wrong with each."""
+"""The fields of a contact by name, and how each changes the draft."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from enum import StrEnum
 
 from msgspec.structs import replace
 
 from console.work.contact_draft import ContactDraft
-from contract.domain.contact import TEXT_LIMIT, Contact, Disposition, missing_fields
-from contract.domain.fiscal_code import fault_of
-from contract.domain.ids import AccountId, DeskId, OfficeId, TopicId
-from contract.domain.phone_number import UnusableNumber, dialable, to_e164
+from contract.domain.contact import Disposition
+from contract.domain.ids import DeskId, OfficeId, TopicId
+from contract.domain.phone_number import UnusableNumber, to_e164
 
 
 class Field(StrEnum):
@@ -62,43 +60,9 @@ _SETTERS: dict[Field, Callable[[ContactDraft, str], ContactDraft]] = {
 
 def with_field(draft: ContactDraft, field: Field, value: str) -> ContactDraft:
     """Return the draft after the operator changed one field; value is a text or an id."""
-    return _SETTERS[field](draft, value)
+    return _SETTERS[field](draft, storable(value))
 
 
-def faults_of(draft: ContactDraft) -> tuple[tuple[str, str], ...]:
-    """Return what stands against closing: (field, reason code), in the order of the form."""
-    faults: dict[str, str] = {}
-    if code := fault_of(draft.caller.fiscal_code):
-        faults[Field.FISCAL_CODE] = code
-    if code := _phone_fault(draft):
-        faults[Field.PHONE] = code
-    if len(draft.description) > TEXT_LIMIT:
-        faults[Field.DESCRIPTION] = "text_too_long"
-    for name in missing_fields(_as_contact(draft)):
-        faults[name] = "missing_field"
-    order = [str(field) for field in Field]
-    return tuple(sorted(faults.items(), key=lambda fault: order.index(fault[0])))
-
-
-def _phone_fault(draft: ContactDraft) -> str:
-    promised = draft.callback is not None and draft.disposition is Disposition.FORWARDED
-    if not draft.phone_text.strip():
-        return "missing_field" if promised else ""
-    try:
-        dialable(draft.phone_text) if promised else to_e164(draft.phone_text)
-    except UnusableNumber as error:
-        return error.code
-    return ""
-
-
-def _as_contact(draft: ContactDraft) -> Contact:
-    """Return what missing_fields looks at; never sent anywhere."""
-    return Contact(
-        id=draft.contact_id,
-        operator_id=AccountId(""),
-        topic_id=draft.topic_id,
-        disposition=draft.disposition,
-        desk_id=draft.desk_id,
-        description=draft.description,
-        closed_at=draft.ended_at or datetime.fromtimestamp(0, UTC),
-    )
+def storable(text: str) -> str:
+    """Return a text, pasted perhaps, as the server can keep it: no database takes a NUL."""
+    return text.replace("\0", "")

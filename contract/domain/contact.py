@@ -18,6 +18,8 @@ from contract.domain.ids import (
 )
 
 TEXT_LIMIT = 20_000  # characters of a free text; longer is refused with "text_too_long"
+LINE_LIMIT = 1000  # of any other text, likewise
+CARDS_LIMIT = 100  # cards noted on one contact
 
 
 class Channel(StrEnum):

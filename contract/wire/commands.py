@@ -11,6 +11,7 @@ from contract.domain.contact import Contact
 from contract.domain.ids import CallbackId, CommandId
 
 MAX_BATCH = 50
+BODY_LIMIT = 1 << 20  # bytes of one request
 
 
 class RecordContact(msgspec.Struct, frozen=True, kw_only=True, tag="record_contact"):

@@ -7,12 +7,11 @@ from typing import Any
 from litestar import Litestar, Router
 from litestar.handlers import HTTPRouteHandler
 
+from contract.wire.commands import BODY_LIMIT
 from contract.wire.protocol_version import API_PREFIX, HEADER_SERVER_TIME
 from server.api.access import Authenticate, access_guard
 from server.api.health_routes import Traffic
 from server.api.problems import EXCEPTION_HANDLERS
-
-BODY_LIMIT = 1 << 20  # bytes
 
 
 def application(

@@ -6,14 +6,13 @@ from typing import Any
 
 import msgspec
 
-from contract.domain.contact import TEXT_LIMIT
+from contract.domain.contact import CARDS_LIMIT, LINE_LIMIT, TEXT_LIMIT
 from contract.wire import reason_codes
 from server.usecases.refused import Refused
 
 FREE_TEXTS = frozenset({"description", "question", "answer", "note", "text"})
-LINE_LIMIT = 1000  # characters of any other text
 ID_LIMIT = 64
-LIST_LIMIT = 100
+LIST_LIMIT = CARDS_LIMIT
 NUMBER_LIMIT = 2**31 - 1
 YEARS = range(2000, 2101)
 

@@ -10,16 +10,34 @@ from console.errors import ServerUnreachable
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import ServerClock
 from console.runtime.task_scope import TaskScope
-from console.store.outbox import waiting_count
+from console.store.notice_repository import unseen_notices
+from console.store.outbox import enqueue, waiting_count
 from console.store.sync_cursor import set_epoch
 from console.sync import sync_engine
 from console.sync.connection_state import ConnectionState
 from console.sync.server_link import ServerLink
 from console.sync.sync_engine import SyncEngine
 from console.usecases.close_contact import CloseContact
+from contract.domain.case import ActivityKind, CaseActivity
+from contract.domain.ids import ActivityId, CaseId, new_command_id
 from contract.wire.changes import PullReply
-from contract.wire.commands import PushReply, Status, Verdict
-from tests.support.seat import NO_TOPICS, StoppedClock, a_draft, open_replica
+from contract.wire.commands import (
+    BODY_LIMIT,
+    AddCaseNote,
+    Command,
+    PushReply,
+    Status,
+    Verdict,
+)
+from tests.support.seat import (
+    DESK,
+    NO_TOPICS,
+    NOW,
+    StoppedClock,
+    a_draft,
+    an_account,
+    open_replica,
+)
 from tests.support.waiting import until
 
 
@@ -126,6 +144,33 @@ async def test_large_commands_go_in_smaller_batches() -> None:
         await one.engine.sync_once()
         assert server.pushes == 3
         await one.client.aclose()
+
+
+async def test_a_command_no_server_could_read_is_refused_here_and_the_others_go_on() -> None:
+    async with open_replica() as database:
+        await database.write(lambda c: set_epoch(c, "e1"), changes=NO_TOPICS)
+        one = _Fixture(database, _Server())
+        await database.write(lambda c: enqueue(c, _a_huge_note()), changes=NO_TOPICS)
+        await CloseContact(database=database, clock=StoppedClock())(a_draft())
+        await one.engine.sync_once()
+        assert await database.read(waiting_count) == 0
+        assert one.server.pushes == 1
+        (notice,) = await database.read(unseen_notices)
+        assert notice.code == "too_large"
+        await one.client.aclose()
+
+
+def _a_huge_note() -> Command:
+    activity = CaseActivity(
+        id=ActivityId("note"),
+        case_id=CaseId("case-1"),
+        desk_id=DESK,
+        kind=ActivityKind.NOTE,
+        at=NOW,
+        author_id=an_account().id,
+        text="a" * BODY_LIMIT,
+    )
+    return Command(id=new_command_id(), at=NOW, data=AddCaseNote(activity=activity))
 
 
 async def test_a_bug_in_a_pass_is_reported_and_the_loop_goes_on() -> None:

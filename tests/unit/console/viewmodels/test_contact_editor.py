@@ -14,7 +14,7 @@ from console.viewmodels.draft_saver import AT_MOST_S
 from console.work.contact_draft import ContactDraft
 from console.work.live_call import CallState
 from contract.domain.caller import CallerDetails
-from contract.domain.contact import Disposition
+from contract.domain.contact import LINE_LIMIT, Disposition
 from contract.domain.ids import CitizenId, ContactId, DeskId, TopicId
 from contract.domain.knowledge import Desk, ServiceCard, Topic
 from tests.support.waiting import until
@@ -483,3 +483,25 @@ async def test_a_draft_dropped_while_its_save_fails_is_not_saved_later() -> None
         shelf.gate.set()
         await until(lambda: editor.is_saved)
         assert draft.contact_id not in shelf.drafts
+
+
+async def test_a_line_longer_than_the_server_keeps_is_told_before_closing() -> None:
+    async with an_editor() as (editor, shelf):
+        await opened(editor)
+        editor.edit(Field.TOPIC, "topic-1")
+        editor.edit(Field.NAME, "a" * (LINE_LIMIT + 1))
+        assert editor.errors == (("name", "line_too_long"),)
+        editor.close()
+        await until(lambda: not editor.is_closing)
+        assert shelf.closed == []
+        assert editor.errors == (("name", "line_too_long"),)
+        editor.edit(Field.NAME, "a" * LINE_LIMIT)
+        editor.close()
+        await until(lambda: shelf.closed)
+
+
+async def test_what_no_database_takes_is_left_out_of_a_pasted_text() -> None:
+    async with an_editor() as (editor, _):
+        await opened(editor)
+        editor.edit(Field.DESCRIPTION, "prima\0dopo")
+        assert editor.draft.description == "primadopo"
