@@ -119,7 +119,12 @@ class CaseSide(QObject):
 
     def _history(self, file: CaseFile) -> tuple[tuple[str, str], ...]:
         """Attempts and notes in one line of time, oldest first."""
-        lines = [(activity.at, activity.text) for activity in file.activities if activity.text]
+        said_with_attempts = {"", *(attempt.note for attempt in file.attempts)}
+        lines = [
+            (activity.at, activity.text)
+            for activity in file.activities
+            if activity.text not in said_with_attempts
+        ]
         for number, attempt in enumerate(file.attempts, 1):
             outcome = self._words.outcome(attempt.outcome)
             said = self.tr("Tentativo {0} di {1}: {2}").format(number, MAX_ATTEMPTS, outcome)

@@ -125,7 +125,7 @@ class SeatCommands(QObject):
                 name="contact.put_aside",
                 title=self.tr("Metti da parte il contatto (Da completare)"),
                 menu=menu,
-                run=editor.put_aside,
+                run=self._put_aside,
                 is_offered=lambda: editor.draft is not None and not self._models.call.is_live,
             ),
             Command(
@@ -271,8 +271,16 @@ class SeatCommands(QObject):
         """F9 closes what is in front of the operator: the case on its page, else the contact."""
         if self._page.module == CALLBACKS:
             self._models.case_work.record(then_next=True)
-        else:
+        elif self._models.editor.draft is not None:
             self._models.editor.close()
+        else:
+            self._models.status.contact_closed()  # nothing is left to write: calls may ring
+
+    def _put_aside(self) -> None:
+        """Leave the contact for later; that ends the time after the call, too."""
+        self._models.editor.put_aside()
+        self._models.status.contact_closed()
+        self._models.caller.clear()
 
     def _callback(self) -> None:
         """F11 promises a callback for the open contact; with none open it takes the next one."""

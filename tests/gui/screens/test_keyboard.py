@@ -13,6 +13,7 @@ from console.screens.photograph import SIZES, staged
 from console.screens.scenes import settle
 from console.work.live_call import CallState
 from console.work.seat_state import AgentState
+from tests.support.waiting import until
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -183,3 +184,41 @@ async def test_keys_do_nothing_while_the_seat_is_locked(app: QApplication) -> No
         await settle()
         assert seat.models.call.is_live
         assert seat.models.editor.draft is not None
+
+
+async def test_a_contact_put_aside_ends_the_time_after_the_call(app: QApplication) -> None:
+    async with staged(app, "wrap-up", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        seat,
+    ):
+        assert seat.models.status.state is AgentState.WRAP_UP
+        window.commands.run("contact.put_aside")
+        await until(lambda: seat.models.editor.draft is None)
+        assert seat.models.status.state is AgentState.READY
+        assert seat.models.caller.matches == ()
+
+
+async def test_f9_with_nothing_left_to_write_ends_the_time_after_the_call(
+    app: QApplication,
+) -> None:
+    async with staged(app, "wrap-up", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        seat,
+    ):
+        seat.models.editor.discard()
+        await until(lambda: seat.models.editor.draft is None)
+        assert seat.models.status.state is AgentState.WRAP_UP
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F9)
+        assert seat.models.status.state is AgentState.READY
+
+
+async def test_a_second_contact_in_the_same_call_has_the_same_number(app: QApplication) -> None:
+    async with staged(app, "talking", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        seat,
+    ):
+        first = seat.models.editor.draft
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_N, CTRL)
+        ids = (None, first.contact_id)
+        await until(lambda: getattr(seat.models.editor.draft, "contact_id", None) not in ids)
+        assert seat.models.editor.draft.phone_text == first.phone_text
