@@ -1,5 +1,6 @@
 """What begins when somebody signs in, and ends when she leaves: line, sync, drafts, search."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 
@@ -8,12 +9,15 @@ from console.errors import (
     LocalStoreBroken,
     PhoneRefused,
     PhoneUnavailable,
+    ServerNotTrusted,
+    ServerUnreachable,
+    SessionExpired,
     SignInRefused,
 )
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
-from console.store import callback_repository, knowledge_repository
+from console.store import callback_repository, knowledge_repository, outbox
 from console.store.local_database import LocalDatabase
 from console.store.replica_key import WrongSecret
 from console.store.seat_vault import NoVault, SeatVault
@@ -33,6 +37,14 @@ from contract.wire import reason_codes
 from contract.wire.session import LineSettings
 
 log = logging.getLogger(__name__)
+LAST_TRY_S = 3.0
+_NOT_SENT = (
+    ServerUnreachable,
+    ServerNotTrusted,
+    SessionExpired,
+    LocalStoreBroken,
+    TimeoutError,
+)
 _OF_ONE_OPERATOR = ("contact.", "caller.", "callback-queue.", "case-work.", "knowledge.")  # tasks
 
 
@@ -115,13 +127,14 @@ class SeatSession:
             await self._resume.keep(account.login)
 
     async def sign_out(self) -> None:
-        """Save what is being typed, clear the screen, close the replica.
+        """Save what is being typed, send what waits, clear the screen, close the replica.
 
         A callback in hand stays hers with what she wrote for it, until its lease runs out.
         """
         await self._save_all()
         await self._resume.drop()
         await self._end()
+        await self._send_rest()
         await self._clear()
         await self._sign_out()
         self._connection.reset()
@@ -157,6 +170,17 @@ class SeatSession:
         if self._tasks is not None:
             await self._tasks.close()
             self._tasks = None
+
+    async def _send_rest(self) -> None:
+        """A contact closed just now would lie here until she signs in at this seat again."""
+        if not self._connection.current.online:
+            return
+        try:
+            async with asyncio.timeout(LAST_TRY_S):
+                if await self._database.read(outbox.waiting_count):
+                    await self._engine.sync_once()
+        except _NOT_SENT as error:
+            log.warning("not all was sent at sign-out: %s", type(error).__name__)
 
     async def _clear(self) -> None:
         """Nothing of hers stays on the screen or comes late: the next one is somebody else."""

@@ -18,6 +18,8 @@ from contract.domain.ids import CallbackId, new_command_id
 from contract.wire.claims import ClaimReply, ClaimRequest
 from contract.wire.commands import Command, RequestCallback
 
+_OVER = frozenset({CallbackState.DONE, CallbackState.GIVEN_UP})
+
 
 class TakeCallback:
     def __init__(
@@ -59,6 +61,8 @@ class TakeCallback:
             if wanted is None:
                 return False
             me = signed_in_account(connection)
+            if wanted.state in _OVER:
+                raise CallbackAlreadyClaimed(wanted.id, "")
             if not wanted.is_claimable(self._clock()) and wanted.holder_id != me.id:
                 raise CallbackAlreadyClaimed(wanted.id, wanted.holder_name)
             if wanted.id not in requested_callbacks(connection):

@@ -14,7 +14,7 @@ FREE_TEXTS = frozenset({"description", "question", "answer", "note", "text"})
 ID_LIMIT = 64
 LIST_LIMIT = CARDS_LIMIT
 NUMBER_LIMIT = 2**31 - 1
-YEARS = range(2000, 2101)
+YEARS = range(1970, 2101)  # work done while a seat's clock had stopped is work all the same
 
 
 def check_values(value: msgspec.Struct, path: str = "") -> None:

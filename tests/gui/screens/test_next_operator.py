@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from console.store.draft_repository import drafts
+from console.viewmodels.contact_fields import Field
 from console.viewmodels.session import SessionState
 from tests.gui.failures.told import a_contact_with, is_kept, shown_description
 from tests.gui.screens.conftest import a_city
@@ -36,3 +37,17 @@ async def test_the_contact_of_one_operator_never_reaches_the_next(
         await until(lambda: driven.models.editor.draft is not None)
         assert shown_description(driven) == "Del primo operatore"
         await is_kept(driven, "Del primo operatore")
+
+
+async def test_a_contact_saved_right_before_signing_out_is_at_the_server(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in("anna")
+        await until(lambda: driven.models.connection.connection.online)
+        await a_contact_with(driven, "Ultimo del turno")
+        driven.models.editor.edit(Field.TOPIC, "tari")
+        driven.models.editor.close()
+        await _sign_out(driven)
+        kept = await server.database.read(lambda c: c.one("SELECT count(*) AS n FROM contact", {}))
+        assert kept["n"] == 1

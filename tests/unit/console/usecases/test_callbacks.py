@@ -140,6 +140,14 @@ async def test_offline_one_known_to_be_held_is_refused_at_once() -> None:
         assert await database.read(waiting_commands) == ()
 
 
+async def test_offline_nothing_is_asked_for_that_is_done() -> None:
+    async with open_replica() as database:
+        await _fill(database, _mine(state=CallbackState.DONE))
+        with pytest.raises(CallbackAlreadyClaimed):
+            await _take(database, _unreachable())(_mine().id)
+        assert await database.read(waiting_commands) == ()
+
+
 async def test_offline_one_that_left_the_desk_gives_none() -> None:
     async with open_replica() as database:
         assert await _take(database, _unreachable())(CallbackId("gone")) is None

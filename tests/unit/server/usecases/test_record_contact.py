@@ -316,3 +316,10 @@ def test_caller_who_could_not_be_found_again_is_not_kept(
 ) -> None:
     assert citizen_after(service, "c1", told) is None
     assert count(service, "citizen") == 0
+
+
+def test_a_contact_of_a_seat_whose_clock_had_stopped_is_kept(service: RecordedService) -> None:
+    stopped = NOW.replace(year=1970)
+    verdict = service.send(OPERATOR, RecordContact(contact=a_contact(closed_at=stopped)))
+    assert verdict.status is Status.APPLIED
+    assert contact_of(service).closed_at == stopped
