@@ -210,6 +210,8 @@ class OperatorStatusViewModel(QObject):
         elif declined or call.cause is EndCause.NO_ANSWER:
             because = Because.DECLINED if declined else Because.MISSED_CALL
             self._become(AgentState.NOT_READY, because)
+            if not declined:
+                self.missed.emit()
         else:
             self._rest_or_ready()
 

@@ -155,6 +155,14 @@ async def test_a_caller_who_gives_up_leaves_no_trace_on_the_screen() -> None:
         assert seat.models.status.state is AgentState.READY
 
 
+async def test_a_call_the_exchange_takes_back_unanswered_is_told_as_missed() -> None:
+    async with a_seat() as seat:
+        ring(seat)
+        hang_up(seat, EndCause.NO_ANSWER)
+        assert seat.models.status.state is AgentState.NOT_READY
+        assert "missed_call" in seat.models.notices.passing
+
+
 async def test_a_withheld_number_is_not_looked_up() -> None:
     async with a_seat() as seat:
         ring(seat, peer="anonymous")
