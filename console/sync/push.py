@@ -9,12 +9,19 @@ from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.callback_repository import callback as stored_callback
 from console.store.cipher import Connection
+from console.store.draft_repository import (
+    attempt_draft,
+    draft_of_call,
+    save_attempt_draft,
+    save_draft,
+)
 from console.store.local_database import LocalDatabase
 from console.store.local_effects import replay
 from console.store.notice_repository import add_notice
 from console.store.outbox import find_command, next_batch, settle
 from console.store.sync_cursor import epoch
 from console.sync.server_link import ServerLink
+from console.work.refused_work import KEPT_THERE, contact_to_complete, result_to_complete
 from contract.domain.ids import CommandId, NoticeId
 from contract.domain.notice import Notice
 from contract.wire import reason_codes
@@ -36,7 +43,7 @@ log = logging.getLogger(__name__)
 BATCH_BYTES = 400_000  # well under what the server takes in one body
 COMMAND_BYTES = BODY_LIMIT - 1000  # of a command that goes alone
 _VERDICT_TOPICS = frozenset(
-    {Topic.OUTBOX, Topic.NOTICES, Topic.CONTACTS, Topic.CASES, Topic.CALLBACKS}
+    {Topic.OUTBOX, Topic.NOTICES, Topic.CONTACTS, Topic.CASES, Topic.CALLBACKS, Topic.DRAFTS}
 )
 _APPLIED_TOPICS = frozenset({Topic.OUTBOX})
 Batch = tuple[tuple[CommandId, msgspec.Raw], ...]
@@ -153,9 +160,25 @@ def record_verdicts(
             command = find_command(connection, command_id)
             if command is not None:
                 notices.tell(command, verdict)
+                if verdict.status is Status.REJECTED and verdict.reason not in KEPT_THERE:
+                    _give_back(connection, command, notices.now)
     if refused:
         replay(connection)
     return settled, refused
+
+
+def _give_back(connection: Connection, command: Command, now: datetime) -> None:
+    """Put what was written where it can be completed: nothing refused is lost."""
+    data = command.data
+    if isinstance(data, RecordContact):
+        draft = contact_to_complete(data, now)
+        if draft_of_call(connection, draft.call_key) is not None:
+            draft = msgspec.structs.replace(draft, call_key="")  # one draft for each call
+        save_draft(connection, draft)
+    elif isinstance(data, RecordAttempt):
+        callback_id = data.attempt.callback_id
+        if attempt_draft(connection, callback_id) is None:
+            save_attempt_draft(connection, result_to_complete(data, now))
 
 
 def _subject(connection: Connection, command: Command) -> dict[str, str]:

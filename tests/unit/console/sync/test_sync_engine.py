@@ -1,15 +1,18 @@
 """The loop survives whatever a pass ends in, and says what is wrong."""
 
+from datetime import timedelta
 from typing import Any
 
 import httpx
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from console.errors import ServerUnreachable
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import ServerClock
 from console.runtime.task_scope import TaskScope
+from console.store.draft_repository import attempt_draft, drafts
 from console.store.notice_repository import unseen_notices
 from console.store.outbox import enqueue, waiting_count
 from console.store.sync_cursor import set_epoch
@@ -18,9 +21,14 @@ from console.sync.connection_state import ConnectionState
 from console.sync.server_link import ServerLink
 from console.sync.sync_engine import SyncEngine
 from console.usecases.close_contact import CloseContact
-from contract.domain.case import ActivityKind, CaseActivity
+from console.usecases.record_attempt import RecordAttempt
+from console.work.contact_draft import CallbackWish
+from contract.domain.callback import AttemptOutcome
+from contract.domain.caller import CallerDetails
+from contract.domain.case import ActivityKind, CaseActivity, CaseState
+from contract.domain.contact import Disposition
 from contract.domain.ids import ActivityId, CaseId, new_command_id
-from contract.wire.changes import PullReply
+from contract.wire.changes import Kind, PullReply
 from contract.wire.commands import (
     BODY_LIMIT,
     AddCaseNote,
@@ -34,9 +42,11 @@ from tests.support.seat import (
     NO_TOPICS,
     NOW,
     StoppedClock,
+    a_callback,
     a_draft,
     an_account,
     open_replica,
+    put_server_row,
 )
 from tests.support.waiting import until
 
@@ -171,6 +181,56 @@ def _a_huge_note() -> Command:
         text="a" * BODY_LIMIT,
     )
     return Command(id=new_command_id(), at=NOW, data=AddCaseNote(activity=activity))
+
+
+async def test_a_refused_contact_is_among_those_to_complete_and_can_be_closed_again() -> None:
+    async with open_replica() as database:
+        server = _Server()
+        server.status = Status.REJECTED
+        one = _Fixture(database, server)
+        close = CloseContact(database=database, clock=StoppedClock())
+        wish = CallbackWish(window_start_at=NOW, window_end_at=NOW + timedelta(hours=2))
+        written = a_draft(
+            call_key="key-1",
+            disposition=Disposition.FORWARDED,
+            desk_id=DESK,
+            phone_text="06 1234 5678",
+            caller=CallerDetails(name="Prova", phone="+390612345678"),
+            callback=wish,
+            hold_s=3.0,
+        )
+        await close(written)
+        await one.engine.sync_once()
+        (back,) = await database.read(drafts)
+        assert replace(back, saved_at=None) == replace(written, is_open=False)
+        server.status = Status.APPLIED
+        await close(back)
+        await one.engine.sync_once()
+        assert await database.read(drafts) == ()
+        assert await database.read(waiting_count) == 0
+        await one.client.aclose()
+
+
+async def test_a_refused_result_waits_for_whoever_takes_the_callback_up_again() -> None:
+    async with open_replica() as database:
+        callback = replace(a_callback().claimed_by(an_account().id, "x", NOW), version=2)
+        await database.write(
+            lambda c: put_server_row(c, Kind.CALLBACK, callback), changes=NO_TOPICS
+        )
+        await RecordAttempt(database=database, clock=StoppedClock())(
+            callback_id=callback.id,
+            outcome=AttemptOutcome.SOLVED,
+            note="Spiegato a voce.",
+            case_state=CaseState.CLOSED,
+        )
+        server = _Server()
+        server.status = Status.REJECTED
+        one = _Fixture(database, server)
+        await one.engine.sync_once()
+        back = await database.read(lambda c: attempt_draft(c, callback.id))
+        assert back is not None
+        assert (back.note, back.outcome) == ("Spiegato a voce.", "solved")
+        await one.client.aclose()
 
 
 async def test_a_bug_in_a_pass_is_reported_and_the_loop_goes_on() -> None:

@@ -1,0 +1,56 @@
+"""What the server refused, as the draft it was: the words are the operator's and stay with her."""
+
+from datetime import datetime
+
+from console.work.contact_draft import AttemptDraft, CallbackWish, ContactDraft
+from contract.domain.phone_number import spoken
+from contract.wire import reason_codes
+from contract.wire.commands import RecordAttempt, RecordContact
+
+# The server has these words already.
+KEPT_THERE = frozenset({reason_codes.EXISTS, reason_codes.ID_REUSED, reason_codes.STALE_FENCE})
+
+
+def contact_to_complete(data: RecordContact, now: datetime) -> ContactDraft:
+    """Return the contact as a draft put aside, under the same id."""
+    contact, callback = data.contact, data.callback
+    wish = None
+    if callback is not None:
+        wish = CallbackWish(
+            window_start_at=callback.window_start_at, window_end_at=callback.window_end_at
+        )
+    return ContactDraft(
+        contact_id=contact.id,
+        channel=contact.channel,
+        direction=contact.direction,
+        queue=contact.queue,
+        call_key=contact.call_key,
+        caller=contact.caller,
+        phone_text=spoken(contact.caller.phone),
+        citizen_id=contact.citizen_id,
+        topic_id=contact.topic_id,
+        disposition=contact.disposition,
+        desk_id=contact.desk_id,
+        office_id=contact.office_id,
+        card_ids=contact.card_ids,
+        fact_address=contact.fact_address,
+        description=contact.description,
+        callback=wish,
+        rang_at=contact.rang_at,
+        answered_at=contact.answered_at,
+        ended_at=contact.ended_at,
+        hold_s=contact.hold_s,
+        is_open=False,
+        saved_at=now,
+    )
+
+
+def result_to_complete(data: RecordAttempt, now: datetime) -> AttemptDraft:
+    """Return the result as it was written; whoever takes the callback up again finds it."""
+    attempt = data.attempt
+    return AttemptDraft(
+        callback_id=attempt.callback_id,
+        note=attempt.note,
+        outcome=str(attempt.outcome),
+        saved_at=now,
+    )
