@@ -6,20 +6,35 @@ Qt thread, which is undefined behaviour ("Timers cannot be stopped from another 
 
 import asyncio
 import gc
+import itertools
 
-PERIOD_S = 5.0
+PERIOD_S = 2.0
+FULL_EVERY = 30  # periods
+# So many new objects are data that was loaded (the search index, a copied scope): it lives on, and
+# walking it would take longer than a frame.
+LOADED_IN_BULK = 20_000
 
 
 async def collect_on_this_thread(period_s: float = PERIOD_S) -> None:
     """Turn automatic collection off and collect here, every period_s, until cancelled.
 
-    Generation 1 only, each time: a full collection of a loaded console takes longer than a frame.
+    The young objects each time, all of them now and then: what was there at the start, and what
+    was loaded in bulk, is set aside for good, so that no collection takes longer than a frame.
     """
     gc.disable()
     gc.freeze()
     try:
-        while True:
+        for turn in itertools.count(1):
             await asyncio.sleep(period_s)
-            gc.collect(1)
+            collect_once(everything=turn % FULL_EVERY == 0)
     finally:
         gc.enable()
+        gc.unfreeze()
+
+
+def collect_once(*, everything: bool = False) -> None:
+    """Collect what has become garbage, or set aside what was just loaded in bulk."""
+    if gc.get_count()[0] > LOADED_IN_BULK:
+        gc.freeze()
+    else:
+        gc.collect(2 if everything else 1)

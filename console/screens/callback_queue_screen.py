@@ -22,7 +22,7 @@ from widgets.plain_text import one_line
 from widgets.theme import scaled
 
 ALL_DESKS = ""
-SHOWN = 300  # rows built at each change; the queue may hold thousands, nobody reads beyond
+SHOWN = 200  # rows built at each change; the queue may hold thousands, nobody reads beyond
 
 
 class CallbackQueueScreen(QWidget):

@@ -1,0 +1,35 @@
+"""Garbage goes on the thread that asks; what was loaded in bulk is never walked again."""
+
+import asyncio
+import gc
+import weakref
+
+from console.runtime import main_thread_gc
+from console.runtime.main_thread_gc import collect_on_this_thread, collect_once
+from tests.support.waiting import until
+
+
+class Ring:
+    def __init__(self) -> None:
+        self.me = self
+
+
+async def test_rings_of_objects_are_collected_while_it_runs() -> None:
+    task = asyncio.get_running_loop().create_task(collect_on_this_thread(period_s=0.01))
+    await asyncio.sleep(0)
+    assert not gc.isenabled()
+    ring = weakref.ref(Ring())
+    await until(lambda: ring() is None)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    assert gc.isenabled()
+    gc.disable()  # as the tests have it
+
+
+def test_what_was_loaded_in_bulk_is_set_aside() -> None:
+    gc.collect()
+    before = gc.get_freeze_count()
+    loaded = [[number] for number in range(main_thread_gc.LOADED_IN_BULK + 1000)]
+    collect_once()
+    assert gc.get_freeze_count() >= before + len(loaded)
+    gc.unfreeze()
