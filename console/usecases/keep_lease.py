@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from console.errors import ServerUnreachable, SessionExpired
+from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.callback_repository import callback as stored_callback
@@ -40,7 +40,7 @@ class KeepLease:
             reply = await self._heartbeat(
                 LeaseRequest(callback_id=callback.id, fence=callback.fence)
             )
-        except (ServerUnreachable, SessionExpired):
+        except (ServerUnreachable, ServerNotTrusted, SessionExpired):
             return True  # nobody said it is lost; the server decides when we are back
         if not reply.held:
             await self._tell_lost(callback)

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from console.errors import ServerUnreachable, SessionExpired
+from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.caller_repository import save_caller_matches
@@ -33,7 +33,7 @@ class LookUpCaller:
     async def __call__(self, phone: str) -> CallerMatches:
         """Return the citizens who have this number; none for a withheld or unreadable one.
 
-        Raise ServerUnreachable or SessionExpired after storing what the operator's own contacts
+        Raise ServerUnreachable, ServerNotTrusted or SessionExpired after storing what the operator's own contacts
         know of the number: caller_matches() then gives that.
         """
         try:
@@ -42,7 +42,7 @@ class LookUpCaller:
             return CallerMatches(matches=())
         try:
             matches = await self._ask(number)
-        except (ServerUnreachable, SessionExpired):
+        except (ServerUnreachable, ServerNotTrusted, SessionExpired):
             await self._store(number, await self._database.read(lambda c: own_matches(c, number)))
             raise
         await self._store(number, matches)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from msgspec.structs import replace
 
-from console.errors import ServerUnreachable, SessionExpired
+from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
 from console.runtime.change_feed import Topic
 from console.store.callback_repository import callback as stored_callback
 from console.store.cipher import Connection
@@ -32,7 +32,7 @@ class ReleaseCallback:
         held = await self._database.read(lambda c: stored_callback(c, callback_id))
         if held is None:
             return
-        with contextlib.suppress(ServerUnreachable, SessionExpired):
+        with contextlib.suppress(ServerUnreachable, ServerNotTrusted, SessionExpired):
             await self._release(LeaseRequest(callback_id=callback_id, fence=held.fence))
         await self._database.write(
             lambda connection: _freed(connection, held),

@@ -245,7 +245,11 @@ class CaseWorkViewModel(QObject):
 
     async def _released(self, callback: Callback) -> None:
         await self._save_what_is_due()
-        await self._release(callback)
+        try:
+            await self._release(callback)
+        except LocalStoreBroken as error:
+            self.store_failed.emit(error.kind)
+            return
         self._put_down(callback)
         self.released.emit()
 
@@ -278,8 +282,8 @@ class CaseWorkViewModel(QObject):
         """Return False when the lease is known to be lost; the server judges results by fence."""
         try:
             held = await self._keep_lease(callback)
-        except ServerUnreachable:
-            return True  # the lease outlives short cuts
+        except (ServerUnreachable, LocalStoreBroken):
+            return True  # the lease outlives short cuts, of the line and of the store
         if self._is_in_hand(callback):
             self._held_until_at = self._now() + timedelta(seconds=LEASE_S if held else 0)
         return held

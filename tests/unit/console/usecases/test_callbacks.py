@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from console.errors import ClaimFiled, ServerUnreachable, SessionExpired
+from console.errors import ClaimFiled, ServerNotTrusted, ServerUnreachable, SessionExpired
 from console.store.callback_repository import attempts, callback, callbacks_to_do
 from console.store.case_repository import activities, case
 from console.store.draft_repository import attempt_draft
@@ -153,7 +153,10 @@ async def test_offline_one_that_left_the_desk_gives_none() -> None:
         assert await _take(database, _unreachable())(CallbackId("gone")) is None
 
 
-@pytest.mark.parametrize("release", [_answering(LeaseReply(held=False)), _unreachable()])
+@pytest.mark.parametrize(
+    "release",
+    [_answering(LeaseReply(held=False)), _unreachable(), _unreachable(ServerNotTrusted)],
+)
 async def test_a_released_callback_is_open_again_at_once(release: Callable[[Any], Any]) -> None:
     async with open_replica() as database:
         await _fill(database, _mine())
@@ -233,10 +236,11 @@ async def test_a_lost_lease_is_told_once() -> None:
         assert await database.read(unseen_notices) == ()
 
 
-async def test_offline_a_lease_counts_as_held() -> None:
+@pytest.mark.parametrize("error", [ServerUnreachable, ServerNotTrusted, SessionExpired])
+async def test_offline_a_lease_counts_as_held(error: type[Exception]) -> None:
     async with open_replica() as database:
         await _fill(database, _mine())
-        keep = KeepLease(database=database, heartbeat=_unreachable(), clock=StoppedClock())
+        keep = KeepLease(database=database, heartbeat=_unreachable(error), clock=StoppedClock())
         assert await keep(_mine().id)
         assert not await keep(CallbackId("gone"))
         assert await database.read(unseen_notices) == ()

@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from console.errors import LocalStoreBroken
 from console.runtime.change_feed import ChangeFeed
 from console.viewmodels.case_work import CaseFile, CaseWorkViewModel
 from console.work.contact_draft import AttemptDraft
@@ -137,3 +138,19 @@ async def test_a_note_longer_than_the_server_keeps_is_told_before_it_is_recorded
         work.write_note("a" * TEXT_LIMIT)
         work.record()
         await until(lambda: desk.recorded)
+
+
+async def test_a_store_that_fails_for_a_moment_ends_neither_the_lease_nor_the_work() -> None:
+    async with in_hand(held(a_callback(), for_s=-1)) as (work, desk, _, dialled):
+        broken: list[str] = []
+        work.store_failed.connect(broken.append)
+
+        async def broken_store(callback: Callback) -> bool:
+            raise LocalStoreBroken("locked")
+
+        work._keep_lease = work._release = broken_store
+        work.dial()
+        await until(lambda: dialled)
+        work.release()
+        await until(lambda: broken == ["locked"])
+        assert work.callback is not None
