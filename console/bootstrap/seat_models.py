@@ -52,7 +52,6 @@ from console.work.seat_state import Connection
 from contract.domain.callback import Callback
 from contract.domain.contact import Contact
 from contract.domain.ids import CallbackId, ContactId
-from contract.wire.claims import CallerMatch
 from contract.wire.commands import RecordContact
 
 OWN_CONTACTS = 200
@@ -161,17 +160,14 @@ def _editor(parts: SeatParts, knowledge: KnowledgeViewModel) -> ContactEditorVie
 
 
 def _caller(parts: SeatParts) -> CallerCardViewModel:
-    ask = LookUpCaller(database=parts.database, ask=parts.link.callers, clock=parts.clock)
-
-    async def look_up(phone: str) -> tuple[CallerMatch, ...]:
-        return (await ask(phone)).matches
-
     async def own_contacts(phone: str) -> tuple[Contact, ...]:
         return await parts.database.read(
             lambda c: contact_repository.own_contacts_of_phone(c, phone)
         )
 
-    return CallerCardViewModel(look_up=look_up, own_contacts=own_contacts, scope=parts.scope)
+    return CallerCardViewModel(
+        look_up=LookUpCaller(ask=parts.link.callers), own_contacts=own_contacts, scope=parts.scope
+    )
 
 
 def _queue(parts: SeatParts) -> CallbackQueueViewModel:

@@ -11,7 +11,6 @@ class Topic(StrEnum):
     CASES = "cases"
     CONTACTS = "contacts"
     DRAFTS = "drafts"
-    CALLERS = "callers"  # answers of the caller look-up
     OUTBOX = "outbox"
     NOTICES = "notices"
     CONNECTION = "connection"

@@ -75,7 +75,7 @@ class ConsoleSeat:
         )
         self.save_draft = SaveDraft(database=database, clock=clock)
         self.close_contact = CloseContact(database=database, clock=clock)
-        self.look_up_caller = LookUpCaller(database=database, ask=link.callers, clock=clock)
+        self.look_up_caller = LookUpCaller(ask=link.callers)
         self.take_callback = TakeCallback(database=database, claim=link.claim, clock=clock)
         self.release_callback = ReleaseCallback(database=database, release=link.release)
         self.keep_lease = KeepLease(database=database, heartbeat=link.heartbeat, clock=clock)

@@ -97,12 +97,6 @@ CREATE TABLE attempt_draft (
     body TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE caller_answer (
-    phone TEXT PRIMARY KEY,
-    asked_at TEXT NOT NULL,
-    body TEXT NOT NULL
-) STRICT;
-
 CREATE TABLE notice (
     id TEXT PRIMARY KEY,
     at TEXT NOT NULL,

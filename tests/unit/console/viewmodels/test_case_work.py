@@ -141,7 +141,7 @@ async def test_a_note_longer_than_the_server_keeps_is_told_before_it_is_recorded
 
 
 async def test_a_store_that_fails_for_a_moment_ends_neither_the_lease_nor_the_work() -> None:
-    async with in_hand(held(a_callback(), for_s=-1)) as (work, desk, _, dialled):
+    async with in_hand(held(a_callback(), for_s=-1)) as (work, _desk, _, dialled):
         broken: list[str] = []
         work.store_failed.connect(broken.append)
 
