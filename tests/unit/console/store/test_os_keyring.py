@@ -9,6 +9,7 @@ import pytest
 
 from console.errors import KeyringMissing
 from console.store.os_keyring import OsKeyring
+from tests.support.waiting import until
 
 
 class _Backend(keyring.backend.KeyringBackend):
@@ -65,6 +66,7 @@ async def test_a_keyring_that_hangs_is_given_up_in_time(backend: _Backend) -> No
     with pytest.raises(KeyringMissing):
         await OsKeyring(limit_s=0.05).seat_secret()
     backend.hangs.set()
+    await until(lambda: backend.kept)  # its thread has ended and meets no other test
 
 
 async def test_a_keyring_that_keeps_secrets_in_the_clear_is_none(
