@@ -1,0 +1,28 @@
+"""Short samples of the long proofs about the server, on both databases."""
+
+import pytest
+
+from tools.proofs import callback_races, lost_replies, server_kills
+from tools.proofs.__main__ import is_clean
+
+ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_a_killed_server_loses_nothing_it_acknowledged(engine: str) -> None:
+    found = await server_kills.prove(engine=engine, kills=2, seats_=4, seed=5)
+    assert found["operations"] > 20
+    assert is_clean(found), found
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_a_lost_reply_makes_no_second_contact(engine: str) -> None:
+    found = await lost_replies.prove(engine=engine, losses=20, seed=5)
+    assert found["operations"] == 20
+    assert is_clean(found), found
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_one_of_two_seats_has_the_callback(engine: str) -> None:
+    found = await callback_races.prove(engine=engine, races=10, seed=5)
+    assert is_clean(found), found
