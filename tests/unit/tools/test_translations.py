@@ -41,7 +41,7 @@ def test_a_doubled_ampersand_is_no_mnemonic() -> None:
 
 
 def test_an_f_string_in_tr_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    lines = ('self.tr(f"Ciao {nome}")', 'self.tr("Ciao")', 'f"<p>{self.tr(\'Ciao\')}</p>"')
+    lines = ('self.tr(f"Ciao {nome}")', 'self.tr("Ciao")', "f\"<p>{self.tr('Ciao')}</p>\"")
     (tmp_path / "screen.py").write_text("\n".join(lines))
     monkeypatch.setattr(translations, "ROOT", tmp_path)
     monkeypatch.setattr(translations, "sources", lambda: ["screen.py"])
