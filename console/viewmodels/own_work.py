@@ -39,8 +39,7 @@ class OwnWorkViewModel(QObject):
 
     async def _refresh(self) -> None:
         before = (self.contacts, self.drafts, self.unsent)
-        self.contacts = await self._contacts()
-        self.drafts = await self._drafts()
-        self.unsent = await self._unsent()
+        contacts, drafts = await self._contacts(), await self._drafts()
+        self.contacts, self.drafts, self.unsent = contacts, drafts, await self._unsent()
         if before != (self.contacts, self.drafts, self.unsent):
             self.changed.emit()

@@ -136,5 +136,5 @@ async def a_forwarded_case(app: QApplication, server: RealServer, folder: Path) 
         editor.edit(Field.TOPIC, "tari")
         editor.edit(Field.DESCRIPTION, "Ha pagato due volte.")
         driven.press(Qt.Key.Key_F9, SHIFT)
-        await until(lambda: driven.models.own_work.contacts)
-        await until(lambda: driven.models.connection.waiting == 0)
+        own_work = driven.models.own_work
+        await until(lambda: own_work.contacts and not own_work.unsent, what="sent to the server")
