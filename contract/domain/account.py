@@ -6,7 +6,9 @@ import msgspec
 
 from contract.domain.ids import (
     BASE_SCOPE,
+    EDITING_SCOPE,
     KNOWLEDGE_SCOPE,
+    TEAM_SCOPE,
     AccountId,
     DeskId,
     Scope,
@@ -31,10 +33,14 @@ class Capability(StrEnum):
     CALLBACK_CLAIM = "callback.claim"
     KNOWLEDGE_READ = "knowledge.read"
     KNOWLEDGE_IMPORT = "knowledge.import"
+    KNOWLEDGE_EDIT = "knowledge.edit"
+    KNOWLEDGE_REVIEW = "knowledge.review"
     PHONE_USE = "phone.use"
     ACCOUNT_MANAGE = "account.manage"
     AUDIT_READ = "audit.read"
     MONITOR_READ = "monitor.read"
+    DUTY_FORCE = "duty.force"
+    QUEUE_MANAGE = "queue.manage"
 
 
 _SEAT = frozenset(
@@ -48,10 +54,24 @@ _SEAT = frozenset(
 
 CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.OPERATOR: _SEAT,
-    Role.LEVEL_TWO: _SEAT | {Capability.CASE_WORK, Capability.CALLBACK_CLAIM},
+    Role.LEVEL_TWO: _SEAT
+    | {Capability.CASE_WORK, Capability.CALLBACK_CLAIM, Capability.KNOWLEDGE_EDIT},
     Role.TEAM_LEAD: _SEAT
-    | {Capability.CASE_WORK, Capability.CALLBACK_CLAIM, Capability.MONITOR_READ},
-    Role.EDITOR: frozenset({Capability.KNOWLEDGE_READ, Capability.KNOWLEDGE_IMPORT}),
+    | {
+        Capability.CASE_WORK,
+        Capability.CALLBACK_CLAIM,
+        Capability.MONITOR_READ,
+        Capability.DUTY_FORCE,
+        Capability.QUEUE_MANAGE,
+    },
+    Role.EDITOR: frozenset(
+        {
+            Capability.KNOWLEDGE_READ,
+            Capability.KNOWLEDGE_IMPORT,
+            Capability.KNOWLEDGE_EDIT,
+            Capability.KNOWLEDGE_REVIEW,
+        }
+    ),
     Role.IT: frozenset(
         {Capability.ACCOUNT_MANAGE, Capability.AUDIT_READ, Capability.KNOWLEDGE_READ}
     ),
@@ -83,6 +103,10 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
         if not self.is_active or self.role is Role.EXCHANGE:
             return ()
         scopes = {BASE_SCOPE, KNOWLEDGE_SCOPE, account_scope(self.id)}
+        if Capability.KNOWLEDGE_EDIT in self.capabilities:
+            scopes.add(EDITING_SCOPE)
+        if Capability.DUTY_FORCE in self.capabilities:
+            scopes.add(TEAM_SCOPE)
         if Capability.CASE_WORK in self.capabilities:
             scopes |= {desk_scope(desk_id) for desk_id in self.desk_ids}
         return tuple(sorted(scopes))

@@ -12,6 +12,7 @@ from contract.domain.ids import (
     CallbackId,
     CaseId,
     DeskId,
+    QueueId,
     TopicId,
 )
 
@@ -40,7 +41,7 @@ class Callback(msgspec.Struct, frozen=True, kw_only=True):
     case_id: CaseId
     desk_id: DeskId
     topic_id: TopicId
-    caller: CallerDetails  # caller.phone is the number to dial
+    caller: CallerDetails  # caller.phone is the number to dial, "" when only a message is left
     window_start_at: datetime
     window_end_at: datetime  # due: calling later breaks the promise
     state: CallbackState = CallbackState.OPEN
@@ -49,6 +50,10 @@ class Callback(msgspec.Struct, frozen=True, kw_only=True):
     lease_until_at: datetime | None = None  # server time
     fence: int = 0  # grows at each claim; an older fence may not write a result
     attempts: int = 0
+    queue_id: QueueId | None = None  # where the citizen waited; None: nobody waited for it
+    abandoned_calls: int = 0  # how often he gave up waiting; 0: this was promised to him
+    abandoned_s: int = 0  # the longest of those waits
+    abandoned_at: datetime | None = None  # when he gave up first: the age of this
     version: int = 1
 
     def is_claimable(self, now: datetime) -> bool:

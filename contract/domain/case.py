@@ -45,6 +45,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     question: str
     state: CaseState = CaseState.OPEN
     answer: str = ""
+    voicemail_id: str | None = None  # the message the citizen left; it is kept for a time only
+    voicemail_s: int = 0
     closed_at: datetime | None = None
     version: int = 1
 

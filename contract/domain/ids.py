@@ -19,6 +19,10 @@ TopicId = NewType("TopicId", str)
 DeskId = NewType("DeskId", str)
 CommandId = NewType("CommandId", str)
 NoticeId = NewType("NoticeId", str)
+QueueId = NewType("QueueId", str)
+TransferId = NewType("TransferId", str)
+RevisionId = NewType("RevisionId", str)
+ReportId = NewType("ReportId", str)
 Scope = NewType("Scope", str)
 
 
@@ -42,9 +46,11 @@ def desk_scope(desk_id: DeskId) -> Scope:
 
 
 def account_scope(account_id: AccountId) -> Scope:
-    """Return the feed scope that carries one operator's own contacts and notices."""
+    """Return the feed scope that carries one operator's own contacts and what was sent in them."""
     return Scope(f"account:{account_id}")
 
 
-BASE_SCOPE = Scope("base")  # topics and desks
-KNOWLEDGE_SCOPE = Scope("kb")  # offices, service cards, FAQs, thesaurus
+BASE_SCOPE = Scope("base")  # topics, desks and queues
+KNOWLEDGE_SCOPE = Scope("kb")  # offices, service cards, FAQs, thesaurus, what was learned
+EDITING_SCOPE = Scope("editing")  # revisions and reports of the knowledge base
+TEAM_SCOPE = Scope("team")  # what failed for operators who are off duty

@@ -2,12 +2,14 @@
 
 import re
 
-import phonenumbers
-
 REGION = "IT"
-_SEAT = re.compile(r"1\d{3}")
-# Premium and shared-cost numbers, unknown to libphonenumber's types; national significant digits.
-_DENIED = re.compile(r"^(?:89\d|16[46]|144|178|199|4[0-9]{2,4}$|700|709|12\d|1[02]\d{2,4}$)")
+_SEAT = re.compile(r"1(?!5)\d{3}")  # 15xx are services of the State, such as 1522
+# What a seat may call, as national significant digits: subscribers, mobiles and toll-free numbers.
+# All else is shared-cost (84x), premium (89x, 16x, 144, 178, 199, 0878, 4xxxx) or internet (70x).
+_ALLOWED = re.compile(r"0(?!878)\d{5,10}|3\d{8,9}|800\d{5,6}|803\d{3}")
+_MOBILE = re.compile(r"\+393\d{8,9}")
+# Also children, forests, violence against women, coast guard, missing children.
+EMERGENCY = frozenset({"112", "113", "114", "115", "117", "118", "1515", "1522", "1530", "116000"})
 
 
 class UnusableNumber(Exception):
@@ -20,6 +22,9 @@ class UnusableNumber(Exception):
 
 def to_e164(text: str) -> str:
     """Return the number as E.164. Raise UnusableNumber("phone_malformed" or "phone_too_short")."""
+    # Loaded with the first number: a phone process must register before it reads any.
+    import phonenumbers
+
     cleaned = re.sub(r"[\s./()\-]", "", text)
     if not re.fullmatch(r"\+?\d{3,15}", cleaned, flags=re.ASCII):
         raise UnusableNumber("phone_malformed")
@@ -35,16 +40,30 @@ def to_e164(text: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def dialable(text: str) -> str:
+def dialable(text: str, *, emergency: bool = False) -> str:
     """Return E.164 of a citizen's number that a seat may call, or a seat number as it is.
 
-    Raise UnusableNumber: foreign, premium and short numbers are "phone_forbidden".
+    With emergency, one of the emergency services' numbers is returned as it is, too.
+    Raise UnusableNumber: foreign, satellite, premium and short numbers are "phone_forbidden".
     """
     stripped = text.strip()
-    if _SEAT.fullmatch(stripped):
+    if _SEAT.fullmatch(stripped) or (emergency and stripped in EMERGENCY):
         return stripped
+    if re.fullmatch(r"(?:1\d{2,5}|4\d{2,4})", stripped):
+        raise UnusableNumber("phone_forbidden")
     e164 = to_e164(stripped)
-    if not e164.startswith("+39") or _DENIED.match(e164[3:]):
+    if not e164.startswith("+39") or not _ALLOWED.fullmatch(e164[3:]):
+        raise UnusableNumber("phone_forbidden")
+    return e164
+
+
+def mobile(text: str) -> str:
+    """Return E.164 of an Italian mobile, which alone gets text messages from here.
+
+    Raise UnusableNumber: landlines, foreign and premium numbers are "phone_forbidden".
+    """
+    e164 = to_e164(text.strip())
+    if not _MOBILE.fullmatch(e164):
         raise UnusableNumber("phone_forbidden")
     return e164
 
@@ -53,6 +72,8 @@ def spoken(e164: str) -> str:
     """Return the number grouped as an Italian reads it, "06 5123 4567"; other text unchanged."""
     if not e164.startswith("+"):
         return e164
+    import phonenumbers
+
     try:
         number = phonenumbers.parse(e164, None)
     except phonenumbers.NumberParseException:

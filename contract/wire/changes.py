@@ -9,7 +9,13 @@ import msgspec
 from contract.domain.callback import Callback, CallbackAttempt
 from contract.domain.case import Case, CaseActivity
 from contract.domain.contact import Contact
+from contract.domain.entry_report import EntryReport
 from contract.domain.knowledge import Desk, Faq, Office, ServiceCard, ThesaurusLine, Topic
+from contract.domain.learning import LearnedWord, SearchTrial, SynonymProposal, TrialQuestion
+from contract.domain.queue import Queue
+from contract.domain.revision import Revision
+from contract.domain.sending import Sending
+from contract.domain.text_vector import TextVector
 
 PAGE_LIMIT = 500
 NO_BODY = msgspec.Raw(b"null")  # msgspec decodes no "Raw or None"
@@ -22,11 +28,20 @@ class Kind(StrEnum):
     CARD = "card"
     FAQ = "faq"
     THESAURUS = "thesaurus"
+    VECTOR = "vector"
     CONTACT = "contact"
     CASE = "case"
     ACTIVITY = "activity"
     CALLBACK = "callback"
     ATTEMPT = "attempt"
+    QUEUE = "queue"
+    REVISION = "revision"
+    REPORT = "report"
+    LEARNED = "learned"
+    PROPOSAL = "proposal"
+    QUESTION = "question"
+    TRIAL = "trial"
+    SENDING = "sending"
 
 
 BODY_TYPES: dict[Kind, type[msgspec.Struct]] = {
@@ -36,11 +51,20 @@ BODY_TYPES: dict[Kind, type[msgspec.Struct]] = {
     Kind.CARD: ServiceCard,
     Kind.FAQ: Faq,
     Kind.THESAURUS: ThesaurusLine,
+    Kind.VECTOR: TextVector,
     Kind.CONTACT: Contact,
     Kind.CASE: Case,
     Kind.ACTIVITY: CaseActivity,
     Kind.CALLBACK: Callback,
     Kind.ATTEMPT: CallbackAttempt,
+    Kind.QUEUE: Queue,
+    Kind.REVISION: Revision,
+    Kind.REPORT: EntryReport,
+    Kind.LEARNED: LearnedWord,
+    Kind.PROPOSAL: SynonymProposal,
+    Kind.QUESTION: TrialQuestion,
+    Kind.TRIAL: SearchTrial,
+    Kind.SENDING: Sending,
 }
 
 

@@ -6,7 +6,8 @@ from contract.domain.callback import Callback
 from contract.domain.caller import Citizen
 from contract.domain.case import Case
 from contract.domain.contact import Contact
-from contract.domain.ids import CallbackId, DeskId
+from contract.domain.ids import CallbackId, ContactId, DeskId
+from contract.wire.duty import CallQuality
 
 
 class ClaimRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,12 +43,22 @@ class LeaseReply(msgspec.Struct, frozen=True, kw_only=True):
     lease_s: float = 0.0
 
 
+class CallStory(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a contact's call beside what was written of it. Names are of colleagues."""
+
+    quality: CallQuality | None = None  # how it sounded; no headset, which is somebody's own
+    passed_by: str = ""  # who brought the call to whoever wrote the contact
+    passed_to: str = ""  # who answered when it was passed on
+    closed_reason: str = ""  # why it was passed to a line that was closed
+
+
 class CallerMatch(msgspec.Struct, frozen=True, kw_only=True):
     """A citizen who may be the caller, with the evidence for it. Never a guess of one."""
 
     citizen: Citizen
     evidence: str  # "phone_exact"
     recent_contacts: tuple[Contact, ...] = ()  # newest first, at most 5
+    calls: dict[ContactId, CallStory] = {}  # of those contacts, where there is anything to tell
     open_cases: tuple[Case, ...] = ()
 
 

@@ -8,7 +8,18 @@ import msgspec
 from contract.domain.callback import Callback, CallbackAttempt
 from contract.domain.case import Case, CaseActivity, CaseState
 from contract.domain.contact import Contact
-from contract.domain.ids import CallbackId, CommandId
+from contract.domain.entry_report import EntryReport, ReportState
+from contract.domain.ids import (
+    AccountId,
+    CallbackId,
+    CardId,
+    CommandId,
+    ContactId,
+    OfficeId,
+    ReportId,
+    RevisionId,
+)
+from contract.domain.revision import EntryKind
 
 MAX_BATCH = 50
 BODY_LIMIT = 1 << 20  # bytes of one request
@@ -40,7 +51,219 @@ class AddCaseNote(msgspec.Struct, frozen=True, kw_only=True, tag="add_case_note"
     activity: CaseActivity
 
 
-CommandData = RecordContact | RecordAttempt | RequestCallback | AddCaseNote
+class EditRevision(msgspec.Struct, frozen=True, kw_only=True, tag="edit_revision"):
+    """Fields of an entry that an editor changed, each with what she had before her.
+
+    An entry has one open revision: where another one is open, the fields are merged into that.
+    """
+
+    revision_id: RevisionId
+    entry_kind: EntryKind
+    entry_id: str
+    base_version: int  # of the published entry; 0: a new one
+    changes: dict[str, "FieldChange"]
+    why: str = ""
+    report_ids: tuple[ReportId, ...] = ()
+
+
+class FieldChange(msgspec.Struct, frozen=True, kw_only=True):
+    """Values are JSON as in the entry; before is what the editor saw, not what is there now."""
+
+    before: msgspec.Raw
+    after: msgspec.Raw
+
+
+class SettleClash(msgspec.Struct, frozen=True, kw_only=True, tag="settle_clash"):
+    """The value that a field with two texts shall have; removes the clashes of that field."""
+
+    revision_id: RevisionId
+    field: str
+    value: msgspec.Raw
+    seen_version: int = 0  # of the revision, whose texts she has read; 0: not stated
+
+
+class RequestReview(msgspec.Struct, frozen=True, kw_only=True, tag="request_review"):
+    """Refused while the revision has clashes."""
+
+    revision_id: RevisionId
+    seen_version: int  # of the revision she hands over; 0: her own edits are still on the way
+    why: str = ""
+    reviewer_id: AccountId | None = None
+
+
+class ReviewRevision(msgspec.Struct, frozen=True, kw_only=True, tag="review_revision"):
+    """Publish it, now or at publish_at, or send it back. Refused to those who wrote in it."""
+
+    revision_id: RevisionId
+    seen_version: int
+    is_approved: bool
+    note: str = ""
+    publish_at: datetime | None = None
+
+
+class ReviewBatch(msgspec.Struct, frozen=True, kw_only=True, tag="review_batch"):
+    """The same for all revisions of one bulk edit."""
+
+    batch_id: str
+    is_approved: bool
+    note: str = ""
+    publish_at: datetime | None = None
+
+
+class DiscardRevision(msgspec.Struct, frozen=True, kw_only=True, tag="discard_revision"):
+    """What was written stays in the history."""
+
+    revision_id: RevisionId
+    why: str = ""
+
+
+class DropDraft(msgspec.Struct, frozen=True, kw_only=True, tag="drop_draft"):
+    """What she typed was handed over or thrown away; a draft kept since then stays."""
+
+    entry_kind: EntryKind
+    entry_id: str
+    number: int  # of the kept draft
+
+
+class WithdrawEntry(msgspec.Struct, frozen=True, kw_only=True, tag="withdraw_entry"):
+    """At once and without review: operators must not answer with it any more."""
+
+    entry_kind: EntryKind
+    entry_id: str
+    why: str
+
+
+class RestoreVersion(msgspec.Struct, frozen=True, kw_only=True, tag="restore_version"):
+    """Begin a revision with an entry as it was at a version."""
+
+    revision_id: RevisionId
+    entry_kind: EntryKind
+    entry_id: str
+    entry_version: int
+    why: str = ""
+
+
+class ChangeManyHours(msgspec.Struct, frozen=True, kw_only=True, tag="change_many_hours"):
+    """A strike, a holiday: one dated exception for many offices, reviewed as one batch."""
+
+    batch_id: str
+    office_ids: tuple[OfficeId, ...]  # empty: all
+    exception: msgspec.Raw  # JSON of contract.domain.opening_times.DatedException
+    for_desk: bool = True
+    for_phone: bool = False
+    why: str = ""
+
+
+class ReportEntry(msgspec.Struct, frozen=True, kw_only=True, tag="report_entry"):
+    """An operator says that something is wrong; the server fills in what she may not decide."""
+
+    report: EntryReport
+
+
+class AnswerReport(msgspec.Struct, frozen=True, kw_only=True, tag="answer_report"):
+    """An editor asks the owner, closes or dismisses a report."""
+
+    report_id: ReportId
+    state: ReportState
+    note: str = ""
+
+
+class EntryUse(msgspec.Struct, frozen=True, kw_only=True):
+    """How often one entry was read, or was what a search found first."""
+
+    entry_kind: EntryKind
+    entry_id: str
+    read: int = 0
+    found: int = 0
+
+
+class CountUse(msgspec.Struct, frozen=True, kw_only=True, tag="count_use"):
+    """What was read and found at a seat since it last told; numbers only, of nobody."""
+
+    entries: tuple[EntryUse, ...] = ()
+
+
+class ToldSearch(msgspec.Struct, frozen=True, kw_only=True):
+    """One search of a contact, never its text. All words are stems of letters, read in language.
+
+    stems: of words the knowledge base has. rare: of words it does not have, which may be names.
+    shown: the first cards. opened: on screen for more than 10 s. linked: to the closed contact.
+    """
+
+    language: str
+    stems: tuple[str, ...] = ()
+    rare: tuple[str, ...] = ()
+    shown_ids: tuple[CardId, ...] = ()
+    opened_id: CardId | None = None
+    linked_ids: tuple[CardId, ...] = ()
+    is_reformulation: bool = False  # begun within 60 s of the search before it
+
+
+class TellSearches(msgspec.Struct, frozen=True, kw_only=True, tag="tell_searches"):
+    """The searches of one closed contact in their order. Nothing tells which contact it was."""
+
+    searches: tuple[ToldSearch, ...]
+
+
+class DecideProposal(msgspec.Struct, frozen=True, kw_only=True, tag="decide_proposal"):
+    """An editor takes citizens' words into the thesaurus, or does not want them there."""
+
+    proposal_id: str
+    is_accepted: bool
+    line: str = ""  # as she wants it; empty: as it stands
+
+
+class KeepQuestion(msgspec.Struct, frozen=True, kw_only=True, tag="keep_question"):
+    """A question the search must go on answering with these cards, whatever it learns."""
+
+    question_id: str
+    text: str
+    card_ids: tuple[CardId, ...]
+    language: str
+
+
+class DropQuestion(msgspec.Struct, frozen=True, kw_only=True, tag="drop_question"):
+    question_id: str
+
+
+class SendCard(msgspec.Struct, frozen=True, kw_only=True, tag="send_card"):
+    """A citizen wants in writing what was said. What holds when it leaves is sent, never less.
+
+    The text is made from the published card: nothing an operator typed goes out with it.
+    """
+
+    card_id: CardId  # of the version in that language
+    card_version: int  # that the operator saw
+    to: str  # a mail address, or a mobile number as E.164
+    language: str  # BCP 47
+    contact_id: ContactId
+    office_id: OfficeId | None = None  # the only one spoken of
+
+
+CommandData = (
+    RecordContact
+    | RecordAttempt
+    | RequestCallback
+    | AddCaseNote
+    | EditRevision
+    | SettleClash
+    | RequestReview
+    | ReviewRevision
+    | ReviewBatch
+    | DiscardRevision
+    | DropDraft
+    | WithdrawEntry
+    | RestoreVersion
+    | ChangeManyHours
+    | ReportEntry
+    | AnswerReport
+    | CountUse
+    | TellSearches
+    | DecideProposal
+    | KeepQuestion
+    | DropQuestion
+    | SendCard
+)
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):

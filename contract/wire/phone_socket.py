@@ -11,7 +11,11 @@ import msgspec
 
 FRAME_LIMIT = 64 * 1024  # bytes of one line a client may send
 UNREAD_LIMIT = 1024 * 1024  # a client with more bytes unread is cut off
+MESSAGE_PIECE = 32 * 1024  # samples, a byte each, of one PlayMessage
+MESSAGE_PARTS = 64
 TEXT_LIMIT = 256  # characters of an untrusted text
+ALIVE_EVERY_S = 1.0
+SILENT_S = 3.0
 
 
 def token_path(socket_path: str) -> str:
@@ -50,6 +54,12 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     sip_id: str = ""
     call_key: str = ""  # the exchange's name of the call (X-Call); sip_id when there is none
     queue: str = ""  # X-Queue
+    offer: str = ""  # X-Offer
+    language: str = ""  # X-Language, BCP 47
+    waited_s: int = 0  # X-Waited: how long the caller waited in the queue
+    auto_answer_ms: int = 0  # answered by itself after a tone of this length; 0: by hand
+    is_joined: bool = False  # in the three-way conversation
+    replaces: int = 0  # number of the call this one took over, 0 for none
     is_incoming: bool = True
     state: CallState
     peer: str = ""  # E.164 or seat; untrusted, at most 256 characters
@@ -70,16 +80,22 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     registered: bool = False
     server: str = ""
     code: int = 0
-    reason: str = ""  # "", "unreachable", "refused", "certificate", "not_set", "phone_gone"
+    # "", "unreachable", "refused", "certificate", "not_set"; and the console's own word for a phone
+    # that does not answer, "phone_gone", or does not stay up, "phone_failing"
+    reason: str = ""
 
 
 class AudioDevice(msgspec.Struct, frozen=True, kw_only=True):
     id: str  # stable identity, never an index
     kind: str  # "input" or "output"
     label: str
+    is_present: bool = True  # False: chosen and unplugged, the system's choice serves meanwhile
+    chosen_for: tuple[str, ...] = ()  # of "headset_in", "headset_out", "ring"
 
 
 class Quality(msgspec.Struct, frozen=True, kw_only=True):
+    """How a call is heard: of the last seconds; with is_final of the whole call, at its end."""
+
     call: int
     mos: float
     lost_pct: float
@@ -87,6 +103,10 @@ class Quality(msgspec.Struct, frozen=True, kw_only=True):
     rtt_ms: float
     rx_level: float = 0.0
     tx_level: float = 0.0
+    mos_mean: float = 0.0  # of the call so far; 0 before the first measure
+    mos_min: float = 0.0
+    device: str = ""  # label of the headset in use
+    is_final: bool = False  # the last one of its call, told right before the call ends
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,6 +118,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     devices: tuple[AudioDevice, ...] = ()
     has_microphone: bool = True
     is_available: bool = False
+    is_testing: bool = False  # an echo test is on
+    headset_keys: str = ""  # name of the headset whose keys are heard, "" for none
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True, tag_field="do"):
@@ -158,16 +180,88 @@ class Dtmf(CallRequest, tag="dtmf", frozen=True, kw_only=True):
     digits: str  # 1 to 32 of 0-9 A-D * #
 
 
+class Transfer(CallRequest, tag="transfer", frozen=True, kw_only=True):
+    """Blind: the other side is asked to call to. Its end is told by a TransferEvent."""
+
+    to: str  # E.164, seat or "q-" and a queue's id
+
+
+class TransferTo(CallRequest, tag="transfer_to", frozen=True, kw_only=True):
+    """Attended: join the other sides of call and other; both calls then end here."""
+
+    other: int
+
+
+class Join(CallRequest, tag="join", frozen=True, kw_only=True):
+    """Three-way: all of call, other and this seat hear each other."""
+
+    other: int
+
+
+class Split(CallRequest, tag="split", frozen=True, kw_only=True):
+    """End the three-way conversation; call is spoken to, the other is held."""
+
+    other: int
+
+
+class EchoTest(Request, tag="echo_test", frozen=True, kw_only=True):
+    """The operator hears her own microphone, 0.5 s later. Refused "busy" during a call."""
+
+    on: bool
+
+
+class TellLevels(Request, tag="tell_levels", frozen=True, kw_only=True):
+    """Events "levels" ten times a second while a client wants them."""
+
+    on: bool
+
+
+class PlayTone(Request, tag="play_tone", frozen=True, kw_only=True):
+    """A soft tone in the headset only: "hold", "wrap_up", "act_now", "safety"."""
+
+    tone: str
+
+
+class PlayMessage(Request, tag="play_message", frozen=True, kw_only=True):
+    """A piece of a citizen's message, to the headset only: 8,000 samples a second.
+
+    The pieces of one message come in order, each after the reply to the one before; part 0 begins
+    another message. Refused "busy" during a call; a call that comes ends it.
+    """
+
+    part: int
+    law: str  # "pcma" or "pcmu"
+    samples: bytes  # 1 to MESSAGE_PIECE
+    is_last: bool = False
+
+
+class StopMessage(Request, tag="stop_message", frozen=True, kw_only=True): ...
+
+
 class Devices(Request, tag="devices", frozen=True, kw_only=True):
     """The reply's result is the list of audio devices, looked up anew."""
 
 
 class UseDevices(Request, tag="use_devices", frozen=True, kw_only=True):
-    """Identities from the device list; "" is the system's choice."""
+    """Identities from the device list; "" is the system's choice.
+
+    A device that is absent is refused "no_device", unless its label is given too: then it is
+    waited for, and known again by its label when it comes back under another identity.
+    """
 
     headset_in: str = ""
     headset_out: str = ""
     ring: str = ""
+    headset_in_label: str = ""
+    headset_out_label: str = ""
+    ring_label: str = ""
+
+
+class Alive(Request, tag="alive", frozen=True, kw_only=True):
+    """A client says every ALIVE_EVERY_S that its window still works; any request says it too.
+
+    While no client has said so for SILENT_S, the phone itself offers to end the call.
+    """
 
 
 class Quit(Request, tag="quit", frozen=True, kw_only=True): ...
@@ -185,8 +279,18 @@ AnyRequest = (
     | Resume
     | Mute
     | Dtmf
+    | Transfer
+    | TransferTo
+    | Join
+    | Split
+    | EchoTest
+    | TellLevels
+    | PlayTone
+    | PlayMessage
+    | StopMessage
     | Devices
     | UseDevices
+    | Alive
     | Quit
 )
 
@@ -233,7 +337,45 @@ class DevicesEvent(Event, tag="devices", frozen=True, kw_only=True):
     has_microphone: bool
 
 
-AnyEvent = SnapshotEvent | LineEvent | CallEvent | DtmfEvent | QualityEvent | DevicesEvent
+class TransferEvent(Event, tag="transfer", frozen=True, kw_only=True):
+    """How a transfer goes: code is the SIP status of the new call, final True at its end."""
+
+    call: int
+    code: int
+    final: bool
+
+
+class LevelsEvent(Event, tag="levels", frozen=True, kw_only=True):
+    """Loudness 0 to 1 of the own microphone, and of what is heard."""
+
+    microphone: float
+    heard: float
+
+
+class HeadsetEvent(Event, tag="headset", frozen=True, kw_only=True):
+    """keys: name of the headset whose keys are heard, "" when it went away."""
+
+    keys: str
+
+
+class MessageEvent(Event, tag="message", frozen=True, kw_only=True):
+    """A message is heard in the headset, or no longer."""
+
+    on: bool
+
+
+AnyEvent = (
+    SnapshotEvent
+    | LineEvent
+    | CallEvent
+    | DtmfEvent
+    | QualityEvent
+    | DevicesEvent
+    | TransferEvent
+    | LevelsEvent
+    | HeadsetEvent
+    | MessageEvent
+)
 
 
 class RefusalCode(StrEnum):
@@ -250,4 +392,5 @@ class RefusalCode(StrEnum):
     BAD_NUMBER = "bad_number"
     BAD_DIGITS = "bad_digits"
     NO_DEVICE = "no_device"
+    TOO_MANY = "too_many"  # dials of one seat within a minute
     ENGINE = "engine"  # the page failed or did not answer

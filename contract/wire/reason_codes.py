@@ -18,6 +18,45 @@ UNKNOWN_KIND = "unknown_kind"
 CASE_STATE = "case_state"  # the transition is not allowed
 PHONE_FORBIDDEN = "phone_forbidden"
 
+UNKNOWN_ENTRY = "unknown_entry"  # of the knowledge base
+UNKNOWN_REPORT = "unknown_report"
+UNKNOWN_PROPOSAL = "unknown_proposal"
+PROPOSAL_STATE = "proposal_state"  # decided already
+BAD_LINE = "bad_line"  # no line of a thesaurus
+REPORT_STATE = "report_state"  # it cannot go from its state to that one
+NO_OWNER = "no_owner"  # nobody is stated who answers for the entry
+NO_MAIL = "no_mail"  # this server sends none
+NO_SMS = "no_sms"  # likewise
+BAD_NUMBER = "bad_number"  # no SMS can be sent to it
+BAD_ADDRESS = "bad_address"  # no mail can be sent to it
+NOT_IN_FORCE = "not_in_force"  # the card was withdrawn, or holds on another day
+SENT_ENOUGH = "sent_enough"  # to this citizen, in this contact
+
+STALE_REVISION = "stale_revision"  # it was written in since, or its entry was published since
+HAS_CLASHES = "has_clashes"  # two texts of one field wait to be settled
+OWN_WORK = "own_work"  # nobody reviews what she wrote herself
+REVISION_STATE = "revision_state"  # not in its present state
+UNKNOWN_REVISION = "unknown_revision"
+ENTRY_FAULT = "entry_fault"  # an error of contract.domain.entry_checks, with field and check
+SOME_REFUSED = "some_refused"  # of a notice: of many entries these stay as they are
+UNKNOWN_REFERENCE = "unknown_reference"  # to a topic, office or card, with field and id
+OFFICE_CYCLE = "office_cycle"  # an office would stand beneath itself
+
+PAUSE_FULL = "pause_full"  # too many are in this pause already
+PAUSE_QUOTA = "pause_quota"  # of the day, used up
+WRAP_UP_FORCED = "wrap_up_forced"  # lasts its full time
+CONTACT_OPEN = "contact_open"  # the wrap-up ends when the contact is closed
+NO_MORE_TIME = "no_more_time"  # there is none to give, or it was given once
+NOT_SIGNED_IN = "not_signed_in"  # nobody is on duty there
+STALE_WISH = "stale_wish"  # something newer was decided meanwhile
+LINE_CLOSED = "line_closed"  # the target of a transfer is closed now
+NUMBER_BLOCKED = "number_blocked"
+UNKNOWN_QUEUE = "unknown_queue"
+UNKNOWN_CALL = "unknown_call"
+UNKNOWN_ACCOUNT = "unknown_account"
+NOT_RECORDED = "not_recorded"  # nothing to mask
+NOT_MASKED = "not_masked"  # the media relay does not answer: what is said may be recorded
+
 BAD_CREDENTIALS = "bad_credentials"
 TOO_MANY_ATTEMPTS = "too_many_attempts"
 ACCOUNT_DISABLED = "account_disabled"

@@ -40,6 +40,7 @@ class SessionReply(msgspec.Struct, frozen=True, kw_only=True):
     refresh_token: str
     account: Account
     line: LineSettings | None = None
+    sends_sms: bool = False  # whether this server sends cards to mobile numbers
 
 
 class RefreshRequest(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,23 @@
+"""The hours of an entry as its editor checks them."""
+
+from collections.abc import Iterator
+
+from contract.domain.knowledge import Office, ServiceCard
+from contract.domain.opening_checks import findings_of
+
+HOURS_FIELDS = ("desk_times", "phone_times")
+
+
+def hours_are_missing(office: Office) -> Iterator[str]:
+    """Yield the field where hours should stand: those of the desk, unless it only telephones."""
+    if office.desk_times.is_empty and office.phone_times.is_empty:
+        yield HOURS_FIELDS[0]
+
+
+def hours_faults(entry: Office | ServiceCard) -> Iterator[tuple[str, str]]:
+    """Yield (field, code of what makes its times unusable), each code once."""
+    for field in HOURS_FIELDS:
+        found = (
+            one.code.value for one in findings_of(getattr(entry, field)) if not one.is_harmless
+        )
+        yield from ((field, code) for code in dict.fromkeys(found))

@@ -1,0 +1,35 @@
+"""Opening times in one line of text: an OSM opening_hours text, or JSON where OSM says less."""
+
+import msgspec
+
+from contract.domain.opening_checks import UnusableTimes, require_usable
+from contract.domain.opening_formats import RefusedCode, UnreadableTimes
+from contract.domain.opening_times import OpeningTimes
+from contract.domain.opening_times_from_osm import from_osm
+from contract.domain.opening_times_to_osm import to_osm
+
+_JSON = "{"
+_SHOWN = 40  # characters of what was not readable
+
+
+def times_of_text(text: str) -> OpeningTimes:
+    """Raise UnreadableTimes."""
+    if not text.lstrip().startswith(_JSON):
+        return from_osm(text).times
+    try:
+        times = msgspec.json.decode(text, type=OpeningTimes)
+        require_usable(times)
+    except (msgspec.DecodeError, RecursionError, UnusableTimes) as error:
+        raise UnreadableTimes(RefusedCode.UNUSABLE, text[:_SHOWN]) from error
+    return times
+
+
+def text_of_times(times: OpeningTimes) -> str:
+    """Return the text that times_of_text reads as exactly these times."""
+    try:
+        text = to_osm(times).text
+        if from_osm(text).times == times:
+            return text
+    except (UnusableTimes, UnreadableTimes):
+        pass  # what cannot be used is shown as it is
+    return msgspec.json.encode(times).decode()

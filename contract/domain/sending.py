@@ -1,0 +1,57 @@
+"""What became of a card that was sent to a citizen; the address or number is never part of it."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from contract.domain.ids import AccountId, CardId, ContactId
+
+
+class Way(StrEnum):
+    MAIL = "mail"
+    SMS = "sms"
+
+
+class SendingState(StrEnum):
+    WAITING = "waiting"  # at the server, or tried again later
+    SENT = "sent"  # the mail server or the SMS centre has taken it
+    DELIVERED = "delivered"  # an SMS is on the telephone; of mails nobody tells
+    UNCERTAIN = "uncertain"  # it may have left: it is not sent again by itself
+    FAILED = "failed"
+
+
+class SendingProblem(StrEnum):
+    REFUSED = "refused"  # the other side says no for good
+    EXPIRED = "expired"  # the other side was away for as long as it is tried
+    UNDELIVERED = "undelivered"  # the telephone did not take it
+    WITHDRAWN = "withdrawn"  # the card held no longer when it was to leave
+
+
+class Sending(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One card on its way to one citizen. title: of the card, as it was sent."""
+
+    id: str
+    contact_id: ContactId
+    card_id: CardId
+    title: str
+    language: str = "it"
+    way: Way = Way.MAIL
+    state: SendingState = SendingState.WAITING
+    problem: SendingProblem | None = None  # of one that failed
+    operator_id: AccountId
+    operator_name: str = ""
+    asked_at: datetime
+    changed_at: datetime
+    version: int = 1
+
+    @property
+    def needs_word(self) -> bool:
+        """Return whether somebody has to tell the citizen in another way."""
+        return self.state in (SendingState.FAILED, SendingState.UNCERTAIN)
+
+    def turned(
+        self, state: SendingState, at: datetime, problem: SendingProblem | None = None
+    ) -> "Sending":
+        """Return it as it is from then on."""
+        return msgspec.structs.replace(self, state=state, problem=problem, changed_at=at)

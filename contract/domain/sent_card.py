@@ -1,0 +1,136 @@
+"""A card as a citizen gets it: plain text, what was said on the phone and nothing internal.
+
+Seat and server make it with the same function, so the operator sees what will arrive.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from contract.domain.ids import OfficeId
+from contract.domain.knowledge import Office, ServiceCard, is_shown
+from contract.domain.markdown_scan import plain_words
+from contract.domain.opening_plan import plan_of
+from contract.domain.opening_state import bands_of_day
+from contract.domain.opening_times import clock
+from contract.domain.phone_number import spoken
+from contract.domain.sent_card_words import SentCardWords, words_for
+from contract.domain.service_at_office import desk_layers, phones_at
+from contract.domain.short_message import short_message
+
+MOST_SENT = 5  # cards for one contact: more is no answer to a question any more
+SHORT_PHONES = 2  # in an SMS
+MOST_OFFICES = 3  # a card of many offices says where in general; one office is named by the seat
+
+
+def offices_named(card: ServiceCard, office_id: OfficeId | None) -> tuple[OfficeId, ...]:
+    """Return whose address and hours go with it: the one spoken of, else the card's first."""
+    if office_id in card.office_ids and office_id is not None:
+        return (office_id,)
+    return card.office_ids[:MOST_OFFICES]
+
+
+def may_be_sent(card: ServiceCard, original: ServiceCard | None, day: date) -> bool:
+    """Return whether it holds on a day; a translation holds no longer than its original."""
+    return is_shown(card, day) and (original is None or is_shown(original, day))
+
+
+def sent_title(card: ServiceCard) -> str:
+    """Return the title as one line of a header."""
+    return " ".join(card.title.split())[:150]
+
+
+def sent_text(card: ServiceCard, offices: Iterable[Office], day: date) -> str:
+    """Return the whole message of a day of Rome."""
+    words = words_for(card.language)
+    shown = [office for office in offices if is_shown(office, day)]
+    parts = (
+        words.greeting,
+        sent_title(card),
+        plain_words(card.alert),
+        plain_words(card.say),
+        _block(words.where, *(_place(card, office, day, words) for office in shown)),
+        _block(words.needed, plain_words(card.what_is_needed)),
+        _block(words.costs, plain_words(card.costs)),
+        _block(words.phone, *(words.number(spoken(one)) for one in _phones(card, shown))),
+        words.goodbye,
+    )
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def short_text(card: ServiceCard, offices: Iterable[Office], day: date) -> str:
+    """Return the card as one SMS of a few parts: what does not fit is left out, a line at a time.
+
+    Title and what to say come first and are cut at a word where even they are too long.
+    """
+    words = words_for(card.language)
+    shown = [office for office in offices if is_shown(office, day)]
+    said = (sent_title(card), plain_words(card.alert), plain_words(card.say))
+    text = _cut_to_fit("\n".join(one for one in said if one))
+    for line in _short_lines(card, shown, day, words):
+        if short_message(f"{text}\n{line}").fits:
+            text = f"{text}\n{line}"
+    return text
+
+
+def _short_lines(
+    card: ServiceCard, offices: list[Office], day: date, words: SentCardWords
+) -> Iterator[str]:
+    """Yield what follows, the most wanted first. Telephones show no isolating marks: digits are
+    kept together instead.
+    """
+    plain = words.unmarked()
+    for office in offices:
+        if place := _place(card, office, day, plain):
+            yield place
+    numbers = list(_phones(card, offices))[:SHORT_PHONES]
+    if numbers:
+        shown = [spoken(one).replace(" ", "" if words.is_right_to_left else " ") for one in numbers]
+        yield f"{words.phone}: {', '.join(shown)}"
+    yield from dict.fromkeys(
+        office.website for office in offices if office.website.startswith(("https://", "http://"))
+    )
+
+
+def _cut_to_fit(text: str) -> str:
+    if short_message(text).fits:
+        return text
+    words = text.split(" ")
+
+    def is_too_long(count: int) -> bool:
+        return not short_message(" ".join(words[:count]) + "...").fits
+
+    most = bisect_left(range(1, len(words) + 1), True, key=is_too_long)
+    return " ".join(words[:most]) + "..."
+
+
+def _block(heading: str, *lines: str) -> str:
+    said = "\n".join(line for line in lines if line)
+    return f"{heading}\n{said}" if said else ""
+
+
+def _place(card: ServiceCard, office: Office, day: date, words: SentCardWords) -> str:
+    where = ", ".join(filter(None, (office.name, " ".join(office.address.split()))))
+    return "\n".join(filter(None, (words.name(where), _hours(card, office, day, words))))
+
+
+def _hours(card: ServiceCard, office: Office, day: date, words: SentCardWords) -> str:
+    """Return the hours of the day in words; nothing is said where nothing is known."""
+    layers = desk_layers(card, office)
+    plan, bands = plan_of(layers, day), bands_of_day(layers, day)
+    open_at = [
+        words.band.format(words.number(clock(one.opens)), words.number(clock(one.closes)))
+        for one in bands
+    ]
+    if not open_at and not plan.known:
+        return words.by_appointment if plan.by_appointment_only else ""
+    said = [words.also.join(open_at) or words.closed]
+    if plan.by_appointment_only and open_at:
+        said.append(words.by_appointment)
+    return f"{words.day(day)}: {', '.join(said)}"
+
+
+def _phones(card: ServiceCard, offices: Iterable[Office]) -> Iterator[str]:
+    """Yield each number once, those of the service first."""
+    numbers = [*card.phones, *(one for office in offices for one in phones_at(card, office))]
+    yield from dict.fromkeys(numbers)

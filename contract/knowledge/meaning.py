@@ -1,0 +1,133 @@
+"""What a question means as a whole: it speaks up where its words explain little."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from contract.knowledge.documents import Key
+from contract.knowledge.query import Query
+from contract.knowledge.search_hit import HitKind
+from contract.knowledge.text_folding import has_digit
+from contract.knowledge.typos import Typos
+from contract.knowledge.vector_table import VectorTable
+from contract.knowledge.word_index import Row, WordIndex
+from contract.sentence_encoder import SentenceEncoder
+
+PER_WORD, MOST, OF_UNEXPLAINED = 0.05, 0.15, 0.85
+AROUND_CODE = 3  # words, the code included
+SHORT_WORD = 4  # codes and acronyms: a vector knows nothing of them
+SHORT_TITLE_WORD, AMONG_FEW = 5, 2
+DAMPED_BY_SHORT_TITLE, DAMPED_BY_UNKNOWN = 0.4, 0.5
+OFFICE_SHARE = 0.7  # an office's name says little, and fifteen are alike
+NEAR_ENOUGH = 0.2
+REMEMBERED = 32  # rows as long as the table
+
+
+class Meaning:
+    """Shared by the engines of all languages. Without an encoder or vectors it says nothing."""
+
+    def __init__(self) -> None:
+        self.table = VectorTable()
+        self._encoder: SentenceEncoder | None = None
+        self._near = lru_cache(REMEMBERED)(self._found_near)
+
+    @property
+    def is_ready(self) -> bool:
+        return self._encoder is not None and len(self.table) > 0
+
+    def use(self, encoder: SentenceEncoder) -> None:
+        self._encoder = encoder
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop what is remembered, after vectors changed."""
+        self._near.cache_clear()
+
+    def near(self, sentence: str) -> Row:
+        """Return how near each place of the table lies to a sentence."""
+        return self._near(sentence)
+
+    def _found_near(self, sentence: str) -> Row:
+        assert self._encoder is not None
+        return self.table.nearness(self._encoder.encode([sentence])[0])
+
+
+class MeaningOfIndex:
+    """The meaning as one index sees it: by its document numbers, its words and corrections."""
+
+    def __init__(
+        self, meaning: Meaning, index: WordIndex, typos: Typos, *, near_enough: float = NEAR_ENOUGH
+    ) -> None:
+        """near_enough: from there on a document counts that holds none of the words."""
+        self._meaning = meaning
+        self._near_enough = near_enough
+        self._index = index
+        self._typos = typos
+        self._seen = (-1, -1)
+        self._slots = np.zeros(0, np.int32)
+        self._places = np.zeros(0, np.int32)
+        self._shares = np.zeros(0, np.float32)
+
+    def add(self, scores: Row, query: Query) -> None:
+        """Raise the scores, so far by words alone, by how near each document lies."""
+        if not self._meaning.is_ready:
+            return
+        weight = self._weight(query, float(scores.max()))
+        if weight <= 0:
+            return
+        self._follow()
+        near = self._meaning.near(self._readable(query))[self._places] * self._shares
+        has_words = scores[self._slots] > 0
+        near[near < np.where(has_words, 0, self._near_enough)] = 0
+        scores[self._slots] += weight * near
+
+    def _weight(self, query: Query, best: float) -> float:
+        content = [query.words[at] for at in query.content]
+        weight = min(MOST, PER_WORD * len(content)) + OF_UNEXPLAINED * max(0.0, 1.0 - best)
+        is_code = any(map(has_digit, content)) and len(content) <= AROUND_CODE
+        if is_code or all(len(word) <= SHORT_WORD for word in content):
+            return 0.0 if best > 0 else weight
+        if len(content) <= AMONG_FEW:
+            if any(len(w) <= SHORT_TITLE_WORD and self._index.in_heads(w) for w in content):
+                return weight * DAMPED_BY_SHORT_TITLE
+            if not all(map(self._is_known, content)):
+                return weight * DAMPED_BY_UNKNOWN
+        return weight
+
+    def _is_known(self, word: str) -> bool:
+        return self._index.frequency(word) > 0 or self._typos.in_thesaurus(word)
+
+    def _readable(self, query: Query) -> str:
+        """Return the question as it was meant: errors repaired, the last word completed."""
+        repaired = [self._repaired(query, at) for at in range(len(query.words))]
+        return query.typed if tuple(repaired) == query.words else " ".join(repaired)
+
+    def _repaired(self, query: Query, at: int) -> str:
+        word, index = query.words[at], self._index
+        if at not in query.content or self._is_known(word):
+            return word
+        if query.is_unfinished(at) and len(word) > 2:
+            begun = index.head_words.starting(word, 1) or index.all_words.starting(word, 1)
+            if begun:
+                return begun[0]
+        for correction in self._typos.corrections(word, unfinished=False)[:1]:
+            return correction.text
+        return word
+
+    def _follow(self) -> None:
+        """Find out anew which place belongs to which document, after either changed."""
+        table = self._meaning.table
+        now = (table.changes, self._index.changes)
+        if now == self._seen:
+            return
+        found = [(slot, place, key) for key, place in table.items() if (slot := self._slot(key))]
+        self._slots = np.fromiter((slot - 1 for slot, _, _ in found), np.int32, len(found))
+        self._places = np.fromiter((place for _, place, _ in found), np.int32, len(found))
+        shares = (OFFICE_SHARE if key[0] is HitKind.OFFICE else 1.0 for _, _, key in found)
+        self._shares = np.fromiter(shares, np.float32, len(found))
+        self._seen = now
+
+    def _slot(self, key: Key) -> int:
+        """Return one more than the document's number, 0 for none."""
+        slot = self._index.slot(key)
+        return 0 if slot is None else slot + 1

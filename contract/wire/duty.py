@@ -1,0 +1,243 @@
+"""What a seat reports of its operator and phone, and what the server answers and tells."""
+
+from datetime import datetime
+
+import msgspec
+
+from contract.domain.agent import AgentView, PauseRule, Skill
+from contract.domain.caller import CallerDetails
+from contract.domain.case import Case
+from contract.domain.contact import Contact
+from contract.domain.ids import AccountId, CaseId, ContactId, DeskId, QueueId, TransferId
+
+EVENT_DUTY = "duty"  # event of the stream: an AgentView of the account that listens
+EVENT_FIGURES = "figures"  # event of the stream: QueueFigures of all queues, each beat they change
+EVENT_CALL = "call"  # event of the stream: CallNews for the account
+MASK_S = 60  # then a masked recording goes on by itself
+WISHES = (
+    "ready",
+    "pause",  # reason: a PauseReason
+    "case_work",
+    "case_done",
+    "wrap_up_done",  # the contact is closed
+    "more_time",
+    "want_wrap_up",  # during the call, for queues where it is on request
+    "declined",
+    "answered",  # with the call's key and when: calls live on while the server is away
+    "ended",
+    "line",  # reason "" (registered) or why not
+    "acknowledged",  # a forced state or message was read
+)
+
+
+class SeatCall(msgspec.Struct, frozen=True, kw_only=True):
+    """A call the seat's phone has now."""
+
+    call_key: str
+    sip_id: str = ""
+    offer: str = ""
+    state: str  # contract.wire.phone_socket.CallState
+    is_incoming: bool = True
+    peer: str = ""  # E.164 of whom the seat called; of a call that came in, nothing
+
+
+class DutyStep(msgspec.Struct, frozen=True, kw_only=True):
+    """What the operator did or the seat saw, in the seat's journal; number rises by one each."""
+
+    number: int
+    wish: str  # of WISHES
+    reason: str = ""
+    call_key: str = ""
+    offer: str = ""
+    at: datetime  # UTC, corrected by the server's clock
+
+
+class FirstCallback(msgspec.Struct, frozen=True, kw_only=True):
+    """A citizen whom this operator calls back before anything else.
+
+    His call was lost; or, keeps_place, he asked for it while he waited and it is his turn. Such a
+    one is taken first and dialled only once is_taken says that nobody else will be asked to.
+    """
+
+    call_key: str  # of the call that was lost, or in which he asked for it
+    phone: str
+    case_id: CaseId | None = None
+    is_hers: bool = False  # she is the one who talked with him
+    until_at: datetime  # unless she dials until then, the next operator is asked
+    keeps_place: bool = False
+    is_taken: bool = False
+    queue_name: str = ""  # of the queue he waited in, and for how long, and his language
+    waited_s: int = 0
+    language: str = ""
+
+
+class DutyReport(msgspec.Struct, frozen=True, kw_only=True):
+    """Sent at each change and every REPORT_EVERY_S. POST /duty/report, answered by DutyReply."""
+
+    seat: str
+    boot: str  # id of the seat's journal; numbers of steps count from 1 in it
+    registered: bool = False
+    has_microphone: bool = True
+    has_phone: bool = True  # False: the phone process is gone
+    calls: tuple[SeatCall, ...] = ()
+    steps: tuple[DutyStep, ...] = ()  # not yet confirmed, in order, at most 200
+    not_calling: tuple[str, ...] = ()  # calls whose citizens she will not call back, by key
+    taking: tuple[str, ...] = ()  # those she calls back now, as soon as the reply says so
+
+
+class DutyReply(msgspec.Struct, frozen=True, kw_only=True):
+    view: AgentView
+    taken: int  # steps up to this number are known; the seat forgets them
+    refused: str = ""  # reason code of the last step that was not followed ("pause_full", …)
+    first: tuple[FirstCallback, ...] = ()  # whom she calls back now; told in every reply
+
+
+class ForceState(msgspec.Struct, frozen=True, kw_only=True):
+    """POST /duty/force by a team lead: want "ready", "pause" or "off"."""
+
+    account_id: AccountId
+    want: str
+    reason: str = ""
+    message: str = ""  # at most 200 characters, shown to the operator
+
+
+class Alarm(msgspec.Struct, frozen=True, kw_only=True):
+    """POST /duty/alarm: silent, to every team lead. kind: "threat", "suicide" or "emergency"."""
+
+    kind: str
+    call_key: str = ""
+    id: str = ""  # minted at the seat; a repeat tells nobody twice
+    at: datetime | None = None  # when it was raised; None: now
+
+
+class QueueFigures(msgspec.Struct, frozen=True, kw_only=True):
+    queue_id: QueueId
+    waiting: int = 0
+    longest_wait_s: int = 0
+    ready: int = 0  # operators who could take a call of it now
+    is_open: bool = True
+
+
+class CallNews(msgspec.Struct, frozen=True, kw_only=True):
+    """A digit the citizen pressed, a call that was lost, an alarm. kind names it.
+
+    "alarm" and "overrun" (a pause beyond its limit) go to the leads, about account_id.
+    "callback_first": she calls phone back now; text "hers": she is who talked with him.
+    "call_lost": her call was lost and a colleague calls back; text "no_number": nobody can.
+    "repaired": the state in text did not agree with the exchange and was put right.
+    "recording": the call's recording is now as text says ("on", "masked" or "off").
+    """
+
+    kind: str  # "digit", "call_lost", "alarm", "abandoned", "callback_first", …
+    call_key: str = ""
+    text: str = ""
+    phone: str = ""
+    seat: str = ""  # where an alarm was raised
+    name: str = ""  # of whom "overrun" is about
+    account_id: AccountId | None = None
+
+
+class CallContext(msgspec.Struct, frozen=True, kw_only=True):
+    """GET /calls/{call_key}: what is known of a call while it rings. 404: nothing."""
+
+    call_key: str
+    queue_id: str = ""
+    language: str = "it"
+    caller_phone: str = ""
+    waited_s: int = 0
+    from_name: str = ""  # of the colleague who transfers or consults
+    note: str = ""
+    closed_reason: str = ""  # why it is passed to a line that is closed now
+    contact: Contact | None = None  # as far as it was written
+    case: Case | None = None
+    citizen_call_key: str = ""  # of a consultation: the call that may follow
+    is_lost: bool = False  # the call was lost; from_name talked with him, and case is to call back
+
+
+class TransferRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """POST /transfers before the phone transfers or consults; the id makes a repeat harmless.
+
+    Sent again with consult False it says that a consultation became the transfer. The target is
+    exactly one of queue, desk, seat and number. What was written travels in
+    contact (unfinished: disposition and closed_at may be provisional) and case.
+    """
+
+    id: TransferId
+    call_key: str
+    queue_id: QueueId | None = None
+    desk_id: DeskId | None = None
+    seat: str = ""
+    number: str = ""
+    consult: bool = False
+    note: str = ""
+    contact_id: ContactId | None = None
+    contact: Contact | None = None
+    case_id: CaseId | None = None
+    caller: CallerDetails = CallerDetails()
+    override_reason: str = ""  # why to a line that is closed now
+
+
+class TransferReply(msgspec.Struct, frozen=True, kw_only=True):
+    """to: what the phone dials or refers to ("q-tributi", "1201", "+3906…")."""
+
+    id: TransferId
+    to: str
+    is_open: bool = True
+    waiting: int = 0
+    refused: str = ""  # "closed", "forbidden_number", "nobody"
+
+
+class Colleague(msgspec.Struct, frozen=True, kw_only=True):
+    """GET /colleagues: who is signed in, for the directory. No figures of a person."""
+
+    account_id: AccountId
+    name: str
+    seat: str
+    state: str  # DutyState
+    desk_ids: tuple[DeskId, ...] = ()
+    skills: tuple[Skill, ...] = ()
+
+
+class Colleagues(msgspec.Struct, frozen=True, kw_only=True):
+    colleagues: tuple[Colleague, ...] = ()
+
+
+class DutyRules(msgspec.Struct, frozen=True, kw_only=True):
+    """GET /duty/rules: the rules of pauses that are limited; reasons without one are free.
+
+    used_s and others stand where a rule counts them, and hold at this instant for whoever asks.
+    """
+
+    pauses: tuple[PauseRule, ...] = ()
+    used_s: dict[str, int] = {}  # of a daily quota, by reason
+    others: dict[str, int] = {}  # how many colleagues are in a pause, or will be after their call
+
+
+class CallQuality(msgspec.Struct, frozen=True, kw_only=True):
+    """POST /calls/{call_key}/quality at the end of a call: how it sounded, and on what."""
+
+    mos_mean: float
+    mos_min: float
+    lost_pct: float
+    jitter_ms: float
+    rtt_ms: float
+    device: str = ""  # label of the headset
+    stalls: int = 0  # of the window's loop, over 100 ms
+    talk_s: float = 0.0
+
+
+class MaskRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """POST /calls/{call_key}/mask: leave out of the recording what is said (on), or no longer.
+
+    By whoever has the call. 409 not_recorded: it is not recorded. 503 not_masked: the relay does
+    not answer, so what is said now may be recorded; the server keeps trying.
+    """
+
+    on: bool
+
+
+class MaskReply(msgspec.Struct, frozen=True, kw_only=True):
+    """state: "on" or "masked", then until when."""
+
+    state: str
+    masked_until: datetime | None = None
