@@ -14,6 +14,8 @@ from server.api.problems import Refusal
 from server.usecases.current_session import CurrentSession, SessionEnded
 
 ACCESS = "access"  # the key of a route's opt that states it
+# Of the opt too: statuses a route refuses with, beside those of guard, decoding and store.
+REFUSES = "refuses"
 
 
 class Open(StrEnum):

@@ -17,12 +17,12 @@ from server.api.problems import EXCEPTION_HANDLERS
 def application(
     *,
     routes: Sequence[HTTPRouteHandler],
-    health: Sequence[HTTPRouteHandler],
+    outside: Sequence[HTTPRouteHandler],
     authenticate: Authenticate,
     clock: Callable[[], datetime],
     traffic: Traffic,
 ) -> Litestar:
-    """Return the ASGI application. routes are served under API_PREFIX, health as they are."""
+    """Return the ASGI application. routes are served under API_PREFIX, outside as they are."""
 
     async def stamp(message: Any, _: Any) -> None:
         """Tell the server's time on every answer, refusals included."""
@@ -33,7 +33,7 @@ def application(
             traffic.answers[f"{message['status'] // 100}xx"] += 1
 
     return Litestar(
-        route_handlers=[Router(API_PREFIX, route_handlers=list(routes)), *health],
+        route_handlers=[Router(API_PREFIX, route_handlers=list(routes)), *outside],
         guards=[access_guard(authenticate)],
         exception_handlers=EXCEPTION_HANDLERS,
         before_send=[stamp],

@@ -1,20 +1,34 @@
-"""Who listens for hints: heads of scopes, merged per listener until it is ready to send."""
+"""Who listens: heads of scopes merged per listener, and news for one account or for all."""
 
 import asyncio
 import itertools
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from contract.wire.decoding import encode
+
+NEWS_LIMIT = 100  # unsent news of one listener; the oldest go
+KEEP_NEWS_S = 60.0  # for an account whose window is just reconnecting
+
+News = tuple[str, bytes]  # (event, JSON)
 
 
 class Listener:
     """One open stream. Only the loop's thread touches it."""
 
-    def __init__(self, scopes: Iterable[str]) -> None:
+    def __init__(self, scopes: Iterable[str], account_id: str = "") -> None:
         self.scopes = frozenset(scopes)
+        self.account_id = account_id
         self.pending: dict[str, int] = {}
         self.closed = False
         self.woken = asyncio.Event()
+        self._news: deque[News] = deque(maxlen=NEWS_LIMIT)
+        self._states: dict[str, tuple[int, bytes]] = {}  # event -> newest (rev, JSON), unsent
+        self._sent: dict[str, int] = {}  # event -> newest rev sent
 
     def offer(self, heads: Mapping[str, int]) -> None:
         """Note the heads this listener may see; several before one send become one."""
@@ -23,10 +37,32 @@ class Listener:
             self.pending.update(seen)
             self.woken.set()
 
+    def tell(self, event: str, body: bytes) -> None:
+        """Note news; all are sent, in order."""
+        self._news.append((event, body))
+        self.woken.set()
+
+    def tell_state(self, event: str, rev: int, body: bytes) -> None:
+        """Note a whole state: only the newest is sent, never one older than what was sent."""
+        known = max(self._sent.get(event, -1), self._states.get(event, (-1, b""))[0])
+        if rev > known:
+            self._states[event] = (rev, body)
+            self.woken.set()
+
     def take(self) -> dict[str, int]:
         taken, self.pending = self.pending, {}
-        self.woken.clear()
+        if not self._news and not self._states:
+            self.woken.clear()
         return taken
+
+    def take_news(self) -> list[News]:
+        """Return what is to be sent at once, states first."""
+        states = [(event, body) for event, (_, body) in self._states.items()]
+        self._sent |= {event: rev for event, (rev, _) in self._states.items()}
+        self._states.clear()
+        news = [*states, *self._news]
+        self._news.clear()
+        return news
 
     def close(self) -> None:
         self.closed = True
@@ -34,7 +70,7 @@ class Listener:
 
 
 class EventHub:
-    """All open streams of this process. Used on the loop's thread only."""
+    """All open streams of this process. On the loop's thread only, but for tell and tell_all."""
 
     def __init__(self) -> None:
         self._listeners: set[Listener] = set()
@@ -44,6 +80,9 @@ class EventHub:
         self._heads: dict[str, int] = {}
         self._told_at: dict[str, int] = {}  # scope -> number of its newest event
         self._closed = False
+        self._loop = _running_loop()
+        self._kept: dict[str, list[tuple[float, News]]] = {}  # account -> news nobody heard
+        self._common: dict[str, tuple[int, bytes]] = {}  # states that are the same for all
 
     def __len__(self) -> int:
         return len(self._listeners)
@@ -51,6 +90,10 @@ class EventHub:
     @property
     def last_event_id(self) -> str:
         return f"{self._boot}-{self._number}"
+
+    def hears(self, account_id: str) -> bool:
+        """Return whether a window of this account is listening now."""
+        return any(one.account_id == account_id and not one.closed for one in self._listeners)
 
     def publish(self, heads: Mapping[str, int]) -> None:
         """Offer heads that grew to every listener; heads known already are nothing new."""
@@ -63,6 +106,18 @@ class EventHub:
         for listener in self._listeners:
             listener.offer(grown)
 
+    def tell(self, account_id: str, event: str, value: Any) -> None:
+        """Send value to every window of an account, from any thread. Returns at once.
+
+        A value with a rev is a whole state: only the newest counts. Other values are news: what
+        no window hears is kept KEEP_NEWS_S for one that comes back.
+        """
+        self._on_loop(self._tell, account_id, event, encode(value), getattr(value, "rev", None))
+
+    def tell_all(self, event: str, value: Any) -> None:
+        """Send a state to all windows, now and when they come. From any thread."""
+        self._on_loop(self._tell_all, event, encode(value))
+
     def missed(self, last_event_id: str) -> dict[str, int] | None:
         """Return the heads told after that event; None when it is none of this hub's."""
         boot, _, number = last_event_id.partition("-")
@@ -72,11 +127,17 @@ class EventHub:
         return {scope: self._heads[scope] for scope, at in self._told_at.items() if at > since}
 
     @contextmanager
-    def listening(self, scopes: Iterable[str]) -> Iterator[Listener]:
+    def listening(self, scopes: Iterable[str], account_id: str = "") -> Iterator[Listener]:
         """Yield a listener; leaving, however it happens, forgets it at once."""
-        listener = Listener(scopes)
+        self._loop = asyncio.get_running_loop()
+        listener = Listener(scopes, account_id)
         if self._closed:
             listener.close()
+        for event, (rev, body) in self._common.items():
+            listener.tell_state(event, rev, body)
+        for told_at, (event, body) in self._kept.pop(account_id, []):
+            if time.monotonic() - told_at <= KEEP_NEWS_S:
+                listener.tell(event, body)
         self._listeners.add(listener)
         try:
             yield listener
@@ -88,3 +149,43 @@ class EventHub:
         self._closed = True
         for listener in self._listeners:
             listener.close()
+
+    def _on_loop(self, work: Callable[..., None], *arguments: Any) -> None:
+        loop = self._loop
+        if loop is None or _running_loop() is loop:
+            work(*arguments)
+            return
+        with suppress(RuntimeError):  # the loop has closed: nobody listens any more
+            loop.call_soon_threadsafe(work, *arguments)
+
+    def _tell(self, account_id: str, event: str, body: bytes, rev: int | None) -> None:
+        is_heard = False
+        for listener in self._listeners:
+            if listener.account_id != account_id:
+                continue
+            is_heard = True
+            if rev is None:
+                listener.tell(event, body)
+            else:
+                listener.tell_state(event, rev, body)
+        if rev is None and not is_heard:
+            self._keep(account_id, (event, body))
+
+    def _keep(self, account_id: str, news: News) -> None:
+        now = time.monotonic()
+        kept = self._kept.get(account_id, [])
+        fresh = [(at, one) for at, one in kept if now - at <= KEEP_NEWS_S]
+        self._kept[account_id] = [*fresh, (now, news)][-NEWS_LIMIT:]
+
+    def _tell_all(self, event: str, body: bytes) -> None:
+        rev = self._common.get(event, (0, b""))[0] + 1
+        self._common[event] = (rev, body)
+        for listener in self._listeners:
+            listener.tell_state(event, rev, body)
+
+
+def _running_loop() -> asyncio.AbstractEventLoop | None:
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None

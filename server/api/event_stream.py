@@ -1,14 +1,17 @@
-"""GET /events: hints, beats, resync and bye as server-sent events, at most four hints a second."""
+"""GET /events: hints, news, beats, resync and bye as server-sent events; news leave at once."""
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import msgspec
-
 from contract.domain.account import Account
+from contract.wire.decoding import encode
 from server.api.event_hub import EventHub, Listener
+from server.store.faults import StoreFault
+
+log = logging.getLogger(__name__)
 
 BEAT_S = 2.0
 HINT_GAP_S = 0.25  # at most four hints a second
@@ -16,10 +19,18 @@ HINT_GAP_S = 0.25  # at most four hints a second
 Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Any], Awaitable[None]]
 StillSignedIn = Callable[[], Awaitable[Account | None]]
+StateOf = Callable[[str], Awaitable[tuple[str, Any] | None]]  # account -> (event, its whole state)
+
+
+async def no_state(_: str) -> None:
+    """Greet nobody with a state."""
 
 
 class EventStream:
-    """An ASGI answer. account_now tells who listens, None once the session has ended."""
+    """An ASGI answer. account_now tells who listens, None once the session has ended.
+
+    state_of: what a listener is greeted with, beside the states all are told; its value has a rev.
+    """
 
     def __init__(
         self,
@@ -28,17 +39,19 @@ class EventStream:
         account: Account,
         account_now: StillSignedIn,
         last_event_id: str | None,
+        state_of: StateOf = no_state,
         beat_s: float = BEAT_S,
     ) -> None:
         self._hub = hub
         self._account = account
         self._account_now = account_now
         self._last_event_id = last_event_id
+        self._state_of = state_of
         self._beat_s = beat_s
 
     async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
         """Send until the client goes, the session ends or the server stops."""
-        with self._hub.listening(self._account.scopes) as listener:
+        with self._hub.listening(self._account.scopes, self._account.id) as listener:
             sending = asyncio.create_task(self._send_all(listener, send))
             leaving = asyncio.create_task(_until_gone(receive))
             try:
@@ -55,12 +68,15 @@ class EventStream:
         await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
         await self._greet(listener, send)
         loop = asyncio.get_running_loop()
-        beat_at = loop.time() + self._beat_s
+        beat_at, hint_at = loop.time() + self._beat_s, loop.time()
         while not listener.closed:
-            await _woken_or(beat_at, listener)
-            if pending := listener.take():
-                await self._event(send, "hint", pending)
-                await asyncio.sleep(HINT_GAP_S)
+            await _woken_or(min(beat_at, hint_at) if listener.pending else beat_at, listener)
+            listener.woken.clear()  # whatever comes while we send wakes us again
+            for name, body in listener.take_news():
+                await self._send(send, name, body)
+            if listener.pending and loop.time() >= hint_at:
+                await self._event(send, "hint", listener.take())
+                hint_at = loop.time() + HINT_GAP_S
             if loop.time() >= beat_at and not listener.closed:
                 await self._beat(listener, send)
                 beat_at = loop.time() + self._beat_s
@@ -69,6 +85,7 @@ class EventStream:
     async def _greet(self, listener: Listener, send: Send) -> None:
         """Tell a returning client what it missed, or that nobody knows what it missed."""
         await self._event(send, "beat", {})
+        await self._greet_with_state(listener)
         if self._last_event_id is None:
             return
         missed = self._hub.missed(self._last_event_id)
@@ -76,6 +93,17 @@ class EventStream:
             await self._event(send, "resync", {})
         else:
             listener.offer(missed)
+
+    async def _greet_with_state(self, listener: Listener) -> None:
+        """Offer the present state; it is read after listening began, so no change is missed."""
+        try:
+            found = await self._state_of(self._account.id)
+        except StoreFault as fault:
+            log.warning("a listener gets no state yet: %s", type(fault).__name__)
+            return
+        if found is not None:
+            event, value = found
+            listener.tell_state(event, value.rev, encode(value))
 
     async def _beat(self, listener: Listener, send: Send) -> None:
         """Say that the line lives, or bye when the session has ended meanwhile."""
@@ -90,9 +118,12 @@ class EventStream:
         await self._event(send, "beat", {})
 
     async def _event(self, send: Send, name: str, data: dict[str, int]) -> None:
-        body = msgspec.json.encode(data).decode()
-        text = f"event: {name}\nid: {self._hub.last_event_id}\ndata: {body}\n\n"
-        await send({"type": "http.response.body", "body": text.encode(), "more_body": True})
+        await self._send(send, name, encode(data))
+
+    async def _send(self, send: Send, name: str, body: bytes) -> None:
+        head = f"event: {name}\nid: {self._hub.last_event_id}\ndata: ".encode()
+        message = head + body + b"\n\n"
+        await send({"type": "http.response.body", "body": message, "more_body": True})
 
 
 async def _woken_or(deadline: float, listener: Listener) -> None:

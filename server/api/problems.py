@@ -12,6 +12,7 @@ from contract.wire import reason_codes
 from contract.wire.decoding import MalformedMessage, encode
 from contract.wire.session import ErrorReply
 from server.store.faults import StoreFault, StoreFull, UnstorableValue
+from server.usecases.bug_place import place_of
 from server.usecases.refused import Refused
 
 log = logging.getLogger(__name__)
@@ -96,19 +97,8 @@ def _bug(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """Log where it happened under a reference. The error's text may quote data: it stays out."""
     reference = secrets.token_hex(3)
     template = request.scope.get("path_template", "?")
-    log.error("bug %s at %s: %s, %s", reference, template, type(error).__name__, _place(error))
+    log.error("bug %s at %s: %s", reference, template, place_of(error))
     return error_answer(Refusal(500, reason_codes.INTERNAL, {"reference": reference}))
-
-
-def _place(error: BaseException) -> str:
-    """Return file and line of the last frames, innermost first."""
-    frames = []
-    trace = error.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        frames.append(f"{code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}")
-        trace = trace.tb_next
-    return " < ".join(reversed(frames[-4:]))
 
 
 EXCEPTION_HANDLERS: dict[Any, Any] = {

@@ -8,7 +8,7 @@ from litestar.params import RawBody
 
 from contract.wire.decoding import decode
 from contract.wire.session import Hello, LoginRequest, RefreshRequest, SessionReply
-from server.api.access import ACCESS, Open
+from server.api.access import ACCESS, REFUSES, Open
 from server.api.problems import Refusal, json_answer
 from server.usecases.current_session import CurrentSession, SessionEnded
 from server.usecases.refresh_session import RefreshSession
@@ -25,12 +25,18 @@ def session_routes(
 
     @post(
         "/auth/login",
-        opt={ACCESS: Open.TO_ALL, "takes": LoginRequest, "gives": SessionReply},
+        opt={
+            ACCESS: Open.TO_ALL,
+            "takes": LoginRequest,
+            "gives": SessionReply,
+            REFUSES: (401, 429),
+        },
         status_code=200,
     )
-    async def login(body: RawBody) -> Response[bytes]:
+    async def login(request: Request[Any, Any, Any], body: RawBody) -> Response[bytes]:
+        address = request.client.host if request.client else ""
         try:
-            return json_answer(await sign_in(decode(body, LoginRequest)))
+            return json_answer(await sign_in(decode(body, LoginRequest), address))
         except SignInRefused as refused:
             headers = {"Retry-After": str(refused.retry_after_s)} if refused.retry_after_s else {}
             status = 429 if refused.retry_after_s else 401
@@ -38,7 +44,12 @@ def session_routes(
 
     @post(
         "/auth/refresh",
-        opt={ACCESS: Open.TO_ALL, "takes": RefreshRequest, "gives": SessionReply},
+        opt={
+            ACCESS: Open.TO_ALL,
+            "takes": RefreshRequest,
+            "gives": SessionReply,
+            REFUSES: (401,),
+        },
         status_code=200,
     )
     async def refresh(body: RawBody) -> Response[bytes]:

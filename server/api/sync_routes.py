@@ -11,14 +11,16 @@ from litestar.types import ASGIApp
 from contract.domain.account import Account, Capability
 from contract.domain.ids import Scope
 from contract.wire import reason_codes
+from contract.wire.answer_signature import HEADER_SIGNATURE
 from contract.wire.changes import PAGE_LIMIT, PullReply, PullRequest, SnapshotPage
 from contract.wire.commands import MAX_BATCH, PushReply, PushRequest
 from contract.wire.decoding import decode
 from server.api.access import ACCESS
 from server.api.event_hub import EventHub
-from server.api.event_stream import EventStream
+from server.api.event_stream import EventStream, StateOf, no_state
 from server.api.problems import Refusal, json_answer
 from server.store.server_database import ServerDatabase
+from server.usecases.answer_signature import AnswerSigner
 from server.usecases.current_session import CurrentSession, SessionEnded, SessionLookup
 from server.usecases.push_commands import PushCommands
 from server.usecases.read_changes import read_changes
@@ -27,13 +29,23 @@ from server.usecases.read_snapshot import read_snapshot
 SignedIn = Request[CurrentSession, Any, Any]
 
 
-def sync_routes(*, database: ServerDatabase, push: PushCommands) -> list[HTTPRouteHandler]:
+def sync_routes(
+    *, database: ServerDatabase, push: PushCommands, signer: AnswerSigner
+) -> list[HTTPRouteHandler]:
+    def signed(request: SignedIn, question: bytes, value: Any) -> Response[bytes]:
+        answer = json_answer(value)
+        path, query = request.scope["raw_path"], request.scope["query_string"]
+        target = path + b"?" + query if query else path
+        answer.headers[HEADER_SIGNATURE] = signer.header(target, question, answer.content)
+        return answer
+
     @post(
         "/commands",
-        opt={ACCESS: Capability.CONTACT_WRITE, "takes": PushRequest, "gives": PushReply},
+        opt={ACCESS: Capability.KNOWLEDGE_READ, "takes": PushRequest, "gives": PushReply},
         status_code=200,
     )
     async def push_commands(request: SignedIn, body: RawBody) -> Response[bytes]:
+        """Take commands of everybody who works here; each asks for its own capability."""
         batch = decode(body, PushRequest)
         if len(batch.commands) > MAX_BATCH:
             raise Refusal(413, reason_codes.TOO_LARGE, {"limit": str(MAX_BATCH)})
@@ -48,7 +60,9 @@ def sync_routes(*, database: ServerDatabase, push: PushCommands) -> list[HTTPRou
         account, wanted = request.user.account, decode(body, PullRequest)
         if not 1 <= wanted.limit <= PAGE_LIMIT:
             raise Refusal(400, reason_codes.MALFORMED, {"at": "$.limit"})
-        return json_answer(await database.read(lambda c: read_changes(c, account, wanted)))
+        return signed(
+            request, body, await database.read(lambda c: read_changes(c, account, wanted))
+        )
 
     @get("/snapshot/{feed:str}", opt={ACCESS: Capability.KNOWLEDGE_READ, "gives": SnapshotPage})
     async def snapshot(
@@ -61,12 +75,14 @@ def sync_routes(*, database: ServerDatabase, push: PushCommands) -> list[HTTPRou
         if feed not in account.scopes:
             raise Refusal(403, reason_codes.FORBIDDEN)
         page = await database.read(lambda c: read_snapshot(c, account, Scope(feed), after, limit))
-        return json_answer(page)
+        return signed(request, b"", page)
 
     return [push_commands, pull, snapshot]
 
 
-def event_routes(*, hub: EventHub, sessions: SessionLookup) -> list[HTTPRouteHandler]:
+def event_routes(
+    *, hub: EventHub, sessions: SessionLookup, state_of: StateOf = no_state
+) -> list[HTTPRouteHandler]:
     @get("/events", opt={ACCESS: Capability.KNOWLEDGE_READ}, media_type="text/event-stream")
     async def events(request: SignedIn) -> ASGIApp:
         return EventStream(
@@ -74,6 +90,7 @@ def event_routes(*, hub: EventHub, sessions: SessionLookup) -> list[HTTPRouteHan
             account=request.user.account,
             account_now=_still(sessions, request.user.id),
             last_event_id=request.headers.get("last-event-id"),
+            state_of=state_of,
         )
 
     return [events]

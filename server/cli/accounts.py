@@ -11,6 +11,7 @@ from contract.domain.ids import DeskId
 from server.cli import exit_codes
 from server.cli.opened_database import opened_database
 from server.settings import ServerSettings
+from server.usecases.duty.keep_skills import set_skills
 from server.usecases.manage_accounts import (
     add_account,
     list_accounts,
@@ -79,6 +80,14 @@ def account_desks(settings: ServerSettings, options: Options) -> int:
         unknown = database.write_now(lambda c: set_desks(c, options.login, desks, _now()))
     _mention_unknown(unknown)
     print(f"{options.login} works for {len(set(desks))} desks.")
+    return exit_codes.DONE
+
+
+def account_skills(settings: ServerSettings, options: Options) -> int:
+    with opened_database(settings) as database:
+        skills = database.write_now(lambda c: set_skills(c, options.login, options.skills, _now()))
+    shown = ", ".join(f"{skill.kind} {skill.code} {skill.level}" for skill in skills)
+    print(f"{options.login} can: {shown or 'nothing in particular'}.")
     return exit_codes.DONE
 
 

@@ -4,31 +4,27 @@ import argparse
 import json
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 
 from server.api.tls_certificate import CERT_FILE, days_left
 from server.cli import exit_codes
+from server.cli.exchange_checks import exchange_findings
+from server.cli.finding import BAD, GOOD, WARN_DAYS, WARNING, Finding
+from server.cli.mail_checks import mail_finding, mails_finding
+from server.cli.sms_checks import sms_finding, texts_finding
 from server.settings import ServerSettings
 from server.store.audit_log import first_broken_line
 from server.store.connection import Connection
 from server.store.faults import StoreFault
+from server.store.instants import millis
 from server.store.migrations import differences
 from server.store.server_database import ServerDatabase, is_sqlite, sqlite_path
 from server.usecases.back_up import BackupBroken, quick_check
-from server.usecases.mint_line_secret import ExchangeSilent, call_exchange
+from server.usecases.forget_old_rows import last_done
 
-WARN_DAYS = 30
 WARN_FREE_MB = 1024
-
-GOOD, WARNING, BAD = "ok", "warning", "failed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    check: str
-    state: str  # GOOD, WARNING or BAD
-    text: str
+MISSED_NIGHTS = 2
 
 
 def examine(settings: ServerSettings, options: argparse.Namespace) -> int:
@@ -47,7 +43,9 @@ def all_findings(settings: ServerSettings) -> Iterator[Finding]:
     yield from _database(settings)
     yield _certificate(settings, datetime.now(UTC))
     yield _disk(settings)
-    yield _exchange(settings)
+    yield from exchange_findings(settings)
+    yield mail_finding(settings.mail)
+    yield sms_finding(settings.sms)
 
 
 def _database(settings: ServerSettings) -> Iterator[Finding]:
@@ -64,6 +62,9 @@ def _database(settings: ServerSettings) -> Iterator[Finding]:
         yield _integrity(settings)
         yield _schema(settings)
         yield _answered("audit", database, _audit)
+        yield _answered("retention", database, _retention)
+        yield _answered("mails", database, mails_finding)
+        yield _answered("texts", database, texts_finding)
     finally:
         database.close()
 
@@ -91,6 +92,19 @@ def _audit(connection: Connection) -> tuple[str, str]:
     if broken is not None:
         return BAD, f"Line {broken} was altered or is missing."
     return GOOD, "Its chain is whole."
+
+
+def _retention(connection: Connection) -> tuple[str, str]:
+    done, now = last_done(connection), datetime.now(UTC)
+    if done is not None:
+        days = (now - done).days
+        state = WARNING if days > MISSED_NIGHTS else GOOD
+        return state, f"Old rows were looked for {days} days ago."
+    before = millis(now - timedelta(days=MISSED_NIGHTS))
+    row = connection.one(
+        "SELECT 1 AS old FROM queue_call WHERE arrived_at < :b LIMIT 1", {"b": before}
+    )
+    return WARNING if row else GOOD, "Old rows were never looked for: a server does it each night."
 
 
 def _integrity(settings: ServerSettings) -> Finding:
@@ -136,13 +150,3 @@ def _disk(settings: ServerSettings) -> Finding:
     free_mb = shutil.disk_usage(folder).free >> 20
     state = WARNING if free_mb < WARN_FREE_MB else GOOD
     return Finding(check="disk", state=state, text=f"{free_mb} MB free at {folder}.")
-
-
-def _exchange(settings: ServerSettings) -> Finding:
-    if settings.exchange is None:
-        return Finding(check="exchange", state=WARNING, text="None is set: seats get no line.")
-    try:
-        call_exchange(settings.exchange, "core.version")
-    except ExchangeSilent as error:
-        return Finding(check="exchange", state=BAD, text=f"It does not answer ({error}).")
-    return Finding(check="exchange", state=GOOD, text="It answers.")

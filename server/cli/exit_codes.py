@@ -3,7 +3,7 @@
 DONE = 0
 PROBLEMS_FOUND = 1  # doctor
 WRONG_DATA = 65
-UNKNOWN_SUBJECT = 67  # no such account
+UNKNOWN_SUBJECT = 67  # no such account or queue
 UNAVAILABLE = 69  # the database or another program does not answer
 CANNOT_WRITE = 73
 IN_USE = 75  # a server runs on this database, or the port is taken

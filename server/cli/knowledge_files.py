@@ -1,59 +1,185 @@
-"""chiamaroma-server import and export: the knowledge base as a folder of CSV files."""
+"""chiamaroma-server import and export: the knowledge base as files of several formats."""
 
 import argparse
 import os
 import sys
+from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 
 from server.cli import exit_codes
+from server.cli.format_names import READABLE
 from server.cli.opened_database import opened_database
 from server.settings import ServerSettings
-from server.usecases.export_knowledge import knowledge_texts, write_texts
-from server.usecases.import_knowledge import store_knowledge
-from server.usecases.import_problems import ImportRefused, Problem
-from server.usecases.knowledge_files import read_knowledge
-from server.usecases.write_audit import write_audit
+from server.store.server_database import ServerDatabase
+from server.usecases.csv_sheet import CsvShape
+from server.usecases.export_knowledge import stored_tables, write_texts
+from server.usecases.import_knowledge import KnowledgeMoved
+from server.usecases.import_problems import SENTENCES, ImportRefused, Problem
+from server.usecases.import_summary import ImportSummary
+from server.usecases.knowledge_formats.foreign import Mapping
+from server.usecases.knowledge_formats.known_formats import WRITERS
+from server.usecases.take_in_knowledge import (
+    Drafts,
+    ImportOrder,
+    Intake,
+    format_of,
+    keeps_others_usually,
+    previewed,
+    read_order,
+    stored_for,
+    taken_in,
+)
+
+_ATTEMPTS = 5  # an editor who writes at the same time makes it read again
+_DELIMITERS = {",": ",", ";": ";", "tab": "\t", "|": "|"}
+_NOTES_SHOWN = 3  # of each kind
 
 
 def import_folder(settings: ServerSettings, options: argparse.Namespace) -> int:
-    """Take in the folder, or nothing of it and tell each problem with its place."""
+    """Take in a file or folder, or nothing of it and tell each problem with its place."""
     language = options.lang or ("it" if os.environ.get("LANG", "").startswith("it") else "en")
+    name = format_of(options.folder, options.format or "")
+    if not name:
+        print(f"--format is needed: {', '.join(READABLE)}.", file=sys.stderr)
+        return exit_codes.WRONG_DATA
+    order = _order(name, options)
     try:
-        knowledge = read_knowledge(options.folder)
+        # What needs no look at the server is refused before its database is even made.
+        whole = None if order.keeps_others else read_order(order, None)
+        with opened_database(settings) as database:
+            intake, summary, unknown = _done(database, order, whole, is_dry=options.dry_run)
     except ImportRefused as refused:
         _print_problems(refused, language)
+        _print_hints(refused.problems, order)
         return exit_codes.WRONG_DATA
-    now = datetime.now(UTC)
-    with opened_database(settings) as database:
-        summary = database.write_now(lambda c: store_knowledge(c, knowledge, now))
-        database.write_now(
-            lambda c: write_audit(c, None, "knowledge_import", str(summary.changes), now)
-        )
-    for kind, count in summary.kinds.items():
-        print(
-            f"{kind:<10} {count.added} added, {count.changed} changed,"
-            f" {count.withdrawn} withdrawn, {count.unchanged} unchanged"
-        )
+    _print_intake(intake, language, is_told=options.dry_run or name != "csv")
+    _print_summary(summary)
+    if options.dry_run:
+        print("Dry run: nothing was stored.", file=sys.stderr)
+    for login in unknown:
+        print(f"Note: no account {login} yet, its skills were passed over.", file=sys.stderr)
     return exit_codes.DONE
 
 
 def export_folder(settings: ServerSettings, options: argparse.Namespace) -> int:
+    """Write the whole base in one of the formats."""
+    target: Path = options.folder
+    name = options.format or ("xlsx" if target.suffix.casefold() == ".xlsx" else "csv")
     with opened_database(settings) as database:
-        texts = database.read_now(knowledge_texts)
-    write_texts(options.folder, texts)
-    print(f"Wrote {len(texts)} files to {options.folder}.")
+        tables = database.read_now(stored_tables)
+    written = WRITERS[name](tables)
+    if isinstance(written, bytes):
+        target.write_bytes(written)
+        print(f"Wrote {target}.")
+    else:
+        write_texts(target, written)
+        print(f"Wrote {len(written)} files to {target}.")
     return exit_codes.DONE
 
 
+def _order(name: str, options: argparse.Namespace) -> ImportOrder:
+    topic, _, path = (options.topic or "").partition("=")
+    is_foreign = keeps_others_usually(name)
+    keeps = options.keep_others or (is_foreign and not options.remove_missing)
+    return ImportOrder(
+        path=options.folder,
+        format=name,
+        keeps_others=keeps,
+        removes_missing=options.remove_missing,
+        drafts=_drafts(options, is_foreign=is_foreign),
+        skips_refused=options.skip_refused,
+        shape=CsvShape(options.encoding or "", _DELIMITERS.get(options.delimiter, ",")),
+        mapping=Mapping(
+            topic_id=topic.strip(),
+            topic_path=path.strip(),
+            card_id=options.card or "",
+            country=options.country or "39",
+        ),
+    )
+
+
+def _drafts(options: argparse.Namespace, *, is_foreign: bool) -> Drafts:
+    if options.as_drafts or (options.as_drafts is None and is_foreign):
+        return Drafts.ALL
+    return Drafts.INCOMPLETE if is_foreign else Drafts.NONE
+
+
+def _done(
+    database: ServerDatabase, order: ImportOrder, whole: Intake | None, *, is_dry: bool
+) -> tuple[Intake, ImportSummary, tuple[str, ...]]:
+    """Read and store, again when an editor came in between. Raise ImportRefused."""
+    now = datetime.now(UTC)
+    for attempt in range(_ATTEMPTS):
+        intake = whole or read_order(order, database.read_now(partial(stored_for, order)))
+        try:
+            if is_dry:
+                return intake, database.read_now(partial(previewed, intake, order)), ()
+            return intake, *database.write_now(partial(taken_in, intake, order, now))
+        except KnowledgeMoved:
+            if attempt == _ATTEMPTS - 1:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _print_summary(summary: ImportSummary) -> None:
+    for kind, count in summary.kinds.items():
+        print(
+            f"{kind:<10} {count.added} added, {count.changed} changed,"
+            f" {count.withdrawn} withdrawn, {count.unchanged} unchanged"
+            + (f", {count.drafts} drafts" if count.drafts else "")
+        )
+    for one in summary.missing:
+        print(f"{'removed' if summary.is_removed else 'kept'}: {one}", file=sys.stderr)
+    if summary.missing and not summary.is_removed:
+        left = len(summary.missing)
+        print(f"{left} not in the files stay. --remove-missing takes them out.", file=sys.stderr)
+    if any(count.drafts for count in summary.kinds.values()):
+        print("Drafts wait for an editor under «Importate».", file=sys.stderr)
+
+
+def _print_intake(intake: Intake, language: str, *, is_told: bool) -> None:
+    for file, count in intake.read.items() if is_told else ():
+        print(f"{file}: {count} rows read")
+    for table, count in intake.rows_in.items() if is_told else ():
+        print(f"{table:<14} {count} rows in, {intake.rows_out.get(table, 0)} rows out")
+    for problem in intake.refused:
+        print(_told(problem, language), file=sys.stderr)
+    if intake.refused:
+        print(f"Rows refused: {intake.refused_rows}.", file=sys.stderr)
+    _print_notes(intake.notes, language)
+
+
+def _print_notes(notes: tuple[Problem, ...], language: str) -> None:
+    """Tell what was left out or wants completing: how often, and where the first ones are."""
+    for code, count in Counter(note.code for note in notes).most_common():
+        sentence = SENTENCES[code].format(value="…") if language == "it" else code.replace("_", " ")
+        print(f"{count} × {sentence}", file=sys.stderr)
+        first = [note for note in notes if note.code == code][:_NOTES_SHOWN]
+        for note in first:
+            print(f"    {_told(note, language)}", file=sys.stderr)
+
+
 def _print_problems(refused: ImportRefused, language: str) -> None:
-    is_italian = language == "it"
     for problem in refused.problems:
-        print(_italian(problem) if is_italian else _english(problem), file=sys.stderr)
+        print(_told(problem, language), file=sys.stderr)
     count = f"{len(refused.problems)}{'' if refused.are_all else '+'}"
-    if is_italian:
+    if language == "it":
         print(f"Non è stato importato nulla. Problemi trovati: {count}.", file=sys.stderr)
     else:
         print(f"Nothing was imported. Problems found: {count}.", file=sys.stderr)
+
+
+def _print_hints(problems: Iterable[Problem], order: ImportOrder) -> None:
+    lacks_topic = any(p.code == "required" and p.column == "topic_id" for p in problems)
+    if lacks_topic and keeps_others_usually(order.format):
+        print('--topic ID, or --topic "ID=Path", says where such cards belong.', file=sys.stderr)
+
+
+def _told(problem: Problem, language: str) -> str:
+    return _italian(problem) if language == "it" else _english(problem)
 
 
 def _italian(problem: Problem) -> str:

@@ -3,14 +3,45 @@
 from server.cli import exit_codes
 from server.cli.database_lock import DatabaseInUse
 from server.store.faults import StoreFault, StoreFull, StoreUnavailable
+from server.usecases.announcement_texts import UnusableTexts
 from server.usecases.back_up import BackupBroken
+from server.usecases.duty.keep_skills import UnusableSkill
+from server.usecases.exchange_key import UnusableKey
+from server.usecases.exchange_plan import UnusablePlan
 from server.usecases.manage_accounts import LoginTaken, UnknownLogin, UnusableLogin
 from server.usecases.password_hash import MIN_LENGTH, WeakPassword
 from server.usecases.postgresql_tools import ToolFailed, ToolMissing
+from server.usecases.speech import SpeechFailed, SpeechMissing
 
 
 def sentence_for(error: Exception) -> tuple[str, int] | None:
     """Return what to tell the administrator; None for an error nobody expected."""
+    match error:
+        case BackupBroken():
+            return f"This backup cannot be used: {error}.", exit_codes.WRONG_DATA
+        case DatabaseInUse():
+            return f"A server is running on {error}: stop it first.", exit_codes.IN_USE
+        case UnusableKey():
+            return f"{error}.", exit_codes.WRONG_DATA
+        case UnusablePlan():
+            return f"{error}.", exit_codes.WRONG_SETTING
+        case SpeechMissing():
+            return (
+                f"{error} is not installed: apt-get install {error}, or record the files yourself.",
+                exit_codes.UNAVAILABLE,
+            )
+        case SpeechFailed():
+            return f"espeak-ng did not speak: {error}.", exit_codes.UNAVAILABLE
+        case UnusableTexts():
+            return f"{error}.", exit_codes.WRONG_DATA
+        case ToolMissing():
+            return f"The program {error} of PostgreSQL is not installed.", exit_codes.UNAVAILABLE
+        case ToolFailed():
+            return f"PostgreSQL refused: {error}.", exit_codes.UNAVAILABLE
+    return _account_sentence(error) or _store_sentence(error) or _file_sentence(error)
+
+
+def _account_sentence(error: Exception) -> tuple[str, int] | None:
     match error:
         case LoginTaken():
             return "There is an account with this login already.", exit_codes.WRONG_DATA
@@ -18,17 +49,14 @@ def sentence_for(error: Exception) -> tuple[str, int] | None:
             return "There is no account with this login.", exit_codes.UNKNOWN_SUBJECT
         case UnusableLogin():
             return "A login is 1 to 100 characters without spaces.", exit_codes.WRONG_DATA
+        case UnusableSkill():
+            return (
+                f"{error} is not a skill: write it:5, tributi:4 or topic:cie:3, levels 1 to 5.",
+                exit_codes.WRONG_DATA,
+            )
         case WeakPassword():
             return f"A password has at least {MIN_LENGTH} characters.", exit_codes.WRONG_DATA
-        case BackupBroken():
-            return f"This backup cannot be used: {error}.", exit_codes.WRONG_DATA
-        case DatabaseInUse():
-            return f"A server is running on {error}: stop it first.", exit_codes.IN_USE
-        case ToolMissing():
-            return f"The program {error} of PostgreSQL is not installed.", exit_codes.UNAVAILABLE
-        case ToolFailed():
-            return f"PostgreSQL refused: {error}.", exit_codes.UNAVAILABLE
-    return _store_sentence(error) or _file_sentence(error)
+    return None
 
 
 def _store_sentence(error: Exception) -> tuple[str, int] | None:

@@ -6,19 +6,22 @@ import contextlib
 import logging
 import os
 import socket
+import ssl
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import uvicorn
+from litestar import Litestar
 
 from server.api.tls_certificate import TlsFiles, self_signed
 from server.bootstrap import RunningServer, product_version, running_server
+from server.bootstrap.sentence_vectors import keeping_vectors
 from server.cli import exit_codes
 from server.cli.database_lock import database_lock
 from server.cli.opened_database import opened_database
-from server.settings import ServerSettings
+from server.settings import ExchangeSettings, ServerSettings
 from server.store.server_database import ServerDatabase
 
 log = logging.getLogger(__name__)
@@ -27,29 +30,92 @@ FAREWELL_S = 0.3  # for the last bytes to leave
 
 
 def serve(settings: ServerSettings, _: argparse.Namespace) -> int:
-    with database_lock(settings.database), opened_database(settings) as database:
+    with (
+        database_lock(settings.database),
+        opened_database(settings) as database,
+        contextlib.ExitStack() as stack,
+    ):
         try:
-            listener = _listen(settings)
-        except OSError as error:
-            place = f"{settings.host} port {settings.port}"
-            print(
-                f"chiamaroma-server: Cannot listen at {place}: {error.strerror}.", file=sys.stderr
-            )
+            listener = stack.enter_context(_listen(settings.host, settings.port))
+            for_exchange = None
+            if (exchange := settings.exchange) is not None:
+                for_exchange = _listen(exchange.listen_host, exchange.listen_port)
+                stack.enter_context(for_exchange)
+        except CannotListen as error:
+            print(f"chiamaroma-server: {error}.", file=sys.stderr)
             return exit_codes.IN_USE
-        with listener:
-            asyncio.run(_serve(settings, database, listener))
+        asyncio.run(_serve(settings, database, listener, for_exchange))
     return exit_codes.DONE
 
 
 async def _serve(
-    settings: ServerSettings, database: ServerDatabase, listener: socket.socket
+    settings: ServerSettings,
+    database: ServerDatabase,
+    listener: socket.socket,
+    for_exchange: socket.socket | None,
 ) -> None:
     tls = tls_files(settings)
-    async with running_server(settings, database) as running:
+    async with (
+        _keeping_vectors(settings, database),
+        running_server(settings, database) as running,
+    ):
         server = ConsoleServer(_uvicorn(settings, running, tls), running, settings.port_file)
         _announce(settings, tls, listener)
-        await server.serve(sockets=[listener])
+        async with _serving_exchange(settings, running, for_exchange):
+            await server.serve(sockets=[listener])
     log.info("stopped")
+
+
+def _keeping_vectors(
+    settings: ServerSettings, database: ServerDatabase
+) -> contextlib.AbstractAsyncContextManager[None]:
+    if not settings.sentence_vectors:
+        return contextlib.nullcontext()
+    return keeping_vectors(database, lambda: datetime.now(UTC))
+
+
+@contextlib.asynccontextmanager
+async def _serving_exchange(
+    settings: ServerSettings, running: RunningServer, listener: socket.socket | None
+) -> AsyncIterator[None]:
+    """Answer the telephone exchanges meanwhile. They ask again when a stop cuts them off."""
+    if settings.exchange is None or running.exchange_app is None or listener is None:
+        yield
+        return
+    server = ExchangeServer(_exchange_uvicorn(settings.exchange, running.exchange_app))
+    serving = asyncio.create_task(server.serve(sockets=[listener]), name="server.exchange-http")
+    log.info("exchanges are answered at port=%d", listener.getsockname()[1])
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await serving
+
+
+def abort_lines(server: uvicorn.Server) -> None:
+    for connection in list(server.server_state.connections):
+        transport = getattr(connection, "transport", None)
+        if transport is not None:
+            transport.abort()
+
+
+class ExchangeServer(uvicorn.Server):
+    """Stops when it is told; signals are for the one that serves the consoles."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Cut waiting questions off without a word: the exchange asks again at once.
+
+        Kamailio 6.0 that hears an answer and the end of the line together misses what comes next
+        under that line's number, for as long as a question may take.
+        """
+        stopping = asyncio.create_task(super().shutdown(sockets=sockets))
+        await asyncio.sleep(FAREWELL_S)
+        abort_lines(self)
+        await stopping
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
 
 
 class ConsoleServer(uvicorn.Server):
@@ -80,10 +146,7 @@ class ConsoleServer(uvicorn.Server):
         if answering := set(self.server_state.tasks):
             await asyncio.wait(answering, timeout=self.config.timeout_graceful_shutdown)
         await asyncio.sleep(FAREWELL_S)
-        for connection in list(self.server_state.connections):
-            transport = getattr(connection, "transport", None)
-            if transport is not None:
-                transport.abort()
+        abort_lines(self)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -105,9 +168,16 @@ def tls_files(settings: ServerSettings) -> TlsFiles:
     return self_signed(settings.data_dir, settings.tls_names, now=datetime.now(UTC))
 
 
-def _listen(settings: ServerSettings) -> socket.socket:
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    return socket.create_server((settings.host, settings.port), family=family, backlog=512)
+class CannotListen(Exception):
+    """str() says where and why."""
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=1024)
+    except OSError as error:
+        raise CannotListen(f"Cannot listen at {host} port {port}: {error.strerror}") from None
 
 
 def _uvicorn(settings: ServerSettings, running: RunningServer, tls: TlsFiles) -> uvicorn.Config:
@@ -126,6 +196,30 @@ def _uvicorn(settings: ServerSettings, running: RunningServer, tls: TlsFiles) ->
         ssl_certfile=str(tls.cert),
         ssl_keyfile=str(tls.key),
     )
+
+
+def _exchange_uvicorn(exchange: ExchangeSettings, app: Litestar) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        loop="asyncio",
+        http="h11",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        timeout_keep_alive=300,
+        timeout_graceful_shutdown=1,
+        ssl_certfile=_text(exchange.listen_cert_file),
+        ssl_keyfile=_text(exchange.listen_key_file),
+        ssl_ca_certs=_text(exchange.client_ca_file),
+        ssl_cert_reqs=ssl.CERT_REQUIRED if exchange.client_ca_file else ssl.CERT_NONE,
+    )
+
+
+def _text(path: Path | None) -> str | None:
+    return None if path is None else str(path)
 
 
 def _announce(settings: ServerSettings, tls: TlsFiles, listener: socket.socket) -> None:

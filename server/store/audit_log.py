@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from server.store.advisory_locks import Lock, take
 from server.store.connection import Connection, Row
 from server.store.instants import instant, millis
 
-_LOCK = 60_606_002  # PostgreSQL advisory lock: one line at a time
 _PAGE = 500
 
 
@@ -27,23 +27,39 @@ def append_line(
     connection: Connection, account_id: str | None, action: str, subject: str, now: datetime
 ) -> int:
     """Add a line and return its number; subject names no person in clear."""
-    if connection.is_postgresql:
-        connection.execute("SELECT pg_advisory_xact_lock(:lock)", {"lock": _LOCK})
+    return append_lines(connection, account_id, action, [subject], now)
+
+
+def append_lines(
+    connection: Connection,
+    account_id: str | None,
+    action: str,
+    subjects: Sequence[str],
+    now: datetime,
+) -> int:
+    """Add a line for each subject, in order; return the number of the last one."""
+    take(connection, Lock.AUDIT)
     last = connection.one("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
-    line: Row = {
-        "seq": last["seq"] + 1 if last else 1,
-        "at": millis(now),
-        "account_id": account_id,
-        "action": action,
-        "subject": subject,
-        "prev_hash": last["hash"] if last else "",
-    }
-    connection.execute(
+    seq, previous = (last["seq"], last["hash"]) if last else (0, "")
+    first = seq + 1
+    lines: list[Row] = []
+    for seq, subject in enumerate(subjects, first):
+        line: Row = {
+            "seq": seq,
+            "at": millis(now),
+            "account_id": account_id,
+            "action": action,
+            "subject": subject,
+            "prev_hash": previous,
+        }
+        previous = _seal(line)
+        lines.append({**line, "hash": previous})
+    connection.execute_many(
         "INSERT INTO audit (seq, at, account_id, action, subject, prev_hash, hash)"
         " VALUES (:seq, :at, :account_id, :action, :subject, :prev_hash, :hash)",
-        {**line, "hash": _seal(line)},
+        lines,
     )
-    return int(line["seq"])
+    return int(seq)
 
 
 def audit_page(connection: Connection, after: int = 0, limit: int = _PAGE) -> list[AuditLine]:

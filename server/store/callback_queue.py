@@ -20,19 +20,23 @@ def most_urgent(
     desk_ids: Collection[DeskId],
     now: datetime,
     without: Collection[CallbackId] = (),
+    languages: Collection[str] = (),
 ) -> Callback | None:
     """Return and lock the callback to make next, passing over those being taken right now.
 
-    Windows that have begun come first, the one that ends soonest before the others.
+    Windows that have begun come first, the one that ends soonest before the others. languages:
+    those the caller may speak, until the window has ended; none: any.
     """
     desks, params = _named("desk", desk_ids)
     passed_over, more = _without(without)
+    spoken, names = _named("language", languages)
+    understood = f" AND (caller_language IN ({spoken}) OR window_end_at <= :now)" if names else ""
     row = connection.one(
         f"SELECT * FROM callback WHERE desk_id IN ({desks}) AND deleted = 0 AND {_CLAIMABLE}"
-        f"{passed_over}"
+        f"{passed_over}{understood}"
         " ORDER BY CASE WHEN window_start_at <= :now THEN 0 ELSE 1 END, window_end_at, id"
         f" LIMIT 1{connection.skip_locked}",
-        {**params, **more, "now": millis(now)},
+        {**params, **more, **names, "now": millis(now)},
     )
     return _callback(row)
 

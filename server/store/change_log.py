@@ -1,6 +1,6 @@
 """The change feed: numbers born in order of commit, without gaps, one counter per scope."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,8 +44,7 @@ def emit(
     for scope in sorted(by_scope):
         heads[scope] = _advance(connection, scope, len(by_scope[scope]))
         first = heads[scope] - len(by_scope[scope]) + 1
-        for seq, emission in enumerate(by_scope[scope], first):
-            _append(connection, seq, emission, command_id, millis(now))
+        _append(connection, first, by_scope[scope], command_id, millis(now))
     connection.moved |= heads
     return heads
 
@@ -113,11 +112,13 @@ def _advance(connection: Connection, scope: str, count: int) -> int:
 
 
 def _append(
-    connection: Connection, seq: int, emission: Emission, command_id: str | None, at: int
+    connection: Connection,
+    first: int,
+    emissions: Sequence[Emission],
+    command_id: str | None,
+    at: int,
 ) -> None:
-    connection.execute(
-        "INSERT INTO change_row (scope, seq, kind, entity_id, op, version, command_id, at)"
-        " VALUES (:scope, :seq, :kind, :entity_id, :op, :version, :command_id, :at)",
+    rows = [
         {
             "scope": emission.scope,
             "seq": seq,
@@ -127,7 +128,13 @@ def _append(
             "version": emission.version,
             "command_id": command_id,
             "at": at,
-        },
+        }
+        for seq, emission in enumerate(emissions, first)
+    ]
+    connection.execute_many(
+        "INSERT INTO change_row (scope, seq, kind, entity_id, op, version, command_id, at)"
+        " VALUES (:scope, :seq, :kind, :entity_id, :op, :version, :command_id, :at)",
+        rows,
     )
 
 

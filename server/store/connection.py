@@ -35,6 +35,7 @@ class DriverConnection(Protocol):
     """What both drivers have in common, and all that is asked of them."""
 
     def execute(self, sql: Any, params: Any = ..., /) -> Any: ...
+    def cursor(self) -> Any: ...
 
 
 class Connection:
@@ -62,6 +63,11 @@ class Connection:
             return []
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+
+    def execute_many(self, sql: str, rows: Sequence[Params]) -> None:
+        """Run one statement for each row, much faster than one by one."""
+        if rows:
+            self._driver.cursor().executemany(pyformat(sql) if self.is_postgresql else sql, rows)
 
     def one(self, sql: str, params: Params = NO_PARAMS) -> Row | None:
         """Return the first row, or None."""

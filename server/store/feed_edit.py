@@ -1,5 +1,6 @@
 """Writing replicated rows so that no change can miss the feed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -7,8 +8,15 @@ import msgspec
 
 from contract.wire.changes import Kind, Op
 from server.store.change_log import Emission, emit
-from server.store.connection import Connection
-from server.store.replicated_rows import KINDS, mark_deleted, place, write_row
+from server.store.connection import Connection, Row
+from server.store.replicated_rows import (
+    KINDS,
+    mark_deleted,
+    place,
+    places,
+    write_row,
+    write_rows,
+)
 
 
 class FeedEdit:
@@ -29,10 +37,31 @@ class FeedEdit:
         version = old["version"] + 1 if old else 1
         written = msgspec.structs.replace(value, version=version)
         write_row(self._connection, written, scope, is_new=old is None)
+        self._emit_put(scope, kind, entity_id, old)
+        return written
+
+    def put_many[S: msgspec.Struct](self, scope: str, values: Sequence[S]) -> list[S]:
+        """Do as put for many values of one kind, each of another id, much faster."""
+        if not values:
+            return []
+        kind = KINDS[type(values[0])]
+        known = places(self._connection, kind, [_id(value) for value in values])
+        versions = {entity_id: row["version"] + 1 for entity_id, row in known.items()}
+        written = [
+            msgspec.structs.replace(value, version=versions.get(_id(value), 1)) for value in values
+        ]
+        for are_new in (True, False):
+            rows = [value for value in written if (_id(value) not in known) is are_new]
+            write_rows(self._connection, rows, scope, are_new=are_new)
+        for value in written:
+            self._emit_put(scope, kind, _id(value), known.get(_id(value)))
+        return written
+
+    def _emit_put(self, scope: str, kind: Kind, entity_id: str, old: Row | None) -> None:
+        version = old["version"] + 1 if old else 1
         if old and old["scope"] != scope and not old["deleted"]:
             self._emissions.append(Emission(old["scope"], kind, entity_id, Op.GONE, version))
         self._emissions.append(Emission(scope, kind, entity_id, Op.PUT, version))
-        return written
 
     def remove(self, kind: Kind, entity_id: str) -> None:
         """Delete a row, leaving a tombstone; one that is not there stays so."""

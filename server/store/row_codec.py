@@ -27,6 +27,14 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def _struct(value: msgspec.Struct) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _structs(value: tuple[msgspec.Struct, ...]) -> str:
+    return msgspec.json.encode(value).decode()
+
+
 @dataclass(frozen=True, slots=True)
 class _Codec:
     to_column: Callable[[Any], Any]
@@ -88,7 +96,12 @@ def _codec(hint: Any) -> _Codec:
         (hint,) = (option for option in get_args(hint) if option is not NoneType)
     hint = getattr(hint, "__supertype__", hint)  # of a NewType
     if get_origin(hint) is tuple:
-        return _Codec(_json, lambda text: tuple(json.loads(text)))
+        item = get_args(hint)[0]
+        if isinstance(item, type) and issubclass(item, msgspec.Struct):
+            return _Codec(_structs, lambda text: msgspec.json.decode(text or "[]", type=hint))
+        return _Codec(_json, lambda text: tuple(json.loads(text or "[]")))
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        return _Codec(_struct, lambda text: msgspec.json.decode(text or "{}", type=hint))
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return _Codec(str, hint)
     return _CODECS[hint]

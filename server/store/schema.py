@@ -52,6 +52,15 @@ def _wholes(*names: str) -> list[Column[int]]:
     return [Column(name, WHOLE, nullable=False, server_default=ZERO) for name in names]
 
 
+def _chosen(name: str, usual: str) -> Column[str]:
+    """A word out of several; rows of before it have the usual one."""
+    return Column(name, Text, nullable=False, server_default=text(f"'{usual}'"))
+
+
+def _numbers(*names: str) -> list[Column[float]]:
+    return [Column(name, NUMBER) for name in names]
+
+
 def _instants(*names: str) -> list[Column[int]]:
     return [Column(name, WHOLE) for name in names]
 
@@ -129,13 +138,17 @@ session = _table(
     *_instants("revoked_at"),
 )
 
-# subject: "login:<login>" or "address:<ip>"
+# subject: "login:<login>", "device:<id>" or "address:<ip>"
 login_attempt = _table(
     "login_attempt", _key("subject"), *_wholes("failures", "last_at", "blocked_until")
 )
 
 seat = _table(
-    "seat", _key("seat"), *_maybe("account_id"), *_words("device_id"), *_wholes("last_seen")
+    "seat",
+    _key("seat"),
+    *_maybe("account_id"),
+    *_words("device_id", "line_digest"),  # line_digest: hash of its telephone secret, "" for none
+    *_wholes("last_seen"),
 )
 
 audit = _table(
@@ -201,6 +214,8 @@ case_ = _replicated(
     *_caller(),
     *_maybe("citizen_id"),
     *_words("question", "state", "answer"),
+    *_maybe("voicemail_id"),
+    *_wholes("voicemail_s"),
     *_instants("closed_at"),
     Index("ix_case__citizen_id", "citizen_id"),
     Index("uq_case__number", "number", unique=True),
@@ -224,9 +239,13 @@ callback = _replicated(
     *_words("holder_name"),
     *_instants("lease_until_at"),
     *_wholes("fence", "attempts"),
+    *_maybe("queue_id"),
+    *_wholes("abandoned_calls", "abandoned_s"),
+    *_instants("abandoned_at"),
     Index("ix_callback_queue", "desk_id", "state", "window_end_at"),
     Index("ix_callback_lease", "state", "lease_until_at"),
     Index("ix_callback_case_id", "case_id"),
+    Index("ix_callback_caller_phone", "caller_phone", "state"),
 )
 
 callback_attempt = _replicated(
@@ -248,19 +267,412 @@ topic = _replicated("topic", *_words("path"), *_maybe("desk_id"))
 
 office = _replicated(
     "office",
-    *_words("name", "municipio", "address", "phones", "email", "hours"),
-    *_wholes("by_appointment"),
-    *_words("how_to_get_there", "note", "keywords"),
-    *_maybe("verified_on"),
+    *_words("name"),
+    _chosen("kind", "site"),
+    *_maybe("parent_id"),
+    *_words("municipio", "address"),
+    *_numbers("latitude", "longitude"),
+    *_words("phones", "faxes", "email", "pec", "website", "desk_times", "phone_times"),
+    *_words("staff", "how_to_get_there", "accessibility", "note", "keywords", "ipa_code"),
+    *_words("owner_email", "reviewer"),
+    *_maybe("review_on", "verified_on", "valid_from", "valid_until"),
+    *_words("withdrawn"),
 )
 
 service_card = _replicated(
     "service_card",
-    *_words("title", "topic_id", "say", "who_for", "how_to", "what_is_needed", "what_you_get"),
-    *_words("times", "costs", "access", "office_ids", "keywords", "source"),
-    *_maybe("verified_on", "valid_until"),
+    *_words("title", "topic_id", "say"),
+    _chosen("language", "it"),
+    *_maybe("original_id"),
+    *_wholes("original_version"),
+    *_words("category"),
+    _chosen("status", "active"),
+    *_words("status_reason", "alert", "short_description"),
+    *_words("who_for", "how_to", "what_is_needed", "what_you_get", "times", "costs", "access"),
+    *_words("conditions", "contacts"),
+    *_maybe("responsible_id"),
+    *_words("other_topic_ids", "office_ids", "places"),
+    *_words("desk_times", "phone_times", "phones", "keywords", "source"),
+    *_words("owner_email", "reviewer"),
+    *_maybe("review_on", "verified_on", "valid_from", "valid_until"),
+    *_words("withdrawn"),
 )
 
-faq = _replicated("faq", *_words("card_id", "question", "answer"))
+faq = _replicated(
+    "faq",
+    *_words("card_id", "question", "answer", "other_card_ids"),
+    _chosen("language", "it"),
+    *_maybe("original_id"),
+    *_wholes("original_version"),
+    *_words("keywords"),
+    *_maybe("verified_on", "valid_from", "valid_until"),
+    *_words("withdrawn"),
+)
 
-thesaurus_line = _replicated("thesaurus_line", *_words("line", "language"))
+thesaurus_line = _replicated(
+    "thesaurus_line", *_words("line", "language", "author"), *_maybe("added_on")
+)
+
+text_vector = _replicated("text_vector", *_words("model", "digest", "numbers"))
+
+revision = _replicated(
+    "revision",
+    *_words("entry_kind", "entry_id", "body"),
+    *_wholes("base_version"),
+    *_words("title", "state", "author_ids", "author_names"),
+    *_instants("begun_at", "edited_at"),
+    *_words("why"),
+    *_maybe("reviewer_id"),
+    *_words("review_note"),
+    *_instants("publish_at"),
+    *_words("batch_id", "report_ids", "clashes", "held_for"),
+    Index("ix_revision_entry", "entry_kind", "entry_id", "state"),
+    Index("ix_revision_state", "state", "publish_at"),
+    Index("ix_revision_batch_id", "batch_id"),
+)
+
+entry_report = _replicated(
+    "entry_report",
+    *_words("cause", "entry_kind", "entry_id"),
+    *_wholes("entry_version"),
+    *_words("title", "field", "text"),
+    *_wholes("times"),
+    *_words("queue_id"),
+    *_maybe("contact_id", "author_id"),
+    *_words("author_name"),
+    *_wholes("reported_at"),
+    *_words("state", "owner_email"),
+    *_instants("asked_at", "answered_at"),
+    *_words("answer"),
+    *_maybe("mail"),
+    *_words("mail_fault", "note"),
+    *_maybe("due_on", "closed_by"),
+    *_instants("closed_at"),
+    Index("ix_entry_report_entry", "entry_kind", "entry_id", "state"),
+    Index("ix_entry_report_author_id", "author_id"),
+)
+
+# Who told the same fault again; who told it first is the author of the report.
+report_teller = _table(
+    "report_teller",
+    Column("report_id", Text, primary_key=True),
+    Column("account_id", Text, primary_key=True),
+    Index(None, "account_id"),
+)
+
+# Mails to owners (report_id) and citizens (card_id, contact_id), written down before they are
+# sent; the text is made when it leaves, and a citizen's address goes when it has left.
+mail = _table(
+    "mail",
+    _key(),
+    *_words("report_id", "recipient", "message_id", "state", "fault"),
+    *_words("card_id", "office_id", "contact_id"),
+    *_wholes("attempts", "created_at", "next_at"),
+    *_instants("begun_at", "sent_at"),
+    Index(None, "state", "next_at"),
+    Index(None, "report_id"),
+    Index(None, "recipient", "created_at"),
+    Index(None, "contact_id"),
+)
+
+# What became of each card sent to a citizen, by the id of its mail or text message.
+sending = _replicated(
+    "sending",
+    *_words("contact_id", "card_id", "title"),
+    _chosen("language", "it"),
+    *_words("way", "state"),
+    *_maybe("problem"),
+    *_words("operator_id", "operator_name"),
+    *_wholes("asked_at", "changed_at"),
+    Index(None, "changed_at"),
+)
+
+# Text messages to citizens. body: as it was cut into parts, kept once one part has left.
+text_message = _table(
+    "text_message",
+    _key(),
+    *_words("recipient", "card_id", "office_id", "contact_id", "body", "state", "fault"),
+    *_wholes("parts", "attempts", "created_at", "next_at"),
+    *_instants("begun_at", "sent_at"),
+    Index(None, "state", "next_at"),
+    Index(None, "contact_id"),
+)
+
+# Parts the SMS centre has taken, by its own id of each; text_id "": a receipt came first.
+text_part = _table(
+    "text_part",
+    _key(),
+    *_words("text_id", "receipt"),
+    *_wholes("number", "at"),
+    Index(None, "text_id"),
+)
+
+# How often an entry was read, linked to a contact, reported, found by a search, on a day of Rome.
+entry_use = _table(
+    "entry_use",
+    Column("entry_kind", Text, primary_key=True),
+    Column("entry_id", Text, primary_key=True),
+    Column("day", Text, primary_key=True),
+    *_wholes("read", "linked", "reported", "found"),
+)
+
+# Searches of closed contacts. chain: which were made for one contact, not for which. No account,
+# no instant: day of Rome. shown: ids of the first cards.
+search = _table(
+    "search",
+    _key(),
+    *_words("chain"),
+    *_wholes("place"),
+    *_words("day", "language", "shown"),
+    *_maybe("opened"),
+    *_wholes("is_reformulation", "is_vain"),
+    Index(None, "day"),
+)
+
+# Stems of a search; of a word nobody knows "#" and a keyed digest, until three operators typed it.
+# who: a keyed digest of account and word, so that nobody's words can be put together.
+search_word = _table(
+    "search_word",
+    Column("search_id", Text, primary_key=True),
+    Column("stem", Text, primary_key=True),
+    *_words("who"),
+    Index(None, "stem"),
+)
+
+# Cards linked to the contact that a search had shown.
+search_link = _table(
+    "search_link",
+    Column("search_id", Text, primary_key=True),
+    Column("card_id", Text, primary_key=True),
+    Index(None, "card_id"),
+)
+
+# Words of a search without a link that were missing in the one that led to a card.
+search_gap = _table(
+    "search_gap",
+    Column("search_id", Text, primary_key=True),
+    *_words("words", "who", "card_id"),
+)
+
+# Words nobody knew, once three operators have typed them.
+released_word = _table("released_word", _key("token"), *_words("language", "stem"))
+
+learned_word = _replicated("learned_word", *_words("language", "stem", "cards"))
+
+synonym_proposal = _replicated(
+    "synonym_proposal",
+    *_words("words", "line", "card_id", "card_title"),
+    _chosen("language", "it"),
+    *_wholes("times", "people"),
+    *_words("state", "lost"),
+    *_maybe("decided_by"),
+    *_words("decided_name"),
+    *_instants("decided_at"),
+)
+
+trial_question = _replicated(
+    "trial_question",
+    *_words("text", "card_ids", "kind"),
+    _chosen("language", "it"),
+    *_maybe("added_by"),
+    *_words("added_name"),
+    *_maybe("added_on"),
+)
+
+search_trial = _replicated("search_trial", *_wholes("at", "is_held"), *_words("outcomes", "lost"))
+
+# What each published version of an entry was, and who made it so.
+knowledge_version = _table(
+    "knowledge_version",
+    Column("entry_kind", Text, primary_key=True),
+    Column("entry_id", Text, primary_key=True),
+    Column("version", WHOLE, primary_key=True, autoincrement=False),
+    *_words("body"),
+    *_wholes("at"),
+    *_maybe("author_id", "reviewer_id"),
+    *_words("author_names", "why"),
+)
+
+# Who is at which entry now; a row that has expired counts for nothing.
+editing_presence = _table(
+    "editing_presence",
+    Column("entry_kind", Text, primary_key=True),
+    Column("entry_id", Text, primary_key=True),
+    Column("account_id", Text, primary_key=True),
+    *_words("name"),
+    *_wholes("is_writing", "since_at", "expires_at"),
+)
+
+# What an editor typed and did not hand over; body "": gone, so that her other seats hear of it.
+kept_draft = _table(
+    "kept_draft",
+    Column("account_id", Text, primary_key=True),
+    Column("entry_kind", Text, primary_key=True),
+    Column("entry_id", Text, primary_key=True),
+    *_words("device_id", "body"),
+    *_wholes("number", "kept_at"),
+)
+
+# --- queues and calls -----------------------------------------------------------------------------
+
+queue = _replicated(
+    "queue",
+    *_words("name", "entries", "topic"),
+    *_maybe("desk_id", "callback_desk_id"),
+    *_wholes("priority"),
+    *_words("hours", "language_hours", "rings"),
+    *_wholes("ring_s", "max_wait_s"),
+    *_maybe("overflow_to"),
+    *_wholes("overflow_after_s", "last_operator_s"),
+    *_words("menu", "wrap_up"),
+    *_wholes("wrap_up_s", "auto_answer_ms", "tells_position", "tells_wait", "tells_operator_code"),
+    *_words("emergency_text"),
+    *_wholes("offers_callback_s", "callback_by_desk", "has_voicemail"),
+    Column("abandoned_callback_s", WHOLE, nullable=False, server_default=text("20")),
+    *_words("recording", "recording_notice", "dpia_note"),
+)
+
+# One call at the exchange, from its first /route to its end; state: waiting, offered, answered,
+# ended, abandoned, rejected, fallback, callback, voicemail, sent.
+queue_call = _table(
+    "queue_call",
+    _key(),  # the exchange's name of the call, X-Call
+    *_words("exchange", "boot", "sip", "from_tag", "relay", "caller", "dialled", "language"),
+    *_maybe("queue_id", "first_queue_id"),
+    Column("priority", WHOLE, nullable=False, server_default=text("5")),
+    *_words("state", "cause"),
+    *_wholes("from_seat", "arrived_at", "queued_at", "tries"),
+    *_instants("answered_at", "ended_at", "asked_at"),
+    *_maybe("offer_id", "seat", "account_id", "transfer_id", "callback_id"),
+    *_maybe("wanted_account_id"),  # last operator, or whose call was lost
+    *_wholes("wanted_until_at", "is_first"),  # is_first: head of the queue
+    *_words("replaces"),
+    Index("ix_queue_call_state", "state", "queued_at"),
+    Index("ix_queue_call_sip", "sip"),
+    Index("ix_queue_call_caller", "caller", "arrived_at"),
+    Index("ix_queue_call_arrived_at", "arrived_at"),
+    Index("ix_queue_call_callback_id", "callback_id"),
+)
+
+queue_offer = _table(
+    "queue_offer",
+    _key(),
+    *_words("call_id", "seat", "account_id", "queue_id"),
+    *_wholes("offered_at"),
+    *_instants("closed_at"),
+    *_words("outcome"),  # answered, rona, busy, unavailable, not_registered, unreachable, abandoned
+    Index("ix_queue_offer_call_id", "call_id"),
+    Index("ix_queue_offer_account_id", "account_id", "offered_at"),
+    Index("ix_queue_offer_offered_at", "offered_at"),
+)
+
+# What the exchange told, once each; the figures of a day are checked against it.
+exchange_event = _table(
+    "exchange_event",
+    Column("exchange", Text, primary_key=True),
+    Column("sip", Text, primary_key=True),
+    Column("ev", Text, primary_key=True),
+    Column("offer", Text, primary_key=True),
+    *_words("call_id", "seat", "why", "replaces"),
+    *_wholes("told_at", "heard_at"),
+    Index("ix_exchange_event_call_id", "call_id"),
+    Index("ix_exchange_event_heard_at", "heard_at"),
+)
+
+trunk = _table("trunk", _key("exchange"), *_wholes("is_up", "since_at"))
+
+blocked_number = _table(
+    "blocked_number",
+    _key("phone"),
+    *_words("reason"),
+    *_maybe("asked_by", "approved_by"),
+    *_wholes("asked_at"),
+    *_instants("approved_at", "until_at"),
+)
+
+call_transfer = _table(
+    "call_transfer",
+    _key(),
+    *_words("call_id", "from_account_id", "from_seat", "caller_phone", "target", "state", "note"),
+    *_wholes("at", "is_consult"),
+    *_maybe("contact_id", "case_id", "override_reason", "taken_by", "new_call_id"),
+    *_words("contact"),  # JSON of what was written
+    Index("ix_call_transfer_at", "at"),
+    Index("ix_call_transfer_caller_phone", "caller_phone", "at"),
+)
+
+voicemail = _table(
+    "voicemail",
+    _key(),
+    *_words("call_id", "queue_id", "caller", "file"),
+    *_wholes("at", "duration_s"),
+    *_maybe("case_id", "callback_id"),
+)
+
+# The recording of one call; state: announcing, on, masked, over.
+call_recording = _table(
+    "call_recording",
+    _key("call_id"),
+    *_words("exchange", "relay", "sip", "account_id", "state"),
+    *_wholes("notice_until_at", "started_at"),  # notice_until_at: the citizen has heard it then
+    *_instants("masked_until_at", "ended_at"),
+    Index("ix_call_recording_state", "state"),
+    Index("ix_call_recording_notice_until_at", "notice_until_at"),
+)
+
+call_quality = _table(
+    "call_quality",
+    _key("call_id"),
+    *_words("account_id", "seat", "device"),
+    *(
+        Column(name, NUMBER, nullable=False, server_default=ZERO)
+        for name in ("mos_mean", "mos_min", "lost_pct", "jitter_ms", "rtt_ms", "talk_s")
+    ),
+    *_wholes("stalls", "at"),
+    Index("ix_call_quality_at", "at"),
+)
+
+# --- duty of the operators ------------------------------------------------------------------------
+
+account_skill = _table(
+    "account_skill",
+    Column("account_id", Text, ForeignKey("account.id"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("code", Text, primary_key=True),
+    *_wholes("level"),
+)
+
+duty = _table(
+    "duty",
+    _key("account_id"),
+    *_wholes("rev"),
+    *_words("state", "reason", "seat", "call_id", "queue_id", "offer_id"),
+    *_wholes("since_at", "idle_since_at"),
+    *_words("wrap_up_mode"),
+    *_instants("wrap_up_until_at", "pause_until_at", "screen_break_due_at"),
+    *_wholes("may_extend", "wants_wrap_up", "registered", "has_microphone", "has_phone"),
+    *_words("pending", "forced_by", "message", "before"),
+    *_instants("reported_at"),
+    *_words("boot", "seat_calls"),
+    *_wholes("taken", "lost", "unregistered", "line_changes", "line_changes_since"),
+    *_words("memory"),  # JSON of what no query asks for
+    Index("ix_duty_state", "state"),
+    Index("ix_duty_seat", "seat"),
+)
+
+duty_event = _table(
+    "duty_event",
+    Column("seq", WHOLE, primary_key=True, autoincrement=True),
+    *_words("account_id"),
+    *_wholes("at"),
+    *_words("kind", "state", "reason", "seat", "call_id", "offer_id", "origin"),
+    *_maybe("by_id", "step"),
+    *_words("detail"),
+    Index("ix_duty_event_account_id", "account_id", "seq"),
+    Index("uq_duty_event_step", "account_id", "step", unique=True),
+    Index("ix_duty_event_kind", "kind", "at"),
+)
+
+pause_rule = _table(
+    "pause_rule", _key("reason"), *_wholes("limit_s", "quota_s", "at_once", "is_paid")
+)

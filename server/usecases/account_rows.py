@@ -14,6 +14,11 @@ def account_row(connection: Connection, login: str) -> Row | None:
     )
 
 
+def account_by_id(connection: Connection, account_id: str) -> Account | None:
+    row = connection.one(f"SELECT {_COLUMNS} FROM account a WHERE a.id = :id", {"id": account_id})
+    return None if row is None else account_from(connection, row)
+
+
 def account_from(connection: Connection, row: Row) -> Account:
     desks = connection.execute(
         "SELECT desk_id FROM account_desk WHERE account_id = :id ORDER BY desk_id",

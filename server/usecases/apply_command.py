@@ -13,12 +13,30 @@ from contract.domain.account import Account
 from contract.wire import reason_codes
 from contract.wire.commands import (
     AddCaseNote,
+    AnswerReport,
+    ChangeManyHours,
     Command,
+    CountUse,
+    DecideProposal,
+    DiscardRevision,
+    DropDraft,
+    DropQuestion,
+    EditRevision,
+    KeepQuestion,
     RecordAttempt,
     RecordContact,
+    ReportEntry,
     RequestCallback,
+    RequestReview,
+    RestoreVersion,
+    ReviewBatch,
+    ReviewRevision,
+    SendCard,
+    SettleClash,
     Status,
+    TellSearches,
     Verdict,
+    WithdrawEntry,
 )
 from contract.wire.decoding import MalformedMessage, decode
 from server.store.command_log import StoredVerdict, store_verdict, stored_verdict
@@ -26,10 +44,26 @@ from server.store.connection import DRIVER_ERRORS, Connection
 from server.store.feed_edit import FeedEdit
 from server.usecases.add_case_note import add_case_note
 from server.usecases.command_work import CommandWork, Outcome
+from server.usecases.editing.change_many_hours import change_many_hours
+from server.usecases.editing.discard_revision import discard_revision
+from server.usecases.editing.edit_revision import edit_revision
+from server.usecases.editing.keep_draft import drop_draft
+from server.usecases.editing.request_review import request_review
+from server.usecases.editing.restore_version import restore_version
+from server.usecases.editing.review import review_batch, review_revision
+from server.usecases.editing.settle_clash import settle_clash
+from server.usecases.editing.withdraw_entry import withdraw_entry
+from server.usecases.learning.decide_proposal import decide_proposal
+from server.usecases.learning.tell_searches import tell_searches
+from server.usecases.learning.trial_questions import drop_question, keep_question
 from server.usecases.record_attempt import record_attempt
 from server.usecases.record_contact import record_contact
 from server.usecases.refused import Refused
 from server.usecases.request_callback import request_callback
+from server.usecases.upkeep.answer_report import answer_report
+from server.usecases.upkeep.count_use import count_use
+from server.usecases.upkeep.report_entry import report_entry
+from server.usecases.upkeep.send_card import send_card
 from server.usecases.value_checks import check_values
 
 log = logging.getLogger(__name__)
@@ -39,6 +73,24 @@ _STEPS: dict[type[msgspec.Struct], Callable[[CommandWork, Any], Outcome]] = {
     RecordAttempt: record_attempt,
     RequestCallback: request_callback,
     AddCaseNote: add_case_note,
+    ReportEntry: report_entry,
+    AnswerReport: answer_report,
+    CountUse: count_use,
+    TellSearches: tell_searches,
+    DecideProposal: decide_proposal,
+    KeepQuestion: keep_question,
+    DropQuestion: drop_question,
+    EditRevision: edit_revision,
+    SettleClash: settle_clash,
+    RequestReview: request_review,
+    ReviewRevision: review_revision,
+    ReviewBatch: review_batch,
+    DiscardRevision: discard_revision,
+    DropDraft: drop_draft,
+    WithdrawEntry: withdraw_entry,
+    RestoreVersion: restore_version,
+    ChangeManyHours: change_many_hours,
+    SendCard: send_card,
 }
 _KINDS = {str(kind.__struct_config__.tag) for kind in _STEPS}
 _ID_LIMIT = 64

@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from contract.domain.account import Account, Capability
+from contract.domain.agent import SkillKind
 from contract.domain.callback import LEASE_S, Callback, CallbackState
 from contract.domain.ids import DeskId, desk_scope
 from contract.wire import reason_codes
@@ -15,7 +16,9 @@ from server.store.feed_edit import FeedEdit
 from server.store.replicated_rows import find
 from server.usecases.callback_lease import granted, opened, renewed
 from server.usecases.refused import Refused
+from server.usecases.routing.settled_abandoned import served_meanwhile
 
+ITALIAN = "it"
 EXPIRY_BATCH = 200  # leases ended in one transaction
 
 
@@ -60,6 +63,7 @@ def release_callback(
     if callback is not None:
         # A result sent for the claim given back comes too late.
         _put(connection, msgspec.structs.replace(opened(callback), fence=callback.fence + 1), now)
+        served_meanwhile(connection, callback, now)
     return LeaseReply(held=False)
 
 
@@ -73,6 +77,8 @@ def expire_leases(connection: Connection, now: datetime) -> int:
     for callback in lapsed:
         edit.put(desk_scope(callback.desk_id), opened(callback))
     edit.finish()
+    for callback in lapsed:
+        served_meanwhile(connection, callback, now)
     return len(lapsed)
 
 
@@ -90,7 +96,21 @@ def _wanted(
     if not desk_ids:
         return None
     held = held_by(connection, account.id, desk_ids, request.answered)
-    return held or most_urgent(connection, desk_ids, now, request.answered)
+    if held is not None:
+        return held
+    # A citizen is called by who speaks his language; when that is overdue, by anybody.
+    spoken = _spoken(connection, account)
+    return most_urgent(connection, desk_ids, now, request.answered, spoken)
+
+
+def _spoken(connection: Connection, account: Account) -> tuple[str, ...]:
+    """Return the languages of the account and Italian; none for one whose skills nobody stated."""
+    rows = connection.execute(
+        "SELECT code FROM account_skill WHERE account_id = :id AND kind = :kind",
+        {"id": account.id, "kind": str(SkillKind.LANGUAGE)},
+    )
+    codes = {row["code"] for row in rows}
+    return (*sorted(codes | {ITALIAN, ""}),) if codes else ()
 
 
 def _held(connection: Connection, account: Account, request: LeaseRequest) -> Callback | None:

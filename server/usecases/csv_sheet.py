@@ -1,13 +1,17 @@
-"""One CSV file to named cells: UTF-8, commas, a header; every fault with its row and column."""
+"""One CSV file to named cells: a header, then rows; every fault with its row and column.
+
+UTF-8 and commas unless the shape says otherwise; UTF-16 shows itself by its byte order mark.
+"""
 
 import codecs
 import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from server.usecases.import_problems import Findings
 
@@ -15,7 +19,19 @@ MAX_BYTES = 50 * 1024 * 1024
 _CELL_LIMIT = csv.field_size_limit()  # characters
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tab and line feed
 _SPREADSHEET = re.compile(r"=.*|#(?:REF|RIF|NAME|NOME|VALUE|VALORE|N/A|N/D|NULL|DIV/0)[!?]?", re.S)
-_FIELD = re.compile(r'"(?:[^"]|"")*"|[^,"\r\n][^,\r\n]*|')
+_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_SAME: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class CsvShape:
+    """How a file is written, where it does not say so itself."""
+
+    encoding: str = ""  # "": UTF-8, or UTF-16 with its mark
+    delimiter: str = ","
+
+
+USUAL_SHAPE = CsvShape()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +39,14 @@ class SheetRow:
     """number counts records as a spreadsheet does: the header is 1, blank rows count."""
 
     number: int
-    cells: dict[str, str]
+    cells: dict[str, str]  # only the columns its file has
+    file: str = ""  # which it comes from, where not the one it is read as
+    columns: Mapping[str, str] = field(default=_SAME)  # what its file calls them
+    assumed: Mapping[str, str] = field(default=_SAME)  # cells that hold where nobody knows better
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.file, self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +56,8 @@ class Sheet:
     is_whole: bool  # False: some rows had too many or too few cells and are not here
 
 
-def read_text(path: Path, findings: Findings) -> str | None:
-    """Return the text of a file, without byte order mark; None when it was found faulty."""
+def read_bytes(path: Path, findings: Findings) -> bytes | None:
+    """Return the content of a file of sane size; None when it was found faulty."""
     if not path.is_file():
         findings.add("missing_file", file=path.name)
         return None
@@ -47,40 +70,88 @@ def read_text(path: Path, findings: Findings) -> str | None:
     if size > MAX_BYTES:
         findings.add("file_too_big", file=path.name)
         return None
-    content = content.removeprefix(codecs.BOM_UTF8)
+    return content
+
+
+def read_text(path: Path, findings: Findings, shape: CsvShape = USUAL_SHAPE) -> str | None:
+    """Return the text of a file, without byte order mark; None when it was found faulty."""
+    content = read_bytes(path, findings)
+    if content is None:
+        return None
+    marked = next((name for mark, name in _MARKS.items() if content.startswith(mark)), "")
+    encoding = marked or shape.encoding or "utf-8"
     try:
-        return content.decode()
+        text = content.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        before = _readable_records(content[: error.start].decode())
+        readable = content[: error.start].decode(encoding, "ignore").removeprefix("\ufeff")
+        before = _readable_records(readable, shape)
         row = max(1, len(before))
         findings.add("encoding", file=path.name, row=row, column=_column_at(before))
         return None
+    if "\0" in text[:4]:  # UTF-16 without its mark
+        findings.add("encoding", file=path.name, row=1)
+        return None
+    return text
 
 
-def read_sheet(path: Path, columns: tuple[str, ...], findings: Findings) -> Sheet | None:
-    """Return the rows of a file with exactly these columns, in any order; None when faulty."""
-    text = read_text(path, findings)
+def read_sheet(
+    path: Path,
+    columns: tuple[str, ...],
+    findings: Findings,
+    optional: tuple[str, ...] = (),
+    shape: CsvShape = USUAL_SHAPE,
+) -> Sheet | None:
+    """Return the rows of a file with these columns, in any order; None when faulty.
+
+    Optional ones may be missing; any other column is a fault.
+    """
+    return _sheet(
+        path, findings, shape, lambda h: is_header(h, columns, optional, path.name, findings)
+    )
+
+
+def read_any_sheet(
+    path: Path, needed: tuple[str, ...], findings: Findings, shape: CsvShape = USUAL_SHAPE
+) -> Sheet | None:
+    """Return the rows of somebody else's file, with all its columns; None when faulty."""
+    return _sheet(path, findings, shape, lambda h: _has_columns(h, needed, path.name, findings))
+
+
+def _sheet(
+    path: Path, findings: Findings, shape: CsvShape, is_right: Callable[[list[str]], bool]
+) -> Sheet | None:
+    text = read_text(path, findings, shape)
     if text is None:
         return None
     if not text.strip():
         findings.add("empty_file", file=path.name, row=1)
         return None
-    records = _records(text, path.name, findings)
+    records = _records(text, path.name, findings, shape)
     if records is None:
         return None
-    header = [name.strip() for name in records[0]]
-    if not _is_header(header, columns, path.name, findings):
+    header = [" ".join(name.split()) for name in records[0]]
+    if shape.delimiter == "," and len(header) == 1 and ";" in header[0]:
+        findings.add("wrong_delimiter", file=path.name, row=1)
         return None
-    reader = _Rows(path.name, header, findings)
+    if not is_right(header):
+        return None
+    return sheet_of(path.name, header, records, findings)
+
+
+def sheet_of(
+    file: str, header: list[str], records: list[list[str]], findings: Findings
+) -> Sheet | None:
+    """Return records, the first of which is the header, as rows; None when there are none."""
+    reader = _Rows(file, header, findings)
     rows = tuple(reader.named(records))
     if not rows and reader.is_whole:
-        findings.add("empty_table", file=path.name, row=1)
+        findings.add("empty_table", file=file, row=1)
         return None
-    return Sheet(path.name, rows, reader.is_whole)
+    return Sheet(file, rows, reader.is_whole)
 
 
-def _records(text: str, file: str, findings: Findings) -> list[list[str]] | None:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+def _records(text: str, file: str, findings: Findings, shape: CsvShape) -> list[list[str]] | None:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=shape.delimiter)
     records: list[list[str]] = []
     start = 0  # line where the record in progress begins
     try:
@@ -90,7 +161,7 @@ def _records(text: str, file: str, findings: Findings) -> list[list[str]] | None
     except csv.Error:
         rest = "".join(list(io.StringIO(text, newline=""))[start:])
         header = records[0] if records else []
-        index = _faulty_field(rest)
+        index = _faulty_field(rest, shape.delimiter)
         column = header[index] if index < len(header) else ""
         findings.add("malformed_csv", file=file, row=len(records) + 1, column=column)
         return None
@@ -101,16 +172,29 @@ def _records(text: str, file: str, findings: Findings) -> list[list[str]] | None
     return records
 
 
-def _is_header(header: list[str], columns: tuple[str, ...], file: str, findings: Findings) -> bool:
-    if len(header) == 1 and ";" in header[0]:
-        findings.add("wrong_delimiter", file=file, row=1)
-        return False
+def is_header(
+    header: list[str],
+    columns: tuple[str, ...],
+    optional: tuple[str, ...],
+    file: str,
+    findings: Findings,
+) -> bool:
+    """Return whether the columns are those wanted, each once; note what is wrong."""
     faults = [("missing_column", name) for name in columns if name not in header]
     for index, name in enumerate(header):
-        if name not in columns:
+        if name not in columns and name not in optional:
             faults.append(("unknown_column", name))
         elif name in header[:index]:
             faults.append(("duplicate_column", name))
+    for code, name in faults:
+        findings.add(code, file=file, row=1, column=name)
+    return not faults
+
+
+def _has_columns(header: list[str], needed: tuple[str, ...], file: str, findings: Findings) -> bool:
+    faults = [("missing_column", name) for name in needed if name not in header]
+    twice = {name for name in header if header.count(name) > 1 and name}
+    faults += [("duplicate_column", name) for name in sorted(twice)]
     for code, name in faults:
         findings.add(code, file=file, row=1, column=name)
     return not faults
@@ -137,27 +221,40 @@ class _Rows:
                 self.is_whole = False
                 continue
             cells = zip(self._header, record, strict=True)
-            yield SheetRow(number, {name: self._clean(number, name, cell) for name, cell in cells})
+            named = {name: self._clean(number, name, cell) for name, cell in cells}
+            yield SheetRow(number, named, self._file)
 
     def _clean(self, number: int, name: str, cell: str) -> str:
-        text = cell.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n\xa0")
-        if _CONTROL.search(text):
-            self._add("control_character", number, name)
-        elif "\N{REPLACEMENT CHARACTER}" in text:
-            self._add("broken_character", number, name)
-        elif _SPREADSHEET.fullmatch(text):
-            self._add("formula", number, name, text)
-        return text if text.isascii() else unicodedata.normalize("NFC", text)
+        text = clean_cell(cell)
+        fault = fault_of_cell(text)
+        if fault:
+            self._add(fault, number, name, text)
+        return text
 
     def _add(self, code: str, row: int, column: str, value: object = "") -> None:
         self._findings.add(code, file=self._file, row=row, column=column, value=value)
 
 
-def _readable_records(text: str) -> list[list[str]]:
+def clean_cell(cell: str) -> str:
+    """Return the text with line feeds, composed accents and nothing blank around it."""
+    text = cell.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n\xa0")
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def fault_of_cell(text: str) -> str:
+    """Return the code of what makes a cell unusable whatever its column; "": nothing."""
+    if _CONTROL.search(text):
+        return "control_character"
+    if "\N{REPLACEMENT CHARACTER}" in text:
+        return "broken_character"
+    return "formula" if _SPREADSHEET.fullmatch(text) else ""
+
+
+def _readable_records(text: str, shape: CsvShape) -> list[list[str]]:
     """Return the records up to the first that is malformed; the last one may be cut."""
     records: list[list[str]] = []
     try:
-        records.extend(csv.reader(io.StringIO(text, newline="")))
+        records.extend(csv.reader(io.StringIO(text, newline=""), delimiter=shape.delimiter))
     except csv.Error:
         records.append([])
     return records
@@ -170,12 +267,15 @@ def _column_at(records: list[list[str]]) -> str:
     return records[0][len(records[-1]) - 1].strip()
 
 
-def _faulty_field(text: str) -> int:
+def _faulty_field(text: str, delimiter: str) -> int:
     """Return the index of the field at which the record that begins the text goes wrong."""
+    apart = re.escape(delimiter)
+    # A cell may hold a megabyte: the quantifiers give nothing back.
+    pattern = rf'"(?:[^"]++|"")*+"|[^{apart}"\r\n][^{apart}\r\n]*|'
     index = position = 0
-    while field := _FIELD.match(text, position):
-        position = field.end()
-        if len(field.group()) > _CELL_LIMIT or text[position : position + 1] != ",":
+    while found := re.compile(pattern).match(text, position):
+        position = found.end()
+        if len(found.group()) > _CELL_LIMIT or text[position : position + 1] != delimiter:
             break
         position += 1
         index += 1

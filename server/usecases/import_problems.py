@@ -14,11 +14,11 @@ SENTENCES = {
     "file_too_big": "Il file supera i 50 MB.",
     "empty_file": "Il file è vuoto: la prima riga deve contenere i nomi delle colonne.",
     "empty_table": "Il file ha solo la riga dei nomi: importarlo cancellerebbe tutto.",
-    "encoding": "Il testo non è UTF-8 da qui in poi: salva il file come «CSV UTF-8».",
+    "encoding": "Il testo non è UTF-8 da qui in poi: salva come «CSV UTF-8» o indica --encoding.",
     "broken_character": "C'è un carattere rovinato (�): il file è stato salvato male.",
     "control_character": "C'è un carattere di controllo invisibile: riscrivi la cella.",
     "cut_off": "L'ultima riga non finisce con un a capo: il file sembra troncato.",
-    "wrong_delimiter": "Le colonne sono separate da «;»: esporta il file con la virgola.",
+    "wrong_delimiter": "Le colonne sono separate da «;»: usa la virgola o indica --delimiter.",
     "malformed_csv": "Le virgolette non tornano: una cella non è chiusa bene.",
     "missing_column": "Manca questa colonna.",
     "unknown_column": "Questa colonna non è prevista.",
@@ -36,14 +36,76 @@ SENTENCES = {
     "bad_email": "«{value}» non è un indirizzo e-mail.",
     "bad_municipio": "«{value}» non è un municipio: scrivi un numero romano da I a XV.",
     "bad_hours": "Gli orari «{value}» non si capiscono: per esempio Mo-Fr 08:30-12:30; PH off",
+    "hours_overlap": "Gli orari «{value}» si sovrappongono.",
+    "hours_backwards": "Gli orari «{value}» finiscono prima di cominciare.",
+    "bad_language": "«{value}» non è il codice di una lingua: scrivi it, en, fr, ar…",
+    "bad_degrees": "«{value}» non è una coordinata in gradi, per esempio 41.9028.",
+    "bad_web_address": "«{value}» non è un indirizzo web: comincia con https://",
+    "own_parent": "L'ufficio «{value}» non può stare sotto sé stesso.",
+    "office_cycle": "Gli uffici formano un cerchio: risalendo si torna a «{value}».",
     "phone_malformed": "«{value}» non è un numero di telefono.",
     "phone_too_short": "Il numero di telefono «{value}» è troppo corto.",
     "unknown_desk": "Lo sportello di secondo livello «{value}» non c'è in desks.csv.",
     "unknown_topic": "L'argomento «{value}» non c'è in topics.csv.",
     "unknown_office": "L'ufficio «{value}» non c'è in offices.csv.",
     "unknown_card": "La scheda «{value}» non c'è in cards.csv.",
+    "unknown_queue": "La coda «{value}» non c'è in queues.csv.",
+    "bad_queue_id": "«{value}» non va bene per una coda: al massimo 24 tra a-z, 0-9 e -.",
+    "bad_whole": "«{value}» non è un numero intero ammesso.",
+    "bad_choice": "«{value}» non è una delle parole previste.",
+    "bad_entry": "«{value}» non va bene: scrivi il numero, o numero=lingua, per esempio 060606=ar.",
+    "bad_language_hours": "«{value}» non va bene: scrivi lingua: orari, separate da |.",
+    "bad_ring": "«{value}» non va bene: scrivi secondi=livello (da 1 a 5), per esempio 0=3;20=1.",
+    "bad_menu": "«{value}» non va bene: scrivi tasto=callback, voicemail, queue:… o language:…",
+    "bad_skill": "«{value}» non va bene: scrivi codice:livello (da 1 a 5), per esempio ar:4.",
+    "recording_unlawful": "Per registrare servono l'annuncio e la valutazione d'impatto.",
+    "not_json": "Il file non è JSON valido.",
+    "json_too_deep": "Il file JSON è annidato troppo in profondità.",
+    "json_number": "Il file JSON contiene un numero impossibile («{value}»).",
+    "json_shape": "Il contenuto non ha la forma prevista: {value}",
+    "not_a_workbook": "Il file non è una cartella di lavoro .xlsx leggibile.",
+    "workbook_too_big": "La cartella di lavoro è troppo grande una volta aperta.",
+    "has_macros": "La cartella di lavoro contiene macro: salvala come .xlsx senza macro.",
+    "has_external_links": "La cartella di lavoro è collegata ad altri file: togli i collegamenti.",
+    "missing_sheet": "Manca il foglio «{value}».",
+    "unknown_sheet": "Il foglio «{value}» non è previsto.",
+    "remote_context": "Il contesto «{value}» sta altrove e non viene scaricato: includilo.",
+    "not_linked_data": "Il file non è JSON-LD leggibile.",
+    "not_restructured_text": "Il file non comincia con un titolo sottolineato.",
+    "no_title": "Manca il nome o il titolo.",
+    "leftover": "«{value}» è una riga di prova o cancellata: non è un servizio.",
+    "person_name": "«{value}» sembra il nome di una persona, non di un servizio.",
+    "town_row": "«{value}» è un comune: l'elenco dei comuni non diventa schede né uffici.",
+    "bad_schedule": "L'orario non si può riportare: {value}",
+    "unknown_faq_card": "La domanda non è legata a nessuna scheda: indica --card.",
+    "say_to_complete": "Il testo da dire è stato preso dalla descrizione: da completare.",
+    "say_missing": "Manca il testo da dire: al suo posto c'è il titolo, da completare.",
+    "title_to_complete": "Il titolo è stato preso dalla descrizione: da completare.",
+    "phone_left_out": "Il numero «{value}» non si può chiamare da qui: lasciato fuori.",
+    "hours_left_out": "Gli orari «{value}» non si capiscono: lasciati fuori.",
+    "email_left_out": "«{value}» non è un indirizzo e-mail: lasciato fuori.",
+    "web_left_out": "«{value}» non è un indirizzo web: lasciato fuori.",
+    "degrees_left_out": "«{value}» non è una coordinata in gradi: lasciata fuori.",
+    "date_left_out": "«{value}» non è una data utile: lasciata fuori.",
+    "name_left_out": "I nomi di persona restano fuori: resta il ruolo.",
+    "parent_left_out": "L'ufficio superiore «{value}» non è nel file: lasciato fuori.",
+    "cut_short": "Il testo era troppo lungo ed è stato accorciato.",
+    "not_carried": "«{value}» non ha posto nella scheda: lasciato fuori.",
     "bad_thesaurus_line": "La riga non va bene: scrivi «a, b > c, d» oppure «a = b = c».",
 }
+
+
+# These speak of a file as a whole: no row of it can be trusted.
+WHOLE_FILE = frozenset(
+    {
+        *("not_a_folder", "missing_file", "unreadable_file", "file_too_big", "empty_file"),
+        *("empty_table", "encoding", "cut_off", "wrong_delimiter", "malformed_csv"),
+        *("missing_column", "unknown_column", "duplicate_column"),
+        *("not_json", "json_too_deep", "json_number", "json_shape", "not_a_workbook"),
+        *("workbook_too_big", "has_macros", "has_external_links", "missing_sheet"),
+        *("unknown_sheet", "remote_context", "not_linked_data", "not_restructured_text"),
+    }
+)
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,18 +130,23 @@ class ImportRefused(Exception):
 class Findings:
     """Collects problems, so that an editor sees all of them at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, limit: int = MAX_PROBLEMS) -> None:
         self._problems: list[Problem] = []
+        self._limit = limit
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return tuple(self._problems)
 
     def add(
         self, code: str, *, file: str, row: int = 0, column: str = "", value: object = ""
     ) -> None:
-        """Note a problem. Raise ImportRefused at the MAX_PROBLEMS-th."""
+        """Note a problem. Raise ImportRefused at the last of the limit."""
         sentence = SENTENCES[code].format(value=_shown(str(value)))
         self._problems.append(
             Problem(file=file, row=row, column=_shown(column), code=code, sentence=sentence)
         )
-        if len(self._problems) >= MAX_PROBLEMS:
+        if len(self._problems) >= self._limit:
             self._refuse(are_all=False)
 
     def refuse_if_any(self) -> None:

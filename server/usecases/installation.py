@@ -9,6 +9,7 @@ from server.store.connection import Connection
 SERVER_ID = "server_id"
 EPOCH = "epoch"
 SIGNING_KEY = "signing_key"
+ANSWER_KEY = "answer_key"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +17,7 @@ class Installation:
     server_id: str
     epoch: str  # new after a restore: seats then take everything anew
     signing_key: bytes  # of session tokens, the same on every node
+    answer_key: bytes  # Ed25519 secret under what seats copy, likewise
 
 
 def installation(connection: Connection) -> Installation:
@@ -24,6 +26,7 @@ def installation(connection: Connection) -> Installation:
         server_id=_once(connection, SERVER_ID, new_id()),
         epoch=_once(connection, EPOCH, new_id()),
         signing_key=bytes.fromhex(_once(connection, SIGNING_KEY, secrets.token_hex(32))),
+        answer_key=bytes.fromhex(_once(connection, ANSWER_KEY, secrets.token_hex(32))),
     )
 
 

@@ -3,8 +3,14 @@
 import re
 from collections.abc import Collection
 from datetime import date
+from enum import StrEnum
 
+from contract.domain.knowledge import ITALIAN
+from contract.domain.opening_formats import RemarkCode, UnreadableTimes
 from contract.domain.opening_hours import UnreadableHours, check_hours
+from contract.domain.opening_text import times_of_text
+from contract.domain.opening_times import DAY_MINUTES, UNKNOWN_TIMES, OpeningTimes
+from contract.domain.opening_times_from_osm import from_osm
 from contract.domain.phone_number import UnusableNumber, to_e164
 from server.usecases.csv_sheet import SheetRow
 from server.usecases.import_problems import Findings
@@ -12,9 +18,14 @@ from server.usecases.import_problems import Findings
 LIST_SEPARATOR = ";"
 TITLE_LIMIT = 200
 TEXT_LIMIT = 20_000
+ID_LIMIT = 100
+_LONGEST_NIGHT = 16 * 60  # minutes; a longer one that ends the next day was written backwards
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _EMAIL = re.compile(r"[^@\s,;<>]{1,64}@[^@\s,;<>]{1,190}\.[^@\s,;<>.]{2,63}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.ASCII)
+_DEGREES = re.compile(r"-?\d{1,3}(?:\.\d{1,12})?", re.ASCII)
+_WEB = re.compile(r"https?://[^\s<>\"']{3,500}")
 _YES = {"sì", "si", "yes", "true", "1"}
 _NO = {"", "no", "false", "0"}
 _MUNICIPIO = re.compile(r"(?:IX|IV|V?I{1,3}|V|X(?:I{0,3}|I?V))")  # I to XV
@@ -24,17 +35,21 @@ class Cells:
     """The cells of one row. Each method returns something usable even after noting a fault."""
 
     def __init__(self, file: str, row: SheetRow, findings: Findings) -> None:
-        self._file = file
+        self._file = row.file or file
         self._row = row
         self._findings = findings
 
     def note(self, code: str, column: str, value: object = "") -> None:
-        """Note a fault of this row."""
-        self._findings.add(code, file=self._file, row=self._row.number, column=column, value=value)
+        """Note a fault of this row, by the name the column has in its file."""
+        name = self._row.columns.get(column, column)
+        self._findings.add(code, file=self._file, row=self._row.number, column=name, value=value)
+
+    def _cell(self, column: str) -> str:
+        return self._row.cells.get(column, "")
 
     def text(self, column: str, limit: int = TEXT_LIMIT) -> str:
         """Return the text, which may be empty."""
-        cell = self._row.cells[column]
+        cell = self._cell(column)
         if len(cell) > limit:
             self.note("too_long", column, limit)
         return cell
@@ -62,7 +77,7 @@ class Cells:
 
     def day(self, column: str) -> date | None:
         """Return the date; None: the cell is empty."""
-        cell = self._row.cells[column]
+        cell = self._cell(column)
         if not cell:
             return None
         try:
@@ -71,8 +86,28 @@ class Cells:
             self.note("bad_date", column, cell)
             return None
 
+    def whole(self, column: str, low: int, high: int, empty: int) -> int:
+        """Return the number, which an empty cell leaves as it usually is."""
+        cell = self._cell(column)
+        if not cell:
+            return empty
+        if not (cell.isascii() and cell.isdigit()) or not low <= int(cell[:9]) <= high:
+            self.note("bad_whole", column, f"{cell[:9]} ({low}–{high})")
+            return empty
+        return int(cell)
+
+    def choice[C: StrEnum](self, column: str, choices: type[C], empty: C) -> C:
+        """Return what the word means; an empty cell means the usual."""
+        cell = self._cell(column).lower()
+        if not cell:
+            return empty
+        if cell not in set(choices):
+            self.note("bad_choice", column, cell)
+            return empty
+        return choices(cell)
+
     def flag(self, column: str) -> bool:
-        cell = self._row.cells[column].lower()
+        cell = self._cell(column).lower()
         if cell not in _YES | _NO:
             self.note("bad_flag", column, cell)
         return cell in _YES
@@ -88,21 +123,73 @@ class Cells:
         return tuple(numbers)
 
     def email(self, column: str) -> str:
-        cell = self._row.cells[column]
+        cell = self._cell(column)
         if cell and not _EMAIL.fullmatch(cell):
             self.note("bad_email", column, cell)
         return cell
 
     def hours(self, column: str) -> str:
-        cell = self._row.cells[column]
+        cell = self._cell(column)
         try:
             check_hours(cell)
         except UnreadableHours:
             self.note("bad_hours", column, cell)
         return cell
 
+    def times(self, column: str) -> OpeningTimes:
+        """Return what a text of hours says; an empty cell leaves them unknown."""
+        cell = self._cell(column)
+        try:
+            times = times_of_text(cell)
+        except UnreadableTimes as unreadable:
+            self.note("bad_hours", column, unreadable.part or cell)
+            return UNKNOWN_TIMES
+        if fault := _fault_of_hours(cell, times):
+            self.note(fault, column, cell)
+        return times
+
+    def language(self, column: str) -> str:
+        """Return the language's code; an empty cell means Italian."""
+        cell = self._cell(column).lower() or ITALIAN
+        if not _LANGUAGE.fullmatch(cell):
+            self.note("bad_language", column, cell)
+            return ITALIAN
+        return cell
+
+    def degrees(self, column: str, limit: int) -> float | None:
+        """Return a latitude or longitude; None: the cell is empty."""
+        cell = self._cell(column).replace(",", ".")
+        if not cell:
+            return None
+        if not _DEGREES.fullmatch(cell) or abs(float(cell)) > limit:
+            self.note("bad_degrees", column, cell)
+            return None
+        return float(cell)
+
+    def web_address(self, column: str) -> str:
+        cell = self._cell(column)
+        if cell and not _WEB.fullmatch(cell):
+            self.note("bad_web_address", column, cell)
+        return cell
+
     def municipio(self, column: str) -> str:
-        cell = self._row.cells[column]
+        cell = self._cell(column)
         if cell and not _MUNICIPIO.fullmatch(cell):
             self.note("bad_municipio", column, cell)
         return cell
+
+
+def _fault_of_hours(cell: str, times: OpeningTimes) -> str:
+    """Return the code of what readable hours surely do not mean; "": nothing.
+
+    A program may join bands that overlap and take 12:00-08:00 for a night of twenty hours; a
+    person who wrote that made a mistake.
+    """
+    weeks = (times.weekly, *(season.weekly for season in times.seasons))
+    for one in (band for week in weeks for band in week):
+        if one.closes > DAY_MINUTES and _LONGEST_NIGHT < one.closes - one.opens < DAY_MINUTES:
+            return "hours_backwards"
+    is_text = cell and not cell.startswith("{")
+    remarks = from_osm(cell).remarks if is_text else ()
+    overlaps = any(remark.code is RemarkCode.OVERLAP_JOINED for remark in remarks)
+    return "hours_overlap" if overlaps else ""

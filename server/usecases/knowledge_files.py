@@ -1,21 +1,23 @@
-"""A folder of knowledge files, read and checked as a whole before anything is taken."""
+"""Tables of a knowledge base, read and checked as a whole before anything is taken."""
 
-import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
-from contract.domain.ids import CardId, DeskId, FaqId, OfficeId, TopicId
-from contract.domain.knowledge import Desk, Faq, Office, ServiceCard, ThesaurusLine, Topic
-from server.usecases.csv_sheet import read_sheet, read_text
+from contract.domain.ids import OfficeId
+from contract.domain.knowledge import ITALIAN, Desk, Faq, Office, ServiceCard, ThesaurusLine, Topic
+from contract.domain.queue import Queue
+from contract.domain.thesaurus_line import is_thesaurus_line, thesaurus_line_id
+from server.usecases import knowledge_rows, knowledge_tables, queue_sheet
+from server.usecases.csv_sheet import USUAL_SHAPE, CsvShape, SheetRow
 from server.usecases.import_problems import Findings
 from server.usecases.knowledge_cells import Cells
-
-THESAURUS_FILE = "thesaurus.txt"
-PRODUCT_THESAURUS = Path(__file__).parents[2] / "resources" / "thesaurus_it.txt"
-SAY_LIMIT = 300  # characters an operator can read aloud in one breath or two
-_THESAURUS_LIMIT = 1_000  # characters of a line
+from server.usecases.knowledge_folder import CsvFolder
+from server.usecases.knowledge_rows import Known, Row
+from server.usecases.knowledge_tables import SheetSource, fields_of, row_of
 
 
 class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,176 +29,170 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     cards: tuple[ServiceCard, ...]
     faqs: tuple[Faq, ...]
     thesaurus: tuple[ThesaurusLine, ...]
+    queues: tuple[Queue, ...] | None = None  # None: the folder says nothing of queues
+    skills: tuple[tuple[str, tuple[str, ...]], ...] | None = None  # by login; None likewise
 
 
-def read_knowledge(folder: Path) -> Knowledge:
+type Stored = dict[str, dict[str, Any]]  # by table: what the server has, by id
+
+
+def read_knowledge(folder: Path, shape: CsvShape = USUAL_SHAPE) -> Knowledge:
     """Return what the folder holds. Raise ImportRefused with everything that is wrong."""
     findings = Findings()
+    check_folder(folder, findings)
+    knowledge = read_tables(CsvFolder(folder, shape), findings)
+    findings.refuse_if_any()
+    return knowledge
+
+
+def check_folder(folder: Path, findings: Findings) -> None:
+    """Raise ImportRefused when it is none."""
     if not folder.is_dir():
         findings.add("not_a_folder", file=folder.name, value=folder)
     findings.refuse_if_any()
-    reader = _FolderReader(folder, findings)
-    desks = reader.rows("desks.csv", ("id", "name"), _desk)
-    topics = reader.rows("topics.csv", ("id", "path", "desk_id"), _topic)
-    offices = reader.rows("offices.csv", _columns_of(Office), _office)
-    cards = reader.rows("cards.csv", _columns_of(ServiceCard), _card)
-    faqs = reader.rows("faqs.csv", _columns_of(Faq), _faq)
-    own = folder / THESAURUS_FILE
-    lines = _thesaurus(own if own.exists() else PRODUCT_THESAURUS, findings)
-    findings.refuse_if_any()
+
+
+def read_tables(source: SheetSource, findings: Findings, stored: Stored | None = None) -> Knowledge:
+    """Return what the tables hold; what is wrong is noted, and the values are then worth nothing.
+
+    stored: the tables are added to what the server has, so any may be missing, rows may refer to
+    what it has, and what a row does not speak of stays as it is. None: the tables are everything.
+    """
+    reader = _TableReader(source, findings, stored)
+    desks = reader.rows(knowledge_tables.DESKS, knowledge_rows.desk_of)
+    topics = reader.rows(knowledge_tables.TOPICS, knowledge_rows.topic_of)
+    offices = reader.rows(knowledge_tables.OFFICES, knowledge_rows.office_of)
+    staff = reader.owned(knowledge_tables.STAFF, knowledge_rows.staff_of)
+    cards = reader.rows(knowledge_tables.CARDS, knowledge_rows.card_of)
+    places = reader.owned(knowledge_tables.PLACES, knowledge_rows.place_of)
+    faqs = reader.rows(knowledge_tables.FAQS, knowledge_rows.faq_of)
+    queues = reader.queues()
+    skills = reader.lines(knowledge_tables.SKILLS, queue_sheet.skills_of)
+    thesaurus = reader.thesaurus()
+    reader.check_tree(offices)
     return Knowledge(
         topics=topics,
-        desks=tuple(_with_topics(desk, topics) for desk in desks),
-        offices=offices,
-        cards=cards,
+        desks=desks if stored is not None else tuple(_with_topics(desk, topics) for desk in desks),
+        offices=tuple(replace(one, staff=staff.get(one.id, one.staff)) for one in offices),
+        cards=tuple(replace(one, places=places.get(one.id, one.places)) for one in cards),
         faqs=faqs,
-        thesaurus=lines,
+        thesaurus=thesaurus,
+        queues=queues,
+        skills=skills,
     )
 
 
-type _Known = dict[str, set[str] | None]  # by file: its ids; None: nobody can say
+class _TableReader:
+    """Reads table after table, each after those it refers to."""
 
-
-class _FolderReader:
-    """Reads file after file, each after those it refers to."""
-
-    def __init__(self, folder: Path, findings: Findings) -> None:
-        self._folder = folder
+    def __init__(self, source: SheetSource, findings: Findings, stored: Stored | None) -> None:
+        self._source = source
         self._findings = findings
-        self._known: _Known = {}
+        self._is_everything = stored is None
+        self._stored = stored or {}
+        self._known: Known = {name: set(values) for name, values in self._stored.items()}
+        self._rows: dict[str, tuple[SheetRow, ...]] = {}
 
-    def rows[S](
-        self, file: str, columns: tuple[str, ...], value: Callable[["_Row"], S]
-    ) -> tuple[S, ...]:
-        sheet = read_sheet(self._folder / file, columns, self._findings)
-        if sheet is None:
-            self._known[file] = None
+    def rows[S: msgspec.Struct](self, table: str, value: Callable[[Row], S]) -> tuple[S, ...]:
+        if not self._is_everything and not self._source.has(table):
             return ()
-        values, seen = [], set[str]()
+        sheet = self._source.sheet(table, self._findings)
+        if sheet is None:
+            self._known[table] = None
+            return ()
+        values: list[S] = []
+        seen = set[str]()
         for row in sheet.rows:
-            values.append(value(_Row(Cells(file, row, self._findings), self._known, seen)))
-            seen.add(row.cells["id"])
-        self._known[file] = seen if sheet.is_whole else None
+            values.append(self._value(table, row, value, seen))
+            seen.add(row.cells.get("id", ""))
+        before = self._known.get(table) or set()
+        self._known[table] = seen | before if sheet.is_whole else None
+        self._rows[table] = sheet.rows
         return tuple(values)
 
+    def _value[S: msgspec.Struct](
+        self, table: str, row: SheetRow, value: Callable[[Row], S], seen: set[str]
+    ) -> S:
+        old: S | None = self._stored.get(table, {}).get(row.cells.get("id", ""))
+        known = row_of(old) if old is not None else {}
+        full = SheetRow(row.number, {**row.assumed, **known, **row.cells}, row.file, row.columns)
+        new = value(Row(Cells(table, full, self._findings), self._known, seen))
+        if old is None:
+            return new
+        untold = set(old.__struct_fields__) - fields_of(row.cells)
+        return replace(new, **{name: getattr(old, name) for name in untold})
 
-class _Row:
-    """A row's cells, its own id and its references to rows of other files."""
+    def lines[S](self, table: str, value: Callable[[Cells], S]) -> tuple[S, ...] | None:
+        """Return the values of rows without an id; None when there is no such table."""
+        if not self._source.has(table):
+            return None
+        sheet = self._source.sheet(table, self._findings)
+        rows = sheet.rows if sheet else ()
+        return tuple(value(Cells(table, row, self._findings)) for row in rows)
 
-    def __init__(self, cells: Cells, known: _Known, seen: set[str]) -> None:
-        self.cells = cells
-        self.id = cells.own_id(seen)
-        self._known = known
+    def owned[S](self, table: str, value: Callable[[Row], tuple[str, S]]) -> dict[str, Any]:
+        """Return what each row of another table owns, in order; nothing without the table."""
+        owned: dict[str, tuple[S, ...]] = {}
+        lines = self.lines(table, lambda cells: value(Row(cells, self._known, None)))
+        for owner, one in lines or ():
+            owned[owner] = (*owned.get(owner, ()), one)
+        return owned
 
-    def reference(self, column: str, file: str, code: str) -> str:
-        target = self.cells.needed(column)
-        return self._checked(column, target, file, code) if target else ""
+    def queues(self) -> tuple[Queue, ...] | None:
+        if not self._source.has(knowledge_tables.QUEUES):
+            return None
+        cells: list[Cells] = []
 
-    def references(self, column: str, file: str, code: str) -> tuple[str, ...]:
-        targets = self.cells.many(column)
-        return tuple(self._checked(column, target, file, code) for target in targets)
+        def queue_of(row: Row) -> Queue:
+            cells.append(row.cells)
+            return knowledge_rows.queue_of(row)[1]
 
-    def _checked(self, column: str, target: str, file: str, code: str) -> str:
-        known = self._known[file]
-        if known is not None and target not in known:
-            self.cells.note(code, column, target)
-        return target
+        queues = self.rows(knowledge_tables.QUEUES, queue_of)
+        queue_sheet.check_references(tuple(zip(cells, queues, strict=True)))
+        return queues
 
+    def thesaurus(self) -> tuple[ThesaurusLine, ...]:
+        """Return one value an entry. Ids follow the words, not the place."""
+        found = self.lines(knowledge_tables.THESAURUS, _thesaurus_line) or ()
+        return tuple({line.id: line for line in found}.values())
 
-def _desk(row: _Row) -> Desk:
-    return Desk(id=DeskId(row.id), name=row.cells.needed("name"))
-
-
-def _topic(row: _Row) -> Topic:
-    desks = row.references("desk_id", "desks.csv", "unknown_desk")
-    return Topic(
-        id=TopicId(row.id),
-        path=row.cells.needed("path"),
-        desk_id=DeskId(desks[0]) if desks else None,
-    )
-
-
-def _office(row: _Row) -> Office:
-    cells = row.cells
-    return Office(
-        id=OfficeId(row.id),
-        name=cells.needed("name"),
-        municipio=cells.municipio("municipio"),
-        address=cells.text("address"),
-        phones=cells.phones("phones"),
-        email=cells.email("email"),
-        hours=cells.hours("hours"),
-        by_appointment=cells.flag("by_appointment"),
-        how_to_get_there=cells.text("how_to_get_there"),
-        note=cells.text("note"),
-        keywords=cells.text("keywords"),
-        verified_on=cells.day("verified_on"),
-    )
-
-
-def _card(row: _Row) -> ServiceCard:
-    cells = row.cells
-    office_ids = row.references("office_ids", "offices.csv", "unknown_office")
-    card = ServiceCard(
-        id=CardId(row.id),
-        title=cells.needed("title"),
-        topic_id=TopicId(row.reference("topic_id", "topics.csv", "unknown_topic")),
-        say=cells.needed("say", SAY_LIMIT),
-        who_for=cells.text("who_for"),
-        how_to=cells.text("how_to"),
-        what_is_needed=cells.text("what_is_needed"),
-        what_you_get=cells.text("what_you_get"),
-        times=cells.text("times"),
-        costs=cells.text("costs"),
-        access=cells.text("access"),
-        office_ids=tuple(OfficeId(office_id) for office_id in office_ids),
-        keywords=cells.text("keywords"),
-        source=cells.text("source"),
-        verified_on=cells.day("verified_on"),
-        valid_until=cells.day("valid_until"),
-    )
-    if card.verified_on and card.valid_until and card.valid_until < card.verified_on:
-        cells.note("date_order", "valid_until")
-    return card
+    def check_tree(self, offices: Sequence[Office]) -> None:
+        """Note parents that are not there and offices that are above themselves."""
+        old: dict[str, Office] = self._stored.get(knowledge_tables.OFFICES, {})
+        parents = {OfficeId(key): office.parent_id for key, office in old.items()}
+        parents |= {office.id: office.parent_id for office in offices}
+        rows = self._rows.get(knowledge_tables.OFFICES, ())
+        for row, office in zip(rows, offices, strict=False):
+            fault = _fault_above(office, parents)
+            if fault is not None:
+                code, above = fault
+                Cells(knowledge_tables.OFFICES, row, self._findings).note(code, "parent_id", above)
 
 
-def _faq(row: _Row) -> Faq:
-    return Faq(
-        id=FaqId(row.id),
-        card_id=CardId(row.reference("card_id", "cards.csv", "unknown_card")),
-        question=row.cells.needed("question"),
-        answer=row.cells.needed("answer", 2_000),
-    )
-
-
-def _columns_of(kind: type[msgspec.Struct]) -> tuple[str, ...]:
-    return tuple(name for name in kind.__struct_fields__ if name != "version")
+def _fault_above(
+    office: Office, parents: dict[OfficeId, OfficeId | None]
+) -> tuple[str, OfficeId] | None:
+    above = office.parent_id
+    if above is not None and above not in parents:
+        return "unknown_office", above
+    for _ in parents:
+        if above is None or above == office.id:
+            break
+        above = parents.get(above)
+    if above is not None and above == office.id and office.parent_id != office.id:
+        return "office_cycle", above
+    return None
 
 
 def _with_topics(desk: Desk, topics: tuple[Topic, ...]) -> Desk:
     mine = tuple(topic.id for topic in topics if topic.desk_id == desk.id)
-    return msgspec.structs.replace(desk, topic_ids=mine)
+    return replace(desk, topic_ids=mine)
 
 
-def _thesaurus(path: Path, findings: Findings) -> tuple[ThesaurusLine, ...]:
-    """Return one value an entry; "#" starts a comment. Ids follow the words, not the place."""
-    lines: dict[str, ThesaurusLine] = {}
-    for number, raw in enumerate((read_text(path, findings) or "").split("\n"), 1):
-        line = " ".join(raw.split("#")[0].split())
-        if not line:
-            continue
-        if not _is_entry(line):
-            findings.add("bad_thesaurus_line", file=path.name, row=number)
-        digest = hashlib.blake2b(line.encode(), digest_size=8).hexdigest()
-        lines[digest] = ThesaurusLine(id=f"it-{digest}", line=line)
-    return tuple(lines.values())
-
-
-def _is_entry(line: str) -> bool:
-    """Return whether the line is "a, b > c, d" or "a = b = c"."""
-    sides = line.split(">") if ">" in line else line.split("=")
-    if not line.isprintable() or len(line) > _THESAURUS_LIMIT or len(sides) < 2:
-        return False
-    words = [word.strip() for side in sides for word in side.split(",")]
-    is_one_way = ">" in line
-    return all(words) and not (is_one_way and (len(sides) > 2 or "=" in line))
+def _thesaurus_line(cells: Cells) -> ThesaurusLine:
+    line = " ".join(cells.text("line").split())
+    language = cells.language("language")
+    if not is_thesaurus_line(line):
+        cells.note("bad_thesaurus_line", "")
+    line_id = thesaurus_line_id(language, line)
+    return ThesaurusLine(id=line_id, line=line, language=language or ITALIAN)

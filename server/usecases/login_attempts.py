@@ -1,5 +1,9 @@
-"""Slowing down whoever guesses passwords: a growing delay per login, never a lasting lock."""
+"""Slowing down whoever guesses passwords, per login and per place; never a lasting lock.
 
+A place is a computer that signed in here before, or else the address it comes from.
+"""
+
+import ipaddress
 from datetime import datetime, timedelta
 
 from server.store.connection import Connection
@@ -8,6 +12,11 @@ from server.store.instants import millis
 FREE_FAILURES = 4  # the fifth wrong password brings the first delay
 LONGEST_DELAY_S = 300
 FORGOTTEN_AFTER = timedelta(days=1)
+# Failures a place has free, and how long each takes to be forgotten: of many new computers behind
+# one address, such as a whole office on its first morning, and of a single one that is known.
+ADDRESS_FREE, DEVICE_FREE = 60, 20
+FORGIVE_EVERY_S = 30
+KNOWN_AFTER = timedelta(hours=12)  # since its first session; one made up now is not known
 
 
 class TooManyAttempts(Exception):
@@ -57,6 +66,66 @@ def count_attempt(connection: Connection, subject: str, now: datetime) -> None:
             "until": at + 1000 * delay_s(failures),
         },
     )
+
+
+def place_of(connection: Connection, device_id: str, address: str, now: datetime) -> str:
+    """Return the subject under which the failures of a place are counted."""
+    known = connection.one(
+        "SELECT 1 AS known FROM session WHERE device_id = :device AND created_at < :before LIMIT 1",
+        {"device": device_id, "before": millis(now - KNOWN_AFTER)},
+    )
+    return f"device:{device_id}" if known else f"address:{_network(address)}"
+
+
+def count_place(connection: Connection, place: str, now: datetime) -> None:
+    """Count a try as failed before it is checked; clear_place() takes it back.
+
+    Raise TooManyAttempts while the place has used up what it has free; that try is not counted.
+    blocked_until is when all its failures will be forgotten.
+    """
+    free = DEVICE_FREE if place.startswith("device:") else ADDRESS_FREE
+    at = millis(now)
+    connection.execute(
+        "INSERT INTO login_attempt (subject, failures, last_at, blocked_until)"
+        " VALUES (:subject, 0, :at, 0) ON CONFLICT (subject) DO NOTHING",
+        {"subject": place, "at": at},
+    )
+    row = connection.one(
+        f"SELECT blocked_until FROM login_attempt WHERE subject = :subject{connection.for_update}",
+        {"subject": place},
+    )
+    assert row is not None  # made above
+    until = max(row["blocked_until"], at) + 1000 * FORGIVE_EVERY_S
+    too_far_ms = until - at - 1000 * FORGIVE_EVERY_S * free
+    if too_far_ms > 0:
+        raise TooManyAttempts(-(-too_far_ms // 1000))
+    connection.execute(
+        "UPDATE login_attempt SET failures = failures + 1, last_at = :at, blocked_until = :until"
+        " WHERE subject = :subject",
+        {"subject": place, "at": at, "until": until},
+    )
+
+
+def clear_place(connection: Connection, place: str) -> None:
+    """Take back the try that was counted: it was right. Earlier failures stay."""
+    connection.execute(
+        "UPDATE login_attempt SET failures = failures - 1, blocked_until = blocked_until - :one"
+        " WHERE subject = :subject AND failures > 0",
+        {"subject": place, "one": 1000 * FORGIVE_EVERY_S},
+    )
+
+
+def _network(address: str) -> str:
+    """Return an IPv4 address, or the /64 an IPv6 address is in: one house has a whole one."""
+    try:
+        known = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return ""
+    if isinstance(known, ipaddress.IPv6Address):
+        if known.ipv4_mapped is not None:
+            return str(known.ipv4_mapped)
+        return str(ipaddress.ip_network((known, 64), strict=False))
+    return str(known)
 
 
 def forgive(connection: Connection, subject: str) -> None:

@@ -14,6 +14,7 @@ from server.store.citizens import (
     recent_contacts,
 )
 from server.store.connection import Connection
+from server.usecases.call_story import call_stories
 from server.usecases.refused import Refused
 from server.usecases.write_audit import write_audit
 
@@ -48,9 +49,11 @@ def look_up_caller(
 
 
 def _match(connection: Connection, citizen: Citizen, evidence: str) -> CallerMatch:
+    contacts = recent_contacts(connection, citizen.id)
     return CallerMatch(
         citizen=citizen,
         evidence=evidence,
-        recent_contacts=recent_contacts(connection, citizen.id),
+        recent_contacts=contacts,
+        calls=call_stories(connection, contacts),
         open_cases=open_cases(connection, citizen.id),
     )

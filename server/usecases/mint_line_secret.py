@@ -1,95 +1,111 @@
-"""The telephone secret of a seat: minted at each sign-in, told to the exchange as a hash."""
+"""The telephone secret of a seat: minted at each sign-in, told to the exchanges as a hash."""
 
 import asyncio
 import hashlib
-import json
 import logging
 import secrets
-import ssl
-import urllib.request
+from collections.abc import Awaitable, Callable
 
+from contract.wire.exchange import ExchangeEvent
 from contract.wire.session import LineSettings
 from server.settings import ExchangeSettings
+from server.store.faults import StoreFault
+from server.store.server_database import ServerDatabase
+from server.usecases.exchange_rpc import ExchangeFault, ExchangeRpc, rpcs_of
 
 log = logging.getLogger(__name__)
 
-RPC_TIMEOUT_S = 2.0
-TABLE = "ha1"
-
-
-class ExchangeSilent(Exception):
-    """The exchange did not take the command within RPC_TIMEOUT_S seconds."""
+STARTED = "started"  # event of an exchange
+Told = Callable[[ExchangeRpc], Awaitable[None]]
 
 
 class LineSecrets:
-    """Secrets of the seats signed in; kept as hashes, to tell an exchange that has restarted."""
+    """Secrets of the seats signed in. Only hashes are kept, to tell an exchange that restarted.
 
-    def __init__(self, exchange: ExchangeSettings) -> None:
+    The hashes lie in the database: a server that restarts too knows them still.
+    """
+
+    def __init__(self, exchange: ExchangeSettings, database: ServerDatabase) -> None:
         self._exchange = exchange
-        self._hashes: dict[str, str] = {}
+        self._database = database
+        self._rpcs = rpcs_of(exchange)
+        self._reminding: asyncio.Task[None] | None = None
 
     async def mint(self, seat: str) -> LineSettings | None:
-        """Return how the seat registers; None when the exchange is silent (work goes on)."""
+        """Return how the seat registers; None when every exchange is silent (work goes on)."""
         secret = secrets.token_urlsafe(24)
         realm = self._exchange.realm
         # The digest of SIP, RFC 3261: MD5 is what the protocol says.
-        digest = hashlib.md5(f"{seat}:{realm}:{secret}".encode(), usedforsecurity=False)
+        digest = hashlib.md5(f"{seat}:{realm}:{secret}".encode(), usedforsecurity=False).hexdigest()
+        await self._keep(seat, digest)
+        faults = await self._tell_all(lambda rpc: rpc.set_secret(seat, digest))
+        if len(faults) == len(self._rpcs):
+            log.warning("seat %s gets no line: %s", seat, faults[0])
+            return None
         try:
-            await self._call("htable.sets", TABLE, seat, digest.hexdigest())
             ca_pem = self._exchange.ca_pem()
-        except (ExchangeSilent, OSError) as error:
+        except OSError as error:
             log.warning("seat %s gets no line: %s", seat, error)
             return None
-        self._hashes[seat] = digest.hexdigest()
         return LineSettings(
             seat=seat, wss_urls=self._exchange.wss_urls, realm=realm, secret=secret, ca_pem=ca_pem
         )
 
     async def forget(self, seat: str) -> None:
         """Make the seat's secret useless. A silent exchange forgets it at its own restart."""
-        if self._hashes.pop(seat, None) is None:
-            return
-        try:
-            await self._call("htable.delete", TABLE, seat)
-        except ExchangeSilent as error:
-            log.warning("the exchange still knows the secret of seat %s: %s", seat, error)
+        await self._keep(seat, "")
+        for fault in await self._tell_all(lambda rpc: rpc.forget_secret(seat)):
+            log.warning("an exchange still knows the secret of seat %s: %s", seat, fault)
 
     async def remind(self) -> None:
         """Tell all hashes again: an exchange that restarted has lost them."""
-        for seat, digest in list(self._hashes.items()):
-            try:
-                await self._call("htable.sets", TABLE, seat, digest)
-            except ExchangeSilent:
-                return  # it will be told at the next turn
+        rows = await self._database.read(
+            lambda c: c.execute(
+                "SELECT seat, line_digest FROM seat WHERE line_digest <> '' ORDER BY seat"
+            )
+        )
+        known = [(row["seat"], row["line_digest"]) for row in rows]
 
-    async def _call(self, method: str, *params: str) -> None:
-        await asyncio.to_thread(call_exchange, self._exchange, method, *params)
+        async def tell(rpc: ExchangeRpc) -> None:
+            for seat, digest in known:
+                await rpc.set_secret(seat, digest)
+
+        await self._tell_all(tell)  # a silent one is told at the next turn
+
+    def hear(self, event: ExchangeEvent) -> None:
+        """An exchange that says it has started is told at once. Loop's thread."""
+        if event.ev == STARTED and (self._reminding is None or self._reminding.done()):
+            self._reminding = asyncio.create_task(self._remind_now(), name="exchange.remind")
+
+    async def finish(self) -> None:
+        """Stop reminding."""
+        if self._reminding is not None:
+            self._reminding.cancel()
+            await asyncio.gather(self._reminding, return_exceptions=True)
+
+    async def _remind_now(self) -> None:
+        try:
+            await self.remind()
+        except StoreFault as fault:
+            log.warning("the exchange is reminded later: %s", type(fault).__name__)
+
+    async def _keep(self, seat: str, digest: str) -> None:
+        await self._database.write(
+            lambda c: c.execute(
+                "UPDATE seat SET line_digest = :digest WHERE seat = :seat",
+                {"seat": seat, "digest": digest},
+            )
+        )
+
+    async def _tell_all(self, tell: Told) -> list[ExchangeFault]:
+        """Tell all exchanges at once; return what those say that did not take it."""
+        told = await asyncio.gather(*(_told(rpc, tell) for rpc in self._rpcs))
+        return [fault for fault in told if fault is not None]
 
 
-def call_exchange(exchange: ExchangeSettings, method: str, *params: str) -> object:
-    """Call the exchange's JSON-RPC over HTTP and return its result. Raise ExchangeSilent."""
-    body = {"jsonrpc": "2.0", "method": method, "params": list(params), "id": 1}
-    # The settings allow http and https only, so no local file can be meant.
-    request = urllib.request.Request(  # noqa: S310
-        exchange.rpc_url,
-        data=json.dumps(body).encode(),
-        headers={"Content-Type": "application/json"},
-        method="POST",
-    )
+async def _told(rpc: ExchangeRpc, tell: Told) -> ExchangeFault | None:
     try:
-        with _opener(exchange).open(request, timeout=RPC_TIMEOUT_S) as answer:
-            reply = json.loads(answer.read(1 << 20))
-    except (OSError, ValueError) as error:
-        raise ExchangeSilent(type(error).__name__) from error
-    if not isinstance(reply, dict) or "error" in reply:
-        raise ExchangeSilent(f"{method} refused")
-    return reply.get("result")
-
-
-def _opener(exchange: ExchangeSettings) -> urllib.request.OpenerDirector:
-    """Speak to the exchange itself: a proxy of the environment is for the outside world."""
-    parts: list[urllib.request.BaseHandler] = [urllib.request.ProxyHandler({})]
-    if exchange.rpc_url.startswith("https://"):
-        context = ssl.create_default_context(cafile=exchange.ca_file)
-        parts.append(urllib.request.HTTPSHandler(context=context))
-    return urllib.request.build_opener(*parts)
+        await tell(rpc)
+    except ExchangeFault as fault:
+        return fault
+    return None

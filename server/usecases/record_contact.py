@@ -20,6 +20,8 @@ from server.store.replicated_rows import exists, find
 from server.usecases.command_work import CommandWork, Outcome
 from server.usecases.keep_citizen import keep_citizen
 from server.usecases.refused import Refused
+from server.usecases.routing.first_callbacks import settle_first_callback
+from server.usecases.upkeep.count_use import count_linked
 
 
 def record_contact(work: CommandWork, data: RecordContact) -> Outcome:
@@ -40,6 +42,8 @@ def record_contact(work: CommandWork, data: RecordContact) -> Outcome:
         contact, citizen_id=citizen_id, case_id=case.id if case else contact.case_id
     )
     work.edit.put(account_scope(work.account.id), contact)
+    settle_first_callback(work, contact)
+    count_linked(work, contact)
     return Outcome(detail={"case_number": case.number} if case else {})
 
 
@@ -71,7 +75,13 @@ def _checked_case(work: CommandWork, data: RecordContact, contact: Contact) -> C
     if exists(work.connection, Kind.CASE, case.id):
         raise Refused(reason_codes.EXISTS, field="case.id")
     return msgspec.structs.replace(
-        case, caller=_normal(case.caller), state=CaseState.OPEN, answer="", closed_at=None
+        case,
+        caller=_normal(case.caller),
+        state=CaseState.OPEN,
+        answer="",
+        voicemail_id=None,
+        voicemail_s=0,
+        closed_at=None,
     )
 
 

@@ -14,10 +14,19 @@ from server.store.connection import Connection, Row
 from server.store.instants import millis
 from server.store.server_database import ServerDatabase
 from server.usecases.account_rows import account_from, account_row, normal_login
-from server.usecases.login_attempts import TooManyAttempts, count_attempt, forgive
+from server.usecases.duty.signs import begin_duty
+from server.usecases.login_attempts import (
+    TooManyAttempts,
+    clear_place,
+    count_attempt,
+    count_place,
+    forgive,
+    place_of,
+)
 from server.usecases.mint_line_secret import LineSecrets
 from server.usecases.password_hash import PasswordCheck
 from server.usecases.session_tokens import ACCESS_S, REFRESH_FOR, RefreshToken, SessionTokens
+from server.usecases.upkeep.ask_owner import sends_sms
 from server.usecases.write_audit import write_audit
 
 log = logging.getLogger(__name__)
@@ -50,12 +59,15 @@ class SignIn:
         self._lines = lines
         self._check = PasswordCheck()
 
-    async def __call__(self, request: LoginRequest) -> SessionReply:
-        """Raise SignInRefused, or MalformedMessage for a request that no console makes."""
+    async def __call__(self, request: LoginRequest, address: str = "") -> SessionReply:
+        """Raise SignInRefused, or MalformedMessage for a request that no console makes.
+
+        address: IP address it comes from, "" for none.
+        """
         _check_shape(request)
-        account = await self._account_of(request)
+        account, place = await self._account_of(request, address)
         session_id = new_id()
-        await self._database.write(lambda c: self._open(c, session_id, account, request))
+        await self._database.write(lambda c: self._open(c, session_id, account, request, place))
         log.info("signed in account=%s session=%s", account.id, session_id)
         return session_reply(
             self._tokens,
@@ -64,12 +76,13 @@ class SignIn:
             account,
             self._clock(),
             line=await self._line_of(account, request.seat),
+            can_sms=await self._database.read(sends_sms),
         )
 
-    async def _account_of(self, request: LoginRequest) -> Account:
-        subject = f"login:{normal_login(request.login)}"
+    async def _account_of(self, request: LoginRequest, address: str) -> tuple[Account, str]:
+        """Return whose password it is, and the place where the try was counted."""
         try:
-            row = await self._database.write(lambda c: self._begin(c, subject, request.login))
+            row, place = await self._database.write(lambda c: self._begin(c, request, address))
         except TooManyAttempts as error:
             raise SignInRefused(reason_codes.TOO_MANY_ATTEMPTS, error.retry_after_s) from None
         if not await self._check(request.password, row["password_hash"] or None if row else None):
@@ -77,11 +90,16 @@ class SignIn:
         assert row is not None  # no account: the check is never passed
         if not row["is_active"]:
             await self._refuse(row, reason_codes.ACCOUNT_DISABLED)
-        return await self._database.read(lambda c: account_from(c, row))
+        return await self._database.read(lambda c: account_from(c, row)), place
 
-    def _begin(self, connection: Connection, subject: str, login: str) -> Row | None:
-        count_attempt(connection, subject, self._clock())
-        return account_row(connection, login)
+    def _begin(
+        self, connection: Connection, request: LoginRequest, address: str
+    ) -> tuple[Row | None, str]:
+        now = self._clock()
+        place = place_of(connection, request.device_id, address, now)
+        count_place(connection, place, now)
+        count_attempt(connection, f"login:{normal_login(request.login)}", now)
+        return account_row(connection, request.login), place
 
     async def _refuse(self, row: Row | None, code: str) -> None:
         account_id = row["id"] if row else None
@@ -93,10 +111,16 @@ class SignIn:
         raise SignInRefused(code)
 
     def _open(
-        self, connection: Connection, session_id: str, account: Account, request: LoginRequest
+        self,
+        connection: Connection,
+        session_id: str,
+        account: Account,
+        request: LoginRequest,
+        place: str,
     ) -> None:
         now = self._clock()
         at = millis(now)
+        clear_place(connection, place)  # before the login's row, as when the try was counted
         forgive(connection, f"login:{account.login}")
         values = {
             "id": session_id,
@@ -120,6 +144,8 @@ class SignIn:
                 " last_seen = excluded.last_seen",
                 values,
             )
+            if account.may(Capability.PHONE_USE):
+                begin_duty(connection, account.id, request.seat, now)
         write_audit(connection, account.id, "sign_in", request.seat, now)
 
     async def _line_of(self, account: Account, seat: str) -> LineSettings | None:
@@ -135,6 +161,7 @@ def session_reply(
     account: Account,
     now: datetime,
     line: LineSettings | None = None,
+    can_sms: bool = False,
 ) -> SessionReply:
     return SessionReply(
         access_token=tokens.access(token.session_id, now),
@@ -142,6 +169,7 @@ def session_reply(
         refresh_token=tokens.refresh(token, device_id),
         account=account,
         line=line,
+        sends_sms=can_sms,
     )
 
 

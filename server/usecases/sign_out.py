@@ -8,6 +8,7 @@ from server.store.connection import Connection
 from server.store.instants import millis
 from server.store.server_database import ServerDatabase
 from server.usecases.current_session import CurrentSession, SessionLookup
+from server.usecases.duty.signs import end_duty
 from server.usecases.mint_line_secret import LineSecrets
 from server.usecases.write_audit import write_audit
 
@@ -44,6 +45,7 @@ def _end(connection: Connection, session: CurrentSession, now: datetime) -> bool
         " WHERE seat = :seat AND account_id = :account AND device_id = :device RETURNING seat",
         {"seat": session.seat, "account": session.account.id, "device": session.device_id},
     )
+    end_duty(connection, session.account.id, session.seat, now)
     write_audit(connection, session.account.id, "sign_out", session.seat, now)
     return bool(freed)
 

@@ -11,8 +11,11 @@ from contract.wire import reason_codes
 from server.usecases.refused import Refused
 
 FREE_TEXTS = frozenset({"description", "question", "answer", "note", "text"})
+MAY_BE_EMPTY = frozenset({"queue_id"})  # a fault may be told without a call
 ID_LIMIT = 64
+LONG_IDS = {"entry_id": 100, "office_id": 100}  # of entries, chosen by people
 LIST_LIMIT = CARDS_LIMIT
+LONG_LISTS = {"office_ids": 5_000}
 NUMBER_LIMIT = 2**31 - 1
 YEARS = range(1970, 2101)  # work done while a seat's clock had stopped is work all the same
 
@@ -34,7 +37,7 @@ def _check(name: str, path: str, value: Any) -> None:
             if not math.isfinite(value) or not 0 <= value <= NUMBER_LIMIT:
                 raise Refused(reason_codes.INVALID, field=path)
         case tuple():
-            if len(value) > LIST_LIMIT:
+            if len(value) > LONG_LISTS.get(name, LIST_LIMIT):
                 raise Refused(reason_codes.INVALID, field=path)
             for item in value:
                 _check(name.removesuffix("s"), path, item)
@@ -46,7 +49,7 @@ def _check_text(name: str, path: str, text: str) -> None:
     if "\0" in text:  # PostgreSQL keeps none
         raise Refused(reason_codes.INVALID, field=path)
     if name == "id" or name.endswith("_id"):
-        if not 1 <= len(text) <= ID_LIMIT:
+        if not (name in MAY_BE_EMPTY or text) or len(text) > LONG_IDS.get(name, ID_LIMIT):
             raise Refused(reason_codes.INVALID, field=path)
         return
     limit = TEXT_LIMIT if name in FREE_TEXTS else LINE_LIMIT

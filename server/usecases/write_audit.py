@@ -1,8 +1,9 @@
 """Keep who did what, in a chain that shows every later change."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from server.store.audit_log import append_line
+from server.store.audit_log import append_line, append_lines
 from server.store.connection import Connection
 
 
@@ -11,3 +12,14 @@ def write_audit(
 ) -> None:
     """Add a line in the caller's transaction. subject is an id or masked, never a name."""
     append_line(connection, account_id, action, subject, now)
+
+
+def write_audits(
+    connection: Connection,
+    account_id: str | None,
+    action: str,
+    subjects: Sequence[str],
+    now: datetime,
+) -> None:
+    """Do as write_audit for each subject, in order."""
+    append_lines(connection, account_id, action, subjects, now)

@@ -1,4 +1,9 @@
-"""The history of the schema, and how to walk it: one history for both engines."""
+"""The history of the schema, and how to walk it: one history for both engines.
+
+A migration that writes another shape into replicated rows begins a new epoch, as 0016 does: no
+version changes by it, and seats would keep what they copied. replicated_shapes.json notes the
+shapes with the number of that migration (python -m tools.replicated_shapes); a test compares.
+"""
 
 from pathlib import Path
 from typing import Any

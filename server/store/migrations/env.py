@@ -3,10 +3,9 @@
 from alembic import context
 from sqlalchemy import text
 
+from server.store.advisory_locks import Lock
 from server.store.migrations import alembic_engine
 from server.store.schema import metadata
-
-ADVISORY_LOCK = 60_606_001  # one migrating process at a time on a PostgreSQL cluster
 
 
 def run() -> None:
@@ -14,7 +13,8 @@ def run() -> None:
     try:
         with engine.connect() as connection, connection.begin():
             if connection.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": ADVISORY_LOCK})
+                lock = {"lock": int(Lock.MIGRATION)}
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), lock)
             context.configure(
                 connection=connection,
                 target_metadata=metadata,

@@ -1,0 +1,114 @@
+"""Routes about calls: what is known while one rings, transfers, its sound and its recording."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Protocol
+
+from litestar import Request, Response, get, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, RawBody
+
+from contract.domain.account import Account, Capability
+from contract.wire import reason_codes
+from contract.wire.decoding import decode
+from contract.wire.duty import (
+    CallContext,
+    CallQuality,
+    MaskReply,
+    MaskRequest,
+    TransferReply,
+    TransferRequest,
+)
+from server.api.access import ACCESS, REFUSES
+from server.api.problems import Refusal, json_answer
+from server.store.call_recordings import CallRecording
+from server.store.instants import instant, millis
+from server.store.server_database import ServerDatabase
+from server.usecases.current_session import CurrentSession
+from server.usecases.keep_quality import keep_quality
+from server.usecases.refused import Refused
+from server.usecases.routing.ask_transfer import ask_transfer
+from server.usecases.routing.call_context import call_context
+from server.usecases.routing.record_calls import NotMasked
+
+SignedIn = Request[CurrentSession, Any, Any]
+Clock = Callable[[], datetime]
+KEY_LIMIT = 256  # characters of a call's name
+
+
+class Mask(Protocol):
+    async def __call__(self, account: Account, call_id: str, *, on: bool) -> CallRecording: ...
+
+
+def call_routes(
+    *, database: ServerDatabase, clock: Clock, mask: Mask | None = None
+) -> list[HTTPRouteHandler]:
+    """mask None: nothing is recorded in this house."""
+
+    @get("/calls/{call_key:str}", opt={ACCESS: Capability.PHONE_USE, "gives": CallContext})
+    async def context(request: SignedIn, call_key: FromPath[str]) -> Response[bytes]:
+        key, user, now = _key(call_key), request.user, clock()
+        known = await database.read(lambda c: call_context(c, user.account, user.seat, key, now))
+        if known is None:
+            raise Refusal(404, reason_codes.UNKNOWN_CALL)
+        return json_answer(known)
+
+    @post(
+        "/calls/{call_key:str}/quality",
+        opt={ACCESS: Capability.PHONE_USE, "takes": CallQuality, REFUSES: (404,)},
+        status_code=204,
+    )
+    async def quality(request: SignedIn, call_key: FromPath[str], body: RawBody) -> None:
+        key, user, measured = _key(call_key), request.user, decode(body, CallQuality)
+        at = millis(clock())
+        is_kept = await database.write(
+            lambda c: keep_quality(c, user.account.id, user.seat, key, measured, at)
+        )
+        if not is_kept:
+            raise Refusal(404, reason_codes.UNKNOWN_CALL)
+
+    @post(
+        "/transfers",
+        opt={ACCESS: Capability.PHONE_USE, "takes": TransferRequest, "gives": TransferReply},
+        status_code=200,
+    )
+    async def transfer(request: SignedIn, body: RawBody) -> Response[bytes]:
+        user, asked, now = request.user, decode(body, TransferRequest), clock()
+        reply = await database.write(lambda c: ask_transfer(c, user.account, user.seat, asked, now))
+        return json_answer(reply)
+
+    return [context, quality, transfer, _masking(mask)]
+
+
+def _masking(mask: Mask | None) -> HTTPRouteHandler:
+    @post(
+        "/calls/{call_key:str}/mask",
+        opt={
+            ACCESS: Capability.PHONE_USE,
+            "takes": MaskRequest,
+            "gives": MaskReply,
+            REFUSES: (404, 409),
+        },
+        status_code=200,
+    )
+    async def masked(request: SignedIn, call_key: FromPath[str], body: RawBody) -> Response[bytes]:
+        key, wanted = _key(call_key), decode(body, MaskRequest)
+        if mask is None:
+            raise Refusal(409, reason_codes.NOT_RECORDED)
+        try:
+            now = await mask(request.user.account, key, on=wanted.on)
+        except Refused as refused:
+            status = 404 if refused.code == reason_codes.UNKNOWN_CALL else 409
+            raise Refusal(status, refused.code) from None
+        except NotMasked:
+            raise Refusal(503, reason_codes.NOT_MASKED) from None
+        until = instant(now.masked_until_at) if now.masked_until_at else None
+        return json_answer(MaskReply(state=now.state, masked_until=until))
+
+    return masked
+
+
+def _key(text: str) -> str:
+    if len(text) > KEY_LIMIT or not text.isprintable():
+        raise Refusal(404, reason_codes.UNKNOWN_CALL)
+    return text

@@ -1,0 +1,83 @@
+"""Routes of duty: reports of the seats, alarms, what leads may force, who else is on duty."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from litestar import Request, Response, get, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import RawBody
+
+from contract.domain.account import Capability
+from contract.domain.agent import AgentView
+from contract.wire.decoding import decode
+from contract.wire.duty import (
+    Alarm,
+    CallNews,
+    Colleagues,
+    DutyReply,
+    DutyReport,
+    DutyRules,
+    ForceState,
+)
+from contract.wire.team import AlarmReply
+from server.api.access import ACCESS
+from server.api.problems import json_answer
+from server.store.server_database import ServerDatabase
+from server.usecases.current_session import CurrentSession
+from server.usecases.duty.agent_views import colleagues
+from server.usecases.duty.force_state import force_state
+from server.usecases.duty.pause_limits import rules_for
+from server.usecases.duty.raise_alarm import other_leads, raise_alarm
+from server.usecases.duty.take_reports import TakeReports
+
+SignedIn = Request[CurrentSession, Any, Any]
+Clock = Callable[[], datetime]
+
+
+def duty_routes(
+    *,
+    database: ServerDatabase,
+    clock: Clock,
+    take_reports: TakeReports,
+    tell: Callable[[str, CallNews], None],
+    hears: Callable[[str], bool],
+) -> list[HTTPRouteHandler]:
+    phone = Capability.PHONE_USE
+
+    @post(
+        "/duty/report",
+        opt={ACCESS: phone, "takes": DutyReport, "gives": DutyReply},
+        status_code=200,
+    )
+    async def report(request: SignedIn, body: RawBody) -> Response[bytes]:
+        return json_answer(await take_reports(request.user, decode(body, DutyReport)))
+
+    @post(
+        "/duty/force",
+        opt={ACCESS: Capability.DUTY_FORCE, "takes": ForceState, "gives": AgentView},
+        status_code=200,
+    )
+    async def force(request: SignedIn, body: RawBody) -> Response[bytes]:
+        lead, wanted, now = request.user.account, decode(body, ForceState), clock()
+        return json_answer(await database.write(lambda c: force_state(c, lead, wanted, now)))
+
+    @post("/duty/alarm", opt={ACCESS: phone, "takes": Alarm, "gives": AlarmReply}, status_code=200)
+    async def alarm(request: SignedIn, body: RawBody) -> Response[bytes]:
+        account, raised, now = request.user.account, decode(body, Alarm), clock()
+        news, whom = await database.write(lambda c: raise_alarm(c, account, raised, now))
+        for lead in whom:
+            tell(lead, news)
+        others = await database.read(lambda c: other_leads(c, account))
+        return json_answer(AlarmReply(heard=sum(map(hears, others))))
+
+    @get("/duty/rules", opt={ACCESS: phone, "gives": DutyRules})
+    async def rules(request: SignedIn) -> Response[bytes]:
+        who, now = request.user.account.id, clock()
+        return json_answer(await database.read(lambda c: rules_for(c, who, now)))
+
+    @get("/colleagues", opt={ACCESS: phone, "gives": Colleagues})
+    async def who_is_there() -> Response[bytes]:
+        return json_answer(await database.read(colleagues))
+
+    return [report, force, alarm, rules, who_is_there]

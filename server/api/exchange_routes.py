@@ -1,0 +1,74 @@
+"""Routes for the telephone exchanges: who gets a call, and what became of it."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from typing import Any
+
+from litestar import Request, Response, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import RawBody
+
+from contract.wire.decoding import MalformedMessage, decode
+from contract.wire.exchange import Digit, ExchangeEvent, RouteRequest, Wait
+from server.api.problems import json_answer
+from server.usecases.routing.dispatcher import Dispatcher
+
+WORD_LIMIT = 256  # characters of a name or number; a Call-ID of an honest phone is shorter
+
+
+def exchange_routes(
+    dispatcher: Dispatcher, heard: Callable[[ExchangeEvent], None] = lambda _: None
+) -> list[HTTPRouteHandler]:
+    """heard is told each event too, before the exchange is answered."""
+
+    @post("/route", opt={"takes": RouteRequest, "gives": Wait}, status_code=200)
+    async def route(request: Request[Any, Any, Any], body: RawBody) -> Response[bytes]:
+        """Held open until it is decided; an exchange that goes away waits for nothing."""
+        asked = decode(body, RouteRequest)
+        _check_words(asked, asked.call or asked.sip)
+        deciding = asyncio.create_task(dispatcher.route(asked))
+        leaving = asyncio.create_task(_until_gone(request))
+        try:
+            await asyncio.wait({deciding, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            if not deciding.done():
+                deciding.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await deciding
+                return json_answer(Wait())
+            return json_answer(deciding.result())
+        finally:
+            deciding.cancel()
+            leaving.cancel()
+
+    @post("/events", opt={"takes": ExchangeEvent}, status_code=200)
+    async def events(body: RawBody) -> Response[bytes]:
+        event = decode(body, ExchangeEvent)
+        _check_words(event, event.sip or event.call or event.boot)
+        heard(event)
+        await dispatcher.hear(event)
+        return json_answer({})
+
+    @post("/digits", opt={"takes": Digit}, status_code=200)
+    async def digits(body: RawBody) -> Response[bytes]:
+        pressed = decode(body, Digit)
+        _check_words(pressed, pressed.sip)
+        await dispatcher.digit(pressed)
+        return json_answer({})
+
+    return [route, events, digits]
+
+
+def _check_words(message: RouteRequest | ExchangeEvent | Digit, name: str) -> None:
+    """Raise MalformedMessage for a call without a name, or words no exchange would send."""
+    if not name:
+        raise MalformedMessage("no name - at `$.sip`")
+    for field in message.__struct_fields__:
+        value = getattr(message, field)
+        if isinstance(value, str) and (len(value) > WORD_LIMIT or "\0" in value):
+            raise MalformedMessage(f"too long or not text - at `$.{field}`")
+
+
+async def _until_gone(request: Request[Any, Any, Any]) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

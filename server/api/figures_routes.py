@@ -1,0 +1,70 @@
+"""The figures of the knowledge base: the first rows for a screen, all of them as a sheet."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from litestar import Request, Response, get
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, FromQuery
+
+from contract.domain.account import Account
+from contract.wire import reason_codes
+from contract.wire.entry_figures import FiguresColumn, FiguresOfEntries, FiguresOrder, FiguresSort
+from server.api.access import ACCESS, REFUSES, Open
+from server.api.problems import Refusal, json_answer
+from server.store.server_database import ServerDatabase
+from server.usecases.current_session import CurrentSession
+from server.usecases.upkeep.entry_figures import entry_figures, figures_sheet, may_see_figures
+
+SignedIn = Request[CurrentSession, Any, Any]
+
+
+def figures_routes(
+    *, database: ServerDatabase, clock: Callable[[], datetime]
+) -> list[HTTPRouteHandler]:
+    @get(
+        "/knowledge/figures/{days:int}/{order:str}",
+        opt={ACCESS: Open.SIGNED_IN, "gives": FiguresOfEntries, REFUSES: (404,)},
+    )
+    async def figures(
+        request: SignedIn,
+        days: FromPath[int],
+        order: FromPath[str],
+        by: FromQuery[str | None] = None,
+    ) -> Response[bytes]:
+        _check(request.user.account)
+        if order not in set(FiguresOrder) or not _is_known(by):
+            raise Refusal(404, reason_codes.NOT_FOUND)
+        sort = _sort(by) if by is not None else None
+        now = clock()
+        return json_answer(
+            await database.read(lambda c: entry_figures(c, days, FiguresOrder(order), now, sort))
+        )
+
+    @get(
+        "/knowledge/figures-sheet/{days:int}",
+        opt={ACCESS: Open.SIGNED_IN},
+    )
+    async def sheet(request: SignedIn, days: FromPath[int]) -> Response[bytes]:
+        _check(request.user.account)
+        now = clock()
+        content = await database.read(lambda c: figures_sheet(c, days, now))
+        return Response(content, media_type="text/csv", headers={"Cache-Control": "no-store"})
+
+    return [figures, sheet]
+
+
+def _is_known(by: str | None) -> bool:
+    return by is None or by.removeprefix("-") in set(FiguresColumn)
+
+
+def _sort(by: str) -> FiguresSort:
+    """A "-" before the column: falling."""
+    return FiguresSort(column=FiguresColumn(by.removeprefix("-")), is_falling=by.startswith("-"))
+
+
+def _check(account: Account) -> None:
+    """Editors and leads have no capability in common that others lack."""
+    if not may_see_figures(account):
+        raise Refusal(403, reason_codes.FORBIDDEN)

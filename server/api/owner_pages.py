@@ -1,0 +1,202 @@
+"""Routes of the pages behind the link in an owner's mail. Nobody signs in; the link is the right.
+
+GET changes nothing: scanners of mail follow every link. What an owner decides comes by POST, with
+a token that only the page holds.
+"""
+
+import math
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from litestar import MediaType, Request, Response, get, post
+from litestar.exceptions import HTTPException
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, RawBody
+
+from server.api.access import ACCESS, Open
+from server.api.owner_html import (
+    STYLE_HASH,
+    WORDS_LIMIT,
+    closed_page,
+    fault_page,
+    form_page,
+    thanks_page,
+)
+from server.api.page_allowance import PageAllowance
+from server.store.faults import StoreFault
+from server.store.server_database import ServerDatabase
+from server.usecases.upkeep.owner_answer import Choice, OwnerAnswer, owner_answer
+from server.usecases.upkeep.owner_link import PAGE, ForgedLink, OwnerLinks
+from server.usecases.upkeep.owner_page import LinkState, OwnerPage, owner_page
+
+PAGE_LIMIT = 16 * 1024  # bytes of a form
+TOKEN_LIMIT = 120
+HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Content-Security-Policy": (
+        f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; form-action 'self';"
+        " base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+STATUS = {LinkState.UNKNOWN: 404, LinkState.USED: 200}  # of a closed page; of all others 410
+Clock = Callable[[], datetime]
+Asked = Request[Any, Any, Any]
+
+
+class _TooOften(Exception):
+    def __init__(self, wait_s: float) -> None:
+        super().__init__(wait_s)
+        self.wait_s = wait_s
+
+
+def owner_pages(
+    *, database: ServerDatabase, links: OwnerLinks, clock: Clock, public_url: str = ""
+) -> list[HTTPRouteHandler]:
+    looks = PageAllowance(burst=120, refill_s=1.0)
+    answers = PageAllowance(burst=30, refill_s=10.0)
+    options: dict[str, Any] = {
+        "opt": {ACCESS: Open.TO_ALL},
+        "status_code": 200,
+        "media_type": MediaType.HTML,
+        "exception_handlers": {
+            _TooOften: _too_often,
+            HTTPException: _not_understood,
+            StoreFault: _not_now,
+        },
+    }
+
+    def mail_of(token: str) -> str:
+        if len(token) > TOKEN_LIMIT:
+            raise ForgedLink
+        return links.read(token)
+
+    @get(f"{PAGE}/{{token:str}}", **options)
+    async def look(request: Asked, token: FromPath[str]) -> Response[str]:
+        _allow(looks, request)
+        try:
+            mail_id = mail_of(token)
+        except ForgedLink:
+            return _closed(LinkState.UNKNOWN)
+        now = clock()
+        page = await database.read(lambda c: owner_page(c, mail_id, now))
+        return _form(page, links, now) if page.state is LinkState.OPEN else _closed(page.state)
+
+    @post(f"{PAGE}/{{token:str}}", request_max_body_size=PAGE_LIMIT, **options)
+    async def answer(request: Asked, token: FromPath[str], body: RawBody) -> Response[str]:
+        _allow(answers, request)
+        try:
+            mail_id = mail_of(token)
+        except ForgedLink:
+            return _closed(LinkState.UNKNOWN)
+        now, fields = clock(), _fields(body)
+        page = await database.read(lambda c: owner_page(c, mail_id, now))
+        if page.state is not LinkState.OPEN:
+            return _closed(page.state)
+        is_ours = _comes_from_here(request, public_url) and links.is_form_token(
+            mail_id, fields.get("form", ""), now
+        )
+        if fault := _fault(fields, is_ours):
+            return _form(page, links, now, fault=fault, fields=fields)
+        given = OwnerAnswer(choice=Choice(fields["choice"]), words=fields.get("words", ""))
+        before = await database.write(lambda c: owner_answer(c, mail_id, given, now))
+        return _html(thanks_page()) if before.state is LinkState.OPEN else _closed(before.state)
+
+    return [look, answer]
+
+
+def _allow(allowance: PageAllowance, request: Asked) -> None:
+    wait_s = allowance.take(request.client.host if request.client else "")
+    if wait_s:
+        raise _TooOften(wait_s)
+
+
+def _fields(body: bytes) -> dict[str, str]:
+    """Return the fields of a form; a body that is none has none."""
+    try:
+        found = parse_qs(body.decode("ascii"), max_num_fields=10, errors="replace")
+    except ValueError:
+        return {}
+    return {name: values[0].replace("\0", "") for name, values in found.items()}
+
+
+def _fault(fields: dict[str, str], is_ours: bool) -> tuple[str, str] | None:
+    """Return what stands against taking the answer, and the id of the part it is about."""
+    if not is_ours:
+        stale = "La pagina era aperta da troppo tempo: controlli la risposta e la invii di nuovo."
+        return stale, "answer"
+    choice, words = fields.get("choice", ""), fields.get("words", "")
+    if choice not in set(Choice):
+        return "Scelga una delle tre risposte.", "choice-right"
+    if choice == Choice.WRONG and not words.strip():
+        return "Scriva il dato giusto.", "words"
+    if len(words) > WORDS_LIMIT:
+        return f"Il testo è troppo lungo: al massimo {WORDS_LIMIT} caratteri.", "words"
+    return None
+
+
+def _comes_from_here(request: Asked, public_url: str) -> bool:
+    """Browsers say which page sent a form; another site's cannot answer for an owner."""
+    site = request.headers.get("sec-fetch-site", "same-origin")
+    origin = request.headers.get("origin")
+    ours = {request.headers.get("host", ""), urlsplit(public_url).netloc} - {""}
+    is_same = origin is None or urlsplit(origin).netloc in ours  # "null" names no place at all
+    return site in ("same-origin", "none") and is_same
+
+
+def _form(
+    page: OwnerPage,
+    links: OwnerLinks,
+    now: datetime,
+    *,
+    fault: tuple[str, str] = ("", "answer"),
+    fields: dict[str, str] | None = None,
+) -> Response[str]:
+    assert page.mail is not None
+    given = fields or {}
+    text = form_page(
+        page,
+        links.form_token(page.mail.id, now),
+        fault=fault[0],
+        at=fault[1],
+        choice=given.get("choice", ""),
+        words=given.get("words", "")[:WORDS_LIMIT],
+    )
+    return _html(text, 422 if fault[0] else 200)
+
+
+def _closed(state: LinkState) -> Response[str]:
+    return _html(closed_page(state), STATUS.get(state, 410))
+
+
+def _html(text: str, status: int = 200, **headers: str) -> Response[str]:
+    return Response(
+        text, status_code=status, media_type=MediaType.HTML, headers={**HEADERS, **headers}
+    )
+
+
+def _too_often(_: Asked, error: _TooOften) -> Response[str]:
+    seconds = math.ceil(error.wait_s)
+    page = fault_page(
+        "Troppe richieste", f"Aspetti {seconds} secondi, poi ricarichi la pagina. Grazie."
+    )
+    return _html(page, 429, **{"Retry-After": str(seconds)})
+
+
+def _not_understood(_: Asked, error: HTTPException) -> Response[str]:
+    page = fault_page(
+        "La pagina non si apre", "Riapra il collegamento dal messaggio che ha ricevuto."
+    )
+    return _html(page, error.status_code if error.status_code < 500 else 500)
+
+
+def _not_now(_: Asked, __: StoreFault) -> Response[str]:
+    page = fault_page("Adesso non possiamo rispondere", "Riprovi tra qualche minuto. Grazie.")
+    return _html(page, 503, **{"Retry-After": "60"})

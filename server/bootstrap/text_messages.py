@@ -1,0 +1,33 @@
+"""How cards leave as text messages, where an SMS centre is set up."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from server.gateways.sms_centre import SmsCentre
+from server.settings import SmsSettings
+from server.store.server_database import ServerDatabase
+from server.usecases.upkeep.ask_owner import note_sms
+from server.usecases.upkeep.send_texts import SendTexts, TakeReceipts
+
+TEXTS_EVERY_S = 2.0
+
+Job = Callable[[], Awaitable[object]]
+
+
+@asynccontextmanager
+async def text_messages(
+    sms: SmsSettings | None, database: ServerDatabase, clock: Callable[[], datetime]
+) -> AsyncIterator[dict[str, tuple[Job, float]]]:
+    """Hold the line to the SMS centre; yield the jobs that send, none where there is no centre."""
+    await database.write(lambda c: note_sms(c, sms is not None))
+    if sms is None:
+        yield {}
+        return
+    centre = SmsCentre(sms, TakeReceipts(database=database, clock=clock))
+    centre.start()
+    try:
+        send = SendTexts(database=database, send=centre.send, clock=clock)
+        yield {"server.texts": (send, TEXTS_EVERY_S)}
+    finally:
+        await centre.stop()

@@ -1,0 +1,46 @@
+"""chiamaroma-server announcements make: spoken texts, until a city has recorded its own."""
+
+import argparse
+
+from server.cli import exit_codes
+from server.cli.opened_database import opened_database
+from server.settings import ServerSettings
+from server.usecases.announcement_texts import VOICEMAIL, merged, read_texts, spoken
+from server.usecases.exchange_plan import seats_known
+from server.usecases.make_announcements import Made, make_announcements
+from server.usecases.missing_announcements import languages_of_all
+from server.usecases.routing.known_queues import known_queues
+from server.usecases.speech import need_speech
+
+
+def announcements_make(settings: ServerSettings, options: argparse.Namespace) -> int:
+    """Speak what is not there yet; 0 also when every file was there."""
+    need_speech()
+    product = read_texts()
+    texts = merged(read_texts(options.texts), product) if options.texts else product
+    with opened_database(settings) as database:
+        queues = database.read_now(known_queues).values()
+        seats = database.read_now(seats_known)
+    coded = seats if any(queue.tells_operator_code for queue in queues) else ()
+    for language in options.languages or languages_of_all(queues):
+        if not texts.get(language):
+            print(f"{language:<8}no texts: name a table with a column “{language}” in --texts")
+            continue
+        of_language = dict(spoken(texts[language], coded))
+        greeting = of_language.pop(VOICEMAIL, "")
+        files = ((f"{language}/{name}.wav", text) for name, text in of_language.items())
+        _tell(make_announcements(options.out, language, files))
+        if greeting:
+            greetings = [(f"{language}.wav", greeting)]
+            make_announcements(settings.greetings_folder, language, greetings)
+    print(f"Announcements: {options.out.absolute()}")
+    print(f"Greetings of the voicemail: {settings.greetings_folder}")
+    print("Listen to each before citizens do; a recording of your own takes its place for good.")
+    return exit_codes.DONE
+
+
+def _tell(found: Made) -> None:
+    print(
+        f"{found.language:<8}{found.made} made, {found.unchanged} unchanged,"
+        f" {found.kept} of your own kept"
+    )

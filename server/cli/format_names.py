@@ -1,0 +1,25 @@
+"""The formats by the names they have in commands, and what they are."""
+
+ENCODINGS = ("utf-8", "utf-16", "iso-8859-1", "windows-1252")
+READABLE = {
+    "csv": "folder of our CSV files",
+    "xlsx": "workbook with a sheet for each of our CSV files",
+    "hsds": "Human Services Data Specification 3.0: JSON, or a folder of CSV files",
+    "cpsv": "CPSV-AP_IT as JSON-LD",
+    "schema-org": "offices of schema.org as JSON-LD",
+    "faq": "FAQs as JSON: ours, or screens of an app",
+    "ipa": "organisational units of IndicePA as CSV",
+    "io-services": "services of the app IO as JSON lines",
+    "io-reasons": "contact reasons of the app IO as JSON, as topics",
+    "certificates": "sheets of certificates as reStructuredText, a file or a folder",
+    "towns": "national list of towns as CSV: shows that it is read, takes nothing",
+}
+WRITABLE = {
+    "csv": "folder of our CSV files",
+    "xlsx": "workbook with a sheet for each of them",
+    "hsds": "Human Services Data Specification 3.0, one JSON file",
+    "hsds-csv": "the same as a folder of CSV files",
+    "cpsv": "CPSV-AP_IT, one JSON-LD file",
+    "schema-org": "offices as schema.org's JSON-LD",
+    "faq": "FAQs as JSON",
+}

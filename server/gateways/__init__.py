@@ -1,0 +1,1 @@
+"""What the server speaks beside HTTP: text and voice of a call, and other makes of exchange."""

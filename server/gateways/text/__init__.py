@@ -1,0 +1,1 @@
+"""Real-time text (RFC 4103): streams of citizens' calls end here, because browsers have none."""

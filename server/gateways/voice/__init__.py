@@ -1,0 +1,1 @@
+"""Voice endpoints of the server: SIP over UDP from the exchange, and the voicemail behind it."""

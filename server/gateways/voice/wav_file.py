@@ -1,0 +1,66 @@
+"""WAV files of telephone sound: greetings are read, recordings written in the law they came in."""
+
+import os
+import struct
+from array import array
+from pathlib import Path
+
+from server.gateways.voice.g711 import A_LAW, MU_LAW, RATE, decoded, encoded
+
+PCM, WAV_A_LAW, WAV_MU_LAW = 1, 6, 7  # format tags
+FILE_LIMIT = 4 * 1024 * 1024  # bytes; four minutes of 16-bit sound
+_LAW = {WAV_A_LAW: A_LAW, WAV_MU_LAW: MU_LAW}
+_TAG = {law: tag for tag, law in _LAW.items()}
+
+
+class UnusableSound(Exception):
+    """Not a WAV file of 8,000 samples a second on one channel. str() says what is wrong."""
+
+
+def read_sound(path: Path, law: int) -> bytes:
+    """Return the file's sound coded in law. Raise UnusableSound or OSError."""
+    if path.stat().st_size > FILE_LIMIT:
+        raise UnusableSound("it is too long")
+    kind, bits, data = _chunks(path.read_bytes())
+    if kind == PCM and bits == 16:
+        samples = array("h", data[: len(data) // 2 * 2])
+        return encoded(samples, law)
+    if kind in _LAW and bits == 8:
+        return data if _LAW[kind] == law else encoded(decoded(data, _LAW[kind]), law)
+    raise UnusableSound("it is neither A-law, µ-law nor 16-bit")
+
+
+def write_sound(path: Path, data: bytes, law: int) -> None:
+    """Write a WAV file only its owner may read, whole or not at all. Raise OSError."""
+    layout = struct.pack("<HHIIHHH", _TAG[law], 1, RATE, RATE, 1, 8, 0)
+    parts = [b"WAVE", b"fmt ", struct.pack("<I", len(layout)), layout]
+    parts += [b"fact", struct.pack("<II", 4, len(data))]
+    parts += [b"data", struct.pack("<I", len(data)), data, b"\0" * (len(data) % 2)]
+    content = b"".join(parts)
+    partial = path.with_suffix(".partial")
+    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(b"RIFF" + struct.pack("<I", len(content)) + content)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
+
+
+def _chunks(content: bytes) -> tuple[int, int, bytes]:
+    """Return format tag, bits of a sample, and the samples."""
+    if content[:4] != b"RIFF" or content[8:12] != b"WAVE":
+        raise UnusableSound("it is no WAV file")
+    layout, data, at = b"", b"", 12
+    while at + 8 <= len(content):
+        name, size = content[at : at + 4], int.from_bytes(content[at + 4 : at + 8], "little")
+        if name == b"fmt ":
+            layout = content[at + 8 : at + 8 + size]
+        elif name == b"data":
+            data = content[at + 8 : at + 8 + size]
+        at += 8 + size + size % 2
+    if len(layout) < 16:
+        raise UnusableSound("its format is missing")
+    kind, channels, rate, _, _, bits = struct.unpack("<HHIIHH", layout[:16])
+    if (channels, rate) != (1, RATE):
+        raise UnusableSound("it is not 8,000 samples a second on one channel")
+    return kind, bits, data

@@ -1,0 +1,62 @@
+"""Keys that callers press, reported by the media relays as one JSON datagram each."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+import msgspec
+
+from contract.wire.exchange import Digit
+
+log = logging.getLogger(__name__)
+
+KEYS = "0123456789*#ABCD"  # by their number in RFC 4733
+LONGEST = 4096  # bytes of a report
+
+
+class _Report(msgspec.Struct, frozen=True, rename={"sip": "callid", "from_tag": "source_tag"}):
+    sip: str
+    from_tag: str
+    event: int
+    type: str = "DTMF"
+
+
+class DigitListener(asyncio.DatagramProtocol):
+    """Calls on_digit on the loop's thread, once for each key press."""
+
+    def __init__(self, on_digit: Callable[[Digit], None]) -> None:
+        self._on_digit = on_digit
+        self._transport: asyncio.DatagramTransport | None = None
+
+    @classmethod
+    async def open(cls, host: str, port: int, on_digit: Callable[[Digit], None]) -> "DigitListener":
+        """Listen at host and port (0: any free one). Raise OSError when that cannot be."""
+        loop = asyncio.get_running_loop()
+        transport, listener = await loop.create_datagram_endpoint(
+            lambda: cls(on_digit), local_addr=(host, port)
+        )
+        listener._transport = transport
+        return listener
+
+    @property
+    def port(self) -> int:
+        assert self._transport is not None  # of a listener that is open
+        return int(self._transport.get_extra_info("sockname")[1])
+
+    def close(self) -> None:
+        if self._transport is not None:
+            self._transport.close()
+
+    def datagram_received(self, data: bytes, addr: object) -> None:
+        """Pass on what is a key press; anything else was sent by somebody else, or is broken."""
+        if len(data) > LONGEST:
+            return
+        try:
+            report = msgspec.json.decode(data, type=_Report)
+        except msgspec.MsgspecError:
+            log.warning("a report of a pressed key was not understood")
+            return
+        if report.type != "DTMF" or not 0 <= report.event < len(KEYS):
+            return
+        digit = KEYS[report.event]
+        self._on_digit(Digit(sip=report.sip, from_tag=report.from_tag, digit=digit))

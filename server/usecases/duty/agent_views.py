@@ -1,0 +1,70 @@
+"""What is told of an operator: the whole view of her own state, the colleagues signed in."""
+
+from contract.domain.agent import AgentView, DutyState, PauseReason
+from contract.domain.ids import AccountId, DeskId
+from contract.wire.duty import Colleague, Colleagues
+from server.store.connection import Connection
+from server.store.duties import Duty, duties_of, find_duty
+from server.usecases.duty.available import all_desks, all_skills
+from server.usecases.duty.places import WITH_A_CALL
+
+
+def agent_view(connection: Connection, account_id: str) -> AgentView:
+    """Return the state of an account; one that was never on duty is off."""
+    known = find_duty(connection, account_id)
+    duty = known.duty if known else Duty(account_id=AccountId(account_id))
+    return view_of(connection, duty)
+
+
+def views_of(connection: Connection, account_ids: list[str]) -> list[AgentView]:
+    return [view_of(connection, duty) for duty in duties_of(connection, account_ids)]
+
+
+def view_of(connection: Connection, duty: Duty) -> AgentView:
+    is_wrapping = duty.state is DutyState.WRAP_UP
+    is_paused = duty.state is DutyState.NOT_READY and duty.reason in set(PauseReason)
+    has_call = is_wrapping or duty.state in WITH_A_CALL or duty.state is DutyState.RESERVED
+    return AgentView(
+        account_id=duty.account_id,
+        rev=duty.rev,
+        state=duty.state,
+        reason=duty.reason,
+        since_at=duty.since_at,
+        seat=duty.seat,
+        call_key=duty.call_key if has_call else "",
+        queue_id=duty.queue_id if has_call else "",
+        offer=duty.offer,
+        wrap_up_mode=duty.wrap_up_mode,
+        wrap_up_until_at=duty.wrap_up_until_at if is_wrapping else None,
+        may_extend=is_wrapping and duty.may_extend,
+        pending=duty.pending,
+        pause_until_at=duty.pause_until_at if is_paused else None,
+        screen_break_due_at=duty.screen_break_due_at,
+        forced_by=duty.forced_by,
+        message=duty.message,
+        skills=all_skills(connection, duty.account_id).get(duty.account_id, ()),
+    )
+
+
+def colleagues(connection: Connection) -> Colleagues:
+    """Return who is on duty, by name."""
+    rows = connection.execute(
+        "SELECT d.account_id, a.display_name, d.seat, d.state FROM duty d"
+        " JOIN account a ON a.id = d.account_id"
+        f" WHERE d.state <> '{DutyState.OFF}' AND a.is_active = 1"
+        " ORDER BY a.display_name, d.account_id"
+    )
+    skills, desks = all_skills(connection), all_desks(connection)
+    return Colleagues(
+        colleagues=tuple(
+            Colleague(
+                account_id=AccountId(row["account_id"]),
+                name=row["display_name"],
+                seat=row["seat"],
+                state=row["state"],
+                desk_ids=tuple(DeskId(desk) for desk in desks.get(row["account_id"], ())),
+                skills=skills.get(row["account_id"], ()),
+            )
+            for row in rows
+        )
+    )

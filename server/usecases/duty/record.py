@@ -1,0 +1,28 @@
+"""One event of an operator: the next state and the line of the log, in one transaction."""
+
+import msgspec
+
+from server.store.connection import Connection
+from server.store.duties import Duty, duty_for_change, save_duty
+from server.store.duty_log import DutyEvent, append_event
+from server.store.instants import instant, millis
+from server.usecases.duty.transitions import after, apply
+
+
+def record(connection: Connection, duty: Duty, event: DutyEvent) -> Duty:
+    """Keep an event and return the duty it leads to; one that changes nothing is not kept.
+
+    The duty must be locked. A step of a seat is always kept: it must not be taken twice.
+    """
+    event = msgspec.structs.replace(event, at=instant(millis(event.at)))
+    if event.step is None and after(duty, event) == duty:
+        return duty
+    duty = apply(duty, event)
+    append_event(connection, event, duty)
+    save_duty(connection, duty)
+    return duty
+
+
+def record_for(connection: Connection, account_id: str, event: DutyEvent) -> Duty:
+    """Do as record, for whoever the account is."""
+    return record(connection, duty_for_change(connection, account_id).duty, event)

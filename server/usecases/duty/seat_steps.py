@@ -1,0 +1,119 @@
+"""Steps of a seat's journal: each becomes one event of the log, once, in their order."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from contract.domain.agent import PauseReason
+from contract.wire import reason_codes
+from contract.wire.duty import DutyStep
+from server.store.connection import Connection
+from server.store.duties import Duty
+from server.store.duty_log import DutyEvent, Kind, Origin, is_known
+from server.usecases.duty.pause_limits import pause_allowed
+from server.usecases.duty.record import record
+from server.usecases.duty.time_rules import pass_time
+from server.usecases.duty.transitions import is_stale
+from server.usecases.duty.wish_rules import refusal
+
+PHONE_LOST = "phone_lost"  # reason of "ended": the phone died and its call with it
+KINDS: Mapping[str, Kind] = {
+    "ready": Kind.READY,
+    "pause": Kind.PAUSE,
+    "case_work": Kind.CASE_WORK,
+    "case_done": Kind.CASE_DONE,
+    "wrap_up_done": Kind.WRAP_UP_DONE,
+    "more_time": Kind.MORE_TIME,
+    "want_wrap_up": Kind.WANT_WRAP_UP,
+    "declined": Kind.DECLINED,
+    "answered": Kind.ANSWERED,
+    "ended": Kind.ENDED,
+    "line": Kind.LINE,
+    "acknowledged": Kind.ACKNOWLEDGED,
+}
+
+
+@dataclass(slots=True)
+class SeatSteps:
+    """The steps of one report. up: keys of the calls the seat's phone has now."""
+
+    connection: Connection
+    boot: str
+    seat: str
+    up: Collection[str]
+    is_holder: bool  # calls ring at this seat
+    now: datetime
+    refused: str = ""  # code of the last step that was not followed
+    phone_lost: bool = False
+
+    def take(self, duty: Duty, step: DutyStep) -> Duty:
+        """Return the duty after a step; one that was taken before changes nothing."""
+        name = f"{self.boot}:{step.number}"
+        if is_known(self.connection, duty.account_id, name):
+            return duty
+        at = min(step.at, self.now)
+        duty = pass_time(self.connection, duty, at)
+        return record(self.connection, duty, self._event(duty, step, name, at))
+
+    def _event(self, duty: Duty, step: DutyStep, name: str, at: datetime) -> DutyEvent:
+        kind = KINDS.get(step.wish)
+        if kind is None or (kind is Kind.LINE and not self.is_holder):
+            self.refused = reason_codes.INVALID if kind is None else self.refused
+            return self._noted(step, name, at)
+        if kind is Kind.ENDED and step.reason == PHONE_LOST:
+            kind = Kind.CALL_LOST
+            self.phone_lost = True
+        event = DutyEvent(
+            kind=kind,
+            at=at,
+            origin=Origin.SEAT,
+            step=name,
+            seat=self.seat,
+            call_key=step.call_key,
+            offer=step.offer,
+            reason=step.reason,
+            is_up=step.call_key in self.up,
+            registered=step.reason == "" if kind is Kind.LINE else None,
+        )
+        return self._checked(duty, event, step)
+
+    def _checked(self, duty: Duty, event: DutyEvent, step: DutyStep) -> DutyEvent:
+        """Return the event, or what is kept in its place when the wish cannot be followed."""
+        if is_stale(duty, event):
+            self.refused = reason_codes.STALE_WISH
+            return event
+        code, limit_s = refusal(duty, event.kind), 0
+        if event.kind is Kind.PAUSE and not code:
+            code, limit_s = self._pause(duty, event)
+        if not code:
+            return msgspec.structs.replace(event, limit_s=limit_s)
+        self.refused = code
+        return DutyEvent(
+            kind=Kind.REFUSED,
+            at=event.at,
+            origin=Origin.SEAT,
+            step=event.step,
+            seat=self.seat,
+            wish=step.wish,
+            reason=code,
+        )
+
+    def _pause(self, duty: Duty, event: DutyEvent) -> tuple[str, int]:
+        if event.reason not in set(PauseReason):
+            return reason_codes.INVALID, 0
+        allowed = pause_allowed(self.connection, duty, event.reason, event.at, self.now)
+        return allowed.refused, allowed.limit_s
+
+    def _noted(self, step: DutyStep, name: str, at: datetime) -> DutyEvent:
+        return DutyEvent(
+            kind=Kind.NOTED,
+            at=at,
+            origin=Origin.SEAT,
+            step=name,
+            seat=self.seat,
+            call_key=step.call_key,
+            wish=step.wish,
+            reason=step.reason,
+        )

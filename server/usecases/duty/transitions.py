@@ -1,0 +1,90 @@
+"""The state machine of one operator: a duty and an event give the next duty. Pure.
+
+The log holds every event; folding it from the beginning gives the duty that is stored.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from contract.domain.agent import DutyState, PauseReason
+from contract.domain.ids import AccountId
+from server.store.duties import Duty
+from server.store.duty_log import DutyEvent, Kind, Origin
+from server.usecases.duty import call_rules, seat_rules, wish_rules
+from server.usecases.duty.places import changed, remembering
+
+Rule = Callable[[Duty, DutyEvent], Duty]
+
+
+def apply(duty: Duty, event: DutyEvent) -> Duty:
+    """Return the duty after an event that is kept in the log."""
+    if event.carried is not None:
+        return event.carried
+    return changed(after(duty, event), rev=duty.rev + 1)
+
+
+def after(duty: Duty, event: DutyEvent) -> Duty:
+    """Return what the event leads to, same rev; the duty itself when nothing changes."""
+    if is_stale(duty, event):
+        return duty
+    led_to = _RULES[event.kind](duty, event)
+    if led_to != duty and _is_decision(event):
+        led_to = remembering(led_to, decided_at=event.at, decided_by=_journal(event))
+    return led_to
+
+
+def replay(account_id: AccountId, events: Iterable[DutyEvent]) -> Duty:
+    """Return the duty that a whole log leads to."""
+    duty = Duty(account_id=account_id)
+    for event in events:
+        duty = apply(duty, event)
+    return duty
+
+
+def is_stale(duty: Duty, event: DutyEvent) -> bool:
+    """Return whether something newer was decided elsewhere, when this wish was still on its way.
+
+    Wishes of one journal follow each other as they were made, whatever its clock said.
+    """
+    decided_at = duty.memory.decided_at
+    if event.kind not in wish_rules.WISHES or decided_at is None:
+        return False
+    return event.at < decided_at and _journal(event) != duty.memory.decided_by
+
+
+def _is_decision(event: DutyEvent) -> bool:
+    if event.kind is Kind.OFFER_CLOSED:
+        return event.reason in (call_rules.MISSED, call_rules.DECLINED)
+    return event.kind in wish_rules.DECISIONS or event.kind in _SERVER_DECISIONS
+
+
+def _journal(event: DutyEvent) -> str:
+    """Return the journal a seat's step comes from, or who else decided."""
+    return event.step.rpartition(":")[0] if event.step else str(event.origin)
+
+
+def _pause_over(duty: Duty, event: DutyEvent) -> Duty:
+    if duty.state is not DutyState.NOT_READY or duty.reason not in set(PauseReason):
+        return duty
+    return remembering(duty, overrun_told=True)
+
+
+def _noted(duty: Duty, _: DutyEvent) -> Duty:
+    return duty
+
+
+_SERVER_DECISIONS = frozenset(
+    {Kind.SIGNED_IN, Kind.SIGNED_OUT, Kind.RESUMED, Kind.ALARM, Kind.DECLINED}
+)
+_RULES: Mapping[Kind, Rule] = {
+    **call_rules.RULES,
+    **seat_rules.RULES,
+    **wish_rules.RULES,
+    Kind.PAUSE_OVER: _pause_over,
+    Kind.REFUSED: _noted,
+    Kind.NOTED: _noted,
+    Kind.ALARM_SEEN: _noted,
+    Kind.CARRIED: _noted,
+}
+assert set(_RULES) == set(Kind)
+
+__all__ = ["Duty", "DutyEvent", "Kind", "Origin", "after", "apply", "is_stale", "replay"]

@@ -1,0 +1,34 @@
+"""Forget what operators did long ago: what it led to is carried over, so the log stays whole."""
+
+from datetime import datetime
+
+from contract.domain.ids import AccountId
+from server.store.connection import Connection
+from server.store.duties import Duty, find_duty
+from server.store.duty_log import DutyEvent, Kind, events_of, replace_events
+from server.usecases.duty.transitions import apply
+
+AT_ONCE = 2000  # events in one transaction
+
+
+def trim_duty_log(connection: Connection, account_id: AccountId, before: datetime) -> int:
+    """Forget an account's events of before then, some of them at once; return how many went.
+
+    0: all are forgotten, but for one told late that waits until those before it are old.
+    """
+    find_duty(connection, account_id, lock=True)
+    duty, last, count, at = Duty(account_id=account_id), 0, 0, before
+    is_carried = True
+    for logged in events_of(connection, account_id):
+        if logged.event.at >= before:
+            break
+        duty, last, count = apply(duty, logged.event), logged.seq, count + 1
+        is_carried = is_carried and logged.event.kind is Kind.CARRIED
+        if count == AT_ONCE:
+            at = logged.event.at
+            break
+    if is_carried:  # nothing, or only what was carried over before
+        return 0
+    event = DutyEvent(kind=Kind.CARRIED, at=at, carried=duty)
+    replace_events(connection, account_id, last, event)
+    return count - 1

@@ -1,0 +1,1 @@
+"""Work on the knowledge base: revisions, their review, publication, and versions."""

@@ -1,0 +1,69 @@
+"""What an editor types is kept here too, so that it outlives her seat; nobody else sees it."""
+
+from datetime import datetime
+
+from contract.domain.account import Account
+from contract.wire import reason_codes
+from contract.wire.commands import DropDraft
+from contract.wire.editing import KeepDraft, KeepDraftReply, KeptDraft, KeptDrafts
+from server.store import kept_drafts
+from server.store.connection import Connection, Row
+from server.store.instants import instant
+from server.usecases.command_work import CommandWork, Outcome
+from server.usecases.refused import Refused
+
+_ID_LIMIT = 100
+BODY_LIMIT = 1_000_000  # characters: every field full, and what was seen before
+
+
+def keep_draft(
+    connection: Connection, account: Account, device_id: str, told: KeepDraft, now: datetime
+) -> KeepDraftReply:
+    """Keep the newest text, or say what another seat of hers kept meanwhile. Raise Refused."""
+    _require_storable(told)
+    place = _place(account, told.entry_kind, told.entry_id)
+    number = kept_drafts.keep_draft(
+        connection, {**place, "device_id": device_id}, told.body, told.seen_number, now
+    )
+    if number is not None:
+        return KeepDraftReply(number=number)
+    row = kept_drafts.kept_draft(connection, place)
+    if row is None:
+        raise Refused(reason_codes.INVALID, field="entry_id")
+    return KeepDraftReply(number=row["number"], other=_draft(row, device_id))
+
+
+def drafts_of(connection: Connection, account: Account, device_id: str) -> KeptDrafts:
+    rows = kept_drafts.kept_drafts(connection, account.id)
+    return KeptDrafts(drafts=tuple(_draft(row, device_id) for row in rows))
+
+
+def drop_draft(work: CommandWork, data: DropDraft) -> Outcome:
+    """Forget a kept draft of one's own; where there is none any more it is well, too."""
+    place = _place(work.account, data.entry_kind, data.entry_id)
+    kept_drafts.drop_draft(work.connection, place, data.number)
+    return Outcome()
+
+
+def _require_storable(told: KeepDraft) -> None:
+    if not 1 <= len(told.entry_id) <= _ID_LIMIT or "\0" in told.entry_id:
+        raise Refused(reason_codes.INVALID, field="entry_id")
+    if not told.body or "\0" in told.body:
+        raise Refused(reason_codes.INVALID, field="body")
+    if len(told.body) > BODY_LIMIT:
+        raise Refused(reason_codes.TEXT_TOO_LONG, field="body", limit=str(BODY_LIMIT))
+
+
+def _place(account: Account, kind: str, entry_id: str) -> Row:
+    return {"account_id": account.id, "entry_kind": str(kind), "entry_id": entry_id}
+
+
+def _draft(row: Row, device_id: str) -> KeptDraft:
+    return KeptDraft(
+        entry_kind=row["entry_kind"],
+        entry_id=row["entry_id"],
+        body=row["body"],
+        number=row["number"],
+        is_own=row["device_id"] == device_id,
+        kept_at=instant(row["kept_at"]),
+    )

@@ -1,0 +1,36 @@
+"""The word by which the telephone exchange proves itself to this server: a file both can read."""
+
+import os
+import re
+import secrets
+from pathlib import Path
+
+SHORTEST = 20
+
+
+class UnusableKey(Exception):
+    """The key file holds no key. str() says which file and why, never what is in it."""
+
+
+def exchange_key(path: Path) -> str:
+    """Return the key in the file, made now (readable by this user only) when there is none.
+
+    Raise UnusableKey for a file that holds something else, OSError when it cannot be read.
+    """
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return _read(path)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        key = secrets.token_hex(32)
+        file.write(key + "\n")
+    return key
+
+
+def _read(path: Path) -> str:
+    key = path.read_text(encoding="ascii", errors="replace").strip()
+    if not re.fullmatch(rf"[A-Za-z0-9_-]{{{SHORTEST},200}}", key):
+        raise UnusableKey(f"{path} must hold {SHORTEST} or more letters and digits, nothing else")
+    if path.stat().st_mode & 0o077:
+        path.chmod(0o600)
+    return key

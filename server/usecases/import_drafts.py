@@ -1,0 +1,101 @@
+"""What an import brings for editors to complete and review, in place of publishing it at once."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from contract.domain.entry_fields import (
+    Entry,
+    blank_entry,
+    body_of,
+    title_of,
+    values_of,
+    with_values,
+)
+from contract.domain.entry_merge import FieldEdit, merge_fields
+from contract.domain.ids import AccountId, RevisionId, new_id
+from contract.domain.revision import EntryKind, Revision, RevisionState
+from contract.wire.changes import Kind
+from server.store.connection import Connection
+from server.usecases.editing.kept_versions import IMPORT, keep_replaced
+from server.usecases.editing.open_revisions import entry_in, open_revisions, published_entries
+from server.usecases.editing.rebase import clashes_of, rebased
+
+DRAFTED = {
+    Kind.OFFICE: EntryKind.OFFICE,
+    Kind.CARD: EntryKind.CARD,
+    Kind.FAQ: EntryKind.FAQ,
+}
+NO_REASONS: Mapping[str, str] = {}
+
+
+def entries_in_drafts(connection: Connection, kind: Kind) -> dict[str, msgspec.Struct]:
+    """Return the entries of a kind as their open revisions have them, by id."""
+    if kind not in DRAFTED:
+        return {}
+    drafts = open_revisions(connection, DRAFTED[kind])
+    return {entry_id: entry_in(one) for entry_id, one in drafts.items()}
+
+
+def imported_drafts(
+    connection: Connection,
+    kind: Kind,
+    values: Sequence[msgspec.Struct],
+    reasons: Mapping[str, str],
+    now: datetime,
+) -> list[Revision]:
+    """Return the revisions in which editors find the values; what others wrote stays there."""
+    if not values:
+        return []
+    entries: list[Any] = list(values)
+    entry_kind, ids = DRAFTED[kind], [one.id for one in entries]
+    keep_replaced(connection, entry_kind, ids, now)
+    published = published_entries(connection, entry_kind, ids)
+    drafts = open_revisions(connection, entry_kind)
+    laid = []
+    for entry in entries:
+        before = published.get(entry.id)
+        draft = drafts.get(entry.id) or _begun(entry_kind, entry.id, before, now)
+        based = rebased(connection, draft, before, now).revision
+        laid.append(_laid(based, before, entry, reasons.get(entry.id, ""), now))
+    return laid
+
+
+def _begun(kind: EntryKind, entry_id: str, published: Entry | None, now: datetime) -> Revision:
+    """Return a revision nobody has written in: whoever hands it over is its author."""
+    return Revision(
+        id=RevisionId(new_id()),
+        entry_kind=kind,
+        entry_id=entry_id,
+        body=body_of(published or blank_entry(kind, entry_id)),
+        base_version=published.version if published is not None else 0,
+        begun_at=now,
+    )
+
+
+def _laid(
+    draft: Revision, published: Entry | None, entry: Entry, reason: str, now: datetime
+) -> Revision:
+    """Return the draft with the values; one that an editor wrote otherwise stands beside hers."""
+    body = entry_in(draft)
+    present, wanted = values_of(body), values_of(entry)
+    blank = published or blank_entry(draft.entry_kind, draft.entry_id)
+    seen = values_of(blank) if draft.author_ids else present
+    changed = {name: value for name, value in wanted.items() if value != present[name]}
+    merged = merge_fields(present, {n: FieldEdit(seen[n], v) for n, v in changed.items()})
+    clashes = clashes_of(merged, author_id=AccountId(""), author_name=IMPORT, at=now)
+    known = {(one.field, one.other) for one in draft.clashes}
+    laid = with_values(body, merged.values)
+    return msgspec.structs.replace(
+        draft,
+        body=body_of(laid),
+        title=title_of(laid),
+        state=RevisionState.DRAFT,
+        publish_at=None,
+        edited_at=now,
+        held_for=(),
+        why=draft.why if reason in draft.why else f"{draft.why}\n{reason}".strip(),
+        clashes=(*draft.clashes, *(c for c in clashes if (c.field, c.other) not in known)),
+    )

@@ -1,0 +1,107 @@
+"""FAQs as JSON: a list of ours, in and out, or an app's screens with their questions, in.
+
+Ours: {"faqs": [{"id": …, "card_id": …, "question": …, "answer": …, further columns}]}.
+A screen: {"it": {"screens": [{"route_name": …, "title": …, "faqs": [{"title", "body"}]}]}}.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from server.usecases.knowledge_formats.foreign import Mapping, own_id
+from server.usecases.knowledge_formats.json_file import read_json
+from server.usecases.knowledge_formats.lenient import Lenient
+from server.usecases.knowledge_formats.made_tables import MadeTables
+from server.usecases.knowledge_tables import CARDS, FAQS, Tables, all_columns
+
+_ANSWER_LIMIT = 2_000  # characters of an answer, as in faqs.csv
+_LANGUAGES = ("it", "en", "de", "fr", "es")
+
+
+def read(path: Path, mapping: Mapping, made: MadeTables) -> None:
+    """Add the FAQs of a file, and a card for each screen where no card is mapped."""
+    content = read_json(path, made.findings)
+    if content is None:
+        return
+    if isinstance(content, dict) and isinstance(content.get("faqs"), list):
+        _read_ours(content["faqs"], path.name, mapping, made)
+    elif isinstance(content, dict) and any(_screens(content, one) for one in _LANGUAGES):
+        _read_screens(content, path.name, mapping, made)
+    else:
+        made.findings.add("json_shape", file=path.name, value="manca «faqs» o «screens»")
+
+
+def written(tables: Tables) -> bytes:
+    """Return the FAQs as one file; columns that are empty are left out."""
+    faqs = [{n: cell for n, cell in row.items() if cell} for row in tables.get(FAQS, [])]
+    return json.dumps({"faqs": faqs}, ensure_ascii=False, indent=1).encode()
+
+
+def _read_ours(faqs: list[Any], file: str, mapping: Mapping, made: MadeTables) -> None:
+    columns = all_columns(FAQS)
+    for number, faq in enumerate(faqs, 1):
+        place = (f"{file} › faqs", number)
+        if not isinstance(faq, dict) or not all(isinstance(one, str) for one in faq.values()):
+            made.refuse(place, "json_shape", "", "serve un oggetto di testi")
+            continue
+        for name in faq.keys() - set(columns):
+            made.note(place, "not_carried", name, name)
+        row = {name: faq.get(name, "") for name in columns}
+        row["card_id"] = row["card_id"] or mapping.card_id
+        made.add(FAQS, place, row)
+
+
+def _screens(content: dict[str, Any], language: str) -> list[dict[str, Any]]:
+    part = content.get(language)
+    screens = part.get("screens") if isinstance(part, dict) else None
+    return [one for one in screens if isinstance(one, dict)] if isinstance(screens, list) else []
+
+
+def _read_screens(content: dict[str, Any], file: str, mapping: Mapping, made: MadeTables) -> None:
+    originals: dict[str, int] = {}  # how many FAQs each Italian screen has
+    for language in _LANGUAGES:
+        ids = {"language": language, "suffix": "" if language == "it" else f".{language}"}
+        for number, screen in enumerate(_screens(content, language), 1):
+            if screen.get("faqs"):
+                place = (f"{file} › {language}.screens", number)
+                _add_screen(screen, place, ids, mapping, made, originals)
+
+
+def _add_screen(
+    screen: dict[str, Any],
+    place: tuple[str, int],
+    ids: dict[str, str],
+    mapping: Mapping,
+    made: MadeTables,
+    originals: dict[str, int],
+) -> None:
+    cells = Lenient(made, place)
+    base = own_id("faq", screen.get("route_name"))[:48]
+    suffix = ids["suffix"]
+    title = cells.line(screen.get("title") or screen.get("route_name"), "title")
+    if not mapping.card_id:
+        text = cells.text(screen.get("content"), "content")
+        row = {
+            "id": base + suffix,
+            "title": title,
+            "language": ids["language"],
+            "original_id": base if suffix and base in originals else "",
+            "short_description": text,
+        }
+        say = cells.say(text, title, "content")
+        made.add(CARDS, place, row, assumed=mapping.assumed_of_card(say=say))
+    # Without identifiers only as many questions as in Italian are surely the same ones.
+    is_paired = bool(suffix) and originals.get(base) == len(screen["faqs"])
+    originals |= {} if suffix else {base: len(screen["faqs"])}
+    for number, faq in enumerate(screen["faqs"], 1):
+        original = f"{base}-{number}"
+        own_place = (f"{place[0]}[{place[1]}].faqs", number)
+        row = {
+            "id": original + suffix,
+            "card_id": mapping.card_id or base + suffix,
+            "question": cells.line(faq.get("title"), "faqs.title"),
+            "answer": cells.text(faq.get("body"), "faqs.body", _ANSWER_LIMIT),
+            "language": ids["language"],
+            "original_id": original if is_paired else "",
+        }
+        made.add(FAQS, own_place, row)

@@ -1,0 +1,142 @@
+"""Hours as other formats write them, to and from the cell of our tables.
+
+What cannot be read leaves the hours out and says why; the office comes in all the same.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from contract.domain.opening_checks import UnusableTimes
+from contract.domain.opening_formats import ReadTimes, UnreadableTimes
+from contract.domain.opening_osm_dates import MONTHS
+from contract.domain.opening_text import text_of_times, times_of_text
+from contract.domain.opening_times import clock
+from contract.domain.opening_times_hsds import from_hsds, to_hsds
+from contract.domain.opening_times_schema_org import SchemaOrgHours, from_schema_org, to_schema_org
+
+_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s*(am|pm)?", re.I)
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
+_NAMED = re.compile(r"([A-Z][a-z]{2})[a-z]* (\d{1,2}), (\d{4})")
+_NIGHT_FROM = 15 * 60  # what opens before this does not close the next morning
+
+
+class NoHours(ValueError):
+    """What cannot be said of hours in a cell; the text is the part to blame."""
+
+
+def hours_of_schedules(schedules: Sequence[dict[str, Any]]) -> str:
+    """Return the hours of HSDS schedules. Raise NoHours."""
+    return _cell(lambda: from_hsds(schedules)) if schedules else ""
+
+
+def schedules_of_hours(hours: str) -> tuple[dict[str, Any], ...]:
+    """Return what HSDS can say of a cell; the cell itself travels beside it."""
+    try:
+        return to_hsds(times_of_text(hours)).schedules if hours else ()
+    except (UnreadableTimes, UnusableTimes):
+        return ()
+
+
+def hours_of_specifications(
+    usual: Sequence[dict[str, Any]], special: Sequence[dict[str, Any]]
+) -> str:
+    """Return the hours of schema.org's specifications. Raise NoHours."""
+    return _cell(lambda: from_schema_org(usual, special)) if usual or special else ""
+
+
+def specifications_of_hours(hours: str) -> SchemaOrgHours:
+    """Return what schema.org can say of a cell."""
+    try:
+        return to_schema_org(times_of_text(hours))
+    except (UnreadableTimes, UnusableTimes):
+        return SchemaOrgHours((), ())
+
+
+def _cell(read: Callable[[], ReadTimes]) -> str:
+    try:
+        return text_of_times(read().times)
+    except UnreadableTimes as unreadable:
+        raise NoHours(unreadable.part or str(unreadable.code)) from unreadable
+
+
+def hours_of_weekdays(regular: Iterable[dict[str, Any]], holidays: Iterable[dict[str, Any]]) -> str:
+    """Return the hours of the older tables: a row a weekday, a row a holiday. Raise NoHours."""
+    rules = [(_weekday(row.get("weekday")), _band(row)) for row in regular]
+    return "; ".join([*_joined(rules), *map(_holiday_rule, holidays)])
+
+
+def _joined(rules: Iterable[tuple[str, str]]) -> list[str]:
+    """Return days and bands as texts: days that share their bands together."""
+    bands: dict[str, list[str]] = {}
+    for day, band in rules:
+        bands.setdefault(day, []).append(band)
+    shared: dict[str, list[str]] = {}
+    for day, of_day in bands.items():
+        shared.setdefault(",".join(sorted(of_day)), []).append(day)
+    return [f"{_days(days)} {times}" for times, days in shared.items()]
+
+
+def _days(days: list[str]) -> str:
+    numbers = sorted({_DAYS.index(day) for day in days})
+    whole = len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1))
+    return (
+        f"{_DAYS[numbers[0]]}-{_DAYS[numbers[-1]]}"
+        if whole
+        else ",".join(_DAYS[number] for number in numbers)
+    )
+
+
+def _weekday(value: Any) -> str:
+    text = str(value or "").strip()
+    if text.casefold() not in _NAMES:
+        raise NoHours(text or "weekday")
+    return _DAYS[_NAMES.index(text.casefold())]
+
+
+def _band(row: dict[str, Any]) -> str:
+    opens, closes = _minutes(row.get("opens_at")), _minutes(row.get("closes_at"))
+    if closes <= opens and opens < _NIGHT_FROM:
+        raise NoHours(f"{row.get('opens_at')}–{row.get('closes_at')}")
+    return f"{clock(opens)}-{clock(closes)}"
+
+
+def _minutes(value: Any) -> int:
+    found = _TIME.fullmatch(str(value or "").strip())
+    if found is None:
+        raise NoHours(str(value or "opens_at"))
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    if hour > 24 or minute > 59:
+        raise NoHours(str(value))
+    return hour * 60 + minute
+
+
+def _holiday_rule(row: dict[str, Any]) -> str:
+    first, last = _day(str(row.get("start_date"))), _day(str(row.get("end_date")))
+    dates = first if first == last else f"{first}-{last}"
+    is_closed = str(row.get("closed")).strip().lower() in ("true", "1", "yes")
+    return f"{dates} {'off' if is_closed else _band(row)}"
+
+
+def _day(text: str) -> str:
+    """Return a day as OSM writes it; the year 1 means every year."""
+    try:
+        found = _parsed_day(text)
+    except ValueError as error:
+        raise NoHours(text) from error
+    month = f"{MONTHS[found.month - 1]} {found.day:02}"
+    return month if found.year == 1 else f"{found.year} {month}"
+
+
+def _parsed_day(text: str) -> date:
+    if found := _SLASHED.fullmatch(text.strip()):
+        year = int(found[3])
+        return date(year + 2000 if year < 100 else year, int(found[1]), int(found[2]))
+    if (found := _NAMED.fullmatch(text.strip())) and found[1] in MONTHS:
+        return date(int(found[3]), MONTHS.index(found[1]) + 1, int(found[2]))
+    return date.fromisoformat(text.strip())

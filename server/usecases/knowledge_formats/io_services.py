@@ -1,0 +1,92 @@
+"""Two files of the national app: services with their contacts (JSON lines), and why people call."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from server.usecases.csv_sheet import read_text
+from server.usecases.knowledge_formats.foreign import Mapping, is_title, own_id
+from server.usecases.knowledge_formats.json_file import parsed, read_json
+from server.usecases.knowledge_formats.lenient import Lenient
+from server.usecases.knowledge_formats.made_tables import MadeTables
+from server.usecases.knowledge_tables import CARDS, TOPICS
+
+_CONTACTS = (("email", "E-mail"), ("pec", "PEC"), ("address", "Indirizzo"))
+_FIRST_SENTENCE = re.compile(r"^(.{8,180}?)(?:[.:;!?](?=\s|$)|\n)", re.S)
+_BETWEEN = re.compile(r"\s*[;,/]\s*(?=[\d+])|\s+[-–]\s+")
+
+
+def read_contacts(path: Path, mapping: Mapping, made: MadeTables) -> None:
+    """Add a card for each service of the lines; they have no titles, so one is made."""
+    for number, line in enumerate((read_text(path, made.findings) or "").splitlines(), 1):
+        if not line.strip():
+            continue
+        place = (path.name, number)
+        service = parsed(line, path.name, made.findings, number)
+        if isinstance(service, dict):
+            _add_service(service, place, mapping, made)
+        elif service is not None:
+            made.refuse(place, "json_shape", "", "serve un oggetto")
+
+
+def _add_service(
+    service: dict[str, Any], place: tuple[str, int], mapping: Mapping, made: MadeTables
+) -> None:
+    cells = Lenient(made, place)
+    description = cells.text(service.get("description"), "description")
+    first = _FIRST_SENTENCE.match(description)
+    title = cells.line(first[1] if first else description, "description")
+    if not is_title(made, place, "description", title):
+        return
+    cells.note("title_to_complete", "description")
+    contacts = [f"{word}: {service[name]}" for name, word in _CONTACTS if service.get(name)]
+    row = {
+        "id": own_id("svc", service.get("id")),
+        "title": title,
+        "short_description": description,
+        "phones": cells.phones(_BETWEEN.split(str(service.get("phone") or "")), "phone"),
+        "contacts": cells.text("\n".join(contacts)),
+        "access": cells.text(service.get("web_url"), "web_url"),
+        "source": cells.text(service.get("tos_url") or service.get("privacy_url")),
+    }
+    say = cells.say(description, title, "description")
+    made.add(CARDS, place, row, assumed=mapping.assumed_of_card(say=say))
+
+
+def read_reasons(path: Path, mapping: Mapping, made: MadeTables) -> None:
+    """Add a topic for each reason and for each reason below it, in the mapping's language."""
+    content = read_json(path, made.findings)
+    if content is None:
+        return
+    categories = _list(content, "zendeskCategories", "categories")
+    if not categories:
+        made.findings.add("json_shape", file=path.name, value="mancano le categorie")
+    for number, category in enumerate(categories, 1):
+        place = (f"{path.name} › categories", number)
+        word = _word(category, mapping.language)
+        value = str(category.get("value") or "")
+        _add_topic(made, place, value, word)
+        below = _list(category, "zendeskSubCategories", "subCategories")
+        for inner, one in enumerate(below, 1):
+            deeper = (f"{place[0]}[{number}].subCategories", inner)
+            path_word = f"{word} › {_word(one, mapping.language)}"
+            _add_topic(made, deeper, f"{value}.{one.get('value')}", path_word)
+
+
+def _add_topic(made: MadeTables, place: tuple[str, int], value: str, path: str) -> None:
+    cells = {"id": own_id("topic", value), "path": Lenient(made, place).line(path), "desk_id": ""}
+    made.add(TOPICS, place, cells)
+
+
+def _list(content: Any, outer: str, inner: str) -> list[dict[str, Any]]:
+    found = content.get(outer) if isinstance(content, dict) else None
+    listed = found.get(inner) if isinstance(found, dict) else None
+    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+
+
+def _word(thing: dict[str, Any], language: str) -> str:
+    words = thing.get("description")
+    if not isinstance(words, dict):
+        return str(words or "")
+    found = (str(word) for name, word in words.items() if str(name).startswith(language))
+    return next(found, "")

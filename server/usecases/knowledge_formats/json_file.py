@@ -1,0 +1,66 @@
+"""A file of JSON, read with an eye on what hostile ones do: depth, size, impossible numbers."""
+
+import json
+import math
+import re
+from pathlib import Path
+from typing import Any, NoReturn
+
+from server.usecases.csv_sheet import read_text
+from server.usecases.import_problems import Findings
+
+MAX_DEPTH = 60
+_STRINGS = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.S)
+
+
+class _BadNumber(ValueError):
+    pass
+
+
+def read_json(path: Path, findings: Findings) -> Any:
+    """Return the content; None, noted, when it cannot be used."""
+    text = read_text(path, findings)
+    return None if text is None else parsed(text, path.name, findings)
+
+
+def parsed(text: str, file: str, findings: Findings, row: int = 0) -> Any:
+    """Return what a text says; None, noted at the row, when it cannot be used."""
+    if _depth(text) > MAX_DEPTH:
+        findings.add("json_too_deep", file=file, row=row)
+        return None
+    try:
+        content = json.loads(text, parse_float=_number, parse_int=_whole, parse_constant=_constant)
+        if content is not None:
+            return content
+        findings.add("json_shape", file=file, row=row, value="null")
+    except _BadNumber as error:
+        findings.add("json_number", file=file, row=row, value=error)
+    except json.JSONDecodeError as error:
+        findings.add("not_json", file=file, row=row or error.lineno)
+    return None
+
+
+def _depth(text: str) -> int:
+    """Return how deep brackets nest, strings left aside, without building anything."""
+    deepest = depth = 0
+    for found in re.finditer(r"[\[\]{}]", _STRINGS.sub("", text)):
+        depth += 1 if found.group() in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _number(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise _BadNumber(text[:20])
+    return number
+
+
+def _whole(text: str) -> int:
+    if len(text) > 20:
+        raise _BadNumber(f"{text[:20]}…")
+    return int(text)
+
+
+def _constant(text: str) -> NoReturn:
+    raise _BadNumber(text)

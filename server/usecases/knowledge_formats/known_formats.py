@@ -1,0 +1,47 @@
+"""What reads and writes each format."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from server.usecases.export_knowledge import csv_texts
+from server.usecases.knowledge_formats import (
+    certificate_sheets,
+    cpsv_in,
+    cpsv_out,
+    faq_json,
+    hsds_csv_out,
+    hsds_in,
+    hsds_out,
+    io_services,
+    ipa_csv,
+    schema_org,
+    town_list,
+    xlsx_book,
+)
+from server.usecases.knowledge_formats.foreign import Mapping
+from server.usecases.knowledge_formats.made_tables import MadeTables
+from server.usecases.knowledge_tables import Tables
+
+type Read = Callable[[Path, Mapping, MadeTables], None]
+type Write = Callable[[Tables], bytes | dict[str, str]]  # of a file, or of files by name
+
+READERS: dict[str, Read] = {
+    "hsds": hsds_in.read,
+    "cpsv": cpsv_in.read,
+    "schema-org": schema_org.read,
+    "faq": faq_json.read,
+    "ipa": ipa_csv.read,
+    "io-services": io_services.read_contacts,
+    "io-reasons": io_services.read_reasons,
+    "certificates": certificate_sheets.read,
+    "towns": town_list.read,
+}
+WRITERS: dict[str, Write] = {
+    "csv": csv_texts,
+    "xlsx": xlsx_book.workbook,
+    "hsds": hsds_out.written,
+    "hsds-csv": hsds_csv_out.written,
+    "cpsv": cpsv_out.written,
+    "schema-org": schema_org.written,
+    "faq": faq_json.written,
+}

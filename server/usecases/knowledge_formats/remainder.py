@@ -1,0 +1,55 @@
+"""What a format cannot carry of our tables: found by reading back what was written in it."""
+
+import msgspec
+
+from server.usecases.knowledge_tables import OF_KNOWLEDGE, Cellular, Tables
+
+
+class Remainder(msgspec.Struct, frozen=True):
+    """cells: by table and id, those that came back otherwise. whole: tables to be kept as such."""
+
+    cells: dict[str, dict[str, Cellular]]
+    whole: Tables
+
+
+def remainder(full: Tables, carried: Tables, owners: tuple[str, ...]) -> Remainder:
+    """Return what to add to a file of these owners' tables so that it holds all of the full ones.
+
+    owners: the tables whose every row is a thing of the format, on which cells can be hung.
+    """
+    cells: dict[str, dict[str, Cellular]] = {}
+    whole: Tables = {}
+    for table in OF_KNOWLEDGE:
+        rows = full.get(table)
+        if rows is None:
+            continue
+        if table in owners:
+            cells[table] = _differing(rows, carried.get(table, []))
+        elif rows != [_filled(row, rows) for row in carried.get(table, [])]:
+            whole[table] = rows
+    return Remainder(cells, whole)
+
+
+def completed(carried: Tables, rest: Remainder) -> Tables:
+    """Return the tables with what hung on their rows, and the tables kept as such."""
+    tables = {
+        table: [row | rest.cells.get(table, {}).get(row.get("id", ""), {}) for row in rows]
+        for table, rows in carried.items()
+    }
+    return tables | rest.whole
+
+
+def _differing(rows: list[Cellular], carried: list[Cellular]) -> dict[str, Cellular]:
+    there = {row["id"]: row for row in carried}
+    found: dict[str, Cellular] = {}
+    for row in rows:
+        back = there.get(row["id"], {})
+        differing = {name: cell for name, cell in row.items() if back.get(name, "") != cell}
+        if differing:
+            found[row["id"]] = differing
+    return found
+
+
+def _filled(row: Cellular, rows: list[Cellular]) -> Cellular:
+    columns = rows[0] if rows else row
+    return {name: row.get(name, "") for name in columns}

@@ -1,0 +1,169 @@
+"""Offices as schema.org describes them, in JSON-LD, with OpeningHoursSpecification; in and out."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from server.usecases.knowledge_cells import LIST_SEPARATOR
+from server.usecases.knowledge_formats.foreign import Mapping, is_title, own_id
+from server.usecases.knowledge_formats.hours_cells import (
+    NoHours,
+    hours_of_specifications,
+    specifications_of_hours,
+)
+from server.usecases.knowledge_formats.lenient import Lenient
+from server.usecases.knowledge_formats.linked_data import SCHEMA_ORG, Thing, read_graph, things
+from server.usecases.knowledge_formats.made_tables import MadeTables, read_back
+from server.usecases.knowledge_formats.remainder import Remainder, completed, remainder
+from server.usecases.knowledge_tables import OFFICES, Cellular, Tables
+
+_KINDS = (
+    *("GovernmentOffice", "GovernmentOrganization", "Organization", "LocalBusiness", "Place"),
+    *("CivicStructure", "GovernmentBuilding", "CityHall", "Library", "PostOffice"),
+)
+_OWN = "chiamaroma"
+
+
+def read(path: Path, mapping: Mapping, made: MadeTables) -> None:
+    """Add the offices of a file."""
+    graph = read_graph(path, made.findings)
+    if graph is None:
+        return
+    found = things(graph, *(prefix + kind for kind in _KINDS for prefix in _PREFIXES))
+    ids = {str(thing.node): _identifier(thing) for thing in found}
+    own: dict[str, Cellular] = {}
+    for number, thing in enumerate(found, 1):
+        place = (f"{path.name} › office", number)
+        cells = Lenient(made, place)
+        name = cells.line(_text(thing, "name"), "name")
+        office = ids[str(thing.node)]
+        own[office] = _own_cells(thing)
+        if own[office] or is_title(made, place, "name", name):
+            parent = next((ids.get(str(o.node), "") for o in _all(thing, "parentOrganization")), "")
+            row = {"id": office, "name": name, "parent_id": parent, **_cells(thing, cells)}
+            made.add(OFFICES, place, row)
+    if not found:
+        made.findings.add("json_shape", file=path.name, value="nessun ufficio")
+    for table, rows in completed(made.as_tables(), Remainder({OFFICES: own}, {})).items():
+        made.replace_cells(table, rows)
+
+
+def written(tables: Tables) -> bytes:
+    """Return the offices as one file."""
+    offices = {row["id"]: _office(row) for row in tables.get(OFFICES, [])}
+    back = read_back(read, _encoded(offices), "offices.jsonld", Mapping())
+    rest = remainder({OFFICES: tables.get(OFFICES, [])}, back, (OFFICES,))
+    for own, cells in rest.cells.get(OFFICES, {}).items():
+        offices[own]["additionalProperty"] += [_property(n, cell) for n, cell in cells.items()]
+    return _encoded(offices)
+
+
+def _encoded(offices: dict[str, dict[str, Any]]) -> bytes:
+    whole = {"@context": "https://schema.org", "@graph": list(offices.values())}
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode()
+
+
+def _office(row: Cellular) -> dict[str, Any]:
+    numbers = {
+        "telephone": [one for one in row["phones"].split(LIST_SEPARATOR) if one],
+        "faxNumber": [one for one in row["faxes"].split(LIST_SEPARATOR) if one],
+    }
+    hours = specifications_of_hours(row["hours"])
+    fields = {
+        "@id": f"urn:chiamaroma:office:{row['id']}",
+        "@type": "GovernmentOffice",
+        "identifier": row["id"],
+        "name": row["name"],
+        "description": row["note"],
+        "email": row["email"],
+        "url": row["website"],
+        "address": {"@type": "PostalAddress", "streetAddress": row["address"]},
+        "geo": {
+            "@type": "GeoCoordinates",
+            "latitude": row["latitude"],
+            "longitude": row["longitude"],
+        },
+        "openingHoursSpecification": list(hours.usual),
+        "specialOpeningHoursSpecification": list(hours.special),
+        "additionalProperty": [_property("id", row["id"])],
+        **numbers,
+    }
+    if row["parent_id"]:
+        fields["parentOrganization"] = {"@id": f"urn:chiamaroma:office:{row['parent_id']}"}
+    return {name: value for name, value in fields.items() if value not in ("", [])}
+
+
+def _property(name: str, value: str) -> dict[str, str]:
+    return {"@type": "PropertyValue", "propertyID": _OWN, "name": name, "value": value}
+
+
+_PREFIXES = (SCHEMA_ORG, "http://schema.org/")
+
+
+def _all(thing: Thing, name: str) -> list[Thing]:
+    return thing.all(*(prefix + name for prefix in _PREFIXES))
+
+
+def _text(thing: Thing, name: str) -> str:
+    return thing.text(*(prefix + name for prefix in _PREFIXES))
+
+
+def _identifier(thing: Thing) -> str:
+    own = _own_cells(thing).get("id")
+    last = str(thing.node).rstrip("/").replace("#", "/").replace(":", "/").rpartition("/")[2]
+    return own or own_id("org", _text(thing, "identifier") or last)
+
+
+def _own_cells(thing: Thing) -> Cellular:
+    return {
+        _text(one, "name"): _text(one, "value")
+        for one in _all(thing, "additionalProperty")
+        if _text(one, "propertyID") == _OWN
+    }
+
+
+def _cells(thing: Thing, cells: Lenient) -> dict[str, str]:
+    address = next(iter(_all(thing, "address")), None)
+    geo = next(iter(_all(thing, "geo")), None)
+    return {
+        "note": cells.text(_text(thing, "description"), "description"),
+        "address": cells.line(_address(address) if address else "", "address"),
+        "latitude": cells.degrees(_text(geo, "latitude") if geo else "", "latitude", 90),
+        "longitude": cells.degrees(_text(geo, "longitude") if geo else "", "longitude", 180),
+        "phones": cells.phones((str(o.node) for o in _all(thing, "telephone")), "telephone"),
+        "faxes": cells.phones((str(o.node) for o in _all(thing, "faxNumber")), "faxNumber"),
+        "email": cells.email(_text(thing, "email").removeprefix("mailto:"), "email"),
+        "website": cells.web(_text(thing, "url"), "url"),
+        "hours": _hours(thing, cells),
+    }
+
+
+def _address(address: Thing) -> str:
+    names = ("streetAddress", "postalCode", "addressLocality")
+    parts = [_text(address, name) for name in names]
+    return ", ".join(filter(None, parts)) or _plain(address)
+
+
+def _plain(address: Thing) -> str:
+    """Return an address that is a text and no thing."""
+    text = str(address.node)
+    return "" if len(text) == 33 and text.startswith("N") else text
+
+
+def _hours(thing: Thing, cells: Lenient) -> str:
+    usual = _specifications(thing, "openingHoursSpecification")
+    special = _specifications(thing, "specialOpeningHoursSpecification")
+    try:
+        return cells.hours(hours_of_specifications(usual, special), "openingHoursSpecification")
+    except NoHours as fault:
+        cells.note("bad_schedule", "openingHoursSpecification", fault)
+        return ""
+
+
+def _specifications(thing: Thing, name: str) -> list[dict[str, Any]]:
+    plain = ("opens", "closes", "validFrom", "validThrough", "description")
+    return [
+        {"dayOfWeek": [str(day.node) for day in _all(one, "dayOfWeek")]}
+        | {of: text for of in plain if (text := _text(one, of))}
+        for one in _all(thing, name)
+    ]

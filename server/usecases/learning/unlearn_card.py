@@ -1,0 +1,30 @@
+"""Forget what led to a card that is shown no more: should it come back, it begins anew."""
+
+from collections.abc import Collection
+
+import msgspec
+
+from contract.domain.ids import KNOWLEDGE_SCOPE
+from contract.domain.learning import LearnedWord
+from contract.wire.changes import Kind
+from server.store.connection import Connection
+from server.store.feed_edit import FeedEdit
+from server.store.replicated_rows import TABLES
+from server.store.row_codec import codec_of
+from server.store.searches import forget_links
+
+
+def unlearn_cards(connection: Connection, edit: FeedEdit, card_ids: Collection[str]) -> None:
+    forget_links(connection, card_ids)
+    for word in stored_words(connection):
+        left = tuple(card for card in word.cards if card.card_id not in card_ids)
+        if not left:
+            edit.remove(Kind.LEARNED, word.id)
+        elif len(left) < len(word.cards):
+            edit.put(KNOWLEDGE_SCOPE, msgspec.structs.replace(word, cards=left))
+
+
+def stored_words(connection: Connection) -> list[LearnedWord]:
+    """Return what seats have learned, by id."""
+    rows = connection.execute(f"SELECT * FROM {TABLES[Kind.LEARNED]} WHERE deleted = 0 ORDER BY id")
+    return [codec_of(LearnedWord).value(row) for row in rows]

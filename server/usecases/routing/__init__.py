@@ -1,0 +1,1 @@
+"""Who gets which call: queues, offers, transfers, and what becomes of a call nobody takes."""

@@ -1,0 +1,69 @@
+"""The queues of the house, and which one a dialled number means."""
+
+import re
+from collections.abc import Mapping
+
+from contract.domain.ids import DeskId, QueueId
+from contract.domain.phone_number import UnusableNumber, to_e164
+from contract.domain.queue import NUMBER_PREFIX, Queue
+from server.store.connection import Connection
+from server.store.row_codec import codec_of
+
+SEAT = re.compile(r"1[0-46-9][0-9]{2}")
+GENERAL = QueueId("generale")
+# A server without queues still answers: everybody takes every call.
+SOLE_QUEUE = Queue(id=GENERAL, name="Informazioni", max_wait_s=0)
+
+type Queues = Mapping[str, Queue]
+
+
+def known_queues(connection: Connection) -> Queues:
+    """Return all queues by id; never none."""
+    rows = connection.execute("SELECT * FROM queue WHERE deleted = 0 ORDER BY id")
+    queues = [codec_of(Queue).value(row) for row in rows]
+    return {queue.id: queue for queue in queues or [SOLE_QUEUE]}
+
+
+def entry(queues: Queues, dialled: str) -> tuple[Queue, str]:
+    """Return the queue and language of a dialled city number; an unknown one leads somewhere."""
+    number = comparable(dialled)
+    for queue in queues.values():
+        for way in queue.entries:
+            if comparable(way.number) == number:
+                return queue, way.language
+    return general_queue(queues), "it"
+
+
+def general_queue(queues: Queues) -> Queue:
+    """Return the queue for what has no other: that named so, or the first everybody may take."""
+    if GENERAL in queues:
+        return queues[GENERAL]
+    open_to_all = (q for q in queues.values() if not q.topic and q.desk_id is None)
+    return next(open_to_all, next(iter(queues.values())))
+
+
+def queue_of_number(queues: Queues, dialled: str) -> Queue | None:
+    """Return the queue a seat means by "q-" and an id; None: it is no such number."""
+    return queues.get(dialled.removeprefix(NUMBER_PREFIX)) if is_queue_number(dialled) else None
+
+
+def queue_of_desk(queues: Queues, desk_id: DeskId) -> Queue | None:
+    return next((queue for queue in queues.values() if queue.desk_id == desk_id), None)
+
+
+def is_queue_number(dialled: str) -> bool:
+    return dialled.startswith(NUMBER_PREFIX)
+
+
+def seat_in(text: str) -> str:
+    """Return the seat's number in a bare number or a SIP address; "" when there is none."""
+    user = text.strip().strip("<>").removeprefix("sips:").removeprefix("sip:").partition("@")[0]
+    return user if SEAT.fullmatch(user) else ""
+
+
+def comparable(number: str) -> str:
+    """Return a number as it can be compared with another: E.164 where it is one."""
+    try:
+        return to_e164(number)
+    except UnusableNumber:
+        return number.strip()

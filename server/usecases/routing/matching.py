@@ -1,0 +1,173 @@
+"""Who gets whom: waiting calls and free operators to pairs. Pure; instants are milliseconds.
+
+Calls are served in this order: put back at the head, priority (risen by waiting), waited longest.
+Each takes its operator among those whose weakest needed skill is good enough by now; where two
+calls want the same one, another free operator is found for one of them if there is any.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from contract.domain.agent import Skill, SkillKind
+from contract.domain.ids import DeskId
+from contract.domain.queue import MOST_URGENT, Queue
+from contract.domain.skill_levels import BEST_LEVEL, ITALIAN, language_level, topic_level
+
+AGING_MS = 60_000  # of waiting raise a call by one step of priority, so that none waits for ever
+
+
+class Ready(Protocol):
+    """An operator who could take a call now."""
+
+    @property
+    def account_id(self) -> str: ...
+    @property
+    def seat(self) -> str: ...
+    @property
+    def skills(self) -> Sequence[Skill]: ...
+    @property
+    def desk_ids(self) -> Collection[DeskId]: ...
+    @property
+    def idle_since_at(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A call that waits. wanted_account_id: nobody else until wanted_until_at."""
+
+    call_id: str
+    queue: Queue
+    overflow: Queue | None = None  # its operators may take the call too, after a while
+    language: str = ITALIAN
+    priority: int = 5
+    arrived_at: int
+    queued_at: int
+    is_first: bool = False
+    wanted_account_id: str | None = None
+    wanted_until_at: int = 0
+    passed_over: frozenset[str] = field(default_factory=frozenset)  # could not be rung just now
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    call_id: str
+    account_id: str
+    seat: str
+
+
+def assign(calls: Sequence[Waiting], agents: Sequence[Ready], now: int) -> tuple[Assignment, ...]:
+    """Return the pairs, each call and each operator at most once, in the order of the calls."""
+    search = _Search(agents, now)
+    for call in sorted(calls, key=lambda call: rank(call, now)):
+        if search.is_exhausted:
+            break
+        search.place(call)
+    return search.pairs()
+
+
+def rank(call: Waiting, now: int) -> tuple[bool, int, int, str]:
+    """Return the sort key of a call: the smallest is served first."""
+    return not call.is_first, urgency(call, now), call.arrived_at, call.call_id
+
+
+def urgency(call: Waiting, now: int) -> int:
+    """Return the priority after waiting; what was not urgent never passes what is."""
+    if call.priority <= MOST_URGENT:
+        return MOST_URGENT
+    risen = max(0, now - call.arrived_at) // AGING_MS
+    return max(MOST_URGENT + 1, call.priority - risen)
+
+
+def needed_level(queue: Queue, waited_ms: int) -> int:
+    """Return the level asked for after so long a wait; a queue without rings asks for none."""
+    if not queue.rings:
+        return 1
+    begun = [ring.min_level for ring in queue.rings if ring.after_s * 1000 <= waited_ms]
+    return begun[-1] if begun else BEST_LEVEL
+
+
+def skill_level(agent: Ready, queue: Queue, language: str) -> int:
+    """Return the agent's weakest needed skill for a queue in a language; 0: not to be asked."""
+    topic = topic_level(agent.skills, agent.desk_ids, queue)
+    return min(language_level(agent.skills, language), topic)
+
+
+def _other_languages(agent: Ready, language: str) -> int:
+    """Return how many further languages would be missing while the agent talks."""
+    return sum(
+        s.kind is SkillKind.LANGUAGE and s.code not in (language, ITALIAN) for s in agent.skills
+    )
+
+
+class _Search:
+    """Gives calls operators one after the other; an earlier call keeps one, if not the same."""
+
+    def __init__(self, agents: Sequence[Ready], now: int) -> None:
+        self._agents = {agent.account_id: agent for agent in agents}
+        self._now = now
+        self._holder: dict[str, Waiting] = {}  # account -> call
+        self._given: dict[str, str] = {}  # call -> account, in the order of the calls
+        self._known: dict[tuple[str, str, int], tuple[str, ...]] = {}
+
+    @property
+    def is_exhausted(self) -> bool:
+        return len(self._holder) >= len(self._agents)
+
+    def place(self, call: Waiting) -> bool:
+        """Find an operator for the call, moving others where that leaves all of them served."""
+        return self._place(call, set())
+
+    def pairs(self) -> tuple[Assignment, ...]:
+        return tuple(
+            Assignment(call_id, account_id, self._agents[account_id].seat)
+            for call_id, account_id in self._given.items()
+        )
+
+    def _place(self, call: Waiting, tried: set[str]) -> bool:
+        wishes = [account for account in self._wishes(call) if account not in tried]
+        for account_id in wishes:
+            if account_id not in self._holder:
+                return self._give(call, account_id)
+        for account_id in wishes:
+            if account_id in tried:
+                continue
+            tried.add(account_id)
+            if self._place(self._holder[account_id], tried):
+                return self._give(call, account_id)
+        return False
+
+    def _give(self, call: Waiting, account_id: str) -> bool:
+        self._holder[account_id] = call
+        self._given[call.call_id] = account_id
+        return True
+
+    def _wishes(self, call: Waiting) -> list[str]:
+        """Return who may take the call, the best choice first."""
+        if call.wanted_account_id is not None and self._now < call.wanted_until_at:
+            return [call.wanted_account_id] if call.wanted_account_id in self._agents else []
+        waited = max(0, self._now - call.queued_at)
+        accounts = self._skilled(call.queue, call.language, needed_level(call.queue, waited))
+        if call.overflow is not None and waited >= call.queue.overflow_after_s * 1000:
+            level = needed_level(call.overflow, waited)
+            more = self._skilled(call.overflow, call.language, level)
+            accounts = (*accounts, *(account for account in more if account not in accounts))
+        return [account for account in accounts if account not in call.passed_over]
+
+    def _skilled(self, queue: Queue, language: str, level: int) -> tuple[str, ...]:
+        """Return who reaches a level: fewest other languages, then longest idle, first."""
+        key = (queue.id, language, level)
+        if key not in self._known:
+            able = [a for a in self._agents.values() if skill_level(a, queue, language) >= level]
+            able.sort(key=lambda a: (_other_languages(a, language), a.idle_since_at, a.account_id))
+            self._known[key] = tuple(agent.account_id for agent in able)
+        return self._known[key]
+
+
+def able_to_take(
+    agents: Sequence[Ready], queues: Mapping[str, Queue], queue_id: str, language: str = ITALIAN
+) -> int:
+    """Return how many of these operators could take a call of the queue at any level."""
+    queue = queues[queue_id]
+    return sum(skill_level(agent, queue, language) >= 1 for agent in agents)

@@ -1,0 +1,181 @@
+"""Taking a file of any known format in: what it holds, what that would change, and the change."""
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from contract.domain.entry_checks import errors_of
+from contract.domain.entry_fields import Entry
+from contract.wire.changes import Kind
+from server.store.connection import Connection
+from server.usecases.csv_sheet import USUAL_SHAPE, CsvShape
+from server.usecases.export_knowledge import stored_knowledge
+from server.usecases.import_drafts import DRAFTED, entries_in_drafts
+from server.usecases.import_knowledge import planned, store_knowledge, store_skills, summary_of
+from server.usecases.import_problems import WHOLE_FILE, Findings, Problem
+from server.usecases.import_summary import ImportSummary, ImportWay
+from server.usecases.knowledge_files import Knowledge, Stored, check_folder
+from server.usecases.knowledge_folder import CsvFolder
+from server.usecases.knowledge_formats.foreign import Mapping, add_mapped_topic, unlimited
+from server.usecases.knowledge_formats.known_formats import READERS
+from server.usecases.knowledge_formats.made_tables import MadeTables
+from server.usecases.knowledge_formats.xlsx_book import XlsxBook
+from server.usecases.knowledge_tables import CARDS, FAQS, OFFICES, SheetSource
+from server.usecases.screened_tables import screened
+from server.usecases.write_audit import write_audit
+
+TO_COMPLETE = frozenset({"say_to_complete", "say_missing", "title_to_complete"})
+REASON_LIMIT = 1_000  # characters
+_TABLES = {Kind.OFFICE: OFFICES, Kind.CARD: CARDS, Kind.FAQ: FAQS}
+_OURS = ("csv", "xlsx")  # hold all tables: what they lack is withdrawn, unless told otherwise
+
+
+class Drafts(StrEnum):
+    """Which entries wait for an editor and are not published."""
+
+    NONE = "none"
+    INCOMPLETE = "incomplete"  # guessed at, or with errors
+    ALL = "all"
+
+
+class ImportOrder(msgspec.Struct, frozen=True, kw_only=True):
+    """What to read, and how. keeps_others: the file is a part of what the server has.
+
+    removes_missing: what a whole file lacks goes. drafts: of what is new or changed.
+    """
+
+    path: Path
+    format: str
+    keeps_others: bool
+    removes_missing: bool = False
+    drafts: Drafts = Drafts.NONE
+    skips_refused: bool = False
+    shape: CsvShape = USUAL_SHAPE
+    mapping: Mapping = Mapping()
+
+
+class Intake(msgspec.Struct, frozen=True, kw_only=True):
+    """What a file holds. read: rows by file; rows in and out by the table they become.
+
+    unfinished: by entry, what an editor should look at.
+    """
+
+    knowledge: Knowledge
+    read: dict[str, int]
+    rows_in: dict[str, int]
+    rows_out: dict[str, int]
+    refused: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+    unfinished: dict[str, tuple[Problem, ...]] = {}
+
+    @property
+    def refused_rows(self) -> int:
+        return len({(problem.file, problem.row) for problem in self.refused})
+
+
+def read_order(order: ImportOrder, stored: Stored | None) -> Intake:
+    """Return what the file holds, checked against what the server has where others are kept.
+
+    Raise ImportRefused when something is wrong and faulty rows are not to be skipped, or when no
+    row of it can be trusted.
+    """
+    findings = unlimited() if order.skips_refused else Findings()
+    made = MadeTables(findings, unlimited())
+    source = _source(order, made)
+    if any(problem.code in WHOLE_FILE for problem in findings.problems):
+        findings.refuse_if_any()
+    screening = screened(source, findings, stored, skips_refused=order.skips_refused)
+    ids = {table: set(values) for table, values in (stored or {}).items()}
+    notes = made.notes_on(ids)
+    return Intake(
+        knowledge=screening.knowledge,
+        read=made.rows_read(),
+        rows_in=screening.rows_in,
+        rows_out=screening.rows_out,
+        refused=screening.refused,
+        notes=notes,
+        unfinished=made.notes_by_entry(notes),
+    )
+
+
+def previewed(intake: Intake, order: ImportOrder, connection: Connection) -> ImportSummary:
+    """Return what storing it would do, writing nothing. Raise KnowledgeMoved."""
+    way = _way(intake, order)
+    return summary_of(planned(connection, intake.knowledge, way), way)
+
+
+def taken_in(
+    intake: Intake, order: ImportOrder, now: datetime, connection: Connection
+) -> tuple[ImportSummary, tuple[str, ...]]:
+    """Store it in this one transaction; return what was done and logins no account has.
+
+    Raise KnowledgeMoved.
+    """
+    reasons = {one: _reason(notes) for one, notes in intake.unfinished.items()}
+    way = _way(intake, order)
+    summary = store_knowledge(connection, intake.knowledge, now, way, reasons)
+    unknown = store_skills(connection, intake.knowledge, now)
+    write_audit(connection, None, "knowledge_import", str(summary.changes), now)
+    return summary, unknown
+
+
+def stored_for(order: ImportOrder, connection: Connection) -> Stored:
+    """Return what the file is read against: for drafts, with the drafts there are already."""
+    stored = stored_knowledge(connection)
+    if order.drafts is not Drafts.NONE:
+        for kind, table in _TABLES.items():
+            stored[table] |= entries_in_drafts(connection, kind)
+    return stored
+
+
+def _way(intake: Intake, order: ImportOrder) -> ImportWay:
+    def waits(kind: Kind, value: msgspec.Struct) -> bool:
+        return kind in DRAFTED and (order.drafts is Drafts.ALL or _is_incomplete(intake, value))
+
+    return ImportWay(
+        keeps_others=order.keeps_others,
+        removes_missing=order.removes_missing,
+        drafts=waits if order.drafts is not Drafts.NONE else None,
+    )
+
+
+def _is_incomplete(intake: Intake, value: msgspec.Struct) -> bool:
+    """Return whether an editor must see it: it was guessed at, or it has errors."""
+    assert isinstance(value, Entry)
+    notes = intake.unfinished.get(value.id, ())
+    guessed = any(note.code in TO_COMPLETE for note in notes)
+    return guessed or bool(errors_of(value))
+
+
+def _reason(notes: tuple[Problem, ...]) -> str:
+    sentences = dict.fromkeys(note.sentence for note in notes)
+    return "\n".join(sentences)[:REASON_LIMIT]
+
+
+def _source(order: ImportOrder, made: MadeTables) -> SheetSource:
+    needs_thesaurus = not order.keeps_others
+    if order.format == "csv":
+        check_folder(order.path, made.findings)
+        return CsvFolder(order.path, order.shape, needs_thesaurus=needs_thesaurus)
+    if order.format == "xlsx":
+        return XlsxBook(order.path, made.findings, needs_thesaurus=needs_thesaurus)
+    mapping = msgspec.structs.replace(order.mapping, shape=order.shape)
+    READERS[order.format](order.path, mapping, made)
+    add_mapped_topic(made, mapping)
+    return made
+
+
+def format_of(path: Path, named: str) -> str:
+    """Return the name of a format: the one given, or that of our own tables; "": nobody knows."""
+    if named:
+        return named
+    if path.suffix.casefold() in (".xlsx", ".xlsm"):
+        return "xlsx"
+    return "csv" if path.is_dir() or not path.suffix else ""
+
+
+def keeps_others_usually(name: str) -> bool:
+    """Return whether a format is only ever a part of what the server has."""
+    return name not in _OURS

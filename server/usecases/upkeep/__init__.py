@@ -1,0 +1,1 @@
+"""Keeps the knowledge base true: reports of faults, mails to owners, their answers, figures."""

@@ -1,0 +1,69 @@
+"""Ask the owner of an entry by mail: an intent is stored, the job that sends does the rest."""
+
+from datetime import datetime
+
+import msgspec
+
+from contract.domain.entry_report import EntryReport, MailState, ReportState
+from contract.domain.ids import EDITING_SCOPE, new_id
+from contract.wire import reason_codes
+from server.store.connection import Connection
+from server.store.feed_edit import FeedEdit
+from server.store.mails import Mail, add_mail, drop_waiting, newest_mail, send_again
+from server.store.old_rows import mark, set_mark
+from server.usecases.refused import Refused
+
+MAIL_IS_SET_UP = "mail_is_set_up"  # in meta, by the server that sends
+SMS_IS_SET_UP = "sms_is_set_up"  # likewise
+
+
+def note_mail(connection: Connection, is_set_up: bool) -> None:
+    """Tell those who apply commands whether mails leave this server."""
+    set_mark(connection, MAIL_IS_SET_UP, int(is_set_up))
+
+
+def sends_mail(connection: Connection) -> bool:
+    return bool(mark(connection, MAIL_IS_SET_UP))
+
+
+def note_sms(connection: Connection, is_set_up: bool) -> None:
+    """Tell those who apply commands whether text messages leave this server."""
+    set_mark(connection, SMS_IS_SET_UP, int(is_set_up))
+
+
+def sends_sms(connection: Connection) -> bool:
+    return bool(mark(connection, SMS_IS_SET_UP))
+
+
+def ask_owner(
+    connection: Connection, edit: FeedEdit, report: EntryReport, now: datetime
+) -> EntryReport:
+    """Queue a mail with a fresh link; earlier links of the report count no more. Raise Refused."""
+    if not report.owner_email:
+        raise Refused(reason_codes.NO_OWNER, field="report.owner_email")
+    if not sends_mail(connection):
+        raise Refused(reason_codes.NO_MAIL)
+    if _tried_again(connection, report, now):
+        asked = msgspec.structs.replace(report, mail=MailState.WAITING, mail_fault="")
+        return edit.put(EDITING_SCOPE, asked)
+    drop_waiting(connection, report.id)
+    mail = Mail(id=new_id(), report_id=report.id, recipient=report.owner_email, created_at=now)
+    add_mail(connection, mail, now)
+    asked = msgspec.structs.replace(
+        report,
+        state=ReportState.ASKED,
+        asked_at=now,
+        answered_at=None,
+        mail=MailState.WAITING,
+        mail_fault="",
+    )
+    return edit.put(EDITING_SCOPE, asked)
+
+
+def _tried_again(connection: Connection, report: EntryReport, now: datetime) -> bool:
+    """An unsure or refused mail leaves again as it is: the receiver can tell that it is one."""
+    if report.state is not ReportState.ASKED:
+        return False
+    mail = newest_mail(connection, report.id)
+    is_same = mail is not None and mail.recipient == report.owner_email
+    return mail is not None and is_same and send_again(connection, mail.id, now)

@@ -1,0 +1,60 @@
+"""The mail with which a citizen gets a card: plain text of what holds on the day it leaves."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from contract.domain.ids import OfficeId
+from contract.domain.knowledge import Office, ServiceCard
+from contract.domain.opening_hours import ROME
+from contract.domain.sent_card import may_be_sent, offices_named, sent_text, sent_title
+from server.store.connection import Connection
+from server.store.mails import Mail
+from server.store.replicated_rows import find
+from server.store.texts import TextMessage
+
+_POLICY = SMTP.clone(cte_type="7bit")  # every mail server on the way takes it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardLetter:
+    card: ServiceCard
+    offices: tuple[Office, ...]
+
+
+def card_in_force(connection: Connection, card_id: str, now: datetime) -> ServiceCard | None:
+    """Return the card while it may be sent; a translation only as long as its original."""
+    card = find(connection, ServiceCard, card_id)
+    if card is None:
+        return None
+    original = find(connection, ServiceCard, card.original_id) if card.original_id else None
+    return card if may_be_sent(card, original, now.astimezone(ROME).date()) else None
+
+
+def card_letter(
+    connection: Connection, mail: Mail | TextMessage, now: datetime
+) -> CardLetter | None:
+    """Return what is sent now; None: the card was withdrawn before the mail left."""
+    card = card_in_force(connection, mail.card_id, now)
+    if card is None:
+        return None
+    named = offices_named(card, OfficeId(mail.office_id) if mail.office_id else None)
+    found = (find(connection, Office, office_id) for office_id in named)
+    return CardLetter(card=card, offices=tuple(office for office in found if office is not None))
+
+
+def card_mail(mail: Mail, letter: CardLetter, *, sender: str, now: datetime) -> EmailMessage:
+    """Return the message with what holds that day, and the same id whenever it is tried."""
+    message = EmailMessage(policy=_POLICY)
+    message["From"] = sender
+    message["To"] = mail.recipient
+    message["Subject"] = sent_title(letter.card)
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = mail.message_id
+    message["Auto-Submitted"] = "auto-generated"
+    text = sent_text(letter.card, letter.offices, now.astimezone(ROME).date())
+    message.set_content(text)
+    message["Content-Language"] = letter.card.language  # after the text, which takes it away
+    return message

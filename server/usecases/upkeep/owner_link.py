@@ -1,0 +1,60 @@
+"""The link in a mail: it names the mail, is signed by this installation, and expires."""
+
+import base64
+import hashlib
+import hmac
+from datetime import datetime, timedelta
+
+from server.store.instants import instant, millis
+
+LINK_FOR = timedelta(days=14)
+FORM_FOR = timedelta(hours=24)  # a page left open longer must be loaded again
+PAGE = "/verifica"
+_SIGNED_BYTES = 18
+
+
+class ForgedLink(Exception):
+    """This installation never made that link."""
+
+
+class OwnerLinks:
+    """key: the installation's signing key; links and forms are signed with keys of their own."""
+
+    def __init__(self, key: bytes) -> None:
+        self._link_key = hmac.digest(key, b"owner-link", "sha256")
+        self._form_key = hmac.digest(key, b"owner-form", "sha256")
+
+    def path(self, mail_id: str) -> str:
+        return f"{PAGE}/{self.token(mail_id)}"
+
+    def token(self, mail_id: str) -> str:
+        return f"{mail_id}.{_signature(self._link_key, mail_id)}"
+
+    def read(self, token: str) -> str:
+        """Return the id of the mail. Raise ForgedLink."""
+        mail_id, _, signature = token.rpartition(".")
+        if not mail_id or not _is_same(_signature(self._link_key, mail_id), signature):
+            raise ForgedLink
+        return mail_id
+
+    def form_token(self, mail_id: str, now: datetime) -> str:
+        """Return what the form of a page carries: nobody can post without having seen the page."""
+        at = str(millis(now))
+        return f"{at}.{_signature(self._form_key, f'{mail_id}/{at}')}"
+
+    def is_form_token(self, mail_id: str, token: str, now: datetime) -> bool:
+        at, _, signature = token.partition(".")
+        if not (at.isascii() and at.isdigit() and len(at) < 15):
+            return False
+        if not _is_same(_signature(self._form_key, f"{mail_id}/{at}"), signature):
+            return False
+        return instant(int(at)) + FORM_FOR > now
+
+
+def _signature(key: bytes, text: str) -> str:
+    digest = hmac.digest(key, text.encode(), hashlib.sha256)[:_SIGNED_BYTES]
+    return base64.urlsafe_b64encode(digest).decode()
+
+
+def _is_same(expected: str, given: str) -> bool:
+    return hmac.compare_digest(expected.encode(), given.encode())

@@ -1,0 +1,99 @@
+"""Tells the operator what became of a card she sent; the team too when she is off duty."""
+
+from datetime import datetime, timedelta
+
+import msgspec
+
+from contract.domain.agent import DutyState
+from contract.domain.ids import TEAM_SCOPE, CardId, account_scope
+from contract.domain.sending import Sending, SendingProblem, SendingState, Way
+from contract.wire.changes import Kind
+from contract.wire.commands import SendCard
+from server.store.connection import Connection
+from server.store.duties import find_duty
+from server.store.feed_edit import FeedEdit
+from server.store.instants import millis
+from server.store.mails import SendState, give_up_cards
+from server.store.replicated_rows import find
+from server.store.texts import give_up_texts
+from server.usecases.command_work import CommandWork
+
+KEPT_WAITING = timedelta(days=3)  # as long as a mail is tried
+SHOWN_FOR = timedelta(days=30)
+AT_ONCE = 500
+_TOLD = {
+    SendState.WAITING: SendingState.WAITING,
+    SendState.SENDING: SendingState.WAITING,
+    SendState.SENT: SendingState.SENT,
+    SendState.DELIVERED: SendingState.DELIVERED,
+    SendState.UNCERTAIN: SendingState.UNCERTAIN,
+    SendState.FAILED: SendingState.FAILED,
+    SendState.DROPPED: SendingState.FAILED,
+}
+
+
+def begin_sending(work: CommandWork, data: SendCard, sending_id: str, way: Way, title: str) -> None:
+    """Show the operator that the server has it."""
+    sending = Sending(
+        id=sending_id,
+        contact_id=data.contact_id,
+        card_id=CardId(data.card_id),
+        title=title,
+        language=data.language,
+        way=way,
+        operator_id=work.account.id,
+        operator_name=work.account.display_name,
+        asked_at=work.now,
+        changed_at=work.now,
+    )
+    work.edit.put(account_scope(work.account.id), sending)
+
+
+def tell_sending(
+    connection: Connection,
+    sending_id: str,
+    state: SendState,
+    now: datetime,
+    problem: SendingProblem | None = None,
+) -> None:
+    """Write down how far it came; the same word twice is told once."""
+    sending = find(connection, Sending, sending_id, lock=True)
+    if sending is None or (sending.state, sending.problem) == (_TOLD[state], problem):
+        return
+    turned = sending.turned(_TOLD[state], now, problem)
+    edit = FeedEdit(connection, now=now)
+    edit.put(account_scope(turned.operator_id), turned)
+    if turned.needs_word and _is_off_duty(connection, turned.operator_id):
+        edit.put(TEAM_SCOPE, msgspec.structs.replace(turned, id=f"team-{turned.id}"))
+    edit.finish()
+
+
+def give_up_sendings(connection: Connection, now: datetime) -> None:
+    """Forget whose cards did not leave for days, and tell who sent them."""
+    before = now - KEPT_WAITING
+    for sending_id in (*give_up_cards(connection, before), *give_up_texts(connection, before)):
+        tell_sending(connection, sending_id, SendState.FAILED, now, SendingProblem.EXPIRED)
+
+
+def forget_sendings(connection: Connection, now: datetime) -> int:
+    """Take the oldest ones out of the feed; whose and what they were goes with that."""
+    rows = connection.execute(
+        "SELECT id FROM sending WHERE deleted = 0 AND changed_at < :before"
+        " ORDER BY changed_at, id LIMIT :limit",
+        {"before": millis(now - SHOWN_FOR), "limit": AT_ONCE},
+    )
+    edit = FeedEdit(connection, now=now)
+    for row in rows:
+        edit.remove(Kind.SENDING, row["id"])
+        connection.execute(
+            "UPDATE sending SET contact_id = '', operator_id = '', operator_name = ''"
+            " WHERE id = :id",
+            {"id": row["id"]},
+        )
+    edit.finish()
+    return len(rows)
+
+
+def _is_off_duty(connection: Connection, operator_id: str) -> bool:
+    known = find_duty(connection, operator_id)
+    return known is None or known.duty.state is DutyState.OFF

@@ -1,0 +1,64 @@
+"""Whose call it is: what a seat may measure, pass on or read of a call, whatever it claims."""
+
+from contract.domain.account import Account
+from contract.domain.ids import AccountId
+from server.store.connection import Connection
+from server.store.duties import accounts_at, find_duty
+from server.store.exchange_events import seats_that_answered
+from server.store.queue_calls import QueueCall, call_by_id
+from server.usecases.routing.known_queues import seat_in
+
+
+def owner_of(connection: Connection, call_key: str, told_as: str = "") -> AccountId | None:
+    """Return who talks or last talked in the call; None: nobody, or nobody can be sure.
+
+    Routing says it, or of a call it never heard of the exchange. A report alone proves nothing.
+    told_as is the exchange's name of the call, where seats have another.
+    """
+    call = call_by_id(connection, call_key)
+    if call is not None:
+        is_hers = call.account_id and call.answered_at is not None
+        return AccountId(str(call.account_id)) if is_hers else None
+    seats = map(seat_in, seats_that_answered(connection, told_as or call_key))
+    for seat in filter(None, seats):
+        for account_id in accounts_at(connection, seat):
+            if has_reported(connection, account_id, call_key):
+                return AccountId(account_id)
+    return None
+
+
+def has_reported(connection: Connection, account_id: str, call_key: str) -> bool:
+    """Return whether the account's own seat says that this call is or was hers."""
+    known = find_duty(connection, account_id)
+    if known is None or not call_key:
+        return False
+    memory = known.duty.memory
+    mine = (known.duty.call_key, *memory.more_calls, *memory.past_calls, *memory.ended_calls)
+    return call_key in mine
+
+
+def may_pass_on(connection: Connection, account: Account, seat: str, call: QueueCall) -> bool:
+    """Return whether the account is in a call that routing knows.
+
+    Where an answer was not heard of, nobody is; then who reports the call may.
+    """
+    if call.account_id is None and call.seat is None:
+        return has_reported(connection, account.id, call.id)
+    return account.id == call.account_id or (bool(seat) and seat == call.seat)
+
+
+def may_measure(connection: Connection, account_id: AccountId, call_key: str) -> bool:
+    """Return whether the account may write how the call sounded, over what is written already.
+
+    Of a call that neither routing nor exchange tell about, the first who had it may.
+    """
+    call = call_by_id(connection, call_key)
+    if call is not None and call.account_id is not None:
+        return call.account_id == account_id
+    owner = owner_of(connection, call_key)
+    if owner is not None:
+        return owner == account_id
+    row = connection.one(
+        "SELECT account_id FROM call_quality WHERE call_id = :id", {"id": call_key}
+    )
+    return row is None or row["account_id"] == account_id
