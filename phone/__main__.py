@@ -4,6 +4,7 @@ import logging
 import logging.handlers
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from phone.arguments import Arguments, parse
@@ -24,17 +25,33 @@ def main(argv: list[str] | None = None) -> int:
     _log_to(arguments.data_dir / "phone.log")
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = chromium_flags(arguments, is_root=is_root)
-    if sys.platform == "linux":  # no window, so no display either: the phone outlives it
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if sys.platform == "linux":
+        os.environ |= _display(os.environ)
     return _run(arguments)
+
+
+def _display(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return what Qt is told of the display: the strip alone needs one, the page never.
+
+    X11 also below Wayland, which lets no window stay on top. Without OpenGL: it would double the
+    memory of this process, for one button.
+    """
+    has_display = environ.get("DISPLAY") and environ.get("QT_QPA_PLATFORM") != "offscreen"
+    platform = "xcb;offscreen" if has_display else "offscreen"
+    return {
+        "QT_QPA_PLATFORM": platform,
+        "QT_XCB_GL_INTEGRATION": "none",
+        "QT_QUICK_BACKEND": "software",
+    }
 
 
 def _run(arguments: Arguments) -> int:
     # Qt reads the environment when it is loaded, and the scheme must be known before the
     # application: hence imports here and this order.
     from PySide6.QtCore import QLockFile, QTimer
-    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtWidgets import QApplication
 
+    from phone.loop_watch import LoopWatch
     from phone.page_scheme import register_scheme
     from phone.signal_watch import SignalWatch
     from phone.telephone import Telephone
@@ -45,7 +62,7 @@ def _run(arguments: Arguments) -> int:
         log.warning("another phone process has this socket")
         return ALREADY_RUNNING
     register_scheme()
-    application = QGuiApplication(sys.argv[:1])
+    application = QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
     telephone = Telephone(arguments)
 
@@ -55,9 +72,11 @@ def _run(arguments: Arguments) -> int:
 
     telephone.quit_asked.connect(say_farewell)
     watch = SignalWatch(say_farewell)
-    log.info("phone process %d listens", os.getpid())
+    loop_watch = LoopWatch(arguments.data_dir / "phone-stacks.log")
+    log.info("phone process %d listens, display %s", os.getpid(), application.platformName())
     status = application.exec()
     watch.close()
+    loop_watch.close()
     telephone.destroy()
     lock.unlock()
     return int(status)

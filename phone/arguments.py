@@ -4,16 +4,27 @@ import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
+LANGUAGES = ("it", "en", "ar")
+THEMES = ("system", "light", "dark", "contrast")
+TEXTS = range(100, 201)
+SELF_TEST_S = 30.0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arguments:
     socket: Path  # absolute; short, a Unix socket's path holds 107 bytes
     data_dir: Path
+    language: str = "it"  # of the tiny strip
+    theme: str = "system"
+    text_percent: int = 100
+    self_test_s: float = SELF_TEST_S
+    sleep_file: Path | None = None  # tests: holds how many seconds the computer slept
     is_test: bool = False
     microphone: Path | None = None  # a 48 kHz WAV file in place of the microphone, looped
     has_fake_device: bool = False
     has_tones: bool = False  # the seat says its call's tune (tools/tone_pattern.py)
     tap_dir: Path | None = None  # what each call heard is written here
+    dead_media_s: float = 0.0  # a call without sound for so long ends; 0: the page's own limit
 
 
 def parse(argv: list[str]) -> Arguments:
@@ -21,21 +32,35 @@ def parse(argv: list[str]) -> Arguments:
     parser = argparse.ArgumentParser(prog="phone", description="Phone process of a seat.")
     parser.add_argument("--socket", type=Path, required=True)
     parser.add_argument("--data-dir", type=Path, required=True)
+    parser.add_argument("--language", choices=LANGUAGES, default="it", help="of the tiny strip")
+    parser.add_argument("--theme", choices=THEMES, default="system", help="of the tiny strip")
+    parser.add_argument("--text", type=int, choices=TEXTS, default=100, metavar="PERCENT")
     tests = parser.add_argument_group("tests only")
     tests.add_argument("--test", action="store_true", help="loopback media, fake devices")
     tests.add_argument("--mic", type=Path, help="48 kHz WAV file in place of the microphone")
     tests.add_argument("--test-tones", action="store_true", help="say a tune made from the call")
     tests.add_argument("--test-no-device", action="store_true", help="no fake devices either")
     tests.add_argument("--tap-dir", type=Path, help="write what each call heard into this folder")
+    tests.add_argument("--test-dead-media", type=float, default=0.0, metavar="SECONDS")
+    tests.add_argument("--test-self-test", type=float, default=0.0, metavar="SECONDS")
+    tests.add_argument("--test-sleep-file", type=Path, help="how long the computer slept")
     given = parser.parse_args(argv)
-    if not given.test and (given.mic or given.test_tones or given.test_no_device or given.tap_dir):
-        parser.error("--mic, --test-tones, --test-no-device and --tap-dir need --test")
+    files = (given.mic, given.tap_dir, given.test_sleep_file)
+    others = (given.test_tones, given.test_no_device, given.test_dead_media, given.test_self_test)
+    if not given.test and any((*files, *others)):
+        parser.error("--mic, --tap-dir and --test-… need --test")
     return Arguments(
         socket=given.socket.absolute(),
         data_dir=given.data_dir.absolute(),
+        language=given.language,
+        theme=given.theme,
+        text_percent=given.text,
+        self_test_s=given.test_self_test or SELF_TEST_S,
+        sleep_file=given.test_sleep_file.absolute() if given.test_sleep_file else None,
         is_test=given.test,
         microphone=given.mic.absolute() if given.mic else None,
         has_fake_device=given.test and not given.test_no_device,
         has_tones=given.test_tones,
         tap_dir=given.tap_dir.absolute() if given.tap_dir else None,
+        dead_media_s=given.test_dead_media,
     )

@@ -47,4 +47,7 @@ class AudioTap:
             self._write_note(path, msgspec.structs.replace(note, end_mono_s=call.ended_mono_s))
 
     def _write_note(self, path: Path, note: TapNote) -> None:
-        path.with_suffix(".json").write_bytes(msgspec.json.encode(note))
+        """Write it whole: tests read it at any moment."""
+        partial = path.with_suffix(".partial")
+        partial.write_bytes(msgspec.json.encode(note))
+        partial.replace(path.with_suffix(".json"))

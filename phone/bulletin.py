@@ -11,12 +11,16 @@ from contract.wire.phone_socket import (
     DevicesEvent,
     DtmfEvent,
     Event,
+    HeadsetEvent,
+    LevelsEvent,
     Line,
     LineEvent,
+    MessageEvent,
     Quality,
     QualityEvent,
     Snapshot,
     SnapshotEvent,
+    TransferEvent,
 )
 from phone import page_messages as page
 from phone.clean_text import clean_text
@@ -31,6 +35,8 @@ class Bulletin:
         self._line = Line(reason="not_set")
         self._devices: tuple[AudioDevice, ...] = ()
         self._has_microphone = True
+        self._headset_keys = ""
+        self._is_testing = False
 
     def snapshot(self, *, calls: tuple[Call, ...], is_available: bool) -> SnapshotEvent:
         snapshot = Snapshot(
@@ -40,6 +46,8 @@ class Bulletin:
             devices=self._devices,
             has_microphone=self._has_microphone,
             is_available=is_available,
+            is_testing=self._is_testing,
+            headset_keys=self._headset_keys,
         )
         return SnapshotEvent(seq=self._seq, snapshot=snapshot)
 
@@ -54,21 +62,53 @@ class Bulletin:
         digit = clean_text(heard.digit)[:1]
         self._broadcast(DtmfEvent(seq=self._next(), call=heard.call, digit=digit))
 
-    def tell_quality(self, heard: page.QualityHeard) -> None:
+    def tell_quality(self, heard: page.QualityHeard, *, headset_out: str) -> None:
+        """headset_out: identity of the chosen device, "" for the system's choice."""
         quality = msgspec.convert(heard, Quality, from_attributes=True)
+        quality = msgspec.structs.replace(quality, device=self._label_of(headset_out))
         self._broadcast(QualityEvent(seq=self._next(), quality=quality))
 
+    def tell_transfer(self, heard: page.TransferHeard) -> None:
+        event = TransferEvent(seq=self._next(), call=heard.call, code=heard.code, final=heard.final)
+        self._broadcast(event)
+
+    def tell_levels(self, heard: page.LevelsHeard) -> None:
+        event = LevelsEvent(seq=self._next(), microphone=heard.microphone, heard=heard.heard)
+        self._broadcast(event)
+
+    def note_testing(self, on: bool) -> None:
+        """Whether an echo test is on: snapshots tell it."""
+        self._is_testing = on
+
+    def tell_message(self, on: bool) -> None:
+        """Whether a citizen's message is heard now."""
+        self._broadcast(MessageEvent(seq=self._next(), on=on))
+
+    def tell_headset(self, keys: str) -> None:
+        """keys: name of the headset whose keys are heard now, "" for none."""
+        self._headset_keys = clean_text(keys)
+        self._broadcast(HeadsetEvent(seq=self._next(), keys=self._headset_keys))
+
     def tell_devices(self, heard: page.DevicesHeard) -> None:
-        self._devices = tuple(
+        """The page looks often; what it told before is not told again."""
+        devices = tuple(
             msgspec.structs.replace(device, label=clean_text(device.label))
             for device in heard.devices
         )
+        if (devices, heard.has_microphone) == (self._devices, self._has_microphone):
+            return
+        self._devices = devices
         self._has_microphone = heard.has_microphone
         self._broadcast(
             DevicesEvent(
                 seq=self._next(), devices=self._devices, has_microphone=self._has_microphone
             )
         )
+
+    def _label_of(self, device: str) -> str:
+        outputs = [one for one in self._devices if one.kind == "output"]
+        known = [one for one in outputs if one.id == (device or "default")]
+        return next((one.label for one in known or outputs), "")
 
     def _next(self) -> int:
         self._seq += 1

@@ -37,6 +37,8 @@ class CallTable:
             return None
         if heard.what == "ended":
             return self._end(known, cause=end_cause(heard), code=heard.code)
+        if heard.call_key:  # the exchange names an outgoing call in its answer
+            known = msgspec.structs.replace(known, call_key=clean_text(heard.call_key))
         changed = self._changed(known, heard.what)
         self._calls[heard.call] = changed
         return changed
@@ -53,6 +55,11 @@ class CallTable:
             sip_id=sip_id,
             call_key=clean_text(heard.call_key) or sip_id,
             queue=clean_text(heard.queue),
+            offer=clean_text(heard.offer),
+            language=clean_text(heard.language),
+            waited_s=heard.waited_s,
+            auto_answer_ms=heard.auto_answer_ms,
+            replaces=heard.replaces,
             is_incoming=heard.what == "incoming",
             state=_BEGINNINGS[heard.what],
             peer=clean_peer(heard.peer),
@@ -83,6 +90,8 @@ class CallTable:
                 return msgspec.structs.replace(call, is_peer_held=what == "peer_held")
             case "muted" | "unmuted":
                 return msgspec.structs.replace(call, is_muted=what == "muted")
+            case "joined" | "parted":
+                return msgspec.structs.replace(call, is_joined=what == "joined")
         return call
 
     def _end(self, call: Call, *, cause: EndCause, code: int) -> Call:
@@ -93,6 +102,7 @@ class CallTable:
             state=CallState.ENDED,
             cause=cause,
             code=code,
+            is_joined=False,
             ended_mono_s=mono_s,
             hold_s=call.hold_s + self._close_hold(call.call, mono_s),
         )

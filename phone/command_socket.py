@@ -12,6 +12,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from contract.wire.decoding import MalformedMessage, decode, encode
 from contract.wire.phone_socket import (
+    SILENT_S,
     UNREAD_LIMIT,
     Attach,
     Event,
@@ -36,10 +37,12 @@ class Client(QObject):
     line_received = Signal(object, object)  # this client, bytes or None for one too long
     attached = Signal(object, int)  # this client, id of its attach request
     gone = Signal(object)
+    life_changed = Signal()  # is_alive is another
 
     def __init__(self, socket: QLocalSocket, token: str, parent: QObject) -> None:
         super().__init__(parent)
         self.is_attached = False
+        self.is_alive = False  # attached, and said something within SILENT_S
         self._socket = socket
         self._token = token
         self._frames = Frames()
@@ -47,6 +50,10 @@ class Client(QObject):
         socket.setReadBufferSize(UNREAD_LIMIT)
         socket.readyRead.connect(self._on_ready_read)
         socket.disconnected.connect(self._on_disconnected)
+        self._silence = QTimer(self)
+        self._silence.setSingleShot(True)
+        self._silence.setInterval(round(SILENT_S * 1000))
+        self._silence.timeout.connect(self._on_silence)
         QTimer.singleShot(ATTACH_MS, self, self._cut_if_stranger)
 
     def send(self, message: Reply | Event) -> None:
@@ -64,9 +71,23 @@ class Client(QObject):
             if self._socket.state() != QLocalSocket.LocalSocketState.ConnectedState:
                 return
             if self.is_attached:
+                self._note_life()
                 self.line_received.emit(self, line)
             else:
                 self._greet(line)
+
+    def _note_life(self) -> None:
+        self._silence.start()
+        if not self.is_alive:
+            self.is_alive = True
+            self.life_changed.emit()
+
+    def _on_silence(self) -> None:
+        if self._socket.bytesAvailable():  # this process slept, not the client
+            self._silence.start()
+            return
+        self.is_alive = False
+        self.life_changed.emit()
 
     def _greet(self, line: bytes | None) -> None:
         try:
@@ -78,6 +99,7 @@ class Client(QObject):
             self.cut()
             return
         self.is_attached = True
+        self._note_life()
         self.attached.emit(self, attach.id)
 
     def _cut_if_stranger(self) -> None:
@@ -85,6 +107,8 @@ class Client(QObject):
             self.cut()
 
     def _on_disconnected(self) -> None:
+        self._silence.stop()
+        self.is_alive = False
         self.gone.emit(self)
         self.deleteLater()
 
@@ -93,6 +117,7 @@ class CommandSocket(QObject):
     """Listens, authenticates, and hands whole lines to on_line(line, reply)."""
 
     attendance_changed = Signal(bool)  # whether any client is attached
+    life_changed = Signal(bool)  # whether the window of any client works
 
     def __init__(
         self,
@@ -107,6 +132,7 @@ class CommandSocket(QObject):
         self._on_line = on_line
         self._snapshot = snapshot
         self._clients: list[Client] = []
+        self._is_alive = False
         self._token = secrets.token_hex(32)
         _write_private(Path(token_path(str(path))), self._token)
         self._server = QLocalServer(self)
@@ -136,6 +162,7 @@ class CommandSocket(QObject):
             client.line_received.connect(self._on_line_received)
             client.attached.connect(self._on_attached)
             client.gone.connect(self._on_gone)
+            client.life_changed.connect(self._tell_life)
             self._clients.append(client)
 
     def _on_attached(self, client: Client, request_id: int) -> None:
@@ -150,9 +177,18 @@ class CommandSocket(QObject):
 
         self._on_line(line, reply)
 
+    def _tell_life(self) -> None:
+        is_alive = any(client.is_alive for client in self._clients)
+        if is_alive != self._is_alive:
+            self._is_alive = is_alive
+            if not is_alive:
+                log.warning("no client's window works")
+            self.life_changed.emit(is_alive)
+
     def _on_gone(self, client: Client) -> None:
         if client in self._clients:
             self._clients.remove(client)
+        self._tell_life()
         if client.is_attached and not self.is_attended:
             self.attendance_changed.emit(False)
 

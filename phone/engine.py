@@ -18,13 +18,17 @@ from phone.phone_page import PhonePage
 log = logging.getLogger(__name__)
 
 ANSWER_MS = 8000
+PATIENCE_MS = {"hang_up": 3000, "reject": 3000, "ping": 5000}  # else ANSWER_MS
 REMAKE_MS = (0, 200, 1000, 5000)  # pauses before each new page while pages keep crashing
 SETTLED_MS = 60_000
+
+_ENDING = frozenset({"hang_up", "reject"})
 
 OnAnswer = Callable[[PageReply], None]
 
 
 class Engine(QObject):
+    ready = Signal()  # a page was made and is told its line now
     heard = Signal(object)  # messages of the page, replies excepted
     crashed = Signal()
     certificate_refused = Signal()
@@ -76,15 +80,23 @@ class Engine(QObject):
             self._page.say(do, **fields)
 
     def ask(self, do: str, on_answer: OnAnswer, **fields: Any) -> None:
-        """Send a command. on_answer is called once: with the answer, or error "engine"."""
+        """Send a command. on_answer is called once: with the answer, or error "engine".
+
+        A page that does not even end a call is replaced: nobody is kept on the line by it.
+        """
         if self._page is None or not self._is_ready:
             on_answer(PageReply(to=0, ok=False, error="engine"))
             return
         self._asked += 1
         number = self._asked
         self._waiting[number] = on_answer
-        QTimer.singleShot(ANSWER_MS, self, lambda: self._answer(number, _failed(number)))
+        QTimer.singleShot(PATIENCE_MS.get(do, ANSWER_MS), self, lambda: self._give_up(number, do))
         self._page.say(do, number, **fields)
+
+    def replace(self, why: str) -> None:
+        """Make another page in place of one that hangs; its calls are lost."""
+        log.error("the page is replaced: %s", why)
+        self._on_crashed()
 
     def destroy(self) -> None:
         self._drop_page()
@@ -114,6 +126,7 @@ class Engine(QObject):
         elif isinstance(message, PageReady):
             self._is_ready = True
             self._start()
+            self.ready.emit()
         else:
             self.heard.emit(message)
 
@@ -134,6 +147,13 @@ class Engine(QObject):
         on_answer = self._waiting.pop(number, None)
         if on_answer is not None:
             on_answer(reply)
+
+    def _give_up(self, number: int, do: str) -> None:
+        if number not in self._waiting:
+            return
+        self._answer(number, _failed(number))
+        if do in _ENDING:
+            self.replace("it does not end a call")
 
     def _on_crashed(self) -> None:
         log.error("the page crashed")

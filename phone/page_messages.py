@@ -31,11 +31,16 @@ class LineHeard(PageMessage, tag="line", frozen=True, kw_only=True):
 class CallHeard(PageMessage, tag="call", frozen=True, kw_only=True):
     call: int
     # "incoming", "calling", "ringing", "active", "held", "resumed", "peer_held", "peer_resumed",
-    # "muted", "unmuted", "ended"
+    # "muted", "unmuted", "joined", "parted", "ended"
     what: str
     sip_id: str = ""
     call_key: str = ""
     queue: str = ""
+    offer: str = ""
+    language: str = ""
+    waited_s: int = 0
+    auto_answer_ms: int = 0
+    replaces: int = 0
     peer: str = ""
     peer_name: str = ""
     is_local: bool = False  # who ended it
@@ -57,6 +62,32 @@ class QualityHeard(PageMessage, tag="quality", frozen=True, kw_only=True):
     rtt_ms: float
     rx_level: float
     tx_level: float
+    mos_mean: float = 0.0
+    mos_min: float = 0.0
+    is_final: bool = False
+
+
+class TransferHeard(PageMessage, tag="transfer", frozen=True, kw_only=True):
+    call: int
+    code: int
+    final: bool = False
+
+
+class LevelsHeard(PageMessage, tag="levels", frozen=True, kw_only=True):
+    microphone: float
+    heard: float
+
+
+class TestingHeard(PageMessage, tag="testing", frozen=True, kw_only=True):
+    """The echo test began or ended, asked for or because a call came."""
+
+    on: bool
+
+
+class MessageHeard(PageMessage, tag="message", frozen=True, kw_only=True):
+    """A citizen's message is heard, or no longer: at its end, stopped, or because a call came."""
+
+    on: bool
 
 
 class DevicesHeard(PageMessage, tag="devices", frozen=True, kw_only=True):
@@ -82,6 +113,10 @@ AnyPageMessage = (
     | CallHeard
     | DtmfHeard
     | QualityHeard
+    | TransferHeard
+    | LevelsHeard
+    | TestingHeard
+    | MessageHeard
     | DevicesHeard
     | PcmHeard
     | Fault

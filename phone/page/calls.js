@@ -1,21 +1,25 @@
-// The calls of this seat: at most one. SIP sessions become short messages, commands become SIP.
+// The calls of this seat: one of a citizen and a consultation beside it, never a third.
 
-import { QualityWatch } from "./quality.js";
+import { Call, keyOf } from "./call.js";
+import { freeSoon } from "./leftovers.js";
+import { isOffer, offerIn } from "./offer.js";
 import { Refusal } from "./refusal.js";
+import { Rings } from "./rings.js";
+import { ThreeWay } from "./three_way.js";
 
-const REPAIR_PAUSE_MS = 4000;
-const DEAD_MEDIA_MS = 1500;
-const SOON_MS = 2000;
-const POLL_MS = 50;
-const WORKING = ["connected", "completed"];
+const LIMIT = 2;
 
 export class Calls {
-  // onVoice(call) may replace the microphone's track; onHeard(call) gets each new remote stream.
-  constructor({ tell, line, microphone, headset, ringer, tap }) {
-    Object.assign(this, { tell, line, microphone, headset, ringer, tap });
+  // headset, ringer and tones sound; tap is of tests.
+  constructor({ tell, line, microphone, headset, ringer, tones, tap, deadMediaMs }) {
+    Object.assign(this, { tell, line, microphone, headset, tones, tap });
+    this.threeWay = new ThreeWay();
+    this._rings = new Rings(ringer, tones);
+    this._deadMediaMs = deadMediaMs;
     this._calls = new Map();
     this._next = 1;
     this._policy = { attended: false, available: false };
+    this._taken = new WeakMap(); // session of a call -> the call whose place it takes
   }
 
   begin(firstCall) {
@@ -27,9 +31,10 @@ export class Calls {
   }
 
   async dial(to) {
-    const options = await this._media(to);
-    if (this._calls.size) throw new Refusal("busy");
-    this.line.call(to, options);
+    const [options] = await Promise.all([this._media(to), this._holdAllBut(null)]);
+    if (this._calls.size >= LIMIT) throw new Refusal("busy");
+    const [beside] = this._calls.values();
+    this.line.call(to, options, beside?.session);
     return this._next - 1;
   }
 
@@ -37,122 +42,234 @@ export class Calls {
     const call = this._get(id);
     if (!call.isIncoming || call.isAnswering) throw new Refusal("wrong_state");
     call.isAnswering = true;
+    this._soundRings();
     try {
-      call.session.answer(await this._media(call.peer));
+      const [options] = await Promise.all([this._media(call.peer), this._holdAllBut(call)]);
+      call.session.answer(options);
     } catch (error) {
       call.isAnswering = false;
+      this._soundRings();
       throw error instanceof Refusal ? error : new Refusal("wrong_state");
     }
   }
 
   hangUp(id, code) {
-    this._get(id).session.terminate(code ? { status_code: code } : {});
+    this._get(id).hangUp(code);
   }
 
-  async hold(id) {
-    const session = this._get(id).session;
-    await soon(() => session.hold());
+  hold(id) {
+    return this._get(id).hold();
   }
 
   async resume(id) {
-    const session = this._get(id).session;
-    await soon(() => session.unhold());
+    const call = this._get(id);
+    await this._holdAllBut(call);
+    await call.resume();
   }
 
   mute(id, on) {
-    const session = this._get(id).session;
-    if (on) session.mute({ audio: true });
-    else session.unmute({ audio: true });
+    this._get(id).setMuted(on);
   }
 
-  async dtmf(id, digits) {
-    const call = this._get(id);
-    await soon(() => canSendDigits(call));
-    call.session.sendDTMF(digits, {
-      duration: 120,
-      interToneGap: 100,
-      transportType: "RFC2833",
-    });
+  dtmf(id, digits) {
+    return this._get(id).sendDigits(digits);
+  }
+
+  transfer(id, number) {
+    this._get(id).transfer(this.line.addressOf(number));
+  }
+
+  // The other side of call is asked to take the place of this seat in the consultation.
+  transferTo(id, consultation) {
+    const other = this._get(consultation);
+    this._get(id).transfer(other.session.remote_identity.uri.toString(), other);
+  }
+
+  async join(id, otherId) {
+    const pair = [this._get(id), this._get(otherId)];
+    for (const call of pair) await call.resume();
+    await this.threeWay.join(pair);
+    pair.forEach((call) => call.tell("joined"));
+  }
+
+  async split(id, otherId) {
+    const other = this._get(otherId);
+    await this._part();
+    await other.hold();
   }
 
   hangUpAll() {
-    for (const call of this._calls.values()) call.session.terminate();
+    for (const call of this._calls.values()) call.hangUp();
   }
 
   // Another microphone: the calls that are up speak through it from now on.
   async swapTracks() {
     for (const call of this._calls.values()) {
-      const sender = call.connection?.getSenders().find((one) => one.track?.kind === "audio");
+      const sender = call.sender();
       if (!sender || this.tap?.hasTones) continue;
       const track = await this.microphone.track();
-      track.enabled = sender.track.enabled;
-      await sender.replaceTrack(track);
+      if (this.threeWay.has(call)) {
+        this.threeWay.swap(call, track);
+      } else {
+        track.enabled = sender.track.enabled;
+        await sender.replaceTrack(track);
+      }
     }
   }
 
+  // isConcerned(session): whether its exchange is back.
+  repair(isConcerned) {
+    for (const call of this._calls.values()) if (isConcerned(call.session)) call.repair();
+  }
+
+  needLine(session) {
+    if (!this.line.isRegistered(session)) throw new Refusal("no_line");
+  }
+
   onSession(session, isIncoming, request) {
-    const queue = isIncoming ? request.getHeader("X-Queue") || "" : "";
-    const refusal = isIncoming ? this._refusal(queue) : 0;
+    const replaced = this._taken.get(session);
+    const refusal = isIncoming && !replaced ? this._refusal(request) : 0;
     if (refusal) {
       session.terminate({ status_code: refusal });
       return;
     }
-    const call = {
-      id: this._next++,
-      session,
-      isIncoming,
-      peer: session.remote_identity.uri.user || "",
-      connection: null,
-      remote: null,
-      repairedAt: 0,
-    };
-    this._calls.set(call.id, call);
-    this._listen(call);
-    this._heard(call, isIncoming ? "incoming" : "calling", {
-      sip_id: request.call_id,
-      call_key: isIncoming ? request.getHeader("X-Call") || "" : "",
-      queue,
-      peer: call.peer,
-      peer_name: isIncoming ? session.remote_identity.display_name || "" : "",
-    });
+    const id = this._next++;
+    const call = new Call({ id, session, isIncoming, owner: this, deadMediaMs: this._deadMediaMs });
+    this._calls.set(id, call);
+    const told = { sip_id: request.call_id, peer: call.peer, replaces: replaced?.id ?? 0 };
+    if (!isIncoming) call.tell("calling", told);
+    else call.tell("incoming", { ...told, ...offerIn(request) });
     if (isIncoming) {
-      this._ringFor(call, Number(request.getHeader("X-Ring")));
-      this.ringer.start();
       this.microphone.open().catch(() => {}); // so that answering needs no waiting
+      if (replaced) this._takeOver(call, replaced);
+      else this._ring(call, request);
     }
   }
 
-  // After a cut of the line, or when media died. While media flows, a plain re-INVITE tells the
-  // exchange the new way. A dead path needs another relay: the exchange is asked for it by
-  // X-Media, since the old one waits for a DTLS handshake the browser has no reason to begin.
-  // Only when registered: JsSIP ends a call whose re-INVITE fails.
-  repair(call) {
-    for (const one of call ? [call] : this._calls.values()) {
-      const isReady = one.session.isEstablished() && this.line.isRegistered();
-      if (!isReady || performance.now() - one.repairedAt < REPAIR_PAUSE_MS) continue;
-      const isDead = !isWorking(one);
-      const options = isDead
-        ? { rtcOfferConstraints: { iceRestart: true }, extraHeaders: ["X-Media: anew"] }
-        : {};
-      if (one.session.renegotiate(options, () => {})) one.repairedAt = performance.now();
-      else setTimeout(() => this._calls.has(one.id) && this.repair(one), 500);
+  // A colleague brought the other side of call and somebody else together: the new call takes
+  // the old one's place, in the state the old one was in. The library ends the old one.
+  onReplaces(call, event) {
+    event.accept((session) => this._taken.set(session, call));
+  }
+
+  // Asked to go to another seat; nothing else is dialled because somebody else wants it.
+  async onRefer(call, event) {
+    const to = event.request.refer_to.uri.user ?? "";
+    if (!/^1(?!5)\d{3}$/.test(to) || this._calls.size >= LIMIT) {
+      event.reject();
+      return;
     }
+    const options = await this._media(to).catch(() => null);
+    if (!options) event.reject();
+    else event.accept((session) => this._taken.set(session, call), options);
+  }
+
+  // What the other side of a call tells of the call it was sent to; false when nobody sent it.
+  onReport(request) {
+    const names = [request.from_tag, request.to_tag].map((tag) => request.call_id + tag);
+    const call = [...this._calls.values()].find((one) => names.includes(one.session.id));
+    return call?.hearReport(request) ?? false;
+  }
+
+  onProgress(call, response) {
+    if (call.isIncoming) return;
+    const key = keyOf(response);
+    call.tell("ringing", key ? { call_key: key } : {});
+    call.isRingingThere = !response?.body; // else the other side sends its own sound
+    this._soundRings();
+  }
+
+  onActive(call) {
+    call.isRingingThere = false;
+    this._soundRings();
+    call.onceActive?.();
+  }
+
+  onRemote(call) {
+    this.headset.play(call.id, call.remote);
+    this.tap?.listen(call.id, call.remote);
+  }
+
+  onEnded(call) {
+    this._calls.delete(call.id);
+    if (this.threeWay.has(call)) this._part().catch(() => {});
+    this.headset.stop(call.id);
+    this.tap?.stop(call.id);
+    this._soundRings();
+    if (this._calls.size) return;
+    this.microphone.close();
+    freeSoon();
+  }
+
+  async _part() {
+    const joined = [...this._calls.values()].filter((call) => this.threeWay.has(call));
+    await this.threeWay.part();
+    joined.forEach((call) => this._calls.has(call.id) && call.tell("parted"));
+  }
+
+  // Only one call is spoken to, but for those that are joined.
+  async _holdAllBut(call) {
+    const others = [...this._calls.values()].filter((one) => one !== call);
+    const spoken = others.filter((one) => one.isUp && !one.isHeld && !this.threeWay.has(one));
+    await Promise.all(spoken.map((one) => one.hold()));
+  }
+
+  _ring(call, request) {
+    const { ring_s, auto_answer_ms } = offerIn(request);
+    this._ringFor(call, ring_s);
+    if (auto_answer_ms && this._calls.size === 1) {
+      call.answersItself = true;
+      this._answerAfter(call, auto_answer_ms);
+    } else this._soundRings();
+  }
+
+  async _answerAfter(call, toneMs) {
+    await this.tones.autoAnswer(toneMs);
+    call.answersItself = false;
+    if (!this._calls.has(call.id) || call.isAnswering) return;
+    await this.answer(call.id).catch(() => this._soundRings()); // then it rings
   }
 
   // The exchange says how long this seat may ring: the call then goes on to the next one, and
   // this seat knows that it was not the caller who gave up.
   _ringFor(call, seconds) {
     if (!(seconds > 0)) return;
-    call.ringing = setTimeout(() => {
-      if (call.isAnswering) return;
+    call.after(seconds * 1000, () => {
+      if (call.isAnswering || call.isUp) return;
       call.isUnanswered = true;
-      call.session.terminate({ status_code: 480 });
-    }, seconds * 1000);
+      call.hangUp(480);
+    });
   }
 
-  _refusal(queue) {
-    if (this._calls.size) return 486;
-    if (!this._policy.attended || (queue && !this._policy.available)) return 480;
+  async _takeOver(call, replaced) {
+    const { isMuted, isHeld } = replaced;
+    const partner = [...this._calls.values()].find(
+      (one) => one !== replaced && this.threeWay.has(one) && this.threeWay.has(replaced),
+    );
+    call.isAnswering = true;
+    call.onceActive = async () => {
+      if (isMuted) call.setMuted(true);
+      if (isHeld) await call.hold();
+      else if (partner && this._calls.has(partner.id)) await this.join(call.id, partner.id);
+    };
+    try {
+      const options = await this._media(call.peer);
+      options.mediaStream.getAudioTracks()[0].enabled = !isMuted;
+      call.session.answer(options);
+    } catch {
+      call.hangUp(480);
+    }
+  }
+
+  _soundRings() {
+    this._rings.sound([...this._calls.values()]);
+  }
+
+  // A queue's call never waits behind another one; a colleague's or a transferred one may.
+  _refusal(request) {
+    const isQueues = isOffer(request);
+    if (this._calls.size >= LIMIT || (isQueues && this._calls.size)) return 486;
+    if (!this._policy.attended || (isQueues && !this._policy.available)) return 480;
     return 0;
   }
 
@@ -167,89 +284,4 @@ export class Calls {
     if (!call) throw new Refusal("unknown_call");
     return call;
   }
-
-  _heard(call, what, fields = {}) {
-    this.tell({ ev: "call", call: call.id, what, ...fields });
-  }
-
-  _listen(call) {
-    const session = call.session;
-    const whose = (event, mine, theirs) => (event.originator === "local" ? mine : theirs);
-    if (session.connection) this._wire(call, session.connection);
-    else session.on("peerconnection", (event) => this._wire(call, event.peerconnection));
-    session.on("progress", () => call.isIncoming || this._heard(call, "ringing"));
-    session.on("accepted", () => call.isIncoming && this.ringer.stop());
-    session.on("confirmed", () => this._active(call));
-    session.on("hold", (event) => this._heard(call, whose(event, "held", "peer_held")));
-    session.on("unhold", (event) => this._heard(call, whose(event, "resumed", "peer_resumed")));
-    session.on("muted", () => this._heard(call, "muted"));
-    session.on("unmuted", () => this._heard(call, "unmuted"));
-    session.on("newDTMF", (event) => {
-      if (event.originator !== "remote") return;
-      this.tell({ ev: "dtmf", call: call.id, digit: String(event.dtmf.tone) });
-    });
-    session.on("ended", (event) => this._end(call, event));
-    session.on("failed", (event) => this._end(call, event));
-  }
-
-  _active(call) {
-    if (call.quality || !this._calls.has(call.id)) return;
-    call.quality = new QualityWatch(this.tell, call.id, call.connection);
-    this._heard(call, "active");
-  }
-
-  _wire(call, connection) {
-    call.connection = connection;
-    connection.ontrack = (event) => {
-      // The event's own stream loses its track at every hold; this one stays.
-      call.remote ??= new MediaStream([event.track]);
-      this.headset.play(call.id, call.remote);
-      this.tap?.listen(call.id, call.remote);
-    };
-    connection.oniceconnectionstatechange = () => {
-      clearInterval(call.sick);
-      if (isWorking(call) || !this._calls.has(call.id)) return;
-      call.sick = setInterval(() => {
-        if (isWorking(call) || !this._calls.has(call.id)) clearInterval(call.sick);
-        else this.repair(call);
-      }, DEAD_MEDIA_MS);
-    };
-  }
-
-  _end(call, event) {
-    if (!this._calls.delete(call.id)) return;
-    clearTimeout(call.ringing);
-    clearInterval(call.sick);
-    call.quality?.stop();
-    this.headset.stop(call.id);
-    this.tap?.stop(call.id);
-    if (!this._calls.size) {
-      this.ringer.stop();
-      this.microphone.close();
-    }
-    const reason = /cause\s*=\s*(\d{1,3})/.exec(event.message?.getHeader?.("Reason") ?? "");
-    this._heard(call, "ended", {
-      is_local: event.originator === "local",
-      cause: call.isUnanswered ? "No Answer" : (event.cause ?? ""),
-      code: event.message?.status_code ?? 0,
-      reason: reason ? Number(reason[1]) : 0,
-    });
-  }
-}
-
-function isWorking(call) {
-  return WORKING.includes(call.connection?.iceConnectionState);
-}
-
-// Just after the answer encryption is still being agreed on, and while another re-INVITE is under
-// way (a repair) there can be no second one.
-async function soon(attempt) {
-  for (let waited = 0; !attempt(); waited += POLL_MS) {
-    if (waited >= SOON_MS) throw new Refusal("wrong_state");
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
-}
-
-function canSendDigits(call) {
-  return call.connection?.getSenders().some((sender) => sender.dtmf?.canInsertDTMF) === true;
 }

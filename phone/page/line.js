@@ -1,87 +1,79 @@
-// The registration of the seat at the exchange, kept up for ever.
+// The line of the seat: registered at every exchange at once, so that each can ring it and the
+// death of one takes nothing from the others.
 
-import { WireSocket } from "./wire_socket.js";
-
-const REGISTER_S = 300;
-const RETRY_MS = 4000;
+import { Registration } from "./registration.js";
 
 export class Line {
-  // tell(message); onSession(session, isIncoming, request); onBack() after a cut.
-  constructor({ tell, onSession, onBack }) {
+  // tell(message); onSession(session, isIncoming, request); onBack(isOfIt): after a cut, calls
+  // whose sessions are of that exchange are to be repaired; onReport(request) of a transfer.
+  constructor({ tell, onSession, onBack, onReport }) {
     this._tell = tell;
     this._onSession = onSession;
     this._onBack = onBack;
-    this._ua = null;
-    this._wasCut = false;
-    this._retry = null;
+    this._onReport = onReport;
+    this._registrations = []; // in the order of preference
+    this._last = new Map(); // registration -> what was heard of it last
+    this._carrier = new WeakMap(); // session -> registration
   }
 
-  start({ seat, realm, ha1, wss_urls, display_name, instance }) {
-    this._realm = realm;
-    const ask = () => this.isRegistered() && this._ua.sendOptions(`sip:${realm}`, null, {});
-    this._ua = new JsSIP.UA({
-      sockets: wss_urls.map((url) => new WireSocket(url, ask)),
-      uri: `sip:${seat}@${realm}`,
-      realm,
-      ha1,
-      display_name: display_name || seat,
-      instance_id: instance,
-      register_expires: REGISTER_S,
-      session_timers: false,
-      connection_recovery_min_interval: 1,
-      connection_recovery_max_interval: 4,
-      user_agent: "ChiamaRoma",
-    });
-    this._listen();
-    this._ua.start();
+  start({ wss_urls, ...settings }) {
+    this._realm = settings.realm;
+    this._registrations = wss_urls.map((url) => this._register(settings, url));
   }
 
-  // A new secret of the same line; calls are not touched.
-  renew({ ha1, display_name }) {
-    this._ua.set("ha1", ha1);
-    this._ua.set("display_name", display_name || null);
-    if (this._ua.isConnected()) this._ua.register();
+  renew(fields) {
+    this._registrations.forEach((one) => one.renew(fields));
+  }
+
+  // The computer slept, or its network changed: the connections are dead, whatever they say.
+  reconnect(reason) {
+    this._registrations.forEach((one) => one.reconnect(reason));
   }
 
   stop() {
-    clearTimeout(this._retry);
-    this._ua?.stop();
+    this._registrations.forEach((one) => one.stop());
   }
 
-  isRegistered() {
-    return this._ua?.isRegistered() === true;
+  // session: of a call, which only the exchange that carries it can change; none: anywhere.
+  isRegistered(session) {
+    if (session) return this._carrier.get(session)?.isRegistered() === true;
+    return this._registrations.some((one) => one.isRegistered());
   }
 
-  call(to, options) {
-    return this._ua.call(`sip:${to}@${this._realm}`, options);
+  // beside: the session of a call that is up; a consultation goes through the same exchange, which
+  // alone can bring the two together.
+  call(to, options, beside) {
+    const wanted = [beside && this._carrier.get(beside), ...this._registrations];
+    const chosen = wanted.find((one) => one?.isRegistered()) ?? this._registrations[0];
+    return chosen.call(this.addressOf(to), options);
   }
 
-  _listen() {
-    const ua = this._ua;
-    const server = (event) => event.socket?.url ?? "";
-    ua.on("connected", (event) => this._heard("connected", { server: server(event) }));
-    ua.on("disconnected", (event) => {
-      this._wasCut = true;
-      clearTimeout(this._retry);
-      this._heard("disconnected", { server: server(event) });
+  addressOf(user) {
+    return `sip:${user}@${this._realm}`;
+  }
+
+  _register(settings, url) {
+    const made = new Registration(settings, url, {
+      heard: (state, fields = {}) => this._heard(made, { state, ...fields }),
+      onSession: (session, ...told) => {
+        this._carrier.set(session, made);
+        this._onSession(session, ...told);
+      },
+      onBack: () => this._onBack((session) => this._carrier.get(session) === made),
+      onReport: this._onReport,
     });
-    ua.on("registered", () => {
-      this._heard("registered");
-      if (this._wasCut) this._onBack();
-      this._wasCut = false;
-    });
-    ua.on("registrationFailed", (event) => {
-      this._heard("refused", { code: event.response?.status_code ?? 0, cause: event.cause });
-      // The exchange forgets secrets when it restarts; the server tells it again.
-      clearTimeout(this._retry);
-      this._retry = setTimeout(() => ua.isConnected() && ua.register(), RETRY_MS);
-    });
-    ua.on("newRTCSession", ({ session, originator, request }) =>
-      this._onSession(session, originator === "remote", request),
-    );
+    return made;
   }
 
-  _heard(state, fields = {}) {
-    this._tell({ ev: "line", state, ...fields });
+  // Told is the best there is: registered somewhere, else the reason of whoever answered.
+  _heard(registration, heard) {
+    const tell = (one, news) => this._tell({ ev: "line", server: one.url, ...news });
+    if (heard.state === "connected") return tell(registration, heard);
+    this._last.set(registration, heard);
+    for (const state of ["registered", "refused", "disconnected"]) {
+      const best = this._registrations.find((one) => this._last.get(one)?.state === state);
+      if (best) return tell(best, this._last.get(best));
+    }
+    return tell(registration, heard);
   }
 }

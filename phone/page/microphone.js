@@ -1,62 +1,57 @@
-// The microphone: opened when a call rings or begins, closed when the last call is over.
+// The microphone: opened when a call rings or begins, closed when nobody needs it any more.
 
 import { Refusal } from "./refusal.js";
 
 const OPEN_MS = 5000;
-const POLL_MS = 3000;
-const KINDS = { audioinput: "input", audiooutput: "output" };
 
 export class Microphone {
-  // tell(message); processing: echo canceller and the like; onSwap(): tracks must be replaced.
-  constructor({ tell, processing, onSwap }) {
-    this._tell = tell;
+  // devices: a Devices; processing: echo canceller and the like; onSwap(): tracks must be
+  // replaced; onFault(): it became usable or unusable.
+  constructor({ devices, processing, onSwap, onFault }) {
+    this._devices = devices;
     this._processing = processing;
     this._onSwap = onSwap;
+    this._onFault = onFault;
     this._device = "";
     this._stream = null;
     this._given = []; // tracks of calls
+    this._keepers = new Set();
     this._opening = null;
     this._hasFailed = false;
-    this._devices = [];
-    this._told = "";
+    this._silence = null;
+    this._swapping = Promise.resolve();
   }
 
-  // Labels and identities of devices are hidden until the microphone was opened once.
-  async begin() {
+  get isUsable() {
+    return this._devices.has("input") && !this._hasFailed;
+  }
+
+  get isOpen() {
+    return this._stream !== null;
+  }
+
+  // Open and close it, unless it is in use. Labels and identities of devices are hidden until it
+  // was opened once.
+  async check() {
+    if (this._stream) return;
     try {
-      const probe = await within(OPEN_MS, this._ask());
-      probe.getTracks().forEach((track) => track.stop());
+      stop(await within(OPEN_MS, this._ask()));
+      this._setFailed(false);
     } catch {
-      this._hasFailed = true;
+      this._setFailed(true);
     }
-    await this.look();
-    setInterval(() => this.look(), POLL_MS); // "devicechange" does not come on every system
   }
 
-  async look() {
-    const found = await navigator.mediaDevices.enumerateDevices();
-    const devices = found
-      .filter((device) => device.kind in KINDS)
-      .map((device) => ({
-        id: device.deviceId,
-        kind: KINDS[device.kind],
-        label: device.label || (device.deviceId === "default" ? "Default" : ""),
-      }));
-    const hasChanged = JSON.stringify(devices) !== JSON.stringify(this._devices);
-    if (hasChanged && this._devices.length) this._hasFailed = false; // worth another try
-    this._devices = devices;
-    this._tellDevices();
-    return devices;
-  }
-
-  knows(id, kind) {
-    return id === "" || this._devices.some((device) => device.id === id && device.kind === kind);
-  }
-
-  async choose(id) {
-    if (id === this._device) return;
-    this._device = id;
-    if (this._stream) await this._reopen();
+  // The list of devices or the choice changed. Whether a system moves an open stream to another
+  // device, or to what device, is not to be relied on: it is opened anew.
+  async follow(wasRemoved) {
+    this._setFailed(false); // worth another try
+    const device = this._devices.serving("headset_in");
+    const isMoved = device !== this._device || (wasRemoved && !device);
+    this._device = device;
+    if (this._stream && (isMoved || this._silence || !this._devices.has("input"))) {
+      await this._reopen();
+    }
   }
 
   // Resolves to a track of its own for one call. Throws Refusal("no_device").
@@ -73,27 +68,40 @@ export class Microphone {
     return this._opening;
   }
 
+  // Somebody beside the calls listens to it: close() leaves it open until letGo(who).
+  keep(who) {
+    this._keepers.add(who);
+  }
+
+  letGo(who) {
+    this._keepers.delete(who);
+    if (!this._given.length) this.close();
+  }
+
   close() {
-    for (const track of [...(this._stream?.getTracks() ?? []), ...this._given]) track.stop();
-    this._stream = null;
+    for (const track of this._given) track.stop();
     this._given = [];
+    if (this._keepers.size) return;
+    stop(this._stream);
+    this._stream = null;
+    this._endSilence();
   }
 
   async _capture() {
     try {
       this._stream = await within(OPEN_MS, this._ask());
     } catch {
-      this._hasFailed = true;
-      this._tellDevices();
+      this._setFailed(true);
       throw new Refusal("no_device");
     }
-    this._hasFailed = false;
+    this._setFailed(false);
     this._stream.getAudioTracks()[0].onended = () => this._reopen();
     return this._stream;
   }
 
   // The chosen device may be unplugged: the system's choice is better than silence.
   async _ask() {
+    if (!this._devices.has("input") && this._given.length) throw new Refusal("no_device");
     const ask = (audio) => navigator.mediaDevices.getUserMedia({ audio, video: false });
     if (!this._device) return ask(this._processing);
     try {
@@ -103,21 +111,58 @@ export class Microphone {
     }
   }
 
-  async _reopen() {
-    this.close();
-    await this.open().then(this._onSwap, () => {});
+  // One at a time: a track that ended and a list that changed often come together.
+  _reopen() {
+    this._swapping = this._swapping.then(() => this._swap());
+    return this._swapping;
   }
 
-  _tellDevices() {
-    const inputs = this._devices.some((device) => device.kind === "input");
-    const message = {
-      ev: "devices",
-      devices: this._devices,
-      has_microphone: inputs && !this._hasFailed,
-    };
-    const text = JSON.stringify(message);
-    if (text !== this._told) this._tell(message);
-    this._told = text;
+  // Calls go on without any microphone: they send silence until there is one.
+  async _swap() {
+    const old = [this._stream, new MediaStream(this._given)];
+    const wasSilent = this._silence;
+    this._stream = null;
+    this._silence = null;
+    const isNeeded = this._given.length > 0;
+    try {
+      await this.open();
+    } catch {
+      this._stream = isNeeded ? this._beSilent() : null;
+    }
+    this._given = [];
+    if (isNeeded && this._stream) await this._onSwap();
+    old.forEach(stop);
+    wasSilent?.close();
+  }
+
+  // Made without any output: one that comes or goes would stop the clock for a while.
+  _beSilent() {
+    this._silence = new AudioContext({ sinkId: { type: "none" } });
+    const out = this._silence.createMediaStreamDestination();
+    const source = this._silence.createConstantSource();
+    const volume = this._silence.createGain();
+    volume.gain.value = 0;
+    source.connect(volume).connect(out);
+    source.start();
+    return out.stream;
+  }
+
+  _endSilence() {
+    this._silence?.close();
+    this._silence = null;
+  }
+
+  _setFailed(hasFailed) {
+    if (this._hasFailed === hasFailed) return;
+    this._hasFailed = hasFailed;
+    this._onFault();
+  }
+}
+
+function stop(stream) {
+  for (const track of stream?.getTracks() ?? []) {
+    track.onended = null;
+    track.stop();
   }
 }
 

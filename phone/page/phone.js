@@ -1,10 +1,15 @@
 // Entry of the page: commands come in over the channel, what happened goes out. No business rule.
 
 import { Calls } from "./calls.js";
+import { Devices } from "./devices.js";
+import { EchoTest } from "./echo_test.js";
+import { Levels } from "./levels.js";
 import { Line } from "./line.js";
 import { Microphone } from "./microphone.js";
 import { Refusal } from "./refusal.js";
 import { Headset, Ringer } from "./sounds.js";
+import { Tones } from "./tones.js";
+import { VoiceMessage } from "./voice_message.js";
 
 const PROCESSED = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 const RAW = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
@@ -12,26 +17,62 @@ const RAW = { echoCancellation: false, noiseSuppression: false, autoGainControl:
 function makePhone(tell) {
   const headset = new Headset();
   const ringer = new Ringer();
-  let calls, line, microphone, setBegun;
+  const tones = new Tones(headset);
+  const message = new VoiceMessage({ headset, onTurn: (on) => tell({ ev: "message", on }) });
+  const devices = new Devices({
+    onChange: (removed) => followDevices(removed),
+    isInUse: () => microphone.isOpen,
+  });
+  let calls, line, microphone, echo, levels, setBegun;
   const begun = new Promise((resolve) => (setBegun = resolve));
+
+  function tellDevices() {
+    tell({ ev: "devices", devices: devices.list(), has_microphone: microphone.isUsable });
+  }
+
+  async function followDevices(removed) {
+    headset.choose(devices.serving("headset_out"));
+    tones.choose(headset.device);
+    message.choose(headset.device);
+    ringer.choose(devices.serving("ring"));
+    tellDevices();
+    await microphone.follow(removed.has("input"));
+    await echo.follow();
+  }
+
   return {
     begun,
-    async start({ settings, policy, devices, first_call, test }) {
+    async start({ settings, policy, devices: chosen, first_call, levels: areWanted, test }) {
       const tap = test ? (await import("./test_tap.js")).makeTap(tell, test) : null;
       line = new Line({
         tell,
-        onSession: (...session) => calls.onSession(...session),
-        onBack: () => calls.repair(),
+        onSession: (...session) => {
+          echo.stop();
+          message.stop();
+          calls.onSession(...session);
+        },
+        onBack: (isOfIt) => calls.repair(isOfIt),
+        onReport: (request) => calls.onReport(request),
       });
-      const onSwap = () => calls.swapTracks();
-      microphone = new Microphone({ tell, processing: test ? RAW : PROCESSED, onSwap });
-      calls = new Calls({ tell, line, microphone, headset, ringer, tap });
+      microphone = new Microphone({
+        devices,
+        processing: test ? RAW : PROCESSED,
+        onSwap: () => calls.swapTracks(),
+        onFault: tellDevices,
+      });
+      const onTurn = (on) => tell({ ev: "testing", on });
+      echo = new EchoTest({ microphone, headset, onTurn });
+      levels = new Levels({ tell, microphone, headset });
+      const deadMediaMs = test?.dead_media_ms;
+      calls = new Calls({ tell, line, microphone, headset, ringer, tones, tap, deadMediaMs });
       calls.begin(first_call);
       calls.obey(policy);
       line.start(settings);
       setBegun();
-      await microphone.begin();
-      await this.use_devices(devices).catch(() => {}); // chosen before; may be unplugged now
+      await microphone.check();
+      await devices.begin();
+      if (areWanted) levels.show(true);
+      await devices.choose(chosen).catch(() => {}); // chosen before; may be unplugged now
     },
     renew: (fields) => line.renew(fields),
     policy: ({ policy }) => calls.obey(policy),
@@ -43,18 +84,26 @@ function makePhone(tell) {
     resume: ({ call }) => calls.resume(call),
     mute: ({ call, on }) => calls.mute(call, on),
     dtmf: ({ call, digits }) => calls.dtmf(call, digits),
-    devices: () => microphone.look(),
-    async use_devices({ headset_in, headset_out, ring }) {
-      await microphone.look();
-      const known =
-        microphone.knows(headset_in, "input") &&
-        microphone.knows(headset_out, "output") &&
-        microphone.knows(ring, "output");
-      if (!known) throw new Refusal("no_device");
-      headset.choose(headset_out);
-      ringer.choose(ring);
-      await microphone.choose(headset_in);
+    transfer: ({ call, number }) => calls.transfer(call, number),
+    transfer_to: ({ call, other }) => calls.transferTo(call, other),
+    join: ({ call, other }) => calls.join(call, other),
+    split: ({ call, other }) => calls.split(call, other),
+    devices: () => devices.look(),
+    use_devices: (wish) => devices.choose(wish),
+    echo_test: ({ on }) => echo.turn(on),
+    levels: ({ on }) => levels.show(on),
+    play_message: (piece) => message.take(piece),
+    stop_message: () => message.stop(),
+    tone: ({ tone }) => void tones.play(tone), // nobody waits for its end
+    // After a sleep: ready again only with a microphone that opens and a new registration.
+    async wake() {
+      await microphone.check();
+      await devices.look();
+      tellDevices();
+      line.reconnect("the computer slept");
     },
+    reconnect: () => line.reconnect("the network changed"),
+    ping: () => devices.look().then(() => "pong"),
     stop() {
       calls.hangUpAll();
       line.stop();

@@ -10,6 +10,15 @@ export class Headset {
     this._players = new Map();
   }
 
+  get device() {
+    return this._device;
+  }
+
+  // What is heard now, one stream a call.
+  get streams() {
+    return [...this._players.values()].map((player) => player.srcObject).filter(Boolean);
+  }
+
   play(call, stream) {
     const player = this._players.get(call) ?? new Audio();
     this._players.set(call, player);
@@ -26,7 +35,10 @@ export class Headset {
 
   choose(id) {
     this._device = id;
-    for (const player of this._players.values()) route(player, id);
+    for (const player of this._players.values()) {
+      route(player, id);
+      if (player.paused) player.play().catch(() => {}); // a device that goes may pause it
+    }
   }
 }
 
@@ -39,6 +51,7 @@ export class Ringer {
 
   choose(id) {
     this._device = id;
+    if (this._context) route(this._context, id);
   }
 
   start() {
@@ -57,21 +70,28 @@ export class Ringer {
   }
 
   _sound() {
-    const tone = this._context.createOscillator();
-    const volume = this._context.createGain();
-    const now = this._context.currentTime;
-    tone.frequency.value = RING_HZ;
-    volume.gain.setValueAtTime(0, now);
-    volume.gain.linearRampToValueAtTime(0.25, now + 0.02);
-    volume.gain.setValueAtTime(0.25, now + RING_ON_S - 0.02);
-    volume.gain.linearRampToValueAtTime(0, now + RING_ON_S);
-    tone.connect(volume).connect(this._context.destination);
-    tone.start(now);
-    tone.stop(now + RING_ON_S);
+    sound(this._context, { hz: RING_HZ, at: 0, seconds: RING_ON_S, loudness: 0.25 });
   }
 }
 
+// One note without a click at either end; at and seconds count from now.
+export function sound(context, { hz, at, seconds, loudness }) {
+  const tone = context.createOscillator();
+  const volume = context.createGain();
+  const start = context.currentTime + at;
+  const ramp = Math.min(0.02, seconds / 4);
+  tone.frequency.value = hz;
+  volume.gain.setValueAtTime(0, start);
+  volume.gain.linearRampToValueAtTime(loudness, start + ramp);
+  volume.gain.setValueAtTime(loudness, start + seconds - ramp);
+  volume.gain.linearRampToValueAtTime(0, start + seconds);
+  tone.connect(volume).connect(context.destination);
+  tone.start(start);
+  tone.stop(start + seconds);
+  return tone;
+}
+
 // A device that is gone: the system's choice sounds instead.
-function route(output, id) {
-  output.setSinkId(id).catch(() => id && output.setSinkId("").catch(() => {}));
+export function route(output, id) {
+  return output.setSinkId(id).catch(() => (id ? output.setSinkId("").catch(() => {}) : undefined));
 }

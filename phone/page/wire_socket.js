@@ -43,6 +43,11 @@ export class WireSocket {
     if (this._socket) this._drop();
   }
 
+  // As if the line had been cut; the library connects again by itself.
+  drop(reason) {
+    if (this._socket) this._lose(4002, reason);
+  }
+
   isConnected() {
     return this._socket?.readyState === WebSocket.OPEN;
   }

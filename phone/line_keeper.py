@@ -1,0 +1,68 @@
+"""Which line the page uses: the one asked for, as soon as no call stands in its way."""
+
+import logging
+from collections.abc import Callable
+
+from contract.wire.phone_socket import Line
+from phone.engine import Engine
+from phone.line_status import LineStatus
+from phone.line_wish import LineWish
+
+log = logging.getLogger(__name__)
+
+
+class LineKeeper:
+    """Knows the line in use and what is told of it; tell gets each change."""
+
+    def __init__(
+        self, engine: Engine, *, tell: Callable[[Line], None], has_calls: Callable[[], bool]
+    ) -> None:
+        self._engine = engine
+        self._tell = tell
+        self._has_calls = has_calls
+        self._wish: LineWish | None = None
+        self._in_use: LineWish | None = None
+        self.status = LineStatus()
+
+    @property
+    def seat(self) -> str:
+        """The seat of the line in use, "" before there is one."""
+        return self._in_use.seat if self._in_use is not None else ""
+
+    @property
+    def is_registered(self) -> bool:
+        return self.status.line.registered
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether another line was asked for while a call was up."""
+        return self._wish is not None and not self._wish.is_same_line(self._in_use)
+
+    def set(self, wish: LineWish) -> None:
+        """Take the line at once, or after the present call when it is another line."""
+        self._wish = wish
+        if wish.is_same_line(self._in_use):
+            if wish != self._in_use:
+                self._in_use = wish
+                self._engine.renew(wish)
+        elif not self._has_calls():
+            self._use(wish)
+
+    def take_up_wish(self) -> None:
+        """Use the line that was asked for meanwhile. Not from within a message of the page."""
+        if self._wish is not None:
+            self.set(self._wish)
+
+    def note(self, line: Line | None) -> None:
+        """Tell what became of the line; None is no change."""
+        if line is not None:
+            log.info(
+                "line registered=%s reason=%s code=%d", line.registered, line.reason, line.code
+            )
+            self._tell(line)
+
+    def _use(self, wish: LineWish) -> None:
+        log.info("line %s", wish.seat)
+        self._in_use = wish
+        self.note(self.status.begin(wish.wss_urls[0]))
+        self._engine.use_line(wish)

@@ -1,0 +1,60 @@
+"""Writes down what every thread does when the phone's own loop stands still for too long.
+
+A loop that stands still hears no client and tells nothing; the voice has threads of its own. The
+stacks name functions and lines, no values: nothing of a citizen is in them.
+"""
+
+import faulthandler
+import logging
+import time
+from pathlib import Path
+from typing import BinaryIO
+
+from PySide6.QtCore import QObject, QTimer
+
+log = logging.getLogger(__name__)
+
+STILL_S = 5.0
+_MOST_BYTES = 1_000_000
+
+
+class LoopWatch(QObject):
+    """The stacks are appended to file; what is older goes when it has grown too long."""
+
+    def __init__(
+        self, file: Path, *, still_s: float = STILL_S, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._still_s = still_s
+        self._file = _opened(file)
+        self._seen_s = time.monotonic()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._turn)
+        self._timer.start(round(still_s * 1000 / 3))
+        self._turn()
+
+    def close(self) -> None:
+        faulthandler.cancel_dump_traceback_later()
+        self._timer.stop()
+        if self._file is not None:
+            self._file.close()
+
+    def _turn(self) -> None:
+        """The loop turns: wait for the next time."""
+        now_s = time.monotonic()
+        still_s, self._seen_s = now_s - self._seen_s, now_s
+        if still_s > self._still_s:
+            log.error("the loop stood still for %.1f s", still_s)
+        if self._file is not None:
+            faulthandler.dump_traceback_later(self._still_s, file=self._file)
+
+
+def _opened(file: Path) -> BinaryIO | None:
+    """Return the file, or None where it cannot be written: the phone works without it."""
+    try:
+        if file.exists() and file.stat().st_size > _MOST_BYTES:
+            file.unlink()
+        return file.open("ab", buffering=0)
+    except OSError:
+        log.exception("stacks cannot be written to %s", file)
+        return None
