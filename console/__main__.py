@@ -5,6 +5,7 @@ import importlib
 import logging
 import os
 import pkgutil
+import re
 import signal
 import sys
 from collections.abc import Callable
@@ -55,7 +56,10 @@ HEAVY = ("httpx", "phonenumbers", "sqlcipher3.dbapi2", "keyring", "lucide")
 OWN_HEAVY = ("console.store", "console.sync", "console.telephony", "console.usecases")
 # Loaded on this thread, for they make Qt classes; one module per turn of the loop.
 GENTLE = ("console.viewmodels", "widgets", "console.screens")
-NOT_FOR_WORK = ("photograph", "scene")
+NOT_FOR_WORK = re.compile("photograph|scene|.*_scenes$")
+# How long a thread keeps the interpreter from others. With Python's own 5 ms the window and a
+# search wait so long again and again while the index and the sentence model load.
+TURN_S = 0.0005
 OnReady = Callable[[MainWindow, "Console"], None]
 
 
@@ -84,6 +88,7 @@ async def run(
 
     on_ready gets the window and the wired console, for tools that drive the real thing.
     """
+    sys.setswitchinterval(TURN_S)
     reporter = reporter or CrashReporter()
     loop = asyncio.get_running_loop()
     reporter.watch(loop)
@@ -95,7 +100,8 @@ async def run(
     signals = _on_signals(loop, closing.set)
     window = MainWindow(_appearance(app, settings))
     window.close_requested.connect(closing.set)
-    window.sign_in.set_values(login="", seat=settings.seat)
+    can_call = settings.has_phone or bool(settings.seat)
+    window.sign_in.set_values(login="", seat=settings.seat, has_phone=can_call)
     window.show()
     window.sign_in.focus_first()
     try:
@@ -144,8 +150,9 @@ async def _work(
     ) as console:
         console.scope.start("main-thread-gc", collect_on_this_thread())
         window.attach(console.models, console.clock)
-        window.show_seat(settings.seat, metadata.version("chiamaroma"))
+        window.show_version(metadata.version("chiamaroma"))
         console.models.session.start()
+        console.scope.start("knowledge-search.warm-up", console.search.warm_up())
         if on_ready is not None:
             on_ready(window, console)
         await closing.wait()
@@ -234,6 +241,8 @@ async def _painted() -> None:
 
 
 def _load_heavy() -> None:
+    # The command line of httpx: where its packages are, too, it would bring in rich, for 0.2 s.
+    sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]  # makes its import fail
     for name in HEAVY:
         importlib.import_module(name)
     for name in OWN_HEAVY:
@@ -252,7 +261,7 @@ async def _load_gently() -> None:
 def _modules_of(package: str) -> list[str]:
     found = pkgutil.iter_modules(importlib.import_module(package).__path__)
     names = (module.name for module in found)
-    return [f"{package}.{name}" for name in names if not name.startswith(NOT_FOR_WORK)]
+    return [f"{package}.{name}" for name in names if not NOT_FOR_WORK.match(name)]
 
 
 def _on_signals(

@@ -13,6 +13,10 @@ class ServerNotTrusted(Exception):
     """The server's certificate is not the pinned one. Nothing was sent."""
 
 
+class AnswerForged(Exception):
+    """What came to be copied is not signed by the server this seat knows. Nothing was taken."""
+
+
 class SignInRefused(Exception):
     """The server, or the local vault when offline, refused. code is a reason code."""
 
@@ -53,12 +57,28 @@ class PhoneRefused(Exception):
         self.code = code
 
 
+class SheetNotSaved(Exception):
+    """The folder for what the operator takes along cannot be written."""
+
+
+class VoicemailGone(Exception):
+    """The server does not have this message for her: it was deleted after its time."""
+
+
 class ContactIncomplete(Exception):
     """The contact cannot be closed yet. fields: in the order of the form, with reason codes."""
 
     def __init__(self, fields: tuple[tuple[str, str], ...]) -> None:
         super().__init__(", ".join(name for name, _ in fields))
         self.fields = fields  # (field name, reason code: "missing_field", "phone_too_short"…)
+
+
+class EntryUnreadable(Exception):
+    """Some texts of an entry are no values of their fields. fields: as of ContactIncomplete."""
+
+    def __init__(self, fields: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(", ".join(name for name, _ in fields))
+        self.fields = fields  # (field name, code of console.work.entry_form.UnreadableField)
 
 
 class ClaimFiled(Exception):

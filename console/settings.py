@@ -1,5 +1,6 @@
 """How this console is set up: default < file < environment < command line."""
 
+import base64
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -8,11 +9,12 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-LANGUAGES = ("it", "en")
+LANGUAGES = ("it", "en", "ar")
 THEMES = ("light", "dark", "contrast", "system")
 TEXT_PERCENT = range(100, 201)
 PREFIX = "CHIAMAROMA_"  # of environment variables
 _LINE_DIGITS = 4
+_KEY_BYTES = 32  # of an Ed25519 public key
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,6 +22,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     server: str = ""  # https URL of the central server, without a trailing slash; "": not set
     server_ca: Path | None = None  # PEM; only these certificates are trusted
+    server_key: str = ""  # Base64 of the key that signs what is copied; "": the first one counts
     data_dir: Path | None = None
     seat: str = ""  # telephone line of the seat, "1001"
     phone_socket: Path | None = None
@@ -132,6 +135,12 @@ def _existing_file(name: str) -> Callable[[str, bool], dict[str, Any]]:
     return read
 
 
+def _public_key(text: str, _: bool) -> dict[str, Any]:
+    if len(base64.b64decode(text, validate=True)) != _KEY_BYTES:
+        raise ValueError(text)
+    return {"server_key": text}
+
+
 def _choice(name: str, choices: tuple[str, ...]) -> Callable[[str, bool], dict[str, Any]]:
     def read(text: str, _: bool) -> dict[str, Any]:
         if text not in choices:
@@ -167,6 +176,7 @@ def _text(value: object) -> str:
 _READERS: dict[str, Callable[[str, bool], dict[str, Any]]] = {
     "server": _server,
     "server_ca": _existing_file("server_ca"),
+    "server_key": _public_key,
     "data_dir": _path("data_dir"),
     "seat": _seat,
     "phone_socket": _path("phone_socket"),

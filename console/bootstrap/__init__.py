@@ -12,6 +12,8 @@ from pathlib import Path
 import httpx
 
 from console.bootstrap.faults import Faults
+from console.bootstrap.seat_calls import SeatCalls
+from console.bootstrap.seat_duty import SeatDuty
 from console.bootstrap.seat_models import SeatParts, build_models
 from console.bootstrap.seat_session import SeatSession
 from console.errors import PhoneRefused, PhoneUnavailable
@@ -21,25 +23,34 @@ from console.runtime.clock import Clock, ServerClock, monotonic_s
 from console.runtime.paths import device_id
 from console.runtime.task_scope import TaskScope
 from console.settings import Settings
+from console.store.audio_settings import AudioSettings
 from console.store.local_database import LocalDatabase
 from console.store.os_keyring import OsKeyring
 from console.store.resume_ticket import TicketKeeper
 from console.store.seat_vault import SeatVault
 from console.store.session_record import save_renewed
 from console.sync.connection_state import ConnectionState
+from console.sync.editing_link import EditingLink
+from console.sync.knowledge_link import KnowledgeLink
 from console.sync.server_link import ServerLink
+from console.sync.signed_answers import signed_answers
 from console.sync.sync_engine import SyncEngine
 from console.sync.tls import context_for
 from console.telephony.local_phone import LocalPhone
 from console.telephony.no_phone import NoPhone
 from console.telephony.phone_process import PhoneProcess
 from console.telephony.softphone import Softphone
+from console.usecases.keep_revision_drafts import KeepRevisionDrafts
+from console.usecases.keep_today import KeepToday
+from console.usecases.refresh_learned import RefreshLearned
 from console.usecases.refresh_search import RefreshSearch
+from console.usecases.refresh_vectors import RefreshVectors
 from console.usecases.resume_session import ResumeSession
 from console.usecases.sign_in import SignIn
 from console.usecases.sign_out import SignOut
 from console.usecases.unlock import Unlock
 from console.viewmodels.contact_flow import ContactFlow
+from console.viewmodels.duty_flow import DutyFlow
 from console.viewmodels.seat_models import SeatModels
 from console.viewmodels.session import SessionViewModel
 from contract.wire.session import SessionReply
@@ -61,6 +72,7 @@ class Console:
     clock: ServerClock
     models: SeatModels
     flow: ContactFlow
+    duty_flow: DutyFlow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,16 +110,20 @@ async def console_session(
             feed=parts.feed,
             clock=parts.clock,
             on_bug=on_crash,
+            on_event=parts.duty.hear,
             jitter=seams.jitter,
         )
         seat = _seat_session(parts, engine, data_dir, seams.keyring or OsKeyring(), faults)
         seat.models = models = build_models(parts, _session_model(seat, parts.scope))
+        parts.duty.join(models)
         faults.watch(models, parts.database, parts.scope)
-        flow = _join(models, seat, parts.scope)
+        flow, duty_flow = _join(models, seat, parts.scope)
         undo.push_async_callback(_leave, seat, parts.phone, settings)
         undo.callback(parts.phone.listen(models.call))
         if isinstance(parts.phone, LocalPhone):
             parts.phone.start()
+        models.duty.audio.start()
+        models.session.signed_in.connect(lambda: _use_own_devices(parts.audio, models))
         parts.scope.start("status.tick", _tick(models))
         yield Console(
             scope=parts.scope,
@@ -119,6 +135,7 @@ async def console_session(
             clock=parts.clock,
             models=models,
             flow=flow,
+            duty_flow=duty_flow,
         )
 
 
@@ -141,7 +158,11 @@ async def _parts(
     client = await undo.enter_async_context(await _client(settings, seams))
     undo.push_async_callback(scope.close)
     link = ServerLink(
-        client, device_id=device_id(data_dir), clock=clock, store_session=_storing(database)
+        client,
+        device_id=device_id(data_dir),
+        clock=clock,
+        store_session=_storing(database),
+        check_answer=signed_answers(database, settings.server_key),
     )
     return SeatParts(
         database=database,
@@ -151,6 +172,9 @@ async def _parts(
         search=search,
         feed=feed,
         scope=scope,
+        duty=SeatDuty(database=database, link=link, clock=clock),
+        calls=SeatCalls(database=database, link=link, feed=feed, clock=clock),
+        audio=AudioSettings(data_dir),
         clock=clock,
         monotonic_s=monotonic_s,
     )
@@ -169,7 +193,25 @@ def _seat_session(
         scope=parts.scope,
         engine=engine,
         connection=parts.connection,
+        duty=parts.duty,
+        calls=parts.calls,
         refresh_search=RefreshSearch(database=database, search=parts.search),
+        refresh_vectors=RefreshVectors(database=database, search=parts.search),
+        refresh_learned=RefreshLearned(database=database, search=parts.search),
+        keep_today=KeepToday(
+            database=database,
+            ask=KnowledgeLink(link).today,
+            is_online=lambda: parts.connection.current.online,
+            feed=parts.feed,
+        ),
+        keep_drafts=KeepRevisionDrafts(
+            database=database,
+            keep=EditingLink(link).keep,
+            kept=EditingLink(link).kept,
+            is_online=lambda: parts.connection.current.online,
+            feed=parts.feed,
+            clock=parts.clock,
+        ),
         feed=parts.feed,
         on_crash=faults.on_crash,
         sign_in=SignIn(database=database, vault=vault, server=link, device_id=device),
@@ -215,8 +257,14 @@ def _phone(
 ) -> Softphone:
     if not settings.has_phone:
         return NoPhone()
-    process = PhoneProcess(socket=phone_socket, data_dir=data_dir, extra=seams.phone_options)
-    return LocalPhone(phone_socket, scope, start_phone=process.start)
+    look = ("--language", settings.language, "--theme", settings.theme)
+    text = ("--text", str(settings.text))
+    process = PhoneProcess(
+        socket=phone_socket, data_dir=data_dir, extra=(*look, *text, *seams.phone_options)
+    )
+    return LocalPhone(
+        phone_socket, scope, start_phone=process.start, is_failing=lambda: process.is_failing
+    )
 
 
 def _storing(database: LocalDatabase) -> Callable[[SessionReply], Awaitable[None]]:
@@ -237,15 +285,22 @@ async def _leave(seat: SeatSession, phone: Softphone, settings: Settings) -> Non
             await phone.quit()
 
 
-def _join(models: SeatModels, seat: SeatSession, scope: TaskScope) -> ContactFlow:
+def _join(models: SeatModels, seat: SeatSession, scope: TaskScope) -> tuple[ContactFlow, DutyFlow]:
     session = models.session
     session.signed_out.connect(models.status.signed_out)
     session.locked.connect(lambda: scope.start("session.locked", seat.locked()))
     session.unlocked.connect(lambda: scope.start("session.unlocked", seat.unlocked()))
-    return ContactFlow(models)
+    return ContactFlow(models), DutyFlow(models)
+
+
+def _use_own_devices(audio: AudioSettings, models: SeatModels) -> None:
+    if models.session.account is not None:
+        audio.belong_to(models.session.account.login)
+        models.duty.audio.start()
 
 
 async def _tick(models: SeatModels) -> None:
     while True:
         await asyncio.sleep(TICK_S)
         models.status.tick()
+        models.duty.tick()

@@ -2,9 +2,15 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from msgspec.structs import replace
+from PySide6.QtCore import QStandardPaths
 
+from console.bootstrap.duty_models import build_duty_models
+from console.bootstrap.editing_models import build_editing_models
+from console.bootstrap.seat_calls import SeatCalls
+from console.bootstrap.seat_duty import SeatDuty
 from console.knowledge.knowledge_search import KnowledgeSearch
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.clock import ServerClock
@@ -17,36 +23,63 @@ from console.store import (
     knowledge_repository,
     notice_repository,
     outbox,
+    sending_repository,
+    session_record,
 )
+from console.store.audio_settings import AudioSettings
 from console.store.cipher import Connection as Store
 from console.store.local_database import LocalDatabase
+from console.store.own_reports_record import save_seen_reports, seen_reports
 from console.sync.connection_state import ConnectionState
+from console.sync.knowledge_link import KnowledgeLink
 from console.sync.server_link import ServerLink
+from console.sync.team_link import TeamLink
 from console.telephony.softphone import Softphone
 from console.usecases.close_contact import CloseContact
+from console.usecases.count_use import CountUse
 from console.usecases.discard_draft import DiscardDraft
+from console.usecases.hear_voicemail import HearVoicemail
 from console.usecases.keep_lease import KeepLease
+from console.usecases.keep_sending import KeepSending
+from console.usecases.keep_today import ReadToday
+from console.usecases.list_facets import ListFacets
 from console.usecases.look_up_caller import LookUpCaller
 from console.usecases.mark_notice_seen import MarkNoticeSeen
 from console.usecases.open_draft import OpenDraft
 from console.usecases.put_draft_aside import PutDraftAside, TakeUpDraft
 from console.usecases.record_attempt import RecordAttempt
 from console.usecases.release_callback import ReleaseCallback
+from console.usecases.report_entry import ReportEntry
 from console.usecases.save_attempt_draft import SaveAttemptDraft
 from console.usecases.save_draft import SaveDraft
+from console.usecases.save_sheet import SaveSheet
+from console.usecases.search_knowledge import SearchKnowledge
+from console.usecases.send_card import SendCard
 from console.usecases.take_callback import TakeCallback
+from console.usecases.tell_searches import TellSearches
 from console.viewmodels.active_call import ActiveCallViewModel
+from console.viewmodels.block_wish import BlockWishViewModel
 from console.viewmodels.callback_queue import CallbackQueueViewModel
 from console.viewmodels.caller_card import CallerCardViewModel
+from console.viewmodels.card_sending import CardSendingViewModel
 from console.viewmodels.case_work import AttemptResult, CaseFile, CaseWorkViewModel
 from console.viewmodels.connection import ConnectionViewModel
 from console.viewmodels.contact_editor import ContactEditorViewModel
+from console.viewmodels.entry_fault import EntryFaultViewModel
+from console.viewmodels.entry_figures import EntryFiguresViewModel
 from console.viewmodels.knowledge import KnowledgeViewModel
+from console.viewmodels.knowledge_use import KnowledgeUseViewModel
 from console.viewmodels.notices import NoticesViewModel
 from console.viewmodels.operator_status import OperatorStatusViewModel
+from console.viewmodels.own_reports import OwnReportsViewModel
 from console.viewmodels.own_work import OwnWorkViewModel
+from console.viewmodels.search_filters import SearchFiltersViewModel
+from console.viewmodels.search_log import SearchLogViewModel
 from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.sending_keeper import SendingKeeper
 from console.viewmodels.session import SessionViewModel
+from console.viewmodels.team import TeamViewModel, leads
+from console.viewmodels.voicemail import VoicemailViewModel
 from console.work.contact_draft import AttemptDraft, ContactDraft
 from console.work.seat_state import Connection
 from contract.domain.callback import Callback
@@ -68,6 +101,9 @@ class SeatParts:
     search: KnowledgeSearch
     feed: ChangeFeed
     scope: TaskScope
+    duty: SeatDuty
+    calls: SeatCalls
+    audio: AudioSettings
     clock: ServerClock
     monotonic_s: Callable[[], float]
 
@@ -83,34 +119,116 @@ def build_models(parts: SeatParts, session: SessionViewModel) -> SeatModels:
     call = ActiveCallViewModel(phone=parts.phone, scope=parts.scope, monotonic_s=parts.monotonic_s)
     knowledge = _knowledge(parts)
     editor = _editor(parts, knowledge)
+    status, notices, case_work = _status(parts, call, editor), _notices(parts), _case_work(parts)
+    calls = parts.calls.build(
+        calls=call,
+        editor=editor,
+        case_work=case_work,
+        scope=parts.scope,
+        monotonic_s=parts.monotonic_s,
+    )
+    calls.directory.offer_first(knowledge.lines)
     return SeatModels(
         call=call,
-        status=OperatorStatusViewModel(
+        status=status,
+        calls=calls,
+        duty=build_duty_models(
             call=call,
-            set_available=parts.phone.set_available,
-            is_contact_complete=editor.is_complete,
+            status=status,
+            notices=notices,
+            duty=parts.duty,
+            phone=parts.phone,
+            audio=parts.audio,
             scope=parts.scope,
+            clock=parts.clock,
             monotonic_s=parts.monotonic_s,
+            may_lead=lambda: leads(session.account),
         ),
         editor=editor,
         knowledge=knowledge,
+        filters=_filters(parts),
         caller=_caller(parts),
         queue=_queue(parts),
-        case_work=_case_work(parts),
+        case_work=case_work,
         own_work=_own_work(parts),
+        own_reports=_own_reports(parts, session),
         connection=ConnectionViewModel(
             state=lambda: _connection(parts),
             waiting=reading(parts.database, outbox.waiting_count),
             feed=parts.feed,
             scope=parts.scope,
         ),
-        notices=NoticesViewModel(
-            unseen=reading(parts.database, notice_repository.unseen_notices),
-            mark_seen=MarkNoticeSeen(database=parts.database),
+        notices=notices,
+        session=session,
+        editing=build_editing_models(
+            account=lambda: session.account,
+            database=parts.database,
+            link=parts.link,
+            search=parts.search,
             feed=parts.feed,
             scope=parts.scope,
+            clock=parts.clock,
         ),
-        session=session,
+        entry_figures=_figures(parts, session),
+        voicemail=VoicemailViewModel(
+            call=call,
+            hear=HearVoicemail(fetch=parts.link.voicemail, play=parts.phone.play_message),
+            phone=parts.phone,
+            scope=parts.scope,
+        ),
+        team=_team(parts, session, status, notices),
+        fault=_fault(parts, knowledge, editor, notices, session),
+        sending=_sending(parts, knowledge, editor, notices, session),
+        use=_use(parts, knowledge, session),
+        search_log=_search_log(parts, knowledge, editor, session),
+        block=BlockWishViewModel(
+            call=call, ask=TeamLink(parts.link).ask_block, scope=parts.scope, now=parts.clock
+        ),
+    )
+
+
+def _team(
+    parts: SeatParts,
+    session: SessionViewModel,
+    status: OperatorStatusViewModel,
+    notices: NoticesViewModel,
+) -> TeamViewModel:
+    link = TeamLink(parts.link)
+    team = TeamViewModel(
+        account=lambda: session.account,
+        load=link.load,
+        force=link.force,
+        see=link.see,
+        set_emergency=link.set_emergency,
+        decide_block=link.decide_block,
+        queues=lambda: status.queues,
+        notices=notices,
+        scope=parts.scope,
+    )
+    session.signed_out.connect(team.forget)
+    return team
+
+
+def _status(
+    parts: SeatParts, call: ActiveCallViewModel, editor: ContactEditorViewModel
+) -> OperatorStatusViewModel:
+    return OperatorStatusViewModel(
+        call=call,
+        set_available=parts.phone.set_available,
+        is_contact_complete=editor.is_complete,
+        propose=parts.duty.propose,
+        scope=parts.scope,
+        monotonic_s=parts.monotonic_s,
+        now=parts.clock,
+    )
+
+
+def _notices(parts: SeatParts) -> NoticesViewModel:
+    return NoticesViewModel(
+        unseen=reading(parts.database, notice_repository.unseen_notices),
+        mark_seen=MarkNoticeSeen(database=parts.database),
+        feed=parts.feed,
+        scope=parts.scope,
     )
 
 
@@ -125,7 +243,7 @@ def _connection(parts: SeatParts) -> Connection:
 def _knowledge(parts: SeatParts) -> KnowledgeViewModel:
     database = parts.database
     return KnowledgeViewModel(
-        search=parts.search.search,
+        search=SearchKnowledge(database=database, search=parts.search, clock=parts.clock),
         most_asked=parts.search.most_asked,
         card=lambda card_id: database.read(lambda c: knowledge_repository.card(c, card_id)),
         office=lambda office_id: database.read(lambda c: knowledge_repository.office(c, office_id)),
@@ -134,7 +252,113 @@ def _knowledge(parts: SeatParts) -> KnowledgeViewModel:
         ),
         faqs_of=lambda card_id: database.read(lambda c: knowledge_repository.faqs_of(c, card_id)),
         scope=parts.scope,
+        today=ReadToday(database=database, clock=parts.clock),
     )
+
+
+def _filters(parts: SeatParts) -> SearchFiltersViewModel:
+    facets = ListFacets(database=parts.database, search=parts.search, clock=parts.clock)
+    return SearchFiltersViewModel(facets=facets, scope=parts.scope, monotonic_s=parts.monotonic_s)
+
+
+def _figures(parts: SeatParts, session: SessionViewModel) -> EntryFiguresViewModel:
+    link = KnowledgeLink(parts.link)
+    folder = QStandardPaths.StandardLocation.DownloadLocation
+    figures = EntryFiguresViewModel(
+        account=lambda: session.account,
+        load=link.figures,
+        sheet=link.figures_sheet,
+        save=SaveSheet(Path(QStandardPaths.writableLocation(folder))),
+        scope=parts.scope,
+        now=parts.clock,
+    )
+    session.signed_out.connect(figures.forget)
+    return figures
+
+
+def _own_reports(parts: SeatParts, session: SessionViewModel) -> OwnReportsViewModel:
+    async def save_seen(ids: frozenset[str]) -> None:
+        await parts.database.write(lambda c: save_seen_reports(c, ids), changes=frozenset())
+
+    reports = OwnReportsViewModel(
+        load=KnowledgeLink(parts.link).own_reports,
+        load_seen=reading(parts.database, seen_reports),
+        save_seen=save_seen,
+        scope=parts.scope,
+    )
+    session.signed_in.connect(lambda _: reports.follow())
+    session.signed_out.connect(reports.forget)
+    return reports
+
+
+def _fault(
+    parts: SeatParts,
+    knowledge: KnowledgeViewModel,
+    editor: ContactEditorViewModel,
+    notices: NoticesViewModel,
+    session: SessionViewModel,
+) -> EntryFaultViewModel:
+    fault = EntryFaultViewModel(
+        knowledge=knowledge,
+        editor=editor,
+        notices=notices,
+        report=ReportEntry(database=parts.database, clock=parts.clock),
+        scope=parts.scope,
+    )
+    session.signed_out.connect(fault.forget)
+    return fault
+
+
+def _sending(
+    parts: SeatParts,
+    knowledge: KnowledgeViewModel,
+    editor: ContactEditorViewModel,
+    notices: NoticesViewModel,
+    session: SessionViewModel,
+) -> CardSendingViewModel:
+    read = parts.database.read
+    sending = CardSendingViewModel(
+        knowledge=knowledge,
+        editor=editor,
+        notices=notices,
+        family=lambda card_id: read(lambda c: knowledge_repository.card_family(c, card_id)),
+        send=SendCard(database=parts.database, clock=parts.clock),
+        keeper=SendingKeeper(
+            editor=editor, save_aside=KeepSending(database=parts.database), scope=parts.scope
+        ),
+        sends_sms=reading(parts.database, session_record.sends_sms),
+        is_online=lambda: _connection(parts).online,
+        scope=parts.scope,
+        now=parts.clock,
+    )
+    session.signed_out.connect(sending.forget)
+    return sending
+
+
+def _use(
+    parts: SeatParts, knowledge: KnowledgeViewModel, session: SessionViewModel
+) -> KnowledgeUseViewModel:
+    tell = CountUse(database=parts.database, clock=parts.clock)
+    use = KnowledgeUseViewModel(knowledge=knowledge, tell=tell, scope=parts.scope)
+    session.signed_out.connect(use.forget)
+    return use
+
+
+def _search_log(
+    parts: SeatParts,
+    knowledge: KnowledgeViewModel,
+    editor: ContactEditorViewModel,
+    session: SessionViewModel,
+) -> SearchLogViewModel:
+    searches = SearchLogViewModel(
+        knowledge=knowledge,
+        editor=editor,
+        tell=TellSearches(database=parts.database, clock=parts.clock),
+        scope=parts.scope,
+        monotonic_s=parts.monotonic_s,
+    )
+    session.signed_out.connect(searches.forget)
+    return searches
 
 
 def _editor(parts: SeatParts, knowledge: KnowledgeViewModel) -> ContactEditorViewModel:
@@ -238,6 +462,7 @@ def _own_work(parts: SeatParts) -> OwnWorkViewModel:
         ),
         drafts=reading(parts.database, draft_repository.drafts),
         unsent=reading(parts.database, unsent),
+        sendings=reading(parts.database, sending_repository.sendings_by_contact),
         feed=parts.feed,
         scope=parts.scope,
     )

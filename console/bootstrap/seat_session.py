@@ -4,6 +4,10 @@ import asyncio
 import logging
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
+from console.bootstrap.seat_calls import SeatCalls
+from console.bootstrap.seat_duty import SeatDuty
 from console.errors import (
     KeyringMissing,
     LocalStoreBroken,
@@ -17,14 +21,18 @@ from console.errors import (
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
-from console.store import callback_repository, knowledge_repository, outbox
+from console.store import callback_repository, knowledge_repository, outbox, queue_repository
 from console.store.local_database import LocalDatabase
 from console.store.replica_key import WrongSecret
 from console.store.seat_vault import NoVault, SeatVault
 from console.sync.connection_state import ConnectionState
 from console.sync.sync_engine import SyncEngine
 from console.telephony.softphone import Softphone
+from console.usecases.keep_revision_drafts import KeepRevisionDrafts
+from console.usecases.keep_today import KeepToday
+from console.usecases.refresh_learned import RefreshLearned
 from console.usecases.refresh_search import RefreshSearch
+from console.usecases.refresh_vectors import RefreshVectors
 from console.usecases.resume_session import ResumeSession
 from console.usecases.sign_in import SignIn
 from console.usecases.sign_out import SignOut
@@ -45,7 +53,23 @@ _NOT_SENT = (
     LocalStoreBroken,
     TimeoutError,
 )
-_OF_ONE_OPERATOR = ("contact.", "caller.", "callback-queue.", "case-work.", "knowledge.")  # tasks
+_OF_ONE_OPERATOR = (  # tasks
+    "contact.",
+    "caller.",
+    "call-log.",
+    "callback-queue.",
+    "case-work.",
+    "knowledge.",
+    "editing-list.",
+    "entry-editor.",
+    "entry-story.",
+    "entry-references.",
+    "bulk-hours.",
+    "learning.refresh",
+    "own-work.",
+    "figures.",
+    "reports.",
+)
 
 
 class SeatSession:
@@ -62,7 +86,13 @@ class SeatSession:
         scope: TaskScope,
         engine: SyncEngine,
         connection: ConnectionState,
+        duty: SeatDuty,
+        calls: SeatCalls,
         refresh_search: RefreshSearch,
+        refresh_vectors: RefreshVectors,
+        refresh_learned: RefreshLearned,
+        keep_today: KeepToday,
+        keep_drafts: KeepRevisionDrafts,
         feed: ChangeFeed,
         on_crash: Callable[[str, BaseException], None],
         sign_in: SignIn,
@@ -76,7 +106,13 @@ class SeatSession:
         self._scope = scope
         self._engine = engine
         self._connection = connection
+        self._duty = duty
+        self._calls = calls
         self._refresh_search = refresh_search
+        self._refresh_vectors = refresh_vectors
+        self._refresh_learned = refresh_learned
+        self._keep_today = keep_today
+        self._keep_drafts = keep_drafts
         self._feed = feed
         self._on_crash = on_crash
         self._sign_in = sign_in
@@ -84,13 +120,16 @@ class SeatSession:
         self._resume = resume
         self._unlock_at = unlock_at
         self._unlock: Unlock | None = None
+        self._seat = ""
         self._tasks: TaskScope | None = None
         self._unsubscribe: list[Callable[[], None]] = []
 
     async def sign_in(self, login: str, password: str, seat: str) -> Account:
         signed_in = await self._sign_in(login, password, seat)
+        if not seat:  # the line of an earlier day, which the vault still knows, is not hers today
+            signed_in = replace(signed_in, line=None)
         if not signed_in.is_memory_only:
-            await self._resume.keep(login)
+            await self._resume.keep(login, seat)
         await self._begin(signed_in, seat)
         return signed_in.account
 
@@ -100,8 +139,9 @@ class SeatSession:
         if signed_in is None:
             return None
         log.info("the session before the restart goes on")
-        line = signed_in.line
-        await self._begin(signed_in, line.seat if line is not None else "")
+        if not signed_in.resumed_seat:
+            signed_in = replace(signed_in, line=None)
+        await self._begin(signed_in, signed_in.resumed_seat)
         if self.models.editor.draft is not None and not self.models.call.is_live:
             self.models.notices.tell("resumed")
         return signed_in.account
@@ -124,7 +164,7 @@ class SeatSession:
     async def unlocked(self) -> None:
         account = self.models.session.account
         if account is not None:
-            await self._resume.keep(account.login)
+            await self._resume.keep(account.login, self._seat)
 
     async def sign_out(self) -> None:
         """Save what is being typed, send what waits, clear the screen, close the replica.
@@ -137,6 +177,7 @@ class SeatSession:
         await self._send_rest()
         await self._clear()
         await self._sign_out()
+        await self._clear()  # the end itself was told of, and lists were read once more
         self._connection.reset()
         self._refresh_search.forget()
 
@@ -148,6 +189,7 @@ class SeatSession:
 
     async def _begin(self, signed_in: SignedIn, seat: str) -> None:
         models = self.models
+        self._seat = seat
         self._tasks = TaskScope(self._on_crash)
         self._unlock = self._unlock_at(seat)
         await self._show_choices()
@@ -158,7 +200,13 @@ class SeatSession:
         self._tasks.start("sync.stream", self._engine.stream.run())
         models.call.expects_line = _has_line(signed_in)
         self._tasks.start("session.line", self._set_line(signed_in.line, signed_in.account))
-        models.status.signed_in()
+        if signed_in.account.may(Capability.KNOWLEDGE_READ):
+            self._tasks.start("knowledge.today", self._keep_today.follow())
+        if signed_in.account.may(Capability.KNOWLEDGE_EDIT):
+            self._tasks.start("knowledge.drafts", self._keep_drafts.follow())
+        has_duty = bool(seat) and signed_in.account.may(Capability.PHONE_USE)
+        self._duty.begin(self._tasks, seat, has_duty=has_duty)
+        self._calls.begin(self._tasks)
         for model in (models.queue, models.own_work, models.connection, models.notices):
             model.refresh()
         self._tell_of_opening(signed_in)
@@ -170,6 +218,8 @@ class SeatSession:
         if self._tasks is not None:
             await self._tasks.close()
             self._tasks = None
+            await self._duty.end(is_online=self._connection.current.online)
+            self._calls.end()
 
     async def _send_rest(self) -> None:
         """A contact closed just now would lie here until she signs in at this seat again."""
@@ -177,6 +227,7 @@ class SeatSession:
             return
         try:
             async with asyncio.timeout(LAST_TRY_S):
+                await self._keep_drafts.send()
                 if await self._database.read(outbox.waiting_count):
                     await self._engine.sync_once()
         except _NOT_SENT as error:
@@ -186,8 +237,9 @@ class SeatSession:
         """Nothing of hers stays on the screen or comes late: the next one is somebody else."""
         await self._scope.cancel(*_OF_ONE_OPERATOR)
         models = self.models
-        for model in (models.editor, models.case_work, models.queue):
+        for model in (models.editor, models.case_work, models.queue, models.own_work):
             model.forget()
+        models.editing.forget()
         models.caller.clear()
         models.knowledge.clear()
         models.notices.take_back(*models.notices.passing)
@@ -197,14 +249,21 @@ class SeatSession:
         try:
             await models.editor.flush()
             await models.case_work.flush()
+            await models.editing.editor.flush()
         except LocalStoreBroken as error:
             log.error("the last draft could not be saved: %s", error.kind)
 
     def _follow_replica(self, tasks: TaskScope) -> None:
         index = Coalesced("session.index", self._index, tasks)
+        vectors = Coalesced("session.vectors", self._refresh_vectors, tasks)
+        learned = Coalesced("session.learned", self._refresh_learned, tasks)
+        today = Coalesced("session.today", self._show_today, tasks)
         choices = Coalesced("session.choices", self._show_choices, tasks)
         self._unsubscribe = [
             self._feed.subscribe(frozenset({Topic.KNOWLEDGE}), index),
+            self._feed.subscribe(frozenset({Topic.VECTORS}), vectors),
+            self._feed.subscribe(frozenset({Topic.LEARNED}), learned),
+            self._feed.subscribe(frozenset({Topic.TODAY}), today),
             self._feed.subscribe(frozenset({Topic.BASE}), choices),
         ]
         index()
@@ -212,11 +271,18 @@ class SeatSession:
     async def _index(self) -> None:
         if await self._refresh_search():
             self.models.knowledge.refresh()
+        await self._refresh_learned()
+        await self._refresh_vectors()
+
+    async def _show_today(self) -> None:
+        await self._refresh_search.rank()
+        self.models.knowledge.refresh_today()
 
     async def _show_choices(self) -> None:
         topics = await self._database.read(knowledge_repository.topics)
         desks = await self._database.read(knowledge_repository.desks)
         self.models.editor.show_choices(topics, desks)
+        self.models.status.show_queues(await self._database.read(queue_repository.queues))
 
     async def _restore_callback(self, account: Account) -> None:
         """A callback held before a restart is still held: go on with it."""

@@ -1,6 +1,1 @@
-"""Knowledge search: words, endings, typing errors and a city's own thesaurus, all in memory."""
-
-import os
-
-# One thread for numpy's linear algebra; it must be set before numpy is imported anywhere.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+"""The knowledge search of a seat: the index in memory, kept and asked off the GUI thread."""

@@ -1,24 +1,45 @@
 """The knowledge search a seat uses: asynchronous, offline, never on the GUI thread."""
 
 import asyncio
+import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
-from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from console.knowledge.turn_taking import TurnTaking
-from console.work.search_hit import HitKind, SearchAnswer, SearchHit
+from console.knowledge.index_building import (
+    all_documents,
+    all_headings,
+    built_engine,
+    dissolve,
+    free_in_turns,
+    load_index_code,
+    new_meaning,
+    removals,
+    replacements,
+    run_all,
+)
+from console.work.search_hit import SearchAnswer
 from contract.domain.ids import CardId
 from contract.domain.knowledge import Faq, Office, ServiceCard, ThesaurusLine
+from contract.domain.learning import LearnedWord
+from contract.domain.text_vector import TextVector
+from contract.knowledge.search_hit import NO_FILTERS, HitKind, SearchFilters, SearchHit
+from contract.sentence_encoder import NoSentenceModel, SentenceEncoder
 
 if TYPE_CHECKING:
-    from console.knowledge.documents import Document, Key
-    from console.knowledge.engine import Engine
+    from console.knowledge.index_building import Engine
+    from contract.knowledge.documents import Document
+    from contract.knowledge.meaning import Meaning
+
+log = logging.getLogger(__name__)
 
 CHANGES_IN_ONE_GO = 25
+VECTORS_IN_ONE_GO = 500
+COUNTED_IN_ONE_GO = 250
 MANY = 2000  # documents whose headings alone are indexed first
 FIRST_INDEX_LIMIT_S = 10.0
 
@@ -30,23 +51,34 @@ class KnowledgeSearch:
     so a caller keeps one in flight and lets a later keystroke replace it. The index is built on a
     second thread and swapped in whole, so the old one answers meanwhile; the first one of many
     documents knows their headings only, until the whole one follows seconds later. numpy is loaded
-    there, not at start; without numpy the search does not work. Create and use it on the loop.
+    there, not at start. Create and use it on the loop.
+
+    Without numpy, the sentence model or vectors it searches by words alone, and the answers say so.
     """
 
     def __init__(self, language: str = "it") -> None:
         self._language = language
         self._engine: Engine | None = None
+        self._meaning: Meaning | None = None  # belongs to the thread that asks
+        self._encoder: SentenceEncoder | None = None
+        self._has_model = True
         self._asking = ThreadPoolExecutor(1, thread_name_prefix="knowledge-search")
         self._building = ThreadPoolExecutor(1, thread_name_prefix="knowledge-build")
         self._one_change = asyncio.Lock()
         self._has_index = asyncio.Event()
         self._has_index.set()  # nothing is expected, so nothing is waited for
         self._most_asked: tuple[CardId, ...] = ()
+        self._learned: dict[str, LearnedWord] = {}
 
     @property
     def ready(self) -> bool:
         """Whether an index is there; before that every answer is empty, see expect()."""
         return self._engine is not None
+
+    @property
+    def understands(self) -> bool:
+        """Whether the model is loaded that tells what a question means as a whole."""
+        return self._encoder is not None
 
     def expect(self) -> None:
         """A first index is on its way: until it is there, questions wait for it, some seconds."""
@@ -55,7 +87,7 @@ class KnowledgeSearch:
 
     async def warm_up(self) -> None:
         """Load numpy before it is needed: the one step that holds up the GUI for 20 to 40 ms."""
-        await asyncio.get_running_loop().run_in_executor(self._building, _load)
+        await asyncio.get_running_loop().run_in_executor(self._building, load_index_code)
 
     async def rebuild(
         self,
@@ -64,26 +96,32 @@ class KnowledgeSearch:
         faqs: Sequence[Faq],
         thesaurus_lines: Sequence[ThesaurusLine],
     ) -> None:
-        """Index everything anew; thesaurus lines of other languages are left out.
+        """Index everything anew.
 
         Equal scores come in the order cards, offices, FAQs and there by id, on every seat alike.
         """
         knowledge = (cards, offices, faqs)
         async with self._one_change:
             if self._engine is None and len(cards) + len(faqs) > MANY:
-                headings = partial(_headings, *knowledge)
-                await self._replace(partial(_build, self._language, headings, thesaurus_lines))
-            whole = partial(_documents, *knowledge)
-            await self._replace(partial(_build, self._language, whole, thesaurus_lines))
+                await self._replace(partial(all_headings, *knowledge), thesaurus_lines)
+            await self._replace(partial(all_documents, *knowledge), thesaurus_lines)
 
-    async def _replace(self, build: "Callable[[], Engine]") -> None:
+    async def _replace(
+        self,
+        documents: "Callable[[], Iterator[Document]]",
+        thesaurus_lines: Sequence[ThesaurusLine],
+    ) -> None:
         loop = asyncio.get_running_loop()
+        if self._meaning is None:
+            self._meaning = await loop.run_in_executor(self._building, new_meaning)
+        build = partial(built_engine, self._language, documents, thesaurus_lines, self._meaning)
         built = await loop.run_in_executor(self._building, build)
+        built.change_learned(tuple(self._learned.values()), ())
         outdated = [self._engine] if self._engine else []
         self._engine = built
         self._has_index.set()
         await self._on_search_thread(lambda: None)  # no question runs on the old one now
-        await loop.run_in_executor(self._building, _dissolve, outdated)
+        await loop.run_in_executor(self._building, dissolve, outdated)
 
     async def update(
         self,
@@ -101,29 +139,89 @@ class KnowledgeSearch:
             if engine is None:
                 return
             changes = [
-                *_removals(engine, removed),
-                *_replacements(engine, cards, offices, faqs),
+                *removals(engine, removed),
+                *replacements(engine, cards, offices, faqs),
             ]
             for first in range(0, len(changes), CHANGES_IN_ONE_GO):
                 await self._on_search_thread(
-                    partial(_run_all, changes[first : first + CHANGES_IN_ONE_GO])
+                    partial(run_all, changes[first : first + CHANGES_IN_ONE_GO])
                 )
             if thesaurus_lines or removed_thesaurus_ids:
                 await self._on_search_thread(
                     partial(engine.change_thesaurus, thesaurus_lines, removed_thesaurus_ids)
                 )
 
-    async def search(self, text: str, limit: int = 10) -> SearchAnswer:
-        """Return the best hits first; for blank text the most asked cards.
+    async def let_go(self, rows: list[list[Any]]) -> None:
+        """Free what was read for the index, bit by bit: 20,000 cards at once take three frames.
+
+        rows must hold the only references.
+        """
+        await asyncio.get_running_loop().run_in_executor(self._building, free_in_turns, rows)
+
+    async def change_vectors(
+        self, changed: Sequence[TextVector], removed: Sequence[tuple[HitKind, str]] = ()
+    ) -> None:
+        """Take what texts mean. Before rebuild() it does nothing."""
+        for first in range(0, max(len(changed), 1), VECTORS_IN_ONE_GO):
+            engine = self._engine
+            if engine is not None:
+                part = changed[first : first + VECTORS_IN_ONE_GO]
+                await self._on_search_thread(partial(engine.change_vectors, part, removed))
+
+    async def change_learned(
+        self, changed: Sequence[LearnedWord], removed_ids: Sequence[str] = ()
+    ) -> None:
+        """Take what searches taught; every index built later has it too."""
+        async with self._one_change:
+            self._learned |= {word.id: word for word in changed}
+            for word_id in removed_ids:
+                self._learned.pop(word_id, None)
+            engine = self._engine
+            if engine is not None:
+                await self._on_search_thread(partial(engine.change_learned, changed, removed_ids))
+
+    async def understand(self) -> None:
+        """Load the sentence model, once; where there is none the search stays with the words."""
+        if self._encoder is not None or not self._has_model or self._engine is None:
+            return
+        loop = asyncio.get_running_loop()
+        try:
+            self._encoder = await loop.run_in_executor(self._building, SentenceEncoder.load)
+        except NoSentenceModel as error:
+            self._has_model = False
+            log.warning("no sentence model, the search is by words alone: %s", error)
+            return
+        await self._on_search_thread(partial(self._engine.understand, self._encoder))
+
+    async def search(
+        self, text: str, limit: int = 10, filters: SearchFilters = NO_FILTERS
+    ) -> SearchAnswer:
+        """Return the best hits first; for blank text the most asked, or all that fit the filters.
 
         The last word counts as unfinished unless white space follows it. When nothing is found,
         suggestion is a corrected text that finds something.
         """
-        if not text.strip():
+        if not text.strip() and filters == NO_FILTERS:
             hits = await self.most_asked(limit)
             return SearchAnswer(query=text, hits=hits)
         await self._until_there_is_an_index()
-        return await self._on_search_thread(partial(self._answer, text, limit))
+        if not text.strip():
+            hits = await self._on_search_thread(partial(self._all_within, limit, filters))
+            return SearchAnswer(query=text, hits=hits)
+        return await self._on_search_thread(partial(self._answer, text, limit, filters))
+
+    async def count(self, groups: Mapping[str, frozenset[str]]) -> Counter[str]:
+        """Count what there is by language and by the groups each office (its id) belongs to.
+
+        A question asked meanwhile waits for a part of it only.
+        """
+        counted: Counter[str] = Counter()
+        engine = self._engine
+        for part in engine.parts(COUNTED_IN_ONE_GO) if engine is not None else ():
+            if engine is None or self._engine is not engine:
+                break  # built anew meanwhile: counted when asked again
+            counted.update(await self._on_search_thread(partial(engine.count, part, groups)))
+        return counted
 
     def set_most_asked(self, card_ids: Sequence[CardId]) -> None:
         """Take the cards to offer before anything is typed, most asked first."""
@@ -147,77 +245,31 @@ class KnowledgeSearch:
     async def _on_search_thread[Answer](self, work: Callable[[], Answer]) -> Answer:
         return await asyncio.get_running_loop().run_in_executor(self._asking, work)
 
-    def _answer(self, text: str, limit: int) -> SearchAnswer:
+    def _answer(self, text: str, limit: int, filters: SearchFilters) -> SearchAnswer:
         engine = self._engine
         if engine is None:
             return SearchAnswer(query=text, hits=())
         started = time.perf_counter()
-        hits = tuple(engine.search(text, limit))
+        reading = engine.reading(text)
+        hits = tuple(engine.search(text, limit, filters))
         suggestion = "" if hits else engine.suggestion(text)
         elapsed_ms = (time.perf_counter() - started) * 1000
-        return SearchAnswer(query=text, hits=hits, suggestion=suggestion, search_ms=elapsed_ms)
+        return SearchAnswer(
+            query=text,
+            hits=hits,
+            suggestion=suggestion,
+            search_ms=elapsed_ms,
+            by_words_only=engine.is_by_words_only,
+            language=reading.language,
+            stems=reading.stems,
+            rare=reading.rare,
+        )
+
+    def _all_within(self, limit: int, filters: SearchFilters) -> tuple[SearchHit, ...]:
+        return tuple(self._engine.all_within(limit, filters)) if self._engine else ()
 
     def _most_asked_hits(self, limit: int) -> tuple[SearchHit, ...]:
         if self._engine is None:
             return ()
         keys = [(HitKind.CARD, str(card_id)) for card_id in self._most_asked]
         return tuple(self._engine.hits_of(keys)[:limit])
-
-
-def _build(
-    language: str,
-    documents: "Callable[[], Iterator[Document]]",
-    thesaurus_lines: Sequence[ThesaurusLine],
-) -> "Engine":
-    from console.knowledge.engine import Engine  # loads numpy: late, and off the GUI thread
-
-    return Engine(language, documents(), thesaurus_lines, TurnTaking())
-
-
-def _load() -> None:
-    import console.knowledge.engine  # noqa: F401 - loading it is the point
-
-
-def _dissolve(engines: "list[Engine]") -> None:
-    """Free engines on this thread; the list must hold the only references."""
-    while engines:
-        engines.pop().dissolve(TurnTaking())
-
-
-def _documents(
-    cards: Sequence[ServiceCard], offices: Sequence[Office], faqs: Sequence[Faq]
-) -> Iterator["Document"]:
-    from console.knowledge.documents import card_document, faq_document, office_document
-
-    yield from map(card_document, sorted(cards, key=attrgetter("id")))
-    yield from map(office_document, sorted(offices, key=attrgetter("id")))
-    yield from map(faq_document, sorted(faqs, key=attrgetter("id")))
-
-
-def _headings(
-    cards: Sequence[ServiceCard], offices: Sequence[Office], faqs: Sequence[Faq]
-) -> Iterator["Document"]:
-    """Yield what takes little time to index: no text of cards and answers."""
-    from console.knowledge.documents import card_heading, faq_heading, office_document
-
-    yield from map(card_heading, cards)
-    yield from map(office_document, offices)
-    yield from map(faq_heading, faqs)
-
-
-def _replacements(
-    engine: "Engine",
-    cards: Sequence[ServiceCard],
-    offices: Sequence[Office],
-    faqs: Sequence[Faq],
-) -> list[Callable[[], None]]:
-    return [partial(engine.put, document) for document in _documents(cards, offices, faqs)]
-
-
-def _removals(engine: "Engine", keys: Sequence["Key"]) -> list[Callable[[], None]]:
-    return [partial(engine.remove, key) for key in keys]
-
-
-def _run_all(changes: Sequence[Callable[[], None]]) -> None:
-    for change in changes:
-        change()

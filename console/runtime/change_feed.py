@@ -7,9 +7,14 @@ from enum import StrEnum
 class Topic(StrEnum):
     BASE = "base"  # topics and desks
     KNOWLEDGE = "knowledge"
+    VECTORS = "vectors"  # what the texts of the knowledge base mean, for the search
+    LEARNED = "learned"  # what the city's searches taught, for the search
+    TODAY = "today"  # what the city asks most, and what is new
+    EDITING = "editing"  # revisions and reports of the knowledge base
     CALLBACKS = "callbacks"
     CASES = "cases"
     CONTACTS = "contacts"
+    CALLS = "calls"  # the last ones of this seat
     DRAFTS = "drafts"
     OUTBOX = "outbox"
     NOTICES = "notices"

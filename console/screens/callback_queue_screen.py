@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.screens.case_side import CaseSide
 from console.screens.columns import TWO_PX
 from console.screens.moments import band, clock_time, day_and_time
+from console.screens.origin_words import OriginWords
 from console.viewmodels.seat_models import SeatModels
 from contract.domain.callback import MAX_ATTEMPTS, Callback, CallbackState
 from contract.domain.ids import CallbackId, DeskId, TopicId
@@ -18,10 +19,11 @@ from widgets.callback_table import CallbackRow, CallbackTable
 from widgets.case_view import CaseView
 from widgets.column_scroll import column_scroll
 from widgets.labelled_field import Choice
-from widgets.plain_text import one_line
+from widgets.plain_text import left_to_right, one_line
 from widgets.theme import scaled
 
 ALL_DESKS = ""
+AGES_MS = 60_000  # how long a row may tell an age that was
 SHOWN = 200  # rows built at each change; the queue may hold thousands, nobody reads beyond
 
 
@@ -33,6 +35,7 @@ class CallbackQueueScreen(QWidget):
         self.setObjectName("callback_queue_screen")
         self._models = models
         self._now = now
+        self._origins = OriginWords(self)
         self.queue = CallbackTable()
         self.case = CaseView()
         layout = QHBoxLayout(self)
@@ -42,8 +45,11 @@ class CallbackQueueScreen(QWidget):
         layout.addWidget(self.queue, 55)
         layout.addWidget(self._case_column, 45)
         models.case_work.opened.connect(self._on_opened)  # before the view locks its fields
-        CaseSide(self.case, models.case_work, models.queue, models.editor, now)
+        CaseSide(self.case, models, now)
         self._connect()
+        self._ages = QTimer(self)
+        self._ages.timeout.connect(self._on_rows_changed)
+        self._ages.start(AGES_MS)
         self._on_choices_changed()
         self._on_rows_changed()
 
@@ -125,8 +131,11 @@ class CallbackQueueScreen(QWidget):
             key=callback.id,
             due=day_and_time(callback.window_end_at, self._now()),
             window=band(callback.window_start_at, callback.window_end_at),
-            citizen=one_line(callback.caller.name) or spoken(callback.caller.phone),
-            topic=topics.get(callback.topic_id, "").rpartition(" › ")[2],
+            citizen=one_line(callback.caller.name)
+            or left_to_right(spoken(callback.caller.phone))
+            or self.tr("Numero nascosto"),
+            topic=self._origins.what(callback)
+            or topics.get(callback.topic_id, "").rpartition(" › ")[2],
             attempts=f"{callback.attempts}/{MAX_ATTEMPTS}",
             note=self._note(callback, by_other=by_other),
             urgency=(
@@ -140,7 +149,9 @@ class CallbackQueueScreen(QWidget):
     def _note(self, callback: Callback, *, by_other: bool) -> str:
         if by_other:
             return callback.holder_name
-        return self.tr("in mano a te") if callback.state is CallbackState.CLAIMED else ""
+        if callback.state is CallbackState.CLAIMED:
+            return self.tr("in mano a te")
+        return self._origins.how_often(callback, self._now())
 
     def _arrange(self) -> None:
         """Side by side when there is room, else the case in hand, else the queue."""

@@ -7,13 +7,15 @@ from PySide6.QtCore import QObject
 
 from console.screens.moments import rome_day, short_day
 from console.screens.state_words import StateWords
-from console.viewmodels.caller_card import CallerCardViewModel, CallerState
+from console.screens.story_words import StoryWords
+from console.viewmodels.call_log import CallLogViewModel
+from console.viewmodels.caller_card import PASSED, CallerCardViewModel, CallerState
 from console.viewmodels.contact_editor import ContactEditorViewModel
 from contract.domain.contact import Contact
 from contract.wire.claims import CallerMatch
 from widgets.citizen_card import CitizenCard
 from widgets.hit_list import HitRow
-from widgets.plain_text import one_line
+from widgets.plain_text import left_to_right, one_line
 from widgets.record_model import Record
 
 
@@ -22,15 +24,18 @@ class CallerSide(QObject):
         self,
         citizen: CitizenCard,
         caller: CallerCardViewModel,
+        log: CallLogViewModel,
         editor: ContactEditorViewModel,
         now: Callable[[], datetime],
     ) -> None:
         super().__init__(citizen)
         self._citizen = citizen
         self._caller = caller
+        self._log = log
         self._editor = editor
         self._now = now
         self._words = StateWords(self)
+        self._stories = StoryWords(self)
         self._had_draft = editor.draft is not None
         citizen.match_confirmed.connect(caller.confirm)
         caller.changed.connect(self.refresh)
@@ -53,13 +58,25 @@ class CallerSide(QObject):
 
     def _row(self, match: CallerMatch) -> HitRow:
         details = match.citizen.details
-        parts = [details.municipio, *(self._topic(contact) for contact in match.recent_contacts)]
+        parts = [
+            self._evidence(match.evidence),
+            details.municipio,
+            *(self._topic(contact) for contact in match.recent_contacts),
+        ]
         cases = len(match.open_cases)
         if cases:
             parts.append(self.tr("%n pratiche aperte", "", cases))
         return HitRow(
             title=one_line(details.name), subtitle=" · ".join(part for part in parts if part)
         )
+
+    def _evidence(self, evidence: str) -> str:
+        """Say why this citizen is in the list: who decides needs the reason."""
+        return {
+            PASSED: self.tr("lo dice chi passa la telefonata"),
+            "phone_exact": self.tr("ha questo numero"),
+            "phone_earlier": self.tr("ha già chiamato da qui"),
+        }.get(evidence, "")
 
     def _line(self) -> str:
         caller = self._caller
@@ -85,7 +102,13 @@ class CallerSide(QObject):
     def _record(self, contact: Contact) -> Record:
         day = short_day(rome_day(contact.closed_at))
         outcome = self._words.disposition(contact.disposition)
-        return Record(key=contact.id, cells=(day, self._topic(contact), outcome))
+        told = self._caller.story_of(contact) or self._log.story_of(contact.call_key)
+        story = self._stories.in_short(told)
+        return Record(
+            key=contact.id,
+            cells=(day, self._topic(contact), outcome),
+            detail=f"{left_to_right(day)} · {story}" if story else "",
+        )
 
     def _topic(self, contact: Contact) -> str:
         paths = {topic.id: topic.path for topic in self._editor.topics}

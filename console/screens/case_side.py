@@ -4,14 +4,18 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
 
+from console.screens.message_side import MessageSide
 from console.screens.moments import band, day_and_time, rome_day, short_day
+from console.screens.origin_words import OriginWords
 from console.screens.state_words import StateWords
+from console.screens.story_words import StoryWords
 from console.screens.wording import Wording
-from console.viewmodels.callback_queue import CallbackQueueViewModel
-from console.viewmodels.case_work import CaseFile, CaseWorkViewModel
-from console.viewmodels.contact_editor import ContactEditorViewModel
-from contract.domain.callback import MAX_ATTEMPTS, AttemptOutcome, Callback
+from console.viewmodels.case_work import CaseFile
+from console.viewmodels.seat_models import SeatModels
+from console.work.live_call import PhoneAbility
+from contract.domain.callback import MAX_ATTEMPTS, AttemptOutcome, Callback, CallbackAttempt
 from contract.domain.phone_number import spoken
 from widgets.case_view import CaseText, CaseView
 from widgets.labelled_field import Choice
@@ -26,18 +30,22 @@ class CaseSide(QObject):
     def __init__(
         self,
         view: CaseView,
-        work: CaseWorkViewModel,
-        queue: CallbackQueueViewModel,
-        editor: ContactEditorViewModel,
+        models: SeatModels,
         now: Callable[[], datetime],
     ) -> None:
         super().__init__(view)
         self._view = view
-        self._work = work
-        self._queue = queue
-        self._editor = editor
+        self._work = models.case_work
+        self._queue = models.queue
+        self._editor = models.editor
+        self._voicemail = models.voicemail
+        self._log = models.calls.log
+        self._call = models.call
         self._now = now
+        MessageSide(view.message, models.voicemail)
         self._words = StateWords(self)
+        self._stories = StoryWords(self)
+        self._origins = OriginWords(self)
         self._wording = Wording(self)
         self._connect()
         view.set_outcomes(
@@ -60,6 +68,7 @@ class CaseSide(QObject):
         work.error_changed.connect(self._on_error_changed)
         self._queue.selection_changed.connect(self._show_file)
         self._editor.choices_changed.connect(self._show_file)
+        self._log.changed.connect(self._show_file)
 
     def _on_edited(self, name: str, value: str) -> None:
         if name == ANSWER:
@@ -72,16 +81,20 @@ class CaseSide(QObject):
         in_hand = work.callback is not None
         self._view.set_values({ANSWER: work.draft.note, OUTCOME: work.draft.outcome})
         self._view.set_writable(in_hand)
+        self._view.call_button.setEnabled(work.can_dial and self._phone_dials)
         self._show_file()
         if in_hand and work.draft.note:
             self._view.focus_field(ANSWER, work.draft.cursor)
         elif in_hand and self._view.isVisible():
-            self._view.call_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            first = self._first_in_hand()
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_file(self) -> None:
         callback, file = self._work.callback, self._work.file
         if callback is None:
             callback, file = self._queue.selected, self._queue.file
+        case = file.case if callback is not None else None
+        self._voicemail.show((case and case.voicemail_id) or "", case.voicemail_s if case else 0)
         if callback is None:
             self._view.show_case(None, self.tr("Nessun richiamo in mano. F11 prende il prossimo."))
             return
@@ -90,18 +103,34 @@ class CaseSide(QObject):
 
     def _lock_line(self, callback: Callback) -> str:
         if self._work.callback is not None:
-            return ""
+            return "" if self._phone_dials or not self._work.can_dial else self._by_hand()
         if callback.holder_name:
             return self.tr("In mano a {0}.").format(callback.holder_name)
         return self.tr("Solo lettura: Invio prende questo richiamo, F11 il più urgente.")
 
+    @property
+    def _phone_dials(self) -> bool:
+        return PhoneAbility.DIAL in self._call.can
+
+    def _by_hand(self) -> str:
+        return self.tr("Il telefono di questa postazione non chiama da qui: componi tu il numero.")
+
+    def _first_in_hand(self) -> QWidget:
+        """What to begin with: the call, a message, else the answer."""
+        view = self._view
+        if view.call_button.isEnabled():
+            return view.call_button
+        return view.message.button if view.message.can_play else view.answer
+
     def _case_text(self, callback: Callback, file: CaseFile) -> CaseText:
         hours = band(callback.window_start_at, callback.window_end_at)
+        band_words = self.tr("fascia {0}").format(hours)
+        origin = self._origins.origin(callback, self._now())
         return CaseText(
             title=self._title(callback, file),
             citizen=one_line(callback.caller.name) or self.tr("Senza nome"),
-            phone=spoken(callback.caller.phone),
-            preference=self.tr("fascia {0}").format(hours),
+            phone=spoken(callback.caller.phone) or self.tr("numero nascosto"),
+            preference=" · ".join(part for part in (band_words, origin) if part),
             question=file.case.question if file.case is not None else "",
             history=self._history(file),
         )
@@ -126,11 +155,17 @@ class CaseSide(QObject):
             if activity.text not in said_with_attempts
         ]
         for number, attempt in enumerate(file.attempts, 1):
-            outcome = self._words.outcome(attempt.outcome)
-            said = self.tr("Tentativo {0} di {1}: {2}").format(number, MAX_ATTEMPTS, outcome)
-            lines.append((attempt.at, f"{said}. {attempt.note}".rstrip(" .") + "."))
+            lines.append((attempt.at, self._attempt(number, attempt)))
         now = self._now()
         return tuple((day_and_time(at, now), text) for at, text in sorted(lines))
+
+    def _attempt(self, number: int, attempt: CallbackAttempt) -> str:
+        """What came of it, what was said, and how the line was where this seat made the call."""
+        outcome = self._words.outcome(attempt.outcome)
+        said = self.tr("Tentativo {0} di {1}: {2}").format(number, MAX_ATTEMPTS, outcome)
+        told = f"{said}. {attempt.note}".rstrip(" .") + "."
+        heard = self._stories.heard(self._log.story_of(attempt.call_key).quality)
+        return f"{told} {heard}".rstrip()
 
     def _on_error_changed(self) -> None:
         code = self._work.error

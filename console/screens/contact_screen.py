@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.screens.caller_side import CallerSide
 from console.screens.columns import Columns, ContactColumns
 from console.screens.contact_side import CITIZEN_FIELDS, ContactSide
+from console.screens.filter_side import FilterSide
 from console.screens.idle_page import IdlePage
 from console.screens.knowledge_side import KnowledgeSide
 from console.viewmodels.active_call import IN_CALL
@@ -16,6 +17,7 @@ from contract.domain.ids import ContactId
 from widgets.citizen_card import CitizenCard
 from widgets.contact_form import ContactForm
 from widgets.notice_bar import NoticeBar
+from widgets.page_stack import PageStack
 from widgets.search_panel import SearchPanel
 
 SIDE_BY_SIDE_PX = 1000
@@ -36,9 +38,9 @@ class ContactScreen(QWidget):
         self.form = ContactForm()
         self.idle = IdlePage(models.own_work, models.editor, now)
         self.search = SearchPanel()
-        self._work = QStackedWidget()
-        self._work.addWidget(self.idle)
-        self._work.addWidget(self.form)
+        self._work = PageStack()
+        self._work.add_page(self.idle)
+        self._work.add_page(self.form)
         self.columns = ContactColumns(self.citizen, self._work, self.search)
         self.columns.arranged.connect(self._on_arranged)
         layout = QVBoxLayout(self)
@@ -48,8 +50,9 @@ class ContactScreen(QWidget):
         self._contact = ContactSide(
             self.form, self.citizen, self.search.field, bar, models.editor, now
         )
-        CallerSide(self.citizen, models.caller, models.editor, now)
+        CallerSide(self.citizen, models.caller, models.calls.log, models.editor, now)
         KnowledgeSide(self.search, models.knowledge, models.editor, models.connection, now)
+        self.filters = FilterSide(self.search, models.filters)
         self._connect()
         self._on_draft_replaced()
 
@@ -63,6 +66,11 @@ class ContactScreen(QWidget):
     def focus_search(self, *, afresh: bool = False) -> None:
         self.columns.reveal("knowledge")
         self.search.focus_box(afresh=afresh)
+
+    def ask_filter(self) -> None:
+        """Offer in the search box what a search can be narrowed to."""
+        self.columns.reveal("knowledge")
+        self.filters.ask()
 
     def focus_caller(self) -> None:
         """Go to the possible callers to confirm one with Enter, or to the name."""
@@ -102,11 +110,12 @@ class ContactScreen(QWidget):
 
     def _on_draft_replaced(self) -> None:
         has_draft = self._models.editor.draft is not None
-        self._work.setCurrentWidget(self.form if has_draft else self.idle)
+        self._work.show_page(self.form if has_draft else self.idle)
 
     def _on_status_changed(self) -> None:
         call = self._models.call.call
-        self.idle.set_on_line(call is not None and call.state in IN_CALL)
+        is_on_line = call is not None and call.state in IN_CALL
+        self.idle.set_on_line(is_on_line, takes_calls=self._models.status.is_on_duty)
 
     def _on_errors_changed(self) -> None:
         """Bring the first wrong field onto the screen before its error is shown there."""

@@ -10,7 +10,7 @@ from console.screens.moments import day_and_time
 from console.viewmodels.contact_editor import ContactEditorViewModel
 from console.viewmodels.own_work import OwnWorkViewModel
 from console.work.contact_draft import ContactDraft
-from widgets.plain_text import one_line, plain_label, wrapped_label
+from widgets.plain_text import left_to_right, one_line, plain_label, wrapped_label
 from widgets.record_model import Column, Record
 from widgets.record_table import RecordTable
 from widgets.theme import SPACE_M, SPACE_S
@@ -64,23 +64,25 @@ class IdlePage(QFrame):
         self.drafts.setVisible(bool(drafts))
         self.drafts.set_records(tuple(self._record(draft) for draft in drafts))
 
-    def set_on_line(self, is_on_line: bool) -> None:
+    def set_on_line(self, is_on_line: bool, *, takes_calls: bool = True) -> None:
         """Say how the next contact begins; a citizen still on the line may ask one thing more."""
-        self._hint.setText(
-            self.tr(
+        hint = self.tr(
+            "La prossima telefonata apre da sola un contatto nuovo: F4 per rispondere. Senza "
+            "telefonata: Ctrl+N."
+        )
+        if is_on_line:
+            hint = self.tr(
                 "La telefonata è ancora in corso: Ctrl+N apre un altro contatto con lo stesso "
                 "numero."
             )
-            if is_on_line
-            else self.tr(
-                "La prossima telefonata apre da sola un contatto nuovo: F4 per rispondere. Senza "
-                "telefonata: Ctrl+N."
-            )
-        )
+        elif not takes_calls:
+            hint = self.tr("Oggi lavori senza telefono: un contatto si apre con Ctrl+N.")
+        self._hint.setText(hint)
 
     def _record(self, draft: ContactDraft) -> Record:
         paths = {topic.id: topic.path for topic in self._editor.topics}
         topic = paths.get(draft.topic_id, "") if draft.topic_id else draft.topic_text
-        who = one_line(draft.caller.name) or draft.phone_text or self.tr("senza nome")
+        who = one_line(draft.caller.name) or left_to_right(draft.phone_text)
+        who = who or self.tr("senza nome")
         at = day_and_time(draft.answered_at or draft.saved_at, self._now())
         return Record(key=draft.contact_id, cells=(at, who, topic))

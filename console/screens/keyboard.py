@@ -5,23 +5,32 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
 # No Ctrl+Alt: it is AltGr on Italian keyboards. No single letters. F10 stays the system's.
 KEYS: dict[str, tuple[str, ...]] = {
     "help.keys": ("F1",),
     "search.focus": ("F2",),
+    "search.filter": ("Ctrl+F",),
+    "search.unfilter": ("Ctrl+Shift+F",),
     "caller.focus": ("F3",),
     "call.answer_or_hold": ("F4",),
     "call.decline": ("Shift+F4",),
     "status.pause": ("F5",),
     "pane.next": ("F6",),
     "pane.previous": ("Shift+F6",),
+    "call.transfer": ("F7",),
+    "call.complete": ("Shift+F7",),
+    "call.join": ("Ctrl+F7",),
     "call.mute": ("F8",),
+    "call.digits": ("Ctrl+F8",),
+    "call.list": ("Ctrl+H",),
+    "call.take_passed": ("Ctrl+F3",),
     "call.hang_up": ("Shift+F8",),
     "contact.close": ("F9",),
     "contact.forward": ("Shift+F9",),
     "callback.act": ("F11",),
+    "message.play": ("Ctrl+P",),
     "palette.open": ("Ctrl+K",),
     "connection.details": ("Ctrl+D",),
     "session.lock": ("Ctrl+L",),
@@ -29,17 +38,36 @@ KEYS: dict[str, tuple[str, ...]] = {
     "callback.postpone": ("Ctrl+R",),
     "wrap_up.more_time": ("Ctrl+T",),
     "hit.use_selected": ("Ctrl+Return", "Ctrl+Enter"),
+    "entry.fault": ("Ctrl+E",),
+    "figures.open": ("Ctrl+U",),
     "text.larger": ("Ctrl++", "Ctrl+="),
     "text.smaller": ("Ctrl+-",),
     "text.normal": ("Ctrl+0",),
     "theme.next": ("Ctrl+Shift+H",),
     "state.read": ("Ctrl+Shift+S",),
+    "safety.open": ("Ctrl+F12",),
+    "safety.next": ("Ctrl+Shift+F12",),
+    "team.open": ("Ctrl+G",),
+    "text.focus": ("Ctrl+M",),
+    "recording.mask": ("Ctrl+Shift+M",),
+    "audio.open": ("Ctrl+Shift+D",),
+    "card.send": ("Ctrl+S",),
+    "entry.changes": ("Ctrl+Shift+V",),
     "session.quit": ("Ctrl+Q",),
     **{f"hit.use_{digit}": (f"Ctrl+{digit}",) for digit in range(1, 10)},
 }
 
 
 ALWAYS = frozenset({"text.larger", "text.smaller", "text.normal", "theme.next", "session.quit"})
+
+# Names of commands, or their first part, that only an account with a telephone has, or an editor.
+OF_A_SEAT = frozenset(
+    {
+        "call", "status", "wrap_up", "safety", "text.focus", "recording", "audio", "team",
+        "block", "contact", "caller", "callback", "message",
+    }
+)  # fmt: skip
+OF_AN_EDITOR = frozenset({"entry"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +101,7 @@ class Keyboard(QObject):
         self._menus: dict[str, list[tuple[QAction, Command]]] = {}
         for command in commands:
             self._add(command)
+        self._shown: dict[str, QMenu] = {}
         self._fill(menu_bar)
         app = QApplication.instance()
         assert app is not None
@@ -82,6 +111,14 @@ class Keyboard(QObject):
         """Switch the commands off while the seat is locked or nobody is signed in."""
         for name, action in self.actions.items():
             action.setEnabled(enabled or name in ALWAYS)
+
+    def hide_menus(self, absent: frozenset[str]) -> None:
+        """Take the menus away in which every command is absent for who signed in."""
+        for title, entries in self._menus.items():
+            is_empty = all(
+                {command.name, command.name.partition(".")[0]} & absent for _, command in entries
+            )
+            self._shown[title].menuAction().setVisible(not is_empty)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Refuse the override a text box asks for (Ctrl+K, Ctrl+D…): the command goes first."""
@@ -112,7 +149,7 @@ class Keyboard(QObject):
 
     def _fill(self, menu_bar: QMenuBar) -> None:
         for title, entries in self._menus.items():
-            menu = menu_bar.addMenu(title)
+            menu = self._shown[title] = menu_bar.addMenu(title)
             menu.setToolTipsVisible(False)
             for action, _ in entries:
                 menu.addAction(action)

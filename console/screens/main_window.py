@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from console.screens.appearance import Appearance
+from contract.domain.account import Account, Capability
 from widgets.centred_page import CentredPage
+from widgets.page_stack import PageStack
 from widgets.sign_in_page import SignInPage
+from widgets.theme import built_without_sheet
 
 if TYPE_CHECKING:  # the sign-in page must not wait for what stands behind it
     from console.viewmodels.seat_models import SeatModels
@@ -33,17 +36,24 @@ class MainWindow(QMainWindow):
         self.resize(*START_PX)
         self._appearance = appearance
         self.menuBar().setAccessibleName(self.tr("Menu"))
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self.setCentralWidget(self._stack)
         self.sign_in = SignInPage()
         self.sign_in.set_busy(True)
         self._pages: dict[str, QWidget] = {}
         self._add_page(self.sign_in, "starting", "signed_out")
         self._models: SeatModels | None = None
+        self._version = ""
         self._left: QWidget | None = None  # what had the focus when the work was hidden
 
     def attach(self, models: "SeatModels", now: Callable[[], datetime]) -> None:
         """Build the work behind the sign-in page and follow the session from here on."""
+        self._models = models
+        with built_without_sheet():
+            self._build(models, now)
+        self._show_page()
+
+    def _build(self, models: "SeatModels", now: Callable[[], datetime]) -> None:
         # late: these modules need not be loaded for the sign-in page to be painted and typed into
         from console.screens.broken_screen import BrokenScreen
         from console.screens.keyboard import Keyboard
@@ -55,10 +65,9 @@ class MainWindow(QMainWindow):
         from widgets.broken_page import BrokenPage
         from widgets.lock_page import LockPage
 
-        self._models = models
         self.lock_page, self.broken_page = LockPage(), BrokenPage()
         self.work = WorkPage(models, lambda name: self.commands.run(name), now)
-        self.panels = Panels(models, self, now)
+        self.panels = Panels(models, self, self.work.under_notices, now)
         self.commands = SeatCommands(
             models, self.work, self.panels, self._appearance, self.close_requested.emit, now
         )
@@ -67,16 +76,17 @@ class MainWindow(QMainWindow):
         self._add_page(self.lock_page, "locked")
         self._add_page(self.broken_page, "store_broken")
         models.session.signed_in.connect(self.work.show_for)
+        models.session.signed_in.connect(self._show_menus)
+        models.session.signed_in.connect(self._show_seat)
         models.session.changed.connect(self._show_page)  # before the pages say what is wrong
         SignInScreen(self.sign_in, models.session)
         LockScreen(self.lock_page, models.session)
         BrokenScreen(self.broken_page, models.session)
-        self._show_page()
 
-    def show_seat(self, seat: str, version: str) -> None:
+    def show_version(self, version: str) -> None:
         """Seat, version, help key: the right end of the status line."""
-        text = self.tr("v{0} · F1 tasti").format(version)
-        self.work.status.show_seat(self.tr("Post. {0} · {1}").format(seat, text) if seat else text)
+        self._version = version
+        self._show_seat()
 
     def tell_crash(self, reference: str) -> None:
         """A bug was met and logged under a reference; work goes on."""
@@ -88,16 +98,30 @@ class MainWindow(QMainWindow):
         event.ignore()
         self.close_requested.emit()
 
+    def _show_menus(self, account: Account) -> None:
+        from console.screens.keyboard import OF_A_SEAT, OF_AN_EDITOR
+
+        nothing: frozenset[str] = frozenset()
+        of_a_seat = nothing if account.may(Capability.PHONE_USE) else OF_A_SEAT
+        of_an_editor = nothing if account.may(Capability.KNOWLEDGE_EDIT) else OF_AN_EDITOR
+        self.keyboard.hide_menus(of_a_seat | of_an_editor)
+
+    def _show_seat(self, _: Account | None = None) -> None:
+        """The seat she signed in at, or went on at after a crash; whoever has none reads none."""
+        seat = self._models.status.seat if self._models is not None else ""
+        text = self.tr("v{0} · F1 tasti").format(self._version)
+        self.work.status.show_seat(self.tr("Post. {0} · {1}").format(seat, text) if seat else text)
+
     def _show_page(self) -> None:
         assert self._models is not None
         page = self._pages[self._models.session.state]
         working = page is self.work
         self.keyboard.set_enabled(working)
         self.menuBar().setVisible(working)
-        if page is not self._stack.currentWidget():
-            if self._stack.currentWidget() is self.work:
+        if page is not self._stack.shown_page():
+            if self._stack.shown_page() is self.work:
                 self._left = QApplication.focusWidget()
-            self._stack.setCurrentWidget(page)
+            self._stack.show_page(page)
             self._focus(page)
 
     def _focus(self, page: QWidget) -> None:
@@ -117,7 +141,7 @@ class MainWindow(QMainWindow):
 
     def _add_page(self, page: QWidget, *states: str) -> None:
         """Show page in these states of the session (values of SessionState)."""
-        self._stack.addWidget(page)
+        self._stack.add_page(page)
         for state in states:
             self._pages[state] = page
         if isinstance(page, CentredPage):

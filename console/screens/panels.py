@@ -6,26 +6,27 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from console.screens.call_panels import CallPanels
+from console.screens.fault_side import FaultSide
+from console.screens.figures_panel import FiguresSide
 from console.screens.keyboard import Command
 from console.screens.moments import band, day_and_time, is_today, is_tomorrow, named_day, rome_day
-from console.screens.state_words import StateWords
+from console.screens.pause_side import PauseSide
+from console.screens.send_side import SendSide
 from console.screens.status_words import ConnectionLine
 from console.screens.wording import Wording
 from console.viewmodels.seat_models import SeatModels
 from console.work.contact_draft import CallbackWish
-from console.work.seat_state import PauseReason
 from widgets.command_palette import Command as PaletteLine
 from widgets.command_palette import CommandPalette
 from widgets.floating_panel import PANEL_PX, FloatingPanel
-from widgets.numbered_list import NumberedRow
-from widgets.pause_menu import PauseMenu
 from widgets.plain_text import wrapped_label
 from widgets.record_model import Column, Record
 from widgets.record_table import RecordTable
 from widgets.theme import SPACE_M, scaled
 from widgets.window_picker import WindowChoice, WindowPicker
 
-KEYS_PX = 420
+KEY_ROWS = 16
 
 
 class KeysPanel(FloatingPanel):
@@ -45,12 +46,12 @@ class KeysPanel(FloatingPanel):
         self.content.addWidget(wrapped_label(self.tr("Esc chiude."), "muted"))
 
     def show_commands(self, commands: Sequence[Command]) -> None:
-        self.table.setMinimumHeight(scaled(KEYS_PX))
         rows = [command for command in commands if command.menu and command.keys]
         self.table.set_records(
             [Record(key=one.name, cells=(one.keys, one.title)) for one in rows],
         )
         self.table.flush()
+        self.table.want_rows(KEY_ROWS)
         self.open()
 
     def first_focus(self) -> QWidget:
@@ -107,29 +108,37 @@ class ConnectionPanel(FloatingPanel):
 class Panels(QObject):
     """Opens each panel with what it shows now, and hands the choice to the view-models."""
 
-    def __init__(self, models: SeatModels, window: QWidget, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, models: SeatModels, window: QWidget, below: QWidget, now: Callable[[], datetime]
+    ) -> None:
+        """below: the part of the window that panels in its middle leave free, with all above it."""
         super().__init__(window)
         self._models = models
         self._now = now
-        self._words = StateWords(self)
         self._windows: tuple[CallbackWish, ...] = ()
         self._on_window: Callable[[CallbackWish], None] = lambda _: None
         self.keys = KeysPanel(window)
         self.connection = ConnectionPanel(models, window, now)
-        self.pause = PauseMenu(window)
+        self.pauses = PauseSide(models.status, models.duty.pauses, window)
+        self.pause = self.pauses.menu
         self.windows = WindowPicker(window)
         self.palette = CommandPalette(window)
-        self.pause.set_reasons(
-            [NumberedRow(str(reason), self._words.pause(reason)) for reason in PauseReason]
+        self.calls = CallPanels(models, window, now)
+        self.fault = FaultSide(models.fault, window)
+        self.sending = SendSide(models.sending, window)
+        self.figures = FiguresSide(models.entry_figures, window)
+        in_the_middle = (
+            self.keys,
+            self.connection,
+            self.windows,
+            self.palette,
+            self.fault.panel,
+            self.sending.panel,
+            self.figures.panel,
         )
-        self.pause.chosen.connect(lambda reason: models.status.pause(PauseReason(reason)))
+        for panel in (*in_the_middle, self.calls.transfer.picker, self.calls.call_list):
+            panel.stand_below(below)
         self.windows.chosen.connect(lambda at: self._on_window(self._windows[int(at)]))
-
-    def open_pause(self, anchor: QWidget) -> None:
-        in_call = self._models.status.is_in_call
-        line = self.tr("La pausa comincia dopo questa chiamata.") if in_call else ""
-        self.pause.set_line(line)
-        self.pause.open_under(anchor)
 
     def open_windows(
         self,

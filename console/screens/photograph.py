@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QApplication
 from console.runtime.task_scope import TaskScope
 from console.screens.appearance import Appearance
 from console.screens.main_window import MainWindow
+from console.screens.scene_list import SCENES
 from console.screens.scene_seat import SceneSeat
-from console.screens.scenes import SCENES, settle, still
+from console.screens.scenes import settle, still
+from console.settings import LANGUAGES
 from widgets.theme import TEXT_PERCENTS
 from widgets.tokens import THEMES
 
@@ -80,7 +82,7 @@ def asked_for(argv: list[str]) -> PictureWish | None:
     what.add_argument("--all-scenes", type=Path, metavar="FOLDER")
     parser.add_argument("--screenshot", type=Path, metavar="FILE")
     parser.add_argument("--theme", choices=tuple(THEMES), default="light")
-    parser.add_argument("--lang", "--language", dest="lang", choices=("it", "en"), default="it")
+    parser.add_argument("--lang", "--language", dest="lang", choices=LANGUAGES, default="it")
     parser.add_argument("--text", type=int, choices=TEXT_PERCENTS, default=100)
     parser.add_argument("--size", type=_size, default=SIZES[0], metavar="WxH")
     options = parser.parse_args(argv)

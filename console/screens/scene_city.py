@@ -2,9 +2,11 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from msgspec.structs import replace
+
 from console.viewmodels.case_work import CaseFile
 from console.work.contact_draft import ContactDraft
-from console.work.search_hit import HitKind, SearchHit
+from console.work.today import Today, TodayNews
 from contract.domain.account import Account, Role
 from contract.domain.callback import AttemptOutcome, Callback, CallbackAttempt, CallbackState
 from contract.domain.caller import CallerDetails, Citizen
@@ -20,11 +22,20 @@ from contract.domain.ids import (
     ContactId,
     DeskId,
     FaqId,
+    NoticeId,
     OfficeId,
+    QueueId,
     TopicId,
 )
 from contract.domain.knowledge import Desk, Faq, Office, ServiceCard, Topic
-from contract.wire.claims import CallerMatch
+from contract.domain.notice import Notice
+from contract.domain.opening_times import CLOSED_ON_HOLIDAYS, OpeningTimes, week
+from contract.domain.queue import Entry, LanguageHours, Queue
+from contract.domain.sending import Sending, SendingProblem, SendingState, Way
+from contract.knowledge.search_hit import HitKind, SearchHit
+from contract.wire.claims import CallerMatch, CallStory
+from contract.wire.duty import CallQuality
+from contract.wire.knowledge_today import NewsKind
 
 NOW = datetime(2026, 11, 25, 13, 2, 11, tzinfo=UTC)
 PHONE = "+390655500123"
@@ -54,6 +65,26 @@ TOPICS = (
     Topic(id=TopicId("t-nidi"), path="Scuole › Iscrizione ai nidi", desk_id=DESKS[2].id),
 )
 
+_SPOKEN = (Entry(number="060606"), Entry(number="060607", language="en"))
+QUEUES = (
+    Queue(
+        id=QueueId("informazioni"),
+        name="Informazioni",
+        entries=(*_SPOKEN, Entry(number="060608", language="ar")),
+        hours="Mo-Su 07:00-22:00",
+        language_hours=(
+            LanguageHours(language="en", hours="Mo-Fr 09:00-18:00"),
+            LanguageHours(language="ar", hours="Mo-Sa 16:00-19:00"),
+        ),
+    ),
+    Queue(
+        id=QueueId("info-stranieri"),
+        name="Informazioni per stranieri",
+        entries=(*_SPOKEN, Entry(number="060609", language="zh")),
+        hours="Mo-Fr 08:00-13:00",
+    ),
+)
+
 OFFICES = (
     Office(
         id=OfficeId("o-1"),
@@ -61,8 +92,11 @@ OFFICES = (
         municipio="VII",
         address="Via degli Esempi 50, 00100",
         phones=("+390655500500",),
-        hours="Mo-Fr 08:30-12:30; Tu,Th 08:30-12:30,14:00-17:00",
-        by_appointment=True,
+        desk_times=OpeningTimes(
+            weekly=(*week((0, 1, 2, 3, 4), (510, 750)), *week((1, 3), (840, 1020))),
+            holidays=CLOSED_ON_HOLIDAYS,
+            by_appointment_only=True,
+        ),
         how_to_get_there="Autobus 900 e 901, fermata Esempi",
         verified_on=date(2026, 11, 11),
     ),
@@ -127,6 +161,42 @@ FAQS = (
 )
 
 
+TRANSLATIONS = (
+    replace(
+        CARDS[0],
+        id=CardId("c-1-en"),
+        title="Registry office in Via degli Esempi: hours and address",
+        say="«The office is at Via degli Esempi 50. You need an appointment.»",
+        what_is_needed="A valid identity document. For minors, a parent must be present.",
+        costs="The certificate on plain paper is free.",
+        times="Issued at once.",
+        language="en",
+        original_id=CARDS[0].id,
+        original_version=CARDS[0].version,
+    ),
+    replace(
+        CARDS[0],
+        id=CardId("c-1-ar"),
+        title="مكتب السجل المدني: المواعيد والعنوان",
+        say="«المكتب في Via degli Esempi 50. يلزم موعد مسبق.»",
+        what_is_needed="وثيقة هوية سارية. للقاصرين، حضور أحد الوالدين.",
+        costs="الشهادة على ورق عادي مجانية.",
+        times="تُسلَّم فورًا.",
+        language="ar",
+        original_id=CARDS[0].id,
+        original_version=CARDS[0].version,
+    ),
+)
+
+WITHDRAWN = ServiceCard(
+    id=CardId("c-6"),
+    title="Cambio di residenza allo sportello",
+    topic_id=TOPICS[0].id,
+    say="«Si va allo sportello con il modulo.»",
+    withdrawn="ora si fa solo dal portale",
+)
+
+
 def hits(cards: tuple[ServiceCard, ...] = CARDS) -> tuple[SearchHit, ...]:
     topics = {topic.id: topic.path for topic in TOPICS}
     return tuple(
@@ -135,10 +205,30 @@ def hits(cards: tuple[ServiceCard, ...] = CARDS) -> tuple[SearchHit, ...]:
     )
 
 
+def told_today() -> Today:
+    """One card changed, one withdrawn, and an alert since yesterday."""
+    changed, _, _, _, alarmed, withdrawn = hits((*CARDS, WITHDRAWN))
+    return Today(
+        at=NOW - timedelta(minutes=4),
+        has_figures=True,
+        news=(
+            TodayNews(
+                hit=changed,
+                what=NewsKind.CHANGED,
+                at=NOW - timedelta(minutes=20),
+                why="Lo sportello ha cambiato sede",
+            ),
+            TodayNews(hit=withdrawn, what=NewsKind.WITHDRAWN, at=NOW - timedelta(hours=2)),
+            TodayNews(hit=alarmed, what=NewsKind.ALERT, at=NOW - timedelta(hours=19)),
+        ),
+    )
+
+
 def contact(number: int, topic: Topic, disposition: Disposition, name: str = "") -> Contact:
     return Contact(
         id=ContactId(f"k-{number}"),
         operator_id=AccountId("op-1"),
+        call_key=f"t-{number}",  # of the seat's last calls
         caller=CallerDetails(name=name, phone=PHONE),
         topic_id=topic.id,
         disposition=disposition,
@@ -153,10 +243,31 @@ CONTACTS = (
 )
 
 
+def sounding(mos: float, lost_pct: float, **fields: object) -> CallQuality:
+    values = {"mos_mean": mos, "mos_min": mos - 0.4, "lost_pct": lost_pct, "rtt_ms": 40.0}
+    jitter_ms = 4.0 + 9 * lost_pct
+    return CallQuality(**{**values, "jitter_ms": jitter_ms, **fields})  # type: ignore[arg-type]
+
+
+STORY = CallStory(
+    quality=sounding(2.6, 4.2, device="Cuffia USB di prova", stalls=2),
+    passed_by="Carlo Collega",
+    closed_reason="lo sportello l'aspetta fino alle 19",
+)
+
+
+CALLS = {
+    CONTACTS[0].id: replace(STORY, quality=sounding(2.6, 4.2), passed_by=""),
+    CONTACTS[1].id: CallStory(quality=sounding(4.3, 0.0), passed_to="Carlo Collega"),
+}
+
+
 def match(number: int, name: str, municipio: str) -> CallerMatch:
     details = CallerDetails(name=name, phone=PHONE, municipio=municipio)
     citizen = Citizen(id=CitizenId(f"z-{number}"), details=details)
-    return CallerMatch(citizen=citizen, evidence="phone_exact", recent_contacts=CONTACTS)
+    return CallerMatch(
+        citizen=citizen, evidence="phone_exact", recent_contacts=CONTACTS, calls=CALLS
+    )
 
 
 MATCHES = (match(1, "Bianca Esempio", "VII"), match(2, "Prova Esempio", "VII"))
@@ -190,6 +301,15 @@ CALLBACKS = (
         holder_name="Carlo Collega",
     ),
     callback(5, "Łucja Próba", TOPICS[1], 4),
+    callback(
+        6,
+        "",
+        TOPICS[1],
+        5,
+        abandoned_calls=2,
+        abandoned_s=190,
+        abandoned_at=NOW - timedelta(hours=26),
+    ),
 )
 
 
@@ -207,6 +327,8 @@ def case_file(of: Callback) -> CaseFile:
             "Ha pagato due volte la seconda rata e chiede come avere indietro l'importo. Ha le "
             "due ricevute."
         ),
+        voicemail_id="m-1" if of.id == CALLBACKS[0].id else None,
+        voicemail_s=42,
     )
     attempt = CallbackAttempt(
         id=AttemptId("a-1"),
@@ -237,3 +359,42 @@ DRAFTS = (
         is_open=False,
     ),
 )
+
+
+def sendings(contact: Contact) -> tuple[Sending, ...]:
+    """One text message that arrived and a mail that was refused, of one contact."""
+    arrived = Sending(
+        id="sms-1",
+        contact_id=contact.id,
+        card_id=CARDS[0].id,
+        title=CARDS[0].title,
+        way=Way.SMS,
+        state=SendingState.DELIVERED,
+        operator_id=contact.operator_id,
+        asked_at=contact.closed_at - timedelta(minutes=3),
+        changed_at=contact.closed_at,
+    )
+    refused = replace(
+        arrived,
+        id="mail-1",
+        way=Way.MAIL,
+        state=SendingState.FAILED,
+        problem=SendingProblem.REFUSED,
+    )
+    return (arrived, refused)
+
+
+def sending_notices(sent: tuple[Sending, ...]) -> tuple[Notice, ...]:
+    """What the operator hears of the one that failed, and her lead of a colleague's."""
+    failed = sent[-1]
+    subject = {"title": failed.title, "way": "mail", "problem": "refused"}
+    subject |= {"at": failed.asked_at.isoformat()}
+    return (
+        Notice(id=NoticeId("n-1"), code="card_not_arrived", at=NOW, subject=subject),
+        Notice(
+            id=NoticeId("n-2"),
+            code="card_in_doubt",
+            at=NOW,
+            subject=subject | {"way": "sms", "operator": "Operatrice 7"},
+        ),
+    )

@@ -9,30 +9,56 @@ from console.errors import LocalStoreBroken, ServerUnreachable, SignInRefused
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.task_scope import TaskScope
 from console.screens import scene_city as city
+from console.screens.scene_calls import SceneLines, call_models
+from console.screens.scene_duty import SceneDuty, duty_models
+from console.screens.scene_editing import SceneEditing, editing_models
+from console.screens.scene_figures import SceneFigures
+from console.screens.scene_filters import FACETS
+from console.screens.scene_reports import SceneReports
+from console.screens.scene_team import SceneTeam, team_model
 from console.viewmodels.active_call import ActiveCallViewModel
+from console.viewmodels.block_wish import BlockWishViewModel
 from console.viewmodels.callback_queue import CallbackQueueViewModel
 from console.viewmodels.caller_card import CallerCardViewModel
+from console.viewmodels.card_sending import CardSendingViewModel
 from console.viewmodels.case_work import AttemptResult, CaseFile, CaseWorkViewModel
 from console.viewmodels.connection import ConnectionViewModel
 from console.viewmodels.contact_editor import ContactEditorViewModel
 from console.viewmodels.contact_flow import ContactFlow
+from console.viewmodels.duty_flow import DutyFlow
+from console.viewmodels.entry_fault import EntryFaultViewModel
+from console.viewmodels.entry_figures import EntryFiguresViewModel
 from console.viewmodels.knowledge import KnowledgeViewModel
+from console.viewmodels.knowledge_use import KnowledgeUseViewModel
 from console.viewmodels.notices import NoticesViewModel
 from console.viewmodels.operator_status import OperatorStatusViewModel
+from console.viewmodels.own_reports import OwnReportsViewModel
 from console.viewmodels.own_work import OwnWorkViewModel
+from console.viewmodels.search_filters import SearchFiltersViewModel
+from console.viewmodels.search_log import SearchLogViewModel
 from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.sending_keeper import SendingKeeper, TypedSending
 from console.viewmodels.session import SessionViewModel
+from console.viewmodels.voicemail import VoicemailViewModel
+from console.work.card_to_send import CardToSend
 from console.work.contact_draft import AttemptDraft, ContactDraft
-from console.work.live_call import Call, CallState, EndCause
-from console.work.search_hit import SearchAnswer, SearchHit
+from console.work.entry_fault import EntryFault
+from console.work.live_call import Call, CallState, EndCause, PhoneAbility
+from console.work.search_facets import FacetValue
+from console.work.search_hit import SearchAnswer
+from console.work.search_wish import wish_of
 from console.work.seat_state import Connection
+from console.work.today import NO_NEWS, Today
 from contract.domain.account import Account, Role
 from contract.domain.callback import Callback
 from contract.domain.contact import Contact
 from contract.domain.ids import CallbackId, CardId, ContactId, NoticeId, OfficeId
 from contract.domain.knowledge import Faq, Office, ServiceCard
 from contract.domain.notice import Notice
+from contract.domain.sending import Sending
+from contract.knowledge.search_hit import SearchHit
 from contract.wire.claims import CallerMatch
+from contract.wire.commands import CountUse, TellSearches
 
 
 class ScenePhone:
@@ -40,50 +66,109 @@ class ScenePhone:
 
     def __init__(self) -> None:
         self.hears: ActiveCallViewModel | None = None
+        self.can: frozenset[PhoneAbility] = frozenset(PhoneAbility)
 
-    def report(self, **changes: object) -> None:
+    def report(self, call: int = 1, **changes: object) -> None:
         assert self.hears is not None
-        call = self.hears.call or Call(call=1, state=CallState.INCOMING)
-        self.hears.on_call(replace(call, **changes))
+        known = self.hears.by_number(call)
+        before = known.call if known is not None else Call(call=call, state=CallState.INCOMING)
+        self.hears.on_call(replace(before, **changes))
 
     async def set_available(self, available: bool) -> None:
         """Nobody calls in a scene."""
 
     async def dial(self, to: str) -> int:
+        assert self.hears is not None
+        number = len(self.hears.calls) + 1
+        if number == 2:
+            self.report(state=CallState.HELD)
         self.report(
-            state=CallState.CALLING, is_incoming=False, peer=to, started_mono_s=time.monotonic()
+            number,
+            state=CallState.CALLING,
+            is_incoming=False,
+            peer=to,
+            started_mono_s=time.monotonic(),
         )
-        return 1
+        return number
 
     async def answer(self, call: int) -> None:
-        self.report(state=CallState.ACTIVE, answered_mono_s=time.monotonic())
+        self.report(call, state=CallState.ACTIVE, answered_mono_s=time.monotonic())
 
     async def reject(self, call: int) -> None:
-        self.report(state=CallState.ENDED, cause=EndCause.REJECTED)
+        self.report(call, state=CallState.ENDED, cause=EndCause.REJECTED)
 
     async def hang_up(self, call: int) -> None:
-        self.report(
-            state=CallState.ENDED, cause=EndCause.HUNG_UP_HERE, ended_mono_s=time.monotonic()
-        )
+        ended_s = time.monotonic()
+        self.report(call, state=CallState.ENDED, cause=EndCause.HUNG_UP_HERE, ended_mono_s=ended_s)
 
     async def hold(self, call: int) -> None:
-        self.report(state=CallState.HELD)
+        self.report(call, state=CallState.HELD)
 
     async def resume(self, call: int) -> None:
-        self.report(state=CallState.ACTIVE)
+        assert self.hears is not None
+        for other in self.hears.calls:
+            if other.number != call:
+                self.report(other.number, state=CallState.HELD)
+        self.report(call, state=CallState.ACTIVE)
 
     async def mute(self, call: int, on: bool) -> None:
-        self.report(is_muted=on)
+        self.report(call, is_muted=on)
+
+    async def use_devices(
+        self, *, headset_in: str, headset_out: str, ring: str, **labels: str
+    ) -> None:
+        """Nothing sounds in a scene."""
+
+    async def echo_test(self, on: bool) -> None:
+        """Nothing sounds in a scene."""
+
+    async def tell_levels(self, on: bool) -> None:
+        """Nothing sounds in a scene."""
+
+    async def play_message(self, law: str, samples: bytes) -> None:
+        assert self.hears is not None
+        self.hears.on_message(True)
+
+    async def stop_message(self) -> None:
+        assert self.hears is not None
+        self.hears.on_message(False)
+
+    async def play_tone(self, tone: str) -> None:
+        """Nothing sounds in a scene."""
 
     async def dtmf(self, call: int, digits: str) -> None:
         """Nobody listens in a scene."""
+
+    async def transfer(self, call: int, to: str) -> None:
+        """Nobody follows in a scene."""
+
+    async def transfer_to(self, call: int, other: int) -> None:
+        """Nobody follows in a scene."""
+
+    async def join(self, call: int, other: int) -> None:
+        for one in (call, other):
+            self.report(one, state=CallState.ACTIVE, is_joined=True)
+
+    async def split(self, call: int, other: int) -> None:
+        self.report(call, state=CallState.ACTIVE, is_joined=False)
+        self.report(other, state=CallState.HELD, is_joined=False)
 
 
 class SceneStore:
     """What the store, the server and the search would answer. Change the fields, then refresh."""
 
     def __init__(self) -> None:
+        self.reported: list[EntryFault] = []
+        self.sent_cards: list[CardToSend] = []
+        self.sends_sms = True
+        self.sendings: dict[ContactId, tuple[Sending, ...]] = {}
+        self.duty = SceneDuty()
+        self.team = SceneTeam()
+        self.editing = SceneEditing()
+        self.figures = SceneFigures()
+        self.reports = SceneReports()
         self.role = Role.OPERATOR
+        self.lines = SceneLines()
         self.connection = Connection(online=True, since_at=city.NOW, synced_at=city.NOW)
         self.waiting = 0
         self.matches: tuple[CallerMatch, ...] = city.MATCHES[:1]
@@ -93,9 +178,11 @@ class SceneStore:
         self.drafts: tuple[ContactDraft, ...] = city.DRAFTS
         self.notices: tuple[Notice, ...] = ()
         self.hits: tuple[SearchHit, ...] = city.hits()
+        self.told_today = NO_NEWS
         self.suggestion = ""
         self.refusal = ""
         self.broken = ""
+        self.voicemail_fault: Exception | None = None
         self.closed: list[ContactDraft] = []
         self.recorded: list[AttemptResult] = []
 
@@ -125,13 +212,26 @@ class SceneStore:
         self.notices = tuple(notice for notice in self.notices if notice.id != notice_id)
 
     async def search(self, text: str) -> SearchAnswer:
-        return SearchAnswer(query=text, hits=self.hits, suggestion=self.suggestion)
+        wish = wish_of(text)[1]
+        return SearchAnswer(
+            query=text,
+            hits=self.hits,
+            suggestion=self.suggestion,
+            wish=wish,
+            hindrance=() if self.hits else wish.facets,
+        )
+
+    async def facets(self) -> tuple[FacetValue, ...]:
+        return FACETS
 
     async def most_asked(self) -> tuple[SearchHit, ...]:
         return city.hits()[:4]
 
+    async def today(self) -> Today:
+        return self.told_today
+
     async def card(self, card_id: CardId) -> ServiceCard | None:
-        return next((card for card in city.CARDS if card.id == card_id), None)
+        return next((one for one in (*city.CARDS, city.WITHDRAWN) if one.id == card_id), None)
 
     async def office(self, office_id: OfficeId) -> Office | None:
         return next((office for office in city.OFFICES if office.id == office_id), None)
@@ -158,6 +258,12 @@ class SceneStore:
 
     async def unsent(self) -> frozenset[ContactId]:
         return frozenset(contact.id for contact in self.contacts[: self.waiting])
+
+    async def own_sendings(self) -> dict[ContactId, tuple[Sending, ...]]:
+        return self.sendings
+
+    async def can_sms(self) -> bool:
+        return self.sends_sms
 
     async def save_draft(self, draft: ContactDraft) -> ContactDraft:
         return replace(draft, saved_at=city.NOW)
@@ -193,8 +299,31 @@ class SceneStore:
         self.recorded.append(result)
         self.callbacks = tuple(one for one in self.callbacks if one.id != result.callback.id)
 
+    async def voicemail(self, voicemail_id: str) -> None:
+        if self.voicemail_fault is not None:
+            raise self.voicemail_fault
+
     async def keep_lease(self, callback: Callback) -> bool:
         return True
+
+    async def report(self, fault: EntryFault) -> None:
+        self.reported.append(fault)
+
+    async def card_family(self, card_id: CardId) -> tuple[ServiceCard, ...]:
+        cards = (*city.CARDS, *city.TRANSLATIONS)
+        return tuple(card for card in cards if card_id in (card.id, card.original_id))
+
+    async def keep_sending(self, typed: TypedSending) -> TypedSending:
+        return typed
+
+    async def send_card(self, wanted: CardToSend) -> None:
+        self.sent_cards.append(wanted)
+
+    async def tell_searches(self, told: TellSearches) -> None:
+        """Nothing is learned in a scene."""
+
+    async def count_use(self, use: CountUse) -> None:
+        """Nobody counts in a scene."""
 
 
 class SceneSeat:
@@ -206,6 +335,7 @@ class SceneSeat:
         self.models = _models(self.store, self.phone, scope)
         self.phone.hears = self.models.call
         self._flow = ContactFlow(self.models)
+        self._duty_flow = DutyFlow(self.models)
 
     def now(self) -> datetime:
         return city.NOW
@@ -215,6 +345,7 @@ class SceneSeat:
         models.editor.show_choices(city.TOPICS, city.DESKS)
         for model in (models.queue, models.own_work, models.connection, models.notices):
             model.refresh()
+        models.calls.log.refresh()
         models.knowledge.refresh()
 
 
@@ -229,43 +360,94 @@ def _models(store: SceneStore, phone: ScenePhone, scope: TaskScope) -> SeatModel
         card_at=store.card_at,
         faqs_of=store.faqs_of,
         scope=scope,
+        today=store.today,
     )
     editor = _editor(store, knowledge, scope)
+    status = OperatorStatusViewModel(
+        call=call,
+        set_available=phone.set_available,
+        is_contact_complete=editor.is_complete,
+        propose=store.duty.propose,
+        scope=scope,
+        monotonic_s=time.monotonic,
+        now=lambda: city.NOW,
+    )
+    notices = NoticesViewModel(
+        unseen=store.unseen, mark_seen=store.mark_seen, feed=feed, scope=scope
+    )
+    session = SessionViewModel(
+        sign_in=store.sign_in,
+        unlock=store.unlock,
+        sign_out=store.nothing,
+        resume=store.resume,
+        scope=scope,
+    )
     return SeatModels(
         call=call,
-        status=OperatorStatusViewModel(
-            call=call,
-            set_available=phone.set_available,
-            is_contact_complete=editor.is_complete,
-            scope=scope,
-            monotonic_s=time.monotonic,
-        ),
+        status=status,
+        calls=call_models(store.lines, call, editor, feed, scope),
+        duty=duty_models(store.duty, session, call, status, notices, phone, scope),
         editor=editor,
         knowledge=knowledge,
+        filters=SearchFiltersViewModel(
+            facets=store.facets, scope=scope, monotonic_s=time.monotonic
+        ),
         caller=CallerCardViewModel(
             look_up=store.look_up, own_contacts=store.own_contacts_of, scope=scope
         ),
         queue=_queue(store, feed, scope),
         case_work=_case_work(store, feed, scope),
+        own_reports=OwnReportsViewModel(
+            load=store.reports.load,
+            load_seen=store.reports.load_seen,
+            save_seen=store.reports.save_seen,
+            scope=scope,
+        ),
         own_work=OwnWorkViewModel(
             contacts=store.own_contacts,
             drafts=store.own_drafts,
             unsent=store.unsent,
+            sendings=store.own_sendings,
             feed=feed,
             scope=scope,
         ),
         connection=ConnectionViewModel(
             state=lambda: store.connection, waiting=store.count_waiting, feed=feed, scope=scope
         ),
-        notices=NoticesViewModel(
-            unseen=store.unseen, mark_seen=store.mark_seen, feed=feed, scope=scope
-        ),
-        session=SessionViewModel(
-            sign_in=store.sign_in,
-            unlock=store.unlock,
-            sign_out=store.nothing,
-            resume=store.resume,
+        notices=notices,
+        session=session,
+        editing=editing_models(store.editing, session, store.search, feed, scope),
+        entry_figures=EntryFiguresViewModel(
+            account=lambda: session.account,
+            load=store.figures.load,
+            sheet=store.figures.sheet,
+            save=store.figures.save,
             scope=scope,
+            now=lambda: city.NOW,
+        ),
+        voicemail=_voicemail(store, phone, call, scope),
+        team=team_model(store.team, session, status, notices, scope),
+        fault=EntryFaultViewModel(
+            knowledge=knowledge, editor=editor, notices=notices, report=store.report, scope=scope
+        ),
+        sending=CardSendingViewModel(
+            knowledge=knowledge,
+            editor=editor,
+            notices=notices,
+            family=store.card_family,
+            send=store.send_card,
+            keeper=SendingKeeper(editor=editor, save_aside=store.keep_sending, scope=scope),
+            sends_sms=store.can_sms,
+            is_online=lambda: store.connection.online,
+            scope=scope,
+            now=lambda: city.NOW,
+        ),
+        use=KnowledgeUseViewModel(knowledge=knowledge, tell=store.count_use, scope=scope),
+        search_log=SearchLogViewModel(
+            knowledge=knowledge, editor=editor, tell=store.tell_searches, scope=scope
+        ),
+        block=BlockWishViewModel(
+            call=call, ask=store.team.ask_block, scope=scope, now=lambda: city.NOW
         ),
     )
 
@@ -286,6 +468,16 @@ def _editor(
         now=lambda: city.NOW,
         monotonic_s=time.monotonic,
     )
+
+
+def _voicemail(
+    store: SceneStore, phone: ScenePhone, call: ActiveCallViewModel, scope: TaskScope
+) -> VoicemailViewModel:
+    async def hear(voicemail_id: str) -> None:
+        await store.voicemail(voicemail_id)
+        await phone.play_message("pcma", b"")
+
+    return VoicemailViewModel(call=call, hear=hear, phone=phone, scope=scope)
 
 
 def _queue(store: SceneStore, feed: ChangeFeed, scope: TaskScope) -> CallbackQueueViewModel:

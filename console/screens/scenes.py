@@ -64,10 +64,10 @@ async def not_ready(window: MainWindow, seat: SceneSeat) -> None:
     await sign_in(window, seat)
     seat.models.session.sign_in("anna.prova", "giusta", "1001")
     await settle()
-    seat.models.status.signed_in()
+    seat.models.status.signed_in("1001")
     seat.models.call.on_line(Line(registered=True, server="centralino di prova"))
     seat.refresh()
-    window.show_seat("1001", "0.1.0")
+    window.show_version("0.1.0")
     await settle()
 
 
@@ -75,6 +75,17 @@ async def idle(window: MainWindow, seat: SceneSeat) -> None:
     await not_ready(window, seat)
     seat.models.status.get_ready()
     await settle()
+
+
+async def news_today(window: MainWindow, seat: SceneSeat) -> None:
+    seat.store.told_today = city.told_today()
+    await idle(window, seat)
+
+
+async def news_offline(window: MainWindow, seat: SceneSeat) -> None:
+    await news_today(window, seat)
+    seat.models.knowledge.step(1)
+    await _go_offline(seat)
 
 
 async def empty(window: MainWindow, seat: SceneSeat) -> None:
@@ -185,6 +196,58 @@ async def expired_card(window: MainWindow, seat: SceneSeat) -> None:
     await settle()
 
 
+async def entry_fault(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    window.commands.run("entry.fault")
+    panel = window.panels.fault.panel
+    panel.field.set_value("Il giovedì chiude alle 13, non alle 17. Lo dice il 347 1234567.")
+    seat.models.fault.type(panel.field.value())
+    await settle()
+
+
+async def entry_reported(window: MainWindow, seat: SceneSeat) -> None:
+    await entry_fault(window, seat)
+    seat.models.fault.send()
+    await settle()
+
+
+async def send_card(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    window.commands.run("card.send")
+    await settle()
+    panel = window.panels.sending.panel
+    panel.field.set_value("bianca@posta.example")
+    seat.models.sending.type(panel.field.value())
+    await settle()
+
+
+async def send_card_in_arabic(window: MainWindow, seat: SceneSeat) -> None:
+    await send_card(window, seat)
+    window.panels.sending.panel.places.setCurrentIndex(
+        window.panels.sending.panel.places.model().index(1, 0)
+    )
+    await settle()
+
+
+async def send_card_by_sms(window: MainWindow, seat: SceneSeat) -> None:
+    await send_card(window, seat)
+    panel = window.panels.sending.panel
+    panel.field.set_value("347 1234567")
+    seat.models.sending.type(panel.field.value())
+    await settle()
+
+
+async def send_card_without_sms(window: MainWindow, seat: SceneSeat) -> None:
+    seat.store.sends_sms = False
+    await send_card_by_sms(window, seat)
+
+
+async def card_sent(window: MainWindow, seat: SceneSeat) -> None:
+    await send_card(window, seat)
+    seat.models.sending.send()
+    await settle()
+
+
 async def wrap_up(window: MainWindow, seat: SceneSeat) -> None:
     await answered(window, seat)
     seat.phone.report(
@@ -209,6 +272,10 @@ async def dropped(window: MainWindow, seat: SceneSeat) -> None:
 
 async def offline(window: MainWindow, seat: SceneSeat) -> None:
     await talking(window, seat)
+    await _go_offline(seat)
+
+
+async def _go_offline(seat: SceneSeat) -> None:
     seat.store.connection = Connection(
         online=False,
         since_at=city.NOW - timedelta(minutes=3),
@@ -270,6 +337,16 @@ async def forwarded(window: MainWindow, seat: SceneSeat) -> None:
 
 
 async def own_contacts(window: MainWindow, seat: SceneSeat) -> None:
+    seat.store.waiting = 1
+    await idle(window, seat)
+    window.work.show_module("own")
+    await settle()
+
+
+async def cards_not_arrived(window: MainWindow, seat: SceneSeat) -> None:
+    sent = city.sendings(seat.store.contacts[0])
+    seat.store.sendings = {sent[0].contact_id: sent}
+    seat.store.notices = city.sending_notices(sent)
     seat.store.waiting = 1
     await idle(window, seat)
     window.work.show_module("own")
@@ -339,15 +416,18 @@ async def connection_details(window: MainWindow, seat: SceneSeat) -> None:
     await settle()
 
 
-_ALL: tuple[Scene, ...] = (
+SEAT_SCENES: tuple[Scene, ...] = (
     sign_in, sign_in_refused, wrong_certificate, broken_store, full_disk_at_start, not_ready, idle,
+    news_today, news_offline,
     empty, pause, pause_menu, ringing, ringing_two, answered, talking, talking_long_texts, hold,
-    pause_after_call, incomplete, nothing_found, expired_card, wrap_up, missed, dropped, offline,
+    pause_after_call, incomplete, nothing_found, expired_card, entry_fault,
+    entry_reported, send_card, send_card_in_arabic, send_card_by_sms,
+    send_card_without_sms, card_sent, cards_not_arrived,
+    wrap_up, missed, dropped, offline,
     refused_by_server, no_microphone, phone_gone, no_keyring, full_disk, recovered,
     callback_window, forwarded, own_contacts, level2_queue, level2_empty, level2_case,
     level2_calling, level2_lost, lock, session_expired, palette, keys, connection_details,
 )  # fmt: skip
-SCENES: dict[str, Scene] = {scene.__name__.replace("_", "-"): scene for scene in _ALL}
 
 
 def still(app: QApplication) -> None:

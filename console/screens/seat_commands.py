@@ -6,14 +6,18 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from console.screens.appearance import Appearance
+from console.screens.call_commands import CallCommands
+from console.screens.duty_commands import DutyCommands
+from console.screens.editing_commands import EditingCommands
 from console.screens.keyboard import Command
 from console.screens.pane_walk import move_pane
 from console.screens.panels import Panels
-from console.screens.work_page import CALLBACKS, CONTACT, WorkPage
-from console.viewmodels.active_call import IN_CALL, CallAction
+from console.screens.team_commands import TeamCommands
+from console.screens.work_page import CALLBACKS, CONTACT, EDITING, WorkPage
+from console.viewmodels.active_call import IN_CALL
 from console.viewmodels.seat_models import SeatModels
-from console.work.seat_state import AgentState
 from contract.domain.phone_number import spoken
+from contract.domain.revision import EntryKind
 from widgets.announcer import Announcer
 
 
@@ -35,69 +39,28 @@ class SeatCommands(QObject):
         self._quit = quit_console
         self._now = now
         self._announcer = Announcer(page)
+        menu = self.tr("Te&lefonata")
+        self.team = TeamCommands(models, page, menu, now)
         self.all = (
-            *self._call(),
+            *CallCommands(models, page, panels.calls, menu, panels.pauses.ask_why_declined).all,
+            *DutyCommands(models, page, panels, menu).all,
+            *self.team.all,
             *self._contact(),
             *self._callbacks(),
             *self._knowledge(),
+            *EditingCommands(models, page).all,
             *self._seat(),
             *self._view(),
         )
         self._by_name = {command.name: command for command in self.all}
         panels.palette.chosen.connect(self.run)
+        panels.figures.opened.connect(self._edit)
 
     def run(self, name: str) -> None:
         """Run a command by name, as the palette and the strip do; not offered: nothing happens."""
         command = self._by_name[name]
         if command.is_offered():
             command.run()
-
-    def _call(self) -> tuple[Command, ...]:
-        menu, call, status = self.tr("Te&lefonata"), self._models.call, self._models.status
-        return (
-            Command(
-                name="call.answer_or_hold",
-                title=self.tr("Rispondi / Attesa / Riprendi"),
-                menu=menu,
-                run=self._answer_or_hold,
-                is_offered=lambda: call.is_live,
-            ),
-            Command(
-                name="call.decline",
-                title=self.tr("Non posso rispondere"),
-                menu=menu,
-                run=status.decline,
-                is_offered=lambda: CallAction.REJECT in call.actions,
-            ),
-            Command(
-                name="call.mute",
-                title=self.tr("Muto"),
-                menu=menu,
-                run=call.toggle_mute,
-                is_offered=lambda: bool({CallAction.MUTE, CallAction.UNMUTE} & call.actions),
-            ),
-            Command(
-                name="call.hang_up",
-                title=self.tr("Chiudi telefonata"),
-                menu=menu,
-                run=call.hang_up,
-                is_offered=lambda: CallAction.HANG_UP in call.actions,
-            ),
-            Command(
-                name="status.pause",
-                title=self.tr("Pronto / Pausa con motivo"),
-                menu=menu,
-                run=self._pause_or_ready,
-                is_offered=lambda: status.is_on_duty,
-            ),
-            Command(
-                name="wrap_up.more_time",
-                title=self.tr("Altro tempo dopo la chiamata (+60 s)"),
-                menu=menu,
-                run=status.more_time,
-                is_offered=lambda: status.state is AgentState.WRAP_UP and status.may_have_more_time,
-            ),
-        )
 
     def _contact(self) -> tuple[Command, ...]:
         menu, editor = self.tr("Contatto e &richiamo"), self._models.editor
@@ -138,6 +101,7 @@ class SeatCommands(QObject):
 
     def _callbacks(self) -> tuple[Command, ...]:
         menu, work = self.tr("Contatto e &richiamo"), self._models.case_work
+        message = self._models.voicemail
         return (
             Command(
                 name="callback.act",
@@ -151,6 +115,17 @@ class SeatCommands(QObject):
                 menu=menu,
                 run=self._postpone,
                 is_offered=lambda: work.callback is not None,
+            ),
+            Command(
+                name="message.play",
+                title=self.tr("Messaggio in segreteria: ascolta o ferma"),
+                menu=menu,
+                run=message.toggle,
+                is_offered=lambda: (
+                    self._page.module == CALLBACKS
+                    and bool(message.voicemail_id)
+                    and message.can_be_heard
+                ),
             ),
             Command(
                 name="callback.release",
@@ -179,10 +154,44 @@ class SeatCommands(QObject):
                 run=self._to_search,
             ),
             Command(
+                name="search.filter",
+                title=self.tr("Filtra la ricerca: aperti, municipio, ufficio, lingua"),
+                menu=menu,
+                run=self._filter,
+            ),
+            Command(
+                name="search.unfilter",
+                title=self.tr("Togli tutti i filtri della ricerca"),
+                menu=menu,
+                run=self._page.contact.filters.drop_all,
+                is_offered=lambda: bool(self._models.filters.wish.facets),
+            ),
+            Command(
                 name="hit.use_selected",
                 title=self.tr("Usa la scheda selezionata nel contatto"),
                 menu=menu,
-                run=self._page.contact.use_current_hit,
+                run=self._use_selected,
+            ),
+            Command(
+                name="entry.fault",
+                title=self.tr("Errore nella scheda: segnala che cosa è sbagliato"),
+                menu=menu,
+                run=self._panels.fault.open,
+                is_offered=lambda: self._models.fault.can_open,
+            ),
+            Command(
+                name="card.send",
+                title=self.tr("Invia la scheda al cittadino (in Redazione: salva la bozza)"),
+                menu=menu,
+                run=self._send_or_save,
+                is_offered=lambda: self._page.module == EDITING or self._models.sending.can_open,
+            ),
+            Command(
+                name="figures.open",
+                title=self.tr("Come vanno le voci: cifre d'uso, revisioni in ritardo, CSV"),
+                menu=menu,
+                run=self._panels.figures.open,
+                is_offered=lambda: self._models.entry_figures.may_see,
             ),
             *digits,
         )
@@ -194,7 +203,7 @@ class SeatCommands(QObject):
                 name="help.keys",
                 title=self.tr("Tasti"),
                 menu=menu,
-                run=lambda: self._panels.keys.show_commands(self.all),
+                run=self._acknowledge_or_help,
             ),
             Command(
                 name="palette.open",
@@ -253,34 +262,45 @@ class SeatCommands(QObject):
             Command(name=name, title=title, menu=menu, run=run) for name, title, run in rows
         )
 
-    def _answer_or_hold(self) -> None:
-        call = self._models.call
-        if CallAction.ANSWER in call.actions:
-            call.answer()
-        else:
-            call.toggle_hold()
-
-    def _pause_or_ready(self) -> None:
-        if self._models.status.state is AgentState.NOT_READY:
-            self._models.status.get_ready()
-        else:
-            button = self._page.strip.button("status.pause")
-            self._panels.open_pause(button or self._page.strip)
-
     def _save(self) -> None:
         """F9 closes what is in front of the operator: the case on its page, else the contact."""
         if self._page.module == CALLBACKS:
             self._models.case_work.record(then_next=True)
+        elif self._page.module == EDITING:
+            self._page.editing.act()
         elif self._models.editor.draft is not None:
             self._models.editor.close()
         else:
             self._models.status.contact_closed()  # nothing is left to write: calls may ring
 
+    def _send_or_save(self) -> None:
+        """Ctrl+S sends the card to the citizen; in the editors' module it saves what is written."""
+        if self._page.module == EDITING:
+            self.run("entry.save")
+        elif self._page.module == CONTACT:
+            self._models.sending.open()
+
     def _put_aside(self) -> None:
-        """Leave the contact for later; that ends the time after the call, too."""
+        """Leave the contact for later; that ends the time after the call, where it may."""
+        if not self._models.status.contact_put_aside():
+            return
         self._models.editor.put_aside()
-        self._models.status.contact_closed()
         self._models.caller.clear()
+
+    def _use_selected(self) -> None:
+        """Ctrl+Enter takes what is marked: the line to transfer to, else the result."""
+        panel = self._panels.calls.transfer
+        if panel.is_open:
+            panel.send()
+        elif self._page.module == EDITING:
+            self._page.editing.open_current()
+        else:
+            self._page.contact.use_current_hit()
+
+    def _acknowledge_or_help(self) -> None:
+        """F1 first answers an alarm."""
+        if not self._models.notices.acknowledge():
+            self._panels.keys.show_commands(self.all)
 
     def _callback(self) -> None:
         """F11 promises a callback for the open contact; with none open it takes the next one."""
@@ -306,18 +326,39 @@ class SeatCommands(QObject):
             self._panels.open_windows(work.offered_windows(), phone, work.postpone)
 
     def _new_contact(self) -> None:
+        if self._page.module == EDITING:
+            self._page.editing.run("new")
+            return
         self._page.show_module(CONTACT)
         call = self._models.call.call
         on_line = call is not None and call.state in IN_CALL
         self._models.editor.begin(phone=call.peer if call is not None and on_line else "")
 
     def _to_caller(self) -> None:
+        if self._page.module == EDITING:
+            self._page.editing.show_preview()
+            return
         self._page.show_module(CONTACT)
         self._page.contact.focus_caller()
+        self._page.show_focus()
 
     def _to_search(self) -> None:
+        if self._page.module == EDITING:
+            self._page.editing.focus_search()
+            return
         self._page.show_module(CONTACT)
         self._page.contact.focus_search(afresh=True)
+        self._page.show_focus()
+
+    def _edit(self, kind: EntryKind, entry_id: str) -> None:
+        self._page.show_module(EDITING)
+        self._models.editing.editor.open(kind, entry_id)
+
+    def _filter(self) -> None:
+        """Only the contact's page has filters; elsewhere the key leads there."""
+        self._page.show_module(CONTACT)
+        if self._page.module == CONTACT:
+            self._page.contact.ask_filter()
 
     def _read_state(self) -> None:
         sentence = ", ".join(

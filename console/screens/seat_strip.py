@@ -1,20 +1,27 @@
-"""Binds call and operator status to the band on top: words, timer, what can be done."""
+"""Binds calls and operator status to the band on top: words, timer, what can be done."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
 from console.screens.moments import clock_time
+from console.screens.served_words import ServedWords
 from console.screens.state_words import StateWords
-from console.viewmodels.operator_status import MORE_TIME_S, WRAP_UP_S
+from console.screens.strip_actions import StripActions
+from console.screens.strip_words import StripWords
+from console.viewmodels.duty_reminders import PauseAlert
+from console.viewmodels.one_call import CallViewModel
+from console.viewmodels.recording import MASKED, ON
 from console.viewmodels.seat_models import SeatModels
-from console.work.live_call import Quality
+from console.work.line_quality import Light
 from console.work.seat_state import AgentState
-from contract.domain.phone_number import spoken
-from widgets.call_strip import CallStrip, StripAction, StripState
+from contract.domain.contact import Disposition
+from widgets.announcer import Announcer
+from widgets.call_strip import CallStrip, StripState
 from widgets.plain_text import one_line
 
-GOOD_MOS, FAIR_MOS = 3.8, 3.1
+_TELLING = ("not_ready", "wrap_up")  # why, and what the contact still needs
+_PAUSE_LOOKS = {PauseAlert.ENDS_SOON: "pause_ends_soon", PauseAlert.OVER: "pause_over"}
 
 
 class SeatStrip(QObject):
@@ -27,6 +34,10 @@ class SeatStrip(QObject):
         self._strip = strip
         self._models = models
         self._words = StateWords(self)
+        self._of_call = StripWords(models, self)
+        self._served = ServedWords(models, self)
+        self._actions = StripActions(models, self._of_call, self)
+        self._announcer = Announcer(strip)
         strip.action_triggered.connect(run_command)
         for signal in (
             models.call.changed,
@@ -34,170 +45,176 @@ class SeatStrip(QObject):
             models.caller.changed,
             models.editor.draft_replaced,
             models.editor.draft_changed,
+            models.calls.transfer.changed,
+            models.duty.text.changed,
+            models.duty.recording.changed,
+            models.duty.reminders.pause_alert_changed,
+            models.notices.told,
+            models.notices.taken_back,
         ):
             signal.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
-        self._strip.show_state(self._state())
+        before, now = self._strip.state(), self._state()
+        self._strip.show_state(now)
+        if _rings_or_speaks(now) not in ("", _rings_or_speaks(before)):
+            self._announcer.announce(self.spoken_state(), urgent=True)
+        elif news := self._news(before, now):
+            self._announcer.announce(news)
 
     def spoken_state(self) -> str:
-        """One sentence for the screen reader: state, who, since when."""
+        """One sentence for the screen reader: state, who, since when, and the other call."""
         state = self._strip.state()
-        parts = (state.word, state.who, state.phone, state.detail, state.chip)
+        other = (state.other.word, state.other.who) if state.other is not None else ()
+        parts = (state.word, state.who, state.phone, state.detail, state.chip, *other)
         return ", ".join(part for part in parts if part)
 
+    def _news(self, before: StripState, now: StripState) -> str:
+        """What a key or the server has changed, for somebody who does not see the strip change.
+
+        Not that a call is answered: the citizen's voice says so, and must be heard.
+        """
+        muted = self.tr("Muto")
+        if before.word and now.word != before.word:
+            is_answered = now.look == "talking" and before.look in ("ringing", "calling")
+            detail = now.detail if now.look in _TELLING else ""
+            return "" if is_answered else ", ".join(part for part in (now.word, detail) if part)
+        if now.chip != before.chip and now.look not in ("ringing", "calling"):
+            return now.chip or (self.tr("Microfono acceso") if before.chip == muted else "")
+        return ""
+
+    @property
+    def _shown(self) -> CallViewModel | None:
+        """The call in front: what rings is never behind, else the one spoken with."""
+        calls = self._models.call
+        if not self._models.status.is_on_duty:
+            return None
+        return calls.spoken
+
     def _state(self) -> StripState:
-        call, status = self._models.call, self._models.status
-        quality, quality_words = self._quality(call.quality)
+        status, shown = self._models.status, self._shown
+        look, word = self._look(shown)
+        quality, quality_words = self._of_call.quality(shown)
+        others = [one for one in self._models.call.calls if shown and one is not shown]
         return StripState(
-            look=str(status.state),
-            word=self._words.state(status.state),
-            started_at=self._started_at(),
+            look=look,
+            word=word,
+            started_at=self._started_at(shown),
             limit_s=self._limit_s(),
-            phone=self._phone(),
-            who=self._who(),
-            detail=self._detail(),
+            phone=self._phone(shown),
+            who=self._who(shown),
+            detail=self._detail(shown),
+            detail_in_full=self._served.in_full() if self._is_idle(shown) else "",
             chip=self._chip(),
             quality=quality,
             quality_words=quality_words,
-            actions=self._actions(),
+            other=self._of_call.other(others[0]) if others else None,
+            actions=self._actions.now() if status.is_on_duty else (),
         )
 
-    def _started_at(self) -> float | None:
-        status, call = self._models.status, self._models.call.call
+    def _look(self, shown: CallViewModel | None) -> tuple[str, str]:
+        """Look and word of the state; two calls have states of their own."""
+        calls, state = self._models.call, self._models.status.state
+        if shown is not None and calls.is_joined:
+            return "joined", self.tr("IN TRE")
+        if shown is not None and shown is calls.second:
+            if shown.call.answered_mono_s is None:
+                return "calling", self.tr("CHIAMO PER CONSULTARE")
+            return "consulting", self.tr("CONSULTAZIONE")
+        if shown is not None and shown.call.answered_mono_s and not shown.is_held:
+            state = AgentState.TALKING
+        if state is AgentState.NOT_READY and self._models.duty.reminders.pause_alert:
+            return _PAUSE_LOOKS[self._models.duty.reminders.pause_alert], self._words.state(state)
+        return str(state), self._words.state(state)
+
+    def _started_at(self, shown: CallViewModel | None) -> float | None:
+        status = self._models.status
         if status.state is AgentState.OFFLINE:
             return None
-        if status.is_in_call and call is not None:
-            return call.answered_mono_s or call.started_mono_s
-        return status.since_s
+        return shown.began_s if shown is not None else status.since_s
 
     def _limit_s(self) -> int | None:
         status = self._models.status
-        if status.state is not AgentState.WRAP_UP:
-            return None
-        return round(WRAP_UP_S + (0 if status.may_have_more_time else MORE_TIME_S))
+        limit_s = status.wrap_up_limit_s or status.pause_limit_s
+        return None if limit_s is None else round(limit_s)
 
-    def _phone(self) -> str:
-        call = self._models.call.call
-        if call is None:
-            draft = self._models.editor.draft
-            shown = self._models.status.state is AgentState.WRAP_UP and draft is not None
-            return draft.phone_text if shown and draft is not None else ""
-        return spoken(call.peer) or self.tr("Numero nascosto")
+    def _phone(self, shown: CallViewModel | None) -> str:
+        if shown is not None:
+            return self._of_call.phone(shown)
+        draft = self._models.editor.draft
+        is_after = self._models.status.state is AgentState.WRAP_UP and draft is not None
+        return draft.phone_text if is_after and draft is not None else ""
 
-    def _who(self) -> str:
-        status, caller, draft = self._models.status, self._models.caller, self._models.editor.draft
-        if not status.is_in_call and status.state is not AgentState.WRAP_UP:
-            return ""
-        if draft is not None and draft.caller.name:
+    def _who(self, shown: CallViewModel | None) -> str:
+        if shown is not None:
+            return self._of_call.name(shown)
+        draft = self._models.editor.draft
+        if self._models.status.state is AgentState.WRAP_UP and draft is not None:
             return one_line(draft.caller.name)
-        if status.state is AgentState.RINGING and len(caller.matches) > 1:
-            return self.tr("%n schede con questo numero", "", len(caller.matches))
-        if status.state is AgentState.RINGING and caller.match is not None:
-            return self.tr("{0} (non confermato)").format(
-                one_line(caller.match.citizen.details.name)
-            )
         return ""
 
-    def _detail(self) -> str:
-        status, call = self._models.status, self._models.call.call
+    def _detail(self, shown: CallViewModel | None) -> str:
+        status = self._models.status
+        if shown is not None:
+            return self._detail_of(shown)
         if status.state is AgentState.WRAP_UP:
             return self._what_misses()
-        if call is not None and status.is_in_call:
-            if call.is_peer_held:
-                return self.tr("Il cittadino ti ha messo in attesa")
-            return self.tr("Coda {0}").format(call.queue) if call.queue else ""
+        if status.state is AgentState.READY:
+            return self._served.in_short()
         return self._words.reason(status.reason)
 
+    def _is_idle(self, shown: CallViewModel | None) -> bool:
+        return shown is None and self._models.status.state is AgentState.READY
+
+    def _detail_of(self, shown: CallViewModel) -> str:
+        """What is wrong with the line stands first: the rest may be cut in a narrow window."""
+        light, words = self._of_call.quality(shown)
+        parts = (
+            words if light == Light.BAD else "",
+            self._of_call.detail(shown),
+            self._recording(),
+        )
+        return " · ".join(part for part in parts if part)
+
+    def _recording(self) -> str:
+        """What the server says is done, not what the queue asks for."""
+        return {
+            ON: self.tr("si registra"),
+            MASKED: self.tr("registrazione coperta"),
+        }.get(self._models.duty.recording.state, "")
+
     def _what_misses(self) -> str:
+        """How the call ended, and what the contact still needs."""
+        last, draft = self._models.call.last_ended, self._models.editor.draft
+        parts = []
+        if draft is not None and draft.disposition is Disposition.TRANSFERRED:
+            parts.append(self._words.disposition(draft.disposition))
+        elif last is not None and last.is_incoming:
+            parts.append(self._of_call.ended(last))
         missing = [self._words.field(name) for name in self._models.editor.missing]
         if missing:
-            return self.tr("Manca: {0}").format(", ".join(missing))
-        draft = self._models.editor.draft
-        ended = clock_time(draft.ended_at) if draft is not None else ""
-        return self.tr("Telefonata finita alle {0}").format(ended) if ended else ""
+            parts.append(self.tr("Manca: {0}").format(", ".join(missing)))
+        elif draft is not None and draft.ended_at is not None:
+            parts.append(self.tr("Telefonata finita alle {0}").format(clock_time(draft.ended_at)))
+        return " · ".join(part for part in parts if part)
 
     def _chip(self) -> str:
+        if self._models.notices.alarm is not None:
+            return self.tr("Allarme: F1")
         pause = self._models.status.pending_pause
-        if pause is None:
-            return self.tr("Muto") if self._is_muted() else ""
-        return self.tr("{0} dopo questa chiamata").format(self._words.pause(pause))
+        if pause is not None:
+            return self.tr("{0} dopo questa chiamata").format(self._words.pause(pause))
+        calls = self._models.call
+        if calls.spoken is not None and calls.spoken.call.is_muted:
+            return self.tr("Muto")
+        if calls.main is not None and calls.main.rings_here and calls.main.call.auto_answer_ms:
+            return self.tr("Risponde da sola")
+        return ""
 
-    def _is_muted(self) -> bool:
-        call = self._models.call.call
-        return call is not None and call.is_muted
 
-    def _quality(self, quality: Quality | None) -> tuple[str, str]:
-        if quality is None:
-            return "", ""
-        if quality.mos >= GOOD_MOS:
-            return "good", self.tr("Linea buona")
-        if quality.mos >= FAIR_MOS:
-            return "fair", self.tr("Linea discreta")
-        return "bad", self.tr("Linea disturbata")
-
-    def _actions(self) -> tuple[StripAction, ...]:
-        state = self._models.status.state
-        if state is AgentState.RINGING:
-            return self._when_ringing()
-        if state in (AgentState.TALKING, AgentState.HELD):
-            return self._when_talking()
-        if state is AgentState.CALLING:
-            return (self._hang_up(),)
-        if state is AgentState.WRAP_UP:
-            return self._when_wrapping_up()
-        if state is AgentState.READY:
-            return (self._pause(),)
-        if state is AgentState.NOT_READY:
-            return (
-                StripAction(name="status.pause", label=self.tr("Pronto"), key="F5", kind="primary"),
-            )
-        return ()
-
-    def _when_ringing(self) -> tuple[StripAction, ...]:
-        return (
-            StripAction(
-                name="call.answer_or_hold", label=self.tr("Rispondi"), key="F4", kind="primary"
-            ),
-            StripAction(name="call.decline", label=self.tr("Non posso"), key=self.tr("Maiusc+F4")),
-        )
-
-    def _when_talking(self) -> tuple[StripAction, ...]:
-        held = self._models.status.state is AgentState.HELD
-        hold = self.tr("Riprendi") if held else self.tr("Attesa")
-        return (
-            StripAction(
-                name="call.answer_or_hold",
-                label=hold,
-                key="F4",
-                kind="primary" if held else "",
-            ),
-            StripAction(
-                name="call.mute", label=self.tr("Muto"), key="F8", checked=self._is_muted()
-            ),
-            StripAction(name="callback.act", label=self.tr("Richiamo"), key="F11"),
-            self._pause(),
-            self._hang_up(),
-        )
-
-    def _when_wrapping_up(self) -> tuple[StripAction, ...]:
-        more = self._models.status.may_have_more_time
-        return (
-            StripAction(
-                name="wrap_up.more_time", label=self.tr("+60 s"), key="Ctrl+T", enabled=more
-            ),
-            self._pause(),
-            StripAction(name="contact.close", label=self.tr("Salva"), key="F9", kind="primary"),
-        )
-
-    def _pause(self) -> StripAction:
-        return StripAction(name="status.pause", label=self.tr("Pausa"), key="F5")
-
-    def _hang_up(self) -> StripAction:
-        return StripAction(
-            name="call.hang_up",
-            label=self.tr("Chiudi telefonata"),
-            key=self.tr("Maiusc+F8"),
-            kind="danger",
-        )
+def _rings_or_speaks(state: StripState) -> str:
+    """What somebody who does not see the strip must hear at once; "" for all else."""
+    if state.other is not None and state.other.look == "ringing":
+        return "second"
+    return state.look if state.look in ("ringing", "consulting", "joined") else ""

@@ -15,6 +15,7 @@ class SignInScreen(QObject):
         self._wording = Wording(self)
         page.submitted.connect(session.sign_in)
         session.changed.connect(self.refresh)
+        session.signed_out.connect(page.ask_anew)
         self.refresh()
 
     def refresh(self) -> None:

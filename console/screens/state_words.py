@@ -24,6 +24,16 @@ class StateWords(QObject):
             AgentState.WRAP_UP: self.tr("POST-CHIAMATA"),
         }[state]
 
+    def duty(self, state: str) -> str:
+        """A state as the server names it, in the words of the strip."""
+        return {
+            "off": self.state(AgentState.OFFLINE),
+            "ready": self.state(AgentState.READY),
+            "reserved": self.state(AgentState.RINGING),
+            "on_call": self.state(AgentState.TALKING),
+            "wrap_up": self.state(AgentState.WRAP_UP),
+        }.get(state, self.state(AgentState.NOT_READY))
+
     def reason(self, reason: str) -> str:
         """Why the seat is not ready: a pause or something that happened."""
         return {
@@ -34,6 +44,12 @@ class StateWords(QObject):
             "no_microphone": self.tr("microfono assente"),
             "line_lost": self.tr("telefono non collegato"),
             "case_work": self.tr("lavora una pratica"),
+            "forced": self.tr("deciso dal responsabile"),
+            "seat_lost": self.tr("postazione non sentita"),
+            "flapping": self.tr("linea instabile"),
+            "after_care": self.tr("pausa dopo una telefonata difficile"),
+            "no_phone": self.tr("senza telefono"),
+            "elsewhere": self.tr("telefonate a un'altra postazione"),
         }.get(reason, "")
 
     def pause(self, reason: PauseReason) -> str:

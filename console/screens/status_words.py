@@ -1,21 +1,32 @@
 """Binds the connection to the status line, and the notices to the line above the form."""
 
+import math
+import time
+from collections.abc import Callable
+from datetime import datetime
+
 from PySide6.QtCore import QObject
 
-from console.screens.moments import clock_time
+from console.screens.moments import clock_time, clock_time_with_seconds, duration
 from console.screens.wording import Wording
 from console.viewmodels.connection import ConnectionViewModel
+from console.viewmodels.first_callbacks import CODE, DROPPED, TURN_CODE
 from console.viewmodels.notices import Level, NoticesViewModel, Passing
+from console.viewmodels.queue_figures import QueueFiguresViewModel
+from console.work.seat_state import FORGED
 from contract.domain.ids import NoticeId
 from widgets.notice_bar import Notice, NoticeBar
+from widgets.plain_text import left_to_right
 from widgets.status_line import StatusLine
 
 STORED = "stored:"
+_CALLING = (CODE, TURN_CODE, DROPPED)  # one key calls back
 _KINDS = {
     Level.DONE: "ok",
     Level.INFORM: "info",
     Level.ACT_SOON: "warning",
     Level.ACT_NOW: "error",
+    Level.SAFETY: "error",
 }
 
 
@@ -41,6 +52,8 @@ class ConnectionLine(QObject):
             return self.tr("Collegato")
         if connection.trouble == "certificate":
             return self.tr("Server non riconosciuto")
+        if connection.trouble == FORGED:
+            return self.tr("Dati non firmati dal server: uso la copia di prima")
         if connection.trouble == "session_expired":
             return self.tr("Accesso scaduto")
         if connection.trouble == "server_full":
@@ -52,19 +65,48 @@ class ConnectionLine(QObject):
         return self.tr("Senza collegamento dalle {0}").format(clock_time(connection.since_at))
 
 
+class FiguresLine(QObject):
+    """ "In coda 7 · attesa max 00:42"; greyed and dated when nothing came for a while."""
+
+    def __init__(self, line: StatusLine, model: QueueFiguresViewModel) -> None:
+        super().__init__(line)
+        self._line = line
+        self._model = model
+        model.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        self._line.show_centre(self.sentence(), is_old=self._model.is_old)
+
+    def sentence(self) -> str:
+        model = self._model
+        if not model.is_known:
+            return ""
+        wait = left_to_right(duration(model.longest_wait_s))
+        text = self.tr("In coda {0} · attesa max {1}").format(model.waiting, wait)
+        if model.is_old:
+            at = left_to_right(clock_time_with_seconds(model.alive_at))
+            return self.tr("{0} (dati delle {1})").format(text, at)
+        return text
+
+
 class NoticeLine(QObject):
     """Words the notices; closing a stored one marks it seen."""
 
-    def __init__(self, bar: NoticeBar, model: NoticesViewModel) -> None:
+    def __init__(
+        self, bar: NoticeBar, model: NoticesViewModel, now: Callable[[], datetime]
+    ) -> None:
         super().__init__(bar)
         self._bar = bar
         self._model = model
+        self._now = now
         self._wording = Wording(self)
         self._shown: set[str] = set()
         model.told.connect(self._on_told)
         model.taken_back.connect(bar.remove)
         model.stored_changed.connect(self._on_stored_changed)
         bar.closed.connect(self._on_closed)
+        bar.action_triggered.connect(model.act)
         for passing in model.passing.values():
             self._on_told(passing)
         self._on_stored_changed()
@@ -72,7 +114,32 @@ class NoticeLine(QObject):
     def _on_told(self, passing: Passing) -> None:
         kind = "offline" if passing.code == "offline" else _KINDS[passing.level]
         text = self._wording.notice(passing.code, passing.subject)
-        self._bar.show_notice(Notice(key=passing.code, kind=kind, text=text))
+        is_alarm = passing.level is Level.SAFETY
+        calls = passing.code in _CALLING and bool(passing.subject.get("phone"))
+        left_s = self._left_s(passing)
+        self._bar.show_notice(
+            Notice(
+                key=passing.key or passing.code,
+                kind=kind,
+                text=text,
+                action=self.tr("Ho letto") if is_alarm else self.tr("Richiama") if calls else "",
+                key_hint="F1" if is_alarm else "F4" if calls else "",
+                can_close=not is_alarm,
+                is_alarm=is_alarm,
+                ends_at=None if left_s is None else time.monotonic() + left_s,
+                spoken="" if left_s is None else self._time_to_call(left_s),
+            )
+        )
+
+    def _left_s(self, passing: Passing) -> float | None:
+        """Return for how long he is hers to call; None: nobody said, or she calls him."""
+        until = passing.subject.get("until", "")
+        if not until:
+            return None
+        return max(0.0, (datetime.fromisoformat(until) - self._now()).total_seconds())
+
+    def _time_to_call(self, left_s: float) -> str:
+        return self.tr("Hai %n secondi, poi tocca a un altro.", "", math.ceil(left_s))
 
     def _on_stored_changed(self) -> None:
         keys = {f"{STORED}{notice.id}" for notice in self._model.stored}
@@ -87,4 +154,4 @@ class NoticeLine(QObject):
         if key.startswith(STORED):
             self._model.seen(NoticeId(key.removeprefix(STORED)))
         else:
-            self._model.take_back(key)
+            self._model.dismiss(key)

@@ -16,11 +16,21 @@ def install_translation(app: QApplication, language: str) -> bool:
     Return whether our own words were found; without them the window speaks Italian.
     """
     locale = QLocale(language)
-    QLocale.setDefault(locale)
+    QLocale.setDefault(with_latin_digits(locale))
     app.setLayoutDirection(locale.textDirection())
     of_qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     _install(app, locale, "qtbase", of_qt)
     return any(_install(app, locale, "console", folder) for folder in FOLDERS)
+
+
+def with_latin_digits(locale: QLocale) -> QLocale:
+    """Return the language as a country writes it that uses the digits of phone and case numbers."""
+    if locale.zeroDigit() == "0":
+        return locale
+    others = QLocale.matchingLocales(
+        locale.language(), locale.script(), QLocale.Country.AnyTerritory
+    )
+    return next((other for other in others if other.zeroDigit() == "0"), QLocale.c())
 
 
 def _install(app: QApplication, locale: QLocale, name: str, folder: Path) -> bool:

@@ -5,8 +5,13 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+from console.screens.call_words import CallWords
+from console.screens.duty_words import DutyWords
+from console.screens.editing_refusals import EditingRefusals
 from console.screens.moments import band, clock_time, named_day, rome_day
+from console.screens.sending_words import SendingWords
 from console.screens.state_words import StateWords
+from widgets.plain_text import left_to_right, one_line
 
 
 class Wording(QObject):
@@ -15,6 +20,10 @@ class Wording(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._words = StateWords(self)
+        self._calls = CallWords(self)
+        self._duty = DutyWords(self)
+        self._editing = EditingRefusals(self)
+        self._sendings = SendingWords(self)
 
     def sign_in_refused(self, code: str) -> str:
         return {
@@ -146,6 +155,18 @@ class Wording(QObject):
             "record_attempt": self.tr("l'esito del richiamo"),
             "request_callback": self.tr("la richiesta del richiamo"),
             "add_case_note": self.tr("la nota della pratica"),
+            "edit_revision": self.tr("la modifica della scheda"),
+            "settle_clash": self.tr("la scelta tra due testi"),
+            "request_review": self.tr("la richiesta di revisione"),
+            "review_revision": self.tr("la revisione"),
+            "review_batch": self.tr("la revisione di più schede"),
+            "discard_revision": self.tr("lo scarto della bozza"),
+            "withdraw_entry": self.tr("il ritiro della scheda"),
+            "restore_version": self.tr("il ripristino della scheda"),
+            "change_many_hours": self.tr("il cambio degli orari"),
+            "report_entry": self.tr("la segnalazione sulla scheda"),
+            "answer_report": self.tr("la risposta alla segnalazione"),
+            "send_card": self.tr("l'invio della scheda al cittadino"),
         }.get(subject.get("command", ""), self.tr("una registrazione"))
         at = _hour(subject, "at") if subject.get("at") else ""
         when = self.tr("{0} delle {1}").format(what, at) if at else what
@@ -162,6 +183,7 @@ class Wording(QObject):
         )
         field = self._words.field(subject.get("field", ""))
         return {
+            **self._editing.reasons(subject),
             "already_claimed": taken,
             "stale_fence": self.tr(
                 "nel frattempo il richiamo è passato a un collega. Il tuo testo è nella pratica."
@@ -180,6 +202,10 @@ class Wording(QObject):
             "text_too_long": self.tr("«{0}» è troppo lungo. Aprilo e accorcialo.").format(field),
             "case_state": self.tr("la pratica è già stata chiusa da altri."),
             "phone_forbidden": self.tr("questo numero non si può chiamare."),
+            "too_large": self.tr("è troppo lungo. Aprilo in «Da completare» e accorcialo."),
+            "read_only": self.tr("il suo disco è pieno. Resta qui e riparte da solo."),
+            "unavailable": self.tr("per ora non può registrare. Resta qui e riparte da solo."),
+            "internal": self.tr("si è guastato mentre registrava. Avvisa l'assistenza."),
         }.get(code, self.tr("non è valido per questa versione del server. Avvisa l'assistenza."))
 
     def _wrong_value(self, code: str) -> str:
@@ -210,6 +236,8 @@ class Wording(QObject):
             **self._store_notices(),
             **self._phone_notices(),
             **self._queue_notices(),
+            **self._calls.notices(),
+            **self._duty.notices(),
         }
 
     def _seat_notices(self) -> dict[str, Callable[[dict[str, str]], str]]:
@@ -240,6 +268,23 @@ class Wording(QObject):
             "forwarded": self._forwarded,
             "put_aside": lambda _: self.tr(
                 "Tempo finito: il contatto è rimasto in «Da completare»."
+            ),
+            "entry_reported": lambda subject: self.tr(
+                "Segnalata: «{0}». Arriva da sola alla redazione e all'ufficio."
+            ).format(one_line(subject.get("title", ""))),
+            "card_sent": lambda subject: self.tr(
+                "Inviata al server: «{0}». L'e-mail parte da sola entro pochi secondi."
+            ).format(one_line(subject.get("title", ""))),
+            "card_sent_by_sms": lambda subject: self.tr(
+                "Inviata al server: «{0}». L'SMS parte da solo entro pochi secondi."
+            ).format(one_line(subject.get("title", ""))),
+            "card_not_arrived": self._sendings.not_arrived,
+            "card_in_doubt": self._sendings.in_doubt,
+            "card_waits": lambda subject: self.tr(
+                "Senza collegamento: «{0}» parte da sola quando torna."
+            ).format(one_line(subject.get("title", ""))),
+            "send_needs_contact": lambda _: self.tr(
+                "Per inviare una scheda serve un contatto aperto: Ctrl+N."
             ),
         }
 
@@ -290,8 +335,8 @@ class Wording(QObject):
                 "F5 quando puoi rispondere."
             ),
             "no_microphone": lambda _: self.tr(
-                "Il microfono non si sente. Controlla la cuffia. Sei in Non pronto: nessuna "
-                "chiamata arriverà."
+                "Il microfono non si sente. Controlla la cuffia, poi Ctrl+Maiusc+D. Sei in Non "
+                "pronto: nessuna chiamata arriverà."
             ),
             "line_lost": lambda _: self.tr(
                 "Il telefono non è collegato al centralino: nessuna chiamata arriverà. Riprova da "
@@ -313,28 +358,17 @@ class Wording(QObject):
                 "Il telefono si è fermato: lo stiamo riavviando. Aspetta qualche secondo; il testo "
                 "è salvo."
             ),
+            "phone_failing": lambda _: self.tr(
+                "Il telefono non resta acceso: riprova da solo ogni quarto di minuto. Chiama "
+                "l'assistenza; intanto puoi scrivere, il testo è salvo."
+            ),
             "phone_gone_in_call": lambda _: self.tr(
                 "Il telefono si è fermato e la telefonata è caduta. Lo stiamo riavviando: tra "
-                "qualche secondo richiama il cittadino. La bozza è salva."
+                "qualche secondo puoi richiamare il cittadino. La bozza è salva."
             ),
-            "call_dropped": lambda subject: self.tr(
-                "La linea è caduta dopo {0}. La bozza è salva: richiama il cittadino se serve."
-            ).format(subject.get("after", "")),
-            "hold_reminder": lambda subject: self.tr(
-                "Il cittadino aspetta da {0} secondi. F4 per riprendere."
-            ).format(subject.get("seconds", "45")),
-            "bad_line": lambda subject: self.tr(
-                "Linea disturbata (perdita {0} %). Se non senti il cittadino, proponi un "
-                "richiamo: F11."
-            ).format(subject.get("lost", "?")),
             "phone_forbidden": lambda _: self._wrong_value("phone_forbidden"),
             "phone_malformed": lambda _: self._wrong_value("phone_malformed"),
             "phone_too_short": lambda _: self._wrong_value("phone_too_short"),
-            "no_line": lambda _: self.tr(
-                "Il telefono non è collegato al centralino: non si può chiamare."
-            ),
-            "unknown_call": lambda _: self.tr("La telefonata è già finita."),
-            "busy": lambda _: self.tr("C'è già una telefonata in corso."),
         }
 
     def _queue_notices(self) -> dict[str, Callable[[dict[str, str]], str]]:
@@ -348,6 +382,7 @@ class Wording(QObject):
                 "Senza collegamento: la richiesta è registrata. Il server dirà se il richiamo è "
                 "tuo; fino ad allora non chiamare."
             ),
+            "some_refused": self._editing.some_refused,
             "claim_granted": lambda _: self.tr("Il richiamo che avevi chiesto è tuo: aprilo."),
             "nothing_waiting": lambda _: self.tr("Nessun richiamo da fare. Buon lavoro."),
             "queue_unreachable": lambda _: self.tr(
@@ -384,7 +419,7 @@ class Wording(QObject):
         if not subject.get("start") or not subject.get("end"):
             return text
         start, end = (datetime.fromisoformat(subject[name]) for name in ("start", "end"))
-        when = f"{named_day(rome_day(start))}, {band(start, end)}"
+        when = f"{named_day(rome_day(start))}, {left_to_right(band(start, end))}"
         return f"{text} " + self.tr("Richiamo promesso: {0}.").format(when)
 
     def _came_back(self, subject: dict[str, str]) -> str:

@@ -43,7 +43,7 @@ def load_sqlite_utils() -> ModuleType:
     """
     sys.modules.setdefault("pysqlite3", sqlcipher3)
     sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
-    if "numpy" in sys.modules:
+    if {"numpy", "sqlite_utils"} & sys.modules.keys():  # another thread may be loading numpy now
         import sqlite_utils
 
         return sqlite_utils

@@ -3,7 +3,7 @@
 import msgspec
 
 from console.store.cipher import Connection
-from console.work.contact_draft import AttemptDraft, ContactDraft
+from console.work.contact_draft import AttemptDraft, ContactDraft, SendingDraft
 from contract.domain.ids import CallbackId, ContactId
 
 _SELECT = "SELECT body FROM contact_draft"
@@ -40,6 +40,13 @@ def drafts(connection: Connection) -> tuple[ContactDraft, ...]:
 
 def delete_draft(connection: Connection, contact_id: ContactId) -> None:
     connection.execute("DELETE FROM contact_draft WHERE contact_id = ?", (contact_id,))
+
+
+def note_sending(connection: Connection, contact_id: ContactId, typed: SendingDraft | None) -> None:
+    """Keep what is typed to send a card in the draft of its contact; none is made for it."""
+    known = draft(connection, contact_id)
+    if known is not None and known.sending != typed:
+        save_draft(connection, msgspec.structs.replace(known, sending=typed))
 
 
 def save_attempt_draft(connection: Connection, attempt: AttemptDraft) -> None:

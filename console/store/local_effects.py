@@ -7,6 +7,8 @@ from typing import Any
 import msgspec
 
 from console.store.cipher import Connection
+from console.store.editing_effects import editing_effects
+from console.store.learning_effects import learning_effects
 from console.store.replica_rows import server_version, shown
 from console.store.session_record import account
 from contract.domain.callback import AttemptOutcome, Callback
@@ -42,6 +44,11 @@ def apply_effects(connection: Connection, command: Command) -> None:
 
     for effect in effects_of(command, lambda desk_id: desk_scope(desk_id) in seen, look):
         _lay(connection, *effect)
+    if who is not None:
+        for effect in editing_effects(connection, command, who):
+            _lay(connection, *effect)
+        for effect in learning_effects(connection, command, who):
+            _lay(connection, *effect)
 
 
 def replay(connection: Connection) -> None:

@@ -40,7 +40,11 @@ def waiting_commands(connection: Connection) -> tuple[Command, ...]:
 
 
 def waiting_count(connection: Connection) -> int:
-    row = connection.execute("SELECT count(*) FROM outbox WHERE status = 'waiting'").fetchone()
+    """Return how much of what the operator did waits; figures of use are not hers."""
+    row = connection.execute(
+        "SELECT count(*) FROM outbox WHERE status = 'waiting'"
+        " AND json_extract(body, '$.data.type') NOT IN ('count_use', 'tell_searches')"
+    ).fetchone()
     return int(row[0])
 
 
@@ -60,6 +64,18 @@ def answered_callbacks(connection: Connection) -> tuple[CallbackId, ...]:
         for command in waiting_commands(connection)
         if isinstance(command.data, RecordAttempt)
     )
+
+
+def was_dropped(connection: Connection, kind: str, entry_id: str, number: int) -> bool:
+    """Return whether a draft with this number was handed over or thrown away here."""
+    row = connection.execute(
+        "SELECT 1 FROM outbox WHERE json_extract(body, '$.data.type') = 'drop_draft'"
+        " AND json_extract(body, '$.data.entry_kind') = ?"
+        " AND json_extract(body, '$.data.entry_id') = ?"
+        " AND json_extract(body, '$.data.number') = ? LIMIT 1",
+        (kind, entry_id, number),
+    ).fetchone()
+    return row is not None
 
 
 def find_command(connection: Connection, command_id: CommandId) -> Command | None:
@@ -89,6 +105,17 @@ def settle(connection: Connection, command_id: CommandId, verdict: Verdict, at: 
             ),
         ).rowcount
         > 0
+    )
+
+
+def forget_sent_cards(connection: Connection) -> None:
+    """Forget the citizens' addresses the server has had its word on.
+
+    A mail that may have left is not asked for again, whatever becomes of the server.
+    """
+    connection.execute(
+        "DELETE FROM outbox WHERE status <> 'waiting'"
+        " AND json_extract(body, '$.data.type') = 'send_card'"
     )
 
 

@@ -20,7 +20,13 @@ _SCHEMA = (
     " call_key TEXT NOT NULL, is_open INTEGER NOT NULL, body TEXT NOT NULL) STRICT",
     "CREATE TABLE IF NOT EXISTS attempt_draft"
     " (callback_id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT",
+    "CREATE TABLE IF NOT EXISTS revision_draft (entry TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT",
     "CREATE TABLE IF NOT EXISTS session (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+)
+_DRAFTS = (
+    ("contact_draft", "contact_id"),
+    ("attempt_draft", "callback_id"),
+    ("revision_draft", "entry"),
 )
 SESSION_KEYS = ("account", "line", "refresh_token")
 
@@ -68,7 +74,7 @@ class OutboxCopy:
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             self._follow_commands(replica, self._connection)
-            for table, key in (("contact_draft", "contact_id"), ("attempt_draft", "callback_id")):
+            for table, key in _DRAFTS:
                 self._follow_table(replica, self._connection, table, key)
             self._follow_session(replica, self._connection)
             set_generation(self._connection, generation(replica))

@@ -36,7 +36,11 @@ def seal(key: bytes, password: str, seat_secret: bytes) -> SealedKey:
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     wrapping = _wrapping_key(password, seat_secret, salt, MEMORY_KIB, ROUNDS)
     return SealedKey(
-        salt=salt, nonce=nonce, sealed=AESGCM(wrapping).encrypt(nonce, key, b"replica")
+        salt=salt,
+        nonce=nonce,
+        sealed=AESGCM(wrapping).encrypt(nonce, key, b"replica"),
+        memory_kib=MEMORY_KIB,
+        rounds=ROUNDS,
     )
 
 

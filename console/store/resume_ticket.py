@@ -10,10 +10,14 @@ from console.store.os_keyring import OsKeyring
 
 
 class ResumeTicket(msgspec.Struct, frozen=True, kw_only=True):
-    """The replica of whoever is signed in. Gone once she signs out, locks or ends the console."""
+    """The replica of whoever is signed in. Gone once she signs out, locks or ends the console.
+
+    seat: where she takes calls, "" for nowhere. Not every server gives a line that tells it.
+    """
 
     login: str
     key_hex: str
+    seat: str = ""
 
 
 class TicketKeeper:

@@ -18,6 +18,7 @@ class Salvage(msgspec.Struct, kw_only=True):
     commands: dict[str, Row] = {}  # command id -> (id, sequence, body)
     contact_drafts: dict[str, Row] = {}
     attempt_drafts: dict[str, Row] = {}
+    revision_drafts: dict[str, Row] = {}
     session: dict[str, str] = {}
 
 
@@ -34,6 +35,7 @@ def collect(connection: Connection, source: str, into: Salvage) -> None:
     drafts = "SELECT contact_id, call_key, is_open, body FROM contact_draft"
     _take(connection, drafts, into.contact_drafts)
     _take(connection, "SELECT callback_id, body FROM attempt_draft", into.attempt_drafts)
+    _take(connection, "SELECT entry, body FROM revision_draft", into.revision_drafts)
     pairs: dict[str, Row] = {}
     _take(connection, _SESSION[source], pairs)
     for key, row in pairs.items():
@@ -70,6 +72,8 @@ def restore(connection: Connection, found: Salvage) -> int:
             ).rowcount
     for row in found.attempt_drafts.values():
         connection.execute("INSERT OR IGNORE INTO attempt_draft VALUES (?, ?)", row)
+    for row in found.revision_drafts.values():
+        connection.execute("INSERT OR IGNORE INTO revision_draft VALUES (?, ?)", row)
     for pair in found.session.items():
         connection.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", pair)
     return recovered

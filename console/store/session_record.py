@@ -49,8 +49,18 @@ def refresh_token(connection: Connection) -> str | None:
     return get_fact(connection, "refresh_token")
 
 
+def sends_sms(connection: Connection) -> bool:
+    """Return whether the server said that it sends cards to mobile numbers."""
+    return get_fact(connection, "sends_sms") is not None
+
+
 def save_session(
-    connection: Connection, who: Account, phone_line: LineSettings | None, token: str
+    connection: Connection,
+    who: Account,
+    phone_line: LineSettings | None,
+    token: str,
+    *,
+    can_sms: bool = False,
 ) -> None:
     set_fact(connection, "account", msgspec.json.encode(who).decode())
     set_fact(
@@ -59,11 +69,13 @@ def save_session(
         None if phone_line is None else msgspec.json.encode(phone_line).decode(),
     )
     set_fact(connection, "refresh_token", token)
+    set_fact(connection, "sends_sms", "yes" if can_sms else None)
 
 
 def save_renewed(connection: Connection, reply: SessionReply) -> None:
     """Store a renewed session; its account may have other desks now, its line only if it came."""
-    save_session(connection, reply.account, reply.line or line(connection), reply.refresh_token)
+    kept_line = reply.line or line(connection)
+    save_session(connection, reply.account, kept_line, reply.refresh_token, can_sms=reply.sends_sms)
 
 
 def save_refresh_token(connection: Connection, token: str | None) -> None:

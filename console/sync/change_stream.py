@@ -15,31 +15,39 @@ log = logging.getLogger(__name__)
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """name: "hint", "beat", "resync" or "bye"; others are ignored."""
+    """name: "hint", "beat", "resync", "bye" or what contract.wire.duty names; data is JSON."""
 
     name: str
     id: str = ""
+    data: str = ""
 
 
 async def parse_events(lines: AsyncIterator[str]) -> AsyncIterator[Event]:
     """Turn lines of a text/event-stream into events; comments and unfinished ones give none."""
     name, event_id = "", ""
+    data: list[str] = []
     async for line in lines:
         if not line:
             if name:
-                yield Event(name=name, id=event_id)
+                yield Event(name=name, id=event_id, data="\n".join(data))
             name = ""
+            data.clear()
             continue
         field, _, value = line.partition(":")
         value = value.removeprefix(" ")
         if field == "event":
             name = value
+        elif field == "data":
+            data.append(value)
         elif field == "id" and "\0" not in value:
             event_id = value
 
 
 class ChangeStream:
-    """on_hint: pull now. on_alive: the line lives. on_lost: it was alive and is no more."""
+    """on_hint: pull now. on_alive: the line lives. on_lost: it was alive and is no more.
+
+    on_event gets every event, whatever it means, after on_alive.
+    """
 
     def __init__(
         self,
@@ -48,12 +56,14 @@ class ChangeStream:
         on_hint: Callable[[], None],
         on_alive: Callable[[], None],
         on_lost: Callable[[str], None],
+        on_event: Callable[[Event], None] = lambda _: None,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._link = link
         self._on_hint = on_hint
         self._on_alive = on_alive
         self._on_lost = on_lost
+        self._on_event = on_event
         self._jitter = jitter
         self._last_event_id = ""
         self._retry = asyncio.Event()
@@ -95,6 +105,7 @@ class ChangeStream:
         came_alive = not self.is_live
         self.is_live = True
         self._on_alive()
+        self._on_event(event)
         if event.name in ("hint", "resync") or came_alive:
             self._on_hint()  # something may have changed while nobody listened
 

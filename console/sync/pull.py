@@ -13,6 +13,7 @@ from console.store.local_database import LocalDatabase
 from console.store.local_effects import forget_lease, forget_leases, replay
 from console.store.outbox import effect_arrived, forget_old, hide_reached, offer_again
 from console.store.replica_rows import drop_row, put_row
+from console.store.sending_repository import tell_unfortunate
 from console.sync.server_link import Refused, ServerLink
 from contract.wire.changes import (
     Change,
@@ -29,32 +30,45 @@ SWEEP_ROWS = 500  # deleted in one transaction
 _TOPIC_OF = {
     Kind.TOPIC: Topic.BASE,
     Kind.DESK: Topic.BASE,
+    Kind.QUEUE: Topic.BASE,
     Kind.OFFICE: Topic.KNOWLEDGE,
     Kind.CARD: Topic.KNOWLEDGE,
     Kind.FAQ: Topic.KNOWLEDGE,
     Kind.THESAURUS: Topic.KNOWLEDGE,
+    Kind.VECTOR: Topic.VECTORS,
+    Kind.LEARNED: Topic.LEARNED,
+    Kind.REVISION: Topic.EDITING,
+    Kind.REPORT: Topic.EDITING,
+    Kind.PROPOSAL: Topic.EDITING,
+    Kind.QUESTION: Topic.EDITING,
+    Kind.TRIAL: Topic.EDITING,
     Kind.CONTACT: Topic.CONTACTS,
+    Kind.SENDING: Topic.CONTACTS,
     Kind.CASE: Topic.CASES,
     Kind.ACTIVITY: Topic.CASES,
     Kind.CALLBACK: Topic.CALLBACKS,
     Kind.ATTEMPT: Topic.CALLBACKS,
 }
 
-_OVERLAID = frozenset({Topic.CONTACTS, Topic.CASES, Topic.CALLBACKS})
+_OVERLAID = frozenset(
+    {Topic.CONTACTS, Topic.CASES, Topic.CALLBACKS, Topic.EDITING, Topic.KNOWLEDGE}
+)
 
 
 class Applied(msgspec.Struct, kw_only=True):
     """What one answer did. is_behind: ask again at once. resets: scopes to copy whole.
 
-    arrived: commands of this seat of which a change came.
+    arrived: commands of this seat of which a change came. has_sendings: of cards for citizens.
     """
 
     topics: set[Topic] = set()
     resets: list[str] = []
     arrived: set[str] = set()
     is_behind: bool = False
+    has_sendings: bool = False
 
     def touched(self, kind: str) -> None:
+        self.has_sendings |= kind == Kind.SENDING
         if kind in _TOPIC_OF:
             self.topics.add(_TOPIC_OF[Kind(kind)])
 
@@ -108,8 +122,15 @@ class Pull:
             )
 
     async def _staged(self, scope: str, after: str | None, page: SnapshotPage) -> bool:
+        now = self._clock()
+
+        def work(connection: Connection) -> Applied:
+            applied = apply_page(connection, scope, after, page)
+            _tell_unfortunate(connection, applied, now)
+            return applied
+
         applied = await self._database.write(
-            lambda connection: apply_page(connection, scope, after, page),
+            work,
             changes=lambda done: frozenset(done.topics),
             may_use_reserve=False,
         )
@@ -140,6 +161,7 @@ def apply_reply(
         sync_cursor.add_scope(connection, scope)
         _apply_scope(connection, scope, asked.cursors.get(scope), part, applied)
     _settle_effects(connection, applied)
+    _tell_unfortunate(connection, applied, now)
     forget_old(connection, now)
     return applied
 
@@ -170,6 +192,11 @@ def apply_page(
         applied.touched(kind)
     _settle_effects(connection, applied)
     return applied
+
+
+def _tell_unfortunate(connection: Connection, applied: Applied, now: datetime) -> None:
+    if applied.has_sendings and tell_unfortunate(connection, now):
+        applied.topics.add(Topic.NOTICES)
 
 
 def _begin_epoch(

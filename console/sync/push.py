@@ -15,13 +15,19 @@ from console.store.draft_repository import (
     save_attempt_draft,
     save_draft,
 )
+from console.store.editing_repository import revision_draft, save_revision_draft
 from console.store.local_database import LocalDatabase
 from console.store.local_effects import replay
 from console.store.notice_repository import add_notice
-from console.store.outbox import find_command, next_batch, settle
+from console.store.outbox import find_command, forget_sent_cards, next_batch, settle
 from console.store.sync_cursor import epoch
 from console.sync.server_link import ServerLink
-from console.work.refused_work import KEPT_THERE, contact_to_complete, result_to_complete
+from console.work.refused_work import (
+    KEPT_THERE,
+    changes_to_complete,
+    contact_to_complete,
+    result_to_complete,
+)
 from contract.domain.ids import CommandId, NoticeId
 from contract.domain.notice import Notice
 from contract.wire import reason_codes
@@ -29,7 +35,9 @@ from contract.wire.commands import (
     BODY_LIMIT,
     MAX_BATCH,
     AddCaseNote,
+    ChangeManyHours,
     Command,
+    EditRevision,
     PushReply,
     PushRequest,
     RecordAttempt,
@@ -43,7 +51,15 @@ log = logging.getLogger(__name__)
 BATCH_BYTES = 400_000  # well under what the server takes in one body
 COMMAND_BYTES = BODY_LIMIT - 1000  # of a command that goes alone
 _VERDICT_TOPICS = frozenset(
-    {Topic.OUTBOX, Topic.NOTICES, Topic.CONTACTS, Topic.CASES, Topic.CALLBACKS, Topic.DRAFTS}
+    {
+        Topic.OUTBOX,
+        Topic.NOTICES,
+        Topic.CONTACTS,
+        Topic.CASES,
+        Topic.CALLBACKS,
+        Topic.DRAFTS,
+        Topic.EDITING,
+    }
 )
 _APPLIED_TOPICS = frozenset({Topic.OUTBOX})
 Batch = tuple[tuple[CommandId, msgspec.Raw], ...]
@@ -108,9 +124,12 @@ class Notices:
     def tell(self, command: Command, verdict: Verdict) -> None:
         code = verdict.reason or reason_codes.INVALID
         if verdict.status is Status.APPLIED:
-            if not isinstance(command.data, RequestCallback):
+            if isinstance(command.data, RequestCallback):
+                code = reason_codes.CLAIM_GRANTED
+            elif isinstance(command.data, ChangeManyHours) and verdict.detail.get("refused"):
+                code = reason_codes.SOME_REFUSED
+            else:
                 return
-            code = reason_codes.CLAIM_GRANTED
         add_notice(
             self._connection,
             Notice(
@@ -162,6 +181,8 @@ def record_verdicts(
                 notices.tell(command, verdict)
                 if verdict.status is Status.REJECTED and verdict.reason not in KEPT_THERE:
                     _give_back(connection, command, notices.now)
+    if settled:
+        forget_sent_cards(connection)
     if refused:
         replay(connection)
     return settled, refused
@@ -179,6 +200,17 @@ def _give_back(connection: Connection, command: Command, now: datetime) -> None:
         callback_id = data.attempt.callback_id
         if attempt_draft(connection, callback_id) is None:
             save_attempt_draft(connection, result_to_complete(data, now))
+    elif isinstance(data, EditRevision):
+        changes = changes_to_complete(data, now)
+        typed = revision_draft(connection, changes.key)
+        if typed is not None:  # what she typed since then goes on top
+            changes = msgspec.structs.replace(
+                typed,
+                texts=changes.texts | typed.texts,
+                before=typed.before | changes.before,
+                is_kept=False,
+            )
+        save_revision_draft(connection, changes)
 
 
 def _subject(connection: Connection, command: Command) -> dict[str, str]:
@@ -189,7 +221,13 @@ def _subject(connection: Connection, command: Command) -> dict[str, str]:
         return subject | {"contact_id": data.contact.id}
     if isinstance(data, AddCaseNote):
         return subject | {"case_id": data.activity.case_id}
-    callback_id = data.attempt.callback_id if isinstance(data, RecordAttempt) else data.callback_id
+    if isinstance(data, RecordAttempt):
+        callback_id = data.attempt.callback_id
+    elif isinstance(data, RequestCallback):
+        callback_id = data.callback_id
+    else:  # the knowledge base: what it was about stands in the command itself
+        names = ("revision_id", "entry_kind", "entry_id", "batch_id", "report_id")
+        return subject | {name: str(getattr(data, name)) for name in names if hasattr(data, name)}
     callback = stored_callback(connection, callback_id)
     subject["callback_id"] = callback_id
     return subject | ({} if callback is None else {"case_id": callback.case_id})

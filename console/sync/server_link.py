@@ -17,14 +17,29 @@ from console.errors import (
     ServerUnreachable,
     SessionExpired,
     SignInRefused,
+    VoicemailGone,
 )
 from console.runtime.clock import ServerClock
 from console.sync.session_tokens import SessionTokens
+from console.sync.signed_answers import CheckAnswer
 from contract.wire import reason_codes
 from contract.wire.changes import PAGE_LIMIT, PullReply, PullRequest, SnapshotPage
 from contract.wire.claims import CallerMatches, ClaimReply, ClaimRequest, LeaseReply, LeaseRequest
 from contract.wire.commands import PushReply, PushRequest
 from contract.wire.decoding import MalformedMessage, decode, encode
+from contract.wire.duty import (
+    Alarm,
+    CallContext,
+    CallQuality,
+    Colleagues,
+    DutyReply,
+    DutyReport,
+    DutyRules,
+    MaskReply,
+    MaskRequest,
+    TransferReply,
+    TransferRequest,
+)
 from contract.wire.protocol_version import (
     API_PREFIX,
     CURRENT,
@@ -39,10 +54,14 @@ from contract.wire.session import (
     RefreshRequest,
     SessionReply,
 )
+from contract.wire.team import AlarmReply
+from contract.wire.text import TextFeed, TextTaken, TypedText
 
 log = logging.getLogger(__name__)
 SYNC_LIMIT_S = 20.0  # for a whole exchange that nobody waits for
 ASKED_LIMIT_S = 5.0  # for one an operator waits for
+BEAT_LIMIT_S = 3.0  # for a sign of life: two may fail before the server misses the seat
+RINGING_LIMIT_S = 1.0  # for one a citizen on the line waits for
 TIMEOUT = httpx.Timeout(5.0, connect=3.0)  # of each single wait; keeps Qt timers few
 STREAM_TIMEOUT = httpx.Timeout(5.0, connect=3.0)  # the stream beats every 2 s
 
@@ -66,15 +85,18 @@ class ServerLink:
         device_id: str,
         clock: ServerClock,
         store_session: Callable[[SessionReply], Awaitable[None]],
+        check_answer: CheckAnswer | None = None,
     ) -> None:
         """client has the server as its base_url; the caller closes it.
 
         store_session is awaited with each renewed session before it is used: a rotated refresh
-        token that only lived in memory would be gone after a crash.
+        token that only lived in memory would be gone after a crash. check_answer may refuse what
+        is to be copied, with AnswerForged; None: everything the server says is taken.
         """
         self._client = client
         self._device_id = device_id
         self._clock = clock
+        self._check_answer = check_answer
         self._tokens = SessionTokens(renew=self._renew, store=store_session)
 
     def begin(self, access_token: str, refresh_token: str | None) -> None:
@@ -107,14 +129,14 @@ class ServerLink:
         return await self._call("POST", "/commands", request, PushReply, SYNC_LIMIT_S)
 
     async def pull(self, request: PullRequest) -> PullReply:
-        return await self._call("POST", "/pull", request, PullReply, SYNC_LIMIT_S)
+        return await self._checked("POST", "/pull", request, PullReply)
 
     async def snapshot(self, scope: str, after: str | None) -> SnapshotPage:
         """Raise Refused(403) for a scope that is no longer the account's."""
         path = f"/snapshot/{quote(scope, safe='')}?limit={PAGE_LIMIT}"
         if after is not None:
             path += f"&after={quote(after, safe='')}"
-        return await self._call("GET", path, None, SnapshotPage, SYNC_LIMIT_S)
+        return await self._checked("GET", path, None, SnapshotPage)
 
     async def claim(self, request: ClaimRequest) -> ClaimReply:
         return await self._call("POST", "/claims/callback", request, ClaimReply, ASKED_LIMIT_S)
@@ -128,6 +150,76 @@ class ServerLink:
     async def callers(self, phone: str) -> CallerMatches:
         path = f"/callers?phone={quote(phone, safe='')}"
         return await self._call("GET", path, None, CallerMatches, ASKED_LIMIT_S)
+
+    async def report_duty(self, report: DutyReport) -> DutyReply:
+        return await self._call("POST", "/duty/report", report, DutyReply, BEAT_LIMIT_S)
+
+    async def raise_alarm(self, alarm: Alarm) -> int | None:
+        """Return how many leads are there to hear it; None from a server that does not tell."""
+        response = await self._answered("POST", "/duty/alarm", alarm, ASKED_LIMIT_S)
+        if response.status_code == httpx.codes.NO_CONTENT:
+            return None
+        return _answer(response, AlarmReply).heard
+
+    async def ask[T](self, method: str, path: str, body: object, kind: type[T]) -> T:
+        """Exchange something an operator waits for. Raise Refused(code)."""
+        return await self._call(method, path, body, kind, ASKED_LIMIT_S)
+
+    async def tell(self, path: str, body: object) -> None:
+        """Post something that is answered by nothing. Raise Refused(code)."""
+        await self._call("POST", path, body, None, ASKED_LIMIT_S)
+
+    async def call_context(self, call_key: str) -> CallContext:
+        """Raise Refused(404) when nothing is known of the call."""
+        path = f"/calls/{quote(call_key, safe='')}"
+        return await self._call("GET", path, None, CallContext, RINGING_LIMIT_S)
+
+    async def transfer(self, request: TransferRequest) -> TransferReply:
+        return await self._call("POST", "/transfers", request, TransferReply, RINGING_LIMIT_S)
+
+    async def colleagues(self) -> Colleagues:
+        return await self._call("GET", "/colleagues", None, Colleagues, ASKED_LIMIT_S)
+
+    async def duty_rules(self) -> DutyRules:
+        return await self._call("GET", "/duty/rules", None, DutyRules, ASKED_LIMIT_S)
+
+    async def call_quality(self, call_key: str, quality: CallQuality) -> None:
+        path = f"/calls/{quote(call_key, safe='')}/quality"
+        await self._call("POST", path, quality, None, SYNC_LIMIT_S)
+
+    async def mask_recording(self, call_key: str, on: bool) -> MaskReply:
+        """Raise Refused("not_recorded"), or Refused("not_masked"): it may still be recorded."""
+        path = f"/calls/{quote(call_key, safe='')}/mask"
+        return await self._call("POST", path, MaskRequest(on=on), MaskReply, ASKED_LIMIT_S)
+
+    async def voicemail(self, voicemail_id: str) -> bytes:
+        """Return a message as a WAV file; the server notes who heard it. Raise VoicemailGone."""
+        path = f"/voicemail/{quote(voicemail_id, safe='')}"
+        try:
+            response = await self._answered("GET", path, None, SYNC_LIMIT_S)
+            if not response.is_success:
+                _answer(response, None)
+        except Refused as refused:
+            if refused.status in (403, 404):
+                raise VoicemailGone from refused
+            raise
+        return response.content
+
+    async def download(self, path: str) -> bytes:
+        """Return a whole file. Raise Refused(code)."""
+        response = await self._answered("GET", path, None, SYNC_LIMIT_S)
+        if not response.is_success:
+            _answer(response, None)
+        return response.content
+
+    async def text_feed(self, call_key: str, *, after: int, wait_s: float) -> TextFeed:
+        """Return the text after a piece, at once when there is any, else after wait_s < 5."""
+        path = f"/text/{quote(call_key, safe='')}?after={after}&wait_s={wait_s:g}"
+        return await self._call("GET", path, None, TextFeed, ASKED_LIMIT_S)
+
+    async def type_text(self, call_key: str, typed: TypedText) -> TextTaken:
+        path = f"/text/{quote(call_key, safe='')}"
+        return await self._call("POST", path, typed, TextTaken, ASKED_LIMIT_S)
 
     @asynccontextmanager
     async def events(self, last_event_id: str) -> AsyncIterator[AsyncIterator[str]]:
@@ -146,9 +238,22 @@ class ServerLink:
         except httpx.HTTPError as error:
             raise _fault(error) from error
 
+    async def _checked[T](self, method: str, path: str, body: object, kind: type[T]) -> T:
+        """Exchange what is to be copied. Raise AnswerForged."""
+        response = await self._answered(method, path, body, SYNC_LIMIT_S)
+        if response.is_success and self._check_answer is not None:
+            await self._check_answer(response)
+        return _answer(response, kind)
+
     async def _call[T](
         self, method: str, path: str, body: object, kind: type[T] | None, limit_s: float
     ) -> T:
+        return _answer(await self._answered(method, path, body, limit_s), kind)
+
+    async def _answered(
+        self, method: str, path: str, body: object, limit_s: float
+    ) -> httpx.Response:
+        """Exchange with the session, renewed once when the server asks for it."""
         try:
             async with asyncio.timeout(limit_s):
                 token = await self._tokens.access()
@@ -161,7 +266,7 @@ class ServerLink:
                         raise SessionExpired
         except TimeoutError as error:
             raise ServerUnreachable("no answer in time") from error
-        return _answer(response, kind)
+        return response
 
     async def _open_call[T](self, method: str, path: str, body: object, kind: type[T]) -> T:
         """Exchange without a session."""
@@ -216,7 +321,8 @@ def _answer[T](response: httpx.Response, kind: type[T] | None) -> T:
     except MalformedMessage as error:
         log.warning("unreadable answer with status %d", response.status_code)
         raise Refused(response.status_code, reason_codes.MALFORMED) from error
-    log.warning("the server refused: %d %s", response.status_code, code)
+    level = logging.INFO if response.status_code == 404 else logging.WARNING
+    log.log(level, "the server refused: %d %s", response.status_code, code)
     if code == reason_codes.READ_ONLY:
         raise ServerFull(code)
     raise Refused(response.status_code, code)

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 
 from console.errors import (
+    AnswerForged,
     LocalStoreBroken,
     ServerFull,
     ServerNotTrusted,
@@ -19,11 +20,12 @@ from console.store.outbox import waiting_count
 from console.store.session_record import set_synced_at, synced_at
 from console.store.sync_cursor import epoch
 from console.sync.backoff import delay_s
-from console.sync.change_stream import ChangeStream
+from console.sync.change_stream import ChangeStream, Event
 from console.sync.connection_state import ConnectionState
 from console.sync.pull import Pull
 from console.sync.push import Push, PushResult
 from console.sync.server_link import ServerLink
+from console.work.seat_state import FORGED
 
 log = logging.getLogger(__name__)
 POLL_S = 60.0  # while the stream tells of changes
@@ -44,8 +46,10 @@ class SyncEngine:
         feed: ChangeFeed,
         clock: Clock,
         on_bug: Callable[[str, BaseException], None],
+        on_event: Callable[[Event], None] = lambda _: None,
         jitter: Callable[[], float] = random.random,
     ) -> None:
+        """on_event gets what the server's stream tells, on the loop's thread."""
         self._database = database
         self._state = state
         self._feed = feed
@@ -61,6 +65,7 @@ class SyncEngine:
             on_hint=self.wake,
             on_alive=self._on_alive,
             on_lost=self._on_lost,
+            on_event=on_event,
             jitter=jitter,
         )
 
@@ -123,14 +128,8 @@ class SyncEngine:
         """Do a pass and tell how it went; return whether it succeeded."""
         try:
             await self.sync_once()
-        except ServerFull as error:
-            self._failed("server_full", error)
-        except ServerUnreachable as error:
-            self._failed("unreachable", error)
-        except ServerNotTrusted as error:
-            self._failed("certificate", error)
-        except SessionExpired as error:
-            self._failed("session_expired", error)
+        except (ServerUnreachable, ServerNotTrusted, AnswerForged, SessionExpired) as error:
+            self._failed(_trouble_of(error), error)
         except LocalStoreBroken as error:
             if error.kind != "closed":  # else another replica is being opened: no trouble
                 self._failed(_STORE_TROUBLES.get(error.kind, "store_unwritable"), error)
@@ -181,3 +180,17 @@ class SyncEngine:
     def _on_lost(self, trouble: str) -> None:
         self._state.lost(trouble)
         self.wake()
+
+
+def _trouble_of(error: Exception) -> str:
+    """Return the word of work.seat_state.Connection for what the link raised."""
+    match error:
+        case ServerFull():
+            return "server_full"
+        case ServerNotTrusted():
+            return "certificate"
+        case AnswerForged():
+            return FORGED
+        case SessionExpired():
+            return "session_expired"
+    return "unreachable"

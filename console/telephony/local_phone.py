@@ -10,13 +10,16 @@ from console.errors import PhoneRefused, PhoneUnavailable
 from console.runtime.task_scope import TaskScope
 from console.telephony.phone_link import PhoneLink
 from console.telephony.phone_snapshot import with_event
-from console.telephony.softphone import Line, PhoneListener, Snapshot
+from console.telephony.softphone import Line, PhoneAbility, PhoneListener, Snapshot
 from contract.wire import phone_socket as wire
 
 log = logging.getLogger(__name__)
 
-PAUSES_S = (0.05, 0.1, 0.2, 0.5, 1.0)  # between attempts to attach
+# Between attempts to attach. A phone just started listens within a second or two, and the seat's
+# registration waits for this: longer pauses come only after that.
+PAUSES_S = (*[0.03] * 100, 0.1, 0.2, 0.5, 1.0)
 _GONE = Snapshot(line=Line(reason="phone_gone"), has_microphone=False)
+_FAILING = Snapshot(line=Line(reason="phone_failing"), has_microphone=False)
 
 
 class LocalPhone:
@@ -26,17 +29,24 @@ class LocalPhone:
     was started anew; the secret is kept in memory for that.
     """
 
+    can: frozenset[PhoneAbility] = frozenset(PhoneAbility)
+
     def __init__(
         self,
         socket: Path,
         scope: TaskScope,
         *,
         start_phone: Callable[[], None] | None = None,
+        is_failing: Callable[[], bool] = lambda: False,
     ) -> None:
-        """start_phone is called when nobody answers on socket; it must return at once."""
+        """start_phone is called when nobody answers on socket; it must return at once.
+
+        is_failing says that the phone was started again and again without staying up.
+        """
         self._socket = socket
         self._scope = scope
         self._start_phone = start_phone
+        self._is_failing = is_failing
         self._link: PhoneLink | None = None
         self._snapshot = _GONE
         self._listeners: list[PhoneListener] = []
@@ -44,10 +54,11 @@ class LocalPhone:
 
     def start(self) -> None:
         self._scope.start("phone.attach", self._stay_attached())
+        self._scope.start("phone.alive", self._say_alive())
 
     @property
     def snapshot(self) -> Snapshot:
-        """What is true now; line.reason is "phone_gone" while no phone answers."""
+        """What is true now; line.reason is "phone_gone" or "phone_failing" without a phone."""
         return self._snapshot
 
     def listen(self, listener: PhoneListener) -> Callable[[], None]:
@@ -78,8 +89,12 @@ class LocalPhone:
     async def set_available(self, available: bool) -> None:
         await self._wish(wire.SetAvailable, available=available)
 
-    async def use_devices(self, *, headset_in: str, headset_out: str, ring: str) -> None:
-        await self._wish(wire.UseDevices, headset_in=headset_in, headset_out=headset_out, ring=ring)
+    async def use_devices(
+        self, *, headset_in: str, headset_out: str, ring: str, **labels: str
+    ) -> None:
+        await self._wish(
+            wire.UseDevices, headset_in=headset_in, headset_out=headset_out, ring=ring, **labels
+        )
 
     async def dial(self, to: str) -> int:
         return int((await self._ask(wire.Dial, to=to)).result)
@@ -105,6 +120,38 @@ class LocalPhone:
     async def dtmf(self, call: int, digits: str) -> None:
         await self._ask(wire.Dtmf, call=call, digits=digits)
 
+    async def transfer(self, call: int, to: str) -> None:
+        await self._ask(wire.Transfer, call=call, to=to)
+
+    async def transfer_to(self, call: int, other: int) -> None:
+        await self._ask(wire.TransferTo, call=call, other=other)
+
+    async def join(self, call: int, other: int) -> None:
+        await self._ask(wire.Join, call=call, other=other)
+
+    async def split(self, call: int, other: int) -> None:
+        await self._ask(wire.Split, call=call, other=other)
+
+    async def echo_test(self, on: bool) -> None:
+        await self._ask(wire.EchoTest, on=on)
+
+    async def tell_levels(self, on: bool) -> None:
+        await self._wish(wire.TellLevels, on=on)
+
+    async def play_tone(self, tone: str) -> None:
+        await self._ask(wire.PlayTone, tone=tone)
+
+    async def play_message(self, law: str, samples: bytes) -> None:
+        size = wire.MESSAGE_PIECE
+        pieces = [samples[at : at + size] for at in range(0, len(samples), size)]
+        for part, piece in enumerate(pieces):
+            is_last = part == len(pieces) - 1
+            fields = {"part": part, "law": law, "samples": piece, "is_last": is_last}
+            await self._ask(wire.PlayMessage, **fields)
+
+    async def stop_message(self) -> None:
+        await self._ask(wire.StopMessage)
+
     async def quit(self) -> None:
         """Ask the phone process to hang up and end; it is not started again by this."""
         self._start_phone = None
@@ -119,6 +166,13 @@ class LocalPhone:
         self._wishes[kind] = lambda number: kind(id=number, **fields)
         await self._ask(kind, **fields)
 
+    async def _say_alive(self) -> None:
+        """On the window's own thread: a window that hangs says nothing, and the phone notices."""
+        while True:
+            await asyncio.sleep(wire.ALIVE_EVERY_S)
+            if self._link is not None:
+                self._link.say(lambda number: wire.Alive(id=number))
+
     async def _stay_attached(self) -> None:
         failures = 0
         while True:
@@ -127,6 +181,7 @@ class LocalPhone:
             except PhoneUnavailable:
                 if self._start_phone is not None:
                     self._start_phone()
+                self._tell_failing()
                 await asyncio.sleep(PAUSES_S[min(failures, len(PAUSES_S) - 1)])
                 failures += 1
                 continue
@@ -144,6 +199,12 @@ class LocalPhone:
         self._snapshot = _GONE
         for listener in tuple(self._listeners):
             listener.on_gone()
+
+    def _tell_failing(self) -> None:
+        if self._is_failing() and self._snapshot is _GONE:
+            self._snapshot = _FAILING
+            for listener in tuple(self._listeners):
+                listener.on_line(_FAILING.line)
 
     def _on_event(self, event: wire.Event) -> None:
         if isinstance(event, wire.SnapshotEvent):
@@ -181,3 +242,11 @@ def _tell(listener: PhoneListener, event: wire.Event) -> None:
             listener.on_quality(event.quality)
         case wire.DevicesEvent():
             listener.on_devices(event.devices, event.has_microphone)
+        case wire.TransferEvent():
+            listener.on_transfer(event.call, event.code, event.final)
+        case wire.LevelsEvent():
+            listener.on_levels(event.microphone, event.heard)
+        case wire.HeadsetEvent():
+            listener.on_headset(event.keys)
+        case wire.MessageEvent():
+            listener.on_message(event.on)

@@ -78,6 +78,12 @@ class PhoneLink:
             raise PhoneRefused(reply.error)
         return reply
 
+    def say(self, request: Callable[[int], Request]) -> None:
+        """Send request(id); nobody waits for its reply."""
+        self._asked += 1
+        with contextlib.suppress(OSError, RuntimeError):
+            self._writer.write(encode(request(self._asked)) + b"\n")
+
     def close(self) -> None:
         for answer in self._waiting.values():
             if not answer.done():

@@ -4,12 +4,15 @@ import logging
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 log = logging.getLogger(__name__)
 
 PAUSE_S = 1.0  # between two starts, when the first ended at once
+FAILING_STARTS, FAILING_S = 5, 60.0  # so many within so long are no accident any more
+FAILING_PAUSE_S = 15.0
 
 
 class PhoneProcess:
@@ -22,19 +25,29 @@ class PhoneProcess:
         data_dir: Path,
         program: Sequence[str] = (sys.executable, "-m", "phone"),
         extra: Sequence[str] = (),
+        monotonic_s: Callable[[], float] = time.monotonic,
     ) -> None:
         self._command = [*program, "--socket", str(socket), "--data-dir", str(data_dir), *extra]
         self._process: subprocess.Popen[bytes] | None = None
-        self._started_at = float("-inf")
+        self._monotonic_s = monotonic_s
+        self._starts: deque[float] = deque(maxlen=FAILING_STARTS)
+
+    @property
+    def is_failing(self) -> bool:
+        """Whether it was started so often lately that the next start waits longer."""
+        is_often = len(self._starts) == FAILING_STARTS
+        return is_often and self._starts[-1] - self._starts[0] < FAILING_S
 
     def start(self) -> None:
         """Start the process unless it runs or was started just now; never raises.
 
         The phone itself makes sure that only one has the socket; the others end at once.
         """
-        if self._is_running() or time.monotonic() - self._started_at < PAUSE_S:
+        if self._is_running() or self._monotonic_s() < self._next_start_s():
             return
-        self._started_at = time.monotonic()
+        self._starts.append(self._monotonic_s())
+        if self.is_failing:
+            log.error("the phone process does not stay up")
         try:
             self._process = subprocess.Popen(  # noqa: S603  # our own program
                 self._command,
@@ -45,6 +58,10 @@ class PhoneProcess:
             )
         except OSError as error:
             log.error("the phone process cannot be started: %s", error)
+
+    def _next_start_s(self) -> float:
+        pause_s = FAILING_PAUSE_S if self.is_failing else PAUSE_S
+        return self._starts[-1] + pause_s if self._starts else 0.0
 
     def _is_running(self) -> bool:
         return self._process is not None and self._process.poll() is None

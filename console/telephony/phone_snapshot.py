@@ -8,6 +8,7 @@ from contract.wire.phone_socket import (
     CallState,
     DevicesEvent,
     Event,
+    HeadsetEvent,
     LineEvent,
     Snapshot,
 )
@@ -28,6 +29,8 @@ def with_event(snapshot: Snapshot, event: Event) -> Snapshot:
                 devices=event.devices,
                 has_microphone=event.has_microphone,
             )
+        case HeadsetEvent():
+            return replace(snapshot, seq=event.seq, headset_keys=event.keys)
     return replace(snapshot, seq=event.seq)
 
 

@@ -55,7 +55,7 @@ class CloseContact:
 
 
 def _command(draft: ContactDraft, operator_id: AccountId, now: datetime) -> Command:
-    contact = _contact(draft, operator_id, now)
+    contact = contact_of(draft, operator_id, now)
     if faults := faults_of(draft):
         raise ContactIncomplete(faults)
     case = callback = None
@@ -68,7 +68,8 @@ def _command(draft: ContactDraft, operator_id: AccountId, now: datetime) -> Comm
     return Command(id=new_command_id(), at=now, data=data)
 
 
-def _contact(draft: ContactDraft, operator_id: AccountId, now: datetime) -> Contact:
+def contact_of(draft: ContactDraft, operator_id: AccountId, now: datetime) -> Contact:
+    """Return the contact a draft would become at now; what is missing in it is not judged here."""
     try:
         phone = phone_of(draft)
     except UnusableNumber:

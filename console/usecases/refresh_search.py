@@ -6,10 +6,11 @@ from typing import Any
 from console.knowledge.knowledge_search import KnowledgeSearch
 from console.store.cipher import Connection
 from console.store.contact_repository import own_contacts
-from console.store.knowledge_repository import all_knowledge
+from console.store.knowledge_repository import Knowledge, all_knowledge
 from console.store.local_database import LocalDatabase
-from console.work.search_hit import HitKind
+from console.store.today_record import asked_today
 from contract.domain.ids import CardId
+from contract.knowledge.search_hit import HitKind
 
 MOST_ASKED = 9
 LOOKED_AT = 200  # own contacts that tell what is asked most
@@ -23,11 +24,12 @@ class RefreshSearch:
         self._database = database
         self._search = search
         self._known: tuple[_Known, _Known, _Known, _Known] | None = None
+        self._cards: tuple[CardId, ...] = ()
 
     async def __call__(self) -> bool:
         """Bring the index up to date; return whether anything changed in it."""
         self._search.expect()
-        knowledge = await self._database.read(all_knowledge)
+        knowledge = await self._database.read(_searched)
         now = tuple(_versions(rows) for rows in knowledge)
         before, self._known = self._known, now  # type: ignore[assignment]  # four each
         changed = before is None or before != now
@@ -35,13 +37,23 @@ class RefreshSearch:
             await self._search.rebuild(*knowledge)
         elif changed:
             await self._update(before, knowledge)
-        ids = tuple(card.id for card in knowledge[0])
-        await self._find_most_asked(ids)
+        self._cards = tuple(card.id for card in knowledge[0])
+        rows = [list(part) for part in knowledge]
+        del knowledge
+        await self._search.let_go(rows)
+        await self.rank()
         return changed
+
+    async def rank(self) -> None:
+        """Tell the search what is asked most: by the city; where nobody knows, by the operator."""
+        ranked = dict.fromkeys(await self._database.read(_cards_asked))
+        ranked |= dict.fromkeys(self._cards[:MOST_ASKED])
+        self._search.set_most_asked(tuple(ranked)[:MOST_ASKED])
 
     def forget(self) -> None:
         """Another replica was opened: start anew next time."""
         self._known = None
+        self._cards = ()
 
     async def _update(self, before: Any, knowledge: Any) -> None:
         cards, offices, faqs, lines = (
@@ -64,12 +76,16 @@ class RefreshSearch:
             removed_thesaurus_ids=list(gone[3]),
         )
 
-    async def _find_most_asked(self, cards: tuple[CardId, ...]) -> None:
-        asked = await self._database.read(_cards_asked)
-        ranked = [card_id for card_id, _ in asked.most_common(MOST_ASKED)]
-        known = set(ranked)
-        ranked += [card_id for card_id in cards[:MOST_ASKED] if card_id not in known]
-        self._search.set_most_asked(ranked[:MOST_ASKED])
+
+def _searched(connection: Connection) -> Knowledge:
+    """Return all that may be found: what was withdrawn must not be read to anybody."""
+    cards, offices, faqs, lines = all_knowledge(connection)
+    return (
+        tuple(one for one in cards if not one.withdrawn),
+        tuple(one for one in offices if not one.withdrawn),
+        tuple(one for one in faqs if not one.withdrawn),
+        lines,
+    )
 
 
 def _versions(rows: Any) -> _Known:
@@ -80,7 +96,8 @@ def _count(before: Any, now: Any) -> int:
     return sum(len(old.items() ^ new.items()) for old, new in zip(before, now, strict=True))
 
 
-def _cards_asked(connection: Connection) -> Counter[CardId]:
-    """Count the deciding card of each of the operator's last contacts."""
+def _cards_asked(connection: Connection) -> list[CardId]:
+    """Return the city's most asked, then the deciding card of the operator's own contacts."""
     contacts = own_contacts(connection, LOOKED_AT)
-    return Counter(contact.card_ids[0] for contact in contacts if contact.card_ids)
+    own = Counter(contact.card_ids[0] for contact in contacts if contact.card_ids)
+    return [*asked_today(connection), *(card_id for card_id, _ in own.most_common(MOST_ASKED))]

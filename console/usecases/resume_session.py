@@ -47,15 +47,19 @@ class ResumeSession:
         who, phone_line, token = known
         self._server.begin("", token)
         return SignedIn(
-            account=who, line=phone_line, recovered=report.recovered, broken=report.broken
+            account=who,
+            line=phone_line,
+            recovered=report.recovered,
+            broken=report.broken,
+            resumed_seat=ticket.seat,
         )
 
-    async def keep(self, login: str) -> None:
-        """Make the session in progress one that can be resumed."""
+    async def keep(self, login: str, seat: str) -> None:
+        """Make the session in progress one that can be resumed, at the same seat or at none."""
         path, key_hex = self._database.location
         if path is None:
             return
-        await self._tickets.keep(ResumeTicket(login=login, key_hex=key_hex))
+        await self._tickets.keep(ResumeTicket(login=login, key_hex=key_hex, seat=seat))
 
     async def drop(self) -> None:
         """From here on a password is asked for."""

@@ -61,7 +61,9 @@ class SignIn:
         if path is not None and await self._belongs_to_another(reply.account.id):
             report = await self._start_anew(login, password, path)
         await self._database.write(
-            lambda c: save_session(c, reply.account, reply.line, reply.refresh_token),
+            lambda c: save_session(
+                c, reply.account, reply.line, reply.refresh_token, can_sms=reply.sends_sms
+            ),
             changes=frozenset({Topic.SESSION}),
         )
         self._server.begin(reply.access_token, reply.refresh_token)

@@ -64,7 +64,9 @@ class Unlock:
         if reply.account.id != who.id:
             raise SignInRefused("bad_credentials")
         await self._database.write(
-            lambda c: save_session(c, reply.account, reply.line, reply.refresh_token),
+            lambda c: save_session(
+                c, reply.account, reply.line, reply.refresh_token, can_sms=reply.sends_sms
+            ),
             changes=frozenset({Topic.SESSION}),
         )
         self._server.begin(reply.access_token, reply.refresh_token)

@@ -3,12 +3,17 @@
 from collections.abc import Awaitable, Callable
 from enum import StrEnum
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
 from console.runtime.task_scope import TaskScope
+from contract.domain.caller import Citizen
 from contract.domain.contact import Contact
-from contract.wire.claims import CallerMatch
+from contract.domain.ids import CitizenId
+from contract.wire.claims import CallerMatch, CallStory
+
+PASSED = "passed"  # evidence: a colleague who brings the call wrote it down
 
 
 class CallerState(StrEnum):
@@ -43,6 +48,7 @@ class CallerCardViewModel(QObject):
         self.matches: tuple[CallerMatch, ...] = ()
         self.selected = 0
         self.own: tuple[Contact, ...] = ()
+        self._passed: CallerMatch | None = None  # as a colleague has it who brings the call
 
     @property
     def match(self) -> CallerMatch | None:
@@ -52,14 +58,31 @@ class CallerCardViewModel(QObject):
     def recent(self) -> tuple[Contact, ...]:
         return self.match.recent_contacts if self.match is not None else self.own
 
+    def story_of(self, contact: Contact) -> CallStory | None:
+        """Return what the server told of the call of one of the recent contacts."""
+        return self.match.calls.get(contact.id) if self.match is not None else None
+
+    def offer_passed(self, contact: Contact) -> None:
+        """A colleague who brings the call wrote down who it is: one more to confirm, the first."""
+        if not contact.caller.name and contact.citizen_id is None:
+            return
+        citizen = Citizen(id=contact.citizen_id or CitizenId(""), details=contact.caller)
+        self._passed = CallerMatch(citizen=citizen, evidence=PASSED)
+        if self.state is not CallerState.CONFIRMED:
+            self.matches = self._with_passed(self.matches)
+            self.state = CallerState.FOUND
+            self.changed.emit()
+
     def look_up(self, phone: str) -> None:
         """Look for the citizens who have this number (E.164); "" when the call shows none."""
+        self._passed = None
         self._reset(CallerState.LOOKING if phone else CallerState.HIDDEN)
         if phone:
             looking = self._looked_up(phone, self._looked_up_for)
             self._scope.start("caller.look-up", looking, replaces=True)
 
     def clear(self) -> None:
+        self._passed = None
         self._reset(CallerState.EMPTY)
 
     def select(self, index: int) -> None:
@@ -90,6 +113,18 @@ class CallerCardViewModel(QObject):
         except (ServerUnreachable, ServerNotTrusted, SessionExpired):
             state = CallerState.OFFLINE
         own = () if matches else await self._own_contacts(phone)
-        if question == self._looked_up_for:
-            self.state, self.matches, self.own = state, matches, own
+        if question == self._looked_up_for and self.state is not CallerState.CONFIRMED:
+            self.matches, self.own = self._with_passed(matches), own
+            self.state = CallerState.FOUND if self.matches else state
             self.changed.emit()
+
+    def _with_passed(self, matches: tuple[CallerMatch, ...]) -> tuple[CallerMatch, ...]:
+        """Return the matches with the colleague's first; she may mean one of the others."""
+        if self._passed is None:
+            return matches
+        passed_id = self._passed.citizen.id
+        for one in matches:
+            if passed_id and one.citizen.id == passed_id:
+                known = replace(one, evidence=PASSED)
+                return (known, *(other for other in matches if other is not one))
+        return (self._passed, *(one for one in matches if one.evidence != PASSED))

@@ -115,6 +115,11 @@ class CaseWorkViewModel(QObject):
     def outcome(self) -> AttemptOutcome | None:
         return AttemptOutcome(self.draft.outcome) if self.draft.outcome else None
 
+    @property
+    def can_dial(self) -> bool:
+        """Return whether the callback in hand has a number: a message may be all there is."""
+        return self.callback is not None and bool(self.callback.caller.phone)
+
     def offered_windows(self) -> tuple[CallbackWish, ...]:
         return windows_from(self._now())
 
@@ -128,7 +133,7 @@ class CaseWorkViewModel(QObject):
 
         A seat that slept or was started anew may hold a lease that ran out: it asks first.
         """
-        if self.callback is None:
+        if self.callback is None or not self.can_dial:
             return
         if self._held_until_at is None or self._now() < self._held_until_at:
             self.dial_wanted.emit(self.callback.caller.phone)

@@ -14,16 +14,18 @@ from console.viewmodels.contact_fields import Field, with_field
 from console.viewmodels.contact_proposals import (
     chosen_in,
     for_call,
+    for_follower,
     key_of,
     with_card,
+    with_colleagues_words,
     with_desk_of_topic,
 )
 from console.viewmodels.draft_saver import RETRY_S, DraftSaver
-from console.work.contact_draft import CallbackWish, ContactDraft
+from console.work.contact_draft import CallbackWish, ContactDraft, SendingDraft
 from console.work.contact_faults import faults_of, length_fault
 from console.work.live_call import Call
 from contract.domain.caller import CallerDetails
-from contract.domain.contact import Disposition
+from contract.domain.contact import Contact, Disposition
 from contract.domain.ids import CitizenId, ContactId, new_id
 from contract.domain.knowledge import Desk, ServiceCard, Topic
 from contract.domain.phone_number import spoken
@@ -193,6 +195,37 @@ class ContactEditorViewModel(QObject):
     def promise_callback(self, wish: CallbackWish | None) -> None:
         if self.draft is not None:
             self._keep(replace(self.draft, callback=wish))
+            self.draft_replaced.emit()
+
+    def keep_sending(self, contact_id: ContactId, typed: SendingDraft | None) -> bool:
+        """Keep what is typed to send a card; return whether that contact is on the screen."""
+        if self.draft is None or self.draft.contact_id != contact_id:
+            return False
+        if typed is not None:
+            self._touched_s = self._monotonic_s()
+        self._keep(replace(self.draft, sending=typed))
+        return True
+
+    def mark_transferred(self) -> None:
+        """The citizen is with somebody else now: that is how this contact ended, unless the
+        operator has forwarded it. It counts as no writing: nobody waits for more.
+        """
+        draft = self.draft
+        if draft is not None and draft.disposition is not Disposition.FORWARDED:
+            self._keep(replace(draft, disposition=Disposition.TRANSFERRED))
+            self.draft_replaced.emit()
+
+    def follow_call(self, call: Call) -> None:
+        """The call of this contact goes on as another: a colleague handed the citizen on."""
+        if self.draft is not None:
+            self._keep(for_follower(self.draft, call))
+            self.draft_replaced.emit()
+
+    def take_over(self, contact: Contact) -> None:
+        """Go on with what a colleague wrote of this call; what stands here already stays."""
+        if self.draft is not None:
+            self._keep(with_colleagues_words(self.draft, contact))
+            self._by_hand = chosen_in(self.draft)
             self.draft_replaced.emit()
 
     def call_ended(self, call: Call) -> None:

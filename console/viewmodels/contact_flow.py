@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Slot
 
 from console.viewmodels.active_call import IN_CALL
+from console.viewmodels.call_flow import CallFlow
 from console.viewmodels.notices import Level
 from console.viewmodels.operator_status import Because
 from console.viewmodels.seat_models import SeatModels
@@ -25,6 +26,7 @@ _OBSTACLES = (
     "line_certificate",
     "line_not_set",
     "phone_gone",
+    "phone_failing",
 )
 # The one sentence for each trouble of server or store; the lock page has that of an ended session.
 _TROUBLES = {
@@ -46,6 +48,15 @@ class ContactFlow(QObject):
     def __init__(self, models: SeatModels) -> None:
         super().__init__()
         self._models = models
+        self._calls = CallFlow(
+            calls=models.call,
+            models=models.calls,
+            caller=models.caller,
+            editor=models.editor,
+            notices=models.notices,
+            figures=models.duty.figures,
+            trunks=models.duty.trunks,
+        )
         self._follow_call()
         self._follow_contact()
         self._follow_callbacks()
@@ -78,7 +89,8 @@ class ContactFlow(QObject):
         models.editor.closed.connect(self._on_contact_closed)
         models.editor.saved.connect(self._on_saved)
         models.case_work.saved.connect(self._on_saved)
-        for source in (models.editor, models.case_work):
+        models.editing.editor.saved.connect(self._on_saved)
+        for source in (models.editor, models.case_work, *models.editing.keepers):
             source.store_failed.connect(self._on_store_failed)
 
     def _follow_callbacks(self) -> None:
@@ -128,9 +140,9 @@ class ContactFlow(QObject):
         if call.is_incoming and models.editor.draft is None and not models.editor.is_opening:
             models.caller.clear()
         if call.cause is EndCause.PHONE_LOST and call.answered_mono_s is not None:
-            self._tell("phone_gone_in_call", Level.ACT_NOW, after=_talk_time(call))
+            self._tell("phone_gone_in_call", Level.ACT_NOW, **_lost(call))
         if call.cause in DROPPED and call.answered_mono_s is not None:
-            self._tell("call_dropped", Level.ACT_SOON, after=_talk_time(call))
+            self._tell("call_dropped", Level.ACT_SOON, **_lost(call))
 
     @Slot()
     def _on_hold_reminder(self) -> None:
@@ -153,7 +165,7 @@ class ContactFlow(QObject):
 
     @Slot(object)
     def _on_caller_confirmed(self, match: CallerMatch) -> None:
-        self._models.editor.take_caller(match.citizen.id, match.citizen.details)
+        self._models.editor.take_caller(match.citizen.id or None, match.citizen.details)
 
     @Slot(object)
     def _on_contact_closed(self, contact_id: ContactId) -> None:
@@ -203,8 +215,7 @@ class ContactFlow(QObject):
         """Say what keeps calls from ringing here, and take it back when it is gone."""
         status, notices = self._models.status, self._models.notices
         code = _obstacle_code(status.obstacle, self._models.call.line.reason)
-        is_connecting = self._models.call.is_connecting and status.reason != Because.LINE_LOST
-        if not status.is_on_duty or (is_connecting and code in ("line_lost", "line_not_set")):
+        if not status.is_on_duty or (self._models.call.is_connecting and self._is_early(code)):
             code = ""
         if code == "phone_gone" and "phone_gone_in_call" in notices.passing:
             code = ""  # said already, with what it means for the citizen
@@ -215,6 +226,11 @@ class ContactFlow(QObject):
         notices.take_back(*(other for other in _OBSTACLES if other != code))
         if code:
             notices.tell(code, Level.INFORM if code == "line_not_set" else Level.ACT_NOW)
+
+    def _is_early(self, code: str) -> bool:
+        """Return whether it is too early to say so of a line that is being set up."""
+        was_there = self._models.status.reason == Because.LINE_LOST
+        return code == "line_not_set" or (code == "line_lost" and not was_there)
 
     @Slot()
     def _tell_connection(self) -> None:
@@ -274,11 +290,16 @@ def _obstacle_code(obstacle: str, line_reason: str) -> str:
         return obstacle
     codes = {
         "phone_gone": "phone_gone",
+        "phone_failing": "phone_failing",
         "refused": "line_refused",
         "certificate": "line_certificate",
         "not_set": "line_not_set",
     }
     return codes.get(line_reason, "line_lost")
+
+
+def _lost(call: Call) -> dict[str, str]:
+    return {"after": _talk_time(call), "phone": _citizen_number(call)}
 
 
 def _talk_time(call: Call) -> str:

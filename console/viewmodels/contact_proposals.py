@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from console.viewmodels.contact_fields import Field, with_field
 from console.work.contact_draft import ContactDraft
 from console.work.live_call import Call
-from contract.domain.contact import Direction
+from contract.domain.contact import Contact, Direction
 from contract.domain.ids import TopicId
 from contract.domain.knowledge import ServiceCard, Topic
 from contract.domain.phone_number import UnusableNumber, spoken, to_e164
@@ -38,6 +38,33 @@ def for_call(draft: ContactDraft, call: Call, *, now: datetime, monotonic_s: flo
         ),
         Field.PHONE,
         _shown_number(call.peer),
+    )
+
+
+def for_follower(draft: ContactDraft, call: Call) -> ContactDraft:
+    """Return the draft as of the call that took the place of its own: the citizen's own number."""
+    draft = replace(draft, call_key=key_of(call), queue=call.queue or draft.queue, ended_at=None)
+    number = _shown_number(call.peer)
+    return with_field(draft, Field.PHONE, number) if number else draft
+
+
+def with_colleagues_words(draft: ContactDraft, contact: Contact) -> ContactDraft:
+    """Return the draft with what a colleague wrote, where nothing stands yet.
+
+    Who the citizen is was confirmed to her, not here: the details wait among possible callers.
+    """
+    said = contact.description
+    if said and said not in draft.description:
+        said = f"{draft.description}\n{said}" if draft.description else said
+    else:
+        said = draft.description
+    return replace(
+        draft,
+        topic_id=draft.topic_id or contact.topic_id,
+        office_id=draft.office_id or contact.office_id,
+        card_ids=draft.card_ids or contact.card_ids,
+        fact_address=draft.fact_address or contact.fact_address,
+        description=said,
     )
 
 

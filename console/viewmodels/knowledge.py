@@ -7,9 +7,13 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from console.runtime.task_scope import TaskScope
-from console.work.search_hit import HitKind, SearchAnswer, SearchHit
+from console.work.card_lines import lines_of_card
+from console.work.directory_entry import DirectoryEntry
+from console.work.search_hit import SearchAnswer
+from console.work.today import NO_NEWS, Today
 from contract.domain.ids import CardId, OfficeId
 from contract.domain.knowledge import Faq, Office, ServiceCard
+from contract.knowledge.search_hit import HitKind, SearchHit
 
 READ_AFTER_S = 3.0
 
@@ -26,6 +30,10 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     answering: ServiceCard | None = None
     offices: tuple[Office, ...] = ()
     faqs: tuple[Faq, ...] = ()
+
+
+async def _nothing_told() -> Today:
+    return NO_NEWS
 
 
 class KnowledgeViewModel(QObject):
@@ -47,6 +55,7 @@ class KnowledgeViewModel(QObject):
         card_at: Callable[[OfficeId], Awaitable[ServiceCard | None]],
         faqs_of: Callable[[CardId], Awaitable[tuple[Faq, ...]]],
         scope: TaskScope,
+        today: Callable[[], Awaitable[Today]] = _nothing_told,
         read_after_s: float = READ_AFTER_S,
     ) -> None:
         super().__init__()
@@ -57,14 +66,17 @@ class KnowledgeViewModel(QObject):
         self._card_at = card_at
         self._faqs_of = faqs_of
         self._scope = scope
+        self._today = today
         self._read_after_s = read_after_s
         self._searched: str | None = None
         self._previewed: SearchHit | None = None
         self._is_wanted = False
+        self._stays = False  # the selection: what it is in is to be read again
         self._idle = asyncio.Event()
         self._idle.set()
         self.text = ""
         self.answer = SearchAnswer(query="", hits=())
+        self.today = NO_NEWS  # its news are the first hits before anything is typed
         self.selected = -1
         self.preview: Preview | None = None
 
@@ -87,6 +99,13 @@ class KnowledgeViewModel(QObject):
         """The knowledge base changed: search and show again."""
         self._searched = self._previewed = None
         self._want()
+
+    def refresh_today(self) -> None:
+        """The server told of today: before anything is typed it is shown, else it waits."""
+        was_shown = self._searched is not None or not self._idle.is_set()
+        if was_shown and not self.text.strip():
+            self._stays = True
+            self._want()
 
     def clear(self) -> None:
         """A new contact begins with an empty search."""
@@ -113,6 +132,12 @@ class KnowledgeViewModel(QObject):
             self.select(index)
         self._scope.start("knowledge.use", self._used(), replaces=True)
 
+    def lines(self) -> tuple[DirectoryEntry, ...]:
+        """Return the telephones named by the card the operator has found."""
+        if self.is_most_asked or self.preview is None or self.preview.answering is None:
+            return ()
+        return lines_of_card(self.preview.answering, self.preview.offices)
+
     async def card_in_use(self) -> ServiceCard | None:
         """Return the card on screen if the operator searched for it; waits for the last letter."""
         await self._idle.wait()
@@ -130,22 +155,42 @@ class KnowledgeViewModel(QObject):
         try:
             while self._is_wanted:
                 self._is_wanted = False
-                if self.text != self._searched:
+                if self.text != self._searched or self._stays:
                     await self._answer(self.text)
                 await self._show_preview()
         finally:
             self._idle.set()
 
     async def _answer(self, text: str) -> None:
+        stays, self._stays = self._stays and self.is_most_asked and not text.strip(), False
+        today = self.today
         if text.strip():
             answer = await self._search(text)
         else:
-            answer = SearchAnswer(query="", hits=await self._most_asked())
+            today, answer = await self._before_typing()
+        if stays and (today, answer) == (self.today, self.answer):
+            self._searched = text
+            return
+        kept = self._place_in(answer) if stays else 0
         self._searched = text
-        self.answer = answer
-        self.selected = 0 if answer.hits else -1
+        self.today, self.answer = today, answer
+        self.selected = kept if answer.hits else -1
         self.answer_changed.emit()
         self.selection_changed.emit()
+
+    async def _before_typing(self) -> tuple[Today, SearchAnswer]:
+        """Return what is new, then what is asked most; nothing twice."""
+        today = await self._today()
+        new = [one.hit for one in today.news]
+        most = await self._most_asked()
+        asked = [hit for hit in most if not any(_is_same(hit, one) for one in new)]
+        return today, SearchAnswer(query="", hits=(*new, *asked))
+
+    def _place_in(self, answer: SearchAnswer) -> int:
+        """Return where the selected hit is now; the first where it is gone."""
+        before = self.answer.hits[self.selected] if self.selected >= 0 else None
+        places = [n for n, hit in enumerate(answer.hits) if before and _is_same(hit, before)]
+        return places[0] if places else 0
 
     def _select(self, index: int) -> None:
         self.selected = index
@@ -171,7 +216,7 @@ class KnowledgeViewModel(QObject):
         return Preview(
             hit=hit,
             card=card,
-            answering=card,
+            answering=None if card.withdrawn else card,
             offices=tuple(office for office in offices if office is not None),
             faqs=await self._faqs_of(card_id),
         )
@@ -180,7 +225,7 @@ class KnowledgeViewModel(QObject):
         office = await self._office(office_id)
         if office is None:
             return None
-        card = await self._card_at(office_id)
+        card = None if office.withdrawn else await self._card_at(office_id)
         if card is not None:
             card = msgspec.structs.replace(card, office_ids=(office_id,))
         return Preview(hit=hit, answering=card, offices=(office,))
@@ -195,3 +240,7 @@ class KnowledgeViewModel(QObject):
         await self._idle.wait()
         if self.preview is not None and self.preview.answering is not None:
             self.card_used.emit(self.preview.answering)
+
+
+def _is_same(one: SearchHit, other: SearchHit) -> bool:
+    return (one.kind, one.id) == (other.kind, other.id)

@@ -23,21 +23,28 @@ class Level(IntEnum):
     INFORM = 1
     ACT_SOON = 2
     ACT_NOW = 3
+    SAFETY = 4  # stays until it is acknowledged
 
 
 class Passing(msgspec.Struct, frozen=True, kw_only=True):
-    """A notice that lives only in memory. code is worded by the screen."""
+    """A notice that lives only in memory. code is worded by the screen.
+
+    key tells two of one code apart; "" stands for the code itself.
+    """
 
     code: str
+    key: str = ""
     subject: dict[str, str] = {}
     level: Level = Level.INFORM
 
 
 class NoticesViewModel(QObject):
-    """stored: refusals and the like, oldest first. passing: by code, until taken back."""
+    """stored: refusals and the like, oldest first. passing: by key, until taken back."""
 
     told = Signal(object)  # Passing, new or with a new subject
-    taken_back = Signal(str)  # code
+    taken_back = Signal(str)  # key
+    put_away = Signal(str)  # key of a passing notice the operator has read
+    acted = Signal(str)  # key of a passing notice whose button was pressed
     stored_changed = Signal()
 
     def __init__(
@@ -57,31 +64,59 @@ class NoticesViewModel(QObject):
         self.refresh = Coalesced("notices.refresh", self._refresh, scope)
         self.close = feed.subscribe(frozenset({Topic.NOTICES}), self.refresh)
 
-    def tell(self, code: str, level: Level = Level.INFORM, **subject: str) -> None:
-        notice = Passing(code=code, subject=subject, level=level)
-        if self.passing.get(code) != notice:
-            self.passing[code] = notice
+    def tell(
+        self, code: str, level: Level = Level.INFORM, *, key: str = "", **subject: str
+    ) -> None:
+        notice = Passing(code=code, key=key or code, subject=subject, level=level)
+        if self.passing.get(notice.key) != notice:
+            self.passing[notice.key] = notice
             self.told.emit(notice)
         if level is Level.DONE:
             self._scope.start(f"notices.{code}", self._gone_by(notice), replaces=True)
+
+    @property
+    def alarm(self) -> Passing | None:
+        """Return the oldest notice that must be acknowledged."""
+        alarms = (one for one in self.passing.values() if one.level is Level.SAFETY)
+        return next(alarms, None)
+
+    def acknowledge(self) -> bool:
+        """Put the oldest alarm away; return whether there was one."""
+        alarm = self.alarm
+        if alarm is not None:
+            self.dismiss(alarm.key)
+        return alarm is not None
+
+    def dismiss(self, key: str) -> None:
+        """The operator has read a passing notice."""
+        self.take_back(key)
+        self.put_away.emit(key)
+
+    def act(self, key: str) -> None:
+        """The operator pressed the button of a passing notice; an alarm is read by that."""
+        notice = self.passing.get(key)
+        if notice is not None and notice.level is Level.SAFETY:
+            self.dismiss(key)
+        elif notice is not None:
+            self.acted.emit(key)
 
     def tell_bug(self, reference: str) -> None:
         """Something unforeseen was met and logged under this reference; work goes on."""
         self.tell("unexpected", Level.ACT_SOON, reference=reference)
 
-    def take_back(self, *codes: str) -> None:
+    def take_back(self, *keys: str) -> None:
         """The reason for these passing notices is gone."""
-        for code in codes:
-            if self.passing.pop(code, None) is not None:
-                self.taken_back.emit(code)
+        for key in keys:
+            if self.passing.pop(key, None) is not None:
+                self.taken_back.emit(key)
 
     def seen(self, notice_id: NoticeId) -> None:
         self._scope.start("notices.seen", self._see(notice_id))
 
     async def _gone_by(self, notice: Passing) -> None:
         await asyncio.sleep(DONE_S)
-        if self.passing.get(notice.code) == notice:
-            self.take_back(notice.code)
+        if self.passing.get(notice.key) == notice:
+            self.take_back(notice.key)
 
     async def _see(self, notice_id: NoticeId) -> None:
         await self._mark_seen(notice_id)

@@ -1,113 +1,114 @@
-"""Whether calls may ring here: ready, pause, call, wrap-up; timers on the monotonic clock."""
+"""Whether calls may ring here: what the operator says at once, what the server decides in the end.
 
-from collections.abc import Awaitable, Callable
-from enum import StrEnum
+The seat shows what the operator did before the server has heard of it, and follows the server's
+view as soon as that view knows all the seat did. Timers run on the monotonic clock.
+"""
 
-from PySide6.QtCore import QObject, Signal
-
-from console.errors import PhoneRefused, PhoneUnavailable
-from console.runtime.task_scope import TaskScope
-from console.viewmodels.active_call import ActiveCallViewModel
-from console.work.live_call import Call, CallState, EndCause
+from console.viewmodels.lead_word import LeadWord
+from console.viewmodels.state_of_calls import RING_S, StateOfCalls
+from console.viewmodels.state_of_seat import HOLD_REMINDER_S, IN_CALL, Because, Propose
+from console.viewmodels.wrap_up_time import MORE_TIME_S
 from console.work.seat_state import AgentState, PauseReason
+from console.work.wrap_up import DEFAULT_S, wrap_up_of
+from contract.domain.agent import AgentView, DutyState, WrapUpMode
+from contract.domain.queue import Queue
+from contract.wire.reason_codes import (
+    CONTACT_OPEN,
+    NO_MORE_TIME,
+    NOT_SIGNED_IN,
+    PAUSE_FULL,
+    PAUSE_QUOTA,
+    STALE_WISH,
+    WRAP_UP_FORCED,
+)
 
-RING_S = 15.0
-WRAP_UP_S = 60.0
-MORE_TIME_S = 60.0
-HOLD_REMINDER_S = 45.0
-
-_OF_CALL = {
-    CallState.INCOMING: AgentState.RINGING,
-    CallState.CALLING: AgentState.CALLING,
-    CallState.RINGING: AgentState.CALLING,
-    CallState.ACTIVE: AgentState.TALKING,
-    CallState.HELD: AgentState.HELD,
-}
-IN_CALL = frozenset(_OF_CALL.values())
-
-
-class Because(StrEnum):
-    """Why the seat is not ready, beside the pause reasons."""
-
-    SIGNED_IN = "signed_in"
-    MISSED_CALL = "missed_call"
-    DECLINED = "declined"
-    NO_MICROPHONE = "no_microphone"
-    LINE_LOST = "line_lost"
-    CASE_WORK = "case_work"
+__all__ = [
+    "HOLD_REMINDER_S",
+    "IN_CALL",
+    "MORE_TIME_S",
+    "RING_S",
+    "WRAP_UP_S",
+    "Because",
+    "OperatorStatusViewModel",
+    "Propose",
+]
+WRAP_UP_S = DEFAULT_S
+HOLD_AGAIN_S = 30.0  # after the first reminder
+_REFUSALS = frozenset(
+    {PAUSE_FULL, PAUSE_QUOTA, STALE_WISH, WRAP_UP_FORCED, NO_MORE_TIME, NOT_SIGNED_IN}
+)
+_TOLD = frozenset({Because.SEAT_LOST, Because.FLAPPING, Because.AFTER_CARE})
 
 
-class OperatorStatusViewModel(QObject):
-    changed = Signal()
-    contact_complete = Signal()  # the call ended and nothing is missing: close it, no wrap-up
-    wrap_up_expired = Signal()  # put the draft aside, calls ring again
-    missed = Signal()
-    hold_reminder = Signal()
-
-    def __init__(
-        self,
-        *,
-        call: ActiveCallViewModel,
-        set_available: Callable[[bool], Awaitable[None]],
-        is_contact_complete: Callable[[], bool],
-        scope: TaskScope,
-        monotonic_s: Callable[[], float],
-    ) -> None:
-        super().__init__()
-        self._call = call
-        self._set_available = set_available
-        self._is_contact_complete = is_contact_complete
-        self._scope = scope
-        self._monotonic_s = monotonic_s
-        self.since_s = monotonic_s()
-        self._before_call = AgentState.NOT_READY
-        self._told_available: bool | None = None
-        self._wrap_up_until_s = 0.0
-        self._wrap_up_rest_s = 0.0  # left of it when a call to a citizen began
-        self._next_reminder_s = HOLD_REMINDER_S
-        self._ready_when_back = False
-        self._declined = False
-        self._is_locked = False
-        self.state = AgentState.OFFLINE
-        self.reason = ""  # a PauseReason or a Because while NOT_READY
-        self.pending_pause: PauseReason | None = None
-        self.may_have_more_time = False
-        call.changed.connect(self._on_call_changed)
-        call.ended.connect(self._on_call_ended)
-        call.line_changed.connect(self._on_phone_fit_changed)
-        call.audio_changed.connect(self._on_phone_fit_changed)
-
-    @property
-    def elapsed_s(self) -> float:
-        return max(0.0, self._monotonic_s() - self.since_s)
+class OperatorStatusViewModel(StateOfCalls):
+    # --- what the screen shows --------------------------------------------------------------------
 
     @property
     def wrap_up_left_s(self) -> float:
-        if self.state is not AgentState.WRAP_UP:
-            return 0.0
-        return max(0.0, self._wrap_up_until_s - self._monotonic_s())
+        """Return the seconds left; 0 outside a wrap-up and in one without limit."""
+        return self.time.left_s if self.state is AgentState.WRAP_UP else 0.0
 
     @property
-    def is_in_call(self) -> bool:
-        return self.state in IN_CALL
+    def wrap_up_limit_s(self) -> float | None:
+        """Return how long this wrap-up is in all; None: no limit, or none is on."""
+        if self.state is not AgentState.WRAP_UP or self.time.until_s is None:
+            return None
+        return self.time.until_s - self.since_s
 
     @property
-    def is_on_duty(self) -> bool:
-        return self.state is not AgentState.OFFLINE
+    def wrap_up_mode(self) -> WrapUpMode:
+        return self.time.kind.mode
 
     @property
-    def obstacle(self) -> str:
-        """Return why this seat cannot take calls at all, or nothing."""
-        if not self._call.has_microphone:
-            return Because.NO_MICROPHONE
-        return "" if self._call.line.registered else Because.LINE_LOST
+    def may_have_more_time(self) -> bool:
+        return self.state is AgentState.WRAP_UP and self.time.may_extend
 
-    def signed_in(self) -> None:
-        self._call_on_or_rest(AgentState.NOT_READY, Because.SIGNED_IN)
+    @property
+    def has_message(self) -> bool:
+        """Return whether a lead's word was not acknowledged yet."""
+        return self._lead.is_unread
+
+    @property
+    def may_want_wrap_up(self) -> bool:
+        """Return whether time after this call is on request, and was not requested yet."""
+        call = self._call.call
+        if call is None or not call.is_incoming or call.answered_mono_s is None:
+            return False
+        mode = wrap_up_of(self.queue_of(call.queue)).mode
+        return mode is WrapUpMode.REQUESTED and not self.wants_wrap_up
+
+    @property
+    def pause_limit_s(self) -> float | None:
+        """Return how long the present pause may last in all; None: no limit, or no pause."""
+        view = self.view
+        if self.state is not AgentState.NOT_READY or view is None or view.pause_until_at is None:
+            return None
+        return self._mono_of(view.pause_until_at) - self.since_s
+
+    @property
+    def queues(self) -> tuple[Queue, ...]:
+        """Return all queues, as the replica has them."""
+        return self._queues
+
+    def show_queues(self, queues: tuple[Queue, ...]) -> None:
+        self._queues = queues
+        self.changed.emit()
+
+    # --- what the operator does -------------------------------------------------------------------
+
+    def signed_in(self, seat: str = "", *, takes_calls: bool = True) -> None:
+        """Somebody sits here; whoever takes no calls stays off duty until she signs in again."""
+        self.seat, self.view, self.elsewhere = seat, None, ""
+        self._lead = LeadWord()
+        if not takes_calls:
+            self._become(AgentState.OFFLINE, Because.NO_PHONE)
+            return
+        self._become(AgentState.NOT_READY, Because.SIGNED_IN)
+        self._on_call_changed()
 
     def signed_out(self) -> None:
         self.pending_pause = None
-        self._is_locked = False
+        self._is_locked = self._needs_care = False
         self._become(AgentState.OFFLINE)
 
     def lock(self) -> None:
@@ -116,17 +117,37 @@ class OperatorStatusViewModel(QObject):
         if self.state is AgentState.RINGING:
             self.decline()
         elif self.state is AgentState.READY:
+            self._propose("pause", reason=PauseReason.BREAK)
             self._become(AgentState.READY)
+        elif self.is_on_duty and self.state is not AgentState.NOT_READY:
+            self._locked_pause = self.pending_pause is None
+            if self._locked_pause:
+                self._propose("pause", reason=PauseReason.BREAK)
 
     def unlock(self) -> None:
         """Somebody is there again; she says herself when calls may ring."""
         self._is_locked = False
+        locked_pause, self._locked_pause = self._locked_pause, False
+        if locked_pause and (self.is_in_call or self.state is AgentState.WRAP_UP):
+            self.pending_pause = None
+            self._propose("ready")
+            self.changed.emit()
 
     def get_ready(self) -> None:
         """Calls may ring, as soon as microphone and line allow it. In a call: no pause after."""
+        if self.elsewhere:
+            self.told.emit("elsewhere", {"seat": self.elsewhere})
+            return
+        if self.state is AgentState.OFFLINE:
+            return
+        if self.state is AgentState.WRAP_UP and not self._may_say_ready:
+            self._tell_why_wrap_up_stays()
+            return
         self.pending_pause = None
-        if self.state in IN_CALL or self.state in (AgentState.WRAP_UP, AgentState.OFFLINE):
-            self.changed.emit()
+        self._needs_care = False
+        self._propose("ready")
+        if self.is_in_call or self.state is AgentState.WRAP_UP:
+            self._leave_at_will()
             return
         self._ready_when_back = bool(self.obstacle)
         if self.obstacle:
@@ -137,153 +158,193 @@ class OperatorStatusViewModel(QObject):
     def pause(self, reason: PauseReason) -> None:
         """Pause now, or after the call or wrap-up in progress."""
         self._ready_when_back = False
-        if self.state in IN_CALL or self.state is AgentState.WRAP_UP:
+        if self.state is AgentState.OFFLINE:
+            return
+        self._propose("pause", reason=reason)
+        if self.is_in_call or self.state is AgentState.WRAP_UP:
             self.pending_pause = reason
-            self.changed.emit()
-        elif self.state is not AgentState.OFFLINE:
+            self._leave_at_will()
+        else:
             self._become(AgentState.NOT_READY, reason)
+
+    def need_care(self) -> None:
+        """After this call, or now: time to recover. Calls ring again when she says so.
+
+        The server knows it by the alarm.
+        """
+        if self.state is AgentState.OFFLINE:
+            return
+        self._needs_care = True
+        if self.state in (AgentState.READY, AgentState.NOT_READY):
+            self._rest_or_ready()
+        else:
+            self.changed.emit()
 
     def work_on_case(self) -> None:
         """A callback is in hand: no queue call rings meanwhile."""
         if self.state is AgentState.READY:
             self._ready_when_back = True
+            self._propose("case_work")
             self._become(AgentState.NOT_READY, Because.CASE_WORK)
 
     def case_done(self) -> None:
         if self.reason == Because.CASE_WORK and self.state is AgentState.NOT_READY:
-            self.get_ready()
-
-    def decline(self) -> None:
-        """The operator cannot answer: the call goes back to the head of its queue."""
-        self._declined = True
-        self._call.reject()
+            self._propose("case_done")
+            self._ready_when_back = bool(self.obstacle)
+            self._rest_or_ready()
 
     def more_time(self) -> None:
         """Add wrap-up time, once per contact."""
-        if self.state is AgentState.WRAP_UP and self.may_have_more_time:
-            self.may_have_more_time = False
-            self._wrap_up_until_s += MORE_TIME_S
+        if self.may_have_more_time:
+            self.time.lengthen()
+            self._propose("more_time")
+            self.changed.emit()
+
+    def want_wrap_up(self) -> None:
+        """Ask, during the call, for time after it."""
+        if self.may_want_wrap_up:
+            self.wants_wrap_up = True
+            self._propose_of_call("want_wrap_up", self._call.call)
             self.changed.emit()
 
     def contact_closed(self) -> None:
-        """The contact was saved: wrap-up, if it was on, is over."""
+        """The contact was saved: wrap-up, if it was on, is over, unless it lasts its full time."""
         if self.state is AgentState.WRAP_UP:
-            self._rest_or_ready()
-        elif self.state in IN_CALL and self._before_call is AgentState.WRAP_UP:
+            if self.time.kind.ends_when_closed:
+                self._end_wrap_up()
+            else:
+                self._tell_why_wrap_up_stays()
+        elif self.is_in_call and self._before_call is AgentState.WRAP_UP:
             self._before_call = AgentState.READY
+            self._propose("wrap_up_done")
 
-    def tick(self) -> None:
-        """Look at the clock; the bootstrap calls it a few times per second."""
-        if self.state is AgentState.RINGING and self.elapsed_s >= RING_S:
-            self._miss()
-        elif self.state is AgentState.WRAP_UP and self.wrap_up_left_s <= 0:
-            self.wrap_up_expired.emit()
+    def contact_put_aside(self) -> bool:
+        """The contact is left for later; return False where the queue wants it closed now."""
+        if self.state is AgentState.WRAP_UP:
+            if not self.time.kind.ends_when_put_aside:
+                self._tell_why_wrap_up_stays()
+                return False
+            self._end_wrap_up()
+        return True
+
+    @property
+    def _may_say_ready(self) -> bool:
+        return self.time.kind.ends_at_will or self.pending_pause is not None
+
+    def _leave_at_will(self) -> None:
+        """End the time after a call where the operator may; else what she asked for comes later."""
+        if self.state is AgentState.WRAP_UP and self.time.kind.ends_at_will:
+            self.time.end(self.view)
             self._rest_or_ready()
-        elif self.state is AgentState.HELD and self._call.held_s >= self._next_reminder_s:
-            self._next_reminder_s += 30.0
-            self.hold_reminder.emit()
-
-    def _on_call_changed(self) -> None:
-        call = self._call.call
-        if call is None or self.state is AgentState.OFFLINE:
-            return
-        state = _OF_CALL[call.state]
-        if state is self.state or (state is AgentState.RINGING and self._declined):
-            return
-        if state is AgentState.RINGING and self._is_locked:
-            self.decline()  # it was on its way when the seat was locked
-            return
-        if self.state not in IN_CALL:
-            self._before_call, self._wrap_up_rest_s = self.state, self.wrap_up_left_s
-        if state is not AgentState.HELD:
-            self._next_reminder_s = HOLD_REMINDER_S
-        self._become(state, self.reason)
-
-    def _on_call_ended(self, call: Call) -> None:
-        declined, self._declined = self._declined, False
-        if self.state is AgentState.OFFLINE or self.state not in IN_CALL:
-            return
-        if call.answered_mono_s is not None and call.is_incoming:
-            self._end_talk()
-        elif not call.is_incoming:
-            self._end_own_call()
-        elif declined or call.cause is EndCause.NO_ANSWER:
-            because = Because.DECLINED if declined else Because.MISSED_CALL
-            self._become(AgentState.NOT_READY, because)
-            if not declined:
-                self.missed.emit()
-        else:
-            self._rest_or_ready()
-
-    def _on_phone_fit_changed(self) -> None:
-        if self.state is AgentState.READY and self.obstacle:
-            self._ready_when_back = True
-            self._become(AgentState.NOT_READY, self.obstacle)
-        elif self.state is AgentState.NOT_READY and self._waits_for_phone:
-            self.get_ready()
         else:
             self.changed.emit()
 
-    @property
-    def _waits_for_phone(self) -> bool:
-        waits = self.reason in (Because.NO_MICROPHONE, Because.LINE_LOST)
-        return waits and self._ready_when_back and not self.obstacle
+    def _tell_why_wrap_up_stays(self) -> None:
+        if self.time.kind.mode is WrapUpMode.FORCED_TIMEOUT:
+            self.told.emit("wrap_up_forced", {"seconds": str(round(self.wrap_up_left_s))})
+        else:
+            self.told.emit("wrap_up_must_close", {})
 
-    def _miss(self) -> None:
-        self._call.reject()
-        self._declined = False
-        self._become(AgentState.NOT_READY, Because.MISSED_CALL)
-        self.missed.emit()
+    def acknowledge(self) -> None:
+        """The lead's word was read."""
+        if self._lead.is_unread:
+            self._lead.is_unread = False
+            self._propose("acknowledged")
 
-    def _end_talk(self) -> None:
-        if self._is_contact_complete():
-            self.contact_complete.emit()
-            self._rest_or_ready()
+    # --- what the server says ---------------------------------------------------------------------
+
+    def adopt(self, view: AgentView, is_settled: bool) -> None:
+        """Take the server's view; it decides where it knows all this seat did, or a lead spoke."""
+        self.view = view
+        if self.state is AgentState.OFFLINE:
             return
-        self._wrap_up_until_s = self._monotonic_s() + WRAP_UP_S
-        self.may_have_more_time = True
-        self._become(AgentState.WRAP_UP)
-
-    def _end_own_call(self) -> None:
-        """Go on where the call to a citizen began; a pause asked for meanwhile comes first."""
-        if self._before_call is AgentState.WRAP_UP:
-            self._wrap_up_until_s = self._monotonic_s() + self._wrap_up_rest_s
-            self._become(AgentState.WRAP_UP)
-        elif self.pending_pause is not None or self._before_call is AgentState.READY:
-            self._rest_or_ready()
-        else:
-            self._become(self._before_call, self.reason)
-
-    def _rest_or_ready(self) -> None:
-        pause, self.pending_pause = self.pending_pause, None
-        if pause is not None:
-            self._become(AgentState.NOT_READY, pause)
-        elif self.obstacle:
-            self._ready_when_back = True
-            self._become(AgentState.NOT_READY, self.obstacle)
-        else:
-            self._become(AgentState.READY)
-
-    def _call_on_or_rest(self, state: AgentState, reason: str) -> None:
-        self._become(state, reason)
-        self._on_call_changed()
-
-    def _become(self, state: AgentState, reason: str = "") -> None:
-        if state is AgentState.READY and self._is_locked:
-            state, reason = AgentState.NOT_READY, PauseReason.BREAK
-        self.state = state
-        self.reason = reason if state is AgentState.NOT_READY or state in IN_CALL else ""
-        self.since_s = self._monotonic_s()
-        self._tell_phone(state in (AgentState.READY, AgentState.RINGING))
+        is_forced = self._lead.hear(view)
+        if is_forced:
+            self.told.emit(self._lead.code, self._lead.subject)
+        self._note_elsewhere(view)
+        if is_settled or is_forced:
+            self._follow(view)
         self.changed.emit()
 
-    def _tell_phone(self, available: bool) -> None:
-        if available is not self._told_available:
-            self._told_available = available
-            self._scope.start("status.available", self._tell(available), replaces=True)
+    def refused(self, code: str) -> None:
+        """The last step was not followed; the view that comes with it says what holds."""
+        if self._is_locked and code in (PAUSE_FULL, PAUSE_QUOTA):
+            self._propose("case_work")  # nobody is there: no call may ring, whatever the reason
+        elif code == CONTACT_OPEN:
+            self.told.emit("wrap_up_must_close", {})
+        elif code in _REFUSALS:
+            self.told.emit(code, {})
 
-    async def _tell(self, available: bool) -> None:
-        try:
-            await self._set_available(available)
-        except (PhoneUnavailable, PhoneRefused):
-            self._told_available = None  # the line event that follows tries again
+    def tick(self) -> None:
+        """Look at the clock; the bootstrap calls it a few times per second."""
+        if self.state is AgentState.RINGING and self.elapsed_s >= self._ring_s:
+            self._miss()
+        elif self.state is AgentState.WRAP_UP and self.time.is_up:
+            self._expire()
+        elif self.state is AgentState.HELD and self._call.held_s >= self._next_reminder_s:
+            self._next_reminder_s += HOLD_AGAIN_S
+            self.hold_reminder.emit()
+
+    def _note_elsewhere(self, view: AgentView) -> None:
+        seat = view.seat if self.seat and view.seat != self.seat else ""
+        if seat and seat != self.elsewhere:
+            self.told.emit("elsewhere", {"seat": seat})
+        came_back = self.elsewhere and not seat
+        self.elsewhere = seat
+        if (seat or came_back) and not self.is_in_call:
+            self._rest_or_ready() if seat else self._become(AgentState.NOT_READY, view.reason)
+
+    def _follow(self, view: AgentView) -> None:
+        self._follow_pending(view)
+        if self.is_in_call or self.elsewhere or view.state is DutyState.ON_CALL:
+            return  # what the phone says holds
+        if view.state is DutyState.WRAP_UP:
+            self._follow_wrap_up(view)
+            return
+        state, reason = self._state_of(view)
+        if (state, reason) == (self.state, self.reason) or _says_the_same(reason, self.reason):
+            return
+        if self.state is AgentState.WRAP_UP:
+            self.wrap_up_expired.emit()
+        self._needs_care = False
+        self._become(state, reason)
+        if view.since_at is not None and self.state is AgentState.NOT_READY:
+            self.since_s = min(self._monotonic_s(), self._mono_of(view.since_at))
+        self._tell_why()
+
+    def _follow_pending(self, view: AgentView) -> None:
+        known = set(PauseReason)
+        self.pending_pause = PauseReason(view.pending) if view.pending in known else None
+        self._needs_care |= view.pending == Because.AFTER_CARE
+
+    def _follow_wrap_up(self, view: AgentView) -> None:
+        if self.time.is_over(view):
+            return  # the server is about to say so
+        if self.state is not AgentState.WRAP_UP:
+            self._become(AgentState.WRAP_UP)
+            if view.since_at is not None:
+                self.since_s = min(self._monotonic_s(), self._mono_of(view.since_at))
+        self.time.follow(view, since_s=self.since_s)
+
+    def _state_of(self, view: AgentView) -> tuple[AgentState, str]:
+        if view.state in (DutyState.READY, DutyState.RESERVED):
+            if not self.obstacle:
+                return AgentState.READY, ""
+            self._ready_when_back = True
+            return AgentState.NOT_READY, self.obstacle
+        if view.state is DutyState.LINE_LOST:
+            return AgentState.NOT_READY, Because.LINE_LOST
+        if view.state is DutyState.OFF and not view.reason:
+            return AgentState.NOT_READY, Because.FORCED if view.forced_by else Because.SIGNED_IN
+        return AgentState.NOT_READY, view.reason
+
+    def _tell_why(self) -> None:
+        if self.reason == Because.MISSED_CALL:
+            self.missed.emit()
+        elif self.reason in _TOLD:
+            self.told.emit(self.reason, {})
+
+
+def _says_the_same(server: str, seat: str) -> bool:
+    """A call this seat let go after its time counts there as declined; here as missed."""
+    return (server, seat) == (Because.DECLINED, Because.MISSED_CALL)

@@ -1,6 +1,6 @@
-"""My own contacts of late, and the drafts I have to complete."""
+"""My own contacts of late, what I sent in them, and the drafts I have to complete."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,10 +10,16 @@ from console.runtime.task_scope import TaskScope
 from console.work.contact_draft import ContactDraft
 from contract.domain.contact import Contact
 from contract.domain.ids import ContactId
+from contract.domain.sending import Sending
+
+Sendings = Mapping[ContactId, tuple[Sending, ...]]
 
 
 class OwnWorkViewModel(QObject):
-    """contacts: newest first. drafts: put aside, oldest first. unsent: not yet at the server."""
+    """contacts: newest first. drafts: put aside, oldest first. unsent: not yet at the server.
+
+    sendings: cards for citizens, by contact, oldest first.
+    """
 
     changed = Signal()
 
@@ -23,6 +29,7 @@ class OwnWorkViewModel(QObject):
         contacts: Callable[[], Awaitable[tuple[Contact, ...]]],
         drafts: Callable[[], Awaitable[tuple[ContactDraft, ...]]],
         unsent: Callable[[], Awaitable[frozenset[ContactId]]],
+        sendings: Callable[[], Awaitable[Sendings]],
         feed: ChangeFeed,
         scope: TaskScope,
     ) -> None:
@@ -30,16 +37,32 @@ class OwnWorkViewModel(QObject):
         self._contacts = contacts
         self._drafts = drafts
         self._unsent = unsent
+        self._sendings = sendings
         self.contacts: tuple[Contact, ...] = ()
         self.drafts: tuple[ContactDraft, ...] = ()
         self.unsent: frozenset[ContactId] = frozenset()
+        self.sendings: Sendings = {}
         self.refresh = Coalesced("own-work.refresh", self._refresh, scope)
         topics = frozenset({Topic.CONTACTS, Topic.DRAFTS, Topic.OUTBOX})
         self.close = feed.subscribe(topics, self.refresh)
 
+    def forget(self) -> None:
+        """Somebody else sits here: none of it is hers."""
+        self._show((), (), frozenset(), {})
+
     async def _refresh(self) -> None:
-        before = (self.contacts, self.drafts, self.unsent)
         contacts, drafts = await self._contacts(), await self._drafts()
-        self.contacts, self.drafts, self.unsent = contacts, drafts, await self._unsent()
-        if before != (self.contacts, self.drafts, self.unsent):
+        self._show(contacts, drafts, await self._unsent(), await self._sendings())
+
+    def _show(
+        self,
+        contacts: tuple[Contact, ...],
+        drafts: tuple[ContactDraft, ...],
+        unsent: frozenset[ContactId],
+        sendings: Sendings,
+    ) -> None:
+        before = (self.contacts, self.drafts, self.unsent, self.sendings)
+        after = (contacts, drafts, unsent, sendings)
+        self.contacts, self.drafts, self.unsent, self.sendings = after
+        if before != after:
             self.changed.emit()

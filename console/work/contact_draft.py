@@ -16,6 +16,14 @@ class CallbackWish(msgspec.Struct, frozen=True, kw_only=True):
     window_end_at: datetime
 
 
+class SendingDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """What is typed to send the citizen a card, until it is sent; card_id: the card it is of."""
+
+    to: str = ""  # as typed: an e-mail or a mobile number
+    card_id: CardId = CardId("")
+    language: str = ""  # "": none chosen by hand
+
+
 class ContactDraft(msgspec.Struct, frozen=True, kw_only=True):
     """Everything needed to show the form again exactly as it was, focus included."""
 
@@ -37,6 +45,7 @@ class ContactDraft(msgspec.Struct, frozen=True, kw_only=True):
     description: str = ""
     search_text: str = ""
     callback: CallbackWish | None = None
+    sending: SendingDraft | None = None
     rang_at: datetime | None = None
     answered_at: datetime | None = None
     ended_at: datetime | None = None

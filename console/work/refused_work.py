@@ -2,10 +2,16 @@
 
 from datetime import datetime
 
+import msgspec
+
 from console.work.contact_draft import AttemptDraft, CallbackWish, ContactDraft
+from console.work.entry_form import form_of
+from console.work.entry_texts import text_of
+from console.work.revision_draft import RevisionDraft
+from contract.domain.entry_fields import BadField, field_of
 from contract.domain.phone_number import spoken
 from contract.wire import reason_codes
-from contract.wire.commands import RecordAttempt, RecordContact
+from contract.wire.commands import EditRevision, RecordAttempt, RecordContact
 
 # The server has these words already.
 KEPT_THERE = frozenset({reason_codes.EXISTS, reason_codes.ID_REUSED, reason_codes.STALE_FENCE})
@@ -52,5 +58,27 @@ def result_to_complete(data: RecordAttempt, now: datetime) -> AttemptDraft:
         callback_id=attempt.callback_id,
         note=attempt.note,
         outcome=str(attempt.outcome),
+        saved_at=now,
+    )
+
+
+def changes_to_complete(data: EditRevision, now: datetime) -> RevisionDraft:
+    """Return the fields as they were typed, to be mended and handed over again."""
+    kind, texts = data.entry_kind, {}
+    for name, change in data.changes.items():
+        value = msgspec.json.decode(bytes(change.after))
+        try:
+            texts[name] = text_of(form_of(kind, name), field_of(kind, name, value))
+        except BadField:
+            texts[name] = str(value)
+    return RevisionDraft(
+        entry_kind=kind,
+        entry_id=data.entry_id,
+        revision_id=data.revision_id,
+        base_version=data.base_version,
+        texts=texts,
+        before={name: bytes(one.before).decode() for name, one in data.changes.items()},
+        why=data.why,
+        report_ids=data.report_ids,
         saved_at=now,
     )

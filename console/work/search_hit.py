@@ -1,31 +1,26 @@
 """What a knowledge search gives back."""
 
-from enum import StrEnum
-
 import msgspec
 
-
-class HitKind(StrEnum):
-    CARD = "card"
-    OFFICE = "office"
-    FAQ = "faq"
-
-
-class SearchHit(msgspec.Struct, frozen=True, kw_only=True):
-    """id is of the card, office or FAQ by kind. card_id: the card a FAQ belongs to."""
-
-    kind: HitKind
-    id: str
-    title: str
-    subtitle: str = ""
-    score: float = 0.0
-    card_id: str = ""
+from console.work.search_wish import NO_WISH, Facet, SearchWish
+from contract.knowledge.search_hit import SearchHit
 
 
 class SearchAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """hits best first; suggestion is a corrected query worth offering when nothing was found."""
+    """hits best first; suggestion is a corrected query worth offering when nothing was found.
+
+    by_words_only: what the question means as a whole was not looked at, for want of the model.
+    stems: of the words searched for; rare: of those nobody knows, which may be names. Both are
+    read in language.
+    """
 
     query: str
     hits: tuple[SearchHit, ...]
     suggestion: str = ""
     search_ms: float = 0.0
+    by_words_only: bool = False
+    language: str = ""
+    stems: tuple[str, ...] = ()
+    rare: tuple[str, ...] = ()
+    wish: SearchWish = NO_WISH
+    hindrance: tuple[Facet, ...] = ()  # what of the wish leaves nothing: suggestion is without it

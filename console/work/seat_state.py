@@ -5,12 +5,33 @@ from enum import StrEnum
 
 import msgspec
 
+from contract.domain.agent import PauseReason
+from contract.wire.duty import SeatCall
+
+__all__ = ["AgentState", "Connection", "PauseReason", "SeatFacts"]
+
+
+class SeatFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What the seat's phone says of itself, as the server hears it in each report."""
+
+    seat: str = ""
+    registered: bool = False
+    has_microphone: bool = True
+    has_phone: bool = True
+    calls: tuple[SeatCall, ...] = ()
+    not_calling: tuple[str, ...] = ()  # calls whose citizens she will not call back
+    taking: tuple[str, ...] = ()  # those whose citizens she calls back now
+
+
+FORGED = "forged"  # what came to be copied is not signed by the server this seat knows
+
 
 class Connection(msgspec.Struct, frozen=True, kw_only=True):
     """online False since since_at. synced_at: when the replica last equalled the server.
 
-    trouble: "", "unreachable", "certificate", "session_expired", "clock" (with it online stays
-    True), "server_full"; of this seat's own store "disk_full", "store_broken", "store_unwritable".
+    trouble: "", "unreachable", "certificate", FORGED, "session_expired", "clock" (with it online
+    stays True), "server_full"; of this seat's own store "disk_full", "store_broken",
+    "store_unwritable".
     """
 
     online: bool = False
@@ -30,14 +51,3 @@ class AgentState(StrEnum):
     HELD = "held"
     CALLING = "calling"
     WRAP_UP = "wrap_up"
-
-
-class PauseReason(StrEnum):
-    """Chosen by digit after F5, in this order."""
-
-    BREAK = "break"
-    SCREEN_BREAK = "screen_break"
-    TRAINING = "training"
-    BACK_OFFICE = "back_office"
-    MEETING = "meeting"
-    OTHER = "other"

@@ -1,0 +1,67 @@
+"""Builds the view-models of the operator's duty over the seat's phone and server."""
+
+from collections.abc import Callable
+
+from console.bootstrap.seat_duty import SeatDuty
+from console.runtime.clock import Clock
+from console.runtime.task_scope import TaskScope
+from console.store.audio_settings import AudioSettings
+from console.telephony.softphone import Softphone
+from console.viewmodels.active_call import ActiveCallViewModel
+from console.viewmodels.audio_check import AudioCheckViewModel
+from console.viewmodels.call_news import CallNewsViewModel
+from console.viewmodels.duty_models import DutyModels
+from console.viewmodels.duty_reminders import DutyReminders
+from console.viewmodels.first_callbacks import FirstCallbacksViewModel
+from console.viewmodels.headset_tones import HeadsetTones
+from console.viewmodels.notices import NoticesViewModel
+from console.viewmodels.operator_status import OperatorStatusViewModel
+from console.viewmodels.pause_limits import PauseLimitsViewModel
+from console.viewmodels.queue_figures import QueueFiguresViewModel
+from console.viewmodels.recording import RecordingViewModel, is_recorded
+from console.viewmodels.safety import SafetyViewModel
+from console.viewmodels.text_conversation import TextConversationViewModel
+from console.viewmodels.trunks import TrunksViewModel
+from console.work.live_call import PhoneAbility
+
+
+def build_duty_models(
+    *,
+    call: ActiveCallViewModel,
+    status: OperatorStatusViewModel,
+    notices: NoticesViewModel,
+    duty: SeatDuty,
+    phone: Softphone,
+    audio: AudioSettings,
+    scope: TaskScope,
+    clock: Clock,
+    monotonic_s: Callable[[], float],
+    may_lead: Callable[[], bool],
+) -> DutyModels:
+    recording = RecordingViewModel(
+        call=call,
+        records=lambda queue: is_recorded(status.queue_of(queue)),
+        mask=duty.mask_recording,
+        notices=notices,
+        scope=scope,
+    )
+    return DutyModels(
+        reminders=DutyReminders(status=status, monotonic_s=monotonic_s, now=clock),
+        figures=QueueFiguresViewModel(monotonic_s=monotonic_s, now=clock),
+        safety=SafetyViewModel(call=call, status=status, alarm=duty.alarm, scope=scope),
+        text=TextConversationViewModel(send=duty.send_text, scope=scope, monotonic_s=monotonic_s),
+        audio=AudioCheckViewModel(
+            call=call, phone=phone, load=audio.load, remember=audio.remember, scope=scope
+        ),
+        news=CallNewsViewModel(call=call, notices=notices, recording=recording),
+        pauses=PauseLimitsViewModel(ask=duty.pause_rules, scope=scope),
+        recording=recording,
+        first=FirstCallbacksViewModel(call=call, notices=notices),
+        trunks=TrunksViewModel(notices=notices, may_lead=may_lead),
+        tones=HeadsetTones(
+            play=phone.play_tone,
+            may_play=lambda: PhoneAbility.TONES in phone.can,
+            scope=scope,
+            monotonic_s=monotonic_s,
+        ),
+    )

@@ -1,0 +1,100 @@
+"""Builds the view-models of the knowledge editor over the seat's store, search and server."""
+
+from collections.abc import Callable
+
+from console.knowledge.knowledge_search import KnowledgeSearch
+from console.runtime.change_feed import ChangeFeed
+from console.runtime.clock import Clock
+from console.runtime.task_scope import TaskScope
+from console.store import editing_repository, knowledge_repository, learning_repository
+from console.store.local_database import LocalDatabase
+from console.sync.editing_link import EditingLink
+from console.sync.knowledge_link import KnowledgeLink
+from console.sync.server_link import ServerLink
+from console.usecases.edit_revision import EditRevision
+from console.usecases.order_editing import OrderEditing
+from console.usecases.save_revision_draft import DropRevisionDraft, SaveRevisionDraft
+from console.viewmodels.bulk_hours import BulkHoursViewModel
+from console.viewmodels.editing_list import EditingListViewModel
+from console.viewmodels.editing_models import EditingModels
+from console.viewmodels.entry_editor import EntryEditorViewModel
+from console.viewmodels.entry_hand_over import EntryHandOver
+from console.viewmodels.entry_orders import EntryOrders
+from console.viewmodels.entry_references import EntryReferencesViewModel
+from console.viewmodels.entry_story import EntryStoryViewModel
+from console.viewmodels.learning import LearningViewModel
+from console.work.editing_work import EntryFile
+from console.work.revision_draft import RevisionDraft
+from contract.domain.account import Account
+from contract.domain.ids import RevisionId
+from contract.domain.revision import EntryKind
+
+
+def build_editing_models(
+    *,
+    account: Callable[[], Account | None],
+    database: LocalDatabase,
+    link: ServerLink,
+    search: KnowledgeSearch,
+    feed: ChangeFeed,
+    scope: TaskScope,
+    clock: Clock,
+) -> EditingModels:
+    order = OrderEditing(database=database, clock=clock)
+    edit = EditRevision(database=database, clock=clock)
+    server = EditingLink(link)
+
+    async def load(kind: EntryKind, entry_id: str) -> EntryFile:
+        return await database.read(lambda c: editing_repository.entry_file(c, kind, entry_id))
+
+    async def hand_over(draft: RevisionDraft, ask_review: bool) -> RevisionId | None:
+        return await edit(draft, ask_review=ask_review)
+
+    editor = EntryEditorViewModel(
+        account=account,
+        load=load,
+        save_draft=SaveRevisionDraft(database=database, clock=clock),
+        drop_draft=DropRevisionDraft(database=database, clock=clock),
+        feed=feed,
+        scope=scope,
+        now=clock,
+    )
+    return EditingModels(
+        list=EditingListViewModel(
+            account=account,
+            load=lambda: database.read(editing_repository.editing_work),
+            search=search.search,
+            order=order,
+            feed=feed,
+            scope=scope,
+            now=clock,
+        ),
+        editor=editor,
+        handing=EntryHandOver(editor=editor, hand_over=hand_over, scope=scope),
+        orders=EntryOrders(editor=editor, order=order, scope=scope),
+        story=EntryStoryViewModel(
+            editor=editor,
+            versions=server.versions,
+            body=server.body,
+            tell=server.tell,
+            use=KnowledgeLink(link).use_of,
+            order=order,
+            scope=scope,
+        ),
+        bulk=BulkHoursViewModel(
+            offices=lambda: database.read(knowledge_repository.offices),
+            order=order,
+            scope=scope,
+            now=clock,
+        ),
+        learning=LearningViewModel(
+            account=account,
+            load=lambda: database.read(learning_repository.learning_work),
+            order=order,
+            feed=feed,
+            scope=scope,
+        ),
+        references=EntryReferencesViewModel(
+            load=lambda: database.read(editing_repository.reference_names), feed=feed, scope=scope
+        ),
+    )

@@ -1,0 +1,131 @@
+"""Joins what stands around the calls of a seat: directory, transfers, last calls, their quality."""
+
+from collections.abc import Callable
+
+from console.runtime.change_feed import ChangeFeed, Topic
+from console.runtime.clock import Clock
+from console.runtime.coalesced import Coalesced
+from console.runtime.stall_meter import StallMeter
+from console.runtime.task_scope import TaskScope
+from console.store.local_database import LocalDatabase
+from console.store.past_call_repository import past_calls
+from console.sync.server_link import Refused, ServerLink
+from console.usecases.begin_transfer import BeginTransfer
+from console.usecases.keep_directory import KeepDirectory
+from console.usecases.keep_quality import KeepQuality
+from console.usecases.look_up_call import LookUpCall
+from console.usecases.note_call import NoteCall
+from console.viewmodels.active_call import ActiveCallViewModel
+from console.viewmodels.call_log import CallLogViewModel
+from console.viewmodels.call_models import CallModels
+from console.viewmodels.case_work import CaseWorkViewModel
+from console.viewmodels.contact_editor import ContactEditorViewModel
+from console.viewmodels.directory import DirectoryViewModel
+from console.viewmodels.passed_call import PassedCallViewModel
+from console.viewmodels.transfer import TransferViewModel
+from contract.domain.ids import CaseId
+
+_LATER = frozenset({401, 408, 425, 429})  # refusals of a moment
+
+
+class SeatCalls:
+    """build() the models once; begin() when somebody signed in, end() when she leaves."""
+
+    models: CallModels
+
+    def __init__(
+        self, *, database: LocalDatabase, link: ServerLink, feed: ChangeFeed, clock: Clock
+    ) -> None:
+        self._database = database
+        self._link = link
+        self._feed = feed
+        self._clock = clock
+        self._directory = KeepDirectory(database=database, ask=link.colleagues)
+        self._quality = KeepQuality(database=database, send=link.call_quality, is_final=_is_final)
+        self._stalls = StallMeter()
+        self._unsubscribe: list[Callable[[], None]] = []
+
+    def build(
+        self,
+        *,
+        calls: ActiveCallViewModel,
+        editor: ContactEditorViewModel,
+        case_work: CaseWorkViewModel,
+        scope: TaskScope,
+        monotonic_s: Callable[[], float],
+    ) -> CallModels:
+        directory = DirectoryViewModel(
+            find=self._directory.find,
+            common=self._directory.common,
+            ask_colleagues=self._directory.ask_colleagues,
+            scope=scope,
+            now=self._clock,
+            language=lambda: calls.call.language if calls.call is not None else "",
+        )
+        passed = PassedCallViewModel(look_up=LookUpCall(ask=self._link.call_context), scope=scope)
+        self.models = CallModels(
+            directory=directory,
+            transfer=TransferViewModel(
+                calls=calls,
+                directory=directory,
+                begin=BeginTransfer(
+                    database=self._database, send=self._link.transfer, clock=self._clock
+                ),
+                draft=lambda: editor.draft,
+                case_id=lambda: _case_of(calls, case_work, passed),
+                scope=scope,
+            ),
+            passed=passed,
+            log=CallLogViewModel(
+                calls=calls,
+                load=lambda: self._database.read(past_calls),
+                keep_call=NoteCall(database=self._database, clock=self._clock),
+                keep_quality=self._quality,
+                context=lambda: passed.context,
+                stalls=lambda: self._stalls.count,
+                feed=self._feed,
+                scope=scope,
+                now=self._clock,
+                monotonic_s=monotonic_s,
+            ),
+        )
+        return self.models
+
+    def begin(self, tasks: TaskScope) -> None:
+        """Read the directory and the last calls of whoever signed in; send what is due."""
+        directory = Coalesced("directory.refresh", self._directory.refresh, tasks)
+        quality = Coalesced("call-log.quality", self._quality.send_due, tasks)
+        self._unsubscribe = [
+            self._feed.subscribe(frozenset({Topic.BASE, Topic.KNOWLEDGE}), directory),
+            self._feed.subscribe(frozenset({Topic.CONNECTION}), quality),
+        ]
+        directory()
+        quality()
+        self.models.log.refresh()
+        tasks.start("call-log.stalls", self._stalls.run())
+
+    def end(self) -> None:
+        for unsubscribe in self._unsubscribe:
+            unsubscribe()
+        self._unsubscribe.clear()
+        self._directory.forget()
+        self.models.log.forget()
+        self.models.passed.clear()
+
+
+def _case_of(
+    calls: ActiveCallViewModel, case_work: CaseWorkViewModel, passed: PassedCallViewModel
+) -> CaseId | None:
+    """Return the case that is known to belong to this call; none is guessed."""
+    call = calls.call
+    if call is not None and not call.is_incoming and case_work.callback is not None:
+        same = case_work.callback.caller.phone == call.peer
+        return case_work.callback.case_id if same else None
+    if passed.context is not None and passed.context.case is not None:
+        return passed.context.case.id
+    return None
+
+
+def _is_final(error: Exception) -> bool:
+    """Whether the server understood and will never take it."""
+    return isinstance(error, Refused) and 400 <= error.status < 500 and error.status not in _LATER

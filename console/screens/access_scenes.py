@@ -1,0 +1,21 @@
+"""Who works without a telephone: how she signs in, and what the band on top says then."""
+
+from console.screens.main_window import MainWindow
+from console.screens.scene_seat import SceneSeat
+from console.screens.scenes import Scene, not_ready, settle, sign_in
+
+
+async def sign_in_without_phone(window: MainWindow, seat: SceneSeat) -> None:
+    await sign_in(window, seat)
+    window.sign_in.set_values(login="edda.prova", seat="1001", has_phone=False)
+    window.sign_in.focus_first()
+
+
+async def without_phone(window: MainWindow, seat: SceneSeat) -> None:
+    await not_ready(window, seat)
+    seat.models.status.signed_in(takes_calls=False)
+    window.show_version("0.1.0")
+    await settle()
+
+
+ACCESS_SCENES: tuple[Scene, ...] = (sign_in_without_phone, without_phone)

@@ -1,0 +1,145 @@
+"""One exception of hours for many offices: filter, day, what then, and how many that concerns."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from console.viewmodels.bulk_hours import BulkHoursViewModel, LineFault
+from contract.domain.knowledge import Office
+from widgets.action_button import action_button
+from widgets.column_scroll import column_scroll
+from widgets.floating_panel import FloatingPanel
+from widgets.labelled_field import LineField
+from widgets.plain_text import one_line, wrapped_label
+from widgets.record_model import Column, Record
+from widgets.record_table import RecordTable
+from widgets.theme import SPACE_S
+
+ROWS = 6
+SHOWN = 500
+
+
+class BulkHoursPanel(FloatingPanel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(self.tr("Orari di molti uffici"), parent)
+        self.setObjectName("bulk_hours_panel")
+        self.filter = LineField(
+            "bulk_filter",
+            self.tr("Quali uffici: parole del nome, della via, del municipio"),
+            placeholder=self.tr("vuoto: tutti"),
+        )
+        self.table = RecordTable(
+            self.tr("Uffici"),
+            (Column(title=self.tr("Ufficio"), width=0), Column(title=self.tr("Mun."), width=6)),
+        )
+        self.table.want_rows(ROWS)
+        self.line = LineField(
+            "bulk_line",
+            self.tr("Giorno | orario oppure chiuso | motivo"),
+            placeholder=self.tr("28/11/2026 | chiuso | sciopero"),
+        )
+        self.why = LineField("bulk_why", self.tr("Perché, per chi rivede"))
+        self.desk = QCheckBox(self.tr("Sportello"))
+        self.phone = QCheckBox(self.tr("Telefono"))
+        self.count = wrapped_label("", "info")
+        self.send = action_button("bulk_send", self.tr("Prepara la revisione"), "", "primary")
+        self.desk.setChecked(True)
+        self._column = QWidget()
+        column = QVBoxLayout(self._column)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_S)
+        boxes = QHBoxLayout()
+        boxes.addWidget(self.desk)
+        boxes.addWidget(self.phone)
+        boxes.addStretch(1)
+        for part in (self.filter, self.table, self.line):
+            column.addWidget(part)
+        column.addLayout(boxes)
+        column.addWidget(self.why)
+        self._area = column_scroll(self._column)
+        self.content.addWidget(self._area)
+        self.content.addWidget(self.count)
+        self.content.addWidget(self.send)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._bring)
+
+    def first_focus(self) -> QWidget:
+        return self.filter.editor
+
+    def _bring(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._column.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now)
+
+
+class BulkHoursSide(QObject):
+    def __init__(self, panel: BulkHoursPanel, model: BulkHoursViewModel) -> None:
+        super().__init__(panel)
+        self._panel = panel
+        self._model = model
+        self._sent = -1
+        for field in (panel.filter, panel.line, panel.why):
+            field.edited.connect(self._on_edited)
+        for box in (panel.desk, panel.phone):
+            box.toggled.connect(self._on_edited)
+        panel.send.clicked.connect(model.send)
+        model.changed.connect(self.refresh)
+        model.sent.connect(self._on_sent)
+
+    def open(self) -> None:
+        self._sent = -1
+        self._model.open()
+        self.refresh()
+        self._panel.open()
+
+    def refresh(self) -> None:
+        panel, model = self._panel, self._model
+        panel.table.set_records([_record(one) for one in model.chosen[:SHOWN]])
+        panel.table.flush()
+        panel.line.show_error(self._fault_words(model.fault))
+        panel.count.setText(self._count())
+        panel.send.setEnabled(model.may_send)
+        panel.refit()
+
+    def _fault_words(self, fault: LineFault | None) -> str:
+        if fault is None:
+            return ""
+        return {
+            LineFault.UNREADABLE: self.tr("Scrivi così: 28/11/2026 | chiuso | sciopero"),
+            LineFault.PAST: self.tr("La data è nel passato. Scegli da oggi in poi."),
+            LineFault.UNUSABLE: self.tr(
+                "Gli orari si accavallano o finiscono quando cominciano. Correggili."
+            ),
+        }[fault]
+
+    def _count(self) -> str:
+        if self._sent >= 0:
+            return self.tr(
+                "Inviato per %n uffici: un'altra persona li approva insieme.", "", self._sent
+            )
+        words = self.tr("%n uffici su {0}, da approvare insieme.", "", len(self._model.chosen))
+        return words.replace("{0}", str(self._model.total))
+
+    def _on_edited(self, *_: object) -> None:
+        panel = self._panel
+        self._sent = -1
+        self._model.choose(
+            filter_text=panel.filter.value(),
+            line=panel.line.value(),
+            why=panel.why.value(),
+            for_desk=panel.desk.isChecked(),
+            for_phone=panel.phone.isChecked(),
+        )
+
+    def _on_sent(self, count: int) -> None:
+        self._sent = count
+        for field in (self._panel.line, self._panel.why):
+            field.set_value("")
+        self.refresh()
+
+
+def _record(office: Office) -> Record:
+    return Record(
+        key=office.id,
+        cells=(one_line(office.name), office.municipio),
+        detail=one_line(office.address),
+    )

@@ -1,0 +1,109 @@
+"""The panels around calls: transfer, digits for menus, the last calls."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from console.screens.moments import day_and_time, duration
+from console.screens.state_words import StateWords
+from console.screens.story_words import StoryWords
+from console.screens.transfer_panel import TransferPanel
+from console.viewmodels.seat_models import SeatModels
+from console.work.live_call import CallState, EndCause, PhoneAbility
+from console.work.past_call import PastCall
+from contract.domain.phone_number import spoken
+from widgets.call_list import CallList
+from widgets.dial_pad import DialPad
+from widgets.plain_text import left_to_right, one_line
+from widgets.record_model import Record
+
+
+class CallPanels(QObject):
+    def __init__(self, models: SeatModels, window: QWidget, now: Callable[[], datetime]) -> None:
+        super().__init__(window)
+        self._models = models
+        self._now = now
+        self._words = StateWords(self)
+        self._stories = StoryWords(self)
+        calls = models.calls
+        self.transfer = TransferPanel(models.call, calls.transfer, calls.directory, window, now)
+        self.dial_pad = DialPad(window)
+        self.call_list = CallList(window)
+        self.dial_pad.pressed.connect(models.call.dtmf)
+        self.call_list.chosen.connect(self._call_back)
+        models.call.changed.connect(self._refresh_dial_pad)
+        calls.log.changed.connect(self._refresh_call_list)
+
+    @property
+    def may_send_digits(self) -> bool:
+        spoken_with = self._models.call.spoken
+        return spoken_with is not None and spoken_with.call.state is CallState.ACTIVE
+
+    def open_dial_pad(self, anchor: QWidget) -> None:
+        self.dial_pad.open_under(anchor)
+        self._refresh_dial_pad()
+        self.dial_pad.refit()
+
+    def open_call_list(self) -> None:
+        self._show_calls()
+        self.call_list.open()
+
+    def _refresh_dial_pad(self) -> None:
+        if self.dial_pad.isHidden():
+            return
+        spoken_with = self._models.call.spoken
+        if spoken_with is None or not self.may_send_digits:
+            self.dial_pad.close_panel()
+        else:
+            self.dial_pad.show_sent(spoken_with.digits)
+
+    def _refresh_call_list(self) -> None:
+        if not self.call_list.isHidden():
+            self._show_calls()
+
+    def _show_calls(self) -> None:
+        calls = self._models.calls.log.calls
+        records = tuple(self._record(at, call) for at, call in enumerate(calls))
+        may_call = PhoneAbility.DIAL in self._models.call.can
+        self.call_list.show_calls(records, may_call=may_call)
+
+    def _record(self, at: int, call: PastCall) -> Record:
+        queue = self._models.status.queue_of(call.queue)
+        queue_name = one_line(queue.name if queue is not None else call.queue)
+        phone = left_to_right(spoken(call.peer))
+        who = one_line(call.label) or phone or self.tr("numero nascosto")
+        talked = duration(call.talk_s) if call.answered_at is not None else ""
+        return Record(
+            key=str(at),
+            cells=(
+                day_and_time(call.began_at, self._now()),
+                self._kind(call),
+                " · ".join(part for part in (who, queue_name) if part),
+                talked,
+                self._stories.sound(call.story.quality),
+                "" if call.cause is EndCause.NONE else self._words.end_of_call(call.cause),
+            ),
+            detail=self._stories.story(call.story),
+        )
+
+    def _kind(self, call: PastCall) -> str:
+        if not call.is_incoming:
+            return self.tr("fatta")
+        if call.answered_at is not None:
+            return self.tr("ricevuta")
+        return self.tr("persa") if call.is_missed else self.tr("di un collega")
+
+    def _call_back(self, key: str) -> None:
+        """Call the number again, unless somebody is on the line already."""
+        calls = self._models.calls.log.calls
+        if not key.isdigit() or int(key) >= len(calls):
+            return
+        call = calls[int(key)]
+        if self._models.call.is_live:
+            self._models.call.refused.emit("busy")
+        elif call.peer:
+            self._models.call.dial(call.peer, call.label)
+        else:
+            self._models.call.refused.emit("number_hidden")

@@ -1,0 +1,286 @@
+"""States of the operator's duty worth looking at: server's word, limits, danger, text, sound."""
+
+import time
+from datetime import timedelta
+from typing import Any
+
+from console.screens import scene_city as city
+from console.screens.main_window import MainWindow
+from console.screens.scene_seat import SceneSeat
+from console.screens.scenes import Scene, answered, idle, settle, talking
+from console.viewmodels.safety import Danger
+from console.work.live_call import AudioDevice, CallState, EndCause, Quality
+from console.work.seat_state import PauseReason
+from contract.domain.account import Role
+from contract.domain.agent import AgentView, DutyState, PauseRule, WrapUpMode
+from contract.domain.ids import AccountId, QueueId
+from contract.domain.queue import Queue
+from contract.wire.duty import CallNews, DutyRules, FirstCallback, QueueFigures
+from contract.wire.trunks import TrunkState
+
+FIGURES = (
+    QueueFigures(queue_id=QueueId("tributi"), waiting=5, longest_wait_s=42),
+    QueueFigures(queue_id=QueueId("informazioni"), waiting=2, longest_wait_s=11),
+)
+DEVICES = (
+    AudioDevice(id="in-1", kind="input", label="Cuffia USB di prova"),
+    AudioDevice(id="out-1", kind="output", label="Cuffia USB di prova"),
+    AudioDevice(id="out-2", kind="output", label="Altoparlanti del monitor"),
+)
+
+
+def a_view(rev: int = 1, **changes: Any) -> AgentView:
+    fields: dict[str, Any] = {
+        "account_id": AccountId("scena"),
+        "rev": rev,
+        "state": DutyState.NOT_READY,
+        "since_at": city.NOW,
+    }
+    return AgentView(**(fields | changes))
+
+
+async def queue_figures(window: MainWindow, seat: SceneSeat) -> None:
+    await idle(window, seat)
+    seat.models.duty.figures.hear(FIGURES)
+    await settle()
+
+
+async def queue_figures_old(window: MainWindow, seat: SceneSeat) -> None:
+    await queue_figures(window, seat)
+    seat.models.duty.figures.is_old = True
+    seat.models.duty.figures.changed.emit()
+    await settle()
+
+
+async def forced_pause(window: MainWindow, seat: SceneSeat) -> None:
+    await idle(window, seat)
+    message = "Riunione di turno in sala 2, porta il quaderno."
+    view = a_view(reason="meeting", forced_by="Carla Capoturno", message=message)
+    seat.models.status.adopt(view, True)
+    await settle()
+
+
+async def flapping(window: MainWindow, seat: SceneSeat) -> None:
+    await idle(window, seat)
+    seat.models.status.adopt(a_view(reason="flapping"), True)
+    await settle()
+
+
+async def pause_full(window: MainWindow, seat: SceneSeat) -> None:
+    await idle(window, seat)
+    seat.models.status.pause(PauseReason.BREAK)
+    seat.models.status.refused("pause_full")
+    seat.models.status.adopt(a_view(state=DutyState.READY), True)
+    await settle()
+
+
+async def pause_menu_limits(window: MainWindow, seat: SceneSeat) -> None:
+    """What is left of each pause, one that is used up and one that is full."""
+    seat.store.duty.rules = DutyRules(
+        pauses=(
+            PauseRule(reason=PauseReason.BREAK, limit_s=600, quota_s=1800),
+            PauseRule(reason=PauseReason.TRAINING, quota_s=3600),
+            PauseRule(reason=PauseReason.BACK_OFFICE, limit_s=3600),
+            PauseRule(reason=PauseReason.MEETING, at_once=3),
+        ),
+        used_s={"break": 240, "training": 3600},
+        others={"meeting": 3},
+    )
+    await idle(window, seat)
+    window.commands.run("status.pause")
+    await settle()
+
+
+async def pause_over(window: MainWindow, seat: SceneSeat) -> None:
+    await idle(window, seat)
+    since_at, until_at = city.NOW - timedelta(minutes=17), city.NOW - timedelta(minutes=2)
+    view = a_view(reason="break", since_at=since_at, pause_until_at=until_at)
+    seat.models.status.adopt(view, True)
+    seat.models.duty.reminders.tick()
+    await settle()
+
+
+async def pause_ends_soon(window: MainWindow, seat: SceneSeat) -> None:
+    await idle(window, seat)
+    since_at, until_at = city.NOW - timedelta(seconds=870), city.NOW + timedelta(seconds=30)
+    view = a_view(reason="break", since_at=since_at, pause_until_at=until_at)
+    seat.models.status.adopt(view, True)
+    seat.models.duty.reminders.tick()
+    await settle()
+
+
+async def screen_break_due(window: MainWindow, seat: SceneSeat) -> None:
+    await idle(window, seat)
+    view = a_view(state=DutyState.READY, screen_break_due_at=city.NOW)
+    seat.models.status.adopt(view, True)
+    seat.models.duty.reminders.tick()
+    await settle()
+
+
+async def signed_in_elsewhere(window: MainWindow, seat: SceneSeat) -> None:
+    await idle(window, seat)
+    seat.models.status.signed_in("1001")
+    seat.models.status.adopt(a_view(state=DutyState.READY, seat="1002"), True)
+    await settle()
+
+
+async def _wrapped_up(window: MainWindow, seat: SceneSeat, mode: WrapUpMode) -> None:
+    await answered(window, seat)
+    queue = Queue(id=QueueId("tributi"), name="Tributi", wrap_up=mode)
+    seat.models.status.show_queues((queue,))
+    seat.phone.report(
+        state=CallState.ENDED, cause=EndCause.HUNG_UP_THERE, ended_mono_s=time.monotonic()
+    )
+    await settle()
+
+
+async def wrap_up_forced(window: MainWindow, seat: SceneSeat) -> None:
+    await _wrapped_up(window, seat, WrapUpMode.FORCED_TIMEOUT)
+    seat.models.status.contact_closed()
+    await settle()
+
+
+async def wrap_up_optional(window: MainWindow, seat: SceneSeat) -> None:
+    await _wrapped_up(window, seat, WrapUpMode.OPTIONAL)
+
+
+async def wrap_up_on_request(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    queue = Queue(id=QueueId("tributi"), name="Tributi", wrap_up=WrapUpMode.REQUESTED)
+    seat.models.status.show_queues((queue,))
+    await settle()
+
+
+async def danger_menu(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    window.commands.run("safety.open")
+    await settle()
+
+
+async def danger_suicide(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    seat.models.duty.safety.begin(Danger.SUICIDE)
+    await settle()
+    seat.models.duty.safety.alarm_sent()
+    await settle()
+
+
+async def danger_112_joined(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    seat.models.duty.safety.begin(Danger.EMERGENCY)
+    seat.models.duty.safety.call_112()
+    await settle()
+    seat.phone.report(2, state=CallState.ACTIVE, answered_mono_s=time.monotonic())
+    await settle()
+
+
+async def alarm_at_the_lead(window: MainWindow, seat: SceneSeat) -> None:
+    seat.store.role = Role.TEAM_LEAD
+    await idle(window, seat)
+    seat.models.duty.news.hear(CallNews(kind="alarm", text="threat", seat="1014"))
+    await settle()
+
+
+async def callback_first(window: MainWindow, seat: SceneSeat) -> None:
+    await idle(window, seat)
+    until = city.NOW + timedelta(seconds=60)
+    first = FirstCallback(call_key="k-9", phone=city.PHONE, until_at=until)
+    seat.models.duty.first.hear((first,))
+    await settle()
+
+
+async def callback_at_its_turn(window: MainWindow, seat: SceneSeat) -> None:
+    await idle(window, seat)
+    first = FirstCallback(
+        call_key="k-9",
+        phone=city.PHONE,
+        until_at=city.NOW + timedelta(seconds=15),
+        keeps_place=True,
+        queue_name="Tributi",
+        language="ar",
+        waited_s=194,
+    )
+    seat.models.duty.first.hear((first,))
+    await settle()
+
+
+async def call_cut_off(window: MainWindow, seat: SceneSeat) -> None:
+    await idle(window, seat)
+    state = TrunkState(exchange="a", is_up=False, since_at=city.NOW)
+    seat.models.duty.trunks.hear((state,))
+    seat.models.call.dial(city.PHONE)
+    await settle()
+    seat.phone.report(state=CallState.ENDED, cause=EndCause.NO_ANSWER)
+    await settle()
+
+
+async def text_with_citizen(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    text = seat.models.duty.text
+    text.begin()
+    text.on_text("Buongiorno, sono sorda e scrivo.\n")
+    text.type("Buongiorno, la leggo. Mi dica.\n")
+    text.on_text("Vorrei sapere quando è aperto lo sportello dell'anagrafe e se posso mandare ")
+    text.on_text("mia figlia con la delega")
+    text.type("Sì, con la delega e una copia del suo docum")
+    await settle()
+
+
+async def text_after_the_call(window: MainWindow, seat: SceneSeat) -> None:
+    await text_with_citizen(window, seat)
+    seat.models.duty.text.end()
+    seat.phone.report(
+        state=CallState.ENDED, cause=EndCause.HUNG_UP_THERE, ended_mono_s=time.monotonic()
+    )
+    await settle()
+
+
+async def audio_test(window: MainWindow, seat: SceneSeat) -> None:
+    await idle(window, seat)
+    seat.models.call.on_devices(DEVICES, True)
+    seat.models.call.on_headset("Cuffia USB di prova")
+    window.commands.run("audio.open")
+    await settle()
+    seat.models.duty.audio.toggle_test()
+    seat.models.call.on_levels(0.62, 0.35)
+    await settle()
+
+
+async def audio_without_microphone(window: MainWindow, seat: SceneSeat) -> None:
+    await idle(window, seat)
+    seat.models.call.on_devices(DEVICES[1:], False)
+    window.commands.run("audio.open")
+    await settle()
+
+
+async def audio_in_a_call(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    seat.models.call.on_devices(DEVICES, True)
+    quality = Quality(call=1, mos=4.2, lost_pct=0.4, jitter_ms=6, rtt_ms=24)
+    seat.models.call.on_quality(quality)
+    window.commands.run("audio.open")
+    await settle()
+
+
+async def recorded_call_covered(window: MainWindow, seat: SceneSeat) -> None:
+    await talking(window, seat)
+    key = seat.models.call.calls[0].key
+    seat.models.duty.news.hear(CallNews(kind="recording", call_key=key, text="on"))
+    window.commands.run("recording.mask")
+    await settle()
+
+
+async def recording_not_covered(window: MainWindow, seat: SceneSeat) -> None:
+    seat.store.duty.mask_answer = "not_masked"
+    await recorded_call_covered(window, seat)
+
+
+DUTY_SCENES: tuple[Scene, ...] = (
+    queue_figures, queue_figures_old, forced_pause, flapping, pause_full, pause_ends_soon,
+    pause_over, pause_menu_limits, screen_break_due, signed_in_elsewhere, wrap_up_forced,
+    wrap_up_optional, wrap_up_on_request, danger_menu, danger_suicide, danger_112_joined,
+    alarm_at_the_lead, callback_first, callback_at_its_turn, call_cut_off, text_with_citizen,
+    text_after_the_call,
+    audio_test, audio_without_microphone, audio_in_a_call, recorded_call_covered,
+    recording_not_covered,
+)  # fmt: skip

@@ -1,0 +1,140 @@
+"""Small questions of the knowledge editor: which new entry, why withdrawn, which translation."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from console.screens.contact_side import LANGUAGES
+from console.screens.entry_words import EntryWords
+from console.viewmodels.editing_models import EditingModels
+from console.work.entry_form import form_of
+from console.work.entry_texts import text_of
+from contract.domain.entry_report import EntryReport, ReportState
+from contract.domain.knowledge import Faq, ServiceCard
+from contract.domain.revision import EntryKind
+from widgets.numbered_list import NumberedRow
+from widgets.order_panel import OrderPanel
+
+WHY_LIMIT = 200
+# what a translation begins with
+_OF_CARD = (
+    "title", "topic_id", "other_topic_ids", "office_ids", "responsible_id", "phones", "say",
+    "short_description", "who_for", "how_to", "what_is_needed", "what_you_get", "times", "costs",
+)  # fmt: skip
+_OF_FAQ = ("card_id", "question", "answer")
+
+
+class EditingPanels(QObject):
+    def __init__(self, models: EditingModels, window: QWidget) -> None:
+        super().__init__(window)
+        self._models = models
+        self._words = EntryWords(self)
+        self._report: EntryReport | None = None
+        self._on_ordered: Callable[[str], None] = lambda _: None
+        self.panel = OrderPanel(self.tr("Redazione"), (), window)
+        self.panel.setObjectName("editing_panel")
+        self.panel.ordered.connect(self._ordered)
+
+    def ask_new(self) -> None:
+        rows = [NumberedRow(kind, self._words.kind(kind)) for kind in EntryKind]
+        self._ask(
+            self.tr("Che cosa vuoi scrivere?"),
+            rows,
+            lambda value: self._models.editor.open_new(EntryKind(value)),
+        )
+
+    def ask_withdraw(self) -> None:
+        draft = self._models.editor.draft
+        if draft is None:
+            return
+        self._ask(
+            self.tr("Ritirare subito «{0}»? Gli operatori non la useranno più.").format(
+                draft.title
+            ),
+            [NumberedRow("withdraw", self.tr("Ritirala adesso"))],
+            self._withdraw,
+            field=self.tr("Perché: lo leggono gli operatori"),
+        )
+
+    def ask_discard(self) -> None:
+        editor = self._models.editor
+        rows = [NumberedRow("keep", self.tr("Lasciala"))]
+        if editor.is_dirty:
+            rows.append(NumberedRow("typed", self.tr("Togli solo quello che non ho salvato")))
+        if editor.revision is not None or not editor.is_dirty:
+            rows.append(NumberedRow("all", self.tr("Butta tutta la bozza, anche degli altri")))
+        self._ask(self.tr("Buttare la bozza?"), rows, self._discard)
+
+    def ask_report(self, report: EntryReport) -> None:
+        """What becomes of a fault an operator told, or of words searched in vain."""
+        self._report = report
+        rows = [
+            NumberedRow(ReportState.DONE, self.tr("È sistemata")),
+            NumberedRow(ReportState.DISMISSED, self.tr("Non c'è niente da cambiare")),
+        ]
+        if report.entry_id:
+            asks = self.tr("Chiedi a chi ne risponde, con un messaggio")
+            rows.insert(0, NumberedRow(ReportState.ASKED, asks))
+        words = report.text or report.title
+        parts = [f"«{words}»", report.title if report.text else "", report.answer]
+        question = " · ".join(part for part in parts if part)
+        self._ask(question, rows, self._answer_report, field=self.tr("Nota (facoltativa)"))
+
+    def ask_translation(self) -> None:
+        file = self._models.editor.file
+        entry = self._models.editor.entry
+        if file is None or not isinstance(entry, ServiceCard | Faq):
+            return
+        there = {entry.language, *(getattr(one, "language", "") for one in file.translations)}
+        rows = [NumberedRow(code, name) for code, name in LANGUAGES if code not in there]
+        self._ask(self.tr("In quale lingua?"), rows, self._translate)
+
+    def _ask(
+        self,
+        question: str,
+        rows: list[NumberedRow],
+        on_ordered: Callable[[str], None],
+        field: str = "",
+    ) -> None:
+        self._on_ordered = on_ordered
+        self.panel.ask(question, rows, field=field, limit=WHY_LIMIT)
+        self.panel.open()
+
+    def _ordered(self, value: str) -> None:
+        if self._on_ordered == self._withdraw and not self.panel.note().strip():
+            self.panel.say(self.tr("Scrivi prima perché: una riga basta."))
+            self.panel.field.editor.setFocus()
+            return
+        self.panel.close_panel()
+        self._on_ordered(value)
+
+    def _withdraw(self, _: str) -> None:
+        self._models.orders.withdraw(self.panel.note())
+
+    def _answer_report(self, value: str) -> None:
+        report, self._report = self._report, None
+        if report is not None:
+            self._models.list.answer(report.id, ReportState(value), self.panel.note())
+
+    def _discard(self, value: str) -> None:
+        if value == "all":
+            self._models.orders.discard()
+        elif value == "typed":
+            self._models.editor.drop_typed()
+
+    def _translate(self, language: str) -> None:
+        """Begin an entry in another language from the words of the original."""
+        entry, file = self._models.editor.entry, self._models.editor.file
+        if file is None or not isinstance(entry, ServiceCard | Faq):
+            return
+        original = file.original if isinstance(file.original, type(entry)) else entry
+        kind = file.entry_kind
+        kept = _OF_CARD if kind is EntryKind.CARD else _OF_FAQ
+        texts = {name: text_of(form_of(kind, name), getattr(original, name)) for name in kept}
+        texts |= {
+            "language": language,
+            "original_id": original.id,
+            "original_version": str(original.version),
+        }
+        self._models.editor.open_new(kind, texts=texts)

@@ -1,0 +1,221 @@
+"""The states of the knowledge editor worth looking at."""
+
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from console.screens import scene_city as city
+from console.screens.main_window import MainWindow
+from console.screens.scene_editing_work import AT_IT, CLASH, ME, a_revision
+from console.screens.scene_seat import SceneSeat
+from console.screens.scenes import Scene, settle
+from console.work.editing_work import EditingWork, Group
+from contract.domain.account import Role
+from contract.domain.entry_checks import errors_of
+from contract.domain.revision import EntryKind
+
+STAFF = (
+    "Direttore | Nome di prova | 06 5550 0500 | direzione@comune.example\n"
+    "Sportello |  | 06 5550 0501 |  | stanza 4, lun e mer"
+)
+LONG = "Documentazione amministrativa precedentemente presentata dall'interessato. "
+
+
+async def editing(window: MainWindow, seat: SceneSeat) -> None:
+    seat.store.role = Role.EDITOR
+    seat.models.session.start()
+    await settle()
+    seat.models.session.sign_in("anna.prova", "giusta", "")
+    await settle()
+    seat.refresh()
+    window.show_version("0.1.0")
+    seat.models.editing.list.refresh()
+    await settle()
+
+
+async def editing_empty(window: MainWindow, seat: SceneSeat) -> None:
+    seat.store.editing.work = EditingWork()
+    await editing(window, seat)
+
+
+async def editing_search(window: MainWindow, seat: SceneSeat) -> None:
+    await editing(window, seat)
+    seat.models.editing.list.type_query("anagrafe")
+    await settle()
+
+
+async def _opened(seat: SceneSeat, kind: EntryKind, entry_id: str) -> None:
+    seat.models.editing.editor.open(kind, entry_id)
+    await settle()
+    await settle()
+
+
+async def editing_card(window: MainWindow, seat: SceneSeat) -> None:
+    seat.store.editing.others = (AT_IT,)
+    await editing(window, seat)
+    await _opened(seat, EntryKind.CARD, city.CARDS[2].id)
+    editor = seat.models.editing.editor
+    editor.write(
+        "how_to", "### Sul sito\nPaga con il [modulo](https://a.it) o [clicca qui](http:x)"
+    )
+    editor.write("conditions", LONG * 4)
+    editor.look()
+    await editor.flush()
+    window.work.editing.entry.offer_choices()
+    await settle()
+
+
+async def editing_office(window: MainWindow, seat: SceneSeat) -> None:
+    await editing(window, seat)
+    await _opened(seat, EntryKind.OFFICE, city.OFFICES[0].id)
+    window.work.editing.page.form.focus_field("desk_times")
+    await settle()
+
+
+async def editing_staff(window: MainWindow, seat: SceneSeat) -> None:
+    """People and roles as rows, what she typed safe at the server."""
+    await editing(window, seat)
+    await _opened(seat, EntryKind.OFFICE, city.OFFICES[0].id)
+    editor = seat.models.editing.editor
+    editor.write("staff", STAFF)
+    await editor.flush()
+    assert editor.draft is not None
+    editor.draft = replace(editor.draft, is_kept=True, kept_at=city.NOW)
+    editor.texts_changed.emit()
+    editor.saved.emit()
+    window.work.editing.page.form.focus_field("staff")
+    await settle()
+
+
+async def editing_imported(window: MainWindow, seat: SceneSeat) -> None:
+    """What an import brought, with the errors that stand against it."""
+    brought = a_revision(
+        7,
+        replace(city.CARDS[3], say=""),
+        EntryKind.CARD,
+        author_ids=(),
+        author_names=(),
+        why="Manca il testo da dire: al suo posto c'è il titolo, da completare.",
+    )
+    seat.store.editing.work = EditingWork(
+        revisions=(brought,), findings={brought.id: errors_of(replace(city.CARDS[3], say=""))}
+    )
+    await editing(window, seat)
+    seat.models.editing.list.choose(Group.IMPORTED)
+    await _opened(seat, EntryKind.CARD, city.CARDS[3].id)
+
+
+async def editing_new(window: MainWindow, seat: SceneSeat) -> None:
+    await editing(window, seat)
+    seat.models.editing.editor.open_new(EntryKind.CARD)
+    await settle()
+
+
+async def editing_long_texts(window: MainWindow, seat: SceneSeat) -> None:
+    await editing(window, seat)
+    await _opened(seat, EntryKind.CARD, city.CARDS[2].id)
+    editor = seat.models.editing.editor
+    editor.write("title", LONG * 3)
+    editor.write("say", LONG * 6)
+    editor.write("what_is_needed", f"{LONG * 30}\n- {LONG}")
+    editor.look()
+    window.work.editing.entry.offer_choices()
+    await settle()
+
+
+async def editing_review(window: MainWindow, seat: SceneSeat) -> None:
+    await editing(window, seat)
+    await _opened(seat, EntryKind.CARD, city.CARDS[0].id)
+
+
+async def editing_clash(window: MainWindow, seat: SceneSeat) -> None:
+    mine = a_revision(
+        1, city.CARDS[0], EntryKind.CARD, author_ids=(ME,), author_names=("Anna Prova",)
+    )
+    seat.store.editing.work = EditingWork(revisions=(replace(mine, clashes=(CLASH,)),))
+    await editing(window, seat)
+    await _opened(seat, EntryKind.CARD, city.CARDS[0].id)
+
+
+async def editing_versions(window: MainWindow, seat: SceneSeat) -> None:
+    await editing(window, seat)
+    await _opened(seat, EntryKind.CARD, city.CARDS[0].id)
+    window.work.editing.run("versions")
+    await settle()
+    window.work.editing.page.compare.versions.select_key("1")
+    await settle()
+
+
+async def editing_versions_offline(window: MainWindow, seat: SceneSeat) -> None:
+    seat.store.editing.is_offline = True
+    seat.store.connection = replace(
+        seat.store.connection, online=False, trouble="unreachable", since_at=city.NOW
+    )
+    await editing(window, seat)
+    await _opened(seat, EntryKind.CARD, city.CARDS[0].id)
+    window.work.editing.run("versions")
+    await settle()
+
+
+async def editing_bulk(window: MainWindow, seat: SceneSeat) -> None:
+    await editing(window, seat)
+    window.work.editing.run("bulk")
+    await settle()
+    panel = window.work.editing.bulk_panel
+    day = city.NOW + timedelta(days=3)
+    panel.line.set_value(f"{day:%d/%m/%Y} | chiuso | sciopero")
+    panel.line.edited.emit(panel.line.value())
+    await settle()
+
+
+async def editing_words(window: MainWindow, seat: SceneSeat) -> None:
+    await editing(window, seat)
+    seat.models.editing.references.want()
+    await settle()
+    window.work.editing.run("words")
+    await settle()
+
+
+async def editing_words_held(window: MainWindow, seat: SceneSeat) -> None:
+    learning = seat.store.editing.learning
+    assert learning.trial is not None
+    lost = ("come pago la tari a rate", "bolletta dei rifiuti mai arrivata")
+    held = replace(learning.trial, is_held=True, lost=lost)
+    seat.store.editing.learning = replace(learning, proposals=(), questions=(), trial=held)
+    await editing_words(window, seat)
+
+
+async def editing_question(window: MainWindow, seat: SceneSeat) -> None:
+    await editing(window, seat)
+    seat.models.editing.list.type_query("carta")
+    await settle()
+    window.work.editing.run("question")
+    await settle()
+
+
+async def editing_withdraw(window: MainWindow, seat: SceneSeat) -> None:
+    await editing(window, seat)
+    await _opened(seat, EntryKind.CARD, city.CARDS[3].id)
+    window.work.editing.run("withdraw")
+    await settle()
+
+
+async def editing_level2(window: MainWindow, seat: SceneSeat) -> None:
+    await editing(window, seat)
+    seat.models.session.sign_out()
+    await settle()
+    seat.store.role = Role.LEVEL_TWO
+    seat.models.session.sign_in("anna.prova", "giusta", "1001")
+    await settle()
+    window.work.show_module("editing")
+    seat.models.editing.list.choose(Group.MINE)
+    await settle()
+
+
+EDITING_SCENES: tuple[Scene, ...] = (
+    editing, editing_empty, editing_search, editing_card, editing_office, editing_staff,
+    editing_new, editing_imported,
+    editing_long_texts, editing_review, editing_clash, editing_versions,
+    editing_versions_offline, editing_bulk, editing_words, editing_words_held, editing_question,
+    editing_withdraw, editing_level2,
+)  # fmt: skip

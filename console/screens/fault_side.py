@@ -1,0 +1,79 @@
+"""Binds the report of a fault to its panel: which entry, where in it, what is wrong."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from console.viewmodels.entry_fault import EntryFaultViewModel
+from console.work.entry_fault import TEXT_LIMIT, FaultPlace
+from contract.domain.personal_data import Removed
+from contract.domain.revision import EntryKind
+from widgets.fault_panel import FaultPanel
+from widgets.numbered_list import NumberedRow
+from widgets.plain_text import one_line
+
+
+class FaultSide(QObject):
+    def __init__(self, model: EntryFaultViewModel, window: QWidget) -> None:
+        super().__init__(window)
+        self._model = model
+        self.panel = FaultPanel(
+            self.tr("Errore nella scheda"),
+            self.tr("Dov'è l'errore"),
+            self.tr("Che cosa è sbagliato"),
+            window,
+        )
+        self.panel.place_chosen.connect(model.choose)
+        self.panel.edited.connect(model.type)
+        self.panel.entered.connect(model.send)
+        model.changed.connect(self._refresh)
+        model.sent.connect(self.panel.close_panel)
+
+    def open(self) -> None:
+        model = self._model
+        if not model.open():
+            return
+        rows = [NumberedRow(place.key, self._label(place)) for place in model.places]
+        self.panel.show_fault(one_line(model.title), rows, model.chosen, model.text, TEXT_LIMIT)
+        self._refresh()
+        self.panel.open()
+
+    def _refresh(self) -> None:
+        hint = self.tr("↑ ↓ dov'è l'errore · Invio segnala · Esc chiude, il testo resta")
+        self.panel.say(self._sentence(), hint)
+
+    def _sentence(self) -> str:
+        if self._model.is_empty_refused:
+            return self.tr("Scrivi che cosa è sbagliato, poi Invio.")
+        if not self._model.removed:
+            return ""
+        names = ", ".join(self._removed(kind) for kind in self._model.removed)
+        return self.tr("Non serve il dato del cittadino. Sarà tolto: {0}.").format(names)
+
+    def _removed(self, kind: Removed) -> str:
+        return {
+            Removed.FISCAL_CODE: self.tr("il codice fiscale"),
+            Removed.PHONE: self.tr("il numero di telefono"),
+            Removed.EMAIL: self.tr("l'indirizzo e-mail"),
+            Removed.CARD: self.tr("il numero di carta o di conto"),
+        }[kind]
+
+    def _label(self, place: FaultPlace) -> str:
+        name = self._field(place.field)
+        if place.kind is EntryKind.OFFICE:
+            return f"{name} · {one_line(place.title)}"
+        return name
+
+    def _field(self, field: str) -> str:
+        return {
+            "answer": self.tr("Risposta alla domanda"),
+            "desk_times": self.tr("Orari"),
+            "phones": self.tr("Telefoni"),
+            "address": self.tr("Indirizzo"),
+            "email": self.tr("E-mail"),
+            "how_to_get_there": self.tr("Come si arriva"),
+            "what_is_needed": self.tr("Che cosa serve"),
+            "costs": self.tr("Costi"),
+            "times": self.tr("Tempi"),
+            "how_to": self.tr("Come si fa"),
+            "say": self.tr("Da dire"),
+        }.get(field, self.tr("Altro"))

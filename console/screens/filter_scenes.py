@@ -1,0 +1,38 @@
+"""The search narrowed: what can be chosen, what is chosen, and nothing left because of it."""
+
+from console.screens.main_window import MainWindow
+from console.screens.scene_seat import SceneSeat
+from console.screens.scenes import Scene, answered, settle
+
+
+async def _typed(window: MainWindow, text: str) -> None:
+    window.work.contact.search.type_text(text)
+    await settle()
+    await settle()
+
+
+async def filter_choose(window: MainWindow, seat: SceneSeat) -> None:
+    await answered(window, seat)
+    await _typed(window, "residenza @")
+
+
+async def filter_choose_office(window: MainWindow, seat: SceneSeat) -> None:
+    await answered(window, seat)
+    await _typed(window, "residenza @aperti @m7 @uff")
+
+
+async def filtered(window: MainWindow, seat: SceneSeat) -> None:
+    await filter_choose(window, seat)
+    office = "@uff-sportello-anagrafico-di-via-degli-esempi"
+    await _typed(window, f"residenza @aperti @m7 {office} @en ")
+
+
+async def filtered_nothing(window: MainWindow, seat: SceneSeat) -> None:
+    seat.store.hits, seat.store.suggestion = (), "residenza"
+    await answered(window, seat)
+    await _typed(window, "residenza @m9 ")
+
+
+FILTER_SCENES: tuple[Scene, ...] = (
+    filter_choose, filter_choose_office, filtered, filtered_nothing
+)  # fmt: skip

@@ -1,0 +1,27 @@
+"""Every scene by its name on the command line."""
+
+from console.screens.access_scenes import ACCESS_SCENES
+from console.screens.call_scenes import CALL_SCENES
+from console.screens.duty_scenes import DUTY_SCENES
+from console.screens.editing_scenes import EDITING_SCENES
+from console.screens.figures_scenes import FIGURES_SCENES
+from console.screens.filter_scenes import FILTER_SCENES
+from console.screens.reports_scenes import REPORTS_SCENES
+from console.screens.scenes import SEAT_SCENES, Scene
+from console.screens.team_scenes import TEAM_SCENES
+
+SCENES: dict[str, Scene] = {
+    scene.__name__.replace("_", "-"): scene
+    for scenes in (
+        SEAT_SCENES,
+        ACCESS_SCENES,
+        CALL_SCENES,
+        DUTY_SCENES,
+        TEAM_SCENES,
+        EDITING_SCENES,
+        FILTER_SCENES,
+        FIGURES_SCENES,
+        REPORTS_SCENES,
+    )
+    for scene in scenes
+}

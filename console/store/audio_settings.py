@@ -1,0 +1,56 @@
+"""Each person's choice of audio devices at this seat, in small files beside the replicas."""
+
+import asyncio
+import hashlib
+import logging
+import os
+from pathlib import Path
+
+import msgspec
+
+from console.work.audio_choice import AudioChoice
+
+log = logging.getLogger(__name__)
+FILE = "audio.json"
+
+
+class AudioSettings:
+    """load and remember never raise: a choice that is lost is made again.
+
+    Whoever has chosen nothing here begins with what was chosen last at the seat. A file is named
+    by a hash of the login, as the replica is: a disk listing names nobody.
+    """
+
+    def __init__(self, data_dir: Path) -> None:
+        self._seat_file = data_dir / FILE
+        self._file = self._seat_file
+
+    def belong_to(self, login: str) -> None:
+        """From here on load and remember are about this person."""
+        name = hashlib.sha256(login.strip().casefold().encode("utf-8", "replace")).hexdigest()
+        self._file = self._seat_file.with_name(f"{name[:24]}.audio")
+
+    async def load(self) -> AudioChoice:
+        return await asyncio.to_thread(self._read)
+
+    async def remember(self, choice: AudioChoice) -> None:
+        await asyncio.to_thread(self._write, choice)
+
+    def _read(self) -> AudioChoice:
+        file = self._file if self._file.exists() else self._seat_file
+        try:
+            return msgspec.json.decode(file.read_bytes(), type=AudioChoice)
+        except FileNotFoundError:
+            return AudioChoice()
+        except (OSError, msgspec.DecodeError) as error:
+            log.warning("the choice of audio devices cannot be read: %s", type(error).__name__)
+            return AudioChoice()
+
+    def _write(self, choice: AudioChoice) -> None:
+        try:
+            for file in (self._seat_file, self._file):
+                aside = file.with_suffix(".new")
+                aside.write_bytes(msgspec.json.encode(choice))
+                os.replace(aside, file)
+        except OSError as error:
+            log.warning("the choice of audio devices is not kept: %s", type(error).__name__)

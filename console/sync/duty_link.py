@@ -1,0 +1,275 @@
+"""The operator's duty between seat and server: a durable journal out, the server's view in."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable
+
+from console.errors import LocalStoreBroken, ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.runtime.clock import Clock
+from console.store import duty_journal
+from console.store.cipher import Connection
+from console.store.local_database import LocalDatabase
+from console.sync.server_link import Refused, ServerLink
+from console.work.seat_state import SeatFacts
+from contract.domain.agent import REPORT_EVERY_S, AgentView
+from contract.wire.duty import Alarm, DutyReply, DutyReport, DutyStep, FirstCallback
+
+log = logging.getLogger(__name__)
+RETRY_WRITE_S = 1.0
+UNWRITTEN_KEPT = 5000  # steps in memory while the disk takes none; beyond it the oldest go
+_NOT_TAKEN = frozenset({400, 413, 422, 500})  # what was sent may be wrong, whenever it is sent
+_AWAY = (ServerUnreachable, ServerNotTrusted, SessionExpired)
+
+
+class StepSetAside(Exception):
+    """A step that the server will never have was set aside. str() is the reason code."""
+
+
+class DutyLink:
+    """One of it per signed-in operator: start keep_journal() and run(), cancel both at the end.
+
+    on_view(view, is_settled): what the server knows. is_settled says that it knows all the seat
+    did and saw; else the seat is ahead of this view.
+    on_refused(code): the last step was not followed.
+    on_alarm_sent(alarm, heard): a server has it. heard: how many leads were there, None: unknown.
+    on_first(callbacks): whom she calls back before anything else, told by each reply.
+    on_set_aside(StepSetAside): one was taken out of the way of those behind it: a bug to report.
+    All on the loop's thread.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: LocalDatabase,
+        link: ServerLink,
+        clock: Clock,
+        facts: Callable[[], SeatFacts],
+        on_view: Callable[[AgentView, bool], None],
+        on_refused: Callable[[str], None],
+        on_alarm_sent: Callable[[Alarm, int | None], None],
+        on_set_aside: Callable[[StepSetAside], None] = lambda _: None,
+        on_first: Callable[[tuple[FirstCallback, ...]], None] = lambda _: None,
+    ) -> None:
+        self._database = database
+        self._link = link
+        self._clock = clock
+        self._facts = facts
+        self._on_view = on_view
+        self._on_refused = on_refused
+        self._on_alarm_sent = on_alarm_sent
+        self._on_set_aside = on_set_aside
+        self._on_first = on_first
+        self._at_once = duty_journal.REPORT_STEPS  # fewer while one that is refused is looked for
+        self._unwritten: deque[DutyStep] = deque()
+        self._to_write = asyncio.Event()
+        self._wake = asyncio.Event()
+        self._in_memory = 0  # steps that are not on disk yet
+        self._news = 0  # grows with each step and each new fact
+        self._view: AgentView | None = None
+        self._told = SeatFacts()
+
+    def begin(self) -> None:
+        """Another operator's journal, or hers after a while: nothing is known of it yet."""
+        self._unwritten.clear()
+        self._in_memory = 0
+        self._view = None
+        self._told = SeatFacts()
+
+    def propose(self, wish: str, *, reason: str = "", call_key: str = "", offer: str = "") -> None:
+        """Note what the operator did or the seat saw; it is on disk and on its way at once."""
+        step = DutyStep(
+            number=0, wish=wish, reason=reason, call_key=call_key, offer=offer, at=self._clock()
+        )
+        self._unwritten.append(step)
+        self._in_memory += 1
+        if len(self._unwritten) > UNWRITTEN_KEPT:
+            self._unwritten.popleft()
+            self._in_memory -= 1
+        self._news += 1
+        self._to_write.set()
+
+    def look_at_facts(self) -> None:
+        """Tell the server now, not at the next beat, when the phone says something new."""
+        if self._facts() != self._told:
+            self._told = self._facts()
+            self._news += 1
+            self._wake.set()
+
+    def ask_now(self) -> None:
+        """Report now: the server has something to say to it."""
+        self._wake.set()
+
+    async def alarm(self, alarm: Alarm) -> None:
+        """Note a silent alarm; it is sent until a server has it, also after a restart."""
+        await self._database.write(lambda c: duty_journal.add_alarm(c, alarm), changes=frozenset())
+        self._wake.set()
+
+    def hear(self, view: AgentView) -> None:
+        """Take a view from the stream; one older than what is known already is nothing."""
+        if self._view is None or view.rev > self._view.rev:
+            self._view = view
+            self._on_view(view, False)
+
+    async def keep_journal(self) -> None:
+        """Write steps to the replica in their order until cancelled."""
+        while True:
+            await self._to_write.wait()
+            self._to_write.clear()
+            try:
+                await self._write_steps()
+            except LocalStoreBroken as error:
+                log.error("the duty journal cannot be written: %s", error.kind)
+                await asyncio.sleep(RETRY_WRITE_S)
+                self._to_write.set()
+            self._wake.set()
+
+    async def run(self) -> None:
+        """Report at each change and every REPORT_EVERY_S until cancelled."""
+        while True:
+            self._wake.clear()
+            has_more = await self._tried()
+            if has_more:
+                continue
+            try:
+                async with asyncio.timeout(REPORT_EVERY_S):
+                    await self._wake.wait()
+            except TimeoutError:
+                pass
+
+    async def flush(self, *, tells: bool = True) -> None:
+        """The operator leaves: write what is in memory and try once to tell the server."""
+        try:
+            await self._write_steps()
+        except LocalStoreBroken as error:
+            log.error("the last steps were not written: %s", error.kind)
+        if tells:
+            await self._tried()
+
+    async def _tried(self) -> bool:
+        """Send alarms and a report; return whether more steps wait than one report carries."""
+        try:
+            await self._send_alarms()
+            return await self._reported()
+        except _AWAY as error:
+            log.debug("no report of duty: %s", type(error).__name__)
+        except LocalStoreBroken as error:
+            log.warning("the duty journal cannot be read: %s", error.kind)
+        return False
+
+    async def _reported(self) -> bool:
+        """Report; where it is refused, find the step at fault and set it aside.
+
+        Only that one: fewer are sent until it is alone, and a report without any step must be
+        taken, else it is not the step that the server, or something before it, refuses.
+        """
+        try:
+            has_more = await self._report(self._at_once)
+        except Refused as refused:
+            if refused.status not in _NOT_TAKEN:
+                raise
+            steps = await self._database.read(lambda c: duty_journal.open_steps(c, self._at_once))
+            if len(steps) != 1:
+                self._at_once = max(1, len(steps) // 2)
+                if steps:
+                    return True
+                raise
+            await self._report(0)
+            await self._set_aside(steps[0].number, refused.code)
+            return True
+        self._at_once = min(2 * self._at_once, duty_journal.REPORT_STEPS)
+        return has_more
+
+    async def _set_aside(self, number: int, code: str) -> None:
+        log.error("a step of duty was refused and set aside: number=%d code=%s", number, code)
+        await self._database.write(
+            lambda c: duty_journal.set_aside(c, number, code), changes=frozenset()
+        )
+        self._on_set_aside(StepSetAside(code))
+
+    async def _set_unreadable_aside(self) -> None:
+        await self._database.write(duty_journal.set_unreadable_aside, changes=frozenset())
+        log.error("steps of duty could not be read and were set aside")
+        self._on_set_aside(StepSetAside(duty_journal.UNREADABLE))
+
+    async def _report(self, limit: int) -> bool:
+        news, heard = self._news, self._view
+        is_whole = self._in_memory == 0  # what is read now has every step there is
+        boot, steps, has_unreadable = await self._database.read(lambda c: _unsent(c, limit))
+        if has_unreadable:
+            await self._set_unreadable_aside()
+        facts = self._facts()
+        reply = await self._link.report_duty(
+            DutyReport(
+                seat=facts.seat,
+                boot=boot,
+                registered=facts.registered,
+                has_microphone=facts.has_microphone,
+                has_phone=facts.has_phone,
+                calls=facts.calls,
+                steps=steps,
+                not_calling=facts.not_calling,
+                taking=facts.taking,
+            )
+        )
+        left = await self._database.write(
+            lambda connection: _taken(connection, reply, boot), changes=frozenset()
+        )
+        self._on_first(reply.first)
+        is_settled = is_whole and not left and news == self._news
+        self._take(reply, heard, had_steps=bool(steps), is_settled=is_settled)
+        return left > 0 and len(steps) > 0 and reply.taken >= steps[-1].number
+
+    def _take(
+        self, reply: DutyReply, heard: AgentView | None, *, had_steps: bool, is_settled: bool
+    ) -> None:
+        """A reply older than what was heard before the report comes from a server set back."""
+        is_set_back = heard is not None and reply.view.rev < heard.rev
+        if self._view is None or is_set_back or reply.view.rev >= self._view.rev:
+            self._view = reply.view
+        if reply.refused and had_steps:
+            self._on_refused(reply.refused)
+        self._on_view(self._view, is_settled)
+
+    async def _send_alarms(self) -> None:
+        """Send what is open; one the server refuses stays, and holds up neither others nor duty."""
+        for alarm in await self._database.read(duty_journal.open_alarms):
+            try:
+                heard = await self._link.raise_alarm(alarm)
+            except Refused:  # the link has logged it
+                continue
+            await self._database.write(
+                lambda c, sent=alarm: duty_journal.forget_alarm(c, sent),  # type: ignore[misc]  # bound per alarm
+                changes=frozenset(),
+            )
+            self._on_alarm_sent(alarm, heard)
+
+    async def _write_steps(self) -> None:
+        steps = tuple(self._unwritten)
+        if not steps:
+            return
+        self._unwritten.clear()  # first: a write goes on when whoever waits for it is cancelled
+        try:
+            await self._database.write(
+                lambda connection: duty_journal.add_steps(connection, steps), changes=frozenset()
+            )
+        except LocalStoreBroken:
+            self._unwritten.extendleft(reversed(steps))
+            raise
+        self._in_memory -= len(steps)
+
+
+def _unsent(connection: Connection, limit: int) -> tuple[str, tuple[DutyStep, ...], bool]:
+    """Return the journal's id, its oldest steps, and whether any among them cannot be read."""
+    steps = duty_journal.open_steps(connection, limit)
+    has_unreadable = len(steps) < min(limit, duty_journal.count_steps(connection))
+    return duty_journal.boot(connection), steps, has_unreadable
+
+
+def _taken(connection: Connection, reply: DutyReply, boot: str) -> int:
+    """Forget what the server has; return how many steps are left to send."""
+    if boot and reply.taken > duty_journal.last_number(connection):
+        log.warning("the server knows steps this journal never had: it is begun anew")
+        duty_journal.begin_anew(connection)
+        return len(duty_journal.open_steps(connection))
+    return duty_journal.forget_steps(connection, reply.taken) if boot else 0

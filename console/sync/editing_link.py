@@ -1,0 +1,68 @@
+"""What only the server knows about entries: versions, who else is at one, an editor's drafts."""
+
+from urllib.parse import quote
+
+from console.errors import ServerUnreachable
+from console.sync.server_link import Refused, ServerLink
+from contract.domain.revision import EntryKind
+from contract.wire.editing import (
+    EditingPresence,
+    EditorsPresent,
+    EntryAtVersion,
+    EntryVersion,
+    EntryVersions,
+    KeepDraft,
+    KeepDraftReply,
+    KeptDraft,
+    KeptDrafts,
+    PresentEditor,
+)
+
+
+class EditingLink:
+    """Raises ServerUnreachable, ServerNotTrusted, SessionExpired."""
+
+    def __init__(self, link: ServerLink) -> None:
+        self._link = link
+
+    async def versions(self, kind: EntryKind, entry_id: str) -> tuple[EntryVersion, ...]:
+        """Return the versions, the newest first; none for an entry the server does not know."""
+        try:
+            reply = await self._link.ask("GET", _path(kind, entry_id), None, EntryVersions)
+        except Refused:
+            return ()
+        return reply.versions
+
+    async def body(self, kind: EntryKind, entry_id: str, version: int) -> str:
+        """Return the entry as it was, as JSON; "" where that is not known any more."""
+        path = f"{_path(kind, entry_id)}/{version}"
+        try:
+            return (await self._link.ask("GET", path, None, EntryAtVersion)).body
+        except Refused:
+            return ""
+
+    async def tell(self, presence: EditingPresence) -> tuple[PresentEditor, ...]:
+        """Say that this editor is at an entry, or leaves it; return the others who are."""
+        try:
+            reply = await self._link.ask("POST", "/knowledge/presence", presence, EditorsPresent)
+        except Refused:
+            return ()
+        return reply.others
+
+    async def keep(self, draft: KeepDraft) -> KeepDraftReply | None:
+        """Have the server keep what was typed here; None: it is nothing that it could keep."""
+        try:
+            return await self._link.ask("PUT", "/knowledge/drafts", draft, KeepDraftReply)
+        except Refused:
+            return None
+
+    async def kept(self) -> tuple[KeptDraft, ...]:
+        """Return what the editor typed at any seat and did not hand over."""
+        try:
+            return (await self._link.ask("GET", "/knowledge/drafts", None, KeptDrafts)).drafts
+        except Refused as refused:
+            raise ServerUnreachable from refused
+
+
+def _path(kind: EntryKind, entry_id: str) -> str:
+    return f"/knowledge/{quote(kind, safe='')}/{quote(entry_id, safe='')}/versions"

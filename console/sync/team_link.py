@@ -1,0 +1,69 @@
+"""What a lead asks of the server for her team, and the one wish an operator has to her."""
+
+from collections.abc import Awaitable
+from urllib.parse import quote
+
+from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.sync.server_link import Refused, ServerLink
+from console.work.team_now import TeamNow
+from contract.domain.agent import AgentView
+from contract.domain.ids import QueueId
+from contract.domain.queue import Queue
+from contract.wire.duty import ForceState
+from contract.wire.queues import (
+    BlockDecision,
+    BlockedNumber,
+    BlockedNumbers,
+    BlockRequest,
+    EmergencyText,
+)
+from contract.wire.team import AlarmSeen, Team
+
+UNREACHABLE = "unreachable"
+_AWAY = (ServerUnreachable, ServerNotTrusted, SessionExpired)
+
+
+class TeamLink:
+    """Each order returns "" once it is done, else the reason code why it is not."""
+
+    def __init__(self, link: ServerLink) -> None:
+        self._link = link
+
+    async def load(self) -> TeamNow | None:
+        """Return the team; None: no server answers, or it does not tell this account."""
+        try:
+            team = await self._link.ask("GET", "/team", None, Team)
+            blocked = await self._link.ask("GET", "/blocked-numbers", None, BlockedNumbers)
+        except _AWAY:
+            return None
+        return TeamNow(
+            members=team.members, alarms=team.alarms, blocked=blocked.numbers, trunks=team.trunks
+        )
+
+    async def force(self, order: ForceState) -> str:
+        return await _done(self._link.ask("POST", "/duty/force", order, AgentView))
+
+    async def see(self, seen: AlarmSeen) -> str:
+        return await _done(self._link.tell("/duty/alarm/seen", seen))
+
+    async def set_emergency(self, queue_id: QueueId, name: str) -> str:
+        """name of the announcement, "" for none."""
+        path = f"/queues/{quote(queue_id, safe='')}/emergency"
+        return await _done(self._link.ask("POST", path, EmergencyText(name=name), Queue))
+
+    async def ask_block(self, wish: BlockRequest) -> str:
+        return await _done(self._link.ask("POST", "/blocked-numbers", wish, BlockedNumber))
+
+    async def decide_block(self, decision: BlockDecision) -> str:
+        path = "/blocked-numbers/decide"
+        return await _done(self._link.ask("POST", path, decision, BlockedNumbers))
+
+
+async def _done(order: Awaitable[object]) -> str:
+    try:
+        await order
+    except Refused as refused:
+        return refused.code or UNREACHABLE
+    except _AWAY:
+        return UNREACHABLE
+    return ""

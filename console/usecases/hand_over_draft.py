@@ -1,0 +1,76 @@
+"""Queues what an editor typed for the server: fields with what she had seen, no text forgotten."""
+
+from datetime import datetime
+
+import msgspec
+
+from console.store.cipher import Connection
+from console.store.editing_repository import open_revision_of, revision_draft
+from console.store.outbox import enqueue
+from console.work.entry_form import form_of
+from console.work.entry_texts import UnreadableField, json_from
+from console.work.revision_draft import RevisionDraft, joined
+from contract.domain.ids import new_command_id
+from contract.wire.commands import Command, EditRevision, FieldChange
+
+
+def hand_over(
+    connection: Connection, draft: RevisionDraft, changes: dict[str, FieldChange], at: datetime
+) -> None:
+    """Queue the changes of a draft; of one without any only the reason for an open revision."""
+    has_reason = draft.why.strip() and open_revision_of(
+        connection, draft.entry_kind, draft.entry_id
+    )
+    if not changes and not has_reason:
+        return
+    data = EditRevision(
+        revision_id=draft.revision_id,
+        entry_kind=draft.entry_kind,
+        entry_id=draft.entry_id,
+        base_version=draft.base_version,
+        changes=changes,
+        why=draft.why.strip(),
+        report_ids=draft.report_ids,
+    )
+    enqueue(connection, Command(id=new_command_id(), at=at, data=data))
+
+
+def lay_together(
+    connection: Connection, mine: RevisionDraft, other: RevisionDraft, at: datetime
+) -> RevisionDraft:
+    """Return my draft with what another seat has beside it; unlike texts are handed over.
+
+    There they are laid together as those of two editors are: no word of either is lost.
+    """
+    together, apart = joined(mine, other)
+    if apart is not None:
+        hand_over(connection, apart, changes_in(apart)[0], at)
+    return together
+
+
+def with_what_came(connection: Connection, draft: RevisionDraft, at: datetime) -> RevisionDraft:
+    """Return the draft with what came here from another seat of hers and no screen has shown."""
+    here = revision_draft(connection, draft.key)
+    if here is None or here.number <= draft.number:
+        return draft
+    return lay_together(connection, draft, here, at)
+
+
+def changes_in(
+    draft: RevisionDraft,
+) -> tuple[dict[str, FieldChange], tuple[tuple[str, str], ...]]:
+    """Return the changes of a draft, and the fields that hold no value, each with why."""
+    changes: dict[str, FieldChange] = {}
+    faults: list[tuple[str, str]] = []
+    for name, text in draft.texts.items():
+        before = draft.before[name]
+        try:
+            after = json_from(form_of(draft.entry_kind, name), text)
+        except UnreadableField as fault:
+            faults.append((name, fault.code))
+            continue
+        if msgspec.json.decode(after) != msgspec.json.decode(before):
+            changes[name] = FieldChange(
+                before=msgspec.Raw(before.encode()), after=msgspec.Raw(after.encode())
+            )
+    return changes, tuple(faults)

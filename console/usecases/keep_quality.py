@@ -1,0 +1,49 @@
+"""Tells the server how a call sounded; what it did not hear yet stays on the seat."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.store.cipher import Connection
+from console.store.local_database import LocalDatabase
+from console.store.past_call_repository import forget_quality, note_quality, quality_due
+from contract.wire.duty import CallQuality
+
+_LATER = (ServerUnreachable, ServerNotTrusted, SessionExpired)
+
+
+class KeepQuality:
+    def __init__(
+        self,
+        *,
+        database: LocalDatabase,
+        send: Callable[[str, CallQuality], Awaitable[None]],
+        is_final: Callable[[Exception], bool],
+    ) -> None:
+        """is_final tells whether the server will never take it: it is not tried again then."""
+        self._database = database
+        self._send = send
+        self._is_final = is_final
+        self._turn = asyncio.Lock()
+
+    async def __call__(self, call_key: str, quality: CallQuality) -> None:
+        """Write it down first, then send what is due. Raise LocalStoreBroken."""
+        await self._database.write(
+            lambda connection: note_quality(connection, call_key, quality), changes=frozenset()
+        )
+        await self.send_due()
+
+    async def send_due(self) -> None:
+        """Send what the server has not taken, oldest first; stop where it cannot be reached."""
+        async with self._turn:
+            for call_key, quality in await self._database.read(quality_due):
+                try:
+                    await self._send(call_key, quality)
+                except _LATER as error:
+                    if not self._is_final(error):
+                        return
+                await self._database.write(_forgetting(call_key), changes=frozenset())
+
+
+def _forgetting(call_key: str) -> Callable[[Connection], None]:
+    return lambda connection: forget_quality(connection, call_key)

@@ -1,0 +1,194 @@
+"""Keeps what an editor types at the server too, and finds there what she typed at another seat.
+
+Her seat may burn: nothing is lost but the last seconds. Nobody else sees what is kept like this.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+import msgspec
+from msgspec.structs import replace
+
+from console.errors import LocalStoreBroken, ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.runtime.change_feed import ChangeFeed, Topic
+from console.runtime.clock import Clock
+from console.store.cipher import Connection
+from console.store.editing_repository import (
+    delete_revision_draft,
+    revision_draft,
+    revision_drafts,
+    save_revision_draft,
+)
+from console.store.local_database import LocalDatabase
+from console.store.outbox import was_dropped
+from console.usecases.hand_over_draft import lay_together
+from console.usecases.save_revision_draft import enqueue_drop
+from console.work.revision_draft import RevisionDraft, body_of_draft, draft_key, draft_of
+from contract.wire.editing import KeepDraft, KeepDraftReply, KeptDraft
+
+log = logging.getLogger(__name__)
+QUIET_S = 2.0  # keys of two seconds go together
+LOOK_EVERY_S = 30.0  # for what was typed at another seat
+_OUT_OF_REACH = (ServerUnreachable, ServerNotTrusted, SessionExpired)
+_CHANGES = frozenset({Topic.DRAFTS, Topic.EDITING})
+_KEPT = frozenset({Topic.EDITING, Topic.OUTBOX})
+_HANDED = _CHANGES | {Topic.OUTBOX}
+type Keep = Callable[[KeepDraft], Awaitable[KeepDraftReply | None]]
+type Kept = Callable[[], Awaitable[tuple[KeptDraft, ...]]]
+
+
+class KeepRevisionDrafts:
+    """follow() goes on while somebody is signed in; send() and look() do it once."""
+
+    def __init__(
+        self,
+        *,
+        database: LocalDatabase,
+        keep: Keep,
+        kept: Kept,
+        is_online: Callable[[], bool],
+        feed: ChangeFeed,
+        clock: Clock,
+        quiet_s: float = QUIET_S,
+        look_every_s: float = LOOK_EVERY_S,
+    ) -> None:
+        self._database = database
+        self._keep = keep
+        self._kept = kept
+        self._is_online = is_online
+        self._feed = feed
+        self._clock = clock
+        self._quiet_s = quiet_s
+        self._look_every_s = look_every_s
+
+    async def follow(self) -> None:
+        """Look at once, then send what is typed soon after the keys, and look now and then."""
+        wake = asyncio.Event()
+        topics = frozenset({Topic.DRAFTS, Topic.CONNECTION})
+        stop = self._feed.subscribe(topics, wake.set)
+        looked_s: float | None = None
+        try:
+            while True:
+                wake.clear()
+                if self._is_online():
+                    now_s = asyncio.get_running_loop().time()
+                    await self.send()
+                    if looked_s is None or now_s - looked_s >= self._look_every_s:
+                        looked_s = now_s if await self.look() else None
+                else:
+                    looked_s = None
+                await asyncio.sleep(self._quiet_s)
+                await _woken(wake, self._look_every_s)
+        finally:
+            stop()
+
+    async def send(self) -> bool:
+        """Have the server keep what it has not yet; False when it is out of reach."""
+        try:
+            for draft in await self._database.read(_unkept):
+                reply = await self._keep(_told(draft))
+                if reply is not None:
+                    await self._settle(draft, reply)
+        except _OUT_OF_REACH:
+            return False
+        except LocalStoreBroken as error:
+            log.warning("the drafts here cannot be read: %s", error.kind)
+            return False
+        return True
+
+    async def look(self) -> bool:
+        """Take in what she typed at other seats; False when the server is out of reach."""
+        try:
+            found = await self._kept()
+            await self._database.write(
+                lambda c: _taken_in(c, found),
+                changes=lambda has_changed: _CHANGES if has_changed else frozenset(),
+            )
+        except _OUT_OF_REACH:
+            return False
+        except LocalStoreBroken as error:
+            log.warning("drafts of another seat could not be taken in: %s", error.kind)
+            return False
+        return True
+
+    async def _settle(self, sent: RevisionDraft, reply: KeepDraftReply) -> None:
+        def settle(connection: Connection) -> None:
+            if reply.other is None:
+                self._note_kept(connection, sent, reply.number)
+            else:
+                self._join(connection, sent, reply.other)
+
+        await self._database.write(settle, changes=_HANDED if reply.other else _KEPT)
+
+    def _note_kept(self, connection: Connection, sent: RevisionDraft, number: int) -> None:
+        here = revision_draft(connection, sent.key)
+        if here is None:  # handed over or thrown away meanwhile
+            enqueue_drop(connection, sent, number, self._clock())
+        else:
+            is_kept = here.saved_at == sent.saved_at
+            noted = replace(here, number=number, is_kept=is_kept, kept_at=sent.saved_at)
+            save_revision_draft(connection, noted)
+
+    def _join(self, connection: Connection, sent: RevisionDraft, kept: KeptDraft) -> None:
+        """Both seats wrote: fields of one go into the other; unlike ones are handed over."""
+        here, other = revision_draft(connection, sent.key), _readable(kept)
+        if here is None or other is None:
+            return
+        save_revision_draft(connection, lay_together(connection, here, other, self._clock()))
+
+
+async def _woken(wake: asyncio.Event, at_most_s: float) -> None:
+    try:
+        async with asyncio.timeout(at_most_s):
+            await wake.wait()
+    except TimeoutError:
+        return
+
+
+def _unkept(connection: Connection) -> tuple[RevisionDraft, ...]:
+    return tuple(one for one in revision_drafts(connection) if not (one.is_kept or one.is_blank))
+
+
+def _told(draft: RevisionDraft) -> KeepDraft:
+    return KeepDraft(
+        entry_kind=draft.entry_kind,
+        entry_id=draft.entry_id,
+        body=body_of_draft(draft),
+        seen_number=draft.number,
+    )
+
+
+def _taken_in(connection: Connection, found: tuple[KeptDraft, ...]) -> bool:
+    """Take in what is newer there; return whether anything is different here now."""
+    there = {draft_key(one.entry_kind, one.entry_id): one for one in found}
+    here = {one.key: one for one in revision_drafts(connection)}
+    changed = [_take_in(connection, here.get(key), one) for key, one in there.items()]
+    for key, draft in here.items():
+        if draft.is_kept and key not in there:  # the server is one restored from a backup
+            save_revision_draft(connection, replace(draft, number=0, is_kept=False))
+            changed.append(True)
+    return any(changed)
+
+
+def _take_in(connection: Connection, here: RevisionDraft | None, kept: KeptDraft) -> bool:
+    if here is not None and not (here.is_kept and kept.number > here.number):
+        return False  # older, or what is typed here is sent first
+    if not kept.body:
+        if here is not None:
+            delete_revision_draft(connection, here.key)
+        return here is not None
+    draft = _readable(kept)
+    was_here = was_dropped(connection, kept.entry_kind, kept.entry_id, kept.number)
+    if draft is None or was_here:
+        return False
+    save_revision_draft(connection, draft)
+    return True
+
+
+def _readable(kept: KeptDraft) -> RevisionDraft | None:
+    try:
+        return draft_of(kept.body, kept.number)
+    except msgspec.DecodeError:
+        log.warning("a draft of a newer console is left where it is")
+        return None

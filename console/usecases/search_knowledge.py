@@ -1,0 +1,85 @@
+"""Searches the knowledge base, with what the operator wishes of the results."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from console.knowledge.knowledge_search import KnowledgeSearch
+from console.knowledge.office_names import fitting_name, with_those_below
+from console.runtime.clock import Clock
+from console.store.knowledge_repository import offices
+from console.store.local_database import LocalDatabase
+from console.work.search_hit import SearchAnswer
+from console.work.search_wish import Facet, SearchWish, wish_of, with_wish, without
+from contract.domain.knowledge import Office
+from contract.domain.opening_state import opening_at
+from contract.domain.service_at_office import desk_layers
+from contract.knowledge.municipio import number_in
+from contract.knowledge.search_hit import SearchFilters
+from contract.knowledge.text_folding import words
+
+LIMIT = 10
+
+
+class SearchKnowledge:
+    def __init__(self, *, database: LocalDatabase, search: KnowledgeSearch, clock: Clock) -> None:
+        self._database = database
+        self._search = search
+        self._clock = clock
+        self._found: dict[SearchWish, frozenset[str]] = {}
+        self._found_at: datetime | None = None
+
+    async def __call__(self, text: str) -> SearchAnswer:
+        """Return what fits; the answer tells the wish it was made for."""
+        asked, wish = wish_of(text)
+        answer = await self._search.search(asked, LIMIT, await self._filters(wish))
+        answer = replace(answer, query=text, wish=wish)
+        if answer.hits or not wish.facets:
+            return answer
+        if hindrance := await self._hindrance(asked, wish):
+            rest = without(text, *hindrance)  # and no search in vain: the words do find something
+            return replace(answer, suggestion=rest, hindrance=hindrance, stems=(), rare=())
+        return replace(answer, suggestion=answer.suggestion and with_wish(answer.suggestion, wish))
+
+    async def _hindrance(self, asked: str, wish: SearchWish) -> tuple[Facet, ...]:
+        """Return the least that must be wished no more for something to be found; () for nothing.
+
+        Asked only where nothing was found: one more search for each filter.
+        """
+        each = [(facet,) for facet in wish.facets]
+        for dropped in [*each, wish.facets]:
+            _, rest = wish_of(without(with_wish("", wish), *dropped))
+            answer = await self._search.search(asked, 1, await self._filters(rest))
+            if answer.hits:
+                return dropped
+        return ()
+
+    async def _filters(self, wish: SearchWish) -> SearchFilters:
+        return SearchFilters(language=wish.language, office_ids=await self._office_ids(wish))
+
+    async def _office_ids(self, wish: SearchWish) -> frozenset[str] | None:
+        """Return the offices wished for, looked up once a minute and not at every key."""
+        if not wish.is_about_offices:
+            return None
+        wish = replace(wish, language="")
+        minute = self._clock().replace(second=0, microsecond=0)
+        if self._found_at != minute:
+            self._found, self._found_at = {}, minute
+        if wish not in self._found:
+            # on the store's thread: thousands of timetables take longer than a frame
+            found = await self._database.read(lambda c: _fitting(offices(c), wish, minute))
+            self._found[wish] = found
+        return self._found[wish]
+
+
+def _fitting(every: Iterable[Office], wish: SearchWish, now: datetime) -> frozenset[str]:
+    every = tuple(every)
+    named = with_those_below(fitting_name(every, wish.office), every) if wish.office else None
+    return frozenset(
+        office.id
+        for office in every
+        if (named is None or office.id in named)
+        and (not wish.municipio or number_in(words(office.municipio)) == wish.municipio)
+        and (not wish.only_open or opening_at(desk_layers(None, office), now).is_open)
+    )

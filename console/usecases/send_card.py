@@ -1,0 +1,38 @@
+"""Sends a card to a citizen, also while offline: the server mails it."""
+
+from console.runtime.change_feed import Topic
+from console.runtime.clock import Clock
+from console.store.cipher import Connection
+from console.store.draft_repository import note_sending
+from console.store.local_database import LocalDatabase
+from console.store.outbox import enqueue
+from console.work.card_to_send import CardToSend
+from contract.domain.ids import new_command_id
+from contract.wire.commands import Command
+from contract.wire.commands import SendCard as SendCardData
+
+
+class SendCard:
+    def __init__(self, *, database: LocalDatabase, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def __call__(self, wanted: CardToSend) -> None:
+        """Queue it for the server, which makes the text from the card it publishes then.
+
+        In the same step what was typed for it leaves the draft of the contact.
+        """
+
+        def apply(connection: Connection) -> None:
+            data = SendCardData(
+                card_id=wanted.card.id,
+                card_version=wanted.card.version,
+                to=wanted.to,
+                language=wanted.card.language,
+                contact_id=wanted.contact_id,
+                office_id=wanted.office_id,
+            )
+            enqueue(connection, Command(id=new_command_id(), at=self._clock(), data=data))
+            note_sending(connection, wanted.contact_id, None)
+
+        await self._database.write(apply, changes=frozenset({Topic.OUTBOX, Topic.DRAFTS}))

@@ -1,0 +1,219 @@
+"""An operator sends the citizen the card on the screen; the address stays until she leaves."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from console.runtime.task_scope import TaskScope
+from console.viewmodels.contact_editor import ContactEditorViewModel
+from console.viewmodels.knowledge import KnowledgeViewModel
+from console.viewmodels.notices import Level, NoticesViewModel
+from console.viewmodels.sending_keeper import SendingKeeper
+from console.work.card_to_send import (
+    CardToSend,
+    SendableCard,
+    SendFault,
+    fault_of,
+    recipient_of,
+    sendable,
+)
+from contract.domain.ids import CardId, ContactId, OfficeId
+from contract.domain.knowledge import Office, ServiceCard
+from contract.domain.mail_address import is_number
+from contract.domain.opening_hours import ROME
+from contract.domain.sent_card import MOST_SENT
+from contract.domain.sent_card_words import words_for
+from contract.domain.short_message import short_message
+from contract.knowledge.search_hit import HitKind
+
+Family = Callable[[CardId], Awaitable[tuple[ServiceCard, ...]]]
+
+
+class CardSendingViewModel(QObject):
+    """subject: the card the panel was opened for, also when another one is shown meanwhile."""
+
+    changed = Signal()
+    opened = Signal()
+    sent = Signal()
+
+    def __init__(
+        self,
+        *,
+        knowledge: KnowledgeViewModel,
+        editor: ContactEditorViewModel,
+        notices: NoticesViewModel,
+        family: Family,
+        send: Callable[[CardToSend], Awaitable[object]],
+        keeper: SendingKeeper,
+        sends_sms: Callable[[], Awaitable[bool]],
+        is_online: Callable[[], bool],
+        scope: TaskScope,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self._knowledge = knowledge
+        self._editor = editor
+        self._notices = notices
+        self._family = family
+        self._send = send
+        self._keeper = keeper
+        self._ask_sms = sends_sms
+        self._sends_sms = False
+        self._is_online = is_online
+        self._scope = scope
+        self._now = now
+        self._times: dict[ContactId, int] = {}
+        self._contact_id: ContactId | None = None
+        self._card: SendableCard | None = None
+        self._language = ""  # of the citizen
+        self._offices: tuple[Office, ...] = ()
+        self._office_id: OfficeId | None = None
+        self.subject = CardId("")
+        self.title = ""
+        self.chosen = 0
+        self.to = ""
+        self.refused: SendFault | None = None  # what Enter met
+
+    @property
+    def can_open(self) -> bool:
+        preview = self._knowledge.preview
+        return preview is not None and preview.answering is not None
+
+    @property
+    def versions(self) -> tuple[ServiceCard, ...]:
+        return self._card.versions if self._card is not None else ()
+
+    @property
+    def text(self) -> str:
+        """Return what will arrive, were it sent today."""
+        if self._card is None:
+            return ""
+        make = self._card.short_text if self.is_sms else self._card.text
+        return make(self.versions[self.chosen], self._day())
+
+    @property
+    def is_sms(self) -> bool:
+        """Return whether what is typed is a number that may get a text message."""
+        return self._sends_sms and is_number(self.to)
+
+    @property
+    def can_sms(self) -> bool:
+        return self._sends_sms
+
+    @property
+    def parts(self) -> int:
+        """Return as how many text messages it is paid for; 0: it is a mail."""
+        return len(short_message(self.text).parts) if self.is_sms else 0
+
+    @property
+    def is_right_to_left(self) -> bool:
+        versions = self.versions
+        return bool(versions) and words_for(versions[self.chosen].language).is_right_to_left
+
+    @property
+    def is_behind(self) -> bool:
+        """Return whether the chosen translation is older than its original."""
+        return self._card is not None and self._card.is_behind(self.versions[self.chosen])
+
+    @property
+    def fault(self) -> SendFault | None:
+        """Return what keeps it from being sent; an address half typed is not wrong yet."""
+        if self._card is None:
+            return SendFault.NOT_IN_FORCE
+        if self._times.get(self._contact_id or ContactId(""), 0) >= MOST_SENT:
+            return SendFault.SENT_ENOUGH
+        found = self._fault_of_address()
+        return found if found is SendFault.NO_SMS or self.refused is not None else None
+
+    def open(self) -> None:
+        """Begin with the card on the screen, for the citizen of the open contact."""
+        preview, draft = self._knowledge.preview, self._editor.draft
+        if preview is None or preview.answering is None:
+            return
+        if draft is None:
+            self._notices.tell("send_needs_contact", Level.DONE)
+            return
+        card, self._contact_id = preview.answering, draft.contact_id
+        self._language, self._offices = draft.caller.language, preview.offices
+        is_office = preview.hit.kind is HitKind.OFFICE
+        self._office_id = OfficeId(preview.hit.id) if is_office else None
+        self.subject, self.title = card.id, card.title
+        self.to, self.refused = self._keeper.recall(draft), None
+        self._take((card,))
+        self.opened.emit()
+        self._scope.start("card.family", self._load(card.id), replaces=True)
+
+    def choose(self, index: int) -> None:
+        """Say in which language."""
+        if 0 <= index < len(self.versions) and index != self.chosen:
+            self.chosen = index
+            if self._contact_id is not None:
+                language = self.versions[index].language
+                self._keeper.choose(self._contact_id, self.subject, language)
+            self.changed.emit()
+
+    def type(self, to: str) -> None:
+        self.to, self.refused = to, None
+        if self._contact_id is not None:
+            self._keeper.type(self._contact_id, self.subject, to)
+        self.changed.emit()
+
+    def send(self) -> bool:
+        """Send it; return whether it was. What is wrong is said and nothing is lost."""
+        fault = self.fault or self._fault_of_address()
+        if fault is not None or self._card is None or self._contact_id is None:
+            self.refused = fault
+            self.changed.emit()
+            return False
+        wanted = CardToSend(
+            card=self.versions[self.chosen],
+            to=recipient_of(self.to),
+            contact_id=self._contact_id,
+            office_id=self._card.office_id,
+        )
+        self._times[wanted.contact_id] = self._times.get(wanted.contact_id, 0) + 1
+        self._scope.start("card.send", self._sent(wanted))
+        self.sent.emit()
+        return True
+
+    def forget(self) -> None:
+        """The next operator is somebody else."""
+        self._keeper.forget()
+        self._times.clear()
+        self._card = self._contact_id = self.refused = None
+        self.subject, self.title, self.to = CardId(""), "", ""
+
+    async def _load(self, card_id: CardId) -> None:
+        """Its languages come a moment later: what is typed meanwhile is typed in the panel."""
+        family, self._sends_sms = await self._family(card_id), await self._ask_sms()
+        if self.subject == card_id:
+            self._take(family)
+            self.changed.emit()
+
+    def _take(self, family: tuple[ServiceCard, ...]) -> None:
+        self._card = sendable(family, self.subject, self._day(), self._offices, self._office_id)
+        contact = self._contact_id or ContactId("")
+        language = self._keeper.language(contact, self.subject) or self._language
+        self.chosen = self._version_in(language, self.subject)
+
+    def _version_in(self, language: str, shown: CardId) -> int:
+        """Return the version in a language, else the one the operator reads."""
+        for at, version in enumerate(self.versions):
+            if version.language == language:
+                return at
+        return next((at for at, one in enumerate(self.versions) if one.id == shown), 0)
+
+    def _fault_of_address(self) -> SendFault | None:
+        return fault_of(self.to.strip(), sends_sms=self._sends_sms)
+
+    async def _sent(self, wanted: CardToSend) -> None:
+        typed = self._keeper.unsent(wanted.contact_id)
+        await self._send(wanted)
+        self._keeper.sent(wanted.contact_id, typed)
+        gone = "card_sent_by_sms" if is_number(wanted.to) else "card_sent"
+        code = gone if self._is_online() else "card_waits"
+        self._notices.tell(code, Level.DONE, title=wanted.card.title)
+
+    def _day(self) -> date:
+        return self._now().astimezone(ROME).date()

@@ -1,0 +1,233 @@
+"""One entry of the knowledge base in an editor's hands: what she types, what others do to it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from console.errors import LocalStoreBroken
+from console.runtime.change_feed import ChangeFeed, Topic
+from console.runtime.coalesced import Coalesced
+from console.runtime.task_scope import TaskScope
+from console.viewmodels.contact_fields import storable
+from console.viewmodels.draft_saver import DraftSaver
+from console.viewmodels.entry_in_hand import EntryInHand
+from console.work.editing_work import EntryFile
+from console.work.entry_form import TITLES
+from console.work.entry_texts import texts_of
+from console.work.entry_typing import (
+    base_of,
+    changed_fields,
+    new_draft,
+    typed_into,
+)
+from console.work.revision_draft import RevisionDraft
+from contract.domain.account import Account
+from contract.domain.entry_fields import Entry
+from contract.domain.ids import ReportId, new_id
+from contract.domain.revision import EntryKind
+
+LOOK_AFTER_S = 0.15  # checks and preview follow the last key by this
+
+
+class EntryEditorViewModel(EntryInHand):
+    """What is typed is on disk half a second later, and goes to the server when handed over."""
+
+    def __init__(
+        self,
+        *,
+        account: Callable[[], Account | None],
+        load: Callable[[EntryKind, str], Awaitable[EntryFile]],
+        save_draft: Callable[[RevisionDraft], Awaitable[RevisionDraft]],
+        drop_draft: Callable[[str], Awaitable[None]],
+        feed: ChangeFeed,
+        scope: TaskScope,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__(account=account, now=now)
+        self._load = load
+        self._save_draft = save_draft
+        self._drop_draft = drop_draft
+        self._scope = scope
+        self._saver = DraftSaver(
+            name="entry-editor.save",
+            save=self._save,
+            on_saved=self._on_saved,
+            on_failed=self.store_failed.emit,
+            scope=scope,
+        )
+        self.refresh = Coalesced("entry-editor.refresh", self._refresh, scope)
+        self.close = feed.subscribe(frozenset({Topic.EDITING, Topic.KNOWLEDGE}), self.refresh)
+
+    @property
+    def is_due(self) -> bool:
+        """Return whether something typed is not yet on disk."""
+        return self._saver.is_due
+
+    def open(self, kind: EntryKind, entry_id: str, report_ids: tuple[ReportId, ...] = ()) -> None:
+        """Show an entry; what was typed in another one lies on disk and waits there."""
+        work = self._opened(kind, entry_id, report_ids)
+        self._scope.start("entry-editor.open", work, replaces=True)
+
+    def open_new(
+        self, kind: EntryKind, report_ids: tuple[ReportId, ...] = (), texts: Mapping[str, str] = {}
+    ) -> None:
+        work = self._opened(kind, new_id(), report_ids, dict(texts))
+        self._scope.start("entry-editor.open", work, replaces=True)
+
+    def write(self, field: str, text: str, cursor: int = 0) -> None:
+        if self.draft is None or self.base is None:
+            return
+        kept = storable(text)
+        self.texts[field] = kept
+        draft = typed_into(self.draft, self.base, field, kept, cursor)
+        title = self.texts.get(TITLES[draft.entry_kind], draft.title)
+        self.draft = replace(draft, title=title)
+        self._saver.edited(self.draft)
+        self._want_look()
+
+    def write_why(self, text: str) -> None:
+        if self.draft is not None:
+            self.draft = replace(self.draft, why=storable(text), is_kept=False)
+            self._saver.edited(self.draft)
+
+    def drop_typed(self) -> None:
+        """Take back what was typed and not handed over."""
+        self._scope.start("entry-editor.drop", self.take_back())
+
+    async def flush(self) -> None:
+        await self._saver.flush()
+
+    def forget(self) -> None:
+        """Whoever worked here has left; what she typed lies in her replica."""
+        self._saver.drop()
+        self._show(None, None)
+
+    def _want_look(self) -> None:
+        self._scope.start("entry-editor.look", self._look_soon(), replaces=True)
+
+    async def _look_soon(self) -> None:
+        await asyncio.sleep(LOOK_AFTER_S)
+        self.look()
+
+    async def _opened(
+        self,
+        kind: EntryKind,
+        entry_id: str,
+        report_ids: tuple[ReportId, ...],
+        texts: dict[str, str] | None = None,
+    ) -> None:
+        await self._save_what_is_due()
+        file = await self._load(kind, entry_id)
+        draft = file.draft or new_draft(file)
+        draft = replace(draft, report_ids=tuple(dict.fromkeys((*draft.report_ids, *report_ids))))
+        self._show(file, draft)
+        for name, text in (texts or {}).items():
+            self.write(name, text)
+        self.opened.emit()
+
+    async def _refresh(self) -> None:
+        """Others wrote in it, or it came back: fields she does not write in follow."""
+        if self.file is None:
+            return
+        file = await self._load(self.file.entry_kind, self.file.entry_id)
+        if self.file is None or (file.entry_kind, file.entry_id) != (
+            self.file.entry_kind,
+            self.file.entry_id,
+        ):
+            return
+        before, self.file = self.base, file
+        self.base = base_of(file)
+        if self.draft is not None and file.revision is not None:
+            self.draft = replace(self.draft, revision_id=file.revision.id)
+        changed = self._take_over(before, self.base)
+        changed = self._go_on_with(file) or changed
+        self.look()
+        self.file_changed.emit()
+        if changed:
+            self.texts_changed.emit()
+
+    def _take_over(self, before: Entry | None, now: Entry) -> bool:
+        """Show what came in fields she is not writing in; return whether any did."""
+        assert self.file is not None
+        kind, draft = self.file.entry_kind, self.draft or new_draft(self.file)
+        changed = changed_fields(before, now, draft)
+        mine = self.draft.texts if self.draft is not None else {}
+        self.texts = texts_of(kind, now) | mine
+        if changed and self.is_dirty:
+            self.merged = tuple(dict.fromkeys((*self.merged, *changed)))
+        return bool(changed)
+
+    def _go_on_with(self, file: EntryFile) -> bool:
+        """Take what lies on disk when another seat of hers changed it; return whether it did."""
+        mine, here = self.draft, file.draft
+        if mine is None or self.is_due or self.is_busy:
+            return False  # what she types now is saved first, and takes in what is there
+        if here is None:
+            here = mine if not mine.is_kept else new_draft(file)
+        elif not here.is_later_than(mine):
+            return False
+        self.draft = here
+        if here.texts == mine.texts:
+            return False
+        self.texts = texts_of(file.entry_kind, base_of(file)) | here.texts
+        return True
+
+    async def start_anew(self, sent: RevisionDraft) -> None:
+        """What was handed over is base now; letters typed meanwhile stay typed."""
+        file = await self._load(sent.entry_kind, sent.entry_id)
+        later = self.draft
+        fresh = new_draft(file)
+        self._saver.drop()
+        typed = {k: v for k, v in (later.texts if later else {}).items() if sent.texts.get(k) != v}
+        self._show(file, fresh)
+        for name, text in typed.items():
+            self.write(name, text)
+        self.file_changed.emit()
+
+    async def take_back(self) -> None:
+        """Forget what was typed and show the entry as it is."""
+        if self.draft is None or self.file is None:
+            return
+        self._saver.drop()
+        try:
+            await self._drop_draft(self.draft.key)
+        except LocalStoreBroken as error:
+            self.store_failed.emit(error.kind)
+            return
+        file = await self._load(self.file.entry_kind, self.file.entry_id)
+        self._show(file, new_draft(file))
+        self.opened.emit()
+
+    async def _save_what_is_due(self) -> None:
+        try:
+            await self._saver.flush()
+        except LocalStoreBroken as error:
+            self.store_failed.emit(error.kind)
+
+    async def _save(self, draft: RevisionDraft) -> RevisionDraft:
+        saved = await self._save_draft(draft)
+        if saved.number > draft.number:
+            self._take_in(draft, saved)
+        return saved
+
+    def _take_in(self, sent: RevisionDraft, saved: RevisionDraft) -> None:
+        """What another seat of hers had stands in the draft in hand before its next save."""
+        mine = self.draft
+        if mine is None or self.file is None or mine.key != saved.key:
+            return  # another entry is in hand
+        if not sent.texts.keys() <= mine.texts.keys():
+            return  # it was handed over meanwhile
+        texts, before = saved.texts | mine.texts, saved.before | mine.before
+        why = saved.why if mine.why == sent.why else mine.why
+        self.draft = replace(mine, texts=texts, before=before, why=why)
+        self.texts = texts_of(self.file.entry_kind, base_of(self.file)) | texts
+        self.texts_changed.emit()
+
+    def _on_saved(self, saved: RevisionDraft) -> None:
+        if self.draft is not None and self.draft.key == saved.key:
+            self.draft = replace(
+                self.draft, saved_at=saved.saved_at or self._now(), number=saved.number
+            )
+            self.saved.emit()

@@ -1,0 +1,120 @@
+"""An operator says what is wrong with the entry on the screen; what she typed stays until sent."""
+
+from collections.abc import Awaitable, Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from console.runtime.task_scope import TaskScope
+from console.viewmodels.contact_editor import ContactEditorViewModel
+from console.viewmodels.knowledge import KnowledgeViewModel, Preview
+from console.viewmodels.notices import Level, NoticesViewModel
+from console.work.entry_fault import EntryFault, FaultPlace, fault_places
+from contract.domain.ids import ContactId
+from contract.domain.personal_data import Removed, without_personal_data
+from contract.knowledge.search_hit import HitKind
+
+
+class EntryFaultViewModel(QObject):
+    """subject: what the panel was opened for, also when another entry is shown meanwhile."""
+
+    changed = Signal()
+    sent = Signal()
+
+    def __init__(
+        self,
+        *,
+        knowledge: KnowledgeViewModel,
+        editor: ContactEditorViewModel,
+        notices: NoticesViewModel,
+        report: Callable[[EntryFault], Awaitable[object]],
+        scope: TaskScope,
+    ) -> None:
+        super().__init__()
+        self._knowledge = knowledge
+        self._editor = editor
+        self._notices = notices
+        self._report = report
+        self._scope = scope
+        self._kept: dict[str, tuple[str, int]] = {}  # what was typed, by subject
+        self._queue_id = ""
+        self._contact_id: ContactId | None = None
+        self.subject = ""
+        self.title = ""
+        self.places: tuple[FaultPlace, ...] = ()
+        self.chosen = 0
+        self.text = ""
+        self.is_empty_refused = False
+
+    @property
+    def can_open(self) -> bool:
+        return self._knowledge.preview is not None
+
+    @property
+    def removed(self) -> tuple[Removed, ...]:
+        """Return what will be taken out of the text: it is about an entry, not about a citizen."""
+        known = self.places[self.chosen].known if self.places else ""
+        return without_personal_data(self.text, known).removed
+
+    def open(self) -> bool:
+        """Begin with the entry on the screen; return whether there is one."""
+        preview = self._knowledge.preview
+        places = _places(preview) if preview is not None else ()
+        if preview is None or not places:
+            return False
+        draft = self._editor.draft
+        self._queue_id = draft.queue if draft is not None else ""
+        self._contact_id = draft.contact_id if draft is not None else None
+        self.subject, self.title = preview.hit.id, preview.hit.title
+        self.places = places
+        self.text, chosen = self._kept.get(self.subject, ("", 0))
+        self.chosen = min(chosen, len(places) - 1)
+        self.is_empty_refused = False
+        self.changed.emit()
+        return True
+
+    def choose(self, index: int) -> None:
+        """Say which field it is."""
+        if 0 <= index < len(self.places):
+            self.chosen = index
+            self._keep()
+
+    def type(self, text: str) -> None:
+        self.text, self.is_empty_refused = text, False
+        self._keep()
+
+    def send(self) -> bool:
+        """Send what was typed; without words nothing is sent. Return whether it was."""
+        if not self.text.strip() or not self.places:
+            self.is_empty_refused = True
+            self.changed.emit()
+            return False
+        fault = EntryFault(
+            place=self.places[self.chosen],
+            text=self.text,
+            queue_id=self._queue_id,
+            contact_id=self._contact_id,
+        )
+        self._scope.start("fault.report", self._sent(fault, self.subject))
+        self.sent.emit()
+        return True
+
+    def forget(self) -> None:
+        """The next operator is somebody else."""
+        self._kept.clear()
+        self.subject = self.text = self.title = ""
+        self.places = ()
+
+    async def _sent(self, fault: EntryFault, subject: str) -> None:
+        await self._report(fault)
+        self._kept.pop(subject, None)
+        self._notices.tell("entry_reported", Level.DONE, title=fault.place.title)
+
+    def _keep(self) -> None:
+        self._kept[self.subject] = (self.text, self.chosen)
+        self.changed.emit()
+
+
+def _places(preview: Preview) -> tuple[FaultPlace, ...]:
+    is_faq = preview.hit.kind is HitKind.FAQ
+    faq = next((one for one in preview.faqs if is_faq and one.id == preview.hit.id), None)
+    return fault_places(preview.card, preview.offices, faq)

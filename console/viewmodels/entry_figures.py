@@ -1,0 +1,112 @@
+"""How the entries of the knowledge base do: a period, an order, and the sheet to take along."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired, SheetNotSaved
+from console.runtime.task_scope import TaskScope
+from contract.domain.account import Account, Capability
+from contract.wire.entry_figures import FiguresColumn, FiguresOfEntries, FiguresOrder, FiguresSort
+
+_AWAY = (ServerUnreachable, ServerNotTrusted, SessionExpired)
+
+
+class EntryFiguresViewModel(QObject):
+    """fault: "", "away" or "not_saved". found stays what was told last. saved: the sheet's path."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        *,
+        account: Callable[[], Account | None],
+        load: Callable[[int, FiguresOrder, FiguresSort | None], Awaitable[FiguresOfEntries]],
+        sheet: Callable[[int], Awaitable[bytes]],
+        save: Callable[[str, bytes], Awaitable[Path]],
+        scope: TaskScope,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self._account = account
+        self._load = load
+        self._sheet = sheet
+        self._save = save
+        self._scope = scope
+        self._now = now
+        self.forget()
+
+    def forget(self) -> None:
+        """Somebody else sits here."""
+        self.days = 30
+        self.order = FiguresOrder.MOST_USED
+        self.sort: FiguresSort | None = None  # as asked for; found.sort: what is shown
+        self.found: FiguresOfEntries | None = None
+        self.fault = ""
+        self.saved: Path | None = None
+        self.changed.emit()
+
+    @property
+    def may_see(self) -> bool:
+        """Return whether she keeps the knowledge base, or leads those who use it."""
+        account = self._account()
+        if account is None:
+            return False
+        return account.may(Capability.KNOWLEDGE_EDIT) or account.may(Capability.MONITOR_READ)
+
+    @property
+    def may_edit(self) -> bool:
+        account = self._account()
+        return account is not None and account.may(Capability.KNOWLEDGE_EDIT)
+
+    def refresh(self) -> None:
+        if self.may_see:
+            self.saved = None
+            asked = self._ask(self.days, self.order, self.sort)
+            self._scope.start("figures.entries", asked, replaces=True)
+
+    def choose(self, *, days: int | None = None, order: FiguresOrder | None = None) -> None:
+        """Ask for another period or order; what is shown stays until it has come.
+
+        An order is the list anew, by no column.
+        """
+        self.days, self.order = days or self.days, order or self.order
+        if order is not None:
+            self.sort = None
+        self.refresh()
+
+    def sort_by(self, column: FiguresColumn) -> None:
+        """Sort all rows of the list by a column, the next time the other way round.
+
+        Of numbers the greatest come first.
+        """
+        last = self.sort
+        is_counted = column not in (FiguresColumn.TITLE, FiguresColumn.DUE)
+        is_again = last is not None and last.column is column
+        is_falling = not last.is_falling if last is not None and is_again else is_counted
+        self.sort = FiguresSort(column=column, is_falling=is_falling)
+        self.refresh()
+
+    def export(self) -> None:
+        """Save all rows of the period as a sheet."""
+        if self.may_see:
+            self._scope.start("figures.sheet", self._take_along(self.days), replaces=True)
+
+    async def _ask(self, days: int, order: FiguresOrder, sort: FiguresSort | None) -> None:
+        try:
+            self.found, self.fault = await self._load(days, order, sort), ""
+        except _AWAY:
+            self.fault = "away"
+        self.changed.emit()
+
+    async def _take_along(self, days: int) -> None:
+        name = f"schede-{self._now():%Y-%m-%d}-{days}"
+        try:
+            self.saved, self.fault = await self._save(name, await self._sheet(days)), ""
+        except _AWAY:
+            self.fault = "away"
+        except SheetNotSaved:
+            self.fault = "not_saved"
+        self.changed.emit()

@@ -1,0 +1,60 @@
+"""Hands over what an editor typed: others see it, and somebody else is asked to look at it."""
+
+from collections.abc import Awaitable, Callable
+
+from console.errors import EntryUnreadable, LocalStoreBroken
+from console.runtime.task_scope import TaskScope
+from console.viewmodels.entry_editor import EntryEditorViewModel
+from console.work.revision_draft import RevisionDraft
+from contract.domain.ids import RevisionId
+
+type HandOver = Callable[[RevisionDraft, bool], Awaitable[RevisionId | None]]
+
+
+class EntryHandOver:
+    """Offline too: the server lays the fields together with what others wrote."""
+
+    def __init__(
+        self, *, editor: EntryEditorViewModel, hand_over: HandOver, scope: TaskScope
+    ) -> None:
+        self._editor = editor
+        self._hand_over = hand_over
+        self._scope = scope
+
+    def save(self) -> None:
+        """Hand over what was typed: others see it, and the server lays it with theirs."""
+        self._start_handing(ask_review=False)
+
+    def ask_review(self) -> None:
+        """Hand over and ask somebody else to look; errors and clashes stand against it."""
+        self._editor.look()
+        errors, revision = self._editor.errors, self._editor.revision
+        if errors or (revision is not None and revision.clashes):
+            self._editor.ordered.emit("has_errors" if errors else "has_clashes")
+        else:
+            self._start_handing(ask_review=True)
+
+    def _start_handing(self, *, ask_review: bool) -> None:
+        if self._editor.draft is None or self._editor.is_busy:
+            return
+        self._editor.is_busy = True
+        self._scope.start("entry-editor.hand-over", self._handed(ask_review=ask_review))
+
+    async def _handed(self, *, ask_review: bool) -> None:
+        draft = self._editor.draft
+        assert draft is not None
+        try:
+            await self._editor.flush()
+            await self._hand_over(draft, ask_review)
+        except LocalStoreBroken as error:
+            self._editor.store_failed.emit(error.kind)
+            return
+        except EntryUnreadable as error:
+            self._editor.faults = dict(error.fields)
+            self._editor.faults_changed.emit()
+            return
+        finally:
+            self._editor.is_busy = False
+        if self._editor.draft is not None and self._editor.draft.key == draft.key:
+            await self._editor.start_anew(draft)
+        self._editor.handed_over.emit(ask_review)

@@ -1,0 +1,98 @@
+"""One entry in an editor's hands: its texts, what the checks say of them, what she may decide."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from console.work.editing_work import EntryFile
+from console.work.entry_texts import texts_of
+from console.work.entry_typing import EntryLook, base_of, look_at
+from console.work.revision_draft import RevisionDraft
+from contract.domain.account import Account, Capability
+from contract.domain.entry_fields import Entry
+from contract.domain.entry_findings import EntryFinding, Severity
+from contract.domain.opening_state import ROME
+from contract.domain.revision import Revision, RevisionState
+
+
+class EntryInHand(QObject):
+    """What stands there now; the editor's view-model changes it."""
+
+    opened = Signal()  # another entry, or none
+    file_changed = Signal()  # what is published, or the revision
+    looked = Signal()  # findings and preview follow what is typed
+    texts_changed = Signal()  # by others: what came meanwhile is in the form
+    saved = Signal()
+    handed_over = Signal(bool)  # whether a review was asked for
+    ordered = Signal(str)  # code of what was done
+    faults_changed = Signal()
+    store_failed = Signal(str)
+
+    def __init__(
+        self, *, account: Callable[[], Account | None], now: Callable[[], datetime]
+    ) -> None:
+        super().__init__()
+        self._account = account
+        self._now = now
+        self.file: EntryFile | None = None
+        self.draft: RevisionDraft | None = None
+        self.texts: dict[str, str] = {}
+        self.base: Entry | None = None  # what the texts were made of
+        self.entry: Entry | None = None  # as it would be published, as far as it can be read
+        self.findings: tuple[EntryFinding, ...] = ()
+        self.readability: int | None = None
+        self.faults: dict[str, str] = {}
+        self.merged: tuple[str, ...] = ()  # fields that others changed while she writes
+        self.is_busy = False
+
+    @property
+    def revision(self) -> Revision | None:
+        return self.file.revision if self.file is not None else None
+
+    @property
+    def is_dirty(self) -> bool:
+        """Return whether something typed was not handed over yet."""
+        return self.draft is not None and not self.draft.is_blank
+
+    @property
+    def may_review(self) -> bool:
+        """Return whether she may decide on it: it waits for a review, and is not her own work."""
+        account, revision = self._account(), self.revision
+        return (
+            account is not None
+            and account.may(Capability.KNOWLEDGE_REVIEW)
+            and revision is not None
+            and revision.state in (RevisionState.IN_REVIEW, RevisionState.SCHEDULED)
+            and account.id not in revision.author_ids
+            and not self.is_dirty
+        )
+
+    @property
+    def errors(self) -> tuple[EntryFinding, ...]:
+        return tuple(one for one in self.findings if one.severity is Severity.ERROR)
+
+    def look(self) -> None:
+        """Check what is typed now."""
+        if self.file is None or self.base is None or self.draft is None:
+            return
+        today = self._now().astimezone(ROME).date()
+        self._take_look(look_at(self.file, self.base, self.draft, today))
+        self.looked.emit()
+
+    def _take_look(self, look: EntryLook) -> None:
+        self.entry, self.faults = look.entry, look.faults
+        self.findings, self.readability = look.findings, look.readability
+
+    def _show(self, file: EntryFile | None, draft: RevisionDraft | None) -> None:
+        self.file, self.draft = file, draft
+        self.base = None if file is None else base_of(file)
+        self.texts = {}
+        if file is not None and self.base is not None and draft is not None:
+            self.texts = texts_of(file.entry_kind, self.base) | draft.texts
+        self.merged = ()
+        self._take_look(EntryLook(entry=self.base))
+        if file is None:
+            self.opened.emit()
+        else:
+            self.look()

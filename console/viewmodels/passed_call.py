@@ -1,0 +1,65 @@
+"""What is known of the call at hand beyond its number: who passes it on, contact and case."""
+
+from collections.abc import Awaitable, Callable
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+
+from console.runtime.task_scope import TaskScope
+from contract.wire.duty import CallContext
+
+
+class PassedCallViewModel(QObject):
+    """context None: nothing is known, or nobody answered in time. The call never waits for it."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        *,
+        look_up: Callable[[str], Awaitable[CallContext | None]],
+        scope: TaskScope,
+    ) -> None:
+        super().__init__()
+        self._look_up = look_up
+        self._scope = scope
+        self._call_key = ""
+        self._is_citizen_here = False  # who was asked about by a colleague before
+        self.context: CallContext | None = None
+
+    @property
+    def is_passed_on(self) -> bool:
+        """Return whether a colleague brings this call, with words of hers."""
+        context = self.context
+        return context is not None and bool(
+            context.from_name or context.note or context.contact or context.case
+        )
+
+    def look_up(self, call_key: str) -> None:
+        """Ask what is known of a call that rings, or that took the place of another."""
+        self._call_key = call_key
+        self._is_citizen_here = False
+        self._scope.start("caller.context", self._looked_up(call_key), replaces=True)
+
+    def follow(self, call_key: str) -> None:
+        """Go on with the citizen a colleague was asking about: it is no consultation any more."""
+        self.look_up(call_key)
+        self._is_citizen_here = True
+        if self.context is not None:
+            self._show(self.context)
+
+    def clear(self) -> None:
+        self._call_key = ""
+        if self.context is not None:
+            self.context = None
+            self.changed.emit()
+
+    async def _looked_up(self, call_key: str) -> None:
+        """What is known stays until there is more: it may be of the consultation before."""
+        found = await self._look_up(call_key)
+        if self._call_key == call_key and found is not None:
+            self._show(found)
+
+    def _show(self, context: CallContext) -> None:
+        self.context = replace(context, citizen_call_key="") if self._is_citizen_here else context
+        self.changed.emit()

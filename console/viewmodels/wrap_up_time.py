@@ -1,0 +1,80 @@
+"""The time after a call as it runs: its mode, its end, and what of it a call in between leaves."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from console.work.wrap_up import WrapUp
+from contract.domain.agent import AgentView
+
+MORE_TIME_S = 60.0
+SAME_INSTANT_S = 1.5  # the clocks of seat and server never agree better
+
+
+class WrapUpTime:
+    """until_s is on the monotonic clock; None: no limit, or none is on."""
+
+    def __init__(
+        self, monotonic_s: Callable[[], float], mono_of: Callable[[datetime], float]
+    ) -> None:
+        """mono_of turns an instant of the server's clock into one of the monotonic clock."""
+        self._monotonic_s = monotonic_s
+        self._mono_of = mono_of
+        self._rest_s: float | None = None
+        self._over_at: datetime | None = None  # the server's end of one that is over here already
+        self.kind = WrapUp()
+        self.until_s: float | None = None
+        self.may_extend = False
+
+    @property
+    def left_s(self) -> float:
+        return 0.0 if self.until_s is None else max(0.0, self.until_s - self._monotonic_s())
+
+    @property
+    def is_up(self) -> bool:
+        return self.until_s is not None and self.until_s <= self._monotonic_s()
+
+    def begin(self, kind: WrapUp) -> None:
+        self.kind = kind
+        self.until_s = None if kind.limit_s is None else self._monotonic_s() + kind.limit_s
+        self.may_extend = kind.may_be_longer
+
+    def lengthen(self) -> None:
+        self.may_extend = False
+        if self.until_s is not None:
+            self.until_s += MORE_TIME_S
+
+    def interrupt(self) -> None:
+        """A call begins: whatever is left waits for its end."""
+        self._rest_s = None if self.until_s is None else self.left_s
+
+    def go_on(self) -> None:
+        if self._rest_s is not None:
+            self.until_s = self._monotonic_s() + self._rest_s
+
+    def end(self, view: AgentView | None) -> None:
+        """It is over at the seat; the server, whose last view this is, may not know yet."""
+        self.until_s = None
+        if view is not None:
+            self._over_at = view.wrap_up_until_at
+
+    def is_over(self, view: AgentView) -> bool:
+        """Return whether the wrap-up of this view has ended here, by the clock or the operator."""
+        until_at = view.wrap_up_until_at
+        if until_at is None:
+            return False
+        return until_at == self._over_at or self._mono_of(until_at) <= self._monotonic_s()
+
+    def follow(self, view: AgentView, *, since_s: float) -> None:
+        """Take mode and end from the server; an end that is the same but for the clocks stays."""
+        until_at = view.wrap_up_until_at
+        until_s = None if until_at is None else self._mono_of(until_at)
+        self.kind = WrapUp(
+            mode=view.wrap_up_mode, limit_s=None if until_s is None else until_s - since_s
+        )
+        self.may_extend = view.may_extend
+        if until_s is None or self.until_s is None or _differ(until_s, self.until_s):
+            self.until_s = until_s
+
+
+def _differ(one_s: float, other_s: float) -> bool:
+    return abs(one_s - other_s) > SAME_INSTANT_S
