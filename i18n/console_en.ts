@@ -17,6 +17,159 @@
     </message>
 </context>
 <context>
+    <name>AudioPanel</name>
+    <message>
+        <source>Prova audio e rete</source>
+        <translation>Audio and network test</translation>
+    </message>
+    <message>
+        <source>La tua voce</source>
+        <translation>Your voice</translation>
+    </message>
+    <message>
+        <source>Quello che senti</source>
+        <translation>What you hear</translation>
+    </message>
+    <message>
+        <source>Prova l&apos;eco</source>
+        <translation>Try the echo</translation>
+    </message>
+    <message>
+        <source>Ferma l&apos;eco</source>
+        <translation>Stop the echo</translation>
+    </message>
+    <message>
+        <source>Esc chiude.</source>
+        <translation>Esc closes.</translation>
+    </message>
+</context>
+<context>
+    <name>AudioSide</name>
+    <message>
+        <source>Microfono della cuffia</source>
+        <translation>Microphone of the headset</translation>
+    </message>
+    <message>
+        <source>Ascolto della cuffia</source>
+        <translation>Earpiece of the headset</translation>
+    </message>
+    <message>
+        <source>Suoneria</source>
+        <translation>Ringing</translation>
+    </message>
+    <message>
+        <source>Quello scelto dal sistema</source>
+        <translation>The system&apos;s choice</translation>
+    </message>
+    <message>
+        <source>{0} (non collegata)</source>
+        <translation>{0} (not connected)</translation>
+    </message>
+    <message>
+        <source>Quello scelto non è collegato</source>
+        <translation>The chosen one is not connected</translation>
+    </message>
+    <message>
+        <source>Telefono: collegato a {0}</source>
+        <translation>Telephone: connected to {0}</translation>
+    </message>
+    <message>
+        <source>Telefono: non collegato</source>
+        <translation>Telephone: not connected</translation>
+    </message>
+    <message>
+        <source>Tasti della cuffia: {0}</source>
+        <translation>Keys of the headset: {0}</translation>
+    </message>
+    <message>
+        <source>Tasti della cuffia: nessuna cuffia con tasti</source>
+        <translation>Keys of the headset: no headset with keys</translation>
+    </message>
+    <message>
+        <source>Qualità della linea: questo telefono non la misura</source>
+        <translation>Quality of the line: this phone does not measure it</translation>
+    </message>
+    <message>
+        <source>Qualità della linea: si misura durante una telefonata</source>
+        <translation>Quality of the line: measured during a call</translation>
+    </message>
+    <message>
+        <source>Linea: voto {0} su 5 · persi {1} % · ritardo {2} ms · variazione {3} ms</source>
+        <translation>Line: score {0} of 5 · lost {1} % · delay {2} ms · jitter {3} ms</translation>
+    </message>
+    <message>
+        <source>Il telefono si è fermato: lo stiamo riavviando.</source>
+        <translation>The telephone has stopped: we are starting it again.</translation>
+    </message>
+    <message>
+        <source>Cuffia, volume e suoneria si scelgono sull&apos;apparecchio.</source>
+        <translation>Headset, volume and ringer are set on the phone itself.</translation>
+    </message>
+    <message>
+        <source>Il microfono non si sente. Controlla che la cuffia sia collegata e non spenta, poi sceglila qui sopra.</source>
+        <translation>The microphone cannot be heard. Check that the headset is plugged in and switched on, then choose it above.</translation>
+    </message>
+    <message>
+        <source>Parla: devi risentirti dopo mezzo secondo. Se no, scegli un&apos;altra cuffia.</source>
+        <translation>Speak: you should hear yourself half a second later. If not, choose another headset.</translation>
+    </message>
+    <message>
+        <source>La prova dell&apos;eco si fa senza una telefonata in corso.</source>
+        <translation>The echo test works only while no call is up.</translation>
+    </message>
+    <message>
+        <source>Questa cuffia non risponde. Staccala, riattaccala e riprova.</source>
+        <translation>This headset does not answer. Unplug it, plug it in again and retry.</translation>
+    </message>
+    <message>
+        <source>La prova non è riuscita. Riprova.</source>
+        <translation>The test failed. Try again.</translation>
+    </message>
+</context>
+<context>
+    <name>BlockPanel</name>
+    <message>
+        <source>Chiedi di bloccare questo numero</source>
+        <translation>Ask to block this number</translation>
+    </message>
+    <message>
+        <source>Perché (lo legge il responsabile che decide)</source>
+        <translation>Why (the team lead who decides reads it)</translation>
+    </message>
+    <message>
+        <source>Scrivi il motivo, Invio, poi una cifra. Esc chiude.</source>
+        <translation>Type the reason, Enter, then a digit. Esc closes.</translation>
+    </message>
+    <message>
+        <source>Esc chiude.</source>
+        <translation>Esc closes.</translation>
+    </message>
+    <message>
+        <source>Lo chiedo…</source>
+        <translation>Asking…</translation>
+    </message>
+    <message>
+        <source>Richiesta inviata: vale quando un responsabile è d&apos;accordo.</source>
+        <translation>Request sent: it counts once a team lead agrees.</translation>
+    </message>
+    <message>
+        <source>per un giorno</source>
+        <translation>for one day</translation>
+    </message>
+    <message>
+        <source>per 7 giorni</source>
+        <translation>for 7 days</translation>
+    </message>
+    <message>
+        <source>per 30 giorni</source>
+        <translation>for 30 days</translation>
+    </message>
+    <message>
+        <source>per sempre</source>
+        <translation>for good</translation>
+    </message>
+</context>
+<context>
     <name>BrokenPage</name>
     <message>
         <source>Che cosa è al sicuro</source>
@@ -31,6 +184,199 @@
     </message>
 </context>
 <context>
+    <name>BulkHoursPanel</name>
+    <message>
+        <source>Orari di molti uffici</source>
+        <translation>Hours of many offices</translation>
+    </message>
+    <message>
+        <source>Quali uffici: parole del nome, della via, del municipio</source>
+        <translation>Which offices: words of name, street or municipio</translation>
+    </message>
+    <message>
+        <source>vuoto: tutti</source>
+        <translation>empty: all</translation>
+    </message>
+    <message>
+        <source>Uffici</source>
+        <translation>Offices</translation>
+    </message>
+    <message>
+        <source>Ufficio</source>
+        <translation>Office</translation>
+    </message>
+    <message>
+        <source>Mun.</source>
+        <translation>Mun.</translation>
+    </message>
+    <message>
+        <source>Giorno | orario oppure chiuso | motivo</source>
+        <translation>Day | hours or closed | reason</translation>
+    </message>
+    <message>
+        <source>28/11/2026 | chiuso | sciopero</source>
+        <translation>28/11/2026 | chiuso | sciopero</translation>
+    </message>
+    <message>
+        <source>Perché, per chi rivede</source>
+        <translation>Why, for the reviewer</translation>
+    </message>
+    <message>
+        <source>Sportello</source>
+        <translation>Desk</translation>
+    </message>
+    <message>
+        <source>Telefono</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Prepara la revisione</source>
+        <translation>Prepare the review</translation>
+    </message>
+</context>
+<context>
+    <name>BulkHoursSide</name>
+    <message>
+        <source>Scrivi così: 28/11/2026 | chiuso | sciopero</source>
+        <translation>Write it like this: 28/11/2026 | chiuso | sciopero</translation>
+    </message>
+    <message>
+        <source>La data è nel passato. Scegli da oggi in poi.</source>
+        <translation>That date is in the past. Choose from today on.</translation>
+    </message>
+    <message>
+        <source>Gli orari si accavallano o finiscono quando cominciano. Correggili.</source>
+        <translation>Hours overlap, or end when they begin. Correct them.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Inviato per %n uffici: un&apos;altra persona li approva insieme.</source>
+        <translation>
+            <numerusform>Sent for %n office: somebody else approves it.</numerusform>
+            <numerusform>Sent for %n offices: somebody else approves them together.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n uffici su {0}, da approvare insieme.</source>
+        <translation>
+            <numerusform>%n office of {0}, to be approved.</numerusform>
+            <numerusform>%n offices of {0}, to be approved together.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CallCommands</name>
+    <message>
+        <source>Rispondi / Attesa / Riprendi / Alterna / Richiama chi è caduto</source>
+        <translation>Answer / Hold / Resume / Switch / Call back who was cut off</translation>
+    </message>
+    <message>
+        <source>Non posso rispondere</source>
+        <translation>I cannot answer</translation>
+    </message>
+    <message>
+        <source>Muto</source>
+        <translation>Mute</translation>
+    </message>
+    <message>
+        <source>Tastierino: manda cifre a un menu</source>
+        <translation>Dial pad: send digits to a menu</translation>
+    </message>
+    <message>
+        <source>Chiudi telefonata</source>
+        <translation>Hang up</translation>
+    </message>
+    <message>
+        <source>Copri la registrazione per un minuto / registra di nuovo</source>
+        <translation>Cover the recording for a minute / record again</translation>
+    </message>
+    <message>
+        <source>Ultime telefonate</source>
+        <translation>Last calls</translation>
+    </message>
+    <message>
+        <source>Trasferisci, consulta o chiama</source>
+        <translation>Transfer, consult or call</translation>
+    </message>
+    <message>
+        <source>Passa la telefonata a chi consulti</source>
+        <translation>Hand the call to whom you consult</translation>
+    </message>
+    <message>
+        <source>Parlate in tre / separa</source>
+        <translation>Talk all three / split</translation>
+    </message>
+    <message>
+        <source>Riprendi quello che ha scritto il collega</source>
+        <translation>Go on with what the colleague wrote</translation>
+    </message>
+</context>
+<context>
+    <name>CallList</name>
+    <message>
+        <source>Ultime telefonate</source>
+        <translation>Last calls</translation>
+    </message>
+    <message>
+        <source>Ora</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Telefonata</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>Con</source>
+        <translation>With</translation>
+    </message>
+    <message>
+        <source>Durata</source>
+        <translation>Duration</translation>
+    </message>
+    <message>
+        <source>Linea</source>
+        <translation>Line</translation>
+    </message>
+    <message>
+        <source>Fine</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Nessuna telefonata negli ultimi sette giorni.</source>
+        <translation>No calls in the last seven days.</translation>
+    </message>
+    <message>
+        <source>Invio richiama il numero. Esc chiude.</source>
+        <translation>Enter calls the number again. Esc closes.</translation>
+    </message>
+    <message>
+        <source>Esc chiude.</source>
+        <translation>Esc closes.</translation>
+    </message>
+</context>
+<context>
+    <name>CallPanels</name>
+    <message>
+        <source>numero nascosto</source>
+        <translation>number withheld</translation>
+    </message>
+    <message>
+        <source>fatta</source>
+        <translation>made</translation>
+    </message>
+    <message>
+        <source>ricevuta</source>
+        <translation>answered</translation>
+    </message>
+    <message>
+        <source>persa</source>
+        <translation>missed</translation>
+    </message>
+    <message>
+        <source>di un collega</source>
+        <translation>a colleague&apos;s</translation>
+    </message>
+</context>
+<context>
     <name>CallTimer</name>
     <message>
         <source>Durata</source>
@@ -39,6 +385,137 @@
     <message>
         <source>{0} di {1}</source>
         <translation>{0} of {1}</translation>
+    </message>
+</context>
+<context>
+    <name>CallWords</name>
+    <message>
+        <source>Il cittadino aspetta da {0} secondi. F4 per riprendere.</source>
+        <translation>The citizen has been waiting for {0} seconds. F4 to resume.</translation>
+    </message>
+    <message>
+        <source>Linea disturbata (perdita {0} %). Se non senti il cittadino, proponi un richiamo: F11.</source>
+        <translation>Bad line (loss {0} %). If you do not hear the citizen, offer a callback: F11.</translation>
+    </message>
+    <message>
+        <source>Il telefono non è collegato al centralino: non si può chiamare.</source>
+        <translation>The phone is not connected to the exchange: calls cannot be made.</translation>
+    </message>
+    <message>
+        <source>La telefonata è già finita.</source>
+        <translation>The call is already over.</translation>
+    </message>
+    <message>
+        <source>C&apos;è già una telefonata in corso.</source>
+        <translation>There is already a call going on.</translation>
+    </message>
+    <message>
+        <source>La linea è caduta dopo {0}. Vuoi richiamare? F4. La bozza è salva.</source>
+        <translation>The line dropped after {0}. Call back? F4. The draft is saved.</translation>
+    </message>
+    <message>
+        <source>La linea è caduta dopo {0}. Il numero è nascosto: non si può richiamare. La bozza è salva.</source>
+        <translation>The line dropped after {0}. The number is withheld: it cannot be called back. The draft is saved.</translation>
+    </message>
+    <message>
+        <source>Il cittadino è con: {0}. L&apos;esito è «Trasferito»: F9 chiude il contatto.</source>
+        <translation>The caller is with: {0}. The outcome is “Transferred”: F9 closes the contact.</translation>
+    </message>
+    <message>
+        <source>Il server non risponde: passa solo la voce. Di&apos; tu a chi risponde che cosa chiede il cittadino.</source>
+        <translation>The server does not answer: only the voice is passed on. Tell whoever answers what the caller wants.</translation>
+    </message>
+    <message>
+        <source>La linea del cittadino non si può trasferire: siete in tre. Resta in linea finché parlano.</source>
+        <translation>The caller&apos;s line cannot be transferred: you are three. Stay on the line while they talk.</translation>
+    </message>
+    <message>
+        <source>Il passaggio a {0} non è riuscito: il cittadino è ancora con te. F4 per riprendere.</source>
+        <translation>The transfer to {0} failed: the caller is still with you. F4 to resume.</translation>
+    </message>
+    <message>
+        <source>{0} è chiuso adesso. Scrivi perché passi lo stesso, oppure proponi un richiamo: F11.</source>
+        <translation>{0} is closed now. Write why you pass the call on all the same, or offer a callback: F11.</translation>
+    </message>
+    <message>
+        <source>A questo numero non si può passare una telefonata. Scegline un altro: F7.</source>
+        <translation>No call can be passed on to this number. Choose another: F7.</translation>
+    </message>
+    <message>
+        <source>Nessuno può rispondere per {0} adesso. Scegli un&apos;altra linea: F7.</source>
+        <translation>Nobody can answer for {0} now. Choose another line: F7.</translation>
+    </message>
+    <message>
+        <source>Senza il server non si sa come raggiungere {0}. Scegli un&apos;altra linea: F7.</source>
+        <translation>Without the server nobody knows how to reach {0}. Choose another line: F7.</translation>
+    </message>
+    <message>
+        <source>Questa linea è chiusa adesso: il cittadino è ancora con te. Scrivi perché passi lo stesso, oppure proponi un richiamo: F11.</source>
+        <translation>This line is closed now: the citizen is still with you. Write why you transfer all the same, or offer a callback: F11.</translation>
+    </message>
+    <message>
+        <source>Questo numero è bloccato: la chiamata non è partita. Per sbloccarlo chiedi al responsabile.</source>
+        <translation>This number is blocked: the call was not placed. Ask your team leader to unblock it.</translation>
+    </message>
+    <message>
+        <source>Questa coda non esiste più: il cittadino è ancora con te. Scegli un&apos;altra linea: F7.</source>
+        <translation>This queue is no longer there: the citizen is still with you. Choose another line: F7.</translation>
+    </message>
+    <message>
+        <source>Chi ha chiamato nascondeva il numero: non si può richiamare.</source>
+        <translation>The caller withheld the number: it cannot be called back.</translation>
+    </message>
+    <message>
+        <source>Troppe chiamate in un minuto da questa postazione. Aspetta qualche secondo.</source>
+        <translation>Too many calls in one minute from this seat. Wait a few seconds.</translation>
+    </message>
+    <message>
+        <source>Questo numero non si può chiamare dal centralino.</source>
+        <translation>This number cannot be called from the exchange.</translation>
+    </message>
+    <message>
+        <source>Questo non è un numero che si può chiamare.</source>
+        <translation>This is not a number that can be called.</translation>
+    </message>
+    <message>
+        <source>Adesso non si può: la telefonata è cambiata. Guarda la fascia in alto.</source>
+        <translation>Not possible now: the call has changed. Look at the band on top.</translation>
+    </message>
+    <message>
+        <source>Il telefono di questa postazione non lo fa da qui: usa i suoi tasti.</source>
+        <translation>The phone of this seat does not do that from here: use its own keys.</translation>
+    </message>
+    <message>
+        <source>Manca la cuffia: collegala, poi riprova.</source>
+        <translation>The headset is missing: connect it, then try again.</translation>
+    </message>
+    <message>
+        <source>Il telefono non ha eseguito il comando. Riprova; se succede ancora, chiama l&apos;assistenza.</source>
+        <translation>The telephone did not carry out the command. Try again; if it happens again, call support.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}. Il cittadino aspetta: F4 per riprendere.</source>
+        <translation>{0}: {1}. The caller is waiting: F4 to resume.</translation>
+    </message>
+    <message>
+        <source>{0}: la chiamata non è partita. È guasta la linea verso l&apos;esterno, non il numero: riprova quando torna.</source>
+        <translation>{0}: the call did not go out. The line to the outside is down, the number is not at fault: try again when it is back.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}.</source>
+        <translation>{0}: {1}.</translation>
+    </message>
+    <message>
+        <source>La linea scelta</source>
+        <translation>The chosen line</translation>
+    </message>
+    <message>
+        <source>ha riagganciato</source>
+        <translation>hung up</translation>
+    </message>
+    <message>
+        <source>non ha risposto</source>
+        <translation>did not answer</translation>
     </message>
 </context>
 <context>
@@ -68,6 +545,10 @@
     <message>
         <source>Nessun richiamo da fare. Buon lavoro.</source>
         <translation>No callbacks to make. Well done.</translation>
+    </message>
+    <message>
+        <source>Numero nascosto</source>
+        <translation>Number withheld</translation>
     </message>
     <message>
         <source>oltre termine dalle {0}</source>
@@ -127,12 +608,24 @@
 </context>
 <context>
     <name>CallerSide</name>
+    <message>
+        <source>lo dice chi passa la telefonata</source>
+        <translation>said by who passes the call on</translation>
+    </message>
     <message numerus="yes">
         <source>%n pratiche aperte</source>
         <translation>
             <numerusform>%n open case</numerusform>
             <numerusform>%n open cases</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>ha questo numero</source>
+        <translation>has this number</translation>
+    </message>
+    <message>
+        <source>ha già chiamato da qui</source>
+        <translation>has called from here before</translation>
     </message>
     <message numerus="yes">
         <source>%n schede con questo numero.</source>
@@ -212,8 +705,51 @@
         <translation>Where and how to get it</translation>
     </message>
     <message>
+        <source>Condizioni</source>
+        <translation>Conditions</translation>
+    </message>
+    <message>
+        <source>Contatti</source>
+        <translation>Contacts</translation>
+    </message>
+    <message>
+        <source>In breve</source>
+        <translation>In short</translation>
+    </message>
+    <message numerus="yes">
+        <source>Aperto adesso in %n sedi su {0}.</source>
+        <translation>
+            <numerusform>Open now at %n office of {0}.</numerusform>
+            <numerusform>Open now at %n offices of {0}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Chiuso adesso in tutte le sedi.</source>
+        <translation>Closed now at all offices.</translation>
+    </message>
+    <message>
+        <source>Scheda ritirata: {0}. Non leggerla.</source>
+        <translation>Card withdrawn: {0}. Do not read it out.</translation>
+    </message>
+    <message>
+        <source>Vale solo dal {0}.</source>
+        <translation>Valid only from {0}.</translation>
+    </message>
+    <message>
         <source>Scheda scaduta il {0}. Non leggerla come certa: di&apos; che stai verificando.</source>
         <translation>Card out of date since {0}. Do not read it as certain: say that you are checking.</translation>
+    </message>
+    <message>
+        <source>Servizio sospeso</source>
+        <translation>Service suspended</translation>
+    </message>
+    <message>
+        <source>Servizio non ancora attivo</source>
+        <translation>Service not yet active</translation>
+    </message>
+    <message>
+        <source>Servizio cessato</source>
+        <translation>Service ended</translation>
     </message>
     <message>
         <source>Fonte: {0}</source>
@@ -226,6 +762,10 @@
     <message>
         <source>Vale fino al {0}</source>
         <translation>Valid until {0}</translation>
+    </message>
+    <message>
+        <source>Sede ritirata: {0}. Non indicarla.</source>
+        <translation>Office withdrawn: {0}. Do not send anybody there.</translation>
     </message>
     <message>
         <source>Indirizzo</source>
@@ -244,36 +784,36 @@
         <translation>E-mail</translation>
     </message>
     <message>
+        <source>Posta certificata</source>
+        <translation>Certified mail</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation>Fax</translation>
+    </message>
+    <message>
         <source>Come si arriva</source>
         <translation>How to get there</translation>
+    </message>
+    <message>
+        <source>Accessibilità</source>
+        <translation>Accessibility</translation>
+    </message>
+    <message>
+        <source>Chi risponde</source>
+        <translation>Who answers</translation>
     </message>
     <message>
         <source>Note</source>
         <translation>Notes</translation>
     </message>
     <message>
-        <source>Solo su appuntamento.</source>
-        <translation>By appointment only.</translation>
+        <source>Oggi: {0}</source>
+        <translation>Today: {0}</translation>
     </message>
     <message>
-        <source>Aperto sempre.</source>
-        <translation>Always open.</translation>
-    </message>
-    <message>
-        <source>Chiuso. Non è noto quando riapre.</source>
-        <translation>Closed. It is not known when it opens again.</translation>
-    </message>
-    <message>
-        <source>Aperto ora, fino alle {0}.</source>
-        <translation>Open now, until {0}.</translation>
-    </message>
-    <message>
-        <source>Chiuso ora, apre oggi alle {0}.</source>
-        <translation>Closed now, opens today at {0}.</translation>
-    </message>
-    <message>
-        <source>Chiuso ora, apre {0} alle {1}.</source>
-        <translation>Closed now, opens {0} at {1}.</translation>
+        <source>Al telefono: {0}</source>
+        <translation>By phone: {0}</translation>
     </message>
 </context>
 <context>
@@ -291,8 +831,16 @@
         <translation>Read only: Enter takes this callback, F11 the most urgent one.</translation>
     </message>
     <message>
+        <source>Il telefono di questa postazione non chiama da qui: componi tu il numero.</source>
+        <translation>The phone of this seat does not call from here: dial the number yourself.</translation>
+    </message>
+    <message>
         <source>Senza nome</source>
         <translation>No name</translation>
+    </message>
+    <message>
+        <source>numero nascosto</source>
+        <translation>number withheld</translation>
     </message>
     <message>
         <source>fascia {0}</source>
@@ -359,6 +907,41 @@
     </message>
 </context>
 <context>
+    <name>CellRow</name>
+    <message>
+        <source>Su</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>Giù</source>
+        <translation>Down</translation>
+    </message>
+    <message>
+        <source>Togli</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>{0}, riga {1}, {2}</source>
+        <translation>{0}, row {1}, {2}</translation>
+    </message>
+    <message>
+        <source>Alt+Invio aggiunge una riga, Alt+Canc la toglie, Alt+freccia la sposta.</source>
+        <translation>Alt+Enter adds a row, Alt+Del removes it, Alt+arrow moves it.</translation>
+    </message>
+    <message>
+        <source>Sposta su la riga {0}</source>
+        <translation>Move row {0} up</translation>
+    </message>
+    <message>
+        <source>Sposta giù la riga {0}</source>
+        <translation>Move row {0} down</translation>
+    </message>
+    <message>
+        <source>Togli la riga {0}</source>
+        <translation>Remove row {0}</translation>
+    </message>
+</context>
+<context>
     <name>CentredPage</name>
     <message>
         <source>Testo più piccolo</source>
@@ -371,6 +954,13 @@
     <message>
         <source>Contrasto</source>
         <translation>Contrast</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeView</name>
+    <message>
+        <source>Che cosa cambia</source>
+        <translation>What changes</translation>
     </message>
 </context>
 <context>
@@ -459,6 +1049,119 @@
     </message>
 </context>
 <context>
+    <name>ComparePage</name>
+    <message>
+        <source>Versioni</source>
+        <translation>Versions</translation>
+    </message>
+    <message>
+        <source>Nota per chi l&apos;ha scritta</source>
+        <translation>Note for the author</translation>
+    </message>
+    <message>
+        <source>Pubblica dal (vuoto: subito)</source>
+        <translation>Publish on (empty: now)</translation>
+    </message>
+    <message>
+        <source>gg/mm/aaaa hh:mm</source>
+        <translation>dd/mm/yyyy hh:mm</translation>
+    </message>
+    <message>
+        <source>Che cosa fare</source>
+        <translation>What to do</translation>
+    </message>
+    <message>
+        <source>Torna al testo</source>
+        <translation>Back to the text</translation>
+    </message>
+</context>
+<context>
+    <name>CompareSide</name>
+    <message>
+        <source>Approva e pubblica</source>
+        <translation>Approve and publish</translation>
+    </message>
+    <message>
+        <source>Rimanda con la nota</source>
+        <translation>Send back with the note</translation>
+    </message>
+    <message>
+        <source>Decidi la revisione</source>
+        <translation>Decide the review</translation>
+    </message>
+    <message>
+        <source>Che cosa cambia</source>
+        <translation>What changes</translation>
+    </message>
+    <message>
+        <source>Perché: {0}</source>
+        <translation>Why: {0}</translation>
+    </message>
+    <message>
+        <source>Pubblicata</source>
+        <translation>Published</translation>
+    </message>
+    <message>
+        <source>Proposta</source>
+        <translation>Proposed</translation>
+    </message>
+    <message>
+        <source>Niente di diverso da quello che è pubblicato.</source>
+        <translation>Nothing differs from what is published.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Vale per tutte le %n voci cambiate insieme.</source>
+        <translation>
+            <numerusform>It holds for %n entry changed together.</numerusform>
+            <numerusform>It holds for all %n entries changed together.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>✗ Non si può pubblicare. {0}</source>
+        <translation>✗ It cannot be published. {0}</translation>
+    </message>
+    <message>
+        <source>! Da migliorare. {0}</source>
+        <translation>! To be improved. {0}</translation>
+    </message>
+    <message>
+        <source>Scrivi un giorno che deve venire, così: 31/12/2026 08:00</source>
+        <translation>Write a day to come, like this: 31/12/2026 08:00</translation>
+    </message>
+    <message>
+        <source>Scrivi che cosa va cambiato.</source>
+        <translation>Write what has to be changed.</translation>
+    </message>
+    <message>
+        <source>Tieni il testo della bozza</source>
+        <translation>Keep the text of the draft</translation>
+    </message>
+    <message>
+        <source>Tieni il testo di {0}</source>
+        <translation>Keep the text of {0}</translation>
+    </message>
+    <message>
+        <source>Tieni tutti e due, uno dopo l&apos;altro</source>
+        <translation>Keep both, one after the other</translation>
+    </message>
+    <message>
+        <source>Due testi per «{0}»</source>
+        <translation>Two texts for “{0}”</translation>
+    </message>
+    <message>
+        <source>Il testo di {0} è delle {1}. Nessuno dei due va perso finché non scegli.</source>
+        <translation>The text of {0} is from {1}. Neither is lost until you choose.</translation>
+    </message>
+    <message>
+        <source>Nella bozza</source>
+        <translation>In the draft</translation>
+    </message>
+    <message>
+        <source>Di {0}</source>
+        <translation>Of {0}</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionLine</name>
     <message>
         <source>Collegato</source>
@@ -467,6 +1170,10 @@
     <message>
         <source>Server non riconosciuto</source>
         <translation>Server not recognised</translation>
+    </message>
+    <message>
+        <source>Dati non firmati dal server: uso la copia di prima</source>
+        <translation>Data not signed by the server: the earlier copy is in use</translation>
     </message>
     <message>
         <source>Accesso scaduto</source>
@@ -591,10 +1298,1760 @@
     </message>
 </context>
 <context>
+    <name>Countdown</name>
+    <message>
+        <source>ancora {0}</source>
+        <translation>{0} left</translation>
+    </message>
+</context>
+<context>
+    <name>DangerMenu</name>
+    <message>
+        <source>Sicurezza: che cosa succede?</source>
+        <translation>Safety: what is happening?</translation>
+    </message>
+    <message>
+        <source>Che cosa succede</source>
+        <translation>What is happening</translation>
+    </message>
+    <message>
+        <source>La scelta mostra che cosa fare e avvisa i responsabili in silenzio: chi chiama non sente niente.</source>
+        <translation>Your choice shows what to do and alerts the leads silently: the caller hears nothing.</translation>
+    </message>
+</context>
+<context>
+    <name>DialPad</name>
+    <message>
+        <source>Tastierino</source>
+        <translation>Dial pad</translation>
+    </message>
+    <message>
+        <source>Scrivi le cifre: partono una alla volta.</source>
+        <translation>Type the digits: they are sent one by one.</translation>
+    </message>
+    <message>
+        <source>asterisco</source>
+        <translation>asterisk</translation>
+    </message>
+    <message>
+        <source>cancelletto</source>
+        <translation>hash</translation>
+    </message>
+    <message>
+        <source>Inviate: {0}</source>
+        <translation>Sent: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DutyCommands</name>
+    <message>
+        <source>Pronto / Pausa con motivo</source>
+        <translation>Ready / Break with a reason</translation>
+    </message>
+    <message>
+        <source>Altro tempo dopo la chiamata (+60 s), o chiedilo durante</source>
+        <translation>More time after the call (+60 s), or ask for it during the call</translation>
+    </message>
+    <message>
+        <source>Sicurezza: 112, minaccia, persona in pericolo</source>
+        <translation>Safety: 112, threat, person in danger</translation>
+    </message>
+    <message>
+        <source>Sicurezza: chiama il 112, poi unisci le telefonate</source>
+        <translation>Safety: call 112, then join the calls</translation>
+    </message>
+    <message>
+        <source>Sicurezza: chiama il 112 in questa telefonata</source>
+        <translation>Safety: call 112 into this conversation</translation>
+    </message>
+    <message>
+        <source>Sicurezza: unisci cittadino e 112</source>
+        <translation>Safety: join citizen and 112</translation>
+    </message>
+    <message>
+        <source>Testo in tempo reale con il cittadino</source>
+        <translation>Real-time text with the citizen</translation>
+    </message>
+    <message>
+        <source>Prova audio e rete</source>
+        <translation>Audio and network test</translation>
+    </message>
+</context>
+<context>
+    <name>DutyWords</name>
+    <message>
+        <source>{0} ti ha messo in Pronto.</source>
+        <translation>{0} has set you to Ready.</translation>
+    </message>
+    <message>
+        <source>{0} ti ha messo fuori linea. Per rientrare esci e rientra.</source>
+        <translation>{0} has taken you off duty. To come back sign out and in again.</translation>
+    </message>
+    <message>
+        <source>Sei entrato dalla postazione {0}. Le telefonate squillano là; per averle qui esci e rientra.</source>
+        <translation>You signed in at seat {0}. Calls ring there; to have them here sign out and in again.</translation>
+    </message>
+    <message>
+        <source>La linea andava e veniva: sei in Non pronto perché nessun cittadino resti senza risposta. F5 quando è stabile; se succede ancora chiama l&apos;assistenza.</source>
+        <translation>The line came and went: you are Not ready so that no citizen is left unanswered. F5 when it is steady; if it happens again call support.</translation>
+    </message>
+    <message>
+        <source>Il server non ha sentito questa postazione per un po&apos;: sei in Non pronto. F5 quando puoi rispondere.</source>
+        <translation>The server did not hear this seat for a while: you are Not ready. F5 when you can answer.</translation>
+    </message>
+    <message>
+        <source>Dopo una telefonata così prenditi il tempo che serve: nessuna chiamata arriva. Parlane con il responsabile, poi F5.</source>
+        <translation>After such a call take the time you need: no call comes in. Talk it over with your lead, then F5.</translation>
+    </message>
+    <message>
+        <source>Nel frattempo è stato deciso altro: vale lo stato scritto in alto.</source>
+        <translation>Something else was decided meanwhile: the state at the top holds.</translation>
+    </message>
+    <message>
+        <source>Questa telefonata non ha il testo in tempo reale.</source>
+        <translation>This call has no real-time text.</translation>
+    </message>
+    <message>
+        <source>Pausa piena: ci sono già tutti quelli che possono. Resti come prima; riprova tra poco con F5.</source>
+        <translation>Break full: as many as may be are in it already. You stay as you were; try again soon with F5.</translation>
+    </message>
+    <message>
+        <source>Per oggi il tempo di questa pausa è finito. Scegli un altro motivo con F5 o chiedi al responsabile.</source>
+        <translation>Today&apos;s time for this break is used up. Choose another reason with F5 or ask your lead.</translation>
+    </message>
+    <message>
+        <source>La pausa finisce tra meno di un minuto.</source>
+        <translation>The break ends in less than a minute.</translation>
+    </message>
+    <message>
+        <source>La pausa di {0} minuti è finita. F5 quando puoi rispondere.</source>
+        <translation>The break of {0} minutes is over. F5 when you can answer.</translation>
+    </message>
+    <message>
+        <source>Lavori allo schermo da due ore: ti spettano 15 minuti di pausa. F5, poi 2.</source>
+        <translation>You have worked at the screen for two hours: you are entitled to a break of 15 minutes. F5, then 2.</translation>
+    </message>
+    <message>
+        <source>In questa coda il tempo dopo la telefonata dura per intero: ancora {0} secondi.</source>
+        <translation>In this queue the time after a call runs to its end: {0} more seconds.</translation>
+    </message>
+    <message>
+        <source>In questa coda il contatto va chiuso prima della prossima telefonata: completalo, poi F9.</source>
+        <translation>In this queue the contact must be closed before the next call: complete it, then F9.</translation>
+    </message>
+    <message>
+        <source>Quello che dite ora non si registra, per un minuto. Per riprendere prima: Ctrl+Maiusc+M.</source>
+        <translation>What you both say now is not recorded, for a minute. To record again before: Ctrl+Shift+M.</translation>
+    </message>
+    <message>
+        <source>Il server non risponde: la registrazione resta coperta e riprende da sola entro un minuto.</source>
+        <translation>The server does not answer: the recording stays covered and goes on by itself within a minute.</translation>
+    </message>
+    <message>
+        <source>La telefonata si registra di nuovo.</source>
+        <translation>The call is being recorded again.</translation>
+    </message>
+    <message>
+        <source>Questa telefonata non si registra: non c&apos;è niente da coprire.</source>
+        <translation>This call is not recorded: there is nothing to cover.</translation>
+    </message>
+    <message>
+        <source>La registrazione non si è fermata: non far dire dati delicati. Riprova con Ctrl+Maiusc+M o chiama l&apos;assistenza.</source>
+        <translation>The recording has not stopped: let nobody say sensitive data. Try again with Ctrl+Shift+M or call support.</translation>
+    </message>
+    <message>
+        <source>Il contatto è ancora aperto: completalo e chiudilo con F9, poi torni in Pronto.</source>
+        <translation>The contact is still open: complete it and close it with F9, then you are Ready again.</translation>
+    </message>
+    <message>
+        <source>Altro tempo non c&apos;è: lo hai già avuto, o il tempo dopo la telefonata è finito. Se ti serve, F5 per una pausa.</source>
+        <translation>There is no more time: you have had it, or the time after the call is over. If you need it, F5 for a break.</translation>
+    </message>
+    <message>
+        <source>Per il server qui nessuno è in servizio: il tuo stato non è cambiato. Esci e rientra; se non basta chiama l&apos;assistenza.</source>
+        <translation>For the server nobody is on duty here: your state has not changed. Sign out and in again; if that is not enough call support.</translation>
+    </message>
+    <message>
+        <source>Il server non conosce più questa persona: non è cambiato nulla. Scegline un&apos;altra dall&apos;elenco.</source>
+        <translation>The server does not know this person any more: nothing has changed. Choose another one from the list.</translation>
+    </message>
+    <message>
+        <source>La telefonata è caduta per un guasto. Il numero è nascosto: nessuno può richiamare il cittadino.</source>
+        <translation>The call was lost through a fault. The number is withheld: nobody can call the citizen back.</translation>
+    </message>
+    <message>
+        <source>La telefonata è caduta per un guasto. Un collega richiama subito il cittadino.</source>
+        <translation>The call was lost through a fault. A colleague calls the citizen back at once.</translation>
+    </message>
+    <message>
+        <source>Il tuo stato non era quello del centralino ed è stato corretto: ora sei {0}.</source>
+        <translation>Your state was not that of the exchange and was corrected: you are now {0}.</translation>
+    </message>
+    <message>
+        <source>La linea verso l&apos;esterno è guasta dalle {0}: nessuno può chiamarci e nessuno da qui può chiamare fuori. Le chiamate in corso possono cadere.</source>
+        <translation>The line to the outside has been down since {0}: nobody can call us and nobody here can call out. Calls in progress may drop.</translation>
+    </message>
+    <message>
+        <source>La linea esterna del centralino {0} è guasta dalle {1}: le chiamate passano dall&apos;altra. Avvisa l&apos;assistenza.</source>
+        <translation>The outside line of exchange {0} has been down since {1}: calls go through the other one. Tell support.</translation>
+    </message>
+    <message>
+        <source>La linea verso l&apos;esterno funziona di nuovo.</source>
+        <translation>The line to the outside works again.</translation>
+    </message>
+    <message>
+        <source>il cittadino</source>
+        <translation>the citizen</translation>
+    </message>
+    <message>
+        <source>Richiama subito {0}: la telefonata con te è caduta. F4.</source>
+        <translation>Call {0} back at once: the call with you was lost. F4.</translation>
+    </message>
+    <message>
+        <source>Richiama subito {0}: parlava con un collega e la telefonata è caduta. F4.</source>
+        <translation>Call {0} back at once: the call with a colleague was lost. F4.</translation>
+    </message>
+    <message>
+        <source>attesa {0}</source>
+        <translation>waited {0}</translation>
+    </message>
+    <message>
+        <source>Tocca a {0}, che ha chiesto di essere richiamato: F4. {1}.</source>
+        <translation>It is the turn of {0}, who asked to be called back: F4. {1}.</translation>
+    </message>
+    <message>
+        <source>Un operatore</source>
+        <translation>An operator</translation>
+    </message>
+    <message>
+        <source>{0} è in pausa oltre il limite.</source>
+        <translation>{0} is on a break beyond its limit.</translation>
+    </message>
+    <message>
+        <source>{0} è in pausa oltre il limite: {1}.</source>
+        <translation>{0} is on a break beyond its limit: {1}.</translation>
+    </message>
+    <message>
+        <source>postazione {0}</source>
+        <translation>seat {0}</translation>
+    </message>
+    <message>
+        <source>una postazione</source>
+        <translation>a seat</translation>
+    </message>
+    <message>
+        <source>qualcuno minaccia</source>
+        <translation>somebody makes threats</translation>
+    </message>
+    <message>
+        <source>qualcuno è in pericolo di vita</source>
+        <translation>somebody&apos;s life is in danger</translation>
+    </message>
+    <message>
+        <source>serve il 112</source>
+        <translation>112 is needed</translation>
+    </message>
+    <message>
+        <source>c&apos;è un&apos;emergenza</source>
+        <translation>there is an emergency</translation>
+    </message>
+    <message>
+        <source>Allarme da {0}: {1}. Chi chiama non sa niente. F1 quando hai letto.</source>
+        <translation>Alarm from {0}: {1}. The caller knows nothing of it. F1 when you have read this.</translation>
+    </message>
+    <message>
+        <source>{0} ti ha messo in pausa: {1}.</source>
+        <translation>{0} has set you to a break: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} ti ha messo in pausa.</source>
+        <translation>{0} has set you to a break.</translation>
+    </message>
+    <message>
+        <source>Il responsabile</source>
+        <translation>Your lead</translation>
+    </message>
+</context>
+<context>
+    <name>EditingCommands</name>
+    <message>
+        <source>Re&amp;dazione</source>
+        <translation>E&amp;diting</translation>
+    </message>
+    <message>
+        <source>Salva la bozza della voce (Ctrl+S)</source>
+        <translation>Save the draft of the entry (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>Chiedi o decidi la revisione (F9)</source>
+        <translation>Ask for or decide a review (F9)</translation>
+    </message>
+    <message>
+        <source>Che cosa cambia nella voce</source>
+        <translation>What changes in the entry</translation>
+    </message>
+    <message>
+        <source>Scegli fra testi doppi</source>
+        <translation>Choose between two texts</translation>
+    </message>
+    <message>
+        <source>Versioni della voce</source>
+        <translation>Versions of the entry</translation>
+    </message>
+    <message>
+        <source>Traduci la scheda</source>
+        <translation>Translate the card</translation>
+    </message>
+    <message>
+        <source>Butta la bozza della voce</source>
+        <translation>Discard the draft of the entry</translation>
+    </message>
+    <message>
+        <source>Ritira subito la voce</source>
+        <translation>Withdraw the entry at once</translation>
+    </message>
+    <message>
+        <source>Anteprima e controlli, o di nuovo il testo</source>
+        <translation>Preview and checks, or the text again</translation>
+    </message>
+    <message>
+        <source>Rispondi alla segnalazione</source>
+        <translation>Answer the report</translation>
+    </message>
+    <message>
+        <source>Nuova voce</source>
+        <translation>New entry</translation>
+    </message>
+    <message>
+        <source>Orari di molti uffici</source>
+        <translation>Hours of many offices</translation>
+    </message>
+    <message>
+        <source>Parole dei cittadini per il dizionario</source>
+        <translation>Citizens&apos; words for the dictionary</translation>
+    </message>
+    <message>
+        <source>Aggiungi la ricerca alle domande di prova</source>
+        <translation>Add the search to the trial questions</translation>
+    </message>
+</context>
+<context>
+    <name>EditingListPanel</name>
+    <message>
+        <source>Cerca in tutte le voci  F2</source>
+        <translation>Search all entries  F2</translation>
+    </message>
+    <message>
+        <source>Cerca in tutte le voci</source>
+        <translation>Search all entries</translation>
+    </message>
+    <message>
+        <source>Gruppi</source>
+        <translation>Groups</translation>
+    </message>
+    <message>
+        <source>Gruppo</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Quante</source>
+        <translation>How many</translation>
+    </message>
+    <message>
+        <source>Voci</source>
+        <translation>Entries</translation>
+    </message>
+    <message>
+        <source>Voce</source>
+        <translation>Entry</translation>
+    </message>
+    <message>
+        <source>Che cosa</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Nuova</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>Rispondi alla segnalazione</source>
+        <translation>Answer the report</translation>
+    </message>
+    <message>
+        <source>Orari in blocco</source>
+        <translation>Bulk hours</translation>
+    </message>
+    <message>
+        <source>Parole dei cittadini</source>
+        <translation>Citizens&apos; words</translation>
+    </message>
+    <message>
+        <source>Fra le domande di prova</source>
+        <translation>To the trial questions</translation>
+    </message>
+</context>
+<context>
+    <name>EditingListSide</name>
+    <message>
+        <source>Nessuna voce con queste parole.</source>
+        <translation>No entry with these words.</translation>
+    </message>
+    <message>
+        <source>Qui non c&apos;è niente da fare.</source>
+        <translation>There is nothing to do here.</translation>
+    </message>
+    <message>
+        <source>«{0}» è fra le domande di prova.</source>
+        <translation>“{0}” is among the trial questions.</translation>
+    </message>
+    <message>
+        <source>Parole dei cittadini</source>
+        <translation>Citizens&apos; words</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voci trovate</source>
+        <translation>
+            <numerusform>%n entry found</numerusform>
+            <numerusform>%n entries found</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Senza titolo</source>
+        <translation>Untitled</translation>
+    </message>
+    <message>
+        <source>{0} volte</source>
+        <translation>{0} times</translation>
+    </message>
+    <message>
+        <source>{0} voci</source>
+        <translation>{0} entries</translation>
+    </message>
+    <message>
+        <source>da salvare</source>
+        <translation>unsaved</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n errori</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voci da decidere insieme</source>
+        <translation>
+            <numerusform>%n entry to decide</numerusform>
+            <numerusform>%n entries to decide together</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EditingPanels</name>
+    <message>
+        <source>Redazione</source>
+        <translation>Editing</translation>
+    </message>
+    <message>
+        <source>Che cosa vuoi scrivere?</source>
+        <translation>What do you want to write?</translation>
+    </message>
+    <message>
+        <source>Ritirare subito «{0}»? Gli operatori non la useranno più.</source>
+        <translation>Withdraw “{0}” at once? Operators will no longer use it.</translation>
+    </message>
+    <message>
+        <source>Ritirala adesso</source>
+        <translation>Withdraw it now</translation>
+    </message>
+    <message>
+        <source>Perché: lo leggono gli operatori</source>
+        <translation>Why: operators read it</translation>
+    </message>
+    <message>
+        <source>Lasciala</source>
+        <translation>Leave it</translation>
+    </message>
+    <message>
+        <source>Togli solo quello che non ho salvato</source>
+        <translation>Take back only what I have not saved</translation>
+    </message>
+    <message>
+        <source>Butta tutta la bozza, anche degli altri</source>
+        <translation>Discard the whole draft, of others too</translation>
+    </message>
+    <message>
+        <source>Buttare la bozza?</source>
+        <translation>Discard the draft?</translation>
+    </message>
+    <message>
+        <source>È sistemata</source>
+        <translation>It is mended</translation>
+    </message>
+    <message>
+        <source>Non c&apos;è niente da cambiare</source>
+        <translation>There is nothing to change</translation>
+    </message>
+    <message>
+        <source>Chiedi a chi ne risponde, con un messaggio</source>
+        <translation>Ask who answers for it, by mail</translation>
+    </message>
+    <message>
+        <source>Nota (facoltativa)</source>
+        <translation>Note (optional)</translation>
+    </message>
+    <message>
+        <source>In quale lingua?</source>
+        <translation>Into which language?</translation>
+    </message>
+    <message>
+        <source>Scrivi prima perché: una riga basta.</source>
+        <translation>Write why first: one line is enough.</translation>
+    </message>
+</context>
+<context>
+    <name>EditingRefusals</name>
+    <message>
+        <source>nel frattempo qualcuno ha scritto nella stessa bozza. Rileggila e riprova.</source>
+        <translation>somebody has written in the same draft meanwhile. Read it again and retry.</translation>
+    </message>
+    <message>
+        <source>in un campo ci sono due testi diversi. Apri la bozza e scegli quale vale.</source>
+        <translation>one field has two different texts. Open the draft and choose which one counts.</translation>
+    </message>
+    <message>
+        <source>chi ha scritto non può anche approvare. Chiedi la revisione a un collega.</source>
+        <translation>who wrote it cannot approve it too. Ask a colleague to review it.</translation>
+    </message>
+    <message>
+        <source>la bozza è già stata pubblicata, scartata o rimandata. Aprila per vedere com&apos;è.</source>
+        <translation>the draft has already been published, discarded or sent back. Open it to see how it stands.</translation>
+    </message>
+    <message>
+        <source>la bozza non esiste più.</source>
+        <translation>the draft no longer exists.</translation>
+    </message>
+    <message>
+        <source>Orari in blocco: {0} uffici restano come sono ({1}). {2} Correggili uno per uno.</source>
+        <translation>Bulk hours: {0} offices stay as they are ({1}). {2} Correct them one by one.</translation>
+    </message>
+    <message>
+        <source>nella bozza c&apos;è un errore da correggere.</source>
+        <translation>the draft has an error to correct.</translation>
+    </message>
+    <message>
+        <source>{0} Apri la bozza: i controlli dicono dove.</source>
+        <translation>{0} Open the draft: the checks say where.</translation>
+    </message>
+    <message>
+        <source>rimanda a qualcosa che non c&apos;è ({0}). Apri la bozza e correggi.</source>
+        <translation>it refers to something that is not there ({0}). Open the draft and correct it.</translation>
+    </message>
+    <message>
+        <source>la scheda non esiste più.</source>
+        <translation>the card is no longer there.</translation>
+    </message>
+    <message>
+        <source>la segnalazione non esiste più.</source>
+        <translation>the report is no longer there.</translation>
+    </message>
+    <message>
+        <source>la proposta non esiste più.</source>
+        <translation>the proposal is gone.</translation>
+    </message>
+    <message>
+        <source>la proposta è già stata decisa.</source>
+        <translation>the proposal has been decided already.</translation>
+    </message>
+    <message>
+        <source>la riga del dizionario non va bene. Correggila e riprova.</source>
+        <translation>the dictionary line is not right. Correct it and try again.</translation>
+    </message>
+    <message>
+        <source>la segnalazione ha già una risposta, o è già chiusa.</source>
+        <translation>the report has an answer already, or is closed.</translation>
+    </message>
+    <message>
+        <source>la scheda non dice quale ufficio ne risponde. Scrivilo lì.</source>
+        <translation>the card does not say which office answers for it. Write it there.</translation>
+    </message>
+    <message>
+        <source>questo server non manda e-mail. Avvisa l&apos;assistenza.</source>
+        <translation>this server sends no e-mail. Tell support.</translation>
+    </message>
+    <message>
+        <source>gli SMS non sono attivi. Serve un indirizzo e-mail.</source>
+        <translation>text messages are not active. An e-mail address is needed.</translation>
+    </message>
+    <message>
+        <source>a quel numero non si mandano SMS. Serve un cellulare italiano o un&apos;e-mail.</source>
+        <translation>that number gets no text messages. An Italian mobile or an e-mail address is needed.</translation>
+    </message>
+    <message>
+        <source>l&apos;indirizzo e-mail non va bene. Fattelo ripetere e riprova.</source>
+        <translation>the e-mail address is not right. Have it repeated and try again.</translation>
+    </message>
+    <message>
+        <source>la scheda è scaduta, ritirata o non ancora valida.</source>
+        <translation>the card has expired, was withdrawn or is not valid yet.</translation>
+    </message>
+    <message>
+        <source>in quel contatto ne erano già partite troppe.</source>
+        <translation>too many had already left in that contact.</translation>
+    </message>
+    <message>
+        <source>l&apos;ufficio finirebbe sotto sé stesso. Scegli un altro ufficio superiore.</source>
+        <translation>the office would end up beneath itself. Choose another office above it.</translation>
+    </message>
+</context>
+<context>
+    <name>EditingScreen</name>
+    <message>
+        <source>Versione</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Pubblicata</source>
+        <translation>Published</translation>
+    </message>
+    <message>
+        <source>Da chi</source>
+        <translation>By whom</translation>
+    </message>
+    <message>
+        <source>Perché</source>
+        <translation>Why</translation>
+    </message>
+</context>
+<context>
+    <name>EntryActions</name>
+    <message>
+        <source>Salva bozza</source>
+        <translation>Save draft</translation>
+    </message>
+    <message>
+        <source>Chiedi revisione</source>
+        <translation>Ask for review</translation>
+    </message>
+    <message>
+        <source>Decidi la revisione</source>
+        <translation>Decide the review</translation>
+    </message>
+    <message>
+        <source>Scegli i testi doppi</source>
+        <translation>Choose between the texts</translation>
+    </message>
+    <message>
+        <source>Che cosa cambia</source>
+        <translation>What changes</translation>
+    </message>
+    <message>
+        <source>Anteprima</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>Versioni</source>
+        <translation>Versions</translation>
+    </message>
+    <message>
+        <source>Traduci</source>
+        <translation>Translate</translation>
+    </message>
+    <message>
+        <source>La traduzione è aggiornata</source>
+        <translation>The translation is up to date</translation>
+    </message>
+    <message>
+        <source>Rimetti in uso</source>
+        <translation>Put back into use</translation>
+    </message>
+    <message>
+        <source>Butta la bozza</source>
+        <translation>Discard draft</translation>
+    </message>
+    <message>
+        <source>Ritira subito</source>
+        <translation>Withdraw at once</translation>
+    </message>
+</context>
+<context>
+    <name>EntryHead</name>
+    <message>
+        <source>pubblicata</source>
+        <translation>published</translation>
+    </message>
+    <message>
+        <source>nuova</source>
+        <translation>new</translation>
+    </message>
+    <message>
+        <source>si pubblica {0}</source>
+        <translation>to be published {0}</translation>
+    </message>
+    <message>
+        <source>scritta da {0}, {1}</source>
+        <translation>written by {0}, {1}</translation>
+    </message>
+    <message>
+        <source>ci scrive anche {0}</source>
+        <translation>also written in by {0}</translation>
+    </message>
+    <message>
+        <source>la legge anche {0}</source>
+        <translation>also read by {0}</translation>
+    </message>
+    <message>
+        <source>bozza salvata alle {0}, gli altri la vedono con Ctrl+S</source>
+        <translation>draft saved at {0}, others see it with Ctrl+S</translation>
+    </message>
+    <message>
+        <source>tenuta solo su questa postazione alle {0}</source>
+        <translation>kept on this seat only at {0}</translation>
+    </message>
+    <message>
+        <source>Dal {0} nessuno l&apos;ha usata.</source>
+        <translation>Nobody has used it since {0}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>letta %n volte</source>
+        <translation>
+            <numerusform>read %n time</numerusform>
+            <numerusform>read %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>usata in %n contatti</source>
+        <translation>
+            <numerusform>used in %n contact</numerusform>
+            <numerusform>used in %n contacts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>segnalata %n volte</source>
+        <translation>
+            <numerusform>reported %n time</numerusform>
+            <numerusform>reported %n times</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dal {0}: {1}.</source>
+        <translation>Since {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>Due testi per lo stesso campo: {0}. Scegli quale tenere.</source>
+        <translation>Two texts for the same field: {0}. Choose which to keep.</translation>
+    </message>
+    <message>
+        <source>Non è stata pubblicata. {0}</source>
+        <translation>It was not published. {0}</translation>
+    </message>
+    <message>
+        <source>Mentre scrivi un collega ha cambiato: {0}. I testi si uniscono, niente va perso.</source>
+        <translation>While you write a colleague changed: {0}. The texts are joined, nothing is lost.</translation>
+    </message>
+    <message>
+        <source>Ritirata: {0}</source>
+        <translation>Withdrawn: {0}</translation>
+    </message>
+    <message>
+        <source>Nota di chi ha rivisto: {0}</source>
+        <translation>Note of the reviewer: {0}</translation>
+    </message>
+    <message>
+        <source>da aggiornare</source>
+        <translation>outdated</translation>
+    </message>
+    <message>
+        <source>Lingue: {0}</source>
+        <translation>Languages: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>EntryPreview</name>
+    <message>
+        <source>Come la vede l&apos;operatore</source>
+        <translation>As the operator sees it</translation>
+    </message>
+    <message>
+        <source>Controlli</source>
+        <translation>Checks</translation>
+    </message>
+</context>
+<context>
+    <name>EntrySide</name>
+    <message>
+        <source>Il testo incollato era troppo lungo: ne è rimasto l&apos;inizio.</source>
+        <translation>The pasted text was too long: its beginning is left.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n immagini tolte: è rimasta la loro descrizione.</source>
+        <translation>
+            <numerusform>%n image taken out: its description stays.</numerusform>
+            <numerusform>%n images taken out: their descriptions stay.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Scegli una voce dall&apos;elenco e premi Invio, oppure comincia da Nuova (Ctrl+N).</source>
+        <translation>Choose an entry from the list and press Enter, or begin with New (Ctrl+N).</translation>
+    </message>
+    <message>
+        <source>Mandata in revisione. La decide un&apos;altra persona.</source>
+        <translation>Sent for review. Somebody else decides on it.</translation>
+    </message>
+    <message>
+        <source>Bozza salvata: la vedono anche gli altri.</source>
+        <translation>Draft saved: others see it too.</translation>
+    </message>
+    <message>
+        <source>Prima sistema gli errori segnati con ✗ nei controlli.</source>
+        <translation>First mend the errors marked ✗ in the checks.</translation>
+    </message>
+    <message>
+        <source>Prima scegli quale testo tenere nei campi che ne hanno due.</source>
+        <translation>First choose which text to keep in the fields that have two.</translation>
+    </message>
+    <message>
+        <source>Approvata: arriva agli operatori entro un minuto.</source>
+        <translation>Approved: it reaches the operators within a minute.</translation>
+    </message>
+    <message>
+        <source>Approvata: si pubblica da sola nel giorno scelto.</source>
+        <translation>Approved: it is published by itself on the day chosen.</translation>
+    </message>
+    <message>
+        <source>Rimandata a chi l&apos;ha scritta, con la tua nota.</source>
+        <translation>Sent back to its author, with your note.</translation>
+    </message>
+    <message>
+        <source>Ritirata: gli operatori non la usano più.</source>
+        <translation>Withdrawn: operators use it no more.</translation>
+    </message>
+    <message>
+        <source>Scelto il testo.</source>
+        <translation>Text chosen.</translation>
+    </message>
+    <message>
+        <source>Bozza buttata. Quello che c&apos;era scritto resta nella storia.</source>
+        <translation>Draft discarded. What was written stays in the history.</translation>
+    </message>
+    <message>
+        <source>Senza titolo</source>
+        <translation>Untitled</translation>
+    </message>
+    <message>
+        <source>{0} «{1}»</source>
+        <translation>{0} “{1}”</translation>
+    </message>
+    <message>
+        <source>Leggibilità Gulpease {0}</source>
+        <translation>Gulpease readability {0}</translation>
+    </message>
+    <message>
+        <source>Titoli, link, immagini e orari a posto</source>
+        <translation>Headings, links, images and hours are fine</translation>
+    </message>
+    <message>
+        <source>Errore</source>
+        <translation>Error</translation>
+    </message>
+    <message>
+        <source>Avviso</source>
+        <translation>Warning</translation>
+    </message>
+</context>
+<context>
+    <name>EntryWords</name>
+    <message>
+        <source>Categoria</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>Titolo</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Parole che usa il cittadino</source>
+        <translation>Words citizens use</translation>
+    </message>
+    <message>
+        <source>Da dire</source>
+        <translation>To say</translation>
+    </message>
+    <message>
+        <source>Argomento collegato</source>
+        <translation>Topic</translation>
+    </message>
+    <message>
+        <source>Altri argomenti</source>
+        <translation>Other topics</translation>
+    </message>
+    <message>
+        <source>Stato del servizio</source>
+        <translation>Status of the service</translation>
+    </message>
+    <message>
+        <source>Perché non è attivo</source>
+        <translation>Why it is not active</translation>
+    </message>
+    <message>
+        <source>Avviso: che cosa è diverso adesso</source>
+        <translation>Notice: what is different now</translation>
+    </message>
+    <message>
+        <source>Descrizione breve</source>
+        <translation>Short description</translation>
+    </message>
+    <message>
+        <source>A chi è rivolto</source>
+        <translation>Who it is for</translation>
+    </message>
+    <message>
+        <source>Come fare</source>
+        <translation>How to do it</translation>
+    </message>
+    <message>
+        <source>Cosa serve</source>
+        <translation>What is needed</translation>
+    </message>
+    <message>
+        <source>Cosa si ottiene</source>
+        <translation>What you get</translation>
+    </message>
+    <message>
+        <source>Tempi e scadenze</source>
+        <translation>Times and deadlines</translation>
+    </message>
+    <message>
+        <source>Quanto costa</source>
+        <translation>What it costs</translation>
+    </message>
+    <message>
+        <source>Accedi al servizio</source>
+        <translation>Access to the service</translation>
+    </message>
+    <message>
+        <source>Condizioni di servizio</source>
+        <translation>Terms of service</translation>
+    </message>
+    <message>
+        <source>Contatti</source>
+        <translation>Contacts</translation>
+    </message>
+    <message>
+        <source>Domanda</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>Risposta</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Riga del dizionario</source>
+        <translation>Thesaurus line</translation>
+    </message>
+    <message>
+        <source>Che cosa cambia e perché, per chi rivede</source>
+        <translation>What changes and why, for the reviewer</translation>
+    </message>
+    <message>
+        <source>Ufficio responsabile</source>
+        <translation>Office in charge</translation>
+    </message>
+    <message>
+        <source>Sedi</source>
+        <translation>Places</translation>
+    </message>
+    <message>
+        <source>Orari dello sportello</source>
+        <translation>Hours of the desk</translation>
+    </message>
+    <message>
+        <source>Orari del telefono</source>
+        <translation>Hours of the telephone</translation>
+    </message>
+    <message>
+        <source>Telefoni</source>
+        <translation>Telephones</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation>Fax</translation>
+    </message>
+    <message>
+        <source>Fonte</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Lingua</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Vale dal</source>
+        <translation>Valid from</translation>
+    </message>
+    <message>
+        <source>Vale fino al</source>
+        <translation>Valid until</translation>
+    </message>
+    <message>
+        <source>Da rivedere il</source>
+        <translation>To be reviewed on</translation>
+    </message>
+    <message>
+        <source>Verificata il</source>
+        <translation>Verified on</translation>
+    </message>
+    <message>
+        <source>Chi ne risponde (e-mail)</source>
+        <translation>Who answers for it (e-mail)</translation>
+    </message>
+    <message>
+        <source>Chi la rivede (nome utente)</source>
+        <translation>Reviewer (user name)</translation>
+    </message>
+    <message>
+        <source>Nome</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Livello</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>Fa parte di</source>
+        <translation>Part of</translation>
+    </message>
+    <message>
+        <source>Municipio</source>
+        <translation>Municipio</translation>
+    </message>
+    <message>
+        <source>Indirizzo</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>Latitudine, in gradi</source>
+        <translation>Latitude, in degrees</translation>
+    </message>
+    <message>
+        <source>Longitudine, in gradi</source>
+        <translation>Longitude, in degrees</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>PEC</source>
+        <translation>Certified mail</translation>
+    </message>
+    <message>
+        <source>Sito</source>
+        <translation>Website</translation>
+    </message>
+    <message>
+        <source>Come si arriva</source>
+        <translation>How to get there</translation>
+    </message>
+    <message>
+        <source>Accessibilità</source>
+        <translation>Accessibility</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>Codice IPA</source>
+        <translation>IPA code</translation>
+    </message>
+    <message>
+        <source>Scheda a cui risponde</source>
+        <translation>Card it belongs to</translation>
+    </message>
+    <message>
+        <source>Altre schede</source>
+        <translation>Other cards</translation>
+    </message>
+    <message>
+        <source>Ritirata</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>Versione tradotta</source>
+        <translation>Version translated</translation>
+    </message>
+    <message>
+        <source>Scheda tradotta</source>
+        <translation>Card translated</translation>
+    </message>
+    <message>
+        <source>immondizia, pattume &gt; rifiuti</source>
+        <translation>immondizia, pattume &gt; rifiuti</translation>
+    </message>
+    <message>
+        <source>gg/mm/aaaa</source>
+        <translation>dd/mm/yyyy</translation>
+    </message>
+    <message>
+        <source>importazione</source>
+        <translation>import</translation>
+    </message>
+    <message>
+        <source>chi ne risponde</source>
+        <translation>who answers for it</translation>
+    </message>
+    <message>
+        <source>Scheda</source>
+        <translation>Card</translation>
+    </message>
+    <message>
+        <source>Ufficio</source>
+        <translation>Office</translation>
+    </message>
+    <message>
+        <source>Differenze per sede</source>
+        <translation>Differences by site</translation>
+    </message>
+    <message>
+        <source>Persone e ruoli</source>
+        <translation>People and roles</translation>
+    </message>
+    <message>
+        <source>Ruolo</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Stanza, giorni</source>
+        <translation>Room, days</translation>
+    </message>
+    <message>
+        <source>Nota</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Domanda frequente</source>
+        <translation>Frequent question</translation>
+    </message>
+    <message>
+        <source>Testi doppi da scegliere</source>
+        <translation>Two texts to choose from</translation>
+    </message>
+    <message>
+        <source>Da rivedere</source>
+        <translation>To review</translation>
+    </message>
+    <message>
+        <source>Segnalate</source>
+        <translation>Flagged</translation>
+    </message>
+    <message>
+        <source>Scadute o da verificare</source>
+        <translation>Expired or to verify</translation>
+    </message>
+    <message>
+        <source>Ricerche a vuoto</source>
+        <translation>Searches in vain</translation>
+    </message>
+    <message>
+        <source>Importate</source>
+        <translation>Imported</translation>
+    </message>
+    <message>
+        <source>Le mie bozze</source>
+        <translation>My drafts</translation>
+    </message>
+    <message>
+        <source>In revisione</source>
+        <translation>In review</translation>
+    </message>
+    <message>
+        <source>Programmate</source>
+        <translation>Scheduled</translation>
+    </message>
+    <message>
+        <source>Bozze di altri</source>
+        <translation>Drafts of others</translation>
+    </message>
+    <message>
+        <source>Trovate</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>bozza</source>
+        <translation>draft</translation>
+    </message>
+    <message>
+        <source>in revisione</source>
+        <translation>in review</translation>
+    </message>
+    <message>
+        <source>programmata</source>
+        <translation>scheduled</translation>
+    </message>
+    <message>
+        <source>pubblicata</source>
+        <translation>published</translation>
+    </message>
+    <message>
+        <source>buttata</source>
+        <translation>discarded</translation>
+    </message>
+    <message>
+        <source>Attivo</source>
+        <translation>Active</translation>
+    </message>
+    <message>
+        <source>Sospeso</source>
+        <translation>Suspended</translation>
+    </message>
+    <message>
+        <source>In arrivo</source>
+        <translation>Planned</translation>
+    </message>
+    <message>
+        <source>Chiuso</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Dipartimento</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>Sede per il pubblico</source>
+        <translation>Site for the public</translation>
+    </message>
+    <message>
+        <source>La data si scrive così: 31/12/2026.</source>
+        <translation>A date is written like this: 31/12/2026.</translation>
+    </message>
+    <message>
+        <source>Un numero non va: scrivili così, 06 5123 4567, 060606.</source>
+        <translation>A number is wrong: write them like 06 5123 4567, 060606.</translation>
+    </message>
+    <message>
+        <source>A una riga manca l&apos;ufficio.</source>
+        <translation>A row lacks the office.</translation>
+    </message>
+    <message>
+        <source>Un orario non si legge.</source>
+        <translation>Some hours cannot be read.</translation>
+    </message>
+    <message>
+        <source>Scrivi i gradi così: 41,8933.</source>
+        <translation>Write degrees like this: 41.8933.</translation>
+    </message>
+    <message>
+        <source>Questo valore non va bene: controllalo.</source>
+        <translation>This value is not right: check it.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>manca. Scrivilo.</source>
+        <translation>is missing. Write it.</translation>
+    </message>
+    <message>
+        <source>manca. Sceglilo.</source>
+        <translation>is missing. Choose it.</translation>
+    </message>
+    <message>
+        <source>manca. Scegli la scheda.</source>
+        <translation>is missing. Choose the card.</translation>
+    </message>
+    <message>
+        <source>manca quello che l&apos;operatore legge.</source>
+        <translation>what the operator reads is missing.</translation>
+    </message>
+    <message>
+        <source>{0} caratteri, al massimo {1}. Accorcia.</source>
+        <translation>{0} characters, at most {1}. Shorten it.</translation>
+    </message>
+    <message>
+        <source>mancano gli orari.</source>
+        <translation>the hours are missing.</translation>
+    </message>
+    <message>
+        <source>orari che si accavallano o finiscono prima di cominciare.</source>
+        <translation>hours that overlap or end before they begin.</translation>
+    </message>
+    <message>
+        <source>finisce prima di cominciare.</source>
+        <translation>ends before it begins.</translation>
+    </message>
+    <message>
+        <source>è già passata: gli operatori la vedono scaduta.</source>
+        <translation>is past: operators see it as expired.</translation>
+    </message>
+    <message>
+        <source>l&apos;originale è cambiato dopo la traduzione.</source>
+        <translation>the original changed after it was translated.</translation>
+    </message>
+    <message>
+        <source>servono parole da tutte e due le parti di &gt; oppure =.</source>
+        <translation>words are needed on both sides of &gt; or =.</translation>
+    </message>
+    <message>
+        <source>il titolo «{0}» salta un livello.</source>
+        <translation>the heading “{0}” skips a level.</translation>
+    </message>
+    <message>
+        <source>c&apos;è un titolo vuoto.</source>
+        <translation>there is an empty heading.</translation>
+    </message>
+    <message>
+        <source>il link «{0}» non dice dove porta. Scrivi il nome della pagina.</source>
+        <translation>the link “{0}” does not say where it leads. Write the name of the page.</translation>
+    </message>
+    <message>
+        <source>un indirizzo che non si legge a voce: {0}</source>
+        <translation>an address nobody can read aloud: {0}</translation>
+    </message>
+    <message>
+        <source>il link «{0}» non porta a una pagina, a un&apos;e-mail o a un telefono.</source>
+        <translation>the link “{0}” leads to no page, e-mail or telephone.</translation>
+    </message>
+    <message>
+        <source>immagine senza descrizione.</source>
+        <translation>image without a description.</translation>
+    </message>
+    <message>
+        <source>immagine da un altro sito: {0}. Toglila: non viene caricata.</source>
+        <translation>image from another site: {0}. Take it out: it is not loaded.</translation>
+    </message>
+    <message>
+        <source>codice HTML: {0}. Scrivi solo testo.</source>
+        <translation>HTML code: {0}. Write text only.</translation>
+    </message>
+    <message>
+        <source>si legge male (Gulpease {0}, almeno {1}). Frasi e parole più corte.</source>
+        <translation>hard to read (Gulpease {0}, at least {1}). Shorter sentences and words.</translation>
+    </message>
+</context>
+<context>
+    <name>FaultSide</name>
+    <message>
+        <source>Errore nella scheda</source>
+        <translation>Mistake on the card</translation>
+    </message>
+    <message>
+        <source>Dov&apos;è l&apos;errore</source>
+        <translation>Where the mistake is</translation>
+    </message>
+    <message>
+        <source>Che cosa è sbagliato</source>
+        <translation>What is wrong</translation>
+    </message>
+    <message>
+        <source>↑ ↓ dov&apos;è l&apos;errore · Invio segnala · Esc chiude, il testo resta</source>
+        <translation>↑ ↓ where the mistake is · Enter reports it · Esc closes, the text stays</translation>
+    </message>
+    <message>
+        <source>Scrivi che cosa è sbagliato, poi Invio.</source>
+        <translation>Type what is wrong, then Enter.</translation>
+    </message>
+    <message>
+        <source>Non serve il dato del cittadino. Sarà tolto: {0}.</source>
+        <translation>No data of the citizen is needed. It will be taken out: {0}.</translation>
+    </message>
+    <message>
+        <source>il codice fiscale</source>
+        <translation>the fiscal code</translation>
+    </message>
+    <message>
+        <source>il numero di telefono</source>
+        <translation>the phone number</translation>
+    </message>
+    <message>
+        <source>l&apos;indirizzo e-mail</source>
+        <translation>the e-mail address</translation>
+    </message>
+    <message>
+        <source>il numero di carta o di conto</source>
+        <translation>the card or account number</translation>
+    </message>
+    <message>
+        <source>Risposta alla domanda</source>
+        <translation>Answer to the question</translation>
+    </message>
+    <message>
+        <source>Orari</source>
+        <translation>Opening hours</translation>
+    </message>
+    <message>
+        <source>Telefoni</source>
+        <translation>Telephones</translation>
+    </message>
+    <message>
+        <source>Indirizzo</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Come si arriva</source>
+        <translation>How to get there</translation>
+    </message>
+    <message>
+        <source>Che cosa serve</source>
+        <translation>What is needed</translation>
+    </message>
+    <message>
+        <source>Costi</source>
+        <translation>Costs</translation>
+    </message>
+    <message>
+        <source>Tempi</source>
+        <translation>Times</translation>
+    </message>
+    <message>
+        <source>Come si fa</source>
+        <translation>How it is done</translation>
+    </message>
+    <message>
+        <source>Da dire</source>
+        <translation>To say</translation>
+    </message>
+    <message>
+        <source>Altro</source>
+        <translation>Other</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresLine</name>
+    <message>
+        <source>In coda {0} · attesa max {1}</source>
+        <translation>{0} waiting · longest {1}</translation>
+    </message>
+    <message>
+        <source>{0} (dati delle {1})</source>
+        <translation>{0} (as of {1})</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresPanel</name>
+    <message>
+        <source>Come vanno le voci</source>
+        <translation>How the entries do</translation>
+    </message>
+    <message>
+        <source>Periodo</source>
+        <translation>Period</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n giorni</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ordine</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Salva come CSV</source>
+        <translation>Save as CSV</translation>
+    </message>
+    <message>
+        <source>Voci e cifre</source>
+        <translation>Entries and figures</translation>
+    </message>
+    <message>
+        <source>Voce</source>
+        <translation>Entry</translation>
+    </message>
+    <message>
+        <source>Letta</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>Collegata</source>
+        <translation>Linked</translation>
+    </message>
+    <message>
+        <source>Inviata</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>Segnalata</source>
+        <translation>Flagged</translation>
+    </message>
+    <message>
+        <source>Da rivedere</source>
+        <translation>Due</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresSide</name>
+    <message>
+        <source>dalla Z alla A</source>
+        <translation>from Z to A</translation>
+    </message>
+    <message>
+        <source>dalla A alla Z</source>
+        <translation>from A to Z</translation>
+    </message>
+    <message>
+        <source>dalla data più lontana</source>
+        <translation>the latest date first</translation>
+    </message>
+    <message>
+        <source>dalla data più vicina</source>
+        <translation>the earliest date first</translation>
+    </message>
+    <message>
+        <source>dal più alto</source>
+        <translation>the highest first</translation>
+    </message>
+    <message>
+        <source>dal più basso</source>
+        <translation>the lowest first</translation>
+    </message>
+    <message>
+        <source>«{0}» · cercato {1} volte</source>
+        <translation>“{0}” · searched {1} times</translation>
+    </message>
+    <message>
+        <source>Adesso il server non dà queste cifre. Riprova più tardi.</source>
+        <translation>The server does not give these figures now. Try again later.</translation>
+    </message>
+    <message>
+        <source>Il server non risponde: queste sono le cifre che si sapevano prima.</source>
+        <translation>The server does not answer: these are the figures known before.</translation>
+    </message>
+    <message>
+        <source>Il file non si può scrivere. Controlla lo spazio e riprova.</source>
+        <translation>The file cannot be written. Check the free space and try again.</translation>
+    </message>
+    <message>
+        <source>Salvato: {0}</source>
+        <translation>Saved: {0}</translation>
+    </message>
+    <message>
+        <source>Chiedo le cifre al server…</source>
+        <translation>Asking the server for the figures…</translation>
+    </message>
+    <message>
+        <source>Niente è stato cercato invano da tre operatori.</source>
+        <translation>Nothing was searched in vain by three operators.</translation>
+    </message>
+    <message>
+        <source>Dal {0}: {1} voci, {2} mai usate, {3} da rivedere in ritardo.</source>
+        <translation>Since {0}: {1} entries, {2} never used, {3} overdue for review.</translation>
+    </message>
+    <message>
+        <source>Nessuna voce in questo elenco.</source>
+        <translation>No entry in this list.</translation>
+    </message>
+    <message>
+        <source>Gli invii si contano per 30 giorni.</source>
+        <translation>Sendings are counted for 30 days.</translation>
+    </message>
+    <message>
+        <source>I tasti da 1 a 6, o un clic sul titolo, ordinano per colonna.</source>
+        <translation>Keys 1 to 6, or a click on the title, sort by column.</translation>
+    </message>
+    <message>
+        <source>Invio apre la voce. Esc chiude.</source>
+        <translation>Enter opens the entry. Esc closes.</translation>
+    </message>
+    <message>
+        <source>«{0}» {1}.</source>
+        <translation>“{0}”: {1}.</translation>
+    </message>
+    <message>
+        <source>Si vedono le prime {0} di {1}.</source>
+        <translation>The first {0} of {1} are shown.</translation>
+    </message>
+    <message>
+        <source>Le più usate</source>
+        <translation>Most used</translation>
+    </message>
+    <message>
+        <source>Le più lette</source>
+        <translation>Most read</translation>
+    </message>
+    <message>
+        <source>Le più collegate ai contatti</source>
+        <translation>Most linked to contacts</translation>
+    </message>
+    <message>
+        <source>Le più inviate</source>
+        <translation>Most sent</translation>
+    </message>
+    <message>
+        <source>Le più segnalate</source>
+        <translation>Most flagged</translation>
+    </message>
+    <message>
+        <source>Mai usate</source>
+        <translation>Never used</translation>
+    </message>
+    <message>
+        <source>Revisione in ritardo</source>
+        <translation>Review overdue</translation>
+    </message>
+    <message>
+        <source>Secondo una colonna</source>
+        <translation>By a column</translation>
+    </message>
+    <message>
+        <source>Cercate invano</source>
+        <translation>Searched in vain</translation>
+    </message>
+</context>
+<context>
+    <name>FilterRow</name>
+    <message>
+        <source>Filtri da scegliere</source>
+        <translation>Filters to choose from</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filtri da scegliere, freccia giù</source>
+        <translation>
+            <numerusform>%n filter to choose, arrow down</numerusform>
+            <numerusform>%n filters to choose from, arrow down</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}, {1} di {2}</source>
+        <translation>{0}, {1} of {2}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterSide</name>
+    <message>
+        <source>Filtro attivo: premi per toglierlo.</source>
+        <translation>Filter in force: press to drop it.</translation>
+    </message>
+    <message>
+        <source>Filtro.</source>
+        <translation>Filter.</translation>
+    </message>
+    <message>
+        <source>Togli: {0}</source>
+        <translation>Drop: {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voci</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Solo: {0}.</source>
+        <translation>Only: {0}.</translation>
+    </message>
+    <message>
+        <source>Nessun filtro.</source>
+        <translation>No filter.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterWords</name>
+    <message>
+        <source>Aperti adesso</source>
+        <translation>Open now</translation>
+    </message>
+    <message>
+        <source>Municipio</source>
+        <translation>Municipio</translation>
+    </message>
+    <message>
+        <source>Ufficio</source>
+        <translation>Office</translation>
+    </message>
+    <message>
+        <source>Lingua</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Municipio {0}</source>
+        <translation>Municipio {0}</translation>
+    </message>
+    <message>
+        <source>aperti adesso</source>
+        <translation>open now</translation>
+    </message>
+    <message>
+        <source>ufficio {0}</source>
+        <translation>office {0}</translation>
+    </message>
+    <message>
+        <source>in {0}</source>
+        <translation>in {0}</translation>
+    </message>
+</context>
+<context>
     <name>HitList</name>
     <message>
         <source>Risultati</source>
         <translation>Results</translation>
+    </message>
+</context>
+<context>
+    <name>HoursField</name>
+    <message>
+        <source>Giorni diversi, uno per riga</source>
+        <translation>Days that differ, one a line</translation>
+    </message>
+    <message>
+        <source>24/12/2026 | 8:30-12 | vigilia</source>
+        <translation>24/12/2026 | 8:30-12 | vigilia</translation>
+    </message>
+    <message>
+        <source>Stagioni, una per riga</source>
+        <translation>Seasons, one a line</translation>
+    </message>
+    <message>
+        <source>01/07-31/08 | lun-ven 8-14 | orario estivo</source>
+        <translation>01/07-31/08 | lun-ven 8-14 | orario estivo</translation>
+    </message>
+    <message>
+        <source>Festivi</source>
+        <translation>Holidays</translation>
+    </message>
+    <message>
+        <source>Solo su appuntamento</source>
+        <translation>By appointment only</translation>
+    </message>
+    <message>
+        <source>Nota sugli orari</source>
+        <translation>Note on the hours</translation>
+    </message>
+    <message>
+        <source>chiuso</source>
+        <translation>closed</translation>
+    </message>
+    <message>
+        <source>Come il servizio o l&apos;ente</source>
+        <translation>As the service or the city</translation>
+    </message>
+    <message>
+        <source>Chiuso</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Aperto come sempre</source>
+        <translation>Open as usual</translation>
+    </message>
+    <message>
+        <source>Regole proprie, già scritte</source>
+        <translation>Rules of its own, already written</translation>
+    </message>
+    <message>
+        <source>Scrivi gli orari così: 8:30-12:30, 14-17</source>
+        <translation>Write hours like this: 8:30-12:30, 14-17</translation>
+    </message>
+    <message>
+        <source>Questa riga non si legge: {0}</source>
+        <translation>This line cannot be read: {0}</translation>
     </message>
 </context>
 <context>
@@ -632,6 +3089,10 @@
         <translation>No contact is open</translation>
     </message>
     <message>
+        <source>Oggi lavori senza telefono: un contatto si apre con Ctrl+N.</source>
+        <translation>Today you work without a telephone: Ctrl+N opens a contact.</translation>
+    </message>
+    <message>
         <source>senza nome</source>
         <translation>no name</translation>
     </message>
@@ -664,9 +3125,20 @@
 </context>
 <context>
     <name>KnowledgeSide</name>
+    <message numerus="yes">
+        <source>%n risultati</source>
+        <translation>
+            <numerusform>%n result</numerusform>
+            <numerusform>%n results</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>Le più chieste oggi</source>
-        <translation>Most asked today</translation>
+        <source>Nel contatto: {0}</source>
+        <translation>In the contact: {0}</translation>
+    </message>
+    <message>
+        <source>Niente per «{0}» con il filtro: {1}. Invio per cercare senza.</source>
+        <translation>Nothing for “{0}” with the filter: {1}. Enter to search without it.</translation>
     </message>
     <message>
         <source>Nessuna scheda per «{0}».</source>
@@ -683,6 +3155,330 @@
     <message>
         <source>Risultati dalla copia delle {0}.</source>
         <translation>Results from the copy of {0}.</translation>
+    </message>
+    <message>
+        <source>Cerco solo le parole: il senso delle frasi ora non è disponibile.</source>
+        <translation>Searching by words alone: the meaning of sentences is not available now.</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageWords</name>
+    <message>
+        <source>italiano</source>
+        <translation>Italian</translation>
+    </message>
+    <message>
+        <source>inglese</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>francese</source>
+        <translation>French</translation>
+    </message>
+    <message>
+        <source>tedesco</source>
+        <translation>German</translation>
+    </message>
+    <message>
+        <source>spagnolo</source>
+        <translation>Spanish</translation>
+    </message>
+    <message>
+        <source>albanese</source>
+        <translation>Albanian</translation>
+    </message>
+    <message>
+        <source>rumeno</source>
+        <translation>Romanian</translation>
+    </message>
+    <message>
+        <source>polacco</source>
+        <translation>Polish</translation>
+    </message>
+    <message>
+        <source>arabo</source>
+        <translation>Arabic</translation>
+    </message>
+    <message>
+        <source>cinese</source>
+        <translation>Chinese</translation>
+    </message>
+    <message>
+        <source>ucraino</source>
+        <translation>Ukrainian</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>LearningPanel</name>
+    <message>
+        <source>Parole dei cittadini</source>
+        <translation>Citizens&apos; words</translation>
+    </message>
+    <message>
+        <source>Proposte per il dizionario</source>
+        <translation>Proposals for the dictionary</translation>
+    </message>
+    <message>
+        <source>Proposta</source>
+        <translation>Proposal</translation>
+    </message>
+    <message>
+        <source>Stato</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Volte</source>
+        <translation>Times</translation>
+    </message>
+    <message>
+        <source>Nessuna proposta: niente da decidere.</source>
+        <translation>No proposals: nothing to decide.</translation>
+    </message>
+    <message>
+        <source>Riga del dizionario</source>
+        <translation>Dictionary line</translation>
+    </message>
+    <message>
+        <source>Parole dei cittadini, il segno maggiore, parole della scheda. Invio accetta.</source>
+        <translation>Citizens&apos; words, the greater-than sign, words of the card. Enter accepts.</translation>
+    </message>
+    <message>
+        <source>Accetta</source>
+        <translation>Accept</translation>
+    </message>
+    <message>
+        <source>Rifiuta</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>Canc</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Domande di prova</source>
+        <translation>Trial questions</translation>
+    </message>
+    <message>
+        <source>Domanda</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>Scheda giusta</source>
+        <translation>Right card</translation>
+    </message>
+    <message>
+        <source>Nessuna ancora: cerca una scheda e aggiungi quello che hai scritto.</source>
+        <translation>None yet: search for a card and add what you typed.</translation>
+    </message>
+    <message>
+        <source>Togli la domanda</source>
+        <translation>Remove the question</translation>
+    </message>
+</context>
+<context>
+    <name>LearningSide</name>
+    <message>
+        <source>da decidere</source>
+        <translation>to decide</translation>
+    </message>
+    <message>
+        <source>in prova</source>
+        <translation>on trial</translation>
+    </message>
+    <message>
+        <source>trattenuta</source>
+        <translation>held back</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operatori</source>
+        <translation>
+            <numerusform>%n operator</numerusform>
+            <numerusform>%n operators</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>accettata da {0}</source>
+        <translation>accepted by {0}</translation>
+    </message>
+    <message>
+        <source>si perderebbero: {0}</source>
+        <translation>would be lost: {0}</translation>
+    </message>
+    <message>
+        <source>Non c&apos;è ancora stata una prova: si fa ogni notte.</source>
+        <translation>There has been no trial yet: it runs every night.</translation>
+    </message>
+    <message>
+        <source>Prova del {0}: {1} domande, {2} con la scheda giusta fra le prime tre.</source>
+        <translation>Trial of {0}: {1} questions, {2} with the right card among the first three.</translation>
+    </message>
+    <message>
+        <source>Trattenuto ciò che le ricerche hanno insegnato; si perderebbero: {0}.</source>
+        <translation>What searches taught is held back; would be lost: {0}.</translation>
+    </message>
+    <message>
+        <source>Scrivi così: parole dei cittadini &gt; parole della scheda</source>
+        <translation>Write it like this: citizens&apos; words &gt; words of the card</translation>
+    </message>
+    <message>
+        <source>Decide chi approva le voci: qui si legge soltanto.</source>
+        <translation>Whoever approves entries decides: here you can only read.</translation>
+    </message>
+    <message>
+        <source>Accettata: entra nel dizionario appena ha superato la prova.</source>
+        <translation>Accepted: it enters the dictionary once it has passed the trial.</translation>
+    </message>
+    <message>
+        <source>Rifiutata: non sarà proposta di nuovo.</source>
+        <translation>Refused: it will not be proposed again.</translation>
+    </message>
+</context>
+<context>
+    <name>LevelMeter</name>
+    <message>
+        <source>{0}: {1} %</source>
+        <translation>{0}: {1} %</translation>
+    </message>
+</context>
+<context>
+    <name>LinePicker</name>
+    <message>
+        <source>Trasferisci o consulta</source>
+        <translation>Transfer or consult</translation>
+    </message>
+    <message>
+        <source>A chi: ufficio, coda, collega o numero</source>
+        <translation>To whom: office, queue, colleague or number</translation>
+    </message>
+    <message>
+        <source>Linee trovate</source>
+        <translation>Lines found</translation>
+    </message>
+    <message>
+        <source>Perché passi lo stesso</source>
+        <translation>Why you pass it on all the same</translation>
+    </message>
+    <message>
+        <source>Nota per chi riceve (facoltativa)</source>
+        <translation>Note for whoever gets it (optional)</translation>
+    </message>
+</context>
+<context>
+    <name>LineWords</name>
+    <message>
+        <source>chiuso</source>
+        <translation>closed</translation>
+    </message>
+    <message>
+        <source>Coda</source>
+        <translation>Queue</translation>
+    </message>
+    <message>
+        <source>II livello</source>
+        <translation>Level II</translation>
+    </message>
+    <message>
+        <source>Collega</source>
+        <translation>Colleague</translation>
+    </message>
+    <message>
+        <source>Ufficio</source>
+        <translation>Office</translation>
+    </message>
+    <message>
+        <source>Numero</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>apre {0}</source>
+        <translation>opens {0}</translation>
+    </message>
+    <message>
+        <source>aperto fino alle {0}</source>
+        <translation>open until {0}</translation>
+    </message>
+    <message>
+        <source>aperto</source>
+        <translation>open</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in attesa</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>aperto in {0}</source>
+        <translation>open in {0}</translation>
+    </message>
+    <message>
+        <source>aperto in {0} fino alle {1}</source>
+        <translation>open in {0} until {1}</translation>
+    </message>
+    <message>
+        <source>chiuso in {0}</source>
+        <translation>closed in {0}</translation>
+    </message>
+    <message>
+        <source>in {0}</source>
+        <translation>in {0}</translation>
+    </message>
+    <message>
+        <source>in {0} fino alle {1}</source>
+        <translation>in {0} until {1}</translation>
+    </message>
+    <message>
+        <source>in {0} apre {1}</source>
+        <translation>in {0} it opens {1}</translation>
+    </message>
+    <message>
+        <source>{0} è chiuso: apre {1}.</source>
+        <translation>{0} is closed: it opens {1}.</translation>
+    </message>
+    <message>
+        <source>{0} è chiuso.</source>
+        <translation>{0} is closed.</translation>
+    </message>
+    <message>
+        <source>Scrivi perché passi lo stesso, poi Invio.</source>
+        <translation>Write why you pass it on all the same, then Enter.</translation>
+    </message>
+    <message>
+        <source>{0} è chiuso in {1}: apre {2}.</source>
+        <translation>{0} is closed in {1}: it opens {2}.</translation>
+    </message>
+    <message>
+        <source>{0} è chiuso in {1}.</source>
+        <translation>{0} is closed in {1}.</translation>
+    </message>
+    <message>
+        <source>Ora risponde in {0}.</source>
+        <translation>It answers now in {0}.</translation>
+    </message>
+    <message>
+        <source>pronto</source>
+        <translation>ready</translation>
+    </message>
+    <message>
+        <source>gli squilla il telefono</source>
+        <translation>the telephone rings</translation>
+    </message>
+    <message>
+        <source>al telefono</source>
+        <translation>on the telephone</translation>
+    </message>
+    <message>
+        <source>finisce un contatto</source>
+        <translation>finishing a contact</translation>
+    </message>
+    <message>
+        <source>non pronto</source>
+        <translation>not ready</translation>
     </message>
 </context>
 <context>
@@ -743,6 +3539,69 @@
     </message>
 </context>
 <context>
+    <name>MarkdownField</name>
+    <message numerus="yes">
+        <source>%n caratteri di troppo.</source>
+        <translation>
+            <numerusform>%n character too many.</numerusform>
+            <numerusform>%n characters too many.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MessageLine</name>
+    <message>
+        <source>Ascolta</source>
+        <translation>Listen</translation>
+    </message>
+</context>
+<context>
+    <name>MessageSide</name>
+    <message>
+        <source>Messaggio in segreteria, {0}</source>
+        <translation>Voicemail message, {0}</translation>
+    </message>
+    <message>
+        <source>Ascolta</source>
+        <translation>Listen</translation>
+    </message>
+    <message>
+        <source>Ferma</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Il telefono di questa postazione non fa ascoltare i messaggi: si sentono da una postazione con la cuffia.</source>
+        <translation>The phone of this seat plays no messages: they are heard at a seat with a headset.</translation>
+    </message>
+    <message>
+        <source>Il messaggio non c&apos;è più: si conserva per un tempo limitato.</source>
+        <translation>The message is gone: messages are kept for a limited time.</translation>
+    </message>
+    <message>
+        <source>Il messaggio è sul server, che ora non risponde. Riprova tra poco.</source>
+        <translation>The message is on the server, which does not answer now. Try again shortly.</translation>
+    </message>
+    <message>
+        <source>Si ascolta senza una telefonata in corso.</source>
+        <translation>Listen to it when no call is on.</translation>
+    </message>
+    <message>
+        <source>Il telefono della postazione non risponde. Riprova.</source>
+        <translation>The phone of this seat does not answer. Try again.</translation>
+    </message>
+    <message>
+        <source>Il messaggio non si può ascoltare. Avvisa il responsabile.</source>
+        <translation>The message cannot be heard. Tell your team lead.</translation>
+    </message>
+</context>
+<context>
+    <name>NothingFound</name>
+    <message>
+        <source>Cerca «{0}»</source>
+        <translation>Search “{0}”</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Chiudi avviso</source>
@@ -770,10 +3629,205 @@
     </message>
 </context>
 <context>
+    <name>NoticeLine</name>
+    <message>
+        <source>Ho letto</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>Richiama</source>
+        <translation>Call back</translation>
+    </message>
+    <message numerus="yes">
+        <source>Hai %n secondi, poi tocca a un altro.</source>
+        <translation>
+            <numerusform>You have %n second, then it is somebody else&apos;s turn.</numerusform>
+            <numerusform>You have %n seconds, then it is somebody else&apos;s turn.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NumberedList</name>
     <message>
         <source>non più possibile</source>
         <translation>no longer possible</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningWords</name>
+    <message>
+        <source>orario straordinario</source>
+        <translation>special hours</translation>
+    </message>
+    <message>
+        <source>orario stagionale</source>
+        <translation>seasonal hours</translation>
+    </message>
+    <message>
+        <source>prefestivo</source>
+        <translation>eve of a holiday</translation>
+    </message>
+    <message>
+        <source>alle {0}</source>
+        <translation>at {0}</translation>
+    </message>
+    <message>
+        <source>domani alle {0}</source>
+        <translation>tomorrow at {0}</translation>
+    </message>
+    <message>
+        <source>{0} alle {1}</source>
+        <translation>{0} at {1}</translation>
+    </message>
+    <message>
+        <source>Aperto sempre.</source>
+        <translation>Always open.</translation>
+    </message>
+    <message>
+        <source>Aperto adesso, chiude {0}.</source>
+        <translation>Open now, closes {0}.</translation>
+    </message>
+    <message>
+        <source>Chiuso. Non è noto quando riapre.</source>
+        <translation>Closed. It is not known when it opens again.</translation>
+    </message>
+    <message>
+        <source>Chiuso: {0}; riapre {1}.</source>
+        <translation>Closed: {0}; reopens {1}.</translation>
+    </message>
+    <message>
+        <source>Chiuso adesso, riapre {0}.</source>
+        <translation>Closed now, reopens {0}.</translation>
+    </message>
+    <message>
+        <source>Solo su appuntamento.</source>
+        <translation>By appointment only.</translation>
+    </message>
+    <message>
+        <source>L&apos;orario che conosciamo è scaduto: verifica prima di dirlo.</source>
+        <translation>The hours we know are out of date: check before you tell them.</translation>
+    </message>
+    <message>
+        <source>L&apos;orario di oggi non è noto. Apre {0}.</source>
+        <translation>Today&apos;s hours are not known. Opens {0}.</translation>
+    </message>
+    <message>
+        <source>Capodanno</source>
+        <translation>New Year&apos;s Day</translation>
+    </message>
+    <message>
+        <source>Epifania</source>
+        <translation>Epiphany</translation>
+    </message>
+    <message>
+        <source>Pasqua</source>
+        <translation>Easter</translation>
+    </message>
+    <message>
+        <source>lunedì dell&apos;Angelo</source>
+        <translation>Easter Monday</translation>
+    </message>
+    <message>
+        <source>festa della Liberazione</source>
+        <translation>Liberation Day</translation>
+    </message>
+    <message>
+        <source>festa del lavoro</source>
+        <translation>Labour Day</translation>
+    </message>
+    <message>
+        <source>festa della Repubblica</source>
+        <translation>Republic Day</translation>
+    </message>
+    <message>
+        <source>festa dei Santi Pietro e Paolo</source>
+        <translation>feast of Saints Peter and Paul</translation>
+    </message>
+    <message>
+        <source>Ferragosto</source>
+        <translation>Assumption Day</translation>
+    </message>
+    <message>
+        <source>San Francesco</source>
+        <translation>Saint Francis</translation>
+    </message>
+    <message>
+        <source>Ognissanti</source>
+        <translation>All Saints&apos; Day</translation>
+    </message>
+    <message>
+        <source>Immacolata Concezione</source>
+        <translation>Immaculate Conception</translation>
+    </message>
+    <message>
+        <source>Natale</source>
+        <translation>Christmas</translation>
+    </message>
+    <message>
+        <source>Santo Stefano</source>
+        <translation>Saint Stephen&apos;s Day</translation>
+    </message>
+</context>
+<context>
+    <name>OriginWords</name>
+    <message numerus="yes">
+        <source>ha rinunciato dopo {0}, %n volte</source>
+        <translation>
+            <numerusform>gave up after {0}, %n time</numerusform>
+            <numerusform>gave up after {0}, %n times</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ha rinunciato dopo {0}</source>
+        <translation>gave up after {0}</translation>
+    </message>
+    <message>
+        <source>ha rinunciato</source>
+        <translation>gave up</translation>
+    </message>
+    <message numerus="yes">
+        <source>dopo {0}, %n volte</source>
+        <translation>
+            <numerusform>after {0}, %n time</numerusform>
+            <numerusform>after {0}, %n times</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>dopo {0}</source>
+        <translation>after {0}</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>adesso</source>
+        <translation>just now</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min fa</source>
+        <translation>
+            <numerusform>%n min ago</numerusform>
+            <numerusform>%n min ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h fa</source>
+        <translation>
+            <numerusform>%n h ago</numerusform>
+            <numerusform>%n h ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n giorni fa</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -807,6 +3861,10 @@
         <translation>Outcome</translation>
     </message>
     <message>
+        <source>Linea</source>
+        <translation>Line</translation>
+    </message>
+    <message>
         <source>Invio</source>
         <translation>Sending</translation>
     </message>
@@ -820,11 +3878,58 @@
     </message>
 </context>
 <context>
-    <name>Panels</name>
+    <name>OwnReportsList</name>
     <message>
-        <source>La pausa comincia dopo questa chiamata.</source>
-        <translation>The break begins after this call.</translation>
+        <source>Errori che ho segnalato</source>
+        <translation>Errors I reported</translation>
     </message>
+    <message>
+        <source>Segnalato</source>
+        <translation>Reported</translation>
+    </message>
+    <message>
+        <source>Voce</source>
+        <translation>Entry</translation>
+    </message>
+    <message>
+        <source>Che cosa ne è stato</source>
+        <translation>What became of it</translation>
+    </message>
+    <message>
+        <source>Hai scritto: «{0}»</source>
+        <translation>You wrote: “{0}”</translation>
+    </message>
+    <message>
+        <source>la redazione la guarda</source>
+        <translation>the editors look at it</translation>
+    </message>
+    <message>
+        <source>chiesto a chi ne risponde</source>
+        <translation>asked of who answers for it</translation>
+    </message>
+    <message>
+        <source>confermato, si corregge</source>
+        <translation>confirmed, being corrected</translation>
+    </message>
+    <message>
+        <source>per chi ne risponde è giusto così</source>
+        <translation>right as it is, says who answers for it</translation>
+    </message>
+    <message>
+        <source>corretto e pubblicato {0}</source>
+        <translation>corrected and published {0}</translation>
+    </message>
+    <message>
+        <source>non accolto {0}</source>
+        <translation>not accepted {0}</translation>
+    </message>
+    <message>
+        <source>Redazione: «{0}»</source>
+        <translation>Editors: “{0}”</translation>
+    </message>
+</context>
+<context>
+    <name>Panels</name>
     <message>
         <source>oggi</source>
         <translation>today</translation>
@@ -832,6 +3937,72 @@
     <message>
         <source>domani</source>
         <translation>tomorrow</translation>
+    </message>
+</context>
+<context>
+    <name>PassedCard</name>
+    <message>
+        <source>Riprendi il testo</source>
+        <translation>Take the text</translation>
+    </message>
+    <message>
+        <source>Che cosa sa chi ti passa la telefonata</source>
+        <translation>What whoever passes the call on knows</translation>
+    </message>
+    <message>
+        <source>Pratica della telefonata</source>
+        <translation>Case of the call</translation>
+    </message>
+</context>
+<context>
+    <name>PassedSide</name>
+    <message>
+        <source>Telefonata caduta: parlava con te</source>
+        <translation>Lost call: was talking with you</translation>
+    </message>
+    <message>
+        <source>un collega</source>
+        <translation>a colleague</translation>
+    </message>
+    <message>
+        <source>Telefonata caduta: parlava con {0}</source>
+        <translation>Lost call: was talking with {0}</translation>
+    </message>
+    <message>
+        <source>{0} ti consulta per un cittadino in attesa</source>
+        <translation>{0} consults you for a waiting caller</translation>
+    </message>
+    <message>
+        <source>{0} ti passa questa telefonata</source>
+        <translation>{0} passes this call on to you</translation>
+    </message>
+    <message>
+        <source>Passata a linea chiusa</source>
+        <translation>Passed to a closed line</translation>
+    </message>
+    <message>
+        <source>Nota</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Che cosa ha scritto</source>
+        <translation>What was written</translation>
+    </message>
+    <message>
+        <source>numero in arrivo</source>
+        <translation>number to come</translation>
+    </message>
+    <message>
+        <source>Pratica {0}</source>
+        <translation>Case {0}</translation>
+    </message>
+    <message>
+        <source>aperta il {0}</source>
+        <translation>opened on {0}</translation>
+    </message>
+    <message>
+        <source>Risposta: {0}</source>
+        <translation>Answer: {0}</translation>
     </message>
 </context>
 <context>
@@ -846,6 +4017,68 @@
     </message>
 </context>
 <context>
+    <name>PauseSide</name>
+    <message>
+        <source>La pausa comincia dopo questa chiamata.</source>
+        <translation>The break begins after this call.</translation>
+    </message>
+    <message>
+        <source>Pausa: scegli il motivo</source>
+        <translation>Break: choose the reason</translation>
+    </message>
+    <message>
+        <source>La telefonata va subito a un altro. Esc: resti in Non pronto senza motivo.</source>
+        <translation>The call goes to somebody else at once. Esc: you stay not ready without a reason.</translation>
+    </message>
+    <message>
+        <source>Non posso: perché?</source>
+        <translation>I can’t: why?</translation>
+    </message>
+    <message numerus="yes">
+        <source>finita per oggi: %n minuti</source>
+        <translation>
+            <numerusform>used up for today: one minute</numerusform>
+            <numerusform>used up for today: %n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>piena adesso, riprova tra poco</source>
+        <translation>full now, try again shortly</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min al giorno</source>
+        <translation>
+            <numerusform>%n min a day</numerusform>
+            <numerusform>%n min a day</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>oggi resta meno di un minuto</source>
+        <translation>less than a minute left today</translation>
+    </message>
+    <message numerus="yes">
+        <source>oggi restano %n min di {0}</source>
+        <translation>
+            <numerusform>%n min of {0} left today</numerusform>
+            <numerusform>%n min of {0} left today</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>al massimo %n min</source>
+        <translation>
+            <numerusform>at most %n min</numerusform>
+            <numerusform>at most %n min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProcedureCard</name>
+    <message>
+        <source>Chiudi</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Moduli</source>
@@ -853,14 +4086,162 @@
     </message>
 </context>
 <context>
+    <name>ReferenceList</name>
+    <message>
+        <source>Canc toglie la riga.</source>
+        <translation>Delete takes the row out.</translation>
+    </message>
+    <message>
+        <source>{0}: aggiungi</source>
+        <translation>{0}: add</translation>
+    </message>
+</context>
+<context>
+    <name>RowsField</name>
+    <message>
+        <source>Aggiungi una riga</source>
+        <translation>Add a row</translation>
+    </message>
+    <message>
+        <source>{0}: aggiungi una riga</source>
+        <translation>{0}: add a row</translation>
+    </message>
+</context>
+<context>
+    <name>SafetySide</name>
+    <message>
+        <source>Chiama 112</source>
+        <translation>Call 112</translation>
+    </message>
+    <message>
+        <source>Unisci cittadino e 112</source>
+        <translation>Join citizen and 112</translation>
+    </message>
+    <message>
+        <source>Ctrl+Maiusc+F12</source>
+        <translation>Ctrl+Shift+F12</translation>
+    </message>
+</context>
+<context>
+    <name>SafetyWords</name>
+    <message>
+        <source>Serve il 112: feriti, malore, incendio, reato in corso</source>
+        <translation>112 is needed: injured, ill, fire, crime under way</translation>
+    </message>
+    <message>
+        <source>Chi chiama minaccia qualcuno</source>
+        <translation>The caller threatens somebody</translation>
+    </message>
+    <message>
+        <source>Chi chiama parla di togliersi la vita</source>
+        <translation>The caller speaks of taking their own life</translation>
+    </message>
+    <message>
+        <source>Emergenza: 112</source>
+        <translation>Emergency: 112</translation>
+    </message>
+    <message>
+        <source>Minaccia</source>
+        <translation>Threat</translation>
+    </message>
+    <message>
+        <source>Persona in pericolo</source>
+        <translation>Person in danger</translation>
+    </message>
+    <message>
+        <source>I responsabili sono avvisati: vedono la tua postazione.</source>
+        <translation>The leads are alerted: they see your seat.</translation>
+    </message>
+    <message>
+        <source>{0} ha visto il tuo allarme.</source>
+        <translation>{0} has seen your alarm.</translation>
+    </message>
+    <message>
+        <source>Nessun responsabile è collegato: se serve chiama tu il 112, o alza la mano. Il primo responsabile che entra riceve l&apos;allarme.</source>
+        <translation>No team lead is connected: if needed call 112 yourself, or raise your hand. The first team lead to sign in gets the alarm.</translation>
+    </message>
+    <message>
+        <source>Sto avvisando i responsabili. Se il server non risponde riprovo da sola: intanto alza la mano.</source>
+        <translation>Alerting the leads. If the server does not answer I keep trying: meanwhile raise your hand.</translation>
+    </message>
+    <message>
+        <source>Se il pericolo è adesso, fai chiamare il 112 da un collega o da un altro telefono: questo non può farlo durante la telefonata.</source>
+        <translation>If the danger is now, have a colleague or another phone call 112: this one cannot during the call.</translation>
+    </message>
+    <message>
+        <source>Chiedi dove si trova: via, numero civico, piano, che cosa vede intorno.</source>
+        <translation>Ask where they are: street, number, floor, what they see around them.</translation>
+    </message>
+    <message>
+        <source>Chiedi che cosa succede e se qualcuno è ferito o in pericolo.</source>
+        <translation>Ask what is happening and whether anybody is hurt or in danger.</translation>
+    </message>
+    <message>
+        <source>Fai chiamare il 112 da un collega o da un altro telefono: questo non può farlo durante la telefonata.</source>
+        <translation>Have a colleague or another phone call 112: this one cannot during the call.</translation>
+    </message>
+    <message>
+        <source>Di&apos; che resti in linea e che chiami il 112 insieme a lui.</source>
+        <translation>Say that you stay on the line and call 112 together with them.</translation>
+    </message>
+    <message>
+        <source>Chiama il 112, di&apos; dove e che cosa, poi unisci le telefonate.</source>
+        <translation>Call 112, say where and what, then join the calls.</translation>
+    </message>
+    <message>
+        <source>Resta in linea finché il 112 dice che basta.</source>
+        <translation>Stay on the line until 112 says it is enough.</translation>
+    </message>
+    <message>
+        <source>Resta calmo e parla piano. Non discutere, non promettere, non provocare.</source>
+        <translation>Stay calm and speak slowly. Do not argue, promise or provoke.</translation>
+    </message>
+    <message>
+        <source>Lascialo parlare e scrivi le sue parole precise nella descrizione.</source>
+        <translation>Let them speak and write their exact words into the description.</translation>
+    </message>
+    <message>
+        <source>Chiedi contro chi, dove e quando; nota voce, accento e rumori.</source>
+        <translation>Ask against whom, where and when; note voice, accent and noises.</translation>
+    </message>
+    <message>
+        <source>Se il pericolo è adesso, chiama il 112 e unisci le telefonate.</source>
+        <translation>If the danger is now, call 112 and join the calls.</translation>
+    </message>
+    <message>
+        <source>Non riagganciare per primo. Il responsabile vede che sei in questa chiamata.</source>
+        <translation>Do not hang up first. Your lead sees that you are in this call.</translation>
+    </message>
+    <message>
+        <source>Ascolta. Di&apos; che sei contento che abbia chiamato e che lo prendi sul serio.</source>
+        <translation>Listen. Say that you are glad they called and that you take it seriously.</translation>
+    </message>
+    <message>
+        <source>Chiedi apertamente se pensa di togliersi la vita: la domanda non fa danno.</source>
+        <translation>Ask openly whether they think of taking their life: the question does no harm.</translation>
+    </message>
+    <message>
+        <source>Chiedi dove si trova, se è solo e se ha già fatto qualcosa.</source>
+        <translation>Ask where they are, whether they are alone and whether they have done something already.</translation>
+    </message>
+    <message>
+        <source>Non giudicare, non dare consigli facili, non promettere il segreto.</source>
+        <translation>Do not judge, give no easy advice, promise no secrecy.</translation>
+    </message>
+    <message>
+        <source>Se il pericolo è adesso, chiama il 112 e unisci le telefonate: resta con lui.</source>
+        <translation>If the danger is now, call 112 and join the calls: stay with them.</translation>
+    </message>
+    <message>
+        <source>Non riagganciare per primo. Dopo la telefonata hai una pausa: prendila.</source>
+        <translation>Do not hang up first. After the call you have a break: take it.</translation>
+    </message>
+</context>
+<context>
     <name>SearchPanel</name>
     <message>
         <source>&amp;Cerca nella banca dati</source>
         <translation>Sear&amp;ch the knowledge base</translation>
-    </message>
-    <message>
-        <source>Cerca «{0}»</source>
-        <translation>Search “{0}”</translation>
     </message>
     <message>
         <source>{0}, {1} di {2}</source>
@@ -872,30 +4253,6 @@
     <message>
         <source>Te&amp;lefonata</source>
         <translation>Cal&amp;l</translation>
-    </message>
-    <message>
-        <source>Rispondi / Attesa / Riprendi</source>
-        <translation>Answer / Hold / Resume</translation>
-    </message>
-    <message>
-        <source>Non posso rispondere</source>
-        <translation>I cannot answer</translation>
-    </message>
-    <message>
-        <source>Muto</source>
-        <translation>Mute</translation>
-    </message>
-    <message>
-        <source>Chiudi telefonata</source>
-        <translation>Hang up</translation>
-    </message>
-    <message>
-        <source>Pronto / Pausa con motivo</source>
-        <translation>Ready / Break with a reason</translation>
-    </message>
-    <message>
-        <source>Altro tempo dopo la chiamata (+60 s)</source>
-        <translation>More time after the call (+60 s)</translation>
     </message>
     <message>
         <source>Contatto e &amp;richiamo</source>
@@ -934,6 +4291,10 @@
         <translation>Citizen: confirm the caller</translation>
     </message>
     <message>
+        <source>Messaggio in segreteria: ascolta o ferma</source>
+        <translation>Voicemail message: listen or stop</translation>
+    </message>
+    <message>
         <source>&amp;Banca dati</source>
         <translation>Knowledge &amp;base</translation>
     </message>
@@ -946,8 +4307,28 @@
         <translation>Search the knowledge base</translation>
     </message>
     <message>
+        <source>Filtra la ricerca: aperti, municipio, ufficio, lingua</source>
+        <translation>Filter the search: open, municipio, office, language</translation>
+    </message>
+    <message>
+        <source>Togli tutti i filtri della ricerca</source>
+        <translation>Drop all filters of the search</translation>
+    </message>
+    <message>
         <source>Usa la scheda selezionata nel contatto</source>
         <translation>Use the selected card in the contact</translation>
+    </message>
+    <message>
+        <source>Errore nella scheda: segnala che cosa è sbagliato</source>
+        <translation>Mistake on the card: report what is wrong</translation>
+    </message>
+    <message>
+        <source>Invia la scheda al cittadino (in Redazione: salva la bozza)</source>
+        <translation>Send the card to the citizen (in Editing: save the draft)</translation>
+    </message>
+    <message>
+        <source>Come vanno le voci: cifre d&apos;uso, revisioni in ritardo, CSV</source>
+        <translation>How the entries do: figures of use, overdue reviews, CSV</translation>
     </message>
     <message>
         <source>&amp;Postazione</source>
@@ -1013,27 +4394,24 @@
 <context>
     <name>SeatStrip</name>
     <message>
-        <source>Numero nascosto</source>
-        <translation>Number withheld</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n schede con questo numero</source>
-        <translation>
-            <numerusform>%n record with this number</numerusform>
-            <numerusform>%n records with this number</numerusform>
-        </translation>
+        <source>IN TRE</source>
+        <translation>THREE-WAY</translation>
     </message>
     <message>
-        <source>{0} (non confermato)</source>
-        <translation>{0} (not confirmed)</translation>
+        <source>CHIAMO PER CONSULTARE</source>
+        <translation>CALLING TO CONSULT</translation>
     </message>
     <message>
-        <source>Il cittadino ti ha messo in attesa</source>
-        <translation>The citizen has put you on hold</translation>
+        <source>CONSULTAZIONE</source>
+        <translation>CONSULTING</translation>
     </message>
     <message>
-        <source>Coda {0}</source>
-        <translation>Queue {0}</translation>
+        <source>si registra</source>
+        <translation>recorded</translation>
+    </message>
+    <message>
+        <source>registrazione coperta</source>
+        <translation>recording covered</translation>
     </message>
     <message>
         <source>Manca: {0}</source>
@@ -1044,72 +4422,172 @@
         <translation>Call ended at {0}</translation>
     </message>
     <message>
+        <source>Allarme: F1</source>
+        <translation>Alarm: F1</translation>
+    </message>
+    <message>
         <source>Muto</source>
         <translation>Mute</translation>
+    </message>
+    <message>
+        <source>Microfono acceso</source>
+        <translation>Microphone on</translation>
+    </message>
+    <message>
+        <source>Risponde da sola</source>
+        <translation>Answers by itself</translation>
     </message>
     <message>
         <source>{0} dopo questa chiamata</source>
         <translation>{0} after this call</translation>
     </message>
+</context>
+<context>
+    <name>SendSide</name>
     <message>
-        <source>Linea buona</source>
-        <translation>Good line</translation>
+        <source>Invia la scheda al cittadino</source>
+        <translation>Send the card to the citizen</translation>
     </message>
     <message>
-        <source>Linea discreta</source>
-        <translation>Fair line</translation>
+        <source>Lingua della scheda</source>
+        <translation>Language of the card</translation>
     </message>
     <message>
-        <source>Linea disturbata</source>
-        <translation>Bad line</translation>
+        <source>A chi: e-mail o cellulare</source>
+        <translation>To whom: e-mail or mobile number</translation>
     </message>
     <message>
-        <source>Pronto</source>
-        <translation>Ready</translation>
+        <source>Che cosa riceve</source>
+        <translation>What the citizen gets</translation>
     </message>
     <message>
-        <source>Rispondi</source>
-        <translation>Answer</translation>
+        <source>↑ ↓ lingua · Tab testo · Invio invia · Esc chiude, l&apos;indirizzo resta</source>
+        <translation>↑ ↓ language · Tab text · Enter sends · Esc closes, the address stays</translation>
     </message>
     <message>
-        <source>Non posso</source>
-        <translation>I cannot</translation>
+        <source>Tab testo · Invio invia · Esc chiude, l&apos;indirizzo resta</source>
+        <translation>Tab text · Enter sends · Esc closes, the address stays</translation>
     </message>
     <message>
-        <source>Maiusc+F4</source>
-        <translation>Shift+F4</translation>
+        <source>La traduzione è più vecchia della scheda italiana: controlla il testo.</source>
+        <translation>The translation is older than the Italian card: check the text.</translation>
     </message>
     <message>
-        <source>Riprendi</source>
-        <translation>Resume</translation>
+        <source>Invia al cittadino: {0}</source>
+        <translation>Send to the citizen: {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Parte come SMS, diviso in %n parti.</source>
+        <translation>
+            <numerusform>Leaves as one text message.</numerusform>
+            <numerusform>Leaves as a text message in %n parts.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Attesa</source>
-        <translation>Hold</translation>
+        <source>Scrivi l&apos;e-mail o il cellulare del cittadino, poi Invio.</source>
+        <translation>Type the citizen&apos;s e-mail or mobile number, then Enter.</translation>
     </message>
     <message>
-        <source>Richiamo</source>
-        <translation>Callback</translation>
+        <source>Scrivi l&apos;indirizzo e-mail del cittadino, poi Invio.</source>
+        <translation>Type the citizen&apos;s e-mail address, then Enter.</translation>
     </message>
     <message>
-        <source>+60 s</source>
-        <translation>+60 s</translation>
+        <source>A questo numero non si mandano SMS: serve un cellulare italiano, per esempio 347 123 4567.</source>
+        <translation>This number gets no text messages: an Italian mobile is needed, for example 347 123 4567.</translation>
     </message>
     <message>
-        <source>Salva</source>
-        <translation>Save</translation>
+        <source>Questo indirizzo e-mail non va bene: fattelo ripetere, per esempio nome@posta.example.</source>
+        <translation>This e-mail address is not right: have it repeated, for example name@mail.example.</translation>
     </message>
     <message>
-        <source>Pausa</source>
-        <translation>Break</translation>
+        <source>Gli SMS non sono attivi: chiedi al cittadino un indirizzo e-mail.</source>
+        <translation>Text messages are not active: ask the citizen for an e-mail address.</translation>
     </message>
     <message>
-        <source>Chiudi telefonata</source>
-        <translation>Hang up</translation>
+        <source>La scheda è scaduta, ritirata o non ancora valida: non si può inviare.</source>
+        <translation>The card has expired, was withdrawn or is not valid yet: it cannot be sent.</translation>
     </message>
     <message>
-        <source>Maiusc+F8</source>
-        <translation>Shift+F8</translation>
+        <source>In questo contatto ne hai già inviate {0}: altre non partono.</source>
+        <translation>You have already sent {0} in this contact: no more will leave.</translation>
+    </message>
+</context>
+<context>
+    <name>SendingWords</name>
+    <message>
+        <source>{0}: {1}. Il cittadino non ha la scheda: avvisalo in un altro modo.</source>
+        <translation>{0}: {1}. The citizen does not have the card: tell them another way.</translation>
+    </message>
+    <message>
+        <source>{0}: forse è arrivata, forse no. Da sola non riparte: se serve rimandala.</source>
+        <translation>{0}: it may have arrived or not. It does not leave again by itself: send it again if needed.</translation>
+    </message>
+    <message>
+        <source>Scheda «{0}», {1} delle {2}, inviata da {3} che non è in turno</source>
+        <translation>Card “{0}”, {1} of {2}, sent by {3} who is off duty</translation>
+    </message>
+    <message>
+        <source>Scheda «{0}», {1} delle {2}</source>
+        <translation>Card “{0}”, {1} of {2}</translation>
+    </message>
+    <message>
+        <source>Scheda «{0}», {1} delle {2}: {3}.</source>
+        <translation>Card “{0}”, {1} of {2}: {3}.</translation>
+    </message>
+    <message>
+        <source>in partenza</source>
+        <translation>about to leave</translation>
+    </message>
+    <message>
+        <source>inviata</source>
+        <translation>sent</translation>
+    </message>
+    <message>
+        <source>consegnata</source>
+        <translation>delivered</translation>
+    </message>
+    <message>
+        <source>forse non arrivata</source>
+        <translation>may not have arrived</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>text message</translation>
+    </message>
+    <message>
+        <source>e-mail</source>
+        <translation>e-mail</translation>
+    </message>
+    <message>
+        <source>rifiutata, l&apos;indirizzo o il numero non va</source>
+        <translation>refused, the address or number is not right</translation>
+    </message>
+    <message>
+        <source>non partita, il servizio non rispondeva</source>
+        <translation>did not leave, the service did not answer</translation>
+    </message>
+    <message>
+        <source>non consegnata al telefono</source>
+        <translation>not delivered to the telephone</translation>
+    </message>
+    <message>
+        <source>non partita, la scheda non valeva più</source>
+        <translation>did not leave, the card was no longer valid</translation>
+    </message>
+    <message>
+        <source>non arrivata</source>
+        <translation>did not arrive</translation>
+    </message>
+</context>
+<context>
+    <name>ServedWords</name>
+    <message>
+        <source>altre {0}</source>
+        <translation>{0} more</translation>
+    </message>
+    <message>
+        <source>Code: {0}</source>
+        <translation>Queues: {0}</translation>
     </message>
 </context>
 <context>
@@ -1131,6 +4609,14 @@
         <translation>P&amp;osition</translation>
     </message>
     <message>
+        <source>Oggi lavoro senza &amp;telefono</source>
+        <translation>I work without a &amp;telephone today</translation>
+    </message>
+    <message>
+        <source>Nessuna telefonata arriverà qui, e la postazione non serve.</source>
+        <translation>No call will come here, and no seat is needed.</translation>
+    </message>
+    <message>
         <source>Entra</source>
         <translation>Sign in</translation>
     </message>
@@ -1143,8 +4629,8 @@
         <translation>Type the password.</translation>
     </message>
     <message>
-        <source>Scrivi il numero della postazione.</source>
-        <translation>Type the number of the seat.</translation>
+        <source>Scrivi il numero della postazione, o segna che oggi lavori senza telefono.</source>
+        <translation>Type the number of the seat, or tick that you work without a telephone today.</translation>
     </message>
 </context>
 <context>
@@ -1211,6 +4697,30 @@
     <message>
         <source>lavora una pratica</source>
         <translation>working on a case</translation>
+    </message>
+    <message>
+        <source>deciso dal responsabile</source>
+        <translation>decided by the lead</translation>
+    </message>
+    <message>
+        <source>postazione non sentita</source>
+        <translation>seat not heard</translation>
+    </message>
+    <message>
+        <source>linea instabile</source>
+        <translation>unsteady line</translation>
+    </message>
+    <message>
+        <source>pausa dopo una telefonata difficile</source>
+        <translation>break after a hard call</translation>
+    </message>
+    <message>
+        <source>senza telefono</source>
+        <translation>without a telephone</translation>
+    </message>
+    <message>
+        <source>telefonate a un&apos;altra postazione</source>
+        <translation>calls at another seat</translation>
     </message>
     <message>
         <source>Pausa</source>
@@ -1425,6 +4935,621 @@
     </message>
 </context>
 <context>
+    <name>StoryWords</name>
+    <message>
+        <source>{0}: voto {1} su 5, persi {2} %, variazione {3} ms.</source>
+        <translation>{0}: score {1} of 5, {2} % lost, jitter {3} ms.</translation>
+    </message>
+    <message>
+        <source>La linea era chiusa; passata lo stesso: «{0}».</source>
+        <translation>The line was closed; passed on all the same: “{0}”.</translation>
+    </message>
+    <message>
+        <source>Telefonata passata da {0}.</source>
+        <translation>Call passed on by {0}.</translation>
+    </message>
+    <message>
+        <source>Passata ad altri: ha risposto {0}.</source>
+        <translation>Passed on: {0} answered.</translation>
+    </message>
+    <message>
+        <source>{0}: voto {1} su 5, nel momento peggiore {2}; persi {3} %, variazione {4} ms.</source>
+        <translation>{0}: score {1} of 5, at the worst moment {2}; {3} % lost, jitter {4} ms.</translation>
+    </message>
+    <message>
+        <source>Cuffia: {0}.</source>
+        <translation>Headset: {0}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>La finestra si è fermata %n volte.</source>
+        <translation>
+            <numerusform>The window stood still once.</numerusform>
+            <numerusform>The window stood still %n times.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>buona</source>
+        <translation>good</translation>
+    </message>
+    <message>
+        <source>discreta</source>
+        <translation>fair</translation>
+    </message>
+    <message>
+        <source>disturbata</source>
+        <translation>bad</translation>
+    </message>
+    <message>
+        <source>Linea buona</source>
+        <translation>Good line</translation>
+    </message>
+    <message>
+        <source>Linea discreta</source>
+        <translation>Fair line</translation>
+    </message>
+    <message>
+        <source>Linea disturbata</source>
+        <translation>Bad line</translation>
+    </message>
+</context>
+<context>
+    <name>StripActions</name>
+    <message>
+        <source>Pronto</source>
+        <translation>Ready</translation>
+    </message>
+    <message>
+        <source>Rispondi</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>Non posso</source>
+        <translation>I cannot</translation>
+    </message>
+    <message>
+        <source>Maiusc+F4</source>
+        <translation>Shift+F4</translation>
+    </message>
+    <message>
+        <source>Riprendi</source>
+        <translation>Resume</translation>
+    </message>
+    <message>
+        <source>Attesa</source>
+        <translation>Hold</translation>
+    </message>
+    <message>
+        <source>Trasferisci</source>
+        <translation>Transfer</translation>
+    </message>
+    <message>
+        <source>Richiamo</source>
+        <translation>Callback</translation>
+    </message>
+    <message>
+        <source>Tempo dopo</source>
+        <translation>Time after</translation>
+    </message>
+    <message>
+        <source>Alterna</source>
+        <translation>Switch</translation>
+    </message>
+    <message>
+        <source>Passa</source>
+        <translation>Hand on</translation>
+    </message>
+    <message>
+        <source>Maiusc+F7</source>
+        <translation>Shift+F7</translation>
+    </message>
+    <message>
+        <source>Separa</source>
+        <translation>Split</translation>
+    </message>
+    <message>
+        <source>In tre</source>
+        <translation>All three</translation>
+    </message>
+    <message>
+        <source>+60 s</source>
+        <translation>+60 s</translation>
+    </message>
+    <message>
+        <source>Salva</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Muto</source>
+        <translation>Mute</translation>
+    </message>
+    <message>
+        <source>Pausa</source>
+        <translation>Break</translation>
+    </message>
+    <message>
+        <source>Chiudi telefonata</source>
+        <translation>Hang up</translation>
+    </message>
+    <message>
+        <source>Chiudi con {0}</source>
+        <translation>Hang up with {0}</translation>
+    </message>
+    <message>
+        <source>Chiudi col cittadino</source>
+        <translation>Hang up with citizen</translation>
+    </message>
+    <message>
+        <source>Maiusc+F8</source>
+        <translation>Shift+F8</translation>
+    </message>
+</context>
+<context>
+    <name>StripWords</name>
+    <message>
+        <source>Numero nascosto</source>
+        <translation>Number withheld</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n schede con questo numero</source>
+        <translation>
+            <numerusform>%n record with this number</numerusform>
+            <numerusform>%n records with this number</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} (non confermato)</source>
+        <translation>{0} (not confirmed)</translation>
+    </message>
+    <message>
+        <source>Il cittadino ti ha messo in attesa</source>
+        <translation>The caller put you on hold</translation>
+    </message>
+    <message>
+        <source>testo in tempo reale Ctrl+M</source>
+        <translation>real-time text Ctrl+M</translation>
+    </message>
+    <message>
+        <source>Coda {0}</source>
+        <translation>Queue {0}</translation>
+    </message>
+    <message>
+        <source>Linea buona</source>
+        <translation>Good line</translation>
+    </message>
+    <message>
+        <source>Linea discreta</source>
+        <translation>Fair line</translation>
+    </message>
+    <message>
+        <source>Linea disturbata, perdita {0} %</source>
+        <translation>Bad line, {0} % lost</translation>
+    </message>
+    <message>
+        <source>Linea disturbata</source>
+        <translation>Bad line</translation>
+    </message>
+    <message>
+        <source>attesa {0}</source>
+        <translation>waited {0}</translation>
+    </message>
+    <message>
+        <source>ha premuto {0}</source>
+        <translation>pressed {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TeamCommands</name>
+    <message>
+        <source>Squadra: chi è in servizio, allarmi, code, blocchi</source>
+        <translation>Team: who is on duty, alarms, queues, blocks</translation>
+    </message>
+    <message>
+        <source>Chiedi di bloccare questo numero</source>
+        <translation>Ask to block this number</translation>
+    </message>
+</context>
+<context>
+    <name>TeamPanel</name>
+    <message>
+        <source>Squadra</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Chi o che cosa</source>
+        <translation>Who or what</translation>
+    </message>
+    <message>
+        <source>Posto</source>
+        <translation>Seat</translation>
+    </message>
+    <message>
+        <source>Stato</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Da</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>Allarme</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>Invio sceglie che cosa fare. Esc chiude.</source>
+        <translation>Enter chooses what to do. Esc closes.</translation>
+    </message>
+    <message>
+        <source>Una cifra o Invio lo fa. Tab cambia riquadro. Esc torna all&apos;elenco.</source>
+        <translation>A digit or Enter does it. Tab goes to the next part. Esc goes back to the list.</translation>
+    </message>
+    <message>
+        <source>Il server non risponde: questo è quello che si sapeva prima.</source>
+        <translation>The server does not answer: this is what was known before.</translation>
+    </message>
+    <message>
+        <source>Chiedo al server chi è in servizio…</source>
+        <translation>Asking the server who is on duty…</translation>
+    </message>
+    <message>
+        <source>Blocco {0}: {1}</source>
+        <translation>Block {0}: {1}</translation>
+    </message>
+    <message>
+        <source>testo di emergenza: {0}</source>
+        <translation>emergency text: {0}</translation>
+    </message>
+    <message>
+        <source>Coda {0}</source>
+        <translation>Queue {0}</translation>
+    </message>
+    <message>
+        <source>{0}, postazione {1}: {2}</source>
+        <translation>{0}, seat {1}: {2}</translation>
+    </message>
+    <message>
+        <source>Ho visto l&apos;allarme</source>
+        <translation>I have seen the alarm</translation>
+    </message>
+    <message>
+        <source>{0}: nessuno entra e nessuno esce da qui. Chiama l&apos;assistenza; chi è in linea può continuare finché sente.</source>
+        <translation>{0}: no call comes in or goes out here. Call support; whoever is in a call may go on as long as they can hear.</translation>
+    </message>
+    <message>
+        <source>Ho letto</source>
+        <translation>I have read it</translation>
+    </message>
+    <message>
+        <source>{0}, postazione {1}</source>
+        <translation>{0}, seat {1}</translation>
+    </message>
+    <message>
+        <source>Messaggio (facoltativo)</source>
+        <translation>Message (optional)</translation>
+    </message>
+    <message>
+        <source>Linea esterna «{0}»</source>
+        <translation>Outside line “{0}”</translation>
+    </message>
+    <message>
+        <source>Non pronto: {0}</source>
+        <translation>Not ready: {0}</translation>
+    </message>
+    <message>
+        <source>Fuori linea: esce e non squilla più niente</source>
+        <translation>Off line: signed off, nothing rings any more</translation>
+    </message>
+    <message>
+        <source>Pronto</source>
+        <translation>Ready</translation>
+    </message>
+    <message>
+        <source>Bloccare {0}? Lo chiede {1}: {2}. Scade: {3}</source>
+        <translation>Block {0}? Asked by {1}: {2}. Ends: {3}</translation>
+    </message>
+    <message>
+        <source>mai</source>
+        <translation>never</translation>
+    </message>
+    <message>
+        <source>Togli il blocco</source>
+        <translation>Lift the block</translation>
+    </message>
+    <message>
+        <source>Non bloccare</source>
+        <translation>Do not block</translation>
+    </message>
+    <message>
+        <source>Blocca</source>
+        <translation>Block</translation>
+    </message>
+    <message>
+        <source>Coda {0}: testo di emergenza, prima di ogni altro</source>
+        <translation>Queue {0}: emergency text, before any other</translation>
+    </message>
+    <message>
+        <source>Fallo sentire a chi chiama</source>
+        <translation>Play it to callers</translation>
+    </message>
+    <message>
+        <source>Toglilo</source>
+        <translation>Take it away</translation>
+    </message>
+    <message>
+        <source>Nome del testo (lettere minuscole, cifre, trattini)</source>
+        <translation>Name of the text (lower-case letters, digits, hyphens)</translation>
+    </message>
+</context>
+<context>
+    <name>TeamWords</name>
+    <message>
+        <source>ALLARME: serve il 112</source>
+        <translation>ALARM: 112 is needed</translation>
+    </message>
+    <message>
+        <source>ALLARME: minaccia</source>
+        <translation>ALARM: threat</translation>
+    </message>
+    <message>
+        <source>ALLARME: pericolo di vita</source>
+        <translation>ALARM: life in danger</translation>
+    </message>
+    <message>
+        <source>ALLARME</source>
+        <translation>ALARM</translation>
+    </message>
+    <message>
+        <source>LINEA ESTERNA GUASTA</source>
+        <translation>OUTSIDE LINE DOWN</translation>
+    </message>
+    <message>
+        <source>bloccato</source>
+        <translation>blocked</translation>
+    </message>
+    <message>
+        <source>chiesto da te</source>
+        <translation>asked by you</translation>
+    </message>
+    <message>
+        <source>da decidere</source>
+        <translation>to be decided</translation>
+    </message>
+    <message>
+        <source>Il server non risponde: niente è cambiato. Riprova.</source>
+        <translation>The server does not answer: nothing has changed. Try again.</translation>
+    </message>
+    <message>
+        <source>Questo lo decide un altro responsabile, non tu.</source>
+        <translation>Another team lead decides this, not you.</translation>
+    </message>
+    <message>
+        <source>Questa persona è uscita nel frattempo: niente da fare.</source>
+        <translation>This person has signed out meanwhile: there is nothing to do.</translation>
+    </message>
+    <message>
+        <source>Questa persona non è più in servizio.</source>
+        <translation>This person is no longer on duty.</translation>
+    </message>
+    <message>
+        <source>Scrivi il motivo, poi scegli per quanto.</source>
+        <translation>Type the reason, then choose for how long.</translation>
+    </message>
+    <message>
+        <source>Il server non accetta quello che hai scritto: controllalo e riprova.</source>
+        <translation>The server does not accept what you typed: check it and try again.</translation>
+    </message>
+    <message>
+        <source>Il testo è troppo lungo: accorcialo e riprova.</source>
+        <translation>The text is too long: shorten it and try again.</translation>
+    </message>
+    <message>
+        <source>Questa coda non c&apos;è più.</source>
+        <translation>This queue is gone.</translation>
+    </message>
+    <message>
+        <source>Questo numero non si può bloccare.</source>
+        <translation>This number cannot be blocked.</translation>
+    </message>
+    <message>
+        <source>Non è riuscito: riprova. Se succede ancora chiama l&apos;assistenza.</source>
+        <translation>It did not work: try again. If it happens again call support.</translation>
+    </message>
+</context>
+<context>
+    <name>TextPane</name>
+    <message>
+        <source>Testo in tempo reale</source>
+        <translation>Real-time text</translation>
+    </message>
+    <message>
+        <source>Tu</source>
+        <translation>You</translation>
+    </message>
+    <message>
+        <source>Cittadino</source>
+        <translation>Citizen</translation>
+    </message>
+    <message>
+        <source>Chiudi</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Cittadino: {0}</source>
+        <translation>Citizen: {0}</translation>
+    </message>
+    <message>
+        <source>Tu: {0}</source>
+        <translation>You: {0}</translation>
+    </message>
+    <message>
+        <source>Scrivi al cittadino</source>
+        <translation>Write to the citizen</translation>
+    </message>
+</context>
+<context>
+    <name>TextSide</name>
+    <message>
+        <source>Il testo non parte: il server non risponde. Continua a voce.</source>
+        <translation>The text does not leave: the server does not answer. Go on by voice.</translation>
+    </message>
+    <message>
+        <source>La telefonata è finita: qui si può solo leggere.</source>
+        <translation>The call is over: here one can only read.</translation>
+    </message>
+</context>
+<context>
+    <name>TodayWords</name>
+    <message>
+        <source>Novità · aggiornate: {0}</source>
+        <translation>News · as of {0}</translation>
+    </message>
+    <message>
+        <source>Novità di oggi</source>
+        <translation>New today</translation>
+    </message>
+    <message>
+        <source>Le più chieste · aggiornate: {0}</source>
+        <translation>Most asked · as of {0}</translation>
+    </message>
+    <message>
+        <source>Le più chieste oggi</source>
+        <translation>Most asked today</translation>
+    </message>
+    <message>
+        <source>{0} · nuova: {1}</source>
+        <translation>{0} · new: {1}</translation>
+    </message>
+    <message>
+        <source>{0} · cambiata: {1}</source>
+        <translation>{0} · changed: {1}</translation>
+    </message>
+    <message>
+        <source>{0} · avviso: {1}</source>
+        <translation>{0} · notice: {1}</translation>
+    </message>
+    <message>
+        <source>{0} · ritirata: {1}</source>
+        <translation>{0} · withdrawn: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>TransferPanel</name>
+    <message>
+        <source>Trasferisci o consulta</source>
+        <translation>Transfer or consult</translation>
+    </message>
+    <message>
+        <source>Chiama</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>Nessuna linea con questo nome. Prova con meno lettere o con il numero.</source>
+        <translation>No line with this name. Try fewer letters or the number.</translation>
+    </message>
+    <message>
+        <source>Il server non risponde: mancano i colleghi, il resto funziona.</source>
+        <translation>The server does not answer: colleagues are missing, the rest works.</translation>
+    </message>
+    <message>
+        <source>Invio</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Consulta</source>
+        <translation>Consult</translation>
+    </message>
+    <message>
+        <source>Ctrl+Invio</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Trasferisci</source>
+        <translation>Transfer</translation>
+    </message>
+    <message>
+        <source>la linea</source>
+        <translation>the line</translation>
+    </message>
+    <message>
+        <source>Preparo il passaggio a {0}…</source>
+        <translation>Preparing to pass the call on to {0}…</translation>
+    </message>
+    <message>
+        <source>Passo la telefonata a {0}…</source>
+        <translation>Passing the call on to {0}…</translation>
+    </message>
+    <message>
+        <source>Siete in tre: tu, il cittadino e {0}.</source>
+        <translation>You are three: you, the caller and {0}.</translation>
+    </message>
+    <message>
+        <source>Parli con il cittadino. {0} aspetta.</source>
+        <translation>You speak with the caller. {0} waits.</translation>
+    </message>
+    <message>
+        <source>Parli con: {0}. Il cittadino aspetta con la musica.</source>
+        <translation>You speak with: {0}. The caller waits with music.</translation>
+    </message>
+    <message>
+        <source>Chiamo {0}. Il cittadino aspetta con la musica.</source>
+        <translation>Calling {0}. The caller waits with music.</translation>
+    </message>
+    <message>
+        <source>Torna al cittadino</source>
+        <translation>Back to the caller</translation>
+    </message>
+    <message>
+        <source>Passa la telefonata</source>
+        <translation>Hand the call on</translation>
+    </message>
+    <message>
+        <source>Alterna</source>
+        <translation>Switch</translation>
+    </message>
+    <message>
+        <source>Separa</source>
+        <translation>Split</translation>
+    </message>
+    <message>
+        <source>Parlate in tre</source>
+        <translation>Talk all three</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsSide</name>
+    <message>
+        <source>Per vedere le versioni serve il collegamento. Riprova più tardi.</source>
+        <translation>The versions need the connection. Try again later.</translation>
+    </message>
+    <message>
+        <source>Chiedo al server le versioni…</source>
+        <translation>Asking the server for the versions…</translation>
+    </message>
+    <message>
+        <source>Il server non ha versioni di questa voce.</source>
+        <translation>The server has no versions of this entry.</translation>
+    </message>
+    <message>
+        <source>Riparti da questa versione</source>
+        <translation>Start again from this version</translation>
+    </message>
+    <message>
+        <source>Versioni pubblicate</source>
+        <translation>Published versions</translation>
+    </message>
+    <message>
+        <source>Uguale a quella pubblicata.</source>
+        <translation>The same as the published one.</translation>
+    </message>
+    <message>
+        <source>Versione {0}</source>
+        <translation>Version {0}</translation>
+    </message>
+    <message>
+        <source>Pubblicata</source>
+        <translation>Published</translation>
+    </message>
+</context>
+<context>
     <name>WindowPicker</name>
     <message>
         <source>Richiamo: scegli la fascia</source>
@@ -1597,6 +5722,54 @@
         <translation>the note of the case</translation>
     </message>
     <message>
+        <source>la modifica della scheda</source>
+        <translation>the change of the card</translation>
+    </message>
+    <message>
+        <source>la scelta tra due testi</source>
+        <translation>the choice between two texts</translation>
+    </message>
+    <message>
+        <source>la richiesta di revisione</source>
+        <translation>the request for review</translation>
+    </message>
+    <message>
+        <source>la revisione</source>
+        <translation>the review</translation>
+    </message>
+    <message>
+        <source>la revisione di più schede</source>
+        <translation>the review of several cards</translation>
+    </message>
+    <message>
+        <source>lo scarto della bozza</source>
+        <translation>the discarding of the draft</translation>
+    </message>
+    <message>
+        <source>il ritiro della scheda</source>
+        <translation>the withdrawal of the card</translation>
+    </message>
+    <message>
+        <source>il ripristino della scheda</source>
+        <translation>the restoring of the card</translation>
+    </message>
+    <message>
+        <source>il cambio degli orari</source>
+        <translation>the change of hours</translation>
+    </message>
+    <message>
+        <source>la segnalazione sulla scheda</source>
+        <translation>the report about the card</translation>
+    </message>
+    <message>
+        <source>la risposta alla segnalazione</source>
+        <translation>the answer to the report</translation>
+    </message>
+    <message>
+        <source>l&apos;invio della scheda al cittadino</source>
+        <translation>the sending of the card to the citizen</translation>
+    </message>
+    <message>
         <source>una registrazione</source>
         <translation>a record</translation>
     </message>
@@ -1669,6 +5842,22 @@
         <translation>this number cannot be called.</translation>
     </message>
     <message>
+        <source>è troppo lungo. Aprilo in «Da completare» e accorcialo.</source>
+        <translation>it is too long. Open it under “To complete” and shorten it.</translation>
+    </message>
+    <message>
+        <source>il suo disco è pieno. Resta qui e riparte da solo.</source>
+        <translation>its disk is full. It stays here and is sent again by itself.</translation>
+    </message>
+    <message>
+        <source>per ora non può registrare. Resta qui e riparte da solo.</source>
+        <translation>it cannot record for now. It stays here and is sent again by itself.</translation>
+    </message>
+    <message>
+        <source>si è guastato mentre registrava. Avvisa l&apos;assistenza.</source>
+        <translation>it failed while recording. Tell support.</translation>
+    </message>
+    <message>
         <source>non è valido per questa versione del server. Avvisa l&apos;assistenza.</source>
         <translation>it is not valid for this version of the server. Tell support.</translation>
     </message>
@@ -1703,6 +5892,26 @@
     <message>
         <source>Questo valore non va bene: controllalo.</source>
         <translation>This value is not right: check it.</translation>
+    </message>
+    <message>
+        <source>Segnalata: «{0}». Arriva da sola alla redazione e all&apos;ufficio.</source>
+        <translation>Reported: “{0}”. It reaches the editors and the office by itself.</translation>
+    </message>
+    <message>
+        <source>Inviata al server: «{0}». L&apos;e-mail parte da sola entro pochi secondi.</source>
+        <translation>Sent to the server: “{0}”. The e-mail leaves by itself within seconds.</translation>
+    </message>
+    <message>
+        <source>Inviata al server: «{0}». L&apos;SMS parte da solo entro pochi secondi.</source>
+        <translation>Sent to the server: “{0}”. The text message leaves by itself within seconds.</translation>
+    </message>
+    <message>
+        <source>Senza collegamento: «{0}» parte da sola quando torna.</source>
+        <translation>No connection: “{0}” leaves by itself when it is back.</translation>
+    </message>
+    <message>
+        <source>Per inviare una scheda serve un contatto aperto: Ctrl+N.</source>
+        <translation>To send a card a contact must be open: Ctrl+N.</translation>
     </message>
     <message>
         <source>Disco pieno: l&apos;ultima modifica non è salvata. Non chiudere la console, libera spazio o chiama l&apos;assistenza (codice DISCO): riprovo da sola ogni secondo.</source>
@@ -1757,6 +5966,10 @@
         <translation>The clock of this seat is wrong by {0} minutes. We use the time of the server: go on working and tell support.</translation>
     </message>
     <message>
+        <source>Il microfono non si sente. Controlla la cuffia, poi Ctrl+Maiusc+D. Sei in Non pronto: nessuna chiamata arriverà.</source>
+        <translation>The microphone cannot be heard. Check the headset, then Ctrl+Shift+D. You are Not ready: no call will come.</translation>
+    </message>
+    <message>
         <source>Questa postazione non ha ricevuto una linea telefonica. Puoi lavorare senza telefonate; per riprovare esci e rientra.</source>
         <translation>This seat was given no phone line. You can work without calls; to try again sign out and in.</translation>
     </message>
@@ -1773,6 +5986,10 @@
         <translation>Contact saved on this seat.</translation>
     </message>
     <message>
+        <source>Il telefono si è fermato e la telefonata è caduta. Lo stiamo riavviando: tra qualche secondo puoi richiamare il cittadino. La bozza è salva.</source>
+        <translation>The phone stopped and the call was lost. It is being restarted: in a few seconds you can call the citizen back. The draft is saved.</translation>
+    </message>
+    <message>
         <source>Contatto inoltrato al II livello.</source>
         <translation>Contact forwarded to level II.</translation>
     </message>
@@ -1783,10 +6000,6 @@
     <message>
         <source>Non hai risposto in 15 secondi: la chiamata è tornata in coda. Sei in Non pronto: F5 quando puoi rispondere.</source>
         <translation>You did not answer within 15 seconds: the call went back to its queue. You are Not ready: F5 when you can answer.</translation>
-    </message>
-    <message>
-        <source>Il microfono non si sente. Controlla la cuffia. Sei in Non pronto: nessuna chiamata arriverà.</source>
-        <translation>The microphone is not heard. Check the headset. You are Not ready: no call will arrive.</translation>
     </message>
     <message>
         <source>Il telefono non è collegato al centralino: nessuna chiamata arriverà. Riprova da solo; se dura più di un minuto chiama l&apos;assistenza.</source>
@@ -1801,32 +6014,8 @@
         <translation>The exchange that answers is not the true one (another certificate). No call will arrive: call support.</translation>
     </message>
     <message>
-        <source>Il telefono si è fermato e la telefonata è caduta. Lo stiamo riavviando: tra qualche secondo richiama il cittadino. La bozza è salva.</source>
-        <translation>The phone stopped and the call was lost. It is being restarted: call the citizen back in a few seconds. The draft is safe.</translation>
-    </message>
-    <message>
-        <source>La linea è caduta dopo {0}. La bozza è salva: richiama il cittadino se serve.</source>
-        <translation>The line dropped after {0}. The draft is safe: call the citizen back if needed.</translation>
-    </message>
-    <message>
-        <source>Il cittadino aspetta da {0} secondi. F4 per riprendere.</source>
-        <translation>The citizen has been waiting for {0} seconds. F4 to resume.</translation>
-    </message>
-    <message>
-        <source>Linea disturbata (perdita {0} %). Se non senti il cittadino, proponi un richiamo: F11.</source>
-        <translation>Bad line (loss {0} %). If you do not hear the citizen, offer a callback: F11.</translation>
-    </message>
-    <message>
-        <source>Il telefono non è collegato al centralino: non si può chiamare.</source>
-        <translation>The phone is not connected to the exchange: calls cannot be made.</translation>
-    </message>
-    <message>
-        <source>La telefonata è già finita.</source>
-        <translation>The call is already over.</translation>
-    </message>
-    <message>
-        <source>C&apos;è già una telefonata in corso.</source>
-        <translation>There is already a call going on.</translation>
+        <source>Il telefono non resta acceso: riprova da solo ogni quarto di minuto. Chiama l&apos;assistenza; intanto puoi scrivere, il testo è salvo.</source>
+        <translation>The telephone does not stay up: it tries again by itself every quarter of a minute. Call support; meanwhile you can write, the text is safe.</translation>
     </message>
     <message>
         <source>Preso da {0}. Prendi il prossimo: F11.</source>
@@ -1902,6 +6091,14 @@
 <context>
     <name>WorkPage</name>
     <message>
+        <source>Errore nella scheda</source>
+        <translation>Mistake on the card</translation>
+    </message>
+    <message>
+        <source>Invia al cittadino</source>
+        <translation>Send to the citizen</translation>
+    </message>
+    <message>
         <source>Contatto</source>
         <translation>Contact</translation>
     </message>
@@ -1913,6 +6110,10 @@
         <source>I miei</source>
         <translation>Mine</translation>
     </message>
+    <message>
+        <source>Redazione</source>
+        <translation>Editing</translation>
+    </message>
     <message numerus="yes">
         <source>%n da completare</source>
         <translation>
@@ -1921,10 +6122,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n cose da fare in redazione</source>
+        <translation>
+            <numerusform>%n thing to do in editing</numerusform>
+            <numerusform>%n things to do in editing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n oltre termine</source>
         <translation>
             <numerusform>%n overdue</numerusform>
             <numerusform>%n overdue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n segnalazioni con un esito</source>
+        <translation>
+            <numerusform>%n report with an outcome</numerusform>
+            <numerusform>%n reports with an outcome</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="it" sourcelanguage="it">
 <context>
+    <name>BulkHoursSide</name>
+    <message numerus="yes">
+        <source>Inviato per %n uffici: un&apos;altra persona li approva insieme.</source>
+        <translation>
+            <numerusform>Inviato per %n ufficio: lo approva un&apos;altra persona.</numerusform>
+            <numerusform>Inviato per %n uffici: un&apos;altra persona li approva insieme.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n uffici su {0}, da approvare insieme.</source>
+        <translation>
+            <numerusform>%n ufficio su {0}, da far approvare.</numerusform>
+            <numerusform>%n uffici su {0}, da approvare insieme.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CallbackQueueScreen</name>
     <message numerus="yes">
         <source>Da richiamare · %n in coda</source>
@@ -36,7 +53,254 @@
     </message>
 </context>
 <context>
-    <name>SeatStrip</name>
+    <name>CardWords</name>
+    <message numerus="yes">
+        <source>Aperto adesso in %n sedi su {0}.</source>
+        <translation>
+            <numerusform>Aperto adesso in %n sede su {0}.</numerusform>
+            <numerusform>Aperto adesso in %n sedi su {0}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CompareSide</name>
+    <message numerus="yes">
+        <source>Vale per tutte le %n voci cambiate insieme.</source>
+        <translation>
+            <numerusform>Vale per tutte le %n voci cambiate insieme.</numerusform>
+            <numerusform>Vale per tutte le %n voci cambiate insieme.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EditingListSide</name>
+    <message numerus="yes">
+        <source>%n voci trovate</source>
+        <translation>
+            <numerusform>%n voce trovata</numerusform>
+            <numerusform>%n voci trovate</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n errori</source>
+        <translation>
+            <numerusform>%n errore</numerusform>
+            <numerusform>%n errori</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voci da decidere insieme</source>
+        <translation>
+            <numerusform>%n voce da decidere</numerusform>
+            <numerusform>%n voci da decidere insieme</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EntryHead</name>
+    <message numerus="yes">
+        <source>letta %n volte</source>
+        <translation>
+            <numerusform>letta %n volta</numerusform>
+            <numerusform>letta %n volte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>usata in %n contatti</source>
+        <translation>
+            <numerusform>usata in %n contatto</numerusform>
+            <numerusform>usata in %n contatti</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>segnalata %n volte</source>
+        <translation>
+            <numerusform>segnalata %n volta</numerusform>
+            <numerusform>segnalata %n volte</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EntrySide</name>
+    <message numerus="yes">
+        <source>%n immagini tolte: è rimasta la loro descrizione.</source>
+        <translation>
+            <numerusform>%n immagine tolta: è rimasta la sua descrizione.</numerusform>
+            <numerusform>%n immagini tolte: è rimasta la loro descrizione.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FiguresPanel</name>
+    <message numerus="yes">
+        <source>%n giorni</source>
+        <translation>
+            <numerusform>%n giorno</numerusform>
+            <numerusform>%n giorni</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilterRow</name>
+    <message numerus="yes">
+        <source>%n filtri da scegliere, freccia giù</source>
+        <translation>
+            <numerusform>%n filtro da scegliere, freccia giù</numerusform>
+            <numerusform>%n filtri da scegliere, freccia giù</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilterSide</name>
+    <message numerus="yes">
+        <source>%n voci</source>
+        <translation>
+            <numerusform>%n voce</numerusform>
+            <numerusform>%n voci</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KnowledgeSide</name>
+    <message numerus="yes">
+        <source>%n risultati</source>
+        <translation>
+            <numerusform>%n risultato</numerusform>
+            <numerusform>%n risultati</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LearningSide</name>
+    <message numerus="yes">
+        <source>%n operatori</source>
+        <translation>
+            <numerusform>%n operatore</numerusform>
+            <numerusform>%n operatori</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LineWords</name>
+    <message numerus="yes">
+        <source>%n in attesa</source>
+        <translation>
+            <numerusform>%n in attesa</numerusform>
+            <numerusform>%n in attesa</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MarkdownField</name>
+    <message numerus="yes">
+        <source>%n caratteri di troppo.</source>
+        <translation>
+            <numerusform>%n carattere di troppo.</numerusform>
+            <numerusform>%n caratteri di troppo.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NoticeLine</name>
+    <message numerus="yes">
+        <source>Hai %n secondi, poi tocca a un altro.</source>
+        <translation>
+            <numerusform>Hai %n secondo, poi tocca a un altro.</numerusform>
+            <numerusform>Hai %n secondi, poi tocca a un altro.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OriginWords</name>
+    <message numerus="yes">
+        <source>ha rinunciato dopo {0}, %n volte</source>
+        <translation>
+            <numerusform>ha rinunciato dopo {0}, %n volta</numerusform>
+            <numerusform>ha rinunciato dopo {0}, %n volte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>dopo {0}, %n volte</source>
+        <translation>
+            <numerusform>dopo {0}, %n volta</numerusform>
+            <numerusform>dopo {0}, %n volte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min fa</source>
+        <translation>
+            <numerusform>%n min fa</numerusform>
+            <numerusform>%n min fa</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h fa</source>
+        <translation>
+            <numerusform>%n h fa</numerusform>
+            <numerusform>%n h fa</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n giorni fa</source>
+        <translation>
+            <numerusform>%n giorno fa</numerusform>
+            <numerusform>%n giorni fa</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PauseSide</name>
+    <message numerus="yes">
+        <source>finita per oggi: %n minuti</source>
+        <translation>
+            <numerusform>finita per oggi: un minuto</numerusform>
+            <numerusform>finita per oggi: %n minuti</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min al giorno</source>
+        <translation>
+            <numerusform>%n min al giorno</numerusform>
+            <numerusform>%n min al giorno</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>oggi restano %n min di {0}</source>
+        <translation>
+            <numerusform>oggi resta un minuto di {0}</numerusform>
+            <numerusform>oggi restano %n min di {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>al massimo %n min</source>
+        <translation>
+            <numerusform>al massimo %n min</numerusform>
+            <numerusform>al massimo %n min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SendSide</name>
+    <message numerus="yes">
+        <source>Parte come SMS, diviso in %n parti.</source>
+        <translation>
+            <numerusform>Parte come SMS, in una parte sola.</numerusform>
+            <numerusform>Parte come SMS, diviso in %n parti.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StoryWords</name>
+    <message numerus="yes">
+        <source>La finestra si è fermata %n volte.</source>
+        <translation>
+            <numerusform>La finestra si è fermata una volta.</numerusform>
+            <numerusform>La finestra si è fermata %n volte.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StripWords</name>
     <message numerus="yes">
         <source>%n schede con questo numero</source>
         <translation>
@@ -79,10 +343,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n cose da fare in redazione</source>
+        <translation>
+            <numerusform>%n cosa da fare in redazione</numerusform>
+            <numerusform>%n cose da fare in redazione</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n oltre termine</source>
         <translation>
             <numerusform>%n oltre termine</numerusform>
             <numerusform>%n oltre termine</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n segnalazioni con un esito</source>
+        <translation>
+            <numerusform>%n segnalazione con un esito</numerusform>
+            <numerusform>%n segnalazioni con un esito</numerusform>
         </translation>
     </message>
 </context>

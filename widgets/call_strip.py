@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from widgets.action_button import action_button, show_words
 from widgets.call_timer import CallTimer
 from widgets.flow_layout import FlowLayout
 from widgets.icons import icon, icon_pixmap
+from widgets.other_call import OtherCall, OtherCallChip
 from widgets.plain_text import ElidedLabel, InkLabel, left_to_right, plain_label
 from widgets.theme import (
     SPACE_M,
@@ -26,18 +27,26 @@ from widgets.theme import (
 
 STRIP_PX = 56
 BAR_PX = 6
+STRIPE_PX = 5
+STRIPED = ("consulting", "joined")
 STATE_ICONS = {
     "ready": "circle-dot",
     "ringing": "phone-incoming",
     "talking": "phone",
+    "consulting": "phone-forwarded",
+    "joined": "users",
     "calling": "phone-outgoing",
     "held": "circle-pause",
     "wrap_up": "square-pen",
     "not_ready": "coffee",
+    "pause_ends_soon": "timer",
+    "pause_over": "alarm-clock",
     "offline": "circle-off",
     "error": "circle-x",
 }
-QUALITY_ICONS = {"good": "signal-high", "fair": "signal-medium", "bad": "signal-low"}
+QUALITY_ICONS = {"good": "signal-high", "fair": "signal-medium", "bad": "triangle-alert"}
+OTHER_PX = 190  # least room for the second call
+WHO_PX = 132  # least room for the number that calls; a name is on the citizen's card as well
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +72,11 @@ class StripState:
     phone: str = ""
     who: str = ""
     detail: str = ""
+    detail_in_full: str = ""  # for pointer and screen reader, where detail is short
     chip: str = ""
     quality: str = ""  # "", "good", "fair", "bad"
     quality_words: str = ""
+    other: OtherCall | None = None  # the second call, when there are two
     actions: tuple[StripAction, ...] = ()
 
 
@@ -87,6 +98,7 @@ class CallStrip(QWidget):
         self._detail = ElidedLabel(parent=self)
         self._chip = plain_label("", "chip", self)
         self._quality = QLabel(self)
+        self.other = OtherCallChip(self, clock=clock)
         self._actions = QWidget(self)
         self._flow = FlowLayout(self._actions, SPACE_S)
         self._buttons: dict[str, QPushButton] = {}
@@ -112,11 +124,19 @@ class CallStrip(QWidget):
         painter = QPainter(self)
         if not tokens.quiet_bands:
             painter.fillRect(self.rect(), QColor(colours.fill))
+            self._stripe(painter, colours.ink)
             return
         painter.fillRect(self.rect(), QColor(tokens.surface2))
         is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = self.width() - scaled(BAR_PX) if is_mirrored else 0
         painter.fillRect(QRect(left, 0, scaled(BAR_PX), self.height()), QColor(colours.fill))
+        self._stripe(painter, colours.fill)
+
+    def _stripe(self, painter: QPainter, colour: str) -> None:
+        """Mark a consultation by a striped edge: it is no talk with the citizen."""
+        if self._state.look in STRIPED:
+            edge = QRect(0, self.height() - scaled(STRIPE_PX), self.width(), scaled(STRIPE_PX))
+            painter.fillRect(edge, QBrush(QColor(colour), Qt.BrushStyle.BDiagPattern))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -144,6 +164,7 @@ class CallStrip(QWidget):
         for part in (self._icon, self._word, self.timer):
             told.addWidget(part)
         told.addLayout(lines, 1)
+        told.addWidget(self.other)
         told.addWidget(self._quality)
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._rows.setContentsMargins(SPACE_M, SPACE_XS, SPACE_M, SPACE_XS)
@@ -157,16 +178,19 @@ class CallStrip(QWidget):
         self._word.setText(state.word)
         self._icon.setAccessibleName(state.word)
         self.timer.run(state.started_at, state.limit_s)
-        parts = (left_to_right(state.phone), state.who)
+        parts = (left_to_right(state.phone), "" if state.who == state.phone else state.who)
         self._who.show_text(" · ".join(part for part in parts if part))
         self._who.setVisible(bool(state.phone or state.who))
-        self._detail.show_text(state.detail)
+        self._detail.show_text(state.detail, state.detail_in_full)
+        self._detail.setAccessibleDescription(state.detail_in_full)
         self._detail.setVisible(bool(state.detail))
         self._chip.setText(state.chip)
         self._chip.setVisible(bool(state.chip))
         self._quality.setAccessibleName(state.quality_words)
         self._quality.setToolTip(state.quality_words)
         self._quality.setVisible(bool(state.quality))
+        other = state.other
+        self.other.show_call(other, STATE_ICONS.get(other.look, "phone") if other else "")
         self._colour()
         self._show_actions(state.actions)
         self._choose_rows()
@@ -197,11 +221,14 @@ class CallStrip(QWidget):
             self._flow.removeWidget(button)
             button.hide()
             button.deleteLater()
+        self._flow.setEnabled(False)  # else each new button has the whole window laid out anew
         for place, action in enumerate(actions):
             button = self._buttons.get(action.name) or self._new_button(action.name)
             _dress(button, action)
             if self._flow.indexOf(button) != place:
                 self._flow.move_to(button, place)
+        self._flow.setEnabled(True)
+        self._flow.activate()
         for before, after in itertools.pairwise(actions):
             QWidget.setTabOrder(self._buttons[before.name], self._buttons[after.name])
         self._actions.setVisible(bool(actions))
@@ -222,8 +249,9 @@ class CallStrip(QWidget):
         lines = max(self._who.sizeHint().width(), self._detail.sizeHint().width())
         needed = (
             sum(part.sizeHint().width() for part in (self._icon, self._word, self.timer))
-            + max(min(scaled(220), lines), chip + self._detail.minimumSizeHint().width())
+            + max(min(scaled(WHO_PX), lines), chip + self._detail.minimumSizeHint().width())
             + (0 if self._quality.isHidden() else scaled(20) + SPACE_S)
+            + (0 if self.other.isHidden() else scaled(OTHER_PX) + SPACE_S)
             + self._flow.row_width()
             + SPACE_M * 2
             + SPACE_S * 4

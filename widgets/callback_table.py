@@ -16,7 +16,7 @@ from widgets.theme import SPACE_M, SPACE_S
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallbackRow:
-    """All texts as shown. urgency: words for a row past its hour; note: who has it, or a state."""
+    """All texts as shown. urgency: words for a row past its hour; note: who has it, or why."""
 
     key: str
     due: str
@@ -58,7 +58,7 @@ class CallbackTable(QFrame):
                 Column(title=self.tr("Cittadino"), width=0),
                 Column(title=self.tr("Tema"), width=14),
                 Column(title=self.tr("Tent."), width=4, is_ltr=True),
-                Column(title=self.tr("Nota"), width=12),
+                Column(title=self.tr("Nota"), width=0),
             ),
             urgency_title=self.tr("Urgenza"),
         )

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from widgets.choice_matching import folded
+from widgets.markdown_text import markdown_html
 from widgets.plain_text import with_isolated_numbers, without_isolates
 from widgets.theme import READING_PX, current_tokens, scaled
 
@@ -29,13 +30,20 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardText:
-    """say is read to the citizen; sections are (heading, text); footer: source and dates."""
+    """say is read to the citizen; sections are (heading, text); footer: source and dates.
+
+    badge: one short line below the title, "Aperto adesso…"; is_good tells how it is meant, None:
+    neither well nor ill. is_markdown: texts of sections are lists, headings, emphasis.
+    """
 
     title: str
     say: str = ""
     sections: tuple[tuple[str, str], ...] = ()
     footer: str = ""
     warning: str = ""
+    badge: str = ""
+    is_good: bool | None = None
+    is_markdown: bool = False
 
 
 class CardView(QTextBrowser):
@@ -47,6 +55,10 @@ class CardView(QTextBrowser):
         self.setAccessibleName(self.tr("Scheda"))
         self.setOpenLinks(False)
         self.setTabChangesFocus(True)
+        # A cursor: with it a screen reader reads line by line, and keys can select what to copy.
+        self.setTextInteractionFlags(
+            self.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         copy = QAction(self.tr("Copia"), self)
         copy.triggered.connect(lambda: self.copy())
         self.addAction(copy)
@@ -105,6 +117,8 @@ class CardView(QTextBrowser):
             f"p.head{{color:{tokens.text2};font-weight:600;margin:8px 0 0 0}}"
             f"p.say_head{{color:{tokens.info_text};font-weight:600;margin:0 0 2px 0}}"
             f"p.say{{font-size:{scaled(READING_PX)}px;line-height:110%;margin:0}}"
+            f"p.item{{margin:0 0 2px 12px}}"
+            f"p.badge{{font-weight:600;margin:0 0 6px 0}}"
             f"p.warning{{color:{tokens.warning_text};font-weight:600}}"
             f"p.footer{{color:{tokens.text2};margin-top:10px}}"
         )
@@ -115,7 +129,11 @@ class CardView(QTextBrowser):
         tokens = current_tokens()
         parts = [f'<p class="title">{_shown(card.title)}</p>']
         if card.warning:
-            parts.append(f'<p class="warning">⚠ {_shown(card.warning)}</p>')
+            parts += [
+                f'<p class="warning">⚠ {_shown(line)}</p>' for line in card.warning.split("\n")
+            ]
+        if card.badge:
+            parts.append(self._badge(card))
         if card.say:
             say = self.tr("DA DIRE")
             parts.append(
@@ -125,10 +143,19 @@ class CardView(QTextBrowser):
             )
         for heading, text in card.sections:
             if text:
-                parts.append(f'<p class="head">{_shown(heading)}</p><p>{_shown(text)}</p>')
+                body = markdown_html(text) if card.is_markdown else f"<p>{_shown(text)}</p>"
+                parts.append(f'<p class="head">{_shown(heading)}</p>{body}')
         if card.footer:
             parts.append(f'<p class="footer">{_shown(card.footer)}</p>')
         return "".join(parts)
+
+    def _badge(self, card: CardText) -> str:
+        """The sign says what the colour does: not everybody sees it."""
+        tokens = current_tokens()
+        sign = {True: "●", False: "○", None: "–"}[card.is_good]
+        colours = {True: tokens.ok_text, False: tokens.warning_text, None: tokens.text2}
+        colour = colours[card.is_good]
+        return f'<p class="badge" style="color:{colour}">{sign} {_shown(card.badge)}</p>'
 
     def _marks(self) -> list[QTextEdit.ExtraSelection]:
         marks = []

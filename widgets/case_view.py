@@ -11,6 +11,7 @@ from widgets.card_view import CardText, CardView
 from widgets.field_group import FieldGroup
 from widgets.flow_layout import FlowLayout
 from widgets.labelled_field import Choice, ChoiceField, TextField
+from widgets.message_line import MessageLine
 from widgets.plain_text import ElidedLabel, left_to_right, wrapped_label
 from widgets.theme import SPACE_M, SPACE_S, SPACE_XS
 
@@ -44,6 +45,7 @@ class CaseView(QFrame):
         self._title = ElidedLabel("", "section")
         self._citizen = ElidedLabel("")
         self._lock = wrapped_label("", "warning")
+        self.message = MessageLine()
         self._text = CardView()
         self._text.setAccessibleName(self.tr("Domanda e cronologia"))
         self._answer = TextField("answer", self.tr("Ri&sposta data"))
@@ -77,6 +79,11 @@ class CaseView(QFrame):
             )
         )
 
+    @property
+    def answer(self) -> QWidget:
+        """Where the answer is written."""
+        return self._answer.editor
+
     def set_outcomes(self, outcomes: Sequence[Choice]) -> None:
         self._outcome.set_choices(outcomes)
 
@@ -84,6 +91,9 @@ class CaseView(QFrame):
         """Who else has the case or why it cannot be changed, "" when it is free to work on."""
         self._lock.setText(text)
         self._lock.setVisible(bool(text))
+
+    def lock_line(self) -> str:
+        return self._lock.text() if not self._lock.isHidden() else ""
 
     def set_writable(self, is_writable: bool) -> None:
         for part in (self._answer.editor, self._outcome.editor):
@@ -110,7 +120,7 @@ class CaseView(QFrame):
         work = QVBoxLayout(self._work)
         work.setContentsMargins(0, 0, 0, 0)
         work.setSpacing(SPACE_XS)
-        for part in (self._title, self._citizen, self._lock):
+        for part in (self._title, self._citizen, self._lock, self.message):
             work.addWidget(part)
         work.addWidget(self._text, 3)
         work.addWidget(self._answer, 2)

@@ -1,13 +1,13 @@
 """A full page with one column in the middle and, in reach before any sign-in, contrast and zoom."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.action_button import action_button
 from widgets.announcer import Announcer
 from widgets.column_scroll import column_scroll
 from widgets.flow_layout import FlowLayout
-from widgets.plain_text import wrapped_label
+from widgets.plain_text import left_to_right, wrapped_label
 from widgets.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, scaled, set_look
 
 COLUMN_PX = 440
@@ -79,10 +79,12 @@ class CentredPage(QWidget):
         row.setProperty("panel", "bar")
         layout = FlowLayout(row, SPACE_S)
         layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        shift = QCoreApplication.translate("Keyboard", "Maiusc")
+        minus, plus = "Ctrl+-", "Ctrl++"
         for name, text, key, action in (
-            ("smaller", self.tr("Testo più piccolo"), "Ctrl+-", lambda: self._zoom(-1)),
-            ("larger", self.tr("Testo più grande"), "Ctrl++", lambda: self._zoom(1)),
-            ("contrast", self.tr("Contrasto"), "Ctrl+Maiusc+H", self.contrast_requested.emit),
+            ("smaller", self.tr("Testo più piccolo"), left_to_right(minus), lambda: self._zoom(-1)),
+            ("larger", self.tr("Testo più grande"), left_to_right(plus), lambda: self._zoom(1)),
+            ("contrast", self.tr("Contrasto"), f"Ctrl+{shift}+H", self.contrast_requested.emit),
         ):  # fmt: skip
             button = action_button(f"comfort_{name}", text, key, "flat")
             button.clicked.connect(lambda _=False, act=action: act())

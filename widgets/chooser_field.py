@@ -3,15 +3,25 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from widgets.announcer import Announcer
 from widgets.choice_matching import matching_choices
 from widgets.choice_popup import ChoicePopup
+from widgets.icons import icon_pixmap
 from widgets.labelled_field import Choice, LabelledField
+from widgets.theme import SPACE_S, SPACE_XS, current_tokens, scaled
 
 MAX_OFFERS = 40
+ARROW_PX = 14
 type Tolerant = Callable[[str, Sequence[Choice]], Sequence[Choice]]
 
 
@@ -46,6 +56,21 @@ class _ChooserLine(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.focus_lost.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The arrow at the end tells that there is a list; a click anywhere opens it."""
+        super().paintEvent(event)
+        side = scaled(ARROW_PX)
+        end = SPACE_S if self.isRightToLeft() else self.width() - SPACE_S - side
+        painter = QPainter(self)
+        arrow = icon_pixmap("chevron-down", current_tokens().text2, side)
+        painter.drawPixmap(end, (self.height() - side) // 2, arrow)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = scaled(ARROW_PX) + SPACE_XS
+        self.setTextMargins(*((room, 0, 0, 0) if self.isRightToLeft() else (0, 0, room, 0)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

@@ -11,6 +11,7 @@ from widgets.field_group import FieldGroup
 from widgets.hit_list import HitList, HitRow
 from widgets.labelled_field import Choice, ChoiceField, LineField
 from widgets.plain_text import ElidedLabel, wrapped_label
+from widgets.record_detail import RecordDetail
 from widgets.record_model import Column, Record
 from widgets.record_table import RecordTable
 from widgets.theme import SPACE_M, SPACE_S, SPACE_XS
@@ -46,6 +47,7 @@ class CitizenCard(QFrame):
                 Column(title=self.tr("Esito"), width=9),
             ),
         )
+        self.contacts_detail = RecordDetail(self.contacts)
         self._build()
         self._connect()
         self.set_matches(())
@@ -77,7 +79,11 @@ class CitizenCard(QFrame):
         return self.fields.focused_field()
 
     def set_matches(self, matches: Sequence[HitRow], sentence: str = "") -> None:
-        """Offer possible callers: title is the name, subtitle why and their last topics."""
+        """Offer possible callers: title is the name, subtitle why and their last topics.
+
+        With the focus on them Enter confirms the marked one, a digit the one of that number.
+        """
+        self._matches.set_numbered(len(matches) > 1)
         self._matches.show_hits(matches)
         self._matches.fit_rows(max(1, min(len(matches), MATCHES_SHOWN)))
         for part in (self._match_title, self._matches, self._confirm):
@@ -102,7 +108,7 @@ class CitizenCard(QFrame):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
         layout.setSpacing(SPACE_XS)
-        self._matches.set_two_lines(True)
+        self._matches.set_lines(3)  # the evidence is read whole
         self._matches.set_numbered(False)
         self._matches.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._matches.setObjectName("citizen_matches")
@@ -116,6 +122,7 @@ class CitizenCard(QFrame):
             layout.addWidget(field)
         layout.addWidget(self._contacts_title)
         layout.addWidget(self.contacts, 1)
+        layout.addWidget(self.contacts_detail)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(column_scroll(content))

@@ -1,12 +1,28 @@
 """A column that scrolls up and down when large text needs more height, never sideways."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+WHOLE = "seen_whole"  # property of a part that is brought into sight with any field in it
 
-def column_scroll(content: QWidget, parent: QWidget | None = None) -> QScrollArea:
-    """Wrap content; Tab goes through it and brings each field into view."""
-    area = QScrollArea(parent)
+
+class _AsHigh(QScrollArea):
+    """Qt's own asks for 24 lines at most, and scrolls beside an empty window."""
+
+    def sizeHint(self) -> QSize:
+        hint, content = super().sizeHint(), self.widget()
+        wanted = content.sizeHint().height() if content is not None else 0
+        return QSize(hint.width(), max(hint.height(), wanted))
+
+
+def column_scroll(
+    content: QWidget, parent: QWidget | None = None, *, is_high: bool = False
+) -> QScrollArea:
+    """Wrap content; Tab goes through it and brings each field into view.
+
+    is_high: it wants to be as high as its content, as in a panel that has the whole window.
+    """
+    area = _AsHigh(parent) if is_high else QScrollArea(parent)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -15,3 +31,21 @@ def column_scroll(content: QWidget, parent: QWidget | None = None) -> QScrollAre
     area.viewport().setAutoFillBackground(False)  # setWidget had it painted like a window
     content.setAutoFillBackground(False)
     return area
+
+
+def bring_into_sight(area: QScrollArea, widget: QWidget) -> None:
+    """Scroll to widget, with what it is a part of where there is room for all of that.
+
+    Now, and once more when what was put in just now has its place.
+    """
+
+    def bring() -> None:
+        part: QWidget | None = widget
+        while part is not None and part is not area.widget():
+            if part.property(WHOLE):
+                area.ensureWidgetVisible(part)
+            part = part.parentWidget()
+        area.ensureWidgetVisible(widget)
+
+    bring()
+    QTimer.singleShot(0, widget, bring)

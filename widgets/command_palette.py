@@ -76,12 +76,12 @@ class CommandPalette(FloatingPanel):
         return self._field.editor
 
     def open(self) -> None:
-        self._hits.fit_rows(ROWS_SHOWN)
+        self._hits.fit_rows(ROWS_SHOWN, least=2)
         super().open()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
+            return super().eventFilter(watched, event)
         key = Qt.Key(event.key())
         if key in _STEPS:
             self._hits.move_current(_STEPS[key])

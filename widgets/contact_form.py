@@ -87,6 +87,9 @@ class ContactForm(QFrame):
     def set_title(self, text: str) -> None:
         self._title.setText(text)
 
+    def caption(self) -> str:
+        return self._caption.text()
+
     def set_caption(self, text: str) -> None:
         """How the draft stands, as "bozza salvata 1 s fa"."""
         self._caption.show_text(text)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -21,11 +21,12 @@ NUMBERED_ROWS = 9
 
 @dataclass(frozen=True, slots=True)
 class HitRow:
-    """One result; mark is a short warning as "scaduta"."""
+    """One result; mark is a short warning as "scaduta". heading: of the rows from this one on."""
 
     title: str
     subtitle: str = ""
     mark: str = ""
+    heading: str = ""
 
 
 class _HitModel(QAbstractListModel):
@@ -46,7 +47,7 @@ class _HitModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return hit.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = (str(index.row() + 1), hit.title, hit.mark, hit.subtitle)
+            parts = (hit.heading, str(index.row() + 1), hit.title, hit.mark, hit.subtitle)
             return ", ".join(part for part in parts if part)
         return None
 
@@ -54,25 +55,26 @@ class _HitModel(QAbstractListModel):
 class _HitDelegate(QStyledItemDelegate):
     """Paints one or two lines; sizes come from the view's font, so zoom needs no care."""
 
-    has_two_lines = False
+    lines = 1  # of a row; the second text takes those after the first
     is_numbered = True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]
         line = option.fontMetrics.lineSpacing()
-        return QSize(10, line * 2 + 10 if self.has_two_lines else line + 10)
+        return QSize(10, line * self.lines + 10 + _heading_height(_hit_at(index), line))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
-        model = index.model()
-        assert isinstance(model, _HitModel)
-        hit, row = model.rows[index.row()], index.row()
+        hit, row = _hit_at(index), index.row()
         room: QRect = option.rect
         direction: Qt.LayoutDirection = option.direction
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setFont(option.font)
+        line = painter.fontMetrics().lineSpacing()
+        if hit.heading:
+            room = _below_heading(painter, hit.heading, room, direction)
+            painter.setFont(option.font)
         if is_selected:
             _paint_selected(painter, room, direction)
-        line = painter.fontMetrics().lineSpacing()
         number = painter.fontMetrics().horizontalAdvance("00")
         first = QRect(room.x() + SPACE_S, room.y() + 5, room.width() - SPACE_S * 2, line)
         pen = _Pen(painter, first, direction)
@@ -84,13 +86,55 @@ class _HitDelegate(QStyledItemDelegate):
             pen.write(f"⚠ {hit.mark}", current_tokens().warning_text)
             pen.skip(SPACE_S)
         pen.write(hit.title, current_tokens().text, is_bold=is_selected)
-        if self.has_two_lines:
-            pen = _Pen(painter, first.translated(0, line), direction)
-            pen.skip(number + SPACE_S if self.is_numbered else 0)
-        else:
+        if self.lines == 1:
             pen.skip(SPACE_S)
-        pen.write(hit.subtitle, current_tokens().text2)
+            pen.write(hit.subtitle, current_tokens().text2)
+        else:
+            painter.setFont(option.font)
+            indent = number + SPACE_S if self.is_numbered else 0
+            room_px = first.width() - indent
+            for text in broken(hit.subtitle, self.lines - 1, room_px, painter.fontMetrics()):
+                first.translate(0, line)
+                pen = _Pen(painter, first, direction)
+                pen.skip(indent)
+                pen.write(text, current_tokens().text2)
         painter.restore()
+
+
+def broken(text: str, lines: int, width: int, metrics: QFontMetrics) -> list[str]:
+    """Break a text between words into at most this many lines; the last has all that is left."""
+    found: list[str] = []
+    words = text.split(" ")
+    while words and len(found) < lines - 1:
+        fits = len(words)
+        while fits > 1 and metrics.horizontalAdvance(" ".join(words[:fits])) + 2 > width:
+            fits -= 1
+        found.append(" ".join(words[:fits]))
+        words = words[fits:]
+        if words[:1] == ["·"]:
+            del words[0]  # the end of a line parts them as well
+    return [*found, " ".join(words)] if words else found
+
+
+def _hit_at(index: QModelIndex) -> HitRow:
+    model = index.model()
+    assert isinstance(model, _HitModel)
+    return model.rows[index.row()]
+
+
+def _heading_height(hit: HitRow, line: int) -> int:
+    return line + SPACE_S if hit.heading else 0
+
+
+def _below_heading(
+    painter: QPainter, heading: str, room: QRect, direction: Qt.LayoutDirection
+) -> QRect:
+    """Write a heading at the top of a row; return the room left below it."""
+    line = painter.fontMetrics().lineSpacing()
+    first = QRect(room.x() + SPACE_S, room.y() + SPACE_S, room.width() - SPACE_S * 2, line)
+    pen = _Pen(painter, first, direction)
+    pen.write(heading, current_tokens().text2, is_bold=True)
+    return room.adjusted(0, line + SPACE_S, 0, 0)
 
 
 class _Pen:
@@ -134,7 +178,7 @@ class HitList(QListView):
     """The field above keeps the focus and moves the selection with move_current."""
 
     selected = Signal(int)  # row, by key, mouse or program
-    used = Signal(int)  # row, by double click or, where the list has the focus, by Enter
+    used = Signal(int)  # row, by double click or, where the list has the focus, by Enter or digit
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -153,6 +197,7 @@ class HitList(QListView):
 
     def show_hits(self, hits: Sequence[HitRow], current: int = 0) -> None:
         """Replace the rows and select one (-1: none)."""
+        self.setUniformItemSizes(not any(hit.heading for hit in hits))
         self._hits.replace(hits)
         self.select(current)
 
@@ -171,7 +216,11 @@ class HitList(QListView):
 
     def set_two_lines(self, has_two_lines: bool) -> None:
         """Give the second text its own line, for wide screens."""
-        self._delegate.has_two_lines = has_two_lines
+        self.set_lines(2 if has_two_lines else 1)
+
+    def set_lines(self, lines: int) -> None:
+        """Give each row this many lines; where it is narrow the second text goes on below."""
+        self._delegate.lines = lines
         self.scheduleDelayedItemsLayout()
 
     def set_numbered(self, is_numbered: bool) -> None:
@@ -189,8 +238,16 @@ class HitList(QListView):
 
     def row_height(self) -> int:
         """Pixels."""
-        line = self.fontMetrics().lineSpacing()
-        return line * 2 + 10 if self._delegate.has_two_lines else line + 10
+        return self.fontMetrics().lineSpacing() * self._delegate.lines + 10
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        digit = event.text()
+        is_shown = digit.isdecimal() and 0 < int(digit) <= min(NUMBERED_ROWS, len(self.hits()))
+        if self._delegate.is_numbered and is_shown and not event.isAutoRepeat():
+            self.select(int(digit) - 1)
+            self.used.emit(int(digit) - 1)
+            return
+        super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -34,9 +34,10 @@ class LabelledField(QWidget):
         self.setObjectName(name)
         editor.setObjectName(f"{name}_editor")
         self.editor = editor
-        self.label = QLabel(label, self)
+        self.label = QLabel(self)
         set_look(self.label, "role", "muted")
-        self.label.setBuddy(editor)
+        self.label.setBuddy(editor)  # before its text: else a screen reader is told the "&" too
+        self.label.setText(label)
         self._error = wrapped_label("", "field_error", self)
         self._error.hide()
         self._hint = ""
@@ -116,7 +117,9 @@ class LineField(LabelledField):
         self._line.setCursorPosition(position)
 
 
-class _TextEditor(QPlainTextEdit):
+class TextEditor(QPlainTextEdit):
+    """As high as its lines; more of them scroll."""
+
     focus_lost = Signal()
 
     def __init__(self, lines: int) -> None:
@@ -145,8 +148,9 @@ class TextField(LabelledField):
         *,
         placeholder: str = "",
         lines: int = 3,
+        editor: TextEditor | None = None,
     ) -> None:
-        self._text = _TextEditor(lines)
+        self._text = editor or TextEditor(lines)
         super().__init__(name, label, self._text, parent)
         self._is_filling = False
         self._text.setTabChangesFocus(True)

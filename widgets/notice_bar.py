@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from widgets.action_button import action_button, show_words
 from widgets.announcer import Announcer
+from widgets.countdown import Countdown
 from widgets.icons import icon, icon_pixmap
 from widgets.plain_text import wrapped_label
 from widgets.theme import SPACE_S, SPACE_XS, current_tokens, scaled, set_look
@@ -31,6 +32,9 @@ class Notice:
     action: str = ""
     key_hint: str = ""
     can_close: bool = True
+    is_alarm: bool = False  # goes before everything else, the oldest first
+    ends_at: float | None = None  # monotonic seconds: what is left until then is seen
+    spoken: str = ""  # said after the text, once: the time that is seen
 
 
 class NoticeBar(QFrame):
@@ -48,6 +52,7 @@ class NoticeBar(QFrame):
         self._announcer = announcer or Announcer(self)
         self._icon = QLabel(self)
         self._text = wrapped_label("", parent=self)
+        self._left = Countdown(self)
         self._action = action_button("notice_action", "", parent=self)
         self._close = action_button("notice_close", "", kind="flat", parent=self)
         self._close.setAccessibleName(self.tr("Chiudi avviso"))
@@ -57,6 +62,7 @@ class NoticeBar(QFrame):
         layout.setSpacing(SPACE_S)
         layout.addWidget(self._icon)
         layout.addWidget(self._text, 1)
+        layout.addWidget(self._left)
         layout.addWidget(self._action)
         layout.addWidget(self._close)
         self._action.clicked.connect(self._on_action)
@@ -68,7 +74,8 @@ class NoticeBar(QFrame):
         known = self._notices.pop(notice.key, None)
         self._notices[notice.key] = notice
         if known is None or known.text != notice.text:
-            self._announcer.announce(notice.text, urgent=notice.kind in ("error", "warning"))
+            words = " ".join(filter(None, (notice.text, notice.spoken)))
+            self._announcer.announce(words, urgent=notice.kind in ("error", "warning"))
         self._refresh()
 
     def remove(self, key: str) -> None:
@@ -76,6 +83,9 @@ class NoticeBar(QFrame):
             self._refresh()
 
     def current(self) -> Notice | None:
+        alarms = (notice for notice in self._notices.values() if notice.is_alarm)
+        if (alarm := next(alarms, None)) is not None:
+            return alarm
         latest_first = list(reversed(self._notices.values()))
         return min(latest_first, key=lambda notice: _ORDER.index(notice.kind), default=None)
 
@@ -91,6 +101,7 @@ class NoticeBar(QFrame):
     def _refresh(self) -> None:
         notice = self.current()
         self.setVisible(notice is not None)
+        self._left.run(None if notice is None else notice.ends_at)
         if notice is None:
             return
         tokens = current_tokens()
@@ -100,6 +111,7 @@ class NoticeBar(QFrame):
         set_look(self._text, "notice_text", notice.kind)
         self._icon.setAccessibleName(self._word(notice.kind))
         self._icon.setPixmap(icon_pixmap(NOTICE_ICONS[notice.kind], colour, scaled(20)))
+        self._left.set_ink(colour)
         self._close.setIconSize(QSize(scaled(16), scaled(16)))
         self._close.setIcon(icon("x", colour, scaled(16)))
         self._close.setVisible(notice.can_close)

@@ -3,28 +3,31 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from widgets.plain_text import without_isolates
 
 ROWS_SHOWN = 9
+LEAST_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedRow:
-    """value is what the program keeps."""
+    """value is what the program keeps; detail says more, and why it may not be chosen."""
 
     value: str
     label: str
     enabled: bool = True
+    detail: str = ""
 
 
 class NumberedList(QListView):
     """Rows are shown with their digit; chosen carries the value."""
 
     chosen = Signal(str)
+    not_possible = Signal(str)  # the words of a row that was wanted and may not be chosen
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,17 +39,53 @@ class NumberedList(QListView):
         self.clicked.connect(self._choose)
 
     def set_rows(self, rows: Sequence[NumberedRow]) -> None:
+        """Rows that only say something else keep the one that is marked."""
+        if self._same_values(rows):
+            self._say_anew(rows)
+            return
         self._items.clear()
         for number, row in enumerate(rows, 1):
-            gone = self.tr("non più possibile")
-            label = row.label if row.enabled else f"{row.label} · {gone}"
-            item = QStandardItem(f"{number}  {label}" if number <= ROWS_SHOWN else label)
-            item.setData(row.value, Qt.ItemDataRole.UserRole)
-            item.setData(without_isolates(label), Qt.ItemDataRole.AccessibleTextRole)
-            item.setEnabled(row.enabled)
+            item = QStandardItem()
+            self._say(item, number, row)
             self._items.appendRow(item)
         self.setCurrentIndex(self._first_enabled())
-        self.setFixedHeight(max(1, self.sizeHintForRow(0)) * min(len(rows), ROWS_SHOWN) + 8)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._fit()
+
+    def _say_anew(self, rows: Sequence[NumberedRow]) -> None:
+        for number, row in enumerate(rows, 1):
+            self._say(self._items.item(number - 1), number, row)
+        if not self.currentIndex().flags() & Qt.ItemFlag.ItemIsEnabled:
+            self.setCurrentIndex(self._first_enabled())
+        self._fit()
+
+    def _say(self, item: QStandardItem, number: int, row: NumberedRow) -> None:
+        gone = "" if row.enabled else self.tr("non più possibile")
+        label = " · ".join(part for part in (row.label, row.detail or gone) if part)
+        item.setText(f"{number}  {label}" if number <= ROWS_SHOWN else label)
+        item.setData(row.value, Qt.ItemDataRole.UserRole)
+        item.setData(without_isolates(label), Qt.ItemDataRole.AccessibleTextRole)
+        item.setToolTip(label if row.detail else "")
+        item.setEnabled(row.enabled)
+
+    def _same_values(self, rows: Sequence[NumberedRow]) -> bool:
+        known = [
+            self._items.item(at).data(Qt.ItemDataRole.UserRole)
+            for at in range(self._items.rowCount())
+        ]
+        return bool(known) and known == [row.value for row in rows]
+
+    def _fit(self) -> None:
+        """As high as its rows; what was never on the screen has no style of its own before."""
+        if not hasattr(self, "_items"):
+            return
+        self.ensurePolished()
+        rows = self._items.rowCount()
+        self.setFixedHeight(max(1, self.sizeHintForRow(0)) * min(rows, ROWS_SHOWN) + 8)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = event.text()
@@ -58,9 +97,13 @@ class NumberedList(QListView):
             super().keyPressEvent(event)
 
     def _choose(self, index: QModelIndex) -> None:
-        if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEnabled:
+        if not index.isValid():
+            return
+        if index.flags() & Qt.ItemFlag.ItemIsEnabled:
             self.setCurrentIndex(index)
             self.chosen.emit(str(index.data(Qt.ItemDataRole.UserRole)))
+        else:
+            self.not_possible.emit(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
 
     def _first_enabled(self) -> QModelIndex:
         for row in range(self._items.rowCount()):
@@ -68,3 +111,16 @@ class NumberedList(QListView):
             if index.flags() & Qt.ItemFlag.ItemIsEnabled:
                 return index
         return QModelIndex()
+
+
+class ScrollingList(NumberedList):
+    """Scrolls where there is no room for all rows."""
+
+    def set_rows(self, rows: Sequence[NumberedRow]) -> None:
+        super().set_rows(rows)
+        row = max(1, self.sizeHintForRow(0))
+        self.setMinimumHeight(min(self.maximumHeight(), row * LEAST_ROWS + 8))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.maximumHeight())

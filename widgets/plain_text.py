@@ -4,16 +4,18 @@ import re
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QStyle, QWidget
 
 from widgets.theme import set_look
 
 _LEFT_TO_RIGHT_ISOLATE, _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2066", "\u2068", "\u2069"
+_RIGHT_TO_LEFT_MARK = "\u200f"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 NAME_LIMIT = 200
 # Marks that change the direction of what follows, and control characters.
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000-\u001f\u007f]")
 # numbers, dates and hours, joined by what joins them in writing: "06 5123 4567", "8:30 – 12:30"
-_NUMBERS = re.compile(r"\+?\d(?:[\d.,:/]|[ \u00a0]?[-–][ \u00a0]?(?=\d)|[ \u00a0](?=\d))*")
+_NUMBERS = re.compile(r"\+?\d(?:\d|[.,:/](?=\d)|[ \u00a0]?[-–][ \u00a0]?(?=\d)|[ \u00a0](?=\d))*")
 
 
 def left_to_right(text: str) -> str:
@@ -42,9 +44,25 @@ def one_line(text: str, limit: int = NAME_LIMIT) -> str:
     return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
 
 
+class PlainLabel(QLabel):
+    """A label that is read in the direction of the window's language.
+
+    Qt takes the direction from the first letter: a sentence in Arabic that begins with an Italian
+    name would be set from the left. A text without a letter of the language is left as it is.
+    """
+
+    def setText(self, text: str) -> None:  # noqa: N802  # a Qt override
+        is_mirrored = QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        has_own = is_mirrored and _RIGHT_TO_LEFT.search(text) is not None
+        super().setText(f"{_RIGHT_TO_LEFT_MARK}{text}" if has_own else text)
+
+    def text(self) -> str:
+        return super().text().removeprefix(_RIGHT_TO_LEFT_MARK)
+
+
 def plain_label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
     """A label that never reads its text as markup; role picks its look from the style sheet."""
-    label = QLabel(parent)
+    label = PlainLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
     if role:
@@ -62,7 +80,7 @@ def wrapped_label(text: str = "", role: str = "", parent: QWidget | None = None)
     return label
 
 
-class InkLabel(QLabel):
+class InkLabel(PlainLabel):
     """One plain line in a colour given at run time, which the style sheet cannot take back."""
 
     def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
@@ -102,10 +120,12 @@ class ElidedLabel(InkLabel):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_text(text)
 
-    def show_text(self, text: str) -> None:
+    def show_text(self, text: str, in_full: str = "") -> None:
+        """in_full: what the tooltip says instead, where text is itself a shortened form."""
+        whole = in_full or text
+        self.setToolTip(whole and f"<qt>{_escaped(whole)}</qt>")
         if text != self.text():
             self.setText(text)
-            self.setToolTip(text and f"<qt>{_escaped(text)}</qt>")
             self.updateGeometry()
 
     def shown_text(self) -> str:

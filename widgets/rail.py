@@ -48,7 +48,7 @@ class _RailButton(QToolButton):
         size = scaled(20)
         self.setIconSize(QSize(size, size))
         self.setIcon(icon(self.module.icon, current_tokens().text, size))
-        self.setFixedHeight(scaled(56))
+        self.setFixedHeight(max(scaled(56), self.sizeHint().height()))  # tall scripts need more
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.isChecked():

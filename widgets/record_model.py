@@ -31,6 +31,7 @@ class Record:
     cells: tuple[str, ...]
     urgency: str = ""
     is_muted: bool = False
+    detail: str = ""  # what the columns have no room for, shown for the row that is looked at
 
 
 class RecordModel(QAbstractTableModel):
@@ -45,6 +46,7 @@ class RecordModel(QAbstractTableModel):
         self._offset = 1 if urgency_title else 0
         self._rows: tuple[Record, ...] = ()
         self._row_of: dict[str, int] = {}
+        self._marked = (-1, "", "")  # column, mark, the same in words
 
     def replace(self, records: Sequence[Record]) -> bool:
         """Take new rows; True when rows came, went or moved, so that selections were lost."""
@@ -62,6 +64,13 @@ class RecordModel(QAbstractTableModel):
         self._row_of = {row.key: number for number, row in enumerate(rows)}
         self.endResetModel()
         return True
+
+    def mark(self, section: int, mark: str, words: str) -> None:
+        """Mark the header of one column, none for -1; words: what a screen reader says of it."""
+        if self._marked != (section, mark, words):
+            self._marked = (section, mark, words)
+            last = self.columnCount() - 1
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
 
     def records(self) -> tuple[Record, ...]:
         return self._rows
@@ -91,10 +100,13 @@ class RecordModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         column = self.column(section)
+        marked, mark, words = self._marked
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.title if column else "!"
+            title = column.title if column else "!"
+            return f"{title} {mark}" if section == marked else title
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return column.title if column else self._urgency_title
+            title = column.title if column else self._urgency_title
+            return f"{title}, {words}" if section == marked else title
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -109,8 +121,10 @@ class RecordModel(QAbstractTableModel):
             return left_to_right(text) if column.is_ltr else text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return text if column else row.urgency
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return row.detail or None
         if role == Qt.ItemDataRole.ToolTipRole:
-            words = text if column else row.urgency
+            words = " · ".join(part for part in (text or row.urgency, row.detail) if part)
             return f"<qt>{escape(words)}</qt>" if words else None
         return _look(row, is_mark=column is None, role=role)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from widgets.record_model import Column, Record, RecordModel
@@ -19,6 +19,7 @@ class RecordTable(QTableView):
 
     selected = Signal(str)  # key of the row the operator or a refresh made current
     opened = Signal(str)  # key; Enter or double click
+    refreshed = Signal()  # other rows, or other words in them
 
     def __init__(
         self,
@@ -33,6 +34,7 @@ class RecordTable(QTableView):
         self._records = RecordModel(columns, urgency_title=urgency_title, parent=self)
         self._pending: tuple[Record, ...] | None = None
         self._current_key = ""
+        self._rows_wanted = 3
         self._flush_timer = QTimer(self)
         self._flush_timer.setSingleShot(True)
         self._flush_timer.timeout.connect(self.flush)
@@ -53,6 +55,10 @@ class RecordTable(QTableView):
         if self._pending is None:
             return
         records, self._pending = self._pending, None
+        self._show(records)
+        self.refreshed.emit()
+
+    def _show(self, records: tuple[Record, ...]) -> None:
         place = self.currentIndex().row()
         column = max(0, self.currentIndex().column())
         top = self.verticalScrollBar().value()
@@ -74,13 +80,26 @@ class RecordTable(QTableView):
         """Key of the current row, "" for none."""
         return self._key_at(self.currentIndex())
 
+    def current_record(self) -> Record | None:
+        """The row that is looked at; the first one while nobody chose any."""
+        records = self._records.records()
+        return records[max(0, self.currentIndex().row())] if records else None
+
     def select_key(self, key: str) -> None:
         row = self._records.row_of(key)
         if row >= 0:
             self.setCurrentIndex(self._records.index(row, 0))
 
+    def want_rows(self, rows: int) -> None:
+        """Ask for the height of this many rows; with less room the table scrolls."""
+        self._rows_wanted = rows
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+        head = self.horizontalHeader().sizeHint().height()
+        wanted = head + scaled(TABLE_ROW_PX) * self._rows_wanted + 6
+        least = self.minimumSizeHint().height()
+        return QSize(super().sizeHint().width(), max(least, wanted))
 
     def minimumSizeHint(self) -> QSize:
         """Header and three rows."""
@@ -89,6 +108,12 @@ class RecordTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_rest()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A row that the keys will act on is marked as a whole."""
+        super().focusInEvent(event)
+        if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
+            self.selectRow(self.currentIndex().row())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -4,18 +4,22 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from widgets.action_button import action_button, show_words
+from widgets.action_button import action_button
 from widgets.announcer import Announcer
 from widgets.card_view import CardText, CardView
+from widgets.filter_row import FilterRow
 from widgets.flow_layout import FlowLayout
 from widgets.hit_list import HitList, HitRow
 from widgets.labelled_field import LineField
+from widgets.nothing_found import NothingFound
 from widgets.plain_text import ElidedLabel, wrapped_label
 from widgets.theme import SPACE_M, SPACE_S, SPACE_XS, scaled
 
 MIN_ROWS, MAX_ROWS = 3, 6
+GROUPED_ROWS = 3  # more where there are headings among them
+LOW_PX = 380  # under what a colleague passed on: the box and the card come before more results
 LEAST_CARD_PX = 40  # the card gives way before the box one types in
 LIST_SHARE = 35  # percent of the height the results may take above the card
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -26,7 +30,8 @@ class SearchPanel(QFrame):
     """States: most asked, results, nothing found with a suggestion, results of an older copy.
 
     ↑ ↓ change the selected result, Page ↑ ↓ scroll the card, Enter uses the result or takes the
-    suggestion; in all cases the focus stays in the box.
+    suggestion; in all cases the focus stays in the box. While a filter is being chosen its list
+    stands in the place of the results, and the keys are its own.
     """
 
     text_changed = Signal(str)
@@ -39,7 +44,6 @@ class SearchPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("search_panel")
         self.setProperty("panel", "true")
-        self._suggestion = ""
         words = label or self.tr("&Cerca nella banca dati")
         self.field = LineField("search", words if label else f"{words}  F2")
         box = self.field.editor
@@ -49,20 +53,20 @@ class SearchPanel(QFrame):
         self._copy = wrapped_label("", "warning")
         self._heading = ElidedLabel("", "section")
         self._hits = HitList()
-        self._nothing = wrapped_label()
-        self._try = action_button("search_suggestion", "")
+        self._nothing = NothingFound()
+        self.filters = FilterRow(self._box)
         self.card_view = CardView()
         self._actions = QWidget()
         self._flow = FlowLayout(self._actions, SPACE_XS)
         self._announcer = Announcer(self._box)
         self._rows = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._is_wide = False
+        self._is_wide = self._is_grouped = self._has_hits = False
         self._build()
         self._box.installEventFilter(self)
         self.field.edited.connect(self.text_changed)
         self._hits.selected.connect(self.hit_selected)
         self._hits.used.connect(self.hit_used)
-        self._try.clicked.connect(self._take_suggestion)
+        self._nothing.taken.connect(self._take_suggestion)
         self.show_hits((), heading="")
         self.set_copy_line("")
 
@@ -72,6 +76,18 @@ class SearchPanel(QFrame):
     def set_text(self, text: str) -> None:
         """Show a search text without telling anybody."""
         self.field.set_value(text)
+
+    def type_text(self, text: str) -> None:
+        """Put a text into the box as if it had been typed there, the cursor at its end."""
+        self.field.set_value(text)
+        self.field.set_cursor_position(len(text))
+        self._box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.text_changed.emit(text)
+
+    def fit_to_filters(self) -> None:
+        """Give the place of the results to the filters being chosen, and back."""
+        self._hits.setVisible(self._has_hits and not self.filters.is_open)
+        self._heading.setVisible(bool(self._heading.text()) and not self.filters.is_open)
 
     def focus_box(self, *, afresh: bool = False) -> None:
         """Put the cursor into the box with its text selected, ready to be typed over.
@@ -86,18 +102,27 @@ class SearchPanel(QFrame):
 
     def show_hits(self, hits: Sequence[HitRow], *, heading: str = "", selected: int = 0) -> None:
         """Show results, best first; selected -1 leaves all unselected, as for "most asked"."""
-        self._show_nothing_found("", "")
-        self._heading.show_text(heading)
-        self._heading.setVisible(bool(heading))
+        self._nothing.show_sentence("")
+        self.name_hits(heading)
         self._hits.show_hits(hits, selected)
-        self._hits.setVisible(True)
+        self._has_hits = True
+        self.fit_to_filters()
+        is_grouped = any(hit.heading for hit in hits)
+        if is_grouped != self._is_grouped:
+            self._is_grouped = is_grouped
+            self._fit()
+
+    def name_hits(self, heading: str) -> None:
+        """Show another heading above the results there are."""
+        self._heading.show_text(heading)
+        self.fit_to_filters()
 
     def show_nothing(self, sentence: str, suggestion: str = "") -> None:
         """Say that nothing was found; suggestion is a search text Enter would try."""
         self._hits.show_hits(())
-        self._hits.setVisible(False)
-        self._heading.setVisible(False)
-        self._show_nothing_found(sentence, suggestion)
+        self._has_hits = False
+        self.name_hits("")
+        self._nothing.show_sentence(sentence, suggestion)
         self._announcer.announce(sentence)
 
     def set_copy_line(self, sentence: str) -> None:
@@ -164,11 +189,14 @@ class SearchPanel(QFrame):
     def _build(self) -> None:
         found = QVBoxLayout()
         found.setSpacing(SPACE_XS)
-        for part in (self.field, self._copy, self._heading, self._hits, self._nothing):
+        for part in (self.field, self.filters, self._copy, self._heading, self._hits):
             found.addWidget(part)
-        found.addWidget(self._try, 0, Qt.AlignmentFlag.AlignLeading)
+        found.addWidget(self._nothing)
         read = QVBoxLayout()
         read.setSpacing(SPACE_XS)
+        policy = self.card_view.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Ignored)  # it takes what is left, it asks none
+        self.card_view.setSizePolicy(policy)
         read.addWidget(self.card_view, 1)
         read.addWidget(self._actions)
         self._rows.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
@@ -185,20 +213,17 @@ class SearchPanel(QFrame):
             self._hits.setMaximumHeight(16_777_215)
         else:
             room = self.height() * LIST_SHARE // 100
-            rows = max(MIN_ROWS, min(MAX_ROWS, room // self._hits.row_height()))
+            most = MAX_ROWS + (GROUPED_ROWS if self._is_grouped else 0)
+            least = MIN_ROWS if self.height() > scaled(LOW_PX) else 1
+            rows = max(least, min(most, room // self._hits.row_height()))
             self._hits.fit_rows(rows, least=1)  # large text in a low window leaves no more
-
-    def _show_nothing_found(self, sentence: str, suggestion: str) -> None:
-        self._suggestion = suggestion
-        self._nothing.setText(sentence)
-        self._nothing.setVisible(bool(sentence))
-        show_words(self._try, self.tr("Cerca «{0}»").format(suggestion))
-        self._try.setVisible(bool(suggestion))
 
     def _on_key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
+        if self.filters.take_key(key):
+            return True
         if key in _STEPS:
             self._hits.move_current(_STEPS[key])
             self._say_current()
@@ -212,21 +237,19 @@ class SearchPanel(QFrame):
         return True
 
     def _on_enter(self) -> None:
-        if self._suggestion:
-            self._take_suggestion()
+        if self._nothing.suggestion:
+            self._take_suggestion(self._nothing.suggestion)
         else:
             self.use(self.current_row())
 
-    def _take_suggestion(self) -> None:
-        suggestion = self._suggestion
-        self.field.set_value(suggestion)
-        self._box.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _take_suggestion(self, suggestion: str) -> None:
         self.suggestion_taken.emit(suggestion)
-        self.text_changed.emit(suggestion)
+        self.type_text(suggestion)
 
     def _say_current(self) -> None:
         row = self.current_row()
         if row >= 0:
             hit = self._hits.hits()[row]
             words = self.tr("{0}, {1} di {2}")
-            self._announcer.announce(words.format(hit.title, row + 1, len(self._hits.hits())))
+            said = words.format(hit.title, row + 1, len(self._hits.hits()))
+            self._announcer.announce(f"{hit.heading}: {said}" if hit.heading else said)

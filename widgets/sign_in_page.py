@@ -1,7 +1,7 @@
 """Signing in: who, with which secret, at which seat."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from widgets.action_button import action_button
 from widgets.centred_page import CentredPage
@@ -9,7 +9,10 @@ from widgets.labelled_field import LineField
 
 
 class SignInPage(CentredPage):
-    """submitted carries login, secret and seat when all three are filled."""
+    """submitted carries login, secret and seat when all three are filled.
+
+    Whoever takes no calls says so and is asked for no seat: then it is "".
+    """
 
     submitted = Signal(str, str, str)
 
@@ -19,16 +22,30 @@ class SignInPage(CentredPage):
         self._login = LineField("login", self.tr("&Nome utente"), left_to_right=True)
         self._secret = LineField("secret", self.tr("&Password"), secret=True, left_to_right=True)
         self._seat = LineField("seat", self.tr("P&ostazione"), left_to_right=True)
+        self._no_phone = QCheckBox(self.tr("Oggi lavoro senza &telefono"))
+        self._no_phone.setObjectName("sign_in_no_phone")
+        self._has_phone = True
+        self._no_phone.setAccessibleDescription(
+            self.tr("Nessuna telefonata arriverà qui, e la postazione non serve.")
+        )
         self._enter = action_button("sign_in_submit", self.tr("Entra"), kind="primary")
-        for part in (self._login, self._secret, self._seat, self._enter, self.message):
+        for part in (self._login, self._secret, self._seat, self._no_phone, self._enter):
             self.content.addWidget(part)
+        self.content.addWidget(self.message)
         for field in (self._login, self._secret, self._seat):
             field.entered.connect(self._submit)
+        self._no_phone.toggled.connect(self._on_no_phone)
         self._enter.clicked.connect(self._submit)
 
-    def set_values(self, *, login: str = "", seat: str = "") -> None:
+    def set_values(self, *, login: str = "", seat: str = "", has_phone: bool = True) -> None:
         self._login.set_value(login)
         self._seat.set_value(seat)
+        self._has_phone = has_phone
+        self.ask_anew()
+
+    def ask_anew(self) -> None:
+        """Somebody else may sit here next: that the one before took no calls is not hers."""
+        self._no_phone.setChecked(not self._has_phone)
 
     def set_busy(self, is_busy: bool) -> None:
         """While the answer is awaited nothing can be sent twice."""
@@ -39,7 +56,7 @@ class SignInPage(CentredPage):
 
     def focus_first(self) -> None:
         """Go to the first field that is empty."""
-        fields = (self._login, self._secret, self._seat)
+        fields = (self._login, self._secret, *self._asked_seat())
         empty = next((field for field in fields if not field.value()), self._secret)
         empty.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -49,13 +66,25 @@ class SignInPage(CentredPage):
         fields = {
             self._login: self.tr("Scrivi il nome utente."),
             self._secret: self.tr("Scrivi la password."),
-            self._seat: self.tr("Scrivi il numero della postazione."),
+            self._seat: self.tr(
+                "Scrivi il numero della postazione, o segna che oggi lavori senza telefono."
+            ),
         }
+        if not self._asked_seat():
+            del fields[self._seat]
         for field, sentence in fields.items():
             field.show_error("" if field.value().strip() else sentence)
         if any(field.error() for field in fields):
             self.focus_first()
             return
-        self.submitted.emit(
-            self._login.value().strip(), self._secret.value(), self._seat.value().strip()
-        )
+        seat = self._seat.value().strip() if self._asked_seat() else ""
+        self.submitted.emit(self._login.value().strip(), self._secret.value(), seat)
+
+    def _asked_seat(self) -> tuple[LineField, ...]:
+        return () if self._no_phone.isChecked() else (self._seat,)
+
+    def _on_no_phone(self, is_on: bool) -> None:
+        """The number stays in the field, for the day on which she takes calls again."""
+        self._seat.setEnabled(not is_on)
+        if is_on:
+            self._seat.show_error("")

@@ -56,7 +56,9 @@ class StatusLine(QFrame):
         """What still has to be sent, as "3 contatti da inviare"."""
         self._waiting.setText(text)
 
-    def show_centre(self, text: str) -> None:
+    def show_centre(self, text: str, *, is_old: bool = False) -> None:
+        """The queues; is_old greys what nobody vouches for any more."""
+        set_look(self._centre, "role", "muted" if is_old else "")
         self._centre.show_text(text)
 
     def show_seat(self, text: str) -> None:

@@ -12,7 +12,7 @@ selection-background-color:$selection;selection-color:$text}
 QLineEdit,QPlainTextEdit{placeholder-text-color:$placeholder}
 QLineEdit,QComboBox,QSpinBox{min-height:${px24}px;padding:3px 6px}
 QPlainTextEdit,QTextBrowser{padding:3px}
-QListView,QTableView{padding:1px}
+QListView,QTableView{padding:1px;outline:0px}
 QLineEdit:focus,QComboBox:focus,QSpinBox:focus{border:2px solid $focus;padding:2px 5px}
 QPlainTextEdit:focus,QTextBrowser:focus{border:2px solid $focus;padding:2px}
 QListView:focus,QTableView:focus{border:2px solid $focus;padding:0px}
@@ -54,6 +54,9 @@ QPushButton[kind="flat"]:focus{border:2px solid $focus;padding:1px 6px}
 QPushButton[kind="link"]{background:transparent;border-color:transparent;color:$link;\
 padding:2px 5px;text-align:left;text-decoration:underline}
 QPushButton[kind="link"]:focus{border:2px solid $focus;padding:1px 4px}
+QPushButton[place="chip"]{min-height:${px22}px;padding:1px 8px}
+QPushButton[place="chip"]:checked{border:1px solid $primary;padding:1px 8px}
+QPushButton[place="chip"]:focus{border:2px solid $focus;padding:0px 7px}
 QPushButton[place="band"]:checked{background:$on_fill;color:$on_ink;border:2px solid $on_ink}
 QPushButton[place="band"]:focus{background:$text;color:$surface;border:2px solid $surface}
 QPushButton[kind="primary"][place="band"]{border-color:$on_primary}

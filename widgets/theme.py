@@ -1,8 +1,10 @@
 """Applying a theme: Fusion, our own palette, the style sheet, the font and its size."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -40,6 +42,22 @@ def apply_theme(app: QApplication, theme_name: str, text_percent: int) -> None:
     app.setStyleSheet(style_sheet(tokens, text_percent, _MARKS_FOLDER.as_posix()))
 
 
+@contextmanager
+def built_without_sheet() -> Iterator[None]:
+    """Build many widgets in half the time: with a sheet each is styled anew at each joining.
+
+    Only within one turn of the loop, or what is on the screen is painted without its looks.
+    """
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    sheet = app.styleSheet()
+    app.setStyleSheet("")
+    try:
+        yield
+    finally:
+        app.setStyleSheet(sheet)
+
+
 def current_tokens() -> Tokens:
     """The theme last applied, light before any."""
     app = QApplication.instance()
@@ -64,6 +82,8 @@ def set_look(widget: QWidget, name: str, value: str) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # it is about to get its look, by this property too
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     if isinstance(widget, QLabel):  # it measures its frame and padding only when told so

@@ -58,9 +58,13 @@ _STATE_FIELDS: dict[str, Callable[[Tokens], StateColours]] = {
     "ringing": lambda tokens: tokens.ringing,
     "talking": lambda tokens: tokens.talking,
     "calling": lambda tokens: tokens.talking,
+    "consulting": lambda tokens: tokens.talking,
+    "joined": lambda tokens: tokens.talking,
     "held": lambda tokens: tokens.held,
     "wrap_up": lambda tokens: tokens.wrap_up,
     "not_ready": lambda tokens: tokens.pause,
+    "pause_ends_soon": lambda tokens: tokens.ringing,
+    "pause_over": lambda tokens: tokens.error,
     "offline": lambda tokens: tokens.pause,
     "error": lambda tokens: tokens.error,
 }

@@ -1,0 +1,6314 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ar" sourcelanguage="it">
+<context>
+    <name>AlreadyOpen</name>
+    <message>
+        <source>ChiamaRoma</source>
+        <translation>ChiamaRoma</translation>
+    </message>
+    <message>
+        <source>La console non può cominciare</source>
+        <translation>لا يمكن للبرنامج أن يبدأ</translation>
+    </message>
+    <message>
+        <source>Chiudi</source>
+        <translation>أغلق</translation>
+    </message>
+</context>
+<context>
+    <name>AudioPanel</name>
+    <message>
+        <source>Prova audio e rete</source>
+        <translation>اختبار الصوت والشبكة</translation>
+    </message>
+    <message>
+        <source>La tua voce</source>
+        <translation>صوتك</translation>
+    </message>
+    <message>
+        <source>Quello che senti</source>
+        <translation>ما تسمعه</translation>
+    </message>
+    <message>
+        <source>Prova l&apos;eco</source>
+        <translation>اختبر الصدى</translation>
+    </message>
+    <message>
+        <source>Ferma l&apos;eco</source>
+        <translation>أوقف الصدى</translation>
+    </message>
+    <message>
+        <source>Esc chiude.</source>
+        <translation>اضغط Esc للإغلاق.</translation>
+    </message>
+</context>
+<context>
+    <name>AudioSide</name>
+    <message>
+        <source>Microfono della cuffia</source>
+        <translation>ميكروفون سماعة الرأس</translation>
+    </message>
+    <message>
+        <source>Ascolto della cuffia</source>
+        <translation>صوت سماعة الرأس</translation>
+    </message>
+    <message>
+        <source>Suoneria</source>
+        <translation>الرنين</translation>
+    </message>
+    <message>
+        <source>Quello scelto dal sistema</source>
+        <translation>ما يختاره النظام</translation>
+    </message>
+    <message>
+        <source>{0} (non collegata)</source>
+        <translation>⁨{0}⁩ (غير موصولة)</translation>
+    </message>
+    <message>
+        <source>Quello scelto non è collegato</source>
+        <translation>الجهاز المختار غير موصول</translation>
+    </message>
+    <message>
+        <source>Telefono: collegato a {0}</source>
+        <translation>الهاتف: متصل بـ {0}</translation>
+    </message>
+    <message>
+        <source>Telefono: non collegato</source>
+        <translation>الهاتف: غير متصل</translation>
+    </message>
+    <message>
+        <source>Tasti della cuffia: {0}</source>
+        <translation>أزرار السماعة: {0}</translation>
+    </message>
+    <message>
+        <source>Tasti della cuffia: nessuna cuffia con tasti</source>
+        <translation>أزرار السماعة: لا توجد سماعة بأزرار</translation>
+    </message>
+    <message>
+        <source>Qualità della linea: questo telefono non la misura</source>
+        <translation>جودة الخط: هذا الهاتف لا يقيسها</translation>
+    </message>
+    <message>
+        <source>Qualità della linea: si misura durante una telefonata</source>
+        <translation>جودة الخط: تُقاس أثناء المكالمة</translation>
+    </message>
+    <message>
+        <source>Linea: voto {0} su 5 · persi {1} % · ritardo {2} ms · variazione {3} ms</source>
+        <translation>الخط: التقييم {0} من 5 · الفقدان {1}% · التأخير {2} م.ث · التذبذب {3} م.ث</translation>
+    </message>
+    <message>
+        <source>Il telefono si è fermato: lo stiamo riavviando.</source>
+        <translation>توقّف الهاتف: نعيد تشغيله الآن.</translation>
+    </message>
+    <message>
+        <source>Cuffia, volume e suoneria si scelgono sull&apos;apparecchio.</source>
+        <translation>السماعة والصوت والرنين تُضبط على الجهاز نفسه.</translation>
+    </message>
+    <message>
+        <source>Il microfono non si sente. Controlla che la cuffia sia collegata e non spenta, poi sceglila qui sopra.</source>
+        <translation>لا يُسمع الميكروفون. تأكّد أن السماعة موصولة وغير مطفأة، ثم اخترها من الأعلى.</translation>
+    </message>
+    <message>
+        <source>Parla: devi risentirti dopo mezzo secondo. Se no, scegli un&apos;altra cuffia.</source>
+        <translation>تكلّم: يجب أن تسمع صوتك بعد نصف ثانية. وإلا فاختر سماعة أخرى.</translation>
+    </message>
+    <message>
+        <source>La prova dell&apos;eco si fa senza una telefonata in corso.</source>
+        <translation>يُجرى اختبار الصدى عندما لا تكون هناك مكالمة جارية.</translation>
+    </message>
+    <message>
+        <source>Questa cuffia non risponde. Staccala, riattaccala e riprova.</source>
+        <translation>هذه السماعة لا تستجيب. افصلها ثم أوصلها وأعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>La prova non è riuscita. Riprova.</source>
+        <translation>لم ينجح الاختبار. أعد المحاولة.</translation>
+    </message>
+</context>
+<context>
+    <name>BlockPanel</name>
+    <message>
+        <source>Chiedi di bloccare questo numero</source>
+        <translation>طلب حظر هذا الرقم</translation>
+    </message>
+    <message>
+        <source>Perché (lo legge il responsabile che decide)</source>
+        <translation>السبب (يقرؤه المشرف الذي يقرّر)</translation>
+    </message>
+    <message>
+        <source>Scrivi il motivo, Invio, poi una cifra. Esc chiude.</source>
+        <translation>اكتب السبب ثم Enter ثم رقمًا. Esc للإغلاق.</translation>
+    </message>
+    <message>
+        <source>Esc chiude.</source>
+        <translation>Esc للإغلاق.</translation>
+    </message>
+    <message>
+        <source>Lo chiedo…</source>
+        <translation>جارٍ الطلب…</translation>
+    </message>
+    <message>
+        <source>Richiesta inviata: vale quando un responsabile è d&apos;accordo.</source>
+        <translation>أُرسل الطلب: يسري عندما يوافق مشرف.</translation>
+    </message>
+    <message>
+        <source>per un giorno</source>
+        <translation>ليوم واحد</translation>
+    </message>
+    <message>
+        <source>per 7 giorni</source>
+        <translation>لمدة 7 أيام</translation>
+    </message>
+    <message>
+        <source>per 30 giorni</source>
+        <translation>لمدة 30 يومًا</translation>
+    </message>
+    <message>
+        <source>per sempre</source>
+        <translation>دائمًا</translation>
+    </message>
+</context>
+<context>
+    <name>BrokenPage</name>
+    <message>
+        <source>Che cosa è al sicuro</source>
+        <translation>ما هو محفوظ</translation>
+    </message>
+</context>
+<context>
+    <name>BrokenScreen</name>
+    <message>
+        <source>La console non può cominciare</source>
+        <translation>لا يمكن للبرنامج أن يبدأ</translation>
+    </message>
+</context>
+<context>
+    <name>BulkHoursPanel</name>
+    <message>
+        <source>Orari di molti uffici</source>
+        <translation>مواعيد مكاتب كثيرة</translation>
+    </message>
+    <message>
+        <source>Quali uffici: parole del nome, della via, del municipio</source>
+        <translation>أي المكاتب: كلمات من الاسم أو الشارع أو البلدية</translation>
+    </message>
+    <message>
+        <source>vuoto: tutti</source>
+        <translation>فارغ: الكل</translation>
+    </message>
+    <message>
+        <source>Uffici</source>
+        <translation>المكاتب</translation>
+    </message>
+    <message>
+        <source>Ufficio</source>
+        <translation>مكتب</translation>
+    </message>
+    <message>
+        <source>Mun.</source>
+        <translation>البلدية</translation>
+    </message>
+    <message>
+        <source>Giorno | orario oppure chiuso | motivo</source>
+        <translation>اليوم | المواعيد أو chiuso | السبب</translation>
+    </message>
+    <message>
+        <source>28/11/2026 | chiuso | sciopero</source>
+        <translation>28/11/2026 | chiuso | sciopero</translation>
+    </message>
+    <message>
+        <source>Perché, per chi rivede</source>
+        <translation>لماذا، لمن يراجع</translation>
+    </message>
+    <message>
+        <source>Sportello</source>
+        <translation>الشباك</translation>
+    </message>
+    <message>
+        <source>Telefono</source>
+        <translation>الهاتف</translation>
+    </message>
+    <message>
+        <source>Prepara la revisione</source>
+        <translation>جهّز المراجعة</translation>
+    </message>
+</context>
+<context>
+    <name>BulkHoursSide</name>
+    <message>
+        <source>Scrivi così: 28/11/2026 | chiuso | sciopero</source>
+        <translation>اكتب هكذا: 28/11/2026 | chiuso | sciopero</translation>
+    </message>
+    <message>
+        <source>La data è nel passato. Scegli da oggi in poi.</source>
+        <translation>التاريخ في الماضي. اختر من اليوم فصاعدًا.</translation>
+    </message>
+    <message>
+        <source>Gli orari si accavallano o finiscono quando cominciano. Correggili.</source>
+        <translation>المواعيد متداخلة أو تنتهي حين تبدأ. صحّحها.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Inviato per %n uffici: un&apos;altra persona li approva insieme.</source>
+        <translation>
+            <numerusform>أُرسل لـ%n مكتب: يوافق عليها شخص آخر معًا.</numerusform>
+            <numerusform>أُرسل لمكتب واحد (%n): يوافق عليه شخص آخر.</numerusform>
+            <numerusform>أُرسل لمكتبين (%n): يوافق عليهما شخص آخر معًا.</numerusform>
+            <numerusform>أُرسل لـ%n مكاتب: يوافق عليها شخص آخر معًا.</numerusform>
+            <numerusform>أُرسل لـ%n مكتبًا: يوافق عليها شخص آخر معًا.</numerusform>
+            <numerusform>أُرسل لـ%n مكتب: يوافق عليها شخص آخر معًا.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n uffici su {0}, da approvare insieme.</source>
+        <translation>
+            <numerusform>%n مكتب من {0}، يُوافَق عليها معًا.</numerusform>
+            <numerusform>مكتب واحد (%n) من {0}، يحتاج إلى موافقة.</numerusform>
+            <numerusform>مكتبان (%n) من {0}، يُوافَق عليهما معًا.</numerusform>
+            <numerusform>%n مكاتب من {0}، يُوافَق عليها معًا.</numerusform>
+            <numerusform>%n مكتبًا من {0}، يُوافَق عليها معًا.</numerusform>
+            <numerusform>%n مكتب من {0}، يُوافَق عليها معًا.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CallCommands</name>
+    <message>
+        <source>Rispondi / Attesa / Riprendi / Alterna / Richiama chi è caduto</source>
+        <translation>رد / انتظار / استئناف / تبديل / اتصل بمن انقطع خطه</translation>
+    </message>
+    <message>
+        <source>Non posso rispondere</source>
+        <translation>لا أستطيع الرد</translation>
+    </message>
+    <message>
+        <source>Muto</source>
+        <translation>كتم</translation>
+    </message>
+    <message>
+        <source>Tastierino: manda cifre a un menu</source>
+        <translation>لوحة الأرقام: أرسل أرقامًا إلى قائمة صوتية</translation>
+    </message>
+    <message>
+        <source>Chiudi telefonata</source>
+        <translation>أنهِ المكالمة</translation>
+    </message>
+    <message>
+        <source>Copri la registrazione per un minuto / registra di nuovo</source>
+        <translation>احجب التسجيل دقيقة / استأنف التسجيل</translation>
+    </message>
+    <message>
+        <source>Ultime telefonate</source>
+        <translation>آخر المكالمات</translation>
+    </message>
+    <message>
+        <source>Trasferisci, consulta o chiama</source>
+        <translation>حوّل أو استشِر أو اتصل</translation>
+    </message>
+    <message>
+        <source>Passa la telefonata a chi consulti</source>
+        <translation>سلّم المكالمة لمن تستشيره</translation>
+    </message>
+    <message>
+        <source>Parlate in tre / separa</source>
+        <translation>محادثة ثلاثية / فصل</translation>
+    </message>
+    <message>
+        <source>Riprendi quello che ha scritto il collega</source>
+        <translation>انقل ما كتبه زميلك</translation>
+    </message>
+</context>
+<context>
+    <name>CallList</name>
+    <message>
+        <source>Ultime telefonate</source>
+        <translation>آخر المكالمات</translation>
+    </message>
+    <message>
+        <source>Ora</source>
+        <translation>الوقت</translation>
+    </message>
+    <message>
+        <source>Telefonata</source>
+        <translation>المكالمة</translation>
+    </message>
+    <message>
+        <source>Con</source>
+        <translation>مع</translation>
+    </message>
+    <message>
+        <source>Durata</source>
+        <translation>المدة</translation>
+    </message>
+    <message>
+        <source>Linea</source>
+        <translation>الخط</translation>
+    </message>
+    <message>
+        <source>Fine</source>
+        <translation>النهاية</translation>
+    </message>
+    <message>
+        <source>Nessuna telefonata negli ultimi sette giorni.</source>
+        <translation>لا مكالمات في الأيام السبعة الأخيرة.</translation>
+    </message>
+    <message>
+        <source>Invio richiama il numero. Esc chiude.</source>
+        <translation>اضغط Enter لمعاودة الاتصال بالرقم وEsc للإغلاق.</translation>
+    </message>
+    <message>
+        <source>Esc chiude.</source>
+        <translation>اضغط Esc للإغلاق.</translation>
+    </message>
+</context>
+<context>
+    <name>CallPanels</name>
+    <message>
+        <source>numero nascosto</source>
+        <translation>رقم مخفي</translation>
+    </message>
+    <message>
+        <source>fatta</source>
+        <translation>صادرة</translation>
+    </message>
+    <message>
+        <source>ricevuta</source>
+        <translation>واردة</translation>
+    </message>
+    <message>
+        <source>persa</source>
+        <translation>فائتة</translation>
+    </message>
+    <message>
+        <source>di un collega</source>
+        <translation>لزميل</translation>
+    </message>
+</context>
+<context>
+    <name>CallTimer</name>
+    <message>
+        <source>Durata</source>
+        <translation>المدة</translation>
+    </message>
+    <message>
+        <source>{0} di {1}</source>
+        <translation>{0} من {1}</translation>
+    </message>
+</context>
+<context>
+    <name>CallWords</name>
+    <message>
+        <source>Il cittadino aspetta da {0} secondi. F4 per riprendere.</source>
+        <translation>المواطن ينتظر منذ {0} ثانية. اضغط F4 للاستئناف.</translation>
+    </message>
+    <message>
+        <source>Linea disturbata (perdita {0} %). Se non senti il cittadino, proponi un richiamo: F11.</source>
+        <translation>الخط مشوّش (الفقدان {0}%). إذا لم تسمع المواطن فاقترح معاودة الاتصال: F11.</translation>
+    </message>
+    <message>
+        <source>Il telefono non è collegato al centralino: non si può chiamare.</source>
+        <translation>الهاتف غير متصل بالمقسم: لا يمكن الاتصال.</translation>
+    </message>
+    <message>
+        <source>La telefonata è già finita.</source>
+        <translation>انتهت المكالمة بالفعل.</translation>
+    </message>
+    <message>
+        <source>C&apos;è già una telefonata in corso.</source>
+        <translation>هناك مكالمة جارية بالفعل.</translation>
+    </message>
+    <message>
+        <source>La linea è caduta dopo {0}. Vuoi richiamare? F4. La bozza è salva.</source>
+        <translation>انقطع الخط بعد {0}. هل تريد معاودة الاتصال؟ F4. المسودة محفوظة.</translation>
+    </message>
+    <message>
+        <source>La linea è caduta dopo {0}. Il numero è nascosto: non si può richiamare. La bozza è salva.</source>
+        <translation>انقطع الخط بعد {0}. الرقم محجوب: لا يمكن معاودة الاتصال. المسودة محفوظة.</translation>
+    </message>
+    <message>
+        <source>Il cittadino è con: {0}. L&apos;esito è «Trasferito»: F9 chiude il contatto.</source>
+        <translation>المواطن الآن مع: ⁨{0}⁩. النتيجة «حُوِّل»: اضغط F9 لإغلاق سجل التواصل.</translation>
+    </message>
+    <message>
+        <source>Il server non risponde: passa solo la voce. Di&apos; tu a chi risponde che cosa chiede il cittadino.</source>
+        <translation>الخادم لا يستجيب: ينتقل الصوت فقط. أخبر من يردّ بما يطلبه المواطن.</translation>
+    </message>
+    <message>
+        <source>La linea del cittadino non si può trasferire: siete in tre. Resta in linea finché parlano.</source>
+        <translation>لا يمكن تحويل خط المواطن: أنتم ثلاثة على الخط. ابقَ على الخط ما داما يتحدثان.</translation>
+    </message>
+    <message>
+        <source>Il passaggio a {0} non è riuscito: il cittadino è ancora con te. F4 per riprendere.</source>
+        <translation>لم ينجح التحويل إلى ⁨{0}⁩: ما زال المواطن معك. اضغط F4 للاستئناف.</translation>
+    </message>
+    <message>
+        <source>{0} è chiuso adesso. Scrivi perché passi lo stesso, oppure proponi un richiamo: F11.</source>
+        <translation>{0} مغلق الآن. اكتب سبب التحويل رغم ذلك، أو اقترح معاودة الاتصال: F11.</translation>
+    </message>
+    <message>
+        <source>A questo numero non si può passare una telefonata. Scegline un altro: F7.</source>
+        <translation>لا يمكن تحويل مكالمة إلى هذا الرقم. اختر رقمًا آخر: F7.</translation>
+    </message>
+    <message>
+        <source>Nessuno può rispondere per {0} adesso. Scegli un&apos;altra linea: F7.</source>
+        <translation>لا أحد يستطيع الرد عن {0} الآن. اختر خطًا آخر: F7.</translation>
+    </message>
+    <message>
+        <source>Senza il server non si sa come raggiungere {0}. Scegli un&apos;altra linea: F7.</source>
+        <translation>من دون الخادم لا يُعرف كيف يُوصَل إلى {0}. اختر خطًا آخر: F7.</translation>
+    </message>
+    <message>
+        <source>Questa linea è chiusa adesso: il cittadino è ancora con te. Scrivi perché passi lo stesso, oppure proponi un richiamo: F11.</source>
+        <translation>هذا الخط مغلق الآن: ما زال المواطن معك. اكتب سبب التحويل رغم ذلك، أو اقترح معاودة الاتصال: F11.</translation>
+    </message>
+    <message>
+        <source>Questo numero è bloccato: la chiamata non è partita. Per sbloccarlo chiedi al responsabile.</source>
+        <translation>هذا الرقم محظور: لم تُجرَ المكالمة. اطلب من المشرف رفع الحظر.</translation>
+    </message>
+    <message>
+        <source>Questa coda non esiste più: il cittadino è ancora con te. Scegli un&apos;altra linea: F7.</source>
+        <translation>لم يعد هذا الطابور موجودًا: ما زال المواطن معك. اختر خطًا آخر: F7.</translation>
+    </message>
+    <message>
+        <source>Chi ha chiamato nascondeva il numero: non si può richiamare.</source>
+        <translation>أخفى المتصل رقمه: لا يمكن معاودة الاتصال به.</translation>
+    </message>
+    <message>
+        <source>Troppe chiamate in un minuto da questa postazione. Aspetta qualche secondo.</source>
+        <translation>مكالمات كثيرة في دقيقة واحدة من هذه المحطة. انتظر بضع ثوانٍ.</translation>
+    </message>
+    <message>
+        <source>Questo numero non si può chiamare dal centralino.</source>
+        <translation>لا يمكن الاتصال بهذا الرقم عبر المقسم.</translation>
+    </message>
+    <message>
+        <source>Questo non è un numero che si può chiamare.</source>
+        <translation>هذا ليس رقمًا يمكن الاتصال به.</translation>
+    </message>
+    <message>
+        <source>Adesso non si può: la telefonata è cambiata. Guarda la fascia in alto.</source>
+        <translation>لا يمكن ذلك الآن: تغيّرت حالة المكالمة. انظر إلى الشريط في الأعلى.</translation>
+    </message>
+    <message>
+        <source>Il telefono di questa postazione non lo fa da qui: usa i suoi tasti.</source>
+        <translation>هاتف هذه المحطة لا يفعل ذلك من هنا: استعمل أزراره.</translation>
+    </message>
+    <message>
+        <source>Manca la cuffia: collegala, poi riprova.</source>
+        <translation>السماعة غير موجودة: أوصلها ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>Il telefono non ha eseguito il comando. Riprova; se succede ancora, chiama l&apos;assistenza.</source>
+        <translation>لم ينفّذ الهاتف الأمر. أعد المحاولة؛ وإن تكرّر ذلك فاتصل بالدعم الفني.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}. Il cittadino aspetta: F4 per riprendere.</source>
+        <translation>⁨{0}⁩: {1}. المواطن ينتظر: اضغط F4 للاستئناف.</translation>
+    </message>
+    <message>
+        <source>{0}: la chiamata non è partita. È guasta la linea verso l&apos;esterno, non il numero: riprova quando torna.</source>
+        <translation>{0}: لم تخرج المكالمة. الخط الخارجي هو المعطّل وليس الرقم: أعد المحاولة عندما يعود.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}.</source>
+        <translation>⁨{0}⁩: {1}.</translation>
+    </message>
+    <message>
+        <source>La linea scelta</source>
+        <translation>الخط المختار</translation>
+    </message>
+    <message>
+        <source>ha riagganciato</source>
+        <translation>أنهى المكالمة</translation>
+    </message>
+    <message>
+        <source>non ha risposto</source>
+        <translation>لم يردّ</translation>
+    </message>
+</context>
+<context>
+    <name>CallbackQueueScreen</name>
+    <message>
+        <source>Tutti i miei</source>
+        <translation>كل ما يخصني</translation>
+    </message>
+    <message numerus="yes">
+        <source>Da richiamare · %n in coda</source>
+        <translation>
+            <numerusform>معاودات الاتصال · لا شيء في الطابور</numerusform>
+            <numerusform>معاودات الاتصال · واحدة في الطابور</numerusform>
+            <numerusform>معاودات الاتصال · اثنتان في الطابور</numerusform>
+            <numerusform>معاودات الاتصال · %n في الطابور</numerusform>
+            <numerusform>معاودات الاتصال · %n في الطابور</numerusform>
+            <numerusform>معاودات الاتصال · %n في الطابور</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n oltre termine</source>
+        <translation>
+            <numerusform>لا متأخرات</numerusform>
+            <numerusform>واحدة متأخرة</numerusform>
+            <numerusform>اثنتان متأخرتان</numerusform>
+            <numerusform>%n متأخرة</numerusform>
+            <numerusform>%n متأخرة</numerusform>
+            <numerusform>%n متأخرة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>i {0} più urgenti</source>
+        <translation>أكثر {0} استعجالًا</translation>
+    </message>
+    <message>
+        <source>Nessun richiamo da fare. Buon lavoro.</source>
+        <translation>لا توجد معاودات اتصال مطلوبة. عملًا موفقًا.</translation>
+    </message>
+    <message>
+        <source>Numero nascosto</source>
+        <translation>رقم محجوب</translation>
+    </message>
+    <message>
+        <source>oltre termine dalle {0}</source>
+        <translation>متأخر منذ {0}</translation>
+    </message>
+    <message>
+        <source>in mano a te</source>
+        <translation>لديك الآن</translation>
+    </message>
+</context>
+<context>
+    <name>CallbackTable</name>
+    <message>
+        <source>Da richiamare</source>
+        <translation>معاودات الاتصال</translation>
+    </message>
+    <message>
+        <source>Sp&amp;ortello</source>
+        <translation>&amp;المكتب</translation>
+    </message>
+    <message>
+        <source>Solo &amp;mie</source>
+        <translation>ل&amp;ي فقط</translation>
+    </message>
+    <message>
+        <source>Prossimo richiamo</source>
+        <translation>المعاودة التالية</translation>
+    </message>
+    <message>
+        <source>Scade</source>
+        <translation>الموعد</translation>
+    </message>
+    <message>
+        <source>Fascia</source>
+        <translation>الفترة</translation>
+    </message>
+    <message>
+        <source>Cittadino</source>
+        <translation>المواطن</translation>
+    </message>
+    <message>
+        <source>Tema</source>
+        <translation>الموضوع</translation>
+    </message>
+    <message>
+        <source>Tent.</source>
+        <translation>محاولة</translation>
+    </message>
+    <message>
+        <source>Nota</source>
+        <translation>ملاحظة</translation>
+    </message>
+    <message>
+        <source>Urgenza</source>
+        <translation>الاستعجال</translation>
+    </message>
+</context>
+<context>
+    <name>CallerSide</name>
+    <message>
+        <source>lo dice chi passa la telefonata</source>
+        <translation>حسب قول من حوّل المكالمة</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pratiche aperte</source>
+        <translation>
+            <numerusform>لا ملفات مفتوحة</numerusform>
+            <numerusform>ملف مفتوح واحد</numerusform>
+            <numerusform>ملفان مفتوحان</numerusform>
+            <numerusform>%n ملفات مفتوحة</numerusform>
+            <numerusform>%n ملفًا مفتوحًا</numerusform>
+            <numerusform>%n ملف مفتوح</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ha questo numero</source>
+        <translation>لديه هذا الرقم</translation>
+    </message>
+    <message>
+        <source>ha già chiamato da qui</source>
+        <translation>سبق أن اتصل من هنا</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n schede con questo numero.</source>
+        <translation>
+            <numerusform>لا سجلات بهذا الرقم.</numerusform>
+            <numerusform>سجل واحد بهذا الرقم.</numerusform>
+            <numerusform>سجلان بهذا الرقم.</numerusform>
+            <numerusform>%n سجلات بهذا الرقم.</numerusform>
+            <numerusform>%n سجلًا بهذا الرقم.</numerusform>
+            <numerusform>%n سجل بهذا الرقم.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Chiedi nome e anno di nascita.</source>
+        <translation>اسأل عن الاسم وسنة الميلاد.</translation>
+    </message>
+    <message>
+        <source>Chi chiama nasconde il numero.</source>
+        <translation>المتصل يخفي رقمه.</translation>
+    </message>
+    <message>
+        <source>Cerco chi ha questo numero…</source>
+        <translation>جارٍ البحث عن صاحب الرقم…</translation>
+    </message>
+    <message>
+        <source>Nessun cittadino con questo numero. Puoi continuare senza: per dare un&apos;informazione il nome non serve.</source>
+        <translation>لا يوجد مواطن بهذا الرقم. يمكنك المتابعة: لا حاجة إلى الاسم لإعطاء معلومة.</translation>
+    </message>
+    <message>
+        <source>Senza collegamento: vedi solo i tuoi contatti con questo numero.</source>
+        <translation>بلا اتصال: ترى سجلات تواصلك أنت فقط مع هذا الرقم.</translation>
+    </message>
+    <message>
+        <source>Nessun contatto aperto.</source>
+        <translation>لا يوجد تواصل مفتوح.</translation>
+    </message>
+</context>
+<context>
+    <name>CardView</name>
+    <message>
+        <source>Scheda</source>
+        <translation>البطاقة</translation>
+    </message>
+    <message>
+        <source>Copia</source>
+        <translation>نسخ</translation>
+    </message>
+    <message>
+        <source>DA DIRE</source>
+        <translation>قُل للمواطن</translation>
+    </message>
+</context>
+<context>
+    <name>CardWords</name>
+    <message>
+        <source>Che cosa serve</source>
+        <translation>ما المطلوب</translation>
+    </message>
+    <message>
+        <source>Costi</source>
+        <translation>التكاليف</translation>
+    </message>
+    <message>
+        <source>Tempi</source>
+        <translation>المُدد</translation>
+    </message>
+    <message>
+        <source>Come si fa</source>
+        <translation>الخطوات</translation>
+    </message>
+    <message>
+        <source>Per chi</source>
+        <translation>لمن</translation>
+    </message>
+    <message>
+        <source>Che cosa si ottiene</source>
+        <translation>ما تحصل عليه</translation>
+    </message>
+    <message>
+        <source>Dove e come si accede</source>
+        <translation>المكان وطريقة الوصول</translation>
+    </message>
+    <message>
+        <source>Condizioni</source>
+        <translation>الشروط</translation>
+    </message>
+    <message>
+        <source>Contatti</source>
+        <translation>جهات الاتصال</translation>
+    </message>
+    <message>
+        <source>In breve</source>
+        <translation>باختصار</translation>
+    </message>
+    <message numerus="yes">
+        <source>Aperto adesso in %n sedi su {0}.</source>
+        <translation>
+            <numerusform>مفتوح الآن في %n مكتب من {0}.</numerusform>
+            <numerusform>مفتوح الآن في مكتب واحد (%n) من {0}.</numerusform>
+            <numerusform>مفتوح الآن في مكتبين (%n) من {0}.</numerusform>
+            <numerusform>مفتوح الآن في %n مكاتب من {0}.</numerusform>
+            <numerusform>مفتوح الآن في %n مكتبًا من {0}.</numerusform>
+            <numerusform>مفتوح الآن في %n مكتب من {0}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Chiuso adesso in tutte le sedi.</source>
+        <translation>مغلق الآن في جميع المكاتب.</translation>
+    </message>
+    <message>
+        <source>Scheda ritirata: {0}. Non leggerla.</source>
+        <translation>بطاقة مسحوبة: {0}. لا تقرأها.</translation>
+    </message>
+    <message>
+        <source>Vale solo dal {0}.</source>
+        <translation>صالحة فقط من {0}.</translation>
+    </message>
+    <message>
+        <source>Scheda scaduta il {0}. Non leggerla come certa: di&apos; che stai verificando.</source>
+        <translation>انتهت صلاحية البطاقة في {0}. لا تقرأها على أنها مؤكدة: قل إنك تتحقق.</translation>
+    </message>
+    <message>
+        <source>Servizio sospeso</source>
+        <translation>الخدمة معلّقة</translation>
+    </message>
+    <message>
+        <source>Servizio non ancora attivo</source>
+        <translation>الخدمة غير متاحة بعد</translation>
+    </message>
+    <message>
+        <source>Servizio cessato</source>
+        <translation>الخدمة متوقفة نهائيًا</translation>
+    </message>
+    <message>
+        <source>Fonte: {0}</source>
+        <translation>المصدر: {0}</translation>
+    </message>
+    <message>
+        <source>Verificata il {0}</source>
+        <translation>تم التحقق في {0}</translation>
+    </message>
+    <message>
+        <source>Vale fino al {0}</source>
+        <translation>صالحة حتى {0}</translation>
+    </message>
+    <message>
+        <source>Sede ritirata: {0}. Non indicarla.</source>
+        <translation>مقر مسحوب: {0}. لا تُحِل أحداً إليه.</translation>
+    </message>
+    <message>
+        <source>Indirizzo</source>
+        <translation>العنوان</translation>
+    </message>
+    <message>
+        <source>Oggi</source>
+        <translation>اليوم</translation>
+    </message>
+    <message>
+        <source>Telefono</source>
+        <translation>الهاتف</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>البريد الإلكتروني</translation>
+    </message>
+    <message>
+        <source>Posta certificata</source>
+        <translation>البريد المعتمد</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation>الفاكس</translation>
+    </message>
+    <message>
+        <source>Come si arriva</source>
+        <translation>كيفية الوصول</translation>
+    </message>
+    <message>
+        <source>Accessibilità</source>
+        <translation>سهولة الوصول</translation>
+    </message>
+    <message>
+        <source>Chi risponde</source>
+        <translation>من يجيب</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>ملاحظات</translation>
+    </message>
+    <message>
+        <source>Oggi: {0}</source>
+        <translation>اليوم: {0}</translation>
+    </message>
+    <message>
+        <source>Al telefono: {0}</source>
+        <translation>عبر الهاتف: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CaseSide</name>
+    <message>
+        <source>Nessun richiamo in mano. F11 prende il prossimo.</source>
+        <translation>لا توجد معاودة اتصال لديك. اضغط F11 لأخذ التالية.</translation>
+    </message>
+    <message>
+        <source>In mano a {0}.</source>
+        <translation>لدى {0}.</translation>
+    </message>
+    <message>
+        <source>Solo lettura: Invio prende questo richiamo, F11 il più urgente.</source>
+        <translation>للقراءة فقط: اضغط Enter لأخذ هذه المعاودة أو F11 لأكثرها استعجالًا.</translation>
+    </message>
+    <message>
+        <source>Il telefono di questa postazione non chiama da qui: componi tu il numero.</source>
+        <translation>هاتف هذه المحطة لا يتصل من هنا: اطلب الرقم بنفسك.</translation>
+    </message>
+    <message>
+        <source>Senza nome</source>
+        <translation>بلا اسم</translation>
+    </message>
+    <message>
+        <source>numero nascosto</source>
+        <translation>رقم محجوب</translation>
+    </message>
+    <message>
+        <source>fascia {0}</source>
+        <translation>الفترة ⁦{0}⁩</translation>
+    </message>
+    <message>
+        <source>numero in arrivo</source>
+        <translation>الرقم قيد الإنشاء</translation>
+    </message>
+    <message>
+        <source>Pratica {0}</source>
+        <translation>الملف ⁦{0}⁩</translation>
+    </message>
+    <message>
+        <source>aperta il {0}</source>
+        <translation>فُتح في {0}</translation>
+    </message>
+    <message>
+        <source>Tentativo {0} di {1}: {2}</source>
+        <translation>المحاولة {0} من {1}: {2}</translation>
+    </message>
+</context>
+<context>
+    <name>CaseView</name>
+    <message>
+        <source>Domanda e cronologia</source>
+        <translation>السؤال والتسلسل الزمني</translation>
+    </message>
+    <message>
+        <source>Ri&amp;sposta data</source>
+        <translation>ال&amp;جواب المعطى</translation>
+    </message>
+    <message>
+        <source>&amp;Esito</source>
+        <translation>ال&amp;نتيجة</translation>
+    </message>
+    <message>
+        <source>Chiama</source>
+        <translation>اتصل</translation>
+    </message>
+    <message>
+        <source>Invio</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Salva e prossimo</source>
+        <translation>حفظ والتالي</translation>
+    </message>
+    <message>
+        <source>Rinvia</source>
+        <translation>تأجيل</translation>
+    </message>
+    <message>
+        <source>Scegli un richiamo dalla lista.</source>
+        <translation>اختر معاودة اتصال من القائمة.</translation>
+    </message>
+    <message>
+        <source>Domanda (dal I livello)</source>
+        <translation>السؤال (من المستوى الأول)</translation>
+    </message>
+    <message>
+        <source>Che cosa è già stato fatto</source>
+        <translation>ما تم حتى الآن</translation>
+    </message>
+</context>
+<context>
+    <name>CellRow</name>
+    <message>
+        <source>Su</source>
+        <translation>أعلى</translation>
+    </message>
+    <message>
+        <source>Giù</source>
+        <translation>أسفل</translation>
+    </message>
+    <message>
+        <source>Togli</source>
+        <translation>إزالة</translation>
+    </message>
+    <message>
+        <source>{0}, riga {1}, {2}</source>
+        <translation>{0}، الصف {1}، {2}</translation>
+    </message>
+    <message>
+        <source>Alt+Invio aggiunge una riga, Alt+Canc la toglie, Alt+freccia la sposta.</source>
+        <translation>Alt+Invio لإضافة صف، Alt+Canc لحذفه، Alt+سهم لنقله.</translation>
+    </message>
+    <message>
+        <source>Sposta su la riga {0}</source>
+        <translation>انقل الصف {0} إلى أعلى</translation>
+    </message>
+    <message>
+        <source>Sposta giù la riga {0}</source>
+        <translation>انقل الصف {0} إلى أسفل</translation>
+    </message>
+    <message>
+        <source>Togli la riga {0}</source>
+        <translation>احذف الصف {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CentredPage</name>
+    <message>
+        <source>Testo più piccolo</source>
+        <translation>نص أصغر</translation>
+    </message>
+    <message>
+        <source>Testo più grande</source>
+        <translation>نص أكبر</translation>
+    </message>
+    <message>
+        <source>Contrasto</source>
+        <translation>التباين</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeView</name>
+    <message>
+        <source>Che cosa cambia</source>
+        <translation>ما الذي يتغير</translation>
+    </message>
+</context>
+<context>
+    <name>ChooserField</name>
+    <message>
+        <source>{0}, {1} di {2}</source>
+        <translation>{0}، {1} من {2}</translation>
+    </message>
+</context>
+<context>
+    <name>CitizenCard</name>
+    <message>
+        <source>Possibile chiamante (non confermato)</source>
+        <translation>متصل محتمل (غير مؤكد)</translation>
+    </message>
+    <message>
+        <source>Conferma chi chiama</source>
+        <translation>أكّد هوية المتصل</translation>
+    </message>
+    <message>
+        <source>Ultimi contatti</source>
+        <translation>آخر التواصلات</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>التاريخ</translation>
+    </message>
+    <message>
+        <source>Tema</source>
+        <translation>الموضوع</translation>
+    </message>
+    <message>
+        <source>Esito</source>
+        <translation>النتيجة</translation>
+    </message>
+    <message>
+        <source>Ultimi contatti ({0})</source>
+        <translation>آخر التواصلات ({0})</translation>
+    </message>
+    <message>
+        <source>Possibili chiamanti, non confermati</source>
+        <translation>متصلون محتملون، غير مؤكدين</translation>
+    </message>
+    <message>
+        <source>Scheda cittadino</source>
+        <translation>سجل المواطن</translation>
+    </message>
+    <message>
+        <source>Cognome e &amp;nome</source>
+        <translation>اللقب والا&amp;سم</translation>
+    </message>
+    <message>
+        <source>Codice &amp;fiscale</source>
+        <translation>الرمز ال&amp;ضريبي</translation>
+    </message>
+    <message>
+        <source>&amp;Telefono</source>
+        <translation>ال&amp;هاتف</translation>
+    </message>
+    <message>
+        <source>&amp;Municipio</source>
+        <translation>الدائرة ال&amp;بلدية</translation>
+    </message>
+    <message>
+        <source>Lin&amp;gua</source>
+        <translation>ال&amp;لغة</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Tutti i comandi</source>
+        <translation>كل الأوامر</translation>
+    </message>
+    <message>
+        <source>Scrivi che cosa vuoi fare</source>
+        <translation>اكتب ما تريد فعله</translation>
+    </message>
+    <message>
+        <source>Comandi</source>
+        <translation>الأوامر</translation>
+    </message>
+    <message>
+        <source>Nessun comando con questo nome.</source>
+        <translation>لا يوجد أمر بهذا الاسم.</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePage</name>
+    <message>
+        <source>Versioni</source>
+        <translation>النسخ</translation>
+    </message>
+    <message>
+        <source>Nota per chi l&apos;ha scritta</source>
+        <translation>ملاحظة لمن كتبها</translation>
+    </message>
+    <message>
+        <source>Pubblica dal (vuoto: subito)</source>
+        <translation>النشر في (فارغ: الآن)</translation>
+    </message>
+    <message>
+        <source>gg/mm/aaaa hh:mm</source>
+        <translation>dd/mm/yyyy hh:mm</translation>
+    </message>
+    <message>
+        <source>Che cosa fare</source>
+        <translation>ماذا تفعل</translation>
+    </message>
+    <message>
+        <source>Torna al testo</source>
+        <translation>عد إلى النص</translation>
+    </message>
+</context>
+<context>
+    <name>CompareSide</name>
+    <message>
+        <source>Approva e pubblica</source>
+        <translation>وافق وانشر</translation>
+    </message>
+    <message>
+        <source>Rimanda con la nota</source>
+        <translation>أعدها مع الملاحظة</translation>
+    </message>
+    <message>
+        <source>Decidi la revisione</source>
+        <translation>قرّر المراجعة</translation>
+    </message>
+    <message>
+        <source>Che cosa cambia</source>
+        <translation>ما الذي يتغير</translation>
+    </message>
+    <message>
+        <source>Perché: {0}</source>
+        <translation>لماذا: {0}</translation>
+    </message>
+    <message>
+        <source>Pubblicata</source>
+        <translation>المنشورة</translation>
+    </message>
+    <message>
+        <source>Proposta</source>
+        <translation>المقترحة</translation>
+    </message>
+    <message>
+        <source>Niente di diverso da quello che è pubblicato.</source>
+        <translation>لا شيء يختلف عن المنشور.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Vale per tutte le %n voci cambiate insieme.</source>
+        <translation>
+            <numerusform>يسري على كل المداخل المغيّرة معًا: %n.</numerusform>
+            <numerusform>يسري على كل المداخل المغيّرة معًا: %n.</numerusform>
+            <numerusform>يسري على كل المداخل المغيّرة معًا: %n.</numerusform>
+            <numerusform>يسري على كل المداخل المغيّرة معًا: %n.</numerusform>
+            <numerusform>يسري على كل المداخل المغيّرة معًا: %n.</numerusform>
+            <numerusform>يسري على كل المداخل المغيّرة معًا: %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>✗ Non si può pubblicare. {0}</source>
+        <translation>✗ لا يمكن النشر. {0}</translation>
+    </message>
+    <message>
+        <source>! Da migliorare. {0}</source>
+        <translation>! بحاجة إلى تحسين. {0}</translation>
+    </message>
+    <message>
+        <source>Scrivi un giorno che deve venire, così: 31/12/2026 08:00</source>
+        <translation>اكتب يومًا قادمًا هكذا: 31/12/2026 08:00</translation>
+    </message>
+    <message>
+        <source>Scrivi che cosa va cambiato.</source>
+        <translation>اكتب ما الذي يجب تغييره.</translation>
+    </message>
+    <message>
+        <source>Tieni il testo della bozza</source>
+        <translation>أبقِ نص المسودة</translation>
+    </message>
+    <message>
+        <source>Tieni il testo di {0}</source>
+        <translation>أبقِ نص {0}</translation>
+    </message>
+    <message>
+        <source>Tieni tutti e due, uno dopo l&apos;altro</source>
+        <translation>أبقِ الاثنين، واحدًا بعد الآخر</translation>
+    </message>
+    <message>
+        <source>Due testi per «{0}»</source>
+        <translation>نصان لـ«{0}»</translation>
+    </message>
+    <message>
+        <source>Il testo di {0} è delle {1}. Nessuno dei due va perso finché non scegli.</source>
+        <translation>نص {0} كُتب في {1}. لا يضيع أي منهما حتى تختار.</translation>
+    </message>
+    <message>
+        <source>Nella bozza</source>
+        <translation>في المسودة</translation>
+    </message>
+    <message>
+        <source>Di {0}</source>
+        <translation>لـ {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionLine</name>
+    <message>
+        <source>Collegato</source>
+        <translation>متصل</translation>
+    </message>
+    <message>
+        <source>Server non riconosciuto</source>
+        <translation>خادم غير معروف</translation>
+    </message>
+    <message>
+        <source>Dati non firmati dal server: uso la copia di prima</source>
+        <translation>بيانات بلا توقيع الخادم: النسخة السابقة مستخدمة</translation>
+    </message>
+    <message>
+        <source>Accesso scaduto</source>
+        <translation>انتهت الجلسة</translation>
+    </message>
+    <message>
+        <source>Il server non registra</source>
+        <translation>الخادم لا يحفظ</translation>
+    </message>
+    <message>
+        <source>Disco pieno</source>
+        <translation>القرص ممتلئ</translation>
+    </message>
+    <message>
+        <source>In collegamento…</source>
+        <translation>جارٍ الاتصال…</translation>
+    </message>
+    <message>
+        <source>Senza collegamento dalle {0}</source>
+        <translation>بلا اتصال منذ {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionPanel</name>
+    <message>
+        <source>Collegamento</source>
+        <translation>الاتصال بالخادم</translation>
+    </message>
+    <message>
+        <source>Esc chiude.</source>
+        <translation>اضغط Esc للإغلاق.</translation>
+    </message>
+    <message>
+        <source>Server: {0}</source>
+        <translation>الخادم: {0}</translation>
+    </message>
+    <message>
+        <source>Copia locale uguale al server: {0}</source>
+        <translation>النسخة المحلية مطابقة للخادم: {0}</translation>
+    </message>
+    <message>
+        <source>Telefono: collegato a {0}</source>
+        <translation>الهاتف: متصل بـ {0}</translation>
+    </message>
+    <message>
+        <source>Telefono: non collegato</source>
+        <translation>الهاتف: غير متصل</translation>
+    </message>
+</context>
+<context>
+    <name>ContactForm</name>
+    <message>
+        <source>Contatto</source>
+        <translation>التواصل</translation>
+    </message>
+    <message>
+        <source>&amp;Argomento (obbligatorio)</source>
+        <translation>الم&amp;وضوع (إلزامي)</translation>
+    </message>
+    <message>
+        <source>Scrivi le prime lettere, per esempio «tar»</source>
+        <translation>اكتب الحروف الأولى، مثلًا «tar»</translation>
+    </message>
+    <message>
+        <source>&amp;Esito</source>
+        <translation>ال&amp;نتيجة</translation>
+    </message>
+    <message>
+        <source>&amp;Ufficio competente</source>
+        <translation>المكتب المخت&amp;ص</translation>
+    </message>
+    <message>
+        <source>&amp;Indirizzo del fatto (se segnalazione)</source>
+        <translation>عنوان الواقعة (إن كان بلا&amp;غًا)</translation>
+    </message>
+    <message>
+        <source>&amp;Descrizione</source>
+        <translation>الوص&amp;ف</translation>
+    </message>
+    <message>
+        <source>Togli</source>
+        <translation>إزالة</translation>
+    </message>
+    <message>
+        <source>Non scrivere dati sanitari o di minori se non servono alla pratica.</source>
+        <translation>لا تكتب بيانات صحية أو بيانات قاصرين إن لم تكن لازمة للملف.</translation>
+    </message>
+    <message>
+        <source>Salva e chiudi</source>
+        <translation>حفظ وإغلاق</translation>
+    </message>
+    <message>
+        <source>II livello</source>
+        <translation>المستوى الثاني</translation>
+    </message>
+    <message>
+        <source>Maiusc+F9</source>
+        <translation>Shift+F9</translation>
+    </message>
+    <message>
+        <source>Togli il richiamo</source>
+        <translation>إزالة معاودة الاتصال</translation>
+    </message>
+</context>
+<context>
+    <name>ContactSide</name>
+    <message>
+        <source>Richiamo promesso: oggi, {0}</source>
+        <translation>معاودة اتصال موعودة: اليوم، ⁦{0}⁩</translation>
+    </message>
+    <message>
+        <source>Richiamo promesso: {0}, {1}</source>
+        <translation>معاودة اتصال موعودة: {0}، ⁦{1}⁩</translation>
+    </message>
+    <message>
+        <source>bozza salvata {0}</source>
+        <translation>حُفظت المسودة {0}</translation>
+    </message>
+    <message>
+        <source>salvo…</source>
+        <translation>جارٍ الحفظ…</translation>
+    </message>
+</context>
+<context>
+    <name>Countdown</name>
+    <message>
+        <source>ancora {0}</source>
+        <translation>متبقٍ {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DangerMenu</name>
+    <message>
+        <source>Sicurezza: che cosa succede?</source>
+        <translation>الأمان: ماذا يحدث؟</translation>
+    </message>
+    <message>
+        <source>Che cosa succede</source>
+        <translation>ماذا يحدث</translation>
+    </message>
+    <message>
+        <source>La scelta mostra che cosa fare e avvisa i responsabili in silenzio: chi chiama non sente niente.</source>
+        <translation>يعرض اختيارك ما يجب فعله وينبّه المشرفين بصمت: المتصل لا يسمع شيئًا.</translation>
+    </message>
+</context>
+<context>
+    <name>DialPad</name>
+    <message>
+        <source>Tastierino</source>
+        <translation>لوحة الأرقام</translation>
+    </message>
+    <message>
+        <source>Scrivi le cifre: partono una alla volta.</source>
+        <translation>اكتب الأرقام: تُرسل واحدًا تلو الآخر.</translation>
+    </message>
+    <message>
+        <source>asterisco</source>
+        <translation>نجمة</translation>
+    </message>
+    <message>
+        <source>cancelletto</source>
+        <translation>مربع</translation>
+    </message>
+    <message>
+        <source>Inviate: {0}</source>
+        <translation>أُرسل: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DutyCommands</name>
+    <message>
+        <source>Pronto / Pausa con motivo</source>
+        <translation>جاهز / استراحة مع السبب</translation>
+    </message>
+    <message>
+        <source>Altro tempo dopo la chiamata (+60 s), o chiedilo durante</source>
+        <translation>وقت إضافي بعد المكالمة (⁦+60⁩ ث)، أو اطلبه أثناءها</translation>
+    </message>
+    <message>
+        <source>Sicurezza: 112, minaccia, persona in pericolo</source>
+        <translation>الأمان: 112، تهديد، شخص في خطر</translation>
+    </message>
+    <message>
+        <source>Sicurezza: chiama il 112, poi unisci le telefonate</source>
+        <translation>السلامة: اتصل بالرقم 112 ثم ادمج المكالمتين</translation>
+    </message>
+    <message>
+        <source>Sicurezza: chiama il 112 in questa telefonata</source>
+        <translation>الأمان: اتصل بـ 112 ضمن هذه المكالمة</translation>
+    </message>
+    <message>
+        <source>Sicurezza: unisci cittadino e 112</source>
+        <translation>الأمان: ادمج المواطن و112</translation>
+    </message>
+    <message>
+        <source>Testo in tempo reale con il cittadino</source>
+        <translation>نص فوري مع المواطن</translation>
+    </message>
+    <message>
+        <source>Prova audio e rete</source>
+        <translation>اختبار الصوت والشبكة</translation>
+    </message>
+</context>
+<context>
+    <name>DutyWords</name>
+    <message>
+        <source>{0} ti ha messo in Pronto.</source>
+        <translation>وضعك {0} في حالة جاهز.</translation>
+    </message>
+    <message>
+        <source>{0} ti ha messo fuori linea. Per rientrare esci e rientra.</source>
+        <translation>أخرجك {0} من الخدمة. للعودة سجّل الخروج ثم الدخول.</translation>
+    </message>
+    <message>
+        <source>Sei entrato dalla postazione {0}. Le telefonate squillano là; per averle qui esci e rientra.</source>
+        <translation>دخلت من المحطة {0}. المكالمات ترنّ هناك؛ لاستقبالها هنا سجّل الخروج ثم الدخول.</translation>
+    </message>
+    <message>
+        <source>La linea andava e veniva: sei in Non pronto perché nessun cittadino resti senza risposta. F5 quando è stabile; se succede ancora chiama l&apos;assistenza.</source>
+        <translation>كان الخط متقطعًا: أنت الآن غير جاهز حتى لا يبقى مواطن بلا رد. اضغط F5 عندما يستقر؛ وإن تكرّر فاتصل بالدعم الفني.</translation>
+    </message>
+    <message>
+        <source>Il server non ha sentito questa postazione per un po&apos;: sei in Non pronto. F5 quando puoi rispondere.</source>
+        <translation>انقطعت أخبار هذه المحطة عن الخادم مدة: أنت الآن غير جاهز. اضغط F5 عندما تستطيع الرد.</translation>
+    </message>
+    <message>
+        <source>Dopo una telefonata così prenditi il tempo che serve: nessuna chiamata arriva. Parlane con il responsabile, poi F5.</source>
+        <translation>بعد مكالمة كهذه خذ الوقت الذي تحتاجه: لن تصلك مكالمات. تحدّث مع المشرف، ثم اضغط F5.</translation>
+    </message>
+    <message>
+        <source>Nel frattempo è stato deciso altro: vale lo stato scritto in alto.</source>
+        <translation>تقرّر أمر آخر في هذه الأثناء: الحالة الصحيحة هي المكتوبة في الأعلى.</translation>
+    </message>
+    <message>
+        <source>Questa telefonata non ha il testo in tempo reale.</source>
+        <translation>هذه المكالمة لا تدعم النص الفوري.</translation>
+    </message>
+    <message>
+        <source>Pausa piena: ci sono già tutti quelli che possono. Resti come prima; riprova tra poco con F5.</source>
+        <translation>الاستراحة مكتملة العدد. تبقى حالتك كما هي؛ أعد المحاولة بعد قليل بـ F5.</translation>
+    </message>
+    <message>
+        <source>Per oggi il tempo di questa pausa è finito. Scegli un altro motivo con F5 o chiedi al responsabile.</source>
+        <translation>انتهى وقت هذه الاستراحة لهذا اليوم. اختر سببًا آخر بـ F5 أو اسأل المشرف.</translation>
+    </message>
+    <message>
+        <source>La pausa finisce tra meno di un minuto.</source>
+        <translation>تنتهي الاستراحة خلال أقل من دقيقة.</translation>
+    </message>
+    <message>
+        <source>La pausa di {0} minuti è finita. F5 quando puoi rispondere.</source>
+        <translation>انتهت الاستراحة (المدة بالدقائق: {0}). اضغط F5 عندما تستطيع الرد.</translation>
+    </message>
+    <message>
+        <source>Lavori allo schermo da due ore: ti spettano 15 minuti di pausa. F5, poi 2.</source>
+        <translation>تعمل أمام الشاشة منذ ساعتين: من حقك استراحة 15 دقيقة. اضغط F5 ثم 2.</translation>
+    </message>
+    <message>
+        <source>In questa coda il tempo dopo la telefonata dura per intero: ancora {0} secondi.</source>
+        <translation>في هذا الطابور يستمر وقت ما بعد المكالمة كاملًا: بقي {0} ثانية.</translation>
+    </message>
+    <message>
+        <source>In questa coda il contatto va chiuso prima della prossima telefonata: completalo, poi F9.</source>
+        <translation>في هذا الطابور يجب إغلاق سجل التواصل قبل المكالمة التالية: أكمله ثم اضغط F9.</translation>
+    </message>
+    <message>
+        <source>Quello che dite ora non si registra, per un minuto. Per riprendere prima: Ctrl+Maiusc+M.</source>
+        <translation>ما تقولانه الآن لا يُسجَّل لمدة دقيقة. للاستئناف قبل ذلك: Ctrl+Shift+M.</translation>
+    </message>
+    <message>
+        <source>Il server non risponde: la registrazione resta coperta e riprende da sola entro un minuto.</source>
+        <translation>الخادم لا يستجيب: يبقى التسجيل محجوبًا ويُستأنف تلقائيًا خلال دقيقة.</translation>
+    </message>
+    <message>
+        <source>La telefonata si registra di nuovo.</source>
+        <translation>استؤنف تسجيل المكالمة.</translation>
+    </message>
+    <message>
+        <source>Questa telefonata non si registra: non c&apos;è niente da coprire.</source>
+        <translation>هذه المكالمة لا تُسجَّل: لا شيء لحجبه.</translation>
+    </message>
+    <message>
+        <source>La registrazione non si è fermata: non far dire dati delicati. Riprova con Ctrl+Maiusc+M o chiama l&apos;assistenza.</source>
+        <translation>لم يتوقف التسجيل: لا تطلب بيانات حساسة. أعد المحاولة بـ Ctrl+Shift+M أو اتصل بالدعم الفني.</translation>
+    </message>
+    <message>
+        <source>Il contatto è ancora aperto: completalo e chiudilo con F9, poi torni in Pronto.</source>
+        <translation>ما زال سجل التواصل مفتوحًا: أكمله وأغلقه بـ F9، ثم تعود جاهزًا.</translation>
+    </message>
+    <message>
+        <source>Altro tempo non c&apos;è: lo hai già avuto, o il tempo dopo la telefonata è finito. Se ti serve, F5 per una pausa.</source>
+        <translation>لا يوجد وقت إضافي: حصلت عليه من قبل، أو انتهى وقت ما بعد المكالمة. إن احتجت فاضغط F5 للاستراحة.</translation>
+    </message>
+    <message>
+        <source>Per il server qui nessuno è in servizio: il tuo stato non è cambiato. Esci e rientra; se non basta chiama l&apos;assistenza.</source>
+        <translation>الخادم لا يرى أحدًا في الخدمة هنا: لم تتغير حالتك. سجّل الخروج ثم الدخول؛ وإن لم يكفِ فاتصل بالدعم الفني.</translation>
+    </message>
+    <message>
+        <source>Il server non conosce più questa persona: non è cambiato nulla. Scegline un&apos;altra dall&apos;elenco.</source>
+        <translation>لم يعد الخادم يعرف هذا الشخص: لم يتغير شيء. اختر شخصًا آخر من القائمة.</translation>
+    </message>
+    <message>
+        <source>La telefonata è caduta per un guasto. Il numero è nascosto: nessuno può richiamare il cittadino.</source>
+        <translation>انقطعت المكالمة بسبب عطل. الرقم محجوب: لا يمكن لأحد معاودة الاتصال بالمواطن.</translation>
+    </message>
+    <message>
+        <source>La telefonata è caduta per un guasto. Un collega richiama subito il cittadino.</source>
+        <translation>انقطعت المكالمة بسبب عطل. زميل يعاود الاتصال بالمواطن فورًا.</translation>
+    </message>
+    <message>
+        <source>Il tuo stato non era quello del centralino ed è stato corretto: ora sei {0}.</source>
+        <translation>لم تكن حالتك مطابقة للمقسم وتم تصحيحها: أنت الآن {0}.</translation>
+    </message>
+    <message>
+        <source>La linea verso l&apos;esterno è guasta dalle {0}: nessuno può chiamarci e nessuno da qui può chiamare fuori. Le chiamate in corso possono cadere.</source>
+        <translation>الخط الخارجي معطّل منذ الساعة {0}: لا أحد يستطيع الاتصال بنا ولا أحد هنا يستطيع الاتصال بالخارج. قد تنقطع المكالمات الجارية.</translation>
+    </message>
+    <message>
+        <source>La linea esterna del centralino {0} è guasta dalle {1}: le chiamate passano dall&apos;altra. Avvisa l&apos;assistenza.</source>
+        <translation>الخط الخارجي للمقسم {0} معطّل منذ الساعة {1}: المكالمات تمر عبر الخط الآخر. أبلغ الدعم الفني.</translation>
+    </message>
+    <message>
+        <source>La linea verso l&apos;esterno funziona di nuovo.</source>
+        <translation>عاد الخط الخارجي إلى العمل.</translation>
+    </message>
+    <message>
+        <source>il cittadino</source>
+        <translation>المواطن</translation>
+    </message>
+    <message>
+        <source>Richiama subito {0}: la telefonata con te è caduta. F4.</source>
+        <translation>عاود الاتصال فورًا بـ {0}: انقطعت مكالمته معك. F4.</translation>
+    </message>
+    <message>
+        <source>Richiama subito {0}: parlava con un collega e la telefonata è caduta. F4.</source>
+        <translation>عاود الاتصال فورًا بـ {0}: كان يتحدث مع زميل وانقطعت المكالمة. F4.</translation>
+    </message>
+    <message>
+        <source>attesa {0}</source>
+        <translation>انتظر {0}</translation>
+    </message>
+    <message>
+        <source>Tocca a {0}, che ha chiesto di essere richiamato: F4. {1}.</source>
+        <translation>حان دور {0} الذي طلب معاودة الاتصال به: F4. {1}.</translation>
+    </message>
+    <message>
+        <source>Un operatore</source>
+        <translation>أحد المشغلين</translation>
+    </message>
+    <message>
+        <source>{0} è in pausa oltre il limite.</source>
+        <translation>{0} في استراحة تجاوزت الحد.</translation>
+    </message>
+    <message>
+        <source>{0} è in pausa oltre il limite: {1}.</source>
+        <translation>{0} في استراحة تجاوزت الحد: {1}.</translation>
+    </message>
+    <message>
+        <source>postazione {0}</source>
+        <translation>المحطة {0}</translation>
+    </message>
+    <message>
+        <source>una postazione</source>
+        <translation>إحدى المحطات</translation>
+    </message>
+    <message>
+        <source>qualcuno minaccia</source>
+        <translation>شخص يهدّد</translation>
+    </message>
+    <message>
+        <source>qualcuno è in pericolo di vita</source>
+        <translation>شخص حياته في خطر</translation>
+    </message>
+    <message>
+        <source>serve il 112</source>
+        <translation>يلزم الاتصال بـ 112</translation>
+    </message>
+    <message>
+        <source>c&apos;è un&apos;emergenza</source>
+        <translation>هناك حالة طارئة</translation>
+    </message>
+    <message>
+        <source>Allarme da {0}: {1}. Chi chiama non sa niente. F1 quando hai letto.</source>
+        <translation>إنذار من {0}: {1}. المتصل لا يعلم شيئًا. اضغط F1 بعد القراءة.</translation>
+    </message>
+    <message>
+        <source>{0} ti ha messo in pausa: {1}.</source>
+        <translation>وضعك {0} في استراحة: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} ti ha messo in pausa.</source>
+        <translation>وضعك {0} في استراحة.</translation>
+    </message>
+    <message>
+        <source>Il responsabile</source>
+        <translation>المشرف</translation>
+    </message>
+</context>
+<context>
+    <name>EditingCommands</name>
+    <message>
+        <source>Re&amp;dazione</source>
+        <translation>الت&amp;حرير</translation>
+    </message>
+    <message>
+        <source>Salva la bozza della voce (Ctrl+S)</source>
+        <translation>احفظ مسودة البطاقة (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>Chiedi o decidi la revisione (F9)</source>
+        <translation>اطلب المراجعة أو قررها (F9)</translation>
+    </message>
+    <message>
+        <source>Che cosa cambia nella voce</source>
+        <translation>ما الذي يتغير في المدخل</translation>
+    </message>
+    <message>
+        <source>Scegli fra testi doppi</source>
+        <translation>اختر بين نصين</translation>
+    </message>
+    <message>
+        <source>Versioni della voce</source>
+        <translation>نسخ المدخل</translation>
+    </message>
+    <message>
+        <source>Traduci la scheda</source>
+        <translation>ترجم البطاقة</translation>
+    </message>
+    <message>
+        <source>Butta la bozza della voce</source>
+        <translation>تخلّص من مسودة المدخل</translation>
+    </message>
+    <message>
+        <source>Ritira subito la voce</source>
+        <translation>اسحب المدخل فورًا</translation>
+    </message>
+    <message>
+        <source>Anteprima e controlli, o di nuovo il testo</source>
+        <translation>المعاينة والفحوص، أو النص من جديد</translation>
+    </message>
+    <message>
+        <source>Rispondi alla segnalazione</source>
+        <translation>أجب على البلاغ</translation>
+    </message>
+    <message>
+        <source>Nuova voce</source>
+        <translation>مدخل جديد</translation>
+    </message>
+    <message>
+        <source>Orari di molti uffici</source>
+        <translation>مواعيد مكاتب كثيرة</translation>
+    </message>
+    <message>
+        <source>Parole dei cittadini per il dizionario</source>
+        <translation>كلمات المواطنين للقاموس</translation>
+    </message>
+    <message>
+        <source>Aggiungi la ricerca alle domande di prova</source>
+        <translation>أضف البحث إلى أسئلة الاختبار</translation>
+    </message>
+</context>
+<context>
+    <name>EditingListPanel</name>
+    <message>
+        <source>Cerca in tutte le voci  F2</source>
+        <translation>ابحث في كل المداخل  F2</translation>
+    </message>
+    <message>
+        <source>Cerca in tutte le voci</source>
+        <translation>ابحث في كل المداخل</translation>
+    </message>
+    <message>
+        <source>Gruppi</source>
+        <translation>المجموعات</translation>
+    </message>
+    <message>
+        <source>Gruppo</source>
+        <translation>المجموعة</translation>
+    </message>
+    <message>
+        <source>Quante</source>
+        <translation>العدد</translation>
+    </message>
+    <message>
+        <source>Voci</source>
+        <translation>المداخل</translation>
+    </message>
+    <message>
+        <source>Voce</source>
+        <translation>المدخل</translation>
+    </message>
+    <message>
+        <source>Che cosa</source>
+        <translation>ماذا</translation>
+    </message>
+    <message>
+        <source>Nuova</source>
+        <translation>جديد</translation>
+    </message>
+    <message>
+        <source>Rispondi alla segnalazione</source>
+        <translation>أجب على البلاغ</translation>
+    </message>
+    <message>
+        <source>Orari in blocco</source>
+        <translation>مواعيد بالجملة</translation>
+    </message>
+    <message>
+        <source>Parole dei cittadini</source>
+        <translation>كلمات المواطنين</translation>
+    </message>
+    <message>
+        <source>Fra le domande di prova</source>
+        <translation>إلى أسئلة الاختبار</translation>
+    </message>
+</context>
+<context>
+    <name>EditingListSide</name>
+    <message>
+        <source>Nessuna voce con queste parole.</source>
+        <translation>لا مدخل بهذه الكلمات.</translation>
+    </message>
+    <message>
+        <source>Qui non c&apos;è niente da fare.</source>
+        <translation>لا شيء تفعله هنا.</translation>
+    </message>
+    <message>
+        <source>«{0}» è fra le domande di prova.</source>
+        <translation>«{0}» ضمن أسئلة الاختبار.</translation>
+    </message>
+    <message>
+        <source>Parole dei cittadini</source>
+        <translation>كلمات المواطنين</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voci trovate</source>
+        <translation>
+            <numerusform>وُجد %n مدخل</numerusform>
+            <numerusform>وُجد %n مدخل</numerusform>
+            <numerusform>وُجد %n مدخل</numerusform>
+            <numerusform>وُجد %n مدخل</numerusform>
+            <numerusform>وُجد %n مدخل</numerusform>
+            <numerusform>وُجد %n مدخل</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Senza titolo</source>
+        <translation>بلا عنوان</translation>
+    </message>
+    <message>
+        <source>{0} volte</source>
+        <translation>{0} مرات</translation>
+    </message>
+    <message>
+        <source>{0} voci</source>
+        <translation>{0} مداخل</translation>
+    </message>
+    <message>
+        <source>da salvare</source>
+        <translation>لم تُحفظ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n errori</source>
+        <translation>
+            <numerusform>لا أخطاء</numerusform>
+            <numerusform>خطأ واحد</numerusform>
+            <numerusform>خطآن</numerusform>
+            <numerusform>%n أخطاء</numerusform>
+            <numerusform>%n خطأً</numerusform>
+            <numerusform>%n خطأ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voci da decidere insieme</source>
+        <translation>
+            <numerusform>%n مداخل تُقرر معًا</numerusform>
+            <numerusform>%n مداخل تُقرر معًا</numerusform>
+            <numerusform>%n مداخل تُقرر معًا</numerusform>
+            <numerusform>%n مداخل تُقرر معًا</numerusform>
+            <numerusform>%n مداخل تُقرر معًا</numerusform>
+            <numerusform>%n مداخل تُقرر معًا</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EditingPanels</name>
+    <message>
+        <source>Redazione</source>
+        <translation>التحرير</translation>
+    </message>
+    <message>
+        <source>Che cosa vuoi scrivere?</source>
+        <translation>ماذا تريد أن تكتب؟</translation>
+    </message>
+    <message>
+        <source>Ritirare subito «{0}»? Gli operatori non la useranno più.</source>
+        <translation>سحب «{0}» فورًا؟ لن يستعملها العاملون بعد الآن.</translation>
+    </message>
+    <message>
+        <source>Ritirala adesso</source>
+        <translation>اسحبها الآن</translation>
+    </message>
+    <message>
+        <source>Perché: lo leggono gli operatori</source>
+        <translation>لماذا: يقرؤه العاملون</translation>
+    </message>
+    <message>
+        <source>Lasciala</source>
+        <translation>اتركها</translation>
+    </message>
+    <message>
+        <source>Togli solo quello che non ho salvato</source>
+        <translation>أزل فقط ما لم أحفظه</translation>
+    </message>
+    <message>
+        <source>Butta tutta la bozza, anche degli altri</source>
+        <translation>تخلّص من المسودة كلها، وما كتبه غيرك أيضًا</translation>
+    </message>
+    <message>
+        <source>Buttare la bozza?</source>
+        <translation>التخلّص من المسودة؟</translation>
+    </message>
+    <message>
+        <source>È sistemata</source>
+        <translation>تم إصلاحها</translation>
+    </message>
+    <message>
+        <source>Non c&apos;è niente da cambiare</source>
+        <translation>لا شيء يحتاج إلى تغيير</translation>
+    </message>
+    <message>
+        <source>Chiedi a chi ne risponde, con un messaggio</source>
+        <translation>اسأل المسؤول عنها برسالة</translation>
+    </message>
+    <message>
+        <source>Nota (facoltativa)</source>
+        <translation>ملاحظة (اختيارية)</translation>
+    </message>
+    <message>
+        <source>In quale lingua?</source>
+        <translation>إلى أي لغة؟</translation>
+    </message>
+    <message>
+        <source>Scrivi prima perché: una riga basta.</source>
+        <translation>اكتب السبب أولًا: سطر واحد يكفي.</translation>
+    </message>
+</context>
+<context>
+    <name>EditingRefusals</name>
+    <message>
+        <source>nel frattempo qualcuno ha scritto nella stessa bozza. Rileggila e riprova.</source>
+        <translation>كتب أحدهم في المسودة نفسها في هذه الأثناء. أعد قراءتها ثم حاول مجددًا.</translation>
+    </message>
+    <message>
+        <source>in un campo ci sono due testi diversi. Apri la bozza e scegli quale vale.</source>
+        <translation>في أحد الحقول نصان مختلفان. افتح المسودة واختر أيهما المعتمد.</translation>
+    </message>
+    <message>
+        <source>chi ha scritto non può anche approvare. Chiedi la revisione a un collega.</source>
+        <translation>من كتب النص لا يمكنه اعتماده أيضًا. اطلب المراجعة من زميل.</translation>
+    </message>
+    <message>
+        <source>la bozza è già stata pubblicata, scartata o rimandata. Aprila per vedere com&apos;è.</source>
+        <translation>سبق نشر المسودة أو إلغاؤها أو إعادتها. افتحها لترى حالتها.</translation>
+    </message>
+    <message>
+        <source>la bozza non esiste più.</source>
+        <translation>لم تعد المسودة موجودة.</translation>
+    </message>
+    <message>
+        <source>Orari in blocco: {0} uffici restano come sono ({1}). {2} Correggili uno per uno.</source>
+        <translation>مواعيد بالجملة: {0} مكاتب تبقى كما هي ({1}). {2} صحّحها واحدًا واحدًا.</translation>
+    </message>
+    <message>
+        <source>nella bozza c&apos;è un errore da correggere.</source>
+        <translation>في المسودة خطأ يجب تصحيحه.</translation>
+    </message>
+    <message>
+        <source>{0} Apri la bozza: i controlli dicono dove.</source>
+        <translation>{0} افتح المسودة: تبيّن الفحوص موضعه.</translation>
+    </message>
+    <message>
+        <source>rimanda a qualcosa che non c&apos;è ({0}). Apri la bozza e correggi.</source>
+        <translation>يشير إلى شيء غير موجود ({0}). افتح المسودة وصحّحها.</translation>
+    </message>
+    <message>
+        <source>la scheda non esiste più.</source>
+        <translation>لم تعد البطاقة موجودة.</translation>
+    </message>
+    <message>
+        <source>la segnalazione non esiste più.</source>
+        <translation>لم يعد البلاغ موجودًا.</translation>
+    </message>
+    <message>
+        <source>la proposta non esiste più.</source>
+        <translation>لم يعد الاقتراح موجودًا.</translation>
+    </message>
+    <message>
+        <source>la proposta è già stata decisa.</source>
+        <translation>سبق البت في الاقتراح.</translation>
+    </message>
+    <message>
+        <source>la riga del dizionario non va bene. Correggila e riprova.</source>
+        <translation>سطر القاموس غير صالح. صححه وحاول مجددًا.</translation>
+    </message>
+    <message>
+        <source>la segnalazione ha già una risposta, o è già chiusa.</source>
+        <translation>للبلاغ ردّ من قبل، أو أُغلق.</translation>
+    </message>
+    <message>
+        <source>la scheda non dice quale ufficio ne risponde. Scrivilo lì.</source>
+        <translation>لا تذكر البطاقة المكتب المسؤول عنها. اكتبه فيها.</translation>
+    </message>
+    <message>
+        <source>questo server non manda e-mail. Avvisa l&apos;assistenza.</source>
+        <translation>هذا الخادم لا يرسل بريدًا إلكترونيًا. أبلغ الدعم.</translation>
+    </message>
+    <message>
+        <source>gli SMS non sono attivi. Serve un indirizzo e-mail.</source>
+        <translation>الرسائل القصيرة غير مفعّلة. يلزم عنوان بريد إلكتروني.</translation>
+    </message>
+    <message>
+        <source>a quel numero non si mandano SMS. Serve un cellulare italiano o un&apos;e-mail.</source>
+        <translation>لا تُرسل رسائل نصية إلى هذا الرقم. يلزم رقم هاتف محمول إيطالي أو بريد إلكتروني.</translation>
+    </message>
+    <message>
+        <source>l&apos;indirizzo e-mail non va bene. Fattelo ripetere e riprova.</source>
+        <translation>عنوان البريد الإلكتروني غير صحيح. اطلب تكراره وحاول مجددًا.</translation>
+    </message>
+    <message>
+        <source>la scheda è scaduta, ritirata o non ancora valida.</source>
+        <translation>البطاقة منتهية أو مسحوبة أو لم تصبح سارية بعد.</translation>
+    </message>
+    <message>
+        <source>in quel contatto ne erano già partite troppe.</source>
+        <translation>أُرسل عدد كبير منها في ذلك التواصل.</translation>
+    </message>
+    <message>
+        <source>l&apos;ufficio finirebbe sotto sé stesso. Scegli un altro ufficio superiore.</source>
+        <translation>سيصبح المكتب تابعًا لنفسه. اختر مكتبًا أعلى آخر.</translation>
+    </message>
+</context>
+<context>
+    <name>EditingScreen</name>
+    <message>
+        <source>Versione</source>
+        <translation>النسخة</translation>
+    </message>
+    <message>
+        <source>Pubblicata</source>
+        <translation>المنشورة</translation>
+    </message>
+    <message>
+        <source>Da chi</source>
+        <translation>من</translation>
+    </message>
+    <message>
+        <source>Perché</source>
+        <translation>لماذا</translation>
+    </message>
+</context>
+<context>
+    <name>EntryActions</name>
+    <message>
+        <source>Salva bozza</source>
+        <translation>احفظ المسودة</translation>
+    </message>
+    <message>
+        <source>Chiedi revisione</source>
+        <translation>اطلب المراجعة</translation>
+    </message>
+    <message>
+        <source>Decidi la revisione</source>
+        <translation>قرّر المراجعة</translation>
+    </message>
+    <message>
+        <source>Scegli i testi doppi</source>
+        <translation>اختر بين النصين</translation>
+    </message>
+    <message>
+        <source>Che cosa cambia</source>
+        <translation>ما الذي يتغير</translation>
+    </message>
+    <message>
+        <source>Anteprima</source>
+        <translation>المعاينة</translation>
+    </message>
+    <message>
+        <source>Versioni</source>
+        <translation>النسخ</translation>
+    </message>
+    <message>
+        <source>Traduci</source>
+        <translation>ترجم</translation>
+    </message>
+    <message>
+        <source>La traduzione è aggiornata</source>
+        <translation>الترجمة محدّثة</translation>
+    </message>
+    <message>
+        <source>Rimetti in uso</source>
+        <translation>أعد إلى الاستعمال</translation>
+    </message>
+    <message>
+        <source>Butta la bozza</source>
+        <translation>تخلّص من المسودة</translation>
+    </message>
+    <message>
+        <source>Ritira subito</source>
+        <translation>اسحب فورًا</translation>
+    </message>
+</context>
+<context>
+    <name>EntryHead</name>
+    <message>
+        <source>pubblicata</source>
+        <translation>منشورة</translation>
+    </message>
+    <message>
+        <source>nuova</source>
+        <translation>جديدة</translation>
+    </message>
+    <message>
+        <source>si pubblica {0}</source>
+        <translation>تُنشر {0}</translation>
+    </message>
+    <message>
+        <source>scritta da {0}, {1}</source>
+        <translation>كتبها {0}، {1}</translation>
+    </message>
+    <message>
+        <source>ci scrive anche {0}</source>
+        <translation>يكتب فيها أيضًا {0}</translation>
+    </message>
+    <message>
+        <source>la legge anche {0}</source>
+        <translation>يقرؤها أيضًا {0}</translation>
+    </message>
+    <message>
+        <source>bozza salvata alle {0}, gli altri la vedono con Ctrl+S</source>
+        <translation>حُفظت المسودة في {0}، ويراها الآخرون بـ Ctrl+S</translation>
+    </message>
+    <message>
+        <source>tenuta solo su questa postazione alle {0}</source>
+        <translation>محفوظة على هذه المحطة فقط في {0}</translation>
+    </message>
+    <message>
+        <source>Dal {0} nessuno l&apos;ha usata.</source>
+        <translation>لم يستعملها أحد منذ {0}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>letta %n volte</source>
+        <translation>
+            <numerusform>لم تُقرأ</numerusform>
+            <numerusform>قُرئت مرة واحدة</numerusform>
+            <numerusform>قُرئت مرتين</numerusform>
+            <numerusform>قُرئت %n مرات</numerusform>
+            <numerusform>قُرئت %n مرة</numerusform>
+            <numerusform>قُرئت %n مرة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>usata in %n contatti</source>
+        <translation>
+            <numerusform>لم تُستعمل في أي اتصال</numerusform>
+            <numerusform>استُعملت في اتصال واحد</numerusform>
+            <numerusform>استُعملت في اتصالين</numerusform>
+            <numerusform>استُعملت في %n اتصالات</numerusform>
+            <numerusform>استُعملت في %n اتصالاً</numerusform>
+            <numerusform>استُعملت في %n اتصال</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>segnalata %n volte</source>
+        <translation>
+            <numerusform>لم يُبلَّغ عنها</numerusform>
+            <numerusform>بُلّغ عنها مرة واحدة</numerusform>
+            <numerusform>بُلّغ عنها مرتين</numerusform>
+            <numerusform>بُلّغ عنها %n مرات</numerusform>
+            <numerusform>بُلّغ عنها %n مرة</numerusform>
+            <numerusform>بُلّغ عنها %n مرة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dal {0}: {1}.</source>
+        <translation>منذ {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>Due testi per lo stesso campo: {0}. Scegli quale tenere.</source>
+        <translation>نصان للحقل نفسه: {0}. اختر أيهما تبقي.</translation>
+    </message>
+    <message>
+        <source>Non è stata pubblicata. {0}</source>
+        <translation>لم تُنشر. {0}</translation>
+    </message>
+    <message>
+        <source>Mentre scrivi un collega ha cambiato: {0}. I testi si uniscono, niente va perso.</source>
+        <translation>بينما تكتب غيّر زميل: {0}. تُدمج النصوص ولا يضيع شيء.</translation>
+    </message>
+    <message>
+        <source>Ritirata: {0}</source>
+        <translation>مسحوبة: {0}</translation>
+    </message>
+    <message>
+        <source>Nota di chi ha rivisto: {0}</source>
+        <translation>ملاحظة المراجع: {0}</translation>
+    </message>
+    <message>
+        <source>da aggiornare</source>
+        <translation>قديمة</translation>
+    </message>
+    <message>
+        <source>Lingue: {0}</source>
+        <translation>اللغات: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>EntryPreview</name>
+    <message>
+        <source>Come la vede l&apos;operatore</source>
+        <translation>كما يراها العامل</translation>
+    </message>
+    <message>
+        <source>Controlli</source>
+        <translation>الفحوص</translation>
+    </message>
+</context>
+<context>
+    <name>EntrySide</name>
+    <message>
+        <source>Il testo incollato era troppo lungo: ne è rimasto l&apos;inizio.</source>
+        <translation>النص الملصق طويل جدًا: بقي أوله.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n immagini tolte: è rimasta la loro descrizione.</source>
+        <translation>
+            <numerusform>أزيلت %n صورة: بقي وصفها.</numerusform>
+            <numerusform>أزيلت %n صورة: بقي وصفها.</numerusform>
+            <numerusform>أزيلت %n صورة: بقي وصفها.</numerusform>
+            <numerusform>أزيلت %n صورة: بقي وصفها.</numerusform>
+            <numerusform>أزيلت %n صورة: بقي وصفها.</numerusform>
+            <numerusform>أزيلت %n صورة: بقي وصفها.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Scegli una voce dall&apos;elenco e premi Invio, oppure comincia da Nuova (Ctrl+N).</source>
+        <translation>اختر مدخلًا من القائمة واضغط Enter، أو ابدأ بـ«جديد» (Ctrl+N).</translation>
+    </message>
+    <message>
+        <source>Mandata in revisione. La decide un&apos;altra persona.</source>
+        <translation>أُرسلت للمراجعة. يقررها شخص آخر.</translation>
+    </message>
+    <message>
+        <source>Bozza salvata: la vedono anche gli altri.</source>
+        <translation>حُفظت المسودة: يراها الآخرون أيضًا.</translation>
+    </message>
+    <message>
+        <source>Prima sistema gli errori segnati con ✗ nei controlli.</source>
+        <translation>أصلح أولًا الأخطاء المعلّمة بـ ✗ في الفحوص.</translation>
+    </message>
+    <message>
+        <source>Prima scegli quale testo tenere nei campi che ne hanno due.</source>
+        <translation>اختر أولًا أي نص تبقي في الحقول التي لها نصان.</translation>
+    </message>
+    <message>
+        <source>Approvata: arriva agli operatori entro un minuto.</source>
+        <translation>تمت الموافقة: تصل إلى العاملين خلال دقيقة.</translation>
+    </message>
+    <message>
+        <source>Approvata: si pubblica da sola nel giorno scelto.</source>
+        <translation>تمت الموافقة: تُنشر وحدها في اليوم المختار.</translation>
+    </message>
+    <message>
+        <source>Rimandata a chi l&apos;ha scritta, con la tua nota.</source>
+        <translation>أُعيدت إلى من كتبها مع ملاحظتك.</translation>
+    </message>
+    <message>
+        <source>Ritirata: gli operatori non la usano più.</source>
+        <translation>سُحبت: لم يعد العاملون يستعملونها.</translation>
+    </message>
+    <message>
+        <source>Scelto il testo.</source>
+        <translation>اختير النص.</translation>
+    </message>
+    <message>
+        <source>Bozza buttata. Quello che c&apos;era scritto resta nella storia.</source>
+        <translation>أُلغيت المسودة. ما كُتب يبقى في السجل.</translation>
+    </message>
+    <message>
+        <source>Senza titolo</source>
+        <translation>بلا عنوان</translation>
+    </message>
+    <message>
+        <source>{0} «{1}»</source>
+        <translation>{0} «{1}»</translation>
+    </message>
+    <message>
+        <source>Leggibilità Gulpease {0}</source>
+        <translation>سهولة القراءة Gulpease {0}</translation>
+    </message>
+    <message>
+        <source>Titoli, link, immagini e orari a posto</source>
+        <translation>العناوين والروابط والصور والمواعيد سليمة</translation>
+    </message>
+    <message>
+        <source>Errore</source>
+        <translation>خطأ</translation>
+    </message>
+    <message>
+        <source>Avviso</source>
+        <translation>تنبيه</translation>
+    </message>
+</context>
+<context>
+    <name>EntryWords</name>
+    <message>
+        <source>Categoria</source>
+        <translation>الفئة</translation>
+    </message>
+    <message>
+        <source>Titolo</source>
+        <translation>العنوان</translation>
+    </message>
+    <message>
+        <source>Parole che usa il cittadino</source>
+        <translation>كلمات يستعملها المواطن</translation>
+    </message>
+    <message>
+        <source>Da dire</source>
+        <translation>ما يُقال</translation>
+    </message>
+    <message>
+        <source>Argomento collegato</source>
+        <translation>الموضوع</translation>
+    </message>
+    <message>
+        <source>Altri argomenti</source>
+        <translation>مواضيع أخرى</translation>
+    </message>
+    <message>
+        <source>Stato del servizio</source>
+        <translation>حالة الخدمة</translation>
+    </message>
+    <message>
+        <source>Perché non è attivo</source>
+        <translation>لماذا ليست نشطة</translation>
+    </message>
+    <message>
+        <source>Avviso: che cosa è diverso adesso</source>
+        <translation>تنبيه: ما المختلف الآن</translation>
+    </message>
+    <message>
+        <source>Descrizione breve</source>
+        <translation>وصف قصير</translation>
+    </message>
+    <message>
+        <source>A chi è rivolto</source>
+        <translation>لمن هي</translation>
+    </message>
+    <message>
+        <source>Come fare</source>
+        <translation>كيف تفعل</translation>
+    </message>
+    <message>
+        <source>Cosa serve</source>
+        <translation>ما يلزم</translation>
+    </message>
+    <message>
+        <source>Cosa si ottiene</source>
+        <translation>ما تحصل عليه</translation>
+    </message>
+    <message>
+        <source>Tempi e scadenze</source>
+        <translation>المدد والمواعيد النهائية</translation>
+    </message>
+    <message>
+        <source>Quanto costa</source>
+        <translation>كم تكلّف</translation>
+    </message>
+    <message>
+        <source>Accedi al servizio</source>
+        <translation>الوصول إلى الخدمة</translation>
+    </message>
+    <message>
+        <source>Condizioni di servizio</source>
+        <translation>شروط الخدمة</translation>
+    </message>
+    <message>
+        <source>Contatti</source>
+        <translation>جهات الاتصال</translation>
+    </message>
+    <message>
+        <source>Domanda</source>
+        <translation>السؤال</translation>
+    </message>
+    <message>
+        <source>Risposta</source>
+        <translation>الجواب</translation>
+    </message>
+    <message>
+        <source>Riga del dizionario</source>
+        <translation>سطر القاموس</translation>
+    </message>
+    <message>
+        <source>Che cosa cambia e perché, per chi rivede</source>
+        <translation>ما الذي يتغير ولماذا، لمن يراجع</translation>
+    </message>
+    <message>
+        <source>Ufficio responsabile</source>
+        <translation>المكتب المسؤول</translation>
+    </message>
+    <message>
+        <source>Sedi</source>
+        <translation>المقرات</translation>
+    </message>
+    <message>
+        <source>Orari dello sportello</source>
+        <translation>مواعيد الشباك</translation>
+    </message>
+    <message>
+        <source>Orari del telefono</source>
+        <translation>مواعيد الهاتف</translation>
+    </message>
+    <message>
+        <source>Telefoni</source>
+        <translation>الهواتف</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation>الفاكس</translation>
+    </message>
+    <message>
+        <source>Fonte</source>
+        <translation>المصدر</translation>
+    </message>
+    <message>
+        <source>Lingua</source>
+        <translation>اللغة</translation>
+    </message>
+    <message>
+        <source>Vale dal</source>
+        <translation>صالحة من</translation>
+    </message>
+    <message>
+        <source>Vale fino al</source>
+        <translation>صالحة حتى</translation>
+    </message>
+    <message>
+        <source>Da rivedere il</source>
+        <translation>تُراجع في</translation>
+    </message>
+    <message>
+        <source>Verificata il</source>
+        <translation>تم التحقق في</translation>
+    </message>
+    <message>
+        <source>Chi ne risponde (e-mail)</source>
+        <translation>المسؤول عنها (بريد إلكتروني)</translation>
+    </message>
+    <message>
+        <source>Chi la rivede (nome utente)</source>
+        <translation>المراجع (اسم المستخدم)</translation>
+    </message>
+    <message>
+        <source>Nome</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>Livello</source>
+        <translation>المستوى</translation>
+    </message>
+    <message>
+        <source>Fa parte di</source>
+        <translation>جزء من</translation>
+    </message>
+    <message>
+        <source>Municipio</source>
+        <translation>البلدية</translation>
+    </message>
+    <message>
+        <source>Indirizzo</source>
+        <translation>العنوان</translation>
+    </message>
+    <message>
+        <source>Latitudine, in gradi</source>
+        <translation>خط العرض بالدرجات</translation>
+    </message>
+    <message>
+        <source>Longitudine, in gradi</source>
+        <translation>خط الطول بالدرجات</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>البريد الإلكتروني</translation>
+    </message>
+    <message>
+        <source>PEC</source>
+        <translation>البريد المعتمد</translation>
+    </message>
+    <message>
+        <source>Sito</source>
+        <translation>الموقع</translation>
+    </message>
+    <message>
+        <source>Come si arriva</source>
+        <translation>كيف تصل</translation>
+    </message>
+    <message>
+        <source>Accessibilità</source>
+        <translation>سهولة الوصول</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>ملاحظات</translation>
+    </message>
+    <message>
+        <source>Codice IPA</source>
+        <translation>رمز IPA</translation>
+    </message>
+    <message>
+        <source>Scheda a cui risponde</source>
+        <translation>البطاقة التي يتبعها</translation>
+    </message>
+    <message>
+        <source>Altre schede</source>
+        <translation>بطاقات أخرى</translation>
+    </message>
+    <message>
+        <source>Ritirata</source>
+        <translation>مسحوبة</translation>
+    </message>
+    <message>
+        <source>Versione tradotta</source>
+        <translation>النسخة المترجمة</translation>
+    </message>
+    <message>
+        <source>Scheda tradotta</source>
+        <translation>البطاقة المترجمة</translation>
+    </message>
+    <message>
+        <source>immondizia, pattume &gt; rifiuti</source>
+        <translation>immondizia, pattume &gt; rifiuti</translation>
+    </message>
+    <message>
+        <source>gg/mm/aaaa</source>
+        <translation>dd/mm/yyyy</translation>
+    </message>
+    <message>
+        <source>importazione</source>
+        <translation>استيراد</translation>
+    </message>
+    <message>
+        <source>chi ne risponde</source>
+        <translation>المسؤول عنها</translation>
+    </message>
+    <message>
+        <source>Scheda</source>
+        <translation>بطاقة</translation>
+    </message>
+    <message>
+        <source>Ufficio</source>
+        <translation>مكتب</translation>
+    </message>
+    <message>
+        <source>Differenze per sede</source>
+        <translation>اختلافات حسب المقر</translation>
+    </message>
+    <message>
+        <source>Persone e ruoli</source>
+        <translation>الأشخاص والأدوار</translation>
+    </message>
+    <message>
+        <source>Ruolo</source>
+        <translation>الدور</translation>
+    </message>
+    <message>
+        <source>Stanza, giorni</source>
+        <translation>الغرفة، الأيام</translation>
+    </message>
+    <message>
+        <source>Nota</source>
+        <translation>ملاحظة</translation>
+    </message>
+    <message>
+        <source>Domanda frequente</source>
+        <translation>سؤال متكرر</translation>
+    </message>
+    <message>
+        <source>Testi doppi da scegliere</source>
+        <translation>نصان للاختيار</translation>
+    </message>
+    <message>
+        <source>Da rivedere</source>
+        <translation>للمراجعة</translation>
+    </message>
+    <message>
+        <source>Segnalate</source>
+        <translation>المبلّغ عنها</translation>
+    </message>
+    <message>
+        <source>Scadute o da verificare</source>
+        <translation>منتهية أو للتحقق</translation>
+    </message>
+    <message>
+        <source>Ricerche a vuoto</source>
+        <translation>عمليات بحث بلا نتيجة</translation>
+    </message>
+    <message>
+        <source>Importate</source>
+        <translation>مستوردة</translation>
+    </message>
+    <message>
+        <source>Le mie bozze</source>
+        <translation>مسوداتي</translation>
+    </message>
+    <message>
+        <source>In revisione</source>
+        <translation>قيد المراجعة</translation>
+    </message>
+    <message>
+        <source>Programmate</source>
+        <translation>مجدولة</translation>
+    </message>
+    <message>
+        <source>Bozze di altri</source>
+        <translation>مسودات الآخرين</translation>
+    </message>
+    <message>
+        <source>Trovate</source>
+        <translation>ما وُجد</translation>
+    </message>
+    <message>
+        <source>bozza</source>
+        <translation>مسودة</translation>
+    </message>
+    <message>
+        <source>in revisione</source>
+        <translation>قيد المراجعة</translation>
+    </message>
+    <message>
+        <source>programmata</source>
+        <translation>مجدولة</translation>
+    </message>
+    <message>
+        <source>pubblicata</source>
+        <translation>منشورة</translation>
+    </message>
+    <message>
+        <source>buttata</source>
+        <translation>ملغاة</translation>
+    </message>
+    <message>
+        <source>Attivo</source>
+        <translation>نشطة</translation>
+    </message>
+    <message>
+        <source>Sospeso</source>
+        <translation>معلّقة</translation>
+    </message>
+    <message>
+        <source>In arrivo</source>
+        <translation>قادمة</translation>
+    </message>
+    <message>
+        <source>Chiuso</source>
+        <translation>مغلق</translation>
+    </message>
+    <message>
+        <source>Dipartimento</source>
+        <translation>إدارة</translation>
+    </message>
+    <message>
+        <source>Sede per il pubblico</source>
+        <translation>مقر للجمهور</translation>
+    </message>
+    <message>
+        <source>La data si scrive così: 31/12/2026.</source>
+        <translation>يُكتب التاريخ هكذا: 31/12/2026.</translation>
+    </message>
+    <message>
+        <source>Un numero non va: scrivili così, 06 5123 4567, 060606.</source>
+        <translation>رقم غير صحيح: اكتبها هكذا 06 5123 4567, 060606.</translation>
+    </message>
+    <message>
+        <source>A una riga manca l&apos;ufficio.</source>
+        <translation>في أحد الصفوف ينقص المكتب.</translation>
+    </message>
+    <message>
+        <source>Un orario non si legge.</source>
+        <translation>موعد غير مقروء.</translation>
+    </message>
+    <message>
+        <source>Scrivi i gradi così: 41,8933.</source>
+        <translation>اكتب الدرجات هكذا: 41.8933.</translation>
+    </message>
+    <message>
+        <source>Questo valore non va bene: controllalo.</source>
+        <translation>هذه القيمة غير صحيحة: تحقق منها.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>manca. Scrivilo.</source>
+        <translation>ناقص. اكتبه.</translation>
+    </message>
+    <message>
+        <source>manca. Sceglilo.</source>
+        <translation>ناقص. اختره.</translation>
+    </message>
+    <message>
+        <source>manca. Scegli la scheda.</source>
+        <translation>ناقص. اختر البطاقة.</translation>
+    </message>
+    <message>
+        <source>manca quello che l&apos;operatore legge.</source>
+        <translation>ينقص ما يقرؤه العامل.</translation>
+    </message>
+    <message>
+        <source>{0} caratteri, al massimo {1}. Accorcia.</source>
+        <translation>{0} حرفًا، والحد {1}. اختصر.</translation>
+    </message>
+    <message>
+        <source>mancano gli orari.</source>
+        <translation>المواعيد ناقصة.</translation>
+    </message>
+    <message>
+        <source>orari che si accavallano o finiscono prima di cominciare.</source>
+        <translation>مواعيد متداخلة أو تنتهي قبل أن تبدأ.</translation>
+    </message>
+    <message>
+        <source>finisce prima di cominciare.</source>
+        <translation>تنتهي قبل أن تبدأ.</translation>
+    </message>
+    <message>
+        <source>è già passata: gli operatori la vedono scaduta.</source>
+        <translation>مضت: يراها العاملون منتهية.</translation>
+    </message>
+    <message>
+        <source>l&apos;originale è cambiato dopo la traduzione.</source>
+        <translation>تغيّر الأصل بعد الترجمة.</translation>
+    </message>
+    <message>
+        <source>servono parole da tutte e due le parti di &gt; oppure =.</source>
+        <translation>يلزم وجود كلمات على جانبي &gt; أو =.</translation>
+    </message>
+    <message>
+        <source>il titolo «{0}» salta un livello.</source>
+        <translation>العنوان «{0}» يتخطى مستوى.</translation>
+    </message>
+    <message>
+        <source>c&apos;è un titolo vuoto.</source>
+        <translation>يوجد عنوان فارغ.</translation>
+    </message>
+    <message>
+        <source>il link «{0}» non dice dove porta. Scrivi il nome della pagina.</source>
+        <translation>الرابط «{0}» لا يقول إلى أين يؤدي. اكتب اسم الصفحة.</translation>
+    </message>
+    <message>
+        <source>un indirizzo che non si legge a voce: {0}</source>
+        <translation>عنوان لا يُقرأ بصوت: {0}</translation>
+    </message>
+    <message>
+        <source>il link «{0}» non porta a una pagina, a un&apos;e-mail o a un telefono.</source>
+        <translation>الرابط «{0}» لا يؤدي إلى صفحة أو بريد أو هاتف.</translation>
+    </message>
+    <message>
+        <source>immagine senza descrizione.</source>
+        <translation>صورة بلا وصف.</translation>
+    </message>
+    <message>
+        <source>immagine da un altro sito: {0}. Toglila: non viene caricata.</source>
+        <translation>صورة من موقع آخر: {0}. أزلها: لا تُحمّل.</translation>
+    </message>
+    <message>
+        <source>codice HTML: {0}. Scrivi solo testo.</source>
+        <translation>رمز HTML: {0}. اكتب نصًا فقط.</translation>
+    </message>
+    <message>
+        <source>si legge male (Gulpease {0}, almeno {1}). Frasi e parole più corte.</source>
+        <translation>صعب القراءة (Gulpease {0}، على الأقل {1}). جمل وكلمات أقصر.</translation>
+    </message>
+</context>
+<context>
+    <name>FaultSide</name>
+    <message>
+        <source>Errore nella scheda</source>
+        <translation>خطأ في البطاقة</translation>
+    </message>
+    <message>
+        <source>Dov&apos;è l&apos;errore</source>
+        <translation>أين الخطأ</translation>
+    </message>
+    <message>
+        <source>Che cosa è sbagliato</source>
+        <translation>ما الخطأ</translation>
+    </message>
+    <message>
+        <source>↑ ↓ dov&apos;è l&apos;errore · Invio segnala · Esc chiude, il testo resta</source>
+        <translation>↑ ↓ مكان الخطأ · Enter يبلّغ · Esc يغلق ويبقى النص</translation>
+    </message>
+    <message>
+        <source>Scrivi che cosa è sbagliato, poi Invio.</source>
+        <translation>اكتب ما الخطأ ثم Enter.</translation>
+    </message>
+    <message>
+        <source>Non serve il dato del cittadino. Sarà tolto: {0}.</source>
+        <translation>لا حاجة إلى بيانات المواطن. سيُحذف: {0}.</translation>
+    </message>
+    <message>
+        <source>il codice fiscale</source>
+        <translation>الرقم الضريبي</translation>
+    </message>
+    <message>
+        <source>il numero di telefono</source>
+        <translation>رقم الهاتف</translation>
+    </message>
+    <message>
+        <source>l&apos;indirizzo e-mail</source>
+        <translation>عنوان البريد الإلكتروني</translation>
+    </message>
+    <message>
+        <source>il numero di carta o di conto</source>
+        <translation>رقم البطاقة أو الحساب</translation>
+    </message>
+    <message>
+        <source>Risposta alla domanda</source>
+        <translation>جواب السؤال</translation>
+    </message>
+    <message>
+        <source>Orari</source>
+        <translation>أوقات العمل</translation>
+    </message>
+    <message>
+        <source>Telefoni</source>
+        <translation>الهواتف</translation>
+    </message>
+    <message>
+        <source>Indirizzo</source>
+        <translation>العنوان</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>البريد الإلكتروني</translation>
+    </message>
+    <message>
+        <source>Come si arriva</source>
+        <translation>كيف تصل</translation>
+    </message>
+    <message>
+        <source>Che cosa serve</source>
+        <translation>ما يلزم</translation>
+    </message>
+    <message>
+        <source>Costi</source>
+        <translation>التكاليف</translation>
+    </message>
+    <message>
+        <source>Tempi</source>
+        <translation>المدة</translation>
+    </message>
+    <message>
+        <source>Come si fa</source>
+        <translation>كيفية الإجراء</translation>
+    </message>
+    <message>
+        <source>Da dire</source>
+        <translation>ما يُقال</translation>
+    </message>
+    <message>
+        <source>Altro</source>
+        <translation>غير ذلك</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresLine</name>
+    <message>
+        <source>In coda {0} · attesa max {1}</source>
+        <translation>في الطابور {0} · أطول انتظار {1}</translation>
+    </message>
+    <message>
+        <source>{0} (dati delle {1})</source>
+        <translation>{0} (بيانات {1})</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresPanel</name>
+    <message>
+        <source>Come vanno le voci</source>
+        <translation>أداء البنود</translation>
+    </message>
+    <message>
+        <source>Periodo</source>
+        <translation>الفترة</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n giorni</source>
+        <translation>
+            <numerusform>%n يوم</numerusform>
+            <numerusform>يوم واحد</numerusform>
+            <numerusform>يومان</numerusform>
+            <numerusform>%n أيام</numerusform>
+            <numerusform>%n يومًا</numerusform>
+            <numerusform>%n يوم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ordine</source>
+        <translation>الترتيب</translation>
+    </message>
+    <message>
+        <source>Salva come CSV</source>
+        <translation>حفظ بصيغة CSV</translation>
+    </message>
+    <message>
+        <source>Voci e cifre</source>
+        <translation>البنود والأرقام</translation>
+    </message>
+    <message>
+        <source>Voce</source>
+        <translation>البند</translation>
+    </message>
+    <message>
+        <source>Letta</source>
+        <translation>قُرئ</translation>
+    </message>
+    <message>
+        <source>Collegata</source>
+        <translation>رُبط</translation>
+    </message>
+    <message>
+        <source>Inviata</source>
+        <translation>أُرسل</translation>
+    </message>
+    <message>
+        <source>Segnalata</source>
+        <translation>أُبلغ عنه</translation>
+    </message>
+    <message>
+        <source>Da rivedere</source>
+        <translation>للمراجعة</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresSide</name>
+    <message>
+        <source>dalla Z alla A</source>
+        <translation>من آخر الحروف إلى أولها</translation>
+    </message>
+    <message>
+        <source>dalla A alla Z</source>
+        <translation>من أول الحروف إلى آخرها</translation>
+    </message>
+    <message>
+        <source>dalla data più lontana</source>
+        <translation>من أبعد تاريخ</translation>
+    </message>
+    <message>
+        <source>dalla data più vicina</source>
+        <translation>من أقرب تاريخ</translation>
+    </message>
+    <message>
+        <source>dal più alto</source>
+        <translation>من الأعلى</translation>
+    </message>
+    <message>
+        <source>dal più basso</source>
+        <translation>من الأدنى</translation>
+    </message>
+    <message>
+        <source>«{0}» · cercato {1} volte</source>
+        <translation>«{0}» · بُحث عنه {1} مرة</translation>
+    </message>
+    <message>
+        <source>Adesso il server non dà queste cifre. Riprova più tardi.</source>
+        <translation>الخادم لا يعطي هذه الأرقام الآن. أعد المحاولة لاحقًا.</translation>
+    </message>
+    <message>
+        <source>Il server non risponde: queste sono le cifre che si sapevano prima.</source>
+        <translation>الخادم لا يستجيب: هذه هي الأرقام المعروفة سابقًا.</translation>
+    </message>
+    <message>
+        <source>Il file non si può scrivere. Controlla lo spazio e riprova.</source>
+        <translation>تعذّرت كتابة الملف. تحقّق من المساحة وأعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>Salvato: {0}</source>
+        <translation>حُفظ: {0}</translation>
+    </message>
+    <message>
+        <source>Chiedo le cifre al server…</source>
+        <translation>جارٍ طلب الأرقام من الخادم…</translation>
+    </message>
+    <message>
+        <source>Niente è stato cercato invano da tre operatori.</source>
+        <translation>لم يبحث ثلاثة مشغّلين عن شيء دون جدوى.</translation>
+    </message>
+    <message>
+        <source>Dal {0}: {1} voci, {2} mai usate, {3} da rivedere in ritardo.</source>
+        <translation>منذ {0}: {1} بند، {2} لم يُستعمل قط، {3} تأخرت مراجعته.</translation>
+    </message>
+    <message>
+        <source>Nessuna voce in questo elenco.</source>
+        <translation>لا بنود في هذه القائمة.</translation>
+    </message>
+    <message>
+        <source>Gli invii si contano per 30 giorni.</source>
+        <translation>تُحسب الإرسالات لمدة 30 يومًا.</translation>
+    </message>
+    <message>
+        <source>I tasti da 1 a 6, o un clic sul titolo, ordinano per colonna.</source>
+        <translation>المفاتيح من 1 إلى 6، أو نقرة على العنوان، ترتّب حسب العمود.</translation>
+    </message>
+    <message>
+        <source>Invio apre la voce. Esc chiude.</source>
+        <translation>Enter يفتح البند. Esc يغلق.</translation>
+    </message>
+    <message>
+        <source>«{0}» {1}.</source>
+        <translation>«{0}»: {1}.</translation>
+    </message>
+    <message>
+        <source>Si vedono le prime {0} di {1}.</source>
+        <translation>تظهر أول {0} من {1}.</translation>
+    </message>
+    <message>
+        <source>Le più usate</source>
+        <translation>الأكثر استعمالًا</translation>
+    </message>
+    <message>
+        <source>Le più lette</source>
+        <translation>الأكثر قراءة</translation>
+    </message>
+    <message>
+        <source>Le più collegate ai contatti</source>
+        <translation>الأكثر ربطًا بالاتصالات</translation>
+    </message>
+    <message>
+        <source>Le più inviate</source>
+        <translation>الأكثر إرسالًا</translation>
+    </message>
+    <message>
+        <source>Le più segnalate</source>
+        <translation>الأكثر إبلاغًا</translation>
+    </message>
+    <message>
+        <source>Mai usate</source>
+        <translation>لم تُستعمل قط</translation>
+    </message>
+    <message>
+        <source>Revisione in ritardo</source>
+        <translation>مراجعة متأخرة</translation>
+    </message>
+    <message>
+        <source>Secondo una colonna</source>
+        <translation>حسب عمود</translation>
+    </message>
+    <message>
+        <source>Cercate invano</source>
+        <translation>بُحث عنها دون جدوى</translation>
+    </message>
+</context>
+<context>
+    <name>FilterRow</name>
+    <message>
+        <source>Filtri da scegliere</source>
+        <translation>مرشّحات للاختيار</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filtri da scegliere, freccia giù</source>
+        <translation>
+            <numerusform>لا مرشّحات</numerusform>
+            <numerusform>مرشّح واحد، السهم الأسفل</numerusform>
+            <numerusform>مرشّحان، السهم الأسفل</numerusform>
+            <numerusform>%n مرشّحات، السهم الأسفل</numerusform>
+            <numerusform>%n مرشّحًا، السهم الأسفل</numerusform>
+            <numerusform>%n مرشّح، السهم الأسفل</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}, {1} di {2}</source>
+        <translation>{0}، {1} من {2}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterSide</name>
+    <message>
+        <source>Filtro attivo: premi per toglierlo.</source>
+        <translation>مرشّح مفعّل: اضغط لإزالته.</translation>
+    </message>
+    <message>
+        <source>Filtro.</source>
+        <translation>مرشّح.</translation>
+    </message>
+    <message>
+        <source>Togli: {0}</source>
+        <translation>إزالة: {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voci</source>
+        <translation>
+            <numerusform>لا شيء</numerusform>
+            <numerusform>بند واحد</numerusform>
+            <numerusform>بندان</numerusform>
+            <numerusform>%n بنود</numerusform>
+            <numerusform>%n بندًا</numerusform>
+            <numerusform>%n بند</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Solo: {0}.</source>
+        <translation>فقط: {0}.</translation>
+    </message>
+    <message>
+        <source>Nessun filtro.</source>
+        <translation>بدون مرشّح.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterWords</name>
+    <message>
+        <source>Aperti adesso</source>
+        <translation>مفتوح الآن</translation>
+    </message>
+    <message>
+        <source>Municipio</source>
+        <translation>البلدية</translation>
+    </message>
+    <message>
+        <source>Ufficio</source>
+        <translation>المكتب</translation>
+    </message>
+    <message>
+        <source>Lingua</source>
+        <translation>اللغة</translation>
+    </message>
+    <message>
+        <source>Municipio {0}</source>
+        <translation>البلدية {0}</translation>
+    </message>
+    <message>
+        <source>aperti adesso</source>
+        <translation>مفتوح الآن</translation>
+    </message>
+    <message>
+        <source>ufficio {0}</source>
+        <translation>المكتب {0}</translation>
+    </message>
+    <message>
+        <source>in {0}</source>
+        <translation>باللغة {0}</translation>
+    </message>
+</context>
+<context>
+    <name>HitList</name>
+    <message>
+        <source>Risultati</source>
+        <translation>النتائج</translation>
+    </message>
+</context>
+<context>
+    <name>HoursField</name>
+    <message>
+        <source>Giorni diversi, uno per riga</source>
+        <translation>أيام مختلفة، واحد في كل سطر</translation>
+    </message>
+    <message>
+        <source>24/12/2026 | 8:30-12 | vigilia</source>
+        <translation>24/12/2026 | 8:30-12 | vigilia</translation>
+    </message>
+    <message>
+        <source>Stagioni, una per riga</source>
+        <translation>مواسم، واحد في كل سطر</translation>
+    </message>
+    <message>
+        <source>01/07-31/08 | lun-ven 8-14 | orario estivo</source>
+        <translation>01/07-31/08 | lun-ven 8-14 | orario estivo</translation>
+    </message>
+    <message>
+        <source>Festivi</source>
+        <translation>العطل</translation>
+    </message>
+    <message>
+        <source>Solo su appuntamento</source>
+        <translation>بموعد فقط</translation>
+    </message>
+    <message>
+        <source>Nota sugli orari</source>
+        <translation>ملاحظة على المواعيد</translation>
+    </message>
+    <message>
+        <source>chiuso</source>
+        <translation>مغلق</translation>
+    </message>
+    <message>
+        <source>Come il servizio o l&apos;ente</source>
+        <translation>كما الخدمة أو المدينة</translation>
+    </message>
+    <message>
+        <source>Chiuso</source>
+        <translation>مغلق</translation>
+    </message>
+    <message>
+        <source>Aperto come sempre</source>
+        <translation>مفتوح كالمعتاد</translation>
+    </message>
+    <message>
+        <source>Regole proprie, già scritte</source>
+        <translation>قواعد خاصة مكتوبة سابقًا</translation>
+    </message>
+    <message>
+        <source>Scrivi gli orari così: 8:30-12:30, 14-17</source>
+        <translation>اكتب المواعيد هكذا: 8:30-12:30, 14-17</translation>
+    </message>
+    <message>
+        <source>Questa riga non si legge: {0}</source>
+        <translation>هذا السطر غير مقروء: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>IdlePage</name>
+    <message>
+        <source>Da completare</source>
+        <translation>للإكمال</translation>
+    </message>
+    <message>
+        <source>Ora</source>
+        <translation>الوقت</translation>
+    </message>
+    <message>
+        <source>Cittadino</source>
+        <translation>المواطن</translation>
+    </message>
+    <message>
+        <source>Argomento</source>
+        <translation>الموضوع</translation>
+    </message>
+    <message>
+        <source>Da completare ({0}) · Invio apre</source>
+        <translation>للإكمال ({0}) · Enter يفتح</translation>
+    </message>
+    <message>
+        <source>Nessun contatto aperto</source>
+        <translation>لا يوجد تواصل مفتوح</translation>
+    </message>
+    <message>
+        <source>La telefonata è ancora in corso: Ctrl+N apre un altro contatto con lo stesso numero.</source>
+        <translation>المكالمة ما زالت جارية: اضغط Ctrl+N لفتح تواصل آخر بالرقم نفسه.</translation>
+    </message>
+    <message>
+        <source>La prossima telefonata apre da sola un contatto nuovo: F4 per rispondere. Senza telefonata: Ctrl+N.</source>
+        <translation>المكالمة التالية تفتح تواصلًا جديدًا تلقائيًا: اضغط F4 للرد. من دون مكالمة: Ctrl+N.</translation>
+    </message>
+    <message>
+        <source>Oggi lavori senza telefono: un contatto si apre con Ctrl+N.</source>
+        <translation>تعمل اليوم بدون هاتف: يُفتح الاتصال بالضغط على Ctrl+N.</translation>
+    </message>
+    <message>
+        <source>senza nome</source>
+        <translation>بلا اسم</translation>
+    </message>
+</context>
+<context>
+    <name>Keyboard</name>
+    <message>
+        <source>Maiusc</source>
+        <translation>Shift</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPanel</name>
+    <message>
+        <source>Tasti</source>
+        <translation>المفاتيح</translation>
+    </message>
+    <message>
+        <source>Tasto</source>
+        <translation>المفتاح</translation>
+    </message>
+    <message>
+        <source>Che cosa fa</source>
+        <translation>ماذا يفعل</translation>
+    </message>
+    <message>
+        <source>Esc chiude.</source>
+        <translation>اضغط Esc للإغلاق.</translation>
+    </message>
+</context>
+<context>
+    <name>KnowledgeSide</name>
+    <message numerus="yes">
+        <source>%n risultati</source>
+        <translation>
+            <numerusform>لا نتائج</numerusform>
+            <numerusform>نتيجة واحدة</numerusform>
+            <numerusform>نتيجتان</numerusform>
+            <numerusform>%n نتائج</numerusform>
+            <numerusform>%n نتيجة</numerusform>
+            <numerusform>%n نتيجة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nel contatto: {0}</source>
+        <translation>في بطاقة الاتصال: {0}</translation>
+    </message>
+    <message>
+        <source>Niente per «{0}» con il filtro: {1}. Invio per cercare senza.</source>
+        <translation>لا شيء لـ «{0}» مع المرشّح: {1}. اضغط Enter للبحث بدونه.</translation>
+    </message>
+    <message>
+        <source>Nessuna scheda per «{0}».</source>
+        <translation>لا توجد بطاقة لـ «{0}».</translation>
+    </message>
+    <message>
+        <source>Prova con meno parole, o con altre.</source>
+        <translation>جرّب كلمات أقل أو كلمات أخرى.</translation>
+    </message>
+    <message>
+        <source>Invio per provare «{0}».</source>
+        <translation>اضغط Enter لتجربة «{0}».</translation>
+    </message>
+    <message>
+        <source>Risultati dalla copia delle {0}.</source>
+        <translation>نتائج من نسخة {0}.</translation>
+    </message>
+    <message>
+        <source>Cerco solo le parole: il senso delle frasi ora non è disponibile.</source>
+        <translation>البحث بالكلمات فقط: معنى الجمل غير متاح الآن.</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageWords</name>
+    <message>
+        <source>italiano</source>
+        <translation>الإيطالية</translation>
+    </message>
+    <message>
+        <source>inglese</source>
+        <translation>الإنجليزية</translation>
+    </message>
+    <message>
+        <source>francese</source>
+        <translation>الفرنسية</translation>
+    </message>
+    <message>
+        <source>tedesco</source>
+        <translation>الألمانية</translation>
+    </message>
+    <message>
+        <source>spagnolo</source>
+        <translation>الإسبانية</translation>
+    </message>
+    <message>
+        <source>albanese</source>
+        <translation>الألبانية</translation>
+    </message>
+    <message>
+        <source>rumeno</source>
+        <translation>الرومانية</translation>
+    </message>
+    <message>
+        <source>polacco</source>
+        <translation>البولندية</translation>
+    </message>
+    <message>
+        <source>arabo</source>
+        <translation>العربية</translation>
+    </message>
+    <message>
+        <source>cinese</source>
+        <translation>الصينية</translation>
+    </message>
+    <message>
+        <source>ucraino</source>
+        <translation>الأوكرانية</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>، </translation>
+    </message>
+</context>
+<context>
+    <name>LearningPanel</name>
+    <message>
+        <source>Parole dei cittadini</source>
+        <translation>كلمات المواطنين</translation>
+    </message>
+    <message>
+        <source>Proposte per il dizionario</source>
+        <translation>اقتراحات للقاموس</translation>
+    </message>
+    <message>
+        <source>Proposta</source>
+        <translation>الاقتراح</translation>
+    </message>
+    <message>
+        <source>Stato</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Volte</source>
+        <translation>المرات</translation>
+    </message>
+    <message>
+        <source>Nessuna proposta: niente da decidere.</source>
+        <translation>لا اقتراحات: لا شيء للبت فيه.</translation>
+    </message>
+    <message>
+        <source>Riga del dizionario</source>
+        <translation>سطر القاموس</translation>
+    </message>
+    <message>
+        <source>Parole dei cittadini, il segno maggiore, parole della scheda. Invio accetta.</source>
+        <translation>كلمات المواطنين، ثم علامة الأكبر، ثم كلمات البطاقة. مفتاح الإدخال يقبل.</translation>
+    </message>
+    <message>
+        <source>Accetta</source>
+        <translation>قبول</translation>
+    </message>
+    <message>
+        <source>Rifiuta</source>
+        <translation>رفض</translation>
+    </message>
+    <message>
+        <source>Canc</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Domande di prova</source>
+        <translation>أسئلة الاختبار</translation>
+    </message>
+    <message>
+        <source>Domanda</source>
+        <translation>السؤال</translation>
+    </message>
+    <message>
+        <source>Scheda giusta</source>
+        <translation>البطاقة الصحيحة</translation>
+    </message>
+    <message>
+        <source>Nessuna ancora: cerca una scheda e aggiungi quello che hai scritto.</source>
+        <translation>لا شيء بعد: ابحث عن بطاقة وأضف ما كتبته.</translation>
+    </message>
+    <message>
+        <source>Togli la domanda</source>
+        <translation>أزل السؤال</translation>
+    </message>
+</context>
+<context>
+    <name>LearningSide</name>
+    <message>
+        <source>da decidere</source>
+        <translation>للبت</translation>
+    </message>
+    <message>
+        <source>in prova</source>
+        <translation>قيد الاختبار</translation>
+    </message>
+    <message>
+        <source>trattenuta</source>
+        <translation>محتجزة</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operatori</source>
+        <translation>
+            <numerusform>لا مشغّلين</numerusform>
+            <numerusform>مشغّل واحد</numerusform>
+            <numerusform>مشغّلان</numerusform>
+            <numerusform>%n مشغّلين</numerusform>
+            <numerusform>%n مشغّلًا</numerusform>
+            <numerusform>%n مشغّل</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>accettata da {0}</source>
+        <translation>قبلها {0}</translation>
+    </message>
+    <message>
+        <source>si perderebbero: {0}</source>
+        <translation>ما سيُفقد: {0}</translation>
+    </message>
+    <message>
+        <source>Non c&apos;è ancora stata una prova: si fa ogni notte.</source>
+        <translation>لم يجرِ اختبار بعد: يجري كل ليلة.</translation>
+    </message>
+    <message>
+        <source>Prova del {0}: {1} domande, {2} con la scheda giusta fra le prime tre.</source>
+        <translation>اختبار {0}: {1} سؤالًا، {2} منها والبطاقة الصحيحة بين الثلاث الأولى.</translation>
+    </message>
+    <message>
+        <source>Trattenuto ciò che le ricerche hanno insegnato; si perderebbero: {0}.</source>
+        <translation>حُجز ما تعلّمته عمليات البحث؛ ما سيُفقد: {0}.</translation>
+    </message>
+    <message>
+        <source>Scrivi così: parole dei cittadini &gt; parole della scheda</source>
+        <translation>اكتب هكذا: كلمات المواطنين &gt; كلمات البطاقة</translation>
+    </message>
+    <message>
+        <source>Decide chi approva le voci: qui si legge soltanto.</source>
+        <translation>القرار لمن يوافق على المداخل: هنا القراءة فقط.</translation>
+    </message>
+    <message>
+        <source>Accettata: entra nel dizionario appena ha superato la prova.</source>
+        <translation>قُبلت: تدخل القاموس بعد اجتياز الاختبار.</translation>
+    </message>
+    <message>
+        <source>Rifiutata: non sarà proposta di nuovo.</source>
+        <translation>رُفضت: لن تُقترح مجددًا.</translation>
+    </message>
+</context>
+<context>
+    <name>LevelMeter</name>
+    <message>
+        <source>{0}: {1} %</source>
+        <translation>{0}: {1}%</translation>
+    </message>
+</context>
+<context>
+    <name>LinePicker</name>
+    <message>
+        <source>Trasferisci o consulta</source>
+        <translation>حوّل أو استشِر</translation>
+    </message>
+    <message>
+        <source>A chi: ufficio, coda, collega o numero</source>
+        <translation>إلى من: مكتب أو طابور أو زميل أو رقم</translation>
+    </message>
+    <message>
+        <source>Linee trovate</source>
+        <translation>الخطوط الموجودة</translation>
+    </message>
+    <message>
+        <source>Perché passi lo stesso</source>
+        <translation>سبب التحويل رغم ذلك</translation>
+    </message>
+    <message>
+        <source>Nota per chi riceve (facoltativa)</source>
+        <translation>ملاحظة للمستلم (اختيارية)</translation>
+    </message>
+</context>
+<context>
+    <name>LineWords</name>
+    <message>
+        <source>chiuso</source>
+        <translation>مغلق</translation>
+    </message>
+    <message>
+        <source>Coda</source>
+        <translation>طابور</translation>
+    </message>
+    <message>
+        <source>II livello</source>
+        <translation>المستوى الثاني</translation>
+    </message>
+    <message>
+        <source>Collega</source>
+        <translation>زميل</translation>
+    </message>
+    <message>
+        <source>Ufficio</source>
+        <translation>مكتب</translation>
+    </message>
+    <message>
+        <source>Numero</source>
+        <translation>رقم</translation>
+    </message>
+    <message>
+        <source>apre {0}</source>
+        <translation>يفتح {0}</translation>
+    </message>
+    <message>
+        <source>aperto fino alle {0}</source>
+        <translation>مفتوح حتى {0}</translation>
+    </message>
+    <message>
+        <source>aperto</source>
+        <translation>مفتوح</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in attesa</source>
+        <translation>
+            <numerusform>لا أحد ينتظر</numerusform>
+            <numerusform>واحد ينتظر</numerusform>
+            <numerusform>اثنان ينتظران</numerusform>
+            <numerusform>%n ينتظرون</numerusform>
+            <numerusform>%n ينتظرون</numerusform>
+            <numerusform>%n ينتظرون</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>aperto in {0}</source>
+        <translation>مفتوح بـ: {0}</translation>
+    </message>
+    <message>
+        <source>aperto in {0} fino alle {1}</source>
+        <translation>مفتوح بـ: {0} حتى {1}</translation>
+    </message>
+    <message>
+        <source>chiuso in {0}</source>
+        <translation>مغلق بـ: {0}</translation>
+    </message>
+    <message>
+        <source>in {0}</source>
+        <translation>بـ: {0}</translation>
+    </message>
+    <message>
+        <source>in {0} fino alle {1}</source>
+        <translation>بـ: {0} حتى {1}</translation>
+    </message>
+    <message>
+        <source>in {0} apre {1}</source>
+        <translation>بـ: {0} يفتح {1}</translation>
+    </message>
+    <message>
+        <source>{0} è chiuso: apre {1}.</source>
+        <translation>{0} مغلق: يفتح {1}.</translation>
+    </message>
+    <message>
+        <source>{0} è chiuso.</source>
+        <translation>{0} مغلق.</translation>
+    </message>
+    <message>
+        <source>Scrivi perché passi lo stesso, poi Invio.</source>
+        <translation>اكتب سبب التحويل رغم ذلك، ثم Enter.</translation>
+    </message>
+    <message>
+        <source>{0} è chiuso in {1}: apre {2}.</source>
+        <translation>{0} مغلق باللغة ({1}): يفتح {2}.</translation>
+    </message>
+    <message>
+        <source>{0} è chiuso in {1}.</source>
+        <translation>{0} مغلق باللغة ({1}).</translation>
+    </message>
+    <message>
+        <source>Ora risponde in {0}.</source>
+        <translation>يجيب الآن بـ: {0}.</translation>
+    </message>
+    <message>
+        <source>pronto</source>
+        <translation>جاهز</translation>
+    </message>
+    <message>
+        <source>gli squilla il telefono</source>
+        <translation>هاتفه يرنّ</translation>
+    </message>
+    <message>
+        <source>al telefono</source>
+        <translation>على الهاتف</translation>
+    </message>
+    <message>
+        <source>finisce un contatto</source>
+        <translation>يُنهي تواصلًا</translation>
+    </message>
+    <message>
+        <source>non pronto</source>
+        <translation>غير جاهز</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>Postazione bloccata</source>
+        <translation>المحطة مقفلة</translation>
+    </message>
+    <message>
+        <source>&amp;Password o PIN</source>
+        <translation>كلمة ال&amp;مرور أو PIN</translation>
+    </message>
+    <message>
+        <source>Sblocca</source>
+        <translation>فتح القفل</translation>
+    </message>
+    <message>
+        <source>Esci e cambia operatore</source>
+        <translation>خروج وتبديل الموظف</translation>
+    </message>
+    <message>
+        <source>Scrivi la password o il PIN.</source>
+        <translation>اكتب كلمة المرور أو PIN.</translation>
+    </message>
+</context>
+<context>
+    <name>LockScreen</name>
+    <message>
+        <source>Accesso scaduto</source>
+        <translation>انتهت الجلسة</translation>
+    </message>
+    <message>
+        <source>Postazione bloccata</source>
+        <translation>المحطة مقفلة</translation>
+    </message>
+    <message>
+        <source>{0}, il lavoro resta aperto: telefonata e bozza sono salve. Scrivi la password per continuare.</source>
+        <translation>{0}، عملك ما زال مفتوحًا: المكالمة والمسودة محفوظتان. اكتب كلمة المرور للمتابعة.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>ChiamaRoma</source>
+        <translation>ChiamaRoma</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>القائمة</translation>
+    </message>
+    <message>
+        <source>v{0} · F1 tasti</source>
+        <translation>v{0} · F1 المفاتيح</translation>
+    </message>
+    <message>
+        <source>Post. {0} · {1}</source>
+        <translation>محطة {0} · {1}</translation>
+    </message>
+</context>
+<context>
+    <name>MarkdownField</name>
+    <message numerus="yes">
+        <source>%n caratteri di troppo.</source>
+        <translation>
+            <numerusform>%n حرفًا زائدًا.</numerusform>
+            <numerusform>%n حرفًا زائدًا.</numerusform>
+            <numerusform>%n حرفًا زائدًا.</numerusform>
+            <numerusform>%n حرفًا زائدًا.</numerusform>
+            <numerusform>%n حرفًا زائدًا.</numerusform>
+            <numerusform>%n حرفًا زائدًا.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MessageLine</name>
+    <message>
+        <source>Ascolta</source>
+        <translation>استمع</translation>
+    </message>
+</context>
+<context>
+    <name>MessageSide</name>
+    <message>
+        <source>Messaggio in segreteria, {0}</source>
+        <translation>رسالة صوتية، {0}</translation>
+    </message>
+    <message>
+        <source>Ascolta</source>
+        <translation>استمع</translation>
+    </message>
+    <message>
+        <source>Ferma</source>
+        <translation>أوقف</translation>
+    </message>
+    <message>
+        <source>Il telefono di questa postazione non fa ascoltare i messaggi: si sentono da una postazione con la cuffia.</source>
+        <translation>هاتف هذه المحطة لا يشغّل الرسائل: تُسمع من محطة بسماعة.</translation>
+    </message>
+    <message>
+        <source>Il messaggio non c&apos;è più: si conserva per un tempo limitato.</source>
+        <translation>الرسالة لم تعد موجودة: تُحفظ الرسائل لمدة محدودة.</translation>
+    </message>
+    <message>
+        <source>Il messaggio è sul server, che ora non risponde. Riprova tra poco.</source>
+        <translation>الرسالة على الخادم، وهو لا يستجيب الآن. حاول بعد قليل.</translation>
+    </message>
+    <message>
+        <source>Si ascolta senza una telefonata in corso.</source>
+        <translation>يمكن الاستماع عندما لا تكون هناك مكالمة جارية.</translation>
+    </message>
+    <message>
+        <source>Il telefono della postazione non risponde. Riprova.</source>
+        <translation>هاتف هذا المكتب لا يستجيب. حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>Il messaggio non si può ascoltare. Avvisa il responsabile.</source>
+        <translation>لا يمكن الاستماع إلى الرسالة. أخبر المسؤول.</translation>
+    </message>
+</context>
+<context>
+    <name>NothingFound</name>
+    <message>
+        <source>Cerca «{0}»</source>
+        <translation>ابحث عن «{0}»</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Chiudi avviso</source>
+        <translation>إغلاق التنبيه</translation>
+    </message>
+    <message>
+        <source>Errore</source>
+        <translation>خطأ</translation>
+    </message>
+    <message>
+        <source>Attenzione</source>
+        <translation>انتبه</translation>
+    </message>
+    <message>
+        <source>Senza collegamento</source>
+        <translation>بلا اتصال</translation>
+    </message>
+    <message>
+        <source>Fatto</source>
+        <translation>تم</translation>
+    </message>
+    <message>
+        <source>Informazione</source>
+        <translation>معلومة</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeLine</name>
+    <message>
+        <source>Ho letto</source>
+        <translation>قرأت</translation>
+    </message>
+    <message>
+        <source>Richiama</source>
+        <translation>عاود الاتصال</translation>
+    </message>
+    <message numerus="yes">
+        <source>Hai %n secondi, poi tocca a un altro.</source>
+        <translation>
+            <numerusform>انتهى الوقت: الدور لزميل آخر.</numerusform>
+            <numerusform>لديك ثانية واحدة، ثم يأتي دور زميل آخر.</numerusform>
+            <numerusform>لديك ثانيتان، ثم يأتي دور زميل آخر.</numerusform>
+            <numerusform>لديك %n ثوانٍ، ثم يأتي دور زميل آخر.</numerusform>
+            <numerusform>لديك %n ثانية، ثم يأتي دور زميل آخر.</numerusform>
+            <numerusform>لديك %n ثانية، ثم يأتي دور زميل آخر.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NumberedList</name>
+    <message>
+        <source>non più possibile</source>
+        <translation>لم يعد ممكنًا</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningWords</name>
+    <message>
+        <source>orario straordinario</source>
+        <translation>مواعيد استثنائية</translation>
+    </message>
+    <message>
+        <source>orario stagionale</source>
+        <translation>مواعيد موسمية</translation>
+    </message>
+    <message>
+        <source>prefestivo</source>
+        <translation>عشية عطلة</translation>
+    </message>
+    <message>
+        <source>alle {0}</source>
+        <translation>في {0}</translation>
+    </message>
+    <message>
+        <source>domani alle {0}</source>
+        <translation>غدًا في {0}</translation>
+    </message>
+    <message>
+        <source>{0} alle {1}</source>
+        <translation>{0} في {1}</translation>
+    </message>
+    <message>
+        <source>Aperto sempre.</source>
+        <translation>مفتوح دائمًا.</translation>
+    </message>
+    <message>
+        <source>Aperto adesso, chiude {0}.</source>
+        <translation>مفتوح الآن، يغلق {0}.</translation>
+    </message>
+    <message>
+        <source>Chiuso. Non è noto quando riapre.</source>
+        <translation>مغلق. موعد إعادة الفتح غير معروف.</translation>
+    </message>
+    <message>
+        <source>Chiuso: {0}; riapre {1}.</source>
+        <translation>مغلق: {0}؛ يعاد فتحه {1}.</translation>
+    </message>
+    <message>
+        <source>Chiuso adesso, riapre {0}.</source>
+        <translation>مغلق الآن، يعاد فتحه {0}.</translation>
+    </message>
+    <message>
+        <source>Solo su appuntamento.</source>
+        <translation>بموعد مسبق فقط.</translation>
+    </message>
+    <message>
+        <source>L&apos;orario che conosciamo è scaduto: verifica prima di dirlo.</source>
+        <translation>المواعيد التي نعرفها انتهت صلاحيتها: تحقق قبل أن تذكرها.</translation>
+    </message>
+    <message>
+        <source>L&apos;orario di oggi non è noto. Apre {0}.</source>
+        <translation>مواعيد اليوم غير معروفة. يفتح {0}.</translation>
+    </message>
+    <message>
+        <source>Capodanno</source>
+        <translation>رأس السنة</translation>
+    </message>
+    <message>
+        <source>Epifania</source>
+        <translation>عيد الغطاس</translation>
+    </message>
+    <message>
+        <source>Pasqua</source>
+        <translation>عيد الفصح</translation>
+    </message>
+    <message>
+        <source>lunedì dell&apos;Angelo</source>
+        <translation>إثنين الفصح</translation>
+    </message>
+    <message>
+        <source>festa della Liberazione</source>
+        <translation>عيد التحرير</translation>
+    </message>
+    <message>
+        <source>festa del lavoro</source>
+        <translation>عيد العمال</translation>
+    </message>
+    <message>
+        <source>festa della Repubblica</source>
+        <translation>عيد الجمهورية</translation>
+    </message>
+    <message>
+        <source>festa dei Santi Pietro e Paolo</source>
+        <translation>عيد القديسين بطرس وبولس</translation>
+    </message>
+    <message>
+        <source>Ferragosto</source>
+        <translation>عيد انتقال العذراء</translation>
+    </message>
+    <message>
+        <source>San Francesco</source>
+        <translation>عيد القديس فرنسيس</translation>
+    </message>
+    <message>
+        <source>Ognissanti</source>
+        <translation>عيد جميع القديسين</translation>
+    </message>
+    <message>
+        <source>Immacolata Concezione</source>
+        <translation>عيد الحبل بلا دنس</translation>
+    </message>
+    <message>
+        <source>Natale</source>
+        <translation>عيد الميلاد</translation>
+    </message>
+    <message>
+        <source>Santo Stefano</source>
+        <translation>عيد القديس إسطفان</translation>
+    </message>
+</context>
+<context>
+    <name>OriginWords</name>
+    <message numerus="yes">
+        <source>ha rinunciato dopo {0}, %n volte</source>
+        <translation>
+            <numerusform>تخلى عن الانتظار بعد {0}، %n مرة</numerusform>
+            <numerusform>تخلى عن الانتظار بعد {0}، مرة واحدة</numerusform>
+            <numerusform>تخلى عن الانتظار بعد {0}، مرتين</numerusform>
+            <numerusform>تخلى عن الانتظار بعد {0}، %n مرات</numerusform>
+            <numerusform>تخلى عن الانتظار بعد {0}، %n مرة</numerusform>
+            <numerusform>تخلى عن الانتظار بعد {0}، %n مرة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ha rinunciato dopo {0}</source>
+        <translation>تخلى عن الانتظار بعد {0}</translation>
+    </message>
+    <message>
+        <source>ha rinunciato</source>
+        <translation>تخلى عن الانتظار</translation>
+    </message>
+    <message numerus="yes">
+        <source>dopo {0}, %n volte</source>
+        <translation>
+            <numerusform>بعد {0}، %n مرة</numerusform>
+            <numerusform>بعد {0}، مرة واحدة</numerusform>
+            <numerusform>بعد {0}، مرتين</numerusform>
+            <numerusform>بعد {0}، %n مرات</numerusform>
+            <numerusform>بعد {0}، %n مرة</numerusform>
+            <numerusform>بعد {0}، %n مرة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>dopo {0}</source>
+        <translation>بعد {0}</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} ث</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} د</translation>
+    </message>
+    <message>
+        <source>adesso</source>
+        <translation>الآن</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min fa</source>
+        <translation>
+            <numerusform>قبل %n دقيقة</numerusform>
+            <numerusform>قبل دقيقة</numerusform>
+            <numerusform>قبل دقيقتين</numerusform>
+            <numerusform>قبل %n دقائق</numerusform>
+            <numerusform>قبل %n دقيقة</numerusform>
+            <numerusform>قبل %n دقيقة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h fa</source>
+        <translation>
+            <numerusform>قبل %n ساعة</numerusform>
+            <numerusform>قبل ساعة</numerusform>
+            <numerusform>قبل ساعتين</numerusform>
+            <numerusform>قبل %n ساعات</numerusform>
+            <numerusform>قبل %n ساعة</numerusform>
+            <numerusform>قبل %n ساعة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n giorni fa</source>
+        <translation>
+            <numerusform>قبل %n يوم</numerusform>
+            <numerusform>قبل يوم</numerusform>
+            <numerusform>قبل يومين</numerusform>
+            <numerusform>قبل %n أيام</numerusform>
+            <numerusform>قبل %n يومًا</numerusform>
+            <numerusform>قبل %n يوم</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OwnContactsScreen</name>
+    <message>
+        <source>I miei contatti</source>
+        <translation>تواصلاتي</translation>
+    </message>
+    <message>
+        <source>Ancora nessun contatto. Quelli che chiudi con F9 compaiono qui.</source>
+        <translation>لا تواصلات بعد. ما تغلقه بـ F9 يظهر هنا.</translation>
+    </message>
+    <message>
+        <source>Chiuso</source>
+        <translation>الإغلاق</translation>
+    </message>
+    <message>
+        <source>Telefono</source>
+        <translation>الهاتف</translation>
+    </message>
+    <message>
+        <source>Cittadino</source>
+        <translation>المواطن</translation>
+    </message>
+    <message>
+        <source>Argomento</source>
+        <translation>الموضوع</translation>
+    </message>
+    <message>
+        <source>Esito</source>
+        <translation>النتيجة</translation>
+    </message>
+    <message>
+        <source>Linea</source>
+        <translation>الخط</translation>
+    </message>
+    <message>
+        <source>Invio</source>
+        <translation>الإرسال</translation>
+    </message>
+    <message>
+        <source>da inviare</source>
+        <translation>للإرسال</translation>
+    </message>
+    <message>
+        <source>inviato</source>
+        <translation>أُرسل</translation>
+    </message>
+</context>
+<context>
+    <name>OwnReportsList</name>
+    <message>
+        <source>Errori che ho segnalato</source>
+        <translation>الأخطاء التي أبلغتُ عنها</translation>
+    </message>
+    <message>
+        <source>Segnalato</source>
+        <translation>أُبلغ في</translation>
+    </message>
+    <message>
+        <source>Voce</source>
+        <translation>البند</translation>
+    </message>
+    <message>
+        <source>Che cosa ne è stato</source>
+        <translation>ما آلت إليه</translation>
+    </message>
+    <message>
+        <source>Hai scritto: «{0}»</source>
+        <translation>كتبتَ: «{0}»</translation>
+    </message>
+    <message>
+        <source>la redazione la guarda</source>
+        <translation>قيد نظر التحرير</translation>
+    </message>
+    <message>
+        <source>chiesto a chi ne risponde</source>
+        <translation>سُئل المسؤول عنه</translation>
+    </message>
+    <message>
+        <source>confermato, si corregge</source>
+        <translation>تأكّد، قيد التصحيح</translation>
+    </message>
+    <message>
+        <source>per chi ne risponde è giusto così</source>
+        <translation>صحيح كما هو بحسب المسؤول عنه</translation>
+    </message>
+    <message>
+        <source>corretto e pubblicato {0}</source>
+        <translation>صُحّح ونُشر {0}</translation>
+    </message>
+    <message>
+        <source>non accolto {0}</source>
+        <translation>لم يُقبل {0}</translation>
+    </message>
+    <message>
+        <source>Redazione: «{0}»</source>
+        <translation>التحرير: «{0}»</translation>
+    </message>
+</context>
+<context>
+    <name>Panels</name>
+    <message>
+        <source>oggi</source>
+        <translation>اليوم</translation>
+    </message>
+    <message>
+        <source>domani</source>
+        <translation>غدًا</translation>
+    </message>
+</context>
+<context>
+    <name>PassedCard</name>
+    <message>
+        <source>Riprendi il testo</source>
+        <translation>انقل النص</translation>
+    </message>
+    <message>
+        <source>Che cosa sa chi ti passa la telefonata</source>
+        <translation>ما يعرفه من يحوّل إليك المكالمة</translation>
+    </message>
+    <message>
+        <source>Pratica della telefonata</source>
+        <translation>ملف المكالمة</translation>
+    </message>
+</context>
+<context>
+    <name>PassedSide</name>
+    <message>
+        <source>Telefonata caduta: parlava con te</source>
+        <translation>مكالمة انقطعت: كان يتحدث معك</translation>
+    </message>
+    <message>
+        <source>un collega</source>
+        <translation>زميل</translation>
+    </message>
+    <message>
+        <source>Telefonata caduta: parlava con {0}</source>
+        <translation>مكالمة انقطعت: كان يتحدث مع {0}</translation>
+    </message>
+    <message>
+        <source>{0} ti consulta per un cittadino in attesa</source>
+        <translation>{0} يستشيرك بشأن مواطن في الانتظار</translation>
+    </message>
+    <message>
+        <source>{0} ti passa questa telefonata</source>
+        <translation>{0} يحوّل إليك هذه المكالمة</translation>
+    </message>
+    <message>
+        <source>Passata a linea chiusa</source>
+        <translation>محوّلة إلى خط مغلق</translation>
+    </message>
+    <message>
+        <source>Nota</source>
+        <translation>ملاحظة</translation>
+    </message>
+    <message>
+        <source>Che cosa ha scritto</source>
+        <translation>ماذا كتب</translation>
+    </message>
+    <message>
+        <source>numero in arrivo</source>
+        <translation>الرقم قيد الإنشاء</translation>
+    </message>
+    <message>
+        <source>Pratica {0}</source>
+        <translation>الملف ⁦{0}⁩</translation>
+    </message>
+    <message>
+        <source>aperta il {0}</source>
+        <translation>فُتح في {0}</translation>
+    </message>
+    <message>
+        <source>Risposta: {0}</source>
+        <translation>الجواب: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PauseMenu</name>
+    <message>
+        <source>Pausa: scegli il motivo</source>
+        <translation>الاستراحة: اختر السبب</translation>
+    </message>
+    <message>
+        <source>Motivo della pausa</source>
+        <translation>سبب الاستراحة</translation>
+    </message>
+</context>
+<context>
+    <name>PauseSide</name>
+    <message>
+        <source>La pausa comincia dopo questa chiamata.</source>
+        <translation>تبدأ الاستراحة بعد هذه المكالمة.</translation>
+    </message>
+    <message>
+        <source>Pausa: scegli il motivo</source>
+        <translation>الاستراحة: اختر السبب</translation>
+    </message>
+    <message>
+        <source>La telefonata va subito a un altro. Esc: resti in Non pronto senza motivo.</source>
+        <translation>تنتقل المكالمة فورًا إلى غيرك. Esc: تبقى غير جاهز دون سبب.</translation>
+    </message>
+    <message>
+        <source>Non posso: perché?</source>
+        <translation>لا أستطيع: لماذا؟</translation>
+    </message>
+    <message numerus="yes">
+        <source>finita per oggi: %n minuti</source>
+        <translation>
+            <numerusform>انتهت لهذا اليوم</numerusform>
+            <numerusform>انتهت لهذا اليوم: دقيقة واحدة</numerusform>
+            <numerusform>انتهت لهذا اليوم: دقيقتان</numerusform>
+            <numerusform>انتهت لهذا اليوم: %n دقائق</numerusform>
+            <numerusform>انتهت لهذا اليوم: %n دقيقة</numerusform>
+            <numerusform>انتهت لهذا اليوم: %n دقيقة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>piena adesso, riprova tra poco</source>
+        <translation>ممتلئة الآن، حاول بعد قليل</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min al giorno</source>
+        <translation>
+            <numerusform>%n دقيقة في اليوم</numerusform>
+            <numerusform>دقيقة واحدة في اليوم</numerusform>
+            <numerusform>دقيقتان في اليوم</numerusform>
+            <numerusform>%n دقائق في اليوم</numerusform>
+            <numerusform>%n دقيقة في اليوم</numerusform>
+            <numerusform>%n دقيقة في اليوم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>oggi resta meno di un minuto</source>
+        <translation>بقي اليوم أقل من دقيقة</translation>
+    </message>
+    <message numerus="yes">
+        <source>oggi restano %n min di {0}</source>
+        <translation>
+            <numerusform>بقيت اليوم %n دقيقة من {0}</numerusform>
+            <numerusform>بقيت اليوم دقيقة واحدة من {0}</numerusform>
+            <numerusform>بقيت اليوم دقيقتان من {0}</numerusform>
+            <numerusform>بقيت اليوم %n دقائق من {0}</numerusform>
+            <numerusform>بقيت اليوم %n دقيقة من {0}</numerusform>
+            <numerusform>بقيت اليوم %n دقيقة من {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>al massimo %n min</source>
+        <translation>
+            <numerusform>%n دقيقة كحد أقصى</numerusform>
+            <numerusform>دقيقة واحدة كحد أقصى</numerusform>
+            <numerusform>دقيقتان كحد أقصى</numerusform>
+            <numerusform>%n دقائق كحد أقصى</numerusform>
+            <numerusform>%n دقيقة كحد أقصى</numerusform>
+            <numerusform>%n دقيقة كحد أقصى</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProcedureCard</name>
+    <message>
+        <source>Chiudi</source>
+        <translation>أغلق</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Moduli</source>
+        <translation>الأقسام</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceList</name>
+    <message>
+        <source>Canc toglie la riga.</source>
+        <translation>مفتاح الحذف يزيل السطر.</translation>
+    </message>
+    <message>
+        <source>{0}: aggiungi</source>
+        <translation>{0}: أضف</translation>
+    </message>
+</context>
+<context>
+    <name>RowsField</name>
+    <message>
+        <source>Aggiungi una riga</source>
+        <translation>أضف صفًا</translation>
+    </message>
+    <message>
+        <source>{0}: aggiungi una riga</source>
+        <translation>{0}: أضف صفًا</translation>
+    </message>
+</context>
+<context>
+    <name>SafetySide</name>
+    <message>
+        <source>Chiama 112</source>
+        <translation>اتصل بـ 112</translation>
+    </message>
+    <message>
+        <source>Unisci cittadino e 112</source>
+        <translation>ادمج المواطن و112</translation>
+    </message>
+    <message>
+        <source>Ctrl+Maiusc+F12</source>
+        <translation>Ctrl+Shift+F12</translation>
+    </message>
+</context>
+<context>
+    <name>SafetyWords</name>
+    <message>
+        <source>Serve il 112: feriti, malore, incendio, reato in corso</source>
+        <translation>يلزم 112: جرحى، وعكة، حريق، جريمة جارية</translation>
+    </message>
+    <message>
+        <source>Chi chiama minaccia qualcuno</source>
+        <translation>المتصل يهدّد شخصًا</translation>
+    </message>
+    <message>
+        <source>Chi chiama parla di togliersi la vita</source>
+        <translation>المتصل يتحدث عن إنهاء حياته</translation>
+    </message>
+    <message>
+        <source>Emergenza: 112</source>
+        <translation>طوارئ: 112</translation>
+    </message>
+    <message>
+        <source>Minaccia</source>
+        <translation>تهديد</translation>
+    </message>
+    <message>
+        <source>Persona in pericolo</source>
+        <translation>شخص في خطر</translation>
+    </message>
+    <message>
+        <source>I responsabili sono avvisati: vedono la tua postazione.</source>
+        <translation>تم تنبيه المشرفين: يرون محطتك.</translation>
+    </message>
+    <message>
+        <source>{0} ha visto il tuo allarme.</source>
+        <translation>‏{0} اطّلع على إنذارك.</translation>
+    </message>
+    <message>
+        <source>Nessun responsabile è collegato: se serve chiama tu il 112, o alza la mano. Il primo responsabile che entra riceve l&apos;allarme.</source>
+        <translation>لا يوجد مشرف متصل: عند الحاجة اتصل بنفسك بالرقم 112 أو ارفع يدك. أول مشرف يدخل يتلقّى الإنذار.</translation>
+    </message>
+    <message>
+        <source>Sto avvisando i responsabili. Se il server non risponde riprovo da sola: intanto alza la mano.</source>
+        <translation>جارٍ تنبيه المشرفين. إن لم يستجب الخادم تُعاد المحاولة تلقائيًا: ارفع يدك في هذه الأثناء.</translation>
+    </message>
+    <message>
+        <source>Se il pericolo è adesso, fai chiamare il 112 da un collega o da un altro telefono: questo non può farlo durante la telefonata.</source>
+        <translation>إن كان الخطر الآن فاطلب من زميل أو من هاتف آخر الاتصال بالرقم 112: هذا الهاتف لا يستطيع ذلك أثناء المكالمة.</translation>
+    </message>
+    <message>
+        <source>Chiedi dove si trova: via, numero civico, piano, che cosa vede intorno.</source>
+        <translation>اسأل أين هو: الشارع، رقم المبنى، الطابق، ماذا يرى حوله.</translation>
+    </message>
+    <message>
+        <source>Chiedi che cosa succede e se qualcuno è ferito o in pericolo.</source>
+        <translation>اسأل ماذا يحدث وهل هناك جريح أو شخص في خطر.</translation>
+    </message>
+    <message>
+        <source>Fai chiamare il 112 da un collega o da un altro telefono: questo non può farlo durante la telefonata.</source>
+        <translation>اطلب من زميل أو من هاتف آخر الاتصال بالرقم 112: هذا الهاتف لا يستطيع ذلك أثناء المكالمة.</translation>
+    </message>
+    <message>
+        <source>Di&apos; che resti in linea e che chiami il 112 insieme a lui.</source>
+        <translation>قل إنك باقٍ على الخط وستتصل بـ 112 معه.</translation>
+    </message>
+    <message>
+        <source>Chiama il 112, di&apos; dove e che cosa, poi unisci le telefonate.</source>
+        <translation>اتصل بـ 112 وقل أين وماذا يحدث، ثم ادمج المكالمتين.</translation>
+    </message>
+    <message>
+        <source>Resta in linea finché il 112 dice che basta.</source>
+        <translation>ابقَ على الخط حتى يقول 112 إن ذلك يكفي.</translation>
+    </message>
+    <message>
+        <source>Resta calmo e parla piano. Non discutere, non promettere, non provocare.</source>
+        <translation>ابقَ هادئًا وتكلّم ببطء. لا تجادل، لا تعِد بشيء، لا تستفز.</translation>
+    </message>
+    <message>
+        <source>Lascialo parlare e scrivi le sue parole precise nella descrizione.</source>
+        <translation>دعه يتكلم واكتب كلماته بدقة في الوصف.</translation>
+    </message>
+    <message>
+        <source>Chiedi contro chi, dove e quando; nota voce, accento e rumori.</source>
+        <translation>اسأل ضد من وأين ومتى؛ لاحظ الصوت واللهجة والضوضاء.</translation>
+    </message>
+    <message>
+        <source>Se il pericolo è adesso, chiama il 112 e unisci le telefonate.</source>
+        <translation>إذا كان الخطر الآن فاتصل بـ 112 وادمج المكالمتين.</translation>
+    </message>
+    <message>
+        <source>Non riagganciare per primo. Il responsabile vede che sei in questa chiamata.</source>
+        <translation>لا تُنهِ المكالمة أولًا. المشرف يرى أنك في هذه المكالمة.</translation>
+    </message>
+    <message>
+        <source>Ascolta. Di&apos; che sei contento che abbia chiamato e che lo prendi sul serio.</source>
+        <translation>استمع. قل إنك سعيد لأنه اتصل وإنك تأخذ كلامه بجدية.</translation>
+    </message>
+    <message>
+        <source>Chiedi apertamente se pensa di togliersi la vita: la domanda non fa danno.</source>
+        <translation>اسأله بوضوح هل يفكر في إنهاء حياته: السؤال لا يضرّ.</translation>
+    </message>
+    <message>
+        <source>Chiedi dove si trova, se è solo e se ha già fatto qualcosa.</source>
+        <translation>اسأل أين هو، وهل هو وحده، وهل فعل شيئًا حتى الآن.</translation>
+    </message>
+    <message>
+        <source>Non giudicare, non dare consigli facili, non promettere il segreto.</source>
+        <translation>لا تحكم عليه، لا تعطِ نصائح سهلة، لا تعِد بالكتمان.</translation>
+    </message>
+    <message>
+        <source>Se il pericolo è adesso, chiama il 112 e unisci le telefonate: resta con lui.</source>
+        <translation>إذا كان الخطر الآن فاتصل بـ 112 وادمج المكالمتين: ابقَ معه.</translation>
+    </message>
+    <message>
+        <source>Non riagganciare per primo. Dopo la telefonata hai una pausa: prendila.</source>
+        <translation>لا تُنهِ المكالمة أولًا. بعد المكالمة لك استراحة: خذها.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPanel</name>
+    <message>
+        <source>&amp;Cerca nella banca dati</source>
+        <translation>ابح&amp;ث في قاعدة المعلومات</translation>
+    </message>
+    <message>
+        <source>{0}, {1} di {2}</source>
+        <translation>{0}، {1} من {2}</translation>
+    </message>
+</context>
+<context>
+    <name>SeatCommands</name>
+    <message>
+        <source>Te&amp;lefonata</source>
+        <translation>&amp;مكالمة</translation>
+    </message>
+    <message>
+        <source>Contatto e &amp;richiamo</source>
+        <translation>ال&amp;تواصل والمعاودة</translation>
+    </message>
+    <message>
+        <source>Salva e chiudi</source>
+        <translation>حفظ وإغلاق</translation>
+    </message>
+    <message>
+        <source>Salva e inoltra al II livello</source>
+        <translation>حفظ وإحالة إلى المستوى الثاني</translation>
+    </message>
+    <message>
+        <source>Nuovo contatto senza telefonata</source>
+        <translation>تواصل جديد من دون مكالمة</translation>
+    </message>
+    <message>
+        <source>Metti da parte il contatto (Da completare)</source>
+        <translation>ضع التواصل جانبًا (للإكمال)</translation>
+    </message>
+    <message>
+        <source>Cittadino: conferma chi chiama</source>
+        <translation>المواطن: أكّد هوية المتصل</translation>
+    </message>
+    <message>
+        <source>Richiamo: fissa, o prendi il prossimo</source>
+        <translation>معاودة الاتصال: حدّدها، أو خذ التالية</translation>
+    </message>
+    <message>
+        <source>Rinvia il richiamo in mano</source>
+        <translation>أجّل المعاودة التي لديك</translation>
+    </message>
+    <message>
+        <source>Messaggio in segreteria: ascolta o ferma</source>
+        <translation>الرسالة الصوتية: استمع أو أوقف</translation>
+    </message>
+    <message>
+        <source>Rimetti in coda il richiamo in mano</source>
+        <translation>أعد المعاودة التي لديك إلى الطابور</translation>
+    </message>
+    <message>
+        <source>&amp;Banca dati</source>
+        <translation>&amp;قاعدة المعلومات</translation>
+    </message>
+    <message>
+        <source>Usa il risultato {0}</source>
+        <translation>استخدم النتيجة {0}</translation>
+    </message>
+    <message>
+        <source>Cerca nella banca dati</source>
+        <translation>ابحث في قاعدة المعلومات</translation>
+    </message>
+    <message>
+        <source>Filtra la ricerca: aperti, municipio, ufficio, lingua</source>
+        <translation>ترشيح البحث: المفتوح، البلدية، المكتب، اللغة</translation>
+    </message>
+    <message>
+        <source>Togli tutti i filtri della ricerca</source>
+        <translation>إزالة كل مرشّحات البحث</translation>
+    </message>
+    <message>
+        <source>Usa la scheda selezionata nel contatto</source>
+        <translation>استخدم البطاقة المحددة في التواصل</translation>
+    </message>
+    <message>
+        <source>Errore nella scheda: segnala che cosa è sbagliato</source>
+        <translation>خطأ في البطاقة: بلّغ عمّا هو خطأ</translation>
+    </message>
+    <message>
+        <source>Invia la scheda al cittadino (in Redazione: salva la bozza)</source>
+        <translation>أرسل البطاقة إلى المواطن (في التحرير: احفظ المسودة)</translation>
+    </message>
+    <message>
+        <source>Come vanno le voci: cifre d&apos;uso, revisioni in ritardo, CSV</source>
+        <translation>أداء البنود: أرقام الاستعمال، المراجعات المتأخرة، CSV</translation>
+    </message>
+    <message>
+        <source>&amp;Postazione</source>
+        <translation>الم&amp;حطة</translation>
+    </message>
+    <message>
+        <source>Tasti</source>
+        <translation>المفاتيح</translation>
+    </message>
+    <message>
+        <source>Tutti i comandi per nome</source>
+        <translation>كل الأوامر بالاسم</translation>
+    </message>
+    <message>
+        <source>Collegamento: dettagli e cose da inviare</source>
+        <translation>الاتصال بالخادم: التفاصيل وما لم يُرسل</translation>
+    </message>
+    <message>
+        <source>Blocca postazione</source>
+        <translation>أقفل المحطة</translation>
+    </message>
+    <message>
+        <source>Esci e cambia operatore</source>
+        <translation>خروج وتبديل الموظف</translation>
+    </message>
+    <message>
+        <source>Chiudi la console</source>
+        <translation>أغلق البرنامج</translation>
+    </message>
+    <message>
+        <source>&amp;Vista</source>
+        <translation>&amp;عرض</translation>
+    </message>
+    <message>
+        <source>Riquadro seguente</source>
+        <translation>الجزء التالي</translation>
+    </message>
+    <message>
+        <source>Riquadro precedente</source>
+        <translation>الجزء السابق</translation>
+    </message>
+    <message>
+        <source>Testo più grande</source>
+        <translation>نص أكبر</translation>
+    </message>
+    <message>
+        <source>Testo più piccolo</source>
+        <translation>نص أصغر</translation>
+    </message>
+    <message>
+        <source>Testo normale</source>
+        <translation>نص عادي</translation>
+    </message>
+    <message>
+        <source>Colori: chiaro, scuro, contrasto alto</source>
+        <translation>الألوان: فاتح، داكن، تباين عالٍ</translation>
+    </message>
+    <message>
+        <source>Leggi lo stato</source>
+        <translation>اقرأ الحالة</translation>
+    </message>
+</context>
+<context>
+    <name>SeatStrip</name>
+    <message>
+        <source>IN TRE</source>
+        <translation>محادثة ثلاثية</translation>
+    </message>
+    <message>
+        <source>CHIAMO PER CONSULTARE</source>
+        <translation>أتصل للاستشارة</translation>
+    </message>
+    <message>
+        <source>CONSULTAZIONE</source>
+        <translation>استشارة</translation>
+    </message>
+    <message>
+        <source>si registra</source>
+        <translation>يُسجَّل</translation>
+    </message>
+    <message>
+        <source>registrazione coperta</source>
+        <translation>التسجيل محجوب</translation>
+    </message>
+    <message>
+        <source>Manca: {0}</source>
+        <translation>ينقص: {0}</translation>
+    </message>
+    <message>
+        <source>Telefonata finita alle {0}</source>
+        <translation>انتهت المكالمة في {0}</translation>
+    </message>
+    <message>
+        <source>Allarme: F1</source>
+        <translation>إنذار: F1</translation>
+    </message>
+    <message>
+        <source>{0} dopo questa chiamata</source>
+        <translation>{0} بعد هذه المكالمة</translation>
+    </message>
+    <message>
+        <source>Muto</source>
+        <translation>كتم</translation>
+    </message>
+    <message>
+        <source>Microfono acceso</source>
+        <translation>الميكروفون يعمل</translation>
+    </message>
+    <message>
+        <source>Risponde da sola</source>
+        <translation>رد تلقائي</translation>
+    </message>
+</context>
+<context>
+    <name>SendSide</name>
+    <message>
+        <source>Invia la scheda al cittadino</source>
+        <translation>أرسل البطاقة إلى المواطن</translation>
+    </message>
+    <message>
+        <source>Lingua della scheda</source>
+        <translation>لغة البطاقة</translation>
+    </message>
+    <message>
+        <source>A chi: e-mail o cellulare</source>
+        <translation>إلى من: بريد إلكتروني أو هاتف محمول</translation>
+    </message>
+    <message>
+        <source>Che cosa riceve</source>
+        <translation>ما يصل إلى المواطن</translation>
+    </message>
+    <message>
+        <source>↑ ↓ lingua · Tab testo · Invio invia · Esc chiude, l&apos;indirizzo resta</source>
+        <translation>↑ ↓ اللغة · Tab النص · Enter يرسل · Esc يغلق ويبقى العنوان</translation>
+    </message>
+    <message>
+        <source>Tab testo · Invio invia · Esc chiude, l&apos;indirizzo resta</source>
+        <translation>Tab النص · Enter يرسل · Esc يغلق ويبقى العنوان</translation>
+    </message>
+    <message>
+        <source>La traduzione è più vecchia della scheda italiana: controlla il testo.</source>
+        <translation>الترجمة أقدم من البطاقة الإيطالية: راجع النص.</translation>
+    </message>
+    <message>
+        <source>Invia al cittadino: {0}</source>
+        <translation>أرسل إلى المواطن: {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Parte come SMS, diviso in %n parti.</source>
+        <translation>
+            <numerusform>يُرسل كرسالة نصية (%n أجزاء).</numerusform>
+            <numerusform>يُرسل كرسالة نصية واحدة.</numerusform>
+            <numerusform>يُرسل كرسالة نصية من جزأين.</numerusform>
+            <numerusform>يُرسل كرسالة نصية من %n أجزاء.</numerusform>
+            <numerusform>يُرسل كرسالة نصية من %n جزءًا.</numerusform>
+            <numerusform>يُرسل كرسالة نصية من %n جزء.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Scrivi l&apos;e-mail o il cellulare del cittadino, poi Invio.</source>
+        <translation>اكتب البريد الإلكتروني أو رقم المحمول للمواطن، ثم Invio.</translation>
+    </message>
+    <message>
+        <source>Scrivi l&apos;indirizzo e-mail del cittadino, poi Invio.</source>
+        <translation>اكتب عنوان البريد الإلكتروني للمواطن، ثم Enter.</translation>
+    </message>
+    <message>
+        <source>A questo numero non si mandano SMS: serve un cellulare italiano, per esempio 347 123 4567.</source>
+        <translation>لا تُرسل رسائل نصية إلى هذا الرقم: يلزم رقم محمول إيطالي، مثل 347 123 4567.</translation>
+    </message>
+    <message>
+        <source>Questo indirizzo e-mail non va bene: fattelo ripetere, per esempio nome@posta.example.</source>
+        <translation>عنوان البريد الإلكتروني هذا غير صحيح: اطلب تكراره، مثلًا ⁦name@mail.example⁩.</translation>
+    </message>
+    <message>
+        <source>Gli SMS non sono attivi: chiedi al cittadino un indirizzo e-mail.</source>
+        <translation>الرسائل القصيرة غير مفعّلة: اطلب من المواطن عنوان بريد إلكتروني.</translation>
+    </message>
+    <message>
+        <source>La scheda è scaduta, ritirata o non ancora valida: non si può inviare.</source>
+        <translation>البطاقة منتهية أو مسحوبة أو لم تصبح سارية بعد: لا يمكن إرسالها.</translation>
+    </message>
+    <message>
+        <source>In questo contatto ne hai già inviate {0}: altre non partono.</source>
+        <translation>أرسلت بالفعل {0} في هذا التواصل: لن يُرسل المزيد.</translation>
+    </message>
+</context>
+<context>
+    <name>SendingWords</name>
+    <message>
+        <source>{0}: {1}. Il cittadino non ha la scheda: avvisalo in un altro modo.</source>
+        <translation>{0}: {1}. لم تصل البطاقة إلى المواطن: أبلغه بطريقة أخرى.</translation>
+    </message>
+    <message>
+        <source>{0}: forse è arrivata, forse no. Da sola non riparte: se serve rimandala.</source>
+        <translation>{0}: ربما وصلت وربما لا. لن تُرسل ثانية تلقائيًا: أعد إرسالها عند الحاجة.</translation>
+    </message>
+    <message>
+        <source>Scheda «{0}», {1} delle {2}, inviata da {3} che non è in turno</source>
+        <translation>البطاقة «{0}»، {1} الساعة {2}، أرسلها {3} وهو خارج المناوبة</translation>
+    </message>
+    <message>
+        <source>Scheda «{0}», {1} delle {2}</source>
+        <translation>البطاقة «{0}»، {1} الساعة {2}</translation>
+    </message>
+    <message>
+        <source>Scheda «{0}», {1} delle {2}: {3}.</source>
+        <translation>البطاقة «{0}»، {1} الساعة {2}: {3}.</translation>
+    </message>
+    <message>
+        <source>in partenza</source>
+        <translation>قيد الإرسال</translation>
+    </message>
+    <message>
+        <source>inviata</source>
+        <translation>أُرسلت</translation>
+    </message>
+    <message>
+        <source>consegnata</source>
+        <translation>سُلّمت</translation>
+    </message>
+    <message>
+        <source>forse non arrivata</source>
+        <translation>ربما لم تصل</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>رسالة نصية</translation>
+    </message>
+    <message>
+        <source>e-mail</source>
+        <translation>بريد إلكتروني</translation>
+    </message>
+    <message>
+        <source>rifiutata, l&apos;indirizzo o il numero non va</source>
+        <translation>رُفضت، العنوان أو الرقم غير صحيح</translation>
+    </message>
+    <message>
+        <source>non partita, il servizio non rispondeva</source>
+        <translation>لم تُرسل، لم تستجب الخدمة</translation>
+    </message>
+    <message>
+        <source>non consegnata al telefono</source>
+        <translation>لم تُسلّم إلى الهاتف</translation>
+    </message>
+    <message>
+        <source>non partita, la scheda non valeva più</source>
+        <translation>لم تُرسل، لم تعد البطاقة سارية</translation>
+    </message>
+    <message>
+        <source>non arrivata</source>
+        <translation>لم تصل</translation>
+    </message>
+</context>
+<context>
+    <name>ServedWords</name>
+    <message>
+        <source>altre {0}</source>
+        <translation>و{0} أخرى</translation>
+    </message>
+    <message>
+        <source>Code: {0}</source>
+        <translation>الطوابير: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Entra nella console</source>
+        <translation>الدخول إلى البرنامج</translation>
+    </message>
+    <message>
+        <source>&amp;Nome utente</source>
+        <translation>ا&amp;سم المستخدم</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>كلمة ال&amp;مرور</translation>
+    </message>
+    <message>
+        <source>P&amp;ostazione</source>
+        <translation>المح&amp;طة</translation>
+    </message>
+    <message>
+        <source>Oggi lavoro senza &amp;telefono</source>
+        <translation>أعمل اليوم بدون ها&amp;تف</translation>
+    </message>
+    <message>
+        <source>Nessuna telefonata arriverà qui, e la postazione non serve.</source>
+        <translation>لن تصل أي مكالمة إلى هنا، ولا حاجة إلى رقم المحطة.</translation>
+    </message>
+    <message>
+        <source>Entra</source>
+        <translation>دخول</translation>
+    </message>
+    <message>
+        <source>Scrivi il nome utente.</source>
+        <translation>اكتب اسم المستخدم.</translation>
+    </message>
+    <message>
+        <source>Scrivi la password.</source>
+        <translation>اكتب كلمة المرور.</translation>
+    </message>
+    <message>
+        <source>Scrivi il numero della postazione, o segna che oggi lavori senza telefono.</source>
+        <translation>اكتب رقم المحطة، أو حدّد أنك تعمل اليوم بدون هاتف.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInScreen</name>
+    <message>
+        <source>Controllo l&apos;accesso…</source>
+        <translation>جارٍ التحقق من الدخول…</translation>
+    </message>
+</context>
+<context>
+    <name>StateWords</name>
+    <message>
+        <source>NON IN LINEA</source>
+        <translation>خارج الخدمة</translation>
+    </message>
+    <message>
+        <source>NON PRONTO</source>
+        <translation>غير جاهز</translation>
+    </message>
+    <message>
+        <source>PRONTO</source>
+        <translation>جاهز</translation>
+    </message>
+    <message>
+        <source>IN ARRIVO</source>
+        <translation>مكالمة واردة</translation>
+    </message>
+    <message>
+        <source>IN CONVERSAZIONE</source>
+        <translation>في محادثة</translation>
+    </message>
+    <message>
+        <source>IN ATTESA</source>
+        <translation>في الانتظار</translation>
+    </message>
+    <message>
+        <source>IN USCITA</source>
+        <translation>مكالمة صادرة</translation>
+    </message>
+    <message>
+        <source>POST-CHIAMATA</source>
+        <translation>بعد المكالمة</translation>
+    </message>
+    <message>
+        <source>appena entrato</source>
+        <translation>دخل للتو</translation>
+    </message>
+    <message>
+        <source>mancata risposta</source>
+        <translation>لم يُردّ</translation>
+    </message>
+    <message>
+        <source>chiamata rifiutata</source>
+        <translation>مكالمة مرفوضة</translation>
+    </message>
+    <message>
+        <source>microfono assente</source>
+        <translation>لا ميكروفون</translation>
+    </message>
+    <message>
+        <source>telefono non collegato</source>
+        <translation>الهاتف غير متصل</translation>
+    </message>
+    <message>
+        <source>lavora una pratica</source>
+        <translation>يعمل على ملف</translation>
+    </message>
+    <message>
+        <source>deciso dal responsabile</source>
+        <translation>قرار المشرف</translation>
+    </message>
+    <message>
+        <source>postazione non sentita</source>
+        <translation>المحطة لا تستجيب</translation>
+    </message>
+    <message>
+        <source>linea instabile</source>
+        <translation>خط غير مستقر</translation>
+    </message>
+    <message>
+        <source>pausa dopo una telefonata difficile</source>
+        <translation>استراحة بعد مكالمة صعبة</translation>
+    </message>
+    <message>
+        <source>senza telefono</source>
+        <translation>بدون هاتف</translation>
+    </message>
+    <message>
+        <source>telefonate a un&apos;altra postazione</source>
+        <translation>المكالمات في محطة أخرى</translation>
+    </message>
+    <message>
+        <source>Pausa</source>
+        <translation>استراحة</translation>
+    </message>
+    <message>
+        <source>Pausa videoterminale</source>
+        <translation>استراحة من الشاشة</translation>
+    </message>
+    <message>
+        <source>Formazione</source>
+        <translation>تدريب</translation>
+    </message>
+    <message>
+        <source>Lavoro d&apos;ufficio</source>
+        <translation>عمل مكتبي</translation>
+    </message>
+    <message>
+        <source>Riunione</source>
+        <translation>اجتماع</translation>
+    </message>
+    <message>
+        <source>Altro</source>
+        <translation>أخرى</translation>
+    </message>
+    <message>
+        <source>Informazione fornita</source>
+        <translation>أُعطيت المعلومة</translation>
+    </message>
+    <message>
+        <source>Inoltrato al II livello</source>
+        <translation>أُحيل إلى المستوى الثاني</translation>
+    </message>
+    <message>
+        <source>Trasferito</source>
+        <translation>حُوِّل</translation>
+    </message>
+    <message>
+        <source>Il cittadino ha riagganciato</source>
+        <translation>أنهى المواطن المكالمة</translation>
+    </message>
+    <message>
+        <source>Numero sbagliato</source>
+        <translation>رقم خاطئ</translation>
+    </message>
+    <message>
+        <source>Richiamato</source>
+        <translation>تمت معاودة الاتصال</translation>
+    </message>
+    <message>
+        <source>Telefono</source>
+        <translation>الهاتف</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation>فاكس</translation>
+    </message>
+    <message>
+        <source>Lettera</source>
+        <translation>رسالة</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>البريد الإلكتروني</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>Portale</source>
+        <translation>البوابة</translation>
+    </message>
+    <message>
+        <source>aperta</source>
+        <translation>مفتوح</translation>
+    </message>
+    <message>
+        <source>in attesa dell&apos;ufficio</source>
+        <translation>بانتظار المكتب</translation>
+    </message>
+    <message>
+        <source>in attesa del cittadino</source>
+        <translation>بانتظار المواطن</translation>
+    </message>
+    <message>
+        <source>chiusa</source>
+        <translation>مغلق</translation>
+    </message>
+    <message>
+        <source>da fare</source>
+        <translation>للتنفيذ</translation>
+    </message>
+    <message>
+        <source>in corso</source>
+        <translation>جارٍ</translation>
+    </message>
+    <message>
+        <source>fatto</source>
+        <translation>تم</translation>
+    </message>
+    <message>
+        <source>non raggiunto</source>
+        <translation>تعذّر الوصول إليه</translation>
+    </message>
+    <message>
+        <source>Risolto</source>
+        <translation>تم الحل</translation>
+    </message>
+    <message>
+        <source>Da sentire l&apos;ufficio</source>
+        <translation>يلزم سؤال المكتب</translation>
+    </message>
+    <message>
+        <source>Non risponde</source>
+        <translation>لا يردّ</translation>
+    </message>
+    <message>
+        <source>Rinviato</source>
+        <translation>مؤجّل</translation>
+    </message>
+    <message>
+        <source>Cognome e nome</source>
+        <translation>اللقب والاسم</translation>
+    </message>
+    <message>
+        <source>Codice fiscale</source>
+        <translation>الرمز الضريبي</translation>
+    </message>
+    <message>
+        <source>Municipio</source>
+        <translation>الدائرة البلدية</translation>
+    </message>
+    <message>
+        <source>Argomento</source>
+        <translation>الموضوع</translation>
+    </message>
+    <message>
+        <source>Esito</source>
+        <translation>النتيجة</translation>
+    </message>
+    <message>
+        <source>Ufficio della scheda</source>
+        <translation>مكتب البطاقة</translation>
+    </message>
+    <message>
+        <source>Lingua</source>
+        <translation>اللغة</translation>
+    </message>
+    <message>
+        <source>Ufficio competente</source>
+        <translation>المكتب المختص</translation>
+    </message>
+    <message>
+        <source>Indirizzo del fatto</source>
+        <translation>عنوان الواقعة</translation>
+    </message>
+    <message>
+        <source>Descrizione</source>
+        <translation>الوصف</translation>
+    </message>
+    <message>
+        <source>Risposta data</source>
+        <translation>الجواب المعطى</translation>
+    </message>
+    <message>
+        <source>chiusa dal cittadino</source>
+        <translation>أنهاها المواطن</translation>
+    </message>
+    <message>
+        <source>chiusa da te</source>
+        <translation>أنهيتها أنت</translation>
+    </message>
+    <message>
+        <source>occupato</source>
+        <translation>مشغول</translation>
+    </message>
+    <message>
+        <source>nessuna risposta</source>
+        <translation>لا رد</translation>
+    </message>
+    <message>
+        <source>rifiutata</source>
+        <translation>مرفوضة</translation>
+    </message>
+    <message>
+        <source>presa da un collega</source>
+        <translation>ردّ عليها زميل</translation>
+    </message>
+    <message>
+        <source>numero non raggiungibile</source>
+        <translation>الرقم غير متاح</translation>
+    </message>
+    <message>
+        <source>numero non permesso</source>
+        <translation>رقم غير مسموح</translation>
+    </message>
+    <message>
+        <source>linea caduta</source>
+        <translation>انقطع الخط</translation>
+    </message>
+    <message>
+        <source>telefono interrotto</source>
+        <translation>توقّف الهاتف</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Collegamento</source>
+        <translation>الاتصال بالخادم</translation>
+    </message>
+</context>
+<context>
+    <name>StoryWords</name>
+    <message>
+        <source>{0}: voto {1} su 5, persi {2} %, variazione {3} ms.</source>
+        <translation>{0}: التقييم {1} من 5، الفقدان {2}%، التذبذب {3} م.ث.</translation>
+    </message>
+    <message>
+        <source>La linea era chiusa; passata lo stesso: «{0}».</source>
+        <translation>كان الخط مغلقًا وحُوّلت المكالمة رغم ذلك: «{0}».</translation>
+    </message>
+    <message>
+        <source>Telefonata passata da {0}.</source>
+        <translation>حوّل المكالمة {0}.</translation>
+    </message>
+    <message>
+        <source>Passata ad altri: ha risposto {0}.</source>
+        <translation>حُوّلت إلى آخرين: أجاب {0}.</translation>
+    </message>
+    <message>
+        <source>{0}: voto {1} su 5, nel momento peggiore {2}; persi {3} %, variazione {4} ms.</source>
+        <translation>{0}: التقييم {1} من 5، وفي أسوأ لحظة {2}؛ الفقدان {3}%، التذبذب {4} م.ث.</translation>
+    </message>
+    <message>
+        <source>Cuffia: {0}.</source>
+        <translation>السماعة: {0}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>La finestra si è fermata %n volte.</source>
+        <translation>
+            <numerusform>لم تتوقف النافذة.</numerusform>
+            <numerusform>توقفت النافذة مرة واحدة.</numerusform>
+            <numerusform>توقفت النافذة مرتين.</numerusform>
+            <numerusform>توقفت النافذة %n مرات.</numerusform>
+            <numerusform>توقفت النافذة %n مرة.</numerusform>
+            <numerusform>توقفت النافذة %n مرة.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>buona</source>
+        <translation>جيد</translation>
+    </message>
+    <message>
+        <source>discreta</source>
+        <translation>مقبول</translation>
+    </message>
+    <message>
+        <source>disturbata</source>
+        <translation>مشوّش</translation>
+    </message>
+    <message>
+        <source>Linea buona</source>
+        <translation>خط جيد</translation>
+    </message>
+    <message>
+        <source>Linea discreta</source>
+        <translation>خط مقبول</translation>
+    </message>
+    <message>
+        <source>Linea disturbata</source>
+        <translation>خط مشوّش</translation>
+    </message>
+</context>
+<context>
+    <name>StripActions</name>
+    <message>
+        <source>Pronto</source>
+        <translation>جاهز</translation>
+    </message>
+    <message>
+        <source>Rispondi</source>
+        <translation>الرد</translation>
+    </message>
+    <message>
+        <source>Non posso</source>
+        <translation>لا أستطيع</translation>
+    </message>
+    <message>
+        <source>Maiusc+F4</source>
+        <translation>Shift+F4</translation>
+    </message>
+    <message>
+        <source>Riprendi</source>
+        <translation>استئناف</translation>
+    </message>
+    <message>
+        <source>Attesa</source>
+        <translation>انتظار</translation>
+    </message>
+    <message>
+        <source>Trasferisci</source>
+        <translation>تحويل</translation>
+    </message>
+    <message>
+        <source>Richiamo</source>
+        <translation>معاودة</translation>
+    </message>
+    <message>
+        <source>Tempo dopo</source>
+        <translation>وقت بعدها</translation>
+    </message>
+    <message>
+        <source>Alterna</source>
+        <translation>تبديل</translation>
+    </message>
+    <message>
+        <source>Passa</source>
+        <translation>تسليم</translation>
+    </message>
+    <message>
+        <source>Maiusc+F7</source>
+        <translation>Shift+F7</translation>
+    </message>
+    <message>
+        <source>Separa</source>
+        <translation>فصل</translation>
+    </message>
+    <message>
+        <source>In tre</source>
+        <translation>ثلاثية</translation>
+    </message>
+    <message>
+        <source>+60 s</source>
+        <translation>⁦+60⁩ ث</translation>
+    </message>
+    <message>
+        <source>Salva</source>
+        <translation>حفظ</translation>
+    </message>
+    <message>
+        <source>Muto</source>
+        <translation>كتم</translation>
+    </message>
+    <message>
+        <source>Pausa</source>
+        <translation>استراحة</translation>
+    </message>
+    <message>
+        <source>Chiudi telefonata</source>
+        <translation>أنهِ المكالمة</translation>
+    </message>
+    <message>
+        <source>Chiudi con {0}</source>
+        <translation>أنهِ مع ⁨{0}⁩</translation>
+    </message>
+    <message>
+        <source>Chiudi col cittadino</source>
+        <translation>أنهِ مع المواطن</translation>
+    </message>
+    <message>
+        <source>Maiusc+F8</source>
+        <translation>Shift+F8</translation>
+    </message>
+</context>
+<context>
+    <name>StripWords</name>
+    <message>
+        <source>Numero nascosto</source>
+        <translation>رقم مخفي</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n schede con questo numero</source>
+        <translation>
+            <numerusform>لا سجلات بهذا الرقم</numerusform>
+            <numerusform>سجل واحد بهذا الرقم</numerusform>
+            <numerusform>سجلان بهذا الرقم</numerusform>
+            <numerusform>%n سجلات بهذا الرقم</numerusform>
+            <numerusform>%n سجلًا بهذا الرقم</numerusform>
+            <numerusform>%n سجل بهذا الرقم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} (non confermato)</source>
+        <translation>⁨{0}⁩ (غير مؤكد)</translation>
+    </message>
+    <message>
+        <source>Il cittadino ti ha messo in attesa</source>
+        <translation>وضعك المواطن في الانتظار</translation>
+    </message>
+    <message>
+        <source>testo in tempo reale Ctrl+M</source>
+        <translation>نص فوري Ctrl+M</translation>
+    </message>
+    <message>
+        <source>Coda {0}</source>
+        <translation>طابور {0}</translation>
+    </message>
+    <message>
+        <source>Linea buona</source>
+        <translation>خط جيد</translation>
+    </message>
+    <message>
+        <source>Linea discreta</source>
+        <translation>خط مقبول</translation>
+    </message>
+    <message>
+        <source>Linea disturbata, perdita {0} %</source>
+        <translation>خط مشوّش، الفقدان {0}%</translation>
+    </message>
+    <message>
+        <source>Linea disturbata</source>
+        <translation>خط مشوّش</translation>
+    </message>
+    <message>
+        <source>attesa {0}</source>
+        <translation>انتظار {0}</translation>
+    </message>
+    <message>
+        <source>ha premuto {0}</source>
+        <translation>ضغط {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TeamCommands</name>
+    <message>
+        <source>Squadra: chi è in servizio, allarmi, code, blocchi</source>
+        <translation>الفريق: من في الخدمة والإنذارات والطوابير والحظر</translation>
+    </message>
+    <message>
+        <source>Chiedi di bloccare questo numero</source>
+        <translation>طلب حظر هذا الرقم</translation>
+    </message>
+</context>
+<context>
+    <name>TeamPanel</name>
+    <message>
+        <source>Squadra</source>
+        <translation>الفريق</translation>
+    </message>
+    <message>
+        <source>Chi o che cosa</source>
+        <translation>من أو ماذا</translation>
+    </message>
+    <message>
+        <source>Posto</source>
+        <translation>المقعد</translation>
+    </message>
+    <message>
+        <source>Stato</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>Da</source>
+        <translation>منذ</translation>
+    </message>
+    <message>
+        <source>Allarme</source>
+        <translation>إنذار</translation>
+    </message>
+    <message>
+        <source>Invio sceglie che cosa fare. Esc chiude.</source>
+        <translation>Enter لاختيار ما يجب فعله. Esc للإغلاق.</translation>
+    </message>
+    <message>
+        <source>Una cifra o Invio lo fa. Tab cambia riquadro. Esc torna all&apos;elenco.</source>
+        <translation>رقم أو Enter للتنفيذ. Tab للجزء التالي. Esc للعودة إلى القائمة.</translation>
+    </message>
+    <message>
+        <source>Il server non risponde: questo è quello che si sapeva prima.</source>
+        <translation>الخادم لا يستجيب: هذا ما كان معروفًا من قبل.</translation>
+    </message>
+    <message>
+        <source>Chiedo al server chi è in servizio…</source>
+        <translation>جارٍ سؤال الخادم عمّن في الخدمة…</translation>
+    </message>
+    <message>
+        <source>Blocco {0}: {1}</source>
+        <translation>حظر {0}: {1}</translation>
+    </message>
+    <message>
+        <source>testo di emergenza: {0}</source>
+        <translation>نص الطوارئ: {0}</translation>
+    </message>
+    <message>
+        <source>Coda {0}</source>
+        <translation>طابور {0}</translation>
+    </message>
+    <message>
+        <source>{0}, postazione {1}: {2}</source>
+        <translation>{0}، المقعد {1}: {2}</translation>
+    </message>
+    <message>
+        <source>Ho visto l&apos;allarme</source>
+        <translation>اطّلعت على الإنذار</translation>
+    </message>
+    <message>
+        <source>{0}: nessuno entra e nessuno esce da qui. Chiama l&apos;assistenza; chi è in linea può continuare finché sente.</source>
+        <translation>{0}: لا تدخل أي مكالمة من هنا ولا تخرج. اتصل بالدعم الفني؛ ومن هو في مكالمة فليتابع ما دام يسمع.</translation>
+    </message>
+    <message>
+        <source>Ho letto</source>
+        <translation>قرأت</translation>
+    </message>
+    <message>
+        <source>{0}, postazione {1}</source>
+        <translation>{0}، المقعد {1}</translation>
+    </message>
+    <message>
+        <source>Messaggio (facoltativo)</source>
+        <translation>رسالة (اختيارية)</translation>
+    </message>
+    <message>
+        <source>Linea esterna «{0}»</source>
+        <translation>الخط الخارجي «{0}»</translation>
+    </message>
+    <message>
+        <source>Non pronto: {0}</source>
+        <translation>غير جاهز: {0}</translation>
+    </message>
+    <message>
+        <source>Fuori linea: esce e non squilla più niente</source>
+        <translation>خارج الخط: يُسجَّل خروجه ولا يرنّ شيء بعدها</translation>
+    </message>
+    <message>
+        <source>Pronto</source>
+        <translation>جاهز</translation>
+    </message>
+    <message>
+        <source>Bloccare {0}? Lo chiede {1}: {2}. Scade: {3}</source>
+        <translation>حظر {0}؟ طلبه {1}: {2}. ينتهي: {3}</translation>
+    </message>
+    <message>
+        <source>mai</source>
+        <translation>أبدًا</translation>
+    </message>
+    <message>
+        <source>Togli il blocco</source>
+        <translation>إلغاء الحظر</translation>
+    </message>
+    <message>
+        <source>Non bloccare</source>
+        <translation>عدم الحظر</translation>
+    </message>
+    <message>
+        <source>Blocca</source>
+        <translation>حظر</translation>
+    </message>
+    <message>
+        <source>Coda {0}: testo di emergenza, prima di ogni altro</source>
+        <translation>طابور {0}: نص الطوارئ، قبل أي نص آخر</translation>
+    </message>
+    <message>
+        <source>Fallo sentire a chi chiama</source>
+        <translation>أسمِعه للمتصلين</translation>
+    </message>
+    <message>
+        <source>Toglilo</source>
+        <translation>إزالته</translation>
+    </message>
+    <message>
+        <source>Nome del testo (lettere minuscole, cifre, trattini)</source>
+        <translation>اسم النص (حروف لاتينية صغيرة وأرقام وشرطات)</translation>
+    </message>
+</context>
+<context>
+    <name>TeamWords</name>
+    <message>
+        <source>ALLARME: serve il 112</source>
+        <translation>إنذار: مطلوب 112</translation>
+    </message>
+    <message>
+        <source>ALLARME: minaccia</source>
+        <translation>إنذار: تهديد</translation>
+    </message>
+    <message>
+        <source>ALLARME: pericolo di vita</source>
+        <translation>إنذار: خطر على الحياة</translation>
+    </message>
+    <message>
+        <source>ALLARME</source>
+        <translation>إنذار</translation>
+    </message>
+    <message>
+        <source>LINEA ESTERNA GUASTA</source>
+        <translation>الخط الخارجي معطّل</translation>
+    </message>
+    <message>
+        <source>bloccato</source>
+        <translation>محظور</translation>
+    </message>
+    <message>
+        <source>chiesto da te</source>
+        <translation>طلبته أنت</translation>
+    </message>
+    <message>
+        <source>da decidere</source>
+        <translation>بانتظار القرار</translation>
+    </message>
+    <message>
+        <source>Il server non risponde: niente è cambiato. Riprova.</source>
+        <translation>الخادم لا يستجيب: لم يتغيّر شيء. أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>Questo lo decide un altro responsabile, non tu.</source>
+        <translation>يقرّر هذا مشرف آخر، لا أنت.</translation>
+    </message>
+    <message>
+        <source>Questa persona è uscita nel frattempo: niente da fare.</source>
+        <translation>خرج هذا الشخص في هذه الأثناء: لا شيء لفعله.</translation>
+    </message>
+    <message>
+        <source>Questa persona non è più in servizio.</source>
+        <translation>لم يعد هذا الشخص في الخدمة.</translation>
+    </message>
+    <message>
+        <source>Scrivi il motivo, poi scegli per quanto.</source>
+        <translation>اكتب السبب ثم اختر المدة.</translation>
+    </message>
+    <message>
+        <source>Il server non accetta quello che hai scritto: controllalo e riprova.</source>
+        <translation>الخادم لا يقبل ما كتبته: تحقّق منه وأعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>Il testo è troppo lungo: accorcialo e riprova.</source>
+        <translation>النص طويل جدًا: اختصره وأعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>Questa coda non c&apos;è più.</source>
+        <translation>لم يعد هذا الطابور موجودًا.</translation>
+    </message>
+    <message>
+        <source>Questo numero non si può bloccare.</source>
+        <translation>لا يمكن حظر هذا الرقم.</translation>
+    </message>
+    <message>
+        <source>Non è riuscito: riprova. Se succede ancora chiama l&apos;assistenza.</source>
+        <translation>لم ينجح الأمر: أعد المحاولة. وإن تكرّر فاتصل بالدعم.</translation>
+    </message>
+</context>
+<context>
+    <name>TextPane</name>
+    <message>
+        <source>Testo in tempo reale</source>
+        <translation>نص فوري</translation>
+    </message>
+    <message>
+        <source>Tu</source>
+        <translation>أنت</translation>
+    </message>
+    <message>
+        <source>Cittadino</source>
+        <translation>المواطن</translation>
+    </message>
+    <message>
+        <source>Chiudi</source>
+        <translation>أغلق</translation>
+    </message>
+    <message>
+        <source>Cittadino: {0}</source>
+        <translation>المواطن: ⁨{0}⁩</translation>
+    </message>
+    <message>
+        <source>Tu: {0}</source>
+        <translation>أنت: ⁨{0}⁩</translation>
+    </message>
+    <message>
+        <source>Scrivi al cittadino</source>
+        <translation>اكتب إلى المواطن</translation>
+    </message>
+</context>
+<context>
+    <name>TextSide</name>
+    <message>
+        <source>Il testo non parte: il server non risponde. Continua a voce.</source>
+        <translation>النص لا يُرسل: الخادم لا يستجيب. تابع بالصوت.</translation>
+    </message>
+    <message>
+        <source>La telefonata è finita: qui si può solo leggere.</source>
+        <translation>انتهت المكالمة: هنا للقراءة فقط.</translation>
+    </message>
+</context>
+<context>
+    <name>TodayWords</name>
+    <message>
+        <source>Novità · aggiornate: {0}</source>
+        <translation>المستجدات · حتى {0}</translation>
+    </message>
+    <message>
+        <source>Novità di oggi</source>
+        <translation>مستجدات اليوم</translation>
+    </message>
+    <message>
+        <source>Le più chieste · aggiornate: {0}</source>
+        <translation>الأكثر طلباً · حتى {0}</translation>
+    </message>
+    <message>
+        <source>Le più chieste oggi</source>
+        <translation>الأكثر طلباً اليوم</translation>
+    </message>
+    <message>
+        <source>{0} · nuova: {1}</source>
+        <translation>{0} · جديدة: {1}</translation>
+    </message>
+    <message>
+        <source>{0} · cambiata: {1}</source>
+        <translation>{0} · عُدّلت: {1}</translation>
+    </message>
+    <message>
+        <source>{0} · avviso: {1}</source>
+        <translation>{0} · تنبيه: {1}</translation>
+    </message>
+    <message>
+        <source>{0} · ritirata: {1}</source>
+        <translation>{0} · سُحبت: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>TransferPanel</name>
+    <message>
+        <source>Trasferisci o consulta</source>
+        <translation>حوّل أو استشِر</translation>
+    </message>
+    <message>
+        <source>Chiama</source>
+        <translation>اتصل</translation>
+    </message>
+    <message>
+        <source>Nessuna linea con questo nome. Prova con meno lettere o con il numero.</source>
+        <translation>لا يوجد خط بهذا الاسم. جرّب حروفًا أقل أو الرقم.</translation>
+    </message>
+    <message>
+        <source>Il server non risponde: mancano i colleghi, il resto funziona.</source>
+        <translation>الخادم لا يستجيب: الزملاء غير ظاهرين، والباقي يعمل.</translation>
+    </message>
+    <message>
+        <source>Invio</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Consulta</source>
+        <translation>استشارة</translation>
+    </message>
+    <message>
+        <source>Ctrl+Invio</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Trasferisci</source>
+        <translation>تحويل</translation>
+    </message>
+    <message>
+        <source>la linea</source>
+        <translation>الخط</translation>
+    </message>
+    <message>
+        <source>Preparo il passaggio a {0}…</source>
+        <translation>جارٍ تجهيز التحويل إلى ⁨{0}⁩…</translation>
+    </message>
+    <message>
+        <source>Passo la telefonata a {0}…</source>
+        <translation>جارٍ تحويل المكالمة إلى ⁨{0}⁩…</translation>
+    </message>
+    <message>
+        <source>Siete in tre: tu, il cittadino e {0}.</source>
+        <translation>أنتم ثلاثة: أنت والمواطن و⁨{0}⁩.</translation>
+    </message>
+    <message>
+        <source>Parli con il cittadino. {0} aspetta.</source>
+        <translation>تتحدث مع المواطن. ⁨{0}⁩ ينتظر.</translation>
+    </message>
+    <message>
+        <source>Parli con: {0}. Il cittadino aspetta con la musica.</source>
+        <translation>تتحدث مع: ⁨{0}⁩. المواطن ينتظر مع الموسيقى.</translation>
+    </message>
+    <message>
+        <source>Chiamo {0}. Il cittadino aspetta con la musica.</source>
+        <translation>جارٍ الاتصال بـ ⁨{0}⁩. المواطن ينتظر مع الموسيقى.</translation>
+    </message>
+    <message>
+        <source>Torna al cittadino</source>
+        <translation>عُد إلى المواطن</translation>
+    </message>
+    <message>
+        <source>Passa la telefonata</source>
+        <translation>سلّم المكالمة</translation>
+    </message>
+    <message>
+        <source>Alterna</source>
+        <translation>تبديل</translation>
+    </message>
+    <message>
+        <source>Separa</source>
+        <translation>فصل</translation>
+    </message>
+    <message>
+        <source>Parlate in tre</source>
+        <translation>محادثة ثلاثية</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsSide</name>
+    <message>
+        <source>Per vedere le versioni serve il collegamento. Riprova più tardi.</source>
+        <translation>رؤية النسخ تحتاج إلى الاتصال. حاول لاحقًا.</translation>
+    </message>
+    <message>
+        <source>Chiedo al server le versioni…</source>
+        <translation>أطلب النسخ من الخادم…</translation>
+    </message>
+    <message>
+        <source>Il server non ha versioni di questa voce.</source>
+        <translation>ليس لدى الخادم نسخ من هذا المدخل.</translation>
+    </message>
+    <message>
+        <source>Riparti da questa versione</source>
+        <translation>ابدأ من جديد من هذه النسخة</translation>
+    </message>
+    <message>
+        <source>Versioni pubblicate</source>
+        <translation>النسخ المنشورة</translation>
+    </message>
+    <message>
+        <source>Uguale a quella pubblicata.</source>
+        <translation>مطابقة للمنشورة.</translation>
+    </message>
+    <message>
+        <source>Versione {0}</source>
+        <translation>النسخة {0}</translation>
+    </message>
+    <message>
+        <source>Pubblicata</source>
+        <translation>المنشورة</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPicker</name>
+    <message>
+        <source>Richiamo: scegli la fascia</source>
+        <translation>معاودة الاتصال: اختر الفترة</translation>
+    </message>
+    <message>
+        <source>Fascia del richiamo</source>
+        <translation>فترة معاودة الاتصال</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>Nome utente o password non corretti. Controlla le maiuscole e riprova.</source>
+        <translation>اسم المستخدم أو كلمة المرور غير صحيحين. تحقّق من الأحرف الكبيرة وأعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>Troppi tentativi. Aspetta cinque minuti, poi riprova o chiama l&apos;assistenza.</source>
+        <translation>محاولات كثيرة. انتظر خمس دقائق، ثم أعد المحاولة أو اتصل بالدعم الفني.</translation>
+    </message>
+    <message>
+        <source>Questo accesso è stato disattivato. Chiedi al tuo responsabile.</source>
+        <translation>عُطِّل هذا الحساب. اسأل مشرفك.</translation>
+    </message>
+    <message>
+        <source>Il server non risponde. Controlla il cavo di rete: se qui sei già entrato con questo nome, la tua password vale anche senza collegamento.</source>
+        <translation>الخادم لا يستجيب. تحقّق من كابل الشبكة: إن سبق أن دخلت هنا بهذا الاسم فكلمة مرورك صالحة حتى بلا اتصال.</translation>
+    </message>
+    <message>
+        <source>Il server che risponde non è quello vero: il suo certificato è diverso. Non è stato inviato nulla, nemmeno la password. Chiama l&apos;assistenza.</source>
+        <translation>الخادم الذي يستجيب ليس الخادم الحقيقي: شهادته مختلفة. لم يُرسل شيء، ولا حتى كلمة المرور. اتصل بالدعم الفني.</translation>
+    </message>
+    <message>
+        <source>Accesso scaduto. Inserisci la password: il lavoro resta aperto.</source>
+        <translation>انتهت الجلسة. أدخل كلمة المرور: عملك يبقى مفتوحًا.</translation>
+    </message>
+    <message>
+        <source>Il server è raggiungibile ma non può registrare: il suo disco è pieno. Chiama l&apos;assistenza, poi riprova.</source>
+        <translation>الخادم متاح لكنه لا يستطيع الحفظ: قرصه ممتلئ. اتصل بالدعم الفني ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>Il server non risponde e su questa postazione manca il portachiavi: senza l&apos;uno o l&apos;altro non si può entrare. Controlla il cavo di rete o chiama l&apos;assistenza.</source>
+        <translation>الخادم لا يستجيب وليس في هذه المحطة مخزن مفاتيح: لا يمكن الدخول من دون أحدهما. تحقّق من كابل الشبكة أو اتصل بالدعم الفني.</translation>
+    </message>
+    <message>
+        <source>Questa versione della console è troppo vecchia per il server. Chiama l&apos;assistenza per aggiornarla.</source>
+        <translation>هذه النسخة من البرنامج قديمة جدًا بالنسبة إلى الخادم. اتصل بالدعم الفني لتحديثها.</translation>
+    </message>
+    <message>
+        <source>Scrivi il nome utente.</source>
+        <translation>اكتب اسم المستخدم.</translation>
+    </message>
+    <message>
+        <source>Scrivi la password.</source>
+        <translation>اكتب كلمة المرور.</translation>
+    </message>
+    <message>
+        <source>La console è già aperta su questa postazione. Usa la finestra aperta, oppure chiudila e riprova.</source>
+        <translation>البرنامج مفتوح بالفعل على هذه المحطة. استخدم النافذة المفتوحة، أو أغلقها وأعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>L&apos;accesso non è riuscito. Riprova; se succede ancora, chiama l&apos;assistenza.</source>
+        <translation>لم ينجح الدخول. أعد المحاولة؛ وإن تكرّر ذلك فاتصل بالدعم الفني.</translation>
+    </message>
+    <message>
+        <source>Riprova</source>
+        <translation>أعد المحاولة</translation>
+    </message>
+    <message>
+        <source>Il disco di questa postazione è pieno: la console non può salvare.</source>
+        <translation>قرص هذه المحطة ممتلئ: لا يستطيع البرنامج الحفظ.</translation>
+    </message>
+    <message>
+        <source>Quello che avevi salvato è al sicuro. Libera spazio o chiama l&apos;assistenza (codice DISCO), poi riprova.</source>
+        <translation>ما حفظتَه من قبل في أمان. أفرغ مساحة أو اتصل بالدعم الفني (الرمز DISCO)، ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>L&apos;archivio di questa postazione è danneggiato e non si apre.</source>
+        <translation>أرشيف هذه المحطة تالف ولا يُفتح.</translation>
+    </message>
+    <message>
+        <source>Lo mettiamo da parte senza cancellarlo, recuperiamo le cose non inviate e ne facciamo uno nuovo dal server.</source>
+        <translation>نضعه جانبًا دون حذفه، ونستعيد ما لم يُرسل، وننشئ أرشيفًا جديدًا من الخادم.</translation>
+    </message>
+    <message>
+        <source>Ricomincia con un archivio nuovo</source>
+        <translation>ابدأ من جديد بأرشيف جديد</translation>
+    </message>
+    <message>
+        <source>L&apos;archivio è di una versione più nuova della console.</source>
+        <translation>الأرشيف من نسخة أحدث من البرنامج.</translation>
+    </message>
+    <message>
+        <source>I dati sono al sicuro. Chiama l&apos;assistenza per aggiornare questa postazione.</source>
+        <translation>البيانات في أمان. اتصل بالدعم الفني لتحديث هذه المحطة.</translation>
+    </message>
+    <message>
+        <source>La console non può scrivere nella sua cartella.</source>
+        <translation>لا يستطيع البرنامج الكتابة في مجلده.</translation>
+    </message>
+    <message>
+        <source>Quello che avevi salvato è al sicuro. Chiama l&apos;assistenza (codice DISCO), poi riprova.</source>
+        <translation>ما حفظتَه من قبل في أمان. اتصل بالدعم الفني (الرمز DISCO)، ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>La console è già aperta su questa postazione.</source>
+        <translation>البرنامج مفتوح بالفعل على هذه المحطة.</translation>
+    </message>
+    <message>
+        <source>I dati sono al sicuro. Usa la finestra aperta, oppure chiudila.</source>
+        <translation>البيانات في أمان. استخدم النافذة المفتوحة أو أغلقها.</translation>
+    </message>
+    <message>
+        <source>L&apos;archivio di questa postazione non si apre.</source>
+        <translation>أرشيف هذه المحطة لا يُفتح.</translation>
+    </message>
+    <message>
+        <source>Chiama l&apos;assistenza: i dati già inviati sono al sicuro sul server.</source>
+        <translation>اتصل بالدعم الفني: البيانات المرسلة في أمان على الخادم.</translation>
+    </message>
+    <message>
+        <source>Scegli l&apos;argomento: scrivi le prime lettere, per esempio «tar».</source>
+        <translation>اختر الموضوع: اكتب الحروف الأولى، مثلًا «tar».</translation>
+    </message>
+    <message>
+        <source>Scegli l&apos;ufficio di II livello a cui inoltrare.</source>
+        <translation>اختر مكتب المستوى الثاني المُحال إليه.</translation>
+    </message>
+    <message>
+        <source>Scrivi che cosa chiede il cittadino: serve al II livello.</source>
+        <translation>اكتب ما يطلبه المواطن: يحتاج إليه المستوى الثاني.</translation>
+    </message>
+    <message>
+        <source>Scrivi il numero: serve per richiamare il cittadino.</source>
+        <translation>اكتب الرقم: يلزم لمعاودة الاتصال بالمواطن.</translation>
+    </message>
+    <message>
+        <source>Scegli l&apos;esito del richiamo.</source>
+        <translation>اختر نتيجة معاودة الاتصال.</translation>
+    </message>
+    <message>
+        <source>Scrivi la risposta data al cittadino.</source>
+        <translation>اكتب الجواب الذي أُعطي للمواطن.</translation>
+    </message>
+    <message>
+        <source>Questo campo serve: compilalo.</source>
+        <translation>هذا الحقل لازم: املأه.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Ci sono %n cose da sistemare: {0}.</source>
+        <translation>
+            <numerusform>لا شيء يحتاج إلى تصحيح: {0}.</numerusform>
+            <numerusform>هناك أمر واحد يحتاج إلى تصحيح: {0}.</numerusform>
+            <numerusform>هناك أمران يحتاجان إلى تصحيح: {0}.</numerusform>
+            <numerusform>هناك %n أمور تحتاج إلى تصحيح: {0}.</numerusform>
+            <numerusform>هناك %n أمرًا يحتاج إلى تصحيح: {0}.</numerusform>
+            <numerusform>هناك %n أمر يحتاج إلى تصحيح: {0}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>il contatto</source>
+        <translation>سجل التواصل</translation>
+    </message>
+    <message>
+        <source>l&apos;esito del richiamo</source>
+        <translation>نتيجة معاودة الاتصال</translation>
+    </message>
+    <message>
+        <source>la richiesta del richiamo</source>
+        <translation>طلب معاودة الاتصال</translation>
+    </message>
+    <message>
+        <source>la nota della pratica</source>
+        <translation>ملاحظة الملف</translation>
+    </message>
+    <message>
+        <source>la modifica della scheda</source>
+        <translation>تعديل البطاقة</translation>
+    </message>
+    <message>
+        <source>la scelta tra due testi</source>
+        <translation>الاختيار بين نصين</translation>
+    </message>
+    <message>
+        <source>la richiesta di revisione</source>
+        <translation>طلب المراجعة</translation>
+    </message>
+    <message>
+        <source>la revisione</source>
+        <translation>المراجعة</translation>
+    </message>
+    <message>
+        <source>la revisione di più schede</source>
+        <translation>مراجعة عدة بطاقات</translation>
+    </message>
+    <message>
+        <source>lo scarto della bozza</source>
+        <translation>إلغاء المسودة</translation>
+    </message>
+    <message>
+        <source>il ritiro della scheda</source>
+        <translation>سحب البطاقة</translation>
+    </message>
+    <message>
+        <source>il ripristino della scheda</source>
+        <translation>استعادة البطاقة</translation>
+    </message>
+    <message>
+        <source>il cambio degli orari</source>
+        <translation>تغيير المواعيد</translation>
+    </message>
+    <message>
+        <source>la segnalazione sulla scheda</source>
+        <translation>البلاغ عن البطاقة</translation>
+    </message>
+    <message>
+        <source>la risposta alla segnalazione</source>
+        <translation>الرد على البلاغ</translation>
+    </message>
+    <message>
+        <source>l&apos;invio della scheda al cittadino</source>
+        <translation>إرسال البطاقة إلى المواطن</translation>
+    </message>
+    <message>
+        <source>una registrazione</source>
+        <translation>تسجيل</translation>
+    </message>
+    <message>
+        <source>{0} delle {1}</source>
+        <translation>{0}، الساعة {1}</translation>
+    </message>
+    <message>
+        <source>Il server non ha accettato {0}: {1}</source>
+        <translation>لم يقبل الخادم {0}: {1}</translation>
+    </message>
+    <message>
+        <source>il richiamo è di {0}. Prendine un altro: F11.</source>
+        <translation>المعاودة لدى {0}. خذ غيرها: F11.</translation>
+    </message>
+    <message>
+        <source>il richiamo è di un collega. Prendine un altro: F11.</source>
+        <translation>المعاودة لدى زميل. خذ غيرها: F11.</translation>
+    </message>
+    <message>
+        <source>nel frattempo il richiamo è passato a un collega. Il tuo testo è nella pratica.</source>
+        <translation>انتقلت المعاودة في هذه الأثناء إلى زميل. نصّك موجود في الملف.</translation>
+    </message>
+    <message>
+        <source>il richiamo non esiste più.</source>
+        <translation>لم تعد المعاودة موجودة.</translation>
+    </message>
+    <message>
+        <source>la pratica non esiste più.</source>
+        <translation>لم يعد الملف موجودًا.</translation>
+    </message>
+    <message>
+        <source>l&apos;ufficio scelto non esiste più. Aprilo e scegline un altro.</source>
+        <translation>لم يعد المكتب المختار موجودًا. افتحه واختر مكتبًا آخر.</translation>
+    </message>
+    <message>
+        <source>l&apos;argomento scelto non esiste più. Aprilo e scegline un altro.</source>
+        <translation>لم يعد الموضوع المختار موجودًا. افتحه واختر موضوعًا آخر.</translation>
+    </message>
+    <message>
+        <source>era già arrivato. Non è stato registrato due volte.</source>
+        <translation>كان قد وصل من قبل. لم يُسجَّل مرتين.</translation>
+    </message>
+    <message>
+        <source>il suo numero era già usato. Avvisa l&apos;assistenza.</source>
+        <translation>رقمه مستخدم من قبل. أبلغ الدعم الفني.</translation>
+    </message>
+    <message>
+        <source>il tuo accesso non lo permette. Chiedi al tuo responsabile.</source>
+        <translation>حسابك لا يسمح بذلك. اسأل مشرفك.</translation>
+    </message>
+    <message>
+        <source>manca «{0}». Aprilo in «Da completare».</source>
+        <translation>ينقص «{0}». افتحه في «للإكمال».</translation>
+    </message>
+    <message>
+        <source>«{0}» non va bene. Aprilo in «Da completare».</source>
+        <translation>«{0}» غير صالح. افتحه في «للإكمال».</translation>
+    </message>
+    <message>
+        <source>«{0}» è troppo lungo. Aprilo e accorcialo.</source>
+        <translation>«{0}» طويل جدًا. افتحه واختصره.</translation>
+    </message>
+    <message>
+        <source>la pratica è già stata chiusa da altri.</source>
+        <translation>أغلق الملفَّ شخصٌ آخر من قبل.</translation>
+    </message>
+    <message>
+        <source>questo numero non si può chiamare.</source>
+        <translation>لا يمكن الاتصال بهذا الرقم.</translation>
+    </message>
+    <message>
+        <source>è troppo lungo. Aprilo in «Da completare» e accorcialo.</source>
+        <translation>طويل جدًا. افتحه في «للإكمال» واختصره.</translation>
+    </message>
+    <message>
+        <source>il suo disco è pieno. Resta qui e riparte da solo.</source>
+        <translation>قرصه ممتلئ. يبقى هنا ويُرسل تلقائيًا لاحقًا.</translation>
+    </message>
+    <message>
+        <source>per ora non può registrare. Resta qui e riparte da solo.</source>
+        <translation>لا يستطيع الحفظ حاليًا. يبقى هنا ويُرسل تلقائيًا لاحقًا.</translation>
+    </message>
+    <message>
+        <source>si è guastato mentre registrava. Avvisa l&apos;assistenza.</source>
+        <translation>تعطّل أثناء الحفظ. أبلغ الدعم الفني.</translation>
+    </message>
+    <message>
+        <source>non è valido per questa versione del server. Avvisa l&apos;assistenza.</source>
+        <translation>غير صالح لهذه النسخة من الخادم. أبلغ الدعم الفني.</translation>
+    </message>
+    <message>
+        <source>Il numero è troppo corto: per un cellulare servono 10 cifre, per esempio 347 123 4567.</source>
+        <translation>الرقم قصير جدًا: رقم الجوال من 10 أرقام، مثلًا ⁦347 123 4567⁩.</translation>
+    </message>
+    <message>
+        <source>Questo non è un numero di telefono. Scrivi solo cifre, per esempio 06 5123 4567.</source>
+        <translation>هذا ليس رقم هاتف. اكتب أرقامًا فقط، مثلًا ⁦06 5123 4567⁩.</translation>
+    </message>
+    <message>
+        <source>Questo numero non si può chiamare dal centralino.</source>
+        <translation>لا يمكن الاتصال بهذا الرقم عبر المقسم.</translation>
+    </message>
+    <message>
+        <source>Il codice fiscale ha 16 caratteri. Controlla con il cittadino oppure lascialo vuoto.</source>
+        <translation>الرمز الضريبي من 16 حرفًا. تحقّق مع المواطن أو اتركه فارغًا.</translation>
+    </message>
+    <message>
+        <source>Il codice fiscale non torna (ultima lettera). Controlla con il cittadino oppure lascialo vuoto.</source>
+        <translation>الرمز الضريبي غير صحيح (الحرف الأخير). تحقّق مع المواطن أو اتركه فارغًا.</translation>
+    </message>
+    <message>
+        <source>Il testo è troppo lungo: accorcialo a 20 000 caratteri.</source>
+        <translation>النص طويل جدًا: اختصره إلى ⁦20 000⁩ حرف.</translation>
+    </message>
+    <message>
+        <source>Il testo è troppo lungo: accorcialo a 1 000 caratteri.</source>
+        <translation>النص طويل جدًا: اختصره إلى ⁦1 000⁩ حرف.</translation>
+    </message>
+    <message>
+        <source>Questo valore non va bene: controllalo.</source>
+        <translation>هذه القيمة غير صالحة: تحقّق منها.</translation>
+    </message>
+    <message>
+        <source>Accesso scaduto e il server non risponde. Puoi continuare: quello che scrivi resta qui. Quando torna il collegamento premi Ctrl+L e riscrivi la password.</source>
+        <translation>انتهت الجلسة والخادم لا يستجيب. يمكنك المتابعة: ما تكتبه يبقى هنا. عند عودة الاتصال اضغط Ctrl+L وأعد كتابة كلمة المرور.</translation>
+    </message>
+    <message>
+        <source>Il server non può registrare: il suo disco è pieno. Puoi continuare: quello che salvi resta qui e parte da solo. Avvisa l&apos;assistenza.</source>
+        <translation>الخادم لا يستطيع الحفظ: قرصه ممتلئ. يمكنك المتابعة: ما تحفظه يبقى هنا ويُرسل تلقائيًا. أبلغ الدعم الفني.</translation>
+    </message>
+    <message>
+        <source>Il server che risponde non è quello vero (certificato diverso). Non inviamo nulla: continua a lavorare e chiama l&apos;assistenza.</source>
+        <translation>الخادم الذي يستجيب ليس الحقيقي (شهادة مختلفة). لا نرسل شيئًا: تابع العمل واتصل بالدعم الفني.</translation>
+    </message>
+    <message>
+        <source>L&apos;orologio della postazione è sbagliato di {0} minuti. Usiamo l&apos;ora del server: continua a lavorare e avvisa l&apos;assistenza.</source>
+        <translation>ساعة المحطة خاطئة (الفرق بالدقائق: {0}). نستخدم وقت الخادم: تابع العمل وأبلغ الدعم الفني.</translation>
+    </message>
+    <message>
+        <source>Qualcosa è andato storto ({0}). Puoi continuare; se succede ancora, di&apos; questo codice all&apos;assistenza.</source>
+        <translation>حدث خطأ ({0}). يمكنك المتابعة؛ وإن تكرّر فأبلغ الدعم الفني بهذا الرمز.</translation>
+    </message>
+    <message>
+        <source>Contatto salvato sulla postazione.</source>
+        <translation>حُفظ سجل التواصل على المحطة.</translation>
+    </message>
+    <message>
+        <source>Tempo finito: il contatto è rimasto in «Da completare».</source>
+        <translation>انتهى الوقت: بقي سجل التواصل في «للإكمال».</translation>
+    </message>
+    <message>
+        <source>Segnalata: «{0}». Arriva da sola alla redazione e all&apos;ufficio.</source>
+        <translation>تم الإبلاغ: «{0}». يصل البلاغ تلقائيًا إلى هيئة التحرير وإلى المكتب.</translation>
+    </message>
+    <message>
+        <source>Inviata al server: «{0}». L&apos;e-mail parte da sola entro pochi secondi.</source>
+        <translation>أُرسلت إلى الخادم: «{0}». ينطلق البريد وحده خلال ثوانٍ.</translation>
+    </message>
+    <message>
+        <source>Inviata al server: «{0}». L&apos;SMS parte da solo entro pochi secondi.</source>
+        <translation>أُرسلت إلى الخادم: «{0}». تنطلق الرسالة النصية تلقائيًا خلال ثوانٍ.</translation>
+    </message>
+    <message>
+        <source>Senza collegamento: «{0}» parte da sola quando torna.</source>
+        <translation>لا اتصال: «{0}» تُرسل وحدها عند عودته.</translation>
+    </message>
+    <message>
+        <source>Per inviare una scheda serve un contatto aperto: Ctrl+N.</source>
+        <translation>لإرسال بطاقة يلزم تواصل مفتوح: Ctrl+N.</translation>
+    </message>
+    <message>
+        <source>Disco pieno: l&apos;ultima modifica non è salvata. Non chiudere la console, libera spazio o chiama l&apos;assistenza (codice DISCO): riprovo da sola ogni secondo.</source>
+        <translation>القرص ممتلئ: آخر تعديل غير محفوظ. لا تغلق البرنامج، أفرغ مساحة أو اتصل بالدعم الفني (الرمز DISCO): تُعاد المحاولة تلقائيًا كل ثانية.</translation>
+    </message>
+    <message>
+        <source>L&apos;archivio non si legge più. Finisci la telefonata, poi riavvia la console: recupera da sola quello che non è stato inviato.</source>
+        <translation>لم يعد الأرشيف يُقرأ. أنهِ المكالمة ثم أعد تشغيل البرنامج: يستعيد تلقائيًا ما لم يُرسل.</translation>
+    </message>
+    <message>
+        <source>L&apos;archivio è occupato: l&apos;ultima modifica non è ancora salvata. Riprovo ogni secondo.</source>
+        <translation>الأرشيف مشغول: آخر تعديل لم يُحفظ بعد. تُعاد المحاولة كل ثانية.</translation>
+    </message>
+    <message>
+        <source>La postazione non riesce a scrivere sul disco: l&apos;ultima modifica non è salvata. Non chiudere la console e chiama l&apos;assistenza (codice DISCO).</source>
+        <translation>لا تستطيع المحطة الكتابة على القرص: آخر تعديل غير محفوظ. لا تغلق البرنامج واتصل بالدعم الفني (الرمز DISCO).</translation>
+    </message>
+    <message>
+        <source>Abbiamo messo da parte un archivio danneggiato e recuperato {0} contatti su {1}. Puoi lavorare.</source>
+        <translation>وضعنا جانبًا أرشيفًا تالفًا واستعدنا {0} من {1} من التواصلات. يمكنك العمل.</translation>
+    </message>
+    <message>
+        <source>La console si è riavviata. Il testo è stato recuperato (fino a 1 secondo prima).</source>
+        <translation>أُعيد تشغيل البرنامج. استُعيد النص (حتى ثانية واحدة قبل ذلك).</translation>
+    </message>
+    <message>
+        <source>La console si è riavviata. La telefonata è ancora in corso e il testo è stato recuperato (fino a 1 secondo prima).</source>
+        <translation>أُعيد تشغيل البرنامج. المكالمة ما زالت جارية واستُعيد النص (حتى ثانية واحدة قبل ذلك).</translation>
+    </message>
+    <message>
+        <source>Su questa postazione manca il portachiavi. Puoi lavorare, ma l&apos;archivio resta solo in memoria: alla chiusura quello che non è stato inviato si perde. Avvisa l&apos;assistenza.</source>
+        <translation>ليس في هذه المحطة مخزن مفاتيح. يمكنك العمل، لكن الأرشيف يبقى في الذاكرة فقط: عند الإغلاق يضيع ما لم يُرسل. أبلغ الدعم الفني.</translation>
+    </message>
+    <message>
+        <source>Il disco di questa postazione è quasi pieno. Quello che scrivi si salva ancora: libera spazio o chiama l&apos;assistenza (codice DISCO).</source>
+        <translation>قرص هذه المحطة يكاد يمتلئ. ما تكتبه ما زال يُحفظ: أفرغ مساحة أو اتصل بالدعم الفني (الرمز DISCO).</translation>
+    </message>
+    <message>
+        <source>Non hai risposto in 15 secondi: la chiamata è tornata in coda. Sei in Non pronto: F5 quando puoi rispondere.</source>
+        <translation>لم تردّ خلال 15 ثانية: عادت المكالمة إلى الطابور. أنت الآن غير جاهز: اضغط F5 عندما تستطيع الرد.</translation>
+    </message>
+    <message>
+        <source>Il microfono non si sente. Controlla la cuffia, poi Ctrl+Maiusc+D. Sei in Non pronto: nessuna chiamata arriverà.</source>
+        <translation>لا يُسمع الميكروفون. تحقّق من السماعة ثم اضغط Ctrl+Shift+D. أنت الآن غير جاهز: لن تصلك مكالمات.</translation>
+    </message>
+    <message>
+        <source>Il telefono non è collegato al centralino: nessuna chiamata arriverà. Riprova da solo; se dura più di un minuto chiama l&apos;assistenza.</source>
+        <translation>الهاتف غير متصل بالمقسم: لن تصلك مكالمات. يعيد المحاولة تلقائيًا؛ إن استمر ذلك أكثر من دقيقة فاتصل بالدعم الفني.</translation>
+    </message>
+    <message>
+        <source>Il centralino non accetta questa postazione. Esci e rientra; se non basta chiama l&apos;assistenza.</source>
+        <translation>المقسم لا يقبل هذه المحطة. سجّل الخروج ثم الدخول؛ وإن لم يكفِ فاتصل بالدعم الفني.</translation>
+    </message>
+    <message>
+        <source>Il centralino che risponde non è quello vero (certificato diverso). Nessuna chiamata arriverà: chiama l&apos;assistenza.</source>
+        <translation>المقسم الذي يستجيب ليس الحقيقي (شهادة مختلفة). لن تصلك مكالمات: اتصل بالدعم الفني.</translation>
+    </message>
+    <message>
+        <source>Questa postazione non ha ricevuto una linea telefonica. Puoi lavorare senza telefonate; per riprovare esci e rientra.</source>
+        <translation>لم تحصل هذه المحطة على خط هاتفي. يمكنك العمل من دون مكالمات؛ لإعادة المحاولة سجّل الخروج ثم الدخول.</translation>
+    </message>
+    <message>
+        <source>Il telefono si è fermato: lo stiamo riavviando. Aspetta qualche secondo; il testo è salvo.</source>
+        <translation>توقّف الهاتف: نعيد تشغيله الآن. انتظر بضع ثوانٍ؛ النص محفوظ.</translation>
+    </message>
+    <message>
+        <source>Il telefono non resta acceso: riprova da solo ogni quarto di minuto. Chiama l&apos;assistenza; intanto puoi scrivere, il testo è salvo.</source>
+        <translation>الهاتف لا يبقى مشغّلًا: يعيد المحاولة تلقائيًا كل 15 ثانية. اتصل بالدعم الفني؛ يمكنك الكتابة في هذه الأثناء، النص محفوظ.</translation>
+    </message>
+    <message>
+        <source>Il telefono si è fermato e la telefonata è caduta. Lo stiamo riavviando: tra qualche secondo puoi richiamare il cittadino. La bozza è salva.</source>
+        <translation>توقف الهاتف وانقطعت المكالمة. تجري إعادة تشغيله: بعد ثوانٍ يمكنك معاودة الاتصال بالمواطن. المسودة محفوظة.</translation>
+    </message>
+    <message>
+        <source>Preso da {0}. Prendi il prossimo: F11.</source>
+        <translation>أخذها {0}. خذ التالية: F11.</translation>
+    </message>
+    <message>
+        <source>Questo richiamo è già stato fatto. Prendi il prossimo: F11.</source>
+        <translation>تمت هذه المعاودة من قبل. خذ التالية: F11.</translation>
+    </message>
+    <message>
+        <source>Senza collegamento: la richiesta è registrata. Il server dirà se il richiamo è tuo; fino ad allora non chiamare.</source>
+        <translation>بلا اتصال: حُفظ الطلب. سيخبرك الخادم هل المعاودة لك؛ لا تتصل حتى ذلك الحين.</translation>
+    </message>
+    <message>
+        <source>Il richiamo che avevi chiesto è tuo: aprilo.</source>
+        <translation>المعاودة التي طلبتها صارت لك: افتحها.</translation>
+    </message>
+    <message>
+        <source>Nessun richiamo da fare. Buon lavoro.</source>
+        <translation>لا توجد معاودات اتصال مطلوبة. عملًا موفقًا.</translation>
+    </message>
+    <message>
+        <source>Il server non risponde: il richiamo non è stato preso. Riprova tra poco.</source>
+        <translation>الخادم لا يستجيب: لم تُؤخذ المعاودة. أعد المحاولة بعد قليل.</translation>
+    </message>
+    <message>
+        <source>Il richiamo non è più tuo: il tempo è scaduto o l&apos;ha preso un collega. Il testo resta: registralo, andrà nella pratica.</source>
+        <translation>لم تعد المعاودة لك: انتهى الوقت أو أخذها زميل. النص باقٍ: احفظه وسيُضاف إلى الملف.</translation>
+    </message>
+    <message>
+        <source>Esito registrato.</source>
+        <translation>سُجّلت النتيجة.</translation>
+    </message>
+    <message>
+        <source>Richiamo rimesso in coda.</source>
+        <translation>أُعيدت المعاودة إلى الطابور.</translation>
+    </message>
+    <message>
+        <source>Senza collegamento dalle {0}. Puoi continuare: telefonate, banca dati (copia delle {1}) e bozze funzionano.</source>
+        <translation>بلا اتصال منذ {0}. يمكنك المتابعة: المكالمات وقاعدة المعلومات (نسخة {1}) والمسودات تعمل.</translation>
+    </message>
+    <message>
+        <source>{0} da inviare</source>
+        <translation>{0} للإرسال</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cose da inviare.</source>
+        <translation>
+            <numerusform>لا شيء للإرسال.</numerusform>
+            <numerusform>عنصر واحد للإرسال.</numerusform>
+            <numerusform>عنصران للإرسال.</numerusform>
+            <numerusform>%n عناصر للإرسال.</numerusform>
+            <numerusform>%n عنصرًا للإرسال.</numerusform>
+            <numerusform>%n عنصر للإرسال.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Contatto inoltrato al II livello.</source>
+        <translation>أُحيل التواصل إلى المستوى الثاني.</translation>
+    </message>
+    <message>
+        <source>Contatto inoltrato a: {0}.</source>
+        <translation>أُحيل التواصل إلى: {0}.</translation>
+    </message>
+    <message>
+        <source>Richiamo promesso: {0}.</source>
+        <translation>معاودة اتصال موعودة: {0}.</translation>
+    </message>
+    <message>
+        <source>Collegato di nuovo.</source>
+        <translation>عاد الاتصال.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Collegato di nuovo. %n cose inviate.</source>
+        <translation>
+            <numerusform>عاد الاتصال. لم يُرسل شيء.</numerusform>
+            <numerusform>عاد الاتصال. أُرسل عنصر واحد.</numerusform>
+            <numerusform>عاد الاتصال. أُرسل عنصران.</numerusform>
+            <numerusform>عاد الاتصال. أُرسلت %n عناصر.</numerusform>
+            <numerusform>عاد الاتصال. أُرسل %n عنصرًا.</numerusform>
+            <numerusform>عاد الاتصال. أُرسل %n عنصر.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WorkPage</name>
+    <message>
+        <source>Errore nella scheda</source>
+        <translation>خطأ في البطاقة</translation>
+    </message>
+    <message>
+        <source>Invia al cittadino</source>
+        <translation>أرسل إلى المواطن</translation>
+    </message>
+    <message>
+        <source>Contatto</source>
+        <translation>التواصل</translation>
+    </message>
+    <message>
+        <source>Richiami</source>
+        <translation>المعاودات</translation>
+    </message>
+    <message>
+        <source>I miei</source>
+        <translation>سجلاتي</translation>
+    </message>
+    <message>
+        <source>Redazione</source>
+        <translation>التحرير</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n da completare</source>
+        <translation>
+            <numerusform>لا شيء للإكمال</numerusform>
+            <numerusform>واحد للإكمال</numerusform>
+            <numerusform>اثنان للإكمال</numerusform>
+            <numerusform>%n للإكمال</numerusform>
+            <numerusform>%n للإكمال</numerusform>
+            <numerusform>%n للإكمال</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cose da fare in redazione</source>
+        <translation>
+            <numerusform>%n مهمة في التحرير</numerusform>
+            <numerusform>%n مهمة في التحرير</numerusform>
+            <numerusform>%n مهمة في التحرير</numerusform>
+            <numerusform>%n مهمة في التحرير</numerusform>
+            <numerusform>%n مهمة في التحرير</numerusform>
+            <numerusform>%n مهمة في التحرير</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n oltre termine</source>
+        <translation>
+            <numerusform>لا متأخرات</numerusform>
+            <numerusform>واحدة متأخرة</numerusform>
+            <numerusform>اثنتان متأخرتان</numerusform>
+            <numerusform>%n متأخرة</numerusform>
+            <numerusform>%n متأخرة</numerusform>
+            <numerusform>%n متأخرة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n segnalazioni con un esito</source>
+        <translation>
+            <numerusform>لا بلاغات بنتيجة</numerusform>
+            <numerusform>بلاغ واحد بنتيجة</numerusform>
+            <numerusform>بلاغان بنتيجة</numerusform>
+            <numerusform>%n بلاغات بنتيجة</numerusform>
+            <numerusform>%n بلاغًا بنتيجة</numerusform>
+            <numerusform>%n بلاغ بنتيجة</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,27 @@
+"""An entry as operators see it, and below it what should be mended."""
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from widgets.card_view import CardView
+from widgets.check_list import CheckList
+from widgets.plain_text import plain_label
+from widgets.theme import SPACE_M, SPACE_S, SPACE_XS
+
+
+class EntryPreview(QFrame):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("entry_preview")
+        self.setProperty("panel", "true")
+        self._title = plain_label(self.tr("Come la vede l'operatore"), "section")
+        self.card = CardView()
+        self.card.setAccessibleName(self.tr("Come la vede l'operatore"))
+        self._heading = plain_label(self.tr("Controlli"), "section")
+        self.checks = CheckList(self.tr("Controlli"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        layout.setSpacing(SPACE_XS)
+        layout.addWidget(self._title)
+        layout.addWidget(self.card, 3)
+        layout.addWidget(self._heading)
+        layout.addWidget(self.checks, 2)

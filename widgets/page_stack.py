@@ -1,0 +1,23 @@
+"""Pages on top of each other, of which one is shown."""
+
+from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
+
+
+class PageStack(QFrame):
+    """Not a QStackedWidget: of that a screen reader says "layered pane" before each field."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages = QStackedLayout(self)
+
+    def add_page(self, page: QWidget) -> None:
+        """Put a page behind the others; the first one added is shown."""
+        self._pages.addWidget(page)
+
+    def show_page(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+
+    def shown_page(self) -> QWidget:
+        page = self._pages.currentWidget()
+        assert page is not None, "a stack without pages"
+        return page
