@@ -108,7 +108,7 @@ async def _feed(
 ) -> dict[str, Any]:
     """Let another process write for some seconds while the clerk's sync loop follows it."""
     clerk.start_sync()
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(90):
         while not clerk.is_back:
             await asyncio.sleep(0.02)
     before = await _cursor(clerk, desk)
@@ -123,7 +123,7 @@ async def _feed(
         )
         out, _ = await source.communicate()
         said.update(json.loads(out))
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(90):
             while await _cursor(clerk, desk) - before < said["changes"]:
                 await asyncio.sleep(0.02)
 

@@ -17,7 +17,8 @@ from tools.exchange_files import ExchangeSettings, free_ports, write_files
 
 __all__ = ["Exchange", "ExchangeFailed", "ExchangeSettings", "free_ports"]
 
-READY_S = 15.0
+READY_S = 30.0
+GONE_S = 10.0
 
 
 class ExchangeFailed(Exception):
@@ -107,7 +108,7 @@ class Exchange:
         request = urllib.request.Request(
             self.rpc_url, json.dumps(body).encode(), {"Content-Type": "application/json"}
         )
-        with urllib.request.urlopen(request, timeout=3) as answer:
+        with urllib.request.urlopen(request, timeout=15) as answer:
             return json.load(answer).get("result", True)
 
     def pid(self, name: str) -> int:
@@ -158,6 +159,29 @@ class Exchange:
                 process.wait(5)
             except (ProcessLookupError, subprocess.TimeoutExpired):
                 continue
+        _await_end_of_group(process.pid)
+
+
+def _await_end_of_group(group: int) -> None:
+    """Wait until no child lives: each holds the ports that the next start needs."""
+    deadline = time.monotonic() + GONE_S
+    while _has_living(group) and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+
+def _has_living(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            state, _, of_group = (process / "stat").read_text().rpartition(")")[2].split()[:3]
+        except OSError:
+            continue
+        if int(of_group) == group and state not in "ZX":
+            return True
+    return False
 
 
 def _relay_answers(address: str, port: int) -> bool:

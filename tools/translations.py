@@ -21,6 +21,8 @@ SOURCES = ("console", "widgets")
 FOLDER = ROOT / "i18n"
 COMPILED = ROOT / "build" / "i18n"
 SOURCE_LANGUAGE = "it"  # its file holds plurals only
+# Follow the texts at a distance: what is missing is shown in Italian, so it is no fault here.
+LATER_LANGUAGES = frozenset({"ar"})
 PLACEHOLDER = re.compile(r"\{\d*\}|%n|%L?\d")
 
 
@@ -82,9 +84,11 @@ def compile_all(folder: Path = COMPILED) -> int:
 def check() -> int:
     faults = [*f_strings()]
     for file in files():
-        faults += stale(file)
+        is_later = language_of(file) in LATER_LANGUAGES
+        faults += [] if is_later else stale(file)
         for entry in entries(file):
-            faults += [f"{file.name}: {fault}" for fault in entry_faults(entry)]
+            if not (is_later and entry.is_unfinished):
+                faults += [f"{file.name}: {fault}" for fault in entry_faults(entry)]
     for fault in faults:
         print(fault)
     return 1 if faults else 0

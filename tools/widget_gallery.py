@@ -11,7 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tools import widget_samples, workplace_samples
+from tools import duty_samples, widget_samples, workplace_samples
 from widgets.theme import apply_theme
 
 PICTURES: dict[str, Callable[[], QWidget]] = {
@@ -31,6 +31,9 @@ PICTURES: dict[str, Callable[[], QWidget]] = {
     "case": workplace_samples.case_sample,
     "pause": workplace_samples.pause_sample,
     "windows": workplace_samples.windows_sample,
+    "procedure": duty_samples.procedure_sample,
+    "text": duty_samples.text_sample,
+    "audio": duty_samples.audio_sample,
     "palette": workplace_samples.palette_sample,
     "sign_in": workplace_samples.sign_in_sample,
     "lock": workplace_samples.lock_sample,

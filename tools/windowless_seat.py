@@ -17,6 +17,7 @@ from console.store.seat_vault import SeatVault
 from console.store.session_record import save_renewed
 from console.sync.connection_state import ConnectionState
 from console.sync.server_link import ServerLink
+from console.sync.signed_answers import signed_answers
 from console.sync.sync_engine import SyncEngine
 from console.sync.tls import context_for
 from console.usecases.close_contact import CloseContact
@@ -46,7 +47,11 @@ class WindowlessSeat:
         )
         device = device_id(folder)
         self.link = ServerLink(
-            self._client, device_id=device, clock=self.clock, store_session=self._store_session
+            self._client,
+            device_id=device,
+            clock=self.clock,
+            store_session=self._store_session,
+            check_answer=signed_answers(self.database),
         )
         self.connection = ConnectionState(feed=self.feed, clock=self.clock)
         self.engine = SyncEngine(

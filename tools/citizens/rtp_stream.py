@@ -6,13 +6,17 @@ import secrets
 import socket
 import struct
 import time
+from collections import deque
 
 from tools.citizens.a_law import Samples, decode, encode
 
 PACKET_S = 0.02
-SAMPLES_PER_PACKET = 160
+SAMPLES_PER_PACKET, SAMPLES_PER_S = 160, 8000
 PCMA, EVENTS = 8, 101
+EVENT_PACKETS, PAUSE_PACKETS = 8, 6  # of one pressed key
+MUSIC_ENDS_S = 0.5  # so long after the answer whatever is heard is the call
 _DIGITS = "0123456789*#ABCD"
+Arrival = tuple[float, int, bytes]  # monotonic s, sequence, A-law
 SO_TIMESTAMPNS = 35  # Linux: the kernel stamps each packet; a busy test measures no gap of its own
 
 
@@ -30,17 +34,47 @@ class RtpStream:
         self.may_send = True  # false while the other side put us on hold
         self.sent = 0
         self.digits = ""
-        self.arrivals: list[tuple[float, int, bytes]] = []  # monotonic s, sequence, A-law
+        self.arrivals: list[Arrival] = []
+        self.stamps: list[int] = []  # RTP time stamps of arrivals
+        self.early: list[Arrival] = []  # what came before the answer: music, announcements
+        self._early_sources: set[int] = set()
+        self._is_early = False
+        self._answered_s = 0.0
+        self._keys: deque[bytes] = deque()  # packets of digits on their way, b"" for a pause
+        self._pressed_at: int | None = None  # index of the packet that began the present digit
         self._last_event_time: int | None = None
         self._task: asyncio.Task[None] | None = None
 
     def start(self, target: tuple[str, int]) -> None:
         """Send to target from now on; a second call only moves the target."""
+        if self._is_early:
+            self._receive()  # what came before the answer counts as early
+            self._answered_s = time.monotonic()
+        self._is_early = False
+        self._open(target)
+
+    def start_early(self, target: tuple[str, int]) -> None:
+        """Hear what target sends before the call is answered; only keys are sent to it."""
+        self._is_early = True
+        self._open(target)
+
+    def _open(self, target: tuple[str, int]) -> None:
         self.target = target
         if self._task is None:
             loop = asyncio.get_running_loop()
             loop.add_reader(self._socket, self._receive)
             self._task = loop.create_task(self._play(), name="citizen.rtp")
+
+    def press(self, digits: str) -> None:
+        """Send each digit as a telephone event (RFC 4733) of 120 ms in place of the voice."""
+        for digit in digits:
+            event = _DIGITS.index(digit)
+            for step in range(1, EVENT_PACKETS + 1):
+                is_end = step > EVENT_PACKETS - 3  # the end is told three times
+                length = min(step, EVENT_PACKETS - 2) * SAMPLES_PER_PACKET
+                packet = struct.pack("!BBH", event, 0x80 * is_end | 10, length)
+                self._keys.append(packet)
+            self._keys.extend([b""] * PAUSE_PACKETS)
 
     async def stop(self) -> None:
         if self._task is not None:
@@ -55,6 +89,10 @@ class RtpStream:
         ordered = sorted(self.arrivals, key=lambda arrival: arrival[1])
         return decode(b"".join(payload for _, _, payload in ordered))
 
+    def heard_early(self) -> Samples:
+        """Return what arrived before the answer, as 8 kHz samples."""
+        return decode(b"".join(payload for _, _, payload in self.early))
+
     def longest_gap_s(self) -> float:
         times = [at for at, _, _ in self.arrivals]
         return max((b - a for a, b in itertools.pairwise(times)), default=0.0)
@@ -64,27 +102,57 @@ class RtpStream:
         numbers = {sequence for _, sequence, _ in self.arrivals}
         return max(numbers) - min(numbers) + 1 - len(numbers) if numbers else 0
 
+    def missing_s(self, from_s: float, to_s: float) -> float:
+        """Return how much voice that arrived between two moments lacks, however late it came.
+
+        Packets that never came, and time that the sender let pass without sending any.
+        """
+        ordered = sorted(
+            (sequence, stamp, len(payload))
+            for (at, sequence, payload), stamp in zip(self.arrivals, self.stamps, strict=True)
+            if from_s <= at <= to_s
+        )
+        if not ordered:
+            return to_s - from_s
+        passed = (ordered[-1][1] - ordered[0][1]) & 0xFFFFFFFF
+        numbers = {sequence: samples for sequence, _, samples in ordered}
+        return max(0, passed + ordered[-1][2] - sum(numbers.values())) / SAMPLES_PER_S
+
     async def _play(self) -> None:
         source = secrets.randbits(32)
         packets = len(self._voice) // SAMPLES_PER_PACKET
         coded = encode(self._voice)
         index, next_at = 0, time.monotonic()
         while True:
-            if self.may_send and self.target is not None:
+            if self.target is not None and (self._keys if self._is_early else self.may_send):
                 start = index % packets * SAMPLES_PER_PACKET
+                kind, stamp, payload = self._key_or_voice(
+                    index, coded[start : start + SAMPLES_PER_PACKET]
+                )
                 header = struct.pack(
                     "!BBHII",
                     0x80,
-                    PCMA,
+                    kind,
                     index & 0xFFFF,
-                    index * SAMPLES_PER_PACKET & 0xFFFFFFFF,
+                    stamp * SAMPLES_PER_PACKET & 0xFFFFFFFF,
                     source,
                 )
-                self._socket.sendto(header + coded[start : start + SAMPLES_PER_PACKET], self.target)
+                self._socket.sendto(header + payload, self.target)
                 self.sent += 1
             index += 1
             next_at += PACKET_S
             await asyncio.sleep(max(0.0, next_at - time.monotonic()))
+
+    def _key_or_voice(self, index: int, voice: bytes) -> tuple[int, int, bytes]:
+        """Return payload type with its marker, index of the time stamp, and payload."""
+        key = self._keys.popleft() if self._keys else b""
+        if not key:
+            self._pressed_at = None
+            return PCMA, index, voice
+        if self._pressed_at is None:
+            self._pressed_at = index
+            return EVENTS | 0x80, index, key
+        return EVENTS, self._pressed_at, key
 
     def _receive(self) -> None:
         while True:
@@ -95,9 +163,16 @@ class RtpStream:
             if len(packet) < 12:
                 continue
             kind = packet[1] & 0x7F
-            _, _, sequence, stamp, _ = struct.unpack("!BBHII", packet[:12])
-            if kind == PCMA:
+            _, _, sequence, stamp, source = struct.unpack("!BBHII", packet[:12])
+            if self._is_early:
+                self._early_sources.add(source)
+            elif time.monotonic() > self._answered_s + MUSIC_ENDS_S:
+                self._early_sources.discard(source)  # a voice that overtook the answer
+            if kind == PCMA and source in self._early_sources:
+                self.early.append((_arrived_s(stamps), sequence, packet[12:]))
+            elif kind == PCMA:
                 self.arrivals.append((_arrived_s(stamps), self._unwrapped(sequence), packet[12:]))
+                self.stamps.append(stamp)
             elif kind == EVENTS and len(packet) >= 16 and stamp != self._last_event_time:
                 self._last_event_time = stamp
                 self.digits += _DIGITS[packet[12] & 15]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 _FOLD = re.compile(r"\r\n[ \t]+")
 _URI = re.compile(r"<([^>]+)>")
 _TAG = re.compile(r";tag=([^;>\s]+)")
+_BRANCH = re.compile(r";branch=([^;,\s]+)")
 COPIED = ("via", "record-route", "from", "call-id", "cseq")  # headers an answer repeats
 
 
@@ -55,6 +56,18 @@ class SipMessage:
     def tag(self, name: str) -> str:
         found = _TAG.search(self.get(name))
         return found[1] if found else ""
+
+    @property
+    def transaction(self) -> str:
+        """What a message that is sent once more has in common with the first of its kind."""
+        branch = _BRANCH.search(self.get("via"))
+        return f"{branch[1] if branch else ''} {self.method}"
+
+    @property
+    def number(self) -> int:
+        """The number in CSeq; 0 when there is none."""
+        digits = self.get("cseq").partition(" ")[0]
+        return int(digits) if digits.isdecimal() else 0
 
     def answer_headers(self) -> list[str]:
         """Return the header lines that an answer to this request must repeat, To excepted."""

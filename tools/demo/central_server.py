@@ -1,12 +1,13 @@
 """Starts a central server for the demo: own data, demo city, demo accounts, exchange known."""
 
 import csv
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.demo.processes import Processes, ProcessFailed, wait_for_file
+from tools.demo.processes import Processes, ProcessFailed, as_installed, wait_for_file
 
 ROOT = Path(__file__).resolve().parents[2]
 CITY = ROOT / "resources" / "demo_city"
@@ -44,7 +45,10 @@ def account_of_role(role: str) -> DemoAccount:
 class CentralServer:
     """A server process on a free loopback port; url and certificate are known after start()."""
 
-    def __init__(self, data: Path, processes: Processes, config: Path | None = None) -> None:
+    def __init__(
+        self, data: Path, processes: Processes, config: Path | None = None, city: Path = CITY
+    ) -> None:
+        self._city = city
         self._data = data
         self._processes = processes
         self._config = config
@@ -62,7 +66,6 @@ class CentralServer:
     def prepare(self, logins: tuple[str, ...] = ()) -> None:
         """Create the schema, the demo city and these accounts; what is there already stays."""
         self.run_cli("migrate")
-        self.run_cli("import", str(CITY))
         known = self.run_cli("account", "list")
         for account in demo_accounts():
             if account.login in known or account.login not in logins:
@@ -72,11 +75,12 @@ class CentralServer:
             if account.desks:
                 arguments += ["--desks", *account.desks]
             self.run_cli(*arguments, given=account.password + "\n")
+        self.run_cli("import", str(self._city))  # last: it gives the accounts their skills
 
     def prepare_city(self) -> None:
         """Create the schema and the demo city, and no account."""
         self.run_cli("migrate")
-        self.run_cli("import", str(CITY))
+        self.run_cli("import", str(self._city))
 
     def start(self) -> None:
         port_file = self._data / "port"
@@ -93,6 +97,7 @@ class CentralServer:
             text=True,
             timeout=120,
             check=False,
+            env=as_installed(os.environ),
         )
         if done.returncode != 0:
             raise ProcessFailed(f"server {arguments[0]}: {done.stderr.strip() or done.stdout}")

@@ -15,18 +15,25 @@ from tools.demo.processes import Processes, ProcessFailed, wait_for_file
 from tools.demo.report import make_report
 from tools.demo.run_folder import Plan, RunFolder
 from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT, Stage
+from tools.patience import PATIENCE
 
 OPERATOR_READY_S = 40.0
-CALL_S = 11.0  # a call with what lies before and after it
+CALL_S = 10.0  # a call with what lies before and after it
 LAST_S = 24.0  # for the last callback and for the outbox to drain
-TALK_S, CALLED_BACK_TALK_S = 8.0, 20.0
+TALK_S, CALLED_BACK_TALK_S = 7.0, 20.0
 FORWARD_EVERY = 3  # the 2nd, 5th, 8th… citizen needs level II
 
 
-def make_plan(seconds: float) -> Plan:
+def make_plan(seconds: float, is_server_down: bool) -> Plan:
     calls = max(2, int((seconds - LAST_S) // CALL_S))
     forwards = sum(is_forwarded(index) for index in range(calls))
-    return Plan(calls=calls, forwards=forwards, callbacks=forwards)
+    return Plan(
+        calls=calls,
+        forwards=forwards,
+        callbacks=forwards,
+        is_server_down=is_server_down,
+        clock_s=time.time() - time.monotonic(),
+    )
 
 
 def is_forwarded(index: int) -> bool:
@@ -44,7 +51,7 @@ async def play(options: Options, folder: RunFolder, sockets: Path) -> int:
             start_operator(stage, folder, processes, seat, role)
         for seat in (LEVEL_ONE_SEAT, LEVEL_TWO_SEAT):
             wait_for_file(folder.path / f"ready-{seat}", OPERATOR_READY_S, f"operator {seat}")
-        plan = make_plan(options.seconds)
+        plan = make_plan(options.seconds, options.server_down)
         folder.plan.write_bytes(msgspec.json.encode(plan))
         await play_citizens(stage, folder, plan, options, processes)
         (folder.path / "finish").write_text("now")
@@ -85,7 +92,7 @@ async def play_citizens(
     loop = asyncio.get_running_loop()
     taking = loop.create_task(citizens.take_calls(CALLED_BACK_TALK_S))
     weather = loop.create_task(_weather(stage, processes, options))
-    deadline = time.monotonic() + options.seconds
+    deadline = time.monotonic() + options.seconds * PATIENCE
     try:
         for index in range(plan.calls):
             name = f"CITTADINO DEMO {index + 1}"

@@ -9,7 +9,7 @@ from tools.demo.watched_window import WatchedWindow, WindowFault
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ANSWER = "Il rimborso della rata pagata due volte arriva entro sessanta giorni."
-SPEAKS_S = 6.0
+SPEAKS_S = 3.0
 LOOKS_UP_S = 0.6  # the table is redrawn a moment after the case is closed
 
 

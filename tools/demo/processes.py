@@ -7,11 +7,25 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tools.patience import PATIENCE
+
 STOP_LIMIT_S = 8.0
+BYTECODE = Path(__file__).resolve().parents[2] / "build" / "bytecode"
 
 
 class ProcessFailed(Exception):
     """A part of the demo did not start or died; the text says which, and the end of its log."""
+
+
+def as_installed(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return it so that modules are compiled once, as those of the installed product are.
+
+    Where the environment forbids byte code, each start would take a second for that.
+    """
+    kept = dict(environment)
+    if kept.pop("PYTHONDONTWRITEBYTECODE", ""):
+        kept.setdefault("PYTHONPYCACHEPREFIX", str(BYTECODE))
+    return kept
 
 
 class Processes:
@@ -29,7 +43,7 @@ class Processes:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                env={**os.environ, **(environment or {})},
+                env=as_installed({**os.environ, **(environment or {})}),
                 start_new_session=True,
             )
         self._running[name] = process
@@ -48,7 +62,7 @@ class Processes:
     def wait(self, name: str, limit_s: float) -> None:
         """Wait until it ends by itself. Raise ProcessFailed when it does not, or ends badly."""
         try:
-            code = self._running[name].wait(limit_s)
+            code = self._running[name].wait(limit_s * PATIENCE)
         except subprocess.TimeoutExpired as error:
             raise ProcessFailed(f"{name} did not end: {self.tail(name)}") from error
         if code != 0:
@@ -82,6 +96,7 @@ class Processes:
 
 def wait_for_file(path: Path, limit_s: float, what: str) -> str:
     """Return the text of path once it is there and not empty. Raise ProcessFailed."""
+    limit_s *= PATIENCE
     deadline = time.monotonic() + limit_s
     while time.monotonic() < deadline:
         if path.exists() and (text := path.read_text().strip()):

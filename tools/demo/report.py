@@ -29,6 +29,7 @@ class Percentiles(msgspec.Struct, frozen=True, kw_only=True):
 class Report(msgspec.Struct, kw_only=True):
     calls_offered: int
     calls_answered: int
+    calls_routed: int  # answered through the server's routing, not the exchange's fallback
     contacts_on_server: int
     contacts_missing: int
     contacts_duplicated: int
@@ -42,6 +43,7 @@ class Report(msgspec.Struct, kw_only=True):
     answer_to_talk_ms: dict[str, float]
     search_ms: dict[str, float]
     gui_stall_ms_max: float
+    gui_stall_busy_ms_max: float  # without the waiting for a processor
     errors: list[str]
 
 
@@ -66,6 +68,14 @@ class ServerFacts:
                 " (SELECT 1 FROM callback_attempt a WHERE a.callback_id=c.id"
                 " AND a.outcome='solved')",
             )
+            self.offered_ms: dict[str, int] = dict(
+                connection.execute(
+                    "SELECT c.caller, max(o.offered_at) FROM queue_offer o"
+                    " JOIN queue_call c ON c.id=o.call_id WHERE o.outcome='answered'"
+                    " GROUP BY c.caller"
+                )
+            )
+            self.routed = len(_column(connection, "SELECT id FROM queue_call WHERE answered_at>0"))
         finally:
             connection.close()
 
@@ -102,9 +112,12 @@ def make_report(folder: RunFolder) -> Report:
     facts = ServerFacts(next(iter(folder.server_data.glob("*.db"))))
     shares = {f"{r.side} {r.number}": audio_shares(folder, r) for r in answered + dialled}
     dialled_numbers = {record.number for record in dialled}
+    plan = msgspec.json.decode(folder.plan.read_bytes(), type=Plan)
+    offered_s = {who: at / 1000 - plan.clock_s for who, at in facts.offered_ms.items()}
     report = Report(
         calls_offered=len(placed),
         calls_answered=len(answered),
+        calls_routed=facts.routed,
         contacts_on_server=sum(facts.inbound.values()),
         contacts_missing=sum(facts.inbound[r.number] == 0 for r in answered),
         contacts_duplicated=sum(max(0, facts.inbound[r.number] - 1) for r in answered),
@@ -114,21 +127,25 @@ def make_report(folder: RunFolder) -> Report:
         called_back_twice=len(dialled) - len(dialled_numbers),
         audio_verified_both_ways=sum(min(pair) >= REQUIRED_SHARE for pair in shares.values()),
         audio_shares={who: (round(a, 3), round(b, 3)) for who, (a, b) in shares.items()},
-        ring_to_screen_ms=percentiles(ring_to_screen_ms(placed, sightings), 50, 95),
+        ring_to_screen_ms=percentiles(ring_to_screen_ms(offered_s, sightings), 50, 95),
         answer_to_talk_ms=percentiles(answer_to_talk_ms(answered, sightings), 50, 95),
         search_ms=percentiles([s.ms for s in sightings if s.what == "search"], 50, 99),
-        gui_stall_ms_max=round(max((s.ms for s in sightings if s.what == "stall"), default=0), 1),
+        gui_stall_ms_max=longest_ms(sightings, "stall"),
+        gui_stall_busy_ms_max=longest_ms(sightings, "stall_busy"),
         errors=[s.text for s in sightings if s.what == "error"],
     )
-    plan = msgspec.json.decode(folder.plan.read_bytes(), type=Plan)
     report.errors += complaints(report, plan, len(shares))
     return report
 
 
-def ring_to_screen_ms(placed: list[CitizenRecord], sightings: list[SeatSighting]) -> list[float]:
-    """From the citizen's INVITE (the one that was answered) to the number seen in the window."""
+def longest_ms(sightings: list[SeatSighting], what: str) -> float:
+    return round(max((one.ms for one in sightings if one.what == what), default=0), 1)
+
+
+def ring_to_screen_ms(offered_s: dict[str, float], sightings: list[SeatSighting]) -> list[float]:
+    """From the server's decision to ring the seat to the caller's number seen in the window."""
     seen = {s.number: s.at_s for s in sightings if s.what == "rang"}
-    return [(seen[r.number] - r.invited_s) * 1000 for r in placed if r.number in seen]
+    return [(seen[number] - at_s) * 1000 for number, at_s in offered_s.items() if number in seen]
 
 
 def answer_to_talk_ms(answered: list[CitizenRecord], sightings: list[SeatSighting]) -> list[float]:
@@ -145,6 +162,10 @@ def complaints(report: Report, plan: Plan, talks: int) -> list[str]:
     """Return a sentence for everything that is not as planned; empty means green."""
     checks = (
         (report.calls_answered >= plan.calls, "fewer calls answered than planned"),
+        (
+            report.calls_routed == report.calls_answered or plan.is_server_down,
+            "calls were answered past the server's routing",
+        ),
         (report.contacts_missing == 0, "a contact is missing on the server"),
         (report.contacts_duplicated == 0, "a contact is on the server twice"),
         (report.forwards >= plan.forwards, "fewer forwards than planned"),

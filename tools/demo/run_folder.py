@@ -30,7 +30,8 @@ class CitizenRecord(msgspec.Struct, frozen=True, kw_only=True):
 class SeatSighting(msgspec.Struct, frozen=True, kw_only=True):
     """One line of sightings-<seat>.jsonl: what the watcher of a real window saw, or did."""
 
-    what: str  # "rang", "answer_key", "search", "stall", "error", "closed", "called_back"
+    # "rang", "answer_key", "search", "stall", "stall_busy", "error", "closed", "called_back"
+    what: str
     at_s: float
     number: str = ""
     ms: float = 0.0
@@ -86,3 +87,5 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     calls: int
     forwards: int
     callbacks: int
+    is_server_down: bool = False  # for a while: calls then ring without it
+    clock_s: float = 0.0  # wall clock less monotonic clock, to compare the server's times

@@ -4,7 +4,8 @@ import os
 import sys
 from pathlib import Path
 
-from tools.demo.central_server import CentralServer
+from server.usecases.exchange_key import exchange_key
+from tools.demo.central_server import CITY, CentralServer
 from tools.demo.processes import Processes
 from tools.exchange import Exchange, ExchangeSettings, free_ports
 
@@ -24,7 +25,12 @@ class Stage:
     """Use as a context manager. folder is the run's; sockets lie in sockets (short paths)."""
 
     def __init__(
-        self, folder: Path, sockets: Path, processes: Processes, logins: tuple[str, ...]
+        self,
+        folder: Path,
+        sockets: Path,
+        processes: Processes,
+        logins: tuple[str, ...],
+        city: Path = CITY,
     ) -> None:
         self._logins = logins
         self._folder = folder
@@ -34,6 +40,8 @@ class Stage:
         (folder / "exchange" / "exchange.pem").unlink(missing_ok=True)  # for an earlier address
         ports = free_ports(address, 6)
         self.trunk_port = free_ports(trunk_address, 1)[0]
+        rpc_port, self._route_port, self._digits_port = free_ports("127.0.0.1", 3)
+        self._key_file = folder / "exchange-key"
         self.exchange = Exchange(
             folder / "exchange",
             ExchangeSettings(
@@ -44,12 +52,15 @@ class Stage:
                 wss_port=ports[1],
                 relay_ports=(ports[2], ports[3]),
                 cli_ports=(ports[4], ports[5]),
-                rpc_port=free_ports("127.0.0.1", 1)[0],
+                rpc_port=rpc_port,
                 hunt=(LEVEL_ONE_SEAT,),
+                server_url=f"http://127.0.0.1:{self._route_port}/exchange/v1",
+                server_key=exchange_key(self._key_file),
+                digits_address=f"127.0.0.1:{self._digits_port}",
             ),
         )
         config = folder / "server.toml"
-        self.server = CentralServer(folder / "server", processes, config)
+        self.server = CentralServer(folder / "server", processes, config, city)
         self._config = config
 
     def __enter__(self) -> "Stage":
@@ -81,8 +92,13 @@ class Stage:
         self._processes.start(f"phone-{seat}", command, environment)
 
     def _server_settings(self) -> str:
+        settings = self.exchange.settings
+        relays = ", ".join(f'"{settings.address}:{port}"' for port in settings.relay_ports)
         return (
             f'[exchange]\nwss_urls = ["{self.exchange.wss_url}"]\n'
-            f'realm = "{self.exchange.settings.realm}"\nrpc_url = "{self.exchange.rpc_url}"\n'
+            f'realm = "{settings.realm}"\nrpc_url = "{self.exchange.rpc_url}"\n'
             f'ca_file = "{self.exchange.folder / "ca.pem"}"\n'
+            f'listen_port = {self._route_port}\nkey_file = "{self._key_file}"\n'
+            f"relays = [{relays}]\ndigits_port = {self._digits_port}\n"
+            f'sounds_dir = "{self.exchange.folder}"\n'
         )

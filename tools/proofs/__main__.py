@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-LIMIT_S = 3600.0
+LIMIT_S = 5400.0  # a busy hour, and what it takes to begin and to end it
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,21 @@ PROOFS = (
     Proof("console-sync-kills", "console_sync_kills", "the console dies between sent and answered"),
     Proof("typing-kills", "typing_kills", "kill -9 of the console while a robot types into it"),
     Proof("call-kills", "call_kills", "kill -9 of the console while it rings, talks, holds"),
+    Proof("transfer-story", "transfer_story", "level I to II in real windows, three ways, kills"),
     Proof("phone-kills", "phone_kills", "kill -9 of the phone process in a call"),
+    Proof("frozen-console", "frozen_console", "the console is stopped in a call, its phone is not"),
+    Proof("hostile-input", "hostile_input", "broken and hostile input while a call is up"),
+    Proof("device-losses", "device_losses", "the headset is pulled out in a call and put back"),
+    Proof("waiting-crowd", "waiting_crowd", "a crowd waits with music, the server dies twice"),
+    Proof("exchange-kills", "exchange_kills", "kill -9 of Kamailio and the relays in calls"),
+    Proof("line-cuts", "line_cuts", "the line of a seat is cut in calls"),
+    Proof("knowledge-spread", "knowledge_spread", "changed and withdrawn entries reach the seats"),
+    Proof("busy-hour", "busy_hour", "3,000 calls an hour, every one accounted for"),
 )
 MUST_BE_ZERO = (
     "lost", "duplicated", "double_claims", "out_of_order", "refused_but_there", "corrupt",
-    "dropped", "too_late", "violations",
-    "focus_lost", "asked_password",
+    "dropped", "double_delivered", "too_late", "violations",
+    "focus_lost", "asked_password", "taken_back",
 )  # fmt: skip
 
 

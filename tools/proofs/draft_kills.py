@@ -28,7 +28,7 @@ from console.store.session_record import save_session
 from console.usecases.close_contact import CloseContact
 from console.usecases.save_draft import SaveDraft
 from console.viewmodels.draft_saver import DraftSaver
-from console.work.contact_draft import ContactDraft
+from console.work.contact_draft import ContactDraft, SendingDraft
 from contract.domain.account import Account, Role
 from contract.domain.ids import AccountId, ContactId, TopicId
 from contract.wire.commands import RecordContact
@@ -54,11 +54,13 @@ async def prove(*, kills: int = 200, seed: int = 1) -> Any:
 def run(kills: int, seed: int) -> dict[str, Any]:
     """Kill so many typing consoles. too_late: keys lost though older than a second.
 
-    lost: contacts closed and told, but not in the outbox; corrupt: replicas that did not open.
+    taken_back: keys told as saved that are not there, whatever the clock says. lost: contacts
+    closed and told, but not in the outbox; corrupt: replicas that did not open.
     """
     chance = random.Random(seed)
     tally: dict[str, Any] = {"kills": kills, "typed": 0, "lost_keys": 0, "oldest_lost_s": 0.0}
-    tally |= {"too_late": 0, "closed": 0, "lost": 0, "duplicated": 0, "corrupt": 0}
+    tally |= {"too_late": 0, "taken_back": 0, "saved": 0, "closed": 0}
+    tally |= {"lost": 0, "duplicated": 0, "corrupt": 0}
     lives = [(chance.randrange(1 << 30), chance.uniform(*LIFE_S)) for _ in range(kills)]
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         for told, killed_at, found in pool.map(_one, lives):
@@ -97,7 +99,7 @@ async def _found(folder: Path) -> Found:
     database = LocalDatabase(folder / "a.replica", KEY, ChangeFeed())
     report = await database.open()
     try:
-        texts = {str(one.contact_id): one.description for one in await database.read(drafts)}
+        texts = {str(one.contact_id): _text_of(one) for one in await database.read(drafts)}
         queued = [
             str(command.data.contact.id)
             for command in await database.read(waiting_commands)
@@ -106,6 +108,12 @@ async def _found(folder: Path) -> Found:
     finally:
         await database.close()
     return report.broken, texts, queued
+
+
+def _text_of(draft: ContactDraft) -> str:
+    """Return what both fields hold; they were typed alike, and text that differs is no text."""
+    to = draft.sending.to if draft.sending is not None else ""
+    return to if to == draft.description else "?"
 
 
 def _judge(
@@ -121,6 +129,7 @@ def _judge(
     tally["closed"] += len(closed)
     tally["lost"] += len(set(closed) - set(queued))
     tally["duplicated"] += len(queued) - len(set(queued))
+    saved = {line[1]: int(line[2]) for line in told if line[0] == "saved"}  # the last counts
     typed: dict[str, list[float]] = {}
     for line in told:
         if line[0] == "key":
@@ -134,6 +143,8 @@ def _judge(
         tally["corrupt"] += not expected.startswith(text)
         lost = fell_at[len(text) :]
         tally["lost_keys"] += len(lost)
+        tally["saved"] += len(text)
+        tally["taken_back"] += max(0, saved.get(contact_id, 0) - len(text))
         if lost:
             age_s = killed_at - lost[0]
             tally["oldest_lost_s"] = max(tally["oldest_lost_s"], age_s)
@@ -158,7 +169,7 @@ async def _type(folder: Path, seed: int) -> None:
     saver: DraftSaver[ContactDraft] = DraftSaver(
         name="draft.save",
         save=SaveDraft(database=database, clock=clock),
-        on_saved=lambda _: None,
+        on_saved=lambda kept: _tell("saved", kept.contact_id, str(len(kept.description))),
         on_failed=lambda _: os.abort(),
         scope=scope,
     )
@@ -170,7 +181,8 @@ async def _type(folder: Path, seed: int) -> None:
         for key in range(KEYS_OF_A_CONTACT):
             _tell("key", contact_id, f"{time.monotonic():.6f}")
             text = draft.description + ALPHABET[key % len(ALPHABET)]
-            draft = replace(draft, description=text, cursor=len(text))
+            typed = SendingDraft(to=text)  # into the panel that sends a card, too
+            draft = replace(draft, description=text, sending=typed, cursor=len(text))
             saver.edited(draft)
             await asyncio.sleep(chance.choice(PAUSES_S))
         await saver.flush()

@@ -14,8 +14,10 @@ from tempfile import TemporaryDirectory
 from tools.citizens.town import Town
 from tools.demo.central_server import DemoAccount
 from tools.demo.citizens import voice_of
+from tools.demo.open_city import city_that_never_closes
 from tools.demo.processes import Processes
 from tools.demo.stage import Stage
+from tools.patience import PATIENCE
 from tools.private_keyring import PrivateKeyring
 from tools.proofs.glance import Glance, GlanceReader
 from tools.proofs.seat_robot import PASSWORD
@@ -58,9 +60,10 @@ def scene(*accounts: DemoAccount) -> Iterator[Scene]:
         sockets.mkdir()
         processes = Processes(folder / "logs")
         logins = tuple(account.login for account in accounts)
+        city = city_that_never_closes(folder / "city")
         with (
             PrivateKeyring(folder) as keyring,
-            Stage(folder, sockets, processes, logins) as stage,
+            Stage(folder, sockets, processes, logins, city) as stage,
         ):
             environment = keyring.environment | {"QT_QPA_PLATFORM": "offscreen"}
             try:
@@ -106,6 +109,11 @@ class KilledSeat:
         return self.scene.folder / f"console-{self.number}"
 
     @property
+    def taps(self) -> Path:
+        """Where the phone that the console started leaves what it heard."""
+        return self.scene.folder / f"taps-{self.number}"
+
+    @property
     def phone_socket(self) -> Path:
         return self.scene.stage.phone_socket(self.number)
 
@@ -128,8 +136,9 @@ class KilledSeat:
         """Return the first glance for which it holds. Raise SeatFault.
 
         The search begins where the one before ended: what was seen may be seen again, never
-        something older.
+        something older. limit_s: of an idle machine; how long it took is judged by its glances.
         """
+        limit_s *= PATIENCE
         deadline = time.monotonic() + limit_s
         at = self._seen_to
         while True:
@@ -150,6 +159,10 @@ class KilledSeat:
 
     def faults(self) -> list[str]:
         return [glance.fault for glance in self.glances if glance.fault]
+
+    def pid(self) -> int:
+        """Return the console's process."""
+        return self.scene.processes.pid(self._name)
 
     def phone_pid(self) -> int:
         """Return the process that has the phone's socket, 0 for none."""
@@ -178,7 +191,7 @@ class KilledSeat:
         command = [sys.executable, "-m", "tools.proofs.seat_robot", "--glances", str(file)]
         command += ["--orders", str(self._orders), *options]
         if self.has_own_phone:
-            command.append(f"--phone=--test --test-tones --tap-dir {self.scene.folder / 'taps'}")
+            command.append(f"--phone=--test --test-tones --tap-dir {self.taps}")
         stage = self.scene.stage
         command += ["--", "--server", stage.server.url, "--seat", self.number]
         command += ["--server-ca", str(stage.server.certificate)]

@@ -35,7 +35,7 @@ OPERATOR = "turno"
 SHOWN_OFFLINE_WITHIN_S = 6.0
 BACK_WITHIN_S = 10.0
 SENT_WITHIN_S = 300.0
-LIMIT_S = 60.0  # for what should take seconds
+LIMIT_S = 180.0  # for what should take seconds
 ASIDE_EVERY = 10  # contacts: one in so many stays a draft, put aside
 _KINDS = ("contact", "case", "callback")
 _MANY = 10_000
@@ -78,11 +78,12 @@ async def prove(
     consoles: int = 20,
     shift_s: float = 40.0,
     seed: int = 1,
+    patience: float = 1.0,
 ) -> Any:
     """Return the judgement, how late "offline" was shown and how soon the consoles were back.
 
     shift_s: how long the server stays away at least; 40 s bring every console to its longest
-    pause between two tries. too_late counts broken limits.
+    pause between two tries. too_late counts broken limits, each longer by patience.
     """
     logins = [OPERATOR, *(f"posto{number}" for number in range(1, consoles))]
     with server_under_proof(engine) as proof, tempfile.TemporaryDirectory() as folder:
@@ -103,7 +104,8 @@ async def prove(
         "back_s_p50": round(sorted(back_s)[len(back_s) // 2], 2),
         "back_s_max": round(max(back_s), 2),
         "all_sent_s": round(max(back_s) + max(sent_s), 2),
-        "too_late": (shown_s > SHOWN_OFFLINE_WITHIN_S) + (max(back_s) > BACK_WITHIN_S),
+        "too_late": (shown_s > SHOWN_OFFLINE_WITHIN_S * patience)
+        + (max(back_s) > BACK_WITHIN_S * patience),
         "forwarded": len(shift.cases),
         "callbacks": shift.callbacks,
         "drafts_aside": len(shift.aside),

@@ -29,11 +29,14 @@ from console.screens.main_window import MainWindow
 from console.screens.translation import install_translation
 from console.settings import Settings, load
 from console.store.file_lock import FileLock
-from tools.proofs.glance import Glance, GlanceLog, now_s, starved_s
+from tools.proofs.glance import Glance, GlanceLog, now_s, starved_s, waited_s
+from widgets.hit_list import HitList
+from widgets.line_picker import LinePicker
 
 PASSWORD = "CHIAMAROMA_PROOF_PASSWORD"
 LOOK_EVERY_S = 0.015
 LETTERS = "abcdefghilmnoprstuvz   "
+KEPT = "bozza salvata"
 PAUSES_S = (0.02, 0.04, 0.06, 0.08, 0.12, 0.2, 0.4)
 KEYS_OF_FIELDS = {
     "description": "Alt+D",
@@ -67,9 +70,10 @@ class SeatRobot:
         """Tell what is on the screen now, when it is not what was told before."""
         seen = replace(self._seen(), takes_keys=self._takes_keys, fault=fault)
         last = self._last
-        if replace(seen, at_s=last.at_s, cpu_s=last.cpu_s, starved_s=last.starved_s) != last:
-            self._last = seen
-            self._glances.add(seen)
+        times = {name: getattr(last, name) for name in ("at_s", "cpu_s", "starved_s", "waited_s")}
+        if replace(seen, **times) != last:
+            self._last = replace(seen, waited_s=round(waited_s(), 3))
+            self._glances.add(self._last)
         return self._last
 
     def press(self, keys: str) -> None:
@@ -153,16 +157,26 @@ class SeatRobot:
     def _seen(self) -> Glance:
         work = self._window.work
         focus, cursor = self._focus()
+        strip = work.strip.state()
+        other = strip.other
+        panel, lines, usable = self._panel()
         return Glance(
             at_s=now_s(),
             cpu_s=round(time.process_time(), 3),
             starved_s=round(starved_s(), 3),
             page=self._page(),
-            look=work.strip.state().look,
-            number="".join(c for c in work.strip.state().phone if c.isdigit()),
+            look=strip.look,
+            word=strip.word,
+            number="".join(c for c in strip.phone if c.isdigit()),
+            other=(other.look, other.who) if other is not None else ("", ""),
+            passed=work.passed.text() if work.passed.isVisible() else "",
+            panel=panel,
+            lines=lines,
+            usable=usable,
             focus=focus,
             cursor=cursor,
             has_form=work.contact.form.isVisible() or work.callbacks.case.save_button.isEnabled(),
+            is_kept=work.contact.form.caption().startswith(KEPT),
             hits=len(work.contact.search.hits()),
             notices=tuple(_words(work.bar)),
             status=" ".join(_words(work.status)),
@@ -173,6 +187,23 @@ class SeatRobot:
                 "search": work.contact.search.text(),
             },
         )
+
+    def _panel(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        """What the panel behind F7 shows: which half, the lines, the buttons that work."""
+        picker = self._window.findChild(LinePicker)
+        if picker is None or not picker.isVisible():
+            return "", (), ()
+        names = ("consult", "send", "complete", "alternate", "join", "back")
+        buttons = {name: picker.button(name) for name in names}
+        usable = tuple(name for name, one in buttons.items() if one is not None and one.isEnabled())
+        if picker.is_speaking:
+            return "speaking", (), usable
+        hits = picker.findChild(HitList)
+        assert hits is not None
+        titles = [hit.title for hit in hits.hits()]
+        row = hits.current_row()
+        marked = titles[row : row + 1] if row >= 0 else []
+        return "lines", (*marked, *(title for title in titles if title not in marked)), usable
 
     def _page(self) -> str:
         if self._window.work.isVisible():

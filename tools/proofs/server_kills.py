@@ -61,7 +61,7 @@ async def _write(seat: SimulatedSeat, topic: TopicId, done: asyncio.Event) -> No
 
 async def _served(seat: SimulatedSeat) -> None:
     """Return once the server has answered this seat again."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(120):
         while not await seat.push():
             await asyncio.sleep(0.05)
 

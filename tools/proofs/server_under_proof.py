@@ -30,11 +30,13 @@ def _password_hash() -> str:
 
 
 class ServerUnderProof:
-    def __init__(self, folder: Path, postgresql_url: str | None) -> None:
+    def __init__(
+        self, folder: Path, postgresql_url: str | None, config: Path | None = None
+    ) -> None:
+        """config: a settings file beyond the database, on SQLite only."""
         self._processes = Processes(folder / "logs")
         self._folder = folder
         self._postgresql_url = postgresql_url
-        config = None
         if postgresql_url:
             config = folder / "server.toml"
             config.write_text(f'database = "{postgresql_url}"\n')

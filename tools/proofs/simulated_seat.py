@@ -26,7 +26,7 @@ from contract.wire.protocol_version import API_PREFIX, CURRENT, HEADER_DEVICE, H
 from contract.wire.session import LoginRequest, SessionReply
 from tools.proofs.history import Operation, Outcome
 
-TIMEOUT_S = 5.0
+TIMEOUT_S = 30.0  # a dead server refuses at once; a busy computer is waited for
 
 
 class SimulatedSeat:
@@ -54,7 +54,7 @@ class SimulatedSeat:
         assert self._session is not None, "sign in first"
         return self._session.account.id
 
-    async def sign_in(self, limit_s: float = 60.0) -> None:
+    async def sign_in(self, limit_s: float = 240.0) -> None:
         """Try until the server answers; it may just be dead."""
         async with asyncio.timeout(limit_s):
             while self._session is None:
@@ -112,7 +112,7 @@ class SimulatedSeat:
             self._outbox.remove(command)
         return True
 
-    async def push_all(self, limit_s: float = 60.0) -> None:
+    async def push_all(self, limit_s: float = 240.0) -> None:
         async with asyncio.timeout(limit_s):
             while self._outbox:
                 if not await self.push():

@@ -1,0 +1,1 @@
+"""A call centre on loopback: exchange, server, seats with real and plain phones, SIPp citizens."""

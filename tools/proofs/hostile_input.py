@@ -1,0 +1,310 @@
+"""Broken and hostile input at exchange, seat and server while a call is up: it goes on, heard.
+
+A second call of the same kind is up beside it, in a house nobody attacks, on the same computer:
+what that one loses too, the computer's load has cost and not the attack.
+"""
+
+import asyncio
+import contextlib
+import multiprocessing
+import os
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from tools.call_centre.duty_seat import DutySeat
+from tools.call_centre.house import House
+from tools.citizens.desk_phones import DeskPhones
+from tools.exchange import Exchange, free_ports
+from tools.hostile import (
+    descriptions,
+    http_attacks,
+    lone_phone,
+    media_attacks,
+    phone_attacks,
+    relay_attacks,
+    route_attacks,
+    sip_attacks,
+    storms,
+    web_attacks,
+)
+from tools.hostile.aftermath import Aftermath, media_ports
+from tools.hostile.between import Between
+from tools.hostile.target import Target, target_of
+from tools.hostile.watched_call import Mark, WatchedCall
+
+HEARD_LIMIT, HEARD_MARGIN = 0.99, 0.01
+GAP_LIMIT_S, GAP_MARGIN_S = 0.5, 30.0  # s, times the margin
+PACKETS_MARGIN = 1000  # times what the margin is more than usual
+BESIDE_HOST = 80  # last byte of the other house's first address
+PLAIN_SEAT, PLAIN_SECRET = "1002", "secret-of-the-plain-seat"
+FUZZED_SEAT = "1003"
+SEATS = 3
+ATTACK_LIMIT_S = 900.0
+A_STORM = 2000  # requests; the exchange shuts out who sends more than 400 in two seconds
+QUIET_S = 3.0
+NEVER = (
+    "lost_place", "no_music", "not_asked_again", "injected", "forged_reached_a_seat", "passed",
+    "failed", "silent", "faults", "not_refused",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What an attack found, and the part of the call it lasted for."""
+
+    found: dict[str, Any]
+    begin: tuple[Mark, Mark]  # of the attacked call, and of the one beside it
+    end: tuple[Mark, Mark]
+    took_s: float
+
+
+@dataclass(slots=True)
+class Tally:
+    spans: dict[str, Span] = field(default_factory=dict)
+    violations: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
+class Scene:
+    """The house with one call that is up, and another process for the attacks."""
+
+    def __init__(self, folder: Path) -> None:
+        self.house = House(folder, SEATS, city_numbers=("060606",))
+        settings = self.house.exchange.settings
+        route_port = int(settings.server_url.split(":")[2].split("/")[0])
+        between_port = free_ports("127.0.0.1", 1)[0]
+        self.between = Between(between_port, route_port)
+        url = f"http://127.0.0.1:{between_port}/exchange/v1"
+        self.house.exchange = Exchange(folder / "exchange", replace(settings, server_url=url))
+        self._route_port = route_port
+        self.call = WatchedCall(self.house, folder / "taps")
+        self.other_house = House(folder / "beside", 1, city_numbers=("060606",), host=BESIDE_HOST)
+        self.beside = WatchedCall(self.other_house, folder / "beside" / "taps")
+        self.plain = DeskPhones(
+            address=self.house.desks,
+            port=free_ports(self.house.desks, 1)[0],
+            exchange=self.house.exchange.sip_address,
+            realm=settings.realm,
+            voice_of=lambda _: self.call.citizen.media._voice,
+        )
+        self.plain.answer_after_s = None
+        self.pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _step_back)
+        self.tally = Tally()
+        self.token = ""
+
+    @property
+    def target(self) -> Target:
+        return target_of(self.house, self._route_port)
+
+    async def open(self) -> None:
+        for house in (self.house, self.other_house):  # before there is a call: it takes seconds
+            house.exchange.start()
+            house.prepare()
+            house.server.start()
+        await self.between.start()
+        await self.call.open()
+        await self.beside.open()
+        self.house.exchange.set_secret(PLAIN_SEAT, PLAIN_SECRET)
+        await self.plain.open()
+        await self.plain.register(PLAIN_SEAT, PLAIN_SECRET)
+        self.token = await self._token()
+        self.aftermath = Aftermath(self.house, self.call)
+
+    async def close(self) -> None:
+        self.pool.shutdown(cancel_futures=True)
+        await self.plain.close()
+        for call in (self.call, self.beside):
+            await call.close()
+        for house in (self.house, self.other_house):
+            house.exchange.stop()
+        await self.between.stop()
+        for house in (self.house, self.other_house):
+            house.server.stop()
+
+    def mark(self) -> tuple[Mark, Mark]:
+        return self.call.mark(), self.beside.mark()
+
+    async def _token(self) -> str:
+        server = self.house.server.server
+        seat = DutySeat(server.url, str(server.certificate), FUZZED_SEAT)
+        try:
+            return await seat.access_token()
+        finally:
+            await seat.close()
+
+    async def aside(self, attack: Callable[..., dict[str, Any]], *words: Any) -> dict[str, Any]:
+        """Run an attack in the other process, so that it does not stop the citizen's voice."""
+        loop = asyncio.get_running_loop()
+        async with asyncio.timeout(ATTACK_LIMIT_S):
+            return await loop.run_in_executor(self.pool, attack, *words)
+
+
+@contextlib.asynccontextmanager
+async def scene(keep: str) -> AsyncIterator[Scene]:
+    with tempfile.TemporaryDirectory(prefix="hi-", ignore_cleanup_errors=True) as name:
+        folder = Path(keep or name)
+        (folder / "beside").mkdir(parents=True, exist_ok=True)
+        around = Scene(folder)
+        try:
+            await around.open()
+            yield around
+        finally:
+            await around.close()
+
+
+async def prove(
+    *,
+    mutations: int = 10_000,
+    seconds: float = 30.0,
+    seed: int = 1,
+    keep: str = "",
+    only: str = "",
+    margin: float = HEARD_MARGIN,
+) -> Any:
+    """seconds: how long a flood lasts; keep: a folder for the logs; only: attacks, with commas.
+
+    margin: how much more of the voice may be missing than in the call beside.
+    """
+    began = time.monotonic()
+    async with scene(keep) as around:
+        tally = around.tally
+        mark = around.mark()
+        await asyncio.sleep(QUIET_S)
+        tally.spans["quiet"] = Span({}, mark, around.mark(), QUIET_S)
+        chosen = only.split(",") if only else None
+        for name, attack in _attacks(around, mutations, seconds, seed).items():
+            if chosen is not None and name not in chosen:
+                continue
+            await _one(around, name, attack)
+            if not around.call.is_up:
+                break
+        end = around.mark()
+        is_up = around.call.is_up
+        tally.violations += await around.aftermath.violations(_numbers(around))
+        return _result(around, end, is_up, time.monotonic() - began, margin)
+
+
+def _attacks(
+    around: Scene, mutations: int, seconds: float, seed: int
+) -> dict[str, Callable[[], Any]]:
+    target, aside = around.target, around.aside
+    many = max(60, mutations // 5)
+    socket = around.house.folder / f"p{around.house.seats[0]}"
+    net = (target.stranger, target.storm)
+    return {
+        "torture": lambda: aside(sip_attacks.torture, target),
+        "mutations": lambda: aside(sip_attacks.mutations, target, mutations, seed),
+        "forged_dialogs": lambda: aside(sip_attacks.forged_dialogs, target),
+        "descriptions": lambda: aside(descriptions.descriptions, target),
+        "callers": lambda: route_attacks.hostile_callers(
+            around.between, around.call.town, around.plain
+        ),
+        "answers": lambda: route_attacks.wrong_answers(
+            around.between, around.call.town, around.plain
+        ),
+        "web_sockets": lambda: aside(web_attacks.web_sockets, target, min(seconds, 20.0)),
+        "rtp_floods": lambda: aside(
+            media_attacks.floods, media_ports(around.house, around.call), seconds, net, seed
+        ),
+        "exchange_routes": lambda: aside(http_attacks.exchange_routes, target, many, seed),
+        "console_routes": lambda: aside(
+            http_attacks.console_routes, target, around.token, many, seed
+        ),
+        "mad_relay": lambda: relay_attacks.mad_relay(around.house.trunk, many // 4, seed),
+        "phone_socket": lambda: aside(phone_attacks.phone_socket, str(socket)),
+        "phone_dials": lambda: lone_phone.dials(around.house, storms.DIALS),
+        "dials": lambda: aside(storms.dials, target, PLAIN_SEAT, PLAIN_SECRET),
+        "registrations": lambda: aside(storms.registrations, target, min(seconds / 2, 5.0)),
+        "sign_ins": lambda: aside(storms.sign_ins, target, 40),
+    }
+
+
+async def _one(around: Scene, name: str, attack: Callable[[], Any]) -> None:
+    mark, began = around.mark(), time.monotonic()
+    try:
+        found = await attack()
+    except (TimeoutError, OSError) as error:
+        found = {}
+        around.tally.faults.append(f"{name}: {error!r}")
+    await asyncio.sleep(1.0)
+    span = Span(found, mark, around.mark(), time.monotonic() - began)
+    around.tally.spans[name] = span
+    around.tally.violations += [f"{name}: {what}" for what in await around.aftermath.harm(name)]
+    around.tally.violations += [f"{name}: {what}" for what in _refusals(found)]
+
+
+def _told(around: Scene, span: Span) -> dict[str, Any]:
+    return span.found | _heard(around, span.begin, span.end) | {"took_s": round(span.took_s, 1)}
+
+
+def _heard(
+    around: Scene, since: tuple[Mark, Mark] | None, until: tuple[Mark, Mark]
+) -> dict[str, Any]:
+    """Judge a part of both calls; since is None for all of them."""
+    heard = around.call.heard(since and since[0], until[0])
+    beside = around.beside.heard(since and since[1], until[1])
+    return {
+        "heard_here": heard.here,
+        "heard_there": heard.there,
+        "gap_ms": round(heard.gap_s * 1000),
+        "packets_missed": heard.lost,
+        "beside": [beside.here, beside.there, round(beside.gap_s * 1000), beside.lost],
+    }
+
+
+def _refusals(found: dict[str, Any]) -> list[str]:
+    """Return what an attack itself saw that must not be."""
+    wrong = [f"{name} {found[name]}" for name in NEVER if found.get(name)]
+    plain, over_web = found.get("plain", {}), found.get("over_web_sockets", {})
+    if plain.get("accepted") or over_web.get("accepted"):
+        wrong.append("a guessed password was taken")
+    if over_web and over_web["sent"] >= A_STORM and not over_web["shut_out"]:
+        wrong.append("nobody is shut out")
+    if found.get("strangers", 0) != found.get("cut_off", 0):
+        wrong.append("a stranger stays at the phone's socket")
+    return wrong
+
+
+def _numbers(around: Scene) -> list[str]:
+    """Return what no log may hold."""
+    called = {
+        call.number.lstrip("+").removeprefix("39") for call in around.call.town.calls.values()
+    }
+    return [*called, "0699000001", PLAIN_SECRET, around.token]
+
+
+def _result(
+    around: Scene, end: tuple[Mark, Mark], is_up: bool, took_s: float, margin: float
+) -> dict[str, Any]:
+    whole = _heard(around, None, end)
+    return {
+        "dropped": int(not is_up),
+        **whole,
+        "call_s": round(took_s),
+        "attacks": {name: _told(around, span) for name, span in around.tally.spans.items()},
+        "violations": [*around.tally.violations, *_disturbed(whole, margin)],
+        "faults": around.tally.faults,
+    }
+
+
+def _disturbed(whole: dict[str, Any], margin: float) -> list[str]:
+    """Return what the attacked call lost that the one beside it did not."""
+    here, there, gap_ms, lost = whole["beside"]
+    found = []
+    for side, beside in (("heard_here", here), ("heard_there", there)):
+        if whole[side] < min(HEARD_LIMIT, beside - margin):
+            found.append(f"{side} {whole[side]}, beside {beside}")
+    if whole["gap_ms"] > 1000 * max(GAP_LIMIT_S, gap_ms / 1000 + GAP_MARGIN_S * margin):
+        found.append(f"a gap of {whole['gap_ms']} ms, beside {gap_ms}")
+    if whole["packets_missed"] > lost + round((margin - HEARD_MARGIN) * PACKETS_MARGIN):
+        found.append(f"{whole['packets_missed']} packets missed, beside {lost}")
+    return found
+
+
+def _step_back() -> None:
+    os.nice(5)
