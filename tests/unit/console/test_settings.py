@@ -49,6 +49,8 @@ def test_every_option_is_read_from_the_command_line(tmp_path: Path) -> None:
         (["--server", "https://x:port"], "server"),
         (["--server", "centro"], "server"),
         (["--server-ca", "/no/such/file"], "server_ca"),
+        (["--server-key", "abc"], "server_key"),
+        (["--server-key", "YWJj"], "server_key"),
         (["--seat", "12345"], "seat"),
         (["--seat", "2001"], "seat"),
         (["--seat", "١٢٣٤"], "seat"),

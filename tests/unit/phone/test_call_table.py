@@ -99,6 +99,47 @@ def test_call_without_the_exchanges_key_is_known_by_its_sip_id(table: CallTable)
     assert (one.call_key, two.call_key) == ("k-1", "def")
 
 
+def test_offer_tells_what_the_exchange_says_of_it(table: CallTable) -> None:
+    call = table.hear(
+        CallHeard(
+            call=1,
+            what="incoming",
+            sip_id="abc",
+            queue="tributi",
+            offer="o-7",
+            language="ar",
+            waited_s=61,
+            auto_answer_ms=500,
+            replaces=9,
+        )
+    )
+    assert call is not None
+    assert (call.queue, call.offer, call.language) == ("tributi", "o-7", "ar")
+    assert (call.waited_s, call.auto_answer_ms, call.replaces) == (61, 500, 9)
+
+
+def test_outgoing_call_takes_the_name_the_exchange_answers_with(table: CallTable) -> None:
+    table.hear(CallHeard(call=1, what="calling", sip_id="abc"))
+    call = table.hear(CallHeard(call=1, what="ringing", call_key="k-7"))
+    assert call is not None
+    assert (call.call_key, call.sip_id) == ("k-7", "abc")
+
+
+def test_two_calls_are_joined_and_parted_each_by_itself(table: CallTable) -> None:
+    heard(table, "incoming", "active", call=1)
+    heard(table, "calling", "active", call=2)
+    for number in (1, 2):
+        joined = heard(table, "joined", call=number)
+        assert joined is not None
+        assert (joined.is_joined, joined.state) == (True, CallState.ACTIVE)
+    ended = heard(table, "ended", call=1)
+    assert ended is not None
+    assert not ended.is_joined
+    parted = heard(table, "parted", call=2)
+    assert parted is not None
+    assert not parted.is_joined
+
+
 def test_lost_page_ends_every_call_and_numbers_go_on(table: CallTable) -> None:
     heard(table, "incoming", "active", call=4)
     (lost,) = table.lose_all()

@@ -1,5 +1,7 @@
 """Settings: which source wins, and one clear sentence for nonsense."""
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,19 @@ def test_the_exchange_is_a_section_and_also_in_the_environment(tmp_path: Path) -
     assert again.ca_pem() == ""
 
 
+def test_what_is_kept_and_for_how_long_is_a_section(tmp_path: Path) -> None:
+    assert load().retention.figures_days == 731
+    file = toml(tmp_path, "[retention]\nnumbers_days = 30\nfigures_days = 400\n")
+    periods = load(toml=file, environment={"CHIAMAROMA_SERVER_RETENTION_FIGURES_DAYS": "500"})
+    assert (periods.retention.numbers_days, periods.retention.figures_days) == (30, 500)
+
+
+def test_rows_do_not_go_before_what_they_hold(tmp_path: Path) -> None:
+    file = toml(tmp_path, "[retention]\nnumbers_days = 50\nfigures_days = 60\n")
+    with pytest.raises(NonsenseSetting, match=r"retention\.operators_days = '90' \(from default\)"):
+        load(toml=file)
+
+
 @pytest.mark.parametrize(
     ("key", "value", "reason"),
     [
@@ -101,3 +116,79 @@ def test_an_unknown_variable_of_the_environment_is_told_and_passed_over(
 ) -> None:
     load(environment={"CHIAMAROMA_SERVER_PROT": "1"})
     assert "CHIAMAROMA_SERVER_PROT is not a setting" in caplog.text
+
+
+def test_an_exchange_of_another_make_needs_all_that_reaches_it(tmp_path: Path) -> None:
+    with pytest.raises(NonsenseSetting, match=r"needs asterisk\.user beside it"):
+        load_settings(flags={"asterisk.url": "http://127.0.0.1:8088"}, environment={})
+
+
+MAIL = {
+    "mail.host": "mail.comune.example",
+    "mail.from_address": "schede@comune.example",
+    "mail.public_url": "https://centralino.comune.example",
+}
+
+
+def as_environment(given: Mapping[str, str]) -> dict[str, str]:
+    names = {key: f"CHIAMAROMA_SERVER_{key.upper().replace('.', '_')}" for key in given}
+    return {names[key]: value for key, value in given.items()}
+
+
+def test_mail_needs_little_and_is_encrypted_unless_said_otherwise() -> None:
+    mail = load_settings(flags={}, environment=as_environment(MAIL)).mail
+    assert mail is not None
+    assert (mail.port, mail.security, mail.domain) == (587, "starttls", "comune.example")
+    assert load_settings(flags={}, environment={}).mail is None
+
+
+@pytest.mark.parametrize(
+    ("more", "key"),
+    [
+        ({"mail.host": ""}, "mail.host"),
+        ({"mail.from_address": "no address"}, "mail.from_address"),
+        ({"mail.public_url": "http://centralino.comune.example"}, "mail.public_url"),
+        ({"mail.security": "none"}, "mail.security"),
+        ({"mail.user": "schede"}, "mail.user"),
+        ({"mail.port": "0"}, "mail.port"),
+    ],
+)
+def test_mail_that_would_not_leave_or_would_travel_in_clear_is_refused(
+    more: Mapping[str, str], key: str
+) -> None:
+    with pytest.raises(NonsenseSetting) as refused:
+        load_settings(flags={}, environment=as_environment(MAIL | more))
+    assert refused.value.key == key
+
+
+def test_text_messages_need_four_words_and_are_encrypted_unless_said_otherwise(
+    tmp_path: Path,
+) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("segreta\naltro\n", encoding="utf-8")
+    needed = {
+        "sms.host": "smsc.gestore.example",
+        "sms.system_id": "roma",
+        "sms.password_file": str(secret),
+        "sms.sender": "ComuneRoma",
+    }
+    sms = load_settings(flags={}, environment=as_environment(needed)).sms
+    assert sms is not None
+    assert (sms.port, sms.security, sms.password()) == (3550, "tls", "segreta")
+    assert load_settings(flags={}, environment={}).sms is None
+    tunnel = {"sms.security": "tunnel", "sms.sender": "+39060606", "sms.port": "2775"}
+    assert load_settings(flags={}, environment=as_environment(needed | tunnel)).sms is not None
+    for wrong in (
+        {"sms.security": "none"},
+        {"sms.sender": "Comune di Roma"},
+        {"sms.system_id": "due parole"},
+        {"sms.password_file": "/missing"},
+        {"sms.host": ""},
+    ):
+        with pytest.raises(NonsenseSetting, match=re.escape(next(iter(wrong)))):
+            load_settings(flags={}, environment=as_environment(needed | wrong))
+
+
+def test_one_word_of_mail_asks_for_the_others() -> None:
+    with pytest.raises(NonsenseSetting, match=r"needs mail\.host beside it"):
+        load_settings(flags={}, environment=as_environment({"mail.reviews_a_day": "3"}))

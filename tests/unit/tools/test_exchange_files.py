@@ -12,7 +12,7 @@ from tools.exchange_files import ExchangeSettings, free_ports, write_files
 def test_no_placeholder_is_left_in_any_file(tmp_path: Path) -> None:
     write_files(tmp_path, ExchangeSettings(hunt=("1001", "1202")))
     for path in tmp_path.iterdir():
-        if path.is_file():
+        if path.is_file() and path.suffix != ".wav":
             assert not re.search(r"@[A-Z][A-Z_0-9]*@", path.read_text()), path.name
     config = (tmp_path / "kamailio.cfg").read_text()
     assert "1001,1202" in config

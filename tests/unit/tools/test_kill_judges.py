@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from tools.proofs.call_kills import longest_gap_s, shows
-from tools.proofs.glance import Glance, GlanceLog, GlanceReader
+from tools.proofs.glance import Glance, GlanceLog, GlanceReader, needed_s
 from tools.proofs.typing_kills import TYPED, Tally, first_lost_s, judge
 
 EMPTY = dict.fromkeys(TYPED, "")
@@ -76,3 +78,9 @@ def test_half_a_line_of_the_file_waits_for_its_other_half(tmp_path: Path) -> Non
     assert [glance.at_s for glance in reader.fresh()] == [1]
     file.write_bytes(whole + whole)
     assert [glance.at_s for glance in reader.fresh()] == [1]
+
+
+def test_waits_for_a_core_do_not_count_but_the_consoles_own_work_does() -> None:
+    back = replace(seen(20.0, ""), cpu_s=1.2, waited_s=6.0)
+    assert needed_s(back, started_s=11.0) == 3.0
+    assert needed_s(back, started_s=13.5) == 1.2

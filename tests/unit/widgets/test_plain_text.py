@@ -17,6 +17,10 @@ def test_a_number_with_its_parts_becomes_one_isolate(number: str) -> None:
     assert with_isolated_numbers(f"dalle {number} circa") == f"dalle \u2066{number}\u2069 circa"
 
 
+def test_a_mark_after_a_number_belongs_to_the_sentence() -> None:
+    assert with_isolated_numbers("1 di 3: fatto.") == "\u20661\u2069 di \u20663\u2069: fatto."
+
+
 def test_text_without_digits_stays_as_it_is() -> None:
     assert with_isolated_numbers("aperto – chiuso") == "aperto – chiuso"
 

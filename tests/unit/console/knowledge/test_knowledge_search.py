@@ -4,7 +4,6 @@ import asyncio
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -12,10 +11,10 @@ import pytest
 
 from console.knowledge import knowledge_search
 from console.knowledge.knowledge_search import KnowledgeSearch
-from console.knowledge.thesaurus import lines_of
-from console.work.search_hit import HitKind
 from contract.domain.ids import CardId
-from tests.unit.console.knowledge.small_corpus import a_card, a_faq, an_office
+from contract.knowledge.search_hit import HitKind
+from contract.knowledge.thesaurus import lines_of
+from tests.unit.contract.knowledge.small_corpus import a_card, a_faq, an_office
 
 CARDS = [
     a_card("Carta d'identità elettronica", "Serve l'appuntamento.", card_id="cie"),
@@ -191,13 +190,11 @@ async def test_the_loop_keeps_turning_while_an_index_is_built() -> None:
     await search.warm_up()
     turns = 0
     building = asyncio.ensure_future(search.rebuild(many, (), (), ()))
-    started = time.perf_counter()
     while not building.done():
         await asyncio.sleep(0.001)
         turns += 1
-    took_s = time.perf_counter() - started
     await search.close()
-    assert turns > took_s * 30  # far more on an idle machine; a build that hogs allows a handful
+    assert turns > 30  # hundreds on an idle computer; a build that hogs allows a handful
 
 
 def test_numpy_is_loaded_late_and_told_to_use_one_thread() -> None:

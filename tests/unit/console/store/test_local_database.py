@@ -12,6 +12,7 @@ from console.store.draft_repository import open_draft, save_draft
 from console.store.local_database import LocalDatabase
 from console.store.session_record import get_fact, set_fact
 from tests.support.seat import KEY, NO_TOPICS, a_draft, open_replica
+from tests.support.waiting import until
 
 
 async def test_what_was_written_is_read_back_after_a_restart(tmp_path: Path) -> None:
@@ -74,7 +75,7 @@ async def test_reads_do_not_wait_for_a_long_write(tmp_path: Path) -> None:
 
         def long_change(connection: object) -> None:
             set_fact(connection, "k", "new")  # type: ignore[arg-type]
-            assert go_on.wait(10)
+            assert go_on.wait(60)
 
         writing = asyncio.get_running_loop().create_task(
             database.write(long_change, changes=NO_TOPICS)
@@ -96,16 +97,16 @@ async def test_cancelling_the_caller_does_not_lose_the_publication(tmp_path: Pat
 
     def change(connection: object) -> None:
         started.set()
-        assert go_on.wait(10)
+        assert go_on.wait(60)
         set_fact(connection, "k", "v")  # type: ignore[arg-type]
 
     writing = asyncio.get_running_loop().create_task(
         database.write(change, changes=frozenset({Topic.CASES}))
     )
-    await asyncio.to_thread(started.wait, 10)
+    await asyncio.to_thread(started.wait, 60)
     writing.cancel()
     go_on.set()
-    await asyncio.wait_for(heard.wait(), 10)
+    await asyncio.wait_for(heard.wait(), 60)
     assert await database.read(lambda c: get_fact(c, "k")) == "v"
     await database.close()
 
@@ -172,14 +173,15 @@ async def test_what_was_asked_of_one_replica_is_never_answered_by_the_next(tmp_p
     database = LocalDatabase(tmp_path / "a.replica", KEY, ChangeFeed())
     await database.open()
     await database.write(lambda c: set_fact(c, "whose", "hers"), changes=NO_TOPICS)
-    held = threading.Event()
+    begun, held = threading.Event(), threading.Event()
 
     def slow(connection: object) -> str | None:
-        held.wait(5)
+        begun.set()
+        held.wait(60)
         return get_fact(connection, "whose")  # type: ignore[arg-type]
 
     asked = [asyncio.ensure_future(database.read(slow)) for _ in range(20)]
-    await asyncio.sleep(0)
+    await until(begun.is_set)  # the first is answered from where it began
     switching = asyncio.ensure_future(database.switch_to(None, ""))
     await asyncio.sleep(0)
     asked.append(asyncio.ensure_future(database.read(slow)))

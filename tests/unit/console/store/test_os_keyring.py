@@ -23,7 +23,7 @@ class _Backend(keyring.backend.KeyringBackend):
         self.hangs.set()
 
     def get_password(self, service: str, username: str) -> str | None:
-        self.hangs.wait(10)
+        self.hangs.wait(60)
         if self.locked:
             raise keyring.errors.InitError("prompt dismissed")
         return self.kept.get((service, username))

@@ -10,6 +10,7 @@ from console.store.outbox import (
     enqueue,
     find_command,
     forget_old,
+    forget_sent_cards,
     hide_reached,
     next_batch,
     offer_again,
@@ -20,8 +21,8 @@ from console.store.outbox import (
 from console.store.replica_schema import migrate
 from console.store.session_record import save_session
 from contract.domain.contact import Contact
-from contract.domain.ids import CommandId, ContactId
-from contract.wire.commands import Command, RecordContact, Status, Verdict
+from contract.domain.ids import CardId, CommandId, ContactId
+from contract.wire.commands import Command, RecordContact, SendCard, Status, Verdict
 from tests.support.seat import NOW, an_account
 
 APPLIED = Verdict(status=Status.APPLIED, marks={"account:account-1": 5})
@@ -125,3 +126,24 @@ def test_a_command_of_another_version_is_sent_but_shown_nowhere() -> None:
     replay(replica)
     assert _shown(replica) == []
     assert len(next_batch(replica, 9)) == 1
+
+
+def test_the_address_a_card_was_sent_to_is_forgotten_with_the_verdict() -> None:
+    connection = _replica()
+    for number, verdict in enumerate((APPLIED, REJECTED)):
+        data = SendCard(
+            card_id=CardId("c1"),
+            card_version=1,
+            to="bianca@posta.example",
+            language="it",
+            contact_id=ContactId("k1"),
+        )
+        command = Command(id=CommandId(f"card-{number}"), at=NOW, data=data)
+        enqueue(connection, command)
+        forget_sent_cards(connection)
+        assert find_command(connection, command.id) == command
+        assert settle(connection, command.id, verdict, NOW)
+        forget_sent_cards(connection)
+        assert find_command(connection, command.id) is None
+        assert not settle(connection, command.id, verdict, NOW), "a repeated word is no news"
+    assert offer_again(connection, NOW) == 0

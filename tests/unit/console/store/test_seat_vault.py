@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from console.store import replica_key
 from console.store.replica_key import WrongSecret, new_key, seal, unseal
 from console.store.seat_vault import NoVault, SeatVault, wait_after_s
 
@@ -26,9 +27,16 @@ class _Vault:
         self.vault = SeatVault(data_dir=folder, seat_secret=secret, sleep=sleep)
 
 
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seal with little memory where it is not the slowness that is looked at."""
+    monkeypatch.setattr(replica_key, "MEMORY_KIB", 64)
+
+
 def test_the_key_comes_back_only_with_both_secrets() -> None:
     key = new_key()
     box = seal(key, "password", SEAT)
+    assert (box.memory_kib, box.rounds) == (64 * 1024, 3)
     assert unseal(box, "password", SEAT) == key
     with pytest.raises(WrongSecret):
         unseal(box, "another", SEAT)
@@ -36,12 +44,14 @@ def test_the_key_comes_back_only_with_both_secrets() -> None:
         unseal(box, "password", b"\2" * 32)
 
 
+@pytest.mark.usefixtures("quick")
 async def test_a_key_made_once_is_found_again(tmp_path: Path) -> None:
     first = await _Vault(tmp_path).vault.unlock_or_make("Anna", "password")
     assert len(first) == 64
     assert await _Vault(tmp_path).vault.unlock("anna ", "password") == first
 
 
+@pytest.mark.usefixtures("quick")
 async def test_each_login_has_its_own_key_and_no_file_names_anybody(tmp_path: Path) -> None:
     vault = _Vault(tmp_path).vault
     assert await vault.unlock_or_make("anna", "p") != await vault.unlock_or_make("bruno", "p")
@@ -50,11 +60,13 @@ async def test_each_login_has_its_own_key_and_no_file_names_anybody(tmp_path: Pa
     assert "bruno" not in names
 
 
+@pytest.mark.usefixtures("quick")
 async def test_a_stranger_to_this_seat_has_no_vault(tmp_path: Path) -> None:
     with pytest.raises(NoVault):
         await _Vault(tmp_path).vault.unlock("anna", "password")
 
 
+@pytest.mark.usefixtures("quick")
 async def test_wrong_passwords_make_the_next_try_slower_also_after_a_restart(
     tmp_path: Path,
 ) -> None:
@@ -73,6 +85,7 @@ async def test_wrong_passwords_make_the_next_try_slower_also_after_a_restart(
     assert wait_after_s(50) == 30.0
 
 
+@pytest.mark.usefixtures("quick")
 async def test_a_changed_password_sets_the_old_replica_aside(tmp_path: Path) -> None:
     vault = _Vault(tmp_path).vault
     first = await vault.unlock_or_make("anna", "old")
@@ -84,6 +97,7 @@ async def test_a_changed_password_sets_the_old_replica_aside(tmp_path: Path) -> 
     assert await vault.unlock("anna", "new") == second
 
 
+@pytest.mark.usefixtures("quick")
 async def test_a_vault_that_cannot_be_read_is_none(tmp_path: Path) -> None:
     vault = _Vault(tmp_path).vault
     await vault.unlock_or_make("anna", "password")
@@ -92,6 +106,7 @@ async def test_a_vault_that_cannot_be_read_is_none(tmp_path: Path) -> None:
         await vault.unlock("anna", "password")
 
 
+@pytest.mark.usefixtures("quick")
 async def test_the_lock_screen_knows_the_secret_in_use(tmp_path: Path) -> None:
     vault = _Vault(tmp_path).vault
     assert not await vault.verify("password")

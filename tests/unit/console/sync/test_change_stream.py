@@ -18,7 +18,9 @@ async def _events(text: str) -> list[Event]:
 @pytest.mark.parametrize(
     ("text", "events"),
     [
-        ("event: hint\nid: 7\ndata: {}\n\n", [Event(name="hint", id="7")]),
+        ("event: hint\nid: 7\ndata: {}\n\n", [Event(name="hint", id="7", data="{}")]),
+        ('event: duty\ndata: {"rev":\ndata:1}\n\n', [Event(name="duty", data='{"rev":\n1}')]),
+        ("data: lost\n\nevent: beat\n\n", [Event(name="beat")]),
         ("event:beat\ndata:\n\nevent: bye\n\n", [Event(name="beat"), Event(name="bye")]),
         (": a comment\n\nretry: 10\n\n", []),
         ("event: hint\nid: 7\ndata: {}", []),

@@ -51,6 +51,18 @@ class Told:
     def on_devices(self, devices: tuple[AudioDevice, ...], has_microphone: bool) -> None:
         self.all.append(("devices", devices, has_microphone))
 
+    def on_transfer(self, call: int, code: int, final: bool) -> None:
+        self.all.append(("transfer", call, code, final))
+
+    def on_levels(self, microphone: float, heard: float) -> None:
+        self.all.append(("levels", microphone, heard))
+
+    def on_headset(self, keys: str) -> None:
+        self.all.append(("headset", keys))
+
+    def on_message(self, on: bool) -> None:
+        self.all.append(("message", on))
+
     def on_gone(self) -> None:
         self.all.append(("gone",))
 
@@ -297,3 +309,24 @@ async def test_wrong_token_is_tried_again_until_it_is_right() -> None:
             assert phone.attached == 0
             phone.socket.with_name("phone.sock.token").write_text("a-token")
             await until(lambda: local.snapshot.line.registered)
+
+
+async def test_phone_that_does_not_stay_up_is_told_once_until_one_answers() -> None:
+    async with scripted_phone(is_up=False) as phone:
+        starts: list[bool] = []
+        told = Told()
+        async with started(
+            phone, start_phone=lambda: starts.append(True), is_failing=lambda: len(starts) > 2
+        ) as local:
+            local.listen(told)
+            await until(lambda: local.snapshot.line.reason == "phone_failing")
+            await until(lambda: len(starts) > 4)
+            assert told.kinds() == ["snapshot", "line"]
+            phone.snapshot = Snapshot(line=REGISTERED)
+            await phone.start()
+            await until(lambda: local.snapshot.line.registered)
+
+
+async def test_console_says_every_second_that_it_works() -> None:
+    async with scripted_phone() as phone, attached(phone):
+        await until(lambda: phone.done().count("alive") >= 2, 4)

@@ -7,11 +7,12 @@ from msgspec.structs import replace
 from console.store.draft_repository import attempt_draft, draft, drafts, open_draft
 from console.usecases.close_contact import CloseContact
 from console.usecases.discard_draft import DiscardDraft
+from console.usecases.keep_sending import KeepSending
 from console.usecases.open_draft import OpenDraft
 from console.usecases.put_draft_aside import PutDraftAside, TakeUpDraft
 from console.usecases.save_attempt_draft import SaveAttemptDraft
 from console.usecases.save_draft import SaveDraft
-from console.work.contact_draft import AttemptDraft, ContactDraft
+from console.work.contact_draft import AttemptDraft, ContactDraft, SendingDraft
 from contract.domain.ids import CallbackId, ContactId, new_id
 from tests.support.seat import NOW, StoppedClock, a_draft, open_replica
 
@@ -123,6 +124,33 @@ async def test_the_half_written_result_of_a_callback_is_kept() -> None:
         saved = await SaveAttemptDraft(database=database, clock=StoppedClock())(wanted)
         found = await database.read(lambda c: attempt_draft(c, CallbackId("callback-1")))
         assert found == saved == replace(wanted, saved_at=NOW)
+
+
+async def test_what_is_typed_to_send_a_card_lies_in_the_draft_of_its_contact() -> None:
+    async with open_replica() as database:
+        keep, typed = KeepSending(database=database), SendingDraft(to="bianca@pos")
+        saved = await SaveDraft(database=database, clock=StoppedClock())(a_draft())
+        await keep((saved.contact_id, typed))
+        assert await database.read(drafts) == (replace(saved, sending=typed),)
+        await keep((saved.contact_id, None))
+        assert await database.read(drafts) == (saved,)
+
+
+async def test_what_is_typed_brings_no_closed_contact_back() -> None:
+    async with open_replica() as database:
+        keep, typed = KeepSending(database=database), SendingDraft(to="bianca@pos")
+        await keep((ContactId("closed"), typed))
+        assert await database.read(drafts) == ()
+
+
+async def test_a_contact_in_which_only_an_address_was_typed_is_put_aside_not_dropped() -> None:
+    async with open_replica() as database:
+        blank = ContactDraft(contact_id=ContactId("k1"), sending=SendingDraft(to="bianca@pos"))
+        await SaveDraft(database=database, clock=StoppedClock())(blank)
+        await PutDraftAside(database=database)(blank.contact_id)
+        taken = await TakeUpDraft(database=database)(blank.contact_id)
+        assert taken is not None
+        assert taken.sending == blank.sending
 
 
 def test_a_draft_survives_its_encoding_whole() -> None:

@@ -9,7 +9,7 @@ import msgspec
 
 from console.errors import PhoneRefused, PhoneUnavailable
 from console.runtime.task_scope import TaskScope
-from console.work.live_call import Call, CallState, EndCause, Line
+from console.work.live_call import Call, CallState, EndCause, Line, PhoneAbility
 from contract.domain.ids import CardId, TopicId
 from contract.domain.knowledge import ServiceCard
 
@@ -36,25 +36,34 @@ class HandClock:
 class ObedientPhone:
     """Takes every command and reports it as the softphone's events would."""
 
+    can: frozenset[PhoneAbility] = frozenset(PhoneAbility)
+
     def __init__(self) -> None:
         self.asked: list[tuple[str, Any]] = []
         self.refusal = ""
         self.is_gone = False
         self.hears: Callable[[Call], None] = lambda _: None
-        self.call: Call | None = None
+        self.calls: dict[int, Call] = {}
+        self._reported = 0
         self.available: bool | None = None
 
-    async def _take(self, name: str, value: Any, **changes: Any) -> None:
+    @property
+    def call(self) -> Call | None:
+        """The call it reported last."""
+        return self.calls.get(self._reported)
+
+    async def _take(self, name: str, value: Any, number: int = 0, **changes: Any) -> None:
         self.asked.append((name, value))
         if self.is_gone:
             raise PhoneUnavailable
         if self.refusal:
             raise PhoneRefused(self.refusal)
-        if self.call is not None and changes:
-            self.report(msgspec.structs.replace(self.call, **changes))
+        if number in self.calls and changes:
+            self.report(msgspec.structs.replace(self.calls[number], **changes))
 
     def report(self, call: Call) -> None:
-        self.call = call
+        self.calls[call.call] = call
+        self._reported = call.call
         self.hears(call)
 
     async def set_available(self, available: bool) -> None:
@@ -62,30 +71,52 @@ class ObedientPhone:
 
     async def dial(self, to: str) -> int:
         await self._take("dial", to)
-        return 2
+        number = max(self.calls, default=0) + 1
+        if up := [one for one in self.calls.values() if one.state is CallState.ACTIVE]:
+            await self.hold(up[0].call)
+            self.report(a_call(call=number, peer=to, is_incoming=False, state=CallState.CALLING))
+        return number
 
     async def answer(self, call: int) -> None:
-        await self._take(
-            "answer", call, state=CallState.ACTIVE, answered_mono_s=1004.0, answered_utc_s=4.0
-        )
+        answered = {"answered_mono_s": 1004.0, "answered_utc_s": 4.0}
+        await self._take("answer", call, call, state=CallState.ACTIVE, **answered)
 
     async def reject(self, call: int) -> None:
-        await self._take("reject", call, state=CallState.ENDED, cause=EndCause.REJECTED)
+        await self._take("reject", call, call, state=CallState.ENDED, cause=EndCause.REJECTED)
 
     async def hang_up(self, call: int) -> None:
-        await self._take("hang_up", call, state=CallState.ENDED, cause=EndCause.HUNG_UP_HERE)
+        await self._take("hang_up", call, call, state=CallState.ENDED, cause=EndCause.HUNG_UP_HERE)
 
     async def hold(self, call: int) -> None:
-        await self._take("hold", call, state=CallState.HELD)
+        await self._take("hold", call, call, state=CallState.HELD)
 
     async def resume(self, call: int) -> None:
-        await self._take("resume", call, state=CallState.ACTIVE)
+        await self._take("resume", call, call, state=CallState.ACTIVE)
 
     async def mute(self, call: int, on: bool) -> None:
-        await self._take("mute", on, is_muted=on)
+        await self._take("mute", on, call, is_muted=on)
 
     async def dtmf(self, call: int, digits: str) -> None:
         await self._take("dtmf", digits)
+
+    async def transfer(self, call: int, to: str) -> None:
+        await self._take("transfer", (call, to))
+
+    async def transfer_to(self, call: int, other: int) -> None:
+        await self._take("transfer_to", (call, other))
+
+    async def join(self, call: int, other: int) -> None:
+        await self._take("join", (call, other))
+        for one in (call, other):
+            self.report(
+                msgspec.structs.replace(self.calls[one], state=CallState.ACTIVE, is_joined=True)
+            )
+
+    async def split(self, call: int, other: int) -> None:
+        await self._take("split", (call, other))
+        replace = msgspec.structs.replace
+        self.report(replace(self.calls[call], state=CallState.ACTIVE, is_joined=False))
+        self.report(replace(self.calls[other], state=CallState.HELD, is_joined=False))
 
 
 def a_call(**changes: Any) -> Call:

@@ -1,7 +1,7 @@
 """The one call of the seat."""
 
 from console.viewmodels.active_call import ActiveCallViewModel, CallAction
-from console.work.live_call import Call, CallState, EndCause, Snapshot
+from console.work.live_call import Call, CallState, EndCause, PhoneAbility, Snapshot
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import (
     REGISTERED,
@@ -161,3 +161,158 @@ async def test_the_end_of_a_call_never_seen_says_nothing() -> None:
         model.on_call(ended)
         assert heard.words == []
         assert model.call is None
+
+
+def a_consultation(**changes: object) -> Call:
+    made_here = {"is_incoming": False, "state": CallState.ACTIVE, "answered_mono_s": 1010.0}
+    return a_call(call=2, peer="1201", queue="", **{**made_here, **changes})
+
+
+def held(**changes: object) -> Call:
+    return a_call(state=CallState.HELD, answered_mono_s=1004.0, **changes)
+
+
+async def test_each_of_two_calls_keeps_its_own_name_state_and_time() -> None:
+    async with a_scope() as scope:
+        phone = ObedientPhone()
+        model, heard, _ = a_model(scope, phone)
+        phone.report(a_call(peer_name="Bianca Esempio"))
+        phone.report(held(peer_name="Bianca Esempio"))
+        phone.report(a_consultation(peer_name="Tributi"))
+        assert model.main is not None
+        assert model.second is not None
+        assert (model.main.call.peer_name, model.second.call.peer_name) == (
+            "Bianca Esempio",
+            "Tributi",
+        )
+        assert model.spoken is model.second
+        assert model.is_consulting
+        phone.report(an_ended(a_consultation()))
+        assert model.second is None
+        assert model.main.call.peer_name == "Bianca Esempio"
+        assert heard.words == ["rang"]
+
+
+async def test_hanging_up_ends_the_call_that_is_spoken_with() -> None:
+    async with a_scope() as scope:
+        phone = ObedientPhone()
+        model, _, _ = a_model(scope, phone)
+        phone.report(held())
+        phone.report(a_consultation())
+        model.hang_up()
+        await until(lambda: model.second is None)
+        assert phone.asked == [("hang_up", 2)]
+        model.hang_up()
+        await until(lambda: not model.is_live)
+        assert phone.asked[-1] == ("hang_up", 1)
+
+
+async def test_the_hold_key_speaks_with_the_other_of_two_calls() -> None:
+    async with a_scope() as scope:
+        phone = ObedientPhone()
+        model, _, _ = a_model(scope, phone)
+        phone.report(held())
+        phone.report(a_consultation())
+        model.toggle_hold()
+        await until(lambda: phone.asked == [("resume", 1)])
+        phone.report(a_consultation(state=CallState.HELD))
+        assert model.spoken is model.main
+        model.toggle_hold()
+        await until(lambda: phone.asked[-1] == ("resume", 2))
+
+
+async def test_a_call_that_rings_beside_another_is_answered_by_the_same_key() -> None:
+    async with a_scope() as scope:
+        phone = ObedientPhone()
+        model, heard, _ = a_model(scope, phone)
+        phone.report(a_call(state=CallState.ACTIVE, answered_mono_s=1004.0))
+        phone.report(a_call(call=2, peer="1202", queue=""))
+        assert model.ringing is model.second
+        model.answer()
+        await until(lambda: model.second is not None and model.second.is_spoken)
+        assert phone.asked == [("answer", 2)]
+        assert heard.words == ["found"], "the first call is not taken for a new one"
+
+
+async def test_the_second_call_goes_on_alone_when_the_citizen_hangs_up() -> None:
+    async with a_scope() as scope:
+        phone = ObedientPhone()
+        model, heard, _ = a_model(scope, phone)
+        phone.report(held())
+        phone.report(a_consultation())
+        phone.report(an_ended(held()))
+        assert heard.words[-1] == "ended hung_up_there"
+        assert model.call == a_consultation()
+        assert model.second is None
+        phone.report(an_ended(a_consultation()))
+        assert not model.is_live
+
+
+async def test_three_at_once_are_all_held_by_nobody_and_all_muted_together() -> None:
+    async with a_scope() as scope:
+        phone = ObedientPhone()
+        model, _, _ = a_model(scope, phone)
+        phone.report(held())
+        phone.report(a_consultation())
+        assert await model.join()
+        assert model.is_joined
+        assert not model.is_consulting
+        model.toggle_hold()
+        model.toggle_mute()
+        await until(lambda: all(one.call.is_muted for one in model.calls))
+        assert [name for name, _ in phone.asked] == ["join", "mute", "mute"]
+        assert await model.split()
+        assert model.spoken is model.main
+
+
+async def test_a_call_handed_on_takes_the_place_of_the_one_it_replaces() -> None:
+    async with a_scope() as scope:
+        phone = ObedientPhone()
+        model, heard, _ = a_model(scope, phone)
+        told: list[Call] = []
+        model.took_over.connect(told.append)
+        colleague = a_call(peer="1002", state=CallState.ACTIVE, answered_mono_s=1004.0)
+        phone.report(colleague)
+        handed_on = a_call(call=2, replaces=1, state=CallState.ACTIVE, answered_mono_s=1020.0)
+        phone.report(handed_on)
+        phone.report(an_ended(colleague))
+        assert told == [handed_on]
+        assert model.call == handed_on
+        assert heard.words == ["found"]
+
+
+async def test_a_desk_phone_is_asked_only_for_what_it_has() -> None:
+    async with a_scope() as scope:
+        phone = ObedientPhone()
+        phone.can = frozenset({PhoneAbility.DIAL})
+        model, _, _ = a_model(scope, phone)
+        phone.report(a_call(state=CallState.ACTIVE, answered_mono_s=1004.0))
+        assert model.actions == {CallAction.HANG_UP}
+        for act in (model.toggle_hold, model.toggle_mute):
+            act()
+        model.dtmf("1")
+        assert phone.asked == []
+
+
+async def test_digits_are_sent_to_the_one_spoken_with_and_kept_to_be_seen() -> None:
+    async with a_scope() as scope:
+        phone = ObedientPhone()
+        model, _, _ = a_model(scope, phone)
+        phone.report(a_call(state=CallState.ACTIVE, answered_mono_s=1004.0))
+        model.dtmf("1")
+        model.dtmf("#")
+        model.dtmf("x")
+        await until(lambda: phone.asked == [("dtmf", "1"), ("dtmf", "#")])
+        assert model.main is not None
+        assert model.main.digits == "1#"
+
+
+async def test_a_console_started_anew_finds_citizen_and_consultation_in_their_places() -> None:
+    async with a_scope() as scope:
+        model, heard, _ = a_model(scope, ObedientPhone())
+        model.on_snapshot(Snapshot(line=REGISTERED, calls=(a_consultation(), held())))
+        assert heard.words == ["found"]
+        assert model.call == held()
+        assert model.second is not None
+        assert model.spoken is model.second
+        assert model.is_consulting

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
 from console.screens import scene_city as city
@@ -15,6 +16,7 @@ from console.work.live_call import Call, CallState, EndCause, Line
 from console.work.seat_state import AgentState, Connection, PauseReason
 from contract.domain.account import Role
 from contract.domain.ids import CallbackId
+from contract.wire.trunks import TrunkState
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import a_scope
 
@@ -66,6 +68,28 @@ async def test_a_call_from_ring_to_ready_without_wrap_up() -> None:
         assert "saved" not in models.notices.passing
 
 
+@pytest.mark.parametrize(
+    ("number", "is_up", "code"),
+    [
+        (city.PHONE, True, "outgoing_ended"),
+        (city.PHONE, False, "outgoing_cut_off"),
+        ("112", False, "outgoing_cut_off"),
+        ("1002", False, "outgoing_ended"),  # a colleague
+    ],
+)
+async def test_a_call_out_that_fails_blames_the_line_when_that_is_down_and_not_the_number(
+    number: str, is_up: bool, code: str
+) -> None:
+    async with a_seat() as seat:
+        state = TrunkState(exchange="a", is_up=is_up, since_at=city.NOW)
+        seat.models.duty.trunks.hear((state,))
+        ring(seat, state=CallState.CALLING, peer=number, is_incoming=False)
+        hang_up(seat, EndCause.NO_ANSWER)
+        told = seat.models.notices.passing
+        await until(lambda: told.keys() & {"outgoing_ended", "outgoing_cut_off"})
+        assert code in told
+
+
 async def test_a_citizen_still_on_the_line_stays_known_after_her_contact_is_closed() -> None:
     async with a_seat() as seat:
         models = seat.models
@@ -107,7 +131,7 @@ async def test_an_incomplete_contact_leads_to_wrap_up_and_then_aside() -> None:
         hang_up(seat)
         assert models.status.state is AgentState.WRAP_UP
         models.status.since_s -= 61
-        models.status._wrap_up_until_s -= 61
+        models.status.time.until_s -= 61
         models.status.tick()
         await until(lambda: models.editor.draft is None)
         assert models.status.state is AgentState.READY
@@ -143,7 +167,7 @@ async def test_a_phone_lost_in_a_call_is_told_until_it_is_back_and_then_the_lost
         assert notices.passing.keys() == {"phone_gone_in_call"}
         seat.models.call.on_line(Line(registered=True))
         assert notices.passing.keys() == {"call_dropped"}
-        assert notices.passing["call_dropped"].subject == {"after": "2:05"}
+        assert notices.passing["call_dropped"].subject == {"after": "2:05", "phone": city.PHONE}
 
 
 async def test_a_caller_who_gives_up_leaves_no_trace_on_the_screen() -> None:
@@ -289,3 +313,14 @@ def test_callback_windows_begin_half_an_hour_from_now_on_working_days() -> None:
     assert windows[0].window_start_at.utcoffset() == timedelta(0)
     early = windows_from(datetime(2026, 11, 25, 7, 0, tzinfo=UTC), 2)
     assert [f"{one.window_start_at.astimezone(ROME):%H}" for one in early] == ["09", "11"]
+
+
+async def test_a_line_that_is_being_set_up_is_not_told_as_missing_to_who_is_ready_early() -> None:
+    async with a_seat() as seat:
+        models = seat.models
+        models.call.expects_line = True
+        models.call.on_line(Line(reason="not_set"))
+        models.status.get_ready()
+        assert "line_not_set" not in models.notices.passing
+        models.call.on_line(Line(registered=True))
+        assert models.status.state is AgentState.READY

@@ -4,12 +4,17 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import Any
 
+import msgspec
+
 from console.viewmodels.knowledge import KnowledgeViewModel
-from console.work.search_hit import HitKind, SearchAnswer, SearchHit
+from console.work.search_hit import SearchAnswer
+from console.work.today import NO_NEWS, Today, TodayNews
 from contract.domain.ids import CardId, FaqId, OfficeId
 from contract.domain.knowledge import Faq, Office, ServiceCard
+from contract.knowledge.search_hit import HitKind, SearchHit
+from contract.wire.knowledge_today import NewsKind
 from tests.support.waiting import until
-from tests.unit.console.viewmodels.seat import a_card, a_scope
+from tests.unit.console.viewmodels.seat import NOW, a_card, a_scope
 
 CARDS = tuple(SearchHit(kind=HitKind.CARD, id=f"card-{n}", title=f"Scheda {n}") for n in (1, 2, 3))
 OFFICE = SearchHit(kind=HitKind.OFFICE, id="office-1", title="Ufficio")
@@ -23,6 +28,9 @@ class Library:
         self.gate = asyncio.Event()
         self.gate.set()
         self.suggestion = ""
+        self.most: tuple[SearchHit, ...] = CARDS[:1]
+        self.told = NO_NEWS
+        self.asked_today = 0
 
     async def search(self, text: str) -> SearchAnswer:
         self.asked.append(text)
@@ -31,9 +39,17 @@ class Library:
         return SearchAnswer(query=text, hits=hits, suggestion=self.suggestion)
 
     async def most_asked(self) -> tuple[SearchHit, ...]:
-        return CARDS[:1]
+        return self.most
+
+    async def today(self) -> Today:
+        self.asked_today += 1
+        told = self.told
+        await self.gate.wait()
+        return told
 
     async def card(self, card_id: CardId) -> ServiceCard | None:
+        if card_id == "card-gone":
+            return msgspec.structs.replace(a_card(card_id), withdrawn="Errata")
         return a_card(card_id) if card_id.startswith("card") else None
 
     async def office(self, office_id: OfficeId) -> Office | None:
@@ -58,6 +74,7 @@ async def a_library(read_after_s: float = 0.03) -> Any:
             card_at=library.card_at,
             faqs_of=library.faqs_of,
             scope=scope,
+            today=library.today,
             read_after_s=read_after_s,
         )
         yield model, library
@@ -162,7 +179,7 @@ async def test_an_office_or_a_question_is_previewed_too() -> None:
         assert answering.id == "card-1"
         model.step(1)
         await until(lambda: model.preview.card is not None)
-        assert model.preview.card.id == "card-2"
+        assert model.preview.card.id == "card-2"  # type: ignore[attr-defined]  # it changed meanwhile
 
 
 async def test_a_hit_whose_card_is_gone_leaves_the_preview_empty() -> None:
@@ -206,3 +223,93 @@ async def test_an_office_answers_with_the_service_given_there_and_with_itself_al
         assert used[0].id == "card-1"
         assert used[0].office_ids == ("office-1",)
         assert model.preview.card is None
+
+
+NEWS = TodayNews(hit=CARDS[1], what=NewsKind.CHANGED, at=NOW, why="Scadenza nuova")
+
+
+async def shown(model: KnowledgeViewModel) -> None:
+    model.refresh()
+    await until(lambda: model.preview is not None)
+
+
+def ids(model: KnowledgeViewModel) -> list[str]:
+    return [hit.id for hit in model.answer.hits]
+
+
+async def test_what_is_new_stands_before_what_is_asked_most_and_nothing_twice() -> None:
+    async with a_library() as (model, library):
+        library.most = CARDS
+        library.told = Today(at=NOW, news=(NEWS,))
+        await shown(model)
+        assert ids(model) == ["card-2", "card-1", "card-3"]
+        assert model.preview.card.id == "card-2"
+
+
+async def test_news_that_come_later_leave_the_selection_on_its_card() -> None:
+    async with a_library() as (model, library):
+        library.most = CARDS
+        await shown(model)
+        model.step(2)
+        await until(lambda: model.preview.card.id == "card-3")
+        library.told = Today(at=NOW, news=(NEWS,))
+        shown_again: list[int] = []
+        model.answer_changed.connect(lambda: shown_again.append(model.selected))
+        model.refresh_today()
+        await until(lambda: shown_again)
+        library.most = (CARDS[2],)
+        model.refresh_today()
+        await until(lambda: ids(model) == ["card-2", "card-3"])
+        assert shown_again == [2, 1]
+        assert model.preview.card.id == "card-3"
+
+
+async def test_what_comes_again_as_it_was_changes_nothing() -> None:
+    async with a_library() as (model, library):
+        await shown(model)
+        asked, changed = library.asked_today, []
+        model.answer_changed.connect(lambda: changed.append(1))
+        model.refresh_today()
+        await until(lambda: library.asked_today > asked)
+        await model.card_in_use()
+        assert changed == []
+
+
+async def test_news_wait_while_she_searches_and_are_there_when_the_box_is_empty_again() -> None:
+    async with a_library() as (model, library):
+        await shown(model)
+        model.type_query("anag")
+        await until(lambda: model.answer.query == "anag")
+        model.step(1)
+        library.told = Today(at=NOW, news=(NEWS,))
+        model.refresh_today()
+        await model.card_in_use()
+        assert (library.asked, model.selected) == (["anag"], 1)
+        model.type_query("")
+        await until(lambda: model.is_most_asked)
+        assert ids(model) == ["card-2", "card-1"]
+
+
+async def test_news_told_while_the_first_list_is_on_its_way_are_not_lost() -> None:
+    async with a_library() as (model, library):
+        library.gate.clear()
+        model.refresh()
+        await until(lambda: library.asked_today == 1)
+        library.told = Today(at=NOW, news=(NEWS,))
+        model.refresh_today()
+        library.gate.set()
+        await until(lambda: ids(model) == ["card-2", "card-1"])
+
+
+async def test_what_was_withdrawn_can_be_read_but_never_answered_with() -> None:
+    async with a_library() as (model, library):
+        gone = SearchHit(kind=HitKind.CARD, id="card-gone", title="Ritirata")
+        library.told = Today(at=NOW, news=(TodayNews(hit=gone, what=NewsKind.WITHDRAWN, at=NOW),))
+        used: list[ServiceCard] = []
+        model.card_used.connect(used.append)
+        await shown(model)
+        assert model.preview.card.withdrawn
+        model.use(0)
+        model.use(1)
+        await until(lambda: used)
+        assert [card.id for card in used] == ["card-1"]

@@ -10,6 +10,7 @@ from console.work.contact_draft import ContactDraft
 from contract.domain.contact import Contact
 from contract.domain.ids import ContactId, NoticeId
 from contract.domain.notice import Notice
+from contract.domain.sending import Sending
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import NOW, a_scope
 
@@ -33,6 +34,9 @@ class Box:
 
     async def unsent(self) -> frozenset[ContactId]:
         return frozenset()
+
+    async def sendings(self) -> dict[ContactId, tuple[Sending, ...]]:
+        return {}
 
 
 async def test_stored_notices_stay_until_seen() -> None:
@@ -76,6 +80,7 @@ async def test_own_work_changes_only_when_something_did() -> None:
             contacts=box.contacts,
             drafts=box.own_drafts,
             unsent=box.unsent,
+            sendings=box.sendings,
             feed=feed,
             scope=scope,
         )

@@ -1,12 +1,19 @@
 """Ready, pause, call, wrap-up."""
 
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
+
+import msgspec
+import pytest
 
 from console.viewmodels.active_call import ActiveCallViewModel
 from console.viewmodels.operator_status import OperatorStatusViewModel
 from console.work.live_call import CallState, EndCause, Line
 from console.work.seat_state import AgentState, PauseReason
+from contract.domain.agent import AgentView, DutyState, WrapUpMode
+from contract.domain.ids import AccountId, QueueId
+from contract.domain.queue import Queue
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import (
     REGISTERED,
@@ -24,19 +31,27 @@ class Seat:
         self.phone = ObedientPhone()
         self.complete = False
         self.told: list[str] = []
+        self.words: list[tuple[str, dict[str, str]]] = []
+        self.steps: list[tuple[str, str]] = []
         self.call = ActiveCallViewModel(phone=self.phone, scope=scope, monotonic_s=self.clock)
         self.phone.hears = self.call.on_call
         self.status = OperatorStatusViewModel(
             call=self.call,
             set_available=self.phone.set_available,
             is_contact_complete=lambda: self.complete,
+            propose=self.propose,
             scope=scope,
             monotonic_s=self.clock,
+            now=self.clock.now,
         )
         self.status.missed.connect(lambda: self.told.append("missed"))
         self.status.contact_complete.connect(lambda: self.told.append("complete"))
         self.status.wrap_up_expired.connect(lambda: self.told.append("expired"))
         self.status.hold_reminder.connect(lambda: self.told.append("reminder"))
+        self.status.told.connect(lambda code, subject: self.words.append((code, subject)))
+
+    def propose(self, wish: str, *, reason: str = "", call_key: str = "", offer: str = "") -> None:
+        self.steps.append((wish, reason))
 
     @property
     def state(self) -> AgentState:
@@ -324,3 +339,315 @@ async def test_a_call_on_its_way_to_a_seat_just_locked_goes_back_at_once() -> No
         await until(lambda: seat.call.call is None)
         assert ("reject", 1) in seat.phone.asked
         assert seat.state is AgentState.NOT_READY
+
+
+# --- the server decides -----------------------------------------------------------------------
+
+
+def _view(of: Seat, rev: int = 1, **changes: Any) -> AgentView:
+    fields: dict[str, Any] = {
+        "account_id": AccountId("anna"),
+        "rev": rev,
+        "seat": "1001",
+        "since_at": of.clock.now(),
+    }
+    return AgentView(**(fields | changes))
+
+
+def _wrap_up_view(seat: Seat, left_s: float | None, **changes: Any) -> AgentView:
+    until_at = None if left_s is None else seat.clock.now() + timedelta(seconds=left_s)
+    return _view(seat, state=DutyState.WRAP_UP, wrap_up_until_at=until_at, **changes)
+
+
+@asynccontextmanager
+async def a_seat_with(mode: WrapUpMode, wrap_up_s: int = 60) -> Any:
+    """Ready, and its one queue wraps up so."""
+    async with a_ready_seat() as seat:
+        queue = Queue(id=QueueId("tributi"), name="Tributi", wrap_up=mode, wrap_up_s=wrap_up_s)
+        seat.status.show_queues((queue,))
+        seat.steps.clear()
+        yield seat
+
+
+async def test_a_restarted_console_takes_the_wrap_up_with_the_time_that_is_left() -> None:
+    async with a_scope() as scope:
+        seat = Seat(scope)
+        seat.call.on_line(REGISTERED)
+        seat.status.signed_in("1001")
+        view = _wrap_up_view(seat, 25, may_extend=True)
+        seat.status.adopt(view, True)
+        assert seat.state is AgentState.WRAP_UP
+        assert seat.status.wrap_up_left_s == 25
+        assert seat.status.may_have_more_time
+        seat.pass_time(25)
+        assert seat.state is AgentState.READY
+        assert seat.told == ["expired"]
+        seat.status.adopt(view, True)  # the server is a moment behind
+        assert seat.state is AgentState.READY
+        assert seat.told == ["expired"]
+
+
+async def test_a_view_that_lacks_what_was_done_here_changes_nothing() -> None:
+    async with a_ready_seat() as seat:
+        seat.status.pause(PauseReason.BREAK)
+        seat.status.adopt(_view(seat, state=DutyState.READY), False)
+        assert seat.status.reason == PauseReason.BREAK
+        seat.status.adopt(_view(seat, 2, state=DutyState.READY), True)
+        assert seat.state is AgentState.READY
+
+
+async def test_a_refused_pause_is_worded_and_the_seat_is_as_the_server_says() -> None:
+    async with a_ready_seat() as seat:
+        seat.status.pause(PauseReason.BREAK)
+        seat.status.refused("pause_full")
+        seat.status.adopt(_view(seat, state=DutyState.READY), True)
+        assert seat.words == [("pause_full", {})]
+        assert seat.state is AgentState.READY
+
+
+async def test_a_missed_call_told_by_the_server_is_told_to_the_operator() -> None:
+    async with a_ready_seat() as seat:
+        seat.status.adopt(_view(seat, state=DutyState.NOT_READY, reason="missed_call"), True)
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "missed_call")
+        assert seat.told == ["missed"]
+
+
+async def test_what_the_seat_calls_missed_stays_missed_when_the_server_calls_it_declined() -> None:
+    async with a_ready_seat() as seat:
+        seat.phone.report(a_call())
+        seat.pass_time(15)
+        await until(lambda: ("reject", 1) in seat.phone.asked)
+        seat.status.adopt(_view(seat, state=DutyState.NOT_READY, reason="declined"), True)
+        assert seat.status.reason == "missed_call"
+
+
+@pytest.mark.parametrize("reason", ["flapping", "seat_lost", "after_care"])
+async def test_the_operator_is_told_why_no_call_rings(reason: str) -> None:
+    async with a_ready_seat() as seat:
+        seat.status.adopt(_view(seat, state=DutyState.NOT_READY, reason=reason), True)
+        assert seat.words == [(reason, {})]
+        seat.status.get_ready()
+        assert seat.state is AgentState.READY
+
+
+async def test_a_lead_is_followed_at_once_and_her_word_is_told_once() -> None:
+    async with a_ready_seat() as seat:
+        seat.status.pause(PauseReason.TRAINING)
+        forced = _view(
+            seat,
+            state=DutyState.NOT_READY,
+            reason="meeting",
+            forced_by="Carla Capo",
+            message="Riunione in sala 2",
+        )
+        seat.status.adopt(forced, False)
+        assert seat.status.reason == "meeting"
+        told = {"who": "Carla Capo", "message": "Riunione in sala 2", "reason": "meeting"}
+        assert seat.words == [("forced_pause", told)]
+        assert seat.status.has_message
+        seat.status.acknowledge()
+        assert seat.steps[-1] == ("acknowledged", "")
+        read = msgspec.structs.replace(forced, rev=2, message="")
+        seat.status.adopt(read, True)
+        assert len(seat.words) == 1
+        assert not seat.status.has_message
+
+
+async def test_a_lead_who_forces_during_a_call_cuts_nothing() -> None:
+    async with a_ready_seat() as seat:
+        seat.talk()
+        view = _view(seat, state=DutyState.ON_CALL, pending="break", forced_by="Carla Capo")
+        seat.status.adopt(view, True)
+        assert seat.state is AgentState.TALKING
+        assert seat.status.pending_pause is PauseReason.BREAK
+        assert seat.words[0][0] == "forced_pause"
+
+
+async def test_calls_ring_where_the_operator_signed_in_last() -> None:
+    async with a_scope() as scope:
+        seat = Seat(scope)
+        seat.call.on_line(REGISTERED)
+        seat.status.signed_in("1001")
+        seat.status.get_ready()
+        seat.status.adopt(_view(seat, state=DutyState.READY, seat="1002"), True)
+        assert seat.status.elsewhere == "1002"
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "elsewhere")
+        await until(lambda: seat.phone.available is False)
+        seat.status.get_ready()
+        assert seat.state is AgentState.NOT_READY
+        assert seat.words == [("elsewhere", {"seat": "1002"})] * 2
+        seat.status.adopt(_view(seat, 2, state=DutyState.READY, seat="1001"), True)
+        assert seat.status.elsewhere == ""
+        assert seat.state is AgentState.READY
+
+
+async def test_a_call_goes_on_at_a_seat_the_operator_left_for_another() -> None:
+    async with a_scope() as scope:
+        seat = Seat(scope)
+        seat.call.on_line(REGISTERED)
+        seat.status.signed_in("1001")
+        seat.status.get_ready()
+        seat.talk()
+        seat.status.adopt(_view(seat, state=DutyState.ON_CALL, seat="1002"), True)
+        assert seat.state is AgentState.TALKING
+        seat.complete = True
+        seat.hang_up()
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "elsewhere")
+
+
+async def test_what_happened_is_proposed_in_its_order() -> None:
+    async with a_ready_seat() as seat:
+        seat.steps.clear()
+        seat.talk()
+        seat.status.pause(PauseReason.BREAK)
+        seat.complete = True
+        seat.hang_up()
+        assert seat.steps == [
+            ("answered", ""),
+            ("pause", "break"),
+            ("ended", ""),
+            ("wrap_up_done", ""),
+        ]
+        assert seat.status.reason == PauseReason.BREAK
+
+
+async def test_a_call_the_operator_made_leaves_no_wrap_up_at_the_server() -> None:
+    async with a_ready_seat() as seat:
+        seat.status.work_on_case()
+        seat.steps.clear()
+        _own_call(seat)
+        _own_call(seat, answered_mono_s=1000.0)
+        seat.phone.report(
+            a_call(call=9, is_incoming=False, state=CallState.ACTIVE, answered_mono_s=1000.0)
+        )
+        seat.hang_up()
+        assert seat.steps == [("answered", ""), ("ended", ""), ("wrap_up_done", "")]
+
+
+async def test_a_call_lost_with_the_phone_is_named_so() -> None:
+    async with a_ready_seat() as seat:
+        seat.talk()
+        seat.hang_up(EndCause.PHONE_LOST)
+        assert ("ended", "phone_lost") in seat.steps
+
+
+async def test_the_line_is_told_when_it_changes() -> None:
+    async with a_ready_seat() as seat:
+        seat.steps.clear()
+        seat.call.on_line(Line(reason="unreachable"))
+        seat.call.on_line(REGISTERED)
+        assert seat.steps == [("line", "unreachable"), ("line", "")]
+
+
+# --- the five ways of wrapping up -------------------------------------------------------------
+
+
+async def test_optional_time_has_no_end_and_ends_when_the_operator_says_so() -> None:
+    async with a_seat_with(WrapUpMode.OPTIONAL) as seat:
+        seat.talk()
+        seat.hang_up()
+        assert seat.state is AgentState.WRAP_UP
+        assert seat.status.wrap_up_limit_s is None
+        assert not seat.status.may_have_more_time
+        seat.pass_time(4000)
+        assert seat.state is AgentState.WRAP_UP
+        seat.status.get_ready()
+        assert seat.state is AgentState.READY
+
+
+async def test_a_pause_ends_optional_time_at_once() -> None:
+    async with a_seat_with(WrapUpMode.OPTIONAL) as seat:
+        seat.talk()
+        seat.hang_up()
+        seat.status.pause(PauseReason.BREAK)
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "break")
+
+
+async def test_mandatory_time_ends_only_when_the_contact_is_closed() -> None:
+    async with a_seat_with(WrapUpMode.MANDATORY) as seat:
+        seat.talk()
+        seat.hang_up()
+        seat.pass_time(4000)
+        seat.status.get_ready()
+        assert not seat.status.contact_put_aside()
+        assert seat.state is AgentState.WRAP_UP
+        assert seat.words == [("wrap_up_must_close", {})] * 2
+        seat.status.contact_closed()
+        assert seat.state is AgentState.READY
+        assert seat.steps[-1] == ("wrap_up_done", "")
+
+
+async def test_mandatory_time_with_a_limit_ends_at_it_or_when_the_contact_is_put_aside() -> None:
+    async with a_seat_with(WrapUpMode.TIMEOUT, 30) as seat:
+        seat.talk()
+        seat.hang_up()
+        assert seat.status.wrap_up_left_s == 30
+        assert seat.status.contact_put_aside()
+        assert seat.state is AgentState.READY
+
+
+async def test_forced_time_lasts_exactly_its_length_and_says_so() -> None:
+    async with a_seat_with(WrapUpMode.FORCED_TIMEOUT, 40) as seat:
+        seat.complete = True
+        seat.talk()
+        seat.hang_up()
+        assert seat.state is AgentState.WRAP_UP
+        assert not seat.status.may_have_more_time
+        seat.status.contact_closed()
+        assert seat.words == [("wrap_up_forced", {"seconds": "40"})]
+        assert ("wrap_up_done", "") not in seat.steps
+        seat.pass_time(40)
+        assert seat.state is AgentState.READY
+
+
+async def test_time_on_request_comes_only_when_it_was_asked_for_during_the_call() -> None:
+    async with a_seat_with(WrapUpMode.REQUESTED, 45) as seat:
+        assert not seat.status.may_want_wrap_up
+        seat.talk()
+        assert seat.status.may_want_wrap_up
+        seat.hang_up()
+        assert seat.state is AgentState.READY
+        seat.phone.report(a_call(call=2, sip_id="b@exchange"))
+        seat.phone.report(
+            a_call(call=2, sip_id="b@exchange", state=CallState.ACTIVE, answered_mono_s=1000.0)
+        )
+        seat.status.want_wrap_up()
+        seat.status.want_wrap_up()
+        assert [step for step in seat.steps if step[0] == "want_wrap_up"] == [("want_wrap_up", "")]
+        seat.hang_up()
+        assert seat.state is AgentState.WRAP_UP
+        assert seat.status.wrap_up_left_s == 45
+
+
+async def test_the_server_s_end_of_the_wrap_up_wins_and_small_differences_move_nothing() -> None:
+    async with a_ready_seat() as seat:
+        seat.talk()
+        seat.hang_up()
+        seat.status.adopt(_wrap_up_view(seat, 59.5), True)
+        assert seat.status.wrap_up_left_s == 60
+        seat.status.adopt(_wrap_up_view(seat, 120, rev=2), True)
+        assert seat.status.wrap_up_left_s == 120
+
+
+# --- safety and locking -----------------------------------------------------------------------
+
+
+async def test_after_a_hurting_call_no_other_rings_until_the_operator_says_so() -> None:
+    async with a_ready_seat() as seat:
+        seat.complete = True
+        seat.talk()
+        seat.status.need_care()
+        seat.hang_up()
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "after_care")
+        seat.status.get_ready()
+        assert seat.state is AgentState.READY
+
+
+async def test_a_locked_seat_is_out_of_the_queue_even_where_no_pause_is_free() -> None:
+    async with a_ready_seat() as seat:
+        seat.steps.clear()
+        seat.status.lock()
+        assert seat.steps == [("pause", "break")]
+        seat.status.refused("pause_full")
+        assert seat.steps[-1] == ("case_work", "")
+        assert seat.words == []

@@ -61,4 +61,16 @@ def test_an_operator_sees_no_desk_even_when_listed_at_one() -> None:
 
 def test_level_two_sees_its_desks_and_no_other_in_order() -> None:
     clerk = an_account(Role.LEVEL_TWO, desk_ids=(DeskId("tributi"), DeskId("anagrafe")))
-    assert clerk.scopes == ("account:a1", "base", "desk:anagrafe", "desk:tributi", "kb")
+    assert clerk.scopes == (
+        "account:a1",
+        "base",
+        "desk:anagrafe",
+        "desk:tributi",
+        "editing",
+        "kb",
+    )
+
+
+def test_only_who_may_edit_the_knowledge_base_sees_what_is_being_written() -> None:
+    able = {role for role in Role if "editing" in an_account(role).scopes}
+    assert able == {Role.EDITOR, Role.LEVEL_TWO}

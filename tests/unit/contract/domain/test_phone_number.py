@@ -1,5 +1,7 @@
 """Numbers as they are typed, stored, dialled, read aloud and logged."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,15 +39,48 @@ def test_a_number_with_digits_missing_is_called_too_short() -> None:
         to_e164("0655")
 
 
-@pytest.mark.parametrize("typed", ["899123456", "+33123456789", "166123456", "1782345", "40123"])
-def test_premium_and_foreign_numbers_are_never_dialled(typed: str) -> None:
+FORBIDDEN = (
+    *("899123456", "892123", "8951234567", "166123456", "144123456", "163123456", "164123456"),
+    *("0878123456", "1782345678", "199123456", "848123456", "840123456", "7091234567"),
+    *("40123", "4123", "12345", "119", "187", "412"),
+    *("+33123456789", "0033123456789", "+39899123456", "0039 166 123456"),
+    *("+881612345678", "+870773123456", "+8835100123456", "+88212345678"),
+)
+
+
+@pytest.mark.parametrize("typed", FORBIDDEN)
+@pytest.mark.parametrize("spelling", ["{}", " {} ", "({})"])
+def test_premium_foreign_satellite_and_short_numbers_are_never_dialled(
+    typed: str, spelling: str
+) -> None:
     with pytest.raises(UnusableNumber) as refused:
+        dialable(spelling.format(typed))
+    assert refused.value.code in ("phone_forbidden", "phone_too_short", "phone_malformed")
+
+
+@pytest.mark.parametrize(
+    "typed", ["112", "113", "115", "117", "118", "114", "1515", "1522", "1530", "116000"]
+)
+def test_emergency_numbers_are_dialled_only_where_they_are_allowed(typed: str) -> None:
+    assert dialable(typed, emergency=True) == typed
+    with pytest.raises(UnusableNumber, match="phone_forbidden"):
         dialable(typed)
-    assert refused.value.code in ("phone_forbidden", "phone_too_short")
+    with pytest.raises(UnusableNumber, match="phone_forbidden"):
+        dialable("119", emergency=True)
+
+
+@given(st.from_regex(r"\+?[0-9 ]{3,20}", fullmatch=True))
+def test_whatever_is_dialled_is_a_seat_or_an_italian_subscriber(text: str) -> None:
+    try:
+        number = dialable(text)
+    except UnusableNumber:
+        return
+    assert re.fullmatch(r"1[0-46-9]\d{2}|\+39(?:[03]\d{5,}|800\d{5,6}|803\d{3})", number)
 
 
 def test_a_seat_calls_citizens_and_other_seats() -> None:
     assert dialable("333 1234567") == "+393331234567"
+    assert dialable("800 123456") == "+39800123456"
     assert dialable(" 1001 ") == "1001"
 
 

@@ -55,7 +55,11 @@ def test_every_kind_has_a_table_with_its_columns(kind: Kind) -> None:
 
 
 def test_each_kind_belongs_to_one_sort_of_scope() -> None:
-    kinds = [kind for scope in ("base", "kb", "desk:x", "account:x") for kind in kinds_of(scope)]
+    kinds = [
+        kind
+        for scope in ("base", "kb", "editing", "desk:x", "account:x")
+        for kind in kinds_of(scope)
+    ]
     assert sorted(kinds) == sorted(Kind)
 
 

@@ -204,7 +204,7 @@ async def test_closing_finishes_what_waits_and_refuses_the_rest(
     gate = threading.Event()
 
     def wait(connection: Connection) -> None:
-        gate.wait(timeout=20)
+        gate.wait(timeout=180)
         put(connection, "last")
 
     async with asyncio.TaskGroup() as group:
@@ -223,12 +223,13 @@ async def test_closing_finishes_what_waits_and_refuses_the_rest(
 async def test_work_whose_caller_went_away_is_not_begun(server_database: ServerDatabase) -> None:
     gate = threading.Event()
     busy = [
-        asyncio.wrap_future(server_database._write(lambda _: gate.wait(timeout=20)))
+        asyncio.wrap_future(server_database._write(lambda _: gate.wait(timeout=180)))
         for _ in range(4)
     ]
     await until(lambda: any(not job.cancelled() for job in busy))
-    late = asyncio.wrap_future(server_database._write(lambda c: put(c, "late")))
-    late.cancel()
+    late = server_database._write(lambda c: put(c, "late"))
+    asyncio.wrap_future(late).cancel()
+    await until(late.cancelled)  # which a turn of the loop carries over
     gate.set()
     await asyncio.gather(*busy)
     await server_database.write(lambda c: put(c, "next"))
@@ -264,8 +265,14 @@ def test_full_disk_inside_a_part_is_told_as_full_disk(sqlite_database: ServerDat
 
 def test_work_of_one_moment_is_one_commit(sqlite_database: ServerDatabase, tmp_path: Path) -> None:
     """Group commit: everything that waits while the writer is busy shares one transaction."""
-    gate = threading.Event()
-    first = sqlite_database._write(lambda _: gate.wait(timeout=20))
+    busy, gate = threading.Event(), threading.Event()
+
+    def hold(_: Connection) -> None:
+        busy.set()
+        gate.wait(timeout=180)
+
+    first = sqlite_database._write(hold)
+    assert busy.wait(timeout=180)
     versions = [
         sqlite_database._write(lambda c: c.one("SELECT total_changes() AS n, 0 AS m"))
         for _ in range(5)
@@ -275,7 +282,7 @@ def test_work_of_one_moment_is_one_commit(sqlite_database: ServerDatabase, tmp_p
     last = [sqlite_database._write(lambda c, n=n: put(c, f"{n}")) for n in range(5)]  # type: ignore[misc]
     gate.set()
     for job in (first, *versions, *last):
-        job.result(timeout=20)
+        job.result(timeout=180)
     frames = (log.stat().st_size - size) / (4096 + 24)
     assert frames < 3  # five rows on one page, written once
     sqlite_database.close()
@@ -386,7 +393,7 @@ def test_deadlock_is_run_again_until_both_are_done(postgresql: PrivatePostgresql
         database._write(lambda c: cross(c, "b", "a")),
     ]
     for job in jobs:
-        job.result(timeout=30)
+        job.result(timeout=180)
     rows = database.read_now(lambda c: c.execute("SELECT value FROM meta"))
     assert [row["value"] for row in rows] == ["xx", "xx"]
     database.close()

@@ -165,7 +165,7 @@ def test_twins_on_two_nodes_get_one_answer(service: RecordedService) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=50)
+        thread.join(timeout=180)
     assert all(
         len(answers) == 4 and len(set(map(repr, answers))) == 1 for answers in verdicts.values()
     )

@@ -205,7 +205,7 @@ def test_seats_that_race_never_share_a_callback(service: RecordedService) -> Non
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=50)
+        thread.join(timeout=180)
     assert Counter(callback for callback, _ in won) == {
         f"callback-c{number}": 1 for number in range(callbacks)
     }
@@ -226,7 +226,7 @@ def test_seats_that_want_the_same_one_leave_one_winner(service: RecordedService)
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=50)
+        thread.join(timeout=180)
     assert len(granted) == 1
 
 
@@ -252,7 +252,7 @@ def test_reading_before_taking_would_give_one_callback_to_two(service: RecordedS
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=50)
+        thread.join(timeout=180)
     assert sorted(winners) == ["clerk1", "clerk2"]
 
 
@@ -267,3 +267,47 @@ def test_a_callback_answered_on_the_seat_is_not_given_again(service: RecordedSer
     assert reply.callback.id == "callback-second"
     both = ClaimRequest(answered=(held.id, reply.callback.id))
     assert service.database.write_now(partial(claim, CLERK, both)).callback is None
+
+
+def state_languages(service: RecordedService, account: Account, *codes: str) -> None:
+    def work(connection: Connection) -> None:
+        connection.execute(
+            "INSERT INTO account (id, login, display_name, role, password_hash, is_active,"
+            " created_at, changed_at) VALUES (:id, :id, :id, 'level_two', '', 1, 0, 0)",
+            {"id": account.id},
+        )
+        for code in codes:
+            connection.execute(
+                "INSERT INTO account_skill (account_id, kind, code, level)"
+                " VALUES (:id, 'language', :code, 3)",
+                {"id": account.id, "code": code},
+            )
+
+    service.database.write_now(work)
+
+
+def forward_arabic(service: RecordedService) -> None:
+    speaker = msgspec.structs.replace(a_callback().caller, language="ar")
+    promised = msgspec.structs.replace(forwarded("c1"), callback=a_callback("c1", caller=speaker))
+    service.send(an_account(), promised)
+
+
+def test_a_callback_in_arabic_is_given_to_who_speaks_it(service: RecordedService) -> None:
+    forward_arabic(service)
+    state_languages(service, CLERK, "it")
+    state_languages(service, OTHER, "it", "ar")
+    assert service.claim(CLERK, None).callback is None
+    assert service.claim(OTHER, None).granted
+
+
+def test_an_overdue_callback_is_given_to_anybody(service: RecordedService) -> None:
+    forward_arabic(service)
+    state_languages(service, CLERK, "it")
+    assert service.claim(CLERK, None, NOW + timedelta(hours=2)).granted
+
+
+def test_a_clerk_whose_languages_nobody_stated_may_be_asked_for_any(
+    service: RecordedService,
+) -> None:
+    forward_arabic(service)
+    assert service.claim(CLERK, None).granted

@@ -1,6 +1,5 @@
 """Each fault of a knowledge file is named with file, row, column and a sentence."""
 
-import csv
 import os
 from pathlib import Path
 
@@ -9,9 +8,11 @@ import pytest
 from contract.domain.ids import DeskId, TopicId
 from contract.domain.knowledge import Desk
 from server.usecases import csv_sheet
-from server.usecases.import_problems import MAX_PROBLEMS, ImportRefused
+from server.usecases.csv_sheet import CsvShape
+from server.usecases.import_problems import MAX_PROBLEMS, Findings, ImportRefused
 from server.usecases.knowledge_files import read_knowledge
-from tests.support.knowledge_folder import DEMO_CITY, KnowledgeFolder, places_of, problems_of
+from server.usecases.knowledge_folder import CsvFolder
+from tests.support.knowledge_folder import KnowledgeFolder, places_of, problems_of
 
 SHARED = Path(os.environ.get("CHIAMAROMA_SHARED") or Path(__file__).parents[5] / "shared" / "data")
 
@@ -21,43 +22,11 @@ def city(tmp_path: Path) -> KnowledgeFolder:
     return KnowledgeFolder(tmp_path / "city")
 
 
-def test_the_demo_city_is_right_and_large_enough() -> None:
-    knowledge = read_knowledge(DEMO_CITY)
-    assert len(knowledge.offices) >= 18
-    assert len(knowledge.topics) >= 40
-    assert len(knowledge.desks) >= 5
-    assert len(knowledge.cards) >= 130
-    assert len(knowledge.faqs) >= 220
-    assert len(knowledge.thesaurus) >= 100
-
-
-def test_the_demo_city_uses_only_fictional_numbers_and_addresses() -> None:
-    for office in read_knowledge(DEMO_CITY).offices:
-        assert all(phone.startswith("+39065555") for phone in office.phones), office.id
-        assert office.email.endswith((".example", "")), office.id
-
-
-def test_every_demo_topic_has_a_card_and_every_card_a_review_date() -> None:
-    knowledge = read_knowledge(DEMO_CITY)
-    assert {card.topic_id for card in knowledge.cards} == {topic.id for topic in knowledge.topics}
-    assert all(card.verified_on and card.valid_until for card in knowledge.cards)
-    assert all(card.keywords for card in knowledge.cards)
-
-
-def test_the_demo_accounts_name_desks_that_exist() -> None:
-    desks = {str(desk.id) for desk in read_knowledge(DEMO_CITY).desks}
-    with (DEMO_CITY / "accounts.csv").open(encoding="utf-8", newline="") as file:
-        accounts = list(csv.DictReader(file))
-    assert {a["role"] for a in accounts} == {"operator", "level_two", "team_lead", "editor", "it"}
-    assert all(len(account["password"]) >= 12 for account in accounts)
-    assert all(set(filter(None, a["desks"].split(";"))) <= desks for a in accounts)
-
-
 def test_cells_become_values(city: KnowledgeFolder) -> None:
     knowledge = read_knowledge(city.path)
     office, card = knowledge.offices[0], knowledge.cards[0]
     assert office.phones == ("+390655550100", "+390655550101")
-    assert office.by_appointment
+    assert office.desk_times.by_appointment_only
     assert card.office_ids == ("centrale", "sud")
     assert card.how_to == 'Prima riga\nseconda riga, con «virgolette» e "doppie"'
     desk = Desk(id=DeskId("tributi"), name="Tributi", topic_ids=(TopicId("tari"),))
@@ -81,6 +50,26 @@ def test_byte_order_marks_and_line_ends_of_other_systems_change_nothing(
         end = "\n" if path.suffix == ".txt" else line_end
         path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", end).encode())
     assert read_knowledge(city.path) == before
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_files_that_tell_their_encoding_by_a_mark_need_no_option(
+    city: KnowledgeFolder, encoding: str
+) -> None:
+    city.set("desks.csv", 2, "name", "Città")
+    before = read_knowledge(city.path)
+    for path in city.path.iterdir():
+        path.write_bytes(path.read_bytes().decode().encode(encoding))
+    assert read_knowledge(city.path) == before
+
+
+def test_other_encodings_and_delimiters_are_read_when_they_are_named(city: KnowledgeFolder) -> None:
+    city.write("desks.csv", "id;name\ntributi;Città\nscuola;S\n".encode("iso-8859-1"))
+    assert [place[3] for place in places_of(city.path)] == ["encoding"]
+    folder = CsvFolder(city.path, CsvShape("iso-8859-1", ";"))
+    sheet = folder.sheet("desks.csv", Findings())
+    assert sheet is not None
+    assert sheet.rows[0].cells == {"id": "tributi", "name": "Città"}
 
 
 def test_columns_may_stand_in_any_order_and_blank_rows_between(city: KnowledgeFolder) -> None:
@@ -107,6 +96,8 @@ def test_accents_made_of_two_characters_become_one(city: KnowledgeFolder) -> Non
         ("offices.csv", 2, "phones", "0655", "phone_too_short"),
         ("offices.csv", 2, "email", "centrale(at)comune", "bad_email"),
         ("offices.csv", 3, "hours", "lun-ven 8-12", "bad_hours"),
+        ("offices.csv", 3, "hours", "Mo 08:00-12:00,11:00-13:00; PH off", "hours_overlap"),
+        ("offices.csv", 3, "hours", "Mo-Fr 12:00-08:00; PH off", "hours_backwards"),
         ("offices.csv", 3, "by_appointment", "forse", "bad_flag"),
         ("offices.csv", 3, "verified_on", "05/10/2026", "bad_date"),
         ("offices.csv", 3, "verified_on", "2026-02-30", "bad_date"),
@@ -135,6 +126,12 @@ def test_a_faulty_cell_is_named(
     assert (file, row, column, code) in found
     consequences = {place[3] for place in found if place != (file, row, column, code)}
     assert consequences <= {"unknown_desk"}  # of a desk that lost its id
+
+
+@pytest.mark.parametrize("hours", ["Mo-Su 22:00-06:00", "Mo-Su 19:00-09:00; PH off", "24/7"])
+def test_nights_are_no_mistake(city: KnowledgeFolder, hours: str) -> None:
+    city.set("offices.csv", 3, "hours", hours)
+    assert problems_of(city.path) == ()
 
 
 def test_exactly_three_hundred_characters_may_be_read_aloud(city: KnowledgeFolder) -> None:
@@ -185,7 +182,7 @@ def test_nobody_reads_more_than_two_hundred_problems(city: KnowledgeFolder) -> N
         (b"id,name\ntributi," + b"x" * 1_000_000 + b"\n", 2, "name", "malformed_csv"),
         (b"id,name\ntributi,Citt\xe0\n", 2, "name", "encoding"),
         (b"\xef\xbb\xbfid,name\nx,y\ntr\xe0,Citt\n", 3, "id", "encoding"),
-        ("id,name\ntributi,Tributi\n".encode("utf-16"), 1, "", "encoding"),
+        ("id,name\ntributi,Tributi\n".encode("utf-16-le"), 1, "", "encoding"),
         (b"id,name\nx," + b"a" * 200_000 + b"\n\xff", 2, "", "encoding"),
     ],
 )

@@ -7,10 +7,13 @@ import pytest
 from contract.domain.account import Account, Role
 from contract.domain.callback import AttemptOutcome
 from contract.domain.caller import CallerDetails
+from contract.domain.ids import ContactId
 from contract.wire import reason_codes
-from contract.wire.claims import CallerMatches
+from contract.wire.claims import CallerMatches, CallStory
 from contract.wire.commands import RecordContact
+from contract.wire.duty import CallQuality
 from server.store.audit_log import audit_page, first_broken_line
+from server.store.call_qualities import save_quality
 from server.usecases.look_up_caller import look_up_caller
 from server.usecases.refused import Refused
 from server.usecases.write_audit import write_audit
@@ -50,6 +53,17 @@ def test_known_caller_comes_with_last_contacts_and_open_cases(service: RecordedS
         f"contact-i{number}" for number in (5, 4, 3, 2, 1)
     ]
     assert [case.id for case in match.open_cases] == ["case-c1"]
+
+
+def test_last_contacts_come_with_how_their_calls_sounded(service: RecordedService) -> None:
+    heard = CallQuality(mos_mean=2.9, mos_min=2.1, lost_pct=4.0, jitter_ms=38, rtt_ms=90)
+    for name, key in (("bad", "call-1"), ("letter", "")):
+        service.send(OPERATOR, RecordContact(contact=a_contact(name, call_key=key)))
+    service.database.write_now(
+        lambda c: save_quality(c, "call-1", heard, account_id=OPERATOR.id, seat="1001", now=0)
+    )
+    (match,) = look(service).matches
+    assert match.calls == {ContactId("contact-bad"): CallStory(quality=heard)}
 
 
 def test_everybody_at_a_number_is_shown_and_nobody_guessed(service: RecordedService) -> None:

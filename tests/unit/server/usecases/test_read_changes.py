@@ -11,7 +11,14 @@ import pytest
 from contract.domain.account import Account
 from contract.domain.callback import AttemptOutcome
 from contract.domain.case import CaseState
-from contract.domain.ids import BASE_SCOPE, KNOWLEDGE_SCOPE, CardId, FaqId, OfficeId
+from contract.domain.ids import (
+    BASE_SCOPE,
+    EDITING_SCOPE,
+    KNOWLEDGE_SCOPE,
+    CardId,
+    FaqId,
+    OfficeId,
+)
 from contract.domain.knowledge import Faq, Office, ServiceCard, ThesaurusLine
 from contract.wire.changes import Kind, Op, PullReply
 from contract.wire.commands import RecordContact
@@ -99,9 +106,15 @@ def test_pulling_every_kind_of_command_ends_as_a_snapshot_does(service: Recorded
 
 def test_first_pull_asks_for_a_snapshot_of_every_visible_scope(service: RecordedService) -> None:
     reply = service.pull(CLERK, {}, None)
-    assert set(reply.scopes) == {"account:clerk1", BASE_SCOPE, DESK, KNOWLEDGE_SCOPE}
+    assert set(reply.scopes) == {
+        "account:clerk1",
+        BASE_SCOPE,
+        DESK,
+        EDITING_SCOPE,
+        KNOWLEDGE_SCOPE,
+    }
     assert all(answer.reset for answer in reply.scopes.values())
-    assert [answer.head for _, answer in sorted(reply.scopes.items())] == [0, 4, 0, 0]
+    assert [answer.head for _, answer in sorted(reply.scopes.items())] == [0, 4, 0, 0, 0]
 
 
 @pytest.mark.parametrize("cursor", [5, -1])
@@ -301,9 +314,9 @@ def test_each_number_is_seen_once_by_a_reader_that_tails_many_writers(
     for thread in [reader, *writers]:
         thread.start()
     for thread in writers:
-        thread.join(timeout=50)
+        thread.join(timeout=180)
     done.set()
-    reader.join(timeout=50)
+    reader.join(timeout=180)
     assert seen == list(range(3, 3 + seats * each))
 
 

@@ -76,7 +76,14 @@ def test_server_decides_what_a_new_case_and_callback_begin_with(service: Recorde
     assert data.callback is not None
     eager = replace(
         data,
-        case=replace(data.case, state=CaseState.CLOSED, answer="già detto", number="1", version=9),
+        case=replace(
+            data.case,
+            state=CaseState.CLOSED,
+            answer="già detto",
+            number="1",
+            version=9,
+            voicemail_id="of-somebody-else",
+        ),
         callback=replace(
             data.callback, state=CallbackState.CLAIMED, holder_id=AccountId("op1"), fence=7
         ),
@@ -86,6 +93,7 @@ def test_server_decides_what_a_new_case_and_callback_begin_with(service: Recorde
     callback = service.database.read_now(lambda c: find(c, Callback, "callback-c1"))
     assert case is not None
     assert (case.state, case.answer, case.number, case.version) == ("open", "", "2026-000001", 1)
+    assert case.voicemail_id is None
     assert callback == a_callback()
 
 

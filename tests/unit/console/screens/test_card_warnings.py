@@ -1,0 +1,72 @@
+"""Why a card cannot be read as it stands is the first thing on it; so is whether it is open."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from console.screens.card_words import CardWords
+from console.viewmodels.knowledge import Preview
+from contract.domain.ids import CardId, OfficeId, TopicId
+from contract.domain.knowledge import Office, ServiceCard, ServiceStatus
+from contract.domain.opening_times import OpeningTimes, week
+from contract.knowledge.search_hit import HitKind, SearchHit
+
+NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)  # a Tuesday, nine in Rome
+MORNING = OpeningTimes(weekly=week((0, 1, 2, 3, 4), (510, 750)))
+EVENING = OpeningTimes(weekly=week((0, 1, 2, 3, 4), (1020, 1140)))
+
+
+def a_card(**changes: object) -> ServiceCard:
+    fields = {"id": CardId("c"), "title": "CIE", "topic_id": TopicId("t"), "say": "Si prenota."}
+    return ServiceCard(**(fields | changes))
+
+
+def an_office(number: int, times: OpeningTimes) -> Office:
+    return Office(id=OfficeId(f"o{number}"), name=f"Sede {number}", desk_times=times)
+
+
+def a_preview(card: ServiceCard, *times: OpeningTimes) -> Preview:
+    hit = SearchHit(kind=HitKind.CARD, id=card.id, title=card.title, subtitle="")
+    offices = tuple(an_office(number, one) for number, one in enumerate(times))
+    return Preview(hit=hit, card=card, answering=card, offices=offices)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"withdrawn": "orari sbagliati."}, "Scheda ritirata: orari sbagliati. Non leggerla."),
+        ({"valid_from": date(2026, 12, 1)}, "Vale solo dal"),
+        ({"valid_until": date(2026, 11, 23)}, "Scheda scaduta"),
+        (
+            {"status": ServiceStatus.SUSPENDED, "status_reason": "lavori"},
+            "Servizio sospeso: lavori",
+        ),
+        ({"status": ServiceStatus.ENDED}, "Servizio cessato"),
+        ({"alert": "Sciopero il 27."}, "Sciopero il 27."),
+    ],
+)
+def test_what_stands_against_a_card_is_said(changes: dict[str, object], said: str) -> None:
+    assert said in CardWords().text_of(a_preview(a_card(**changes)), NOW).warning
+
+
+def test_a_card_that_holds_has_no_warning() -> None:
+    card = a_card(valid_from=date(2026, 11, 24), valid_until=date(2026, 11, 24))
+    assert CardWords().text_of(a_preview(card), NOW).warning == ""
+
+
+@pytest.mark.parametrize(
+    ("times", "badge", "is_good"),
+    [
+        ((MORNING,), "Aperto adesso, chiude alle 12:30.", True),
+        ((EVENING,), "Chiuso adesso, riapre alle 17:00.", False),
+        ((MORNING, EVENING, MORNING), "Aperto adesso in 2 sedi su 3.", True),
+        ((EVENING, EVENING), "Chiuso adesso in tutte le sedi.", False),
+        ((EVENING, OpeningTimes()), "", None),
+        ((), "", None),
+    ],
+)
+def test_whether_one_can_go_there_now_stands_on_top(
+    times: tuple[OpeningTimes, ...], badge: str, is_good: bool | None
+) -> None:
+    shown = CardWords().text_of(a_preview(a_card(), *times), NOW)
+    assert (shown.badge, shown.is_good) == (badge, is_good)

@@ -1,0 +1,175 @@
+"""Real-time text between seat and server: once, in order, through failures."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from console.errors import ServerUnreachable
+from console.runtime.task_scope import TaskScope
+from console.sync import text_link
+from console.sync.server_link import Refused
+from console.sync.text_link import TextLink
+from contract.wire.text import TextFeed, TextNews, TextPiece, TextSide, TextTaken, TypedText
+from tests.support.seat import NOW
+from tests.support.waiting import until
+
+
+class _Gateway:
+    """One conversation, as the server keeps it."""
+
+    def __init__(self) -> None:
+        self.pieces: list[TextPiece] = []
+        self.typed = ""
+        self.taken: dict[str, int] = {}
+        self.is_open = True
+        self.is_known = True
+        self.failures = 0
+        self.lost_answers = 0
+        self.refusals: list[str] = []
+        self.changed = asyncio.Event()
+
+    def add(self, side: TextSide, characters: str) -> None:
+        number = len(self.pieces) + 1
+        self.pieces.append(TextPiece(number=number, side=side, characters=characters, at=NOW))
+        self.changed.set()
+
+    def end(self) -> None:
+        self.is_open = False
+        self.changed.set()
+
+    async def text_feed(self, call_key: str, *, after: int, wait_s: float) -> TextFeed:
+        if self.failures:
+            self.failures -= 1
+            raise ServerUnreachable
+        if not self.is_known:
+            raise Refused(404, "unknown_call")
+        new = tuple(piece for piece in self.pieces if piece.number > after)
+        if not new and self.is_open:
+            self.changed.clear()
+            await self.changed.wait()
+            new = tuple(piece for piece in self.pieces if piece.number > after)
+        return TextFeed(call_key=call_key, pieces=new, is_open=self.is_open)
+
+    async def type_text(self, call_key: str, typed: TypedText) -> TextTaken:
+        if self.refusals:
+            return TextTaken(taken=self.taken.get(typed.stream, 0), refused=self.refusals.pop())
+        if typed.number == self.taken.get(typed.stream, 0) + 1:
+            self.taken[typed.stream] = typed.number
+            self.typed += typed.characters
+            self.add(TextSide.OPERATOR, typed.characters)
+        if self.lost_answers:
+            self.lost_answers -= 1
+            raise ServerUnreachable
+        return TextTaken(taken=self.taken[typed.stream])
+
+
+class _Seat:
+    def __init__(self) -> None:
+        self.gateway = _Gateway()
+        self.heard: list[str] = []
+        self.link = TextLink(
+            link=self.gateway,  # type: ignore[arg-type]  # the two calls a TextLink makes
+            on_begin=lambda: self.heard.append("<begin>"),
+            on_text=self.heard.append,
+            on_own_text=lambda text: self.heard.append(f"own:{text}"),
+            on_end=lambda: self.heard.append("<end>"),
+        )
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_link, "AGAIN_S", 0.0)
+    monkeypatch.setattr(text_link, "SLOW_S", 0.0)
+
+
+@asynccontextmanager
+async def a_seat() -> AsyncIterator[_Seat]:
+    crashes: list[BaseException] = []
+    scope = TaskScope(lambda _, error: crashes.append(error))
+    seat = _Seat()
+    scope.start("duty.text", seat.link.run())
+    try:
+        yield seat
+    finally:
+        await scope.close()
+    assert crashes == []
+
+
+async def test_the_citizen_s_text_comes_from_the_first_letter_until_the_end() -> None:
+    async with a_seat() as seat:
+        seat.gateway.add(TextSide.CITIZEN, "buon")
+        seat.link.hear(TextNews(call_key="k-1", last=1))
+        await until(lambda: seat.heard == ["<begin>", "buon"])
+        seat.gateway.add(TextSide.CITIZEN, "giorno")
+        await until(lambda: seat.heard[-1] == "giorno")
+        seat.gateway.end()
+        await until(lambda: seat.heard[-1] == "<end>")
+
+
+async def test_own_text_of_before_a_restart_comes_once_and_later_own_text_never() -> None:
+    async with a_seat() as seat:
+        seat.gateway.add(TextSide.OPERATOR, "salve")
+        seat.gateway.add(TextSide.CITIZEN, "ciao")
+        seat.link.hear(TextNews(call_key="k-1", last=2))
+        await until(lambda: seat.heard == ["<begin>", "own:salve", "ciao"])
+        await seat.link.send("dica")
+        seat.gateway.add(TextSide.CITIZEN, "ok")
+        await until(lambda: seat.heard[-1] == "ok")
+        assert "own:dica" not in seat.heard
+
+
+async def test_failures_of_the_line_lose_and_double_nothing() -> None:
+    async with a_seat() as seat:
+        seat.gateway.failures = 3
+        seat.gateway.lost_answers = 2
+        seat.gateway.add(TextSide.CITIZEN, "a")
+        seat.link.hear(TextNews(call_key="k-1"))
+        await seat.link.send("x")
+        await seat.link.send("y")
+        await until(lambda: seat.heard == ["<begin>", "a"])
+        assert seat.gateway.typed == "xy"
+
+
+async def test_a_slow_device_gets_the_same_again() -> None:
+    async with a_seat() as seat:
+        seat.link.hear(TextNews(call_key="k-1"))
+        seat.gateway.refusals = ["too_fast", "too_fast"]
+        await seat.link.send("x")
+        assert seat.gateway.typed == "x"
+
+
+async def test_what_is_typed_into_a_call_that_ended_goes_nowhere() -> None:
+    async with a_seat() as seat:
+        seat.link.hear(TextNews(call_key="k-1"))
+        seat.gateway.refusals = ["ended"]
+        await seat.link.send("x")
+        assert seat.gateway.typed == ""
+
+
+async def test_a_server_that_stays_away_is_told_to_whoever_types() -> None:
+    async with a_seat() as seat:
+        seat.link.hear(TextNews(call_key="k-1"))
+        seat.gateway.refusals = ["?"] * text_link.TRIES
+        with pytest.raises(ServerUnreachable):
+            await seat.link.send("x")
+
+
+async def test_a_server_started_anew_knows_the_call_no_more() -> None:
+    async with a_seat() as seat:
+        seat.gateway.is_known = False
+        seat.link.hear(TextNews(call_key="k-1"))
+        await until(lambda: seat.heard == ["<begin>", "<end>"])
+
+
+async def test_the_next_call_with_text_begins_an_empty_conversation() -> None:
+    async with a_seat() as seat:
+        seat.link.hear(TextNews(call_key="k-1"))
+        seat.gateway.end()
+        await until(lambda: seat.heard[-1] == "<end>")
+        seat.gateway.is_open = True
+        seat.gateway.pieces.clear()
+        seat.gateway.add(TextSide.CITIZEN, "nuovo")
+        seat.link.hear(TextNews(call_key="k-2"))
+        await until(lambda: seat.heard[-2:] == ["<begin>", "nuovo"])

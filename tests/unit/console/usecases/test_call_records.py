@@ -1,0 +1,105 @@
+"""What is remembered of calls: the last ones, how they sounded, who passes them on."""
+
+from datetime import timedelta
+
+import pytest
+
+from console.errors import ServerUnreachable, SessionExpired
+from console.store.local_database import LocalDatabase
+from console.store.past_call_repository import past_calls, quality_due
+from console.usecases.keep_quality import KeepQuality
+from console.usecases.look_up_call import LookUpCall
+from console.usecases.note_call import NoteCall
+from console.work.live_call import EndCause
+from console.work.past_call import PastCall
+from contract.wire.duty import CallContext, CallQuality
+from tests.support.seat import NOW, StoppedClock, open_replica
+
+GOOD = CallQuality(mos_mean=4.2, mos_min=3.9, lost_pct=0.1, jitter_ms=4, rtt_ms=20, talk_s=60)
+
+
+def a_past(name: str = "key-1", days_ago: float = 0, **fields: object) -> PastCall:
+    at = NOW - timedelta(days=days_ago)
+    values: dict[str, object] = {
+        "id": name,
+        "is_incoming": True,
+        "peer": "+390655500123",
+        "began_at": at,
+        "ended_at": at,
+        "cause": EndCause.NO_ANSWER,
+    }
+    return PastCall(**(values | fields))  # type: ignore[arg-type]  # tests set any field
+
+
+class Server:
+    def __init__(self) -> None:
+        self.is_away = False
+        self.fault: Exception = ServerUnreachable()
+        self.heard: list[str] = []
+
+    async def __call__(self, call_key: str, quality: CallQuality) -> None:
+        if self.is_away:
+            raise self.fault
+        self.heard.append(call_key)
+
+
+def keeping(database: LocalDatabase, server: Server) -> KeepQuality:
+    return KeepQuality(database=database, send=server, is_final=lambda error: "404" in str(error))
+
+
+async def test_the_last_calls_are_listed_the_newest_first_for_a_week() -> None:
+    async with open_replica() as database:
+        note = NoteCall(database=database, clock=StoppedClock())
+        for call in (a_past("old", 8), a_past("before", 1), a_past("now")):
+            await note(call)
+        await note(a_past("now"))
+        assert [call.id for call in await database.read(past_calls)] == ["now", "before"]
+
+
+def test_a_call_a_colleague_took_was_not_missed() -> None:
+    assert a_past().is_missed
+    assert not a_past(cause=EndCause.ANSWERED_ELSEWHERE).is_missed
+    assert not a_past(answered_at=NOW).is_missed
+    assert not a_past(is_incoming=False).is_missed
+
+
+async def test_how_a_call_sounded_reaches_the_server_once_it_can_be_reached() -> None:
+    async with open_replica() as database:
+        server = Server()
+        keep = keeping(database, server)
+        server.is_away = True
+        await keep("key-1", GOOD)
+        await keep("key-2", GOOD)
+        assert [key for key, _ in await database.read(quality_due)] == ["key-1", "key-2"]
+        server.is_away = False
+        await keep.send_due()
+        assert server.heard == ["key-1", "key-2"]
+        assert await database.read(quality_due) == ()
+
+
+async def test_what_the_server_will_never_take_is_not_sent_for_ever() -> None:
+    async with open_replica() as database:
+        server = Server()
+        server.is_away, server.fault = True, ServerUnreachable("404 not_found")
+        await keeping(database, server)("key-1", GOOD)
+        assert await database.read(quality_due) == ()
+
+
+@pytest.mark.parametrize("fault", [ServerUnreachable(), SessionExpired()])
+async def test_a_call_rings_on_when_nobody_can_say_who_passes_it(fault: Exception) -> None:
+    async def silent(_: str) -> CallContext:
+        raise fault
+
+    assert await LookUpCall(ask=silent)("key-1") is None
+
+
+async def test_a_call_without_a_name_is_not_asked_about() -> None:
+    asked = []
+
+    async def ask(call_key: str) -> CallContext:
+        asked.append(call_key)
+        return CallContext(call_key=call_key)
+
+    assert await LookUpCall(ask=ask)("") is None
+    assert await LookUpCall(ask=ask)("key-1") == CallContext(call_key="key-1")
+    assert asked == ["key-1"]

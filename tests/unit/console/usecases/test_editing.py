@@ -1,0 +1,336 @@
+"""An editor's work on her seat: typed, handed over, reviewed, refused; without a server too."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from console.errors import EntryUnreadable
+from console.store.editing_repository import (
+    entry,
+    open_revision_of,
+    open_revisions,
+    revision_draft,
+    revision_drafts,
+    save_revision_draft,
+)
+from console.store.local_database import LocalDatabase
+from console.store.local_effects import replay
+from console.store.outbox import waiting_commands
+from console.sync.push import Notices, record_verdicts
+from console.usecases.edit_revision import EditRevision
+from console.usecases.order_editing import OrderEditing
+from console.usecases.save_revision_draft import DropRevisionDraft, SaveRevisionDraft
+from console.work.revision_draft import RevisionDraft
+from contract.domain.entry_fields import body_of, entry_of
+from contract.domain.ids import CardId, RevisionId, TopicId
+from contract.domain.knowledge import ServiceCard
+from contract.domain.revision import EntryKind, Revision, RevisionState
+from contract.wire.changes import Kind
+from contract.wire.commands import (
+    DiscardRevision,
+    PushReply,
+    RequestReview,
+    ReviewRevision,
+    SettleClash,
+    Status,
+    Verdict,
+    WithdrawEntry,
+)
+from contract.wire.commands import EditRevision as EditRevisionData
+from tests.support.seat import NO_TOPICS, NOW, StoppedClock, open_replica, put_server_row
+
+CARD = ServiceCard(
+    id=CardId("c-1"), title="Tassa rifiuti", topic_id=TopicId("t-1"), say="Scade il 16.", version=4
+)
+KEY = "card:c-1"
+
+
+def a_draft(**changes: Any) -> RevisionDraft:
+    fields: dict[str, Any] = {
+        "entry_kind": EntryKind.CARD,
+        "entry_id": "c-1",
+        "revision_id": RevisionId("r-mine"),
+        "base_version": 4,
+        "texts": {"say": "Scade il 18.", "costs": "Venti euro."},
+        "before": {"say": json.dumps(CARD.say), "costs": '""'},
+    }
+    return RevisionDraft(**(fields | changes))
+
+
+def a_revision(**changes: Any) -> Revision:
+    fields: dict[str, Any] = {
+        "id": RevisionId("r-theirs"),
+        "entry_kind": EntryKind.CARD,
+        "entry_id": "c-1",
+        "body": body_of(CARD),
+        "base_version": 4,
+        "version": 3,
+    }
+    return Revision(**(fields | changes))
+
+
+async def published(database: LocalDatabase, *values: Any) -> None:
+    def put(connection: Any) -> None:
+        for value in (CARD, *values):
+            kind = Kind.REVISION if isinstance(value, Revision) else Kind.CARD
+            put_server_row(connection, kind, value, "editing")
+
+    await database.write(put, changes=NO_TOPICS)
+
+
+async def open_one(database: LocalDatabase) -> Revision:
+    found = await database.read(lambda c: open_revision_of(c, EntryKind.CARD, "c-1"))
+    assert found is not None
+    return found
+
+
+def body(revision: Revision) -> Any:
+    return entry_of(revision.entry_kind, revision.body)
+
+
+async def test_what_is_typed_is_there_after_the_console_was_killed(tmp_path: Path) -> None:
+    path = tmp_path / "replica.db"
+    async with open_replica(path) as database:
+        await SaveRevisionDraft(database=database, clock=StoppedClock())(a_draft())
+    async with open_replica(path) as database:
+        found = await database.read(lambda c: revision_draft(c, KEY))
+        assert found == a_draft(saved_at=NOW)
+
+
+async def came_from_another_seat(database: LocalDatabase, **texts: str) -> None:
+    """Lay down what she typed at another seat since this one was read."""
+    there = a_draft(
+        texts=texts,
+        before={"say": json.dumps(CARD.say), "costs": '""'},
+        number=7,
+        is_kept=True,
+        saved_at=NOW,
+    )
+    await database.write(lambda c: save_revision_draft(c, there), changes=NO_TOPICS)
+
+
+async def texts_handed_over(database: LocalDatabase) -> list[dict[str, str]]:
+    commands = await database.read(waiting_commands)
+    return [
+        {name: json.loads(bytes(one.after)) for name, one in command.data.changes.items()}
+        for command in commands
+        if isinstance(command.data, EditRevisionData)
+    ]
+
+
+async def test_a_text_of_another_seat_is_kept_beside_the_one_typed_here() -> None:
+    async with open_replica() as database:
+        await published(database)
+        await came_from_another_seat(database, say="Scade il 20.", costs="Trenta euro.")
+        save = SaveRevisionDraft(database=database, clock=StoppedClock())
+        saved = await save(a_draft(texts={"say": "Scade il 18."}))
+        assert saved.texts == {"say": "Scade il 18.", "costs": "Trenta euro."}
+        assert await texts_handed_over(database) == [{"say": "Scade il 20."}]
+
+
+async def test_what_is_handed_over_here_loses_no_text_of_another_seat() -> None:
+    async with open_replica() as database:
+        await published(database)
+        await came_from_another_seat(database, say="Scade il 20.")
+        edit = EditRevision(database=database, clock=StoppedClock())
+        await edit(a_draft(texts={"say": "Scade il 18."}))
+        handed = await texts_handed_over(database)
+        assert {"say": "Scade il 18."} in handed
+        assert {"say": "Scade il 20."} in handed
+
+
+async def test_only_changed_fields_go_out_with_what_the_editor_had_seen() -> None:
+    async with open_replica() as database:
+        await published(database)
+        typed = a_draft(
+            texts={"say": "Scade il 18.", "costs": "Venti euro.", "title": CARD.title},
+            before={"say": json.dumps(CARD.say), "costs": '""', "title": json.dumps(CARD.title)},
+        )
+        await EditRevision(database=database, clock=StoppedClock())(typed)
+        (command,) = await database.read(waiting_commands)
+        assert {name: bytes(one.after) for name, one in command.data.changes.items()} == {
+            "say": b'"Scade il 18."',
+            "costs": b'"Venti euro."',
+        }
+        assert bytes(command.data.changes["say"].before) == b'"Scade il 16."'
+        shown = await open_one(database)
+        assert body(shown) == replace(CARD, say="Scade il 18.", costs="Venti euro.")
+        assert shown.author_names == ("Operator 1",)
+        assert await database.read(revision_drafts) == ()
+
+
+async def test_offline_the_change_is_laid_into_the_revision_another_editor_has_open() -> None:
+    async with open_replica() as database:
+        theirs = a_revision(body=body_of(replace(CARD, costs="Dieci euro.")))
+        await published(database, theirs)
+        used = await EditRevision(database=database, clock=StoppedClock())(
+            a_draft(texts={"say": "Scade il 18."}, before={"say": json.dumps(CARD.say)})
+        )
+        assert used == "r-theirs"
+        merged = body(await open_one(database))
+        assert (merged.say, merged.costs) == ("Scade il 18.", "Dieci euro.")
+
+
+async def test_two_texts_that_do_not_fit_are_both_kept_until_somebody_chooses() -> None:
+    async with open_replica() as database:
+        theirs = a_revision(body=body_of(replace(CARD, title="Rifiuti: la tassa")))
+        await published(database, theirs)
+        await EditRevision(database=database, clock=StoppedClock())(
+            a_draft(texts={"title": "TARI"}, before={"title": json.dumps(CARD.title)})
+        )
+        clashed = await open_one(database)
+        assert body(clashed).title == "Rifiuti: la tassa"
+        assert [(one.field, one.other) for one in clashed.clashes] == [("title", '"TARI"')]
+        order = OrderEditing(database=database, clock=StoppedClock())
+        await order(SettleClash(revision_id=clashed.id, field="title", value=b'"TARI"'))
+        settled = await open_one(database)
+        assert (body(settled).title, settled.clashes) == ("TARI", ())
+
+
+async def test_values_that_are_none_are_told_all_together_and_nothing_goes_out() -> None:
+    async with open_replica() as database:
+        await published(database)
+        typed = a_draft(
+            texts={"valid_until": "31/2/2027", "phones": "06", "say": "x"},
+            before={"valid_until": "null", "phones": "[]", "say": '""'},
+        )
+        await SaveRevisionDraft(database=database, clock=StoppedClock())(typed)
+        with pytest.raises(EntryUnreadable) as fault:
+            await EditRevision(database=database, clock=StoppedClock())(typed)
+        assert fault.value.fields == (("valid_until", "date"), ("phones", "phone"))
+        assert await database.read(waiting_commands) == ()
+        assert await database.read(lambda c: revision_draft(c, KEY)) is not None
+
+
+async def test_asking_for_review_hands_over_what_is_typed_first() -> None:
+    async with open_replica() as database:
+        await published(database)
+        edit = EditRevision(database=database, clock=StoppedClock())
+        await edit(a_draft(why="nuova scadenza"), ask_review=True)
+        first, second = await database.read(waiting_commands)
+        assert first.data.why == "nuova scadenza"
+        assert isinstance(second.data, RequestReview)
+        assert second.data.seen_version == 0  # the server alone will know
+        assert (await open_one(database)).state is RevisionState.IN_REVIEW
+
+
+async def test_a_reason_alone_reaches_the_open_revision() -> None:
+    async with open_replica() as database:
+        await published(database, a_revision(why="Nuova tariffa"))
+        edit = EditRevision(database=database, clock=StoppedClock())
+        await edit(a_draft(texts={}, before={}, why="Delibera 12"))
+        (command,) = await database.read(waiting_commands)
+        assert (command.data.changes, command.data.why) == ({}, "Delibera 12")
+        assert (await open_one(database)).why == "Nuova tariffa\nDelibera 12"
+
+
+async def test_what_came_back_is_not_laid_twice() -> None:
+    async with open_replica() as database:
+        await published(database, a_revision(body=body_of(replace(CARD, title="Altro"))))
+        mine = a_draft(texts={"title": "TARI"}, before={"title": json.dumps(CARD.title)})
+        await EditRevision(database=database, clock=StoppedClock())(mine)
+        clashed = await open_one(database)
+        handed = replace(clashed, state=RevisionState.IN_REVIEW, version=9)
+
+        def comes_back(connection: Any) -> None:
+            put_server_row(connection, Kind.REVISION, handed, "editing")
+            replay(connection)
+
+        await database.write(comes_back, changes=NO_TOPICS)
+        shown = await open_one(database)
+        assert len(shown.clashes) == 1
+        assert shown.state is RevisionState.IN_REVIEW
+
+
+async def test_nothing_changed_makes_no_revision() -> None:
+    async with open_replica() as database:
+        await published(database)
+        same = a_draft(texts={"say": CARD.say}, before={"say": json.dumps(CARD.say)})
+        used = await EditRevision(database=database, clock=StoppedClock())(same, ask_review=True)
+        assert used is None
+        assert await database.read(waiting_commands) == ()
+
+
+async def test_a_new_entry_begins_from_nothing() -> None:
+    async with open_replica() as database:
+        draft = a_draft(entry_id="c-new", base_version=0, before={"say": '""', "costs": '""'})
+        await EditRevision(database=database, clock=StoppedClock())(draft)
+        (shown,) = await database.read(open_revisions)
+        assert (shown.entry_id, shown.base_version, body(shown).say) == (
+            "c-new", 0, "Scade il 18.",
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("order", "state"),
+    [
+        (DiscardRevision(revision_id=RevisionId("r-theirs")), None),
+        (
+            ReviewRevision(revision_id=RevisionId("r-theirs"), seen_version=3, is_approved=True),
+            None,
+        ),
+        (
+            ReviewRevision(
+                revision_id=RevisionId("r-theirs"), seen_version=3, is_approved=True, publish_at=NOW
+            ),
+            RevisionState.SCHEDULED,
+        ),
+        (
+            ReviewRevision(
+                revision_id=RevisionId("r-theirs"), seen_version=3, is_approved=False, note="No."
+            ),
+            RevisionState.DRAFT,
+        ),
+    ],
+)
+async def test_an_order_shows_at_once_without_a_server(
+    order: Any, state: RevisionState | None
+) -> None:
+    async with open_replica() as database:
+        await published(database, a_revision(state=RevisionState.IN_REVIEW))
+        await OrderEditing(database=database, clock=StoppedClock())(order)
+        found = await database.read(lambda c: open_revision_of(c, EntryKind.CARD, "c-1"))
+        assert (found and found.state) == state
+        assert len(await database.read(waiting_commands)) == 1
+
+
+async def test_a_withdrawn_card_is_withdrawn_here_before_the_server_knows() -> None:
+    async with open_replica() as database:
+        await published(database)
+        order = WithdrawEntry(entry_kind=EntryKind.CARD, entry_id="c-1", why="Sede chiusa.")
+        await OrderEditing(database=database, clock=StoppedClock())(order)
+        card = await database.read(lambda c: entry(c, EntryKind.CARD, "c-1"))
+        assert card.withdrawn == "Sede chiusa."
+
+
+async def test_changes_the_server_refuses_come_back_under_what_was_typed_since() -> None:
+    async with open_replica() as database:
+        await published(database)
+        await EditRevision(database=database, clock=StoppedClock())(a_draft())
+        (command,) = await database.read(waiting_commands)
+        later = a_draft(texts={"costs": "Trenta euro."}, before={"costs": '"Venti euro."'})
+        await SaveRevisionDraft(database=database, clock=StoppedClock())(later)
+        refused = Verdict(status=Status.REJECTED, reason="invalid")
+
+        def settle(connection: Any) -> Any:
+            reply = PushReply(epoch="e", results={command.id: refused})
+            connection.execute("INSERT INTO meta VALUES ('epoch', 'e')")
+            return record_verdicts(
+                connection, ((command.id, b""),), reply, Notices(connection, NOW)
+            )
+
+        assert await database.write(settle, changes=NO_TOPICS) == (1, 1)
+        kept = await database.read(lambda c: revision_draft(c, KEY))
+        assert kept.texts == {"say": "Scade il 18.", "costs": "Trenta euro."}
+        assert kept.before == {"say": '"Scade il 16."', "costs": '""'}
+        assert await database.read(open_revisions) == ()
+
+
+async def test_what_is_thrown_away_is_gone() -> None:
+    async with open_replica() as database:
+        await SaveRevisionDraft(database=database, clock=StoppedClock())(a_draft())
+        await DropRevisionDraft(database=database, clock=StoppedClock())(KEY)
+        assert await database.read(revision_drafts) == ()

@@ -1,0 +1,173 @@
+"""Devices by name, remembered by identity; levels only while somebody looks."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import msgspec
+
+from console.errors import PhoneRefused
+from console.viewmodels.active_call import ActiveCallViewModel
+from console.viewmodels.audio_check import AudioCheckViewModel, DeviceUse
+from console.work.audio_choice import AudioChoice
+from console.work.live_call import AudioDevice, PhoneAbility
+from tests.support.waiting import until
+from tests.unit.console.viewmodels.seat import HandClock, ObedientPhone, a_call, a_scope
+
+DEVICES = (
+    AudioDevice(id="in-1", kind="input", label="Cuffia"),
+    AudioDevice(id="out-1", kind="output", label="Cuffia"),
+    AudioDevice(id="out-2", kind="output", label="Casse"),
+)
+
+
+class _Sound:
+    """A phone that takes what it is told about sound."""
+
+    can = frozenset(PhoneAbility)
+
+    def __init__(self) -> None:
+        self.used: list[tuple[str, str, str]] = []
+        self.labels: dict[str, str] = {}
+        self.tells_levels = False
+        self.echoes = False
+        self.refusal = ""
+
+    async def use_devices(
+        self, *, headset_in: str, headset_out: str, ring: str, **labels: str
+    ) -> None:
+        self.used.append((headset_in, headset_out, ring))
+        self.labels = labels
+
+    async def echo_test(self, on: bool) -> None:
+        if self.refusal:
+            raise PhoneRefused(self.refusal)
+        self.echoes = on
+
+    async def tell_levels(self, on: bool) -> None:
+        self.tells_levels = on
+
+
+class _Seat:
+    def __init__(self, scope: Any, choice: AudioChoice) -> None:
+        self.kept = choice
+        self.sound = _Sound()
+        self.refusals: list[str] = []
+        self.levels: list[tuple[float, float]] = []
+        self.call = ActiveCallViewModel(phone=ObedientPhone(), scope=scope, monotonic_s=HandClock())
+        self.audio = AudioCheckViewModel(
+            call=self.call, phone=self.sound, load=self._load, remember=self._keep, scope=scope
+        )
+        self.audio.refused.connect(self.refusals.append)
+        self.audio.levels_changed.connect(lambda *levels: self.levels.append(levels))
+
+    async def _load(self) -> AudioChoice:
+        return self.kept
+
+    async def _keep(self, choice: AudioChoice) -> None:
+        self.kept = choice
+
+
+@asynccontextmanager
+async def a_seat(choice: AudioChoice = AudioChoice()) -> AsyncIterator[_Seat]:  # noqa: B008  # frozen
+    async with a_scope() as scope:
+        yield _Seat(scope, choice)
+
+
+async def test_a_device_once_chosen_is_used_again_at_the_next_start() -> None:
+    async with a_seat(AudioChoice(headset_in="in-1", ring="out-2")) as seat:
+        seat.audio.start()
+        await until(lambda: seat.sound.used == [("in-1", "", "out-2")])
+        assert seat.audio.chosen(DeviceUse.RING) == "out-2"
+
+
+async def test_where_nothing_was_chosen_the_phone_keeps_the_system_s_devices() -> None:
+    async with a_seat() as seat:
+        told: list[bool] = []
+        seat.audio.changed.connect(lambda: told.append(True))
+        seat.audio.start()
+        await until(lambda: told)
+        assert seat.sound.used == []
+
+
+async def test_a_choice_is_used_at_once_and_remembered() -> None:
+    async with a_seat() as seat:
+        seat.call.on_devices(DEVICES, True)
+        assert [one.id for one in seat.audio.devices_for(DeviceUse.RING)] == ["out-1", "out-2"]
+        assert [one.id for one in seat.audio.devices_for(DeviceUse.HEADSET_IN)] == ["in-1"]
+        seat.audio.choose(DeviceUse.HEADSET_OUT, "out-1")
+        await until(lambda: seat.kept.headset_out == "out-1")
+        assert seat.sound.used == [("", "out-1", "")]
+        assert seat.kept.headset_out_label == seat.sound.labels["headset_out_label"] == "Cuffia"
+
+
+async def test_a_chosen_device_that_is_unplugged_is_known_as_missing() -> None:
+    async with a_seat() as seat:
+        seat.call.on_devices(DEVICES, True)
+        seat.audio.choose(DeviceUse.RING, "out-2")
+        assert not seat.audio.is_missing(DeviceUse.RING)
+        seat.call.on_devices(DEVICES[:2], True)
+        assert seat.audio.is_missing(DeviceUse.RING)
+        assert not seat.audio.is_missing(DeviceUse.HEADSET_IN)
+
+
+async def test_a_chosen_device_that_came_back_under_another_identity_is_not_missing() -> None:
+    async with a_seat(AudioChoice(ring="out-2", ring_label="Casse")) as seat:
+        seat.audio.start()
+        away = AudioDevice(
+            id="out-2", kind="output", label="Casse", is_present=False, chosen_for=("ring",)
+        )
+        seat.call.on_devices((*DEVICES[:2], away), True)
+        await until(lambda: seat.audio.is_missing(DeviceUse.RING))
+        assert away in seat.audio.devices_for(DeviceUse.RING)
+        back = AudioDevice(id="out-9", kind="output", label="Casse", chosen_for=("ring",))
+        seat.call.on_devices((*DEVICES[:2], back), True)
+        assert not seat.audio.is_missing(DeviceUse.RING)
+
+
+async def test_a_device_found_again_under_another_identity_counts_as_chosen() -> None:
+    async with a_seat(AudioChoice(ring="out-9", ring_label="Casse")) as seat:
+        seat.audio.start()
+        again = msgspec.structs.replace(DEVICES[2], chosen_for=("ring",))
+        seat.call.on_devices((*DEVICES[:2], again), True)
+        assert seat.audio.chosen(DeviceUse.RING) == "out-2"
+        assert not seat.audio.is_missing(DeviceUse.RING)
+        await until(lambda: seat.sound.used)
+
+
+async def test_levels_move_only_while_the_page_is_open() -> None:
+    async with a_seat() as seat:
+        seat.call.on_levels(0.5, 0.1)
+        seat.audio.open()
+        await until(lambda: seat.sound.tells_levels)
+        seat.call.on_levels(0.4, 0.2)
+        seat.audio.close()
+        await until(lambda: not seat.sound.tells_levels)
+        seat.call.on_levels(0.3, 0.3)
+        assert seat.levels == [(0.4, 0.2)]
+
+
+async def test_closing_the_page_ends_the_echo() -> None:
+    async with a_seat() as seat:
+        seat.audio.open()
+        seat.audio.toggle_test()
+        await until(lambda: seat.audio.is_testing)
+        seat.audio.close()
+        await until(lambda: not seat.sound.echoes)
+
+
+async def test_no_echo_during_a_call() -> None:
+    async with a_seat() as seat:
+        seat.sound.refusal = "busy"
+        seat.audio.toggle_test()
+        await until(lambda: seat.refusals == ["busy"])
+        assert not seat.audio.is_testing
+
+
+async def test_a_call_that_comes_ends_the_echo() -> None:
+    async with a_seat() as seat:
+        seat.audio.open()
+        seat.audio.toggle_test()
+        await until(lambda: seat.audio.is_testing)
+        seat.call.on_call(a_call())
+        assert not seat.audio.is_testing

@@ -1,0 +1,76 @@
+"""The wish to block the number on the line: only with a reason, until a day or for good."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any
+
+from console.viewmodels.active_call import ActiveCallViewModel
+from console.viewmodels.block_wish import BlockWishViewModel, WishState
+from console.work.live_call import CallState
+from contract.wire.queues import BlockRequest
+from tests.support.waiting import until
+from tests.unit.console.viewmodels.seat import CITIZEN, NOW, ObedientPhone, a_call, a_scope
+
+
+class _Seat:
+    def __init__(self, scope: Any) -> None:
+        self.asked: list[BlockRequest] = []
+        self.answer = ""
+        self.phone = ObedientPhone()
+        call = ActiveCallViewModel(phone=self.phone, scope=scope, monotonic_s=lambda: 1000.0)
+        self.phone.hears = call.on_call
+        self.wish = BlockWishViewModel(call=call, ask=self._ask, scope=scope, now=lambda: NOW)
+
+    async def _ask(self, wish: BlockRequest) -> str:
+        self.asked.append(wish)
+        return self.answer
+
+
+@asynccontextmanager
+async def a_seat() -> AsyncIterator[_Seat]:
+    async with a_scope() as scope:
+        yield _Seat(scope)
+
+
+async def test_a_wish_goes_out_with_reason_and_end_also_after_the_call() -> None:
+    async with a_seat() as seat:
+        seat.phone.report(a_call(peer=CITIZEN, state=CallState.ACTIVE))
+        assert seat.wish.open()
+        seat.phone.report(a_call(peer=CITIZEN, state=CallState.ENDED))
+        seat.wish.ask(" Insulta ", 7)
+        await until(lambda: seat.wish.state is WishState.SENT)
+        week = NOW + timedelta(days=7)
+        assert seat.asked == [BlockRequest(phone=CITIZEN, reason="Insulta", until_at=week)]
+
+
+async def test_for_good_has_no_end() -> None:
+    async with a_seat() as seat:
+        seat.phone.report(a_call(peer=CITIZEN, state=CallState.ACTIVE))
+        seat.wish.open()
+        seat.wish.ask("Insulta", 0)
+        await until(lambda: seat.asked)
+        assert seat.asked[0].until_at is None
+
+
+async def test_without_a_reason_nothing_is_sent_and_a_refusal_can_be_tried_again() -> None:
+    async with a_seat() as seat:
+        seat.phone.report(a_call(peer=CITIZEN, state=CallState.ACTIVE))
+        seat.wish.open()
+        seat.wish.ask("  ", 1)
+        assert (seat.wish.fault, seat.asked) == ("missing_field", [])
+        seat.answer = "unreachable"
+        seat.wish.ask("Insulta", 1)
+        await until(lambda: seat.wish.fault == "unreachable")
+        seat.answer = ""
+        seat.wish.ask("Insulta", 1)
+        await until(lambda: seat.wish.state is WishState.SENT)
+
+
+async def test_there_is_nothing_to_block_without_a_caller_or_with_a_hidden_number() -> None:
+    async with a_seat() as seat:
+        assert not seat.wish.open()
+        seat.phone.report(a_call(peer="", state=CallState.ACTIVE))
+        assert not seat.wish.open()
+        seat.phone.report(a_call(peer=CITIZEN, state=CallState.ACTIVE, is_incoming=False))
+        assert not seat.wish.open()

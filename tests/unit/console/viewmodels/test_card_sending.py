@@ -1,0 +1,387 @@
+"""The citizen's card: to whom, in which language, and nothing typed is lost."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+
+from console.runtime.change_feed import ChangeFeed
+from console.runtime.task_scope import TaskScope
+from console.viewmodels.card_sending import CardSendingViewModel
+from console.viewmodels.contact_editor import ContactEditorViewModel
+from console.viewmodels.knowledge import KnowledgeViewModel
+from console.viewmodels.notices import NoticesViewModel
+from console.viewmodels.sending_keeper import SendingKeeper, TypedSending
+from console.work.card_to_send import CardToSend, SendFault
+from console.work.contact_draft import ContactDraft, SendingDraft
+from console.work.search_hit import SearchAnswer
+from contract.domain.caller import CallerDetails
+from contract.domain.ids import CardId, ContactId, OfficeId, TopicId
+from contract.domain.knowledge import Faq, Office, ServiceCard
+from contract.domain.sent_card import MOST_SENT
+from contract.knowledge.search_hit import HitKind, SearchHit
+from tests.support.waiting import until
+from tests.unit.console.viewmodels.seat import NOW, HandClock, a_scope
+
+OFFICE = Office(id=OfficeId("o1"), name="Ufficio TARI", phones=("+390667101",))
+CARD = ServiceCard(
+    id=CardId("c1"),
+    title="TARI",
+    topic_id=TopicId("t"),
+    say="Si paga.",
+    office_ids=(OFFICE.id, OfficeId("o2")),
+    version=3,
+)
+ENGLISH = ServiceCard(
+    id=CardId("c1-en"),
+    title="Waste tax",
+    topic_id=TopicId("t"),
+    say="It is paid.",
+    language="en",
+    original_id=CARD.id,
+    original_version=2,
+)
+HITS = {
+    "tari": SearchHit(kind=HitKind.CARD, id="c1", title="TARI"),
+    "ufficio": SearchHit(kind=HitKind.OFFICE, id="o1", title="Ufficio TARI"),
+}
+ADDRESS = "bianca@posta.example"
+
+
+class Desk:
+    """A seat with one card, its English version and an open contact."""
+
+    def __init__(self, scope: TaskScope) -> None:
+        clock = HandClock()
+        self.family: tuple[ServiceCard, ...] = (CARD, ENGLISH)
+        self.online = True
+        self.sends_sms = False
+        self.gone: list[CardToSend] = []
+        self.saved: ContactDraft | None = None
+        self.aside: list[TypedSending] = []
+        self.knowledge = KnowledgeViewModel(
+            search=self._search,
+            most_asked=self._most_asked,
+            card=self._card,
+            office=self._office,
+            card_at=self._card_at,
+            faqs_of=self._faqs,
+            scope=scope,
+        )
+        self.editor = ContactEditorViewModel(
+            open_draft=self._same,
+            save_draft=self._save,
+            load_open=self._none,
+            put_aside=self._none,
+            take_up=self._none,
+            discard=self._none,
+            close_contact=self._none,
+            card_in_view=self.knowledge.card_in_use,
+            scope=scope,
+            now=clock.now,
+            monotonic_s=clock,
+        )
+        self.notices = NoticesViewModel(
+            unseen=self._unseen, mark_seen=self._none, feed=ChangeFeed(), scope=scope
+        )
+        self.sending = CardSendingViewModel(
+            knowledge=self.knowledge,
+            editor=self.editor,
+            notices=self.notices,
+            family=self._family,
+            send=self._send,
+            keeper=SendingKeeper(editor=self.editor, save_aside=self._keep_aside, scope=scope),
+            sends_sms=self._can_sms,
+            is_online=lambda: self.online,
+            scope=scope,
+            now=lambda: NOW,
+        )
+
+    def speak(self, contact: str = "k1", language: str = "it") -> None:
+        """Have a contact open with a citizen of a language."""
+        self.editor.draft = ContactDraft(
+            contact_id=ContactId(contact), caller=CallerDetails(language=language)
+        )
+
+    async def find(self, words: str = "tari") -> None:
+        self.knowledge.type_query(words)
+        await until(lambda: self.knowledge.answer.query == words and self.sending.can_open)
+
+    async def open(self, versions: int = 2) -> CardSendingViewModel:
+        self.sending.open()
+        await until(lambda: len(self.sending.versions) == versions)
+        return self.sending
+
+    async def _can_sms(self) -> bool:
+        return self.sends_sms
+
+    async def _search(self, text: str) -> SearchAnswer:
+        return SearchAnswer(query=text, hits=(HITS[text],))
+
+    async def _most_asked(self) -> tuple[SearchHit, ...]:
+        return ()
+
+    async def _card(self, card_id: CardId) -> ServiceCard | None:
+        return next((card for card in (CARD, ENGLISH) if card.id == card_id), None)
+
+    async def _office(self, office_id: OfficeId) -> Office | None:
+        return OFFICE if office_id == OFFICE.id else None
+
+    async def _card_at(self, office_id: OfficeId) -> ServiceCard | None:
+        return CARD
+
+    async def _faqs(self, card_id: CardId) -> tuple[Faq, ...]:
+        return ()
+
+    async def _family(self, card_id: CardId) -> tuple[ServiceCard, ...]:
+        return self.family
+
+    async def _same(self, draft: ContactDraft) -> ContactDraft:
+        return draft
+
+    async def _save(self, draft: ContactDraft) -> ContactDraft:
+        self.saved = draft
+        return draft
+
+    async def _keep_aside(self, typed: TypedSending) -> TypedSending:
+        self.aside.append(typed)
+        return typed
+
+    async def _none(self, *_: Any) -> None:
+        return None
+
+    async def _unseen(self) -> tuple[()]:
+        return ()
+
+    async def _send(self, wanted: CardToSend) -> None:
+        self.gone.append(wanted)
+
+
+@asynccontextmanager
+async def a_desk() -> AsyncIterator[Desk]:
+    async with a_scope() as scope:
+        yield Desk(scope)
+
+
+async def test_the_card_goes_to_the_address_in_the_citizens_language() -> None:
+    async with a_desk() as desk:
+        desk.speak(language="en")
+        await desk.find()
+        sending = await desk.open()
+        assert sending.versions[sending.chosen].language == "en"
+        assert "It is paid." in sending.text
+        assert sending.is_behind, "the Italian card changed since"
+        sending.type(f" {ADDRESS} ")
+        assert sending.fault is None
+        assert sending.send()
+        await until(lambda: "card_sent" in desk.notices.passing)
+        wanted = CardToSend(card=ENGLISH, to=ADDRESS, contact_id=ContactId("k1"))
+        assert desk.gone == [wanted]
+        assert ADDRESS not in str(desk.notices.passing)
+
+
+async def test_without_a_translation_the_italian_card_is_sent() -> None:
+    async with a_desk() as desk:
+        desk.family = (CARD,)
+        desk.speak(language="ar")
+        await desk.find()
+        sending = await desk.open(versions=1)
+        assert "Si paga." in sending.text
+        assert "06 67101" in sending.text
+        assert not sending.is_behind
+
+
+async def test_what_she_typed_and_chose_is_there_again_for_the_same_contact_only() -> None:
+    async with a_desk() as desk:
+        desk.speak()
+        await desk.find()
+        sending = await desk.open()
+        sending.type("bianca@pos")
+        sending.choose(1)
+        desk.speak("k2")
+        await desk.open()
+        assert (sending.to, sending.chosen) == ("", 0)
+        desk.speak("k1")
+        await desk.open()
+        assert (sending.to, sending.chosen) == ("bianca@pos", 1)
+        sending.forget()
+        await desk.open()
+        assert (sending.to, sending.chosen) == ("", 0)
+
+
+async def test_what_she_types_is_put_on_disk_with_its_contact() -> None:
+    async with a_desk() as desk:
+        desk.speak()
+        await desk.find()
+        sending = await desk.open()
+        sending.type("bianca@pos")
+        sending.choose(1)
+        assert not desk.editor.is_saved
+        await until(lambda: desk.editor.is_saved)
+        assert desk.saved is not None
+        assert desk.saved.sending == SendingDraft(to="bianca@pos", card_id=CARD.id, language="en")
+
+
+async def test_a_console_that_starts_again_shows_what_was_typed_before() -> None:
+    async with a_desk() as desk:
+        kept = SendingDraft(to="bianca@pos", card_id=CARD.id, language="en")
+        desk.editor.draft = ContactDraft(contact_id=ContactId("k1"), sending=kept)
+        await desk.find()
+        sending = await desk.open()
+        assert (sending.to, sending.chosen) == ("bianca@pos", 1)
+
+
+async def test_what_was_sent_or_taken_back_leaves_the_disk_and_the_address_stays_at_hand() -> None:
+    async with a_desk() as desk:
+        desk.speak()
+        await desk.find()
+        sending = await desk.open()
+        sending.type("bianca@pos")
+        sending.type("")
+        await until(lambda: desk.editor.is_saved)
+        assert desk.saved is not None
+        assert desk.saved.sending is None, "she took it back"
+        sending.type(ADDRESS)
+        assert sending.send()
+        await until(lambda: "card_sent" in desk.notices.passing and desk.editor.is_saved)
+        assert desk.saved.sending is None, "it waits in the outbox"
+        await desk.open()
+        assert sending.to == ADDRESS, "for the next card of this contact"
+
+
+async def test_what_she_types_while_the_contact_leaves_the_screen_is_kept_with_it() -> None:
+    async with a_desk() as desk:
+        desk.speak()
+        await desk.find()
+        sending = await desk.open()
+        sending.type("bianca@pos")
+        desk.editor.draft = None  # its time after the call is up, the panel is still open
+        desk.editor.draft_replaced.emit()
+        sending.type("bianca@posta")
+        await until(lambda: desk.aside)
+        kept = SendingDraft(to="bianca@posta", card_id=CARD.id)
+        assert desk.aside[-1] == (ContactId("k1"), kept)
+
+
+async def test_half_an_address_is_no_fault_until_enter() -> None:
+    async with a_desk() as desk:
+        desk.speak()
+        await desk.find()
+        sending = await desk.open()
+        assert not sending.send()
+        assert sending.fault is SendFault.NO_ADDRESS
+        sending.type("bianca@posta")
+        assert sending.fault is None
+        assert not sending.send()
+        assert sending.fault is SendFault.BAD_ADDRESS
+        assert sending.to == "bianca@posta"
+        assert desk.gone == []
+
+
+async def test_a_mobile_number_is_refused_before_enter() -> None:
+    async with a_desk() as desk:
+        desk.speak()
+        await desk.find()
+        sending = await desk.open()
+        sending.type("347 1234567")
+        assert sending.fault is SendFault.NO_SMS
+        assert not sending.send()
+        assert desk.gone == []
+
+
+async def test_with_an_sms_centre_the_number_gets_a_short_text_and_its_parts_are_counted() -> None:
+    async with a_desk() as desk:
+        desk.sends_sms = True
+        desk.speak()
+        await desk.find()
+        sending = await desk.open()
+        await until(lambda: sending.can_sms)
+        long, before = sending.text, sending.parts
+        sending.type("347 123")
+        assert sending.fault is None, "half a number is not wrong yet"
+        sending.type("347 123 4567")
+        assert before == 0
+        assert sending.parts >= 1
+        assert len(sending.text) < len(long)
+        assert sending.send()
+        await until(lambda: desk.gone)
+        assert desk.gone[0].to == "+393471234567"
+        await until(lambda: "card_sent_by_sms" in desk.notices.passing)
+
+
+@pytest.mark.parametrize("number", ["06 67101", "+33 6 12345678", "347"])
+async def test_a_number_that_gets_no_sms_is_said_on_enter(number: str) -> None:
+    async with a_desk() as desk:
+        desk.sends_sms = True
+        desk.speak()
+        await desk.find()
+        sending = await desk.open()
+        await until(lambda: sending.can_sms)
+        sending.type(number)
+        assert not sending.send()
+        assert sending.fault is SendFault.BAD_NUMBER
+        assert desk.gone == []
+
+
+async def test_a_card_whose_original_was_withdrawn_is_not_sent() -> None:
+    async with a_desk() as desk:
+        withdrawn = ServiceCard(
+            id=CARD.id, title="TARI", topic_id=CARD.topic_id, say="Si paga.", withdrawn="abolita"
+        )
+        desk.family = (withdrawn, ENGLISH)
+        desk.speak()
+        await desk.find()
+        desk.sending.open()
+        await until(lambda: desk.sending.fault is SendFault.NOT_IN_FORCE)
+        desk.sending.type(ADDRESS)
+        assert not desk.sending.send()
+        assert desk.sending.text == ""
+
+
+async def test_offline_she_is_told_that_it_waits() -> None:
+    async with a_desk() as desk:
+        desk.online = False
+        desk.speak()
+        await desk.find()
+        sending = await desk.open()
+        sending.type(ADDRESS)
+        sending.send()
+        await until(lambda: "card_waits" in desk.notices.passing)
+        assert len(desk.gone) == 1
+
+
+async def test_a_contact_gets_a_few_cards_and_no_more() -> None:
+    async with a_desk() as desk:
+        desk.speak()
+        await desk.find()
+        sending = await desk.open()
+        sending.type(ADDRESS)
+        for _ in range(MOST_SENT):
+            assert sending.send()
+        assert not sending.send()
+        assert sending.fault is SendFault.SENT_ENOUGH
+        desk.speak("k2")
+        await desk.open()
+        assert sending.fault is None
+        await until(lambda: len(desk.gone) == MOST_SENT)
+
+
+async def test_of_an_office_the_card_names_that_office_alone() -> None:
+    async with a_desk() as desk:
+        desk.speak()
+        await desk.find("ufficio")
+        sending = await desk.open()
+        sending.type(ADDRESS)
+        sending.send()
+        await until(lambda: desk.gone)
+        assert desk.gone[0].office_id == OFFICE.id
+        assert "Ufficio TARI" in sending.text
+
+
+async def test_without_a_contact_she_is_told_to_open_one() -> None:
+    async with a_desk() as desk:
+        await desk.find()
+        desk.sending.open()
+        assert "send_needs_contact" in desk.notices.passing
+        assert desk.sending.versions == ()

@@ -1,0 +1,84 @@
+"""Whether a line is open is answered for the citizen who would be brought there."""
+
+from datetime import UTC, datetime
+
+from console.runtime.task_scope import TaskScope
+from console.viewmodels.directory import DirectoryViewModel, LanguageNow
+from console.work.directory_entry import DirectoryEntry, LineKind
+from contract.domain.ids import QueueId
+from contract.domain.queue import Entry, LanguageHours, Queue
+from contract.wire.duty import QueueFigures
+from tests.unit.console.viewmodels.seat import a_scope
+
+QUEUE = Queue(
+    id=QueueId("informazioni"),
+    name="Informazioni",
+    entries=(Entry(number="060606"), Entry(number="060607", language="en")),
+    hours="Mo-Su 07:00-22:00",
+    language_hours=(LanguageHours(language="ar", hours="Mo-Sa 16:00-19:00"),),
+)
+AT = datetime(2026, 11, 25, 13, 0, tzinfo=UTC)  # a Wednesday, 14:00 in Rome
+SEVEN_UTC = AT.replace(hour=21)  # 22:00 in Rome
+FOUR_UTC = AT.replace(hour=15)  # 16:00 in Rome
+
+
+def an_entry(queue: Queue) -> DirectoryEntry:
+    return DirectoryEntry(
+        kind=LineKind.QUEUE, id=queue.id, name=queue.name, queue_id=queue.id, queue=queue
+    )
+
+
+def a_directory(scope: TaskScope, language: str) -> DirectoryViewModel:
+    async def colleagues() -> bool:
+        return True
+
+    return DirectoryViewModel(
+        find=lambda _text, _limit: (),
+        common=lambda _: (),
+        ask_colleagues=colleagues,
+        scope=scope,
+        now=lambda: AT,
+        language=lambda: language,
+    )
+
+
+async def test_a_queue_closed_in_the_citizens_language_is_closed_for_him() -> None:
+    async with a_scope() as scope:
+        now = a_directory(scope, "ar").now_of(an_entry(QUEUE))
+        assert (now.is_open, now.until, now.language) == (False, FOUR_UTC, "ar")
+        assert now.languages == (
+            LanguageNow(language="it", is_open=True, until=SEVEN_UTC),
+            LanguageNow(language="ar", is_open=False, until=FOUR_UTC),
+            LanguageNow(language="en", is_open=True, until=SEVEN_UTC),
+        )
+
+
+async def test_for_an_italian_it_is_open_at_the_same_time() -> None:
+    async with a_scope() as scope:
+        for unsaid in ("it", ""):
+            now = a_directory(scope, unsaid).now_of(an_entry(QUEUE))
+            assert (now.is_open, now.until, now.language) == (True, SEVEN_UTC, "it")
+
+
+async def test_a_queue_of_one_language_says_nothing_of_languages() -> None:
+    async with a_scope() as scope:
+        plain = Queue(id=QueueId("tributi"), name="Tributi", hours="Mo-Fr 08:00-18:30")
+        now = a_directory(scope, "it").now_of(an_entry(plain))
+        assert (now.is_open, now.languages) == (True, ())
+
+
+async def test_a_language_nobody_serves_shows_those_that_are_served() -> None:
+    async with a_scope() as scope:
+        plain = Queue(id=QueueId("tributi"), name="Tributi", hours="Mo-Fr 08:00-18:30")
+        now = a_directory(scope, "ru").now_of(an_entry(plain))
+        assert [one.language for one in now.languages] == ["it"]
+
+
+async def test_the_server_s_word_on_italian_closes_italian_only() -> None:
+    async with a_scope() as scope:
+        directory = a_directory(scope, "en")
+        closed = QueueFigures(queue_id=QUEUE.id, waiting=3, is_open=False)
+        directory.show_figures((closed,))
+        now = directory.now_of(an_entry(QUEUE))
+        assert (now.is_open, now.waiting) == (True, 3)
+        assert [one.language for one in now.languages if one.is_open] == ["en"]

@@ -1,0 +1,161 @@
+"""Somebody is in danger: procedure, silent alarm, 112, rest afterwards."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from console.viewmodels.active_call import ActiveCallViewModel
+from console.viewmodels.operator_status import OperatorStatusViewModel
+from console.viewmodels.safety import AlarmState, Danger, SafetyViewModel
+from console.work.live_call import CallState, Line
+from console.work.seat_state import AgentState
+from tests.support.waiting import until
+from tests.unit.console.viewmodels.seat import (
+    REGISTERED,
+    HandClock,
+    ObedientPhone,
+    a_call,
+    a_scope,
+    an_ended,
+)
+
+
+class _Seat:
+    def __init__(self, scope: Any) -> None:
+        self.clock = HandClock()
+        self.phone = ObedientPhone()
+        self.alarms: list[tuple[str, str]] = []
+        self.call = ActiveCallViewModel(phone=self.phone, scope=scope, monotonic_s=self.clock)
+        self.phone.hears = self.call.on_call
+        self.status = OperatorStatusViewModel(
+            call=self.call,
+            set_available=self.phone.set_available,
+            is_contact_complete=lambda: True,
+            propose=lambda wish, **_: None,
+            scope=scope,
+            monotonic_s=self.clock,
+            now=self.clock.now,
+        )
+        self.safety = SafetyViewModel(
+            call=self.call, status=self.status, alarm=self._alarm, scope=scope
+        )
+        self.call.on_line(REGISTERED)
+        self.status.signed_in("1001")
+        self.status.get_ready()
+
+    async def _alarm(self, kind: str, call_key: str) -> None:
+        self.alarms.append((kind, call_key))
+
+    def talk(self) -> None:
+        self.phone.report(a_call(call_key="k-1"))
+        self.phone.report(a_call(call_key="k-1", state=CallState.ACTIVE, answered_mono_s=1000.0))
+
+    def hang_up(self) -> None:
+        self.phone.report(an_ended(a_call(call_key="k-1", answered_mono_s=1000.0)))
+
+
+@asynccontextmanager
+async def a_seat() -> AsyncIterator[_Seat]:
+    async with a_scope() as scope:
+        yield _Seat(scope)
+
+
+async def test_choosing_a_danger_shows_its_procedure_and_alarms_the_leads_once() -> None:
+    async with a_seat() as seat:
+        seat.talk()
+        seat.safety.begin(Danger.THREAT)
+        seat.safety.begin(Danger.THREAT)
+        assert seat.safety.danger is Danger.THREAT
+        assert seat.safety.alarm_state is AlarmState.SENDING
+        await until(lambda: seat.alarms)
+        assert seat.alarms == [("threat", "k-1")]
+        seat.safety.alarm_sent()
+        assert seat.safety.alarm_state is AlarmState.SENT
+
+
+async def test_an_operator_is_told_when_no_lead_is_there_and_when_one_has_seen_it() -> None:
+    async with a_seat() as seat:
+        seat.safety.alarm_seen("Lea")
+        assert seat.safety.alarm_state is AlarmState.NONE, "nothing was raised"
+        seat.talk()
+        seat.safety.begin(Danger.THREAT)
+        seat.safety.alarm_sent(is_heard=False)
+        assert seat.safety.alarm_state is AlarmState.ALONE
+        seat.safety.alarm_seen("Lea")
+        assert (seat.safety.alarm_state, seat.safety.seen_by) == (AlarmState.SEEN, "Lea")
+        seat.safety.close()
+        assert seat.safety.alarm_state is AlarmState.NONE
+
+
+async def test_after_such_a_call_the_operator_rests_even_if_the_card_was_put_away() -> None:
+    async with a_seat() as seat:
+        told: list[str] = []
+        seat.status.told.connect(lambda code, _: told.append(code))
+        seat.talk()
+        seat.safety.begin(Danger.SUICIDE)
+        seat.safety.close()
+        seat.hang_up()
+        assert (seat.status.state, seat.status.reason) == (AgentState.NOT_READY, "after_care")
+        assert told == ["after_care"], "why no call rings is said once"
+
+
+async def test_an_emergency_of_the_citizen_is_no_reason_to_rest() -> None:
+    async with a_seat() as seat:
+        seat.talk()
+        seat.safety.begin(Danger.EMERGENCY)
+        seat.hang_up()
+        assert seat.status.state is AgentState.READY
+
+
+async def test_112_is_called_into_the_conversation_and_joined_when_it_answers() -> None:
+    async with a_seat() as seat:
+        seat.talk()
+        assert seat.safety.may_call_112
+        seat.safety.call_112()
+        await until(lambda: ("dial", "112") in seat.phone.asked)
+        second = a_call(call=2, is_incoming=False, state=CallState.CALLING, peer="112")
+        seat.call.on_call(second)
+        assert not seat.safety.may_call_112
+        assert not seat.safety.may_join_112
+        seat.call.on_call(
+            a_call(
+                call=2,
+                is_incoming=False,
+                state=CallState.ACTIVE,
+                peer="112",
+                answered_mono_s=1001.0,
+            )
+        )
+        assert seat.safety.may_join_112
+
+
+async def test_the_procedure_helps_without_a_call_too() -> None:
+    async with a_seat() as seat:
+        seat.safety.begin(Danger.EMERGENCY)
+        await until(lambda: seat.alarms == [("emergency", "")])
+
+
+async def test_112_is_called_for_a_citizen_who_has_hung_up() -> None:
+    async with a_seat() as seat:
+        seat.talk()
+        seat.safety.begin(Danger.SUICIDE)
+        seat.hang_up()
+        assert seat.safety.may_call_112
+        seat.safety.call_112()
+        await until(lambda: ("dial", "112") in seat.phone.asked)
+
+
+async def test_112_is_not_offered_while_the_line_is_lost() -> None:
+    async with a_seat() as seat:
+        seat.call.on_line(Line(registered=False, reason="network"))
+        assert not seat.safety.may_call_112
+
+
+async def test_the_next_operator_finds_no_procedure_open() -> None:
+    async with a_seat() as seat:
+        seat.talk()
+        seat.safety.begin(Danger.THREAT)
+        await until(lambda: seat.alarms)
+        seat.safety.forget()
+        assert seat.safety.danger is None
+        assert seat.safety.alarm_state is AlarmState.NONE

@@ -1,0 +1,134 @@
+"""A lead's team: orders reach the server, what was read is seen, others lead nothing."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from console.runtime.change_feed import ChangeFeed
+from console.viewmodels.active_call import ActiveCallViewModel
+from console.viewmodels.call_news import CallNewsViewModel
+from console.viewmodels.notices import NoticesViewModel
+from console.viewmodels.team import TeamViewModel
+from console.work.team_now import TeamNow
+from contract.domain.account import Account, Role
+from contract.domain.ids import AccountId, QueueId
+from contract.wire.duty import CallNews, ForceState
+from contract.wire.queues import BlockDecision
+from contract.wire.team import AlarmSeen, TeamMember
+from tests.support.waiting import until
+from tests.unit.console.viewmodels.seat import ObedientPhone, a_scope
+
+ANNA = AccountId("anna")
+NOW = TeamNow(members=(TeamMember(account_id=ANNA, name="Anna", seat="1001", state="ready"),))
+
+
+class _Desk:
+    """A window with the team of its account, and a server that takes orders."""
+
+    def __init__(self, scope: Any, role: Role) -> None:
+        self._scope = scope
+        self.orders: list[object] = []
+        self.answer = ""
+        self.now: TeamNow | None = NOW
+        self.account: Account | None = Account(
+            id=AccountId("lea"), login="lea", display_name="Lea", role=role
+        )
+        self.notices = NoticesViewModel(
+            unseen=self._nothing, mark_seen=self._nothing, feed=ChangeFeed(), scope=scope
+        )
+        self.team = TeamViewModel(
+            account=lambda: self.account,
+            load=self._load,
+            force=self._take,
+            see=self._take,
+            set_emergency=lambda queue_id, name: self._take((queue_id, name)),
+            decide_block=self._take,
+            queues=lambda: (),
+            notices=self.notices,
+            scope=scope,
+        )
+
+    def hear_alarm(self, call_key: str) -> None:
+        call = ActiveCallViewModel(
+            phone=ObedientPhone(), scope=self._scope, monotonic_s=lambda: 0.0
+        )
+        news = CallNewsViewModel(call=call, notices=self.notices)
+        news.hear(CallNews(kind="alarm", text="threat", account_id=ANNA, call_key=call_key))
+
+    async def _load(self) -> TeamNow | None:
+        return self.now
+
+    async def _take(self, order: object) -> str:
+        self.orders.append(order)
+        return self.answer
+
+    async def _nothing(self, *_: object) -> Any:
+        return ()
+
+
+@asynccontextmanager
+async def a_desk(role: Role = Role.TEAM_LEAD) -> AsyncIterator[_Desk]:
+    async with a_scope() as scope:
+        yield _Desk(scope, role)
+
+
+async def test_orders_reach_the_server_and_the_team_is_read_again() -> None:
+    async with a_desk() as desk:
+        team = desk.team
+        team.force(ANNA, "pause", reason="meeting", message="In sala 2")
+        team.set_emergency(QueueId("tributi"), " allagamento ")
+        team.decide_block("+390655501234", approved=True)
+        await until(lambda: len(desk.orders) == 3 and team.now == NOW)
+        assert desk.orders == [
+            ForceState(account_id=ANNA, want="pause", reason="meeting", message="In sala 2"),
+            (QueueId("tributi"), "allagamento"),
+            BlockDecision(phone="+390655501234", approved=True),
+        ]
+        assert team.fault == ""
+
+
+async def test_an_order_that_is_refused_says_why_until_the_panel_is_opened_again() -> None:
+    async with a_desk() as desk:
+        desk.answer = "not_signed_in"
+        desk.team.force(ANNA, "ready")
+        await until(lambda: desk.team.fault == "not_signed_in")
+        desk.team.open()
+        assert desk.team.fault == ""
+
+
+async def test_a_notice_of_an_alarm_that_was_read_is_seen_at_the_server() -> None:
+    async with a_desk() as desk:
+        desk.hear_alarm("k:1")
+        assert desk.notices.acknowledge()
+        await until(lambda: desk.orders == [AlarmSeen(account_id=ANNA, call_key="k:1")])
+
+
+async def test_an_alarm_seen_in_the_panel_takes_its_notice_away() -> None:
+    async with a_desk() as desk:
+        desk.hear_alarm("k-1")
+        desk.team.see_alarm(ANNA, "k-1")
+        assert desk.notices.alarm is None
+        await until(lambda: desk.orders == [AlarmSeen(account_id=ANNA, call_key="k-1")])
+
+
+async def test_without_a_server_the_team_of_before_stays_and_is_called_old() -> None:
+    async with a_desk() as desk:
+        desk.team.open()
+        await until(lambda: desk.team.now == NOW)
+        desk.now = None
+        desk.team.refresh()
+        await until(lambda: desk.team.is_old)
+        assert desk.team.now == NOW
+        desk.team.forget()
+        assert desk.team.now is None
+        assert not desk.team.is_old
+
+
+async def test_an_operator_leads_nobody() -> None:
+    async with a_desk(Role.OPERATOR) as desk:
+        desk.team.open()
+        desk.hear_alarm("k-1")
+        desk.notices.acknowledge()
+        assert not desk.team.may_lead
+        assert desk.orders == []
+        assert desk.team.now is None

@@ -1,0 +1,258 @@
+"""Hours as schema.org and HSDS write them: what comes in, what goes out, and what is told of it."""
+
+import json
+import os
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from contract.domain.opening_formats import RefusedCode, RemarkCode, UnreadableTimes
+from contract.domain.opening_times import (
+    CLOSED_ON_HOLIDAYS,
+    OPEN_ON_HOLIDAYS,
+    DayException,
+    HolidayKind,
+    HolidayPolicy,
+    HolidayRule,
+    OpeningTimes,
+    Season,
+    YearDay,
+    week,
+)
+from contract.domain.opening_times_hsds import from_hsds, to_hsds
+from contract.domain.opening_times_schema_org import from_schema_org, to_schema_org
+from tests.support.timetables import (
+    ALL_DAYS,
+    APPOINTMENT,
+    BUILDING_SITE,
+    EVE,
+    FIRST_HALF,
+    MORNINGS,
+    NOTHING_KNOWN,
+    ON_AGREEMENT,
+    PHARMACY,
+    REGISTRY,
+    STRIKE,
+    SUMMER,
+    UNHURRIED,
+    WEEKEND_NIGHT,
+    WORKDAYS,
+    bands,
+    span,
+)
+from tests.unit.contract.domain.test_opening_times_osm import as_written
+from tools.random_timetables import timetable
+
+SHARED = Path(os.environ.get("CHIAMAROMA_SHARED") or Path(__file__).parents[5] / "shared" / "data")
+EXAMPLES = SHARED / "en" / "openreferral" / "hsds3-examples"
+ON_HOLIDAYS = HolidayRule(HolidayKind.BANDS, bands("09:00-13:00"))
+KIOSK = OpeningTimes(
+    weekly=week(ALL_DAYS, span("08:00-20:00")),
+    holidays=HolidayPolicy(national=ON_HOLIDAYS, patron_day=ON_HOLIDAYS),
+)
+FIFTH = date(2026, 12, 5)
+WORKS = OpeningTimes(
+    weekly=MORNINGS,
+    seasons=(
+        Season(
+            date(2026, 10, 5), date(2026, 10, 16), week((0,), span("09:00-10:00")), name="lavori"
+        ),
+        Season(date(2026, 11, 2), date(2026, 11, 6), closed=True),
+    ),
+    exceptions=(
+        DayException(FIFTH, date(2026, 12, 6), bands("09:00-11:00", "15:00-18:00")),
+        DayException(date(2026, 12, 24), date(2026, 12, 24), reason="sciopero"),
+    ),
+    valid_from=date(2026, 1, 1),
+    valid_until=date(2026, 12, 31),
+    note="citofono",
+)
+CARRIED = [
+    *(REGISTRY, WEEKEND_NIGHT, APPOINTMENT, ON_AGREEMENT, FIRST_HALF, STRIKE, BUILDING_SITE),
+    *(NOTHING_KNOWN, WORKS),
+    OpeningTimes(weekly=week(ALL_DAYS, (0, 1440)) + week((), span("08:00-09:00"))),
+    OpeningTimes(weekly=week(WORKDAYS, span("18:00-24:00"))),
+    OpeningTimes(exceptions=(DayException(FIFTH, FIFTH, bands("09:00-11:00")),)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("times", [*CARRIED, KIOSK])
+def test_a_timetable_comes_back_from_schema_org_as_it_was(times: OpeningTimes) -> None:
+    written = to_schema_org(times)
+    assert written.remarks == ()
+    json.dumps(written.usual + written.special)
+    assert as_written(from_schema_org(written.usual, written.special).times) == as_written(times)
+
+
+@pytest.mark.parametrize("times", CARRIED)
+def test_a_timetable_comes_back_from_hsds_as_it_was(times: OpeningTimes) -> None:
+    written = to_hsds(times)
+    assert written.remarks == ()
+    json.dumps(written.schedules)
+    assert as_written(from_hsds(written.schedules).times) == as_written(times)
+
+
+@pytest.mark.parametrize(
+    ("times", "of_schema_org", "of_hsds"),
+    [
+        (SUMMER, ["lost_yearly_season"], ["lost_yearly_season"]),
+        (EVE, ["lost_pre_holiday"], ["lost_pre_holiday"]),
+        (
+            replace(REGISTRY, holidays=OPEN_ON_HOLIDAYS),
+            ["lost_holidays"],
+            ["lost_holidays"],
+        ),
+        (PHARMACY, ["lost_patron_day"], ["lost_patron_day", "lost_holidays"]),
+        (KIOSK, [], ["lost_holidays"]),
+        (OpeningTimes(weekly=week((0,), (0, 1439))), ["last_minute"], []),
+        (OpeningTimes(weekly=week((0,), (600, 2040))), ["lost_long_band"], []),
+    ],
+)
+def test_what_a_format_cannot_say_is_told(
+    times: OpeningTimes, of_schema_org: list[str], of_hsds: list[str]
+) -> None:
+    assert [one.code for one in to_schema_org(times).remarks] == of_schema_org
+    assert [one.code for one in to_hsds(times).remarks] == of_hsds
+
+
+def test_schema_org_is_read_as_others_write_it() -> None:
+    monday = {"dayOfWeek": "https://schema.org/Monday", "opens": "08:30:00", "closes": "12:30"}
+    found = from_schema_org(
+        [
+            {"@type": "OpeningHoursSpecification", **monday},
+            {"dayOfWeek": ["Tuesday", {"@id": "http://schema.org/Thursday"}], "opens": "14:30Z",
+             "closes": "16:30Z"},
+            {"dayOfWeek": "Sunday", "opens": "00:00", "closes": "00:00"},
+            {"dayOfWeek": ["PublicHolidays"], "opens": "09:00", "closes": "13:00"},
+            {**monday, "validFrom": "2026-08-01", "validThrough": "2026-08-31T23:59:59"},
+        ],
+        [{"validFrom": "2026-12-24", "opens": "00:00", "closes": "00:00", "name": "ponte"}],
+    )  # fmt: skip
+    assert found.times == OpeningTimes(
+        weekly=week((0,), span("08:30-12:30")) + week((1, 3), span("14:30-16:30")),
+        seasons=(Season(date(2026, 8, 1), date(2026, 8, 31), week((0,), span("08:30-12:30"))),),
+        exceptions=(DayException(date(2026, 12, 24), date(2026, 12, 24), reason="ponte"),),
+        holidays=HolidayPolicy(national=ON_HOLIDAYS, patron_day=ON_HOLIDAYS),
+    )
+    assert [one.code for one in found.remarks] == [RemarkCode.ZONE_TAKEN_AS_ROME]
+
+
+def test_two_timetables_of_half_a_year_each_are_two_seasons() -> None:
+    first = {
+        "dayOfWeek": "Monday",
+        "opens": "08:30",
+        "closes": "12:30",
+        "validThrough": "2026-06-30",
+    }
+    then = {"dayOfWeek": "Monday", "opens": "09:00", "closes": "13:00", "validFrom": "2026-07-01"}
+    found = from_schema_org([first, then]).times
+    assert found.weekly == ()
+    assert [season.last for season in found.seasons] == [date(2026, 6, 30), date(2099, 12, 31)]
+
+
+def test_hsds_is_read_as_others_write_it() -> None:
+    found = from_hsds(
+        [
+            {"id": "1", "freq": "WEEKLY", "byday": "MO, TU", "opens_at": "08:30", "wkst": "MO",
+             "closes_at": "12:30:00", "interval": 1, "timezone": 1},
+            {"byday": "FR", "opens_at": "22:00", "closes_at": "02:00", "valid_from": "2026-01-01",
+             "valid_to": "2026-06-30", "description": None},
+        ]
+    )  # fmt: skip
+    assert found.times == OpeningTimes(
+        weekly=week((0, 1), span("08:30-12:30")),
+        seasons=(Season(date(2026, 1, 1), date(2026, 6, 30), week((4,), span("22:00-02:00"))),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("schedule", "code", "part"),
+    [
+        ({"freq": "MONTHLY", "byday": "MO"}, RefusedCode.FREQUENCY, "freq MONTHLY"),
+        ({"freq": "WEEKLY", "interval": 2}, RefusedCode.INTERVAL, "interval 2"),
+        ({"byweekno": "41,42"}, RefusedCode.FREQUENCY, "byweekno 41,42"),
+        ({"bymonthday": "2"}, RefusedCode.FREQUENCY, "bymonthday 2"),
+        ({"byyearday": "2"}, RefusedCode.FREQUENCY, "byyearday 2"),
+        ({"count": 3}, RefusedCode.FREQUENCY, "count 3"),
+        ({"byday": "1MO"}, RefusedCode.NTH_WEEKDAY, "byday 1MO"),
+        ({"byday": "XX"}, RefusedCode.NO_SUCH_DAY, "byday XX"),
+        ({"byday": "MO"}, RefusedCode.NOTHING_IN_IT, "opens_at"),
+        ({"byday": "MO", "opens_at": "9am", "closes_at": "5pm"}, RefusedCode.NO_SUCH_TIME, "9am"),
+        ({"byday": "MO", "opens_at": "09:00"}, RefusedCode.NO_SUCH_TIME, "09:00-None"),
+        (
+            {"byday": "MO", "opens_at": "09:00", "closes_at": "10:00", "valid_from": "01/02/2026"},
+            RefusedCode.NO_SUCH_DAY,
+            "01/02/2026",
+        ),
+    ],
+)
+def test_a_schedule_no_timetable_can_hold_is_refused_by_name(
+    schedule: dict[str, object], code: RefusedCode, part: str
+) -> None:
+    with pytest.raises(UnreadableTimes) as caught:
+        from_hsds([schedule])
+    assert (caught.value.code, caught.value.part) == (code, part)
+
+
+@pytest.mark.parametrize(
+    ("specification", "code"),
+    [
+        ({"dayOfWeek": "Caturday", "opens": "09:00", "closes": "10:00"}, RefusedCode.NO_SUCH_DAY),
+        ({"dayOfWeek": "Monday"}, RefusedCode.NOTHING_IN_IT),
+        ({"dayOfWeek": "Monday", "opens": "09:00"}, RefusedCode.NO_SUCH_TIME),
+        ({"dayOfWeek": "Monday", "opens": "29:00", "closes": "30:00"}, RefusedCode.NO_SUCH_TIME),
+        (
+            {"opens": "09:00", "closes": "10:00", "validFrom": "domani"},
+            RefusedCode.NO_SUCH_DAY,
+        ),
+    ],
+)
+def test_a_specification_that_says_no_time_is_refused(
+    specification: dict[str, object], code: RefusedCode
+) -> None:
+    with pytest.raises(UnreadableTimes) as caught:
+        from_schema_org([specification])
+    assert caught.value.code is code
+
+
+@given(st.integers(0, 2**32))
+@settings(UNHURRIED, max_examples=150)
+def test_timetables_of_any_shape_come_back_but_for_what_was_told(seed: int) -> None:
+    times = timetable(random.Random(seed))
+    usual = to_schema_org(times)
+    schedules = to_hsds(times)
+    for found, remarks in (
+        (from_schema_org(usual.usual, usual.special).times, usual.remarks),
+        (from_hsds(schedules.schedules).times, schedules.remarks),
+    ):
+        lost = {one.code for one in remarks}
+        kept = _without_lost(times, lost)
+        assert as_written(_without_lost(found, lost)) == as_written(kept)
+
+
+def _without_lost(times: OpeningTimes, lost: set[RemarkCode]) -> OpeningTimes:
+    dated = tuple(one for one in times.seasons if not isinstance(one.first, YearDay))
+    holidays = None if times.holidays == CLOSED_ON_HOLIDAYS else times.holidays
+    if lost & {RemarkCode.LOST_HOLIDAYS, RemarkCode.LOST_PATRON_DAY}:
+        holidays = None
+    return replace(times, seasons=dated, holidays=holidays)
+
+
+@pytest.mark.shared_data
+@pytest.mark.skipif(not EXAMPLES.is_dir(), reason=f"no examples of HSDS in {EXAMPLES}")
+def test_the_example_of_the_standard_is_refused_for_the_weeks_it_counts() -> None:
+    location = json.loads((EXAMPLES / "location.json").read_text(encoding="utf-8"))
+    with pytest.raises(UnreadableTimes) as caught:
+        from_hsds(location["schedules"])
+    assert caught.value.part == "byweekno 41,42"
+    plain = {
+        name: value
+        for name, value in location["schedules"][0].items()
+        if name not in ("byweekno", "bymonthday", "byyearday", "count")
+    }
+    assert from_hsds([plain]).times.has_week

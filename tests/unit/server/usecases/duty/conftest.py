@@ -1,0 +1,24 @@
+"""A floor of operators over each engine, and over SQLite alone where the rules are pure."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from server.store.server_database import ServerDatabase
+from tests.support.duty_floor import Floor
+
+
+@pytest.fixture
+def floor(server_database: ServerDatabase) -> Floor:
+    return Floor(server_database)
+
+
+@pytest.fixture
+def sqlite_floor(sqlite_file: Path, tmp_path: Path) -> Iterator[Floor]:
+    path = tmp_path / "floor.db"
+    shutil.copy(sqlite_file, path)
+    database = ServerDatabase.open(f"sqlite:///{path}")
+    yield Floor(database)
+    database.close()

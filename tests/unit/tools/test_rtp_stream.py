@@ -1,0 +1,56 @@
+"""How much of a voice never came, told apart from what only came late."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from tools.citizens.rtp_stream import RtpStream
+
+PACKET = bytes(160)
+
+
+def heard(*packets: tuple[float, int, int]) -> RtpStream:
+    """Return a stream that has got packets of 20 ms: when, sequence, RTP time stamp."""
+    stream = RtpStream("127.0.0.1", np.zeros(160, dtype=np.int16))
+    stream._socket.close()
+    stream.arrivals = [(at_s, sequence, PACKET) for at_s, sequence, _ in packets]
+    stream.stamps = [stamp for _, _, stamp in packets]
+    return stream
+
+
+def a_second(without: Sequence[int] = ()) -> list[tuple[float, int, int]]:
+    return [(at * 0.02, 7 + at, 2**32 - 800 + at * 160) for at in range(50) if at not in without]
+
+
+def wrapped(packets: list[tuple[float, int, int]]) -> list[tuple[float, int, int]]:
+    return [(at_s, sequence, stamp % 2**32) for at_s, sequence, stamp in packets]
+
+
+def test_packets_that_come_late_or_out_of_order_are_no_gap() -> None:
+    packets = wrapped(a_second())
+    packets[20], packets[21] = packets[21], packets[20]
+    late = [(at_s + 0.3 * (at_s > 0.5), sequence, stamp) for at_s, sequence, stamp in packets]
+    assert heard(*late).missing_s(0.0, 2.0) == 0.0
+
+
+def test_lost_packets_are_a_gap() -> None:
+    assert round(heard(*wrapped(a_second(without=(9, 10)))).missing_s(0.0, 2.0), 3) == 0.04
+
+
+def test_time_in_which_nothing_was_sent_is_a_gap_though_no_number_is_missing() -> None:
+    paused = [
+        (at_s, sequence, (stamp + 1600 * (at_s > 0.5)) % 2**32)
+        for at_s, sequence, stamp in a_second()
+    ]
+    assert round(heard(*paused).missing_s(0.0, 2.0), 3) == 0.2
+
+
+def test_only_what_came_between_the_two_moments_counts() -> None:
+    stream = heard(*wrapped(a_second(without=(9, 10))))
+    assert stream.missing_s(0.5, 2.0) == 0.0
+    assert stream.missing_s(5.0, 6.0) == 1.0
+
+
+def test_a_packet_that_came_twice_hides_no_gap() -> None:
+    packets = wrapped(a_second(without=(9,)))
+    assert round(heard(*packets, packets[-1]).missing_s(0.0, 2.0), 3) == 0.02
