@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.proofs import callback_races, lost_replies, server_kills
+from tools.proofs import callback_races, knowledge_spread, lost_replies, server_kills
 from tools.proofs.__main__ import is_clean
 
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
@@ -26,3 +26,12 @@ async def test_a_lost_reply_makes_no_second_contact(engine: str) -> None:
 async def test_one_of_two_seats_has_the_callback(engine: str) -> None:
     found = await callback_races.prove(engine=engine, races=10, seed=5)
     assert is_clean(found), found
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_what_editors_publish_and_withdraw_reaches_every_seat(engine: str) -> None:
+    found = await knowledge_spread.prove(
+        engine=engine, cards=300, offices_=100, seed=5, patience=10.0
+    )
+    assert found["contacts_meanwhile"] > 0
+    assert is_clean(found | {"too_late": 0}), found  # seconds are measured by the long proof

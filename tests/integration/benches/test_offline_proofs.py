@@ -5,7 +5,7 @@ from tools.proofs.__main__ import is_clean
 
 
 async def test_a_shift_without_the_server_arrives_once_and_in_order() -> None:
-    result = await offline_shift.prove(contacts=20, consoles=3, shift_s=1.0)
+    result = await offline_shift.prove(contacts=20, consoles=3, shift_s=1.0, patience=10.0)
     assert is_clean(result), result
     assert result["operations"] == 18 + 2 * 5  # two of the operator's stay drafts
     assert result["forwarded"] > 0

@@ -38,7 +38,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        subprocess.run(["umount", str(folder)], check=True)
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 def _fill(folder: Path, leave: int = 0) -> Path:
@@ -122,7 +122,7 @@ def test_a_limit_on_file_sizes_is_told_and_breaks_nothing(tmp_path: Path) -> Non
         cwd=REPOSITORY,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
         check=False,
     )
     assert result.stdout.split() == ["unwritable", "intact"], result.stderr

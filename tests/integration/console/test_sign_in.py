@@ -21,6 +21,7 @@ from contract.domain.ids import ContactId, TopicId, new_id
 from tests.support.console_seat import ConsoleSeat, a_seat
 from tests.support.real_server import PASSWORD, RealServer
 from tests.support.seat import a_draft
+from tests.support.waiting import PATIENCE_S
 
 
 async def _ready(server: RealServer) -> None:
@@ -87,7 +88,7 @@ async def test_signing_out_offline_ends_in_time(tmp_path: Path) -> None:
         await _ready(server)
         async with a_seat(tmp_path, server.transport()) as seat:
             server.weather.silent = True
-            async with asyncio.timeout(4):
+            async with asyncio.timeout(PATIENCE_S):
                 await seat.sign_out()
             assert await seat.database.read(account) is None
             server.weather.silent = False

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.shared_exchange import leaves_nothing
 from tools.exchange import Exchange, ExchangeSettings, free_ports
 
 HUNT = ("1001", "1002")
 
 
-def _settings() -> ExchangeSettings:
+def exchange_settings() -> ExchangeSettings:
     """An address of its own for each test run, so that two runs do not meet."""
     net = f"127.{50 + os.getpid() % 200}.{os.getpid() // 200 % 250}"
     address = f"{net}.50"
@@ -26,13 +27,15 @@ def _settings() -> ExchangeSettings:
         cli_ports=(ports[4], ports[5]),
         rpc_port=free_ports("127.0.0.1", 1)[0],
         hunt=HUNT,
-        ring_s=3,
+        city_numbers=("060606", "[+]39060606"),
+        ring_s=12,  # a busy machine answers late
+        trunk_ping_s=0,  # SIPp's scenarios know no question but their own
     )
 
 
 @pytest.fixture(scope="session")
 def exchange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exchange]:
-    running = Exchange(tmp_path_factory.mktemp("exchange"), _settings())
+    running = Exchange(tmp_path_factory.mktemp("exchange"), exchange_settings())
     running.start()
     for seat in HUNT:
         running.set_secret(seat, f"secret-of-{seat}")
@@ -40,10 +43,15 @@ def exchange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exchange]:
     running.stop()
 
 
+@pytest.fixture(autouse=True)
+def _no_call_of_a_test_stays(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield from leaves_nothing(request, HUNT)
+
+
 @pytest.fixture
 def own_exchange(tmp_path: Path) -> Iterator[Exchange]:
     """An exchange that the test may kill."""
-    running = Exchange(tmp_path / "exchange", _settings())
+    running = Exchange(tmp_path / "exchange", exchange_settings())
     running.start()
     running.set_secret("1001", "secret-of-1001")
     yield running

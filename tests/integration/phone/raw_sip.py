@@ -70,7 +70,7 @@ class RawSip:
         except TimeoutError:
             return found
 
-    def final(self, within: int = 100) -> str:
+    def final(self, within: int = 900) -> str:
         """Return the first final answer; within counts waits of 50 ms."""
         for _ in range(within):
             for answer in self.answers():

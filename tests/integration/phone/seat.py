@@ -16,7 +16,7 @@ import numpy as np
 from console.runtime.task_scope import TaskScope
 from console.telephony.local_phone import LocalPhone
 from console.telephony.softphone import AudioDevice, Call, CallState, Line, Quality, Snapshot
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE_S, until
 from tools.citizens.town import Town
 from tools.exchange import Exchange
 from tools.tone_pattern import Pcm, samples
@@ -35,6 +35,10 @@ class Heard:
     qualities: list[Quality] = field(default_factory=list)
     devices: tuple[AudioDevice, ...] = ()
     has_microphone: bool | None = None
+    transfers: list[tuple[int, int, bool]] = field(default_factory=list)
+    levels: list[tuple[float, float]] = field(default_factory=list)
+    headset_keys: str = ""
+    messages: list[bool] = field(default_factory=list)
     times_gone: int = 0
 
     def on_snapshot(self, snapshot: Snapshot) -> None:
@@ -54,6 +58,18 @@ class Heard:
 
     def on_devices(self, devices: tuple[AudioDevice, ...], has_microphone: bool) -> None:
         self.devices, self.has_microphone = devices, has_microphone
+
+    def on_transfer(self, call: int, code: int, final: bool) -> None:
+        self.transfers.append((call, code, final))
+
+    def on_levels(self, microphone: float, heard: float) -> None:
+        self.levels.append((microphone, heard))
+
+    def on_headset(self, keys: str) -> None:
+        self.headset_keys = keys
+
+    def on_message(self, on: bool) -> None:
+        self.messages.append(on)
 
     def on_gone(self) -> None:
         self.times_gone += 1
@@ -81,12 +97,12 @@ class Seat:
         """The last thing told of any call."""
         return self.heard.calls[-1]
 
-    async def rings(self, timeout_s: float = 8.0) -> Call:
+    async def rings(self, timeout_s: float = PATIENCE_S) -> Call:
         await until(lambda: self.call and self.call.state is CallState.INCOMING, timeout_s, "ring")
         assert self.call is not None
         return self.call
 
-    async def becomes(self, state: CallState, timeout_s: float = 8.0) -> Call:
+    async def becomes(self, state: CallState, timeout_s: float = PATIENCE_S) -> Call:
         await until(lambda: self.heard.calls and self.last.state is state, timeout_s, state)
         return self.last
 
@@ -94,6 +110,14 @@ class Seat:
         call = await self.rings()
         await self.phone.answer(call.call)
         return await self.becomes(CallState.ACTIVE)
+
+    async def registers_anew(self, since: int, timeout_s: float = PATIENCE_S) -> None:
+        """Since so many things were told of the line it was lost, however shortly, and is back."""
+        lines = self.heard.lines
+        await until(
+            lambda: any(not line.registered for line in lines[since:]), timeout_s, "line is lost"
+        )
+        await until(lambda: self.line.registered, timeout_s, "line is back")
 
     def recording(self, call: Call) -> Pcm:
         """What this seat heard in call so far, 8 kHz."""
@@ -103,9 +127,19 @@ class Seat:
         return np.zeros(0, np.int16)
 
 
-def start_process(folder: Path, *flags: str) -> subprocess.Popen[bytes]:
+def start_process(folder: Path, *flags: str, network: str = "") -> subprocess.Popen[bytes]:
+    """network: the name of the network namespace it lives in; "" for the test's own."""
     tied = ["setpriv", "--pdeathsig", "TERM"]  # a killed test run leaves no phone behind
-    command = [*tied, sys.executable, "-m", "phone", "--socket", str(folder / "phone.sock")]
+    inside = ["nsenter", f"--net=/run/netns/{network}"] if network else []
+    command = [
+        *inside,
+        *tied,
+        sys.executable,
+        "-m",
+        "phone",
+        "--socket",
+        str(folder / "phone.sock"),
+    ]
     options = ["--data-dir", str(folder / "data"), "--test", "--tap-dir", str(folder / "tap")]
     folder.mkdir(exist_ok=True)
     with (folder / "engine.log").open("ab") as log:
@@ -122,9 +156,9 @@ def phone_folder() -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def phone_process(*flags: str) -> Iterator[tuple[Path, subprocess.Popen[bytes]]]:
+def phone_process(*flags: str, network: str = "") -> Iterator[tuple[Path, subprocess.Popen[bytes]]]:
     with phone_folder() as folder:
-        process = start_process(folder, *flags)
+        process = start_process(folder, *flags, network=network)
         try:
             yield folder, process
         finally:
@@ -148,7 +182,7 @@ async def attached(folder: Path, heard: Heard | None = None) -> AsyncIterator[Lo
         phone.listen(heard)
     phone.start()
     try:
-        await until(lambda: phone.snapshot.line.reason != "phone_gone", 15, "attached")
+        await until(lambda: phone.snapshot.line.reason != "phone_gone", what="attached")
         yield phone
     finally:
         await scope.close()
@@ -165,12 +199,13 @@ async def seat(
     ca_pem: str = "",
     wss_urls: tuple[str, ...] = (),
     is_ready: bool = True,
+    network: str = "",
 ) -> AsyncIterator[Seat]:
     """A phone that is registered and available; with is_ready False, only told its line.
 
     wss_urls are tried before the exchange's own.
     """
-    with phone_process(*flags) as (folder, process):
+    with phone_process(*flags, network=network) as (folder, process):
         heard = Heard()
         async with attached(folder, heard) as phone:
             await phone.set_line(
@@ -189,7 +224,7 @@ async def seat(
 
 async def registered(phone: LocalPhone, folder: Path) -> None:
     try:
-        await until(lambda: phone.snapshot.line.registered, 20)
+        await until(lambda: phone.snapshot.line.registered)
     except AssertionError as error:
         log = (folder / "data" / "phone.log").read_text()
         raise AssertionError(f"not registered: {phone.snapshot.line}\n{log}") from error

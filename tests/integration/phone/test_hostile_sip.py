@@ -120,7 +120,7 @@ async def test_strangers_can_neither_call_nor_register_nor_ask_for_anything(
     def ask(method: str, to: str, user: str) -> str:
         with stranger(exchange) as peer:
             peer.send(peer.request(method, to, user=user))
-            return peer.final(40)[:11]
+            return peer.final()[:11]
 
     async with seat(exchange) as here:
         assert await asyncio.to_thread(ask, "INVITE", "1001", "1002") == "SIP/2.0 403"
@@ -136,7 +136,7 @@ async def test_citizens_reach_the_citys_number_only(exchange: Exchange) -> None:
     def ask(to: str) -> str:
         with trunk(exchange) as peer:
             peer.send(peer.request("INVITE", to))
-            return peer.final(40)[:11]
+            return peer.final()[:11]
 
     async with seat(exchange) as here:
         assert await asyncio.to_thread(ask, "1001") == "SIP/2.0 404"

@@ -36,14 +36,14 @@ class Client:
     async def line(self) -> dict[str, Any]:
         """The next line that is no event about line or devices."""
         while True:
-            text = await asyncio.wait_for(self.reader.readline(), 10)
+            text = await asyncio.wait_for(self.reader.readline(), 45)
             message: dict[str, Any] = json.loads(text) if text else {"gone": True}
             if message.get("ev") not in ("line", "devices"):
                 return message
 
     async def is_cut_off(self) -> bool:
         try:
-            return await asyncio.wait_for(self.reader.read(1), 8) == b""
+            return await asyncio.wait_for(self.reader.read(1), 45) == b""
         except ConnectionResetError:
             return True
 
@@ -51,7 +51,7 @@ class Client:
 @contextlib.asynccontextmanager
 async def connected(folder: Path) -> AsyncIterator[Client]:
     socket = str(folder / "phone.sock")
-    await until(Path(socket).exists, 15)
+    await until(Path(socket).exists)
     reader, writer = await asyncio.open_unix_connection(socket)
     try:
         yield Client(reader, writer)
@@ -163,7 +163,9 @@ def rogue_phone() -> Any:
 async def test_client_that_does_not_read_is_cut_off_and_the_others_are_served() -> None:
     with phone_process() as (folder, _):
         async with client(folder) as frozen, client(folder) as good:
-            frozen.writer.transport.pause_reading()
+            reading = frozen.writer.transport
+            assert isinstance(reading, asyncio.Transport)
+            reading.pause_reading()
             sent = 0
             with contextlib.suppress(ConnectionError, TimeoutError):
                 async with asyncio.timeout(10):
@@ -183,11 +185,10 @@ async def test_every_client_gets_every_event_and_the_snapshot_says_which_are_in_
             other.send({"id": 2, "do": "set_line", **SETTINGS})
             numbers = []
             while len(numbers) < 3:
-                event = json.loads(await asyncio.wait_for(one.reader.readline(), 10))
+                event = json.loads(await asyncio.wait_for(one.reader.readline(), 45))
                 if "ev" in event:
                     numbers.append(event["seq"])
-            assert numbers[0] == 0
-            assert numbers == list(range(3))
+            assert numbers == list(range(numbers[0], numbers[0] + 3))
 
 
 async def test_second_phone_process_on_the_same_socket_ends_at_once() -> None:
@@ -195,7 +196,7 @@ async def test_second_phone_process_on_the_same_socket_ends_at_once() -> None:
         async with client(folder) as one:
             second = start_process(folder)
             try:
-                assert await asyncio.to_thread(second.wait, 15) == 3
+                assert await asyncio.to_thread(second.wait, 60) == 3
             finally:
                 second.kill()
                 second.wait()
@@ -208,13 +209,13 @@ async def test_quit_ends_the_process_and_a_new_one_takes_the_place_of_a_killed_o
     with phone_process() as (folder, process):
         async with client(folder):
             process.kill()
-            await asyncio.to_thread(process.wait, 10)
+            await asyncio.to_thread(process.wait, 60)
         successor = start_process(folder)
         try:
-            await until(lambda: token_of(folder), 1)
+            await until(lambda: token_of(folder))
             async with attached(folder) as phone:
                 await phone.quit()
-                assert await asyncio.to_thread(successor.wait, 10) == 0
+                assert await asyncio.to_thread(successor.wait, 60) == 0
         finally:
             successor.kill()
             successor.wait()
@@ -231,9 +232,9 @@ async def test_computer_without_a_microphone_is_told_and_cannot_be_called_upon()
                 ca_pem="",
                 display_name="",
             )
-            await until(lambda: not phone.snapshot.has_microphone, 15)
+            await until(lambda: not phone.snapshot.has_microphone)
             assert not [one for one in phone.snapshot.devices if one.kind == "input"]
-            await until(lambda: phone.snapshot.line.reason == "unreachable", 10)
+            await until(lambda: phone.snapshot.line.reason == "unreachable")
 
 
 async def test_devices_are_chosen_by_identity_and_unknown_ones_refused() -> None:
@@ -247,7 +248,7 @@ async def test_devices_are_chosen_by_identity_and_unknown_ones_refused() -> None
                 ca_pem="",
                 display_name="",
             )
-            await until(lambda: phone.snapshot.devices, 15)
+            await until(lambda: phone.snapshot.devices)
             kinds = {one.kind: one for one in phone.snapshot.devices if one.id != "default"}
             assert phone.snapshot.has_microphone
             assert kinds["input"].label

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from console.telephony.phone_process import PhoneProcess
 from console.telephony.softphone import CallState, EndCause
 from tests.integration.phone.seat import Heard, Seat, attached, citizens, seat
+from tests.integration.phone.talk import assert_voice_went_on, comes_through
 from tests.support.waiting import until
 from tools.citizens.citizen_call import CitizenCall
 from tools.exchange import Exchange
@@ -32,6 +34,9 @@ async def main():
     scope = TaskScope(lambda name, error: print(name, error))
     phone = LocalPhone(Path(sys.argv[1]), scope)
     phone.start()
+    while not phone.snapshot.line.registered:
+        await asyncio.sleep(0.01)
+    print("attached", flush=True)
     while not phone.snapshot.calls:
         await asyncio.sleep(0.01)
     await phone.answer(phone.snapshot.calls[0].call)
@@ -45,8 +50,8 @@ asyncio.run(main())
 def engine_pid(phone_pid: int) -> int:
     """Return the process that runs the page: Chromium forks it from a process called zygote."""
     own = [path for path in Path("/proc").glob("[0-9]*") if _session(path) == phone_pid]
-    zygotes = {path.name for path in own if b"--type=zygote" in (path / "cmdline").read_bytes()}
-    (page,) = (path.name for path in own if _parent(path) in zygotes)
+    zygotes = {path.name for path in own if b"--type=zygote" in _read(path / "cmdline")}
+    (page,) = (path.name for path in own if _living_parent(path) in zygotes)
     return int(page)
 
 
@@ -57,8 +62,18 @@ def _session(process: Path) -> int:
         return 0
 
 
-def _parent(process: Path) -> str:
-    return (process / "stat").read_text().rpartition(")")[2].split()[1]
+def _living_parent(process: Path) -> str:
+    """Return the parent's id, "" of a process that has ended."""
+    fields = _read(process / "stat").decode(errors="replace").rpartition(")")[2].split()
+    return fields[1] if fields and fields[0] not in "ZX" else ""
+
+
+def _read(file: Path) -> bytes:
+    """Return what /proc says, b"" of a process that has gone meanwhile."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
 
 
 async def heard_seconds(call: CitizenCall, seconds: float) -> float:
@@ -66,6 +81,13 @@ async def heard_seconds(call: CitizenCall, seconds: float) -> float:
     start = len(call.media.heard())
     await until(lambda: len(call.media.heard()) >= start + seconds * 8000, seconds + 20)
     return share_of_frames_matching(call.media.heard()[start:], f"seat:{CITIZEN[1:]}")
+
+
+async def hears_seat(call: CitizenCall, seconds: float) -> None:
+    async def listen() -> float:
+        return await heard_seconds(call, seconds)
+
+    await comes_through(listen, 0.95)
 
 
 async def test_killed_console_leaves_no_gap_in_the_voice_and_finds_its_call_again(
@@ -77,24 +99,25 @@ async def test_killed_console_leaves_no_gap_in_the_voice_and_finds_its_call_agai
             sys.executable, "-c", _CONSOLE, str(socket), stdout=asyncio.subprocess.PIPE
         )
         assert console.stdout is not None
-        citizen = town.place_call(CITIZEN, CITY)
+        assert await console.stdout.readline() == b"attached\n"
+        citizen = town.place_call(CITIZEN, CITY)  # it rings for some seconds only
         assert await console.stdout.readline() == b"answered\n"
         here.phone._socket = here.folder / "away"  # only the other console stays attached
         assert here.phone._link is not None
         here.phone._link.close()
         await until(lambda: len(citizen.media.arrivals) > 50)
+        killed_s = time.monotonic()
         console.send_signal(signal.SIGKILL)
         await console.wait()
-        assert await heard_seconds(citizen, 6.5) >= 0.95  # longer than a phone may be alone
+        await hears_seat(citizen, 6.5)  # longer than a phone may be alone
         heard = Heard()
         async with attached(here.folder, heard) as phone:
             (call,) = phone.snapshot.calls
             assert (call.state, call.sip_id) == (CallState.ACTIVE, citizen.call_id)
-            assert await heard_seconds(citizen, 1) >= 0.95
-            assert citizen.media.longest_gap_s() < 0.3
-            assert citizen.media.lost() == 0
+            await hears_seat(citizen, 1)
+            assert_voice_went_on(citizen, since_s=killed_s)
             await phone.hang_up(call.call)
-            await asyncio.wait_for(citizen.ended.wait(), 5)
+            await asyncio.wait_for(citizen.ended.wait(), 45)
 
 
 async def test_crashed_engine_ends_the_call_as_lost_and_takes_the_next_one(
@@ -103,13 +126,13 @@ async def test_crashed_engine_ends_the_call_as_lost_and_takes_the_next_one(
     async with citizens(exchange) as town, seat(exchange) as here:
         citizen = town.place_call(CITIZEN, CITY)
         await here.answers()
-        await asyncio.wait_for(citizen.answered.wait(), 5)
+        await asyncio.wait_for(citizen.answered.wait(), 45)
+        told = len(here.heard.lines)
         os.kill(engine_pid(here.process.pid), signal.SIGKILL)
-        ended = await here.becomes(CallState.ENDED, 3)
+        ended = await here.becomes(CallState.ENDED)
         assert ended.cause is EndCause.PHONE_LOST
         assert here.heard.times_gone == 0
-        await until(lambda: not here.line.registered)
-        await until(lambda: here.line.registered, 10)
+        await here.registers_anew(told)
         citizen.hang_up()
         another = town.place_call("+390611111111", CITY)
         call = await here.answers()
@@ -124,13 +147,13 @@ async def test_phone_that_dies_is_told_gone_and_its_successor_registers_by_itsel
 ) -> None:
     async with citizens(exchange) as town, seat(exchange) as here:
         os.killpg(here.process.pid, signal.SIGKILL)
-        await until(lambda: here.heard.times_gone == 1, 1)
+        await until(lambda: here.heard.times_gone == 1)
         assert here.line.reason == "phone_gone"
         socket, data_dir = here.folder / "phone.sock", here.folder / "data"
         successor = PhoneProcess(socket=socket, data_dir=data_dir, extra=("--test",))
         here.phone._start_phone = successor.start
         try:
-            await until(lambda: here.line.registered, 10)
+            await until(lambda: here.line.registered)
             citizen = town.place_call(CITIZEN, CITY)
             await here.rings()  # available again, too
             citizen.cancel()
@@ -138,7 +161,7 @@ async def test_phone_that_dies_is_told_gone_and_its_successor_registers_by_itsel
         finally:
             await here.phone.quit()
             assert successor._process is not None
-            await asyncio.to_thread(successor._process.wait, 10)
+            await asyncio.to_thread(successor._process.wait, 60)
 
 
 async def test_restarted_exchange_leaves_the_voice_alone_and_the_call_can_be_ended(
@@ -147,25 +170,22 @@ async def test_restarted_exchange_leaves_the_voice_alone_and_the_call_can_be_end
     async with citizens(own_exchange) as town, seat(own_exchange) as here:
         citizen = town.place_call(CITIZEN, CITY)
         await here.answers()
-        await asyncio.wait_for(citizen.answered.wait(), 5)
-        own_exchange.stop_kamailio(kill=True)
-        own_exchange.start_kamailio()
-        own_exchange.set_secret("1001", "secret-of-1001")
-        await until(lambda: not here.line.registered)
-        await until(lambda: here.line.registered, 15)
-        assert await heard_seconds(citizen, 2) >= 0.95
-        assert citizen.media.longest_gap_s() < 0.3
+        await asyncio.wait_for(citizen.answered.wait(), 45)
+        began_s = time.monotonic()
+        await restart(own_exchange, here, kill=True)
+        await hears_seat(citizen, 2)
+        assert_voice_went_on(citizen, since_s=began_s)
         citizen.hang_up()
         assert (await here.becomes(CallState.ENDED)).cause is EndCause.HUNG_UP_THERE
 
 
-async def restart(exchange: Exchange, here: Seat) -> None:
-    """Restart Kamailio as for an update, and wait until the seat is back."""
-    exchange.stop_kamailio()
+async def restart(exchange: Exchange, here: Seat, *, kill: bool = False) -> None:
+    """Restart Kamailio as for an update, or after its death; wait until the seat is back."""
+    told = len(here.heard.lines)
+    exchange.stop_kamailio(kill=kill)
     exchange.start_kamailio()
     exchange.set_secret("1001", "secret-of-1001")
-    await until(lambda: not here.line.registered)
-    await until(lambda: here.line.registered, 15)
+    await here.registers_anew(told)
 
 
 async def test_dead_media_relay_is_left_for_the_other_one(own_exchange: Exchange) -> None:
@@ -175,17 +195,17 @@ async def test_dead_media_relay_is_left_for_the_other_one(own_exchange: Exchange
         await until(lambda: len(citizen.media.arrivals) > 50)
         own_exchange.kill_relay(1)
         heard = len(citizen.media.arrivals)
-        await until(lambda: len(citizen.media.arrivals) > heard + 100, 20, "voice is back")
-        assert await heard_seconds(citizen, 2) >= 0.95
+        await until(lambda: len(citizen.media.arrivals) > heard + 100, 40, "voice is back")
+        await hears_seat(citizen, 2)
         await restart(own_exchange, here)
         await here.phone.hold(call.call)  # the exchange remembers which relay the call is on now
         await here.becomes(CallState.HELD)
         await here.phone.resume(call.call)
         await here.becomes(CallState.ACTIVE)
         await heard_seconds(citizen, 0.5)
-        assert await heard_seconds(citizen, 1.5) >= 0.95
+        await hears_seat(citizen, 1.5)
         await here.phone.hang_up(call.call)
-        await asyncio.wait_for(citizen.ended.wait(), 5)
+        await asyncio.wait_for(citizen.ended.wait(), 45)
         await here.becomes(CallState.ENDED)
 
 
@@ -194,6 +214,6 @@ async def test_exchange_without_any_media_relay_refuses_the_caller(own_exchange:
         own_exchange.kill_relay(1)
         own_exchange.kill_relay(2)
         citizen = town.place_call(CITIZEN, CITY)
-        await asyncio.wait_for(citizen.ended.wait(), 15)
+        await asyncio.wait_for(citizen.ended.wait(), 45)
         assert citizen.record.status >= 480
         assert here.heard.calls == []

@@ -1,5 +1,23 @@
 """A migrated database for each test, on both engines, as the unit tests of the store have it."""
 
+import logging
+from collections.abc import Iterator
+
+import pytest
+
 from tests.unit.server.conftest import database_url, postgresql, sqlite_file
 
 __all__ = ["database_url", "postgresql", "sqlite_file"]
+
+
+@pytest.fixture(autouse=True)
+def own_logging() -> Iterator[None]:
+    """Give the log back to whoever had it: a command speaks to its own stderr.
+
+    Left behind, it would tell each later line of the log, at length, that this stderr is closed.
+    """
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)

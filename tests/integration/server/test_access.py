@@ -9,6 +9,7 @@ from contract.wire.session import ErrorReply, SessionReply
 from tests.support.real_server import BASE_URL, RealServer
 
 SEATS = {Role.OPERATOR, Role.LEVEL_TWO, Role.TEAM_LEAD}
+EDITORS = {Role.LEVEL_TWO, Role.EDITOR}
 READERS = SEATS | {Role.EDITOR, Role.IT}
 EVERYBODY = set(Role)
 NOBODY_NEEDED = EVERYBODY | {None}  # None: not signed in
@@ -18,7 +19,7 @@ MATRIX = {
     "POST /api/v1/auth/login": NOBODY_NEEDED,
     "POST /api/v1/auth/refresh": NOBODY_NEEDED,
     "POST /api/v1/auth/logout": EVERYBODY,
-    "POST /api/v1/commands": SEATS,
+    "POST /api/v1/commands": READERS,  # each command asks for what it needs
     "POST /api/v1/pull": READERS,
     "GET /api/v1/snapshot/{feed}": READERS,
     "GET /api/v1/events": READERS,
@@ -26,6 +27,37 @@ MATRIX = {
     "POST /api/v1/claims/heartbeat": SEATS - {Role.OPERATOR},
     "POST /api/v1/claims/release": SEATS - {Role.OPERATOR},
     "GET /api/v1/callers": SEATS,
+    "POST /api/v1/duty/report": SEATS,
+    "POST /api/v1/duty/force": {Role.TEAM_LEAD},
+    "POST /api/v1/duty/alarm": SEATS,
+    "POST /api/v1/duty/alarm/seen": {Role.TEAM_LEAD},
+    "GET /api/v1/team": {Role.TEAM_LEAD},
+    "GET /api/v1/duty/rules": SEATS,
+    "GET /api/v1/colleagues": SEATS,
+    "GET /api/v1/calls/{call_key}": SEATS,
+    "POST /api/v1/calls/{call_key}/quality": SEATS,
+    "POST /api/v1/calls/{call_key}/mask": SEATS,
+    "POST /api/v1/transfers": SEATS,
+    "GET /api/v1/queues/figures": SEATS,
+    "POST /api/v1/queues/{queue_id}/emergency": {Role.TEAM_LEAD},
+    "GET /api/v1/blocked-numbers": {Role.TEAM_LEAD},
+    "POST /api/v1/blocked-numbers": SEATS,
+    "POST /api/v1/blocked-numbers/decide": {Role.TEAM_LEAD},
+    "GET /api/v1/text/{call_key}": SEATS,
+    "POST /api/v1/text/{call_key}": SEATS,
+    "GET /api/v1/voicemail/{voicemail_id}": SEATS - {Role.OPERATOR},
+    "GET /api/v1/knowledge/use": {Role.EDITOR, Role.LEVEL_TWO},
+    "GET /api/v1/knowledge/today": READERS,
+    "GET /api/v1/knowledge/figures/{days}/{order}": EDITORS | {Role.TEAM_LEAD},
+    "GET /api/v1/knowledge/figures-sheet/{days}": EDITORS | {Role.TEAM_LEAD},
+    "GET /api/v1/knowledge/drafts": EDITORS,
+    "PUT /api/v1/knowledge/drafts": EDITORS,
+    "GET /api/v1/knowledge/reports/mine": READERS,
+    "GET /verifica/{token}": NOBODY_NEEDED,
+    "POST /verifica/{token}": NOBODY_NEEDED,
+    "GET /api/v1/knowledge/{entry_kind}/{entry_id}/versions": EDITORS,
+    "GET /api/v1/knowledge/{entry_kind}/{entry_id}/versions/{version}": EDITORS,
+    "POST /api/v1/knowledge/presence": EDITORS,
     "GET /healthz": NOBODY_NEEDED,
     "GET /readyz": NOBODY_NEEDED,
     "GET /metrics": NOBODY_NEEDED,
@@ -46,7 +78,7 @@ def routes_of(app: Litestar) -> set[str]:
 
 async def status_of(server: RealServer, route: str, session: SessionReply | None) -> int:
     method, path = route.split(" ")
-    path = path.replace("{feed}", "base")
+    path = path.replace("{feed}", "base").replace("{days}", "7")
     async with (
         server.client(session) as client,
         client.stream(method, BASE_URL + path, content=b"{}") as answer,

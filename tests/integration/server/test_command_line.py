@@ -172,7 +172,7 @@ def test_the_doctor_sees_a_damaged_file_a_bad_certificate_and_a_silent_exchange(
     )
     code, states = findings(terminal, "--config", str(config))
     assert code == 1
-    assert (states["certificate"], states["exchange"]) == ("failed", "failed")
+    assert (states["certificate"], states["exchange a"]) == ("failed", "failed")
     (terminal.folder / "chiamaroma.db").write_bytes(b"nonsense" * 1000)
     code, states = findings(terminal)
     assert (code, states["database"]) == (1, "failed")

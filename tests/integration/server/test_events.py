@@ -10,16 +10,17 @@ import msgspec
 from contract.domain.account import Role
 from contract.domain.knowledge import ThesaurusLine
 from contract.wire.session import SessionReply
+from server.api.event_stream import HINT_GAP_S
 from server.usecases.manage_accounts import set_active, set_desks
 from server.usecases.sign_out import revoke_sessions_of
 from tests.support.real_server import RealServer, utc_now
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE_S, until
 
 Event = tuple[str, dict[str, int], str]  # (name, data, id)
 
 
 class Stream:
-    """Reads one open stream event by event."""
+    """Reads one open stream event by event; figures of queues come in between and are no hints."""
 
     def __init__(self, answer: httpx.Response) -> None:
         self._lines = answer.aiter_lines()
@@ -27,11 +28,14 @@ class Stream:
     async def next(self) -> Event:
         fields: dict[str, str] = {}
         async for line in self._lines:
-            if not line:
+            if not line and fields["event"] == "figures":
+                fields = {}
+            elif not line:
                 data = msgspec.json.decode(fields["data"], type=dict[str, int])
                 return fields["event"], data, fields["id"]
-            name, _, value = line.partition(": ")
-            fields[name] = value
+            else:
+                name, _, value = line.partition(": ")
+                fields[name] = value
         return "end", {}, ""
 
     async def next_named(self, name: str) -> Event:
@@ -50,7 +54,7 @@ async def listening(
     headers = {"Last-Event-ID": last_event_id} if last_event_id else {}
     async with (
         server.client(session) as client,
-        client.stream("GET", "/events", headers=headers, timeout=5.0) as answer,
+        client.stream("GET", "/events", headers=headers, timeout=PATIENCE_S) as answer,
     ):
         assert answer.status_code == 200
         assert answer.headers["content-type"].startswith("text/event-stream")
@@ -78,12 +82,14 @@ async def test_many_commits_become_few_hints_and_the_last_head_is_told() -> None
         await server.add_account("anna")
         session = await server.sign_in("anna")
         async with listening(server, session) as stream:
+            loop = asyncio.get_running_loop()
+            begun = loop.time()
             for number in range(40):
                 await server.add_knowledge(a_line(number))
             hints = []
             while not hints or hints[-1] != {"kb": 40}:
                 hints.append((await stream.next_named("hint"))[1])
-            assert len(hints) <= 8
+            assert len(hints) <= (loop.time() - begun) / HINT_GAP_S + 1
 
 
 async def test_a_beat_comes_every_two_seconds_even_when_nothing_happens() -> None:
@@ -92,9 +98,12 @@ async def test_a_beat_comes_every_two_seconds_even_when_nothing_happens() -> Non
         session = await server.sign_in("anna")
         async with listening(server, session) as stream:
             loop = asyncio.get_running_loop()
-            start = loop.time()
-            assert (await stream.next())[0] == "beat"
-            assert 1.5 < loop.time() - start < 3.5
+            gaps: list[float] = []  # on a busy computer one beat or the other is late
+            while not any(1.5 < gap < 2.5 for gap in gaps):
+                assert len(gaps) < 8, gaps
+                start = loop.time()
+                assert (await stream.next())[0] == "beat"
+                gaps.append(loop.time() - start)
 
 
 async def test_a_returning_listener_gets_what_it_missed() -> None:

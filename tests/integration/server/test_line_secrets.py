@@ -1,5 +1,6 @@
 """The seat's telephone secret: told to the exchange as a hash, never in the way of signing in."""
 
+import dataclasses
 import hashlib
 import json
 import threading
@@ -7,16 +8,19 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import httpx
 import pytest
 
 from contract.domain.account import Role
-from server.settings import ExchangeSettings
-from server.usecases.mint_line_secret import ExchangeSilent, LineSecrets, call_exchange
+from server.settings import EXCHANGE_KEY_FILE, ExchangeSettings
+from server.usecases.mint_line_secret import LineSecrets
+from tests.support.asgi_transport import AsgiTransport, Weather
 from tests.support.real_server import RealServer
+from tests.support.waiting import until
 
 
 class RecordedExchange:
-    """Speaks JSON-RPC as the exchange does and keeps what it was told."""
+    """Speaks JSON-RPC as the exchange does and keeps what it was told of secrets."""
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, list[str]]] = []
@@ -27,7 +31,8 @@ class RecordedExchange:
             def do_POST(self) -> None:
                 length = int(self.headers["Content-Length"])
                 call = json.loads(self.rfile.read(length))
-                outer.calls.append((call["method"], call["params"]))
+                if call["method"].startswith("htable."):  # the rest asks for calls and seats
+                    outer.calls.append((call["method"], call["params"]))
                 body = outer.answer or b'{"jsonrpc":"2.0","result":"","id":1}'
                 self.send_response(200)
                 self.send_header("Content-Length", str(len(body)))
@@ -133,22 +138,69 @@ async def test_a_silent_exchange_costs_two_seconds_at_most(exchange: RecordedExc
     settings = exchange.settings()
     exchange.close()
     try:
-        lines = LineSecrets(settings)
-        assert await lines.mint("1001") is None
-        await lines.remind()
-        await lines.forget("1001")
-        with pytest.raises(ExchangeSilent):
-            call_exchange(settings, "core.version")
+        async with await RealServer.start(exchange=settings) as server:
+            lines = LineSecrets(settings, server.database)
+            assert await lines.mint("1001") is None
+            await lines.remind()
+            await lines.forget("1001")
     finally:
         exchange.__init__()  # type: ignore[misc] # for the fixture to close
 
 
-async def test_an_exchange_that_restarted_is_told_the_hashes_again(
+async def test_an_exchange_that_restarted_is_told_the_hashes_again_also_by_a_new_server(
     exchange: RecordedExchange,
 ) -> None:
-    lines = LineSecrets(exchange.settings())
-    await lines.mint("1001")
-    await lines.mint("1002")
-    told = list(exchange.calls)
-    await lines.remind()
-    assert exchange.calls == told * 2
+    settings = exchange.settings()
+    async with await RealServer.start(exchange=settings) as server:
+        await server.add_account("anna")
+        await server.add_account("bea")
+        for login, seat in (("anna", "1001"), ("bea", "1002")):
+            await server.sign_in(login, seat=seat)
+        told = list(exchange.calls)
+        exchange.calls.clear()
+        await LineSecrets(settings, server.database).remind()
+    assert exchange.calls == told
+
+
+async def test_every_exchange_is_told_and_one_that_answers_is_enough(
+    exchange: RecordedExchange,
+) -> None:
+    silent = RecordedExchange()
+    urls = (silent.settings().rpc_url, exchange.settings().rpc_url)
+    silent.close()
+    both = dataclasses.replace(
+        exchange.settings(),
+        rpc_url=urls[0],
+        more_rpc_urls=urls[1:],
+        names=("a", "b"),
+        wss_urls=("wss://a.test/sip", "wss://b.test/sip"),
+    )
+    async with await RealServer.start(exchange=both) as server:
+        await server.add_account("anna")
+        session = await server.sign_in("anna", seat="1001")
+    assert session.line is not None
+    assert session.line.wss_urls == both.wss_urls
+    assert ("htable.sets", "1001") in [(method, params[1]) for method, params in exchange.calls]
+
+
+async def test_an_exchange_that_says_it_has_started_is_told_at_once(
+    exchange: RecordedExchange,
+) -> None:
+    async with await RealServer.start(exchange=exchange.settings()) as server:
+        await server.add_account("anna")
+        await server.sign_in("anna", seat="1001")
+        exchange.calls.clear()
+        assert server._folder is not None
+        key = (server._folder / EXCHANGE_KEY_FILE).read_text().strip()
+        transport = AsgiTransport(server.running.exchange_app, Weather())
+        async with httpx.AsyncClient(
+            transport=transport,
+            base_url="http://127.0.0.1/exchange/v1",
+            headers={"Authorization": f"Bearer {key}"},
+        ) as client:
+            started = {"ev": "started", "exchange": "a", "boot": "b1"}
+            assert (await client.post("/events", json=started)).is_success
+            await until(lambda: exchange.calls)
+            client.headers["Authorization"] = "Bearer another"
+            assert (await client.post("/events", json=started)).status_code == 401
+    assert exchange.calls[0][0] == "htable.sets"

@@ -16,6 +16,7 @@ from tests.integration.server.test_server_process import prepared
 from tests.support.api_description import api_description
 from tests.support.real_server import RealServer, ServerProcess, sign_in
 
+ANSWERS_WITHIN_S = 120.0
 EXAMPLES = 12  # per route and kind of request
 # Keys of pages, telephone numbers and tokens are texts to a schema, and only some are right.
 NOT_ASKED = [positive_data_acceptance]
@@ -55,6 +56,7 @@ def ask(
             session=session,
             excluded_checks=NOT_ASKED,
             verify=str(server.certificate),
+            timeout=ANSWERS_WITHIN_S,
         )
 
     each()

@@ -11,6 +11,7 @@ from joserfc.jwk import OctKey
 
 from contract.domain.account import Role
 from contract.wire.session import ErrorReply, SessionReply
+from server.usecases import login_attempts
 from server.usecases.manage_accounts import set_active
 from server.usecases.sign_out import forget_old_sessions
 from tests.support.real_server import PASSWORD, RealServer
@@ -36,10 +37,10 @@ def code_of(answer: httpx.Response) -> str:
 
 
 async def login(
-    client: httpx.AsyncClient, name: str = "anna", password: str = PASSWORD
+    client: httpx.AsyncClient, name: str = "anna", password: str = PASSWORD, device: str = "d1"
 ) -> httpx.Response:
     return await client.post(
-        "/auth/login", json={"login": name, "password": password, "device_id": "d1"}
+        "/auth/login", json={"login": name, "password": password, "device_id": device}
     )
 
 
@@ -143,6 +144,47 @@ async def test_the_delay_outlives_a_restart_and_holds_for_unknown_logins() -> No
             await login(client, "ghost", "guess")
         await server.restart()
         assert (await login(client, "ghost", "guess")).status_code == 429
+
+
+async def test_many_accounts_tried_from_one_address_are_slowed_too(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(login_attempts, "ADDRESS_FREE", 4)
+    clock = HandClock()
+    async with await RealServer.start(database_url, clock=clock) as server:
+        await server.add_account("anna")
+        async with server.client() as client:
+            assert (await login(client)).status_code == 200  # costs nothing
+            for number in range(4):
+                assert (await login(client, f"op{number}", "Estate2026!")).status_code == 401
+            slowed = await login(client)
+            assert (slowed.status_code, code_of(slowed)) == (429, "too_many_attempts")
+            assert slowed.headers["Retry-After"] == "30"
+            clock.advance(seconds=30)
+            assert (await login(client)).status_code == 200
+            assert (await login(client)).status_code == 200  # right ones do not use it up
+            assert (await login(client, "op9", "Estate2026!")).status_code == 401
+            assert (await login(client)).status_code == 429
+
+
+async def test_a_computer_that_is_known_is_not_slowed_by_others_behind_its_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(login_attempts, "ADDRESS_FREE", 1)
+    monkeypatch.setattr(login_attempts, "DEVICE_FREE", 2)
+    clock = HandClock()
+    async with await RealServer.start(clock=clock) as server:
+        await server.add_account("anna")
+        async with server.client() as client:
+            assert (await login(client, device="desk-1")).status_code == 200
+            clock.advance(hours=16)
+            assert (await login(client, "op1", "guess", device="made-up")).status_code == 401
+            assert (await login(client, device="made-up")).status_code == 429
+            assert (await login(client, device="desk-1")).status_code == 200
+            for number in range(2):
+                wrong = await login(client, f"op{number}", "guess", device="desk-1")
+                assert wrong.status_code == 401
+            assert (await login(client, device="desk-1")).status_code == 429
 
 
 async def test_a_session_is_renewed_and_the_lost_answer_is_given_again(database_url: str) -> None:

@@ -81,7 +81,7 @@ async def test_hello_tells_who_serves_without_signing_in(database_url: str) -> N
         hello = msgspec.json.decode(answer.content, type=Hello)
         assert (hello.protocol_min, hello.protocol_max, hello.auth) == (1, 1, ("local",))
         assert hello.epoch == server.running.installation.epoch
-        assert abs(int(answer.headers["X-Server-Time"]) / 1000 - server.clock().timestamp()) < 5
+        assert abs(int(answer.headers["X-Server-Time"]) / 1000 - server.clock().timestamp()) < 60
 
 
 async def test_a_command_is_applied_once_and_pulled_by_its_maker(database_url: str) -> None:

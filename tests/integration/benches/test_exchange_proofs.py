@@ -1,0 +1,38 @@
+"""Short samples of the long proofs about the exchange: what survives when something dies."""
+
+import asyncio
+
+import pytest
+
+from tools.proofs import busy_hour, exchange_kills, line_cuts, waiting_crowd
+from tools.proofs.__main__ import is_clean
+
+pytestmark = pytest.mark.exchange
+
+PATIENCE = 10.0  # how soon all of it happens is for the long proofs to say, on a quiet machine
+
+
+def test_a_waiting_crowd_outlives_two_deaths_of_the_server() -> None:
+    found = asyncio.run(
+        waiting_crowd.prove(citizens=24, minutes=0.45, seats=6, outage_s=12.0, patience=PATIENCE)
+    )
+    assert found["offered"] == 26
+    assert is_clean(found), found
+
+
+def test_calls_outlive_the_exchange_and_a_relay() -> None:
+    found = asyncio.run(exchange_kills.prove(kills=1, relay_kills=1, patience=PATIENCE))
+    assert found["calls_up"] == 4
+    assert is_clean(found), found
+
+
+def test_a_call_outlives_its_line() -> None:
+    found = asyncio.run(line_cuts.prove(cuts=2, cut_s=6.0, patience=PATIENCE))
+    assert found["cuts"] == 2
+    assert is_clean(found), found
+
+
+def test_a_busy_minute_adds_up() -> None:
+    found = asyncio.run(busy_hour.prove(minutes=0.4, seats=16, talk_s=8.0))
+    assert found["offered"] == 20
+    assert is_clean(found), found

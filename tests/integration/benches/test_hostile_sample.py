@@ -1,0 +1,23 @@
+"""A short sample of the long proof about hostile input, on a call that is up."""
+
+import asyncio
+
+import pytest
+
+from tools.proofs import hostile_input
+from tools.proofs.__main__ import is_clean
+
+pytestmark = pytest.mark.exchange
+
+
+def test_a_call_that_is_up_outlives_hostile_input_of_many_kinds() -> None:
+    # Wrong answers and descriptions have tests of their own; sign-ins take seconds of hashing.
+    kinds = (
+        "mutations,forged_dialogs,callers,rtp_floods,exchange_routes,mad_relay,phone_socket,"
+        "registrations"
+    )
+    # In seconds a busy machine costs the one call more than the other: the long proof judges that.
+    proof = hostile_input.prove(mutations=90, seconds=2.0, seed=5, only=kinds, margin=0.3)
+    found = asyncio.run(proof)
+    assert found["attacks"].keys() == {"quiet", *kinds.split(",")}
+    assert is_clean(found), found

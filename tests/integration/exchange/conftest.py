@@ -1,0 +1,78 @@
+"""A real exchange whose central server is a script of the test."""
+
+import os
+from collections.abc import Iterator
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+
+from tests.support.scripted_central import Decide, ScriptedCentral, central_at, never
+from tests.support.shared_exchange import leaves_nothing
+from tools.exchange import Exchange, ExchangeSettings, free_ports
+
+SEATS = ("1001", "1002")
+KEY = "key-of-the-tests-0123456789"
+
+
+def settings(server_port: int, **more: object) -> ExchangeSettings:
+    """An address of its own for each test run, so that two runs do not meet."""
+    net = f"127.{50 + os.getpid() % 200}.{os.getpid() // 200 % 250}"
+    address = f"{net}.60"
+    ports = free_ports(address, 6)
+    return ExchangeSettings(
+        address=address,
+        trunk_address=f"{net}.61",
+        trunk_port=free_ports(f"{net}.61", 1)[0],
+        sip_port=ports[0],
+        wss_port=ports[1],
+        relay_ports=(ports[2], ports[3]),
+        cli_ports=(ports[4], ports[5]),
+        rpc_port=free_ports("127.0.0.1", 1)[0],
+        hunt=SEATS,
+        ring_s=12,  # a busy machine answers late
+        text_ms=(15_000, 15_000),  # the tests' server shares its loop with everything else
+        server_url=f"http://127.0.0.1:{server_port}/exchange/v1",
+        server_key=KEY,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def started(folder: Path, chosen: ExchangeSettings) -> Exchange:
+    running = Exchange(folder, chosen)
+    running.start()
+    for seat in SEATS:
+        running.set_secret(seat, f"secret-of-{seat}")
+    return running
+
+
+@pytest.fixture(scope="session")
+def server_port() -> int:
+    return free_ports("127.0.0.1", 1)[0]
+
+
+# One for each module, so that what one module's tests do to it is nobody else's.
+@pytest.fixture(scope="module")
+def exchange(tmp_path_factory: pytest.TempPathFactory, server_port: int) -> Iterator[Exchange]:
+    running = started(tmp_path_factory.mktemp("exchange"), settings(server_port))
+    yield running
+    running.stop()
+
+
+@pytest.fixture(autouse=True)
+def _no_call_of_a_test_stays(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield from leaves_nothing(request, SEATS)
+
+
+@pytest.fixture
+def own_exchange(tmp_path: Path) -> Iterator[Exchange]:
+    """An exchange that the test may kill; it asks at a port of its own."""
+    running = started(tmp_path / "exchange", settings(free_ports("127.0.0.1", 1)[0]))
+    yield running
+    running.stop()
+
+
+def server(
+    exchange: Exchange, decide: Decide = never
+) -> AbstractAsyncContextManager[ScriptedCentral]:
+    return central_at(exchange.settings.server_url, decide)

@@ -1,0 +1,112 @@
+"""What a seat may dial, whatever its phone lets through: the exchange is the second lock."""
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.integration.exchange.conftest import settings, started
+from tests.integration.phone.seat import citizens
+from tests.support.wss_seat import wss_seat
+from tools.exchange import Exchange
+
+pytestmark = pytest.mark.exchange
+
+FORBIDDEN = {
+    "+39899123456": "Premium Number",
+    "892424": "Premium Number",
+    "+39892424": "Premium Number",
+    "+39166123456": "Premium Number",
+    "+39144123456": "Premium Number",
+    "+39163123456": "Premium Number",
+    "+39164123456": "Premium Number",
+    "+390878123456": "Premium Number",
+    "+39199123456": "Premium Number",
+    "+88216123456": "Satellite Number",
+    "+870123456789": "Satellite Number",
+    "+41441234567": "Foreign Number",
+    "0041441234567": "Foreign Number",
+    "4242": "Short Number",
+    "*31#": "Short Number",
+    "112": "Emergency Numbers Are Not Set Up",
+    "118": "Emergency Numbers Are Not Set Up",
+    "1522": "Emergency Numbers Are Not Set Up",
+    "116117": "Emergency Numbers Are Not Set Up",
+    "+39512345": "Number Not Allowed",
+    "061234567": "Number Not Allowed",
+    "+3906": "Number Not Allowed",
+}
+ALLOWED = ("+390612345678", "+393331234567", "+39800123456", "+39803116")
+
+
+@pytest.fixture(scope="module")
+def patient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exchange]:
+    """An exchange that lets a seat dial often, and two numbers for people in danger."""
+    chosen = dataclasses.replace(
+        settings(9), dials_a_minute=1000, emergency_numbers=("112", "1522")
+    )
+    running = started(tmp_path_factory.mktemp("patient"), chosen)
+    yield running
+    running.stop()
+
+
+async def test_premium_foreign_satellite_and_short_numbers_are_refused_in_clear_words(
+    tmp_path: Path,
+) -> None:
+    running = started(tmp_path, dataclasses.replace(settings(9), dials_a_minute=1000))
+    try:
+        async with wss_seat(running) as here:
+            for number, reason in FORBIDDEN.items():
+                answer = await here.invite(number)
+                assert answer.start == f"SIP/2.0 403 {reason}", number
+    finally:
+        running.stop()
+
+
+async def test_subscribers_mobiles_and_toll_free_numbers_reach_the_trunk(
+    patient: Exchange,
+) -> None:
+    async with citizens(patient) as town, wss_seat(patient) as here:
+        town.answer_after_s = None
+        for number in ALLOWED:
+            assert (await here.invite(number)).status == 180, number
+        assert [call.number for call in town.calls.values()] == list(ALLOWED)
+
+
+async def test_emergency_number_that_is_set_up_reaches_the_trunk(patient: Exchange) -> None:
+    async with citizens(patient) as town, wss_seat(patient) as here:
+        town.answer_after_s = None
+        assert (await here.invite("112")).status == 180
+        assert (await here.invite("1522")).status == 180
+        assert (await here.invite("118")).start.endswith("403 Emergency Numbers Are Not Set Up")
+
+
+async def test_seat_that_dials_too_often_is_slowed_down_and_others_are_not(
+    exchange: Exchange,
+) -> None:
+    limit = exchange.settings.dials_a_minute
+    for number in ("1011", "1012"):  # whom no other test knows
+        exchange.set_secret(number, f"secret-of-{number}")
+    async with wss_seat(exchange, "1011") as hasty, wss_seat(exchange, "1012") as calm:
+        answers = [await hasty.invite("4242") for _ in range(limit + 5)]
+        assert [answer.status for answer in answers] == [403] * limit + [429] * 5
+        assert answers[-1].start.endswith("Too Many Calls In A Minute")
+        assert answers[-1].get("retry-after") == "60"
+        assert (await calm.invite("4242")).status == 403
+
+
+async def test_nobody_dials_as_another_seat_or_without_a_secret(exchange: Exchange) -> None:
+    async with wss_seat(exchange, "1099") as stranger:
+        assert await stranger.register() == 401
+        assert (await stranger.invite("1001")).status == 407
+
+
+async def test_transfer_headers_of_a_seat_are_worth_nothing(patient: Exchange) -> None:
+    forged = ("Replaces: abc;to-tag=1;from-tag=2", "Referred-By: <sip:1002@sede.test>")
+    async with citizens(patient) as town, wss_seat(patient) as here:
+        town.answer_after_s = None
+        assert (await here.invite("+390612345678", forged)).status == 180
+        (call,) = town.calls.values()
+        assert call._invite is not None
+        assert call._invite.get("replaces") == call._invite.get("referred-by") == ""

@@ -1,0 +1,182 @@
+"""The central server dies, talks nonsense or stays away: the citizen keeps her place."""
+
+import asyncio
+import time
+from collections import Counter
+
+import pytest
+
+from console.telephony.softphone import CallState
+from tests.integration.exchange.conftest import server
+from tests.integration.phone.seat import citizens, seat
+from tests.support.scripted_central import Message, never, ring
+from tests.support.waiting import until
+from tools.exchange import Exchange
+
+pytestmark = pytest.mark.exchange
+
+CITIZEN = "+390612345678"
+CITY = "060606"
+FALLBACK_S = 45.0  # a silent server is asked six times, which takes ten seconds
+
+
+async def test_server_that_restarts_within_three_seconds_keeps_every_waiting_call(
+    exchange: Exchange,
+) -> None:
+    async with server(exchange) as central, citizens(exchange) as town:
+        waiting = [town.place_call(f"+39061234500{n}", CITY) for n in range(8)]
+        await until(lambda: len({q["sip"] for q in central.questions}) == len(waiting))
+        await central.stop()
+        await asyncio.sleep(2.5)
+        central.questions.clear()
+        await central.start()
+        await until(lambda: len({q["sip"] for q in central.questions}) == len(waiting))
+        assert not any(citizen.ended.is_set() for citizen in waiting)
+        assert {question["try"] for question in central.questions} == {0}
+        for citizen in waiting:
+            citizen.cancel()
+        await until(lambda: all(citizen.ended.is_set() for citizen in waiting))
+
+
+async def test_server_that_stays_away_is_replaced_by_the_fallback_seats(
+    exchange: Exchange,
+) -> None:
+    async with citizens(exchange) as town, seat(exchange, "1002") as here:
+        citizen = town.place_call(CITIZEN, CITY)
+        call = await here.rings(FALLBACK_S)
+        assert (call.offer, call.queue) == ("", "informazioni")
+        await here.answers()
+        await asyncio.wait_for(citizen.answered.wait(), 45)
+        await until(lambda: len(citizen.media.arrivals) > 50)
+        citizen.hang_up()
+        await here.becomes(CallState.ENDED)
+
+
+async def test_citizen_waits_untouched_while_neither_server_nor_seat_is_there(
+    exchange: Exchange,
+) -> None:
+    # Each time she is taken out of her waiting costs one of thirty: then she would be sent away.
+    async with citizens(exchange) as town:
+        citizen = town.place_call(CITIZEN, CITY)
+        await asyncio.sleep(13)  # past the time when seats of the fallback would ring
+        async with server(exchange) as central:
+            await until(lambda: central.questions)
+            assert not citizen.ended.is_set()
+            assert central.questions[0]["last"] == ""
+            citizen.cancel()
+            await asyncio.wait_for(citizen.ended.wait(), 45)
+
+
+async def test_without_a_server_waiting_citizens_share_the_one_seat_that_comes_back(
+    exchange: Exchange,
+) -> None:
+    async with citizens(exchange) as town:
+        waiting = [town.place_call(f"+39061234501{n}", CITY) for n in range(3)]
+        await asyncio.sleep(13)
+        async with seat(exchange, "1002") as here:
+            await here.rings(FALLBACK_S)
+            await here.answers()
+            await until(lambda: any(citizen.answered.is_set() for citizen in waiting))
+            talking = next(citizen for citizen in waiting if citizen.answered.is_set())
+            talking.hang_up()
+            await here.becomes(CallState.ENDED)
+            await here.rings(FALLBACK_S)
+            assert sum(citizen.ended.is_set() for citizen in waiting) == 1
+            for citizen in waiting:
+                citizen.leave()
+            await here.becomes(CallState.ENDED)
+
+
+NONSENSE: dict[str, Message | tuple[int, bytes]] = {
+    "not_json": (200, b"<html>proxy error</html>"),
+    "unknown_word": {"do": "dance"},
+    "a_list": (200, b"[1,2]"),
+    "status_500": (500, b'{"do":"ring","seat":"1001"}'),
+    "one_megabyte": (200, b'{"do":"ring","seat":"1001","x":"' + b"x" * 1_000_000 + b'"}'),
+    "no_seat": {"do": "ring", "ring_s": "10", "offer": "o"},
+    "a_seat_that_is_an_address": {"do": "ring", "seat": "1001@evil.test", "offer": "o"},
+    "nothing": (200, b""),
+}
+
+
+@pytest.mark.parametrize("name", NONSENSE)
+async def test_answer_nobody_understands_counts_as_wait(exchange: Exchange, name: str) -> None:
+    async def decide(question: Message) -> Message | tuple[int, bytes]:
+        return NONSENSE[name] if len(central.questions) == 1 else await never(question)
+
+    async with server(exchange, decide) as central, citizens(exchange) as town:
+        citizen = town.place_call(CITIZEN, CITY)
+        await until(lambda: len(central.questions) >= 2)
+        assert not citizen.ended.is_set()
+        citizen.cancel()
+        await asyncio.wait_for(citizen.ended.wait(), 45)
+
+
+async def test_server_that_says_wait_at_once_is_not_asked_in_a_rush(exchange: Exchange) -> None:
+    async def decide(_: Message) -> Message:
+        asked_s.append(time.monotonic())
+        return {"do": "wait"}
+
+    asked_s: list[float] = []
+    async with server(exchange, decide), citizens(exchange) as town:
+        citizen = town.place_call(CITIZEN, CITY)
+        await until(lambda: len(asked_s) >= 4)
+        assert asked_s[3] - asked_s[0] > 2  # every 2 s by a clock of whole seconds
+        citizen.cancel()
+        await asyncio.wait_for(citizen.ended.wait(), 45)
+
+
+async def test_hostile_texts_in_an_answer_reach_no_header(exchange: Exchange) -> None:
+    async def decide(question: Message) -> Message:
+        if question["try"] > 0:
+            return await never(question)
+        evil = "x\r\nX-Ring: 1\r\nX-Evil: yes"
+        return {**ring("1001", evil), "queue": evil, "language": evil, "waited_s": evil}
+
+    async with (
+        server(exchange, decide),
+        citizens(exchange) as town,
+        seat(exchange) as here,
+    ):
+        citizen = town.place_call(CITIZEN, CITY)
+        call = await here.rings()
+        assert (call.offer, call.queue, call.language, call.waited_s) == ("", "", "it", 0)
+        citizen.cancel()
+        await here.becomes(CallState.ENDED)
+
+
+async def test_exchange_tells_that_it_has_started_until_the_server_hears_it(
+    own_exchange: Exchange,
+) -> None:
+    await asyncio.sleep(1.5)
+    async with server(own_exchange) as central:
+        await until(lambda: central.heard("started"))
+        boot = central.heard("started")[0]["boot"]
+        await asyncio.to_thread(own_exchange.stop_kamailio, kill=True)
+        await asyncio.to_thread(own_exchange.start_kamailio)
+        await until(lambda: any(told["boot"] != boot for told in central.heard("started")))
+
+
+async def test_behind_many_waiting_calls_a_failed_question_is_asked_again_within_seconds(
+    exchange: Exchange,
+) -> None:
+    async def decide(question: Message) -> Message | tuple[int, bytes]:
+        sip = question["sip"]
+        asked[sip] += 1
+        if len(held) < 110:
+            held.add(sip)
+        return await never(question) if sip in held or asked[sip] > 2 else (500, b"")
+
+    asked: Counter[object] = Counter()
+    held: set[object] = set()
+    async with server(exchange, decide), citizens(exchange) as town:
+        waiting = []
+        for n in range(140):  # one after the other: no packet is lost in the crowd
+            waiting.append(town.place_call(f"+39061234{5000 + n}", CITY))
+            await until(lambda: len(asked) == len(waiting), 40)
+        refused = asked.keys() - held
+        assert len(refused) == 30
+        await until(lambda: all(asked[sip] > 2 for sip in refused), 40)
+        for citizen in waiting:
+            citizen.cancel()
+        await until(lambda: all(citizen.ended.is_set() for citizen in waiting))

@@ -1,0 +1,317 @@
+"""Importing and exporting other formats as an administrator types it."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from contract.domain.ids import AccountId
+from contract.domain.knowledge import Office, ServiceCard
+from contract.domain.revision import EntryKind, Revision, RevisionState
+from server.cli.command_line import run
+from server.store.connection import Connection
+from server.store.feed_edit import FeedEdit
+from server.store.replicated_rows import find
+from server.store.server_database import ServerDatabase
+from server.usecases.editing.approval import approved
+from server.usecases.editing.open_revisions import open_revisions
+from server.usecases.editing.publication import Publishing, publish
+from tests.support.knowledge_folder import KnowledgeFolder
+
+HSDS = ("--format", "hsds", "--topic", "tari")
+AS_THEY_ARE = ("--remove-missing", "--no-as-drafts")
+SERVICE = {
+    "id": "s-1",
+    "name": "Cambio di residenza",
+    "status": "active",
+    "description": "Si dichiara il nuovo indirizzo.",
+}
+
+
+class Terminal:
+    """Runs commands on one data folder and keeps what they said."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self._capsys = capsys
+        self.said = ""
+        self.complained = ""
+
+    def run(self, command: str, *words: str) -> int:
+        try:
+            code = run([command, "--data-dir", str(self.folder / "data"), *words])
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        self.said, self.complained = self._capsys.readouterr()
+        return code
+
+    def line(self, kind: str) -> str:
+        """Return what the last command said of a kind."""
+        return next(line for line in self.said.splitlines() if line.split()[0] == kind)
+
+    def card(self, card_id: str) -> ServiceCard | None:
+        database = ServerDatabase.open(f"sqlite:///{self.folder / 'data' / 'chiamaroma.db'}")
+        try:
+            return database.read_now(lambda c: find(c, ServiceCard, card_id))
+        finally:
+            database.close()
+
+    def office(self, office_id: str) -> Office | None:
+        database = ServerDatabase.open(f"sqlite:///{self.folder / 'data' / 'chiamaroma.db'}")
+        try:
+            return database.read_now(lambda c: find(c, Office, office_id))
+        finally:
+            database.close()
+
+    def drafts(self) -> list[Revision]:
+        """Return what waits for an editor."""
+        database = ServerDatabase.open(f"sqlite:///{self.folder / 'data' / 'chiamaroma.db'}")
+        try:
+            rows = database.read_now(lambda c: open_revisions(c, EntryKind.CARD))
+            return list(rows.values())
+        finally:
+            database.close()
+
+    def publish_drafts(self) -> None:
+        """Have an editor approve what waits, as it is."""
+        database = ServerDatabase.open(f"sqlite:///{self.folder / 'data' / 'chiamaroma.db'}")
+        try:
+            database.write_now(_publish_all)
+        finally:
+            database.close()
+
+
+def _publish_all(connection: Connection) -> None:
+    now = datetime.now(UTC)
+    edit = FeedEdit(connection, now=now)
+    drafts = list(open_revisions(connection, EntryKind.CARD).values())
+    work = Publishing(connection=connection, edit=edit, reviewer_id=AccountId("bea"), now=now)
+    publish(work, approved(connection, drafts, now))
+    edit.finish()
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    return Terminal(tmp_path, capsys)
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> KnowledgeFolder:
+    return KnowledgeFolder(tmp_path / "city")
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Path:
+    path = tmp_path / "services.json"
+    path.write_text(json.dumps({"services": [SERVICE]}))
+    return path
+
+
+def test_a_dry_run_tells_what_would_happen_and_stores_nothing(
+    terminal: Terminal, city: KnowledgeFolder
+) -> None:
+    assert terminal.run("import", str(city.path), "--dry-run") == 0
+    assert terminal.line("cards.csv") == "cards.csv      2 rows in, 2 rows out"
+    assert "2 added" in terminal.line("card")
+    assert "nothing was stored" in terminal.complained
+    assert terminal.run("import", str(city.path)) == 0
+    assert "2 added" in terminal.line("card")
+
+
+def test_a_dry_run_of_a_faulty_folder_names_its_faults(
+    terminal: Terminal, city: KnowledgeFolder
+) -> None:
+    city.set("cards.csv", 2, "say", "")
+    assert terminal.run("import", str(city.path), "--dry-run", "--lang", "it") == 65
+    assert "cards.csv, riga 2, colonna say: La cella è vuota" in terminal.complained
+
+
+def test_a_file_of_another_format_adds_and_withdraws_nothing(
+    terminal: Terminal, city: KnowledgeFolder, services: Path
+) -> None:
+    terminal.run("import", str(city.path))
+    assert terminal.run("import", str(services), *HSDS, "--as-drafts") == 0
+    unpublished = "card       0 added, 0 changed, 0 withdrawn, 0 unchanged, 1 drafts"
+    assert terminal.line("card") == unpublished
+    assert "say to complete" in terminal.complained
+    assert terminal.card("tari-rimborso")
+    assert terminal.card("s-1") is None
+    (draft,) = terminal.drafts()
+    card = msgspec.json.decode(draft.body, type=ServiceCard)
+    assert (card.topic_id, card.say) == ("tari", SERVICE["description"])
+    assert (draft.entry_id, draft.state, draft.author_ids) == ("s-1", RevisionState.DRAFT, ())
+    assert draft.why == "Il testo da dire è stato preso dalla descrizione: da completare."
+    assert terminal.run("import", str(services), *HSDS) == 0  # a second time
+    assert terminal.line("card") == "card       0 added, 0 changed, 0 withdrawn, 1 unchanged"
+    assert len(terminal.drafts()) == 1
+
+
+def test_of_another_format_only_what_is_incomplete_waits_when_the_rest_is_trusted(
+    terminal: Terminal, city: KnowledgeFolder, tmp_path: Path
+) -> None:
+    terminal.run("import", str(city.path))
+    offices = tmp_path / "uo.json"
+    organization = {"id": "o-1", "name": "Ufficio tributi", "description": "Al primo piano"}
+    file = {"organizations": [organization], "services": [SERVICE]}
+    offices.write_text(json.dumps(file))
+    assert terminal.run("import", str(offices), *HSDS, "--no-as-drafts") == 0, terminal.complained
+    assert terminal.office("o-1") is not None
+    assert [one.entry_id for one in terminal.drafts()] == ["s-1"]
+
+
+def test_a_second_import_keeps_what_an_editor_completed_meanwhile(
+    terminal: Terminal, city: KnowledgeFolder, services: Path
+) -> None:
+    terminal.run("import", str(city.path))
+    terminal.run("import", str(services), *HSDS)
+    terminal.publish_drafts()
+    folder = terminal.folder / "copy"
+    terminal.run("export", str(folder))
+    cards = (folder / "cards.csv").read_text(encoding="utf-8")
+    completed = cards.replace("Si dichiara il nuovo indirizzo.,it", "Venga con un documento.,it")
+    assert completed != cards
+    (folder / "cards.csv").write_text(completed, encoding="utf-8")
+    assert terminal.run("import", str(folder)) == 0
+    services.write_text(json.dumps({"services": [SERVICE | {"alert": "Chiuso lunedì"}]}))
+    assert terminal.run("import", str(services), "--format", "hsds", "--topic", "meteo") == 0
+    assert "1 drafts" in terminal.line("card")
+    terminal.publish_drafts()
+    card = terminal.card("s-1")
+    assert card is not None
+    assert (card.alert, card.say, card.topic_id) == (
+        "Chiuso lunedì",
+        "Venga con un documento.",
+        "tari",
+    )
+    assert "say" not in terminal.complained
+
+
+def test_a_few_files_of_ours_add_to_the_rest_when_others_are_kept(
+    terminal: Terminal, city: KnowledgeFolder, tmp_path: Path
+) -> None:
+    terminal.run("import", str(city.path))
+    part = tmp_path / "part"
+    part.mkdir()
+    (part / "offices.csv").write_text(
+        "id,name,municipio,address,phones,email,hours\nnord,Sede nord,II,,,,\n"
+        "sud,Sede sud,,,,,Mo-Fr 09:00-13:00; PH off\n"
+    )
+    assert terminal.run("import", str(part)) == 65
+    assert terminal.run("import", str(part), "--keep-others") == 0
+    assert terminal.line("office").startswith("office     1 added, 1 changed, 0 withdrawn")
+    centrale, sud = terminal.office("centrale"), terminal.office("sud")
+    assert centrale is not None
+    assert centrale.email == "centrale@comune.example"
+    assert sud is not None
+    assert sud.desk_times.weekly
+
+
+def test_what_a_folder_lacks_stays_and_is_named_until_it_is_to_go(
+    terminal: Terminal, city: KnowledgeFolder
+) -> None:
+    terminal.run("import", str(city.path))
+    city.remove("faqs.csv", 2)
+    city.remove("cards.csv", 2)
+    assert terminal.run("import", str(city.path)) == 0
+    assert "kept: card tari-rimborso «" in terminal.complained
+    assert "--remove-missing takes them out" in terminal.complained
+    assert terminal.card("tari-rimborso") is not None
+    assert terminal.run("import", str(city.path), "--remove-missing", "--dry-run") == 0
+    assert "removed: card tari-rimborso «" in terminal.complained
+    assert terminal.card("tari-rimborso") is not None
+    assert terminal.run("import", str(city.path), "--remove-missing") == 0
+    assert "1 withdrawn" in terminal.line("card")
+    assert terminal.card("tari-rimborso") is None
+
+
+def test_faulty_rows_are_left_out_only_when_asked_and_what_refers_to_them_too(
+    terminal: Terminal, city: KnowledgeFolder
+) -> None:
+    city.set("cards.csv", 2, "say", "a" * 301)
+    assert terminal.run("import", str(city.path)) == 65
+    assert terminal.run("import", str(city.path), "--skip-refused", "--lang", "it") == 0
+    assert "cards.csv, riga 2, colonna say: Il testo è troppo lungo" in terminal.complained
+    assert "faqs.csv, riga 2, colonna card_id: La scheda" in terminal.complained
+    assert "Rows refused: 2." in terminal.complained
+    assert "1 added" in terminal.line("card")
+    assert "1 added" in terminal.line("faq")
+
+
+def test_a_file_that_is_faulty_as_a_whole_is_never_skipped(
+    terminal: Terminal, city: KnowledgeFolder
+) -> None:
+    city.write("faqs.csv", b"id,card_id,question,answer\nf,allerta,Perch\xe9?,S\xec.\n")
+    assert terminal.run("import", str(city.path), "--skip-refused") == 65
+    assert "encoding" in terminal.complained
+
+
+@pytest.mark.parametrize(
+    ("encoding", "delimiter"), [("windows-1252", ";"), ("iso-8859-1", ","), ("utf-16", "\t")]
+)
+def test_files_of_a_spreadsheet_are_read_as_their_options_say(
+    terminal: Terminal, city: KnowledgeFolder, encoding: str, delimiter: str
+) -> None:
+    city.set("desks.csv", 2, "name", "Città")
+    city.set("offices.csv", 2, "phones", "06 5555 0100")
+    city.set("cards.csv", 2, "office_ids", "centrale")
+    for path in city.path.glob("*.csv"):
+        text = path.read_text(encoding="utf-8").replace(",", delimiter)
+        if delimiter != ",":
+            text = text.replace(f"«virgolette»{delimiter}", "«virgolette»,")
+        path.write_bytes(text.encode(encoding, "replace"))
+    refused = terminal.run("import", str(city.path))
+    assert refused == 65
+    options = ["--encoding", encoding, "--delimiter", delimiter.replace("\t", "tab")]
+    assert terminal.run("import", str(city.path), *options) == 0, terminal.complained
+    assert "2 added" in terminal.line("desk")
+
+
+def test_a_format_nobody_named_is_asked_for(terminal: Terminal, services: Path) -> None:
+    assert terminal.run("import", str(services)) == 65
+    assert "--format is needed" in terminal.complained
+
+
+def test_cards_without_a_topic_are_refused_with_the_option_that_gives_one(
+    terminal: Terminal, services: Path
+) -> None:
+    assert terminal.run("import", str(services), "--format", "hsds") == 65
+    assert "--topic ID" in terminal.complained
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("xlsx", "base.xlsx"),
+        ("hsds", "base.json"),
+        ("hsds-csv", "base"),
+        ("cpsv", "base.jsonld"),
+        ("faq", "faqs.json"),
+        ("schema-org", "offices.jsonld"),
+    ],
+)
+def test_what_is_exported_can_be_imported_and_changes_nothing(
+    terminal: Terminal, city: KnowledgeFolder, tmp_path: Path, name: str, file: str
+) -> None:
+    terminal.run("import", str(city.path))
+    target = str(tmp_path / file)
+    assert terminal.run("export", target, "--format", name) == 0
+    back = name.removesuffix("-csv")
+    assert terminal.run("import", target, "--format", back) == 0, terminal.complained
+    kinds = [line for line in terminal.said.splitlines() if " unchanged" in line]
+    assert kinds
+    assert all(" 0 added, 0 changed, 0 withdrawn" in line for line in kinds), terminal.said
+
+
+def test_the_whole_base_goes_to_another_server_in_each_format(
+    terminal: Terminal, city: KnowledgeFolder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal.run("import", str(city.path))
+    for name in ("xlsx", "hsds", "cpsv"):
+        target = tmp_path / f"base.{name}"
+        terminal.run("export", str(target), "--format", name)
+        other = Terminal(tmp_path / f"other-{name}", capsys)
+        assert other.run("import", str(target), "--format", name, *AS_THEY_ARE) == 0
+        assert other.card("tari-rimborso") == terminal.card("tari-rimborso")
+        assert other.office("centrale") == terminal.office("centrale")
