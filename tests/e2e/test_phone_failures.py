@@ -127,14 +127,14 @@ async def test_a_refusing_exchange_and_one_that_is_away_are_told_apart(
     spoken: list[str],  # noqa: F811 - the fixture
 ) -> None:
     async with at_the_seat(app, exchange, secrets, tmp_path, *TONES) as (driven, _):
-        await is_told(driven, REFUSED, spoken, timeout_s=20)
+        await is_told(driven, REFUSED, spoken)
         await a_contact_with(driven, "Scrive")
         pass_on(secrets, exchange)
-        await is_quiet(driven, timeout_s=20)
+        await is_quiet(driven)
         driven.press(Qt.Key.Key_F5)
         assert driven.models.status.state is AgentState.READY
         exchange.stop_kamailio()
-        await is_told(driven, AWAY, spoken, timeout_s=10)
+        await is_told(driven, AWAY, spoken)
         assert driven.window.work.strip.state().word == "NON PRONTO"
         driven.window.work.contact.focus_description()
         driven.press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
@@ -142,7 +142,7 @@ async def test_a_refusing_exchange_and_one_that_is_away_are_told_apart(
         await is_kept(driven, "Scrive ancora")
         exchange.start_kamailio()
         pass_on(secrets, exchange)
-        await is_quiet(driven, timeout_s=20)
+        await is_quiet(driven)
         await until(lambda: driven.models.status.state is AgentState.READY)
 
 
@@ -155,7 +155,7 @@ async def test_a_killed_phone_process_is_told_and_replaced(
 ) -> None:
     async with at_the_seat(app, exchange, secrets, tmp_path, *TONES) as (driven, phones):
         pass_on(secrets, exchange)
-        await until(lambda: driven.models.call.line.registered, 20)
+        await until(lambda: driven.models.call.line.registered)
         assert not {NO_LINE, AWAY, REFUSED} & set(spoken)  # a line being set alarms nobody
         driven.press(Qt.Key.Key_F5)
         await a_contact_with(driven, "Scrive")
@@ -163,7 +163,7 @@ async def test_a_killed_phone_process_is_told_and_replaced(
         await is_told(driven, GONE, spoken)
         driven.type(" ancora")
         await is_kept(driven, "Scrive ancora")
-        await is_quiet(driven, timeout_s=25)
+        await is_quiet(driven)
         assert len(phones.started) == 2
         await until(lambda: driven.models.status.state is AgentState.READY)
 
@@ -177,7 +177,7 @@ async def test_a_computer_without_a_microphone_keeps_the_seat_from_being_ready(
 ) -> None:
     async with at_the_seat(app, exchange, secrets, tmp_path, "--test-no-device") as (driven, _):
         pass_on(secrets, exchange)
-        await is_told(driven, SILENT, spoken, timeout_s=20)
+        await is_told(driven, SILENT, spoken)
         driven.press(Qt.Key.Key_F5)
         state = driven.window.work.strip.state()
         assert (state.word, state.detail) == ("NON PRONTO", "microfono assente")

@@ -1,6 +1,7 @@
 """An httpx transport that is the server itself: streams as a socket would, and fails on demand."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
@@ -18,8 +19,15 @@ class Weather:
     slow_s: float = 0.0  # before each request reaches the server
 
 
+LEAVES_S = 20.0  # for the server to notice that its client has gone
+LOOK_S = 0.25  # how late a change of the weather may be noticed by who waits for an answer
+
+
 class AsgiTransport(httpx.AsyncBaseTransport):
-    """app: any ASGI application. Honours connect and read time-outs of the client."""
+    """app: any ASGI application. The client's read time-out runs while the weather is silent.
+
+    A server that is slow because the computer is busy is waited for: it is no dead line.
+    """
 
     def __init__(self, app: Any, weather: Weather) -> None:
         self._app = app
@@ -87,11 +95,12 @@ class _Exchange:
         self._weather = weather
         self._read_s = read_s
         self._messages: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
+        self._told = asyncio.Event()
         self._gone = asyncio.Event()
         self._cut = False
         scope = _scope(request)
         self._task = asyncio.create_task(app(scope, self._receive, self._send))
-        self._task.add_done_callback(lambda _: self._messages.put_nowait(None))
+        self._task.add_done_callback(lambda _: self._note(None))
 
     async def start(self) -> tuple[int, list[tuple[bytes, bytes]]]:
         message = await self._next()
@@ -114,12 +123,12 @@ class _Exchange:
 
     def cut(self) -> None:
         self._cut = True
-        self._messages.put_nowait(None)
+        self._told.set()
 
     async def aclose(self) -> None:
         self._gone.set()
         if not self._task.done():
-            await asyncio.wait({self._task}, timeout=5.0)
+            await asyncio.wait({self._task}, timeout=LEAVES_S)
         if not self._task.done():
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
@@ -130,18 +139,36 @@ class _Exchange:
 
     async def _next(self) -> dict[str, Any] | None:
         """Return the next message of the server; None when it said all. Raise like a socket."""
-        try:
-            async with asyncio.timeout(self._read_s):
-                message = await self._messages.get()
-                while self._weather.silent and not self._cut:
-                    await asyncio.sleep(0.01)
-        except TimeoutError:
-            raise httpx.ReadTimeout("no answer", request=self._request) from None
+        await self._line_speaks()
         if self._cut:
             raise httpx.ReadError("the line was cut", request=self._request)
+        message = self._messages.get_nowait()
         if message is None and self._task.done() and not self._task.cancelled():
             self._task.result()
         return message
+
+    async def _line_speaks(self) -> None:
+        """Return once there is a message and it may pass, or the line is cut. Raise ReadTimeout."""
+        loop = asyncio.get_running_loop()
+        silent_after = None if self._read_s is None else loop.time() + self._read_s
+        while not self._cut and (self._weather.silent or self._messages.empty()):
+            if not self._weather.silent:
+                await self._message_or(LOOK_S)
+            elif silent_after is not None and loop.time() >= silent_after:
+                raise httpx.ReadTimeout("no answer", request=self._request)
+            else:
+                await asyncio.sleep(0.01)
+
+    async def _message_or(self, seconds: float) -> None:
+        """Return when a message is there or the line is cut, at last after seconds."""
+        self._told.clear()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._told.wait()
+
+    def _note(self, message: dict[str, Any] | None) -> None:
+        self._messages.put_nowait(message)
+        self._told.set()
 
     async def _receive(self) -> dict[str, Any]:
         if self._body is not None:
@@ -152,7 +179,7 @@ class _Exchange:
 
     async def _send(self, message: dict[str, Any]) -> None:
         if not self._gone.is_set():
-            self._messages.put_nowait(message)
+            self._note(message)
         await asyncio.sleep(0)
 
 

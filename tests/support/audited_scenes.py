@@ -8,6 +8,8 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,8 @@ from console.screens.translation import install_translation
 NAME = "ChiamaRoma"
 SYSTEM_PYTHON = "/usr/bin/python3"  # the distribution's pyatspi is not in our environment
 OBSERVER = Path(__file__).with_name("accessible_tree.py")
-LIMIT_S = 60
+LISTENER = Path(__file__).with_name("names_told.py")
+LIMIT_S = 240
 
 
 def seen_from_outside() -> Any:
@@ -31,6 +34,18 @@ def seen_from_outside() -> Any:
     if done.returncode != 0:
         raise RuntimeError(done.stderr)
     return json.loads(done.stdout)
+
+
+@contextmanager
+def names_told(found: list[str]) -> Iterator[None]:
+    """Listen to the names that are told meanwhile; found has them afterwards."""
+    command = [SYSTEM_PYTHON, str(LISTENER)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as listener:
+        assert listener.stdout is not None
+        assert listener.stdout.readline() == "listening\n"
+        yield
+        listener.terminate()
+        found += json.loads(listener.stdout.read())
 
 
 async def audit(app: QApplication, names: list[str]) -> dict[str, Any]:
@@ -51,8 +66,10 @@ def main() -> None:
     app.setApplicationName(NAME)
     install_translation(app, "it")
     file, *names = sys.argv[1:]
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
-        Path(file).write_text(json.dumps(runner.run(audit(app, names))))
+    told: list[str] = []
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner, names_told(told):
+        found = runner.run(audit(app, names))
+    Path(file).write_text(json.dumps({"trees": found, "told": told}))
 
 
 if __name__ == "__main__":

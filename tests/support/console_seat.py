@@ -15,6 +15,7 @@ from console.store.seat_vault import SeatVault
 from console.store.session_record import save_renewed
 from console.sync.connection_state import ConnectionState
 from console.sync.server_link import ServerLink
+from console.sync.signed_answers import signed_answers
 from console.sync.sync_engine import SyncEngine
 from console.usecases.add_case_note import AddCaseNote
 from console.usecases.close_contact import CloseContact
@@ -29,6 +30,7 @@ from console.usecases.take_callback import TakeCallback
 from console.usecases.unlock import Unlock
 from contract.wire.session import SessionReply
 from tests.support.real_server import BASE_URL, PASSWORD
+from tests.support.waiting import PATIENCE_S
 
 SEAT_SECRET = b"\7" * 32
 
@@ -36,14 +38,21 @@ SEAT_SECRET = b"\7" * 32
 class ConsoleSeat:
     """Everything below the view-models. start_sync() runs the loop; sync() does one pass."""
 
-    def __init__(self, folder: Path, transport: httpx.AsyncBaseTransport) -> None:
+    def __init__(
+        self, folder: Path, transport: httpx.AsyncBaseTransport, device_id: str = "device-1"
+    ) -> None:
+        self._device_id = device_id
         self.crashes: list[tuple[str, BaseException]] = []
         self.feed = ChangeFeed()
         self.clock = ServerClock()
         self.database = LocalDatabase(None, "", self.feed)
         self.client = httpx.AsyncClient(transport=transport, base_url=BASE_URL)
         self.link = ServerLink(
-            self.client, device_id="device-1", clock=self.clock, store_session=self._store_session
+            self.client,
+            device_id=device_id,
+            clock=self.clock,
+            store_session=self._store_session,
+            check_answer=signed_answers(self.database),
         )
         self.state = ConnectionState(feed=self.feed, clock=self.clock)
         self.engine = SyncEngine(
@@ -62,14 +71,14 @@ class ConsoleSeat:
     def _join_use_cases(self) -> None:
         database, link, clock = self.database, self.link, self.clock
         self.sign_in = SignIn(
-            database=database, vault=self.vault, server=link, device_id="device-1"
+            database=database, vault=self.vault, server=link, device_id=self._device_id
         )
         self.sign_out = SignOut(database=database, vault=self.vault, server=link)
         self.unlock = Unlock(
             database=database,
             vault=self.vault,
             server=link,
-            device_id="device-1",
+            device_id=self._device_id,
             seat="",
             is_expired=lambda: link.is_expired,
         )
@@ -117,14 +126,15 @@ async def a_seat(
     login: str | None = "anna",
     *,
     password: str = PASSWORD,
+    device_id: str = "device-1",
 ) -> AsyncIterator[ConsoleSeat]:
     """Yield a seat, signed in unless login is None."""
-    seat = ConsoleSeat(folder, transport)
+    seat = ConsoleSeat(folder, transport, device_id)
     await seat.database.open()
     try:
         if login is not None:
             await seat.sign_in(login, password)
         yield seat
     finally:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             await seat.close()

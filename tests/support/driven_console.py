@@ -22,7 +22,7 @@ from console.viewmodels.session import SessionState
 from tests.support.memory_keyring import MemoryKeyring
 from tests.support.real_server import BASE_URL, PASSWORD, RealServer, utc_now
 from tests.support.scripted_phone import ScriptedPhone
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE_S, until
 
 
 class DrivenConsole:
@@ -52,20 +52,29 @@ class DrivenConsole:
         for letter in text:
             QTest.keyClicks(self.focus(), letter)
 
-    async def sign_in(self, login: str = "anna", password: str = PASSWORD) -> None:
+    async def tab_to(self, widget: QWidget) -> None:
+        """Press Tab until the cursor stands there; it may still be about to be offered."""
+        async with asyncio.timeout(PATIENCE_S):
+            while self.focus() is not widget:
+                self.press(Qt.Key.Key_Tab)
+                await asyncio.sleep(0)
+
+    async def sign_in(
+        self, login: str = "anna", password: str = PASSWORD, *, seat: str = "1001"
+    ) -> None:
         session = self.models.session
         await until(lambda: session.state is SessionState.SIGNED_OUT)
         page = self.window.sign_in
-        page.set_values(login=login, seat="1001")
+        page.set_values(login=login, seat=seat)
         page.focus_first()
         self.type(password)
         self.press(Qt.Key.Key_Return)
-        await until(lambda: session.state is SessionState.SIGNED_IN, timeout_s=10)
+        await until(lambda: session.state is SessionState.SIGNED_IN)
         self.keys = 0
 
     async def search_is_ready(self) -> None:
         """Wait until the replica's cards have come and are indexed: the most asked are listed."""
-        await until(lambda: self.models.knowledge.answer.hits, timeout_s=15)
+        await until(lambda: self.models.knowledge.answer.hits)
 
 
 @asynccontextmanager
@@ -114,6 +123,6 @@ async def driven_console(
         yield DrivenConsole(window, console, phone)
     finally:
         window.close()
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(PATIENCE_S):
             await running
     assert bugs == []

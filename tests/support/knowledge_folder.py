@@ -1,19 +1,20 @@
 """A small folder of knowledge files, right until a test spoils it."""
 
 import csv
+from collections.abc import Sequence
 from pathlib import Path
 
-from contract.domain.knowledge import Faq, Office, ServiceCard
 from server.usecases.import_problems import ImportRefused, Problem
 from server.usecases.knowledge_files import read_knowledge
+from server.usecases.knowledge_tables import CARDS, FAQS, OFFICES, all_columns
 
 DEMO_CITY = Path(__file__).parents[2] / "resources" / "demo_city"
 FILES = ("desks.csv", "topics.csv", "offices.csv", "cards.csv", "faqs.csv")
 
-_OFFICES = [name for name in Office.__struct_fields__ if name != "version"]
-_CARDS = [name for name in ServiceCard.__struct_fields__ if name != "version"]
-_FAQS = [name for name in Faq.__struct_fields__ if name != "version"]
-_ROWS: dict[str, tuple[list[str], list[dict[str, str]]]] = {
+_OFFICES = (*all_columns(OFFICES), "by_appointment")
+_CARDS = all_columns(CARDS)
+_FAQS = all_columns(FAQS)
+_ROWS: dict[str, tuple[Sequence[str], list[dict[str, str]]]] = {
     "desks.csv": (
         ["id", "name"],
         [{"id": "tributi", "name": "Tributi"}, {"id": "scuola", "name": "Scuola"}],

@@ -23,7 +23,7 @@ from contract.wire.commands import Command, PushReply
 from contract.wire.protocol_version import API_PREFIX, CURRENT, HEADER_DEVICE, HEADER_PROTOCOL
 from contract.wire.session import LoginRequest, SessionReply
 from server.bootstrap import RunningServer, running_server
-from server.settings import ExchangeSettings, ServerSettings
+from server.settings import ExchangeSettings, MailSettings, ServerSettings, SmsSettings
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
 from server.store.server_database import ServerDatabase
@@ -31,11 +31,14 @@ from server.usecases.manage_accounts import add_account
 from server.usecases.password_hash import hash_password
 from tests.support.asgi_transport import AsgiTransport, Weather
 from tests.support.server_databases import sqlite_template
+from tests.support.waiting import PATIENCE_S
+from tools.exchange_files import free_ports
 
 PASSWORD = "una parola lunga"
 BASE_URL = "https://server.test"
 REPOSITORY = Path(__file__).parents[2]
-READY_WITHIN_S = 30.0
+READY_WITHIN_S = 120.0
+ENDS_WITHIN_S = 120.0
 
 hash_once = cache(hash_password)  # tests share a few passwords; each hash costs 50 ms
 
@@ -60,6 +63,8 @@ class RealServer:
         self.running: RunningServer
         self._folder = folder  # ours to remove
         self._exchange: ExchangeSettings | None = None
+        self._mail: MailSettings | None = None
+        self._sms: SmsSettings | None = None
         self._stack = AsyncExitStack()
         self._transport: AsgiTransport
 
@@ -70,6 +75,8 @@ class RealServer:
         *,
         clock: Callable[[], datetime] = utc_now,
         exchange: ExchangeSettings | None = None,
+        mail: MailSettings | None = None,
+        sms: SmsSettings | None = None,
     ) -> Self:
         """Start over a migrated database; url None: a new SQLite file."""
         folder = None
@@ -79,13 +86,15 @@ class RealServer:
             url = f"sqlite:///{folder / 'server.db'}"
         server = cls(url, folder, clock)
         server._exchange = exchange
+        server._mail = mail
+        server._sms = sms
         await server._open()
         return server
 
     async def stop(self) -> None:
         await self._close()
         if self._folder is not None:
-            shutil.rmtree(self._folder)
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     async def restart(self) -> None:
         """Stop and start over the same database; old transports stay usable."""
@@ -189,7 +198,11 @@ class RealServer:
 
     async def _open(self) -> None:
         settings = ServerSettings(
-            data_dir=self._folder or Path(), database=self.url, exchange=self._exchange
+            data_dir=self._folder or Path(),
+            database=self.url,
+            exchange=self._exchange,
+            mail=self._mail,
+            sms=self._sms,
         )
         self._stack = AsyncExitStack()
         self.database = ServerDatabase.open(self.url)
@@ -223,16 +236,18 @@ def api_client(
     verify: ssl.SSLContext | bool = True,
     **options: object,
 ) -> httpx.AsyncClient:
+    options.setdefault("timeout", PATIENCE_S)
     headers = {HEADER_PROTOCOL: str(CURRENT), HEADER_DEVICE: "d1"}
     if session is not None:
         headers["Authorization"] = f"Bearer {session.access_token}"
+    kept: dict[str, object] = {"timeout": PATIENCE_S} | options
     return httpx.AsyncClient(
         transport=transport,
         base_url=base_url + API_PREFIX,
         headers=headers,
         verify=verify,
         trust_env=False,
-        **options,  # type: ignore[arg-type]
+        **kept,  # type: ignore[arg-type]
     )
 
 
@@ -305,23 +320,27 @@ class ServerProcess:
         """Stop it in good order; return its exit code."""
         assert self._process is not None
         self._process.terminate()
-        code = self._process.wait(timeout=15)
+        code = self._process.wait(timeout=ENDS_WITHIN_S)
         self._process = None
         return code
 
     def run(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         """Run another command of chiamaroma-server on this server's database."""
         words = list(arguments)
-        subject = words[:2] if words[0] == "account" else words[:1]
+        grouped = ("account", "duty", "pause-rule", "retention")
+        subject = words[:2] if words[0] in grouped else words[:1]
         return subprocess.run(
             [sys.executable, "-m", "server", *subject, *self.settings(), *words[len(subject) :]],
             cwd=REPOSITORY,
             input=stdin,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=ENDS_WITHIN_S,
             check=False,
         )
+
+    def clock(self) -> datetime:
+        return utc_now()
 
     def client(self, session: SessionReply | None = None, **options: object) -> httpx.AsyncClient:
         context = ssl.create_default_context(cafile=self.certificate)
@@ -336,6 +355,8 @@ class ServerProcess:
 
     def _spawn(self, port_file: Path) -> subprocess.Popen[bytes]:
         words = [sys.executable, "-m", "server", "serve", *self.settings()]
+        # One that is killed and started again finds its port still free: no connection is given it.
+        self.port = self.port or free_ports("127.0.0.1", 1)[0]
         words += ["--port", str(self.port), "--port-file", str(port_file)]
         with (self.folder / "server.log").open("ab") as log:
             return subprocess.Popen(

@@ -3,7 +3,6 @@
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -17,8 +16,17 @@ from sqlcipher3 import dbapi2
 
 from server.store.migrations import migrate
 from server.store.schema import metadata
+from tools.exchange_files import free_ports
 
 TEMPLATE = "chiamaroma_template"
+TRIES = 12
+STARTS_WITHIN_S = "180"
+GONE_WITHIN_MS = 60_000
+# A server that was killed may still be at its last commit here.
+_END_THE_OTHERS = (
+    "SELECT pg_terminate_backend(pid, %s) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
 _numbers = count(1)
 
 
@@ -38,12 +46,6 @@ def _as_postgres() -> list[str]:
     return ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 class PrivatePostgresql:
     """A server of our own on loopback, without durability; databases come from a template."""
 
@@ -60,8 +62,7 @@ class PrivatePostgresql:
     def create_database(self, template: str = TEMPLATE) -> str:
         """Return the URL of a new database, migrated when made from the default template."""
         name = f"test_{next(_numbers)}"
-        with self.administrator() as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+        self._once_nobody_is_in(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
         return self.url(name)
 
     def empty_database(self) -> str:
@@ -69,24 +70,41 @@ class PrivatePostgresql:
         if self._reused is None:
             self._reused = self.create_database()
         with psycopg.connect(self._reused, autocommit=True) as connection:
+            connection.execute(_END_THE_OTHERS, (GONE_WITHIN_MS,))
             tables = [f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)]
             connection.execute(SQL("; ").join(map(SQL, tables)))
         return self._reused
 
     def drop_database(self, url: str) -> None:
-        with self.administrator() as connection:
-            connection.execute(f"DROP DATABASE IF EXISTS {url.rsplit('/', 1)[1]} WITH (FORCE)")
+        name = url.rsplit("/", 1)[1]
+        self._once_nobody_is_in(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+    def _once_nobody_is_in(self, sql: str) -> None:
+        """Run it as soon as the connections that were closed or ended have gone at the server too.
+
+        PostgreSQL itself waits 5 s for them.
+        """
+        for left in reversed(range(TRIES)):
+            try:
+                with self.administrator() as connection:
+                    connection.execute(sql)
+            except psycopg.errors.ObjectInUse:
+                if not left:
+                    raise
+            else:
+                return
 
 
 @contextmanager
 def private_postgresql() -> Iterator[PrivatePostgresql]:
     """Start PostgreSQL in a folder of its own; stop it and remove everything afterwards."""
-    binaries, port = postgresql_binaries(), _free_port()
+    binaries, port = postgresql_binaries(), free_ports("127.0.0.1", 1)[0]
     folder = Path(tempfile.mkdtemp(prefix="chiamaroma-pg-"))
     if os.getuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
     data = folder / "data"
     control = [*_as_postgres(), str(binaries / "pg_ctl"), "-D", str(data), "-w", "-s"]
+    control += ["-t", STARTS_WITHIN_S]
     try:
         init = [*_as_postgres(), str(binaries / "initdb"), "-D", str(data), "-U", "postgres"]
         init += ["-A", "trust", "--no-sync", "--encoding=UTF8", "--locale=C"]

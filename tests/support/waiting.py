@@ -3,8 +3,12 @@
 import asyncio
 from collections.abc import Callable
 
+PATIENCE_S = 60.0  # for what takes a second on an idle machine and half a minute on a starved one
 
-async def until(condition: Callable[[], object], timeout_s: float = 5.0, what: str = "") -> None:
+
+async def until(
+    condition: Callable[[], object], timeout_s: float = PATIENCE_S, what: str = ""
+) -> None:
     """Give the loop time until condition holds; fail after timeout_s of real time."""
     loop = asyncio.get_running_loop()
     deadline = loop.time() + timeout_s

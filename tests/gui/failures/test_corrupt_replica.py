@@ -45,7 +45,7 @@ async def two_contacts_unsent(
         await driven.sign_in()
         await driven.search_is_ready()
         server.go_offline()
-        await until(lambda: not driven.models.connection.connection.online, timeout_s=8)
+        await until(lambda: not driven.models.connection.connection.online)
         driven.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
         await until(lambda: driven.models.editor.draft is not None)
         await until(lambda: driven.focus() is driven.window.work.contact.search.field.editor)
@@ -58,7 +58,7 @@ async def two_contacts_unsent(
 
 async def everything_is_there(driven: DrivenConsole, draft: str) -> None:
     await until(lambda: shown_description(driven) == draft)
-    await until(lambda: driven.models.connection.waiting == 0, timeout_s=15)
+    await until(lambda: driven.models.connection.waiting == 0)
     driven.window.work.contact.focus_description()
     driven.press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     driven.type(" e ancora")
@@ -99,8 +99,8 @@ async def test_a_replica_that_breaks_while_somebody_types_is_replaced_under_her_
         for journal in tmp_path.glob("*.replica-wal"):
             journal.write_bytes(b"")
         driven.type(" e dopo")
-        await until(lambda: "archivio danneggiato" in " ".join(spoken), 10, str(spoken))
-        await until(lambda: driven.models.editor.is_saved, 8)
+        await until(lambda: "archivio danneggiato" in " ".join(spoken), what=str(spoken))
+        await until(lambda: driven.models.editor.is_saved)
         await is_kept(driven, "Prima e dopo")
         driven.type(" va avanti")
         await is_kept(driven, "Prima e dopo va avanti")

@@ -35,7 +35,7 @@ async def session_ends(server: RealServer, driven: DrivenConsole) -> None:
     assert account is not None
     await server.database.write(lambda c: revoke_sessions_of(c, account.id, server.clock()))
     await server.restart()  # it remembers who was in for two seconds; the open stream ends
-    await until(lambda: driven.models.session.state is SessionState.LOCKED, timeout_s=12)
+    await until(lambda: driven.models.session.state is SessionState.LOCKED)
 
 
 async def test_the_draft_and_the_cursor_are_there_after_the_password(
@@ -53,13 +53,13 @@ async def test_the_draft_and_the_cursor_are_there_after_the_password(
         shown = [label for label in page.findChildren(QLabel) if label.text() == ASKED]
         assert [label.isVisible() for label in shown] == [True]
         assert_clear(ASKED)
-        assert any(ASKED in sentence for sentence in spoken)
+        await until(lambda: any(ASKED in sentence for sentence in spoken))
         assert told(driven.window) == []
         assert driven.focus() is page._secret.editor
         await is_kept(driven, "Chiede della rata")
         driven.type(PASSWORD)
         driven.press(Qt.Key.Key_Return)
-        await until(lambda: driven.models.session.state is SessionState.SIGNED_IN, timeout_s=10)
+        await until(lambda: driven.models.session.state is SessionState.SIGNED_IN)
         assert driven.focus() is field.editor
         assert field.cursor_position() == 0
         driven.type("Anna ")
@@ -80,7 +80,7 @@ async def test_a_telephone_call_goes_on_behind_the_page(app: QApplication, tmp_p
         assert driven.models.call.is_live
         driven.type(PASSWORD)
         driven.press(Qt.Key.Key_Return)
-        await until(lambda: driven.models.session.state is SessionState.SIGNED_IN, timeout_s=10)
+        await until(lambda: driven.models.session.state is SessionState.SIGNED_IN)
         assert driven.models.call.is_live
         assert driven.models.editor.draft is not None
 
@@ -96,7 +96,7 @@ async def test_without_a_server_the_password_opens_the_work_and_says_what_is_lef
         server.go_offline()
         driven.type(PASSWORD)
         driven.press(Qt.Key.Key_Return)
-        await until(lambda: driven.models.session.state is SessionState.SIGNED_IN, timeout_s=10)
+        await until(lambda: driven.models.session.state is SessionState.SIGNED_IN)
         await is_told(driven, ENDED, spoken)
         driven.type(" ancora")
         await is_kept(driven, "Scritto ancora")
@@ -104,6 +104,6 @@ async def test_without_a_server_the_password_opens_the_work_and_says_what_is_lef
         driven.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         driven.type(PASSWORD)
         driven.press(Qt.Key.Key_Return)
-        await until(lambda: driven.models.session.state is SessionState.SIGNED_IN, timeout_s=10)
+        await until(lambda: driven.models.session.state is SessionState.SIGNED_IN)
         await is_quiet(driven)
         await until(lambda: driven.models.connection.connection.online)

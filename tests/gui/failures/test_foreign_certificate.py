@@ -142,4 +142,4 @@ async def test_nobody_signs_in_at_a_foreign_server_and_the_name_stays(
         assert crossroads.heard_by_foreign == b""
         crossroads.turn(is_foreign=False)
         await submitted(driven)
-        await until(lambda: driven.models.session.state is SessionState.SIGNED_IN, timeout_s=10)
+        await until(lambda: driven.models.session.state is SessionState.SIGNED_IN)

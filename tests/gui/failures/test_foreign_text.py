@@ -39,7 +39,7 @@ async def test_a_name_is_plain_text_in_strip_and_card(
         driven.phone.citizen_calls(PHONE)
         await until(lambda: driven.models.caller.matches)
         strip = driven.window.work.strip
-        assert strip.state().who == f"{HARMLESS[name]} (non confermato)"
+        await until(lambda: strip.state().who == f"{HARMLESS[name]} (non confermato)")
         assert strip._who.text().endswith(f"{HARMLESS[name]} (non confermato)")
         assert strip._who.textFormat() is Qt.TextFormat.PlainText
         card = driven.window.work.contact.citizen
@@ -75,7 +75,7 @@ async def test_names_in_the_queue_are_plain_text_and_as_long_as_a_line(
             await server.put("desk:tributi", *a_case_of(number, name))
         await driven.sign_in("livia")
         table = driven.window.work.callbacks.queue.table
-        await until(lambda: len(table.records()) == len(NAMES), timeout_s=10)
+        await until(lambda: len(table.records()) == len(NAMES))
         assert {record.cells[2] for record in table.records()} == set(HARMLESS.values())
         heights = {table.rowHeight(row) for row in range(len(NAMES))}
         assert len(heights) == 1

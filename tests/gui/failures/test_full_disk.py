@@ -92,7 +92,7 @@ class TestOnASmallDisk:
             await until(lambda: driven.models.session.state is SessionState.STORE_BROKEN)
             page = driven.window.broken_page
             assert told(driven.window) == [AT_START]
-            assert AT_START in spoken
+            await until(lambda: AT_START in spoken)
             [button] = [
                 button
                 for button in page.findChildren(QPushButton)
@@ -106,7 +106,7 @@ class TestOnASmallDisk:
             await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
             assert driven.window.sign_in._login.value() == "anna"
             await submitted(driven)
-            await until(lambda: driven.models.session.state is SessionState.SIGNED_IN, timeout_s=10)
+            await until(lambda: driven.models.session.state is SessionState.SIGNED_IN)
             await is_quiet(driven)
 
 

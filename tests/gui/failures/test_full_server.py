@@ -46,7 +46,7 @@ async def test_a_saved_contact_waits_and_arrives_once_there_is_room(
         await a_contact_with(driven, "Il prossimo")
         await is_kept(driven, "Il prossimo")
         await disk_holds(server, 100_000)
-        await until(lambda: driven.models.connection.waiting == 0, timeout_s=12)
+        await until(lambda: driven.models.connection.waiting == 0)
         await is_quiet(driven)
         await is_kept(driven, "Il prossimo")
 
@@ -69,7 +69,7 @@ async def test_who_is_new_to_the_seat_hears_that_the_password_is_not_to_blame(
         assert driven.window.sign_in._login.value() == "anna"
         await disk_holds(server, 100_000)
         await submitted(driven)
-        await until(lambda: driven.models.session.state is SessionState.SIGNED_IN, timeout_s=10)
+        await until(lambda: driven.models.session.state is SessionState.SIGNED_IN)
 
 
 async def fill_up(server: RealServer) -> None:

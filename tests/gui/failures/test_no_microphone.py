@@ -13,7 +13,8 @@ from tests.support.scripted_phone import ScriptedPhone
 from tests.support.waiting import until
 
 SILENT = (
-    "Il microfono non si sente. Controlla la cuffia. Sei in Non pronto: nessuna chiamata arriverà."
+    "Il microfono non si sente. Controlla la cuffia, poi Ctrl+Maiusc+D. Sei in Non pronto: "
+    "nessuna chiamata arriverà."
 )
 
 

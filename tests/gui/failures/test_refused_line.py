@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -31,6 +32,10 @@ NO_LINE = (
 )
 
 
+FLAPPING = (
+    "La linea andava e veniva: sei in Non pronto perché nessun cittadino resti senza risposta. F5 "
+    "quando è stabile; se succede ancora chiama l'assistenza."
+)
 LINES: tuple[tuple[dict[str, Any], str], ...] = (
     ({"server": SERVER, "reason": "refused", "code": 403}, REFUSED),
     ({"server": SERVER, "reason": "refused", "code": 401}, REFUSED),
@@ -40,27 +45,42 @@ LINES: tuple[tuple[dict[str, Any], str], ...] = (
 )
 
 
+@pytest.mark.parametrize(("line", "sentence"), LINES)
 async def test_a_ready_seat_hears_why_no_call_comes_and_writes_on(
-    app: QApplication, tmp_path: Path, spoken: list[str]
+    app: QApplication, tmp_path: Path, spoken: list[str], line: dict[str, Any], sentence: str
 ) -> None:
     async with a_city() as server, driven_console(app, server, tmp_path) as driven:
         await driven.sign_in()
         driven.press(Qt.Key.Key_F5)
         await until(lambda: driven.phone.available)
         await a_contact_with(driven, "Scrive")
-        text = "Scrive"
-        for line, sentence in LINES:
-            spoken.clear()
-            driven.phone.says_line(**line)
-            await is_told(driven, sentence, spoken)
-            state = driven.window.work.strip.state()
-            assert (state.word, state.detail) == ("NON PRONTO", "telefono non collegato")
-            driven.type(" ancora")
-            text += " ancora"
-            await is_kept(driven, text)
+        driven.phone.says_line(**line)
+        await is_told(driven, sentence, spoken)
+        state = driven.window.work.strip.state()
+        assert (state.word, state.detail) == ("NON PRONTO", "telefono non collegato")
+        driven.type(" ancora")
+        await is_kept(driven, "Scrive ancora")
+        driven.phone.says_line(registered=True, server=SERVER)
+        await is_quiet(driven)
+        assert driven.models.status.state is AgentState.READY
+
+
+async def test_a_line_that_comes_and_goes_gives_the_seat_rest_until_f5(
+    app: QApplication, tmp_path: Path, spoken: list[str]
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        driven.press(Qt.Key.Key_F5)
+        await until(lambda: driven.phone.available)
+        for _ in range(4):
+            driven.phone.says_line(server=SERVER, reason="unreachable")
             driven.phone.says_line(registered=True, server=SERVER)
-            await is_quiet(driven)
-            assert driven.models.status.state is AgentState.READY
+        await is_told(driven, FLAPPING, spoken)
+        status = driven.models.status
+        assert (status.state, status.reason) == (AgentState.NOT_READY, "flapping")
+        driven.press(Qt.Key.Key_F5)
+        await is_quiet(driven)
+        assert status.state is AgentState.READY
 
 
 async def test_a_line_that_is_still_being_set_alarms_nobody(

@@ -14,6 +14,7 @@ from tests.gui.failures.told import a_contact_with, is_kept, is_told
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import driven_console
 from tests.support.real_server import PASSWORD, REPOSITORY
+from tests.support.waiting import PATIENCE_S
 
 OPEN = (
     "La console è già aperta su questa postazione. Usa la finestra aperta, oppure chiudila e "
@@ -49,7 +50,7 @@ def test_a_second_process_says_so_in_a_window_and_ends_with_its_own_status(tmp_p
             env=environment,
             capture_output=True,
             text=True,
-            timeout=30,
+            timeout=PATIENCE_S,
             check=False,
         )
     finally:

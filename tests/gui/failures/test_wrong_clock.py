@@ -33,4 +33,4 @@ async def test_what_is_written_bears_the_time_of_the_server(
         await is_kept(driven, "Scritto ora")
         saved_at = driven.models.editor.saved_at
         assert saved_at is not None
-        assert abs(saved_at - datetime.now(UTC)) < timedelta(seconds=30)
+        assert abs(saved_at - datetime.now(UTC)) < timedelta(minutes=10)

@@ -23,7 +23,7 @@ _WHAT_TO_DO = re.compile(
 
 def told(window: MainWindow) -> list[str]:
     """Return every sentence that speaks of trouble: those behind the one shown too."""
-    page = window._stack.currentWidget()
+    page = window._stack.shown_page()
     if isinstance(page, BrokenPage):
         return [f"{page._happened.text()} {page._safe.text()}"]
     if isinstance(page, CentredPage):
@@ -45,23 +45,21 @@ def assert_clear(sentence: str) -> None:
     assert _WHAT_TO_DO.search(sentence), f"says nothing to do: {sentence}"
 
 
-async def is_told(
-    driven: DrivenConsole, sentence: str, spoken: list[str], *, timeout_s: float = 8.0
-) -> None:
+async def is_told(driven: DrivenConsole, sentence: str, spoken: list[str]) -> None:
     """Wait until this sentence, and no other, is in the window and was spoken."""
     window = driven.window
     try:
-        await until(lambda: told(window) == [sentence], timeout_s)
+        await until(lambda: told(window) == [sentence])
     except AssertionError:
         raise AssertionError(f"told {told(window)}, not {sentence!r}") from None
     await until(lambda: len(labels_with(window, sentence)) == 1)
-    await until(lambda: sentence in spoken, 6.0, f"spoken: {spoken}")
+    await until(lambda: sentence in spoken, what=f"spoken: {spoken}")
     assert_clear(sentence)
 
 
-async def is_quiet(driven: DrivenConsole, *, timeout_s: float = 12.0) -> None:
+async def is_quiet(driven: DrivenConsole) -> None:
     """Wait until nothing is wrong any more."""
-    await until(lambda: told(driven.window) == [], timeout_s, "nothing is wrong any more")
+    await until(lambda: told(driven.window) == [], what="nothing is wrong any more")
 
 
 def pasted(driven: DrivenConsole, text: str) -> None:

@@ -34,7 +34,7 @@ async def test_after_a_crash_the_search_goes_on_where_the_cursor_was(
         driven.window.hide()
         async with driven_console(app, server, folder, keyring=found, phone=phone) as again:
             session = again.models.session
-            await until(lambda: session.state is SessionState.SIGNED_IN, timeout_s=10)
+            await until(lambda: session.state is SessionState.SIGNED_IN)
             panel = again.window.work.contact.search
             assert panel.text() == "tass"
             await until(lambda: again.focus() is panel.field.editor)
@@ -65,7 +65,7 @@ async def test_after_a_crash_a_narrow_window_shows_the_part_that_was_written_in(
         async with driven_console(app, server, folder, keyring=found, phone=phone) as again:
             again.window.resize(800, 700)
             session = again.models.session
-            await until(lambda: session.state is SessionState.SIGNED_IN, timeout_s=10)
+            await until(lambda: session.state is SessionState.SIGNED_IN)
             name = again.window.work.contact.citizen.fields.field("name").editor
             await until(lambda: name.isVisible() and again.focus() is name)
             again.type("A")

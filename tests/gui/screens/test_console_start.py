@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.__main__ import EXIT_USAGE, main
+from console.__main__ import EXIT_USAGE, _modules_of, main
 from console.settings import Settings
 from console.viewmodels.session import SessionState
 from tests.gui.screens.conftest import a_city
@@ -126,3 +126,9 @@ async def test_a_notice_closed_by_the_operator_stays_closed(
 def test_arguments_that_make_no_sense_end_with_a_word(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--server", "nonsense"]) == EXIT_USAGE
     assert "server" in capsys.readouterr().err
+
+
+def test_nothing_made_for_pictures_is_loaded_for_work() -> None:
+    loaded = _modules_of("console.screens")
+    assert "console.screens.work_page" in loaded
+    assert not [name for name in loaded if "scene" in name or "photograph" in name]

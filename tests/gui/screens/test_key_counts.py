@@ -91,7 +91,7 @@ async def test_taking_and_dialling_the_next_callback_takes_at_most_three_keys(
         await a_forwarded_case(app, server, tmp_path / "one")
         async with driven_console(app, server, tmp_path / "two") as driven:
             await driven.sign_in("livia")
-            await until(lambda: driven.models.queue.rows, timeout_s=10)
+            await until(lambda: driven.models.queue.rows)
             driven.keys = 0
             driven.press(Qt.Key.Key_F11)
             work = driven.models.case_work

@@ -114,7 +114,7 @@ async def test_ringing_does_not_take_the_focus(app: QApplication) -> None:
 
 async def test_declining_needs_shift(app: QApplication) -> None:
     async with staged(app, "ringing", theme="light", text_percent=100, size=SIZES[0]) as (
-        _,
+        window,
         seat,
     ):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F4, SHIFT)
@@ -122,6 +122,7 @@ async def test_declining_needs_shift(app: QApplication) -> None:
         assert seat.models.status.reason == "declined"
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F5)
         assert seat.models.status.state is AgentState.READY
+        assert window.panels.pause.isHidden(), "nobody is asked why any more"
 
 
 async def test_f3_and_enter_confirm_the_caller(app: QApplication) -> None:

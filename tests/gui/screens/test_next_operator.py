@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QApplication
 from console.store.draft_repository import drafts
 from console.viewmodels.contact_fields import Field
 from console.viewmodels.session import SessionState
+from contract.domain.account import Role
 from tests.gui.failures.told import a_contact_with, is_kept, shown_description
 from tests.gui.screens.conftest import a_city
+from tests.gui.screens.test_learning import propose
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.waiting import until
 
@@ -37,6 +39,27 @@ async def test_the_contact_of_one_operator_never_reaches_the_next(
         await until(lambda: driven.models.editor.draft is not None)
         assert shown_description(driven) == "Del primo operatore"
         await is_kept(driven, "Del primo operatore")
+
+
+async def test_lists_of_her_work_are_empty_before_the_next_one_signs_in(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await server.add_account("redi", Role.EDITOR)
+        await propose(server)
+        models = driven.models
+        await driven.sign_in("redi", seat="1009")
+        await until(lambda: models.editing.learning.proposals)
+        await _sign_out(driven)
+        assert models.editing.learning.proposals == ()
+        await driven.sign_in("anna")
+        await a_contact_with(driven, "Del primo operatore")
+        models.editor.edit(Field.TOPIC, "tari")
+        models.editor.close()
+        await until(lambda: models.own_work.contacts)
+        await _sign_out(driven)
+        assert models.own_work.contacts == ()
+        assert models.own_work.drafts == ()
 
 
 async def test_a_contact_saved_right_before_signing_out_is_at_the_server(

@@ -16,17 +16,29 @@ from contract.domain.contact import Channel, Disposition
 from contract.wire import reason_codes
 
 CODES = [value for name, value in vars(reason_codes).items() if name.isupper()]
+# A console that meets these asks for what this server does not know: one sentence for all.
+OF_ANOTHER_VERSION = ("unknown_kind", "malformed", "not_found", "method_not_allowed")
 STORE_KINDS = ("corrupt", "full", "locked", "newer_version", "unwritable", "something_new")
 FIELDS = ("name", "fiscal_code", "phone", "topic", "desk", "description", "note", "outcome")
 NOTICES = (
     "offline", "came_back", "store_full", "store_corrupt", "store_locked", "store_unwritable",
     "recovered", "resumed", "resumed_in_call", "no_keyring", "certificate", "clock", "unexpected",
     "saved", "forwarded", "put_aside", "missed_call", "no_microphone", "line_lost", "line_refused",
-    "line_certificate", "line_not_set", "phone_gone", "call_dropped", "hold_reminder", "bad_line",
+    "line_certificate", "line_not_set", "phone_gone", "phone_failing", "call_dropped",
+    "hold_reminder", "bad_line",
     "phone_forbidden", "phone_malformed", "phone_too_short", "no_line", "unknown_call", "busy",
     "claim_lost", "claim_filed", "claim_granted", "nothing_waiting", "queue_unreachable",
     "lease_lost", "attempt_recorded", "callback_released", "session_ended", "server_full",
+    "transferred", "transfer_without_case", "transfer_bridged", "transfer_failed",
+    "transfer_closed", "transfer_forbidden_number", "transfer_nobody", "transfer_unknown_line",
+    "consultation_ended", "outgoing_ended", "number_hidden", "too_many", "forbidden_number",
+    "bad_number", "wrong_state", "no_device", "engine",
     "store_low", "phone_gone_in_call",
+    "callback_first", "callback_turn", "news_call_lost", "news_overrun", "news_repaired",
+    "trunk_down", "trunk_one_down", "trunk_back", "outgoing_cut_off",
+    "recording_covered", "recording_uncovered", "recording_stays_covered", "entry_reported",
+    "card_sent", "card_sent_by_sms", "card_not_arrived", "card_in_doubt", "card_waits",
+    "send_needs_contact",
 )  # fmt: skip
 
 
@@ -42,6 +54,20 @@ def test_every_refusal_of_the_server_is_a_sentence(app: QApplication, code: str)
     assert is_sentence(text)
     assert "14:00" in text
     assert is_sentence(wording.sign_in_refused(code))
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code not in OF_ANOTHER_VERSION])
+def test_every_refusal_has_a_sentence_of_its_own(app: QApplication, code: str) -> None:
+    wording = Wording()
+    subject = {"command": "record_contact"}
+    unknown = "a_code_of_tomorrow"
+    own = (
+        wording.notice(code, {}) != wording.notice(unknown, {}),
+        wording.refused_by_server(code, subject) != wording.refused_by_server(unknown, subject),
+        wording.sign_in_refused(code) != wording.sign_in_refused(unknown),
+    )
+    assert any(own)
+    assert is_sentence(wording.notice(code, {}))
 
 
 @pytest.mark.parametrize("code", NOTICES)

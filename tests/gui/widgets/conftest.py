@@ -1,15 +1,19 @@
 """Widgets are tested in the light theme at 100 %; a test that changes it leaves it as it was."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from tests.support.waiting import PATIENCE_S
 from widgets.theme import apply_theme
 
 HERE = Path(__file__).parent
+PATIENCE_MS = int(PATIENCE_S * 1000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -17,6 +21,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+
+
+class PatientBot(QtBot):  # type: ignore[misc]  # it has no types
+    """Waits as long as every other test does, not pytest-qt's five seconds."""
+
+    def waitUntil(self, callback: Callable[[], object], *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: object, *, timeout: int = PATIENCE_MS, **options: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **options)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The one pytest-qt gives, with patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -56,7 +56,7 @@ def test_the_waiting_sentence_is_spoken_after_the_pause(seat: Seat, qtbot: QtBot
     seat.announcer.announce("uno")
     seat.clock.now = TALKING_PAUSE_S - 0.01
     seat.announcer.announce("due")
-    qtbot.waitUntil(lambda: seat.reader.heard[-1][0] == "due", timeout=3000)
+    qtbot.waitUntil(lambda: seat.reader.heard[-1][0] == "due")
 
 
 def test_an_urgent_sentence_is_not_pushed_out_by_a_polite_one(seat: Seat) -> None:

@@ -18,7 +18,7 @@ def test_the_timer_counts_by_itself(qtbot: QtBot) -> None:
     timer.run(99.99)
     assert timer.text() == "00:00"
     clock.now = 101.0
-    qtbot.waitUntil(lambda: timer.text() == "00:01", timeout=3000)
+    qtbot.waitUntil(lambda: timer.text() == "00:01")
 
 
 def test_a_limit_is_shown_beside_the_time(qtbot: QtBot) -> None:

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QByteArray, Qt, QUrl
 from PySide6.QtGui import QImage, QKeySequence, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -56,7 +56,9 @@ def test_no_resource_is_ever_loaded(qtbot: QtBot, tmp_path: Path) -> None:
     qtbot.addWidget(view)
     address = QUrl.fromLocalFile(str(file))
     style = QTextDocument.ResourceType.StyleSheetResource.value
-    assert bytes(view.loadResource(style, address).data()) == b" "
+    loaded = view.loadResource(style, address)
+    assert isinstance(loaded, QByteArray)
+    assert bytes(loaded.data()) == b" "
     view.setHtml(f'<img src="{address.toString()}">')
     view.resize(100, 100)
     image = view.grab().toImage()
@@ -110,3 +112,15 @@ def test_the_same_card_again_does_not_jump_to_its_top(qtbot: QtBot) -> None:
     assert view.verticalScrollBar().value() == 40
     view.show_card(None)
     assert view.toPlainText() == ""
+
+
+def test_a_card_is_read_line_by_line_with_the_arrows(qtbot: QtBot) -> None:
+    view = CardView()
+    qtbot.addWidget(view)
+    view.resize(400, 400)
+    view.show()
+    view.show_card(CARD)
+    assert view.textCursor().atStart()
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert without_isolates(view.textCursor().block().text()) == "⚠ Scheda scaduta"
+    assert view.isReadOnly()

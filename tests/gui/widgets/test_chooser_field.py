@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -53,7 +53,7 @@ def story(qtbot: QtBot) -> Story:
 def test_enter_takes_the_first_match_and_stays(story: Story) -> None:
     story.type("tar")
     assert story.chooser.is_offering()
-    assert story.chooser.editor.hasFocus()
+    assert story.window.focusWidget() is story.chooser.editor
     story.press(Qt.Key.Key_Return)
     assert story.chooser.value() == "tari"
     assert story.chooser.text() == "Tributi › TARI"
@@ -176,3 +176,18 @@ def test_letters_of_a_saved_draft_come_back(story: Story) -> None:
     assert story.chooser.text() == "tar"
     assert story.chooser.value() == ""
     assert not story.chooser.is_offering()
+
+
+def test_an_arrow_tells_that_there_is_a_list_and_a_click_on_it_opens_the_list(qtbot: QtBot) -> None:
+    story = Story(qtbot)
+    line = story.chooser.editor
+    assert isinstance(line, QLineEdit)
+    story.below.setFocus()
+    qtbot.waitUntil(lambda: line.textMargins().right() > 0)
+    end = line.grab().toImage().copy(line.width() - 22, 6, 16, line.height() - 12)
+    colours = {end.pixel(x, y) for x in range(end.width()) for y in range(end.height())}
+    assert len(colours) > 1, "nothing is drawn there"
+    place = QPoint(line.width() - 12, line.height() // 2)
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=place)
+    assert story.chooser.is_offering()
+    assert story.chosen == []

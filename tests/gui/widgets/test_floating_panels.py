@@ -6,8 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from widgets.command_palette import Command, CommandPalette
 from widgets.labelled_field import LineField
-from widgets.numbered_list import NumberedRow
+from widgets.numbered_list import NumberedList, NumberedRow
 from widgets.pause_menu import PauseMenu
+from widgets.theme import apply_theme
 from widgets.window_picker import WindowChoice, WindowPicker
 
 REASONS = tuple(NumberedRow(word, word.title()) for word in ("break", "vdt", "training"))
@@ -67,6 +68,46 @@ def test_one_digit_chooses_the_pause_and_the_cursor_goes_back(desk: Desk, menu: 
     assert told == ["vdt"]
     assert menu.isHidden()
     assert desk.field.hasFocus()
+
+
+def test_a_reason_that_is_used_up_says_so_when_it_is_asked_for(desk: Desk, menu: PauseMenu) -> None:
+    told: list[str] = []
+    menu.chosen.connect(told.append)
+    menu.set_reasons((*REASONS[:2], NumberedRow("training", "Training", False, "finita per oggi")))
+    QTest.keyClick(_focused(), Qt.Key.Key_3)
+    assert told == []
+    assert menu.isVisible()
+    assert menu.line() == "Training · finita per oggi"
+
+
+def test_other_words_keep_the_marked_reason_unless_it_is_gone(menu: PauseMenu) -> None:
+    told: list[str] = []
+    menu.chosen.connect(told.append)
+    QTest.keyClick(_focused(), Qt.Key.Key_Down)
+    menu.set_reasons([NumberedRow(row.value, row.label, True, "5 min") for row in REASONS])
+    QTest.keyClick(_focused(), Qt.Key.Key_Return)
+    assert told == ["vdt"]
+
+
+def test_the_mark_leaves_a_reason_that_is_gone(menu: PauseMenu) -> None:
+    told: list[str] = []
+    menu.chosen.connect(told.append)
+    menu.set_reasons([NumberedRow(REASONS[0].value, "Break", False), *REASONS[1:]])
+    QTest.keyClick(_focused(), Qt.Key.Key_Return)
+    assert told == ["vdt"]
+
+
+def test_all_reasons_are_seen_without_scrolling(desk: Desk) -> None:
+    menu = PauseMenu(desk.window)
+    menu.set_reasons([*REASONS, NumberedRow("meeting", "Meeting"), NumberedRow("other", "Other")])
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply_theme(app, "light", 130)
+    menu.open_under(desk.strip)
+    shown = menu.first_focus()
+    assert isinstance(shown, NumberedList)
+    assert not shown.verticalScrollBar().isVisible()
+    assert shown.verticalScrollBar().maximum() == 0
 
 
 def test_escape_closes_and_the_cursor_goes_back(desk: Desk, menu: PauseMenu, qtbot: QtBot) -> None:

@@ -1,9 +1,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.gui.widgets.conftest import PATIENCE_MS
 from tests.support.widget_audit import spoken_name
 from widgets.labelled_field import Choice, ChoiceField, LineField, TextField
 from widgets.theme import current_tokens
@@ -112,9 +113,10 @@ def test_a_wrong_field_still_shows_that_it_has_the_focus(qtbot: QtBot) -> None:
         rows.addWidget(field)
     holder.show()
     holder.activateWindow()
-    assert QTest.qWaitForWindowActive(holder)
+    assert QTest.qWaitForWindowActive(holder, PATIENCE_MS)
     wrong.show_error("Il numero ha 8 cifre.")
     pictures = []
+    assert isinstance(wrong.editor, QLineEdit)
     for field in (wrong, other):
         field.editor.setFocus()
         wrong.editor.deselect()

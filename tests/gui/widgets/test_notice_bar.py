@@ -1,3 +1,6 @@
+import time
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -86,3 +89,12 @@ def test_closing_tells_which_notice_went(bar: NoticeBar, qtbot: QtBot) -> None:
 def test_a_notice_that_must_stay_cannot_be_closed(bar: NoticeBar) -> None:
     bar.show_notice(Notice(key="one", kind="error", text="Grave", can_close=False))
     assert bar.findChild(QPushButton, "notice_close").isHidden()
+
+
+def test_the_time_left_is_seen_and_said_once(bar: NoticeBar, reader: Reader) -> None:
+    turn = replace(OFFLINE, ends_at=time.monotonic() + 600, spoken="Hai 600 secondi.")
+    bar.show_notice(turn)
+    assert "ancora" in _text(bar)
+    bar.show_notice(replace(turn, ends_at=None, spoken=""))
+    assert _text(bar) == OFFLINE.text
+    assert [text for text, _ in reader.heard] == [f"{OFFLINE.text} Hai 600 secondi."]

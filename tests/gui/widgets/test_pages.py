@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from widgets.broken_page import BrokenPage
@@ -53,6 +53,38 @@ def test_an_empty_field_is_named_and_nothing_is_sent(sign_in: SignInPage, qtbot:
     sign_in.findChild(QPushButton, "sign_in_submit").click()
     assert told == []
     qtbot.waitUntil(_line(sign_in, "secret").hasFocus)
+
+
+def test_whoever_takes_no_calls_is_asked_for_no_seat(sign_in: SignInPage, qtbot: QtBot) -> None:
+    told: list[object] = []
+    sign_in.submitted.connect(lambda *values: told.append(values))
+    sign_in.set_values(login="edda")
+    QTest.keyClicks(_line(sign_in, "secret"), "x")
+    QTest.keyClick(_line(sign_in, "secret"), Qt.Key.Key_Return)
+    assert told == [], "an operator who forgot her seat would wait for calls in vain"
+    seat = _line(sign_in, "seat")
+    qtbot.waitUntil(seat.hasFocus)
+    assert "senza telefono" in seat.accessibleDescription()
+    without = sign_in.findChild(QCheckBox, "sign_in_no_phone")
+    QTest.keyClick(seat, Qt.Key.Key_Tab)
+    qtbot.waitUntil(without.hasFocus)
+    QTest.keyClick(without, Qt.Key.Key_Space)
+    assert not seat.isEnabled()
+    QTest.keyClick(_line(sign_in, "secret"), Qt.Key.Key_Return)
+    assert told == [("edda", "x", "")]
+
+
+def test_the_number_of_the_seat_waits_for_a_day_with_calls(
+    sign_in: SignInPage, qtbot: QtBot
+) -> None:
+    sign_in.set_values(login="op1", seat="114", has_phone=False)
+    sign_in.focus_first()
+    qtbot.waitUntil(_line(sign_in, "secret").hasFocus)
+    sign_in.findChild(QCheckBox, "sign_in_no_phone").click()
+    QTest.keyClicks(_line(sign_in, "secret"), "x")
+    with qtbot.waitSignal(sign_in.submitted) as told:
+        QTest.keyClick(_line(sign_in, "secret"), Qt.Key.Key_Return)
+    assert told.args == ["op1", "x", "114"]
 
 
 def test_nothing_is_sent_twice_while_the_answer_is_awaited(sign_in: SignInPage) -> None:

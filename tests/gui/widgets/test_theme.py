@@ -12,6 +12,7 @@ from widgets.theme import (
     BODY_PX,
     TEXT_PERCENTS,
     apply_theme,
+    built_without_sheet,
     current_percent,
     current_tokens,
     scaled,
@@ -53,6 +54,26 @@ def test_section_titles_grow_with_the_text(qtbot: QtBot, qapp: QApplication) -> 
     before = title.fontMetrics().height()
     apply_theme(qapp, "light", 200)
     assert title.fontMetrics().height() >= before * 2 - 2
+
+
+def test_a_part_built_without_the_sheet_looks_as_one_built_with_it(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    apply_theme(qapp, "dark", 115)
+
+    def part() -> QLabel:
+        title = QLabel("Contatto")
+        qtbot.addWidget(title)
+        set_look(title, "role", "section")
+        return title
+
+    plain = part()
+    with built_without_sheet():
+        quick = part()
+    for title in (plain, quick):
+        title.show()
+    assert quick.grab().toImage() == plain.grab().toImage()
+    assert qapp.styleSheet()
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -1,0 +1,111 @@
+"""Who gave up waiting, in the list of whoever calls citizens back: why, how often, since when."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from console.screens.origin_words import OriginWords
+from contract.domain.callback import Callback
+from contract.domain.caller import CallerDetails
+from contract.domain.ids import CallbackId, CaseId, DeskId, TopicId
+from contract.wire.exchange import ExchangeEvent, RouteRequest
+from server.store.queue_calls import call_by_id
+from tests.gui.screens.conftest import a_city
+from tests.support.driven_console import DrivenConsole, driven_console
+from tests.support.real_server import RealServer
+from tests.support.waiting import until
+
+NOW = datetime(2026, 11, 25, 16, 0, tzinfo=UTC)
+CITIZEN = "+390651230001"
+
+
+async def gives_up(city: RealServer, call: str, waited_s: int) -> None:
+    """Have the exchange ask for a citizen who has waited so long, and tell that he hung up."""
+    dispatcher = city.running.dispatcher
+    request = RouteRequest(
+        exchange="a",
+        boot="b1",
+        call=call,
+        sip=f"sip-{call}",
+        caller=CITIZEN,
+        dialled="060606",
+        waited_ms=waited_s * 1000,
+    )
+    asking = asyncio.ensure_future(dispatcher.route(request))
+    while await city.database.read(partial(call_by_id, call_id=call)) is None:
+        await asyncio.sleep(0.01)
+    event = ExchangeEvent(exchange="a", boot="b1", ev="abandoned", call=call, sip=request.sip)
+    await dispatcher.hear(event)
+    await asking
+
+
+def told_in_list(driven: DrivenConsole) -> str:
+    """Return what stands in the columns for the topic and the note."""
+    table = driven.window.work.callbacks.queue.table
+    table.flush()
+    records = table.records()
+    return f"{records[0].cells[3]} {records[0].cells[-1]}" if records else ""
+
+
+async def test_the_list_says_that_he_gave_up_after_how_long_and_how_often(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as city:
+        await gives_up(city, "c-1", 190)
+        async with driven_console(app, city, tmp_path) as driven:
+            await driven.sign_in("livia", seat="1201")
+            await until(
+                lambda: told_in_list(driven).startswith("ha rinunciato dopo 3 min · "),
+                what="the item is in the list",
+            )
+            await gives_up(city, "c-2", 45)
+            await until(
+                lambda: told_in_list(driven).startswith("ha rinunciato dopo 3 min, 2 volte · "),
+                what="he is counted once more, in the same item",
+            )
+            assert len(driven.models.queue.rows) == 1
+            driven.press(Qt.Key.Key_F11)
+            await until(lambda: driven.models.case_work.callback is not None)
+            await until(lambda: told_in_list(driven) == "ha rinunciato in mano a te")
+            view = driven.window.work.callbacks.case
+            told = " ".join(label.text() for label in view.findChildren(QLabel))
+            assert "ha rinunciato dopo 3 min, 2 volte" in told
+
+
+@pytest.mark.parametrize(
+    ("calls", "wait_s", "age", "words"),
+    [
+        (1, 45, timedelta(seconds=20), "ha rinunciato dopo 45 s · adesso"),
+        (1, 119, timedelta(minutes=59), "ha rinunciato dopo 1 min · 59 min fa"),
+        (3, 190, timedelta(hours=23), "ha rinunciato dopo 3 min, 3 volte · 23 h fa"),
+        (2, 60, timedelta(hours=71), "ha rinunciato dopo 1 min, 2 volte · 2 giorni fa"),
+        (1, 60, timedelta(days=3), "ha rinunciato dopo 1 min · 3 giorni fa"),
+    ],
+)
+def test_the_age_is_told_beyond_nights_and_weekends(
+    app: QApplication, calls: int, wait_s: int, age: timedelta, words: str
+) -> None:
+    gave_up = a_callback(abandoned_calls=calls, abandoned_s=wait_s, abandoned_at=NOW - age)
+    assert OriginWords().origin(gave_up, NOW) == words
+
+
+def test_of_a_promise_no_origin_is_told(app: QApplication) -> None:
+    assert OriginWords().origin(a_callback(), NOW) == ""
+
+
+def a_callback(**fields: object) -> Callback:
+    return Callback(
+        id=CallbackId("b-1"),
+        case_id=CaseId("k-1"),
+        desk_id=DeskId("tributi"),
+        topic_id=TopicId("tari"),
+        caller=CallerDetails(phone=CITIZEN),
+        window_start_at=NOW,
+        window_end_at=NOW + timedelta(hours=4),
+        **fields,  # type: ignore[arg-type]  # of the case's own kind
+    )

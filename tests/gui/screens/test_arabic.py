@@ -1,0 +1,118 @@
+"""The console in Arabic: mirrored, nothing cut, phone numbers and hours still readable."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, QPoint, QTime, QTranslator
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from console.screens import translation
+from console.screens.photograph import SIZES, staged
+from console.screens.translation import install_translation
+from tests.gui.screens.test_accessible_scenes import cut_texts, outside
+from tools.translations import compile_all
+from widgets.plain_text import ElidedLabel, PlainLabel, left_to_right
+
+SCENES = (
+    "talking-passed-on",
+    "danger-suicide",
+    "text-after-the-call",
+    "sign-in",
+    "ringing-from-queue",
+    "talking",
+    "three-way",
+    "transfer-choose",
+    "wrap-up",
+    "level2-case",
+    "news-offline",
+)
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("i18n")
+    compile_all(folder)
+    return folder
+
+
+@pytest.fixture
+def arabic(
+    app: QApplication, compiled: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[QApplication]:
+    before, direction = QLocale(), app.layoutDirection()
+    monkeypatch.setattr(translation, "FOLDERS", (compiled,))
+    known = app.findChildren(QTranslator)
+    assert install_translation(app, "ar")
+    yield app
+    for translator in app.findChildren(QTranslator):
+        if translator not in known:
+            app.removeTranslator(translator)
+            translator.deleteLater()
+    app.setLayoutDirection(direction)
+    QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize("name", SCENES)
+async def test_in_arabic_nothing_is_cut_or_off_the_screen(arabic: QApplication, name: str) -> None:
+    async with staged(arabic, name, theme="light", text_percent=100, size=SIZES[0]) as (window, _):
+        assert window.isRightToLeft()
+        assert cut_texts(window) == []
+        assert outside(window) == []
+
+
+async def test_in_arabic_the_call_begins_at_the_right(arabic: QApplication) -> None:
+    async with staged(arabic, "talking", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        strip = window.work.strip
+        assert strip.timer.mapTo(strip, QPoint(0, 0)).x() > strip.width() // 2
+
+
+@pytest.mark.usefixtures("arabic")
+def test_in_arabic_hours_have_the_same_digits_as_phone_numbers() -> None:
+    assert QLocale().language() is QLocale.Language.Arabic
+    assert QLocale().toString(QTime(14, 6), "HH:mm") == "14:06"
+
+
+async def test_in_arabic_a_sentence_that_begins_with_an_italian_name_is_read_from_the_right(
+    arabic: QApplication,
+) -> None:
+    async with staged(
+        arabic, "transfer-closed", theme="light", text_percent=100, size=SIZES[0]
+    ) as (window, _):
+        [sentence] = [
+            label
+            for label in window.panels.calls.transfer.picker.findChildren(PlainLabel)
+            if label.text().startswith("Scuole e nidi")
+        ]
+        assert QLabel.text(sentence)[0] == "\u200f"
+    async with staged(
+        arabic, "ringing-passed-on", theme="light", text_percent=100, size=SIZES[0]
+    ) as (window, _):
+        titles = window.work.passed.findChildren(ElidedLabel)
+        assert [QLabel.text(title)[0] for title in titles] == ["\u200f"]
+
+
+async def test_in_arabic_numbers_of_the_last_calls_stay_in_order(arabic: QApplication) -> None:
+    async with staged(arabic, "call-list", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        cells = [one.cells[2] for one in window.panels.calls.call_list.table.records()]
+        assert left_to_right("06 5550 0101") in cells[0]
+
+
+async def test_in_arabic_the_keys_of_the_dial_pad_stand_as_on_every_telephone(
+    arabic: QApplication,
+) -> None:
+    async with staged(arabic, "digits", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        pad = window.panels.calls.dial_pad
+        one, three = (pad.findChild(QPushButton, f"digit_{at}") for at in (0, 2))
+        assert one is not None
+        assert three is not None
+        assert one.x() < three.x()

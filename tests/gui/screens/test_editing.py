@@ -1,0 +1,488 @@
+"""An editor at work by keys alone: write, hand over, review, withdraw, two texts, many hours."""
+
+import asyncio
+import json
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from console.work.editing_work import Group
+from contract.domain.account import Role
+from contract.domain.entry_fields import entry_of
+from contract.domain.entry_report import EntryReport, ReportCause, ReportState
+from contract.domain.ids import (
+    EDITING_SCOPE,
+    CardId,
+    OfficeId,
+    ReportId,
+    RevisionId,
+    new_command_id,
+)
+from contract.domain.knowledge import Office, ServiceCard
+from contract.domain.opening_times import OpeningTimes, week
+from contract.domain.revision import EntryKind, Revision, RevisionState
+from contract.wire.commands import Command, EditRevision, FieldChange, RequestReview, Status
+from server.store.replicated_rows import find, find_many
+from tests.gui.screens.conftest import a_city
+from tests.support.driven_console import DrivenConsole, driven_console
+from tests.support.memory_keyring import MemoryKeyring
+from tests.support.real_server import RealServer, push, utc_now
+from tests.support.waiting import PATIENCE_S, until
+from widgets.plain_text import without_isolates
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+RINAS = RevisionId("rev-rina")
+SAY = "La seconda rata scade il 16 dicembre."
+
+
+@asynccontextmanager
+async def an_editor(
+    app: QApplication, tmp_path: Path, *, others_work: Any = None
+) -> AsyncIterator[tuple[RealServer, DrivenConsole]]:
+    """Yield a server, and the console of an editor who has the whole replica."""
+    async with a_city() as server:
+        await server.add_account("redi", Role.EDITOR, name="Redi")
+        await server.add_account("rina", Role.EDITOR, name="Rina")
+        await server.add_knowledge(
+            Office(
+                id=OfficeId("o-1"),
+                name="Sportello tributi",
+                desk_times=OpeningTimes(weekly=week((0, 1), (510, 750))),
+            )
+        )
+        if others_work is not None:
+            await others_work(server)
+        async with driven_console(app, server, tmp_path) as driven:
+            await driven.sign_in("redi", seat="1009")
+            await driven.search_is_ready()
+            yield server, driven
+
+
+def _search(driven: DrivenConsole) -> QWidget:
+    return driven.window.work.editing.list.search.editor
+
+
+async def found(driven: DrivenConsole, words: str) -> None:
+    """Find an entry by its words and open it, by keys."""
+    screen = driven.window.work.editing
+    driven.press(Qt.Key.Key_F2)
+    assert driven.focus() is _search(driven)
+    driven.type(words)
+    await until(lambda: screen.list.items.records())
+    driven.press(Qt.Key.Key_Return)
+    assert driven.focus() is screen.list.items
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: driven.models.editing.editor.draft is not None)
+
+
+def to_field(driven: DrivenConsole, name: str) -> None:
+    """Press Tab until the cursor stands in a field."""
+    for _ in range(60):
+        if driven.focus().objectName() == f"{name}_editor":
+            return
+        driven.press(Qt.Key.Key_Tab)
+    raise AssertionError(f"Tab never came to {name}")
+
+
+async def revision_of(server: RealServer, entry_id: str) -> Revision | None:
+    rows = await server.database.read(
+        lambda c: [row["id"] for row in c.execute("SELECT id FROM revision")]
+    )
+    found_rows = await server.database.read(lambda c: find_many(c, Revision, rows))
+    return next((one for one in found_rows.values() if one.entry_id == entry_id), None)
+
+
+async def card(server: RealServer, card_id: str = "c-tari") -> ServiceCard:
+    one = await server.database.read(lambda c: find(c, ServiceCard, CardId(card_id)))
+    assert one is not None
+    return one
+
+
+async def kept[T](read: Callable[[], Awaitable[T]], wanted: Callable[[T], object]) -> T:
+    """Ask the server until it has what was sent."""
+    async with asyncio.timeout(PATIENCE_S):
+        while not wanted(answer := await read()):
+            await asyncio.sleep(0.01)
+    return answer
+
+
+async def written_by_rina(server: RealServer, say: str, *, is_asked: bool = True) -> None:
+    """Another editor changed the card's words, and perhaps asked for a review."""
+    change = FieldChange(
+        before=msgspec.Raw(json.dumps(SAY).encode()), after=msgspec.Raw(json.dumps(say).encode())
+    )
+    orders: list[Any] = [
+        EditRevision(
+            revision_id=RINAS,
+            entry_kind=EntryKind.CARD,
+            entry_id="c-tari",
+            base_version=1,
+            changes={"say": change},
+            why="Scadenza prorogata",
+        )
+    ]
+    if is_asked:
+        orders.append(RequestReview(revision_id=RINAS, seen_version=0))
+    async with server.client(await server.sign_in("rina", seat="")) as client:
+        commands = (Command(id=new_command_id(), at=utc_now(), data=one) for one in orders)
+        reply = await push(client, *commands)
+    assert {verdict.status for verdict in reply.results.values()} == {Status.APPLIED}
+
+
+async def test_an_editor_writes_saves_and_asks_for_review_by_keys_alone(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with an_editor(app, tmp_path) as (server, driven):
+        editor = driven.models.editing.editor
+        await found(driven, "rifiuti")
+        await until(lambda: driven.focus().objectName() == "category_editor")
+        to_field(driven, "costs")
+        driven.type("Dipende dai metri")
+        await until(lambda: editor.draft.saved_at is not None)
+        assert await revision_of(server, "c-tari") is None  # kept on this seat so far
+        driven.press(Qt.Key.Key_S, CTRL)
+        await until(lambda: not editor.is_dirty)
+        driven.type(" quadri")
+        await until(lambda: editor.texts["costs"] == "Dipende dai metri quadri")
+        driven.press(Qt.Key.Key_F9)
+        await until(lambda: editor.revision and editor.revision.state is RevisionState.IN_REVIEW)
+        sent = await kept(
+            lambda: revision_of(server, "c-tari"),
+            lambda one: one is not None and one.state is RevisionState.IN_REVIEW,
+        )
+        assert entry_of(EntryKind.CARD, sent.body).costs == "Dipende dai metri quadri"
+        assert (await card(server)).costs == ""  # nobody publishes her own work
+
+
+async def test_errors_are_told_and_stand_against_a_review(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with an_editor(app, tmp_path) as (server, driven):
+        screen = driven.window.work.editing
+        await found(driven, "rifiuti")
+        await until(lambda: driven.focus().objectName() == "category_editor")
+        to_field(driven, "how_to")
+        driven.type("[modulo](javascript:x)")
+        driven.press(Qt.Key.Key_F9)
+        await until(lambda: "Prima sistema gli errori" in screen.page.notice())
+        assert await revision_of(server, "c-tari") is None
+        to_field_of_check = screen.preview.checks
+        to_field_of_check.setFocus()
+        driven.press(Qt.Key.Key_Down)
+        driven.press(Qt.Key.Key_Home)
+        driven.press(Qt.Key.Key_Return)
+        assert driven.focus().objectName() == "how_to_editor"
+
+
+async def test_another_editor_reviews_and_publishes_by_keys_alone(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async def waits(server: RealServer) -> None:
+        await written_by_rina(server, "La rata scade il 18 dicembre.")
+
+    async with an_editor(app, tmp_path, others_work=waits) as (server, driven):
+        screen, models = driven.window.work.editing, driven.models.editing
+        await until(lambda: models.list.items)
+        await until(lambda: driven.focus() is screen.list.groups)
+        driven.press(Qt.Key.Key_Return)
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: screen.page.is_comparing)
+        assert "[+18+] dicembre" in without_isolates(screen.page.compare.view.toPlainText())
+        assert screen.page.compare.sentence() == "Perché: Scadenza prorogata"
+        await driven.tab_to(screen.page.compare.choices)
+        driven.press(Qt.Key.Key_1)
+        await until(lambda: not screen.page.is_comparing)
+        await kept(lambda: card(server), lambda one: one.say == "La rata scade il 18 dicembre.")
+
+
+async def test_a_revision_goes_back_only_with_a_note(app: QApplication, tmp_path: Path) -> None:
+    async def waits(server: RealServer) -> None:
+        await written_by_rina(server, "La rata scade il 18 dicembre.")
+
+    async with an_editor(app, tmp_path, others_work=waits) as (server, driven):
+        screen, models = driven.window.work.editing, driven.models.editing
+        await until(lambda: models.list.items)
+        driven.press(Qt.Key.Key_Return)
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: screen.page.is_comparing)
+        compare = screen.page.compare
+        await driven.tab_to(compare.choices)
+        driven.press(Qt.Key.Key_2)
+        assert compare.note.error() == "Scrivi che cosa va cambiato."
+        assert driven.focus() is compare.note.editor
+        driven.type("Manca la delibera")
+        await driven.tab_to(compare.choices)
+        driven.press(Qt.Key.Key_2)
+        await until(lambda: not screen.page.is_comparing)
+        back = await kept(
+            lambda: revision_of(server, "c-tari"), lambda one: one.state is RevisionState.DRAFT
+        )
+        assert back.review_note == "Manca la delibera"
+
+
+async def test_two_texts_of_one_field_wait_for_a_choice_and_none_is_lost(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with an_editor(app, tmp_path) as (server, driven):
+        screen, editor = driven.window.work.editing, driven.models.editing.editor
+        await found(driven, "rifiuti")
+        await until(lambda: driven.focus().objectName() == "category_editor")
+        server.go_offline()
+        to_field(driven, "say")
+        driven.press(Qt.Key.Key_A, CTRL)
+        driven.type("La rata scade domani.")
+        driven.press(Qt.Key.Key_S, CTRL)
+        await until(lambda: not editor.is_dirty)
+        await until(lambda: driven.models.connection.waiting)
+        server.go_online()
+        await written_by_rina(server, "La rata scade ieri.", is_asked=False)
+        await until(lambda: editor.revision and editor.revision.clashes)
+        driven.window.commands.run("entry.clash")
+        await until(lambda: screen.page.is_comparing)
+        text = screen.page.compare.view.toPlainText()
+        assert "domani" in text
+        assert "ieri" in text
+        await driven.tab_to(screen.page.compare.choices)
+        driven.press(Qt.Key.Key_3)
+        await until(lambda: editor.revision and not editor.revision.clashes)
+        say = entry_of(EntryKind.CARD, editor.revision.body).say
+        assert "La rata scade domani." in say
+        assert "La rata scade ieri." in say
+
+
+async def test_a_card_is_withdrawn_at_once_with_a_reason(app: QApplication, tmp_path: Path) -> None:
+    async with an_editor(app, tmp_path) as (server, driven):
+        screen = driven.window.work.editing
+        await found(driven, "rifiuti")
+        driven.window.commands.run("entry.withdraw")
+        assert driven.focus() is screen.panels.panel.field.editor
+        driven.press(Qt.Key.Key_Return)
+        driven.press(Qt.Key.Key_1)
+        assert screen.panels.panel.isVisible()  # without a reason nothing is withdrawn
+        driven.type("Tariffe sbagliate")
+        driven.press(Qt.Key.Key_Return)
+        driven.press(Qt.Key.Key_1)
+        await until(lambda: "Ritirata" in screen.page.notice())
+        await kept(lambda: card(server), lambda one: one.withdrawn == "Tariffe sbagliate")
+
+
+async def test_an_old_version_comes_back_as_a_draft(app: QApplication, tmp_path: Path) -> None:
+    async def waits(server: RealServer) -> None:
+        await written_by_rina(server, "La rata scade il 18 dicembre.")
+
+    async with an_editor(app, tmp_path, others_work=waits) as (_, driven):
+        screen, editor = driven.window.work.editing, driven.models.editing.editor
+        await until(lambda: driven.models.editing.list.items)
+        driven.press(Qt.Key.Key_Return)
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: editor.may_review)
+        driven.models.editing.orders.review(is_approved=True)
+        await until(lambda: editor.file.published.say == "La rata scade il 18 dicembre.")
+        driven.window.commands.run("entry.versions")
+        compare = screen.page.compare
+        await until(lambda: len(compare.versions.records()) == 2)
+        await until(lambda: driven.focus() is compare.versions)
+        driven.press(Qt.Key.Key_Down)
+        await until(lambda: "seconda" in compare.view.toPlainText())
+        await driven.tab_to(compare.choices)
+        driven.press(Qt.Key.Key_1)
+        await until(lambda: editor.revision is not None)
+        assert entry_of(EntryKind.CARD, editor.revision.body).say == SAY
+
+
+async def test_one_strike_is_written_once_for_many_offices(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with an_editor(app, tmp_path) as (server, driven):
+        screen = driven.window.work.editing
+        driven.window.commands.run("entry.bulk")
+        panel = screen.bulk_panel
+        await until(lambda: panel.table.records())
+        driven.type("tributi")
+        await driven.tab_to(panel.line.editor)
+        driven.type("28/11/2020 | chiuso")
+        assert panel.line.error() == "La data è nel passato. Scegli da oggi in poi."
+        assert not panel.send.isEnabled()
+        assert isinstance(panel.line.editor, QLineEdit)
+        panel.line.editor.clear()
+        strike = date(datetime.now(UTC).year + 1, 11, 28)
+        driven.type(f"{strike:%d/%m/%Y} | chiuso")
+        assert panel.count.text().startswith("1 uffici su 1")
+        await driven.tab_to(panel.send)
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: driven.models.editing.list.work.revisions)
+        made = await revision_of(server, "o-1")
+        office = entry_of(EntryKind.OFFICE, made.body)
+        assert [one.first for one in office.desk_times.exceptions] == [strike]
+        assert made.batch_id
+
+
+async def test_a_page_pasted_into_a_text_stands_there_as_plain_marks(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with an_editor(app, tmp_path) as (_, driven):
+        editor = driven.models.editing.editor
+        await found(driven, "rifiuti")
+        await until(lambda: driven.focus().objectName() == "category_editor")
+        to_field(driven, "how_to")
+        page = QMimeData()
+        page.setHtml("<h2>Come</h2><script>x()</script><p onclick=x()><b>Oggi</b></p><img src=x>")
+        box = driven.focus()
+        assert isinstance(box, QPlainTextEdit)
+        box.insertFromMimeData(page)
+        assert editor.texts["how_to"] == "## Come\n\n**Oggi**"
+        assert "immagin" in driven.window.work.editing.page.notice()
+
+
+async def test_an_editor_has_no_telephone_in_her_window(app: QApplication, tmp_path: Path) -> None:
+    async with an_editor(app, tmp_path) as (_, driven):
+        work = driven.window.work
+        assert work.module == "editing"
+        assert not work.strip.isVisible()
+        menus = [one.text() for one in driven.window.menuBar().actions() if one.isVisible()]
+        assert menus == ["&Banca dati", "Re&dazione", "&Postazione", "&Vista"]
+        for key in (Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F5, Qt.Key.Key_F7, Qt.Key.Key_F11):
+            driven.press(key)
+        assert work.module == "editing"
+        driven.press(Qt.Key.Key_F6)
+        assert driven.focus() is not None
+
+
+async def test_in_a_narrow_window_f3_shows_the_preview_and_goes_back(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with an_editor(app, tmp_path) as (_, driven):
+        screen = driven.window.work.editing
+        driven.window.resize(1000, 690)
+        await until(lambda: not screen.preview.isVisible())
+        await found(driven, "rifiuti")
+        await until(lambda: driven.focus().objectName() == "category_editor")
+        driven.press(Qt.Key.Key_F3)
+        assert screen.preview.isVisible()
+        assert driven.focus() is screen.preview.checks
+        driven.press(Qt.Key.Key_F3)
+        assert driven.focus().objectName() == "category_editor"
+
+
+async def test_words_searched_in_vain_become_a_new_card_and_a_report_is_closed(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async def searched(server: RealServer) -> None:
+        report = EntryReport(
+            id=ReportId("rep-1"),
+            cause=ReportCause.NO_ANSWER,
+            text="bonus tari isee",
+            times=38,
+            reported_at=utc_now(),
+        )
+        await server.put(EDITING_SCOPE, report)
+
+    async with an_editor(app, tmp_path, others_work=searched) as (server, driven):
+        screen, models = driven.window.work.editing, driven.models.editing
+        await until(lambda: models.list.items)
+        await until(lambda: driven.focus() is screen.list.groups)
+        driven.press(Qt.Key.Key_Return)
+        assert driven.focus() is screen.list.items
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: models.editor.draft is not None)
+        assert models.editor.texts["keywords"] == "bonus tari isee"
+        assert models.editor.draft.report_ids == ("rep-1",)
+        driven.window.commands.run("entry.report")
+        await until(lambda: screen.panels.panel.isVisible())
+        await driven.tab_to(screen.panels.panel.list)
+        driven.press(Qt.Key.Key_2)
+        closed = await kept(
+            lambda: server.database.read(lambda c: find(c, EntryReport, "rep-1")),
+            lambda one: one.state is ReportState.DISMISSED,
+        )
+        assert closed.closed_by is not None
+        await until(lambda: not models.list.groups[Group.IN_VAIN])
+
+
+async def test_what_was_typed_is_there_when_the_entry_is_opened_again(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with an_editor(app, tmp_path) as (server, driven):
+        editor = driven.models.editing.editor
+        await found(driven, "rifiuti")
+        await until(lambda: driven.focus().objectName() == "category_editor")
+        to_field(driven, "title")
+        driven.type(" e sconti")
+        typed = editor.texts["title"]
+        editor.open(EntryKind.CARD, "c-imu")
+        await until(lambda: editor.draft.entry_id == "c-imu")
+        editor.open(EntryKind.CARD, "c-tari")
+        await until(lambda: editor.draft.entry_id == "c-tari")
+        assert editor.texts["title"] == typed
+        assert editor.is_dirty
+        assert await revision_of(server, "c-tari") is None
+
+
+async def test_a_killed_console_finds_every_word_again(app: QApplication, tmp_path: Path) -> None:
+    keyring = MemoryKeyring()
+    async with a_city() as server:
+        await server.add_account("redi", Role.EDITOR, name="Redi")
+        async with driven_console(app, server, tmp_path / "seat", keyring=keyring) as driven:
+            await driven.sign_in("redi", seat="1009")
+            await driven.search_is_ready()
+            editor = driven.models.editing.editor
+            await found(driven, "rifiuti")
+            await until(lambda: driven.focus().objectName() == "category_editor")
+            to_field(driven, "costs")
+            driven.type("Venti euro l'an")  # the power goes
+            await until(lambda: editor.draft.saved_at is not None and not editor.is_due)
+            left = shutil.copytree(tmp_path / "seat", tmp_path / "left")
+            server.go_offline()  # the one that goes on here must not send anything
+        server.go_online()
+        async with driven_console(app, server, left, keyring=MemoryKeyring()) as again:
+            await again.sign_in("redi", seat="1009")
+            work = again.models.editing.list
+            await until(lambda: work.groups and work.groups[Group.MINE])
+            (mine,) = work.groups[Group.MINE]
+            assert mine.is_unsent
+            again.models.editing.editor.open(mine.entry_kind, mine.entry_id)
+            await until(lambda: again.models.editing.editor.draft is not None)
+            assert again.models.editing.editor.texts["costs"] == "Venti euro l'an"
+
+
+async def test_a_withdrawn_card_comes_back_only_through_a_review(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with an_editor(app, tmp_path) as (server, driven):
+        editor = driven.models.editing.editor
+        await server.add_knowledge(
+            replace(await card(server), withdrawn="Tariffe sbagliate", version=2)
+        )
+        await found(driven, "rifiuti")
+        await until(lambda: getattr(editor.entry, "withdrawn", ""))
+        driven.window.work.editing.run("reinstate")
+        driven.press(Qt.Key.Key_F9)
+        sent = await kept(
+            lambda: revision_of(server, "c-tari"),
+            lambda one: one is not None and one.state is RevisionState.IN_REVIEW,
+        )
+        assert entry_of(EntryKind.CARD, sent.body).withdrawn == ""
+        assert (await card(server)).withdrawn == "Tariffe sbagliate"
+
+
+async def test_a_translation_begins_with_the_words_of_the_original(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with an_editor(app, tmp_path) as (_, driven):
+        editor, screen = driven.models.editing.editor, driven.window.work.editing
+        await found(driven, "rifiuti")
+        driven.window.commands.run("entry.translate")
+        assert driven.focus() is screen.panels.panel.list
+        driven.press(Qt.Key.Key_1)
+        await until(lambda: editor.entry.language == "en")
+        assert editor.entry.original_id == "c-tari"
+        assert editor.entry.say == SAY
+        assert editor.draft.entry_id != "c-tari"

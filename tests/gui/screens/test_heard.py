@@ -1,0 +1,128 @@
+"""What an operator who does not see the window hears when something in it changes."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
+
+from console.viewmodels.contact_fields import Field
+from tests.gui.screens.conftest import a_city
+from tests.gui.screens.test_call_panel import a_seat_talking
+from tests.support.driven_console import DrivenConsole, driven_console
+from tests.support.waiting import until
+from widgets.announcer import Announcer
+
+
+@pytest.fixture(autouse=True)
+def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every sentence handed to the screen reader, in order."""
+    said: list[str] = []
+
+    def hear(_: Any, sentence: str, __: bool) -> None:
+        said.append(sentence)
+
+    defaults = Announcer.__init__.__kwdefaults__
+    assert defaults is not None
+    monkeypatch.setitem(defaults, "send", hear)
+    return said
+
+
+async def heard(spoken: list[str], sentence: str) -> None:
+    """Wait for a sentence; what was said until then is past."""
+    await until(lambda: sentence in spoken, what=f"{sentence!r} among {spoken}")
+    spoken.clear()
+
+
+async def test_ready_and_not_ready_are_said(
+    app: QApplication, tmp_path: Path, spoken: list[str]
+) -> None:
+    async with a_city() as city, driven_console(app, city, tmp_path) as driven:
+        await driven.sign_in()
+        await heard(spoken, "NON PRONTO, appena entrato")
+        driven.press(Qt.Key.Key_F5)
+        await heard(spoken, "PRONTO")
+
+
+async def test_in_a_call_mute_and_hold_are_said_and_the_answer_is_not(
+    app: QApplication, tmp_path: Path, spoken: list[str]
+) -> None:
+    async with a_seat_talking(app, tmp_path) as (driven, _):
+        assert "IN CONVERSAZIONE" not in spoken
+        driven.press(Qt.Key.Key_F8)
+        await heard(spoken, "Muto")
+        driven.press(Qt.Key.Key_F8)
+        await heard(spoken, "Microfono acceso")
+        driven.press(Qt.Key.Key_F4)
+        await heard(spoken, "IN ATTESA")
+        driven.press(Qt.Key.Key_F4)
+        await heard(spoken, "IN CONVERSAZIONE")
+        driven.phone.citizen_hangs_up()
+        await until(lambda: any(one.startswith("POST-CHIAMATA, ") for one in spoken))
+
+
+async def _has_typed(driven: DrivenConsole, text: str) -> None:
+    await driven.search_is_ready()
+    driven.type(text)
+    await until(lambda: driven.models.knowledge.answer.query == text)
+
+
+def _found(spoken: list[str]) -> list[str]:
+    return [sentence for sentence in spoken if "risultat" in sentence]
+
+
+async def test_when_typing_rests_what_was_found_is_said_once(
+    app: QApplication, tmp_path: Path, spoken: list[str]
+) -> None:
+    async with a_seat_talking(app, tmp_path) as (driven, _):
+        spoken.clear()
+        await _has_typed(driven, "tassa")
+        await until(lambda: _found(spoken), what="the number of results is said")
+        [said] = _found(spoken)
+        told = re.fullmatch(r"(\d+) risultat[oi]: (.+)", said)
+        assert told is not None
+        assert int(told[1]) >= 1
+        assert told[2] in {hit.title for hit in driven.models.knowledge.answer.hits}
+        driven.models.knowledge.answer_changed.emit()
+        assert _found(spoken) == [said]
+
+
+async def test_a_card_taken_as_the_answer_is_said(
+    app: QApplication, tmp_path: Path, spoken: list[str]
+) -> None:
+    async with a_seat_talking(app, tmp_path) as (driven, _):
+        await _has_typed(driven, "tassa rifiuti")
+        await until(lambda: driven.models.knowledge.answer.hits)
+        driven.press(Qt.Key.Key_Return)
+        await heard(spoken, "Nel contatto: Tassa rifiuti: scadenze e rate")
+        assert driven.models.editor.draft is not None
+        assert driven.models.editor.draft.topic_id == "tari"
+
+
+async def test_no_page_is_called_a_layered_pane(app: QApplication, tmp_path: Path) -> None:
+    """A screen reader would say it, and a number of children, before each field."""
+    async with a_city() as city, driven_console(app, city, tmp_path) as driven:
+        await driven.sign_in()
+        work = driven.window.work
+        await until(lambda: work.isAncestorOf(QApplication.focusWidget() or work))
+        parents = []
+        widget = driven.focus()
+        while (parent := widget.parentWidget()) is not None:
+            widget = parent
+            interface = QAccessible.queryAccessibleInterface(widget)
+            parents.append(interface.role())
+        assert QAccessible.Role.LayeredPane not in parents
+        assert len(parents) > 3
+
+
+async def test_a_contact_that_is_saved_says_so(
+    app: QApplication, tmp_path: Path, spoken: list[str]
+) -> None:
+    async with a_seat_talking(app, tmp_path) as (driven, _):
+        driven.models.editor.edit(Field.TOPIC, "tari")
+        spoken.clear()
+        driven.press(Qt.Key.Key_F9)
+        await heard(spoken, "Contatto salvato sulla postazione.")

@@ -1,0 +1,54 @@
+"""Word of a report comes to a quiet place: a number beside my list, never the focus."""
+
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from contract.domain.account import Role
+from contract.domain.entry_report import EntryReport, ReportCause, ReportState
+from contract.domain.ids import ReportId
+from contract.wire.commands import AnswerReport, ReportEntry
+from tests.gui.screens.conftest import a_city
+from tests.support.driven_console import driven_console
+from tests.support.real_server import push, utc_now
+from tests.support.server_records import a_command
+from tests.support.waiting import until
+from widgets.plain_text import isolated
+
+
+async def test_the_end_of_my_report_waits_in_my_list(app: QApplication, tmp_path: Path) -> None:
+    async with a_city() as city, driven_console(app, city, tmp_path) as driven:
+        await city.add_account("edda", Role.EDITOR)
+        report = EntryReport(
+            id=ReportId("r-1"),
+            cause=ReportCause.OPERATOR,
+            entry_id="c-tari",
+            field="say",
+            text="La rata scade prima",
+            reported_at=utc_now(),
+        )
+        await driven.sign_in("anna")
+        steps = (
+            ("anna", ReportEntry(report=report)),
+            ("edda", AnswerReport(report_id=report.id, state=ReportState.DONE, note="Corretta")),
+        )
+        for login, data in steps:
+            async with city.client(await city.sign_in(login)) as client:
+                command = msgspec.json.decode(a_command(data, f"c-{login}"))
+                assert (await push(client, command)).results[f"c-{login}"].status == "applied"
+        driven.press(Qt.Key.Key_F2)
+        box = driven.focus()
+        reports = driven.models.own_reports
+        reports.refresh()
+        await until(lambda: reports.unseen_count == 1)
+        assert driven.focus() is box, "word of it must not take her letters"
+        page = driven.window.work
+        page.show_module("own")
+        await until(lambda: page.own.reports.table.records())
+        [row] = page.own.reports.table.records()
+        assert row.cells[2].startswith("corretto e pubblicato")
+        assert f"Redazione: «{isolated('Corretta')}»" in row.detail
+        page.own.reports.table.setFocus()
+        await until(lambda: reports.unseen_count == 0)

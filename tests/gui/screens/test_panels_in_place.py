@@ -1,0 +1,170 @@
+"""Panels and cards beside the work: nothing behind them is lost, nothing on them is cut."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from console.screens.photograph import SIZES, staged
+from tests.gui.screens.test_accessible_scenes import cut_texts, outside
+from tests.support.widget_audit import focusable
+from widgets.call_list import CallList
+from widgets.call_strip import STATE_ICONS
+from widgets.floating_panel import FloatingPanel
+
+OVER_THE_WORK = (
+    "transfer-choose",
+    "consultation-busy",
+    "call-list",
+    "keys",
+    "danger-menu",
+    "palette",
+    "connection-details",
+    "callback-window",
+    "audio-in-a-call",
+    "team",
+    "team-member",
+    "block-number",
+    "send-card",
+    "send-card-in-arabic",
+    "send-card-by-sms",
+)
+WITH_TAB_STOPS = (
+    "transfer-choose",
+    "transfer-closed",
+    "consultation",
+    "digits",
+    "audio-test",
+    "send-card",
+)
+CROWDED = (
+    "ringing-passed-on",
+    "talking-passed-on",
+    "danger-suicide",
+    "danger-112-joined",
+    "text-after-the-call",
+    "audio-without-microphone",
+    "transfer-closed",
+    "alternated",
+    "forced-pause",
+    "pause-menu",
+)
+FRAME_PX = 16  # of a notice around its words at double text: nothing is read there
+TWO_OR_MORE_TO_DO = (
+    "talking",
+    "second-rings",
+    "consultation-at-work",
+    "alternated",
+    "three-way",
+    "wrap-up-on-request",
+    "pause-after-call",
+)
+
+
+def the_open_panel(window: QWidget) -> FloatingPanel:
+    [panel] = [one for one in window.findChildren(FloatingPanel) if one.isVisible()]
+    return panel
+
+
+@pytest.mark.parametrize(
+    ("name", "percent"),
+    [*((name, 200) for name in OVER_THE_WORK), ("consultation-busy", 100), ("keys", 100)],
+)
+async def test_a_panel_leaves_the_strip_and_the_notices_in_sight(
+    app: QApplication, name: str, percent: int
+) -> None:
+    async with staged(app, name, theme="light", text_percent=percent, size=SIZES[0]) as (window, _):
+        panel, below = the_open_panel(window), window.work.under_notices
+        assert panel.y() >= below.mapTo(window, QPoint(0, -FRAME_PX)).y()
+        assert window.rect().contains(panel.geometry())
+        assert cut_texts(window) == []
+
+
+@pytest.mark.parametrize("name", WITH_TAB_STOPS)
+async def test_tab_goes_round_in_a_panel_and_reaches_all_of_it(
+    app: QApplication, name: str
+) -> None:
+    async with staged(app, name, theme="light", text_percent=100, size=SIZES[0]) as (window, _):
+        panel = the_open_panel(window)
+        stops = {one for one in focusable(panel) if one.focusPolicy() & Qt.FocusPolicy.TabFocus}
+        reached = set()
+        for _press in range(len(stops) + 1):
+            QTest.keyClick(QApplication.focusWidget() or panel, Qt.Key.Key_Tab)
+            reached.add(QApplication.focusWidget())
+        assert reached == stops
+        assert panel.isVisible()
+        last = QApplication.focusWidget()
+        QTest.keyClick(last, Qt.Key.Key_Tab)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+        assert QApplication.focusWidget() is last
+
+
+@pytest.mark.parametrize("name", CROWDED)
+async def test_at_double_text_no_word_is_cut_and_no_button_is_lost(
+    app: QApplication, name: str
+) -> None:
+    async with staged(app, name, theme="light", text_percent=200, size=SIZES[0]) as (window, _):
+        assert cut_texts(window) == []
+        assert outside(window) == []
+        assert window.height() == SIZES[0].height(), "the window had to grow"
+
+
+@pytest.mark.parametrize("name", TWO_OR_MORE_TO_DO)
+async def test_the_work_does_not_move_when_a_second_call_or_button_comes(
+    app: QApplication, name: str
+) -> None:
+    async with staged(app, name, theme="light", text_percent=100, size=SIZES[0]) as (window, _):
+        strip = window.work.strip
+        assert strip.height() == strip.minimumHeight()
+
+
+async def test_a_part_that_a_key_goes_to_is_brought_into_view_at_double_text(
+    app: QApplication,
+) -> None:
+    async with staged(app, "danger-112-joined", theme="light", text_percent=200, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        window.commands.run("search.focus")
+        box = window.work.contact.search.field.editor
+        assert box.visibleRegion().boundingRect().height() == box.height()
+
+
+@pytest.mark.parametrize("name", ["pause-ends-soon", "pause-over"])
+async def test_a_pause_near_its_end_looks_like_no_call(app: QApplication, name: str) -> None:
+    async with staged(app, name, theme="light", text_percent=100, size=SIZES[0]) as (window, _):
+        look = window.work.strip.state().look
+        assert look == name.replace("-", "_")
+        assert not STATE_ICONS[look].startswith("phone")
+
+
+async def test_a_number_that_is_its_own_name_is_said_once(app: QApplication) -> None:
+    async with staged(app, "danger-112-joined", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        shown = [label.text() for label in window.work.strip.findChildren(QLabel)]
+        assert sum("112" in text for text in shown) == 1
+        assert not any("·" in text for text in shown)
+
+
+async def test_the_call_that_enter_would_dial_is_marked_as_a_whole_row(app: QApplication) -> None:
+    async with staged(app, "call-list", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        panel = the_open_panel(window)
+        assert isinstance(panel, CallList)
+        [row] = panel.table.selectionModel().selectedRows()
+        assert row.row() == 0
+
+
+async def test_a_panel_over_the_work_claims_no_letter_of_a_field_or_menu_behind_it(
+    app: QApplication,
+) -> None:
+    """Alt with a letter two parts claim goes to either: the panel would be gone with its text."""
+    async with staged(app, "idle", theme="light", text_percent=100, size=SIZES[0]) as (window, _):
+        panels = window.findChildren(FloatingPanel)
+        labels = [label for panel in panels for label in panel.findChildren(QLabel)]
+        assert labels
+        assert [label.text() for label in labels if label.buddy() and "&" in label.text()] == []

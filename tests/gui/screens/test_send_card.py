@@ -1,0 +1,252 @@
+"""An operator sends the citizen the card she is reading out, with one key and an address."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from console.screens.sending_words import SendingWords
+from console.screens.wording import Wording
+from contract.domain.account import Role
+from contract.domain.ids import TEAM_SCOPE, AccountId, CardId, ContactId, TopicId, account_scope
+from contract.domain.knowledge import ServiceCard
+from contract.domain.sending import Sending, SendingProblem, SendingState
+from contract.wire import reason_codes
+from server.store.mails import Mail, SendState, claim_mail
+from server.usecases.upkeep.ask_owner import note_mail, note_sms
+from server.usecases.upkeep.sending_word import tell_sending
+from tests.gui.screens.conftest import a_city
+from tests.support.driven_console import DrivenConsole, driven_console
+from tests.support.memory_keyring import MemoryKeyring
+from tests.support.real_server import RealServer, utc_now
+from tests.support.waiting import PATIENCE_S, until
+from widgets.send_panel import SendPanel
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+ADDRESS = "bianca@posta.example"
+
+
+async def arrived(server: RealServer) -> Mail:
+    """Wait until the server has a mail to send, and take it as the job that sends would."""
+    async with asyncio.timeout(PATIENCE_S):
+        while True:
+            found = await server.database.write(lambda c: claim_mail(c, "a.example", utc_now()))
+            if found is not None:
+                return found
+            await asyncio.sleep(0.02)
+
+
+def panel(driven: DrivenConsole) -> SendPanel:
+    return driven.window.panels.sending.panel
+
+
+@asynccontextmanager
+async def reading(
+    app: QApplication,
+    folder: Path,
+    *,
+    has_mail: bool = True,
+    has_sms: bool = False,
+    keyring: MemoryKeyring | None = None,
+) -> AsyncIterator[tuple[RealServer, DrivenConsole]]:
+    """A contact is open and the card of the waste tax, which there is in English too, in view."""
+    english = ServiceCard(
+        id=CardId("c-tari-en"),
+        title="Waste tax: dates and instalments",
+        topic_id=TopicId("tari"),
+        say="The second instalment is due on 16 December.",
+        language="en",
+        original_id=CardId("c-tari"),
+        original_version=1,
+    )
+    async with (
+        a_city() as server,
+        driven_console(app, server, folder, keyring=keyring) as driven,
+    ):
+        await server.add_knowledge(english)
+        await server.database.write(lambda c: note_mail(c, has_mail))
+        await server.database.write(lambda c: note_sms(c, has_sms))
+        await driven.sign_in("anna")
+        await driven.search_is_ready()
+        driven.press(Qt.Key.Key_N, CTRL)
+        await until(lambda: driven.models.editor.draft is not None)
+        driven.press(Qt.Key.Key_F2)
+        driven.type("rifiuti")
+        await until(lambda: driven.models.knowledge.answer.query == "rifiuti")
+        await driven.models.knowledge.card_in_use()
+        await until(lambda: driven.models.connection.connection.online)
+        yield server, driven
+
+
+async def test_the_card_goes_out_by_keys_alone(app: QApplication, tmp_path: Path) -> None:
+    async with reading(app, tmp_path) as (server, driven):
+        before = driven.focus()
+        driven.press(Qt.Key.Key_S, CTRL)
+        assert panel(driven).isVisible()
+        driven.type(ADDRESS)
+        assert panel(driven).field.value() == ADDRESS, "no letter went elsewhere"
+        assert "La seconda rata scade il 16 dicembre." in panel(driven).preview.toPlainText()
+        await until(lambda: len(driven.models.sending.versions) == 2)
+        driven.press(Qt.Key.Key_Down)
+        assert "The second instalment" in panel(driven).preview.toPlainText()
+        driven.press(Qt.Key.Key_Return)
+        assert not panel(driven).isVisible()
+        assert driven.focus() is before, "she goes on where she was"
+        await until(lambda: "card_sent" in driven.models.notices.passing)
+        mail = await arrived(server)
+        assert (mail.recipient, mail.card_id) == (ADDRESS, "c-tari-en")
+        draft = driven.models.editor.draft
+        assert draft is not None
+        assert mail.contact_id == draft.contact_id
+
+
+async def test_the_address_is_there_again_after_esc(app: QApplication, tmp_path: Path) -> None:
+    async with reading(app, tmp_path) as (_, driven):
+        driven.press(Qt.Key.Key_S, CTRL)
+        driven.type("bianca@po")
+        driven.press(Qt.Key.Key_Escape)
+        assert not panel(driven).isVisible()
+        driven.press(Qt.Key.Key_S, CTRL)
+        assert panel(driven).field.value() == "bianca@po"
+        driven.press(Qt.Key.Key_Return)
+        assert panel(driven).isVisible()
+        assert "non va bene" in panel(driven)._sentence.text()
+
+
+async def test_what_was_sent_offline_leaves_when_the_server_is_back(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with reading(app, tmp_path) as (server, driven):
+        server.go_offline()
+        await until(lambda: not driven.models.connection.connection.online)
+        driven.press(Qt.Key.Key_S, CTRL)
+        driven.type(ADDRESS)
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: "card_waits" in driven.models.notices.passing)
+        server.go_online()
+        assert (await arrived(server)).recipient == ADDRESS
+
+
+async def test_a_number_is_refused_where_it_is_typed(app: QApplication, tmp_path: Path) -> None:
+    async with reading(app, tmp_path) as (_, driven):
+        driven.press(Qt.Key.Key_S, CTRL)
+        driven.type("347 1234567")
+        assert "SMS" in panel(driven)._sentence.text()
+        driven.press(Qt.Key.Key_Return)
+        assert panel(driven).isVisible()
+        assert driven.models.connection.waiting == 0
+
+
+async def test_a_server_without_mail_says_so_and_repeats_no_address(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with reading(app, tmp_path, has_mail=False) as (_, driven):
+        driven.press(Qt.Key.Key_S, CTRL)
+        driven.type(ADDRESS)
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: driven.models.notices.stored)
+        (told,) = driven.models.notices.stored
+        assert told.code == reason_codes.NO_MAIL
+        assert "non manda e-mail" in Wording().refused_by_server(told.code, told.subject)
+        assert ADDRESS not in str(told)
+        kept = await driven.console.database.read(
+            lambda c: c.execute(
+                "SELECT count(*) FROM outbox WHERE body LIKE ?", (f"%{ADDRESS}%",)
+            ).fetchone()
+        )
+        assert kept == (0,), "the seat forgets the address with the server's word"
+
+
+async def test_without_a_contact_she_is_told_to_open_one(app: QApplication, tmp_path: Path) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in("anna")
+        driven.press(Qt.Key.Key_S, CTRL)
+        assert not panel(driven).isVisible(), "nothing is on the screen to send"
+        await driven.search_is_ready()
+        await until(lambda: driven.models.sending.can_open)
+        driven.press(Qt.Key.Key_S, CTRL)
+        assert not panel(driven).isVisible()
+        assert "send_needs_contact" in driven.models.notices.passing
+
+
+async def test_with_an_sms_centre_the_number_is_taken(app: QApplication, tmp_path: Path) -> None:
+    async with reading(app, tmp_path, has_sms=True) as (server, driven):
+        driven.press(Qt.Key.Key_S, CTRL)
+        await until(lambda: driven.models.sending.can_sms)
+        driven.type("347 123 4567")
+        assert "SMS" in panel(driven)._sentence.text()
+        shown = panel(driven).preview.toPlainText()
+        assert "La seconda rata scade il 16 dicembre." in shown
+        assert "Buongiorno" not in shown, "a short text greets nobody"
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: "card_sent_by_sms" in driven.models.notices.passing)
+
+        async def queued() -> list[dict[str, object]]:
+            return await server.database.read(
+                lambda c: c.execute("SELECT recipient, state FROM text_message")
+            )
+
+        async with asyncio.timeout(PATIENCE_S):
+            while not (rows := await queued()):
+                await asyncio.sleep(0.02)
+        assert rows == [{"recipient": "+393471234567", "state": "waiting"}]
+
+
+async def test_what_did_not_arrive_is_told_once_and_stands_in_the_contact(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with reading(app, tmp_path) as (server, driven):
+        draft, account = driven.models.editor.draft, driven.models.session.account
+        assert draft is not None
+        assert account is not None
+        scope = account_scope(account.id)
+        driven.press(Qt.Key.Key_S, CTRL)
+        driven.type(ADDRESS)
+        driven.press(Qt.Key.Key_Return)
+        mail = await arrived(server)
+        await until(lambda: driven.models.own_work.sendings.get(draft.contact_id))
+        refused = SendingProblem.REFUSED
+        await server.database.write(
+            lambda c: tell_sending(c, mail.id, SendState.FAILED, utc_now(), refused)
+        )
+        await until(lambda: driven.models.notices.stored, PATIENCE_S)
+        (notice,) = driven.models.notices.stored
+        words = Wording().notice(notice.code, notice.subject)
+        assert "rifiutata" in words
+        assert "avvisalo in un altro modo" in words
+        assert ADDRESS not in str(notice)
+        work, contact_id = driven.models.own_work, draft.contact_id
+        await until(lambda: work.sendings[contact_id][0].state is SendingState.FAILED)
+        (sent,) = work.sendings[contact_id]
+        assert "rifiutata" in SendingWords().story([sent])
+        driven.models.notices.seen(notice.id)
+        await until(lambda: not driven.models.notices.stored)
+        await server.put(scope, sent.turned(SendingState.FAILED, utc_now(), refused))
+        await until(lambda: work.sendings[contact_id][0].version > sent.version)
+        assert not driven.models.notices.stored, "it is told once"
+
+
+async def test_a_lead_hears_of_what_failed_for_who_has_gone_home(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await server.add_account("capo", Role.TEAM_LEAD)
+        await driven.sign_in("capo")
+        failed = Sending(
+            id="team-m1",
+            contact_id=ContactId("k1"),
+            card_id=CardId("c-tari"),
+            title="Tassa rifiuti",
+            state=SendingState.UNCERTAIN,
+            operator_id=AccountId("somebody"),
+            operator_name="Operatrice 7",
+            asked_at=utc_now(),
+            changed_at=utc_now(),
+        )
+        await server.put(TEAM_SCOPE, failed)
+        await until(lambda: driven.models.notices.stored, PATIENCE_S)
+        (notice,) = driven.models.notices.stored
+        assert "Operatrice 7" in Wording().notice(notice.code, notice.subject)

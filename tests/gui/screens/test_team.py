@@ -1,0 +1,149 @@
+"""A lead's team by keys: an alarm is seen, a state set, a number blocked, a text switched on."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from contract.domain.account import Role
+from contract.domain.ids import BASE_SCOPE, QueueId
+from contract.domain.queue import Queue
+from contract.wire.queues import BlockRequest
+from contract.wire.trunks import EVENT_TRUNKS, TrunkState
+from server.store.trunks import keep_trunks
+from tests.gui.screens.conftest import a_city
+from tests.support.driven_console import DrivenConsole, driven_console
+from tests.support.duty_window import DutyWindow
+from tests.support.real_server import RealServer
+from tests.support.waiting import until
+from widgets.order_panel import OrderPanel
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@asynccontextmanager
+async def a_lead(
+    app: QApplication, tmp_path: Path
+) -> AsyncIterator[tuple[RealServer, DutyWindow, DrivenConsole]]:
+    """Yield the server, the window of an operator on duty, and the console of her lead."""
+    async with a_city() as server:
+        await server.add_account("lea", Role.TEAM_LEAD)
+        await server.put(BASE_SCOPE, Queue(id=QueueId("tributi"), name="Tributi"))
+        anna = DutyWindow(server, await server.sign_in("anna", seat="1001"), "1001")
+        await anna.wish("ready")
+        async with driven_console(app, server, tmp_path) as driven:
+            await driven.sign_in("lea", seat="1009")
+            yield server, anna, driven
+
+
+def panel(driven: DrivenConsole) -> OrderPanel:
+    return driven.window.commands.team.team.panel
+
+
+async def opened(driven: DrivenConsole, row: str) -> None:
+    """Open the panel by its key and go to the row that begins so."""
+    driven.press(Qt.Key.Key_G, CTRL)
+    table = panel(driven).table
+    await until(lambda: any(one.cells[0].startswith(row) for one in table.records()))
+    await until(lambda: driven.focus() is table)
+    for _ in table.records():
+        current = next(one for one in table.records() if one.key == table.current_key())
+        if current.cells[0].startswith(row):
+            return
+        driven.press(Qt.Key.Key_Down)
+    raise AssertionError(f"no row {row}")
+
+
+async def test_a_lead_sees_an_alarm_and_sends_its_operator_to_a_pause_with_a_word(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_lead(app, tmp_path) as (_, anna, driven):
+        assert await anna.alarm("emergency", call_key="k1") == 1
+        await until(lambda: driven.models.notices.alarm is not None)
+        await opened(driven, "Anna")
+        assert panel(driven).table.records()[0].urgency == "ALLARME: serve il 112"
+        driven.press(Qt.Key.Key_Return)
+        driven.press(Qt.Key.Key_1)
+        await until(lambda: not panel(driven).table.records()[0].urgency)
+        assert driven.models.notices.alarm is None
+        driven.press(Qt.Key.Key_Escape)
+        await opened(driven, "Anna")
+        driven.press(Qt.Key.Key_Return)
+        driven.press(Qt.Key.Key_Tab)
+        await driven.tab_to(panel(driven).field.editor)
+        driven.type("Respira")
+        driven.press(Qt.Key.Key_Return)
+        driven.press(Qt.Key.Key_2)
+        rows = panel(driven).table
+        await until(lambda: "NON PRONTO · Pausa" in [one.cells[2] for one in rows.records()])
+        view = (await anna.report()).view
+        assert (view.reason, view.forced_by, view.message) == ("break", "Lea", "Respira")
+
+
+async def test_a_lead_blocks_a_number_and_switches_a_text_on(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_lead(app, tmp_path) as (server, anna, driven):
+        wish = BlockRequest(phone="+390655501234", reason="Insulta")
+        assert (await anna.post("/blocked-numbers", wish)).status_code == 200
+        await until(lambda: driven.models.team.queues)
+        await opened(driven, "Blocco")
+        driven.press(Qt.Key.Key_Return)
+        driven.press(Qt.Key.Key_1)
+        rows = panel(driven).table
+        await until(lambda: "bloccato" in [one.cells[2] for one in rows.records()])
+        driven.press(Qt.Key.Key_Escape)
+        await opened(driven, "Coda Tributi")
+        driven.press(Qt.Key.Key_Return)
+        driven.press(Qt.Key.Key_1)
+        found = "testo di emergenza: emergenza"
+        await until(lambda: found in [one.cells[2] for one in rows.records()])
+        queues = await server.database.read(lambda c: c.one("SELECT emergency_text FROM queue"))
+        assert queues == {"emergency_text": "emergenza"}
+
+
+async def test_a_lead_sees_that_the_line_to_the_outside_is_down(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_lead(app, tmp_path) as (server, _, driven):
+        down = TrunkState(exchange="a", is_up=False, since_at=server.clock())
+        await server.database.write(lambda c: keep_trunks(c, (down,)))
+        server.running.hub.tell_all(EVENT_TRUNKS, (down,))
+        await until(lambda: "trunk_down" in driven.models.notices.passing)
+        await opened(driven, "Linea esterna")
+        assert panel(driven).table.records()[0].urgency == "LINEA ESTERNA GUASTA"
+        driven.press(Qt.Key.Key_Return)
+        driven.press(Qt.Key.Key_1)
+        await server.database.write(lambda c: keep_trunks(c, (replace(down, is_up=True),)))
+        rows = panel(driven).table
+        await until(lambda: not rows.records()[0].urgency)
+
+
+async def test_an_operator_has_no_team_and_asks_to_block_by_keys(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        driven.press(Qt.Key.Key_G, CTRL)
+        assert not panel(driven).isVisible()
+        driven.phone.citizen_calls()
+        driven.press(Qt.Key.Key_F4)
+        await until(lambda: driven.models.editor.draft is not None)
+        driven.press(Qt.Key.Key_K, CTRL)
+        driven.type("bloccare")
+        driven.press(Qt.Key.Key_Return)
+        block = driven.window.commands.team.block.panel
+        await until(block.isVisible)
+        driven.type("Insulta")
+        driven.press(Qt.Key.Key_Return)
+        driven.press(Qt.Key.Key_2)
+        await until(lambda: driven.models.block.state == "sent")
+        assert block.list.isHidden()
+        assert driven.focus() is block, "Esc closes it, and nothing is asked twice"
+        driven.press(Qt.Key.Key_Escape)
+        assert not block.isVisible()
+        found = await server.database.read(lambda c: c.one("SELECT reason FROM blocked_number"))
+        assert found == {"reason": "Insulta"}

@@ -1,0 +1,100 @@
+"""Whoever takes no calls says so at the door: no seat is asked, and no call can come."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
+
+from console.viewmodels.session import SessionState
+from console.work.seat_state import AgentState
+from contract.domain.account import Role
+from tests.gui.screens.conftest import a_city
+from tests.support.driven_console import DrivenConsole, driven_console
+from tests.support.real_server import PASSWORD
+from tests.support.waiting import until
+
+
+async def _enter(driven: DrivenConsole, login: str) -> None:
+    """By keys from the empty page on: name, password, past the seat, the box, Enter."""
+    session = driven.models.session
+    await until(lambda: session.state is SessionState.SIGNED_OUT)
+    driven.window.sign_in.set_values()
+    driven.window.sign_in.focus_first()
+    driven.type(login)
+    driven.press(Qt.Key.Key_Tab)
+    driven.type(PASSWORD)
+    driven.press(Qt.Key.Key_Tab)
+    driven.press(Qt.Key.Key_Tab)
+    driven.press(Qt.Key.Key_Space)
+    driven.press(Qt.Key.Key_Tab)
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: session.state is SessionState.SIGNED_IN)
+
+
+def shown_seat(driven: DrivenConsole) -> str:
+    """Return what the right end of the status line says."""
+    labels = driven.window.work.status.findChildren(QLabel)
+    return next(label.text() for label in labels if "F1" in label.text())
+
+
+async def test_the_seat_that_is_shown_is_the_one_she_signed_in_at(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in("anna", seat="1007")
+        assert "1007" in shown_seat(driven)
+        driven.window.commands.run("session.sign_out")
+        await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+        await driven.sign_in("livia", seat="1008")
+        assert "1008" in shown_seat(driven)
+
+
+async def test_an_editor_enters_without_a_seat(app: QApplication, tmp_path: Path) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await server.add_account("edda", Role.EDITOR)
+        await _enter(driven, "edda")
+        assert driven.window.work.module == "editing"
+        seats = await server.database.read(lambda c: c.execute("SELECT seat FROM seat"))
+        assert [row["seat"] for row in seats] == []
+
+
+async def test_a_clerk_who_takes_no_calls_today_works_on_and_is_on_nobodys_list(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await _enter(driven, "anna")
+        status = driven.models.status
+        assert (status.state, status.reason) == (AgentState.OFFLINE, "no_phone")
+        assert "senza telefono" in driven.window.work.seat_strip.spoken_state()
+        driven.press(Qt.Key.Key_F5)
+        assert status.state is AgentState.OFFLINE, "no key makes calls come to no telephone"
+        await until(lambda: driven.models.connection.connection.online)
+        duties = await server.database.read(lambda c: c.execute("SELECT * FROM duty"))
+        assert list(duties) == []
+        assert "1001" not in shown_seat(driven), "the computer's number is not hers today"
+        driven.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: driven.models.editor.draft is not None)
+
+
+async def test_the_line_of_an_earlier_day_does_not_ring_today(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in("anna")
+        driven.window.commands.run("session.sign_out")
+        await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+        server.go_offline()
+        await _enter(driven, "anna")
+        assert not driven.models.call.expects_line
+        assert driven.models.status.state is AgentState.OFFLINE
+
+
+async def test_the_next_one_at_this_seat_takes_calls_unless_she_says_otherwise(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await _enter(driven, "anna")
+        driven.window.commands.run("session.sign_out")
+        await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+        box = driven.window.sign_in.findChild(QCheckBox, "sign_in_no_phone")
+        await until(lambda: not box.isChecked())

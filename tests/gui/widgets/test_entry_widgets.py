@@ -1,0 +1,222 @@
+"""The parts of the knowledge editor, each on its own: paste, lists, hours, changes, checks."""
+
+import msgspec
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from contract.domain.opening_lines import HoursLines
+from tests.support.widget_audit import nameless, spoken_name
+from widgets.change_view import ChangeView, FieldChange, Piece
+from widgets.check_list import CheckLine, CheckList
+from widgets.compare_page import ComparePage
+from widgets.entry_form import EntryForm, FieldShape, FormField
+from widgets.hours_field import HoursField
+from widgets.labelled_field import Choice, LabelledField
+from widgets.markdown_field import PLAIN_LIMIT, MarkdownField
+from widgets.numbered_list import NumberedRow
+from widgets.record_model import Column
+from widgets.reference_list import ReferenceList
+
+OFFICES = (Choice("o-1", "Anagrafe Appia"), Choice("o-2", "Biblioteca Centro"))
+
+
+def shouted(html: str) -> tuple[str, bool, int]:
+    """Stands for what cleans HTML."""
+    return html.upper(), len(html) > 20, html.count("img")
+
+
+def pasted(field: MarkdownField, *, html: str = "", text: str = "") -> None:
+    data = QMimeData()
+    if html:
+        data.setHtml(html)
+    data.setText(text)
+    box = field.editor
+    assert isinstance(box, QPlainTextEdit)
+    box.insertFromMimeData(data)
+
+
+def told_by(field: LabelledField) -> list[str]:
+    told: list[str] = []
+    field.edited.connect(told.append)
+    return told
+
+
+def test_pasted_html_goes_through_the_cleaner_and_what_was_left_out_is_told(qtbot: QtBot) -> None:
+    field = MarkdownField("how_to", "Come fare", shouted)
+    qtbot.addWidget(field)
+    told: list[tuple[bool, int]] = []
+    field.pasted.connect(lambda cut, pictures: told.append((cut, pictures)))
+    pasted(field, html="<b>ora</b>", text="ora")
+    assert field.value() == "<B>ORA</B>"
+    assert told == []
+    pasted(field, html="<img><img><p>tanto testo</p>")
+    assert told == [(True, 2)]
+
+
+def test_pasted_text_is_text_and_never_endless(qtbot: QtBot) -> None:
+    field = MarkdownField("how_to", "Come fare", shouted)
+    qtbot.addWidget(field)
+    told: list[tuple[bool, int]] = []
+    field.pasted.connect(lambda cut, pictures: told.append((cut, pictures)))
+    pasted(field, text="x" * (PLAIN_LIMIT + 1))
+    assert len(field.value()) == PLAIN_LIMIT
+    assert told == [(True, 0)]
+
+
+def test_the_counter_stands_beside_the_label_and_is_no_part_of_the_name(qtbot: QtBot) -> None:
+    field = MarkdownField("say", "Da dire", shouted, limit=10)
+    qtbot.addWidget(field)
+    QTest.keyClicks(field.editor, "1234567890")
+    assert field.label.text() == "Da dire  [10/10]"
+    assert field.error() == ""
+    QTest.keyClicks(field.editor, "12")
+    assert field.error() == "2 caratteri di troppo."
+    assert field.value() == "123456789012"  # nothing is cut off
+    assert spoken_name(field.editor) == "Da dire"
+
+
+def test_blanks_around_a_text_are_not_kept_and_do_not_count(qtbot: QtBot) -> None:
+    field = MarkdownField("say", "Da dire", shouted, limit=10)
+    qtbot.addWidget(field)
+    QTest.keyClicks(field.editor, " 1234567890 ")
+    assert field.label.text() == "Da dire  [10/10]"
+    assert field.error() == ""
+
+
+def test_references_are_chosen_by_letters_and_taken_out_by_key(qtbot: QtBot) -> None:
+    field = ReferenceList("office_ids", "Sedi")
+    qtbot.addWidget(field)
+    field.set_choices(OFFICES)
+    field.set_value("o-2\ngone")
+    field.show()
+    told = told_by(field)
+    QTest.keyClicks(field.editor, "anag")
+    QTest.keyClick(field.editor, Qt.Key.Key_Return)
+    assert field.value() == "o-2\ngone\no-1"
+    rows = field.findChild(type(field._list))
+    rows.setCurrentRow(0)
+    QTest.keyClick(rows, Qt.Key.Key_Delete)
+    assert field.value() == "gone\no-1"  # what nobody knows stays as its id
+    assert told == ["o-2\ngone\no-1", "gone\no-1"]
+    assert nameless(field) == []
+
+
+def test_hours_are_typed_day_by_day_and_a_wrong_line_says_so_and_stays(qtbot: QtBot) -> None:
+    field = HoursField("desk_times", "Orari dello sportello")
+    qtbot.addWidget(field)
+    field.show()
+    told = told_by(field)
+    monday = field._days[0]
+    assert spoken_name(monday.editor).startswith("Orari dello sportello, ")
+    QTest.keyClicks(monday.editor, "mattina")
+    assert monday.error() == "Scrivi gli orari così: 8:30-12:30, 14-17"
+    lines = msgspec.json.decode(told[-1], type=HoursLines)
+    assert lines.week[0] == "mattina"
+    monday.set_value("")
+    QTest.keyClicks(monday.editor, "8-12")
+    assert monday.error() == ""
+    assert nameless(field) == []
+
+
+def test_hours_shown_are_hours_kept(qtbot: QtBot) -> None:
+    lines = HoursLines(
+        week=("8-12", "", "8-12", "", "", "", ""),
+        exceptions="24/12/2026 | chiuso",
+        seasons="01/07-31/08 | chiuso | estate",
+        holidays="as_usual",
+        by_appointment=True,
+        note="citofonare",
+    )
+    field = HoursField("desk_times", "Orari")
+    qtbot.addWidget(field)
+    field.set_value(msgspec.json.encode(lines).decode())
+    assert msgspec.json.decode(field.value(), type=HoursLines) == lines
+
+
+def test_changes_are_told_by_signs_and_not_by_colour_alone(qtbot: QtBot) -> None:
+    view = ChangeView()
+    qtbot.addWidget(view)
+    change = FieldChange(
+        label="Costi",
+        before=(Piece("Costa "), Piece("dieci", True)),
+        after=(Piece("Costa "), Piece("venti <b>", True)),
+    )
+    view.show_changes([change], titles=("Prima", "Dopo"))
+    text = view.toPlainText()
+    assert "Costa [−dieci−]" in text
+    assert "Costa [+venti <b>+]" in text
+    view.show_changes([change], titles=("Mio", "Suo"), are_alternatives=True)
+    assert "[−" not in view.toPlainText()
+    view.show_changes([], titles=("Prima", "Dopo"), nothing="Uguali.")
+    assert view.toPlainText() == "Uguali."
+
+
+@pytest.mark.parametrize("kind", [2, 3])
+def test_a_comparison_loads_nothing(qtbot: QtBot, kind: int) -> None:
+    view = ChangeView()
+    qtbot.addWidget(view)
+    assert view.loadResource(kind, "https://spia.it/x") is not None
+
+
+def test_enter_on_a_check_leads_to_its_field(qtbot: QtBot) -> None:
+    checks = CheckList("Controlli")
+    qtbot.addWidget(checks)
+    wanted: list[str] = []
+    checks.field_wanted.connect(wanted.append)
+    checks.show_lines(
+        (
+            CheckLine(text="Costi: manca", sign="✗", word="Errore", field="costs", is_error=True),
+            CheckLine(text="Leggibilità 70"),
+        )
+    )
+    checks.show()
+    checks.setCurrentRow(0)
+    said = checks.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Errore Costi: manca"
+    QTest.keyClick(checks, Qt.Key.Key_Return)
+    checks.setCurrentRow(1)
+    QTest.keyClick(checks, Qt.Key.Key_Return)
+    assert wanted == ["costs"]
+
+
+def test_a_comparison_offers_by_digit_and_goes_back_by_esc(qtbot: QtBot) -> None:
+    page = ComparePage((Column(title="Versione"),))
+    qtbot.addWidget(page)
+    page.show()
+    told: list[str] = []
+    page.chosen.connect(told.append)
+    page.returned.connect(lambda: told.append("back"))
+    page.show_page("Decidi", choices=[NumberedRow("yes", "Sì"), NumberedRow("no", "No")])
+    QTest.keyClick(page.choices, Qt.Key.Key_2)
+    QTest.keyClick(page.view, Qt.Key.Key_Escape)
+    assert told == ["no", "back"]
+
+
+def test_a_form_is_built_once_for_each_kind_and_keeps_its_lists(qtbot: QtBot) -> None:
+    form = EntryForm(shouted)
+    qtbot.addWidget(form)
+    card = (
+        FormField(name="title", label="Titolo"),
+        FormField(name="say", label="Da dire", shape=FieldShape.TEXT, limit=5),
+        FormField(name="office", label="Sede", shape=FieldShape.REFERENCE, choices=OFFICES),
+    )
+    faq = (FormField(name="question", label="Domanda"),)
+    form.prepare(card)
+    form.show_fields(card)
+    title = form.fields.field("title")
+    told: list[tuple[str, str]] = []
+    form.edited.connect(lambda name, value: told.append((name, value)))
+    form.set_values({"title": "A", "say": "1234567", "office": "o-2"})
+    form.show_errors({"title": "Corto"})
+    assert title.error() == "Corto"
+    assert form.fields.field("say").error() == "2 caratteri di troppo."
+    form.show_fields(faq)
+    form.set_values({"question": "Chi?"})
+    form.show_fields(card)
+    assert form.fields.field("title") is title
+    assert form.fields.values()["office"] == "o-2"
+    QTest.keyClicks(title.editor, "B")
+    assert told == [("title", "AB")]

@@ -1,0 +1,61 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from widgets.hit_list import HitList, HitRow, broken
+
+EVIDENCE = "lo dice chi passa la telefonata · VII · Tassa rifiuti"
+
+
+@pytest.fixture
+def metrics(qtbot: QtBot) -> QFontMetrics:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return QFontMetrics(app.font())
+
+
+def test_a_long_second_text_goes_on_in_the_next_line(metrics: QFontMetrics) -> None:
+    width = metrics.horizontalAdvance("lo dice chi passa la telefonata ·") + 4
+    first, second = broken(EVIDENCE, 2, width, metrics)
+    assert first == "lo dice chi passa la telefonata ·"
+    assert second == "VII · Tassa rifiuti"
+
+
+def test_the_mark_between_two_parts_never_begins_a_line(metrics: QFontMetrics) -> None:
+    width = metrics.horizontalAdvance("lo dice chi passa la telefonata") + 4
+    assert broken(EVIDENCE, 2, width, metrics)[1] == "VII · Tassa rifiuti"
+
+
+def test_the_last_line_has_all_that_is_left_and_a_short_text_is_one_line(
+    metrics: QFontMetrics,
+) -> None:
+    assert broken(EVIDENCE, 1, 10, metrics) == [EVIDENCE]
+    assert broken("VII", 2, 200, metrics) == ["VII"]
+    assert broken("Parolalunghissima", 2, 10, metrics) == ["Parolalunghissima"]
+
+
+def test_a_row_is_as_high_as_its_lines(qtbot: QtBot) -> None:
+    rows = HitList()
+    qtbot.addWidget(rows)
+    rows.show_hits([HitRow("Bianca Esempio", EVIDENCE)])
+    one_line = rows.row_height()
+    rows.set_lines(3)
+    assert rows.row_height() == one_line + 2 * rows.fontMetrics().lineSpacing()
+    assert rows.sizeHintForRow(0) == rows.row_height()
+
+
+def test_a_heading_among_the_rows_has_its_room_and_is_spoken_with_the_first_of_them(
+    qtbot: QtBot,
+) -> None:
+    rows = HitList()
+    qtbot.addWidget(rows)
+    rows.show_hits([HitRow("Sciopero"), HitRow("CIE", heading="Le più chieste"), HitRow("TARI")])
+    assert rows.sizeHintForRow(0) == rows.sizeHintForRow(2) == rows.row_height()
+    assert rows.sizeHintForRow(1) > rows.row_height()
+    role = Qt.ItemDataRole.AccessibleTextRole
+    spoken = [rows.model().data(rows.model().index(n, 0), role) for n in range(3)]
+    assert spoken == ["1, Sciopero", "Le più chieste, 2, CIE", "3, TARI"]
+    rows.show_hits([HitRow("CIE")])
+    assert rows.uniformItemSizes(), "long lists are laid out fast again"
