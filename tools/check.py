@@ -1,36 +1,27 @@
-"""All gates in order: ./check runs this. --only NAME…, --list. Non-zero at any failure."""
+"""All gates: ./check runs this. --only NAME…, --list, --lanes N. Non-zero at any failure.
+
+The quick gates come first, then the tests; as many at once as there are processors.
+"""
 
 import argparse
-import contextlib
 import os
-import shutil
-import signal
 import subprocess
 import sys
-import time
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
+
+from tools.gate_lanes import Gate, lanes, run_gates
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 SHARED = Path(os.environ.get("CHIAMAROMA_SHARED", ROOT.parent / "shared" / "data"))
-TESTS_LIMIT_S = 2400.0
-TIDY_UP_S = 30.0
+WORDS = ROOT / ".cache" / "check"
+TESTS_LIMIT_S = 3000.0
+CALLS = ("exchange", "exchanges", "phone", "benches")  # those with an exchange
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
-    name: str
-    command: tuple[str, ...]
-    limit_s: float = 300.0
-
-
-def _pytest(*arguments: str) -> tuple[str, ...]:
-    chosen = arguments if SHARED.is_dir() else (*arguments, "-m", "not shared_data")
-    return (str(BIN / "python"), "-m", "pytest", "--durations=8", *chosen)
-
-
-def gates() -> tuple[Gate, ...]:
+def quick_gates() -> tuple[Gate, ...]:
+    """Return what reads the sources and runs nothing of them."""
     python = str(BIN / "python")
     return (
         Gate("format", (str(BIN / "ruff"), "format", "--check", "--quiet", ".")),
@@ -39,39 +30,34 @@ def gates() -> tuple[Gate, ...]:
         Gate("contracts", (str(BIN / "lint-imports"),)),
         Gate("translations", (python, "-m", "tools.translations", "check")),
         Gate("file-map", (python, "-m", "tools.file_map", "--check")),
-        Gate("unit", _pytest("tests/unit"), TESTS_LIMIT_S),
-        Gate("integration", _pytest("tests/integration"), TESTS_LIMIT_S),
-        Gate("gui", _pytest("tests/gui"), TESTS_LIMIT_S),
-        Gate("e2e", _pytest("tests/e2e"), TESTS_LIMIT_S),
     )
 
 
-def run(gate: Gate) -> bool:
-    print(f"== {gate.name}", flush=True)
-    started = time.monotonic()
-    command = _in_keyring_session(gate)
-    with subprocess.Popen(command, cwd=ROOT, env=_environment(), process_group=0) as process:
-        try:
-            code = process.wait(gate.limit_s)
-        except subprocess.TimeoutExpired:
-            _end(process)
-            print(f"== {gate.name}: longer than {gate.limit_s:.0f} s", flush=True)
-            return False
-        except KeyboardInterrupt:
-            _end(process)
-            raise
-    word = "ok" if code == 0 else f"FAILED ({code})"
-    print(f"== {gate.name}: {word}, {time.monotonic() - started:.0f} s", flush=True)
-    return code == 0
+def slow_gates() -> tuple[Gate, ...]:
+    """Return the tests, the longest first, so that none runs alone at the end."""
+    integration = ROOT / "tests" / "integration"
+    parts = sorted(
+        path.name
+        for path in integration.iterdir()
+        if path.name not in ("server", *CALLS) and (path.is_dir() or path.match("test_*.py"))
+    )
+    return (
+        _tests("integration-calls", (f"tests/integration/{name}" for name in CALLS)),
+        _tests("gui", ("tests/gui",)),
+        _tests("unit", ("tests/unit",)),
+        _tests("integration-server", ("tests/integration/server",)),
+        _tests("e2e", ("tests/e2e",)),
+        _tests(
+            "integration-rest",
+            (f"tests/integration/{name}" for name in parts if not name.startswith("_")),
+        ),
+    )
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the tests, not only the session around them; let them tidy up first."""
-    os.killpg(process.pid, signal.SIGINT)
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(TIDY_UP_S)
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
+def _tests(name: str, paths: Iterable[str]) -> Gate:
+    chosen = () if SHARED.is_dir() else ("-m", "not shared_data")
+    python = str(BIN / "python")
+    return Gate(name, (python, "-m", "pytest", "--durations=8", *paths, *chosen), TESTS_LIMIT_S)
 
 
 def _environment() -> dict[str, str]:
@@ -83,38 +69,47 @@ def _environment() -> dict[str, str]:
     return {"PYTHONPYCACHEPREFIX": str(ROOT / ".cache" / "compiled")} | kept
 
 
-def _in_keyring_session(gate: Gate) -> tuple[str, ...]:
-    """Give test runs a session bus of their own, so that no test meets a person's keyring."""
-    if "pytest" not in gate.command or shutil.which("dbus-run-session") is None:
-        return gate.command
-    return ("dbus-run-session", "--", *gate.command)
+def _say(words: str) -> None:
+    print(words, flush=True)
+
+
+def _run(gates: Iterable[Gate], number: int) -> list[str]:
+    return run_gates(
+        tuple(gates), number, cwd=ROOT, folder=WORDS, environment=_environment(), say=_say
+    )
+
+
+def _tell_what_is_left_out() -> None:
+    _say(f"{SHARED} is absent: the tests marked shared_data are left out:")
+    subprocess.run(
+        (str(BIN / "python"), "-m", "pytest", "--collect-only", "-q", "-m", "shared_data"),
+        cwd=ROOT,
+        check=False,
+    )
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="./check", description="Run all gates, or some.")
     parser.add_argument("--only", nargs="+", metavar="GATE", help="names, as in --list")
     parser.add_argument("--list", action="store_true", help="name the gates and end")
+    parser.add_argument("--lanes", type=int, default=lanes(), help="so many test gates at once")
     options = parser.parse_args()
-    known = gates()
+    quick, tests = quick_gates(), slow_gates()
+    names = [gate.name for gate in (*quick, *tests)]
     if options.list:
-        print("\n".join(gate.name for gate in known))
+        _say("\n".join(names))
         return 0
-    unknown = set(options.only or ()) - {gate.name for gate in known}
-    if unknown:
+    chosen = set(options.only or names)
+    if unknown := chosen - set(names):
         parser.error(f"no such gate: {', '.join(sorted(unknown))}")
     if not SHARED.is_dir():
-        print(f"{SHARED} is absent: the tests marked shared_data are left out:", flush=True)
-        subprocess.run(
-            (str(BIN / "python"), "-m", "pytest", "--collect-only", "-q", "-m", "shared_data"),
-            cwd=ROOT,
-            check=False,
-        )
+        _tell_what_is_left_out()
     failed = [
-        gate.name
-        for gate in known
-        if (not options.only or gate.name in options.only) and not run(gate)
+        name
+        for gates in (quick, tests)
+        for name in _run((gate for gate in gates if gate.name in chosen), max(1, options.lanes))
     ]
-    print(f"failed: {', '.join(failed)}" if failed else "all gates passed", flush=True)
+    _say(f"failed: {', '.join(failed)}" if failed else "all gates passed")
     return 1 if failed else 0
 
 
