@@ -17,6 +17,7 @@ from console.store.store_faults import translated
 log = logging.getLogger(__name__)
 FREE_TRIES = 3
 LONGEST_WAIT_S = 30.0
+PROOF_STEPS = 2**14  # of scrypt: some 50 ms and 16 MiB a try
 
 
 class NoVault(Exception):
@@ -124,7 +125,7 @@ class SeatVault:
 
 def _slow_hash(password: str, salt: bytes) -> bytes:
     return hashlib.scrypt(
-        password.encode("utf-8", "surrogatepass"), salt=salt, n=2**14, r=8, p=1, dklen=32
+        password.encode("utf-8", "surrogatepass"), salt=salt, n=PROOF_STEPS, r=8, p=1, dklen=32
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyatspi  # type: ignore[import-not-found]  # only the system's Python has it
 
-APPEARS_S = 20.0
+APPEARS_S = 60.0
 
 
 def application(name: str, pid: int) -> Any:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from console.store import replica_key
+from console.store import replica_key, seat_vault
 from console.store.replica_key import WrongSecret, new_key, seal, unseal
 from console.store.seat_vault import NoVault, SeatVault, wait_after_s
 
@@ -115,3 +115,7 @@ async def test_the_lock_screen_knows_the_secret_in_use(tmp_path: Path) -> None:
     assert not await vault.verify("wrong")
     vault.forget()
     assert not await vault.verify("password")
+
+
+def test_a_guess_at_the_secret_in_use_costs_sixteen_megabytes() -> None:
+    assert seat_vault.PROOF_STEPS * 128 * 8 == 16 * 1024**2

@@ -1,0 +1,11 @@
+"""What the stories of the whole product share: patient seats and quick sign-ins."""
+
+import pytest
+
+from tests.support.seat_limits import seal_quickly, wait_long
+
+
+@pytest.fixture(autouse=True)
+def _patient_and_quick_seats(monkeypatch: pytest.MonkeyPatch) -> None:
+    wait_long(monkeypatch)
+    seal_quickly(monkeypatch)

@@ -1,0 +1,35 @@
+"""Consoles and servers of tests: patient with a busy computer, and quick where slowness is meant.
+
+Nothing else changes: what is sealed, hashed or asked goes through the same code.
+"""
+
+import httpx
+import pytest
+from argon2 import PasswordHasher
+
+from console.store import replica_key, seat_vault
+from console.sync import server_link
+from server.usecases import password_hash
+from tests.support.waiting import PATIENCE_S
+
+LITTLE_KIB = 64
+FEW_STEPS = 2**4  # of the proof kept in memory
+
+
+def wait_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let answers take their time: a server that is slow here is not away.
+
+    The stream of hints keeps its own limit, by which a dead line is found.
+    """
+    for limit in ("SYNC_LIMIT_S", "ASKED_LIMIT_S", "BEAT_LIMIT_S", "RINGING_LIMIT_S"):
+        monkeypatch.setattr(server_link, limit, PATIENCE_S)
+    monkeypatch.setattr(server_link, "TIMEOUT", httpx.Timeout(PATIENCE_S))
+
+
+def seal_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare the third of a second of CPU that each sign-in costs: see the tests of the costs."""
+    monkeypatch.setattr(replica_key, "MEMORY_KIB", LITTLE_KIB)
+    monkeypatch.setattr(replica_key, "ROUNDS", 1)
+    monkeypatch.setattr(seat_vault, "PROOF_STEPS", FEW_STEPS)
+    cheap = PasswordHasher(memory_cost=LITTLE_KIB, time_cost=1, parallelism=1)
+    monkeypatch.setattr(password_hash, "_hasher", cheap)
