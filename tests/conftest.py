@@ -7,6 +7,7 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Generator, Iterator
+from itertools import count
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -29,6 +30,8 @@ TEST_TIMEOUT_S = 300.0
 ENDING_S = 30.0
 QT_FOLDERS = {"gui", "e2e"}
 COLLECTIONS = 3  # what ends in the first may have held more
+YOUNG = 50_000  # objects of one test: so many are looked through
+WHOLE_EVERY = 20  # times everything is looked through, which takes half a second
 
 
 def _qt_loop() -> asyncio.AbstractEventLoop:
@@ -128,10 +131,13 @@ def _end_what_is_left() -> None:
         sys.unraisablehook = hook
 
 
+_times = count(1)
+
+
 @pytest.fixture(autouse=True)
 def _collect_on_the_main_thread() -> Iterator[None]:
     """Keep the cycle collector off worker threads: there it would destroy QObjects."""
     gc.disable()
     yield
-    if len(gc.get_objects(generation=0)) > 50_000:
-        gc.collect()
+    if len(gc.get_objects(generation=0)) > YOUNG:
+        gc.collect(2 if next(_times) % WHOLE_EVERY == 0 else 1)

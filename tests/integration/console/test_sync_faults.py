@@ -16,9 +16,9 @@ from console.store.knowledge_repository import topics
 from console.store.outbox import next_batch, waiting_count
 from console.store.session_record import refresh_token
 from console.store.sync_cursor import mismatches
+from console.sync import sync_engine
 from console.sync.pull import apply_page, apply_reply, question
 from console.sync.server_link import ServerLink
-from console.sync.sync_engine import POLL_S
 from console.sync.tls import context_for
 from contract.domain.ids import ContactId, TopicId, new_id
 from contract.wire.changes import PullReply
@@ -27,7 +27,7 @@ from server.usecases.installation import renew_epoch
 from tests.support.console_seat import ConsoleSeat, a_seat
 from tests.support.real_server import PASSWORD, RealServer, ServerProcess
 from tests.support.seat import a_draft
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE_S, until
 
 FOREVER: frozenset[Any] = frozenset()
 
@@ -193,7 +193,7 @@ async def test_offline_is_shown_within_six_seconds_of_silence(tmp_path: Path) ->
         seat.start_sync()
         took_s = [await _until_offline(server, seat)]
         while min(took_s) > 6.0:  # a computer that is busy every time shows itself in the figures
-            assert len(took_s) < 4, took_s
+            assert len(took_s) < 10, took_s
             took_s.append(await _until_offline(server, seat))
 
 
@@ -229,14 +229,17 @@ async def test_a_server_that_stops_is_noticed_at_once_and_work_made_meanwhile_is
         assert await _contacts_at_server(server) == 1
 
 
-async def test_a_hint_brings_what_others_did_without_waiting_for_a_poll(tmp_path: Path) -> None:
+async def test_a_hint_brings_what_others_did_without_waiting_for_a_poll(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sync_engine, "POLL_S", 10 * PATIENCE_S)
     async with _seat(tmp_path) as (server, seat):
         seat.start_sync()
         await until(lambda: seat.state.current.online and seat.engine.stream.is_live)
         await server.add_topic("ici", "tributi")
-        async with asyncio.timeout(POLL_S / 2):
+        async with asyncio.timeout(PATIENCE_S):
             while len(await seat.database.read(topics)) != 2:
-                pass
+                await asyncio.sleep(0.005)
 
 
 async def test_an_access_token_that_ran_out_is_renewed_and_stored_before_use(

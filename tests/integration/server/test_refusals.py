@@ -47,13 +47,13 @@ def refusal(answer: httpx.Response) -> ErrorReply:
 async def test_garbage_on_every_route_is_refused_with_a_code(database_url: str) -> None:
     async with await RealServer.start(database_url) as server:
         await server.add_account("lia", Role.LEVEL_TWO, desks=["tributi"])
-        for route in sorted(routes_of(server.running.app)):
-            method, path = route.split(" ")
-            session = await server.sign_in("lia")
-            if path.endswith(("/events", "/logout")):
-                continue
-            async with server.client(session) as client:
-                for body in GARBAGE:
+        session = await server.sign_in("lia")
+        async with server.client(session) as client:
+            for route in sorted(routes_of(server.running.app)):
+                method, path = route.split(" ")
+                if path.endswith(("/events", "/logout")):
+                    continue
+                for body in GARBAGE if method != "GET" else GARBAGE[:2]:  # which has no body
                     url = BASE_URL + path.replace("{feed}", "kb")
                     answer = await client.request(method, url, content=body)
                     assert answer.status_code < 500, (route, body[:40], answer.text)

@@ -18,12 +18,13 @@ from contract.domain.queue import Queue
 from contract.wire.exchange import EXCHANGE_PREFIX
 from contract.wire.session import SessionReply
 from contract.wire.text import POLL_S, TextFeed, TextNews, TextPlace, TextTaken
+from server.gateways.voice.g711 import RATE
 from server.settings import EXCHANGE_KEY_FILE, ExchangeSettings
 from server.store.instants import millis
 from server.store.queue_calls import CallStage, QueueCall, insert_call
 from tests.support.asgi_transport import AsgiTransport, Weather
 from tests.support.real_server import RealServer
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE_S, until
 from tools.citizens.text_peer import TextPeer
 from tools.citizens.town import Town
 from tools.exchange_files import free_ports
@@ -299,12 +300,15 @@ async def test_a_message_becomes_a_callback_and_its_desk_listens(tmp_path: Path)
         )
         await server.database.write(lambda c: insert_call(c, row))
         await until(call.answered.is_set)
-        await until(lambda: call.media.sent > 150)
+        await until(lambda: len(call.media.heard()) >= 0.9 * RATE, what="the tone is over")
+        said = call.media.sent
+        await until(lambda: call.media.sent > said + 100, what="two seconds are said")
         call.hang_up()
         await town.close()
         rows: list[dict[str, Any]] = []
-        while not rows:
-            rows = await server.database.read(lambda c: c.execute("SELECT * FROM voicemail"))
+        async with asyncio.timeout(PATIENCE_S):
+            while not rows:
+                rows = await server.database.read(lambda c: c.execute("SELECT * FROM voicemail"))
         (kept,) = rows
         assert kept["callback_id"]
         assert kept["caller"] == CITIZEN
