@@ -1,11 +1,12 @@
 """The keyboard map: one key per command, the same in a text box, in the menu and the palette."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
+from shiboken6 import isValid
 
 # No Ctrl+Alt: it is AltGr on Italian keyboards. No single letters. F10 stays the system's.
 KEYS: dict[str, tuple[str, ...]] = {
@@ -90,6 +91,13 @@ class Command:
         return text.replace("Shift", QCoreApplication.translate("Keyboard", "Maiusc"))
 
 
+def with_parents(part: QWidget | None) -> Iterator[QWidget]:
+    """The part, what it stands in, and so on up to the window."""
+    while part is not None:
+        yield part
+        part = part.parentWidget()
+
+
 class Keyboard(QObject):
     """Gives a window its keys and its menu bar, and keeps text boxes from eating those keys."""
 
@@ -103,9 +111,11 @@ class Keyboard(QObject):
             self._add(command)
         self._shown: dict[str, QMenu] = {}
         self._fill(menu_bar)
+        self._followed: list[QWidget] = []
         app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+        self._follow(None, app.focusWidget())
 
     def set_enabled(self, enabled: bool) -> None:
         """Switch the commands off while the seat is locked or nobody is signed in."""
@@ -131,6 +141,20 @@ class Keyboard(QObject):
             return False
         event.ignore()
         return True
+
+    def _follow(self, _: QWidget | None, focused: QWidget | None) -> None:
+        """Watch what has the focus and all it stands in: who does not take a key hands it on.
+
+        Not the application: it would ask here about every event of every widget.
+        """
+        for part in self._followed:
+            if isValid(part):
+                part.removeEventFilter(self)
+        self._followed = []
+        if focused is not None and focused.window() is self._window:
+            self._followed = list(with_parents(focused))
+        for part in self._followed:
+            part.installEventFilter(self)
 
     def _add(self, command: Command) -> None:
         shown = f"{command.title}\t{command.keys}" if command.keys else command.title

@@ -3,17 +3,25 @@
 import itertools
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QTextEdit,
+    QWidget,
+)
 
-from console.screens.keyboard import KEYS
+from console.screens.keyboard import KEYS, Command, Keyboard, with_parents
 from console.screens.photograph import SIZES, staged
 from console.screens.scenes import settle
 from console.work.live_call import CallState
 from console.work.seat_state import AgentState
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE_S, until
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -223,3 +231,47 @@ async def test_a_second_contact_in_the_same_call_has_the_same_number(app: QAppli
         ids = (None, first.contact_id)
         await until(lambda: getattr(seat.models.editor.draft, "contact_id", None) not in ids)
         assert seat.models.editor.draft.phone_text == first.phone_text
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QTextEdit, QComboBox])
+def test_a_command_goes_before_what_the_field_with_the_focus_makes_of_its_key(
+    app: QApplication, monkeypatch: pytest.MonkeyPatch, kind: type[QWidget]
+) -> None:
+    monkeypatch.setitem(KEYS, "palette.open", ("Ctrl+A",))  # taken by a field on every system
+    window, ran = QMainWindow(), []
+    field, other = kind(), QLineEdit()
+    if isinstance(field, QComboBox):
+        field.setEditable(True)
+    inside = QWidget()
+    row = QHBoxLayout(inside)
+    row.addWidget(other)
+    row.addWidget(field)
+    window.setCentralWidget(inside)
+    command = Command(name="palette.open", title="Comandi", run=lambda: ran.append("palette"))
+    Keyboard(window, window.menuBar(), [command])
+    window.show()
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window, int(PATIENCE_S * 1000))
+    for part in (other, field, other, field):
+        part.setFocus()
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_A, CTRL)
+    assert ran == ["palette"] * 4
+    window.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+async def test_the_keyboard_is_asked_about_nothing_but_where_the_focus_is(
+    app: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[QObject] = []
+    monkeypatch.setattr(Keyboard, "eventFilter", lambda _, part, __: bool(asked.append(part)))
+    async with staged(app, "talking", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        asked.clear()
+        window.resize(SIZES[1])
+        await settle()
+        focused = QApplication.focusWidget()
+        strangers = [part for part in asked if part not in with_parents(focused)]
+        assert strangers == []
