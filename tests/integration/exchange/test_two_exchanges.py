@@ -28,7 +28,7 @@ pytestmark = pytest.mark.exchange
 CITY = "060606"
 FIRST, SECOND, THIRD, FOURTH, FIFTH = (f"+39061234567{n}" for n in range(5))
 HEARD = 0.8
-PATIENT_S = 45.0  # for what takes some seconds on an idle machine
+PATIENT_S = 90.0  # for what takes some seconds on an idle machine
 LISTENINGS = 5
 RINGS_ONCE_S = 1.5
 

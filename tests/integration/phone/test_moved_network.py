@@ -87,7 +87,7 @@ async def is_registered_anew(here: Seat, since: int) -> None:
     The watch must have told it: otherwise the phone waits for answers that never come.
     """
     log = here.folder / "data" / "phone.log"
-    await here.registers_anew(since, 45)
+    await here.registers_anew(since)
     after_registering = log.read_text().partition("registered=True")[2]
     assert "the way to" in after_registering.partition("registered=False")[0]
 
@@ -116,7 +116,7 @@ async def test_a_call_is_heard_again_from_the_new_address(
         seat_address("add", 3)
         await is_registered_anew(here, told)
         before = len(citizen.media.arrivals)
-        await until(lambda: len(citizen.media.arrivals) > before + 100, 30, "voice")
+        await until(lambda: len(citizen.media.arrivals) > before + 100, what="voice")
         await hears_seat(citizen, 1)
         assert here.call is not None
         assert here.call.state is CallState.ACTIVE

@@ -13,7 +13,7 @@ from console.telephony.phone_process import PhoneProcess
 from console.telephony.softphone import CallState, EndCause
 from tests.integration.phone.seat import Heard, Seat, attached, citizens, seat
 from tests.integration.phone.talk import assert_voice_went_on, comes_through
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE_S, until
 from tools.citizens.citizen_call import CitizenCall
 from tools.exchange import Exchange
 from tools.tone_pattern import share_of_frames_matching
@@ -79,7 +79,7 @@ def _read(file: Path) -> bytes:
 async def heard_seconds(call: CitizenCall, seconds: float) -> float:
     """Return how much of the seat's tune the citizen hears during the next seconds."""
     start = len(call.media.heard())
-    await until(lambda: len(call.media.heard()) >= start + seconds * 8000, seconds + 20)
+    await until(lambda: len(call.media.heard()) >= start + seconds * 8000, seconds + PATIENCE_S)
     return share_of_frames_matching(call.media.heard()[start:], f"seat:{CITIZEN[1:]}")
 
 
@@ -195,7 +195,7 @@ async def test_dead_media_relay_is_left_for_the_other_one(own_exchange: Exchange
         await until(lambda: len(citizen.media.arrivals) > 50)
         own_exchange.kill_relay(1)
         heard = len(citizen.media.arrivals)
-        await until(lambda: len(citizen.media.arrivals) > heard + 100, 40, "voice is back")
+        await until(lambda: len(citizen.media.arrivals) > heard + 100, what="voice is back")
         await hears_seat(citizen, 2)
         await restart(own_exchange, here)
         await here.phone.hold(call.call)  # the exchange remembers which relay the call is on now

@@ -119,7 +119,7 @@ async def test_transfer_ends_here_also_when_its_last_report_was_overtaken(
         await one.phone.transfer(call.call, "1002")
         there = await ringing(two)
         await two.phone.answer(there.call)
-        await until(lambda: sends.holds_back, 20, "the last report is under way")
+        await until(lambda: sends.holds_back, what="the last report is under way")
         citizen.hold()  # as some telephones do with the call they leave
         await comes_to(one, call.call, CallState.ENDED)
         assert one.heard.transfers[-1] == (call.call, 200, True)
@@ -173,7 +173,7 @@ async def test_attended_transfer_joins_citizen_and_colleague_and_frees_the_first
             await comes_to(one, ended.call, CallState.ENDED)
         assert one.heard.transfers[-1] == (call.call, 200, True)
         assert one.phone.snapshot.calls == ()
-        assert [told.call for told in two.phone.snapshot.calls] == [taken.call]
+        await until(lambda: [told.call for told in two.phone.snapshot.calls] == [taken.call])
         await citizen_hears_seat(new)
         await seat_hears_citizen(two, taken, new)
         await two.phone.hang_up(taken.call)

@@ -14,14 +14,13 @@ from tests.support.knowledge_folder import DEMO_CITY
 
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> list[str]:
-    words = ["--database", database_url, "--data-dir", str(tmp_path)]
-    assert run(["import", *words, str(DEMO_CITY)]) == exit_codes.DONE
-    return words
+    return ["--database", database_url, "--data-dir", str(tmp_path)]
 
 
 def test_queues_are_listed_and_shown(
     settings: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
+    assert run(["import", *settings, str(DEMO_CITY)]) == exit_codes.DONE
     capsys.readouterr()
     assert run(["queue", "list", *settings]) == exit_codes.DONE
     lines = capsys.readouterr().out.splitlines()
