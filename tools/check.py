@@ -17,7 +17,7 @@ BIN = ROOT / ".venv" / "bin"
 SHARED = Path(os.environ.get("CHIAMAROMA_SHARED", ROOT.parent / "shared" / "data"))
 WORDS = ROOT / ".cache" / "check"
 TESTS_LIMIT_S = 3000.0
-CALLS = ("exchange", "exchanges", "phone", "benches")  # those with an exchange
+LONG = {"phone", "benches", "server", "exchange"}  # of tests/integration
 
 
 def quick_gates() -> tuple[Gate, ...]:
@@ -34,27 +34,33 @@ def quick_gates() -> tuple[Gate, ...]:
 
 
 def slow_gates() -> tuple[Gate, ...]:
-    """Return the tests, the longest first, so that none runs alone at the end."""
-    integration = ROOT / "tests" / "integration"
-    parts = sorted(
-        path.name
-        for path in integration.iterdir()
-        if path.name not in ("server", *CALLS) and (path.is_dir() or path.match("test_*.py"))
-    )
+    """Return the tests, long ones first, so that none runs alone at the end."""
     return (
-        _tests("integration-calls", (f"tests/integration/{name}" for name in CALLS)),
-        _tests("gui", ("tests/gui",)),
-        _tests("unit", ("tests/unit",)),
-        _tests("integration-server", ("tests/integration/server",)),
-        _tests("e2e", ("tests/e2e",)),
-        _tests(
-            "integration-rest",
-            (f"tests/integration/{name}" for name in parts if not name.startswith("_")),
-        ),
+        _integration("phone"),
+        _tests("gui", "tests/gui"),
+        _tests("unit", "tests/unit"),
+        _integration("benches"),
+        _integration("server"),
+        _integration("exchange"),
+        _tests("e2e", "tests/e2e"),
+        _tests("integration-rest", *_other_integration()),
     )
 
 
-def _tests(name: str, paths: Iterable[str]) -> Gate:
+def _other_integration() -> list[str]:
+    """Return what lies in tests/integration without a gate of its own."""
+    return sorted(
+        f"tests/integration/{path.name}"
+        for path in (ROOT / "tests" / "integration").iterdir()
+        if path.name not in LONG and (path.match("test_*.py") or (path / "__init__.py").exists())
+    )
+
+
+def _integration(name: str) -> Gate:
+    return _tests(f"integration-{name}", f"tests/integration/{name}")
+
+
+def _tests(name: str, *paths: str) -> Gate:
     chosen = () if SHARED.is_dir() else ("-m", "not shared_data")
     python = str(BIN / "python")
     return Gate(name, (python, "-m", "pytest", "--durations=8", *paths, *chosen), TESTS_LIMIT_S)
