@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.work.seat_state import AgentState
+from contract.domain.agent import DutyState
 from tests.gui.failures.told import a_contact_with, is_kept, is_quiet, is_told, told
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import driven_console
@@ -71,12 +72,13 @@ async def test_a_line_that_comes_and_goes_gives_the_seat_rest_until_f5(
     async with a_city() as server, driven_console(app, server, tmp_path) as driven:
         await driven.sign_in()
         driven.press(Qt.Key.Key_F5)
-        await until(lambda: driven.phone.available)
+        status = driven.models.status
+        # what the server does not know to be whole yet does not come and go for it
+        await until(lambda: status.view is not None and status.view.state is DutyState.READY)
         for _ in range(4):
             driven.phone.says_line(server=SERVER, reason="unreachable")
             driven.phone.says_line(registered=True, server=SERVER)
         await is_told(driven, FLAPPING, spoken)
-        status = driven.models.status
         assert (status.state, status.reason) == (AgentState.NOT_READY, "flapping")
         driven.press(Qt.Key.Key_F5)
         await is_quiet(driven)
