@@ -71,9 +71,10 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
 def compare(cases: int, seed: int, instants_each: int = 12) -> Comparison:
     chance = random.Random(seed)
     made = [_case(chance, instants_each) for _ in range(cases)]
+    expected = [case.expected for case in made]
     found = [
-        *_differences(made, (of_library(case) for case in made), "opening-hours-py"),
-        *_differences(made, of_twin(made), "opening_hours.js"),
+        *_differences(made, expected, (of_library(case) for case in made), "opening-hours-py"),
+        *_differences(made, expected, of_twin(made), "opening_hours.js"),
     ]
     return Comparison(
         cases=cases,
@@ -157,9 +158,10 @@ def node() -> str:
     return found
 
 
-def _differences(cases: list[Case], answers: Iterable[str], engine: str) -> Iterator[Difference]:
-    for case, answer in zip(cases, answers, strict=True):
-        expected = case.expected
+def _differences(
+    cases: list[Case], expectations: list[str], answers: Iterable[str], engine: str
+) -> Iterator[Difference]:
+    for case, expected, answer in zip(cases, expectations, answers, strict=True):
         if len(answer) != len(expected):
             yield Difference(case.text, "", expected, answer, engine)
             continue

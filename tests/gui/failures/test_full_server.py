@@ -42,7 +42,7 @@ async def test_a_saved_contact_waits_and_arrives_once_there_is_room(
         driven.press(Qt.Key.Key_F9)
         await is_told(driven, FULL, spoken)
         assert driven.window.work.connection_line.sentence() == "Il server non registra"
-        assert driven.models.connection.waiting == 1
+        await until(lambda: driven.models.connection.waiting == 1)
         await a_contact_with(driven, "Il prossimo")
         await is_kept(driven, "Il prossimo")
         await disk_holds(server, 100_000)
