@@ -153,8 +153,8 @@ async def test_a_killed_phone_process_is_told_and_replaced(
     tmp_path: Path,
     spoken: list[str],  # noqa: F811 - the fixture
 ) -> None:
+    secrets.pass_on = exchange.rpc  # before the phone has it, as ever
     async with at_the_seat(app, exchange, secrets, tmp_path, *TONES) as (driven, phones):
-        pass_on(secrets, exchange)
         await until(lambda: driven.models.call.line.registered)
         assert not {NO_LINE, AWAY, REFUSED} & set(spoken)  # a line being set alarms nobody
         driven.press(Qt.Key.Key_F5)
@@ -175,8 +175,8 @@ async def test_a_computer_without_a_microphone_keeps_the_seat_from_being_ready(
     tmp_path: Path,
     spoken: list[str],  # noqa: F811 - the fixture
 ) -> None:
+    secrets.pass_on = exchange.rpc
     async with at_the_seat(app, exchange, secrets, tmp_path, "--test-no-device") as (driven, _):
-        pass_on(secrets, exchange)
         await is_told(driven, SILENT, spoken)
         driven.press(Qt.Key.Key_F5)
         state = driven.window.work.strip.state()

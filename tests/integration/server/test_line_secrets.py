@@ -4,7 +4,7 @@ import dataclasses
 import hashlib
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -25,6 +25,7 @@ class RecordedExchange:
     def __init__(self) -> None:
         self.calls: list[tuple[str, list[str]]] = []
         self.answer: bytes | None = None  # instead of the right one
+        self.pass_on: Callable[..., object] = lambda *_: None  # to a real one, before the answer
         outer = self
 
         class Answering(BaseHTTPRequestHandler):
@@ -33,6 +34,7 @@ class RecordedExchange:
                 call = json.loads(self.rfile.read(length))
                 if call["method"].startswith("htable."):  # the rest asks for calls and seats
                     outer.calls.append((call["method"], call["params"]))
+                    outer.pass_on(call["method"], *call["params"])
                 body = outer.answer or b'{"jsonrpc":"2.0","result":"","id":1}'
                 self.send_response(200)
                 self.send_header("Content-Length", str(len(body)))
