@@ -17,8 +17,9 @@ from tools.exchange_files import ExchangeSettings, free_ports, write_files
 
 __all__ = ["Exchange", "ExchangeFailed", "ExchangeSettings", "free_ports"]
 
-READY_S = 30.0
-GONE_S = 10.0
+READY_S = 90.0
+ENDS_S = 30.0  # in good order: a planned end writes down where calls are carried
+GONE_S = 30.0
 
 
 class ExchangeFailed(Exception):
@@ -156,7 +157,7 @@ class Exchange:
         for sent in (how, signal.SIGKILL):
             try:
                 os.killpg(process.pid, sent)
-                process.wait(5)
+                process.wait(ENDS_S)
             except (ProcessLookupError, subprocess.TimeoutExpired):
                 continue
         _await_end_of_group(process.pid)

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from types import TracebackType
 
-READY_LIMIT_S = 10.0
+READY_LIMIT_S = 60.0
 _OWNED = ("org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets")
 
 
@@ -82,7 +82,7 @@ class PrivateKeyring:
     def _stop(self) -> None:
         for process in reversed(self._running):
             process.kill()
-            process.wait(5)
+            process.wait(READY_LIMIT_S)
             for stream in (process.stdin, process.stdout):
                 if stream is not None:
                     stream.close()

@@ -2,14 +2,15 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
 from pathlib import Path
 from types import TracebackType
 
-START_LIMIT_S = 30.0
+from tools.exchange_files import free_ports
+
+LIMIT_S = 120.0  # of its start, and of each of its programs
 USER = "chiamaroma"
 # A test server keeps nothing: no waiting for the disk. Kills of the *application* are not affected.
 OPTIONS = ("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=200")
@@ -34,9 +35,7 @@ class PrivatePostgresql:
         self._folder = Path(tempfile.mkdtemp(prefix="chiamaroma-pg-"))
         self._process: subprocess.Popen[bytes] | None = None
         self._bin = programs()
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port: int = probe.getsockname()[1]
+        self.port: int = free_ports("127.0.0.1", 1)[0]
 
     def url(self, database: str) -> str:
         return f"postgresql://{USER}@127.0.0.1:{self.port}/{database}"
@@ -69,10 +68,10 @@ class PrivatePostgresql:
         if self._process is not None:
             self._process.terminate()
             try:
-                self._process.wait(10)
+                self._process.wait(30)
             except subprocess.TimeoutExpired:
                 self._process.kill()
-                self._process.wait(10)
+                self._process.wait(LIMIT_S)
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def __enter__(self) -> "PrivatePostgresql":
@@ -98,11 +97,11 @@ class PrivatePostgresql:
             check=True,
             capture_output=True,
             cwd=self._folder,
-            timeout=60,
+            timeout=LIMIT_S,
         )
 
     def _wait_until_ready(self) -> None:
-        deadline = time.monotonic() + START_LIMIT_S
+        deadline = time.monotonic() + LIMIT_S
         ready = [str(self._bin / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
         while subprocess.run(ready, check=False).returncode != 0:
             if time.monotonic() > deadline:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tools.patience import PATIENCE
 
-STOP_LIMIT_S = 8.0
+STOP_LIMIT_S = 30.0
 BYTECODE = Path(__file__).resolve().parents[2] / "build" / "bytecode"
 
 

@@ -14,7 +14,7 @@ from tools.hostile.storms import too_many
 
 SEAT, SECRET = "1099", "secret-of-a-hasty-seat"
 NOBODY = "1077"  # a seat that is not signed in: each call is refused at once
-READY_S = 20.0
+READY_S = 60.0
 
 
 async def dials(house: House, count: int) -> dict[str, Any]:

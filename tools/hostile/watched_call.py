@@ -69,7 +69,7 @@ class WatchedCall:
         self._taps.mkdir(exist_ok=True)
         await self.phones.open()
         await self.town.open()
-        async with asyncio.timeout(40):
+        async with asyncio.timeout(90):
             while not (self.seat.duty.view and self.seat.phone.snapshot.line.registered):
                 await asyncio.sleep(0.05)
             self.citizen = self.town.place_call(CITIZEN, CITY)

@@ -11,7 +11,7 @@ import time
 from tools.hostile.sip_peer import SipPeer
 
 TEXT, BINARY, CLOSE, PING, PONG = 1, 2, 8, 9, 10
-WAIT_S = 3.0
+WAIT_S = 10.0
 OUR_PAGE = "phone://app"
 
 

@@ -239,7 +239,7 @@ async def _ends(call: Call, tally: Tally) -> None:
         return
     await call.phone.hang_up(call.phone.snapshot.calls[0].call)
     try:
-        await asyncio.wait_for(call.citizen.ended.wait(), 20)
+        await asyncio.wait_for(call.citizen.ended.wait(), 60)
     except TimeoutError:
         tally.faults.append("the call does not end")
 

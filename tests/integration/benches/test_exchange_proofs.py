@@ -33,6 +33,6 @@ def test_a_call_outlives_its_line() -> None:
 
 
 def test_a_busy_minute_adds_up() -> None:
-    found = asyncio.run(busy_hour.prove(minutes=0.4, seats=16, talk_s=8.0))
-    assert found["offered"] == 20
+    found = asyncio.run(busy_hour.prove(minutes=0.3, seats=10, talk_s=5.0))
+    assert found["offered"] == 15
     assert is_clean(found), found

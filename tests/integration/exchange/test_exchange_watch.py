@@ -30,7 +30,7 @@ def watching(address: str, port: int, pid: int, folder: Path) -> Iterator[subpro
         yield watch
     finally:
         watch.kill()
-        watch.wait(5)
+        watch.wait(60)
         assert watch.stderr is not None
         watch.stderr.close()
 
@@ -68,7 +68,7 @@ def test_an_exchange_that_has_never_answered_is_left_to_begin(tmp_path: Path) ->
 
 def test_no_exchange_is_waited_for(tmp_path: Path) -> None:
     with subprocess.Popen(["true"]) as ended:
-        ended.wait(5)
+        ended.wait(60)
     with (
         watching("127.0.0.1", 1, ended.pid, tmp_path) as watch,
         pytest.raises(subprocess.TimeoutExpired),

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.exchange
 
 CITIZEN = "+390612345678"
 CITY = "060606"
-FALLBACK_S = 45.0  # a silent server is asked six times, which takes ten seconds
+FALLBACK_S = 90.0  # a silent server is asked six times, which takes ten seconds
 
 
 async def test_call_that_is_up_outlives_the_exchange_and_its_end_is_still_told(

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.exchange
 
 CITIZEN = "+390612345678"
 CITY = "060606"
-FALLBACK_S = 45.0  # a silent server is asked six times, which takes ten seconds
+FALLBACK_S = 90.0  # a silent server is asked six times, which takes ten seconds
 
 
 async def test_server_that_restarts_within_three_seconds_keeps_every_waiting_call(
