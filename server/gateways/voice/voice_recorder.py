@@ -41,13 +41,14 @@ class VoiceRecorder:
         if packet.payload_type != self.law or not 0 < size <= PAYLOAD_LIMIT or self.is_full:
             return
         at = self._place(packet)
-        if at < 0 or at + size > self._limit:
+        if at < 0:
             return
-        if at > len(self.sound):
-            self.sound += SILENCE[self.law] * (at - len(self.sound))
-        self.sound[at : at + size] = packet.payload
-        if loudness(packet.payload, self.law) >= LOUD:
-            self._loud_until = max(self._loud_until, at + size)
+        fits = packet.payload[: max(0, self._limit - at)]
+        silent = min(at, self._limit) - len(self.sound)
+        self.sound += SILENCE[self.law] * max(0, silent)
+        self.sound[at : at + len(fits)] = fits
+        if loudness(fits, self.law) >= LOUD:
+            self._loud_until = max(self._loud_until, at + len(fits))
             self.is_spoken = True
 
     def _place(self, packet: RtpPacket) -> int:

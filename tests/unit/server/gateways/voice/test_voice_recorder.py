@@ -48,6 +48,21 @@ def test_the_limit_holds() -> None:
     assert len(recorder.sound) == 8_000
 
 
+@pytest.mark.parametrize("size", [160, 150])
+def test_the_limit_is_reached_though_the_packet_that_would_fill_it_is_lost(size: int) -> None:
+    recorder = VoiceRecorder(law=A_LAW, limit_s=1)
+    for number in range(80):
+        if number != 8_000 // size - 1:
+            stamp, voice = number * size, LOUD[:size]
+            recorder.heard(
+                RtpPacket(
+                    payload_type=A_LAW, sequence=number, timestamp=stamp, source=1, payload=voice
+                )
+            )
+    assert recorder.is_full
+    assert len(recorder.sound) == 8_000
+
+
 def test_silence_is_counted_from_the_last_word_and_cut_off() -> None:
     recorder = VoiceRecorder(law=A_LAW, limit_s=60)
     for number in range(100):
