@@ -8,9 +8,8 @@ from enum import StrEnum
 from contract.domain.knowledge import ITALIAN
 from contract.domain.opening_formats import RemarkCode, UnreadableTimes
 from contract.domain.opening_hours import UnreadableHours, check_hours
-from contract.domain.opening_text import times_of_text
+from contract.domain.opening_text import read_osm, times_of_text
 from contract.domain.opening_times import DAY_MINUTES, UNKNOWN_TIMES, OpeningTimes
-from contract.domain.opening_times_from_osm import from_osm
 from contract.domain.phone_number import UnusableNumber, to_e164
 from server.usecases.csv_sheet import SheetRow
 from server.usecases.import_problems import Findings
@@ -190,6 +189,6 @@ def _fault_of_hours(cell: str, times: OpeningTimes) -> str:
         if one.closes > DAY_MINUTES and _LONGEST_NIGHT < one.closes - one.opens < DAY_MINUTES:
             return "hours_backwards"
     is_text = cell and not cell.startswith("{")
-    remarks = from_osm(cell).remarks if is_text else ()
+    remarks = read_osm(cell).remarks if is_text else ()
     overlaps = any(remark.code is RemarkCode.OVERLAP_JOINED for remark in remarks)
     return "hours_overlap" if overlaps else ""
