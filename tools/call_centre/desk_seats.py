@@ -18,6 +18,7 @@ from tools.citizens.desk_phones import DeskPhones, RegistrationRefused
 from tools.exchange import free_ports
 
 REGISTER_AGAIN_S = 120.0
+LOST_S = 5.0  # an exchange that died did not hear it: it is told anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class DeskSeats:
         while True:
             await asyncio.sleep(self._register_again_s)
             with suppress(TimeoutError, RegistrationRefused):
-                await self._phones.register(seat.seat, secret)
+                await self._phones.register(seat.seat, secret, timeout_s=LOST_S)
 
     async def _take_calls(self) -> None:
         while True:

@@ -38,7 +38,7 @@ class DeskPhones(Town):
         self._asked: dict[str, asyncio.Future[SipMessage]] = {}  # by Call-ID of the registration
         self._cseq = 0
 
-    async def register(self, seat: str, secret: str, *, timeout_s: float = 5.0) -> None:
+    async def register(self, seat: str, secret: str, *, timeout_s: float = 45.0) -> None:
         """Register a seat. Raise RegistrationRefused, TimeoutError."""
         line = _Line(seat, secret, f"{secrets.token_hex(8)}@{self.address}", secrets.token_hex(4))
         async with asyncio.timeout(timeout_s):

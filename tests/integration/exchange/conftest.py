@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.integration.phone.conftest import patient_links
 from tests.support.scripted_central import Decide, ScriptedCentral, central_at, never
 from tests.support.shared_exchange import leaves_nothing
 from tools.exchange import Exchange, ExchangeSettings, free_ports
+
+__all__ = ["patient_links"]
 
 SEATS = ("1001", "1002")
 KEY = "key-of-the-tests-0123456789"

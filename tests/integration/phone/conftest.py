@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from console.telephony import phone_link
 from tests.support.shared_exchange import leaves_nothing
+from tests.support.waiting import PATIENCE_S
 from tools.exchange import Exchange, ExchangeSettings, free_ports
 
 HUNT = ("1001", "1002")
@@ -31,6 +33,12 @@ def exchange_settings() -> ExchangeSettings:
         ring_s=12,  # a busy machine answers late
         trunk_ping_s=0,  # SIPp's scenarios know no question but their own
     )
+
+
+@pytest.fixture(autouse=True)
+def patient_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a phone take its time to answer: one that is slow here has not gone."""
+    monkeypatch.setattr(phone_link, "REPLY_S", PATIENCE_S)
 
 
 @pytest.fixture(scope="session")

@@ -66,7 +66,7 @@ async def test_baresip_calls_and_each_end_hears_the_other(exchange: Exchange) ->
         call = await here.answers()
         assert call.peer == f"+{NUMBER}"
         await both_hear(here, call, peer)
-        assert peer.has_told("CALL_ESTABLISHED")
+        await until(lambda: peer.has_told("CALL_ESTABLISHED"))
         peer.command("hangup")
         ended = await here.becomes(CallState.ENDED)
         assert ended.cause is EndCause.HUNG_UP_THERE
