@@ -32,6 +32,7 @@ from tools.measured import Stopwatch, percentiles
 
 ALPHABET = "abcdefghilmnopqrstuvz àèéìòù ابتثج €🙂\n"
 SETTLE_S = 3.0  # after the last key: two repetitions and what comes late
+LATEST_S = 30.0  # on a machine that does other work too
 
 
 @dataclass(slots=True)
@@ -104,10 +105,20 @@ async def _call(options: argparse.Namespace, seed: int) -> tuple[TextPeer, _Side
         _type(_keys(options.characters, seed + 1000), options.rate, seed + 1, down, type_one),
     )
     await asyncio.sleep(SETTLE_S)
+    await _all_heard(up, down, peer)
     gateway.close()
     await peer.stop()
     down.heard = [(at, c.replace("\u2028", "\n")) for at, c in peer.heard if c != "\ufeff"]
     return peer, up, down
+
+
+async def _all_heard(up: _Side, down: _Side, peer: TextPeer) -> None:
+    """Wait until as much came out as was pressed, or nothing more can come."""
+    deadline = time.monotonic() + LATEST_S
+    while time.monotonic() < deadline:
+        if len(up.heard) >= len(up.pressed) and len(peer.text) >= len(down.pressed):
+            return
+        await asyncio.sleep(0.05)
 
 
 async def _placed(gateway: TextGateway, peer: TextPeer, call: str, *, out: bool) -> TextPlace:
