@@ -13,7 +13,7 @@ from tools.call_centre.crowd import Caller
 from tools.call_centre.house import House
 from tools.measured import cpu_s_of
 
-SETTLE_TRIES = 30  # a second each
+SETTLE_TRIES = 60  # a second each
 
 
 def accounted(house: House) -> CallAccount:

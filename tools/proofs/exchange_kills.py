@@ -35,7 +35,7 @@ BACK_LIMIT_S = 10.0  # until the citizen hears the seat over the other relay
 HEARD_SHARE = 0.9
 LISTEN_S = 2.0
 LISTENINGS = 4  # at most, until it is heard clearly
-SETTLE_LIMIT_S = 20.0
+SETTLE_LIMIT_S = 60.0
 
 
 class SceneFault(Exception):
