@@ -19,7 +19,6 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read once, when numpy is l
 from PySide6.QtCore import (
     QEvent,
     QMessageLogContext,
-    QObject,
     QSettings,
     Qt,
     QtMsgType,
@@ -63,14 +62,17 @@ TURN_S = 0.0005
 OnReady = Callable[[MainWindow, "Console"], None]
 
 
-class QuitFilter(QObject):
-    """Turns the system's wish to quit into ours: the loop must not stop in mid-air."""
+class Application(QApplication):
+    """Turns the system's wish to quit into ours: the loop must not stop in mid-air.
+
+    No filter of events does it: it would be asked about every event of every widget.
+    """
 
     quit_requested = Signal()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def event(self, event: QEvent) -> bool:
         if event.type() != QEvent.Type.Quit:
-            return False
+            return super().event(event)
         event.ignore()
         self.quit_requested.emit()
         return True
@@ -94,9 +96,8 @@ async def run(
     reporter.watch(loop)
     app.setQuitOnLastWindowClosed(False)
     closing = asyncio.Event()
-    quit_filter = QuitFilter()
-    quit_filter.quit_requested.connect(closing.set)
-    app.installEventFilter(quit_filter)
+    if isinstance(app, Application):
+        app.quit_requested.connect(closing.set)
     signals = _on_signals(loop, closing.set)
     window = MainWindow(_appearance(app, settings))
     window.close_requested.connect(closing.set)
@@ -112,7 +113,8 @@ async def run(
     finally:
         for number in signals:
             loop.remove_signal_handler(number)
-        app.removeEventFilter(quit_filter)
+        if isinstance(app, Application):
+            app.quit_requested.disconnect(closing.set)
         window.hide()
         window.deleteLater()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -186,7 +188,7 @@ def _start(settings: Settings, data_dir: Path) -> int:
     reporter = CrashReporter()
     reporter.install()
     qInstallMessageHandler(_log_qt)
-    app = QApplication(sys.argv[:1])
+    app = Application(sys.argv[:1])
     app.setApplicationName("ChiamaRoma")
     install_translation(app, settings.language)
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:

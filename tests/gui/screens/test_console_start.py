@@ -1,6 +1,8 @@
 """The start, the sign-in page, and the end of the console."""
 
 import asyncio
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,27 @@ from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import driven_console
 from tests.support.memory_keyring import MemoryKeyring
 from tests.support.real_server import BASE_URL
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE_S, until
+
+# A process of its own: there the application is the console's.
+QUIT_BY_THE_SYSTEM = """
+import asyncio, sys
+from pathlib import Path
+from qasync import QEventLoop
+from console.__main__ import Application, run
+from console.bootstrap import Seams
+from console.settings import Settings
+from tests.support.memory_keyring import MemoryKeyring
+from tests.support.scripted_phone import ScriptedPhone
+
+app = Application(sys.argv[:1])
+settings = Settings(server="https://127.0.0.1:1", data_dir=Path(sys.argv[1]), seat="1001")
+seams = Seams(softphone=ScriptedPhone(), keyring=MemoryKeyring())
+ready = run(app, settings, on_ready=lambda *_: app.quit(), seams=seams)
+with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+    runner.run(ready)
+print("everything undone")
+"""
 
 
 async def test_a_wrong_password_is_said_and_the_field_is_empty_again(
@@ -121,6 +143,14 @@ async def test_a_notice_closed_by_the_operator_stays_closed(
         bar.closed.emit("missed_call")
         await asyncio.sleep(0)
         assert "missed_call" not in driven.models.notices.passing
+
+
+def test_the_systems_wish_to_quit_ends_the_work_in_order(tmp_path: Path) -> None:
+    words = [sys.executable, "-c", QUIT_BY_THE_SYSTEM, str(tmp_path)]
+    done = subprocess.run(
+        words, capture_output=True, text=True, timeout=2 * PATIENCE_S, check=False
+    )
+    assert done.stdout == "everything undone\n", done.stderr
 
 
 def test_arguments_that_make_no_sense_end_with_a_word(capsys: pytest.CaptureFixture[str]) -> None:
