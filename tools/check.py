@@ -5,6 +5,7 @@ The quick gates come first, then the tests; as many at once as there are process
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -95,6 +96,8 @@ def _tell_what_is_left_out() -> None:
 
 
 def main() -> int:
+    # Shells have what they start in the background ignore it, and so would all that begins here.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     parser = argparse.ArgumentParser(prog="./check", description="Run all gates, or some.")
     parser.add_argument("--only", nargs="+", metavar="GATE", help="names, as in --list")
     parser.add_argument("--list", action="store_true", help="name the gates and end")

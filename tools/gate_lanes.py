@@ -1,6 +1,5 @@
 """Gates side by side: as many as the computer has processors, each one's words printed whole."""
 
-import contextlib
 import os
 import shutil
 import signal
@@ -111,11 +110,20 @@ def _told(begun: _Begun, say: Callable[[str], None]) -> bool:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the tests, not only the session around them; let them tidy up first."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGINT)
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(TIDY_UP_S)
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
+    """End the tests, not only the session around them; let them tidy up and tell first."""
+    _signal(process.pid, signal.SIGINT)
+    until = time.monotonic() + TIDY_UP_S
+    while time.monotonic() < until and _signal(process.pid, 0):
+        process.poll()  # one that has ended counts as long as nobody asked
+        time.sleep(LOOK_S)
+    _signal(process.pid, signal.SIGKILL)
     process.wait()
+
+
+def _signal(group: int, number: int) -> bool:
+    """Send it to all of the group; return whether there is anybody left in it."""
+    try:
+        os.killpg(group, number)
+    except ProcessLookupError:
+        return False
+    return True

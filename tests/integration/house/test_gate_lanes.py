@@ -71,3 +71,16 @@ def test_a_gate_that_hangs_is_ended_and_what_it_printed_is_told(tmp_path: Path) 
     assert failed == ["hanging"]
     assert "so far" in said
     assert "== hanging: longer than its limit" in said
+
+
+def test_tests_that_are_cut_off_tell_what_had_failed(tmp_path: Path) -> None:
+    stories = tmp_path / "test_stories.py"
+    stories.write_text(
+        "import threading\n"
+        "def test_first(): assert 'this' == 'that'\n"
+        "def test_second(): threading.Event().wait()\n"
+    )
+    command = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", str(stories))
+    failed, said = ran(tmp_path, 1, Gate("stories", command, 12.0))
+    assert failed == ["stories"]
+    assert "test_first - AssertionError" in said
