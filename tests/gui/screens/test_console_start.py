@@ -32,7 +32,14 @@ from tests.support.scripted_phone import ScriptedPhone
 app = Application(sys.argv[:1])
 settings = Settings(server="https://127.0.0.1:1", data_dir=Path(sys.argv[1]), seat="1001")
 seams = Seams(softphone=ScriptedPhone(), keyring=MemoryKeyring())
-ready = run(app, settings, on_ready=lambda *_: app.quit(), seams=seams)
+
+
+def quit_without_a_window(window, _):
+    window.hide()  # one that is shown would be asked to close
+    app.quit()
+
+
+ready = run(app, settings, on_ready=quit_without_a_window, seams=seams)
 with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
     runner.run(ready)
 print("everything undone")
