@@ -385,6 +385,13 @@
     </message>
 </context>
 <context>
+    <name>CallStrip</name>
+    <message>
+        <source>Stato e telefonata</source>
+        <translation>الحالة والمكالمة</translation>
+    </message>
+</context>
+<context>
     <name>CallTimer</name>
     <message>
         <source>Durata</source>
@@ -577,6 +584,10 @@
 </context>
 <context>
     <name>CallbackTable</name>
+    <message>
+        <source>Coda dei richiami</source>
+        <translation>قائمة معاودات الاتصال</translation>
+    </message>
     <message>
         <source>Da richiamare</source>
         <translation>معاودات الاتصال</translation>
@@ -893,6 +904,10 @@
 </context>
 <context>
     <name>CaseView</name>
+    <message>
+        <source>Pratica</source>
+        <translation>الملف</translation>
+    </message>
     <message>
         <source>Domanda e cronologia</source>
         <translation>السؤال والتسلسل الزمني</translation>
@@ -1670,6 +1685,10 @@
 <context>
     <name>EditingListPanel</name>
     <message>
+        <source>Elenco della redazione</source>
+        <translation>قائمة التحرير</translation>
+    </message>
+    <message>
         <source>Cerca in tutte le voci  F2</source>
         <translation>ابحث في كل المداخل  F2</translation>
     </message>
@@ -2123,7 +2142,18 @@
     </message>
 </context>
 <context>
+    <name>EntryPage</name>
+    <message>
+        <source>Voce in mano</source>
+        <translation>البند قيد العمل</translation>
+    </message>
+</context>
+<context>
     <name>EntryPreview</name>
+    <message>
+        <source>Anteprima e controlli</source>
+        <translation>المعاينة والفحوص</translation>
+    </message>
     <message>
         <source>Come la vede l&apos;operatore</source>
         <translation>كما يراها العامل</translation>
@@ -3161,6 +3191,10 @@
         <translation>المكالمة التالية تفتح تواصلًا جديدًا تلقائيًا: اضغط F4 للرد. من دون مكالمة: Ctrl+N.</translation>
     </message>
     <message>
+        <source>Contatto</source>
+        <translation>التواصل</translation>
+    </message>
+    <message>
         <source>Oggi lavori senza telefono: un contatto si apre con Ctrl+N.</source>
         <translation>تعمل اليوم بدون هاتف: يُفتح الاتصال بالضغط على Ctrl+N.</translation>
     </message>
@@ -4054,6 +4088,10 @@
 <context>
     <name>PassedCard</name>
     <message>
+        <source>Telefonata passata</source>
+        <translation>مكالمة محوَّلة</translation>
+    </message>
+    <message>
         <source>Riprendi il testo</source>
         <translation>انقل النص</translation>
     </message>
@@ -4367,6 +4405,10 @@
 </context>
 <context>
     <name>SearchPanel</name>
+    <message>
+        <source>Banca dati</source>
+        <translation>قاعدة المعلومات</translation>
+    </message>
     <message>
         <source>&amp;Cerca nella banca dati</source>
         <translation>ابح&amp;ث في قاعدة المعلومات</translation>
@@ -5061,6 +5103,10 @@
 </context>
 <context>
     <name>StatusLine</name>
+    <message>
+        <source>Barra di stato</source>
+        <translation>شريط الحالة</translation>
+    </message>
     <message>
         <source>Collegamento</source>
         <translation>الاتصال بالخادم</translation>

@@ -377,6 +377,13 @@
     </message>
 </context>
 <context>
+    <name>CallStrip</name>
+    <message>
+        <source>Stato e telefonata</source>
+        <translation>State and call</translation>
+    </message>
+</context>
+<context>
     <name>CallTimer</name>
     <message>
         <source>Durata</source>
@@ -561,6 +568,10 @@
 </context>
 <context>
     <name>CallbackTable</name>
+    <message>
+        <source>Coda dei richiami</source>
+        <translation>Callback queue</translation>
+    </message>
     <message>
         <source>Da richiamare</source>
         <translation>To call back</translation>
@@ -865,6 +876,10 @@
 </context>
 <context>
     <name>CaseView</name>
+    <message>
+        <source>Pratica</source>
+        <translation>Case</translation>
+    </message>
     <message>
         <source>Domanda e cronologia</source>
         <translation>Question and history</translation>
@@ -1638,6 +1653,10 @@
 <context>
     <name>EditingListPanel</name>
     <message>
+        <source>Elenco della redazione</source>
+        <translation>Editing list</translation>
+    </message>
+    <message>
         <source>Cerca in tutte le voci  F2</source>
         <translation>Search all entries  F2</translation>
     </message>
@@ -2067,7 +2086,18 @@
     </message>
 </context>
 <context>
+    <name>EntryPage</name>
+    <message>
+        <source>Voce in mano</source>
+        <translation>Entry in hand</translation>
+    </message>
+</context>
+<context>
     <name>EntryPreview</name>
+    <message>
+        <source>Anteprima e controlli</source>
+        <translation>Preview and checks</translation>
+    </message>
     <message>
         <source>Come la vede l&apos;operatore</source>
         <translation>As the operator sees it</translation>
@@ -3081,6 +3111,10 @@
         <translation>The next call opens a new contact by itself: F4 to answer. Without a call: Ctrl+N.</translation>
     </message>
     <message>
+        <source>Contatto</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
         <source>Da completare ({0}) · Invio apre</source>
         <translation>To complete ({0}) · Enter opens</translation>
     </message>
@@ -3942,6 +3976,10 @@
 <context>
     <name>PassedCard</name>
     <message>
+        <source>Telefonata passata</source>
+        <translation>Call passed on</translation>
+    </message>
+    <message>
         <source>Riprendi il testo</source>
         <translation>Take the text</translation>
     </message>
@@ -4239,6 +4277,10 @@
 </context>
 <context>
     <name>SearchPanel</name>
+    <message>
+        <source>Banca dati</source>
+        <translation>Knowledge base</translation>
+    </message>
     <message>
         <source>&amp;Cerca nella banca dati</source>
         <translation>Sear&amp;ch the knowledge base</translation>
@@ -4929,6 +4971,10 @@
 </context>
 <context>
     <name>StatusLine</name>
+    <message>
+        <source>Barra di stato</source>
+        <translation>Status bar</translation>
+    </message>
     <message>
         <source>Collegamento</source>
         <translation>Connection</translation>

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from widgets.action_button import action_button, show_words
 from widgets.call_timer import CallTimer
@@ -80,7 +88,7 @@ class StripState:
     actions: tuple[StripAction, ...] = ()
 
 
-class CallStrip(QWidget):
+class CallStrip(QFrame):
     """Shows a StripState; nothing moves between states but words, colour and buttons."""
 
     action_triggered = Signal(str)
@@ -90,6 +98,7 @@ class CallStrip(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("call_strip")
+        self.setAccessibleName(self.tr("Stato e telefonata"))
         self._state = StripState(look="offline", word="")
         self._icon = QLabel(self)
         self._word = InkLabel("", "state", self)

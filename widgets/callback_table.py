@@ -41,6 +41,7 @@ class CallbackTable(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("callback_table")
+        self.setAccessibleName(self.tr("Coda dei richiami"))
         self.setProperty("panel", "true")
         self._title = ElidedLabel(self.tr("Da richiamare"), "section")
         self._desk = ChoiceField("callback_desk", self.tr("Sp&ortello"))

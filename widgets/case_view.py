@@ -39,6 +39,7 @@ class CaseView(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("case_view")
+        self.setAccessibleName(self.tr("Pratica"))
         self.setProperty("panel", "true")
         self.fields = FieldGroup(self)
         self._nothing = wrapped_label("", "muted")

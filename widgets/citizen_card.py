@@ -30,6 +30,7 @@ class CitizenCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("citizen_card")
+        self.setAccessibleName(self.tr("Scheda cittadino"))
         self.setProperty("panel", "true")
         self.fields = FieldGroup(self)
         self._matches = HitList()

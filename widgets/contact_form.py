@@ -29,6 +29,7 @@ class ContactForm(QFrame):
     def __init__(self, parent: QWidget | None = None, *, tolerant: Tolerant | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("contact_form")
+        self.setAccessibleName(self.tr("Contatto"))
         self.setProperty("panel", "true")
         self.fields = FieldGroup(self)
         self._title = plain_label(self.tr("Contatto"), "section")

@@ -35,6 +35,7 @@ class EntryPage(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("entry_page")
+        self.setAccessibleName(self.tr("Voce in mano"))
         self.setProperty("panel", "true")
         self._title = ElidedLabel("", "section")
         self._caption = wrapped_label("", "muted")

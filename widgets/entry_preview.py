@@ -12,6 +12,7 @@ class EntryPreview(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("entry_preview")
+        self.setAccessibleName(self.tr("Anteprima e controlli"))
         self.setProperty("panel", "true")
         self._title = plain_label(self.tr("Come la vede l'operatore"), "section")
         self.card = CardView()

@@ -22,6 +22,7 @@ class PassedCard(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("passed_card")
+        self.setAccessibleName(self.tr("Telefonata passata"))
         self.setProperty("panel", "true")
         self._title = ElidedLabel("", "section")
         self.take_button = action_button("passed_take", self.tr("Riprendi il testo"), "Ctrl+F3")

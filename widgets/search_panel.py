@@ -43,6 +43,7 @@ class SearchPanel(QFrame):
     def __init__(self, parent: QWidget | None = None, *, label: str = "") -> None:
         super().__init__(parent)
         self.setObjectName("search_panel")
+        self.setAccessibleName(self.tr("Banca dati"))
         self.setProperty("panel", "true")
         words = label or self.tr("&Cerca nella banca dati")
         self.field = LineField("search", words if label else f"{words}  F2")

@@ -21,6 +21,7 @@ class StatusLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status_line")
+        self.setAccessibleName(self.tr("Barra di stato"))
         self.setProperty("panel", "bar")
         self._is_online = False
         self._connection = action_button("status_connection", "", kind="flat", parent=self)

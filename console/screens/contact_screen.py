@@ -92,8 +92,14 @@ class ContactScreen(QWidget):
         self.use_hit(self.search.current_row())
 
     def panes(self) -> tuple[QWidget, ...]:
-        """Return the parts F6 goes through, in reading order."""
-        return self.columns.visible_parts()
+        """Return the parts F6 goes through, in reading order; the card read is one of its own."""
+        parts = tuple(
+            self._work.shown_page() if part is self._work else part
+            for part in self.columns.visible_parts()
+        )
+        card = self.search.card_view
+        is_read = card.card() is not None and card.isVisibleTo(self)
+        return (*parts, card) if is_read else parts
 
     def callback_words(self) -> str:
         draft = self._models.editor.draft

@@ -32,6 +32,7 @@ class EditingListPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("editing_list")
+        self.setAccessibleName(self.tr("Elenco della redazione"))
         self.setProperty("panel", "true")
         self.search = LineField("editing_search", self.tr("Cerca in tutte le voci  F2"))
         self.search.editor.setAccessibleName(self.tr("Cerca in tutte le voci"))

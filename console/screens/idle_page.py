@@ -28,6 +28,7 @@ class IdlePage(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("idle_page")
+        self.setAccessibleName(self.tr("Contatto"))
         self.setProperty("panel", "true")
         self._own_work = own_work
         self._editor = editor

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 def move_pane(panes: Sequence[QWidget], by: int) -> None:
     """Go on from the pane that has the focus, 1 forward or -1 back; over the end to the start."""
     now = QApplication.focusWidget()
-    at = next((n for n, pane in enumerate(panes) if now and _holds(pane, now)), -by)
+    holding = [n for n, pane in enumerate(panes) if now and _holds(pane, now)]
+    at = holding[-1] if holding else -by  # a part of a part stands behind it
     for step in range(1, len(panes) + 1):
         target = first_stop(panes[(at + by * step) % len(panes)])
         if target is not None:

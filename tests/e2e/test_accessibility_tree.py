@@ -107,6 +107,15 @@ def test_controls_have_the_roles_people_know(trees: dict[str, list[Node]]) -> No
     } <= talking
 
 
+def test_each_part_of_the_window_says_which_it_is(trees: dict[str, list[Node]]) -> None:
+    def panels(scene: str) -> set[str]:
+        return {node["name"] for node in trees[scene] if node["role"] == "panel"}
+
+    everywhere = {"Stato e telefonata", "Moduli", "Barra di stato"}
+    assert everywhere | {"Scheda cittadino", "Contatto", "Banca dati"} <= panels("talking")
+    assert everywhere | {"Coda dei richiami", "Pratica"} <= panels("level2-case")
+
+
 def test_the_reader_is_led_to_where_one_types(trees: dict[str, list[Node]]) -> None:
     focused = [node for node in trees["talking"] if node["focused"] and node["role"] == "text"]
     assert [node["name"] for node in focused] == ["Cerca nella banca dati"]

@@ -4,13 +4,14 @@ import time
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from console.screens.photograph import SIZES, staged
 from console.screens.scene_list import SCENES
 from console.screens.scenes import settle
-from tests.support.widget_audit import missed_by_tab, nameless
+from tests.support.widget_audit import missed_by_tab, nameless, spoken_name
 from widgets.plain_text import ElidedLabel
 from widgets.theme import current_tokens
 from widgets.tokens import THEMES
@@ -126,6 +127,47 @@ async def test_f6_goes_through_all_panes_and_tab_reaches_every_control(
         # the rail is one stop; the arrows go through its modules
         missed = [name for name in missed_by_tab(window) if "rail_" not in name]
         assert missed == []
+
+
+@pytest.mark.parametrize("name", WORKING)
+async def test_each_part_f6_stops_at_says_which_it_is(app: QApplication, name: str) -> None:
+    async with staged(app, name, theme="light", text_percent=100, size=SIZES[0]) as (window, _):
+        panes = window.work.panes()
+        names = [spoken_name(pane) for pane in panes]
+        assert "" not in names
+        assert len(set(names)) == len(names)
+        roles = {QAccessible.queryAccessibleInterface(pane).role() for pane in panes}
+        assert QAccessible.Role.Client not in roles, "a reader passes over such a part"
+
+
+async def test_f6_stops_at_the_card_being_read_and_goes_on_from_it(app: QApplication) -> None:
+    async with staged(app, "talking", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        contact = window.work.contact
+        contact.focus_search()
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+        assert QApplication.focusWidget() is contact.search.card_view
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+        assert window.work.strip.isAncestorOf(QApplication.focusWidget())
+        shift = Qt.KeyboardModifier.ShiftModifier
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6, shift)
+        assert QApplication.focusWidget() is contact.search.card_view
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6, shift)
+        assert QApplication.focusWidget() is contact.search.field.editor
+
+
+async def test_f6_passes_over_the_card_while_none_is_read(app: QApplication) -> None:
+    async with staged(app, "nothing-found", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        contact = window.work.contact
+        assert contact.search.card_view.card() is None
+        contact.focus_search()
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+        assert window.work.strip.isAncestorOf(QApplication.focusWidget())
 
 
 @pytest.mark.parametrize("name", WORKING)
