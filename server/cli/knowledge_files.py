@@ -11,6 +11,7 @@ from pathlib import Path
 
 from server.cli import exit_codes
 from server.cli.format_names import READABLE
+from server.cli.import_words import INTAKE, print_summary
 from server.cli.opened_database import opened_database
 from server.settings import ServerSettings
 from server.store.server_database import ServerDatabase
@@ -43,7 +44,7 @@ def import_folder(settings: ServerSettings, options: argparse.Namespace) -> int:
     language = options.lang or ("it" if os.environ.get("LANG", "").startswith("it") else "en")
     name = format_of(options.folder, options.format or "")
     if not name:
-        print(f"--format is needed: {', '.join(READABLE)}.", file=sys.stderr)
+        print(INTAKE[language]["format"].format(formats=", ".join(READABLE)), file=sys.stderr)
         return exit_codes.WRONG_DATA
     order = _order(name, options)
     try:
@@ -53,14 +54,10 @@ def import_folder(settings: ServerSettings, options: argparse.Namespace) -> int:
             intake, summary, unknown = _done(database, order, whole, is_dry=options.dry_run)
     except ImportRefused as refused:
         _print_problems(refused, language)
-        _print_hints(refused.problems, order)
+        _print_hints(refused.problems, order, language)
         return exit_codes.WRONG_DATA
     _print_intake(intake, language, is_told=options.dry_run or name != "csv")
-    _print_summary(summary)
-    if options.dry_run:
-        print("Dry run: nothing was stored.", file=sys.stderr)
-    for login in unknown:
-        print(f"Note: no account {login} yet, its skills were passed over.", file=sys.stderr)
+    print_summary(summary, unknown, language, is_dry=options.dry_run)
     return exit_codes.DONE
 
 
@@ -104,7 +101,7 @@ def _order(name: str, options: argparse.Namespace) -> ImportOrder:
 def _drafts(options: argparse.Namespace, *, is_foreign: bool) -> Drafts:
     if options.as_drafts or (options.as_drafts is None and is_foreign):
         return Drafts.ALL
-    return Drafts.INCOMPLETE if is_foreign else Drafts.NONE
+    return Drafts.INCOMPLETE if is_foreign else Drafts.FAULTY
 
 
 def _done(
@@ -124,31 +121,17 @@ def _done(
     raise AssertionError("unreachable")
 
 
-def _print_summary(summary: ImportSummary) -> None:
-    for kind, count in summary.kinds.items():
-        print(
-            f"{kind:<10} {count.added} added, {count.changed} changed,"
-            f" {count.withdrawn} withdrawn, {count.unchanged} unchanged"
-            + (f", {count.drafts} drafts" if count.drafts else "")
-        )
-    for one in summary.missing:
-        print(f"{'removed' if summary.is_removed else 'kept'}: {one}", file=sys.stderr)
-    if summary.missing and not summary.is_removed:
-        left = len(summary.missing)
-        print(f"{left} not in the files stay. --remove-missing takes them out.", file=sys.stderr)
-    if any(count.drafts for count in summary.kinds.values()):
-        print("Drafts wait for an editor under «Importate».", file=sys.stderr)
-
-
 def _print_intake(intake: Intake, language: str, *, is_told: bool) -> None:
+    words = INTAKE[language]
     for file, count in intake.read.items() if is_told else ():
-        print(f"{file}: {count} rows read")
+        print(words["read"].format(file=file, count=count))
     for table, count in intake.rows_in.items() if is_told else ():
-        print(f"{table:<14} {count} rows in, {intake.rows_out.get(table, 0)} rows out")
+        out = intake.rows_out.get(table, 0)
+        print(f"{table:<14} " + words["rows"].format(rows_in=count, rows_out=out))
     for problem in intake.refused:
         print(_told(problem, language), file=sys.stderr)
     if intake.refused:
-        print(f"Rows refused: {intake.refused_rows}.", file=sys.stderr)
+        print(words["refused"].format(count=intake.refused_rows), file=sys.stderr)
     _print_notes(intake.notes, language)
 
 
@@ -166,16 +149,13 @@ def _print_problems(refused: ImportRefused, language: str) -> None:
     for problem in refused.problems:
         print(_told(problem, language), file=sys.stderr)
     count = f"{len(refused.problems)}{'' if refused.are_all else '+'}"
-    if language == "it":
-        print(f"Non è stato importato nulla. Problemi trovati: {count}.", file=sys.stderr)
-    else:
-        print(f"Nothing was imported. Problems found: {count}.", file=sys.stderr)
+    print(INTAKE[language]["nothing"].format(count=count), file=sys.stderr)
 
 
-def _print_hints(problems: Iterable[Problem], order: ImportOrder) -> None:
+def _print_hints(problems: Iterable[Problem], order: ImportOrder, language: str) -> None:
     lacks_topic = any(p.code == "required" and p.column == "topic_id" for p in problems)
     if lacks_topic and keeps_others_usually(order.format):
-        print('--topic ID, or --topic "ID=Path", says where such cards belong.', file=sys.stderr)
+        print(INTAKE[language]["topic"], file=sys.stderr)
 
 
 def _told(problem: Problem, language: str) -> str:

@@ -167,19 +167,21 @@ def _plan(
     way: ImportWay,
 ) -> KindPlan:
     stored = _stored(connection, kind)
-    if way.drafts is not None:
-        stored |= entries_in_drafts(connection, kind)
+    waiting = entries_in_drafts(connection, kind) if way.drafts is not None else {}
+    if way.reads_drafts:
+        stored |= waiting
     puts: list[msgspec.Struct] = []
     drafts: list[msgspec.Struct] = []
     added = 0
     for value in values:
         old = stored.pop(_id(value), None)
-        if old is not None and old == _with_version_of(value, old):
+        if _is_same(value, old):
             continue
         if way.keeps_others and old is not None and _version(value) != _version(old):
             raise KnowledgeMoved(_id(value))
         if way.drafts is not None and way.drafts(kind, value):
-            drafts.append(value)
+            if not _is_same(value, waiting.get(_id(value))):
+                drafts.append(value)
             continue
         puts.append(value)
         added += old is None
@@ -207,6 +209,11 @@ def _stored(connection: Connection, kind: Kind) -> dict[str, msgspec.Struct]:
     codec = codec_of(BODY_TYPES[kind])
     rows = connection.execute(f"SELECT * FROM {TABLES[kind]} WHERE deleted = 0 ORDER BY id")
     return {row["id"]: codec.value(row) for row in rows}
+
+
+def _is_same(value: msgspec.Struct, old: msgspec.Struct | None) -> bool:
+    """Return whether a value says what is there already, whatever its version."""
+    return old is not None and old == _with_version_of(value, old)
 
 
 def _with_version_of(value: msgspec.Struct, old: msgspec.Struct) -> msgspec.Struct:

@@ -13,7 +13,7 @@ SENTENCES = {
     "unreadable_file": "Il file non si può leggere.",
     "file_too_big": "Il file supera i 50 MB.",
     "empty_file": "Il file è vuoto: la prima riga deve contenere i nomi delle colonne.",
-    "empty_table": "Il file ha solo la riga dei nomi: importarlo cancellerebbe tutto.",
+    "empty_table": "Ci sono solo i nomi delle colonne e nessuna riga: niente da importare.",
     "encoding": "Il testo non è UTF-8 da qui in poi: salva come «CSV UTF-8» o indica --encoding.",
     "broken_character": "C'è un carattere rovinato (�): il file è stato salvato male.",
     "control_character": "C'è un carattere di controllo invisibile: riscrivi la cella.",

@@ -11,11 +11,13 @@ class ImportWay(msgspec.Struct, frozen=True, kw_only=True):
     """keeps_others: the knowledge is a part, read against what is there.
 
     removes_missing: what it lacks goes, when it is not a part. drafts: whether a new or changed
-    value waits for an editor; None: all are published.
+    value waits for an editor; None: all are published. reads_drafts: it was read against the drafts
+    as well.
     """
 
     keeps_others: bool = False
     removes_missing: bool = True
+    reads_drafts: bool = False
     drafts: Callable[[Kind, msgspec.Struct], bool] | None = None
 
     @property

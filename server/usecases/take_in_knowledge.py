@@ -35,7 +35,7 @@ _OURS = ("csv", "xlsx")  # hold all tables: what they lack is withdrawn, unless 
 class Drafts(StrEnum):
     """Which entries wait for an editor and are not published."""
 
-    NONE = "none"
+    FAULTY = "faulty"  # with errors: nobody could have published them from the window
     INCOMPLETE = "incomplete"  # guessed at, or with errors
     ALL = "all"
 
@@ -50,7 +50,7 @@ class ImportOrder(msgspec.Struct, frozen=True, kw_only=True):
     format: str
     keeps_others: bool
     removes_missing: bool = False
-    drafts: Drafts = Drafts.NONE
+    drafts: Drafts = Drafts.FAULTY
     skips_refused: bool = False
     shape: CsvShape = USUAL_SHAPE
     mapping: Mapping = Mapping()
@@ -124,7 +124,7 @@ def taken_in(
 def stored_for(order: ImportOrder, connection: Connection) -> Stored:
     """Return what the file is read against: for drafts, with the drafts there are already."""
     stored = stored_knowledge(connection)
-    if order.drafts is not Drafts.NONE:
+    if order.drafts is not Drafts.FAULTY:
         for kind, table in _TABLES.items():
             stored[table] |= entries_in_drafts(connection, kind)
     return stored
@@ -132,21 +132,28 @@ def stored_for(order: ImportOrder, connection: Connection) -> Stored:
 
 def _way(intake: Intake, order: ImportOrder) -> ImportWay:
     def waits(kind: Kind, value: msgspec.Struct) -> bool:
-        return kind in DRAFTED and (order.drafts is Drafts.ALL or _is_incomplete(intake, value))
+        if kind not in DRAFTED:
+            return False
+        guessed = order.drafts is Drafts.INCOMPLETE and _is_guessed(intake, value)
+        return order.drafts is Drafts.ALL or guessed or _has_errors(value)
 
     return ImportWay(
         keeps_others=order.keeps_others,
         removes_missing=order.removes_missing,
-        drafts=waits if order.drafts is not Drafts.NONE else None,
+        reads_drafts=order.drafts is not Drafts.FAULTY,
+        drafts=waits,
     )
 
 
-def _is_incomplete(intake: Intake, value: msgspec.Struct) -> bool:
-    """Return whether an editor must see it: it was guessed at, or it has errors."""
+def _is_guessed(intake: Intake, value: msgspec.Struct) -> bool:
     assert isinstance(value, Entry)
-    notes = intake.unfinished.get(value.id, ())
-    guessed = any(note.code in TO_COMPLETE for note in notes)
-    return guessed or bool(errors_of(value))
+    return any(note.code in TO_COMPLETE for note in intake.unfinished.get(value.id, ()))
+
+
+def _has_errors(value: msgspec.Struct) -> bool:
+    """Return whether the editor's own checks stand against publishing it."""
+    assert isinstance(value, Entry)
+    return bool(errors_of(value))
 
 
 def _reason(notes: tuple[Problem, ...]) -> str:

@@ -234,9 +234,9 @@ def test_faulty_rows_are_left_out_only_when_asked_and_what_refers_to_them_too(
     assert terminal.run("import", str(city.path), "--skip-refused", "--lang", "it") == 0
     assert "cards.csv, riga 2, colonna say: Il testo è troppo lungo" in terminal.complained
     assert "faqs.csv, riga 2, colonna card_id: La scheda" in terminal.complained
-    assert "Rows refused: 2." in terminal.complained
-    assert "1 added" in terminal.line("card")
-    assert "1 added" in terminal.line("faq")
+    assert "Righe rifiutate: 2." in terminal.complained
+    assert "aggiunte 1" in terminal.line("schede")
+    assert "aggiunte 1" in terminal.line("domande")
 
 
 def test_a_file_that_is_faulty_as_a_whole_is_never_skipped(
@@ -315,3 +315,52 @@ def test_the_whole_base_goes_to_another_server_in_each_format(
         assert other.run("import", str(target), "--format", name, *AS_THEY_ARE) == 0
         assert other.card("tari-rimborso") == terminal.card("tari-rimborso")
         assert other.office("centrale") == terminal.office("centrale")
+
+
+def test_what_the_editors_checks_call_an_error_is_not_published_by_our_own_tables_either(
+    terminal: Terminal, city: KnowledgeFolder
+) -> None:
+    terminal.run("import", str(city.path))
+    before = terminal.card("tari-rimborso")
+    assert before is not None
+    city.set("cards.csv", 2, "how_to", "Costa <b>10 euro</b>.")
+    city.add("cards.csv", id="nuova", title="Nuova", topic_id="tari", say="Si fa.", how_to="<i>Sì")
+    assert terminal.run("import", str(city.path)) == 0
+    told = terminal.line("card")
+    assert told == "card       0 added, 0 changed, 0 withdrawn, 1 unchanged, 2 drafts"
+    assert terminal.card("tari-rimborso") == before
+    assert terminal.card("nuova") is None
+    assert len(terminal.drafts()) == 2
+    assert terminal.run("import", str(city.path)) == 0
+    assert terminal.line("card") == "card       0 added, 0 changed, 0 withdrawn, 3 unchanged"
+    assert terminal.run("export", str(terminal.folder / "out")) == 0
+    assert "<" not in (terminal.folder / "out" / "cards.csv").read_text()
+
+
+def test_an_italian_import_tells_all_of_it_in_italian(
+    terminal: Terminal, city: KnowledgeFolder
+) -> None:
+    terminal.run("import", str(city.path))
+    city.remove("faqs.csv", 2)
+    assert terminal.run("import", str(city.path), "--dry-run", "--lang", "it") == 0
+    assert "cards.csv      2 righe entrate, 2 uscite" in terminal.said
+    assert "schede     aggiunte 0, modifiche 0, rimozioni 0, senza modifiche 2" in terminal.said
+    assert "resta: domanda " in terminal.complained
+    assert "--remove-missing le toglie" in terminal.complained
+    assert "non è stato salvato nulla" in terminal.complained
+    english = ("rows", "unchanged", "kept", "stored", "files")
+    told = (terminal.said + terminal.complained).split()
+    assert [word for word in english if word in told] == []
+
+
+def test_a_file_of_nothing_but_its_columns_is_refused_without_talk_of_losses(
+    terminal: Terminal, city: KnowledgeFolder, tmp_path: Path
+) -> None:
+    terminal.run("import", str(city.path))
+    part = tmp_path / "part"
+    part.mkdir()
+    (part / "offices.csv").write_text("id,name,municipio,address,phones,email,hours\n")
+    assert terminal.run("import", str(part), "--keep-others", "--lang", "it") == 65
+    assert "offices.csv, riga 1: Ci sono solo i nomi delle colonne" in terminal.complained
+    assert "niente da importare" in terminal.complained
+    assert "cancell" not in terminal.complained
