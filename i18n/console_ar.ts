@@ -2668,6 +2668,10 @@
         <translation>مواعيد متداخلة أو تنتهي قبل أن تبدأ.</translation>
     </message>
     <message>
+        <source>il giorno diverso «{0}» non vale: uno scritto dopo parla degli stessi giorni.</source>
+        <translation>اليوم الاستثنائي «⁦{0}⁩» لا أثر له: يوم كُتب بعده يتعلق بالأيام نفسها.</translation>
+    </message>
+    <message>
         <source>finisce prima di cominciare.</source>
         <translation>تنتهي قبل أن تبدأ.</translation>
     </message>
@@ -3120,6 +3124,26 @@
         <translation>العطل</translation>
     </message>
     <message>
+        <source>29 giugno</source>
+        <translation>29 يونيو</translation>
+    </message>
+    <message>
+        <source>12:00</source>
+        <translation>12:00</translation>
+    </message>
+    <message>
+        <source>Orario valido dal</source>
+        <translation>المواعيد سارية من</translation>
+    </message>
+    <message>
+        <source>gg/mm/aaaa</source>
+        <translation>يي/شش/سسسس</translation>
+    </message>
+    <message>
+        <source>fino al</source>
+        <translation>حتى</translation>
+    </message>
+    <message>
         <source>Solo su appuntamento</source>
         <translation>بموعد فقط</translation>
     </message>
@@ -3136,8 +3160,24 @@
         <translation>كما الخدمة أو المدينة</translation>
     </message>
     <message>
+        <source>La data si scrive così: 31/12/2026.</source>
+        <translation>اكتب التاريخ هكذا: ⁦31/12/2026⁩.</translation>
+    </message>
+    <message>
+        <source>Scegli prima che cosa vale nei festivi.</source>
+        <translation>اختر أولاً ما يسري في العطل الرسمية.</translation>
+    </message>
+    <message>
+        <source>Scrivi l&apos;ora così: 12:00</source>
+        <translation>اكتب الساعة هكذا: ⁦12:00⁩</translation>
+    </message>
+    <message>
         <source>Chiuso</source>
         <translation>مغلق</translation>
+    </message>
+    <message>
+        <source>Vigilia di festivo, fino alle</source>
+        <translation>عشية العطلة، حتى الساعة</translation>
     </message>
     <message>
         <source>Aperto come sempre</source>
@@ -3148,12 +3188,55 @@
         <translation>قواعد خاصة مكتوبة سابقًا</translation>
     </message>
     <message>
+        <source>Come gli altri festivi</source>
+        <translation>كسائر العطل الرسمية</translation>
+    </message>
+    <message>
         <source>Scrivi gli orari così: 8:30-12:30, 14-17</source>
         <translation>اكتب المواعيد هكذا: 8:30-12:30, 14-17</translation>
     </message>
     <message>
         <source>Questa riga non si legge: {0}</source>
         <translation>هذا السطر غير مقروء: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>HoursWords</name>
+    <message>
+        <source>Valido dal {0}</source>
+        <translation>سارٍ من ⁦{0}⁩</translation>
+    </message>
+    <message>
+        <source>Valido fino al {0}</source>
+        <translation>سارٍ حتى ⁦{0}⁩</translation>
+    </message>
+    <message>
+        <source>Solo su appuntamento</source>
+        <translation>بموعد مسبق فقط</translation>
+    </message>
+    <message>
+        <source>chiuso</source>
+        <translation>مغلق</translation>
+    </message>
+    <message>
+        <source>aperto come sempre</source>
+        <translation>مفتوح كالمعتاد</translation>
+    </message>
+    <message>
+        <source>regole proprie</source>
+        <translation>قواعد خاصة</translation>
+    </message>
+    <message>
+        <source>Festivi: {0}</source>
+        <translation>العطل الرسمية: {0}</translation>
+    </message>
+    <message>
+        <source>29 giugno: {0}</source>
+        <translation>29 يونيو: {0}</translation>
+    </message>
+    <message>
+        <source>La vigilia fino alle {0}</source>
+        <translation>عشية العطلة حتى ⁦{0}⁩</translation>
     </message>
 </context>
 <context>

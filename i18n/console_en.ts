@@ -2608,6 +2608,10 @@
         <translation>hours that overlap or end before they begin.</translation>
     </message>
     <message>
+        <source>il giorno diverso «{0}» non vale: uno scritto dopo parla degli stessi giorni.</source>
+        <translation>the exception “{0}” has no effect: a later one is about the same days.</translation>
+    </message>
+    <message>
         <source>finisce prima di cominciare.</source>
         <translation>ends before it begins.</translation>
     </message>
@@ -3048,6 +3052,26 @@
         <translation>Holidays</translation>
     </message>
     <message>
+        <source>29 giugno</source>
+        <translation>29 June</translation>
+    </message>
+    <message>
+        <source>12:00</source>
+        <translation>12:00</translation>
+    </message>
+    <message>
+        <source>Orario valido dal</source>
+        <translation>Hours valid from</translation>
+    </message>
+    <message>
+        <source>gg/mm/aaaa</source>
+        <translation>dd/mm/yyyy</translation>
+    </message>
+    <message>
+        <source>fino al</source>
+        <translation>until</translation>
+    </message>
+    <message>
         <source>Solo su appuntamento</source>
         <translation>By appointment only</translation>
     </message>
@@ -3064,8 +3088,24 @@
         <translation>As the service or the city</translation>
     </message>
     <message>
+        <source>La data si scrive così: 31/12/2026.</source>
+        <translation>Write the date like this: 31/12/2026.</translation>
+    </message>
+    <message>
+        <source>Scegli prima che cosa vale nei festivi.</source>
+        <translation>First choose what holds on holidays.</translation>
+    </message>
+    <message>
+        <source>Scrivi l&apos;ora così: 12:00</source>
+        <translation>Write the hour like this: 12:00</translation>
+    </message>
+    <message>
         <source>Chiuso</source>
         <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Vigilia di festivo, fino alle</source>
+        <translation>The day before, until</translation>
     </message>
     <message>
         <source>Aperto come sempre</source>
@@ -3076,12 +3116,55 @@
         <translation>Rules of its own, already written</translation>
     </message>
     <message>
+        <source>Come gli altri festivi</source>
+        <translation>As on other holidays</translation>
+    </message>
+    <message>
         <source>Scrivi gli orari così: 8:30-12:30, 14-17</source>
         <translation>Write hours like this: 8:30-12:30, 14-17</translation>
     </message>
     <message>
         <source>Questa riga non si legge: {0}</source>
         <translation>This line cannot be read: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>HoursWords</name>
+    <message>
+        <source>Valido dal {0}</source>
+        <translation>Valid from {0}</translation>
+    </message>
+    <message>
+        <source>Valido fino al {0}</source>
+        <translation>Valid until {0}</translation>
+    </message>
+    <message>
+        <source>Solo su appuntamento</source>
+        <translation>By appointment only</translation>
+    </message>
+    <message>
+        <source>chiuso</source>
+        <translation>closed</translation>
+    </message>
+    <message>
+        <source>aperto come sempre</source>
+        <translation>open as always</translation>
+    </message>
+    <message>
+        <source>regole proprie</source>
+        <translation>rules of its own</translation>
+    </message>
+    <message>
+        <source>Festivi: {0}</source>
+        <translation>Holidays: {0}</translation>
+    </message>
+    <message>
+        <source>29 giugno: {0}</source>
+        <translation>29 June: {0}</translation>
+    </message>
+    <message>
+        <source>La vigilia fino alle {0}</source>
+        <translation>The day before a holiday until {0}</translation>
     </message>
 </context>
 <context>

@@ -1,16 +1,12 @@
 """Opening times of an office: a line for each day, exceptions and seasons one a line."""
 
 import msgspec
-from PySide6.QtCore import QEvent, QLocale
+from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
-from contract.domain.opening_lines import (
-    HoursLines,
-    UnreadableLine,
-    bands_of,
-    times_of,
-)
+from contract.domain.opening_holiday_lines import OWN, UnreadableLine
+from contract.domain.opening_lines import HoursLines, bands_of, lines_from, times_of
 from widgets.labelled_field import Choice, ChoiceField, LabelledField, LineField, TextField
 from widgets.theme import SPACE_S, SPACE_XS, scaled
 
@@ -40,9 +36,24 @@ class HoursField(LabelledField):
             lines=2,
         )
         self._holidays = ChoiceField(f"{name}_holidays", self.tr("Festivi"))
+        self._patron_day = ChoiceField(f"{name}_patron_day", self.tr("29 giugno"))
+        self._eve = LineField(
+            f"{name}_eve",
+            self.tr("Vigilia di festivo, fino alle"),
+            placeholder=self.tr("12:00"),
+            left_to_right=True,
+        )
+        self._valid = [
+            LineField(f"{name}_valid_{end}", words, placeholder=day, left_to_right=True)
+            for end, words, day in (
+                ("from", self.tr("Orario valido dal"), self.tr("gg/mm/aaaa")),
+                ("until", self.tr("fino al"), self.tr("gg/mm/aaaa")),
+            )
+        ]
         self._appointment = QCheckBox(self.tr("Solo su appuntamento"))
         self._note = LineField(f"{name}_note", self.tr("Nota sugli orari"))
-        self._parts = (self._exceptions, self._seasons, self._holidays, self._note)
+        self._rules = (self._holidays, self._patron_day, self._eve, *self._valid)
+        self._parts = (self._exceptions, self._seasons, *self._rules, self._note)
         for part in self._parts:
             part.editor.setAccessibleName(f"{plain}, {part.label.text()}")
         self._appointment.setAccessibleName(f"{plain}, {self._appointment.text()}")
@@ -56,13 +67,16 @@ class HoursField(LabelledField):
         return msgspec.json.encode(self._typed()).decode()
 
     def set_value(self, value: str) -> None:
-        self._lines = msgspec.json.decode(value, type=HoursLines) if value else HoursLines()
+        self._lines = lines_from(value)
         for field, text in zip(self._days, self._lines.week, strict=True):
             field.set_value(text)
         self._exceptions.set_value(self._lines.exceptions)
         self._seasons.set_value(self._lines.seasons)
         self._note.set_value(self._lines.note)
-        self._offer_holidays(self._lines.holidays)
+        self._offer_holidays()
+        self._eve.set_value(self._lines.eve)
+        for field, text in zip(self._valid, self._validity(), strict=True):
+            field.set_value(text)
         self._appointment.blockSignals(True)
         self._appointment.setChecked(self._lines.by_appointment)
         self._appointment.blockSignals(False)
@@ -85,43 +99,66 @@ class HoursField(LabelledField):
         return field
 
     def _build(self) -> None:
+        """Parts are put in from top to bottom: that is the order of Tab."""
         layout = QVBoxLayout(self._grid)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_XS)
-        self._week = QGridLayout()
-        self._week.setSpacing(SPACE_XS)
-        self._week.setHorizontalSpacing(SPACE_S)
+        self._across = 1
+        self._week, self._below = QGridLayout(), QGridLayout()
+        for grid in (self._week, self._below):
+            grid.setSpacing(SPACE_XS)
+            grid.setHorizontalSpacing(SPACE_S)
         layout.addLayout(self._week)
-        for part in (self._exceptions, self._seasons, self._holidays, self._appointment):
+        self._place_days()
+        for part in (self._exceptions, self._seasons):
             layout.addWidget(part)
+        layout.addLayout(self._below)
+        self._place_rules()
+        layout.addWidget(self._appointment)
         layout.addWidget(self._note)
-        self._across = 0
-        self._arrange()
 
     def _arrange(self) -> None:
-        """Days in two columns where there is room; the order of Tab stays that of the week."""
+        """Two columns where there is room."""
         across = 2 if self.width() >= scaled(DAYS_ACROSS_PX) else 1
         if across == self._across:
             return
         self._across = across
+        self._place_days()
+        self._place_rules()
+
+    def _place_days(self) -> None:
         for day, field in enumerate(self._days):
-            self._week.addWidget(field, day // across, day % across)
+            self._week.addWidget(field, day // self._across, day % self._across)
+
+    def _place_rules(self) -> None:
+        self._below.addWidget(self._holidays, 0, 0, 1, self._across)
+        top = Qt.AlignmentFlag.AlignTop  # an error under one moves not the other
+        for place, field in enumerate(self._rules[1:]):
+            row, column = 1 + place // self._across, place % self._across
+            self._below.addWidget(field, row, column, top)
 
     def _connect(self) -> None:
         for part in self._parts:
             part.edited.connect(self._on_edited)
         self._appointment.toggled.connect(self._on_edited)
 
-    def _offer_holidays(self, chosen: str) -> None:
-        choices = [
-            Choice("", self.tr("Come il servizio o l'ente")),
+    def _validity(self) -> tuple[str, str]:
+        return self._lines.valid_from, self._lines.valid_until
+
+    def _offer_holidays(self) -> None:
+        """Rules that only bands say can be kept, not typed."""
+        says = (
             Choice("closed", self.tr("Chiuso")),
             Choice("as_usual", self.tr("Aperto come sempre")),
-        ]
-        if self._lines.holidays == "own":
-            choices.append(Choice("own", self.tr("Regole proprie, già scritte")))
-        self._holidays.set_choices(choices)
-        self._holidays.set_value(chosen)
+        )
+        own = Choice(OWN, self.tr("Regole proprie, già scritte"))
+        for field, as_others, chosen in (
+            (self._holidays, self.tr("Come il servizio o l'ente"), self._lines.holidays),
+            (self._patron_day, self.tr("Come gli altri festivi"), self._lines.patron_day),
+        ):
+            kept = (own,) if chosen == OWN else ()
+            field.set_choices((Choice("", as_others), *says, *kept))
+            field.set_value(chosen)
 
     def _typed(self) -> HoursLines:
         return msgspec.structs.replace(
@@ -130,6 +167,10 @@ class HoursField(LabelledField):
             exceptions=self._exceptions.value(),
             seasons=self._seasons.value(),
             holidays=self._holidays.value(),
+            patron_day=self._patron_day.value(),
+            eve=self._eve.value(),
+            valid_from=self._valid[0].value(),
+            valid_until=self._valid[1].value(),
             by_appointment=self._appointment.isChecked(),
             note=self._note.value(),
         )
@@ -148,6 +189,20 @@ class HoursField(LabelledField):
             fault = _fault(msgspec.structs.replace(blank, **{part: lines.value()}))
             words = self.tr("Questa riga non si legge: {0}").format(fault)
             lines.show_error(words if fault else "")
+        self._check_holidays()
+        for part, field in zip(("valid_from", "valid_until"), self._valid, strict=True):
+            fault = _fault(msgspec.structs.replace(blank, **{part: field.value()}))
+            field.show_error(self.tr("La data si scrive così: 31/12/2026.") if fault else "")
+
+    def _check_holidays(self) -> None:
+        """29 June and the eves differ from a rule for holidays: there must be one."""
+        first = self.tr("Scegli prima che cosa vale nei festivi.")
+        has_rule = bool(self._holidays.value())
+        self._patron_day.show_error(first if self._patron_day.value() and not has_rule else "")
+        fault = _fault(HoursLines(holidays="closed", eve=self._eve.value()))
+        hour = self.tr("Scrivi l'ora così: 12:00") if fault else ""
+        is_alone = bool(self._eve.value().strip()) and not has_rule
+        self._eve.show_error(hour or (first if is_alone else ""))
 
 
 def _is_readable(text: str) -> bool:

@@ -156,6 +156,7 @@ class CompareSide(QObject):
             [self._words.check(one) for one in self._editor.findings if one.severity is severity]
             for severity in (Severity.ERROR, Severity.WARNING)
         )
+        warnings += [self._words.hidden_exception(*one) for one in self._editor.hidden]
         if errors:
             yield self.tr("✗ Non si può pubblicare. {0}").format(" ".join(errors))
         if warnings:

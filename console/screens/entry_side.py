@@ -199,12 +199,13 @@ class EntrySide(QObject):
 
     def _checks(self, findings: Sequence[EntryFinding]) -> tuple[CheckLine, ...]:
         lines = [self._line(one) for one in findings]
+        lines += [self._hidden(field, days) for field, days in self._editor.hidden]
         index = self._editor.readability
         if index is not None:
             words = self.tr("Leggibilità Gulpease {0}").format(index)
             sign = "✓" if index >= EASY else "!"
             lines.append(CheckLine(text=words, sign=sign))
-        if not findings:
+        if not findings and not self._editor.hidden:
             lines.insert(0, CheckLine(text=self.tr("Titoli, link, immagini e orari a posto")))
         return tuple(lines)
 
@@ -217,6 +218,10 @@ class EntrySide(QObject):
             field=finding.field,
             is_error=is_error,
         )
+
+    def _hidden(self, field: str, days: str) -> CheckLine:
+        text = self._words.hidden_exception(field, days)
+        return CheckLine(text=text, sign="!", word=self.tr("Avviso"), field=field)
 
     def _preview_of(self, entry: Entry) -> CardText | None:
         file = self._editor.file

@@ -184,6 +184,12 @@ class EntryWords(QObject):
         words = say[finding.code](finding.excerpt)
         return self.tr("{0}: {1}").format(self.field(finding.field), words)
 
+    def hidden_exception(self, field: str, days: str) -> str:
+        words = self.tr(
+            "il giorno diverso «{0}» non vale: uno scritto dopo parla degli stessi giorni."
+        ).format(days)
+        return self.tr("{0}: {1}").format(self.field(field), words)
+
     def _checks_of_fields(self) -> dict[CheckCode, Callable[[str], str]]:
         return {
             CheckCode.TITLE_MISSING: lambda _: self.tr("manca. Scrivilo."),

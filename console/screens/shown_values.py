@@ -5,13 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 
 from console.screens.entry_words import EntryWords
+from console.screens.hours_words import HoursWords
 from console.work.entry_form import FieldForm, compared_fields, form_of
 from console.work.entry_texts import text_of
 from console.work.word_changes import word_changes
 from contract.domain.entry_fields import BadField, Entry, field_of
 from contract.domain.knowledge import OfficeKind, ServiceStatus
-from contract.domain.opening_lines import lines_of
-from contract.domain.opening_text import text_of_times
 from contract.domain.revision import EntryKind
 from widgets.change_view import FieldChange, Piece
 from widgets.labelled_field import Choice
@@ -25,6 +24,7 @@ class ShownValues:
     ) -> None:
         self._words = words
         self._choices = choices
+        self._hours = HoursWords(words)
 
     def changes(
         self, kind: EntryKind, before: Entry | None, after: Entry | None
@@ -54,8 +54,7 @@ class ShownValues:
         """A value as people read it: names in place of ids, words in place of ours."""
         field = form_of(kind, name)
         if field.form is FieldForm.HOURS:
-            lines = lines_of(value)  # type: ignore[arg-type]  # of this form they are times
-            return "\n".join(filter(None, (text_of_times(value), lines.note)))  # type: ignore[arg-type]  # likewise
+            return self._hours.shown(value)  # type: ignore[arg-type]  # of this form they are times
         if isinstance(value, ServiceStatus):
             return self._words.status(value)
         if isinstance(value, OfficeKind):

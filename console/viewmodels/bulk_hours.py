@@ -13,7 +13,8 @@ from console.viewmodels.offices_meant import OfficesMeant
 from contract.domain.ids import new_id
 from contract.domain.knowledge import Office, OfficeKind
 from contract.domain.opening_checks import findings_of
-from contract.domain.opening_lines import UnreadableLine, exception_of
+from contract.domain.opening_holiday_lines import UnreadableLine
+from contract.domain.opening_lines import exception_of
 from contract.domain.opening_state import ROME
 from contract.domain.opening_times import DayException, OpeningTimes
 from contract.wire.commands import ChangeManyHours

@@ -41,6 +41,7 @@ class EntryInHand(QObject):
         self.base: Entry | None = None  # what the texts were made of
         self.entry: Entry | None = None  # as it would be published, as far as it can be read
         self.findings: tuple[EntryFinding, ...] = ()
+        self.hidden: tuple[tuple[str, str], ...] = ()  # field and days: exceptions without force
         self.readability: int | None = None
         self.faults: dict[str, str] = {}
         self.merged: tuple[str, ...] = ()  # fields that others changed while she writes
@@ -82,7 +83,8 @@ class EntryInHand(QObject):
 
     def _take_look(self, look: EntryLook) -> None:
         self.entry, self.faults = look.entry, look.faults
-        self.findings, self.readability = look.findings, look.readability
+        self.findings, self.hidden = look.findings, look.hidden
+        self.readability = look.readability
 
     def _show(self, file: EntryFile | None, draft: RevisionDraft | None) -> None:
         self.file, self.draft = file, draft

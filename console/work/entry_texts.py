@@ -12,7 +12,8 @@ from contract.domain.entry_fields import Entry
 from contract.domain.ids import OfficeId
 from contract.domain.knowledge import ServicePlace, StaffMember
 from contract.domain.opening_formats import UnreadableTimes
-from contract.domain.opening_lines import HoursLines, UnreadableLine, lines_of, times_of
+from contract.domain.opening_holiday_lines import UnreadableLine
+from contract.domain.opening_lines import HoursLines, lines_from, lines_of, times_of
 from contract.domain.opening_text import text_of_times, times_of_text
 from contract.domain.opening_times import OpeningTimes
 from contract.domain.phone_number import UnusableNumber, spoken, to_e164
@@ -159,7 +160,7 @@ def _places(text: str) -> tuple[ServicePlace, ...]:
 
 def hours_from(text: str) -> HoursLines:
     """Return the lines a text of HOURS holds."""
-    return msgspec.json.decode(text, type=HoursLines) if text else HoursLines()
+    return lines_from(text)
 
 
 def hours_text(lines: HoursLines) -> str:

@@ -13,6 +13,7 @@ from console.work.revision_draft import RevisionDraft
 from contract.domain.entry_checks import check_entry, readability
 from contract.domain.entry_fields import BadField, Entry, blank_entry, entry_of, field_of, title_of
 from contract.domain.entry_findings import EntryFinding
+from contract.domain.entry_hours import hidden_exceptions
 from contract.domain.ids import RevisionId, new_id
 from contract.domain.knowledge import Faq, ServiceCard
 
@@ -23,6 +24,7 @@ class EntryLook(msgspec.Struct, frozen=True, kw_only=True):
     entry: Entry | None = None
     faults: dict[str, str] = {}
     findings: tuple[EntryFinding, ...] = ()
+    hidden: tuple[tuple[str, str], ...] = ()  # field and days of exceptions without force
     readability: int | None = None
 
 
@@ -81,6 +83,7 @@ def look_at(file: EntryFile, base: Entry, draft: RevisionDraft, today: date) -> 
         entry=entry,
         faults=faults,
         findings=check_entry(entry, today, original),
+        hidden=tuple(hidden_exceptions(entry)),
         readability=readability(entry),
     )
 

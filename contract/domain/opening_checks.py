@@ -1,7 +1,7 @@
 """What is wrong with a timetable, and where: for editors as they write, and for importers."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
@@ -48,6 +48,7 @@ class FindingCode(StrEnum):
     NO_SUCH_DAY = "no_such_day"  # 30 February, or ends of two kinds
     ENDS_BEFORE_IT_BEGINS = "ends_before_it_begins"  # a stretch of days
     OUTSIDE_VALIDITY = "outside_validity"
+    EXCEPTION_HIDDEN = "exception_hidden"  # all its days have later ones, which decide
     SEASON_SAID_TWICE = "season_said_twice"  # the same days as one before it, which has no force
     SEASON_WITHOUT_BANDS = "season_without_bands"
     CLOSED_WITH_BANDS = "closed_with_bands"
@@ -56,7 +57,9 @@ class FindingCode(StrEnum):
     EMPTY = "empty"
 
 
-HARMLESS = frozenset({FindingCode.OUTSIDE_VALIDITY, FindingCode.EMPTY})
+HARMLESS = frozenset(
+    {FindingCode.OUTSIDE_VALIDITY, FindingCode.EMPTY, FindingCode.EXCEPTION_HIDDEN}
+)
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -137,10 +140,25 @@ def _of_exception(exception: DayException, place: int, times: OpeningTimes) -> I
         yield Finding(FindingCode.ENDS_BEFORE_IT_BEGINS, Part.EXCEPTIONS, place)
     elif _is_outside(exception.first, exception.last, times):
         yield Finding(FindingCode.OUTSIDE_VALIDITY, Part.EXCEPTIONS, place)
+    if _is_hidden(exception, times.exceptions[place + 1 :]):
+        yield Finding(FindingCode.EXCEPTION_HIDDEN, Part.EXCEPTIONS, place)
     if len(exception.reason) > NOTE_LIMIT or len(exception.bands) > MOST_PARTS:
         yield Finding(FindingCode.TOO_LONG, Part.EXCEPTIONS, place)
     for band, code in _of_bands(exception.bands):
         yield Finding(code, Part.EXCEPTIONS, place, band)
+
+
+def _is_hidden(exception: DayException, later: tuple[DayException, ...]) -> bool:
+    """Whether others cover all its days."""
+    if exception.last < exception.first:
+        return False
+    day = exception.first
+    for other in sorted(later, key=lambda one: one.first):
+        if other.first <= day <= other.last:
+            if other.last >= exception.last:
+                return True
+            day = other.last + timedelta(days=1)
+    return False
 
 
 def _of_holidays(policy: HolidayPolicy) -> Iterator[Finding]:

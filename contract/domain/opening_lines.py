@@ -9,10 +9,9 @@ from datetime import date
 
 import msgspec
 
+from contract.domain.opening_holiday_lines import OWN, UnreadableLine, policy_of, rule_key
 from contract.domain.opening_times import (
-    CLOSED_ON_HOLIDAYS,
     DAY_MINUTES,
-    OPEN_ON_HOLIDAYS,
     WEEK_DAYS,
     Band,
     DayException,
@@ -31,39 +30,53 @@ DAY_WORDS = ("lun", "mar", "mer", "gio", "ven", "sab", "dom")
 _CLOSED_WORDS = frozenset({CLOSED, "closed", "chiusa", "-"})
 _BAND = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*[-–]\s*(\d{1,2})(?:[:.](\d{2}))?")
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?")
-_HOLIDAYS: dict[str, HolidayPolicy | None] = {
-    "": None,
-    "closed": CLOSED_ON_HOLIDAYS,
-    "as_usual": OPEN_ON_HOLIDAYS,
-}
-
-
-class UnreadableLine(ValueError):
-    """A line that says no time. part: of HoursLines; line: as typed."""
-
-    def __init__(self, part: str, line: str) -> None:
-        super().__init__(f"{part}: {line}")
-        self.part = part
-        self.line = line
 
 
 class HoursLines(msgspec.Struct, frozen=True, kw_only=True):
     """week: one text for each day from Monday, "" closed. exceptions, seasons: one a line.
 
-    rest holds what has no line of its own: rules of single holidays, validity.
+    own: the rules that only bands say. eve: the hour of closing on the eve of a holiday. rest: of
+    drafts written before validity and 29 June had lines; lines_from reads them.
     """
 
     week: tuple[str, ...] = ("",) * WEEK_DAYS
     exceptions: str = ""
     seasons: str = ""
-    holidays: str = ""  # a key of _HOLIDAYS, or "own": as rest says
+    holidays: str = ""  # a key of RULES, OWN, or "": as the times beneath say
+    patron_day: str = ""  # 29 June: a key of RULES, OWN, or "": as the other holidays
+    eve: str = ""
+    valid_from: str = ""
+    valid_until: str = ""
     by_appointment: bool = False
     note: str = ""
+    own: HolidayPolicy | None = None
     rest: OpeningTimes = OpeningTimes()
 
 
+def lines_from(text: str) -> HoursLines:
+    """Return the lines of their JSON; blank ones of ""."""
+    lines = msgspec.json.decode(text, type=HoursLines) if text else HoursLines()
+    if lines.rest == OpeningTimes():
+        return lines
+    before = lines_of(lines.rest)
+    is_own = lines.holidays == OWN
+    return msgspec.structs.replace(
+        lines,
+        holidays=before.holidays if is_own else lines.holidays,
+        patron_day=before.patron_day if is_own else "",
+        eve=before.eve if is_own else "",
+        own=before.own if is_own else None,
+        valid_from=before.valid_from,
+        valid_until=before.valid_until,
+        rest=OpeningTimes(),
+    )
+
+
 def lines_of(times: OpeningTimes) -> HoursLines:
-    holidays = [key for key, policy in _HOLIDAYS.items() if policy == times.holidays]
+    policy = times.holidays
+    holidays = rule_key(policy.national) if policy is not None else ""
+    has_own_patron_day = policy is not None and policy.patron_day != policy.national
+    patron_day = rule_key(policy.patron_day) if policy is not None and has_own_patron_day else ""
     return HoursLines(
         week=tuple(
             _bands_text(tuple(one.band for one in times.weekly if one.weekday == day))
@@ -71,12 +84,14 @@ def lines_of(times: OpeningTimes) -> HoursLines:
         ),
         exceptions="\n".join(_exception_text(one) for one in times.exceptions),
         seasons="\n".join(_season_text(one) for one in times.seasons),
-        holidays=holidays[0] if holidays else "own",
+        holidays=holidays,
+        patron_day=patron_day,
+        eve=clock(policy.pre_holiday_closes) if policy and policy.pre_holiday_closes else "",
+        valid_from=_day_text(times.valid_from) if times.valid_from else "",
+        valid_until=_day_text(times.valid_until) if times.valid_until else "",
         by_appointment=times.by_appointment_only,
         note=times.note,
-        rest=OpeningTimes(
-            holidays=times.holidays, valid_from=times.valid_from, valid_until=times.valid_until
-        ),
+        own=policy if OWN in (holidays, patron_day) else None,
     )
 
 
@@ -91,12 +106,20 @@ def times_of(lines: HoursLines) -> OpeningTimes:
         weekly=weekly,
         seasons=tuple(_season(line) for line in _filled(lines.seasons)),
         exceptions=tuple(exception_of(line) for line in _filled(lines.exceptions)),
-        holidays=_HOLIDAYS.get(lines.holidays, lines.rest.holidays),
-        valid_from=lines.rest.valid_from,
-        valid_until=lines.rest.valid_until,
+        holidays=policy_of(lines.holidays, lines.patron_day, lines.eve, lines.own),
+        valid_from=_validity(lines.valid_from),
+        valid_until=_validity(lines.valid_until),
         by_appointment_only=lines.by_appointment,
         note=lines.note.strip(),
     )
+
+
+def _validity(text: str) -> date | None:
+    plain = text.strip()
+    found = _day(plain)
+    if plain and not isinstance(found, date):
+        raise UnreadableLine("validity", plain)
+    return found if isinstance(found, date) else None
 
 
 def exception_of(line: str) -> DayException:
@@ -168,19 +191,20 @@ def _day_text(day: YearDay | date) -> str:
     return f"{day:%d/%m/%Y}" if isinstance(day, date) else f"{day.day:02}/{day.month:02}"
 
 
-def _days_text(first: YearDay | date, last: YearDay | date) -> str:
+def days_text(first: YearDay | date, last: YearDay | date) -> str:
+    """Return "24/12/2026", "01/07-31/08"."""
     return _day_text(first) if first == last else f"{_day_text(first)}-{_day_text(last)}"
 
 
 def _exception_text(one: DayException) -> str:
     bands = _bands_text(one.bands) or CLOSED
-    parts = (_days_text(one.first, one.last), bands, one.reason)
+    parts = (days_text(one.first, one.last), bands, one.reason)
     return f" {BAR} ".join(part for part in parts if part)
 
 
 def _season_text(one: Season) -> str:
     week = CLOSED if one.closed else "; ".join(_week_texts(one.weekly))
-    parts = (_days_text(one.first, one.last), week, one.name)
+    parts = (days_text(one.first, one.last), week, one.name)
     return f" {BAR} ".join(parts).rstrip(f" {BAR}")
 
 

@@ -24,7 +24,7 @@ def read_osm(text: str) -> ReadTimes:
 
 def times_of_text(text: str) -> OpeningTimes:
     """Raise UnreadableTimes."""
-    if not text.lstrip().startswith(_JSON):
+    if is_short(text):
         return read_osm(text).times
     try:
         times = msgspec.json.decode(text, type=OpeningTimes)
@@ -32,6 +32,11 @@ def times_of_text(text: str) -> OpeningTimes:
     except (msgspec.DecodeError, RecursionError, UnusableTimes) as error:
         raise UnreadableTimes(RefusedCode.UNUSABLE, text[:_SHOWN]) from error
     return times
+
+
+def is_short(text: str) -> bool:
+    """Whether a text of times is one that people read."""
+    return not text.lstrip().startswith(_JSON)
 
 
 def text_of_times(times: OpeningTimes) -> str:

@@ -2,9 +2,9 @@
 
 import msgspec
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from contract.domain.opening_lines import HoursLines
@@ -127,6 +127,10 @@ def test_hours_shown_are_hours_kept(qtbot: QtBot) -> None:
         exceptions="24/12/2026 | chiuso",
         seasons="01/07-31/08 | chiuso | estate",
         holidays="as_usual",
+        patron_day="closed",
+        eve="12:30",
+        valid_from="01/09/2026",
+        valid_until="30/06/2027",
         by_appointment=True,
         note="citofonare",
     )
@@ -134,6 +138,47 @@ def test_hours_shown_are_hours_kept(qtbot: QtBot) -> None:
     qtbot.addWidget(field)
     field.set_value(msgspec.json.encode(lines).decode())
     assert msgspec.json.decode(field.value(), type=HoursLines) == lines
+
+
+def test_tab_goes_through_the_hours_from_top_to_bottom(qtbot: QtBot) -> None:
+    field = HoursField("desk_times", "Orari")
+    qtbot.addWidget(field)
+    field.resize(500, 700)
+    field.show()
+    stops: list[QWidget] = []
+    now = field.nextInFocusChain()
+    while now is not field:
+        if now.focusPolicy() & Qt.FocusPolicy.TabFocus and now.focusProxy() is None:
+            stops.append(now)
+        now = now.nextInFocusChain()
+    places = [stop.mapTo(field, QPoint(0, 0)).y() for stop in stops if stop.accessibleName()]
+    assert len(places) == 16
+    assert places == sorted(places)
+
+
+def test_eves_29_june_and_validity_are_typed_and_say_what_they_miss(qtbot: QtBot) -> None:
+    field = HoursField("desk_times", "Orari dello sportello")
+    qtbot.addWidget(field)
+    field.show()
+    told = told_by(field)
+    QTest.keyClicks(field._eve.editor, "12")
+    assert field._eve.error() == "Scegli prima che cosa vale nei festivi."
+    QTest.keyClick(field._holidays.editor, Qt.Key.Key_Down)
+    QTest.keyClicks(field._eve.editor, "x")
+    assert field._eve.error() == "Scrivi l'ora così: 12:00"
+    QTest.keyClick(field._eve.editor, Qt.Key.Key_Backspace)
+    assert field._eve.error() == ""
+    QTest.keyClick(field._patron_day.editor, Qt.Key.Key_Down)
+    QTest.keyClick(field._patron_day.editor, Qt.Key.Key_Down)
+    QTest.keyClicks(field._valid[0].editor, "1/9")
+    assert field._valid[0].error() == "La data si scrive così: 31/12/2026."
+    QTest.keyClicks(field._valid[0].editor, "/2026")
+    assert field._valid[0].error() == ""
+    lines = msgspec.json.decode(told[-1], type=HoursLines)
+    assert (lines.holidays, lines.patron_day) == ("closed", "as_usual")
+    assert (lines.eve, lines.valid_from, lines.valid_until) == ("12", "1/9/2026", "")
+    assert spoken_name(field._eve.editor) == "Orari dello sportello, Vigilia di festivo, fino alle"
+    assert nameless(field) == []
 
 
 def test_changes_are_told_by_signs_and_not_by_colour_alone(qtbot: QtBot) -> None:

@@ -7,10 +7,11 @@ import pytest
 
 from contract.domain.entry_checks import check_entry, readability
 from contract.domain.entry_findings import CheckCode, Severity
+from contract.domain.entry_hours import hidden_exceptions
 from contract.domain.ids import CardId, FaqId, OfficeId, TopicId
 from contract.domain.knowledge import Faq, Office, OfficeKind, ServiceCard, ThesaurusLine
 from contract.domain.markdown_scan import gulpease, plain_words
-from contract.domain.opening_times import OpeningTimes, week
+from contract.domain.opening_times import Band, DayException, OpeningTimes, week
 
 TODAY = date(2026, 11, 26)
 EASY_TEXT = "Vai allo sportello. Porta un documento. Paga con la carta. Ritira il certificato. " * 3
@@ -162,3 +163,13 @@ def test_marks_are_not_read_aloud() -> None:
 @pytest.mark.parametrize("sign", ["[", "](", "![", "<a", "#", "*", "(", "https://", "[a]("])
 def test_endless_signs_take_no_time(sign: str) -> None:
     assert check_entry(a_card(how_to=sign * 50_000), TODAY) is not None
+
+
+def test_an_exception_that_later_ones_hide_is_told_with_its_days_and_is_no_error() -> None:
+    strike = DayException(date(2026, 12, 24), date(2026, 12, 24), (), "sciopero")
+    all_week = DayException(date(2026, 12, 21), date(2026, 12, 27), (Band(540, 720),))
+    times = OpeningTimes(weekly=week((0,), (510, 750)), exceptions=(strike, all_week))
+    office = Office(id=OfficeId("o-1"), name="Sede", desk_times=times)
+    assert list(hidden_exceptions(office)) == [("desk_times", "24/12/2026")]
+    assert codes(office) == []
+    assert list(hidden_exceptions(ThesaurusLine(id="l-1", line="a = b"))) == []

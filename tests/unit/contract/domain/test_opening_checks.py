@@ -115,6 +115,30 @@ CASES = [
         [Finding(FindingCode.OUTSIDE_VALIDITY, Part.EXCEPTIONS, 0)],
     ),
     (
+        OpeningTimes(exceptions=(one_day(), one_day(*bands("09:00-12:00")))),
+        [Finding(FindingCode.EXCEPTION_HIDDEN, Part.EXCEPTIONS, 0)],
+    ),
+    (
+        OpeningTimes(
+            exceptions=(
+                DayException(date(2026, 12, 1), date(2026, 12, 6)),
+                DayException(date(2026, 12, 4), date(2026, 12, 8)),
+                DayException(date(2026, 11, 30), date(2026, 12, 3)),
+            )
+        ),
+        [Finding(FindingCode.EXCEPTION_HIDDEN, Part.EXCEPTIONS, 0)],
+    ),
+    (
+        OpeningTimes(
+            exceptions=(
+                DayException(date(2026, 12, 1), date(2026, 12, 6)),
+                DayException(date(2026, 12, 5), date(2026, 12, 8)),
+                DayException(date(2026, 12, 1), date(2026, 12, 3)),
+            )
+        ),
+        [],  # on 4 December the first one still decides
+    ),
+    (
         OpeningTimes(seasons=(Season(DAY, DAY, MORNINGS),), valid_from=date(2026, 12, 1)),
         [Finding(FindingCode.OUTSIDE_VALIDITY, Part.SEASONS, 0)],
     ),

@@ -2,13 +2,15 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 
+from contract.domain.opening_holiday_lines import UnreadableLine
 from contract.domain.opening_lines import (
     HoursLines,
-    UnreadableLine,
     bands_of,
     exception_of,
+    lines_from,
     lines_of,
     times_of,
 )
@@ -88,8 +90,45 @@ def test_a_season_may_name_days_from_and_to() -> None:
 def test_rules_of_single_holidays_are_not_lost() -> None:
     own = HolidayPolicy(patron_day=HolidayRule(HolidayKind.BANDS, (Band(540, 720),)))
     times = OpeningTimes(weekly=week((0,), (510, 750)), holidays=own)
-    assert lines_of(times).holidays == "own"
+    assert lines_of(times).patron_day == "own"
     assert times_of(lines_of(times)) == times
+    both = HolidayPolicy(national=own.patron_day, patron_day=HolidayRule())
+    times = OpeningTimes(weekly=week((0,), (510, 750)), holidays=both)
+    assert (lines_of(times).holidays, lines_of(times).patron_day) == ("own", "closed")
+    assert times_of(lines_of(times)) == times
+
+
+def test_eves_the_patron_day_and_validity_are_typed() -> None:
+    typed = HoursLines(
+        holidays="as_usual",
+        patron_day="closed",
+        eve="12.30",
+        valid_from="1/9/2026",
+        valid_until="30/06/2027",
+    )
+    times = times_of(typed)
+    assert times.holidays == HolidayPolicy(
+        national=HolidayRule(HolidayKind.AS_USUAL), pre_holiday_closes=750
+    )
+    assert (times.valid_from, times.valid_until) == (date(2026, 9, 1), date(2027, 6, 30))
+    again = lines_of(times)
+    assert (again.eve, again.patron_day, again.valid_from) == ("12:30", "closed", "01/09/2026")
+    assert times_of(again) == times
+    assert times_of(HoursLines(holidays="closed")).holidays == HolidayPolicy()
+
+
+def test_a_draft_written_before_these_had_lines_keeps_what_it_held() -> None:
+    policy = HolidayPolicy(
+        national=HolidayRule(HolidayKind.AS_USUAL), patron_day=HolidayRule(), pre_holiday_closes=720
+    )
+    before = OpeningTimes(holidays=policy, valid_from=date(2026, 9, 1))
+    old = msgspec.json.encode(HoursLines(holidays="own", rest=before)).decode()
+    assert times_of(lines_from(old)) == before
+    chosen = msgspec.json.encode(HoursLines(holidays="closed", rest=before)).decode()
+    assert times_of(lines_from(chosen)) == OpeningTimes(
+        holidays=HolidayPolicy(), valid_from=date(2026, 9, 1)
+    )
+    assert lines_from("") == HoursLines()
 
 
 @pytest.mark.parametrize(
@@ -104,13 +143,29 @@ def test_rules_of_single_holidays_are_not_lost() -> None:
         ("exceptions", "2/12/2026-1/12/2026 | chiuso"),
         ("seasons", "1/7-31/8/2026 | chiuso"),
         ("seasons", "1/7-31/8 | feriali 8-14"),
+        ("valid_from", "settembre"),
+        ("valid_until", "30/6"),
     ],
 )
 def test_a_line_that_says_no_time_is_named(part: str, text: str) -> None:
     typed = ("", text, *[""] * 5) if part == "week" else text
     with pytest.raises(UnreadableLine) as fault:
         times_of(HoursLines(**{part: typed}))
-    assert fault.value.part == part
+    assert fault.value.part == {"valid_from": "validity", "valid_until": "validity"}.get(part, part)
+
+
+@pytest.mark.parametrize("eve", ["mezzogiorno", "0", "25", "12:70"])
+def test_an_eve_that_says_no_hour_is_named(eve: str) -> None:
+    with pytest.raises(UnreadableLine) as fault:
+        times_of(HoursLines(holidays="closed", eve=eve))
+    assert (fault.value.part, fault.value.line) == ("eve", eve)
+
+
+@pytest.mark.parametrize("typed", [HoursLines(eve="12"), HoursLines(patron_day="closed")])
+def test_nothing_is_said_of_single_holidays_where_nothing_is_said_of_all(typed: HoursLines) -> None:
+    with pytest.raises(UnreadableLine) as fault:
+        times_of(typed)
+    assert fault.value.part == "holidays"
 
 
 def test_one_exception_stands_alone() -> None:

@@ -1,0 +1,50 @@
+"""The hours of an entry in its form: what is typed by hand, and what the checks say of it."""
+
+from msgspec.structs import replace
+from PySide6.QtWidgets import QApplication
+
+from console.screens.photograph import SIZES, staged
+from console.work.entry_texts import hours_from, hours_text
+from tests.support.waiting import until
+from widgets.hours_field import HoursField
+
+
+async def test_an_exception_that_a_later_one_hides_is_a_warning_in_the_checks(
+    app: QApplication,
+) -> None:
+    async with staged(app, "editing-office", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        seat,
+    ):
+        editor, checks = seat.models.editing.editor, window.work.editing.preview.checks
+        lines = hours_from(editor.texts["desk_times"])
+        typed = "24/12/2026 | chiuso | sciopero\n21/12/2026-27/12/2026 | 9-12"
+        editor.write("desk_times", hours_text(replace(lines, exceptions=typed)))
+        await until(lambda: editor.hidden)
+        shown = [checks.item(row).text() for row in range(checks.count())]
+        [told] = [line for line in shown if "24/12/2026" in line]
+        assert told.startswith("!  ")
+        assert "uno scritto dopo parla degli stessi giorni" in told
+        assert not any("a posto" in line for line in shown)
+        assert editor.errors == ()
+
+
+async def test_eves_29_june_and_validity_reach_the_entry(app: QApplication) -> None:
+    async with staged(app, "editing-office", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        seat,
+    ):
+        editor = seat.models.editing.editor
+        field = window.work.editing.page.form.fields.field("desk_times")
+        assert isinstance(field, HoursField)
+        lines = hours_from(field.value())
+        typed = replace(
+            lines, holidays="closed", patron_day="as_usual", eve="12", valid_from="01/09/2026"
+        )
+        field.set_value(hours_text(typed))
+        field.edited.emit(field.value())
+        await until(lambda: editor.entry is not None and editor.entry.desk_times.valid_from)
+        times = editor.entry.desk_times
+        assert times.holidays is not None
+        assert times.holidays.pre_holiday_closes == 720
+        assert times.holidays.patron_day != times.holidays.national
