@@ -23,6 +23,7 @@ from console.store import (
     knowledge_repository,
     notice_repository,
     outbox,
+    sending_aside,
     sending_repository,
     session_record,
 )
@@ -326,6 +327,8 @@ def _sending(
         keeper=SendingKeeper(
             editor=editor, save_aside=KeepSending(database=parts.database), scope=parts.scope
         ),
+        typed_aside=reading(parts.database, sending_aside.typed_aside),
+        office=lambda office_id: read(lambda c: knowledge_repository.office(c, office_id)),
         sends_sms=reading(parts.database, session_record.sends_sms),
         is_online=lambda: _connection(parts).online,
         scope=parts.scope,

@@ -126,6 +126,7 @@ class Panels(QObject):
         self.calls = CallPanels(models, window, now)
         self.fault = FaultSide(models.fault, window)
         self.sending = SendSide(models.sending, window)
+        models.session.signed_in.connect(lambda _: models.sending.restore())
         self.figures = FiguresSide(models.entry_figures, window)
         in_the_middle = (
             self.keys,

@@ -316,6 +316,9 @@ class SceneStore:
     async def keep_sending(self, typed: TypedSending) -> TypedSending:
         return typed
 
+    async def no_typed(self) -> TypedSending | None:
+        return None
+
     async def send_card(self, wanted: CardToSend) -> None:
         self.sent_cards.append(wanted)
 
@@ -437,6 +440,8 @@ def _models(store: SceneStore, phone: ScenePhone, scope: TaskScope) -> SeatModel
             family=store.card_family,
             send=store.send_card,
             keeper=SendingKeeper(editor=editor, save_aside=store.keep_sending, scope=scope),
+            typed_aside=store.no_typed,
+            office=store.office,
             sends_sms=store.can_sms,
             is_online=lambda: store.connection.online,
             scope=scope,

@@ -28,6 +28,7 @@ class SendSide(QObject):
         self.panel.place_chosen.connect(self._choose)
         self.panel.edited.connect(model.type)
         self.panel.entered.connect(model.send)
+        self.panel.dismissed.connect(model.put_by)
         model.opened.connect(self._open)
         model.changed.connect(self._refresh)
         model.sent.connect(self.panel.close_panel)

@@ -1,12 +1,8 @@
 """Puts on disk what is typed to send a card for a contact that has left the screen meanwhile."""
 
 from console.runtime.change_feed import Topic
-from console.store.draft_repository import note_sending
 from console.store.local_database import LocalDatabase
-from console.work.contact_draft import SendingDraft
-from contract.domain.ids import ContactId
-
-type TypedSending = tuple[ContactId, SendingDraft | None]
+from console.store.sending_aside import TypedSending, keep_typed
 
 
 class KeepSending:
@@ -19,7 +15,7 @@ class KeepSending:
         A contact that was closed or thrown away meanwhile stays so.
         """
         await self._database.write(
-            lambda connection: note_sending(connection, *typed),
+            lambda connection: keep_typed(connection, *typed),
             changes=frozenset({Topic.DRAFTS}),
         )
         return typed

@@ -3,9 +3,9 @@
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.cipher import Connection
-from console.store.draft_repository import note_sending
 from console.store.local_database import LocalDatabase
 from console.store.outbox import enqueue
+from console.store.sending_aside import keep_typed
 from console.work.card_to_send import CardToSend
 from contract.domain.ids import new_command_id
 from contract.wire.commands import Command
@@ -33,6 +33,6 @@ class SendCard:
                 office_id=wanted.office_id,
             )
             enqueue(connection, Command(id=new_command_id(), at=self._clock(), data=data))
-            note_sending(connection, wanted.contact_id, None)
+            keep_typed(connection, wanted.contact_id, None)
 
         await self._database.write(apply, changes=frozenset({Topic.OUTBOX, Topic.DRAFTS}))

@@ -9,7 +9,7 @@ from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact_editor import ContactEditorViewModel
 from console.viewmodels.knowledge import KnowledgeViewModel
 from console.viewmodels.notices import Level, NoticesViewModel
-from console.viewmodels.sending_keeper import SendingKeeper
+from console.viewmodels.sending_keeper import SendingKeeper, TypedSending
 from console.work.card_to_send import (
     CardToSend,
     SendableCard,
@@ -46,6 +46,8 @@ class CardSendingViewModel(QObject):
         family: Family,
         send: Callable[[CardToSend], Awaitable[object]],
         keeper: SendingKeeper,
+        typed_aside: Callable[[], Awaitable[TypedSending | None]],
+        office: Callable[[OfficeId], Awaitable[Office | None]],
         sends_sms: Callable[[], Awaitable[bool]],
         is_online: Callable[[], bool],
         scope: TaskScope,
@@ -58,6 +60,8 @@ class CardSendingViewModel(QObject):
         self._family = family
         self._send = send
         self._keeper = keeper
+        self._typed_aside = typed_aside
+        self._office = office
         self._ask_sms = sends_sms
         self._sends_sms = False
         self._is_online = is_online
@@ -79,6 +83,11 @@ class CardSendingViewModel(QObject):
     def can_open(self) -> bool:
         preview = self._knowledge.preview
         return preview is not None and preview.answering is not None
+
+    @property
+    def is_saved(self) -> bool:
+        """Return whether everything typed is on disk."""
+        return self._keeper.is_saved
 
     @property
     def versions(self) -> tuple[ServiceCard, ...]:
@@ -144,19 +153,28 @@ class CardSendingViewModel(QObject):
         self.opened.emit()
         self._scope.start("card.family", self._load(card.id), replaces=True)
 
+    def restore(self) -> None:
+        """Open the panel again that stood open when the console stopped, with what was typed."""
+        self._scope.start("card.restore", self._restored())
+
+    def put_by(self) -> None:
+        """She left the panel without sending."""
+        if self._contact_id is not None:
+            self._keeper.put_by(self._contact_id)
+
     def choose(self, index: int) -> None:
         """Say in which language."""
         if 0 <= index < len(self.versions) and index != self.chosen:
             self.chosen = index
             if self._contact_id is not None:
                 language = self.versions[index].language
-                self._keeper.choose(self._contact_id, self.subject, language)
+                self._keeper.choose(self._contact_id, (self.subject, self._office_id), language)
             self.changed.emit()
 
     def type(self, to: str) -> None:
         self.to, self.refused = to, None
         if self._contact_id is not None:
-            self._keeper.type(self._contact_id, self.subject, to)
+            self._keeper.type(self._contact_id, (self.subject, self._office_id), to)
         self.changed.emit()
 
     def send(self) -> bool:
@@ -183,6 +201,32 @@ class CardSendingViewModel(QObject):
         self._times.clear()
         self._card = self._contact_id = self.refused = None
         self.subject, self.title, self.to = CardId(""), "", ""
+
+    async def _restored(self) -> None:
+        draft, left = self._editor.draft, await self._typed_aside()
+        if left is None and draft is not None:
+            left = draft.contact_id, draft.sending
+        typed = left[1] if left is not None else None
+        if left is None or typed is None or not typed.is_shown:
+            return
+        family, self._sends_sms = await self._family(typed.card_id), await self._ask_sms()
+        card = next((one for one in family if one.id == typed.card_id), None)
+        if card is None or self.subject:  # gone, or she began to send another meanwhile
+            return
+        is_of_draft = draft is not None and draft.contact_id == left[0]
+        self._language = draft.caller.language if draft is not None and is_of_draft else ""
+        self._offices = await self._offices_of(card, typed.office_id)
+        self._contact_id, self._office_id = left[0], typed.office_id
+        self._keeper.take_back(left[0], typed)
+        self.subject, self.title = card.id, card.title
+        self.to, self.refused = typed.to, None
+        self._take(family)
+        self.opened.emit()
+
+    async def _offices_of(self, card: ServiceCard, only: OfficeId | None) -> tuple[Office, ...]:
+        wanted = card.office_ids if only is None else (only,)
+        found = [await self._office(office_id) for office_id in wanted]
+        return tuple(office for office in found if office is not None)
 
     async def _load(self, card_id: CardId) -> None:
         """Its languages come a moment later: what is typed meanwhile is typed in the panel."""

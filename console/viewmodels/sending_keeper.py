@@ -2,13 +2,16 @@
 
 from collections.abc import Awaitable, Callable
 
+from msgspec.structs import replace
+
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact_editor import ContactEditorViewModel
 from console.viewmodels.draft_saver import DraftSaver
 from console.work.contact_draft import ContactDraft, SendingDraft
-from contract.domain.ids import CardId, ContactId
+from contract.domain.ids import CardId, ContactId, OfficeId
 
 type TypedSending = tuple[ContactId, SendingDraft | None]
+type Subject = tuple[CardId, OfficeId | None]  # a card, and the only office spoken of
 
 
 class SendingKeeper:
@@ -45,25 +48,36 @@ class SendingKeeper:
 
     def recall(self, draft: ContactDraft) -> str:
         """Return the address typed for this contact; a console that crashed knew it too."""
-        kept = draft.sending
-        if kept is not None and draft.contact_id not in self._addresses:
-            self._addresses[draft.contact_id] = kept.to
-            self._unsent[draft.contact_id] = kept
-            if kept.language:
-                self._languages[draft.contact_id, kept.card_id] = kept.language
+        if draft.sending is not None:
+            self.take_back(draft.contact_id, draft.sending)
         return self._addresses.get(draft.contact_id, "")
+
+    def take_back(self, contact_id: ContactId, kept: SendingDraft) -> None:
+        """Know again what was on disk when the console started, unless she typed since."""
+        if contact_id not in self._addresses:
+            self._addresses[contact_id] = kept.to
+            self._unsent[contact_id] = kept
+            if kept.language:
+                self._languages[contact_id, kept.card_id] = kept.language
 
     def language(self, contact_id: ContactId, card_id: CardId) -> str:
         """Return what was chosen for this card, "" while nothing was."""
         return self._languages.get((contact_id, card_id), "")
 
-    def choose(self, contact_id: ContactId, card_id: CardId, language: str) -> None:
-        self._languages[contact_id, card_id] = language
-        self._keep(contact_id, card_id)
+    def choose(self, contact_id: ContactId, subject: Subject, language: str) -> None:
+        self._languages[contact_id, subject[0]] = language
+        self._keep(contact_id, subject)
 
-    def type(self, contact_id: ContactId, card_id: CardId, to: str) -> None:
+    def type(self, contact_id: ContactId, subject: Subject, to: str) -> None:
         self._addresses[contact_id] = to
-        self._keep(contact_id, card_id)
+        self._keep(contact_id, subject)
+
+    def put_by(self, contact_id: ContactId) -> None:
+        """She left the panel: the address stays at hand, the panel does not come back by itself."""
+        typed = self._unsent.get(contact_id)
+        if typed is not None and typed.is_shown:
+            self._unsent[contact_id] = replace(typed, is_shown=False)
+            self._save(contact_id)
 
     def unsent(self, contact_id: ContactId) -> SendingDraft | None:
         return self._unsent.get(contact_id)
@@ -82,12 +96,14 @@ class SendingKeeper:
         self._contact_id = None
         self._aside.drop()
 
-    def _keep(self, contact_id: ContactId, card_id: CardId) -> None:
+    def _keep(self, contact_id: ContactId, subject: Subject) -> None:
+        card_id, office_id = subject
         to, language = self._addresses.get(contact_id, ""), self.language(contact_id, card_id)
         self._unsent.pop(contact_id, None)
         if to or language:
-            typed = SendingDraft(to=to, card_id=card_id, language=language)
-            self._unsent[contact_id] = typed
+            self._unsent[contact_id] = SendingDraft(
+                to=to, card_id=card_id, language=language, office_id=office_id, is_shown=True
+            )
         self._contact_id = contact_id
         self._save(contact_id)
 

@@ -17,11 +17,16 @@ class CallbackWish(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SendingDraft(msgspec.Struct, frozen=True, kw_only=True):
-    """What is typed to send the citizen a card, until it is sent; card_id: the card it is of."""
+    """What is typed to send the citizen a card, until it is sent; card_id: the card it is of.
+
+    office_id: the only office the text speaks of. is_shown: the panel stands open.
+    """
 
     to: str = ""  # as typed: an e-mail or a mobile number
     card_id: CardId = CardId("")
     language: str = ""  # "": none chosen by hand
+    office_id: OfficeId | None = None
+    is_shown: bool = False
 
 
 class ContactDraft(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,18 +1,22 @@
 """After a crash: a search begun in a contact is back, and in narrow windows the part in use."""
 
+import asyncio
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.store.draft_repository import drafts
+from console.store.sending_aside import typed_aside
 from console.viewmodels.session import SessionState
 from tests.gui.screens.conftest import a_city
 from tests.gui.screens.test_contact_on_disk import copy_of, resume_entry
 from tests.gui.screens.test_key_counts import a_call_answered
+from tests.gui.screens.test_send_card import CTRL, arrived, panel, reading
 from tests.support.driven_console import driven_console
 from tests.support.memory_keyring import MemoryKeyring
 from tests.support.scripted_phone import ScriptedPhone
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE_S, until
 
 
 async def test_after_a_crash_the_search_goes_on_where_the_cursor_was(
@@ -71,3 +75,54 @@ async def test_after_a_crash_a_narrow_window_shows_the_part_that_was_written_in(
             again.type("A")
             assert again.models.editor.draft is not None
             assert again.models.editor.draft.caller.name == "ROSSIA"
+
+
+async def test_after_a_crash_the_panel_that_sends_a_card_stands_open_with_the_address(
+    app: QApplication, tmp_path: Path
+) -> None:
+    keyring = MemoryKeyring()
+    async with reading(app, tmp_path / "killed", keyring=keyring) as (server, driven):
+        driven.press(Qt.Key.Key_S, CTRL)
+        driven.type("bianca@po")
+        await until(lambda: driven.models.editor.is_saved)
+        folder = copy_of(tmp_path / "killed", tmp_path / "restarted")
+        found = MemoryKeyring()
+        found.entries = {resume_entry(found, folder): text for text in keyring.entries.values()}
+        driven.window.hide()
+        async with driven_console(app, server, folder, keyring=found) as again:
+            await until(lambda: panel(again).isVisible())
+            await until(lambda: again.focus() is panel(again).field.editor)
+            assert panel(again).field.value() == "bianca@po"
+            assert "La seconda rata" in panel(again).preview.toPlainText()
+            again.type("s")
+            assert again.models.sending.to == "bianca@pos"
+
+
+async def test_after_a_crash_an_address_typed_after_its_empty_contact_was_dropped_is_there(
+    app: QApplication, tmp_path: Path
+) -> None:
+    keyring = MemoryKeyring()
+    async with reading(app, tmp_path / "killed", keyring=keyring) as (server, driven):
+        database = driven.console.database
+        driven.press(Qt.Key.Key_S, CTRL)
+        driven.models.editor.discard()
+        await until(lambda: driven.models.editor.draft is None)
+        assert panel(driven).isVisible()
+        driven.type("bianca@po")
+        async with asyncio.timeout(PATIENCE_S):
+            while (kept := await database.read(typed_aside)) is None or kept[1] is None:
+                await asyncio.sleep(0.02)
+        assert await database.read(drafts) == ()
+        await until(lambda: driven.models.sending.is_saved)
+        folder = copy_of(tmp_path / "killed", tmp_path / "restarted")
+        found = MemoryKeyring()
+        found.entries = {resume_entry(found, folder): text for text in keyring.entries.values()}
+        driven.window.hide()
+        async with driven_console(app, server, folder, keyring=found) as again:
+            await until(lambda: panel(again).isVisible())
+            assert panel(again).field.value() == "bianca@po"
+            again.type("sta.example")
+            again.press(Qt.Key.Key_Return)
+            assert not panel(again).isVisible()
+            assert (await arrived(server)).recipient == "bianca@posta.example"
+            assert await again.console.database.read(typed_aside) is None

@@ -1,8 +1,12 @@
 """A card for a citizen waits in the outbox like any other work."""
 
+from msgspec.structs import replace
+
 from console.store import knowledge_repository
 from console.store.draft_repository import drafts
 from console.store.outbox import waiting_commands, waiting_count
+from console.store.sending_aside import typed_aside
+from console.usecases.keep_sending import KeepSending
 from console.usecases.save_draft import SaveDraft
 from console.usecases.send_card import SendCard
 from console.work.card_to_send import CardToSend
@@ -53,3 +57,26 @@ async def test_a_card_that_is_gone_has_no_languages() -> None:
     async with open_replica() as database:
         gone = CardId("gone")
         assert await database.read(lambda c: knowledge_repository.card_family(c, gone)) == ()
+
+
+async def test_an_address_whose_contact_is_gone_is_on_disk_until_its_panel_is_left() -> None:
+    async with open_replica() as database:
+        keep = KeepSending(database=database)
+        gone = ContactId("gone")
+        typed = SendingDraft(to="bianca@pos", card_id=CARD.id, is_shown=True)
+        await keep((gone, typed))
+        assert await database.read(typed_aside) == (gone, typed)
+        await keep((ContactId("another"), None))
+        assert await database.read(typed_aside) == (gone, typed)
+        assert await database.read(drafts) == (), "a contact that is gone stays so"
+        await keep((gone, replace(typed, is_shown=False)))
+        assert await database.read(typed_aside) is None
+
+
+async def test_a_card_sent_takes_its_address_off_the_disk() -> None:
+    async with open_replica() as database:
+        typed = SendingDraft(to="bianca@posta.example", card_id=CARD.id, is_shown=True)
+        await KeepSending(database=database)((ContactId("gone"), typed))
+        wanted = CardToSend(card=CARD, to=typed.to, contact_id=ContactId("gone"))
+        await SendCard(database=database, clock=StoppedClock())(wanted)
+        assert await database.read(typed_aside) is None

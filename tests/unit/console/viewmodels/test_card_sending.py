@@ -60,6 +60,7 @@ class Desk:
         self.gone: list[CardToSend] = []
         self.saved: ContactDraft | None = None
         self.aside: list[TypedSending] = []
+        self.left_aside: TypedSending | None = None
         self.knowledge = KnowledgeViewModel(
             search=self._search,
             most_asked=self._most_asked,
@@ -92,6 +93,8 @@ class Desk:
             family=self._family,
             send=self._send,
             keeper=SendingKeeper(editor=self.editor, save_aside=self._keep_aside, scope=scope),
+            typed_aside=self._left_aside,
+            office=self._office,
             sends_sms=self._can_sms,
             is_online=lambda: self.online,
             scope=scope,
@@ -147,6 +150,9 @@ class Desk:
     async def _keep_aside(self, typed: TypedSending) -> TypedSending:
         self.aside.append(typed)
         return typed
+
+    async def _left_aside(self) -> TypedSending | None:
+        return self.left_aside
 
     async def _none(self, *_: Any) -> None:
         return None
@@ -220,7 +226,8 @@ async def test_what_she_types_is_put_on_disk_with_its_contact() -> None:
         assert not desk.editor.is_saved
         await until(lambda: desk.editor.is_saved)
         assert desk.saved is not None
-        assert desk.saved.sending == SendingDraft(to="bianca@pos", card_id=CARD.id, language="en")
+        typed = SendingDraft(to="bianca@pos", card_id=CARD.id, language="en", is_shown=True)
+        assert desk.saved.sending == typed
 
 
 async def test_a_console_that_starts_again_shows_what_was_typed_before() -> None:
@@ -230,6 +237,55 @@ async def test_a_console_that_starts_again_shows_what_was_typed_before() -> None
         await desk.find()
         sending = await desk.open()
         assert (sending.to, sending.chosen) == ("bianca@pos", 1)
+
+
+async def test_a_console_that_starts_again_opens_the_panel_that_stood_open() -> None:
+    async with a_desk() as desk:
+        kept = SendingDraft(to="bianca@pos", card_id=CARD.id, language="en", is_shown=True)
+        caller = CallerDetails(language="it")
+        draft = ContactDraft(contact_id=ContactId("k1"), caller=caller, sending=kept)
+        desk.editor.draft = draft
+        opened: list[str] = []
+        desk.sending.opened.connect(lambda: opened.append(desk.sending.to))
+        desk.sending.restore()
+        await until(lambda: opened)
+        assert opened == ["bianca@pos"]
+        assert desk.sending.versions[desk.sending.chosen].language == "en"
+        desk.sending.type(ADDRESS)
+        assert desk.sending.send()
+        await until(lambda: desk.gone)
+        assert desk.gone == [CardToSend(card=ENGLISH, to=ADDRESS, contact_id=ContactId("k1"))]
+
+
+async def test_a_panel_she_left_does_not_come_back_by_itself() -> None:
+    async with a_desk() as desk:
+        desk.speak()
+        await desk.find()
+        sending = await desk.open()
+        sending.type("bianca@pos")
+        sending.put_by()
+        await until(lambda: desk.editor.is_saved)
+        assert desk.saved is not None
+        assert desk.saved.sending == SendingDraft(to="bianca@pos", card_id=CARD.id)
+        opened: list[bool] = []
+        sending.opened.connect(lambda: opened.append(True))
+        sending.forget()
+        desk.editor.draft = desk.saved
+        await sending._restored()
+        assert opened == []
+
+
+async def test_an_address_of_a_contact_that_is_gone_is_shown_again_with_its_office() -> None:
+    async with a_desk() as desk:
+        typed = SendingDraft(to=ADDRESS, card_id=CARD.id, office_id=OFFICE.id, is_shown=True)
+        desk.left_aside = (ContactId("gone"), typed)
+        desk.sending.restore()
+        await until(lambda: desk.sending.subject == CARD.id)
+        assert "06 67101" in desk.sending.text
+        assert desk.sending.send()
+        await until(lambda: desk.gone)
+        assert desk.gone[0].contact_id == "gone"
+        assert desk.gone[0].office_id == OFFICE.id
 
 
 async def test_what_was_sent_or_taken_back_leaves_the_disk_and_the_address_stays_at_hand() -> None:
@@ -260,7 +316,7 @@ async def test_what_she_types_while_the_contact_leaves_the_screen_is_kept_with_i
         desk.editor.draft_replaced.emit()
         sending.type("bianca@posta")
         await until(lambda: desk.aside)
-        kept = SendingDraft(to="bianca@posta", card_id=CARD.id)
+        kept = SendingDraft(to="bianca@posta", card_id=CARD.id, is_shown=True)
         assert desk.aside[-1] == (ContactId("k1"), kept)
 
 
