@@ -1963,6 +1963,10 @@
         <translation>أُرسل عدد كبير منها في ذلك التواصل.</translation>
     </message>
     <message>
+        <source>per oggi hai finito gli SMS. Serve un indirizzo e-mail.</source>
+        <translation>استنفدتَ رسائل SMS لهذا اليوم. يلزم عنوان بريد إلكتروني.</translation>
+    </message>
+    <message>
         <source>l&apos;ufficio finirebbe sotto sé stesso. Scegli un altro ufficio superiore.</source>
         <translation>سيصبح المكتب تابعًا لنفسه. اختر مكتبًا أعلى آخر.</translation>
     </message>
@@ -4759,6 +4763,10 @@
     <message>
         <source>Gli SMS non sono attivi: chiedi al cittadino un indirizzo e-mail.</source>
         <translation>الرسائل القصيرة غير مفعّلة: اطلب من المواطن عنوان بريد إلكتروني.</translation>
+    </message>
+    <message>
+        <source>Per oggi hai finito gli SMS: chiedi al cittadino un indirizzo e-mail.</source>
+        <translation>استنفدتَ رسائل SMS لهذا اليوم: اطلب من المواطن عنوان بريد إلكتروني.</translation>
     </message>
     <message>
         <source>La scheda è scaduta, ritirata o non ancora valida: non si può inviare.</source>

@@ -1919,6 +1919,10 @@
         <translation>too many had already left in that contact.</translation>
     </message>
     <message>
+        <source>per oggi hai finito gli SMS. Serve un indirizzo e-mail.</source>
+        <translation>you have used up today&apos;s SMS. An email address is needed.</translation>
+    </message>
+    <message>
         <source>l&apos;ufficio finirebbe sotto sé stesso. Scegli un altro ufficio superiore.</source>
         <translation>the office would end up beneath itself. Choose another office above it.</translation>
     </message>
@@ -4627,6 +4631,10 @@
     <message>
         <source>Gli SMS non sono attivi: chiedi al cittadino un indirizzo e-mail.</source>
         <translation>Text messages are not active: ask the citizen for an e-mail address.</translation>
+    </message>
+    <message>
+        <source>Per oggi hai finito gli SMS: chiedi al cittadino un indirizzo e-mail.</source>
+        <translation>You have used up today&apos;s SMS: ask the citizen for an email address.</translation>
     </message>
     <message>
         <source>La scheda è scaduta, ritirata o non ancora valida: non si può inviare.</source>

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from contract.domain.sending import USUAL_TEXTS_A_DAY
 from server.exchange_settings import (
     CITY_NUMBER,
     SEAT,
@@ -114,6 +115,7 @@ class SmsSettings:
     security: str = "tls"  # "tunnel": in clear inside a private network; "none": on this computer
     ca_file: Path | None = None  # None: what the system trusts
     system_type: str = ""
+    texts_a_day: int = USUAL_TEXTS_A_DAY  # of one operator
 
     def password(self) -> str:
         """Return the first line of the password file. Raise OSError."""
@@ -236,6 +238,7 @@ PARSERS: dict[str, Callable[[str], Any]] = {
     "sms.system_id": one(r"[!-~]{1,15}", "a system_id of up to 15 letters"),
     "sms.password_file": existing_file,
     "sms.system_type": one(r"[!-~]{1,12}", "a system_type of up to 12 letters"),
+    "sms.texts_a_day": whole(1, 100_000),
     "sms.sender": one(SMS_SENDER, "a number or a name of up to 11 letters"),
 }
 OTHER_NEEDS = {

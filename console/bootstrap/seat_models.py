@@ -327,6 +327,7 @@ def _sending(
         keeper=SendingKeeper(
             editor=editor, save_aside=KeepSending(database=parts.database), scope=parts.scope
         ),
+        texts_left=lambda: read(lambda c: sending_repository.texts_left(c, parts.clock())),
         typed_aside=reading(parts.database, sending_aside.typed_aside),
         office=lambda office_id: read(lambda c: knowledge_repository.office(c, office_id)),
         sends_sms=reading(parts.database, session_record.sends_sms),

@@ -65,6 +65,7 @@ class EditingRefusals(QObject):
             "bad_address": self.tr("l'indirizzo e-mail non va bene. Fattelo ripetere e riprova."),
             "not_in_force": self.tr("la scheda è scaduta, ritirata o non ancora valida."),
             "sent_enough": self.tr("in quel contatto ne erano già partite troppe."),
+            "texts_enough": self.tr("per oggi hai finito gli SMS. Serve un indirizzo e-mail."),
             "office_cycle": self.tr(
                 "l'ufficio finirebbe sotto sé stesso. Scegli un altro ufficio superiore."
             ),

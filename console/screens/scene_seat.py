@@ -161,6 +161,7 @@ class SceneStore:
         self.reported: list[EntryFault] = []
         self.sent_cards: list[CardToSend] = []
         self.sends_sms = True
+        self.texts_left: int | None = None
         self.sendings: dict[ContactId, tuple[Sending, ...]] = {}
         self.duty = SceneDuty()
         self.team = SceneTeam()
@@ -316,6 +317,9 @@ class SceneStore:
     async def keep_sending(self, typed: TypedSending) -> TypedSending:
         return typed
 
+    async def texts_of_today(self) -> int | None:
+        return self.texts_left
+
     async def no_typed(self) -> TypedSending | None:
         return None
 
@@ -440,6 +444,7 @@ def _models(store: SceneStore, phone: ScenePhone, scope: TaskScope) -> SeatModel
             family=store.card_family,
             send=store.send_card,
             keeper=SendingKeeper(editor=editor, save_aside=store.keep_sending, scope=scope),
+            texts_left=store.texts_of_today,
             typed_aside=store.no_typed,
             office=store.office,
             sends_sms=store.can_sms,

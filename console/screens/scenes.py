@@ -242,6 +242,12 @@ async def send_card_without_sms(window: MainWindow, seat: SceneSeat) -> None:
     await send_card_by_sms(window, seat)
 
 
+async def send_card_texts_over(window: MainWindow, seat: SceneSeat) -> None:
+    """She has sent as many SMS as an operator may in a day."""
+    seat.store.texts_left = 0
+    await send_card_by_sms(window, seat)
+
+
 async def card_sent(window: MainWindow, seat: SceneSeat) -> None:
     await send_card(window, seat)
     seat.models.sending.send()
@@ -422,7 +428,7 @@ SEAT_SCENES: tuple[Scene, ...] = (
     empty, pause, pause_menu, ringing, ringing_two, answered, talking, talking_long_texts, hold,
     pause_after_call, incomplete, nothing_found, expired_card, entry_fault,
     entry_reported, send_card, send_card_in_arabic, send_card_by_sms,
-    send_card_without_sms, card_sent, cards_not_arrived,
+    send_card_without_sms, send_card_texts_over, card_sent, cards_not_arrived,
     wrap_up, missed, dropped, offline,
     refused_by_server, no_microphone, phone_gone, no_keyring, full_disk, recovered,
     callback_window, forwarded, own_contacts, level2_queue, level2_empty, level2_case,

@@ -91,6 +91,9 @@ class SendSide(QObject):
             SendFault.NO_SMS: self.tr(
                 "Gli SMS non sono attivi: chiedi al cittadino un indirizzo e-mail."
             ),
+            SendFault.TEXTS_ENOUGH: self.tr(
+                "Per oggi hai finito gli SMS: chiedi al cittadino un indirizzo e-mail."
+            ),
             SendFault.NOT_IN_FORCE: self.tr(
                 "La scheda è scaduta, ritirata o non ancora valida: non si può inviare."
             ),

@@ -6,13 +6,17 @@ from datetime import datetime, timedelta
 
 from console.store.cipher import Connection
 from console.store.notice_repository import add_notice
+from console.store.outbox import waiting_commands
 from console.store.replica_rows import shown_all
-from console.store.session_record import account
+from console.store.session_record import account, get_fact, set_fact, texts_a_day
 from contract.domain.ids import ContactId, NoticeId
+from contract.domain.mail_address import is_number
 from contract.domain.notice import Notice
-from contract.domain.sending import Sending, SendingState
+from contract.domain.sending import Sending, SendingState, Way, day_began
 from contract.wire.changes import Kind
+from contract.wire.commands import SendCard
 
+_ASKED_HERE = "texts_asked_here"  # "2026-11-26 17": day in Rome, how many
 NEWS_FOR = timedelta(days=3)  # a seat that copies everything anew tells nothing older
 
 
@@ -22,6 +26,35 @@ def sendings_by_contact(connection: Connection) -> Mapping[ContactId, tuple[Send
     for one in sorted(_own(connection), key=lambda one: (one.asked_at, one.id)):
         found[one.contact_id].append(one)
     return {contact_id: tuple(ones) for contact_id, ones in found.items()}
+
+
+def texts_left(connection: Connection, now: datetime) -> int | None:
+    """Return how many SMS she may still ask for today; None: the server did not say.
+
+    Between the server's word and the row that comes back neither side of the replica has one:
+    what was asked here is counted by itself as well.
+    """
+    limit = texts_a_day(connection)
+    if not limit:
+        return None
+    began = day_began(now)
+    told = sum(one.way is Way.SMS and one.asked_at >= began for one in _own(connection))
+    waiting = sum(
+        isinstance(command.data, SendCard) and is_number(command.data.to)
+        for command in waiting_commands(connection)
+    )
+    return max(0, limit - max(told + waiting, _asked_here(connection, now)))
+
+
+def note_text(connection: Connection, now: datetime) -> None:
+    """Count an SMS asked for at this seat."""
+    count = _asked_here(connection, now) + 1
+    set_fact(connection, _ASKED_HERE, f"{day_began(now).date()} {count}")
+
+
+def _asked_here(connection: Connection, now: datetime) -> int:
+    day, _, count = (get_fact(connection, _ASKED_HERE) or "").partition(" ")
+    return int(count) if day == str(day_began(now).date()) else 0
 
 
 def tell_unfortunate(connection: Connection, now: datetime) -> bool:

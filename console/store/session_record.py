@@ -54,6 +54,11 @@ def sends_sms(connection: Connection) -> bool:
     return get_fact(connection, "sends_sms") is not None
 
 
+def texts_a_day(connection: Connection) -> int:
+    """Return how many of these she may send in a day; 0: the server said nothing."""
+    return int(get_fact(connection, "texts_a_day") or 0)
+
+
 def save_session(
     connection: Connection,
     who: Account,
@@ -61,7 +66,9 @@ def save_session(
     token: str,
     *,
     can_sms: bool = False,
+    texts: int = 0,
 ) -> None:
+    """texts: SMS she may send in a day, 0 where nobody says."""
     set_fact(connection, "account", msgspec.json.encode(who).decode())
     set_fact(
         connection,
@@ -70,12 +77,26 @@ def save_session(
     )
     set_fact(connection, "refresh_token", token)
     set_fact(connection, "sends_sms", "yes" if can_sms else None)
+    set_fact(connection, "texts_a_day", str(texts) if texts else None)
 
 
 def save_renewed(connection: Connection, reply: SessionReply) -> None:
     """Store a renewed session; its account may have other desks now, its line only if it came."""
     kept_line = reply.line or line(connection)
-    save_session(connection, reply.account, kept_line, reply.refresh_token, can_sms=reply.sends_sms)
+    save_reply(connection, reply, kept_line)
+
+
+def save_reply(
+    connection: Connection, reply: SessionReply, phone_line: LineSettings | None
+) -> None:
+    save_session(
+        connection,
+        reply.account,
+        phone_line,
+        reply.refresh_token,
+        can_sms=reply.sends_sms,
+        texts=reply.texts_a_day,
+    )
 
 
 def save_refresh_token(connection: Connection, token: str | None) -> None:

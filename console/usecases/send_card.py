@@ -6,8 +6,10 @@ from console.store.cipher import Connection
 from console.store.local_database import LocalDatabase
 from console.store.outbox import enqueue
 from console.store.sending_aside import keep_typed
+from console.store.sending_repository import note_text
 from console.work.card_to_send import CardToSend
 from contract.domain.ids import new_command_id
+from contract.domain.mail_address import is_number
 from contract.wire.commands import Command
 from contract.wire.commands import SendCard as SendCardData
 
@@ -32,7 +34,10 @@ class SendCard:
                 contact_id=wanted.contact_id,
                 office_id=wanted.office_id,
             )
-            enqueue(connection, Command(id=new_command_id(), at=self._clock(), data=data))
+            now = self._clock()
+            enqueue(connection, Command(id=new_command_id(), at=now, data=data))
+            if is_number(wanted.to):
+                note_text(connection, now)
             keep_typed(connection, wanted.contact_id, None)
 
         await self._database.write(apply, changes=frozenset({Topic.OUTBOX, Topic.DRAFTS}))

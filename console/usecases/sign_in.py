@@ -10,7 +10,7 @@ from console.store.local_database import LocalDatabase
 from console.store.replica_file import OpenReport
 from console.store.replica_key import WrongSecret
 from console.store.seat_vault import NoVault, SeatVault
-from console.store.session_record import account, line, refresh_token, save_session
+from console.store.session_record import account, line, refresh_token, save_reply
 from console.work.signed_in import SignedIn
 from contract.domain.account import Account
 from contract.domain.ids import AccountId
@@ -61,9 +61,7 @@ class SignIn:
         if path is not None and await self._belongs_to_another(reply.account.id):
             report = await self._start_anew(login, password, path)
         await self._database.write(
-            lambda c: save_session(
-                c, reply.account, reply.line, reply.refresh_token, can_sms=reply.sends_sms
-            ),
+            lambda c: save_reply(c, reply, reply.line),
             changes=frozenset({Topic.SESSION}),
         )
         self._server.begin(reply.access_token, reply.refresh_token)

@@ -7,7 +7,7 @@ from console.errors import ServerNotTrusted, ServerUnreachable, SignInRefused
 from console.runtime.change_feed import Topic
 from console.store.local_database import LocalDatabase
 from console.store.seat_vault import SeatVault, wait_after_s
-from console.store.session_record import save_session, signed_in_account
+from console.store.session_record import save_reply, signed_in_account
 from console.usecases.sign_in import Server
 from contract.wire.session import LoginRequest
 
@@ -64,9 +64,7 @@ class Unlock:
         if reply.account.id != who.id:
             raise SignInRefused("bad_credentials")
         await self._database.write(
-            lambda c: save_session(
-                c, reply.account, reply.line, reply.refresh_token, can_sms=reply.sends_sms
-            ),
+            lambda c: save_reply(c, reply, reply.line),
             changes=frozenset({Topic.SESSION}),
         )
         self._server.begin(reply.access_token, reply.refresh_token)

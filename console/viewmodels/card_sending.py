@@ -27,6 +27,7 @@ from contract.domain.sent_card_words import words_for
 from contract.domain.short_message import short_message
 from contract.knowledge.search_hit import HitKind
 
+SAID_AT_ONCE = (SendFault.NO_SMS, SendFault.TEXTS_ENOUGH)
 Family = Callable[[CardId], Awaitable[tuple[ServiceCard, ...]]]
 
 
@@ -49,6 +50,7 @@ class CardSendingViewModel(QObject):
         typed_aside: Callable[[], Awaitable[TypedSending | None]],
         office: Callable[[OfficeId], Awaitable[Office | None]],
         sends_sms: Callable[[], Awaitable[bool]],
+        texts_left: Callable[[], Awaitable[int | None]],
         is_online: Callable[[], bool],
         scope: TaskScope,
         now: Callable[[], datetime],
@@ -64,6 +66,8 @@ class CardSendingViewModel(QObject):
         self._office = office
         self._ask_sms = sends_sms
         self._sends_sms = False
+        self._ask_texts_left = texts_left
+        self._texts_left: int | None = None  # of today; None: nobody counts
         self._is_online = is_online
         self._scope = scope
         self._now = now
@@ -133,7 +137,7 @@ class CardSendingViewModel(QObject):
         if self._times.get(self._contact_id or ContactId(""), 0) >= MOST_SENT:
             return SendFault.SENT_ENOUGH
         found = self._fault_of_address()
-        return found if found is SendFault.NO_SMS or self.refused is not None else None
+        return found if found in SAID_AT_ONCE or self.refused is not None else None
 
     def open(self) -> None:
         """Begin with the card on the screen, for the citizen of the open contact."""
@@ -209,7 +213,8 @@ class CardSendingViewModel(QObject):
         typed = left[1] if left is not None else None
         if left is None or typed is None or not typed.is_shown:
             return
-        family, self._sends_sms = await self._family(typed.card_id), await self._ask_sms()
+        family = await self._family(typed.card_id)
+        await self._ask_of_texts()
         card = next((one for one in family if one.id == typed.card_id), None)
         if card is None or self.subject:  # gone, or she began to send another meanwhile
             return
@@ -230,10 +235,14 @@ class CardSendingViewModel(QObject):
 
     async def _load(self, card_id: CardId) -> None:
         """Its languages come a moment later: what is typed meanwhile is typed in the panel."""
-        family, self._sends_sms = await self._family(card_id), await self._ask_sms()
+        family = await self._family(card_id)
+        await self._ask_of_texts()
         if self.subject == card_id:
             self._take(family)
             self.changed.emit()
+
+    async def _ask_of_texts(self) -> None:
+        self._sends_sms, self._texts_left = await self._ask_sms(), await self._ask_texts_left()
 
     def _take(self, family: tuple[ServiceCard, ...]) -> None:
         self._card = sendable(family, self.subject, self._day(), self._offices, self._office_id)
@@ -249,7 +258,9 @@ class CardSendingViewModel(QObject):
         return next((at for at, one in enumerate(self.versions) if one.id == shown), 0)
 
     def _fault_of_address(self) -> SendFault | None:
-        return fault_of(self.to.strip(), sends_sms=self._sends_sms)
+        found = fault_of(self.to.strip(), sends_sms=self._sends_sms)
+        is_over = found is None and self.is_sms and self._texts_left == 0
+        return SendFault.TEXTS_ENOUGH if is_over else found
 
     async def _sent(self, wanted: CardToSend) -> None:
         typed = self._keeper.unsent(wanted.contact_id)

@@ -19,6 +19,7 @@ class SendFault(StrEnum):
     BAD_NUMBER = "bad_number"
     NOT_IN_FORCE = "not_in_force"
     SENT_ENOUGH = "sent_enough"
+    TEXTS_ENOUGH = "texts_enough"
 
 
 class CardToSend(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,11 +1,15 @@
 """What became of a card that was sent to a citizen; the address or number is never part of it."""
 
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 
 import msgspec
 
 from contract.domain.ids import AccountId, CardId, ContactId
+from contract.domain.opening_state import ROME
+
+# Of one operator: each costs, and a stolen session would send thousands.
+USUAL_TEXTS_A_DAY = 200
 
 
 class Way(StrEnum):
@@ -55,3 +59,8 @@ class Sending(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ) -> "Sending":
         """Return it as it is from then on."""
         return msgspec.structs.replace(self, state=state, problem=problem, changed_at=at)
+
+
+def day_began(now: datetime) -> datetime:
+    """Return the midnight in Rome from which an operator's messages of today count."""
+    return datetime.combine(now.astimezone(ROME).date(), time.min, tzinfo=ROME)

@@ -31,6 +31,7 @@ BAD_NUMBER = "bad_number"  # no SMS can be sent to it
 BAD_ADDRESS = "bad_address"  # no mail can be sent to it
 NOT_IN_FORCE = "not_in_force"  # the card was withdrawn, or holds on another day
 SENT_ENOUGH = "sent_enough"  # to this citizen, in this contact
+TEXTS_ENOUGH = "texts_enough"  # of this operator, today
 
 STALE_REVISION = "stale_revision"  # it was written in since, or its entry was published since
 HAS_CLASHES = "has_clashes"  # two texts of one field wait to be settled

@@ -41,6 +41,7 @@ class SessionReply(msgspec.Struct, frozen=True, kw_only=True):
     account: Account
     line: LineSettings | None = None
     sends_sms: bool = False  # whether this server sends cards to mobile numbers
+    texts_a_day: int = 0  # how many of them an operator may send in a day; 0: nobody says
 
 
 class RefreshRequest(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,10 +20,11 @@ async def text_messages(
     sms: SmsSettings | None, database: ServerDatabase, clock: Callable[[], datetime]
 ) -> AsyncIterator[dict[str, tuple[Job, float]]]:
     """Hold the line to the SMS centre; yield the jobs that send, none where there is no centre."""
-    await database.write(lambda c: note_sms(c, sms is not None))
     if sms is None:
+        await database.write(lambda c: note_sms(c, False))
         yield {}
         return
+    await database.write(lambda c: note_sms(c, True, sms.texts_a_day))
     centre = SmsCentre(sms, TakeReceipts(database=database, clock=clock))
     centre.start()
     try:

@@ -6,6 +6,7 @@ A citizen's number goes as soon as the message is sent or given up.
 from dataclasses import dataclass
 from datetime import datetime
 
+from contract.domain.ids import AccountId, account_scope
 from server.store.connection import Connection, Row
 from server.store.instants import instant, millis
 from server.store.mails import SendState
@@ -122,6 +123,16 @@ def texts_of_contact(connection: Connection, contact_id: str) -> int:
     row = connection.one(
         "SELECT count(*) AS n FROM text_message WHERE contact_id = :contact_id",
         {"contact_id": contact_id},
+    )
+    return int(row["n"]) if row else 0
+
+
+def texts_asked_since(connection: Connection, operator_id: AccountId, since: datetime) -> int:
+    """Return how many an operator asked for, whatever became of them."""
+    row = connection.one(
+        "SELECT count(*) AS n FROM sending WHERE scope = :scope AND way = 'sms'"
+        " AND asked_at >= :since",
+        {"scope": account_scope(operator_id), "since": millis(since)},
     )
     return int(row["n"]) if row else 0
 

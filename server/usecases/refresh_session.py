@@ -15,7 +15,7 @@ from server.usecases.current_session import SessionEnded, SessionLookup
 from server.usecases.session_tokens import REFRESH_FOR, ForgedToken, RefreshToken, SessionTokens
 from server.usecases.sign_in import session_reply
 from server.usecases.sign_out import revoke_session
-from server.usecases.upkeep.ask_owner import sends_sms
+from server.usecases.upkeep.ask_owner import texts_a_day
 from server.usecases.write_audit import write_audit
 
 log = logging.getLogger(__name__)
@@ -52,10 +52,8 @@ class RefreshSession:
             log.warning("refresh refused session=%s code=%s", token.session_id, renewed.code)
             raise renewed
         successor, account = renewed
-        can_sms = await self._database.read(sends_sms)
-        return session_reply(
-            self._tokens, successor, request.device_id, account, now, can_sms=can_sms
-        )
+        texts = await self._database.read(texts_a_day)
+        return session_reply(self._tokens, successor, request.device_id, account, now, texts=texts)
 
 
 def _renew(connection: Connection, token: RefreshToken, now: datetime) -> Renewed | SessionEnded:

@@ -26,7 +26,7 @@ from server.usecases.login_attempts import (
 from server.usecases.mint_line_secret import LineSecrets
 from server.usecases.password_hash import PasswordCheck
 from server.usecases.session_tokens import ACCESS_S, REFRESH_FOR, RefreshToken, SessionTokens
-from server.usecases.upkeep.ask_owner import sends_sms
+from server.usecases.upkeep.ask_owner import texts_a_day
 from server.usecases.write_audit import write_audit
 
 log = logging.getLogger(__name__)
@@ -76,7 +76,7 @@ class SignIn:
             account,
             self._clock(),
             line=await self._line_of(account, request.seat),
-            can_sms=await self._database.read(sends_sms),
+            texts=await self._database.read(texts_a_day),
         )
 
     async def _account_of(self, request: LoginRequest, address: str) -> tuple[Account, str]:
@@ -161,15 +161,17 @@ def session_reply(
     account: Account,
     now: datetime,
     line: LineSettings | None = None,
-    can_sms: bool = False,
+    texts: int = 0,
 ) -> SessionReply:
+    """texts: SMS an operator may send in a day, 0 where none leave."""
     return SessionReply(
         access_token=tokens.access(token.session_id, now),
         access_expires_s=ACCESS_S,
         refresh_token=tokens.refresh(token, device_id),
         account=account,
         line=line,
-        sends_sms=can_sms,
+        sends_sms=texts > 0,
+        texts_a_day=texts,
     )
 
 

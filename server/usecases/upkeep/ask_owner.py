@@ -6,6 +6,7 @@ import msgspec
 
 from contract.domain.entry_report import EntryReport, MailState, ReportState
 from contract.domain.ids import EDITING_SCOPE, new_id
+from contract.domain.sending import USUAL_TEXTS_A_DAY
 from contract.wire import reason_codes
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
@@ -15,6 +16,7 @@ from server.usecases.refused import Refused
 
 MAIL_IS_SET_UP = "mail_is_set_up"  # in meta, by the server that sends
 SMS_IS_SET_UP = "sms_is_set_up"  # likewise
+TEXTS_A_DAY = "sms_texts_a_day"  # likewise
 
 
 def note_mail(connection: Connection, is_set_up: bool) -> None:
@@ -26,13 +28,21 @@ def sends_mail(connection: Connection) -> bool:
     return bool(mark(connection, MAIL_IS_SET_UP))
 
 
-def note_sms(connection: Connection, is_set_up: bool) -> None:
-    """Tell those who apply commands whether text messages leave this server."""
+def note_sms(connection: Connection, is_set_up: bool, texts_a_day: int = USUAL_TEXTS_A_DAY) -> None:
+    """Tell those who apply commands whether text messages leave this server, and how many."""
     set_mark(connection, SMS_IS_SET_UP, int(is_set_up))
+    set_mark(connection, TEXTS_A_DAY, texts_a_day)
 
 
 def sends_sms(connection: Connection) -> bool:
     return bool(mark(connection, SMS_IS_SET_UP))
+
+
+def texts_a_day(connection: Connection) -> int:
+    """Return how many one operator may send in a day; 0 where none leave."""
+    if not sends_sms(connection):
+        return 0
+    return mark(connection, TEXTS_A_DAY) or USUAL_TEXTS_A_DAY
 
 
 def ask_owner(

@@ -4,16 +4,16 @@ from contract.domain.account import Capability
 from contract.domain.knowledge import ServiceCard
 from contract.domain.mail_address import is_citizens_address, is_number
 from contract.domain.phone_number import UnusableNumber, mobile
-from contract.domain.sending import Way
+from contract.domain.sending import Way, day_began
 from contract.domain.sent_card import MOST_SENT, sent_title
 from contract.wire import reason_codes
 from contract.wire.commands import SendCard
 from server.store.mails import Mail, add_mail, mails_of_contact
 from server.store.replicated_rows import find
-from server.store.texts import TextMessage, add_text, texts_of_contact
+from server.store.texts import TextMessage, add_text, texts_asked_since, texts_of_contact
 from server.usecases.command_work import CommandWork, Outcome
 from server.usecases.refused import Refused
-from server.usecases.upkeep.ask_owner import sends_mail, sends_sms
+from server.usecases.upkeep.ask_owner import sends_mail, sends_sms, texts_a_day
 from server.usecases.upkeep.card_mail import card_in_force
 from server.usecases.upkeep.sending_word import begin_sending
 from server.usecases.write_audit import write_audit
@@ -51,6 +51,7 @@ def _queue_text(work: CommandWork, data: SendCard, text_id: str) -> None:
     except UnusableNumber:
         raise Refused(reason_codes.BAD_NUMBER, field="to") from None
     _check_count(work, data)
+    _check_day(work)
     text = TextMessage(
         id=text_id,
         recipient=number,
@@ -83,3 +84,9 @@ def _check_count(work: CommandWork, data: SendCard) -> None:
     mails = mails_of_contact(work.connection, data.contact_id)
     if mails + texts_of_contact(work.connection, data.contact_id) >= MOST_SENT:
         raise Refused(reason_codes.SENT_ENOUGH)
+
+
+def _check_day(work: CommandWork) -> None:
+    sent = texts_asked_since(work.connection, work.account.id, day_began(work.now))
+    if sent >= texts_a_day(work.connection):
+        raise Refused(reason_codes.TEXTS_ENOUGH)

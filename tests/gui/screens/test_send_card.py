@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.screens.sending_words import SendingWords
 from console.screens.wording import Wording
+from console.work.card_to_send import SendFault
 from contract.domain.account import Role
 from contract.domain.ids import TEAM_SCOPE, AccountId, CardId, ContactId, TopicId, account_scope
 from contract.domain.knowledge import ServiceCard
@@ -50,6 +51,7 @@ async def reading(
     *,
     has_mail: bool = True,
     has_sms: bool = False,
+    texts_a_day: int = 200,
     keyring: MemoryKeyring | None = None,
 ) -> AsyncIterator[tuple[RealServer, DrivenConsole]]:
     """A contact is open and the card of the waste tax, which there is in English too, in view."""
@@ -68,7 +70,7 @@ async def reading(
     ):
         await server.add_knowledge(english)
         await server.database.write(lambda c: note_mail(c, has_mail))
-        await server.database.write(lambda c: note_sms(c, has_sms))
+        await server.database.write(lambda c: note_sms(c, has_sms, texts_a_day))
         await driven.sign_in("anna")
         await driven.search_is_ready()
         driven.press(Qt.Key.Key_N, CTRL)
@@ -193,6 +195,25 @@ async def test_with_an_sms_centre_the_number_is_taken(app: QApplication, tmp_pat
             while not (rows := await queued()):
                 await asyncio.sleep(0.02)
         assert rows == [{"recipient": "+393471234567", "state": "waiting"}]
+
+
+async def test_when_the_days_texts_are_gone_she_is_told_in_the_panel_and_loses_nothing(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with reading(app, tmp_path, has_sms=True, texts_a_day=1) as (_, driven):
+        driven.press(Qt.Key.Key_S, CTRL)
+        await until(lambda: driven.models.sending.can_sms)
+        driven.type("347 123 4567")
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: "card_sent_by_sms" in driven.models.notices.passing)
+        driven.press(Qt.Key.Key_S, CTRL)
+        await until(lambda: driven.models.sending.fault is SendFault.TEXTS_ENOUGH)
+        assert "finito gli SMS" in panel(driven)._sentence.text()
+        driven.press(Qt.Key.Key_Return)
+        assert panel(driven).isVisible()
+        assert panel(driven).field.value() == "347 123 4567"
+        told = Wording().refused_by_server(reason_codes.TEXTS_ENOUGH, {"what": "send_card"})
+        assert "finito gli SMS" in told, "what a seat sent before it knew"
 
 
 async def test_what_did_not_arrive_is_told_once_and_stands_in_the_contact(

@@ -175,6 +175,10 @@ def test_text_messages_need_four_words_and_are_encrypted_unless_said_otherwise(
     sms = load_settings(flags={}, environment=as_environment(needed)).sms
     assert sms is not None
     assert (sms.port, sms.security, sms.password()) == (3550, "tls", "segreta")
+    assert sms.texts_a_day == 200
+    fewer = load_settings(flags={}, environment=as_environment(needed | {"sms.texts_a_day": "40"}))
+    assert fewer.sms is not None
+    assert fewer.sms.texts_a_day == 40
     assert load_settings(flags={}, environment={}).sms is None
     tunnel = {"sms.security": "tunnel", "sms.sender": "+39060606", "sms.port": "2775"}
     assert load_settings(flags={}, environment=as_environment(needed | tunnel)).sms is not None

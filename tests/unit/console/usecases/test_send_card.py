@@ -1,11 +1,15 @@
 """A card for a citizen waits in the outbox like any other work."""
 
+from datetime import timedelta
+
 from msgspec.structs import replace
 
 from console.store import knowledge_repository
 from console.store.draft_repository import drafts
 from console.store.outbox import waiting_commands, waiting_count
 from console.store.sending_aside import typed_aside
+from console.store.sending_repository import texts_left
+from console.store.session_record import set_fact
 from console.usecases.keep_sending import KeepSending
 from console.usecases.save_draft import SaveDraft
 from console.usecases.send_card import SendCard
@@ -13,8 +17,16 @@ from console.work.card_to_send import CardToSend
 from console.work.contact_draft import ContactDraft, SendingDraft
 from contract.domain.ids import CardId, ContactId, OfficeId, TopicId
 from contract.domain.knowledge import ServiceCard
+from contract.domain.sending import Sending, Way
+from contract.wire.changes import Kind
 from contract.wire.commands import SendCard as SendCardData
-from tests.support.seat import StoppedClock, open_replica
+from tests.support.seat import (
+    NO_TOPICS,
+    StoppedClock,
+    an_account,
+    open_replica,
+    put_server_row,
+)
 
 CARD = ServiceCard(
     id=CardId("c1"), title="TARI", topic_id=TopicId("t"), say="Si paga.", language="en", version=7
@@ -80,3 +92,40 @@ async def test_a_card_sent_takes_its_address_off_the_disk() -> None:
         wanted = CardToSend(card=CARD, to=typed.to, contact_id=ContactId("gone"))
         await SendCard(database=database, clock=StoppedClock())(wanted)
         assert await database.read(typed_aside) is None
+
+
+async def test_texts_of_today_count_those_that_wait_and_not_those_of_yesterday() -> None:
+    async with open_replica() as database:
+        clock = StoppedClock()
+
+        async def left() -> int | None:
+            return await database.read(lambda c: texts_left(c, clock()))
+
+        assert await left() is None, "the server has not said how many"
+        await database.write(lambda c: set_fact(c, "texts_a_day", "5"), changes=NO_TOPICS)
+        send = SendCard(database=database, clock=clock)
+        for to in ("+393471234567", "bianca@posta.example"):
+            await send(CardToSend(card=CARD, to=to, contact_id=ContactId("k1")))
+        assert await left() == 4
+        for days, way in ((0, Way.SMS), (0, Way.MAIL), (1, Way.SMS)):
+            asked_at = clock() - timedelta(days=days)
+            sending = Sending(
+                id=f"s-{days}-{way}",
+                contact_id=ContactId("k1"),
+                card_id=CARD.id,
+                title="TARI",
+                way=way,
+                operator_id=an_account().id,
+                asked_at=asked_at,
+                changed_at=asked_at,
+            )
+            await database.write(
+                lambda c, one=sending: put_server_row(c, Kind.SENDING, one), changes=NO_TOPICS
+            )
+        assert await left() == 3
+        await database.write(lambda c: c.execute("DELETE FROM outbox"), changes=NO_TOPICS)
+        assert await left() == 4, "the server took it, its row has not come back"
+        await database.write(lambda c: c.execute("DELETE FROM replica_row"), changes=NO_TOPICS)
+        assert await left() == 4, "the one asked here is not forgotten meanwhile"
+        clock.advance(86_400)
+        assert await left() == 5

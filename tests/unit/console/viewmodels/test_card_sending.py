@@ -57,6 +57,7 @@ class Desk:
         self.family: tuple[ServiceCard, ...] = (CARD, ENGLISH)
         self.online = True
         self.sends_sms = False
+        self.texts_left: int | None = None
         self.gone: list[CardToSend] = []
         self.saved: ContactDraft | None = None
         self.aside: list[TypedSending] = []
@@ -93,6 +94,7 @@ class Desk:
             family=self._family,
             send=self._send,
             keeper=SendingKeeper(editor=self.editor, save_aside=self._keep_aside, scope=scope),
+            texts_left=self._texts,
             typed_aside=self._left_aside,
             office=self._office,
             sends_sms=self._can_sms,
@@ -150,6 +152,9 @@ class Desk:
     async def _keep_aside(self, typed: TypedSending) -> TypedSending:
         self.aside.append(typed)
         return typed
+
+    async def _texts(self) -> int | None:
+        return self.texts_left
 
     async def _left_aside(self) -> TypedSending | None:
         return self.left_aside
@@ -441,3 +446,21 @@ async def test_without_a_contact_she_is_told_to_open_one() -> None:
         desk.sending.open()
         assert "send_needs_contact" in desk.notices.passing
         assert desk.sending.versions == ()
+
+
+async def test_when_the_days_texts_are_gone_a_number_is_refused_and_an_address_is_not() -> None:
+    async with a_desk() as desk:
+        desk.sends_sms, desk.texts_left = True, 0
+        desk.speak()
+        await desk.find()
+        sending = await desk.open()
+        sending.type("347 123 45")
+        assert sending.fault is None, "half a number is not wrong yet"
+        sending.type("347 123 4567")
+        assert sending.fault is SendFault.TEXTS_ENOUGH
+        assert not sending.send()
+        assert sending.to == "347 123 4567", "nothing typed is lost"
+        sending.type(ADDRESS)
+        assert sending.send()
+        await until(lambda: desk.gone)
+        assert [one.to for one in desk.gone] == [ADDRESS]
