@@ -578,6 +578,10 @@
         <translation>متأخر منذ {0}</translation>
     </message>
     <message>
+        <source>in mano a {0}</source>
+        <translation>لدى {0}</translation>
+    </message>
+    <message>
         <source>in mano a te</source>
         <translation>لديك الآن</translation>
     </message>
@@ -860,6 +864,10 @@
     <message>
         <source>Nessun richiamo in mano. F11 prende il prossimo.</source>
         <translation>لا توجد معاودة اتصال لديك. اضغط F11 لأخذ التالية.</translation>
+    </message>
+    <message>
+        <source>Preso: {0}</source>
+        <translation>تم أخذها: {0}</translation>
     </message>
     <message>
         <source>In mano a {0}.</source>

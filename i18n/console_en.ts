@@ -562,6 +562,10 @@
         <translation>overdue since {0}</translation>
     </message>
     <message>
+        <source>in mano a {0}</source>
+        <translation>held by {0}</translation>
+    </message>
+    <message>
         <source>in mano a te</source>
         <translation>in your hands</translation>
     </message>
@@ -832,6 +836,10 @@
     <message>
         <source>Nessun richiamo in mano. F11 prende il prossimo.</source>
         <translation>No callback in hand. F11 takes the next one.</translation>
+    </message>
+    <message>
+        <source>Preso: {0}</source>
+        <translation>Taken: {0}</translation>
     </message>
     <message>
         <source>In mano a {0}.</source>

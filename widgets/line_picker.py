@@ -133,9 +133,15 @@ class LinePicker(FloatingPanel):
             self._speaking.hide()
         self._fit()
 
-    def speak(self, sentence: str, buttons: Sequence[PickerButton]) -> None:
-        """Show whom she speaks with; Enter presses the first button."""
+    def speak(
+        self, sentence: str, buttons: Sequence[PickerButton], *, is_under_way: bool = False
+    ) -> None:
+        """Show whom she speaks with; Enter presses the first button.
+
+        is_under_way: nothing else says so yet, it is told to screen readers too.
+        """
         was_speaking, self._is_speaking = self._is_speaking, True
+        is_news = is_under_way and sentence != self._speaking.text()
         self._speaking.setText(sentence)
         self._speaking.setAccessibleName(sentence)
         self._speaking.show()
@@ -144,7 +150,11 @@ class LinePicker(FloatingPanel):
         if not was_speaking and self.isVisible():  # before its field is hidden: focus stays here
             (first or self).setFocus(Qt.FocusReason.OtherFocusReason)
             self._announcer.announce(sentence)
-        elif first is not None and self.hasFocus():  # nothing could be done until now
+        elif is_news and self.isVisible():
+            self._announcer.announce(sentence)
+        if (
+            was_speaking and first is not None and self.hasFocus()
+        ):  # nothing could be done until now
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._choosing.hide()
         self._fit()

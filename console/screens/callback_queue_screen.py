@@ -15,6 +15,7 @@ from console.viewmodels.seat_models import SeatModels
 from contract.domain.callback import MAX_ATTEMPTS, Callback, CallbackState
 from contract.domain.ids import CallbackId, DeskId, TopicId
 from contract.domain.phone_number import spoken
+from widgets.announcer import Announcer
 from widgets.callback_table import CallbackRow, CallbackTable
 from widgets.case_view import CaseView
 from widgets.column_scroll import column_scroll
@@ -37,6 +38,7 @@ class CallbackQueueScreen(QWidget):
         self._now = now
         self._origins = OriginWords(self)
         self.queue = CallbackTable()
+        self._announcer = Announcer(self.queue)
         self.case = CaseView()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -75,16 +77,22 @@ class CallbackQueueScreen(QWidget):
         queue.selected.connect(lambda key: models.queue.select(CallbackId(key)))
         queue.opened.connect(lambda key: models.queue.take(CallbackId(key)))
         queue.next_requested.connect(models.queue.take_next)
-        queue.desk_chosen.connect(lambda key: models.queue.show_desk(DeskId(key) if key else None))
+        queue.desk_chosen.connect(self._on_desk_chosen)
         queue.mine_toggled.connect(self._on_mine_toggled)
         models.queue.rows_changed.connect(self._on_rows_changed)
         models.editor.choices_changed.connect(self._on_choices_changed)
         models.call.answered.connect(self._on_answered)
         models.session.signed_out.connect(lambda: self.queue.set_mine(False))
 
+    def _on_desk_chosen(self, key: str) -> None:
+        self._models.queue.show_desk(DeskId(key) if key else None)
+        self._announcer.announce(self._title())
+
     def _on_mine_toggled(self, is_mine: bool) -> None:
         account = self._models.session.account
         self._models.queue.show_mine(account.id if is_mine and account is not None else None)
+        if self.isVisible():
+            self._announcer.announce(self._title())
 
     def _on_answered(self) -> None:
         """The citizen answers: the next thing to write is what is said."""
@@ -110,16 +118,20 @@ class CallbackQueueScreen(QWidget):
         if not self.isVisible():
             return
         queue = self._models.queue
+        self.queue.set_title(self._title())
+        empty = self.tr("Nessun richiamo da fare. Buon lavoro.")
+        topics = {topic.id: topic.path for topic in self._models.editor.topics}
+        rows = tuple(self._row(callback, topics) for callback in queue.rows[:SHOWN])
+        self.queue.set_rows(rows, empty)
+
+    def _title(self) -> str:
+        queue = self._models.queue
         title = self.tr("Da richiamare · %n in coda", "", queue.open_count)
         if queue.overdue_count:
             title += " · " + self.tr("%n oltre termine", "", queue.overdue_count)
         if len(queue.rows) > SHOWN:
             title += " · " + self.tr("i {0} più urgenti").format(SHOWN)
-        self.queue.set_title(title)
-        empty = self.tr("Nessun richiamo da fare. Buon lavoro.")
-        topics = {topic.id: topic.path for topic in self._models.editor.topics}
-        rows = tuple(self._row(callback, topics) for callback in queue.rows[:SHOWN])
-        self.queue.set_rows(rows, empty)
+        return title
 
     def _row(self, callback: Callback, topics: Mapping[TopicId, str]) -> CallbackRow:
         late = self._models.queue.is_overdue(callback)
@@ -148,7 +160,7 @@ class CallbackQueueScreen(QWidget):
 
     def _note(self, callback: Callback, *, by_other: bool) -> str:
         if by_other:
-            return callback.holder_name
+            return self.tr("in mano a {0}").format(one_line(callback.holder_name))
         if callback.state is CallbackState.CLAIMED:
             return self.tr("in mano a te")
         return self._origins.how_often(callback, self._now())

@@ -17,6 +17,7 @@ from console.viewmodels.seat_models import SeatModels
 from console.work.live_call import PhoneAbility
 from contract.domain.callback import MAX_ATTEMPTS, AttemptOutcome, Callback, CallbackAttempt
 from contract.domain.phone_number import spoken
+from widgets.announcer import Announcer
 from widgets.case_view import CaseText, CaseView
 from widgets.labelled_field import Choice
 from widgets.plain_text import one_line
@@ -42,6 +43,8 @@ class CaseSide(QObject):
         self._log = models.calls.log
         self._call = models.call
         self._now = now
+        self._announcer = Announcer(view)
+        self._said: tuple[str, str] = ("", "")  # callback, and in whose hands it is
         MessageSide(view.message, models.voicemail)
         self._words = StateWords(self)
         self._stories = StoryWords(self)
@@ -96,10 +99,26 @@ class CaseSide(QObject):
         case = file.case if callback is not None else None
         self._voicemail.show((case and case.voicemail_id) or "", case.voicemail_s if case else 0)
         if callback is None:
+            self._said = ("", "")
             self._view.show_case(None, self.tr("Nessun richiamo in mano. F11 prende il prossimo."))
             return
-        self._view.show_case(self._case_text(callback, file))
+        text = self._case_text(callback, file)
+        self._view.show_case(text)
         self._view.set_lock_line(self._lock_line(callback))
+        self._tell_hands(callback, text)
+
+    def _tell_hands(self, callback: Callback, text: CaseText) -> None:
+        """Say that it is hers now, or in whose hands the one she looks at has come."""
+        mine = self._work.callback is not None
+        before, self._said = self._said, (callback.id, "mine" if mine else callback.holder_name)
+        if self._said == before:
+            return
+        if mine:
+            parts = (text.citizen, self._topic(callback), text.preference)
+            told = ", ".join(part for part in parts if part)
+            self._announcer.announce(self.tr("Preso: {0}").format(told))
+        elif before[0] == callback.id and self._view.isVisible():
+            self._announcer.announce(self._lock_line(callback))
 
     def _lock_line(self, callback: Callback) -> str:
         if self._work.callback is not None:
@@ -136,8 +155,7 @@ class CaseSide(QObject):
         )
 
     def _title(self, callback: Callback, file: CaseFile) -> str:
-        topics = {topic.id: topic.path for topic in self._editor.topics}
-        parts = [topics.get(callback.topic_id, "")]
+        parts = [self._topic(callback)]
         if file.case is not None:
             number = file.case.number or self.tr("numero in arrivo")
             parts.insert(0, self.tr("Pratica {0}").format(number))
@@ -145,6 +163,9 @@ class CaseSide(QObject):
             parts.append(self.tr("aperta il {0}").format(day))
             parts.append(self._words.case_state(file.case.state))
         return " · ".join(part for part in parts if part)
+
+    def _topic(self, callback: Callback) -> str:
+        return next((one.path for one in self._editor.topics if one.id == callback.topic_id), "")
 
     def _history(self, file: CaseFile) -> tuple[tuple[str, str], ...]:
         """Attempts and notes in one line of time, oldest first."""

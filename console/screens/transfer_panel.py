@@ -139,7 +139,8 @@ class TransferPanel(QObject):
 
     def _show(self) -> None:
         if len(self._calls.calls) == 2 or self._transfer.step in _ON_ITS_WAY:
-            self.picker.speak(self._sentence(), self._when_speaking())
+            is_under_way = self._transfer.step in _ON_ITS_WAY
+            self.picker.speak(self._sentence(), self._when_speaking(), is_under_way=is_under_way)
         else:
             self._show_lines()
 

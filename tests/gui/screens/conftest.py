@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -10,6 +11,8 @@ from contract.domain.account import Role
 from contract.domain.ids import CardId, TopicId
 from contract.domain.knowledge import ServiceCard
 from tests.support.real_server import RealServer
+from tests.support.waiting import until
+from widgets.announcer import Announcer
 
 
 @pytest.fixture
@@ -18,6 +21,26 @@ def app() -> QApplication:
     found = QApplication.instance() or QApplication([])
     assert isinstance(found, QApplication)
     return found
+
+
+@pytest.fixture
+def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every sentence handed to the screen reader, in order."""
+    said: list[str] = []
+
+    def hear(_: Any, sentence: str, __: bool) -> None:
+        said.append(sentence)
+
+    defaults = Announcer.__init__.__kwdefaults__
+    assert defaults is not None
+    monkeypatch.setitem(defaults, "send", hear)
+    return said
+
+
+async def heard(spoken: list[str], sentence: str) -> None:
+    """Wait for a sentence; what was said until then is past."""
+    await until(lambda: sentence in spoken, what=f"{sentence!r} among {spoken}")
+    spoken.clear()
 
 
 @asynccontextmanager

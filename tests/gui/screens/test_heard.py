@@ -2,39 +2,16 @@
 
 import re
 from pathlib import Path
-from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from console.viewmodels.contact_fields import Field
-from tests.gui.screens.conftest import a_city
+from tests.gui.screens.conftest import a_city, heard
 from tests.gui.screens.test_call_panel import a_seat_talking
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.waiting import until
-from widgets.announcer import Announcer
-
-
-@pytest.fixture(autouse=True)
-def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Every sentence handed to the screen reader, in order."""
-    said: list[str] = []
-
-    def hear(_: Any, sentence: str, __: bool) -> None:
-        said.append(sentence)
-
-    defaults = Announcer.__init__.__kwdefaults__
-    assert defaults is not None
-    monkeypatch.setitem(defaults, "send", hear)
-    return said
-
-
-async def heard(spoken: list[str], sentence: str) -> None:
-    """Wait for a sentence; what was said until then is past."""
-    await until(lambda: sentence in spoken, what=f"{sentence!r} among {spoken}")
-    spoken.clear()
 
 
 async def test_ready_and_not_ready_are_said(

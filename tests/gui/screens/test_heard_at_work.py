@@ -1,0 +1,120 @@
+"""What an operator who does not see the window hears of callbacks, transfers and filters."""
+
+from msgspec.structs import replace
+from PySide6.QtWidgets import QApplication
+
+from console.screens import scene_city as city
+from console.screens.photograph import SIZES, staged
+from contract.domain.callback import CallbackState
+from contract.domain.ids import AccountId
+from tests.gui.screens.conftest import heard
+from tests.support.waiting import until
+
+
+async def test_a_callback_that_is_hers_is_said_with_citizen_topic_and_hour(
+    app: QApplication, spoken: list[str]
+) -> None:
+    async with staged(app, "level2-queue", theme="light", text_percent=100, size=SIZES[0]) as (
+        _,
+        seat,
+    ):
+        seat.models.queue.take(city.CALLBACKS[0].id)
+        await heard(spoken, "Preso: Bianca Esempio, Tributi › Tassa rifiuti, fascia 11-13")
+        seat.models.case_work.opened.emit()
+        assert not any(said.startswith("Preso") for said in spoken), "once is enough"
+
+
+async def test_one_a_colleague_was_faster_with_is_said_with_who_has_it(
+    app: QApplication, spoken: list[str]
+) -> None:
+    async with staged(app, "level2-queue", theme="light", text_percent=100, size=SIZES[0]) as (
+        _,
+        seat,
+    ):
+        seat.models.queue.claim_lost.emit("Carlo Collega")
+        await heard(spoken, "Preso da Carlo Collega. Prendi il prossimo: F11.")
+
+
+async def test_the_one_she_looks_at_going_into_other_hands_is_said(
+    app: QApplication, spoken: list[str]
+) -> None:
+    async with staged(app, "level2-queue", theme="light", text_percent=100, size=SIZES[0]) as (
+        _,
+        seat,
+    ):
+        first, *rest = city.CALLBACKS
+        taken = replace(
+            first,
+            state=CallbackState.CLAIMED,
+            holder_id=AccountId("op-2"),
+            holder_name="Carlo Collega",
+        )
+        seat.store.callbacks = (taken, *rest)
+        seat.models.queue.refresh()
+        await heard(spoken, "In mano a Carlo Collega.")
+
+
+async def test_a_narrowed_queue_says_what_is_left_in_it(
+    app: QApplication, spoken: list[str]
+) -> None:
+    async with staged(app, "level2-queue", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        window.work.callbacks.queue._mine.click()
+        await heard(spoken, "Da richiamare · 0 in coda")
+        window.work.callbacks.queue._mine.click()
+        await heard(spoken, "Da richiamare · 5 in coda · 2 oltre termine")
+
+
+async def test_a_row_says_in_whose_hands_it_is(app: QApplication) -> None:
+    async with staged(app, "level2-queue", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        table = window.work.callbacks.queue.table
+        table.flush()
+        notes = [record.cells[-1] for record in table.records()]
+        assert "in mano a Carlo Collega" in notes
+
+
+async def test_a_transfer_is_said_when_it_begins_and_when_it_is_taken(
+    app: QApplication, spoken: list[str]
+) -> None:
+    async with staged(app, "transferring", theme="light", text_percent=100, size=SIZES[0]) as (
+        _,
+        seat,
+    ):
+        assert any(said.startswith("Passo la telefonata a ") for said in spoken), spoken
+        spoken.clear()
+        seat.models.call.on_transfer(1, 200, True)
+        await until(lambda: any("Tributi" in said for said in spoken), what=f"among {spoken}")
+
+
+async def test_a_transfer_that_failed_is_said(app: QApplication, spoken: list[str]) -> None:
+    async with staged(app, "transferring", theme="light", text_percent=100, size=SIZES[0]) as (
+        _,
+        seat,
+    ):
+        spoken.clear()
+        seat.models.calls.transfer.told.emit("transfer_failed", {"line": "Tributi"})
+        await until(lambda: any("Tributi" in said for said in spoken), what=f"among {spoken}")
+
+
+async def test_a_filter_is_said_when_it_goes_on_and_off(
+    app: QApplication, spoken: list[str]
+) -> None:
+    async with staged(app, "answered", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        filters = window.work.contact.search.filters
+        chip = filters._chips["open"]
+        assert (chip.accessibleName(), chip.accessibleDescription()) == ("Aperti adesso", "Filtro.")
+        chip.click()
+        await heard(spoken, "Solo: aperti adesso.")
+        assert chip.isChecked()
+        assert chip.accessibleDescription() == "Filtro attivo: premi per toglierlo."
+        chip.click()
+        await heard(spoken, "Nessun filtro.")
+        assert not chip.isChecked()
