@@ -16,7 +16,10 @@ from widgets.theme import SPACE_M, SPACE_S
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallbackRow:
-    """All texts as shown. urgency: words for a row past its hour; note: who has it, or why."""
+    """All texts as shown. urgency: words for a row past its hour; note: who has it, or why.
+
+    note_said: the note for who does not see the row greyed.
+    """
 
     key: str
     due: str
@@ -25,6 +28,7 @@ class CallbackRow:
     topic: str
     attempts: str
     note: str = ""
+    note_said: str = ""
     urgency: str = ""
     is_muted: bool = False  # taken by somebody else
 
@@ -78,6 +82,7 @@ class CallbackTable(QFrame):
                 Record(
                     key=row.key,
                     cells=(row.due, row.window, row.citizen, row.topic, row.attempts, row.note),
+                    said=("", "", "", "", "", row.note_said),
                     urgency=row.urgency,
                     is_muted=row.is_muted,
                 )

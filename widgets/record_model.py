@@ -25,12 +25,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One row: key is stable over refreshes; urgency is said in words and shown by a mark."""
+    """One row: key is stable over refreshes; urgency is said in words and shown by a mark.
+
+    said: cells as a screen reader says them, "" for as shown; of a row without room for its words.
+    """
 
     key: str
     cells: tuple[str, ...]
     urgency: str = ""
     is_muted: bool = False
+    said: tuple[str, ...] = ()
     detail: str = ""  # what the columns have no room for, shown for the row that is looked at
 
 
@@ -120,7 +124,9 @@ class RecordModel(QAbstractTableModel):
                 return URGENT_MARK if row.urgency else ""
             return left_to_right(text) if column.is_ltr else text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return text if column else row.urgency
+            place = index.column() - self._offset
+            said = row.said[place] if column and row.said else ""
+            return said or text if column else row.urgency
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return row.detail or None
         if role == Qt.ItemDataRole.ToolTipRole:

@@ -150,6 +150,9 @@ class CallbackQueueScreen(QWidget):
             or topics.get(callback.topic_id, "").rpartition(" › ")[2],
             attempts=f"{callback.attempts}/{MAX_ATTEMPTS}",
             note=self._note(callback, by_other=by_other),
+            note_said=(
+                self.tr("in mano a {0}").format(one_line(callback.holder_name)) if by_other else ""
+            ),
             urgency=(
                 self.tr("oltre termine dalle {0}").format(clock_time(callback.window_end_at))
                 if late
@@ -160,7 +163,7 @@ class CallbackQueueScreen(QWidget):
 
     def _note(self, callback: Callback, *, by_other: bool) -> str:
         if by_other:
-            return self.tr("in mano a {0}").format(one_line(callback.holder_name))
+            return callback.holder_name
         if callback.state is CallbackState.CLAIMED:
             return self.tr("in mano a te")
         return self._origins.how_often(callback, self._now())

@@ -17,7 +17,7 @@ LIMIT_S = 600
 SCENES = (
     "sign-in", "idle", "ringing-two", "talking", "incomplete", "wrap-up", "palette", "keys",
     "level2-queue", "level2-case", "own-contacts", "lock", "editing-card", "editing-review",
-    "editing-office",
+    "editing-office", "transfer-choose", "filtered",
 )  # fmt: skip
 # Roles that mean something only with a name; cells may be empty, containers are passed over.
 NAMED = frozenset(
@@ -114,6 +114,22 @@ def test_each_part_of_the_window_says_which_it_is(trees: dict[str, list[Node]]) 
     everywhere = {"Stato e telefonata", "Moduli", "Barra di stato"}
     assert everywhere | {"Scheda cittadino", "Contatto", "Banca dati"} <= panels("talking")
     assert everywhere | {"Coda dei richiami", "Pratica"} <= panels("level2-case")
+
+
+def test_a_filter_says_whether_it_is_on(trees: dict[str, list[Node]]) -> None:
+    def said(scene: str) -> dict[str, tuple[bool, str]]:
+        boxes = [node for node in trees[scene] if node["role"] == "check box"]
+        return {node["name"]: (node["checked"], node["description"]) for node in boxes}
+
+    assert said("talking")["Municipio"] == (False, "Filtro.")
+    assert said("filtered")["Municipio 7"] == (True, "Filtro attivo: premi per toglierlo.")
+
+
+def test_a_line_one_may_transfer_to_says_whether_it_is_open(trees: dict[str, list[Node]]) -> None:
+    lines = [node["name"] for node in trees["transfer-choose"] if node["role"] == "list item"]
+    assert any("chiuso" in name for name in lines)
+    panels = {node["name"] for node in trees["transfer-choose"] if node["role"] == "panel"}
+    assert "Trasferisci o consulta" in panels
 
 
 def test_the_reader_is_led_to_where_one_types(trees: dict[str, list[Node]]) -> None:

@@ -40,6 +40,8 @@ def nodes(root: Any) -> Iterator[dict[str, Any]]:
             "labels": labels,
             "focusable": state.contains(pyatspi.STATE_FOCUSABLE),
             "focused": state.contains(pyatspi.STATE_FOCUSED),
+            "checked": state.contains(pyatspi.STATE_CHECKED),
+            "description": root.description,
         }
     for index in range(root.childCount):
         child = root.getChildAtIndex(index)

@@ -1,6 +1,7 @@
 """What an operator who does not see the window hears of callbacks, transfers and filters."""
 
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.screens import scene_city as city
@@ -74,8 +75,28 @@ async def test_a_row_says_in_whose_hands_it_is(app: QApplication) -> None:
     ):
         table = window.work.callbacks.queue.table
         table.flush()
-        notes = [record.cells[-1] for record in table.records()]
+        model = table.model()
+        last = model.columnCount() - 1
+        notes = [
+            model.data(model.index(row, last), Qt.ItemDataRole.AccessibleTextRole)
+            for row in range(model.rowCount())
+        ]
         assert "in mano a Carlo Collega" in notes
+
+
+async def test_an_outcome_that_misses_has_the_cursor_and_its_sentence(app: QApplication) -> None:
+    async with staged(app, "level2-case", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        seat,
+    ):
+        outcome = window.work.callbacks.case.fields.field("outcome").editor
+        seat.models.case_work.record()
+        assert QApplication.focusWidget() is outcome
+        assert (
+            outcome.accessibleDescription()
+            == window.work.callbacks.case.fields.field("outcome").error()
+        )
+        assert outcome.accessibleDescription()
 
 
 async def test_a_transfer_is_said_when_it_begins_and_when_it_is_taken(
