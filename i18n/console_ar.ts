@@ -6331,6 +6331,10 @@
         <translation>لم تعد المعاودة لك: انتهى الوقت أو أخذها زميل. النص باقٍ: احفظه وسيُضاف إلى الملف.</translation>
     </message>
     <message>
+        <source>Questo richiamo non è più dei tuoi sportelli: l&apos;esito non si può registrare. Il testo resta qui: dillo a chi lo segue.</source>
+        <translation>لم تعد معاودة الاتصال هذه تابعة لشبابيكك: لا يمكن تسجيل النتيجة. يبقى النص هنا: أبلغ من يتابعها.</translation>
+    </message>
+    <message>
         <source>Esito registrato.</source>
         <translation>سُجّلت النتيجة.</translation>
     </message>

@@ -6191,6 +6191,10 @@
         <translation>The callback is no longer yours: time ran out or a colleague took it. The text stays: record it, it will go to the case.</translation>
     </message>
     <message>
+        <source>Questo richiamo non è più dei tuoi sportelli: l&apos;esito non si può registrare. Il testo resta qui: dillo a chi lo segue.</source>
+        <translation>This callback no longer belongs to your desks: the result cannot be recorded. The text stays here: tell whoever follows it.</translation>
+    </message>
+    <message>
         <source>Esito registrato.</source>
         <translation>Outcome recorded.</translation>
     </message>

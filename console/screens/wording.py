@@ -392,6 +392,10 @@ class Wording(QObject):
                 "Il richiamo non è più tuo: il tempo è scaduto o l'ha preso un collega. Il testo "
                 "resta: registralo, andrà nella pratica."
             ),
+            "callback_left": lambda _: self.tr(
+                "Questo richiamo non è più dei tuoi sportelli: l'esito non si può registrare. Il "
+                "testo resta qui: dillo a chi lo segue."
+            ),
             "attempt_recorded": lambda _: self.tr("Esito registrato."),
             "callback_released": lambda _: self.tr("Richiamo rimesso in coda."),
         }

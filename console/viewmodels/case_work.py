@@ -68,6 +68,7 @@ class CaseWorkViewModel(QObject):
     released = Signal()
     recorded_for_next = Signal()  # and the clerk wants the next one
     lease_lost = Signal()
+    left_desks = Signal()  # it is at no desk of hers any more: the result cannot be recorded here
     store_failed = Signal(str)
 
     def __init__(
@@ -240,6 +241,7 @@ class CaseWorkViewModel(QObject):
             return
         except CallbackAlreadyClaimed:
             self.lease_lost.emit()
+            self.left_desks.emit()
             return
         finally:
             self.is_recording = False

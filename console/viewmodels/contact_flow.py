@@ -102,6 +102,7 @@ class ContactFlow(QObject):
         queue.unreachable.connect(lambda: self._tell("queue_unreachable", Level.ACT_SOON))
         work.dial_wanted.connect(self._models.call.dial)
         work.recorded.connect(self._on_recorded)
+        work.left_desks.connect(lambda: self._tell("callback_left", Level.ACT_SOON))
         work.released.connect(self._on_released)
         work.recorded_for_next.connect(queue.take_next)
 

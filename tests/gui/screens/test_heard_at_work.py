@@ -1,12 +1,14 @@
 """What an operator who does not see the window hears of callbacks, transfers and filters."""
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.screens import scene_city as city
 from console.screens.photograph import SIZES, staged
-from contract.domain.callback import CallbackState
+from console.viewmodels.case_work import AttemptResult
+from contract.domain.callback import CallbackAlreadyClaimed, CallbackState
 from contract.domain.ids import AccountId
 from tests.gui.screens.conftest import heard
 from tests.support.waiting import until
@@ -34,6 +36,29 @@ async def test_one_a_colleague_was_faster_with_is_said_with_who_has_it(
     ):
         seat.models.queue.claim_lost.emit("Carlo Collega")
         await heard(spoken, "Preso da Carlo Collega. Prendi il prossimo: F11.")
+
+
+async def test_a_result_that_cannot_be_recorded_any_more_is_said_and_its_text_stays(
+    app: QApplication, spoken: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with staged(app, "level2-case", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        seat,
+    ):
+        work, written = seat.models.case_work, seat.models.case_work.draft.note
+
+        async def gone(result: AttemptResult) -> None:
+            raise CallbackAlreadyClaimed(result.callback.id, "")
+
+        monkeypatch.setattr(work, "_record", gone)
+        work.choose_outcome("solved")
+        work.record()
+        await until(
+            lambda: any("non è più dei tuoi sportelli" in said for said in spoken),
+            what=f"among {spoken}",
+        )
+        assert work.draft.note == written
+        assert window.work.callbacks.case.values()["answer"] == written
 
 
 async def test_the_one_she_looks_at_going_into_other_hands_is_said(
