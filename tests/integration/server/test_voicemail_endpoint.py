@@ -12,6 +12,7 @@ import pytest
 
 from server.gateways.voice import voicemail
 from server.gateways.voice.g711 import A_LAW, RATE
+from server.gateways.voice.repetitions import T1_S
 from server.gateways.voice.sip_dialog import SipDialog
 from server.gateways.voice.sip_endpoint import CallRefused, SipEndpoint
 from server.gateways.voice.voicemail import Voicemail, VoicePlaces
@@ -348,7 +349,9 @@ class Silent:
 
 
 @contextlib.asynccontextmanager
-async def endpoint(call: Silent, wait: asyncio.Event | None = None) -> AsyncIterator[Stranger]:
+async def endpoint(
+    call: Silent, wait: asyncio.Event | None = None, *, t1_s: float = T1_S
+) -> AsyncIterator[Stranger]:
     async def take(_: SipDialog) -> Silent:
         if wait is not None:
             await wait.wait()
@@ -358,7 +361,7 @@ async def endpoint(call: Silent, wait: asyncio.Event | None = None) -> AsyncIter
 
     loop = asyncio.get_running_loop()
     transport, made = await loop.create_datagram_endpoint(
-        lambda: SipEndpoint(take=take, is_known=lambda host: host == CITIZENS, t1_s=0.005),
+        lambda: SipEndpoint(take=take, is_known=lambda host: host == CITIZENS, t1_s=t1_s),
         local_addr=(HOST, 0),
     )
     with Stranger(transport.get_extra_info("sockname")) as stranger:
@@ -370,13 +373,13 @@ async def endpoint(call: Silent, wait: asyncio.Event | None = None) -> AsyncIter
 
 async def test_an_answer_without_its_ack_is_repeated_and_the_call_given_up() -> None:
     call = Silent()
-    async with endpoint(call) as stranger:
+    async with endpoint(call, t1_s=0.02) as stranger:  # given up after a second and a quarter
         stranger.send(stranger.message("INVITE", body=sdp()))
         seen: list[str] = []
         while not seen or seen[-1] != "BYE":
             message = await stranger.answer()
             seen.append(message.method if not message.is_response else str(message.status))
-        assert seen.count("200") >= 5
+        assert seen.count("200") >= 3  # seven, where nothing else runs
         assert call.ends == 1
         repeated = await stranger.answer()  # nobody answered the BYE
         assert repeated.method == "BYE"
