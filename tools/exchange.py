@@ -18,7 +18,7 @@ from tools.exchange_files import ExchangeSettings, free_ports, write_files
 __all__ = ["Exchange", "ExchangeFailed", "ExchangeSettings", "free_ports"]
 
 READY_S = 90.0
-ENDS_S = 30.0  # in good order: a planned end writes down where calls are carried
+ENDS_S = 15.0  # in good order: a planned end writes down where calls are carried
 GONE_S = 30.0
 
 

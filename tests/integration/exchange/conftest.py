@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from server.usecases import exchange_rpc, media_relay
 from tests.integration.phone.conftest import patient_links
 from tests.support.scripted_central import Decide, ScriptedCentral, central_at, never
 from tests.support.shared_exchange import leaves_nothing
+from tests.support.waiting import PATIENCE_S
 from tools.exchange import Exchange, ExchangeSettings, free_ports
 
 __all__ = ["patient_links"]
@@ -47,6 +49,13 @@ def started(folder: Path, chosen: ExchangeSettings) -> Exchange:
     for seat in SEATS:
         running.set_secret(seat, f"secret-of-{seat}")
     return running
+
+
+@pytest.fixture(autouse=True)
+def patient_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let exchange and relays take their time: one that is slow here is not away."""
+    monkeypatch.setattr(exchange_rpc, "RPC_TIMEOUT_S", PATIENCE_S)
+    monkeypatch.setattr(media_relay, "ANSWER_S", (0.4, 4.0))
 
 
 @pytest.fixture(scope="session")

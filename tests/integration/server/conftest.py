@@ -5,9 +5,17 @@ from collections.abc import Iterator
 
 import pytest
 
+from server.usecases import exchange_rpc
+from tests.support.waiting import PATIENCE_S
 from tests.unit.server.conftest import database_url, postgresql, sqlite_file
 
 __all__ = ["database_url", "postgresql", "sqlite_file"]
+
+
+@pytest.fixture(autouse=True)
+def patient_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let an exchange take its time: one that is slow here is not away."""
+    monkeypatch.setattr(exchange_rpc, "RPC_TIMEOUT_S", PATIENCE_S)
 
 
 @pytest.fixture(autouse=True)
