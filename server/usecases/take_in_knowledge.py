@@ -8,6 +8,7 @@ import msgspec
 
 from contract.domain.entry_checks import errors_of
 from contract.domain.entry_fields import Entry
+from contract.domain.knowledge import Faq
 from contract.wire.changes import Kind
 from server.store.connection import Connection
 from server.usecases.csv_sheet import USUAL_SHAPE, CsvShape
@@ -131,11 +132,19 @@ def stored_for(order: ImportOrder, connection: Connection) -> Stored:
 
 
 def _way(intake: Intake, order: ImportOrder) -> ImportWay:
+    cards = {card.id: card for card in intake.knowledge.cards}
+
+    def is_unfit(value: msgspec.Struct) -> bool:
+        guessed = order.drafts is Drafts.INCOMPLETE and _is_guessed(intake, value)
+        return guessed or _has_errors(value)
+
     def waits(kind: Kind, value: msgspec.Struct) -> bool:
+        """A question waits with its card: it would be published without."""
         if kind not in DRAFTED:
             return False
-        guessed = order.drafts is Drafts.INCOMPLETE and _is_guessed(intake, value)
-        return order.drafts is Drafts.ALL or guessed or _has_errors(value)
+        card = cards.get(value.card_id) if isinstance(value, Faq) else None
+        with_card = card is not None and is_unfit(card)
+        return order.drafts is Drafts.ALL or is_unfit(value) or with_card
 
     return ImportWay(
         keeps_others=order.keeps_others,

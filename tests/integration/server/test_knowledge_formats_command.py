@@ -325,7 +325,10 @@ def test_what_the_editors_checks_call_an_error_is_not_published_by_our_own_table
     assert before is not None
     city.set("cards.csv", 2, "how_to", "Costa <b>10 euro</b>.")
     city.add("cards.csv", id="nuova", title="Nuova", topic_id="tari", say="Si fa.", how_to="<i>Sì")
+    city.add("faqs.csv", id="f3", card_id="nuova", question="Quanto?", answer="Poco.")
     assert terminal.run("import", str(city.path)) == 0
+    assert "0 added" in terminal.line("faq"), "a question waits with its card"
+    assert "1 drafts" in terminal.line("faq")
     told = terminal.line("card")
     assert told == "card       0 added, 0 changed, 0 withdrawn, 1 unchanged, 2 drafts"
     assert terminal.card("tari-rimborso") == before
