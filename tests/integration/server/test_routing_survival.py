@@ -42,7 +42,6 @@ async def test_after_a_restart_every_call_keeps_its_place(database_url: str) -> 
         for number, phone in enumerate(phones):
             await centre.operator(f"op{number}", str(1001 + number))
             await centre.turn()
-            assert not phone.waits
             assert (await phone.ring()).seat == str(1001 + number)
 
 
@@ -67,7 +66,7 @@ async def test_a_call_that_waited_while_the_server_was_away_keeps_its_time(
         away = await centre.call("+390651230002", waited_ms=60_000)
         await centre.operator("anna", "1001")
         await centre.turn()
-        assert not away.waits
+        assert (await away.ring()).seat == "1001"
         assert here.waits
 
 
