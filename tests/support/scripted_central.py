@@ -8,6 +8,7 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -16,7 +17,8 @@ Message = dict[str, Any]
 Decide = Callable[[Message], Awaitable[Message | tuple[int, bytes]]]
 
 FOREVER_S = 600.0
-LAST_ANSWER_S = 0.05  # until whoever was answered has read it
+LAST_ANSWER_S = 0.05  # until whoever was answered has followed it
+READ_S = 10.0  # until whoever was answered has read it, on a busy machine
 
 
 async def never(_: Message) -> Message:
@@ -62,6 +64,9 @@ class ScriptedCentral:
         # A cut that comes together with an answer is missed by the exchange's HTTP client (6.0.1).
         for reading in self._reading:
             reading.pause_reading()
+        deadline = loop.time() + READ_S
+        while _is_unread(self.port) and loop.time() < deadline:
+            await asyncio.sleep(0.01)
         await asyncio.sleep(LAST_ANSWER_S)
         self._server.close()
         self._server.abort_clients()
@@ -129,6 +134,14 @@ class ScriptedCentral:
         self.questions.append(message)
         answer = await self.decide(message)
         return answer if isinstance(answer, tuple) else (200, json.dumps(answer).encode())
+
+
+def _is_unread(port: int) -> bool:
+    """Return whether some client of that port has not read all that was sent to it."""
+    server = f"0100007F:{port:04X}"
+    lines = Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]
+    ends = (line.split() for line in lines)  # number, own address, the other, state, queues
+    return any(end[2] == server and not end[4].endswith(":00000000") for end in ends)
 
 
 @asynccontextmanager

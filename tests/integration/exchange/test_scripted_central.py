@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import select
 import socket
 import warnings
 
@@ -32,6 +33,19 @@ async def test_a_connection_accepted_while_it_stops_is_closed(turns: int) -> Non
     # What tests before this one left open is not its business.
     own = [str(one.message) for one in told if f"127.0.0.1', {central.port})" in str(one.message)]
     assert own == []
+
+
+async def test_it_cuts_nobody_off_who_has_not_read_the_last_answer() -> None:
+    central = ScriptedCentral(free_ports("127.0.0.1", 1)[0])
+    await central.start()
+    with socket.create_connection(("127.0.0.1", central.port)) as client:
+        client.sendall(b"POST /exchange/v1/events X\r\nContent-Length: 11\r\n\r\n" + b'{"ev": "x"}')
+        await until(lambda: select.select([client], [], [], 0)[0], what="an answer")
+        stopping = asyncio.ensure_future(central.stop())
+        done, _ = await asyncio.wait({stopping}, timeout=0.3)
+        assert not done
+        assert client.recv(4096).startswith(b"HTTP/1.1 204")
+        await stopping
 
 
 @pytest.mark.exchange
