@@ -2508,6 +2508,46 @@
         <translation>بطاقة</translation>
     </message>
     <message>
+        <source>servono parole da tutte e due le parti di &gt; oppure =, senza #.</source>
+        <translation>يلزم وجود كلمات على جانبي &gt; أو =، من دون #.</translation>
+    </message>
+    <message>
+        <source>c&apos;è un carattere rovinato o invisibile («{0}»). Riscrivi quel punto.</source>
+        <translation>يوجد حرف تالف أو غير مرئي («{0}»). أعد كتابة ذلك الموضع.</translation>
+    </message>
+    <message>
+        <source>è troppo lungo. Accorcia.</source>
+        <translation>طويل جدًا. اختصر.</translation>
+    </message>
+    <message>
+        <source>a una riga manca il ruolo.</source>
+        <translation>ينقص الدورُ في أحد الصفوف.</translation>
+    </message>
+    <message>
+        <source>non va bene.</source>
+        <translation>غير صالح.</translation>
+    </message>
+    <message>
+        <source>«{0}» non è un indirizzo e-mail.</source>
+        <translation>«{0}» ليس عنوان بريد إلكتروني.</translation>
+    </message>
+    <message>
+        <source>«{0}» non è un numero di telefono.</source>
+        <translation>«{0}» ليس رقم هاتف.</translation>
+    </message>
+    <message>
+        <source>«{0}» non è un indirizzo web: comincia con https://</source>
+        <translation>«{0}» ليس عنوان موقع: ابدأ بـ ⁦https://⁩</translation>
+    </message>
+    <message>
+        <source>«{0}» non è un municipio: scrivi da I a XV.</source>
+        <translation>«{0}» ليس بلدية: اكتب من ⁦I⁩ إلى ⁦XV⁩.</translation>
+    </message>
+    <message>
+        <source>«{0}» non va bene qui.</source>
+        <translation>«{0}» غير صالح هنا.</translation>
+    </message>
+    <message>
         <source>Ufficio</source>
         <translation>مكتب</translation>
     </message>
@@ -2648,6 +2688,10 @@
         <translation>هذه القيمة غير صحيحة: تحقق منها.</translation>
     </message>
     <message>
+        <source>{0} È già pubblicato così: correggilo appena puoi.</source>
+        <translation>{0} هذا منشور بالفعل هكذا: صححه متى استطعت.</translation>
+    </message>
+    <message>
         <source>{0}: {1}</source>
         <translation>{0}: {1}</translation>
     </message>
@@ -2694,10 +2738,6 @@
     <message>
         <source>l&apos;originale è cambiato dopo la traduzione.</source>
         <translation>تغيّر الأصل بعد الترجمة.</translation>
-    </message>
-    <message>
-        <source>servono parole da tutte e due le parti di &gt; oppure =.</source>
-        <translation>يلزم وجود كلمات على جانبي &gt; أو =.</translation>
     </message>
     <message>
         <source>il titolo «{0}» salta un livello.</source>

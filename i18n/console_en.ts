@@ -2448,6 +2448,46 @@
         <translation>Card</translation>
     </message>
     <message>
+        <source>servono parole da tutte e due le parti di &gt; oppure =, senza #.</source>
+        <translation>words are needed on both sides of &gt; or =, without #.</translation>
+    </message>
+    <message>
+        <source>c&apos;è un carattere rovinato o invisibile («{0}»). Riscrivi quel punto.</source>
+        <translation>there is a broken or invisible character (“{0}”). Rewrite that part.</translation>
+    </message>
+    <message>
+        <source>è troppo lungo. Accorcia.</source>
+        <translation>is too long. Shorten it.</translation>
+    </message>
+    <message>
+        <source>a una riga manca il ruolo.</source>
+        <translation>a row lacks the role.</translation>
+    </message>
+    <message>
+        <source>non va bene.</source>
+        <translation>is not valid.</translation>
+    </message>
+    <message>
+        <source>«{0}» non è un indirizzo e-mail.</source>
+        <translation>“{0}” is not an e-mail address.</translation>
+    </message>
+    <message>
+        <source>«{0}» non è un numero di telefono.</source>
+        <translation>“{0}” is not a telephone number.</translation>
+    </message>
+    <message>
+        <source>«{0}» non è un indirizzo web: comincia con https://</source>
+        <translation>“{0}” is not a web address: start with https://</translation>
+    </message>
+    <message>
+        <source>«{0}» non è un municipio: scrivi da I a XV.</source>
+        <translation>“{0}” is not a municipio: write I to XV.</translation>
+    </message>
+    <message>
+        <source>«{0}» non va bene qui.</source>
+        <translation>“{0}” is not valid here.</translation>
+    </message>
+    <message>
         <source>Ufficio</source>
         <translation>Office</translation>
     </message>
@@ -2588,6 +2628,10 @@
         <translation>This value is not right: check it.</translation>
     </message>
     <message>
+        <source>{0} È già pubblicato così: correggilo appena puoi.</source>
+        <translation>{0} It is already published like this: correct it when you can.</translation>
+    </message>
+    <message>
         <source>{0}: {1}</source>
         <translation>{0}: {1}</translation>
     </message>
@@ -2634,10 +2678,6 @@
     <message>
         <source>l&apos;originale è cambiato dopo la traduzione.</source>
         <translation>the original changed after it was translated.</translation>
-    </message>
-    <message>
-        <source>servono parole da tutte e due le parti di &gt; oppure =.</source>
-        <translation>words are needed on both sides of &gt; or =.</translation>
     </message>
     <message>
         <source>il titolo «{0}» salta un livello.</source>

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from console.screens.contact_side import LANGUAGES
 from console.screens.entry_words import EntryWords
 from console.work.entry_form import FIELDS, EntryField, FieldForm
-from contract.domain.entry_checks import SAY_LIMIT
+from contract.domain.entry_values import SAY_LIMIT
 from contract.domain.knowledge import OfficeKind, ServiceStatus
 from contract.domain.revision import EntryKind
 from widgets.entry_form import FieldShape, FormField

@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 
 from console.work.editing_work import Group
-from contract.domain.entry_checks import EASY, SAY_LIMIT
+from contract.domain.entry_checks import EASY
 from contract.domain.entry_findings import CheckCode, EntryFinding
+from contract.domain.entry_values import SAY_LIMIT
 from contract.domain.knowledge import OfficeKind, ServiceStatus
 from contract.domain.revision import EntryKind, RevisionState
 from widgets.cell_row import RowColumn
@@ -180,8 +181,11 @@ class EntryWords(QObject):
         say: dict[CheckCode, Callable[[str], str]] = {
             **self._checks_of_fields(),
             **self._checks_of_texts(),
+            **self._checks_of_values(finding.field),
         }
         words = say[finding.code](finding.excerpt)
+        if finding.is_old:
+            words = self.tr("{0} È già pubblicato così: correggilo appena puoi.").format(words)
         return self.tr("{0}: {1}").format(self.field(finding.field), words)
 
     def hidden_exception(self, field: str, days: str) -> str:
@@ -209,9 +213,40 @@ class EntryWords(QObject):
                 "l'originale è cambiato dopo la traduzione."
             ),
             CheckCode.LINE_UNUSABLE: lambda _: self.tr(
-                "servono parole da tutte e due le parti di > oppure =."
+                "servono parole da tutte e due le parti di > oppure =, senza #."
             ),
         }
+
+    def _checks_of_values(self, field: str) -> dict[CheckCode, Callable[[str], str]]:
+        """The server names no values: then the words are without."""
+        return {
+            CheckCode.TEXT_UNUSABLE: lambda words: self.tr(
+                "c'è un carattere rovinato o invisibile («{0}»). Riscrivi quel punto."
+            ).format(words or "�"),
+            CheckCode.VALUE_TOO_LONG: self._too_long,
+            CheckCode.VALUE_MALFORMED: lambda value: self._malformed(field, value),
+        }
+
+    def _too_long(self, excerpt: str) -> str:
+        """excerpt: "250/200"."""
+        length, _, limit = excerpt.partition("/")
+        if not limit:
+            return self.tr("è troppo lungo. Accorcia.")
+        return self.tr("{0} caratteri, al massimo {1}. Accorcia.").format(length, limit)
+
+    def _malformed(self, field: str, value: str) -> str:
+        if not value:
+            is_staff = field == "staff"
+            return self.tr("a una riga manca il ruolo.") if is_staff else self.tr("non va bene.")
+        mail = self.tr("«{0}» non è un indirizzo e-mail.")
+        phone = self.tr("«{0}» non è un numero di telefono.")
+        words = {
+            **dict.fromkeys(("email", "pec", "owner_email"), mail),
+            **dict.fromkeys(("phones", "faxes", "places"), phone),
+            "website": self.tr("«{0}» non è un indirizzo web: comincia con https://"),
+            "municipio": self.tr("«{0}» non è un municipio: scrivi da I a XV."),
+        }
+        return words.get(field, self.tr("«{0}» non va bene qui.")).format(value)
 
     def _checks_of_texts(self) -> dict[CheckCode, Callable[[str], str]]:
         return {

@@ -82,7 +82,7 @@ def look_at(file: EntryFile, base: Entry, draft: RevisionDraft, today: date) -> 
     return EntryLook(
         entry=entry,
         faults=faults,
-        findings=check_entry(entry, today, original),
+        findings=check_entry(entry, today, original, file.published),
         hidden=tuple(hidden_exceptions(entry)),
         readability=readability(entry),
     )

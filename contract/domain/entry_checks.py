@@ -6,6 +6,8 @@ from datetime import date
 from contract.domain import markdown_scan as scan
 from contract.domain.entry_findings import CheckCode, EntryFinding, Severity
 from contract.domain.entry_hours import hours_are_missing, hours_faults
+from contract.domain.entry_value_faults import ValueFault, cleaned, value_faults
+from contract.domain.entry_values import BROKEN, SAY_LIMIT, UNUSABLE
 from contract.domain.knowledge import (
     ITALIAN,
     Faq,
@@ -15,8 +17,8 @@ from contract.domain.knowledge import (
     ThesaurusLine,
     is_stale,
 )
+from contract.domain.thesaurus_line import is_thesaurus_line
 
-SAY_LIMIT = 300  # characters that can be read aloud in one breath of a call
 EASY = 60  # of Gulpease; under it the text is hard for who left school at 14
 READABLE_FROM = 20  # words; of less the formula says nothing
 EXCERPT = 60
@@ -42,25 +44,43 @@ _VAGUE = frozenset(
 
 
 def check_entry(
-    entry: Entry, today: date, original: ServiceCard | Faq | None = None
+    entry: Entry,
+    today: date,
+    original: ServiceCard | Faq | None = None,
+    published: Entry | None = None,
 ) -> tuple[EntryFinding, ...]:
-    """Return what is wrong, in the order of the form. original: what a translation translates."""
+    """Return what is wrong, in the order of the form. original: what a translation translates.
+
+    published: the entry as it is now; values that stand there too are warnings.
+    """
     return (
         *_of_what_must_be(entry),
+        *_of_values(entry, published),
         *(one for field in TEXTS[type(entry)] for one in _of_text(entry, field)),
         *_of_validity(entry, today),
         *_of_language(entry, original),
     )
 
 
-def errors_of(entry: Entry) -> tuple[EntryFinding, ...]:
-    """Return what stands against a publication: the errors alone, without what costs time."""
+def errors_of(entry: Entry, published: Entry | None = None) -> tuple[EntryFinding, ...]:
+    """Return what stands against a publication: the errors alone, without what costs time.
+
+    A value that no file could carry stands against it when it is newly written. One that is
+    published so already does not: it would hold a strike from the hours of its office.
+    """
     found = (
         *_of_what_must_be(entry),
+        *_of_values(entry, published, is_whole=False),
         *(one for field in TEXTS[type(entry)] for one in _of_marks(field, getattr(entry, field))),
         *_of_validity(entry, date.min),  # whether it has expired is no error
     )
     return tuple(one for one in found if one.severity is Severity.ERROR)
+
+
+def value_errors(entry: Entry) -> tuple[EntryFinding, ...]:
+    """Return the values that no file could carry, whenever they were published."""
+    lines = _of_line(entry) if isinstance(entry, ThesaurusLine) else ()
+    return (*lines, *_of_values(entry, None))
 
 
 def readability(entry: Entry) -> int | None:
@@ -104,10 +124,7 @@ def _of_faq(faq: Faq) -> Iterator[EntryFinding]:
 
 
 def _of_line(line: ThesaurusLine) -> Iterator[EntryFinding]:
-    """ "a, b > c, d" or "a = b": words on both sides of one sign."""
-    signs = [sign for sign in line.line if sign in ">="]
-    sides = line.line.replace("=", ">").split(">")
-    if len(signs) != 1 or not all(side.strip(" ,") for side in sides):
+    if not is_thesaurus_line(" ".join(line.line.split())):
         yield EntryFinding(code=CheckCode.LINE_UNUSABLE, field="line", excerpt=_cut(line.line))
 
 
@@ -122,6 +139,29 @@ _MUST: dict[type, Callable[..., Iterator[EntryFinding]]] = {
 def _missing(code: CheckCode, field: str, value: str) -> Iterator[EntryFinding]:
     if not value.strip():
         yield EntryFinding(code=code, field=field)
+
+
+def _of_values(
+    entry: Entry, published: Entry | None, *, is_whole: bool = True
+) -> Iterator[EntryFinding]:
+    """Yield what no file could carry; not is_whole: only what is not published already."""
+    entry = cleaned(entry)
+    before = None if published is None else cleaned(published)
+    found = list(value_faults(entry, None if is_whole else before))
+    old = {one[:3] for one in value_faults(before)} if found and before is not None else set()
+    for one in found:
+        yield EntryFinding(
+            code=one.code, field=one.field, excerpt=_words_of(one), is_old=one[:3] in old
+        )
+
+
+def _words_of(fault: ValueFault) -> str:
+    """Return the length or the value, of a long text the part around what it must not hold."""
+    if fault.length:
+        return fault.length
+    found = UNUSABLE.search(fault.value)
+    begins = max(0, found.start() - EXCERPT // 2) if found is not None else 0
+    return _cut(UNUSABLE.sub(BROKEN, fault.value[begins : begins + 2 * EXCERPT]))
 
 
 def _of_validity(entry: Entry, today: date) -> Iterator[EntryFinding]:

@@ -26,6 +26,9 @@ class CheckCode(StrEnum):
     HTML = "html"
     HARD_TO_READ = "hard_to_read"
     LINE_UNUSABLE = "line_unusable"  # of the thesaurus
+    TEXT_UNUSABLE = "text_unusable"  # invisible or broken characters
+    VALUE_TOO_LONG = "value_too_long"  # more than entry_values.limit_of its field
+    VALUE_MALFORMED = "value_malformed"  # a mail address, a number, … that is none
 
 
 class Severity(StrEnum):
@@ -39,17 +42,24 @@ ERRORS = frozenset(
         CheckCode.TEXT_MISSING, CheckCode.SAY_TOO_LONG, CheckCode.HOURS_UNUSABLE,
         CheckCode.VALIDITY_REVERSED, CheckCode.LINK_UNSAFE, CheckCode.IMAGE_UNDESCRIBED,
         CheckCode.IMAGE_REMOTE, CheckCode.HTML, CheckCode.LINE_UNUSABLE,
+        CheckCode.TEXT_UNUSABLE, CheckCode.VALUE_TOO_LONG, CheckCode.VALUE_MALFORMED,
     }
 )  # fmt: skip
 
 
 class EntryFinding(msgspec.Struct, frozen=True, kw_only=True):
-    """excerpt: the words it is about, a number, or a code of opening_checks."""
+    """excerpt: the words it is about, a number, or a code of opening_checks.
+
+    is_old: a value that was published so, by an import or before it was looked at, and that nobody
+    has written anew: to be mended when there is time.
+    """
 
     code: CheckCode
     field: str
     excerpt: str = ""
+    is_old: bool = False
 
     @property
     def severity(self) -> Severity:
-        return Severity.ERROR if self.code in ERRORS else Severity.WARNING
+        is_error = self.code in ERRORS and not self.is_old
+        return Severity.ERROR if is_error else Severity.WARNING

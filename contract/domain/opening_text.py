@@ -1,20 +1,34 @@
 """Opening times in one line of text: an OSM opening_hours text, or JSON where OSM says less."""
 
+from enum import StrEnum
 from functools import lru_cache
 
 import msgspec
 
 from contract.domain.opening_checks import UnusableTimes, require_usable
-from contract.domain.opening_formats import ReadTimes, RefusedCode, UnreadableTimes
-from contract.domain.opening_times import OpeningTimes
+from contract.domain.opening_formats import (
+    ReadTimes,
+    RefusedCode,
+    RemarkCode,
+    UnreadableTimes,
+)
+from contract.domain.opening_times import DAY_MINUTES, OpeningTimes
 from contract.domain.opening_times_from_osm import from_osm
 from contract.domain.opening_times_to_osm import to_osm
 
 _JSON = "{"
 _SHOWN = 40  # characters of what was not readable
+_LONGEST_NIGHT = 16 * 60  # minutes; a longer one that ends the next day was written backwards
 _KEPT_LENGTH = 500  # characters
 # A city has few timetables: an import reads each of them again and again.
 _kept = lru_cache(maxsize=256)(from_osm)
+
+
+class Doubt(StrEnum):
+    """What an OSM text surely does not mean, though it can be read."""
+
+    BACKWARDS = "hours_backwards"
+    OVERLAP = "hours_overlap"
 
 
 def read_osm(text: str) -> ReadTimes:
@@ -40,11 +54,31 @@ def is_short(text: str) -> bool:
 
 
 def text_of_times(times: OpeningTimes) -> str:
-    """Return the text that times_of_text reads as exactly these times."""
+    """Return the text that times_of_text reads as exactly these times, and nobody doubts."""
     try:
         text = to_osm(times).text
-        if read_osm(text).times == times:
+        read = read_osm(text)
+        if read.times == times and _doubt(read) is None:
             return text
     except (UnusableTimes, UnreadableTimes):
         pass  # what cannot be used is shown as it is
     return msgspec.json.encode(times).decode()
+
+
+def doubt_in(text: str) -> Doubt | None:
+    """Return what a person who wrote this text got wrong. Raise UnreadableTimes.
+
+    A program may join bands that overlap and take 12:00-08:00 for a night of twenty hours; a
+    person who wrote that made a mistake. JSON is of programs alone.
+    """
+    return _doubt(read_osm(text)) if is_short(text) else None
+
+
+def _doubt(read: ReadTimes) -> Doubt | None:
+    times = read.times
+    weeks = (times.weekly, *(season.weekly for season in times.seasons))
+    for one in (band for week in weeks for band in week):
+        if one.closes > DAY_MINUTES and _LONGEST_NIGHT < one.closes - one.opens < DAY_MINUTES:
+            return Doubt.BACKWARDS
+    overlaps = any(remark.code is RemarkCode.OVERLAP_JOINED for remark in read.remarks)
+    return Doubt.OVERLAP if overlaps else None

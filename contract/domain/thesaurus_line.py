@@ -6,9 +6,9 @@ LINE_LENGTH = 1_000  # characters
 
 
 def is_thesaurus_line(line: str) -> bool:
-    """Return whether the line is "a, b > c, d" or "a = b = c"."""
+    """Return whether the line is "a, b > c, d" or "a = b = c"; "#" begins a comment in a file."""
     sides = line.split(">") if ">" in line else line.split("=")
-    if not line.isprintable() or len(line) > LINE_LENGTH or len(sides) < 2:
+    if not line.isprintable() or "#" in line or len(line) > LINE_LENGTH or len(sides) < 2:
         return False
     words = [word.strip() for side in sides for word in side.split(",")]
     is_one_way = ">" in line

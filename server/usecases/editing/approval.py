@@ -9,6 +9,7 @@ import msgspec
 from contract.domain.entry_checks import check_entry, errors_of
 from contract.domain.entry_fields import Entry
 from contract.domain.entry_findings import EntryFinding
+from contract.domain.entry_value_faults import cleaned
 from contract.domain.opening_state import ROME
 from contract.domain.revision import EntryKind, Revision, RevisionState
 from contract.wire import reason_codes
@@ -76,8 +77,8 @@ def approved(
         for one in group:
             published = stored.get(one.entry_id)
             revision, woven = rebased(connection, one, published, now)
-            entry = entry_in(revision)
-            faults = errors_of(entry)
+            entry = cleaned(entry_in(revision))
+            faults = errors_of(entry, published)
             if woven or revision.clashes or faults:
                 unread.append(
                     msgspec.structs.replace(revision, state=RevisionState.DRAFT, held_for=faults)
@@ -95,7 +96,11 @@ def warnings_on(ready: Sequence[Approved], now: datetime) -> str:
     today = now.astimezone(ROME).date()
     few = ready[:MOST_NAMED]
     return findings_told(
-        [(one.entry.id, found) for one in few for found in check_entry(one.entry, today)]
+        [
+            (one.entry.id, found)
+            for one in few
+            for found in check_entry(one.entry, today, published=one.published)
+        ]
     )
 
 

@@ -1,10 +1,10 @@
 """Take in what an editor changed, whatever others did to the entry since she looked."""
 
-import re
 from typing import Any
 
 from contract.domain.entry_fields import BadField, Entry, blank_entry, plain_value, values_of
 from contract.domain.entry_merge import FieldEdit
+from contract.domain.entry_values import is_entry_id
 from contract.domain.revision import EntryKind
 from contract.wire import reason_codes
 from contract.wire.commands import EditRevision, FieldChange
@@ -19,8 +19,6 @@ from server.usecases.editing.open_revisions import (
     save,
 )
 from server.usecases.refused import Refused
-
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 def edit_revision(work: CommandWork, data: EditRevision) -> Outcome:
@@ -43,7 +41,7 @@ def edit_revision(work: CommandWork, data: EditRevision) -> Outcome:
 
 def _require_good_id(published: Entry | None, entry_id: str) -> None:
     """Raise Refused for a new entry with an id that no file could carry."""
-    if published is None and not _ID.fullmatch(entry_id):
+    if published is None and not is_entry_id(entry_id):
         raise Refused(reason_codes.INVALID, field="entry_id")
 
 

@@ -18,9 +18,9 @@ from server.usecases.refused import Refused
 Reference = tuple[str, Kind, str]  # (field, kind, id)
 
 
-def require_sound(entry: Entry, now: datetime) -> None:
+def require_sound(entry: Entry, published: Entry | None, now: datetime) -> None:
     """Raise Refused naming the first field with an error, and the check."""
-    for found in check_entry(entry, now.astimezone(ROME).date()):
+    for found in check_entry(entry, now.astimezone(ROME).date(), published=published):
         if found.severity is Severity.ERROR:
             raise Refused(reason_codes.ENTRY_FAULT, field=found.field, check=str(found.code))
 

@@ -39,7 +39,7 @@ def request_review(work: CommandWork, data: RequestReview) -> Outcome:
     if revision.clashes:
         raise Refused(reason_codes.HAS_CLASHES, field=revision.clashes[0].field)
     entry = entry_in(revision)
-    require_sound(entry, work.now)
+    require_sound(entry, published, work.now)
     require_references(work.connection, [entry])
     if not revision.author_ids:  # an import's: who hands it over answers for it
         revision = signed(work, revision)

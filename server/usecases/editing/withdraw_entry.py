@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from contract.domain.contact import LINE_LIMIT
 from contract.domain.entry_fields import Entry
+from contract.domain.entry_values import limit_of, usable_text
 from contract.domain.ids import KNOWLEDGE_SCOPE
 from contract.domain.knowledge import Faq, ServiceCard, ThesaurusLine
 from contract.domain.revision import EntryKind
@@ -28,7 +28,7 @@ def withdraw_entry(work: CommandWork, data: WithdrawEntry) -> Outcome:
     A line of the thesaurus just goes.
     """
     begin(work)
-    why = data.why.strip()[:LINE_LIMIT]
+    why = usable_text(usable_text(data.why)[: limit_of("withdrawn")])
     if not why:
         raise Refused(reason_codes.MISSING_FIELD, field="why")
     entry = published_entry(work.connection, data.entry_kind, data.entry_id)

@@ -137,12 +137,27 @@ def test_a_question_without_answer_or_card_is_incomplete() -> None:
     assert [code for code, _ in codes(faq)] == ["card_missing", "title_missing", "text_missing"]
 
 
-@pytest.mark.parametrize("line", ["", "solo parole", "a > ", "a > b > c", "= b", "a = b > c"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "solo parole",
+        "a > ",
+        "a > b > c",
+        "= b",
+        "a = b > c",
+        "a,, b > c",
+        "c# > web",
+        "a = b\N{ZERO WIDTH SPACE}",
+    ],
+)
 def test_a_line_of_the_thesaurus_needs_both_sides(line: str) -> None:
     assert codes(ThesaurusLine(id="t-1", line=line)) == [("line_unusable", "line")]
 
 
-@pytest.mark.parametrize("line", ["immondizia > rifiuti, tari", "cie = carta d'identità"])
+@pytest.mark.parametrize(
+    "line", ["immondizia > rifiuti, tari", "cie = carta d'identità", " ca = lis = 3,5  mm "]
+)
 def test_a_good_line_of_the_thesaurus_is_fine(line: str) -> None:
     assert codes(ThesaurusLine(id="t-1", line=line)) == []
 

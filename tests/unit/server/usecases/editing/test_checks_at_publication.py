@@ -7,11 +7,11 @@ import msgspec
 
 from contract.domain.entry_findings import CheckCode
 from contract.domain.ids import EDITING_SCOPE, OfficeId, RevisionId
-from contract.domain.knowledge import Office
+from contract.domain.knowledge import Office, ThesaurusLine
 from contract.domain.opening_times import Band, DayException, OpeningTimes, week
 from contract.domain.revision import EntryKind, Revision, RevisionState
 from contract.wire import reason_codes
-from contract.wire.commands import ChangeManyHours, ReviewBatch
+from contract.wire.commands import ChangeManyHours, RequestReview, ReviewBatch, WithdrawEntry
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
 from server.usecases.editing.publish_scheduled import due_batches, publish_due
@@ -135,3 +135,70 @@ def test_a_strike_leaves_out_offices_whose_hours_would_not_hold_together(
     assert changed.desk_times.exceptions == (STRIKE,)
     code, told = desk.refused(ADA, strike(batch_id="altra", office_ids=(OfficeId("o2"),)))
     assert (code, told["names"]) == (reason_codes.ENTRY_FAULT, "Sede sud")
+
+
+def test_a_value_that_no_file_could_carry_is_held(desk: KnowledgeDesk) -> None:
+    in_review(desk, a_card("k1", title="t" * 201, owner_email="boh", costs="16\x07 euro"))
+    code, detail = desk.refused(CLEO, desk.approval(desk.revision("r-k1")))
+    assert (code, detail["check"]) == (reason_codes.ENTRY_FAULT, "value_too_long")
+    assert held(desk, "r-k1") == [
+        (CheckCode.VALUE_TOO_LONG, "title"),
+        (CheckCode.TEXT_UNUSABLE, "costs"),
+        (CheckCode.VALUE_MALFORMED, "owner_email"),
+    ]
+
+
+def test_what_is_published_is_clean(desk: KnowledgeDesk) -> None:
+    in_review(desk, a_card("k1", title=" Citta\N{COMBINING GRAVE ACCENT} ", costs="16\r\neuro\n"))
+    desk.done(CLEO, desk.approval(desk.revision("r-k1")))
+    card = desk.card("k1")
+    assert (card.title, card.costs) == ("Città", "16\neuro")
+
+
+def test_a_strike_goes_out_to_offices_whose_old_values_no_file_could_carry(
+    desk: KnowledgeDesk,
+) -> None:
+    """An old value nobody writes anew is a warning: it must not hold what is urgent."""
+    times = OpeningTimes(weekly=WEEK, note="primo\x07 piano")
+    desk.publish(
+        an_office("o1", name="n" * 250, email="boh", desk_times=times),
+        an_office("o2", desk_times=OpeningTimes(weekly=WEEK)),
+    )
+    desk.done(ADA, strike())
+    detail = desk.done(BEA, ReviewBatch(batch_id="sciopero", is_approved=True)).detail
+    assert detail["published"] == "2"
+    faults = "o1/name/value_too_long,o1/email/value_malformed,o1/desk_times/text_unusable"
+    assert detail["warnings"] == faults
+    changed = desk.entry("o1", EntryKind.OFFICE)
+    assert isinstance(changed, Office)
+    assert changed.desk_times.exceptions == (STRIKE,)
+
+
+def test_an_old_value_written_anew_is_an_error(desk: KnowledgeDesk) -> None:
+    desk.publish(a_card("k1", owner_email="boh"))
+    revision = desk.edited(ADA, desk.card("k1"), say="Si chiede per posta.")
+    desk.in_review(revision)
+    revision = desk.edited(ADA, desk.card("k1"), owner_email="mah")
+    handed = RequestReview(revision_id=revision.id, seen_version=revision.version)
+    code, detail = desk.refused(ADA, handed)
+    assert (code, detail["check"]) == (reason_codes.ENTRY_FAULT, "value_malformed")
+
+
+def test_every_line_of_our_own_thesaurus_may_be_edited(desk: KnowledgeDesk) -> None:
+    seen = ThesaurusLine(id="l1", line="cie > carta")
+    desk.publish(seen)
+    revision = desk.in_review(desk.edited(ADA, seen, line="cie = carta = documento"))
+    desk.done(CLEO, desk.approval(revision))
+    assert desk.entry("l1", EntryKind.THESAURUS) == ThesaurusLine(
+        id="l1", line="cie = carta = documento", version=2
+    )
+
+
+def test_the_reason_of_a_withdrawal_is_written_without_what_no_file_could_carry(
+    desk: KnowledgeDesk,
+) -> None:
+    desk.publish(a_card("k1"))
+    why = f"Importo\x1b sbagliato\r\n{'x' * 950}\n"
+    desk.done(ADA, WithdrawEntry(entry_kind=EntryKind.CARD, entry_id="k1", why=why))
+    withdrawn = desk.card("k1").withdrawn
+    assert withdrawn.startswith("Importo  sbagliato\nxxx")
