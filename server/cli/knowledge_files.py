@@ -16,7 +16,7 @@ from server.cli.opened_database import opened_database
 from server.settings import ServerSettings
 from server.store.server_database import ServerDatabase
 from server.usecases.csv_sheet import CsvShape
-from server.usecases.export_knowledge import stored_tables, write_texts
+from server.usecases.export_knowledge import stored_tables, uncarried_values, write_texts
 from server.usecases.import_knowledge import KnowledgeMoved
 from server.usecases.import_problems import SENTENCES, ImportRefused, Problem
 from server.usecases.import_summary import ImportSummary
@@ -67,6 +67,7 @@ def export_folder(settings: ServerSettings, options: argparse.Namespace) -> int:
     name = options.format or ("xlsx" if target.suffix.casefold() == ".xlsx" else "csv")
     with opened_database(settings) as database:
         tables = database.read_now(stored_tables)
+        uncarried = database.read_now(uncarried_values)
     written = WRITERS[name](tables)
     if isinstance(written, bytes):
         target.write_bytes(written)
@@ -74,6 +75,11 @@ def export_folder(settings: ServerSettings, options: argparse.Namespace) -> int:
     else:
         write_texts(target, written)
         print(f"Wrote {len(written)} files to {target}.")
+    for table, entry_id, found in uncarried:
+        words = found.code.replace("_", " ")
+        print(f"{table}, {entry_id}, {found.field}: {words}", file=sys.stderr)
+    if uncarried:
+        print("An import refuses these rows. Editors can correct them.", file=sys.stderr)
     return exit_codes.DONE
 
 

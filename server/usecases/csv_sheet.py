@@ -7,18 +7,21 @@ import codecs
 import csv
 import io
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
+from contract.domain.entry_values import BROKEN, UNUSABLE, clean_text
 from server.usecases.import_problems import Findings
 
 MAX_BYTES = 50 * 1024 * 1024
 _CELL_LIMIT = csv.field_size_limit()  # characters
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all but tab and line feed
-_SPREADSHEET = re.compile(r"=.*|#(?:REF|RIF|NAME|NOME|VALUE|VALORE|N/A|N/D|NULL|DIV/0)[!?]?", re.S)
+# What a spreadsheet would reckon with, or could not; behind apostrophes it is a text.
+_RECKONED = re.compile(
+    r"('*)(?:=.*|#(?:REF|RIF|NAME|NOME|NUM|VALUE|VALORE|N/A|N/D|NULL|DIV/0)[!?]?)", re.S
+)
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _SAME: Mapping[str, str] = MappingProxyType({})
 
@@ -100,14 +103,18 @@ def read_sheet(
     findings: Findings,
     optional: tuple[str, ...] = (),
     shape: CsvShape = USUAL_SHAPE,
+    *,
+    may_be_empty: bool = False,
 ) -> Sheet | None:
     """Return the rows of a file with these columns, in any order; None when faulty.
 
-    Optional ones may be missing; any other column is a fault.
+    Optional ones may be missing; any other column is a fault, and so is a file without rows.
     """
-    return _sheet(
-        path, findings, shape, lambda h: is_header(h, columns, optional, path.name, findings)
-    )
+
+    def is_right(header: list[str]) -> bool:
+        return is_header(header, columns, optional, path.name, findings)
+
+    return _sheet(path, findings, shape, is_right, may_be_empty=may_be_empty)
 
 
 def read_any_sheet(
@@ -118,7 +125,12 @@ def read_any_sheet(
 
 
 def _sheet(
-    path: Path, findings: Findings, shape: CsvShape, is_right: Callable[[list[str]], bool]
+    path: Path,
+    findings: Findings,
+    shape: CsvShape,
+    is_right: Callable[[list[str]], bool],
+    *,
+    may_be_empty: bool = False,
 ) -> Sheet | None:
     text = read_text(path, findings, shape)
     if text is None:
@@ -135,16 +147,21 @@ def _sheet(
         return None
     if not is_right(header):
         return None
-    return sheet_of(path.name, header, records, findings)
+    return sheet_of(path.name, header, records, findings, may_be_empty=may_be_empty)
 
 
 def sheet_of(
-    file: str, header: list[str], records: list[list[str]], findings: Findings
+    file: str,
+    header: list[str],
+    records: list[list[str]],
+    findings: Findings,
+    *,
+    may_be_empty: bool = False,
 ) -> Sheet | None:
-    """Return records, the first of which is the header, as rows; None when there are none."""
+    """Return records, the first of which is the header, as rows; None when there should be some."""
     reader = _Rows(file, header, findings)
     rows = tuple(reader.named(records))
-    if not rows and reader.is_whole:
+    if not rows and reader.is_whole and not may_be_empty:
         findings.add("empty_table", file=file, row=1)
         return None
     return Sheet(file, rows, reader.is_whole)
@@ -225,29 +242,41 @@ class _Rows:
             yield SheetRow(number, named, self._file)
 
     def _clean(self, number: int, name: str, cell: str) -> str:
-        text = clean_cell(cell)
-        fault = fault_of_cell(text)
+        text = clean_text(cell)
+        fault = fault_of_text(text)
+        found = _RECKONED.fullmatch(text)
+        if found and not found[1]:
+            fault = "formula"
         if fault:
             self._add(fault, number, name, text)
-        return text
+        return text[1:] if found and found[1] else text
 
     def _add(self, code: str, row: int, column: str, value: object = "") -> None:
         self._findings.add(code, file=self._file, row=row, column=column, value=value)
 
 
-def clean_cell(cell: str) -> str:
-    """Return the text with line feeds, composed accents and nothing blank around it."""
-    text = cell.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n\xa0")
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+def plain_cell(text: str) -> str:
+    """Return the text as a cell that no spreadsheet takes for a formula, and a sheet reads back."""
+    return f"'{text}" if _RECKONED.fullmatch(text) else text
 
 
-def fault_of_cell(text: str) -> str:
-    """Return the code of what makes a cell unusable whatever its column; "": nothing."""
-    if _CONTROL.search(text):
-        return "control_character"
-    if "\N{REPLACEMENT CHARACTER}" in text:
-        return "broken_character"
-    return "formula" if _SPREADSHEET.fullmatch(text) else ""
+def fault_of_text(text: str) -> str:
+    """Return the code of what makes a text unusable whatever its column; "": nothing."""
+    found = UNUSABLE.search(text)
+    if found is None:
+        return ""
+    return "broken_character" if found.group() == BROKEN else "control_character"
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """Return a file of these rows that reads back the same; cells a row lacks are empty."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        cells = (row.get(name) for name in columns)
+        writer.writerow(["" if one is None else plain_cell(str(one)) for one in cells])
+    return text.getvalue()
 
 
 def _readable_records(text: str, shape: CsvShape) -> list[list[str]]:

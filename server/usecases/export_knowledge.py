@@ -1,20 +1,22 @@
 """The knowledge base as the tables the importer takes, and as its CSV files."""
 
-import csv
-import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from contract.domain.agent import Skill
+from contract.domain.entry_checks import value_errors
+from contract.domain.entry_fields import Entry
+from contract.domain.entry_findings import EntryFinding
 from contract.domain.ids import BASE_SCOPE, KNOWLEDGE_SCOPE, Scope
 from contract.domain.knowledge import ITALIAN
 from contract.wire.changes import Kind
 from server.store.connection import Connection
 from server.store.replicated_rows import values_after
 from server.usecases import knowledge_tables
+from server.usecases.csv_sheet import csv_text
 from server.usecases.duty.available import all_skills
 from server.usecases.knowledge_cells import LIST_SEPARATOR
 from server.usecases.knowledge_files import Knowledge, Stored
@@ -59,6 +61,17 @@ def stored_tables(connection: Connection) -> Tables:
     return tables
 
 
+def uncarried_values(connection: Connection) -> tuple[tuple[str, str, EntryFinding], ...]:
+    """Return (table, id, what is wrong) of published values that an import refuses."""
+    return tuple(
+        (table, entry_id, finding)
+        for table, by_id in stored_knowledge(connection).items()
+        for entry_id, value in by_id.items()
+        if isinstance(value, Entry)
+        for finding in value_errors(value)
+    )
+
+
 def tables_of(knowledge: Knowledge) -> Tables:
     """Return the tables these values are read from."""
     values: dict[str, list[Any]] = {
@@ -87,7 +100,7 @@ def knowledge_texts(connection: Connection) -> dict[str, str]:
 def csv_texts(tables: Tables) -> dict[str, str]:
     """Return the content of each file by its name."""
     texts = {
-        name: _csv(all_columns(name), rows)
+        name: csv_text(all_columns(name), rows)
         for name, rows in tables.items()
         if name != knowledge_tables.THESAURUS
     }
@@ -146,11 +159,3 @@ def _skills(connection: Connection, skills: dict[str, tuple[Skill, ...]]) -> lis
         if written:
             rows.append({"login": row["login"], "skills": LIST_SEPARATOR.join(written)})
     return rows
-
-
-def _csv(columns: tuple[str, ...], rows: Iterable[Cellular]) -> str:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()

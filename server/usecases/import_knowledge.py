@@ -102,7 +102,7 @@ def planned(
         (Kind.OFFICE, KNOWLEDGE_SCOPE, knowledge.offices),
         (Kind.CARD, KNOWLEDGE_SCOPE, knowledge.cards),
         (Kind.FAQ, KNOWLEDGE_SCOPE, knowledge.faqs),
-        (Kind.THESAURUS, KNOWLEDGE_SCOPE, _with_authors(connection, knowledge.thesaurus)),
+        (Kind.THESAURUS, KNOWLEDGE_SCOPE, _as_known(connection, knowledge.thesaurus)),
     ]
     if knowledge.queues is not None:
         values.append((Kind.QUEUE, BASE_SCOPE, _as_at_work(connection, knowledge.queues)))
@@ -129,18 +129,12 @@ def _as_at_work(connection: Connection, queues: Sequence[Queue]) -> list[Queue]:
     return [replace(queue, emergency_text=texts.get(queue.id, "")) for queue in queues]
 
 
-def _with_authors(connection: Connection, lines: Sequence[ThesaurusLine]) -> list[ThesaurusLine]:
-    """Return the lines with who accepted them and when, which no file says."""
-    known = {
-        row["id"]: codec_of(ThesaurusLine).value(row)
-        for row in connection.execute("SELECT * FROM thesaurus_line WHERE author <> ''")
-    }
-    return [
-        replace(line, author=known[line.id].author, added_on=known[line.id].added_on)
-        if line.id in known
-        else line
-        for line in lines
-    ]
+def _as_known(connection: Connection, lines: Sequence[ThesaurusLine]) -> list[ThesaurusLine]:
+    """Return the lines with id, who accepted them and when, which no file says."""
+    rows = connection.execute("SELECT * FROM thesaurus_line ORDER BY deleted DESC, id DESC")
+    stored = (codec_of(ThesaurusLine).value(row) for row in rows)
+    known = {(one.language, one.line): one for one in stored}  # what is there beats what was
+    return [known.get((line.language, line.line), line) for line in lines]
 
 
 def _desks_kept(connection: Connection, knowledge: Knowledge) -> tuple[Desk, ...]:

@@ -5,29 +5,22 @@ from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 
+from contract.domain import entry_values
+from contract.domain.entry_values import TITLE_LIMIT, limit_of
 from contract.domain.knowledge import ITALIAN
-from contract.domain.opening_formats import RemarkCode, UnreadableTimes
+from contract.domain.opening_formats import UnreadableTimes
 from contract.domain.opening_hours import UnreadableHours, check_hours
-from contract.domain.opening_text import read_osm, times_of_text
-from contract.domain.opening_times import DAY_MINUTES, UNKNOWN_TIMES, OpeningTimes
+from contract.domain.opening_text import doubt_in, times_of_text
+from contract.domain.opening_times import UNKNOWN_TIMES, OpeningTimes
 from contract.domain.phone_number import UnusableNumber, to_e164
 from server.usecases.csv_sheet import SheetRow
 from server.usecases.import_problems import Findings
 
 LIST_SEPARATOR = ";"
-TITLE_LIMIT = 200
-TEXT_LIMIT = 20_000
-ID_LIMIT = 100
-_LONGEST_NIGHT = 16 * 60  # minutes; a longer one that ends the next day was written backwards
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_EMAIL = re.compile(r"[^@\s,;<>]{1,64}@[^@\s,;<>]{1,190}\.[^@\s,;<>.]{2,63}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.ASCII)
-_DEGREES = re.compile(r"-?\d{1,3}(?:\.\d{1,12})?", re.ASCII)
-_WEB = re.compile(r"https?://[^\s<>\"']{3,500}")
+_DEGREES = re.compile(r"-?\d{1,3}(?:\.\d{1,20})?", re.ASCII)
 _YES = {"sì", "si", "yes", "true", "1"}
 _NO = {"", "no", "false", "0"}
-_MUNICIPIO = re.compile(r"(?:IX|IV|V?I{1,3}|V|X(?:I{0,3}|I?V))")  # I to XV
 
 
 class Cells:
@@ -46,9 +39,10 @@ class Cells:
     def _cell(self, column: str) -> str:
         return self._row.cells.get(column, "")
 
-    def text(self, column: str, limit: int = TEXT_LIMIT) -> str:
-        """Return the text, which may be empty."""
+    def text(self, column: str, limit: int | None = None) -> str:
+        """Return the text, which may be empty. limit None: that of the field."""
         cell = self._cell(column)
+        limit = limit_of(column) if limit is None else limit
         if len(cell) > limit:
             self.note("too_long", column, limit)
         return cell
@@ -63,7 +57,7 @@ class Cells:
     def own_id(self, seen: Collection[str]) -> str:
         """Return the row's id, not yet among those seen."""
         cell = self.needed("id")
-        if cell and not _ID.fullmatch(cell):
+        if cell and not entry_values.is_entry_id(cell):
             self.note("bad_id", "id", cell)
         elif cell in seen:
             self.note("duplicate_id", "id", cell)
@@ -123,7 +117,7 @@ class Cells:
 
     def email(self, column: str) -> str:
         cell = self._cell(column)
-        if cell and not _EMAIL.fullmatch(cell):
+        if cell and not entry_values.is_mail(cell):
             self.note("bad_email", column, cell)
         return cell
 
@@ -143,14 +137,14 @@ class Cells:
         except UnreadableTimes as unreadable:
             self.note("bad_hours", column, unreadable.part or cell)
             return UNKNOWN_TIMES
-        if fault := _fault_of_hours(cell, times):
-            self.note(fault, column, cell)
+        if doubt := doubt_in(cell):
+            self.note(doubt, column, cell)
         return times
 
     def language(self, column: str) -> str:
         """Return the language's code; an empty cell means Italian."""
         cell = self._cell(column).lower() or ITALIAN
-        if not _LANGUAGE.fullmatch(cell):
+        if not entry_values.is_language(cell):
             self.note("bad_language", column, cell)
             return ITALIAN
         return cell
@@ -160,35 +154,19 @@ class Cells:
         cell = self._cell(column).replace(",", ".")
         if not cell:
             return None
-        if not _DEGREES.fullmatch(cell) or abs(float(cell)) > limit:
+        if not (_DEGREES.fullmatch(cell) and entry_values.is_degrees(float(cell), limit)):
             self.note("bad_degrees", column, cell)
             return None
         return float(cell)
 
     def web_address(self, column: str) -> str:
         cell = self._cell(column)
-        if cell and not _WEB.fullmatch(cell):
+        if cell and not entry_values.is_web_address(cell):
             self.note("bad_web_address", column, cell)
         return cell
 
     def municipio(self, column: str) -> str:
         cell = self._cell(column)
-        if cell and not _MUNICIPIO.fullmatch(cell):
+        if cell and not entry_values.is_municipio(cell):
             self.note("bad_municipio", column, cell)
         return cell
-
-
-def _fault_of_hours(cell: str, times: OpeningTimes) -> str:
-    """Return the code of what readable hours surely do not mean; "": nothing.
-
-    A program may join bands that overlap and take 12:00-08:00 for a night of twenty hours; a
-    person who wrote that made a mistake.
-    """
-    weeks = (times.weekly, *(season.weekly for season in times.seasons))
-    for one in (band for week in weeks for band in week):
-        if one.closes > DAY_MINUTES and _LONGEST_NIGHT < one.closes - one.opens < DAY_MINUTES:
-            return "hours_backwards"
-    is_text = cell and not cell.startswith("{")
-    remarks = read_osm(cell).remarks if is_text else ()
-    overlaps = any(remark.code is RemarkCode.OVERLAP_JOINED for remark in remarks)
-    return "hours_overlap" if overlaps else ""

@@ -18,15 +18,21 @@ _RESOURCES = Path(__file__).parents[2] / "resources"
 
 class CsvFolder:
     """shape: of the CSV files; a thesaurus is UTF-8. needs_thesaurus: the product's own stands in
-    where the folder has none.
+    where the folder has none. may_be_empty: a table without rows takes nothing out.
     """
 
     def __init__(
-        self, folder: Path, shape: CsvShape = USUAL_SHAPE, *, needs_thesaurus: bool = True
+        self,
+        folder: Path,
+        shape: CsvShape = USUAL_SHAPE,
+        *,
+        needs_thesaurus: bool = True,
+        may_be_empty: bool = False,
     ) -> None:
         self._folder = folder
         self._shape = shape
         self._needs_thesaurus = needs_thesaurus
+        self._may_be_empty = may_be_empty
 
     def has(self, table: str) -> bool:
         if table == THESAURUS:
@@ -38,7 +44,14 @@ class CsvFolder:
             return self._thesaurus(findings)
         path = self._folder / table
         optional = optional_columns(table)
-        return read_sheet(path, needed_columns(table), findings, optional, self._shape)
+        return read_sheet(
+            path,
+            needed_columns(table),
+            findings,
+            optional,
+            self._shape,
+            may_be_empty=self._may_be_empty,
+        )
 
     def _thesauri(self) -> list[Path]:
         """Return thesaurus.txt, which is Italian, and thesaurus_en.txt and so on."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from contract.domain.entry_values import limit_of
 from contract.domain.ids import CardId, DeskId, FaqId, OfficeId, TopicId
 from contract.domain.knowledge import (
     Desk,
@@ -19,10 +20,8 @@ from contract.domain.knowledge import (
 from contract.domain.opening_times import OpeningTimes
 from contract.domain.queue import Queue
 from server.usecases import queue_sheet
-from server.usecases.knowledge_cells import ID_LIMIT, TITLE_LIMIT, Cells
+from server.usecases.knowledge_cells import Cells
 from server.usecases.knowledge_tables import CARDS, DESKS, OFFICES, TOPICS
-
-SAY_LIMIT = 300  # characters an operator can read aloud in one breath or two
 
 type Known = dict[str, set[str] | None]  # by file: its ids; None: nobody can say
 
@@ -66,7 +65,7 @@ def topic_of(row: Row) -> Topic:
 
 def office_of(row: Row) -> Office:
     cells = row.cells
-    parent = cells.text("parent_id", ID_LIMIT)
+    parent = cells.text("parent_id")
     if parent == row.id and parent:
         cells.note("own_parent", "parent_id", parent)
     return Office(
@@ -89,7 +88,7 @@ def office_of(row: Row) -> Office:
         accessibility=cells.text("accessibility"),
         note=cells.text("note"),
         keywords=cells.text("keywords"),
-        ipa_code=cells.text("ipa_code", ID_LIMIT),
+        ipa_code=cells.text("ipa_code"),
         **_care(cells),
     )
 
@@ -105,7 +104,7 @@ def staff_of(row: Row) -> tuple[str, StaffMember]:
     cells = row.cells
     return row.reference("office_id", OFFICES, "unknown_office"), StaffMember(
         role=cells.needed("role"),
-        name=cells.text("name", TITLE_LIMIT),
+        name=cells.text("name"),
         phones=cells.phones("phones"),
         email=cells.email("email"),
         note=cells.text("note"),
@@ -117,12 +116,12 @@ def card_of(row: Row) -> ServiceCard:
     office_ids = row.references("office_ids", OFFICES, "unknown_office")
     responsible = row.references("responsible_id", OFFICES, "unknown_office")
     others = row.references("other_topic_ids", TOPICS, "unknown_topic")
-    original = cells.text("original_id", ID_LIMIT)
+    original = cells.text("original_id")
     return ServiceCard(
         id=CardId(row.id),
         title=cells.needed("title"),
         topic_id=TopicId(row.reference("topic_id", TOPICS, "unknown_topic")),
-        say=cells.needed("say", SAY_LIMIT),
+        say=cells.needed("say", limit_of("say")),
         language=cells.language("language"),
         original_id=CardId(original) if original else None,
         original_version=cells.whole("original_version", 0, 10**9, 0),
@@ -163,12 +162,12 @@ def place_of(row: Row) -> tuple[str, ServicePlace]:
 def faq_of(row: Row) -> Faq:
     cells = row.cells
     others = row.references("other_card_ids", CARDS, "unknown_card")
-    original = cells.text("original_id", ID_LIMIT)
+    original = cells.text("original_id")
     return Faq(
         id=FaqId(row.id),
         card_id=CardId(row.reference("card_id", CARDS, "unknown_card")),
         question=cells.needed("question"),
-        answer=cells.needed("answer", 2_000),
+        answer=cells.needed("answer", limit_of("answer")),
         other_card_ids=tuple(CardId(other) for other in others),
         language=cells.language("language"),
         original_id=FaqId(original) if original else None,
@@ -182,21 +181,20 @@ def _care(cells: Cells) -> dict[str, Any]:
     """Return who answers for an entry and for how long it holds."""
     return _validity(cells) | {
         "owner_email": cells.email("owner_email"),
-        "reviewer": cells.text("reviewer", ID_LIMIT),
+        "reviewer": cells.text("reviewer"),
         "review_on": cells.day("review_on"),
     }
 
 
 def _validity(cells: Cells) -> dict[str, Any]:
     begins, ends = cells.day("valid_from"), cells.day("valid_until")
-    verified = cells.day("verified_on")
-    if ends and (ends < (begins or ends) or ends < (verified or ends)):
+    if begins and ends and ends < begins:
         cells.note("date_order", "valid_until")
     return {
-        "verified_on": verified,
+        "verified_on": cells.day("verified_on"),
         "valid_from": begins,
         "valid_until": ends,
-        "withdrawn": cells.text("withdrawn", TITLE_LIMIT),
+        "withdrawn": cells.text("withdrawn"),
     }
 
 

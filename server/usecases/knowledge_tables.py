@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 import msgspec
 
+from contract.domain.entry_values import DECIMALS
 from contract.domain.knowledge import Desk, Faq, Office, ServiceCard, ThesaurusLine, Topic
 from contract.domain.opening_text import text_of_times
 from contract.domain.opening_times import OpeningTimes
@@ -141,6 +142,8 @@ def cell(value: object) -> str:
             return value.isoformat()
         case OpeningTimes():
             return text_of_times(value)
+        case float() if "e" in repr(value):
+            return f"{value:.{DECIMALS}f}".rstrip("0")
         case tuple():
             return LIST_SEPARATOR.join(map(str, value))
     return str(value)

@@ -171,12 +171,12 @@ def _reason(notes: tuple[Problem, ...]) -> str:
 
 
 def _source(order: ImportOrder, made: MadeTables) -> SheetSource:
-    needs_thesaurus = not order.keeps_others
+    ways = {"needs_thesaurus": not order.keeps_others, "may_be_empty": not order.removes_missing}
     if order.format == "csv":
         check_folder(order.path, made.findings)
-        return CsvFolder(order.path, order.shape, needs_thesaurus=needs_thesaurus)
+        return CsvFolder(order.path, order.shape, **ways)
     if order.format == "xlsx":
-        return XlsxBook(order.path, made.findings, needs_thesaurus=needs_thesaurus)
+        return XlsxBook(order.path, made.findings, **ways)
     mapping = msgspec.structs.replace(order.mapping, shape=order.shape)
     READERS[order.format](order.path, mapping, made)
     add_mapped_topic(made, mapping)

@@ -8,13 +8,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+from contract.domain.entry_values import limit_of
 from server.usecases.knowledge_formats.foreign import Mapping, own_id
 from server.usecases.knowledge_formats.json_file import read_json
 from server.usecases.knowledge_formats.lenient import Lenient
 from server.usecases.knowledge_formats.made_tables import MadeTables
 from server.usecases.knowledge_tables import CARDS, FAQS, Tables, all_columns
 
-_ANSWER_LIMIT = 2_000  # characters of an answer, as in faqs.csv
 _LANGUAGES = ("it", "en", "de", "fr", "es")
 
 
@@ -100,7 +100,7 @@ def _add_screen(
             "id": original + suffix,
             "card_id": mapping.card_id or base + suffix,
             "question": cells.line(faq.get("title"), "faqs.title"),
-            "answer": cells.text(faq.get("body"), "faqs.body", _ANSWER_LIMIT),
+            "answer": cells.text(faq.get("body"), "faqs.body", limit_of("answer")),
             "language": ids["language"],
             "original_id": original if is_paired else "",
         }

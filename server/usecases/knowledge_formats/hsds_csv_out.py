@@ -1,11 +1,10 @@
 """Our tables as HSDS 3.0 in a folder of CSV files."""
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from server.usecases.csv_sheet import csv_text
 from server.usecases.knowledge_formats import hsds_out
 from server.usecases.knowledge_formats.hsds_records import (
     KINDS,
@@ -34,8 +33,4 @@ def written(tables: Tables) -> dict[str, str]:
 
 def _csv(rows: Sequence[Mapping[str, Any]]) -> str:
     columns = list(dict.fromkeys(name for row in rows for name in row)) or ["id"]
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
+    return csv_text(columns, rows)

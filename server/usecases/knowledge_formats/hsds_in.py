@@ -56,11 +56,11 @@ class _Hsds:
             kind: {str(one.get("id")): own_id(short, one.get("id")) for one in records.of(kind)}
             for kind, short in (("organization", "org"), ("location", "loc"), ("service", "svc"))
         }
-        self._own = {
-            (str(one.get("link_entity")), str(one.get("link_id"))): _cells_of(one, made)
-            for one in records.of("attribute")
-            if one.get("link_type") == OWN_ATTRIBUTE
-        }
+        self._own: dict[tuple[str, str], dict[str, str]] = {}
+        for one in records.of("attribute"):
+            if one.get("link_type") == OWN_ATTRIBUTE:
+                of = (str(one.get("link_entity")), str(one.get("link_id")))
+                self._own[of] = self._own.get(of, {}) | _cells_of(one, made)
         for (kind, link), cells in self._own.items():
             if "id" in cells and kind in self._ids:  # one of ours that looks like theirs
                 self._ids[kind][link] = cells["id"]

@@ -33,6 +33,7 @@ _CELLS_TERM = {
     "description": "Fields of ChiamaRoma that HSDS has no word for, as JSON",
     "taxonomy": f"{OWN_ATTRIBUTE}-cells",
 }
+_ATTRIBUTE_ROOM = 40_000  # characters of cells; JSON writes some of them as two
 _ENTITIES = {CARDS: "service", TOPICS: "taxonomy_term"}
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _WEB = re.compile(r"https?://[^\s]{3,500}")
@@ -197,15 +198,23 @@ def _attributes(cells: dict[str, dict[str, Cellular]], tables: Tables) -> Iterat
     for table in (OFFICES, CARDS, TOPICS):
         for row in tables.get(table, []):
             own = row["id"]
-            held = {"id": own} | cells.get(table, {}).get(own, {})
             fields = {
                 "link_id": identifier(table, own),
                 "taxonomy_term_id": _CELLS_TERM["id"],
                 "link_entity": _ENTITIES.get(table) or _entity(row),
                 "link_type": OWN_ATTRIBUTE,
-                "value": json.dumps(held, ensure_ascii=False),
             }
-            yield _part("attribute", f"{table}{own}", fields)
+            for number, held in enumerate(_held(own, cells.get(table, {}).get(own, {}))):
+                value = json.dumps(held, ensure_ascii=False)
+                of = f"{table}{own}/{number}" if number else f"{table}{own}"
+                yield _part("attribute", of, fields | {"value": value})
+
+
+def _held(own: str, cells: Cellular) -> list[Cellular]:
+    """Return the cells with our identifier; very long ones apart, as no cell of CSV holds all."""
+    if sum(map(len, cells.values())) <= _ATTRIBUTE_ROOM:
+        return [{"id": own} | cells]
+    return [{"id": own}, *({name: cell} for name, cell in cells.items())]
 
 
 def _entity(office: Cellular) -> str:

@@ -4,16 +4,16 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from contract.domain.contact import TEXT_LIMIT
+from contract.domain.entry_values import SAY_LIMIT, TITLE_LIMIT, usable_text
 from contract.domain.opening_formats import UnreadableTimes
 from contract.domain.opening_text import times_of_text
 from contract.domain.phone_number import UnusableNumber, to_e164
-from server.usecases.csv_sheet import SheetRow, clean_cell
+from server.usecases.csv_sheet import SheetRow
 from server.usecases.import_problems import Findings
-from server.usecases.knowledge_cells import LIST_SEPARATOR, TEXT_LIMIT, Cells
+from server.usecases.knowledge_cells import LIST_SEPARATOR, Cells
 from server.usecases.knowledge_formats.made_tables import MadeTables
-from server.usecases.knowledge_rows import SAY_LIMIT
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\N{REPLACEMENT CHARACTER}]")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 _MARKUP = re.compile(r"[*_`#>]+|\[([^\]]*)\]\([^)]*\)")
 
@@ -30,14 +30,14 @@ class Lenient:
 
     def text(self, value: object, column: str = "", limit: int = TEXT_LIMIT) -> str:
         """Return a text fit for a cell; a longer one is cut."""
-        text = clean_cell(_CONTROL.sub(" ", "" if value is None else str(value)))
+        text = usable_text("" if value is None else str(value))
         text = text.removeprefix("=").strip() if text.startswith("=") else text
         if len(text) > limit:
             self.note("cut_short", column)
             text = text[: limit - 1].rstrip() + "…"
         return text
 
-    def line(self, value: object, column: str = "", limit: int = 200) -> str:
+    def line(self, value: object, column: str = "", limit: int = TITLE_LIMIT) -> str:
         return self.text(" ".join(str(value or "").split()), column, limit)
 
     def phones(self, values: Iterable[object], column: str) -> str:

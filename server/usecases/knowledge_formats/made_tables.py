@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from server.usecases.csv_sheet import Sheet, SheetRow, clean_cell, fault_of_cell
+from contract.domain.entry_values import clean_text
+from server.usecases.csv_sheet import Sheet, SheetRow, fault_of_text
 from server.usecases.import_problems import Findings, Problem
 from server.usecases.knowledge_tables import CARDS, FAQS, OFFICES, Cellular, Tables
 
@@ -45,9 +46,9 @@ class MadeTables:
         """Add a row; place is the file and the number in it, columns what the file calls them."""
         file, number = place
         self._places.add(place)
-        named = {name: clean_cell(cell) for name, cell in cells.items()}
+        named = {name: clean_text(cell) for name, cell in cells.items()}
         for name, cell in named.items():
-            if fault := fault_of_cell(cell):
+            if fault := fault_of_text(cell):
                 known = (columns or {}).get(name, name)
                 self.findings.add(fault, file=file, row=number, column=known, value=cell)
         row = SheetRow(number, named, file, columns or {}, assumed or {})

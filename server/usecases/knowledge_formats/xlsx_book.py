@@ -1,7 +1,6 @@
 """A workbook with a sheet for each table, named as its CSV file is; formulas and macros refused."""
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,7 +12,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
 
-from server.usecases.csv_sheet import Sheet, is_header, read_bytes, sheet_of
+from contract.domain.entry_values import UNUSABLE
+from server.usecases.csv_sheet import Sheet, is_header, plain_cell, read_bytes, sheet_of
 from server.usecases.import_problems import Findings
 from server.usecases.knowledge_folder import product_thesaurus
 from server.usecases.knowledge_tables import (
@@ -29,7 +29,6 @@ _MAX_UNPACKED = 200 * 1024 * 1024  # bytes; a bomb is far larger
 _MAX_PARTS = 500
 _MAX_CELLS = 3_000_000
 _MAX_COLUMNS = 200
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _UNREADABLE = (
     *(zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, OSError),
     # What a broken part gives:
@@ -40,9 +39,17 @@ _UNREADABLE = (
 class XlsxBook:
     """The sheets of a workbook as tables; other sheets of it are a fault."""
 
-    def __init__(self, path: Path, findings: Findings, *, needs_thesaurus: bool = True) -> None:
+    def __init__(
+        self,
+        path: Path,
+        findings: Findings,
+        *,
+        needs_thesaurus: bool = True,
+        may_be_empty: bool = False,
+    ) -> None:
         self._file = path.name
         self._needs_thesaurus = needs_thesaurus
+        self._may_be_empty = may_be_empty  # tables without rows
         self._book: Any = None
         content = read_bytes(path, findings)
         fault = _fault_of_package(content) if content is not None else ""
@@ -74,7 +81,8 @@ class XlsxBook:
         except _UNREADABLE:
             findings.add("not_a_workbook", file=place)
             return None
-        return _checked(place, table, records, findings)
+        may_be_empty = self._may_be_empty or table == THESAURUS
+        return _checked(place, table, records, findings, may_be_empty=may_be_empty)
 
     def _open(self, content: bytes, findings: Findings) -> None:
         try:
@@ -113,7 +121,7 @@ def workbook(tables: Tables) -> bytes:
 
 
 def _text_cell(sheet: Any, text: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, _NOT_IN_XML.sub(" ", text) or None)
+    cell = WriteOnlyCell(sheet, UNUSABLE.sub(" ", text) or None)
     if text:
         cell.data_type = "s"
         cell.number_format = "@"
@@ -149,8 +157,8 @@ def _records(sheet: Any) -> Iterator[list[str]]:
     """Yield the rows as text, blank ends of rows left out."""
     sheet.reset_dimensions()
     count = 0
-    for row in sheet.iter_rows(values_only=True):
-        cells = [_text(value) for value in row]
+    for row in sheet.iter_rows():
+        cells = [_text(cell) for cell in row]
         while cells and not cells[-1]:
             cells.pop()
         count += len(cells) + 1
@@ -159,7 +167,15 @@ def _records(sheet: Any) -> Iterator[list[str]]:
         yield cells
 
 
-def _text(value: object) -> str:
+def _text(cell: Any) -> str:
+    """Return what a cell holds as one of a CSV file, where a formula and a text look alike."""
+    value = cell.value
+    if cell.data_type in ("f", "e"):
+        return f"={str(value).removeprefix('=')}"
+    return plain_cell(value) if isinstance(value, str) else _text_of(value)
+
+
+def _text_of(value: object) -> str:
     match value:
         case None:
             return ""
@@ -174,7 +190,9 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def _checked(place: str, table: str, records: list[list[str]], findings: Findings) -> Sheet | None:
+def _checked(
+    place: str, table: str, records: list[list[str]], findings: Findings, *, may_be_empty: bool
+) -> Sheet | None:
     if not any(records):
         findings.add("empty_file", file=place, row=1)
         return None
@@ -183,6 +201,4 @@ def _checked(place: str, table: str, records: list[list[str]], findings: Finding
         return None
     width = len(header)
     records = [record + [""] * (width - len(record)) for record in records]
-    if table == THESAURUS and len(records) == 1:
-        return Sheet(place, (), is_whole=True)
-    return sheet_of(place, header, records, findings)
+    return sheet_of(place, header, records, findings, may_be_empty=may_be_empty)

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from contract.domain.ids import AccountId
+from contract.domain.ids import KNOWLEDGE_SCOPE, AccountId, OfficeId
 from contract.domain.knowledge import Office, ServiceCard
 from contract.domain.revision import EntryKind, Revision, RevisionState
 from server.cli.command_line import run
@@ -71,6 +71,20 @@ class Terminal:
         try:
             rows = database.read_now(lambda c: open_revisions(c, EntryKind.CARD))
             return list(rows.values())
+        finally:
+            database.close()
+
+    def put(self, entry: Office) -> None:
+        """Put an entry where operators read it, as it was done before its values were looked at."""
+
+        def work(connection: Connection) -> None:
+            edit = FeedEdit(connection, now=datetime.now(UTC))
+            edit.put(KNOWLEDGE_SCOPE, entry)
+            edit.finish()
+
+        database = ServerDatabase.open(f"sqlite:///{self.folder / 'data' / 'chiamaroma.db'}")
+        try:
+            database.write_now(work)
         finally:
             database.close()
 
@@ -302,6 +316,19 @@ def test_what_is_exported_can_be_imported_and_changes_nothing(
     kinds = [line for line in terminal.said.splitlines() if " unchanged" in line]
     assert kinds
     assert all(" 0 added, 0 changed, 0 withdrawn" in line for line in kinds), terminal.said
+
+
+def test_an_export_names_old_values_that_an_import_would_refuse(
+    terminal: Terminal, city: KnowledgeFolder, tmp_path: Path
+) -> None:
+    terminal.run("import", str(city.path))
+    assert terminal.run("export", str(tmp_path / "right")) == 0
+    assert terminal.complained == ""
+    terminal.put(Office(id=OfficeId("vecchio"), name="Sede", email="boh"))
+    assert terminal.run("export", str(tmp_path / "faulty")) == 0
+    assert "offices.csv, vecchio, email: value malformed" in terminal.complained
+    assert terminal.run("import", str(tmp_path / "faulty")) == 65
+    assert "bad email" in terminal.complained
 
 
 def test_the_whole_base_goes_to_another_server_in_each_format(

@@ -8,7 +8,7 @@ import pytest
 from contract.domain.ids import DeskId, TopicId
 from contract.domain.knowledge import Desk
 from server.usecases import csv_sheet
-from server.usecases.csv_sheet import CsvShape
+from server.usecases.csv_sheet import CsvShape, csv_text
 from server.usecases.import_problems import MAX_PROBLEMS, Findings, ImportRefused
 from server.usecases.knowledge_files import read_knowledge
 from server.usecases.knowledge_folder import CsvFolder
@@ -113,7 +113,6 @@ def test_accents_made_of_two_characters_become_one(city: KnowledgeFolder) -> Non
         ("cards.csv", 2, "office_ids", "sud;ignoto", "unknown_office"),
         ("cards.csv", 2, "say", "a" * 301, "too_long"),
         ("cards.csv", 2, "say", "", "required"),
-        ("cards.csv", 2, "valid_until", "2020-01-01", "date_order"),
         ("faqs.csv", 3, "card_id", "ignota", "unknown_card"),
         ("faqs.csv", 3, "answer", "", "required"),
     ],
@@ -263,3 +262,15 @@ def test_a_real_file_in_latin_1_is_refused_at_its_first_accent(city: KnowledgeFo
     (problem,) = [p for p in problems_of(city.path) if p.file == "cards.csv"]
     assert (problem.row, problem.code) == (1, "encoding")
     assert "UTF-8" in problem.sentence
+
+
+@pytest.mark.parametrize("text", ["=1+1", "#REF!", "'=detto", "''=due"])
+def test_a_text_like_a_formula_is_written_so_that_a_spreadsheet_reckons_nothing(
+    city: KnowledgeFolder, text: str
+) -> None:
+    written = csv_text(
+        ["id", "name"], [{"id": "tributi", "name": text}, {"id": "scuola", "name": "B"}]
+    )
+    assert written.splitlines()[1] == f"tributi,'{text}"
+    city.write("desks.csv", written)
+    assert [desk.name for desk in read_knowledge(city.path).desks] == [text, "B"]

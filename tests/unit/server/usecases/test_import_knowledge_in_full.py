@@ -1,5 +1,6 @@
 """The tree of offices, its people, services at single offices and other languages come by file."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,6 @@ def test_a_service_differs_at_one_office(city: KnowledgeFolder) -> None:
         ("longitude", "dodici", "bad_degrees"),
         ("website", "www.comune.example", "bad_web_address"),
         ("kind", "palazzo", "bad_choice"),
-        ("valid_until", "2026-01-01", "date_order"),
     ],
 )
 def test_a_faulty_cell_of_an_office_is_named(
@@ -92,6 +92,19 @@ def test_a_faulty_cell_of_an_office_is_named(
 ) -> None:
     city.set("offices.csv", 2, column, cell)
     assert places_of(city.path) == [("offices.csv", 2, column, code)]
+
+
+def test_a_validity_that_ends_before_it_begins_is_named(city: KnowledgeFolder) -> None:
+    city.set("offices.csv", 2, "valid_from", "2027-01-02")
+    city.set("offices.csv", 2, "valid_until", "2027-01-01")
+    assert places_of(city.path) == [("offices.csv", 2, "valid_until", "date_order")]
+
+
+def test_what_was_looked_at_after_it_had_expired_is_taken(city: KnowledgeFolder) -> None:
+    city.set("offices.csv", 2, "verified_on", "2026-02-01")
+    city.set("offices.csv", 2, "valid_until", "2026-01-01")
+    office = read_knowledge(city.path).offices[0]
+    assert (office.verified_on, office.valid_until) == (date(2026, 2, 1), date(2026, 1, 1))
 
 
 def test_a_card_in_another_language_names_its_original(city: KnowledgeFolder) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.worksheet.formula import ArrayFormula
 
 from server.usecases.export_knowledge import tables_of
 from server.usecases.knowledge_files import read_knowledge
@@ -129,3 +130,20 @@ def test_every_cell_is_written_as_text(book: Path) -> None:
     workbook = load_workbook(book)
     cells = [cell for row in workbook["offices"].iter_rows() for cell in row if cell.value]
     assert {cell.data_type for cell in cells} == {"s"}
+
+
+def test_a_text_that_looks_like_a_formula_is_read_as_the_text_it_is(book: Path) -> None:
+    place = f"{column(book, 'offices', 'note')}3"
+    workbook = load_workbook(book)
+    for text in ("=1+1", "#REF!", "'=detto"):
+        workbook["offices"][place].value = text
+        workbook["offices"][place].data_type = "s"
+        workbook.save(book)
+        assert intake_of(book, "xlsx").knowledge.offices[1].note == text
+
+
+def test_an_array_formula_and_any_error_are_named_too(book: Path) -> None:
+    place = f"{column(book, 'offices', 'note')}3"
+    for value in (ArrayFormula("A1:A2", "=B1:B2*2"), "#NUM!"):
+        set_cell(book, "offices", place, value)
+        assert codes(book, "xlsx") == ["formula"]
