@@ -171,7 +171,11 @@ def _reason(notes: tuple[Problem, ...]) -> str:
 
 
 def _source(order: ImportOrder, made: MadeTables) -> SheetSource:
-    ways = {"needs_thesaurus": not order.keeps_others, "may_be_empty": not order.removes_missing}
+    takes_all = not order.keeps_others
+    ways = {
+        "needs_thesaurus": takes_all,
+        "may_be_empty": takes_all and not order.removes_missing,  # a base may have no questions
+    }
     if order.format == "csv":
         check_folder(order.path, made.findings)
         return CsvFolder(order.path, order.shape, **ways)
