@@ -20,6 +20,7 @@ SHORT_TITLE_WORD, AMONG_FEW = 5, 2
 DAMPED_BY_SHORT_TITLE, DAMPED_BY_UNKNOWN = 0.4, 0.5
 OFFICE_SHARE = 0.7  # an office's name says little, and fifteen are alike
 NEAR_ENOUGH = 0.2
+NOISE = 0.15  # sentences that have nothing in common lie as near as that
 REMEMBERED = 32  # rows as long as the table
 
 
@@ -78,8 +79,8 @@ class MeaningOfIndex:
         self._follow()
         near = self._meaning.near(self._readable(query))[self._places] * self._shares
         has_words = scores[self._slots] > 0
-        near[near < np.where(has_words, 0, self._near_enough)] = 0
-        scores[self._slots] += weight * near
+        near[near < np.where(has_words, NOISE, self._near_enough)] = NOISE
+        scores[self._slots] += weight * (near - NOISE)
 
     def _weight(self, query: Query, best: float) -> float:
         content = [query.words[at] for at in query.content]

@@ -1,5 +1,6 @@
 """What a question means as a whole: it helps where words fail and holds its tongue for codes."""
 
+import base64
 import sys
 
 import pytest
@@ -48,6 +49,24 @@ def titles(engines: LanguageEngines, text: str) -> list[str]:
 
 def test_a_sentence_without_a_word_in_common_finds_its_card(engines: LanguageEngines) -> None:
     assert titles(engines, "mio figlio deve mangiare in classe ")[0] == "Refezione scolastica"
+
+
+@pytest.mark.parametrize(("nearness", "is_raised"), [(0.14, False), (0.4, True)])
+def test_a_text_no_nearer_than_any_other_is_not_raised(
+    encoder: SentenceEncoder, nearness: float, is_raised: bool
+) -> None:
+    asked = "ho perso i documenti in treno "
+    question = encoder.encode([asked.strip()])[0]
+    lies_at = nearness * question / (question @ question)
+    numbers = base64.b64encode(lies_at.astype("<f2").tobytes()).decode()
+    engines = LanguageEngines("it", map(card_document, CARDS), ())
+    by_words = engines.search(asked, 1)[0]
+    vector = TextVector(id=vector_id("card", LOST.id), model=MODEL, digest="", numbers=numbers)
+    engines.change_vectors([vector], ())
+    engines.understand(encoder)
+    found = engines.search(asked, 1)[0]
+    assert found.title == by_words.title == LOST.title
+    assert (found.score > by_words.score) is is_raised
 
 
 def test_a_foreign_sentence_finds_an_italian_card(engines: LanguageEngines) -> None:
