@@ -3,6 +3,7 @@
 "io" and "sue" are missing on purpose: the app IO, and the building desk (SUE).
 """
 
+from contract.knowledge.spoken_french import spoken_french
 from contract.knowledge.spoken_words import spoken_italian
 from contract.knowledge.text_folding import words
 
@@ -96,7 +97,7 @@ _WEAK_GERMAN = "antrag beantragen bekommen formular formulare information inform
 # Words about the asking, not the matter: looked for, but never worth more than the matter itself.
 WEAK_WORDS: dict[str, frozenset[str]] = {
     "it": frozenset(_WEAK_ITALIAN.split()) | spoken_italian(),
-    "fr": frozenset(_WEAK_FRENCH.split()),
+    "fr": frozenset(_WEAK_FRENCH.split()) | spoken_french(),
     "en": frozenset(_WEAK_ENGLISH.split()),
     "es": frozenset(_WEAK_SPANISH.split()),
     "de": frozenset(_WEAK_GERMAN.split()),

@@ -2,7 +2,9 @@
 
 import pytest
 
+from contract.knowledge.spoken_french import spoken_french
 from contract.knowledge.spoken_words import spoken_italian
+from contract.knowledge.text_folding import words
 from tests.unit.contract.knowledge.small_corpus import an_engine, titles
 
 CARDS = (
@@ -55,3 +57,24 @@ def test_speech_holds_the_forms_of_its_verbs(word: str) -> None:
 @pytest.mark.parametrize("word", ["passo", "mandati", "interessi", "residenza", "figlio", "casa"])
 def test_what_offices_write_is_no_mere_speech(word: str) -> None:
     assert word not in spoken_italian()
+
+
+def test_words_of_french_speech_do_not_outweigh_the_matter() -> None:
+    cards = ("Fourrière", "Rester chez sa mère", "Parce que demain", "Carte grise", "Permis")
+    engine = an_engine(*cards, language="fr", thesaurus="voiture enlevée > fourrière")
+    asked = "ma mère est restée là parce que sa voiture a été enlevée "
+    assert titles(engine, asked, 1) == ["Fourrière"]
+
+
+@pytest.mark.parametrize("word", ["cherchais", "parce", "etaient", "belle mere", "restees", "fils"])
+def test_french_speech_holds_the_forms_of_its_verbs(word: str) -> None:
+    assert word.split()[-1] in spoken_french()
+
+
+@pytest.mark.parametrize("word", ["ait", "avance", "enfant", "entree", "heures", "porte", "prise"])
+def test_what_french_offices_write_is_no_mere_speech(word: str) -> None:
+    assert word not in spoken_french()
+
+
+def test_words_of_french_speech_are_spelt_as_the_index_folds_them() -> None:
+    assert all(words(word) == [word] for word in spoken_french())
