@@ -76,6 +76,8 @@ def engines_over(corpus: Sequence[Record], language: str) -> LanguageEngines:
     )
     engines.change_vectors(vectors, ())
     engines.understand(SentenceEncoder.load())
+    while engines.read_some():
+        pass
     return engines
 
 

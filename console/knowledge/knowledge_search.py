@@ -122,6 +122,7 @@ class KnowledgeSearch:
         self._has_index.set()
         await self._on_search_thread(lambda: None)  # no question runs on the old one now
         await loop.run_in_executor(self._building, dissolve, outdated)
+        await self._read_lines()
 
     async def update(
         self,
@@ -150,6 +151,7 @@ class KnowledgeSearch:
                 await self._on_search_thread(
                     partial(engine.change_thesaurus, thesaurus_lines, removed_thesaurus_ids)
                 )
+                await self._read_lines()
 
     async def let_go(self, rows: list[list[Any]]) -> None:
         """Free what was read for the index, bit by bit: 20,000 cards at once take three frames.
@@ -192,6 +194,12 @@ class KnowledgeSearch:
             log.warning("no sentence model, the search is by words alone: %s", error)
             return
         await self._on_search_thread(partial(self._engine.understand, self._encoder))
+        await self._read_lines()
+
+    async def _read_lines(self) -> None:
+        """Learn what thesaurus lines mean, a few at a time: questions are answered in between."""
+        while self._engine is not None and await self._on_search_thread(self._engine.read_some):
+            pass
 
     async def search(
         self, text: str, limit: int = 10, filters: SearchFilters = NO_FILTERS

@@ -12,6 +12,7 @@ from contract.knowledge.alternatives import Alternatives
 from contract.knowledge.documents import Document, Key
 from contract.knowledge.indexed_document import IndexedDocument
 from contract.knowledge.learned import Learned
+from contract.knowledge.like_lines import LikeLines
 from contract.knowledge.meaning import NEAR_ENOUGH, Meaning, MeaningOfIndex
 from contract.knowledge.phrases import Phrases
 from contract.knowledge.query import parse
@@ -149,6 +150,10 @@ class Engine:
             self._learned.pop(word_id, None)
         self._phrases.learn(Learned(self._learned.values()))
 
+    def read_some(self) -> bool:
+        """Read what some more thesaurus lines mean; return whether others may be left."""
+        return self._like_lines.read_some()
+
     def dissolve(self, pause: Callable[[], None]) -> None:
         """Free the memory bit by bit; the engine is of no use afterwards."""
         self._index.dissolve(pause)
@@ -160,8 +165,13 @@ class Engine:
         self._alternatives = Alternatives(self._index, self._typos)
         learned = Learned(self._learned.values())
         self._phrases = Phrases(self._index, self._alternatives, self._typos, thesaurus, learned)
+        self._like_lines = LikeLines(self._meaning, self._phrases, thesaurus.lines)
         meaning = MeaningOfIndex(
-            self._meaning, self._index, self._typos, near_enough=self._near_enough
+            self._meaning,
+            self._index,
+            self._typos,
+            self._like_lines,
+            near_enough=self._near_enough,
         )
         self._ranking = Ranking(self._index, self._alternatives, self._phrases, meaning)
 

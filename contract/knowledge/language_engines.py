@@ -144,6 +144,13 @@ class LanguageEngines:
         """Look from now on at what questions mean too."""
         self._meaning.use(encoder)
 
+    def read_some(self) -> bool:
+        """Read what some more thesaurus lines mean; return whether others may be left.
+
+        To be called until there are none, after understand() and whenever lines or indexes change.
+        """
+        return any(engine.read_some() for engine in self._engines.values())
+
     def dissolve(self, pause: Callable[[], None]) -> None:
         """Free the memory bit by bit; of no use afterwards."""
         for engine in self._engines.values():

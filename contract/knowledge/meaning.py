@@ -1,6 +1,8 @@
 """What a question means as a whole: it speaks up where its words explain little."""
 
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,6 +14,9 @@ from contract.knowledge.typos import Typos
 from contract.knowledge.vector_table import VectorTable
 from contract.knowledge.word_index import Row, WordIndex
 from contract.sentence_encoder import SentenceEncoder
+
+if TYPE_CHECKING:
+    from contract.knowledge.like_lines import LikeLines
 
 PER_WORD, MOST, OF_UNEXPLAINED = 0.05, 0.15, 0.85
 AROUND_CODE = 3  # words, the code included
@@ -31,6 +36,12 @@ class Meaning:
         self.table = VectorTable()
         self._encoder: SentenceEncoder | None = None
         self._near = lru_cache(REMEMBERED)(self._found_near)
+        self.of_question = lru_cache(REMEMBERED)(self._read)
+        self._terms: dict[str, Row] = {}
+
+    @property
+    def has_encoder(self) -> bool:
+        return self._encoder is not None
 
     @property
     def is_ready(self) -> bool:
@@ -38,6 +49,8 @@ class Meaning:
 
     def use(self, encoder: SentenceEncoder) -> None:
         self._encoder = encoder
+        self.of_question.cache_clear()
+        self._terms.clear()
         self.forget()
 
     def forget(self) -> None:
@@ -48,22 +61,41 @@ class Meaning:
         """Return how near each place of the table lies to a sentence."""
         return self._near(sentence)
 
+    def of_terms(self, terms: Sequence[str]) -> Row:
+        """Return a row of length 1 for each, remembered: an index built anew asks for the same."""
+        for one in terms:
+            if one not in self._terms:
+                read = self._read(one)
+                self._terms[one] = read / max(float(np.linalg.norm(read)), 1e-9)
+        return np.array([self._terms[one] for one in terms], np.float32)
+
     def _found_near(self, sentence: str) -> Row:
+        return self.table.nearness(self.of_question(sentence))
+
+    def _read(self, sentence: str) -> Row:
         assert self._encoder is not None
-        return self.table.nearness(self._encoder.encode([sentence])[0])
+        row: Row = self._encoder.encode([sentence])[0]
+        return row
 
 
 class MeaningOfIndex:
     """The meaning as one index sees it: by its document numbers, its words and corrections."""
 
     def __init__(
-        self, meaning: Meaning, index: WordIndex, typos: Typos, *, near_enough: float = NEAR_ENOUGH
+        self,
+        meaning: Meaning,
+        index: WordIndex,
+        typos: Typos,
+        like_lines: "LikeLines",
+        *,
+        near_enough: float = NEAR_ENOUGH,
     ) -> None:
         """near_enough: from there on a document counts that holds none of the words."""
         self._meaning = meaning
         self._near_enough = near_enough
         self._index = index
         self._typos = typos
+        self._like_lines = like_lines
         self._seen = (-1, -1)
         self._slots = np.zeros(0, np.int32)
         self._places = np.zeros(0, np.int32)
@@ -73,14 +105,18 @@ class MeaningOfIndex:
         """Raise the scores, so far by words alone, by how near each document lies."""
         if not self._meaning.is_ready:
             return
-        weight = self._weight(query, float(scores.max()))
+        best = float(scores.max())
+        weight = self._weight(query, best)
         if weight <= 0:
             return
         self._follow()
-        near = self._meaning.near(self._readable(query))[self._places] * self._shares
+        readable = self._readable(query)
+        near = self._meaning.near(readable)[self._places] * self._shares
         has_words = scores[self._slots] > 0
         near[near < np.where(has_words, NOISE, self._near_enough)] = NOISE
         scores[self._slots] += weight * (near - NOISE)
+        question = self._meaning.of_question(readable)
+        self._like_lines.add(scores, question, best, self._near_enough)
 
     def _weight(self, query: Query, best: float) -> float:
         content = [query.words[at] for at in query.content]

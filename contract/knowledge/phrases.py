@@ -77,13 +77,13 @@ class Phrases:
             weight = SYNONYM + (SEVERAL_WORDS if len(positions) > 1 else 0.0)
             weight *= PART_OF_TERM if is_part else 1.0
             for target in self._held(targets):
-                slots, impacts = self._holding(target)
+                slots, impacts = self.holding(target)
                 if len(slots):
                     yield Lift(positions, slots, weight * impacts)
 
     def _held(self, targets: tuple[Target, ...]) -> tuple[Target, ...]:
         """Return the targets, or what they lead to where no text holds any of them."""
-        if any(len(self._holding(target)[0]) for target in targets):
+        if any(len(self.holding(target)[0]) for target in targets):
             return targets
         return self._thesaurus.beyond(targets)
 
@@ -118,7 +118,7 @@ class Phrases:
             stems.add(stem(correction.text))
         return stems
 
-    def _holding(self, target: tuple[str, ...]) -> tuple[Slots, Impacts]:
+    def holding(self, target: tuple[str, ...]) -> tuple[Slots, Impacts]:
         """Return the documents that hold every word of a thesaurus target, as it is or declined."""
         known = self._targets.get(target)
         if known is None:

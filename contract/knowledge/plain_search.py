@@ -152,6 +152,10 @@ class PlainSearch:
     def understand(self, encoder: SentenceEncoder) -> None:
         """Do nothing."""
 
+    def read_some(self) -> bool:
+        """Do nothing: there is nothing to read."""
+        return False
+
     def dissolve(self, pause: Callable[[], None]) -> None:
         """Do nothing: there is little to free."""
 

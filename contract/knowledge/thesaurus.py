@@ -2,12 +2,21 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from contract.domain.knowledge import ThesaurusLine
 from contract.knowledge.text_folding import words
 from contract.knowledge.vocabulary import Vocabulary
 
 Target = tuple[str, ...]
+
+
+class Line(NamedTuple):
+    """asked: the terms a citizen may use, as written. targets: what they lead to."""
+
+    asked: str
+    targets: tuple[Target, ...]
+
 
 WINDOW = 6  # words of one term may lie this far apart in a question
 
@@ -30,6 +39,7 @@ class Thesaurus:
         self._targets: dict[frozenset[str], dict[Target, None]] = {}
         self._by_stem: dict[str, list[frozenset[str]]] = {}
         self.words: set[str] = set()
+        self.lines: list[Line] = []
         for line in lines:
             self._read(line.line)
         self._ordered = sorted(self.words)
@@ -60,8 +70,10 @@ class Thesaurus:
 
     def _read(self, line: str) -> None:
         left, one_way, right = line.partition(">")
-        sources = [self._phrase(part) for part in left.replace("=", ",").split(",")]
+        asked = left.replace("=", ",")
+        sources = [self._phrase(part) for part in asked.split(",")]
         targets = [self._phrase(part) for part in right.split(",")] if one_way else sources
+        self.lines.append(Line(asked.strip(), tuple(filter(None, targets))))
         for source in filter(None, sources):
             self.words.update(word for word in source if len(word) > 3)
             key = frozenset(map(self._vocabulary.stem, source))

@@ -11,7 +11,8 @@ from contract.domain.text_vector import TextVector, vector_id
 from contract.knowledge.documents import card_document
 from contract.knowledge.language_engines import LanguageEngines
 from contract.knowledge.search_hit import HitKind
-from contract.sentence_encoder import MODEL, NoSentenceModel, SentenceEncoder
+from contract.knowledge.thesaurus import lines_of
+from contract.sentence_encoder import MODEL, NUMBERS, NoSentenceModel, SentenceEncoder
 from server.usecases.vector_text import computed, vector_text
 from tests.unit.contract.knowledge.small_corpus import a_card
 
@@ -69,6 +70,62 @@ def test_a_text_no_nearer_than_any_other_is_not_raised(
     assert (found.score > by_words.score) is is_raised
 
 
+MEALS = "pasto dei bambini, mangiare in classe, menu della scuola > refezione"
+
+
+def reading_lines(
+    encoder: SentenceEncoder, lines: str, *, cards: list[ServiceCard] = CARDS
+) -> LanguageEngines:
+    """Return engines whose vectors say nothing, that have read what the lines mean."""
+    engines = LanguageEngines("it", map(card_document, cards), lines_of(lines))
+    far = base64.b64encode(bytes(2 * NUMBERS)).decode()
+    engines.change_vectors(
+        [TextVector(id=vector_id("card", FORM.id), model=MODEL, digest="", numbers=far)], ()
+    )
+    engines.understand(encoder)
+    while engines.read_some():
+        pass
+    return engines
+
+
+def test_a_question_finds_what_a_thesaurus_line_of_its_meaning_leads_to(
+    encoder: SentenceEncoder,
+) -> None:
+    asked = "che cosa danno a pranzo agli alunni "
+    assert titles(reading_lines(encoder, ""), asked) == []
+    assert titles(reading_lines(encoder, MEALS), asked) == ["Refezione scolastica"]
+    assert titles(reading_lines(encoder, MEALS), "Ich suche eine Wohnung ") == []
+
+
+def test_a_line_counts_from_when_it_came_until_it_goes(encoder: SentenceEncoder) -> None:
+    asked = "che cosa danno a pranzo agli alunni "
+    engines = reading_lines(encoder, "")
+    engines.change_thesaurus(lines_of(MEALS), ())
+    assert titles(engines, asked) == []  # it has not been read yet
+    while engines.read_some():
+        pass
+    assert titles(engines, asked) == ["Refezione scolastica"]
+    engines.change_thesaurus((), [line.id for line in lines_of(MEALS)])
+    assert titles(engines, asked) == []
+
+
+def test_a_line_like_the_question_does_not_outdo_the_title_asked_for(
+    encoder: SentenceEncoder,
+) -> None:
+    meals = a_card("Pranzo degli alunni")
+    engines = reading_lines(encoder, MEALS, cards=[*CARDS, meals])
+    by_words = LanguageEngines("it", map(card_document, [*CARDS, meals]), lines_of(MEALS))
+    asked = "pranzo degli alunni"
+    assert titles(engines, asked)[0] == titles(by_words, asked)[0] == meals.title
+    assert engines.search(asked, 1)[0].score == by_words.search(asked, 1)[0].score
+
+
+def test_a_line_that_leads_to_everything_tells_nothing(encoder: SentenceEncoder) -> None:
+    alike = [a_card(f"Refezione {number}") for number in range(12)]
+    engines = reading_lines(encoder, MEALS, cards=[*CARDS, *alike])
+    assert titles(engines, "che cosa danno a pranzo agli alunni ") == []
+
+
 def test_a_foreign_sentence_finds_an_italian_card(engines: LanguageEngines) -> None:
     assert titles(engines, "I lost my driving licence ")[0] == "Smarrimento di documenti"
 
@@ -116,6 +173,26 @@ async def test_a_seat_reads_its_vectors_and_the_model_then_says_no_more_of_words
         await search.close()
     assert not answer.by_words_only
     assert answer.hits[0].title == rebuilt.hits[0].title == "Refezione scolastica"
+
+
+async def test_a_seat_reads_its_thesaurus_lines_once_the_model_is_there(
+    encoder: SentenceEncoder,
+) -> None:
+    search = KnowledgeSearch()
+    asked = "che cosa danno a pranzo agli alunni "
+    try:
+        await search.rebuild(CARDS, (), (), ())
+        await search.change_vectors(vectors(encoder, FORM))
+        await search.understand()
+        before = await search.search(asked)
+        await search.update(thesaurus_lines=lines_of(MEALS))
+        told = await search.search(asked)
+        await search.rebuild(CARDS, (), (), lines_of(MEALS))
+        rebuilt = await search.search(asked)
+    finally:
+        await search.close()
+    assert "Refezione scolastica" not in [hit.title for hit in before.hits]
+    assert told.hits[0].title == rebuilt.hits[0].title == "Refezione scolastica"
 
 
 async def test_a_computer_without_the_model_searches_by_words(

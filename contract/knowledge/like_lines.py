@@ -1,0 +1,68 @@
+"""Questions in words of their own: the thesaurus lines that mean about the same answer for them."""
+
+from collections.abc import Sequence
+from itertools import islice
+
+import numpy as np
+
+from contract.knowledge.meaning import Meaning
+from contract.knowledge.phrases import Phrases
+from contract.knowledge.thesaurus import Line
+from contract.knowledge.word_index import Row
+from contract.sentence_encoder import NUMBERS
+
+WEIGHT = 0.5
+LIKE = 0.3  # lines that have nothing to do with a question lie as near as that
+UNEXPLAINED_BELOW = 1.1  # score of the best document by words
+NEAREST = 8  # lines looked at
+MOST_HELD = 0.2  # share of all documents; a line that leads to more tells nothing
+FEW = 10  # documents, few whatever their share
+READ_IN_ONE_GO = 4  # some milliseconds
+
+
+class LikeLines:
+    """The lines of one language. They must be read before they count, a few at a time."""
+
+    def __init__(self, meaning: Meaning, phrases: Phrases, lines: Sequence[Line]) -> None:
+        self._meaning = meaning
+        self._phrases = phrases
+        self._lines = lines
+        self._rows = np.zeros((len(lines), NUMBERS), np.float32)
+        self._unread = iter(range(len(lines)))
+
+    def read_some(self) -> bool:
+        """Read what some more lines mean; return whether others may be left."""
+        if not self._meaning.has_encoder:
+            return False
+        places = list(islice(self._unread, READ_IN_ONE_GO))
+        if places:
+            self._rows[places] = self._meaning.of_terms([self._lines[at].asked for at in places])
+        return bool(places)
+
+    def add(self, scores: Row, question: Row, best: float, near_enough: float) -> None:
+        """Raise the documents that lines like the question lead to, most where words fail.
+
+        best: the highest score by words. near_enough: a line as near as that also raises
+        documents that hold none of the words.
+        """
+        share = WEIGHT * min(1.0, UNEXPLAINED_BELOW - best)
+        if share <= 0 or not len(self._lines):
+            return
+        near = self._rows @ (question / max(float(np.linalg.norm(question)), 1e-9))
+        raised = np.zeros_like(scores)
+        for at in np.argsort(-near, kind="stable")[:NEAREST]:
+            if near[at] > LIKE:
+                likeness = (float(near[at]) - LIKE) / (1 - LIKE)
+                raised = np.maximum(raised, likeness * self._led_to(self._lines[at], len(scores)))
+                if near[at] < near_enough:
+                    raised[scores <= 0] = 0
+        scores += share * raised
+
+    def _led_to(self, line: Line, size: int) -> Row:
+        """Return how well each document holds one of the terms a line leads to."""
+        row = np.zeros(size, np.float32)
+        for target in line.targets:
+            slots, impacts = self._phrases.holding(target)
+            row[slots] = np.maximum(row[slots], impacts)
+        is_telling = np.count_nonzero(row) <= max(FEW, MOST_HELD * size)
+        return row if is_telling else np.zeros_like(row)
