@@ -178,6 +178,7 @@ class Engine:
     def _forget(self) -> None:
         self._alternatives.forget()
         self._phrases.forget()
+        self._like_lines.forget()
 
     def _is_known(self, word: str) -> bool:
         return bool(self._index.frequency(word)) or self._typos.in_thesaurus(word)

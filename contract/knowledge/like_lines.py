@@ -1,12 +1,14 @@
 """Questions in words of their own: the thesaurus lines that mean about the same answer for them."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 
 import numpy as np
 
 from contract.knowledge.meaning import Meaning
 from contract.knowledge.phrases import Phrases
+from contract.knowledge.postings import Impacts, Slots
 from contract.knowledge.thesaurus import Line
 from contract.knowledge.word_index import Row
 from contract.sentence_encoder import NUMBERS
@@ -18,6 +20,7 @@ NEAREST = 8  # lines looked at
 MOST_HELD = 0.2  # share of all documents; a line that leads to more tells nothing
 FEW = 10  # documents, few whatever their share
 READ_IN_ONE_GO = 4  # some milliseconds
+REMEMBERED = 64  # lines
 
 
 class LikeLines:
@@ -29,6 +32,11 @@ class LikeLines:
         self._lines = lines
         self._rows = np.zeros((len(lines), NUMBERS), np.float32)
         self._unread = iter(range(len(lines)))
+        self._led_to = lru_cache(REMEMBERED)(self._found_led_to)
+
+    def forget(self) -> None:
+        """Drop what is remembered, after the index changed."""
+        self._led_to.cache_clear()
 
     def read_some(self) -> bool:
         """Read what some more lines mean; return whether others may be left."""
@@ -52,17 +60,17 @@ class LikeLines:
         raised = np.zeros_like(scores)
         for at in np.argsort(-near, kind="stable")[:NEAREST]:
             if near[at] > LIKE:
+                slots, impacts = self._led_to(int(at))
                 likeness = (float(near[at]) - LIKE) / (1 - LIKE)
-                raised = np.maximum(raised, likeness * self._led_to(self._lines[at], len(scores)))
+                raised[slots] = np.maximum(raised[slots], likeness * impacts)
                 if near[at] < near_enough:
                     raised[scores <= 0] = 0
         scores += share * raised
 
-    def _led_to(self, line: Line, size: int) -> Row:
-        """Return how well each document holds one of the terms a line leads to."""
-        row = np.zeros(size, np.float32)
-        for target in line.targets:
-            slots, impacts = self._phrases.holding(target)
-            row[slots] = np.maximum(row[slots], impacts)
-        is_telling = np.count_nonzero(row) <= max(FEW, MOST_HELD * size)
-        return row if is_telling else np.zeros_like(row)
+    def _found_led_to(self, at: int) -> tuple[Slots, Impacts]:
+        """Return the documents a line leads to, and how well each holds one of its terms."""
+        row = self._phrases.holding_any(self._lines[at].targets)
+        slots = np.flatnonzero(row).astype(np.int32)
+        if len(slots) > max(FEW, MOST_HELD * len(row)):
+            slots = slots[:0]
+        return slots, row[slots]

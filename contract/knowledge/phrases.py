@@ -1,6 +1,6 @@
 """Runs of words that mean one thing: thesaurus terms, phone numbers, districts, joined words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +13,7 @@ from contract.knowledge.query import Query
 from contract.knowledge.search_hit import HitKind
 from contract.knowledge.thesaurus import Target, Thesaurus
 from contract.knowledge.typos import Typos
-from contract.knowledge.word_index import TEXT_WEIGHT, WordIndex
+from contract.knowledge.word_index import TEXT_WEIGHT, Row, WordIndex
 
 SYNONYM = 0.75
 SEVERAL_WORDS = 0.1  # more for a term of several: no single word means as much
@@ -118,20 +118,31 @@ class Phrases:
             stems.add(stem(correction.text))
         return stems
 
-    def holding(self, target: tuple[str, ...]) -> tuple[Slots, Impacts]:
+    def holding(self, target: Target) -> tuple[Slots, Impacts]:
         """Return the documents that hold every word of a thesaurus target, as it is or declined."""
         known = self._targets.get(target)
         if known is None:
             if len(self._targets) >= REMEMBERED:
                 self._targets.clear()
-            rows = [
-                self._index.row(self._alternatives.same_word(word), SYNONYM_IN_TEXT * TEXT_WEIGHT)
-                for word in target
-            ]
-            row = np.minimum.reduce(rows)
+            row = self._row_of(target)
             slots = np.flatnonzero(row).astype(np.int32)
             known = self._targets[target] = slots, row[slots]
         return known
+
+    def holding_any(self, targets: Sequence[Target]) -> Row:
+        """Return how well each document holds one of some targets; nothing of it is remembered."""
+        row = np.zeros(self._index.size, np.float32)
+        for target in targets:
+            np.maximum(row, self._row_of(target), out=row)
+        return row
+
+    def _row_of(self, target: Target) -> Row:
+        rows = [
+            self._index.row(self._alternatives.same_word(word), SYNONYM_IN_TEXT * TEXT_WEIGHT)
+            for word in target
+        ]
+        row: Row = rows[0] if len(rows) == 1 else np.minimum.reduce(rows)
+        return row
 
     def _phone_numbers(self, query: Query) -> Iterator[Lift]:
         for positions, digits in _digit_runs(query.words):
