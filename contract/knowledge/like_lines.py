@@ -45,6 +45,8 @@ class LikeLines:
         places = list(islice(self._unread, READ_IN_ONE_GO))
         if places:
             self._rows[places] = self._meaning.of_terms([self._lines[at].asked for at in places])
+        else:
+            self._meaning.rest()
         return bool(places)
 
     def add(self, scores: Row, question: Row, best: float, near_enough: float) -> None:

@@ -69,6 +69,11 @@ class Meaning:
                 self._terms[one] = read / max(float(np.linalg.norm(read)), 1e-9)
         return np.array([self._terms[one] for one in terms], np.float32)
 
+    def rest(self) -> None:
+        """Give back what reading many terms took."""
+        if self._encoder is not None:
+            self._encoder.rest()
+
     def _found_near(self, sentence: str) -> Row:
         return self.table.nearness(self.of_question(sentence))
 

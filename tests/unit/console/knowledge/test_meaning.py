@@ -70,6 +70,12 @@ def test_a_text_no_nearer_than_any_other_is_not_raised(
     assert (found.score > by_words.score) is is_raised
 
 
+def test_an_encoder_that_rested_reads_as_before(encoder: SentenceEncoder) -> None:
+    before = encoder.encode(["ho perso la patente"])
+    encoder.rest()
+    assert (encoder.encode(["ho perso la patente"]) == before).all()
+
+
 MEALS = "pasto dei bambini, mangiare in classe, menu della scuola > refezione"
 
 
