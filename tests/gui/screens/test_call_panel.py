@@ -47,6 +47,7 @@ async def a_seat_talking(
             await driven.sign_in()
             await until(lambda: driven.models.calls.directory, what="signed in")
             await until(lambda: _finds(driven, "trib"), what="queues arrived")
+            await until(lambda: driven.models.status.queues, what="the strip knows them, too")
             driven.press(Qt.Key.Key_F5)
             await until(lambda: driven.phone.available)
             driven.phone.citizen_calls()
