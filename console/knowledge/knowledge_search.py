@@ -62,6 +62,7 @@ class KnowledgeSearch:
         self._meaning: Meaning | None = None  # belongs to the thread that asks
         self._encoder: SentenceEncoder | None = None
         self._has_model = True
+        self._is_closing = False
         self._asking = ThreadPoolExecutor(1, thread_name_prefix="knowledge-search")
         self._building = ThreadPoolExecutor(1, thread_name_prefix="knowledge-build")
         self._one_change = asyncio.Lock()
@@ -198,8 +199,9 @@ class KnowledgeSearch:
 
     async def _read_lines(self) -> None:
         """Learn what thesaurus lines mean, a few at a time: questions are answered in between."""
-        while self._engine is not None and await self._on_search_thread(self._engine.read_some):
-            pass
+        while self._engine is not None and not self._is_closing:
+            if not await self._on_search_thread(self._engine.read_some):
+                return
 
     async def search(
         self, text: str, limit: int = 10, filters: SearchFilters = NO_FILTERS
@@ -241,6 +243,7 @@ class KnowledgeSearch:
 
     async def close(self) -> None:
         """Drop what waits and let what runs end; no thread is left."""
+        self._is_closing = True
         loop = asyncio.get_running_loop()
         for executor in (self._asking, self._building):
             await loop.run_in_executor(None, partial(executor.shutdown, cancel_futures=True))

@@ -1,5 +1,6 @@
 """What a question means as a whole: it helps where words fail and holds its tongue for codes."""
 
+import asyncio
 import base64
 import sys
 
@@ -199,6 +200,19 @@ async def test_a_seat_reads_its_thesaurus_lines_once_the_model_is_there(
         await search.close()
     assert "Refezione scolastica" not in [hit.title for hit in before.hits]
     assert told.hits[0].title == rebuilt.hits[0].title == "Refezione scolastica"
+
+
+async def test_a_search_that_is_closed_reads_no_further_lines(encoder: SentenceEncoder) -> None:
+    search = KnowledgeSearch()
+    many = "\n".join(f"parola{number} > refezione" for number in range(200))
+    await search.rebuild(CARDS, (), (), ())
+    await search.change_vectors(vectors(encoder, FORM))
+    await search.understand()
+    reading = asyncio.create_task(search.update(thesaurus_lines=lines_of(many)))
+    await search.search("refezione")
+    await search.close()
+    await asyncio.wait([reading])
+    assert reading.cancelled() or reading.exception() is None
 
 
 async def test_a_computer_without_the_model_searches_by_words(
