@@ -87,8 +87,7 @@ async def a_service(tmp_path: Path) -> AsyncIterator[tuple[RealServer, SmsCentre
 async def in_a_call_with_the_card(driven: DrivenConsole) -> None:
     await driven.sign_in("anna")
     await driven.search_is_ready()
-    driven.press(Qt.Key.Key_F5)
-    await until(lambda: driven.phone.available)
+    await driven.become_ready()
     driven.phone.citizen_calls()
     driven.press(Qt.Key.Key_F4)
     await until(lambda: driven.models.editor.draft is not None)

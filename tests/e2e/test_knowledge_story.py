@@ -276,8 +276,7 @@ async def _told_in_a_call(
 
 
 async def _call_comes(driven: DrivenConsole) -> None:
-    driven.press(Qt.Key.Key_F5)
-    await until(lambda: driven.phone.available)
+    await driven.become_ready()
     driven.phone.citizen_calls()
     driven.press(Qt.Key.Key_F4)
     await until(lambda: driven.models.editor.draft is not None)

@@ -19,6 +19,7 @@ from console.settings import Settings
 from console.store.os_keyring import OsKeyring
 from console.telephony.softphone import Softphone
 from console.viewmodels.session import SessionState
+from contract.domain.agent import DutyState
 from tests.support.memory_keyring import MemoryKeyring
 from tests.support.real_server import BASE_URL, PASSWORD, RealServer, utc_now
 from tests.support.scripted_phone import ScriptedPhone
@@ -71,6 +72,13 @@ class DrivenConsole:
         self.press(Qt.Key.Key_Return)
         await until(lambda: session.state is SessionState.SIGNED_IN)
         self.keys = 0
+
+    async def become_ready(self) -> None:
+        """Press F5, and wait until the phone and the server know it: no call comes before."""
+        self.press(Qt.Key.Key_F5)
+        await until(lambda: self.phone.available)
+        status = self.models.status
+        await until(lambda: status.view is not None and status.view.state is DutyState.READY)
 
     async def search_is_ready(self) -> None:
         """Wait until the replica's cards have come and are indexed: the most asked are listed."""

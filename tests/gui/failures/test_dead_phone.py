@@ -24,8 +24,7 @@ async def test_between_calls_the_seat_waits_for_the_new_phone(
 ) -> None:
     async with a_city() as server, driven_console(app, server, tmp_path) as driven:
         await driven.sign_in()
-        driven.press(Qt.Key.Key_F5)
-        await until(lambda: driven.phone.available)
+        await driven.become_ready()
         driven.phone.dies()
         await is_told(driven, GONE, spoken)
         assert driven.window.work.strip.state().word == "NON PRONTO"
@@ -39,8 +38,7 @@ async def test_in_a_call_one_sentence_says_both_and_the_text_stays(
 ) -> None:
     async with a_city() as server, driven_console(app, server, tmp_path) as driven:
         await driven.sign_in()
-        driven.press(Qt.Key.Key_F5)
-        await until(lambda: driven.phone.available)
+        await driven.become_ready()
         driven.phone.citizen_calls()
         driven.press(Qt.Key.Key_F4)
         await until(lambda: driven.models.editor.draft is not None)

@@ -71,8 +71,7 @@ async def test_the_draft_and_the_cursor_are_there_after_the_password(
 async def test_a_telephone_call_goes_on_behind_the_page(app: QApplication, tmp_path: Path) -> None:
     async with a_city() as server, driven_console(app, server, tmp_path) as driven:
         await driven.sign_in()
-        driven.press(Qt.Key.Key_F5)
-        await until(lambda: driven.phone.available)
+        await driven.become_ready()
         driven.phone.citizen_calls()
         driven.press(Qt.Key.Key_F4)
         await until(lambda: driven.models.editor.draft is not None)

@@ -26,8 +26,7 @@ async def test_hostile_words_of_a_call_are_plain_text_in_one_line_of_the_strip(
 ) -> None:
     async with a_city() as server, driven_console(app, server, tmp_path) as driven:
         await driven.sign_in()
-        driven.press(Qt.Key.Key_F5)
-        await until(lambda: driven.phone.available)
+        await driven.become_ready()
         size, smallest = driven.window.size(), driven.window.minimumSizeHint()
         height = driven.window.work.strip.height()
         first = driven.phone.citizen_calls(text, text, language=text, peer_name=text)

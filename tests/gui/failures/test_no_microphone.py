@@ -23,8 +23,7 @@ async def test_a_seat_that_was_ready_is_not_and_is_again_with_the_headset_back(
 ) -> None:
     async with a_city() as server, driven_console(app, server, tmp_path) as driven:
         await driven.sign_in()
-        driven.press(Qt.Key.Key_F5)
-        await until(lambda: driven.phone.available)
+        await driven.become_ready()
         await a_contact_with(driven, "Scrive")
         driven.phone.says_microphone(is_there=False)
         await is_told(driven, SILENT, spoken)

@@ -52,8 +52,7 @@ async def test_a_ready_seat_hears_why_no_call_comes_and_writes_on(
 ) -> None:
     async with a_city() as server, driven_console(app, server, tmp_path) as driven:
         await driven.sign_in()
-        driven.press(Qt.Key.Key_F5)
-        await until(lambda: driven.phone.available)
+        await driven.become_ready()
         await a_contact_with(driven, "Scrive")
         driven.phone.says_line(**line)
         await is_told(driven, sentence, spoken)

@@ -91,4 +91,5 @@ async def is_kept(driven: DrivenConsole, text: str) -> None:
     """Assert that a text is on the screen, and wait until it is on disk."""
     assert shown_description(driven) == text
     await until(lambda: driven.models.editor.is_saved)
-    assert await stored_description(driven) == text
+    stored = await stored_description(driven)
+    assert stored == text, stored

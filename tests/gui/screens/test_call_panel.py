@@ -48,8 +48,7 @@ async def a_seat_talking(
             await until(lambda: driven.models.calls.directory, what="signed in")
             await until(lambda: _finds(driven, "trib"), what="queues arrived")
             await until(lambda: driven.models.status.queues, what="the strip knows them, too")
-            driven.press(Qt.Key.Key_F5)
-            await until(lambda: driven.phone.available)
+            await driven.become_ready()
             driven.phone.citizen_calls()
             driven.press(Qt.Key.Key_F4)
             await until(lambda: driven.models.editor.draft is not None)
@@ -367,8 +366,7 @@ async def a_transfer_to_seat(app: QApplication, city: RealServer, folder: Path, 
     """Anna writes, sends the citizen to a seat, and her console dies right after."""
     async with driven_console(app, city, folder) as driven:
         await driven.sign_in()
-        driven.press(Qt.Key.Key_F5)
-        await until(lambda: driven.phone.available)
+        await driven.become_ready()
         driven.phone.citizen_calls()
         driven.press(Qt.Key.Key_F4)
         editor = driven.models.editor

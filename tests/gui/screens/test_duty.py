@@ -46,10 +46,7 @@ def spoken_words(card: QWidget) -> str:
 
 async def a_ready_operator(driven: DrivenConsole) -> None:
     await driven.sign_in()
-    driven.press(Qt.Key.Key_F5)
-    await until(lambda: driven.phone.available)
-    status = driven.models.status
-    await until(lambda: status.view is not None and status.view.state == "ready")
+    await driven.become_ready()
     driven.keys = 0
 
 
@@ -313,9 +310,7 @@ async def test_after_a_threat_nobody_rings_until_she_says_so(
         await until(lambda: (status.state, status.reason) == (AgentState.NOT_READY, "after_care"))
         await until(lambda: not driven.phone.available)
         assert "after_care" in driven.models.notices.passing
-        driven.press(Qt.Key.Key_F5)
-        await until(lambda: driven.phone.available)
-        await until(lambda: status.view is not None and status.view.state == "ready")
+        await driven.become_ready()
 
 
 async def test_an_alarm_sounds_until_f1_answers_it(app: QApplication, tmp_path: Path) -> None:

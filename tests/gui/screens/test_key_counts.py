@@ -18,8 +18,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 async def a_call_answered(driven: DrivenConsole) -> None:
     """Ready, ringing, F4: the contact is open and the cursor is in the search."""
     models = driven.models
-    driven.press(Qt.Key.Key_F5)
-    await until(lambda: driven.phone.available)
+    await driven.become_ready()
     driven.phone.citizen_calls()
     driven.keys = 0
     driven.press(Qt.Key.Key_F4)
@@ -116,8 +115,7 @@ async def test_taking_and_dialling_the_next_callback_takes_at_most_three_keys(
 async def test_a_pause_with_its_reason_takes_two_keys(app: QApplication, tmp_path: Path) -> None:
     async with a_city() as server, driven_console(app, server, tmp_path) as driven:
         await driven.sign_in()
-        driven.press(Qt.Key.Key_F5)
-        await until(lambda: driven.phone.available)
+        await driven.become_ready()
         driven.keys = 0
         driven.press(Qt.Key.Key_F5)
         driven.press(Qt.Key.Key_2)
