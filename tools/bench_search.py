@@ -81,7 +81,7 @@ async def _measure(arguments: argparse.Namespace) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="bench-search-") as folder:
         database = LocalDatabase(Path(folder) / "replica.db", secrets.token_hex(32), ChangeFeed())
         await database.open()
-        search = KnowledgeSearch(arguments.lang)
+        search = KnowledgeSearch(arguments.lang, rest_share=0)
         try:
             await database.write(
                 lambda replica: _fill(replica, rows), changes=frozenset({Topic.KNOWLEDGE})
@@ -122,6 +122,7 @@ async def _report(
     build_s, build_cpu_s = time.perf_counter() - started, time.process_time() - started_cpu
     started = time.perf_counter()
     await RefreshVectors(database=database, search=search)()
+    await search.has_read()
     vectors_s = time.perf_counter() - started
     watching.cancel()
     typed = luck.sample(queries, min(TYPED_QUERIES, len(queries)))

@@ -153,7 +153,7 @@ async def _parts(
     database = LocalDatabase(None, "", feed)
     await database.open()
     undo.push_async_callback(database.close)
-    search = KnowledgeSearch()
+    search = KnowledgeSearch(on_crash=faults.on_crash)
     undo.push_async_callback(search.close)
     client = await undo.enter_async_context(await _client(settings, seams))
     undo.push_async_callback(scope.close)

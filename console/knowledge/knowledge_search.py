@@ -22,6 +22,7 @@ from console.knowledge.index_building import (
     replacements,
     run_all,
 )
+from console.knowledge.line_reader import REST_SHARE, LineReader, to_the_loop
 from console.work.search_hit import SearchAnswer
 from contract.domain.ids import CardId
 from contract.domain.knowledge import Faq, Office, ServiceCard, ThesaurusLine
@@ -54,15 +55,22 @@ class KnowledgeSearch:
     there, not at start. Create and use it on the loop.
 
     Without numpy, the sentence model or vectors it searches by words alone, and the answers say so.
+
+    rest_share, on_crash: of the reading of thesaurus lines, see LineReader.
     """
 
-    def __init__(self, language: str = "it") -> None:
+    def __init__(
+        self,
+        language: str = "it",
+        *,
+        rest_share: float = REST_SHARE,
+        on_crash: Callable[[str, BaseException], None] = to_the_loop,
+    ) -> None:
         self._language = language
         self._engine: Engine | None = None
         self._meaning: Meaning | None = None  # belongs to the thread that asks
         self._encoder: SentenceEncoder | None = None
         self._has_model = True
-        self._is_closing = False
         self._asking = ThreadPoolExecutor(1, thread_name_prefix="knowledge-search")
         self._building = ThreadPoolExecutor(1, thread_name_prefix="knowledge-build")
         self._one_change = asyncio.Lock()
@@ -70,6 +78,7 @@ class KnowledgeSearch:
         self._has_index.set()  # nothing is expected, so nothing is waited for
         self._most_asked: tuple[CardId, ...] = ()
         self._learned: dict[str, LearnedWord] = {}
+        self._reader = LineReader(self._read_some, rest_share=rest_share, on_crash=on_crash)
 
     @property
     def ready(self) -> bool:
@@ -123,7 +132,7 @@ class KnowledgeSearch:
         self._has_index.set()
         await self._on_search_thread(lambda: None)  # no question runs on the old one now
         await loop.run_in_executor(self._building, dissolve, outdated)
-        await self._read_lines()
+        self._reader.begin()
 
     async def update(
         self,
@@ -152,7 +161,7 @@ class KnowledgeSearch:
                 await self._on_search_thread(
                     partial(engine.change_thesaurus, thesaurus_lines, removed_thesaurus_ids)
                 )
-                await self._read_lines()
+                self._reader.begin()
 
     async def let_go(self, rows: list[list[Any]]) -> None:
         """Free what was read for the index, bit by bit: 20,000 cards at once take three frames.
@@ -195,13 +204,15 @@ class KnowledgeSearch:
             log.warning("no sentence model, the search is by words alone: %s", error)
             return
         await self._on_search_thread(partial(self._engine.understand, self._encoder))
-        await self._read_lines()
+        self._reader.begin()
 
-    async def _read_lines(self) -> None:
-        """Learn what thesaurus lines mean, a few at a time: questions are answered in between."""
-        while self._engine is not None and not self._is_closing:
-            if not await self._on_search_thread(self._engine.read_some):
-                return
+    async def has_read(self) -> None:
+        """Wait until the meaning of all thesaurus lines there are counts."""
+        await self._reader.finished()
+
+    async def _read_some(self) -> bool:
+        engine = self._engine
+        return engine is not None and await self._on_search_thread(engine.read_some)
 
     async def search(
         self, text: str, limit: int = 10, filters: SearchFilters = NO_FILTERS
@@ -243,7 +254,7 @@ class KnowledgeSearch:
 
     async def close(self) -> None:
         """Drop what waits and let what runs end; no thread is left."""
-        self._is_closing = True
+        await self._reader.close()
         loop = asyncio.get_running_loop()
         for executor in (self._asking, self._building):
             await loop.run_in_executor(None, partial(executor.shutdown, cancel_futures=True))

@@ -19,7 +19,7 @@ UNEXPLAINED_BELOW = 1.1  # score of the best document by words
 NEAREST = 8  # lines looked at
 MOST_HELD = 0.2  # share of all documents; a line that leads to more tells nothing
 FEW = 10  # documents, few whatever their share
-READ_IN_ONE_GO = 4  # some milliseconds
+READ_IN_ONE_GO = 2  # some milliseconds
 REMEMBERED = 64  # lines
 
 

@@ -193,8 +193,10 @@ async def test_a_seat_reads_its_thesaurus_lines_once_the_model_is_there(
         await search.understand()
         before = await search.search(asked)
         await search.update(thesaurus_lines=lines_of(MEALS))
+        await search.has_read()
         told = await search.search(asked)
         await search.rebuild(CARDS, (), (), lines_of(MEALS))
+        await search.has_read()
         rebuilt = await search.search(asked)
     finally:
         await search.close()
@@ -202,17 +204,23 @@ async def test_a_seat_reads_its_thesaurus_lines_once_the_model_is_there(
     assert told.hits[0].title == rebuilt.hits[0].title == "Refezione scolastica"
 
 
-async def test_a_search_that_is_closed_reads_no_further_lines(encoder: SentenceEncoder) -> None:
-    search = KnowledgeSearch()
+async def test_a_change_of_cards_does_not_wait_for_lines_to_be_read(
+    encoder: SentenceEncoder,
+) -> None:
+    search = KnowledgeSearch(rest_share=1e9)  # rests as long as it may
     many = "\n".join(f"parola{number} > refezione" for number in range(200))
-    await search.rebuild(CARDS, (), (), ())
-    await search.change_vectors(vectors(encoder, FORM))
-    await search.understand()
-    reading = asyncio.create_task(search.update(thesaurus_lines=lines_of(many)))
-    await search.search("refezione")
-    await search.close()
-    await asyncio.wait([reading])
-    assert reading.cancelled() or reading.exception() is None
+    try:
+        await search.rebuild(CARDS, (), (), ())
+        await search.change_vectors(vectors(encoder, FORM))
+        await search.understand()
+        await search.update(thesaurus_lines=lines_of(many))
+        reading = asyncio.create_task(search.has_read())
+        await search.update(removed=[(HitKind.CARD, FORM.id)])
+        assert not reading.done()
+        assert FORM.title not in [hit.title for hit in (await search.search(FORM.title)).hits]
+    finally:
+        await search.close()
+    await reading
 
 
 async def test_a_computer_without_the_model_searches_by_words(
