@@ -38,8 +38,7 @@ async def a_seat_without(
         await city.put(BASE_SCOPE, *QUEUES)
         async with driven_console(app, city, folder, phone=phone) as driven:
             await driven.sign_in()
-            driven.press(Qt.Key.Key_F5)
-            await until(lambda: phone.available)
+            await driven.become_ready()
             yield driven
 
 
