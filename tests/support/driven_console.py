@@ -73,10 +73,12 @@ class DrivenConsole:
         await until(lambda: session.state is SessionState.SIGNED_IN)
         self.keys = 0
 
-    async def become_ready(self) -> None:
+    async def become_ready(self, *, is_offline: bool = False) -> None:
         """Press F5, and wait until the phone and the server know it: no call comes before."""
         self.press(Qt.Key.Key_F5)
         await until(lambda: self.phone.available)
+        if is_offline:
+            return
         status = self.models.status
         await until(lambda: status.view is not None and status.view.state is DutyState.READY)
 

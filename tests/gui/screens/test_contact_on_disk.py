@@ -133,7 +133,7 @@ async def test_without_a_server_contacts_wait_and_are_sent_once(
         server.go_offline()
         await until(lambda: not driven.models.connection.connection.online)
         await until(lambda: "offline" in driven.models.notices.passing)
-        await a_call_answered(driven)
+        await a_call_answered(driven, is_offline=True)
         driven.type("tassa ri")
         driven.press(Qt.Key.Key_F9)
         await until(lambda: driven.models.connection.waiting == 1)

@@ -15,10 +15,10 @@ from tests.support.waiting import until
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-async def a_call_answered(driven: DrivenConsole) -> None:
+async def a_call_answered(driven: DrivenConsole, *, is_offline: bool = False) -> None:
     """Ready, ringing, F4: the contact is open and the cursor is in the search."""
     models = driven.models
-    await driven.become_ready()
+    await driven.become_ready(is_offline=is_offline)
     driven.phone.citizen_calls()
     driven.keys = 0
     driven.press(Qt.Key.Key_F4)
