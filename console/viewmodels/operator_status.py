@@ -258,12 +258,13 @@ class OperatorStatusViewModel(StateOfCalls):
         self.view = view
         if self.state is AgentState.OFFLINE:
             return
+        self._server_knows_call |= view.state in (DutyState.ON_CALL, DutyState.WRAP_UP)
         is_forced = self._lead.hear(view)
         if is_forced:
             self.told.emit(self._lead.code, self._lead.subject)
         self._note_elsewhere(view)
         if is_settled or is_forced:
-            self._follow(view)
+            self._follow(view, is_forced=is_forced)
         self.changed.emit()
 
     def refused(self, code: str) -> None:
@@ -294,12 +295,14 @@ class OperatorStatusViewModel(StateOfCalls):
         if (seat or came_back) and not self.is_in_call:
             self._rest_or_ready() if seat else self._become(AgentState.NOT_READY, view.reason)
 
-    def _follow(self, view: AgentView) -> None:
+    def _follow(self, view: AgentView, *, is_forced: bool) -> None:
         self._follow_pending(view)
         if self.is_in_call or self.elsewhere or view.state is DutyState.ON_CALL:
             return  # what the phone says holds
         if view.state is DutyState.WRAP_UP:
             self._follow_wrap_up(view)
+            return
+        if self.state is AgentState.WRAP_UP and self._goes_on_writing(view, is_forced=is_forced):
             return
         state, reason = self._state_of(view)
         if (state, reason) == (self.state, self.reason) or _says_the_same(reason, self.reason):
@@ -325,6 +328,23 @@ class OperatorStatusViewModel(StateOfCalls):
             if view.since_at is not None:
                 self.since_s = min(self._monotonic_s(), self._mono_of(view.since_at))
         self.time.follow(view, since_s=self.since_s)
+
+    def _goes_on_writing(self, view: AgentView, *, is_forced: bool) -> bool:
+        """Return whether she writes up a call that the server, for want of news, never counted.
+
+        What it says then is of somebody without a contact open: it holds when she has done.
+        """
+        if self._server_knows_call or view.state is DutyState.OFF:
+            return False
+        if view.state in (DutyState.READY, DutyState.RESERVED):
+            if is_forced:
+                return False
+            if not self._writes_alone:  # once: a server that will not hear is not asked for ever
+                self._writes_alone = True
+                self._propose("case_work")
+        elif view.reason in set(PauseReason):
+            self.pending_pause = PauseReason(view.reason)
+        return True
 
     def _state_of(self, view: AgentView) -> tuple[AgentState, str]:
         if view.state in (DutyState.READY, DutyState.RESERVED):

@@ -85,6 +85,7 @@ class StateOfCalls(StateOfSeat):
 
     def _begin_calls(self) -> None:
         self._before_call = self.state
+        self._server_knows_call = False
         self.time.interrupt()
 
     def _on_answered(self, call: Call) -> None:

@@ -94,6 +94,8 @@ class StateOfSeat(QObject):
         self._is_locked = False
         self._locked_pause = False  # the pending pause is the lock's, not hers
         self._needs_care = False
+        self._server_knows_call = False  # of this call, or the last one
+        self._writes_alone = False  # what she writes up counts at the server as work on a case
         self.seat = ""  # where she signed in; "": she has none
         self.since_s = monotonic_s()
         self.state = AgentState.OFFLINE
@@ -126,7 +128,9 @@ class StateOfSeat(QObject):
     # --- from one state to the next ---------------------------------------------------------------
 
     def _expire(self) -> None:
-        """The time is up. The server ends it by its own clock and needs no word of it."""
+        """The time is up. The server ends what it knows of by its own clock, without a word."""
+        if not self._server_knows_call:
+            self._propose("wrap_up_done")
         self.time.end(self.view)
         self.wrap_up_expired.emit()
         self._rest_or_ready()
@@ -161,8 +165,14 @@ class StateOfSeat(QObject):
         self.since_s = self._monotonic_s()
         if state is not AgentState.WRAP_UP and state not in IN_CALL:
             self.time.until_s = None
+            self._end_writing_alone()
         self._tell_phone(state in (AgentState.READY, AgentState.RINGING))
         self.changed.emit()
+
+    def _end_writing_alone(self) -> None:
+        if self._writes_alone:
+            self._writes_alone = False
+            self._propose("case_done")
 
     def _propose_of_call(self, wish: str, call: Call | None, *, reason: str = "") -> None:
         if call is not None:

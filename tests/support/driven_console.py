@@ -74,7 +74,10 @@ class DrivenConsole:
         self.keys = 0
 
     async def become_ready(self, *, is_offline: bool = False) -> None:
-        """Press F5, and wait until the phone and the server know it: no call comes before."""
+        """Press F5, and wait until the phone and the server know it: no call comes before.
+
+        is_offline: the server is not waited for.
+        """
         self.press(Qt.Key.Key_F5)
         await until(lambda: self.phone.available)
         if is_offline:

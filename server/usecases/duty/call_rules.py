@@ -7,6 +7,7 @@ from server.store.duties import Duty
 from server.store.duty_log import DutyEvent, Kind, Origin
 from server.usecases.duty.places import (
     READY_PLACE,
+    TECHNICAL,
     WITH_A_CALL,
     changed,
     freed,
@@ -168,7 +169,22 @@ def _is_history(duty: Duty, event: DutyEvent) -> bool:
         return True
     is_ours = event.call_key == duty.call_key and duty.state is DutyState.RESERVED
     is_older = duty.since_at is not None and event.at < duty.since_at
-    return is_older and not event.is_up and not is_ours
+    return is_older and not event.is_up and not is_ours and not _waited_then(duty, event)
+
+
+def _waited_then(duty: Duty, event: DutyEvent) -> bool:
+    """Whether the seat could have had a call by then: only its line and silence changed since.
+
+    Its line was heard to be back, or the seat to be gone, after a call that came meanwhile: what
+    follows that call, such as the time to write it up, is hers nevertheless.
+    """
+    is_waiting = duty.state is DutyState.READY or (
+        duty.state is DutyState.NOT_READY
+        and duty.reason in TECHNICAL
+        and duty.before == READY_PLACE
+    )
+    decided_at = duty.memory.decided_at
+    return is_waiting and (decided_at is None or decided_at <= event.at)
 
 
 def line_lost(duty: Duty, event: DutyEvent) -> Duty:

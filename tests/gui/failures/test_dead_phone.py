@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -33,12 +34,14 @@ async def test_between_calls_the_seat_waits_for_the_new_phone(
         assert driven.models.status.state is AgentState.READY
 
 
+@pytest.mark.parametrize("server_knows_seat", [True, False])
 async def test_in_a_call_one_sentence_says_both_and_the_text_stays(
-    app: QApplication, tmp_path: Path, spoken: list[str]
+    app: QApplication, tmp_path: Path, spoken: list[str], *, server_knows_seat: bool
 ) -> None:
+    """Also where the call comes before the server has heard that the seat is ready."""
     async with a_city() as server, driven_console(app, server, tmp_path) as driven:
         await driven.sign_in()
-        await driven.become_ready()
+        await driven.become_ready(is_offline=not server_knows_seat)
         driven.phone.citizen_calls()
         driven.press(Qt.Key.Key_F4)
         await until(lambda: driven.models.editor.draft is not None)

@@ -629,6 +629,75 @@ async def test_the_server_s_end_of_the_wrap_up_wins_and_small_differences_move_n
         assert seat.status.wrap_up_left_s == 120
 
 
+# --- the server never counted the call --------------------------------------------------------
+
+
+@asynccontextmanager
+async def a_seat_writing_up_what_no_server_knows() -> Any:
+    async with a_ready_seat() as seat:
+        seat.status.adopt(_view(seat, state=DutyState.READY), True)
+        seat.talk()
+        seat.hang_up(EndCause.PHONE_LOST)
+        seat.steps.clear()
+        assert seat.state is AgentState.WRAP_UP
+        yield seat
+
+
+@pytest.mark.parametrize("reason", ["line_lost", "seat_lost", "signed_in"])
+async def test_the_contact_of_a_call_the_server_never_counted_stays_on_the_screen(
+    reason: str,
+) -> None:
+    async with a_seat_writing_up_what_no_server_knows() as seat:
+        view = _view(seat, 2, state=DutyState.NOT_READY, reason=reason)
+        seat.status.adopt(view, True)
+        seat.pass_time(59)
+        assert (seat.state, seat.told, seat.steps) == (AgentState.WRAP_UP, [], [])
+        seat.pass_time(1)
+        assert seat.told == ["expired"]
+        assert seat.steps == [("wrap_up_done", "")]  # whoever is asked answers: the view holds now
+        seat.status.adopt(view, True)
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, reason)
+
+
+async def test_no_call_rings_while_she_writes_up_what_the_server_never_counted() -> None:
+    async with a_seat_writing_up_what_no_server_knows() as seat:
+        seat.status.adopt(_view(seat, 2, state=DutyState.READY), True)
+        assert seat.state is AgentState.WRAP_UP
+        assert seat.steps == [("case_work", "")]
+        seat.status.adopt(_view(seat, 3, state=DutyState.READY), True)
+        assert seat.steps == [("case_work", "")]  # asked for once
+        seat.status.adopt(_view(seat, 4, state=DutyState.NOT_READY, reason="case_work"), True)
+        assert seat.state is AgentState.WRAP_UP
+        seat.status.contact_closed()
+        assert seat.state is AgentState.READY
+        assert seat.steps[1:] == [("wrap_up_done", ""), ("case_done", "")]
+        assert seat.told == []
+
+
+async def test_a_pause_of_who_writes_up_alone_comes_when_she_has_done() -> None:
+    async with a_seat_writing_up_what_no_server_knows() as seat:
+        seat.status.pause(PauseReason.BREAK)
+        seat.status.adopt(_view(seat, 2, state=DutyState.NOT_READY, reason="break"), True)
+        assert (seat.state, seat.status.pending_pause) == (AgentState.WRAP_UP, PauseReason.BREAK)
+        seat.status.contact_closed()
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "break")
+
+
+async def test_a_lead_s_ready_ends_what_she_writes_up_alone() -> None:
+    async with a_seat_writing_up_what_no_server_knows() as seat:
+        seat.status.adopt(_view(seat, 2, state=DutyState.READY, forced_by="Carla Capo"), True)
+        assert (seat.state, seat.told) == (AgentState.READY, ["expired"])
+
+
+async def test_a_call_the_server_counted_ends_where_the_server_says() -> None:
+    async with a_ready_seat() as seat:
+        seat.talk()
+        seat.status.adopt(_view(seat, state=DutyState.ON_CALL), True)
+        seat.hang_up()
+        seat.status.adopt(_view(seat, 2, state=DutyState.READY), True)
+        assert (seat.state, seat.told) == (AgentState.READY, ["expired"])
+
+
 # --- safety and locking -----------------------------------------------------------------------
 
 

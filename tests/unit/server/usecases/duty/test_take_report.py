@@ -82,6 +82,69 @@ def test_a_call_that_began_and_ended_during_an_outage_still_exists(floor: Floor)
     floor.check_log()
 
 
+def test_a_call_older_than_the_news_of_its_line_is_written_up_all_the_same(floor: Floor) -> None:
+    """The report that the line is there was read when the call had come and its phone had died."""
+    anna = floor.seated()
+    anna.report(anna.step("ready"), registered=False)
+    assert anna.state == "not_ready line_lost"
+    floor.wait(2)
+    anna.report(registered=True)
+    assert anna.state == "ready"
+    began, ended = floor.now - timedelta(seconds=1), floor.now - timedelta(seconds=0.5)
+    floor.wait(0.1)
+    anna.report(
+        anna.step("answered", call_key="k1", at=began),
+        anna.step("ended", call_key="k1", reason="phone_lost", at=ended),
+    )
+    assert (anna.state, anna.view.wrap_up_until_at) == ("wrap_up", ended + timedelta(seconds=60))
+    floor.wait(60)
+    floor.tend(anna)
+    assert anna.state == "ready"
+    floor.check_log()
+
+
+def test_a_call_ended_while_the_server_took_the_seat_for_lost_is_written_up(floor: Floor) -> None:
+    anna = floor.seated().ready()
+    floor.wait(30)
+    floor.miss(anna)
+    assert anna.state == "not_ready seat_lost"
+    ended = floor.now - timedelta(seconds=8)
+    anna.report(
+        anna.step("answered", call_key="k1", at=floor.now - timedelta(seconds=20)),
+        anna.step("ended", call_key="k1", at=ended),
+    )
+    assert (anna.state, anna.view.since_at) == ("wrap_up", ended)
+    anna.wish("wrap_up_done", call_key="k1")
+    assert anna.state == "ready"
+    floor.check_log()
+
+
+def test_a_call_older_than_a_lead_s_word_changes_nothing(floor: Floor) -> None:
+    lead = floor.account("lea", Role.TEAM_LEAD)
+    anna = floor.seated().ready()
+    floor.wait(60)
+    anna.forced(lead, "pause", reason="meeting")
+    early = floor.now - timedelta(seconds=30)
+    anna.report(
+        anna.step("answered", call_key="k1", at=early),
+        anna.step("ended", call_key="k1", at=early + timedelta(seconds=9)),
+    )
+    assert anna.state == "not_ready meeting"
+    floor.check_log()
+
+
+def test_an_old_call_does_not_take_the_place_of_the_one_that_rings(floor: Floor) -> None:
+    anna = floor.seated().ready()
+    floor.wait(60)
+    assert anna.rung("k2", "o2")
+    early = floor.now - timedelta(seconds=30)
+    anna.report(
+        anna.step("answered", call_key="k1", at=early),
+        anna.step("ended", call_key="k1", at=early + timedelta(seconds=9)),
+    )
+    assert (anna.state, anna.view.call_key) == ("reserved", "k2")
+
+
 def test_what_happened_offline_is_merged_at_its_own_time(floor: Floor) -> None:
     """The server was away for hours and missed nothing of it: no other decision came between."""
     anna = floor.seated().ready().talks("k1")
