@@ -84,6 +84,7 @@ class DutyEvent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     has_microphone: bool | None = None
     has_phone: bool | None = None
     is_up: bool = False  # the seat has the call now, however old the event is
+    is_own: bool = False  # a step of the seat that had the call; older logs lack it
     carried: Duty | None = None  # of CARRIED
 
 

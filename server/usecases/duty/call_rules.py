@@ -173,7 +173,7 @@ def _is_history(duty: Duty, event: DutyEvent) -> bool:
 
 
 def _waited_then(duty: Duty, event: DutyEvent) -> bool:
-    """Whether the seat could have had a call by then: only its line and silence changed since.
+    """Whether the seat tells of a call it could have had: only its line and silence changed since.
 
     Its line was heard to be back, or the seat to be gone, after a call that came meanwhile: what
     follows that call, such as the time to write it up, is hers nevertheless.
@@ -184,7 +184,7 @@ def _waited_then(duty: Duty, event: DutyEvent) -> bool:
         and duty.before == READY_PLACE
     )
     decided_at = duty.memory.decided_at
-    return is_waiting and (decided_at is None or decided_at <= event.at)
+    return event.is_own and is_waiting and (decided_at is None or decided_at <= event.at)
 
 
 def line_lost(duty: Duty, event: DutyEvent) -> Duty:

@@ -75,6 +75,7 @@ class SeatSteps:
             offer=step.offer,
             reason=step.reason,
             is_up=step.call_key in self.up,
+            is_own=kind is Kind.ANSWERED,
             registered=step.reason == "" if kind is Kind.LINE else None,
         )
         return self._checked(duty, event, step)

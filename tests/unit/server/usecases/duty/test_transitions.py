@@ -78,6 +78,7 @@ def an_event(chance: Random, at_s: int) -> DutyEvent:
         has_microphone=has_microphone,
         has_phone=has_phone,
         is_up=chance.random() < 0.3,
+        is_own=chance.random() < 0.5,
     )
 
 
