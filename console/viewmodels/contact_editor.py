@@ -291,6 +291,7 @@ class ContactEditorViewModel(QObject):
             self.draft_replaced.emit()
             raise ContactIncomplete(faults)
         await self._saver.flush()
+        draft = self.draft or draft  # with the letters typed meanwhile
         await self._close_contact(draft)
         self._saver.drop()
         self.last_closed = draft
@@ -340,12 +341,20 @@ class ContactEditorViewModel(QObject):
         try:
             await self._saver.flush()
             await self._put_aside(draft.contact_id)
+            await self._save_late_letters()
         except LocalStoreBroken as error:
+            self._keep(self.draft or draft)
             self.store_failed.emit(error.kind)
             return False
         self._saver.drop()
         self._show(None)
         return True
+
+    async def _save_late_letters(self) -> None:
+        """Save what was typed into a contact while the disk was laying it aside."""
+        while self._saver.is_due and self.draft is not None:
+            self._saver.drop()
+            await self._save_draft(replace(self.draft, is_open=False))
 
     async def _make_room(self) -> None:
         """A call does not wait for the disk: what could not be saved is tried again beside it."""

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
 from console.errors import ContactIncomplete, LocalStoreBroken
@@ -323,6 +324,67 @@ async def test_a_contact_put_aside_or_thrown_away_leaves_the_form() -> None:
         editor.discard()
         await until(lambda: editor.draft is None)
         assert shelf.drafts == {}
+
+
+@pytest.mark.parametrize("words", [["e i moduli"], ["e", "e i", "e i moduli"]])
+async def test_letters_typed_while_a_contact_is_laid_aside_are_in_it(words: list[str]) -> None:
+    async with an_editor() as (editor, shelf):
+        first = await opened(editor)
+        put_aside, save = shelf.put_aside, shelf.save
+
+        def type_on() -> None:
+            if words:
+                editor.edit(Field.DESCRIPTION, words.pop(0))
+
+        async def slow_put_aside(contact_id: ContactId) -> None:
+            await put_aside(contact_id)
+            type_on()
+
+        async def slow_save(draft: ContactDraft) -> ContactDraft:
+            saved = await save(draft)
+            type_on()
+            return saved
+
+        editor._put_aside, editor._save_draft = slow_put_aside, slow_save
+        editor.put_aside()
+        await until(lambda: editor.draft is None)
+        kept = shelf.drafts[first.contact_id]
+        assert (kept.description, kept.is_open) == ("e i moduli", False)
+
+
+async def test_letters_typed_while_laying_aside_fails_stay_due() -> None:
+    async with an_editor() as (editor, shelf):
+        await opened(editor)
+        put_aside = shelf.put_aside
+
+        async def fill_the_disk(contact_id: ContactId) -> None:
+            await put_aside(contact_id)
+            editor.edit(Field.DESCRIPTION, "e i moduli")
+            shelf.is_full = True
+
+        editor._put_aside = fill_the_disk
+        troubles: list[str] = []
+        editor.store_failed.connect(troubles.append)
+        editor.put_aside()
+        await until(lambda: troubles)
+        assert editor.draft.description == "e i moduli"
+        assert not editor.is_saved
+        shelf.is_full = False
+        await editor.flush()
+        assert shelf.drafts[editor.draft.contact_id].description == "e i moduli"
+
+
+async def test_letters_typed_while_a_closing_contact_is_saved_are_in_it() -> None:
+    async with an_editor() as (editor, shelf):
+        await opened(editor)
+        editor.edit(Field.TOPIC, "topic-1")
+        shelf.gate.clear()
+        editor.close()
+        await until(lambda: shelf.is_asked)
+        editor.edit(Field.DESCRIPTION, "e i moduli")
+        shelf.gate.set()
+        await until(lambda: shelf.closed)
+        assert [draft.description for draft in shelf.closed] == ["e i moduli"]
 
 
 async def test_a_confirmed_caller_fills_only_what_is_empty() -> None:
