@@ -220,6 +220,10 @@ class CaseWorkViewModel(QObject):
     async def _opened(self, callback: Callback) -> None:
         await self._save_what_is_due()
         file, draft = await self._load(callback), await self._load_draft(callback)
+        if self._is_in_hand(callback) and self._saver.is_due:
+            draft = self.draft  # what she typed into it meanwhile is newer than the disk
+        else:
+            await self._save_what_is_due()  # into the one she leaves
         # All at once: a result recorded in between would join one citizen's answer to another.
         self.callback, self.file, self.draft = callback, file, draft
         self._call_key, self._talk_s = "", 0.0
@@ -235,6 +239,8 @@ class CaseWorkViewModel(QObject):
     async def _recorded(self, result: AttemptResult, *, then_next: bool) -> None:
         try:
             await self._saver.flush()
+            if self._is_in_hand(result.callback):  # with the letters typed meanwhile
+                result = replace(result, note=self.draft.note)
             await self._record(result)
         except LocalStoreBroken as error:
             self.store_failed.emit(error.kind)

@@ -121,6 +121,11 @@ class EntryEditorViewModel(EntryInHand):
         await self._save_what_is_due()
         file = await self._load(kind, entry_id)
         draft = file.draft or new_draft(file)
+        left = self.draft
+        if left is not None and left.key == draft.key and self._saver.is_due:
+            draft = left  # what she typed into it meanwhile is newer than the disk
+        else:
+            await self._save_what_is_due()  # into the one she leaves
         draft = replace(draft, report_ids=tuple(dict.fromkeys((*draft.report_ids, *report_ids))))
         self._show(file, draft)
         for name, text in (texts or {}).items():

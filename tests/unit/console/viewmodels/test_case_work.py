@@ -128,6 +128,45 @@ async def test_what_was_written_for_one_callback_is_never_recorded_for_another()
         await until(lambda: work.callback == held(SECOND))
 
 
+async def test_letters_typed_while_the_next_callback_opens_stay_with_the_first() -> None:
+    async with in_hand(held(a_callback())) as (work, desk, _, _dialled):
+        kept: dict[str, str] = {}
+        save = desk.save_draft
+
+        async def save_draft(draft: AttemptDraft) -> AttemptDraft:
+            kept[draft.callback_id] = draft.note
+            return await save(draft)
+
+        work._saver._save = save_draft
+        desk.gate.clear()
+        work.open(held(SECOND))
+        await asyncio.sleep(0.01)
+        work.write_note("Richiamare dopo le 15")
+        desk.draft = AttemptDraft(callback_id="")
+        desk.gate.set()
+        await until(lambda: work.callback == held(SECOND))
+        work.write_note("Altro")
+        await work.flush()
+        assert kept == {a_callback().id: "Richiamare dopo le 15", SECOND.id: "Altro"}
+
+
+async def test_letters_typed_while_a_result_is_saved_are_in_it() -> None:
+    async with in_hand(held(a_callback())) as (work, desk, _, _dialled):
+        save = desk.save_draft
+
+        async def slow_save(draft: AttemptDraft) -> AttemptDraft:
+            saved = await save(draft)
+            work.write_note("Risolto, avvisata")
+            return saved
+
+        work._saver._save = slow_save
+        work.choose_outcome("solved")
+        work.write_note("Risolto")
+        work.record()
+        await until(lambda: desk.recorded)
+        assert [result.note for result in desk.recorded] == ["Risolto, avvisata"]
+
+
 async def test_a_note_longer_than_the_server_keeps_is_told_before_it_is_recorded() -> None:
     async with in_hand(held(a_callback())) as (work, desk, _, _dialled):
         work.choose_outcome("solved")
