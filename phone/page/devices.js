@@ -5,9 +5,10 @@ import { Refusal } from "./refusal.js";
 // "devicechange" does not come on every system: look often while it matters.
 const POLL_MS = 1500;
 const POLL_IN_USE_MS = 500;
-// Chromium keeps an output open for five seconds after its last use. The sound system may have
-// moved that stream elsewhere when the device went: it is let die before the device is used again.
-const REST_MS = 6000;
+// Chromium keeps an output open for five seconds after its last use, by a timer that runs late on
+// a busy computer. The sound system may have moved that stream elsewhere when the device went: it
+// is let die before the device is used again.
+const REST_MS = 7000;
 const KINDS = { audioinput: "input", audiooutput: "output" };
 const ROLES = { headset_in: "input", headset_out: "output", ring: "output" };
 const ALIASES = ["default", "communications"]; // names of other devices in the list

@@ -3,11 +3,13 @@
 const RING_HZ = 425; // cadence of an Italian telephone: one second on, four off
 const RING_ON_S = 1;
 const RING_EVERY_MS = 5000;
+const AGAIN_MS = 2000; // a device just plugged in may be listed before it can be opened
 
 export class Headset {
   constructor() {
     this._device = "";
     this._players = new Map();
+    this._retries = new Map(); // timer of each player that is not where it should be
   }
 
   get device() {
@@ -23,22 +25,50 @@ export class Headset {
     const player = this._players.get(call) ?? new Audio();
     this._players.set(call, player);
     player.srcObject = stream;
-    route(player, this._device);
+    this._follow(player);
     player.play().catch(() => {});
   }
 
   stop(call) {
     const player = this._players.get(call);
-    if (player) player.srcObject = null;
+    if (!player) return;
+    player.srcObject = null;
     this._players.delete(call);
+    this._forgetRetry(player);
   }
 
   choose(id) {
     this._device = id;
     for (const player of this._players.values()) {
-      route(player, id);
+      this._follow(player);
       if (player.paused) player.play().catch(() => {}); // a device that goes may pause it
     }
+  }
+
+  // Until it can be opened the system's choice sounds instead.
+  async _follow(player) {
+    this._forgetRetry(player);
+    const id = this._device;
+    const isOpen = await player.setSinkId(id).then(
+      () => true,
+      () => false,
+    );
+    if (isOpen || !id || id !== this._device || !this._isPlaying(player)) return;
+    player.setSinkId("").catch(() => {});
+    this._forgetRetry(player);
+    this._retries.set(
+      player,
+      setTimeout(() => this._follow(player), AGAIN_MS),
+    );
+  }
+
+  _isPlaying(player) {
+    return [...this._players.values()].includes(player);
+  }
+
+  _forgetRetry(player) {
+    clearTimeout(this._retries.get(player));
+    this._retries.delete(player);
   }
 }
 

