@@ -79,6 +79,9 @@ class MainWindow(QMainWindow):
         models.session.signed_in.connect(self._show_menus)
         models.session.signed_in.connect(self._show_seat)
         models.session.changed.connect(self._show_page)  # before the pages say what is wrong
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._keep_cursor_in_sight)
         SignInScreen(self.sign_in, models.session)
         LockScreen(self.lock_page, models.session)
         BrokenScreen(self.broken_page, models.session)
@@ -129,6 +132,19 @@ class MainWindow(QMainWindow):
             page.focus_first()  # type: ignore[attr-defined]  # each centred page has its own
         elif not self._return_to_work():
             self.work.current.start_typing()
+
+    def _keep_cursor_in_sight(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Give the cursor back to the page that is shown when something behind it asks for it.
+
+        A contact that opens while the seat is being locked does so: the password would be typed
+        into it. After the unlock the cursor stands there.
+        """
+        page = self._stack.shown_page()
+        if page is self.work or now is None or not self.work.isAncestorOf(now):
+            return
+        self._left = now
+        now.clearFocus()
+        self._focus(page)
 
     def _return_to_work(self) -> bool:
         """After an unlock the cursor stands where it was; tell whether it does."""

@@ -106,3 +106,26 @@ async def test_without_a_server_the_password_opens_the_work_and_says_what_is_lef
         await until(lambda: driven.models.session.state is SessionState.SIGNED_IN)
         await is_quiet(driven)
         await until(lambda: driven.models.connection.connection.online)
+
+
+async def test_a_contact_that_opens_behind_the_lock_does_not_take_the_cursor(
+    app: QApplication, tmp_path: Path
+) -> None:
+    """The password must not be typed into it, and the seat opens by the keyboard alone."""
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        driven.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        driven.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        editor, session = driven.models.editor, driven.models.session
+        opened: list[bool] = []
+        editor.opened.connect(lambda: opened.append(True))
+        await until(lambda: opened)
+        assert session.state is SessionState.LOCKED
+        driven.type(PASSWORD)
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: session.state is SessionState.SIGNED_IN)
+        search = driven.window.work.contact.search
+        await until(lambda: driven.focus() is search.field.editor)
+        assert search.text() == ""
+        assert editor.draft is not None
+        assert editor.draft.search_text == ""
