@@ -140,10 +140,12 @@ class MainWindow(QMainWindow):
         into it. After the unlock the cursor stands there.
         """
         page = self._stack.shown_page()
-        if page is self.work or now is None or not self.work.isAncestorOf(now):
+        is_in_sight = page is self.work or now is None or page.isAncestorOf(now)
+        if is_in_sight or now is None or not self.isAncestorOf(now):
             return
-        self._left = now
-        now.clearFocus()
+        if self.work.isAncestorOf(now):
+            self._left = now
+        now.clearFocus()  # a panel closes with it
         self._focus(page)
 
     def _return_to_work(self) -> bool:

@@ -129,3 +129,16 @@ async def test_a_contact_that_opens_behind_the_lock_does_not_take_the_cursor(
         assert search.text() == ""
         assert editor.draft is not None
         assert editor.draft.search_text == ""
+
+
+async def test_a_panel_that_opens_behind_the_lock_closes_at_once(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        driven.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        page, keys = driven.window.lock_page, driven.window.panels.keys
+        await until(lambda: driven.focus() is page._secret.editor)
+        driven.window.commands.run("help.keys")
+        await until(lambda: not keys.isVisible())
+        await until(lambda: driven.focus() is page._secret.editor)
