@@ -13,6 +13,7 @@ from server.usecases.command_work import CommandWork, Outcome
 from server.usecases.refused import Refused
 
 _ID_LIMIT = 100
+DRAFTS_LIMIT = 200  # of one editor; nobody has that many texts in hand
 BODY_LIMIT = 1_000_000  # characters: every field full, and what was seen before
 
 
@@ -22,6 +23,8 @@ def keep_draft(
     """Keep the newest text, or say what another seat of hers kept meanwhile. Raise Refused."""
     _require_storable(told)
     place = _place(account, told.entry_kind, told.entry_id)
+    if kept_drafts.others_kept(connection, place) >= DRAFTS_LIMIT:
+        raise Refused(reason_codes.TOO_LARGE, limit=str(DRAFTS_LIMIT))
     number = kept_drafts.keep_draft(
         connection, {**place, "device_id": device_id}, told.body, told.seen_number, now
     )

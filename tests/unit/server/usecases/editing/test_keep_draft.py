@@ -9,7 +9,7 @@ from contract.domain.revision import EntryKind
 from contract.wire.commands import DropDraft
 from contract.wire.editing import KeepDraft, KeepDraftReply, KeptDraft
 from server.store.kept_drafts import GONE_SHOWN_FOR, forget_gone_drafts
-from server.usecases.editing.keep_draft import drafts_of, keep_draft
+from server.usecases.editing.keep_draft import DRAFTS_LIMIT, drafts_of, keep_draft
 from server.usecases.refused import Refused
 from tests.support.knowledge_desk import ADA, BEA, KnowledgeDesk
 from tests.support.server_records import NOW
@@ -18,9 +18,15 @@ HERE, THERE = "desk-1", "desk-2"
 
 
 def kept(
-    desk: KnowledgeDesk, body: str, *, seat: str = HERE, seen: int = 0, account: Account = ADA
+    desk: KnowledgeDesk,
+    body: str,
+    *,
+    seat: str = HERE,
+    seen: int = 0,
+    account: Account = ADA,
+    card: str = "k1",
 ) -> KeepDraftReply:
-    told = KeepDraft(entry_kind=EntryKind.CARD, entry_id="k1", body=body, seen_number=seen)
+    told = KeepDraft(entry_kind=EntryKind.CARD, entry_id=card, body=body, seen_number=seen)
     return desk.service.database.write_now(lambda c: keep_draft(c, account, seat, told, NOW))
 
 
@@ -72,6 +78,19 @@ def test_what_was_kept_after_the_hand_over_stays(desk: KnowledgeDesk) -> None:
     kept(desk, "Si paga il 16", seen=first.number)
     drop(desk, first.number)
     assert found(desk, THERE)[0].body == "Si paga il 16"
+
+
+def test_one_more_than_anybody_has_in_hand_is_refused_and_the_rest_goes_on(
+    desk: KnowledgeDesk,
+) -> None:
+    for number in range(DRAFTS_LIMIT):
+        kept(desk, "Si paga", card=f"k{number}")
+    with pytest.raises(Refused):
+        kept(desk, "Si paga", card="one-more")
+    assert kept(desk, "Si paga il 16").number
+    assert kept(desk, "Si paga", card="one-more", account=BEA).number
+    drop(desk, kept(desk, "Si paga il 17").number)
+    assert kept(desk, "Si paga", card="one-more").number
 
 
 def test_it_makes_no_version_and_no_revision(desk: KnowledgeDesk) -> None:
