@@ -78,9 +78,13 @@ def errors_of(entry: Entry, published: Entry | None = None) -> tuple[EntryFindin
 
 
 def value_errors(entry: Entry) -> tuple[EntryFinding, ...]:
-    """Return the values that no file could carry, whenever they were published."""
-    lines = _of_line(entry) if isinstance(entry, ThesaurusLine) else ()
-    return (*lines, *_of_values(entry, None))
+    """Return what an import of files refuses in an entry, whenever it was published."""
+    found = (
+        *_of_what_must_be(entry),
+        *_of_values(entry, None),
+        *_of_validity(entry, date.min),  # whether it has expired is no error
+    )
+    return tuple(one for one in found if one.severity is Severity.ERROR)
 
 
 def readability(entry: Entry) -> int | None:

@@ -322,6 +322,7 @@ def _add_knowledge(commands: Commands) -> None:
         module="knowledge_files", function="export_folder"
     )
     written.add_argument("folder", type=Path, metavar="PATH", help="folder or file")
+    written.add_argument("--lang", choices=["it", "en"], help="of what is told (default: LANG)")
     _add_format(written, WRITABLE)
     printed = _add(
         commands, "directory", "print offices, hours and telephones", DIRECTORY_EXAMPLES

@@ -46,6 +46,7 @@ _SUMMARY = {
         "counts": "aggiunte {added}, modifiche {changed}, rimozioni {withdrawn},"
         " senza modifiche {unchanged}",
         "drafts": ", bozze {drafts}",
+        "waiting": ", già in bozza {waiting}",
         "removed": "tolta: {one}",
         "kept": "resta: {one}",
         "stay": "{count} che mancano nei file restano. --remove-missing le toglie.",
@@ -56,6 +57,7 @@ _SUMMARY = {
     "en": {
         "counts": "{added} added, {changed} changed, {withdrawn} withdrawn, {unchanged} unchanged",
         "drafts": ", {drafts} drafts",
+        "waiting": ", {waiting} drafts already",
         "removed": "removed: {one}",
         "kept": "kept: {one}",
         "stay": "{count} not in the files stay. --remove-missing takes them out.",
@@ -78,7 +80,7 @@ def print_summary(
         _tell(told.format(one=_missing(one, language)))
     if summary.missing and not summary.is_removed:
         _tell(words["stay"].format(count=len(summary.missing)))
-    if any(count.drafts for count in summary.kinds.values()):
+    if any(count.drafts or count.waiting for count in summary.kinds.values()):
         _tell(words["wait"])
     if is_dry:
         _tell(words["dry"])
@@ -102,7 +104,8 @@ def _counts(kind: Kind, count: KindSummary, language: str) -> str:
         unchanged=count.unchanged,
     )
     drafts = words["drafts"].format(drafts=count.drafts) if count.drafts else ""
-    return f"{name:<10} {told}{drafts}"
+    waiting = words["waiting"].format(waiting=count.waiting) if count.waiting else ""
+    return f"{name:<10} {told}{drafts}{waiting}"
 
 
 def _tell(sentence: str) -> None:

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from server.cli import exit_codes
+from server.cli.export_words import EXPORT, print_uncarried
 from server.cli.format_names import READABLE
 from server.cli.import_words import INTAKE, print_summary
 from server.cli.opened_database import opened_database
@@ -41,7 +42,7 @@ _NOTES_SHOWN = 3  # of each kind
 
 def import_folder(settings: ServerSettings, options: argparse.Namespace) -> int:
     """Take in a file or folder, or nothing of it and tell each problem with its place."""
-    language = options.lang or ("it" if os.environ.get("LANG", "").startswith("it") else "en")
+    language = _language(options)
     name = format_of(options.folder, options.format or "")
     if not name:
         print(INTAKE[language]["format"].format(formats=", ".join(READABLE)), file=sys.stderr)
@@ -69,18 +70,19 @@ def export_folder(settings: ServerSettings, options: argparse.Namespace) -> int:
         tables = database.read_now(stored_tables)
         uncarried = database.read_now(uncarried_values)
     written = WRITERS[name](tables)
+    language = _language(options)
     if isinstance(written, bytes):
         target.write_bytes(written)
-        print(f"Wrote {target}.")
+        print(EXPORT[language]["file"].format(path=target))
     else:
         write_texts(target, written)
-        print(f"Wrote {len(written)} files to {target}.")
-    for table, entry_id, found in uncarried:
-        words = found.code.replace("_", " ")
-        print(f"{table}, {entry_id}, {found.field}: {words}", file=sys.stderr)
-    if uncarried:
-        print("An import refuses these rows. Editors can correct them.", file=sys.stderr)
+        print(EXPORT[language]["files"].format(count=len(written), path=target))
+    print_uncarried(uncarried, language)
     return exit_codes.DONE
+
+
+def _language(options: argparse.Namespace) -> str:
+    return options.lang or ("it" if os.environ.get("LANG", "").startswith("it") else "en")
 
 
 def _order(name: str, options: argparse.Namespace) -> ImportOrder:

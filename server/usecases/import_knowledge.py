@@ -160,21 +160,23 @@ def _plan(
     values: Sequence[msgspec.Struct],
     way: ImportWay,
 ) -> KindPlan:
-    stored = _stored(connection, kind)
+    published = _stored(connection, kind)
     waiting = entries_in_drafts(connection, kind) if way.drafts is not None else {}
-    if way.reads_drafts:
-        stored |= waiting
+    stored = published | waiting if way.reads_drafts else dict(published)
     puts: list[msgspec.Struct] = []
     drafts: list[msgspec.Struct] = []
-    added = 0
+    added = left = 0
     for value in values:
-        old = stored.pop(_id(value), None)
+        old, before = stored.pop(_id(value), None), published.get(_id(value))
         if _is_same(value, old):
+            left += not _is_same(value, before)
             continue
         if way.keeps_others and old is not None and _version(value) != _version(old):
             raise KnowledgeMoved(_id(value))
-        if way.drafts is not None and way.drafts(kind, value):
-            if not _is_same(value, waiting.get(_id(value))):
+        if way.drafts is not None and way.drafts(kind, value, before):
+            if _is_same(value, waiting.get(_id(value))):
+                left += 1
+            else:
                 drafts.append(value)
             continue
         puts.append(value)
@@ -186,6 +188,7 @@ def _plan(
         unchanged=len(values) - len(puts) - len(drafts),
         withdrawn=len(removes),
         drafts=len(drafts),
+        waiting=left,
     )
     return KindPlan(
         kind=kind,

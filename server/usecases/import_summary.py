@@ -11,14 +11,14 @@ class ImportWay(msgspec.Struct, frozen=True, kw_only=True):
     """keeps_others: the knowledge is a part, read against what is there.
 
     removes_missing: what it lacks goes, when it is not a part. drafts: whether a new or changed
-    value waits for an editor; None: all are published. reads_drafts: it was read against the drafts
-    as well.
+    value waits for an editor, beside what is published; None: all are published. reads_drafts: it
+    was read against the drafts as well.
     """
 
     keeps_others: bool = False
     removes_missing: bool = True
     reads_drafts: bool = False
-    drafts: Callable[[Kind, msgspec.Struct], bool] | None = None
+    drafts: Callable[[Kind, msgspec.Struct, msgspec.Struct | None], bool] | None = None
 
     @property
     def removes(self) -> bool:
@@ -34,6 +34,7 @@ class KindSummary(msgspec.Struct, frozen=True, kw_only=True):
     unchanged: int = 0
     withdrawn: int = 0
     drafts: int = 0  # new or changed ones that wait for an editor
+    waiting: int = 0  # unchanged ones that an earlier import left with editors
 
 
 class ImportSummary(msgspec.Struct, frozen=True, kw_only=True):

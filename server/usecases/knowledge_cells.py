@@ -1,7 +1,7 @@
 """Cells of the knowledge files to values of the contract; a faulty cell is noted, not raised."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -24,17 +24,30 @@ _NO = {"", "no", "false", "0"}
 
 
 class Cells:
-    """The cells of one row. Each method returns something usable even after noting a fault."""
+    """The cells of one row. Each method returns something usable even after noting a fault.
 
-    def __init__(self, file: str, row: SheetRow, findings: Findings) -> None:
+    silent: columns whose cells are what the server has already, so that no file is to blame.
+    """
+
+    def __init__(
+        self, file: str, row: SheetRow, findings: Findings, silent: Collection[str] = ()
+    ) -> None:
         self._file = row.file or file
         self._row = row
         self._findings = findings
+        self._silent = silent
 
     def note(self, code: str, column: str, value: object = "") -> None:
         """Note a fault of this row, by the name the column has in its file."""
+        if column in self._silent:
+            return
         name = self._row.columns.get(column, column)
         self._findings.add(code, file=self._file, row=self._row.number, column=name, value=value)
+
+    def note_one_of(self, code: str, columns: Sequence[str]) -> None:
+        """Note a fault that lies between columns with the first one the file speaks of."""
+        spoken = [column for column in columns if column not in self._silent]
+        self.note(code, spoken[0] if spoken else columns[0])
 
     def _cell(self, column: str) -> str:
         return self._row.cells.get(column, "")

@@ -116,10 +116,12 @@ class _TableReader:
         old: S | None = self._stored.get(table, {}).get(row.cells.get("id", ""))
         known = row_of(old) if old is not None else {}
         full = SheetRow(row.number, {**row.assumed, **known, **row.cells}, row.file, row.columns)
-        new = value(Row(Cells(table, full, self._findings), self._known, seen))
+        told = fields_of(row.cells)
+        silent = {column for column in known if not fields_of((column,)) & told}
+        new = value(Row(Cells(table, full, self._findings, silent), self._known, seen))
         if old is None:
             return new
-        untold = set(old.__struct_fields__) - fields_of(row.cells)
+        untold = set(old.__struct_fields__) - told
         return replace(new, **{name: getattr(old, name) for name in untold})
 
     def lines[S](self, table: str, value: Callable[[Cells], S]) -> tuple[S, ...] | None:
@@ -163,7 +165,8 @@ class _TableReader:
         parents |= {office.id: office.parent_id for office in offices}
         rows = self._rows.get(knowledge_tables.OFFICES, ())
         for row, office in zip(rows, offices, strict=False):
-            fault = _fault_above(office, parents)
+            is_told = office.id not in old or "parent_id" in row.cells
+            fault = _fault_above(office, parents) if is_told else None
             if fault is not None:
                 code, above = fault
                 Cells(knowledge_tables.OFFICES, row, self._findings).note(code, "parent_id", above)

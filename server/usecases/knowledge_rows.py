@@ -189,7 +189,7 @@ def _care(cells: Cells) -> dict[str, Any]:
 def _validity(cells: Cells) -> dict[str, Any]:
     begins, ends = cells.day("valid_from"), cells.day("valid_until")
     if begins and ends and ends < begins:
-        cells.note("date_order", "valid_until")
+        cells.note_one_of("date_order", ("valid_until", "valid_from"))
     return {
         "verified_on": cells.day("verified_on"),
         "valid_from": begins,

@@ -134,17 +134,17 @@ def stored_for(order: ImportOrder, connection: Connection) -> Stored:
 def _way(intake: Intake, order: ImportOrder) -> ImportWay:
     cards = {card.id: card for card in intake.knowledge.cards}
 
-    def is_unfit(value: msgspec.Struct) -> bool:
+    def is_unfit(value: msgspec.Struct, published: msgspec.Struct | None) -> bool:
         guessed = order.drafts is Drafts.INCOMPLETE and _is_guessed(intake, value)
-        return guessed or _has_errors(value)
+        return guessed or _has_errors(value, published)
 
-    def waits(kind: Kind, value: msgspec.Struct) -> bool:
+    def waits(kind: Kind, value: msgspec.Struct, published: msgspec.Struct | None) -> bool:
         """A question waits with its card: it would be published without."""
         if kind not in DRAFTED:
             return False
         card = cards.get(value.card_id) if isinstance(value, Faq) else None
-        with_card = card is not None and is_unfit(card)
-        return order.drafts is Drafts.ALL or is_unfit(value) or with_card
+        with_card = card is not None and is_unfit(card, None)
+        return order.drafts is Drafts.ALL or is_unfit(value, published) or with_card
 
     return ImportWay(
         keeps_others=order.keeps_others,
@@ -159,10 +159,13 @@ def _is_guessed(intake: Intake, value: msgspec.Struct) -> bool:
     return any(note.code in TO_COMPLETE for note in intake.unfinished.get(value.id, ()))
 
 
-def _has_errors(value: msgspec.Struct) -> bool:
-    """Return whether the editor's own checks stand against publishing it."""
+def _has_errors(value: msgspec.Struct, published: msgspec.Struct | None) -> bool:
+    """Return whether the editor's own checks stand against publishing it.
+
+    A value that is published so already does not, as it does not for editors.
+    """
     assert isinstance(value, Entry)
-    return bool(errors_of(value))
+    return bool(errors_of(value, published if isinstance(published, Entry) else None))
 
 
 def _reason(notes: tuple[Problem, ...]) -> str:

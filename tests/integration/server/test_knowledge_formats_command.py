@@ -1,7 +1,7 @@
 """Importing and exporting other formats as an administrator types it."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import msgspec
@@ -9,6 +9,7 @@ import pytest
 
 from contract.domain.ids import KNOWLEDGE_SCOPE, AccountId, OfficeId
 from contract.domain.knowledge import Office, ServiceCard
+from contract.domain.opening_times import OpeningTimes, week
 from contract.domain.revision import EntryKind, Revision, RevisionState
 from server.cli.command_line import run
 from server.store.connection import Connection
@@ -157,9 +158,16 @@ def test_a_file_of_another_format_adds_and_withdraws_nothing(
     assert (card.topic_id, card.say) == ("tari", SERVICE["description"])
     assert (draft.entry_id, draft.state, draft.author_ids) == ("s-1", RevisionState.DRAFT, ())
     assert draft.why == "Il testo da dire è stato preso dalla descrizione: da completare."
-    assert terminal.run("import", str(services), *HSDS) == 0  # a second time
+    for again in ((), ("--no-as-drafts",)):
+        assert terminal.run("import", str(services), *HSDS, *again) == 0
+        left = "card       0 added, 0 changed, 0 withdrawn, 1 unchanged, 1 drafts already"
+        assert terminal.line("card") == left
+        assert "Drafts wait for an editor" in terminal.complained
+        assert len(terminal.drafts()) == 1
+    terminal.publish_drafts()
+    assert terminal.run("import", str(services), *HSDS) == 0
     assert terminal.line("card") == "card       0 added, 0 changed, 0 withdrawn, 1 unchanged"
-    assert len(terminal.drafts()) == 1
+    assert "Drafts" not in terminal.complained
 
 
 def test_of_another_format_only_what_is_incomplete_waits_when_the_rest_is_trusted(
@@ -325,10 +333,58 @@ def test_an_export_names_old_values_that_an_import_would_refuse(
     assert terminal.run("export", str(tmp_path / "right")) == 0
     assert terminal.complained == ""
     terminal.put(Office(id=OfficeId("vecchio"), name="Sede", email="boh"))
-    assert terminal.run("export", str(tmp_path / "faulty")) == 0
-    assert "offices.csv, vecchio, email: value malformed" in terminal.complained
-    assert terminal.run("import", str(tmp_path / "faulty")) == 65
-    assert "bad email" in terminal.complained
+    overlapping = OpeningTimes(weekly=(*week((0,), (510, 720)), *week((0,), (690, 780))))
+    terminal.put(Office(id=OfficeId("doppio"), name="", desk_times=overlapping))
+    assert terminal.run("export", str(tmp_path / "faulty"), "--lang", "en") == 0
+    assert "offices.csv, vecchio, email: «boh» is none" in terminal.complained
+    assert terminal.run("export", str(tmp_path / "faulty"), "--lang", "it") == 0
+    assert terminal.said.startswith("Scritti 6 file in ")
+    assert terminal.complained.splitlines() == [
+        "offices.csv, doppio, name: manca il titolo o il nome",
+        "offices.csv, doppio, desk_times: gli orari non si possono usare",
+        "offices.csv, vecchio, email: «boh» non va bene",
+        "Un'importazione rifiuta queste righe finché un redattore non le corregge.",
+    ]
+    assert terminal.run("import", str(tmp_path / "faulty"), "--lang", "en") == 65
+    assert [line.rpartition(": ")[2] for line in terminal.complained.splitlines()[:-1]] == [
+        *("required", "bad hours", "bad email"),
+    ]
+
+
+def test_a_file_is_not_blamed_for_old_values_it_does_not_speak_of(
+    terminal: Terminal, city: KnowledgeFolder, tmp_path: Path
+) -> None:
+    terminal.run("import", str(city.path))
+    old = Office(
+        id=OfficeId("vecchio"),
+        name="Sede",
+        email="boh",
+        owner_email="anche questo no",
+        parent_id=OfficeId("sparito"),
+        valid_from=date(2026, 5, 1),
+        valid_until=date(2026, 6, 1),
+    )
+    terminal.put(old)
+    part = tmp_path / "part"
+    part.mkdir()
+
+    def told(column: str, cell: str) -> int:
+        head = "id,name,municipio,address,phones,email,hours"
+        row = "vecchio,Sede,II,,06 5555 0100,,"
+        (part / "offices.csv").write_text(f"{head},{column}\n{row},{cell}\n")
+        return terminal.run("import", str(part), "--keep-others", "--lang", "en")
+
+    assert told("valid_from", "2026-07-01") == 65
+    assert "column valid_from: date order" in terminal.complained
+    assert told("owner_email", "tari(at)comune.example") == 65
+    assert "column owner_email: bad email" in terminal.complained
+    assert told("parent_id", "vecchio") == 65
+    assert told("note", "Al piano terra") == 0, terminal.complained
+    assert terminal.line("office") == "office     0 added, 1 changed, 0 withdrawn, 0 unchanged"
+    now = terminal.office("vecchio")
+    assert now is not None
+    assert (now.note, now.email, now.phones) == ("Al piano terra", "", ("+390655550100",))
+    assert (now.owner_email, now.parent_id) == (old.owner_email, old.parent_id)
 
 
 def test_the_whole_base_goes_to_another_server_in_each_format(
@@ -362,7 +418,8 @@ def test_what_the_editors_checks_call_an_error_is_not_published_by_our_own_table
     assert terminal.card("nuova") is None
     assert len(terminal.drafts()) == 2
     assert terminal.run("import", str(city.path)) == 0
-    assert terminal.line("card") == "card       0 added, 0 changed, 0 withdrawn, 3 unchanged"
+    left = "card       0 added, 0 changed, 0 withdrawn, 3 unchanged, 2 drafts already"
+    assert terminal.line("card") == left
     assert terminal.run("export", str(terminal.folder / "out")) == 0
     assert "<" not in (terminal.folder / "out" / "cards.csv").read_text()
 
