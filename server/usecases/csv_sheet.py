@@ -23,6 +23,8 @@ _RECKONED = re.compile(
     r"('*)(?:=.*|#(?:REF|RIF|NAME|NOME|NUM|VALUE|VALORE|N/A|N/D|NULL|DIV/0)[!?]?)", re.S
 )
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_MARK = "\ufeff"
+_ONE_BYTE = frozenset({"iso-8859-1", "windows-1252"})  # every file can be read as these
 _SAME: Mapping[str, str] = MappingProxyType({})
 
 
@@ -83,18 +85,39 @@ def read_text(path: Path, findings: Findings, shape: CsvShape = USUAL_SHAPE) -> 
         return None
     marked = next((name for mark, name in _MARKS.items() if content.startswith(mark)), "")
     encoding = marked or shape.encoding or "utf-8"
-    try:
-        text = content.decode(encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        readable = content[: error.start].decode(encoding, "ignore").removeprefix("\ufeff")
-        before = _readable_records(readable, shape)
-        row = max(1, len(before))
-        findings.add("encoding", file=path.name, row=row, column=_column_at(before))
+    if encoding != "utf-16" and b"\0" in content[:4]:  # UTF-16 without its mark
+        findings.add("encoding", file=path.name, row=1)
         return None
-    if "\0" in text[:4]:  # UTF-16 without its mark
+    if encoding in _ONE_BYTE and (begins := _utf8_from(content)) is not None:
+        _note_at(begins, "not_that_encoding", path.name, findings, shape)
+        return None
+    try:
+        text = content.decode(encoding).lstrip(_MARK)
+    except UnicodeDecodeError as error:
+        readable = content[: error.start].decode(encoding, "ignore").lstrip(_MARK)
+        _note_at(readable, "encoding", path.name, findings, shape)
+        return None
+    if "\0" in text[:4]:  # UTF-32
         findings.add("encoding", file=path.name, row=1)
         return None
     return text
+
+
+def _utf8_from(content: bytes) -> str | None:
+    """Return what stands before the first accent of a text in UTF-8; None: it is none, or plain."""
+    if content.isascii():
+        return None
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        return None
+    return next(text[:at] for at, character in enumerate(text) if not character.isascii())
+
+
+def _note_at(before: str, code: str, file: str, findings: Findings, shape: CsvShape) -> None:
+    """Note a fault that begins where this text ends."""
+    records = _readable_records(before, shape)
+    findings.add(code, file=file, row=max(1, len(records)), column=_column_at(records))
 
 
 def read_sheet(

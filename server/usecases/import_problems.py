@@ -15,6 +15,7 @@ SENTENCES = {
     "empty_file": "Il file è vuoto: la prima riga deve contenere i nomi delle colonne.",
     "empty_table": "Ci sono solo i nomi delle colonne e nessuna riga: niente da importare.",
     "encoding": "Il testo non è UTF-8 da qui in poi: salva come «CSV UTF-8» o indica --encoding.",
+    "not_that_encoding": "Da qui in poi il testo è UTF-8: togli --encoding o salva il file così.",
     "broken_character": "C'è un carattere rovinato (�): il file è stato salvato male.",
     "control_character": "C'è un carattere di controllo invisibile: riscrivi la cella.",
     "cut_off": "L'ultima riga non finisce con un a capo: il file sembra troncato.",
@@ -99,7 +100,14 @@ SENTENCES = {
 WHOLE_FILE = frozenset(
     {
         *("not_a_folder", "missing_file", "unreadable_file", "file_too_big", "empty_file"),
-        *("empty_table", "encoding", "cut_off", "wrong_delimiter", "malformed_csv"),
+        *(
+            "empty_table",
+            "encoding",
+            "not_that_encoding",
+            "cut_off",
+            "wrong_delimiter",
+            "malformed_csv",
+        ),
         *("missing_column", "unknown_column", "duplicate_column"),
         *("not_json", "json_too_deep", "json_number", "json_shape", "not_a_workbook"),
         *("workbook_too_big", "has_macros", "has_external_links", "missing_sheet"),

@@ -63,6 +63,24 @@ def test_files_that_tell_their_encoding_by_a_mark_need_no_option(
     assert read_knowledge(city.path) == before
 
 
+def test_a_file_saved_with_two_marks_is_read_like_any_other(city: KnowledgeFolder) -> None:
+    before = read_knowledge(city.path)
+    city.write("offices.csv", b"\xef\xbb\xbf" * 2 + city.text("offices.csv").encode())
+    assert read_knowledge(city.path) == before
+
+
+@pytest.mark.parametrize("encoding", ["iso-8859-1", "windows-1252"])
+def test_a_file_in_utf_8_is_not_garbled_by_an_option_that_says_otherwise(
+    city: KnowledgeFolder, encoding: str
+) -> None:
+    city.write("desks.csv", "id,name\nx,y\ntributi,Città\n")
+    with pytest.raises(ImportRefused) as refused:
+        read_knowledge(city.path, CsvShape(encoding))
+    first = refused.value.problems[0]
+    assert (first.file, first.row, first.column) == ("desks.csv", 3, "name")
+    assert first.code == "not_that_encoding"
+
+
 def test_other_encodings_and_delimiters_are_read_when_they_are_named(city: KnowledgeFolder) -> None:
     city.write("desks.csv", "id;name\ntributi;Città\nscuola;S\n".encode("iso-8859-1"))
     assert [place[3] for place in places_of(city.path)] == ["encoding"]
@@ -182,6 +200,8 @@ def test_nobody_reads_more_than_two_hundred_problems(city: KnowledgeFolder) -> N
         (b"id,name\ntributi,Citt\xe0\n", 2, "name", "encoding"),
         (b"\xef\xbb\xbfid,name\nx,y\ntr\xe0,Citt\n", 3, "id", "encoding"),
         ("id,name\ntributi,Tributi\n".encode("utf-16-le"), 1, "", "encoding"),
+        ("id,name\ntributi,Città\n".encode("utf-16-be"), 1, "", "encoding"),
+        ("id,name\ntributi,Città\n".encode("utf-32"), 1, "", "encoding"),
         (b"id,name\nx," + b"a" * 200_000 + b"\n\xff", 2, "", "encoding"),
     ],
 )
