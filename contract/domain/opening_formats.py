@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
-from contract.domain.opening_checks import findings_of
+from contract.domain.opening_checks import FindingCode, findings_of
 from contract.domain.opening_times import Band, OpeningTimes, WeeklyBand
 
 _APPOINTMENT = "by appointment"
@@ -68,12 +68,15 @@ class Remark(msgspec.Struct, frozen=True):
 
 
 class UnreadableTimes(ValueError):
-    """Hours that were refused, and the part that is to blame."""
+    """Hours that were refused, the part that is to blame, and what cannot be of unusable ones."""
 
-    def __init__(self, code: RefusedCode, part: str = "") -> None:
+    def __init__(
+        self, code: RefusedCode, part: str = "", finding: FindingCode | None = None
+    ) -> None:
         super().__init__(f"{code}: {part}" if part else str(code))
         self.code = code
         self.part = part
+        self.finding = finding
 
 
 class ReadTimes(msgspec.Struct, frozen=True):
@@ -85,7 +88,8 @@ def refuse_unusable(times: OpeningTimes) -> None:
     """Raise UnreadableTimes for what was read well and cannot be."""
     serious = [one for one in findings_of(times) if not one.is_harmless]
     if serious:
-        raise UnreadableTimes(RefusedCode.UNUSABLE, f"{serious[0].part}: {serious[0].code}")
+        first = serious[0]
+        raise UnreadableTimes(RefusedCode.UNUSABLE, f"{first.part}: {first.code}", first.code)
 
 
 def with_appointment(by_appointment: bool, text: str) -> str:

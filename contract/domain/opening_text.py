@@ -43,8 +43,11 @@ def times_of_text(text: str) -> OpeningTimes:
     try:
         times = msgspec.json.decode(text, type=OpeningTimes)
         require_usable(times)
-    except (msgspec.DecodeError, RecursionError, UnusableTimes) as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise UnreadableTimes(RefusedCode.UNUSABLE, text[:_SHOWN]) from error
+    except UnusableTimes as error:
+        finding = error.findings[0].code
+        raise UnreadableTimes(RefusedCode.UNUSABLE, text[:_SHOWN], finding) from error
     return times
 
 
@@ -68,8 +71,8 @@ def text_of_times(times: OpeningTimes) -> str:
 def doubt_in(text: str) -> Doubt | None:
     """Return what a person who wrote this text got wrong. Raise UnreadableTimes.
 
-    A program may join bands that overlap and take 12:00-08:00 for a night of twenty hours; a
-    person who wrote that made a mistake. JSON is of programs alone.
+    A program may join bands that overlap and take 12:00-08:00 for a night of twenty hours, and
+    08:30-08:30 for a day; a person who wrote that made a mistake. JSON is of programs alone.
     """
     return _doubt(read_osm(text)) if is_short(text) else None
 
@@ -78,7 +81,7 @@ def _doubt(read: ReadTimes) -> Doubt | None:
     times = read.times
     weeks = (times.weekly, *(season.weekly for season in times.seasons))
     for one in (band for week in weeks for band in week):
-        if one.closes > DAY_MINUTES and _LONGEST_NIGHT < one.closes - one.opens < DAY_MINUTES:
+        if one.closes > DAY_MINUTES and one.closes - one.opens > _LONGEST_NIGHT:
             return Doubt.BACKWARDS
     overlaps = any(remark.code is RemarkCode.OVERLAP_JOINED for remark in read.remarks)
     return Doubt.OVERLAP if overlaps else None

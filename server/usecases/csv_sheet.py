@@ -23,6 +23,7 @@ _RECKONED = re.compile(
     r"('*)(?:=.*|#(?:REF|RIF|NAME|NOME|NUM|VALUE|VALORE|N/A|N/D|NULL|DIV/0)[!?]?)", re.S
 )
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_DELIMITERS = (";", "\t", "|", ",")
 _MARK = "\ufeff"
 _ONE_BYTE = frozenset({"iso-8859-1", "windows-1252"})  # every file can be read as these
 _SAME: Mapping[str, str] = MappingProxyType({})
@@ -165,12 +166,18 @@ def _sheet(
     if records is None:
         return None
     header = [" ".join(name.split()) for name in records[0]]
-    if shape.delimiter == "," and len(header) == 1 and ";" in header[0]:
-        findings.add("wrong_delimiter", file=path.name, row=1)
+    if len(header) == 1 and (other := _delimiter_in(records[0][0], shape.delimiter)):
+        findings.add("wrong_delimiter", file=path.name, row=1, value=other)
         return None
     if not is_right(header):
         return None
     return sheet_of(path.name, header, records, findings, may_be_empty=may_be_empty)
+
+
+def _delimiter_in(header: str, named: str) -> str:
+    """Return what stands between the names of a header in place of the delimiter; "": nothing."""
+    others = (one for one in _DELIMITERS if one != named and one in header)
+    return {"\t": "tab"}.get(found := next(others, ""), found)
 
 
 def sheet_of(
@@ -198,12 +205,13 @@ def _records(text: str, file: str, findings: Findings, shape: CsvShape) -> list[
         for record in reader:
             records.append(record)
             start = reader.line_num
-    except csv.Error:
+    except csv.Error as error:
         rest = "".join(list(io.StringIO(text, newline=""))[start:])
         header = records[0] if records else []
         index = _faulty_field(rest, shape.delimiter)
         column = header[index] if index < len(header) else ""
-        findings.add("malformed_csv", file=file, row=len(records) + 1, column=column)
+        code = "endless_cell" if "limit" in str(error) else "malformed_csv"
+        findings.add(code, file=file, row=len(records) + 1, column=column)
         return None
     if not text.endswith(("\n", "\r")):
         column = _column_at([records[0], records[-1]]) if len(records) > 1 else ""

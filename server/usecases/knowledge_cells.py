@@ -8,7 +8,8 @@ from enum import StrEnum
 from contract.domain import entry_values
 from contract.domain.entry_values import TITLE_LIMIT, limit_of
 from contract.domain.knowledge import ITALIAN
-from contract.domain.opening_formats import UnreadableTimes
+from contract.domain.opening_checks import FindingCode
+from contract.domain.opening_formats import RefusedCode, UnreadableTimes
 from contract.domain.opening_hours import UnreadableHours, check_hours
 from contract.domain.opening_text import doubt_in, times_of_text
 from contract.domain.opening_times import UNKNOWN_TIMES, OpeningTimes
@@ -19,6 +20,12 @@ from server.usecases.import_problems import Findings
 LIST_SEPARATOR = ";"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DEGREES = re.compile(r"-?\d{1,3}(?:\.\d{1,20})?", re.ASCII)
+_HOURS_FAULTS = {
+    FindingCode.BAND_OVERLAPS: "hours_overlap",
+    FindingCode.BAND_ENDS_BEFORE_IT_BEGINS: "hours_backwards",
+    FindingCode.BAND_IS_EMPTY: "hours_backwards",
+    FindingCode.ENDS_BEFORE_IT_BEGINS: "hours_backwards",
+}
 _YES = {"sì", "si", "yes", "true", "1"}
 _NO = {"", "no", "false", "0"}
 
@@ -148,11 +155,20 @@ class Cells:
         try:
             times = times_of_text(cell)
         except UnreadableTimes as unreadable:
-            self.note("bad_hours", column, unreadable.part or cell)
+            self._note_hours(unreadable, column, cell)
             return UNKNOWN_TIMES
         if doubt := doubt_in(cell):
             self.note(doubt, column, cell)
         return times
+
+    def _note_hours(self, unreadable: UnreadableTimes, column: str, cell: str) -> None:
+        """Note what cannot be with the whole cell, what cannot be read with the part alone."""
+        if unreadable.code is RefusedCode.DATES_BACKWARDS:
+            self.note("hours_backwards", column, cell)
+        elif unreadable.finding is not None:
+            self.note(_HOURS_FAULTS.get(unreadable.finding, "bad_hours"), column, cell)
+        else:
+            self.note("bad_hours", column, unreadable.part or cell)
 
     def language(self, column: str) -> str:
         """Return the language's code; an empty cell means Italian."""
