@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.plain_text import without_isolates
 from widgets.theme import SPACE_S, current_tokens, scaled
 
 NUMBERED_ROWS = 9
@@ -48,7 +49,7 @@ class _HitModel(QAbstractListModel):
             return hit.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             parts = (hit.heading, str(index.row() + 1), hit.title, hit.mark, hit.subtitle)
-            return ", ".join(part for part in parts if part)
+            return without_isolates(", ".join(part for part in parts if part))
         return None
 
 

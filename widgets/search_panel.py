@@ -192,7 +192,7 @@ class SearchPanel(QFrame):
         found.setSpacing(SPACE_XS)
         for part in (self.field, self.filters, self._copy, self._heading, self._hits):
             found.addWidget(part)
-        found.addWidget(self._nothing)
+        found.addWidget(self._nothing, 1)  # what is left over stands beneath it, not between
         read = QVBoxLayout()
         read.setSpacing(SPACE_XS)
         policy = self.card_view.sizePolicy()

@@ -14,7 +14,7 @@ from widgets.announcer import Announcer
 from widgets.column_scroll import column_scroll
 from widgets.flow_layout import FlowLayout
 from widgets.labelled_field import LineField
-from widgets.plain_text import one_line, plain_label, wrapped_label
+from widgets.plain_text import isolated, one_line, plain_label, wrapped_label
 from widgets.record_detail import RecordDetail
 from widgets.record_model import Column, Record
 from widgets.record_table import RecordTable
@@ -243,15 +243,15 @@ class EditingListSide(QObject):
         return self._words.kind(item.entry_kind)
 
     def _detail(self, item: EditingItem) -> str:
-        parts = [one_line(item.title), self._words.kind(item.entry_kind)]
+        parts = [isolated(one_line(item.title)), self._words.kind(item.entry_kind)]
         if item.batch_size > 1:
             parts.append(self.tr("%n voci da decidere insieme", "", item.batch_size))
         if item.revision is not None:
             parts.append(self._words.authors(item.revision.author_names or ("import",)))
             parts += [self._words.check(one) for one in (*item.findings, *item.revision.held_for)]
-            parts.append(one_line(item.revision.why))
-            parts.append(one_line(item.revision.review_note))
+            parts.append(isolated(one_line(item.revision.why)))
+            parts.append(isolated(one_line(item.revision.review_note)))
         if item.report is not None:
-            parts.append(one_line(item.report.text))
-            parts.append(one_line(item.report.answer))
+            parts.append(isolated(one_line(item.report.text)))
+            parts.append(isolated(one_line(item.report.answer)))
         return " · ".join(part for part in parts if part)

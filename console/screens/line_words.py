@@ -13,7 +13,9 @@ from console.work.directory_entry import DirectoryEntry, LineKind
 from contract.domain.agent import DutyState
 from contract.domain.phone_number import spoken
 from widgets.hit_list import HitRow
-from widgets.plain_text import one_line
+from widgets.plain_text import isolated, left_to_right, one_line
+
+_BETWEEN = " · "
 
 
 class LineWords(QObject):
@@ -25,12 +27,16 @@ class LineWords(QObject):
 
     def row(self, entry: DirectoryEntry, now: LineNow) -> HitRow:
         """Return the line as a row: name, then kind and state; closed ones carry a mark."""
-        parts = (self.kind(entry.kind), self.state(entry, now), one_line(entry.detail))
+        parts = (self.kind(entry.kind), self.state(entry, now), self._detail(entry))
         return HitRow(
             title=self.name(entry),
             subtitle=" · ".join(part for part in parts if part),
             mark=self._mark(now),
         )
+
+    def _detail(self, entry: DirectoryEntry) -> str:
+        """Return number and address in their own order, whichever way the words around them run."""
+        return _BETWEEN.join(map(isolated, one_line(entry.detail).split(_BETWEEN)))
 
     def _mark(self, now: LineNow) -> str:
         if now.is_open is not False:
@@ -41,7 +47,7 @@ class LineWords(QObject):
 
     def name(self, entry: DirectoryEntry) -> str:
         if entry.kind is LineKind.NUMBER:
-            return spoken(entry.name)
+            return left_to_right(spoken(entry.name))
         return one_line(entry.name)
 
     def kind(self, kind: LineKind) -> str:

@@ -12,7 +12,8 @@ from console.screens.photograph import SIZES, staged
 from console.screens.translation import install_translation
 from tests.gui.screens.test_accessible_scenes import cut_texts, outside
 from tools.translations import compile_all
-from widgets.plain_text import ElidedLabel, PlainLabel, left_to_right
+from widgets.hit_list import HitList
+from widgets.plain_text import ElidedLabel, PlainLabel, isolated, left_to_right
 
 SCENES = (
     "talking-passed-on",
@@ -102,6 +103,18 @@ async def test_in_arabic_numbers_of_the_last_calls_stay_in_order(arabic: QApplic
     ):
         cells = [one.cells[2] for one in window.panels.calls.call_list.table.records()]
         assert left_to_right("06 5550 0101") in cells[0]
+
+
+async def test_in_arabic_the_number_of_an_office_is_read_as_it_is_dialled(
+    arabic: QApplication,
+) -> None:
+    async with staged(arabic, "directory-idle", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        shown = [row.subtitle for one in window.findChildren(HitList) for row in one.hits()]
+        assert any(isolated("06 5550 0500") in text for text in shown), shown
+        assert any(isolated("Via degli Esempi 50") in text for text in shown), shown
 
 
 async def test_in_arabic_the_keys_of_the_dial_pad_stand_as_on_every_telephone(

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from widgets.card_view import CardText
 from widgets.hit_list import HitList, HitRow
+from widgets.nothing_found import NothingFound
 from widgets.search_panel import MAX_ROWS, MIN_ROWS, SearchPanel
 
 HITS = (HitRow("Anagrafe", "Via Petroselli"), HitRow("CIE"), HitRow("Certificati", mark="scaduta"))
@@ -185,6 +186,19 @@ def test_a_wide_panel_has_the_card_beside_the_results(panel: SearchPanel, qtbot:
     qtbot.waitUntil(lambda: panel.card_view.x() > panel.findChild(HitList).geometry().right())
     panel.set_side_by_side(False)
     qtbot.waitUntil(lambda: panel.card_view.y() > panel.findChild(HitList).geometry().bottom())
+
+
+def test_in_a_wide_panel_what_was_not_found_stands_right_beneath_the_box(
+    panel: SearchPanel, qtbot: QtBot
+) -> None:
+    panel.resize(900, 600)
+    panel.set_side_by_side(True)
+    box = panel.field.height()
+    panel.show_nothing("Nessuna scheda per «tarri».", "tari")
+    told = panel.findChild(NothingFound)
+    qtbot.waitUntil(lambda: told.isVisible() and told.geometry().bottom() > 500)
+    assert panel.field.height() == box
+    assert told.y() < 200
 
 
 def test_a_result_is_spoken_with_its_number_and_its_warning(panel: SearchPanel) -> None:
