@@ -22,7 +22,6 @@ class NothingFound(QWidget):
         rows.setSpacing(SPACE_XS)
         rows.addWidget(self._sentence)
         rows.addWidget(self._try, 0, Qt.AlignmentFlag.AlignLeading)
-        rows.addStretch(1)
         self.show_sentence("")
 
     def show_sentence(self, sentence: str, suggestion: str = "") -> None:

@@ -190,9 +190,11 @@ class SearchPanel(QFrame):
     def _build(self) -> None:
         found = QVBoxLayout()
         found.setSpacing(SPACE_XS)
-        for part in (self.field, self.filters, self._copy, self._heading, self._hits):
+        for part in (self.field, self.filters, self._copy, self._heading):
             found.addWidget(part)
-        found.addWidget(self._nothing, 1)  # what is left over stands beneath it, not between
+        found.addWidget(self._hits, 1_000)  # results take it all where there are any
+        found.addWidget(self._nothing)
+        found.addStretch(1)  # what is left over stands beneath, not between
         read = QVBoxLayout()
         read.setSpacing(SPACE_XS)
         policy = self.card_view.sizePolicy()
