@@ -106,5 +106,5 @@ class EntryHead(QObject):
                 is_fresh = one.id == original.id or one.original_version >= original.version
                 there[one.language] = is_fresh
         marks = {True: "✓", False: self.tr("da aggiornare"), None: "–"}
-        words = [f"{code.upper()} {marks[there.get(code)]}" for code, _ in LANGUAGES]
+        words = [isolated(f"{code.upper()} {marks[there.get(code)]}") for code, _ in LANGUAGES]
         return self.tr("Lingue: {0}").format(" · ".join(words))

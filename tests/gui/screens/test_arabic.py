@@ -117,6 +117,15 @@ async def test_in_arabic_the_number_of_an_office_is_read_as_it_is_dialled(
         assert any(isolated("Via degli Esempi 50") in text for text in shown), shown
 
 
+async def test_in_arabic_the_state_of_a_language_stands_with_it(arabic: QApplication) -> None:
+    async with staged(arabic, "editing-card", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        texts = [label.text() for label in window.work.editing.findChildren(QLabel)]
+        assert any(isolated("IT ✓") in text and isolated("ZH –") in text for text in texts)
+
+
 async def test_in_arabic_the_keys_of_the_dial_pad_stand_as_on_every_telephone(
     arabic: QApplication,
 ) -> None:
