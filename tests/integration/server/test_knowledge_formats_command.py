@@ -347,7 +347,7 @@ def test_an_export_names_old_values_that_an_import_would_refuse(
     ]
     assert terminal.run("import", str(tmp_path / "faulty"), "--lang", "en") == 65
     assert [line.rpartition(": ")[2] for line in terminal.complained.splitlines()[:-1]] == [
-        *("required", "bad hours", "bad email"),
+        *("required", "hours overlap", "bad email"),
     ]
 
 
