@@ -87,6 +87,11 @@ class DutyEvent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     is_own: bool = False  # a step of the seat that had the call; older logs lack it
     carried: Duty | None = None  # of CARRIED
 
+    @property
+    def journal(self) -> str:
+        """The seat's journal a step comes from, or who else it was."""
+        return self.step.rpartition(":")[0] if self.step else str(self.origin)
+
 
 class LoggedEvent(msgspec.Struct, frozen=True, kw_only=True):
     """An event with what it led to."""
@@ -132,12 +137,19 @@ def events_of(connection: Connection, account_id: str) -> Iterator[LoggedEvent]:
 def pause_rows_since(
     connection: Connection, account_id: str, since: datetime
 ) -> list[tuple[datetime, DutyState, str]]:
-    """Return (at, state, reason) of an account's events since then, and of the one before."""
+    """Return (at, state, reason) of an account's events since then, and of the one before.
+
+    Some of before then may be among them: they were told late.
+    """
+    first = connection.one(
+        "SELECT min(seq) AS seq FROM duty_event WHERE account_id = :id AND at >= :since",
+        {"id": account_id, "since": millis(since)},
+    )
     rows = connection.execute(
         "SELECT at, state, reason FROM duty_event WHERE account_id = :id AND seq >= COALESCE("
-        "(SELECT max(seq) FROM duty_event WHERE account_id = :id AND at < :since), 0)"
+        "(SELECT max(seq) FROM duty_event WHERE account_id = :id AND seq < :first), 0)"
         " ORDER BY seq",
-        {"id": account_id, "since": millis(since)},
+        {"id": account_id, "first": first["seq"] if first and first["seq"] else 2**62},
     )
     return [(instant(row["at"]), DutyState(row["state"]), row["reason"]) for row in rows]
 

@@ -176,15 +176,18 @@ def _waited_then(duty: Duty, event: DutyEvent) -> bool:
     """Whether the seat tells of a call it could have had: only its line and silence changed since.
 
     Its line was heard to be back, or the seat to be gone, after a call that came meanwhile: what
-    follows that call, such as the time to write it up, is hers nevertheless.
+    follows that call, such as the time to write it up, is hers nevertheless. What one journal
+    says happened in its order, whatever its clock said.
     """
     is_waiting = duty.state is DutyState.READY or (
         duty.state is DutyState.NOT_READY
         and duty.reason in TECHNICAL
         and duty.before == READY_PLACE
     )
-    decided_at = duty.memory.decided_at
-    return event.is_own and is_waiting and (decided_at is None or decided_at <= event.at)
+    memory = duty.memory
+    is_decided_since = memory.decided_at is not None and event.at < memory.decided_at
+    is_in_order = not is_decided_since or memory.decided_by == event.journal
+    return event.is_own and is_waiting and is_in_order
 
 
 def line_lost(duty: Duty, event: DutyEvent) -> Duty:

@@ -100,16 +100,19 @@ def remove_rule(connection: Connection, reason: PauseReason) -> bool:
 
 
 def used_today_s(connection: Connection, account_id: str, reason: str, now: datetime) -> float:
-    """Return how long an operator was in a pause since midnight in Rome, the present one too."""
+    """Return how long an operator was in a pause since midnight in Rome, the present one too.
+
+    What is told late, with an instant of its own, neither ends a pause nor begins it anew.
+    """
     local = now.astimezone(ROME)
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(now.tzinfo)
     used = 0.0
     begun_at: datetime | None = None
     for at, state, why in pause_rows_since(connection, account_id, midnight):
-        if begun_at is not None:
-            used += max(0.0, (at - max(begun_at, midnight)).total_seconds())
         is_in_it = state is DutyState.NOT_READY and why == reason
-        begun_at = at if is_in_it else None
+        if begun_at is not None and not is_in_it:
+            used += max(0.0, (at - max(begun_at, midnight)).total_seconds())
+        begun_at = (begun_at or at) if is_in_it else None
     if begun_at is not None:
         used += max(0.0, (now - max(begun_at, midnight)).total_seconds())
     return used

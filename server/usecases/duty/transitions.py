@@ -28,7 +28,7 @@ def after(duty: Duty, event: DutyEvent) -> Duty:
         return duty
     led_to = _RULES[event.kind](duty, event)
     if led_to != duty and _is_decision(event):
-        led_to = remembering(led_to, decided_at=event.at, decided_by=_journal(event))
+        led_to = remembering(led_to, decided_at=event.at, decided_by=event.journal)
     return led_to
 
 
@@ -48,18 +48,13 @@ def is_stale(duty: Duty, event: DutyEvent) -> bool:
     decided_at = duty.memory.decided_at
     if event.kind not in wish_rules.WISHES or decided_at is None:
         return False
-    return event.at < decided_at and _journal(event) != duty.memory.decided_by
+    return event.at < decided_at and event.journal != duty.memory.decided_by
 
 
 def _is_decision(event: DutyEvent) -> bool:
     if event.kind is Kind.OFFER_CLOSED:
         return event.reason in (call_rules.MISSED, call_rules.DECLINED)
     return event.kind in wish_rules.DECISIONS or event.kind in _SERVER_DECISIONS
-
-
-def _journal(event: DutyEvent) -> str:
-    """Return the journal a seat's step comes from, or who else decided."""
-    return event.step.rpartition(":")[0] if event.step else str(event.origin)
 
 
 def _pause_over(duty: Duty, event: DutyEvent) -> Duty:

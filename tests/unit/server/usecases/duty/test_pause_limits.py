@@ -126,6 +126,21 @@ def test_a_pause_interrupted_by_a_call_counts_its_parts(sqlite_floor: Floor) -> 
     assert used(sqlite_floor, anna) == 120
 
 
+def test_what_is_told_late_during_a_pause_does_not_lengthen_it(floor: Floor) -> None:
+    anna = floor.seated().ready()
+    floor.wait(7200)
+    anna.wish("pause", reason="break")
+    floor.wait(300)
+    yesterday = floor.now - timedelta(days=1)
+    for at in (floor.now - timedelta(seconds=3600), yesterday):
+        anna.report(anna.step("ended", call_key="k1", at=at))
+    floor.wait(300)
+    assert used(floor, anna) == 600
+    anna.wish("ready")
+    floor.wait(60)
+    assert used(floor, anna) == 600
+
+
 def test_a_pause_begun_offline_is_a_fact(sqlite_floor: Floor) -> None:
     sqlite_floor.rule(BREAK, at_once=1)
     anna = sqlite_floor.seated().ready()

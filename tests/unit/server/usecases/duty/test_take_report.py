@@ -119,6 +119,18 @@ def test_a_call_ended_while_the_server_took_the_seat_for_lost_is_written_up(floo
     floor.check_log()
 
 
+def test_a_call_is_written_up_though_the_seat_s_clock_was_set_back_since_f5(floor: Floor) -> None:
+    anna = floor.seated()
+    anna.report(anna.step("ready", at=floor.now), registered=True)
+    floor.wait(3)
+    anna.report(
+        anna.step("answered", call_key="k1", at=floor.now - timedelta(seconds=5)),
+        anna.step("ended", call_key="k1", at=floor.now - timedelta(seconds=4)),
+    )
+    assert anna.state == "wrap_up"
+    floor.check_log()
+
+
 def test_a_call_older_than_a_lead_s_word_changes_nothing(floor: Floor) -> None:
     lead = floor.account("lea", Role.TEAM_LEAD)
     anna = floor.seated().ready()
