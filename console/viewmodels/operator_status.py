@@ -4,6 +4,7 @@ The seat shows what the operator did before the server has heard of it, and foll
 view as soon as that view knows all the seat did. Timers run on the monotonic clock.
 """
 
+from console.viewmodels.counted_call import CountedCall
 from console.viewmodels.lead_word import LeadWord
 from console.viewmodels.state_of_calls import RING_S, StateOfCalls
 from console.viewmodels.state_of_seat import HOLD_REMINDER_S, IN_CALL, Because, Propose
@@ -99,7 +100,7 @@ class OperatorStatusViewModel(StateOfCalls):
     def signed_in(self, seat: str = "", *, takes_calls: bool = True) -> None:
         """Somebody sits here; whoever takes no calls stays off duty until she signs in again."""
         self.seat, self.view, self.elsewhere = seat, None, ""
-        self._lead = LeadWord()
+        self._lead, self._talk = LeadWord(), CountedCall()
         if not takes_calls:
             self._become(AgentState.OFFLINE, Because.NO_PHONE)
             return
@@ -258,7 +259,7 @@ class OperatorStatusViewModel(StateOfCalls):
         self.view = view
         if self.state is AgentState.OFFLINE:
             return
-        self._server_knows_call |= view.state in (DutyState.ON_CALL, DutyState.WRAP_UP)
+        self._talk.hear(view, is_settled=is_settled, is_up=self.is_in_call)
         is_forced = self._lead.hear(view)
         if is_forced:
             self.told.emit(self._lead.code, self._lead.subject)
@@ -271,6 +272,8 @@ class OperatorStatusViewModel(StateOfCalls):
         """The last step was not followed; the view that comes with it says what holds."""
         if self._is_locked and code in (PAUSE_FULL, PAUSE_QUOTA):
             self._propose("case_work")  # nobody is there: no call may ring, whatever the reason
+        elif code == NO_MORE_TIME and self.state is AgentState.WRAP_UP:
+            self._time_refused = True  # told where the server still has a time after the call
         elif code == CONTACT_OPEN:
             self.told.emit("wrap_up_must_close", {})
         elif code in _REFUSALS:
@@ -323,26 +326,24 @@ class OperatorStatusViewModel(StateOfCalls):
     def _follow_wrap_up(self, view: AgentView) -> None:
         if self.time.is_over(view):
             return  # the server is about to say so
+        if self._time_refused:
+            self._time_refused = False
+            self.told.emit(NO_MORE_TIME, {})
         if self.state is not AgentState.WRAP_UP:
             self._become(AgentState.WRAP_UP)
             if view.since_at is not None:
                 self.since_s = min(self._monotonic_s(), self._mono_of(view.since_at))
+        self._talk.note((view.call_key,))
         self.time.follow(view, since_s=self.since_s)
 
     def _goes_on_writing(self, view: AgentView, *, is_forced: bool) -> bool:
-        """Return whether she writes up a call that the server, for want of news, never counted.
-
-        What it says then is of somebody without a contact open: it holds when she has done.
-        """
-        if self._server_knows_call or view.state is DutyState.OFF:
+        if not self._talk.stays_open(
+            view, is_forced=is_forced, may_be_over=self.time.may_be_over(view)
+        ):
             return False
-        if view.state in (DutyState.READY, DutyState.RESERVED):
-            if is_forced:
-                return False
-            if not self._writes_alone:  # once: a server that will not hear is not asked for ever
-                self._writes_alone = True
-                self._propose("case_work")
-        elif view.reason in set(PauseReason):
+        if self._talk.must_ask(view):
+            self._propose("case_work")
+        if view.reason in set(PauseReason):
             self.pending_pause = PauseReason(view.reason)
         return True
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.active_call import ActiveCallViewModel
+from console.viewmodels.counted_call import CountedCall
 from console.viewmodels.state_of_seat import (
     HOLD_REMINDER_S,
     OF_CALL,
@@ -79,13 +80,15 @@ class StateOfCalls(StateOfSeat):
             return
         if not self.is_in_call:
             self._begin_calls()
+        self._talk.note(one.key for one in self._call.calls)
         if state is not AgentState.HELD:
             self._next_reminder_s = HOLD_REMINDER_S
         self._become(state, self.reason)
 
     def _begin_calls(self) -> None:
         self._before_call = self.state
-        self._server_knows_call = False
+        if self.state is not AgentState.WRAP_UP:  # else what she writes up goes on after it
+            self._talk = CountedCall()
         self.time.interrupt()
 
     def _on_answered(self, call: Call) -> None:
@@ -121,14 +124,16 @@ class StateOfCalls(StateOfSeat):
             self._go_on()
 
     def _end_talk(self, call: Call) -> None:
-        kind = wrap_up_of(self.queue_of(call.queue))
+        self._talk.note_end(call.call_key or call.sip_id)
+        queue = self.queue_of(call.queue)
+        kind = wrap_up_of(queue)
         is_wanted, self.wants_wrap_up = self.wants_wrap_up, False
         is_complete = self._is_contact_complete()
         if is_complete:
             self.contact_complete.emit()
         if kind.is_due(is_complete=is_complete, is_wanted=is_wanted):
             self._become(AgentState.WRAP_UP)
-            self.time.begin(kind)
+            self.time.begin(kind, is_guess=queue is None)
             self.changed.emit()
             return
         if is_complete:

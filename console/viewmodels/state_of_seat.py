@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from console.errors import PhoneRefused, PhoneUnavailable
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.active_call import ActiveCallViewModel
+from console.viewmodels.counted_call import CountedCall
 from console.viewmodels.lead_word import LeadWord
 from console.viewmodels.wrap_up_time import WrapUpTime
 from console.work.live_call import Call, CallState
@@ -94,8 +95,8 @@ class StateOfSeat(QObject):
         self._is_locked = False
         self._locked_pause = False  # the pending pause is the lock's, not hers
         self._needs_care = False
-        self._server_knows_call = False  # of this call, or the last one
-        self._writes_alone = False  # what she writes up counts at the server as work on a case
+        self._talk = CountedCall()  # the present one, or the last one
+        self._time_refused = False  # the server had no more time to give
         self.seat = ""  # where she signed in; "": she has none
         self.since_s = monotonic_s()
         self.state = AgentState.OFFLINE
@@ -129,15 +130,15 @@ class StateOfSeat(QObject):
 
     def _expire(self) -> None:
         """The time is up. The server ends what it knows of by its own clock, without a word."""
-        if not self._server_knows_call:
-            self._propose("wrap_up_done")
+        if not self._talk.is_counted:
+            self._propose("wrap_up_done", call_key=self._talk.key_for(self.view))
         self.time.end(self.view)
         self.wrap_up_expired.emit()
         self._rest_or_ready()
 
     def _end_wrap_up(self) -> None:
         self.time.end(self.view)
-        self._propose("wrap_up_done")
+        self._propose("wrap_up_done", call_key=self._talk.key_for(self.view))
         self._rest_or_ready()
 
     def _rest_or_ready(self) -> None:
@@ -165,13 +166,15 @@ class StateOfSeat(QObject):
         self.since_s = self._monotonic_s()
         if state is not AgentState.WRAP_UP and state not in IN_CALL:
             self.time.until_s = None
-            self._end_writing_alone()
+            self._end_writing(tells=state is not AgentState.OFFLINE and not self.elsewhere)
         self._tell_phone(state in (AgentState.READY, AgentState.RINGING))
         self.changed.emit()
 
-    def _end_writing_alone(self) -> None:
-        if self._writes_alone:
-            self._writes_alone = False
+    def _end_writing(self, *, tells: bool) -> None:
+        """She has done. Whoever leaves, or is elsewhere now, is not made ready by that."""
+        self._time_refused = False
+        is_asked_for, self._talk.is_asked_for = self._talk.is_asked_for, False
+        if is_asked_for and tells:
             self._propose("case_done")
 
     def _propose_of_call(self, wish: str, call: Call | None, *, reason: str = "") -> None:

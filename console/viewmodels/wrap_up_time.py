@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from console.work.wrap_up import WrapUp
-from contract.domain.agent import AgentView
+from contract.domain.agent import AgentView, NotReadyBecause
 
 MORE_TIME_S = 60.0
 SAME_INSTANT_S = 1.5  # the clocks of seat and server never agree better
@@ -24,6 +24,7 @@ class WrapUpTime:
         self.kind = WrapUp()
         self.until_s: float | None = None
         self.may_extend = False
+        self._is_guess = False  # the queue is unknown here, and the server did not say
 
     @property
     def left_s(self) -> float:
@@ -33,8 +34,8 @@ class WrapUpTime:
     def is_up(self) -> bool:
         return self.until_s is not None and self.until_s <= self._monotonic_s()
 
-    def begin(self, kind: WrapUp) -> None:
-        self.kind = kind
+    def begin(self, kind: WrapUp, *, is_guess: bool) -> None:
+        self.kind, self._is_guess = kind, is_guess
         self.until_s = None if kind.limit_s is None else self._monotonic_s() + kind.limit_s
         self.may_extend = kind.may_be_longer
 
@@ -64,6 +65,16 @@ class WrapUpTime:
             return False
         return until_at == self._over_at or self._mono_of(until_at) <= self._monotonic_s()
 
+    def may_be_over(self, view: AgentView) -> bool:
+        """Return whether the server, which says so, can be right by what is known here."""
+        if view.reason == NotReadyBecause.SEAT_LOST:
+            return self._is_at_its_end  # to a seat that is gone it gives no time
+        return self._is_guess or self._is_at_its_end
+
+    @property
+    def _is_at_its_end(self) -> bool:
+        return self.until_s is not None and self.left_s <= SAME_INSTANT_S
+
     def follow(self, view: AgentView, *, since_s: float) -> None:
         """Take mode and end from the server; an end that is the same but for the clocks stays."""
         until_at = view.wrap_up_until_at
@@ -71,7 +82,7 @@ class WrapUpTime:
         self.kind = WrapUp(
             mode=view.wrap_up_mode, limit_s=None if until_s is None else until_s - since_s
         )
-        self.may_extend = view.may_extend
+        self.may_extend, self._is_guess = view.may_extend, False
         if until_s is None or self.until_s is None or _differ(until_s, self.until_s):
             self.until_s = until_s
 
