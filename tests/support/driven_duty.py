@@ -1,0 +1,184 @@
+"""The console's part of duty driven by hand: real models, journal and link, no loop, no network."""
+
+from collections.abc import Callable, Coroutine, Generator
+from datetime import datetime
+from typing import Any, cast
+
+from console.errors import ServerUnreachable
+from console.runtime.change_feed import ChangeFeed
+from console.runtime.task_scope import TaskScope
+from console.store.cipher import Connection, connect
+from console.store.local_database import LocalDatabase
+from console.store.replica_schema import migrate
+from console.sync.duty_link import DutyLink
+from console.sync.server_link import ServerLink
+from console.viewmodels.active_call import ActiveCallViewModel
+from console.viewmodels.operator_status import OperatorStatusViewModel
+from console.work.live_call import Call, CallState, Line
+from console.work.seat_state import AgentState, SeatFacts
+from contract.domain.agent import AgentView
+from contract.domain.queue import Queue
+from contract.wire.duty import Alarm, DutyReply, DutyReport, SeatCall
+from tests.unit.console.viewmodels.seat import HandClock, ObedientPhone
+
+
+class Parcel:
+    """A report on its way; what waits for the answer goes on when it is given one."""
+
+    def __init__(self, report: DutyReport) -> None:
+        self.report = report
+
+    def __await__(self) -> Generator["Parcel", DutyReply, DutyReply]:
+        return (yield self)
+
+
+class _Wire:
+    async def report_duty(self, report: DutyReport) -> DutyReply:
+        return await Parcel(report)
+
+    async def raise_alarm(self, alarm: Alarm) -> int | None:
+        raise ServerUnreachable
+
+
+class Replica(LocalDatabase):
+    """In memory, and every work done at once: it outlives the consoles that are killed."""
+
+    def __init__(self) -> None:
+        super().__init__(None, "", ChangeFeed())
+        self.connection: Connection = connect(None, "")
+        migrate(self.connection)
+
+    async def read[T](self, query: Callable[[Connection], T]) -> T:
+        return query(self.connection)
+
+    async def write[T](self, change: Callable[[Connection], T], **_: Any) -> T:
+        return change(self.connection)
+
+    def forget(self) -> None:
+        """Begin as a replica that never had a journal."""
+        for table in ("duty_step", "duty_alarm", "sqlite_sequence"):
+            self.connection.execute(f"DELETE FROM {table}")
+        self.connection.execute("DELETE FROM meta WHERE key LIKE 'duty%'")
+
+
+class AtOnce(TaskScope):
+    """Runs what is started to its end: nothing here waits."""
+
+    def __init__(self) -> None:
+        pass
+
+    def start(self, name: str, work: Coroutine[Any, Any, None], *, replaces: bool = False) -> None:
+        run_at_once(work)
+
+
+def run_at_once(work: Coroutine[Any, Any, Any]) -> None:
+    try:
+        work.send(None)
+    except StopIteration:
+        return
+    raise AssertionError("this waits")
+
+
+class DutyWindow:
+    """One run of a console, signed in; contact says whether a contact is open on its screen."""
+
+    def __init__(
+        self,
+        *,
+        number: str,
+        replica: Replica,
+        phone: ObedientPhone,
+        mono: HandClock,
+        now: Callable[[], datetime],
+        queues: tuple[Queue, ...],
+        contact: "Contact",
+    ) -> None:
+        self.number = number
+        self.contact = contact
+        self.told: list[str] = []
+        self.call = ActiveCallViewModel(phone=phone, scope=AtOnce(), monotonic_s=mono)
+        self.link = DutyLink(
+            database=replica,
+            link=cast(ServerLink, _Wire()),
+            clock=now,
+            facts=self._facts,
+            on_view=lambda view, is_settled: self.status.adopt(view, is_settled),
+            on_refused=lambda code: self.status.refused(code),
+            on_alarm_sent=lambda *_: None,
+        )
+        self.status = OperatorStatusViewModel(
+            call=self.call,
+            set_available=phone.set_available,
+            is_contact_complete=lambda: contact.is_complete or not contact.is_open,
+            propose=self.link.propose,
+            scope=AtOnce(),
+            monotonic_s=mono,
+            now=now,
+        )
+        self.status.show_queues(queues)
+        self.status.told.connect(lambda code, _: self.told.append(code))
+        self.status.contact_complete.connect(self.close_contact)
+        self.call.answered.connect(self._begin_contact)
+        self.call.found_running.connect(self._begin_contact)
+        for signal in (self.call.changed, self.call.line_changed):
+            signal.connect(self.link.look_at_facts)
+        phone.hears = self.call.on_call
+        self.link.begin()
+        self.status.signed_in(number)
+
+    @property
+    def state(self) -> AgentState:
+        return self.status.state
+
+    @property
+    def view(self) -> AgentView | None:
+        return self.status.view
+
+    @property
+    def shown(self) -> str:
+        return f"{self.status.state} {self.status.reason}".rstrip()
+
+    def close_contact(self, *, anyway: bool = False) -> None:
+        """anyway: as the key does where nothing is left to write."""
+        if self.contact.is_open or anyway:
+            self.contact.is_open = False
+            self.status.contact_closed()
+
+    def put_contact_aside(self) -> None:
+        if self.contact.is_open and not self.call.is_live and self.status.contact_put_aside():
+            self.contact.is_open = False
+
+    def write_steps(self) -> None:
+        run_at_once(self.link._write_steps())
+
+    def _begin_contact(self, call: Call) -> None:
+        if call.is_incoming:
+            self.contact.is_open = True
+
+    def _facts(self) -> SeatFacts:
+        return SeatFacts(
+            seat=self.number,
+            registered=self.call.line.registered,
+            has_phone=self.call.line.reason != "phone_gone",
+            calls=tuple(
+                SeatCall(
+                    call_key=one.key,
+                    sip_id=one.call.sip_id,
+                    offer=one.call.offer,
+                    state=one.call.state,
+                    is_incoming=one.call.is_incoming,
+                )
+                for one in self.call.calls
+                if one.call.state is not CallState.ENDED
+            ),
+        )
+
+
+class Contact:
+    """The contact of the present call: it is on the screen, and nothing in it is missing."""
+
+    is_open = False
+    is_complete = False
+
+
+GONE = Line(reason="phone_gone")

@@ -1,0 +1,240 @@
+"""Stories of an operator by chance: console and server as they ship, everything between in doubt.
+
+What must hold: a contact stays on the screen until its time, she or a lead ends it; no call is
+offered while she writes it up; in the end console and server agree, and F5 makes her ready.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from console.work.live_call import Call
+from console.work.seat_state import AgentState, PauseReason
+from contract.domain.account import Account
+from contract.domain.agent import REPORT_EVERY_S, DutyState, WrapUpMode
+from server.store.duties import KnownDuty
+from server.usecases.duty.reconcile import reconcile
+from server.usecases.duty.time_rules import (
+    is_overrun,
+    is_phone_gone,
+    is_silent,
+    is_wrap_up_over,
+)
+from server.usecases.duty.watch_duties import tend
+from tests.support.driven_duty import DutyWindow, Replica
+from tests.support.duty_floor import Floor
+from tests.support.duty_story_calls import StoryCalls
+from tests.support.duty_story_seat import Broken
+
+__all__ = ["Broken", "Story"]
+RECONCILE_EVERY = timedelta(seconds=10)
+SAME_INSTANT_S = 1.6  # the clocks of seat and server never agree better
+WAITING = (DutyState.READY, DutyState.RESERVED)
+AT_WILL = frozenset({WrapUpMode.REQUESTED, WrapUpMode.OPTIONAL})
+
+
+class Story(StoryCalls):
+    def __init__(self, floor: Floor, replica: Replica, lead: Account, seed: int) -> None:
+        super().__init__(floor, replica, seed)
+        self._lead = lead
+        self._lists_calls = self.chance.random() < 0.5
+        self._reconciled_at = floor.now
+        self._tick_s = 1.0
+        self._until_s: float | None = None  # the end of the time after the call, as it was shown
+        self._lead_spoke = self._was_put_aside = False
+        self._offered_s = 0.0  # for so long calls may have rung while she wrote
+        self._forget = floor.database.on_commit(lambda _: self.forget_duty())
+
+    def play(self, steps: int = 25) -> None:
+        """Raise Broken."""
+        works, weights = zip(*self._acts(), strict=True)
+        self._get_ready()
+        for work in self.chance.choices(works, weights, k=steps):
+            work()
+            self.wait(self.chance.choice([0.3, 3, 20, 70]) * self.chance.random())
+        self._end_well()
+        self.seat.sign_out()
+        self._forget()
+
+    def _acts(self) -> list[tuple[Callable[[], None], int]]:
+        return [
+            (self._ring_when_ready, 7),
+            (self.ring, 7),
+            (self.end_call, 4),
+            (self.dial, 3),
+            (self._get_ready, 4),
+            (self._pause, 1),
+            (self._close_contact, 2),
+            (self._put_aside, 1),
+            (lambda: self._does("more time", lambda one: one.status.more_time()), 3),
+            (self._lock, 1),
+            (self._lead_says, 1),
+            (self.kill_phone, 2),
+            (self.lose_line, 2),
+            (self._cut_off, 5),
+            (self.kill_console, 2),
+            (self.stream, 3),
+        ]
+
+    # --- time -------------------------------------------------------------------------------------
+
+    def wait(self, seconds: float) -> None:
+        end = self.floor.now + timedelta(seconds=seconds)
+        while self.floor.now < end:
+            self.report_if_due()
+            before = self.floor.now
+            to = min(end, self.next_at(end), before + timedelta(seconds=self._tick_s))
+            self.floor.now = to
+            self.mono.turn((to - before).total_seconds())
+            self.do_due()
+            self._tick((to - before).total_seconds())
+            if self._was_put_aside:  # told here: a slot lets nothing out
+                self.fail("the contact was put aside")
+        self.report_if_due()
+
+    def do_due(self) -> None:
+        self._look_at_time()
+        super().do_due()
+
+    def _look_at_time(self) -> None:
+        is_writing = self.window is not None and self.window.state is AgentState.WRAP_UP
+        self._until_s = self.window.status.time.until_s if self.window and is_writing else None
+
+    def _tick(self, passed_s: float) -> None:
+        self._look_at_time()
+        if self.window:
+            self.window.status.tick()
+        floor, known = self.floor, self.duty()
+        duty, now, since = known.duty, floor.now, floor.started_at
+        is_present = duty.state is not DutyState.OFF
+        if is_present and (
+            is_wrap_up_over(duty, now)
+            or is_overrun(duty, now)
+            or is_phone_gone(duty, now)
+            or is_silent(known, now, since)
+        ):
+            floor.database.write_now(lambda c: tend(c, duty.account_id, now, since))
+            self.note("server's clock")
+        if now - self._reconciled_at >= RECONCILE_EVERY:
+            self._reconcile()
+        self._look_at_offers(known, passed_s)
+
+    def _reconcile(self) -> None:
+        floor = self.floor
+        self._reconciled_at = floor.now
+        calls = [self.listed] if self.listed else []
+        listed = calls if self._lists_calls else None
+        for repair in floor.database.write_now(
+            lambda c: reconcile(c, listed, None, floor.now, started_at=floor.started_at)
+        ):
+            self.note(f"repaired {repair.why}")
+
+    # --- what must hold ---------------------------------------------------------------------------
+
+    def on_expired(self) -> None:
+        was_open, self.contact.is_open = self.contact.is_open, False
+        is_over = self._until_s is not None and self._until_s <= self.mono() + SAME_INSTANT_S
+        if was_open and not (is_over or self._lead_spoke or self.mode in AT_WILL):
+            self._was_put_aside = True
+
+    def _look_at_offers(self, known: KnownDuty, passed_s: float) -> None:
+        is_writing = self.window is not None and self.window.state is AgentState.WRAP_UP
+        is_offered = self.contact.is_open and known.duty.state in WAITING and self.is_online
+        self._offered_s = self._offered_s + passed_s if is_writing and is_offered else 0.0
+        if self._offered_s > 2 * (self.delay_s + REPORT_EVERY_S) + 2:
+            self.fail("calls may ring while she writes")
+
+    def _end_well(self) -> None:
+        """Give everything time to arrive; look whether both agree, and whether F5 still helps."""
+        self.note("---")
+        self.delay_s, self.late, self._tick_s = 0.2, 0.0, 5.0
+        self._hang_up_all()
+        self.start_console()
+        self._unlock()
+        self.wait(60)
+        self._come_back()
+        self.line_back()
+        self.wait(20)
+        self._hang_up_all()
+        self._close_contact()
+        self.wait(150)
+        if not self._agree():
+            self.fail("console and server disagree")
+        self._get_ready()
+        self._tick_s = 1.0
+        self.wait(4)
+        if self.window is None or self.window.state is not AgentState.READY:
+            self.fail("F5 does not make the console ready")
+        if self.seat.view.state is not DutyState.READY:
+            self.fail("F5 does not make her ready at the server")
+
+    def _agree(self) -> bool:
+        assert self.window is not None
+        view, status = self.seat.view, self.window.status
+        if status.state is AgentState.NOT_READY:
+            is_same = {view.reason, status.reason} in ({status.reason}, {"declined", "missed_call"})
+            return is_same and view.state in (DutyState.NOT_READY, DutyState.OFF)
+        return status.state is AgentState.READY and view.state in WAITING
+
+    def _hang_up_all(self) -> None:
+        while self.up:
+            self.hang_up()
+
+    # --- what she and others do -------------------------------------------------------------------
+
+    def _does(self, name: str, act: Callable[[DutyWindow], object]) -> None:
+        """Have her do it, where there is a console and it is not locked."""
+        if self.window and (name == "unlock" or not self.window.status._is_locked):
+            self._look_at_time()
+            act(self.window)
+            self.note(name)
+
+    def _get_ready(self) -> None:
+        self._does("F5", lambda one: one.status.get_ready())
+
+    def _pause(self) -> None:
+        reason = self.chance.choice([PauseReason.BREAK, PauseReason.TRAINING])
+        self._does("pause", lambda one: one.status.pause(reason))
+
+    def _close_contact(self) -> None:
+        self._does("contact closed", lambda one: one.close_contact(anyway=True))
+
+    def _put_aside(self) -> None:
+        self._does("contact put aside", lambda one: one.put_contact_aside())
+
+    def _lock(self) -> None:
+        self._does("lock", lambda one: one.status.lock())
+        self.after(self.chance.uniform(1, 60), self._unlock)
+
+    def _unlock(self) -> None:
+        self._does("unlock", lambda one: one.status.unlock())
+
+    def _ring_when_ready(self) -> None:
+        self._get_ready()
+        self.wait(self.chance.uniform(0, 4))
+        self.ring()
+
+    def _lead_says(self) -> None:
+        if self.seat.view.state is DutyState.OFF:
+            return
+        self._lead_spoke = True
+        want = self.chance.choice(["pause", "ready"])
+        self.seat.forced(self._lead, want, self.chance.choice(["", "meeting"]))
+        self.note(f"lead: {want}")
+        if self.chance.random() < 0.7:
+            self.stream()
+
+    def rings(self, call: Call) -> None:
+        self._lead_spoke = False
+        super().rings(call)
+
+    def _cut_off(self) -> None:
+        """Have the server unreachable for a while."""
+        if self.is_online:
+            self.is_online = False
+            self.note("server unreachable")
+            seconds = self.chance.choice([10, 30, 90, 90, 300]) * self.chance.random()
+            self.after(seconds, self._come_back)
+
+    def _come_back(self) -> None:
+        self.is_online = True
+        self.note("server reachable")
