@@ -34,7 +34,7 @@ def main() -> None:
     parser.add_argument("--lang", default="it")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", help="more, unseen, drawn/dev or drawn/held: that file alone")
+    parser.add_argument("--only", help="one file alone: more, unseen, drawn/held, drawn/later")
     arguments = parser.parse_args()
     corpus = records(arguments.corpus)
     if arguments.only:
