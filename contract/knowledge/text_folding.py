@@ -34,9 +34,14 @@ class _FoldedCharacters(dict[int, str]):
         lowered = chr(code).lower()
         spelt = "".join(_SPELT_OUT.get(character, character) for character in lowered)
         parts = unicodedata.normalize("NFKD", spelt).lower()
-        folded = "".join(part for part in parts if not unicodedata.combining(part))
+        folded = "".join(part for part in parts if not _is_unseen(part))
         self[code] = folded
         return folded
+
+
+def _is_unseen(character: str) -> bool:
+    """Return whether it is no letter of its own: an accent, or a soft hyphen and the like."""
+    return bool(unicodedata.combining(character)) or unicodedata.category(character) == "Cf"
 
 
 _FOLDED = _FoldedCharacters()

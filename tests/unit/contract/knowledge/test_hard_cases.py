@@ -118,7 +118,7 @@ def test_hard_case_6_an_article_before_an_acronym_does_not_hide_it(asked: str) -
     "asked", ["carta d'identità", "carta d’identità", "carta didentita", "carta di identita"]
 )
 def test_hard_case_6_all_spellings_of_the_identity_card_find_it(asked: str) -> None:
-    engine = an_engine("Carta d'identità", "Carta giovani", "Identità visiva")
+    engine = an_engine("Carta giovani", "Identità visiva", "Carta d'identità")
     assert titles(engine, asked)[0] == "Carta d'identità"
 
 
@@ -212,6 +212,13 @@ def test_ten_thousand_characters_take_no_longer_than_a_sentence(piece: str) -> N
 
 
 _ANY = an_engine("Anagrafe", "Carta d'identità", "TARI", thesaurus="spazzatura > tari")
+
+
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u200c", "\u2060", "\ufeff", "\u202e"])
+def test_hard_case_9_a_sign_nobody_sees_does_not_hide_a_word(unseen: str) -> None:
+    """A soft hyphen of a pasted page, a mark left over where files were put together."""
+    assert titles(an_engine(f"Ana{unseen}grafe{unseen}", "Biblioteca"), "anagrafe ")
+    assert titles(an_engine("Anagrafe", "Biblioteca"), f"ana{unseen}grafe ") == ["Anagrafe"]
 
 
 def test_hard_case_9_accents_and_doubled_letters_do_not_hide_a_word() -> None:
