@@ -3,6 +3,7 @@
 import sys
 
 from contract.wire.changes import Kind
+from server.cli.entry_fault_words import fault_words
 from server.usecases.import_summary import ImportSummary, KindSummary
 
 INTAKE = {
@@ -50,6 +51,7 @@ _SUMMARY = {
         "removed": "tolta: {one}",
         "kept": "resta: {one}",
         "stay": "{count} che mancano nei file restano. --remove-missing le toglie.",
+        "unfit": "in bozza: {one} {id}, ",
         "wait": "Le bozze aspettano un redattore in «Importate».",
         "dry": "Prova: non è stato salvato nulla.",
         "unknown": "Nota: l'account {login} non c'è ancora, le sue competenze restano fuori.",
@@ -61,6 +63,7 @@ _SUMMARY = {
         "removed": "removed: {one}",
         "kept": "kept: {one}",
         "stay": "{count} not in the files stay. --remove-missing takes them out.",
+        "unfit": "draft: {one} {id}, ",
         "wait": "Drafts wait for an editor under «Importate».",
         "dry": "Dry run: nothing was stored.",
         "unknown": "Note: no account {login} yet, its skills were passed over.",
@@ -80,6 +83,11 @@ def print_summary(
         _tell(told.format(one=_missing(one, language)))
     if summary.missing and not summary.is_removed:
         _tell(words["stay"].format(count=len(summary.missing)))
+    for kind, entry_id, found in summary.unfit:
+        _tell(
+            words["unfit"].format(one=_one(kind, language), id=entry_id)
+            + fault_words(found, language)
+        )
     if any(count.drafts or count.waiting for count in summary.kinds.values()):
         _tell(words["wait"])
     if is_dry:
@@ -91,7 +99,11 @@ def print_summary(
 def _missing(one: str, language: str) -> str:
     """Return it in the language. one: "card k1 «Title»"."""
     kind, _, rest = one.partition(" ")
-    return f"{_ONE_IT.get(Kind(kind), kind)} {rest}" if language == "it" else one
+    return f"{_one(Kind(kind), language)} {rest}"
+
+
+def _one(kind: Kind, language: str) -> str:
+    return _ONE_IT.get(kind, str(kind)) if language == "it" else str(kind)
 
 
 def _counts(kind: Kind, count: KindSummary, language: str) -> str:

@@ -7,6 +7,8 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from contract.domain.entry_checks import errors_of
+from contract.domain.entry_fields import Entry
 from contract.domain.ids import BASE_SCOPE, EDITING_SCOPE, KNOWLEDGE_SCOPE, Scope
 from contract.domain.knowledge import Desk, ThesaurusLine
 from contract.domain.queue import Queue
@@ -88,6 +90,13 @@ def summary_of(plans: Sequence[KindPlan], way: ImportWay) -> ImportSummary:
         kinds={plan.kind: plan.summary for plan in plans},
         missing=tuple(missing),
         is_removed=way.removes,
+        unfit=tuple(
+            (plan.kind, draft.id, found)
+            for plan in plans
+            for draft in plan.drafts
+            if isinstance(draft, Entry)
+            for found in errors_of(draft)
+        ),
     )
 
 

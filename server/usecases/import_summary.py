@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from contract.domain.entry_findings import EntryFinding
 from contract.wire.changes import Kind
 
 
@@ -40,12 +41,13 @@ class KindSummary(msgspec.Struct, frozen=True, kw_only=True):
 class ImportSummary(msgspec.Struct, frozen=True, kw_only=True):
     """What an import did, by kind. missing: "card k1 «Title»" of what the files lack.
 
-    is_removed: whether that was taken out, or stays.
+    is_removed: whether that was taken out, or stays. unfit: kind, id and error of new drafts.
     """
 
     kinds: dict[Kind, KindSummary]
     missing: tuple[str, ...] = ()
     is_removed: bool = False
+    unfit: tuple[tuple[Kind, str, EntryFinding], ...] = ()
 
     @property
     def changes(self) -> int:

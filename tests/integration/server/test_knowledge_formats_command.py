@@ -7,11 +7,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from contract.domain.entry_findings import ERRORS, EntryFinding
 from contract.domain.ids import KNOWLEDGE_SCOPE, AccountId, OfficeId
 from contract.domain.knowledge import Office, ServiceCard
 from contract.domain.opening_times import OpeningTimes, week
 from contract.domain.revision import EntryKind, Revision, RevisionState
 from server.cli.command_line import run
+from server.cli.entry_fault_words import fault_words
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
 from server.store.replicated_rows import find
@@ -409,7 +411,10 @@ def test_what_the_editors_checks_call_an_error_is_not_published_by_our_own_table
     city.set("cards.csv", 2, "how_to", "Costa <b>10 euro</b>.")
     city.add("cards.csv", id="nuova", title="Nuova", topic_id="tari", say="Si fa.", how_to="<i>Sì")
     city.add("faqs.csv", id="f3", card_id="nuova", question="Quanto?", answer="Poco.")
-    assert terminal.run("import", str(city.path)) == 0
+    assert terminal.run("import", str(city.path), "--dry-run", "--lang", "it") == 0
+    assert "in bozza: scheda tari-rimborso, how_to: c'è HTML: «<b>»" in terminal.complained
+    assert terminal.run("import", str(city.path), "--lang", "en") == 0
+    assert "draft: card nuova, how_to: there is HTML: «<i>»" in terminal.complained
     assert "0 added" in terminal.line("faq"), "a question waits with its card"
     assert "1 drafts" in terminal.line("faq")
     told = terminal.line("card")
@@ -422,6 +427,14 @@ def test_what_the_editors_checks_call_an_error_is_not_published_by_our_own_table
     assert terminal.line("card") == left
     assert terminal.run("export", str(terminal.folder / "out")) == 0
     assert "<" not in (terminal.folder / "out" / "cards.csv").read_text()
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_every_error_of_an_entry_has_its_words(language: str) -> None:
+    for code in ERRORS:
+        told = fault_words(EntryFinding(code=code, field="how_to", excerpt="x"), language)
+        assert len(told) > len("how_to: ")
+        assert "{" not in told
 
 
 def test_an_italian_import_tells_all_of_it_in_italian(
