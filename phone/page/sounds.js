@@ -9,6 +9,7 @@ export class Headset {
   constructor() {
     this._device = "";
     this._players = new Map();
+    this._moving = new Set(); // players on their way to a device
     this._retries = new Map(); // timer of each player that is not where it should be
   }
 
@@ -45,21 +46,26 @@ export class Headset {
     }
   }
 
-  // Until it can be opened the system's choice sounds instead.
+  // One move of a player at a time; a wish that changes meanwhile is followed after it.
   async _follow(player) {
     this._forgetRetry(player);
-    const id = this._device;
-    const isOpen = await player.setSinkId(id).then(
-      () => true,
-      () => false,
-    );
-    if (isOpen || !id || id !== this._device || !this._isPlaying(player)) return;
-    player.setSinkId("").catch(() => {});
-    this._forgetRetry(player);
-    this._retries.set(
-      player,
-      setTimeout(() => this._follow(player), AGAIN_MS),
-    );
+    if (this._moving.has(player)) return;
+    this._moving.add(player);
+    let id;
+    do {
+      id = this._device;
+      await this._move(player, id);
+    } while (id !== this._device && this._isPlaying(player));
+    this._moving.delete(player);
+  }
+
+  // Until the device can be opened the system's choice sounds instead.
+  async _move(player, id) {
+    const isOpen = await isMoved(player, id);
+    if (isOpen || id !== this._device || !this._isPlaying(player)) return;
+    if (id) await isMoved(player, "");
+    const again = () => this._follow(player);
+    if (this._isPlaying(player)) this._retries.set(player, setTimeout(again, AGAIN_MS));
   }
 
   _isPlaying(player) {
@@ -119,6 +125,13 @@ export function sound(context, { hz, at, seconds, loudness }) {
   tone.start(start);
   tone.stop(start + seconds);
   return tone;
+}
+
+function isMoved(output, id) {
+  return output.setSinkId(id).then(
+    () => true,
+    () => false,
+  );
 }
 
 // A device that is gone: the system's choice sounds instead.

@@ -75,12 +75,14 @@ HEADSET = f"""
         await settled();
     }};
     const closed = new Set();
+    const moves = [];
     let last;
     globalThis.Audio = class {{
         sinkId = "";
         constructor() {{ last = this; }}
         async play() {{}}
         async setSinkId(id) {{
+            moves.push(id);
             if (closed.has(id)) throw new Error("cannot be opened yet");
             this.sinkId = id;
         }}
@@ -105,6 +107,18 @@ def test_a_headset_that_cannot_be_opened_at_once_is_tried_again() -> None:
         console.log(JSON.stringify(heard));
     """
     assert json.loads(said_by(script)) == ["", "", "alfa", 0]
+
+
+def test_a_player_is_moved_once_at_a_time_and_ends_where_it_was_wanted_last() -> None:
+    script = f"""{HEADSET}
+        headset.play(1, {{}});
+        await settled();
+        moves.length = 0;
+        for (const wanted of ["alfa", "", "beta", "beta"]) headset.choose(wanted);
+        await settled();
+        console.log(JSON.stringify([last.sinkId, moves]));
+    """
+    assert json.loads(said_by(script)) == ["beta", ["alfa", "beta"]]
 
 
 def test_no_headset_is_tried_again_for_a_call_that_ended_or_when_another_was_chosen() -> None:
