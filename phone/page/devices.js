@@ -44,11 +44,12 @@ export class Devices {
         id: device.deviceId,
         kind: KINDS[device.kind],
         label: device.label || (device.deviceId === "default" ? "Default" : ""),
+        group: device.groupId,
       }));
     if (JSON.stringify(found) !== JSON.stringify(this._found)) {
       const gone = this._found.filter((old) => !found.some((now) => isSame(old, now)));
       this._found = found;
-      this._rest(gone.filter((device) => device.kind === "output"));
+      this._rest([...gone.filter((device) => device.kind === "output"), ...this._partners(gone)]);
       this._onChange(new Set(gone.map((device) => device.kind)));
     }
     return this.list();
@@ -84,7 +85,8 @@ export class Devices {
 
   // All that are there, then those that are chosen and unplugged.
   list() {
-    const present = this._found.map((device) => ({ ...device, is_present: true, chosen_for: [] }));
+    const found = this._found.map(({ id, kind, label }) => ({ id, kind, label }));
+    const present = found.map((device) => ({ ...device, is_present: true, chosen_for: [] }));
     const absent = [];
     for (const [role, { id, label }] of Object.entries(this._wish)) {
       if (!id) continue;
@@ -95,6 +97,15 @@ export class Devices {
       else absent.push({ id, kind: ROLES[role], label, is_present: false, chosen_for: [role] });
     }
     return [...present, ...absent];
+  }
+
+  // Outputs still listed of headsets whose microphone went: they go a moment later, or went and
+  // are back since the last look, and what sounded there was moved elsewhere meanwhile.
+  _partners(gone) {
+    const inputs = gone.filter((one) => one.kind === "input" && !ALIASES.includes(one.id));
+    const isPartner = (output) =>
+      inputs.some((one) => isOne(one.group, output.group) || isOne(one.label, output.label));
+    return this._found.filter((device) => device.kind === "output" && isPartner(device));
   }
 
   _rest(outputs) {
@@ -117,6 +128,11 @@ export class Devices {
     const alike = ofKind.filter((device) => device.label === label && !ALIASES.includes(device.id));
     return label && alike.length === 1 ? alike[0] : undefined;
   }
+}
+
+// Groups and labels are empty until a microphone was opened once.
+function isOne(name, other) {
+  return name !== "" && name === other;
 }
 
 function isSame(one, other) {

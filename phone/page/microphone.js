@@ -26,8 +26,9 @@ export class Microphone {
     return this._devices.has("input") && !this._hasFailed;
   }
 
-  get isOpen() {
-    return this._stream !== null;
+  // Open, or about to be opened anew for a call that is up.
+  get isWanted() {
+    return this._stream !== null || this._given.length > 0;
   }
 
   // Open and close it, unless it is in use. Labels and identities of devices are hidden until it

