@@ -102,7 +102,8 @@ export class Devices {
   // Outputs still listed of headsets whose microphone went: they go a moment later, or went and
   // are back since the last look, and what sounded there was moved elsewhere meanwhile.
   _partners(gone) {
-    const inputs = gone.filter((one) => one.kind === "input" && !ALIASES.includes(one.id));
+    const isReal = ({ id }) => id && !ALIASES.includes(id); // no identity: hidden, not gone
+    const inputs = gone.filter((one) => one.kind === "input" && isReal(one));
     const isPartner = (output) =>
       inputs.some((one) => isOne(one.group, output.group) || isOne(one.label, output.label));
     return this._found.filter((device) => device.kind === "output" && isPartner(device));

@@ -177,6 +177,19 @@ def test_a_headset_is_let_rest_when_only_its_microphone_was_seen_to_go() -> None
     assert json.loads(said_by(script)) == ["e1", "", "", "e1"]
 
 
+def test_identities_that_come_to_light_let_no_headset_rest() -> None:
+    """Before a microphone was opened once, devices are listed without any."""
+    script = f"""{DEVICES}
+        const fresh = new Devices({{ onChange: () => {{}}, isInUse: () => true }});
+        listed = [device("audioinput", "", "", "alfa"), ear];
+        await fresh.look();
+        listed = [mouth, ear];
+        await fresh.look();
+        console.log(JSON.stringify(ends.length));
+    """
+    assert json.loads(said_by(script)) == 0
+
+
 def test_a_microphone_of_another_device_that_goes_leaves_the_headset_alone() -> None:
     script = f"""{DEVICES}
         listed = [mouth, ear, speaker];
