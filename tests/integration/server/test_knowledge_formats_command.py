@@ -338,7 +338,7 @@ def test_an_export_names_old_values_that_an_import_would_refuse(
     overlapping = OpeningTimes(weekly=(*week((0,), (510, 720)), *week((0,), (690, 780))))
     terminal.put(Office(id=OfficeId("doppio"), name="", desk_times=overlapping))
     assert terminal.run("export", str(tmp_path / "faulty"), "--lang", "en") == 0
-    assert "offices.csv, vecchio, email: «boh» is none" in terminal.complained
+    assert "offices.csv, vecchio, email: «boh» cannot be used" in terminal.complained
     assert terminal.run("export", str(tmp_path / "faulty"), "--lang", "it") == 0
     assert terminal.said.startswith("Scritti 6 file in ")
     assert terminal.complained.splitlines() == [
