@@ -11,7 +11,8 @@ from contract.knowledge.query import Query
 from contract.knowledge.word_index import Row, WordIndex
 
 COVERED_SHARE = 0.6
-TITLE_EXPLAINED, ALL_ASKED_IN_TITLE, TITLE_EQUALS = 0.25, 0.3, 0.35
+TITLE_EXPLAINED, ALL_ASKED_IN_TITLE, TITLE_EQUALS = 0.25, 0.3, 0.5
+TITLE_BEGINS, TITLE_BEGINS_CUT = 0.5, 0.2
 HINT = 0.1
 UNKNOWN_RARITY, WEAK_RARITY = 3.0, 1.5
 COUNTS_FROM, COVERS_FROM = 0.15, 0.1
@@ -107,8 +108,25 @@ class Ranking:
             all_asked = all(not meant.isdisjoint(stems) for meant in matters)
             scores[slot] *= 1 + TITLE_EXPLAINED * explained / max(1, len(stems))
             scores[slot] *= 1 + ALL_ASKED_IN_TITLE * all_asked
-            if document.folded_title == query.text:
-                scores[slot] += TITLE_EQUALS
+            scores[slot] += self._of_beginning(document.folded_title, query)
+
+    def _of_beginning(self, title: str, query: Query) -> float:
+        """Prefer a title that is the query, or that it begins: "bourse au mé", "dep cauz".
+
+        One word begins too many titles to say which.
+        """
+        if title == query.text:
+            return TITLE_EQUALS
+        if len(query.words) < 2:
+            return 0.0
+        if query.unfinished and title.startswith(query.text):
+            return TITLE_BEGINS
+        typed = [query.words[at] for at in query.content]
+        if len(typed) < 2:
+            return 0.0
+        content = self._index.vocabulary.content(title.split())
+        is_begun = len(content) >= len(typed) and all(map(str.startswith, content, typed))
+        return TITLE_BEGINS_CUT if is_begun else 0.0
 
     def _title_stems_meant(self, query: Query, at: int) -> frozenset[str]:
         """Return the stems a word stands for with some certainty, its synonyms not included."""

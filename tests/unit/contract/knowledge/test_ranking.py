@@ -40,6 +40,31 @@ def test_words_cut_by_a_hurried_operator_are_completed() -> None:
     assert titles(engine, "dep cauz")[0] == "Deposito cauzionale"
 
 
+def test_the_beginning_of_a_title_is_found_although_its_last_letters_are_a_stop_word() -> None:
+    engine = an_engine("Bourse", "Bourse de lycée", "Bourse au mérite (au lycée)", language="fr")
+    assert titles(engine, "bourse au mé")[0] == "Bourse au mérite (au lycée)"
+
+
+def test_the_title_that_is_being_typed_comes_before_one_that_holds_relatives_of_its_words() -> None:
+    engine = an_engine(
+        "Partir dans le privé",
+        "Parties privatives réservées à l'usage exclusif de son copropriétaire",
+        language="fr",
+    )
+    assert titles(engine, "parties priv")[0].startswith("Parties privatives")
+
+
+def test_the_title_that_is_the_question_comes_before_one_that_goes_on() -> None:
+    engine = an_engine("Carta d'identità scaduta", "Carta d'identità")
+    assert titles(engine, "carta d'identità")[0] == "Carta d'identità"
+
+
+def test_cut_words_lead_to_the_title_that_begins_with_them_in_this_order() -> None:
+    engine = an_engine("Servizi dei tributi", "Tributi e servizi alle imprese")
+    assert titles(engine, "trib serv")[0] == "Tributi e servizi alle imprese"
+    assert titles(engine, "serv trib")[0] == "Servizi dei tributi"
+
+
 def test_a_word_about_the_asking_does_not_outweigh_the_matter() -> None:
     others = [f"Servizio {letter}" for letter in "abcdefghilmnopqrstuvz"]
     engine = an_engine("Modulo di delega", "TEFA provinciale", "TEFA zona", *others)
