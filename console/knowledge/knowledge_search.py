@@ -161,7 +161,7 @@ class KnowledgeSearch:
                 await self._on_search_thread(
                     partial(engine.change_thesaurus, thesaurus_lines, removed_thesaurus_ids)
                 )
-                self._reader.begin()
+            self._reader.begin()  # a line may lead to what has come
 
     async def let_go(self, rows: list[list[Any]]) -> None:
         """Free what was read for the index, bit by bit: 20,000 cards at once take three frames.

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice
 
 import numpy as np
 
@@ -19,35 +18,41 @@ UNEXPLAINED_BELOW = 1.1  # score of the best document by words
 NEAREST = 8  # lines looked at
 MOST_HELD = 0.2  # share of all documents; a line that leads to more tells nothing
 FEW = 10  # documents, few whatever their share
-READ_IN_ONE_GO = 2  # some milliseconds
+READ_IN_ONE_GO, LOOKED_AT_IN_ONE_GO = 2, 10  # some milliseconds
 REMEMBERED = 64  # lines
 
 
 class LikeLines:
-    """The lines of one language. They must be read before they count, a few at a time."""
+    """The lines of one language. They must be read before they count, a few at a time.
+
+    A line that leads to no document is passed over until documents change.
+    """
 
     def __init__(self, meaning: Meaning, phrases: Phrases, lines: Sequence[Line]) -> None:
         self._meaning = meaning
         self._phrases = phrases
         self._lines = lines
         self._rows = np.zeros((len(lines), NUMBERS), np.float32)
-        self._unread = iter(range(len(lines)))
+        self._unread = list(range(len(lines)))
+        self._passed_over = 0  # so many of the unread, the first ones
         self._led_to = lru_cache(REMEMBERED)(self._found_led_to)
 
     def forget(self) -> None:
         """Drop what is remembered, after the index changed."""
         self._led_to.cache_clear()
+        self._passed_over = 0
 
     def read_some(self) -> bool:
         """Read what some more lines mean; return whether others may be left."""
         if not self._meaning.has_encoder:
             return False
-        places = list(islice(self._unread, READ_IN_ONE_GO))
+        places = self._next_leading_somewhere()
         if places:
             self._rows[places] = self._meaning.of_terms([self._lines[at].asked for at in places])
-        else:
+        elif self._passed_over == len(self._unread):
             self._meaning.rest()
-        return bool(places)
+            return False
+        return True
 
     def add(self, scores: Row, question: Row, best: float, near_enough: float) -> None:
         """Raise the documents that lines like the question lead to, most where words fail.
@@ -68,6 +73,19 @@ class LikeLines:
                 if near[at] < near_enough:
                     raised[scores <= 0] = 0
         scores += share * raised
+
+    def _next_leading_somewhere(self) -> list[int]:
+        """Take the next lines to read from the unread ones, passing over some others."""
+        found: list[int] = []
+        for _ in range(LOOKED_AT_IN_ONE_GO):
+            if len(found) == READ_IN_ONE_GO or self._passed_over == len(self._unread):
+                break
+            at = self._unread[self._passed_over]
+            if len(self._found_led_to(at)[0]):
+                found.append(self._unread.pop(self._passed_over))
+            else:
+                self._passed_over += 1
+        return found
 
     def _found_led_to(self, at: int) -> tuple[Slots, Impacts]:
         """Return the documents a line leads to, and how well each holds one of its terms."""

@@ -116,6 +116,19 @@ def test_a_line_counts_from_when_it_came_until_it_goes(encoder: SentenceEncoder)
     assert titles(engines, asked) == []
 
 
+def test_a_line_that_leads_nowhere_is_read_when_a_card_it_leads_to_has_come(
+    encoder: SentenceEncoder,
+) -> None:
+    asked = "che cosa danno a pranzo agli alunni "
+    refectory = next(card for card in CARDS if "Refezione" in card.title)
+    engines = reading_lines(encoder, MEALS, cards=[card for card in CARDS if card != refectory])
+    engines.put(card_document(refectory))
+    assert titles(engines, asked) == []  # not read: it led to nothing
+    while engines.read_some():
+        pass
+    assert titles(engines, asked) == [refectory.title]
+
+
 def test_a_line_like_the_question_does_not_outdo_the_title_asked_for(
     encoder: SentenceEncoder,
 ) -> None:
