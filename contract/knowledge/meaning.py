@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from contract.knowledge.documents import Key
 from contract.knowledge.query import Query
@@ -37,7 +38,7 @@ class Meaning:
         self._encoder: SentenceEncoder | None = None
         self._near = lru_cache(REMEMBERED)(self._found_near)
         self.of_question = lru_cache(REMEMBERED)(self._read)
-        self._terms: dict[str, Row] = {}
+        self._terms: dict[str, NDArray[np.float16]] = {}
 
     @property
     def has_encoder(self) -> bool:
@@ -66,7 +67,8 @@ class Meaning:
         for one in terms:
             if one not in self._terms:
                 read = self._read(one)
-                self._terms[one] = read / max(float(np.linalg.norm(read)), 1e-9)
+                length = max(float(np.linalg.norm(read)), 1e-9)
+                self._terms[one] = (read / length).astype(np.float16)
         return np.array([self._terms[one] for one in terms], np.float32)
 
     def rest(self) -> None:

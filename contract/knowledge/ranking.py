@@ -138,10 +138,12 @@ class Ranking:
 
 
 def _highest(scores: Row, count: int) -> "np.ndarray[tuple[int], np.dtype[np.intp]]":
-    """Return the numbers of the highest scores, in no order; of equals the first documents."""
-    if len(scores) <= count:
-        return np.arange(len(scores))
-    threshold = np.partition(scores, len(scores) - count)[len(scores) - count]
-    above = np.flatnonzero(scores > threshold)
-    equal = np.flatnonzero(scores == threshold)[: count - len(above)]
+    """Return the numbers of the highest scores above 0, in no order; of equals the first ones."""
+    held = np.flatnonzero(scores > 0)  # few of many: putting zeros in order takes longest
+    if len(held) <= count:
+        return held
+    values = scores[held]
+    threshold = np.partition(values, len(values) - count)[len(values) - count]
+    above = held[values > threshold]
+    equal = held[values == threshold][: count - len(above)]
     return np.concatenate((above, equal))
