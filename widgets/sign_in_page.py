@@ -1,6 +1,7 @@
 """Signing in: who, with which secret, at which seat."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from widgets.action_button import action_button
@@ -35,7 +36,15 @@ class SignInPage(CentredPage):
         for field in (self._login, self._secret, self._seat):
             field.entered.connect(self._submit)
         self._no_phone.toggled.connect(self._on_no_phone)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # a tick box leaves it to nobody
+            enters = QShortcut(QKeySequence(key), self._no_phone)
+            enters.setContext(Qt.ShortcutContext.WidgetShortcut)
+            enters.activated.connect(self._submit)
         self._enter.clicked.connect(self._submit)
+
+    @property
+    def asks_seat(self) -> bool:
+        return not self._no_phone.isChecked()
 
     def set_values(self, *, login: str = "", seat: str = "", has_phone: bool = True) -> None:
         self._login.set_value(login)
@@ -70,21 +79,23 @@ class SignInPage(CentredPage):
                 "Scrivi il numero della postazione, o segna che oggi lavori senza telefono."
             ),
         }
-        if not self._asked_seat():
+        if not self.asks_seat:
             del fields[self._seat]
         for field, sentence in fields.items():
             field.show_error("" if field.value().strip() else sentence)
         if any(field.error() for field in fields):
             self.focus_first()
             return
-        seat = self._seat.value().strip() if self._asked_seat() else ""
+        seat = self._seat.value().strip() if self.asks_seat else ""
         self.submitted.emit(self._login.value().strip(), self._secret.value(), seat)
 
     def _asked_seat(self) -> tuple[LineField, ...]:
-        return () if self._no_phone.isChecked() else (self._seat,)
+        return (self._seat,) if self.asks_seat else ()
 
     def _on_no_phone(self, is_on: bool) -> None:
         """The number stays in the field, for the day on which she takes calls again."""
+        if is_on and self._seat.editor.hasFocus():
+            self._no_phone.setFocus(Qt.FocusReason.OtherFocusReason)  # else nothing had the cursor
         self._seat.setEnabled(not is_on)
         if is_on:
             self._seat.show_error("")

@@ -73,6 +73,21 @@ class DrivenConsole:
         await until(lambda: session.state is SessionState.SIGNED_IN)
         self.keys = 0
 
+    async def enter_without_phone(self, login: str, password: str = PASSWORD) -> None:
+        """From the empty page on: name, password, the tick (unless it stands there), Enter."""
+        session = self.models.session
+        await until(lambda: session.state is SessionState.SIGNED_OUT)
+        page = self.window.sign_in
+        page.focus_first()
+        self.type(login)
+        self.press(Qt.Key.Key_Tab)
+        self.type(password)
+        if page.asks_seat:
+            self.press(Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+            await until(lambda: not page.asks_seat, what="the tick")
+        self.press(Qt.Key.Key_Return)
+        await until(lambda: session.state is SessionState.SIGNED_IN)
+
     async def become_ready(self, *, is_offline: bool = False) -> None:
         """Press F5, and wait until the phone and the server know it: no call comes before.
 

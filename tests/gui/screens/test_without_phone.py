@@ -58,6 +58,15 @@ async def test_an_editor_enters_without_a_seat(app: QApplication, tmp_path: Path
         assert [row["seat"] for row in seats] == []
 
 
+async def test_alt_t_and_enter_are_enough(app: QApplication, tmp_path: Path) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await server.add_account("edda", Role.EDITOR)
+        driven.window.sign_in.set_values()
+        await driven.enter_without_phone("edda")
+        assert driven.keys == len("edda") + len(PASSWORD) + 3
+        assert driven.window.work.module == "editing"
+
+
 async def test_a_clerk_who_takes_no_calls_today_works_on_and_is_on_nobodys_list(
     app: QApplication, tmp_path: Path
 ) -> None:

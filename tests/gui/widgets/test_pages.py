@@ -46,6 +46,17 @@ def test_signing_in_works_with_the_keyboard_alone(sign_in: SignInPage, qtbot: Qt
     assert told.args == ["op1", "s3 greto", "114"]
 
 
+def test_the_tick_does_not_leave_the_cursor_in_a_field_that_is_shut(
+    sign_in: SignInPage, qtbot: QtBot
+) -> None:
+    sign_in.set_values(login="op1")
+    seat, box = _line(sign_in, "seat"), sign_in.findChild(QCheckBox, "sign_in_no_phone")
+    seat.setFocus()
+    qtbot.waitUntil(seat.hasFocus)
+    box.setChecked(True)
+    qtbot.waitUntil(box.hasFocus)
+
+
 def test_an_empty_field_is_named_and_nothing_is_sent(sign_in: SignInPage, qtbot: QtBot) -> None:
     told: list[object] = []
     sign_in.submitted.connect(lambda *values: told.append(values))
