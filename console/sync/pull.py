@@ -15,6 +15,7 @@ from console.store.outbox import effect_arrived, forget_old, hide_reached, offer
 from console.store.replica_rows import drop_row, put_row
 from console.store.sending_repository import tell_unfortunate
 from console.sync.server_link import Refused, ServerLink
+from contract.domain.ids import EDITING_SCOPE
 from contract.wire.changes import (
     Change,
     Kind,
@@ -89,7 +90,7 @@ class Pull:
             changes=lambda done: frozenset(done.topics),
             may_use_reserve=False,
         )
-        for scope in applied.resets:
+        for scope in sorted(applied.resets, key=_comes_last):
             await self._copy(scope)
         if applied.resets:
             await self._sweep()
@@ -139,6 +140,11 @@ class Pull:
 
 def question(connection: Connection) -> PullRequest:
     return PullRequest(epoch=sync_cursor.epoch(connection), cursors=sync_cursor.cursors(connection))
+
+
+def _comes_last(scope: str) -> bool:
+    """Return whether a scope speaks of what is in others: an editor can open what she is shown."""
+    return scope == EDITING_SCOPE
 
 
 def apply_reply(

@@ -20,7 +20,8 @@ from console.sync import sync_engine
 from console.sync.pull import apply_page, apply_reply, question
 from console.sync.server_link import ServerLink
 from console.sync.tls import context_for
-from contract.domain.ids import ContactId, TopicId, new_id
+from contract.domain.account import Role
+from contract.domain.ids import EDITING_SCOPE, ContactId, TopicId, new_id
 from contract.wire.changes import PullReply
 from contract.wire.commands import PushRequest
 from server.usecases.installation import renew_epoch
@@ -54,6 +55,31 @@ async def _applied(seat: ConsoleSeat, asked: Any, reply: PullReply) -> Any:
     return await seat.database.write(
         lambda c: apply_reply(c, asked, reply, seat.clock()), changes=FOREVER
     )
+
+
+class _Noting(httpx.AsyncBaseTransport):
+    """Passes everything on, and notes which scopes are copied."""
+
+    def __init__(self, way: httpx.AsyncBaseTransport) -> None:
+        self._way = way
+        self.copied: list[str] = []
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        _, found, scope = request.url.path.partition("/snapshot/")
+        if found:
+            self.copied.append(scope)
+        return await self._way.handle_async_request(request)
+
+
+async def test_reports_and_revisions_come_after_the_entries_they_speak_of(tmp_path: Path) -> None:
+    async with await RealServer.start() as server:
+        await server.add_desk("tributi", "tari")
+        await server.add_account("edda", Role.EDITOR)
+        way = _Noting(server.transport())
+        async with a_seat(tmp_path, way, "edda") as seat:
+            await seat.sync()
+        assert len(way.copied) > 2
+        assert way.copied[-1] == EDITING_SCOPE
 
 
 async def test_an_answer_to_an_old_question_is_dropped_whole(tmp_path: Path) -> None:
