@@ -1,6 +1,8 @@
-"""Opening times in words, where the usual short text has none for them."""
+"""Opening times in the words of the form, for who compares two of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from PySide6.QtCore import QObject
 
@@ -12,17 +14,15 @@ from contract.domain.opening_times import OpeningTimes
 
 class HoursWords(QObject):
     def shown(self, times: OpeningTimes) -> str:
-        """Return the short text, which holds the note, or line by line what the form shows."""
-        text = text_of_times(times)
+        """Return line by line what the form shows; rules it has no words for in the short text."""
         lines = lines_of(times)
-        if is_short(text):
+        text = text_of_times(times) if lines.own is not None else ""
+        if text and is_short(text):
             return text if lines.note in text else f"{text}\n{lines.note}"
         return "\n".join(filter(None, (*self._lines(lines), lines.note)))
 
     def _lines(self, lines: HoursLines) -> Iterator[str]:
-        yield "; ".join(
-            f"{word} {bands}" for word, bands in zip(DAY_WORDS, lines.week, strict=True) if bands
-        )
+        yield "; ".join(_days(lines.week))
         yield from (lines.exceptions, lines.seasons)
         yield from self._holidays(lines)
         if lines.valid_from:
@@ -44,3 +44,12 @@ class HoursWords(QObject):
             yield self.tr("29 giugno: {0}").format(rules[lines.patron_day])
         if lines.eve:
             yield self.tr("La vigilia fino alle {0}").format(lines.eve)
+
+
+def _days(week: Sequence[str]) -> Iterator[str]:
+    """Yield "lun-ven 8:30-13": days of the same hours that follow each other are said once."""
+    for bands, group in groupby(zip(DAY_WORDS, week, strict=True), key=itemgetter(1)):
+        words = [word for word, _ in group]
+        if bands:
+            days = words[0] if len(words) == 1 else f"{words[0]}-{words[-1]}"
+            yield f"{days} {bands}"

@@ -4,6 +4,7 @@ from datetime import date
 
 from console.screens.hours_words import HoursWords
 from contract.domain.opening_times import (
+    Band,
     HolidayKind,
     HolidayPolicy,
     HolidayRule,
@@ -14,9 +15,16 @@ from contract.domain.opening_times import (
 WEEK = week((0, 2), (510, 750))
 
 
-def test_what_the_short_text_can_say_is_shown_by_it_with_the_note() -> None:
-    shown = HoursWords().shown(OpeningTimes(weekly=WEEK, note="citofonare"))
-    assert shown == 'Mo,We 08:30-12:30 open "citofonare"; PH off; Jun 29 off'
+def test_hours_are_shown_as_they_are_typed_with_the_note() -> None:
+    times = OpeningTimes(weekly=week((0, 1, 2, 4), (510, 780)), note="citofonare")
+    shown = HoursWords().shown(times)
+    assert shown == "lun-mer 08:30-13:00; ven 08:30-13:00\ncitofonare"
+
+
+def test_rules_the_form_has_no_words_for_are_shown_in_the_short_text() -> None:
+    bands = HolidayRule(HolidayKind.BANDS, (Band(540, 720),))
+    shown = HoursWords().shown(OpeningTimes(weekly=WEEK, holidays=HolidayPolicy(national=bands)))
+    assert "PH 09:00-12:00" in shown
 
 
 def test_an_eve_is_shown_in_words_and_never_as_data() -> None:
