@@ -1691,6 +1691,51 @@
     </message>
 </context>
 <context>
+    <name>EditingItemWords</name>
+    <message>
+        <source>Senza titolo</source>
+        <translation>بلا عنوان</translation>
+    </message>
+    <message>
+        <source>{0} voci</source>
+        <translation>{0} مداخل</translation>
+    </message>
+    <message>
+        <source>da salvare</source>
+        <translation>لم تُحفظ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n errori</source>
+        <translation>
+            <numerusform>لا أخطاء</numerusform>
+            <numerusform>خطأ واحد</numerusform>
+            <numerusform>خطآن</numerusform>
+            <numerusform>%n أخطاء</numerusform>
+            <numerusform>%n خطأً</numerusform>
+            <numerusform>%n خطأ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} volte</source>
+        <translation>{0} مرات</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voci da decidere insieme</source>
+        <translation>
+            <numerusform>%n مداخل تُقرر معًا</numerusform>
+            <numerusform>%n مداخل تُقرر معًا</numerusform>
+            <numerusform>%n مداخل تُقرر معًا</numerusform>
+            <numerusform>%n مداخل تُقرر معًا</numerusform>
+            <numerusform>%n مداخل تُقرر معًا</numerusform>
+            <numerusform>%n مداخل تُقرر معًا</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ci lavora {0}</source>
+        <translation>يعمل عليها {0}</translation>
+    </message>
+</context>
+<context>
     <name>EditingListPanel</name>
     <message>
         <source>Elenco della redazione</source>
@@ -1776,44 +1821,6 @@
             <numerusform>وُجد %n مدخل</numerusform>
             <numerusform>وُجد %n مدخل</numerusform>
             <numerusform>وُجد %n مدخل</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Senza titolo</source>
-        <translation>بلا عنوان</translation>
-    </message>
-    <message>
-        <source>{0} volte</source>
-        <translation>{0} مرات</translation>
-    </message>
-    <message>
-        <source>{0} voci</source>
-        <translation>{0} مداخل</translation>
-    </message>
-    <message>
-        <source>da salvare</source>
-        <translation>لم تُحفظ</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n errori</source>
-        <translation>
-            <numerusform>لا أخطاء</numerusform>
-            <numerusform>خطأ واحد</numerusform>
-            <numerusform>خطآن</numerusform>
-            <numerusform>%n أخطاء</numerusform>
-            <numerusform>%n خطأً</numerusform>
-            <numerusform>%n خطأ</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n voci da decidere insieme</source>
-        <translation>
-            <numerusform>%n مداخل تُقرر معًا</numerusform>
-            <numerusform>%n مداخل تُقرر معًا</numerusform>
-            <numerusform>%n مداخل تُقرر معًا</numerusform>
-            <numerusform>%n مداخل تُقرر معًا</numerusform>
-            <numerusform>%n مداخل تُقرر معًا</numerusform>
-            <numerusform>%n مداخل تُقرر معًا</numerusform>
         </translation>
     </message>
 </context>
@@ -2195,6 +2202,10 @@
     <message>
         <source>Scegli una voce dall&apos;elenco e premi Invio, oppure comincia da Nuova (Ctrl+N).</source>
         <translation>اختر مدخلًا من القائمة واضغط Enter، أو ابدأ بـ«جديد» (Ctrl+N).</translation>
+    </message>
+    <message>
+        <source>Questa voce non è ancora su questa postazione: si apre da sola quando arriva.</source>
+        <translation>لم يصل هذا المدخل إلى هذه المحطة بعد: يُفتح من تلقاء نفسه حين يصل.</translation>
     </message>
     <message>
         <source>Mandata in revisione. La decide un&apos;altra persona.</source>
@@ -4395,6 +4406,41 @@
     <message>
         <source>{0}: aggiungi</source>
         <translation>{0}: أضف</translation>
+    </message>
+</context>
+<context>
+    <name>ReportWords</name>
+    <message>
+        <source>chiesta</source>
+        <translation>سُئل عنها</translation>
+    </message>
+    <message>
+        <source>confermata</source>
+        <translation>مؤكَّدة</translation>
+    </message>
+    <message>
+        <source>smentita</source>
+        <translation>منفيّة</translation>
+    </message>
+    <message>
+        <source>{0} segnala: «{1}»</source>
+        <translation>{0} يبلّغ: «{1}»</translation>
+    </message>
+    <message>
+        <source>chiesto a chi ne risponde</source>
+        <translation>سُئل المسؤول عنه</translation>
+    </message>
+    <message>
+        <source>chi ne risponde conferma</source>
+        <translation>أكّده المسؤول عنه</translation>
+    </message>
+    <message>
+        <source>per chi ne risponde è giusto così</source>
+        <translation>صحيح كما هو بحسب المسؤول عنه</translation>
+    </message>
+    <message>
+        <source>{0}: «{1}»</source>
+        <translation>{0}: «{1}»</translation>
     </message>
 </context>
 <context>

@@ -1659,6 +1659,43 @@
     </message>
 </context>
 <context>
+    <name>EditingItemWords</name>
+    <message>
+        <source>Senza titolo</source>
+        <translation>Untitled</translation>
+    </message>
+    <message>
+        <source>{0} voci</source>
+        <translation>{0} entries</translation>
+    </message>
+    <message>
+        <source>da salvare</source>
+        <translation>unsaved</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n errori</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} volte</source>
+        <translation>{0} times</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voci da decidere insieme</source>
+        <translation>
+            <numerusform>%n entry to decide</numerusform>
+            <numerusform>%n entries to decide together</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ci lavora {0}</source>
+        <translation>{0} is at it</translation>
+    </message>
+</context>
+<context>
     <name>EditingListPanel</name>
     <message>
         <source>Elenco della redazione</source>
@@ -1740,36 +1777,6 @@
         <translation>
             <numerusform>%n entry found</numerusform>
             <numerusform>%n entries found</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Senza titolo</source>
-        <translation>Untitled</translation>
-    </message>
-    <message>
-        <source>{0} volte</source>
-        <translation>{0} times</translation>
-    </message>
-    <message>
-        <source>{0} voci</source>
-        <translation>{0} entries</translation>
-    </message>
-    <message>
-        <source>da salvare</source>
-        <translation>unsaved</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n errori</source>
-        <translation>
-            <numerusform>%n error</numerusform>
-            <numerusform>%n errors</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n voci da decidere insieme</source>
-        <translation>
-            <numerusform>%n entry to decide</numerusform>
-            <numerusform>%n entries to decide together</numerusform>
         </translation>
     </message>
 </context>
@@ -2135,6 +2142,10 @@
     <message>
         <source>Scegli una voce dall&apos;elenco e premi Invio, oppure comincia da Nuova (Ctrl+N).</source>
         <translation>Choose an entry from the list and press Enter, or begin with New (Ctrl+N).</translation>
+    </message>
+    <message>
+        <source>Questa voce non è ancora su questa postazione: si apre da sola quando arriva.</source>
+        <translation>This entry has not reached this seat yet: it opens by itself when it does.</translation>
     </message>
     <message>
         <source>Mandata in revisione. La decide un&apos;altra persona.</source>
@@ -4267,6 +4278,41 @@
     <message>
         <source>{0}: aggiungi</source>
         <translation>{0}: add</translation>
+    </message>
+</context>
+<context>
+    <name>ReportWords</name>
+    <message>
+        <source>chiesta</source>
+        <translation>asked</translation>
+    </message>
+    <message>
+        <source>confermata</source>
+        <translation>confirmed</translation>
+    </message>
+    <message>
+        <source>smentita</source>
+        <translation>denied</translation>
+    </message>
+    <message>
+        <source>{0} segnala: «{1}»</source>
+        <translation>{0} reports: «{1}»</translation>
+    </message>
+    <message>
+        <source>chiesto a chi ne risponde</source>
+        <translation>asked of who answers for it</translation>
+    </message>
+    <message>
+        <source>chi ne risponde conferma</source>
+        <translation>confirmed by who answers for it</translation>
+    </message>
+    <message>
+        <source>per chi ne risponde è giusto così</source>
+        <translation>right as it is, says who answers for it</translation>
+    </message>
+    <message>
+        <source>{0}: «{1}»</source>
+        <translation>{0}: «{1}»</translation>
     </message>
 </context>
 <context>

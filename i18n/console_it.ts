@@ -73,14 +73,7 @@
     </message>
 </context>
 <context>
-    <name>EditingListSide</name>
-    <message numerus="yes">
-        <source>%n voci trovate</source>
-        <translation>
-            <numerusform>%n voce trovata</numerusform>
-            <numerusform>%n voci trovate</numerusform>
-        </translation>
-    </message>
+    <name>EditingItemWords</name>
     <message numerus="yes">
         <source>%n errori</source>
         <translation>
@@ -93,6 +86,16 @@
         <translation>
             <numerusform>%n voce da decidere</numerusform>
             <numerusform>%n voci da decidere insieme</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EditingListSide</name>
+    <message numerus="yes">
+        <source>%n voci trovate</source>
+        <translation>
+            <numerusform>%n voce trovata</numerusform>
+            <numerusform>%n voci trovate</numerusform>
         </translation>
     </message>
 </context>

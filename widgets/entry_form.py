@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.cell_row import RowColumn
@@ -139,12 +139,14 @@ class EntryForm(QWidget):
             if not isinstance(field, HoursField):  # it says so under each of its lines
                 field.show_error(errors.get(name, "") or own)
 
-    def focus_field(self, name: str, cursor: int = -1) -> None:
+    def focus_field(self, name: str, cursor: int = -1) -> bool:
+        """Put the cursor there; return whether the form has the field."""
         field = self._page.fields.get(name)
-        if isinstance(field, HoursField | RowsField):
-            field.setFocus()
+        if isinstance(field, HoursField | RowsField):  # its cell is marked, as when Tab comes there
+            field.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.fields.focus_field(name, cursor)
+        return field is not None
 
     def focus_first(self) -> None:
         if self._page.fields:

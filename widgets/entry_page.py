@@ -41,6 +41,7 @@ class EntryPage(QFrame):
         self._caption = wrapped_label("", "muted")
         self._languages = wrapped_label("", "muted")
         self._notice = wrapped_label("", "warning")
+        self._reports = wrapped_label("", "info")
         self.nothing = wrapped_label("", "muted")
         self._row = QWidget()
         self._flow = FlowLayout(self._row, SPACE_XS)
@@ -55,7 +56,8 @@ class EntryPage(QFrame):
         head = QVBoxLayout()
         head.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, 0)
         head.setSpacing(SPACE_XS)
-        self._head = (self._title, self._caption, self._languages, self._notice, self._row)
+        texts = (self._title, self._caption, self._languages, self._notice, self._reports)
+        self._head = (*texts, self._row)
         for part in (*self._head, self.nothing):
             head.addWidget(part)
         layout = QVBoxLayout(self)
@@ -77,7 +79,10 @@ class EntryPage(QFrame):
         self.nothing.setText(sentence)
         self.nothing.show()
 
-    def show_head(self, title: str, caption: str, languages: str, notice: str) -> None:
+    def show_head(
+        self, title: str, caption: str, languages: str, notice: str, reports: str
+    ) -> None:
+        """reports: what others said is wrong in it; it stands there in a comparison too."""
         self.nothing.hide()
         self._stack.show()
         self._row.setVisible(not self.is_comparing)
@@ -87,6 +92,7 @@ class EntryPage(QFrame):
             (self._caption, caption),
             (self._languages, languages),
             (self._notice, notice),
+            (self._reports, reports),
         ):
             label.setText(text)
             label.setVisible(bool(text))
@@ -95,6 +101,9 @@ class EntryPage(QFrame):
 
     def notice(self) -> str:
         return self._notice.text() if not self._notice.isHidden() else ""
+
+    def reports(self) -> str:
+        return self._reports.text() if not self._reports.isHidden() else ""
 
     def caption(self) -> str:
         return self._caption.text()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
+from console.screens.editing_item_words import EditingItemWords
 from console.screens.entry_words import EntryWords
 from console.viewmodels.editing_list import TO_DO, EditingListViewModel
 from console.viewmodels.learning import LearningViewModel
@@ -14,7 +15,7 @@ from widgets.announcer import Announcer
 from widgets.column_scroll import column_scroll
 from widgets.flow_layout import FlowLayout
 from widgets.labelled_field import LineField
-from widgets.plain_text import isolated, one_line, plain_label, wrapped_label
+from widgets.plain_text import one_line, plain_label, wrapped_label
 from widgets.record_detail import RecordDetail
 from widgets.record_model import Column, Record
 from widgets.record_table import RecordTable
@@ -44,7 +45,7 @@ class EditingListPanel(QFrame):
         self.empty = wrapped_label("", "muted")
         self.items = RecordTable(
             self.tr("Voci"),
-            (Column(title=self.tr("Voce"), width=0), Column(title=self.tr("Che cosa"), width=9)),
+            (Column(title=self.tr("Voce"), width=0), Column(title=self.tr("Che cosa"), width=11)),
         )
         self.detail = RecordDetail(self.items)
         self.told = wrapped_label("", "info")
@@ -103,6 +104,7 @@ class EditingListSide(QObject):
         self._model = model
         self._learning = learning
         self._words = EntryWords(self)
+        self._item_words = EditingItemWords(model, self._words, self)
         self._is_showing = False
         self._is_told = True
         self._goes_to_items = False  # as soon as the search is answered
@@ -140,7 +142,7 @@ class EditingListSide(QObject):
         )
         panel.empty.setVisible(not items)
         panel.items.setVisible(bool(items))
-        panel.items.set_records([self._item_row(item) for item in items])
+        panel.items.set_records([self._item_words.row(item) for item in items])
         panel.items.flush()
         self._is_showing = False
         self._tell_found(searching=searching)
@@ -223,35 +225,3 @@ class EditingListSide(QObject):
         count = len(self._model.groups[group])
         is_quiet = not count or group not in TO_DO
         return Record(key=group, cells=(self._words.group(group), str(count)), is_muted=is_quiet)
-
-    def _item_row(self, item: EditingItem) -> Record:
-        return Record(
-            key=item.key,
-            cells=(one_line(item.title) or self.tr("Senza titolo"), self._what(item)),
-            detail=self._detail(item),
-        )
-
-    def _what(self, item: EditingItem) -> str:
-        if item.report is not None and item.report.times > 1:
-            return self.tr("{0} volte").format(item.report.times)
-        if item.batch_size > 1:
-            return self.tr("{0} voci").format(item.batch_size)
-        if item.is_unsent:
-            return self.tr("da salvare")
-        if item.findings:
-            return self.tr("%n errori", "", len(item.findings))
-        return self._words.kind(item.entry_kind)
-
-    def _detail(self, item: EditingItem) -> str:
-        parts = [isolated(one_line(item.title)), self._words.kind(item.entry_kind)]
-        if item.batch_size > 1:
-            parts.append(self.tr("%n voci da decidere insieme", "", item.batch_size))
-        if item.revision is not None:
-            parts.append(self._words.authors(item.revision.author_names or ("import",)))
-            parts += [self._words.check(one) for one in (*item.findings, *item.revision.held_for)]
-            parts.append(isolated(one_line(item.revision.why)))
-            parts.append(isolated(one_line(item.revision.review_note)))
-        if item.report is not None:
-            parts.append(isolated(one_line(item.report.text)))
-            parts.append(isolated(one_line(item.report.answer)))
-        return " · ".join(part for part in parts if part)

@@ -179,7 +179,8 @@ class EditingScreen(QWidget):
         editor = self._editing.editor
         reports = (item.report.id,) if item.report is not None else ()
         if item.entry_id:
-            editor.open(item.entry_kind, item.entry_id, reports)
+            field = item.report.field if item.report is not None else ""
+            editor.open(item.entry_kind, item.entry_id, reports, field)
         else:  # searched in vain: the words are the citizen's
             words = item.report.text if item.report is not None else ""
             editor.open_new(EntryKind.CARD, reports, {"keywords": words})

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from console.screens.contact_side import LANGUAGES
 from console.screens.entry_words import EntryWords
 from console.screens.moments import clock_time, day_and_time, short_day
+from console.screens.report_words import ReportWords
 from console.viewmodels.editing_models import EditingModels
 from console.work.revision_draft import RevisionDraft
 from contract.domain.knowledge import Faq, ServiceCard
@@ -22,8 +23,23 @@ class EntryHead(QObject):
         super().__init__(parent)
         self._editor = models.editor
         self._story = models.story
+        self._list = models.list
         self._now = now
         self._words = EntryWords(self)
+        self._report_words = ReportWords(self._words, self)
+
+    def about(self, revision: Revision | None) -> str:
+        return "\n".join(part for part in (self.caption(revision), self.use()) if part)
+
+    def reports(self, revision: Revision | None) -> str:
+        """What it is changed for, a line each: she writes from it, the reviewer judges by it."""
+        draft = self._editor.draft
+        wanted = {
+            *(draft.report_ids if draft is not None else ()),
+            *(revision.report_ids if revision is not None else ()),
+        }
+        found = (one for one in self._list.work.reports if one.id in wanted)
+        return "\n".join(filter(None, map(self._report_words.line, found)))
 
     def caption(self, revision: Revision | None) -> str:
         draft, now = self._editor.draft, self._now()

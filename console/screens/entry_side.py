@@ -49,7 +49,7 @@ class EntrySide(QObject):
         self._cards = CardWords(self)
         self._fields = EntryFields(choices, self)
         self._told = ""  # what became of the last order
-        self._connect()
+        self._connect(models)
         self._on_opened()
 
     def offer_choices(self) -> None:
@@ -66,17 +66,17 @@ class EntrySide(QObject):
 
     def start_typing(self) -> None:
         draft = self._editor.draft
-        if draft is not None and draft.focus_field:
-            self._page.form.focus_field(draft.focus_field, draft.cursor)
-        else:
-            self._page.form.focus_first()
+        form = self._page.form
+        if draft is None or not form.focus_field(draft.focus_field, draft.cursor):
+            form.focus_first()
 
-    def _connect(self) -> None:
+    def _connect(self, models: EditingModels) -> None:
         editor, form = self._editor, self._page.form
         form.edited.connect(self._on_edited)
         form.pasted.connect(self._on_pasted)
         self._preview.checks.field_wanted.connect(self._on_field_wanted)
         editor.opened.connect(self._on_opened)
+        editor.awaited.connect(self._on_awaited)
         editor.file_changed.connect(self._show_head)
         editor.texts_changed.connect(self._show_texts)
         editor.looked.connect(self._show_look)
@@ -85,6 +85,7 @@ class EntrySide(QObject):
         editor.handed_over.connect(self._on_handed_over)
         editor.ordered.connect(self._on_ordered)
         self._story.changed.connect(self._show_head)
+        models.list.changed.connect(self._show_head)  # what is said of its reports
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
@@ -134,6 +135,11 @@ class EntrySide(QObject):
         if self._page.isVisible():
             self.start_typing()
 
+    def _on_awaited(self) -> None:
+        self._page.show_nothing(
+            self.tr("Questa voce non è ancora su questa postazione: si apre da sola quando arriva.")
+        )
+
     def _on_handed_over(self, is_asked: bool) -> None:
         self._told = (
             self.tr("Mandata in revisione. La decide un'altra persona.")
@@ -174,11 +180,10 @@ class EntrySide(QObject):
         kind = self._words.kind(editor.draft.entry_kind)
         self._page.show_head(
             self.tr("{0} «{1}»").format(kind, isolated(title)),
-            "\n".join(
-                part for part in (self._head.caption(editor.revision), self._head.use()) if part
-            ),
+            self._head.about(editor.revision),
             self._head.languages(),
             self._told or self._head.notice(editor.revision),
+            self._head.reports(editor.revision),
         )
         self.show_actions()
 

@@ -18,13 +18,12 @@ from console.work.entry_form import TITLES
 from console.work.entry_texts import texts_of
 from console.work.entry_typing import (
     base_of,
-    changed_fields,
+    led_by,
     new_draft,
     typed_into,
 )
 from console.work.revision_draft import RevisionDraft
 from contract.domain.account import Account
-from contract.domain.entry_fields import Entry
 from contract.domain.ids import ReportId, new_id
 from contract.domain.revision import EntryKind
 
@@ -58,6 +57,7 @@ class EntryEditorViewModel(EntryInHand):
             scope=scope,
         )
         self.refresh = Coalesced("entry-editor.refresh", self._refresh, scope)
+        self._open_awaited: Callable[[], None] | None = None
         self.close = feed.subscribe(frozenset({Topic.EDITING, Topic.KNOWLEDGE}), self.refresh)
 
     @property
@@ -65,15 +65,24 @@ class EntryEditorViewModel(EntryInHand):
         """Return whether something typed is not yet on disk."""
         return self._saver.is_due
 
-    def open(self, kind: EntryKind, entry_id: str, report_ids: tuple[ReportId, ...] = ()) -> None:
-        """Show an entry; what was typed in another one lies on disk and waits there."""
-        work = self._opened(kind, entry_id, report_ids)
+    def open(
+        self,
+        kind: EntryKind,
+        entry_id: str,
+        report_ids: tuple[ReportId, ...] = (),
+        field: str = "",
+    ) -> None:
+        """Show an entry; what was typed in another one lies on disk and waits there.
+
+        field: where a report says the fault is. What the replica has not got yet opens by itself.
+        """
+        work = self._opened(kind, entry_id, report_ids, field=field)
         self._scope.start("entry-editor.open", work, replaces=True)
 
     def open_new(
         self, kind: EntryKind, report_ids: tuple[ReportId, ...] = (), texts: Mapping[str, str] = {}
     ) -> None:
-        work = self._opened(kind, new_id(), report_ids, dict(texts))
+        work = self._opened(kind, new_id(), report_ids, is_new=True, texts=texts)
         self._scope.start("entry-editor.open", work, replaces=True)
 
     def write(self, field: str, text: str, cursor: int = 0) -> None:
@@ -102,6 +111,7 @@ class EntryEditorViewModel(EntryInHand):
     def forget(self) -> None:
         """Whoever worked here has left; what she typed lies in her replica."""
         self._saver.drop()
+        self._open_awaited = None
         self._show(None, None)
 
     def _want_look(self) -> None:
@@ -116,25 +126,35 @@ class EntryEditorViewModel(EntryInHand):
         kind: EntryKind,
         entry_id: str,
         report_ids: tuple[ReportId, ...],
-        texts: dict[str, str] | None = None,
+        *,
+        is_new: bool = False,
+        field: str = "",
+        texts: Mapping[str, str] = {},
     ) -> None:
         await self._save_what_is_due()
         file = await self._load(kind, entry_id)
+        if file.is_absent and not is_new:
+            self._show(None, None)
+            self._open_awaited = lambda: self.open(kind, entry_id, report_ids, field)
+            self.awaited.emit()
+            return
+        self._open_awaited = None
         draft = file.draft or new_draft(file)
         left = self.draft
         if left is not None and left.key == draft.key and self._saver.is_due:
             draft = left  # what she typed into it meanwhile is newer than the disk
         else:
             await self._save_what_is_due()  # into the one she leaves
-        draft = replace(draft, report_ids=tuple(dict.fromkeys((*draft.report_ids, *report_ids))))
-        self._show(file, draft)
-        for name, text in (texts or {}).items():
+        self._show(file, led_by(draft, report_ids, field))
+        for name, text in texts.items():
             self.write(name, text)
         self.opened.emit()
 
     async def _refresh(self) -> None:
         """Others wrote in it, or it came back: fields she does not write in follow."""
         if self.file is None:
+            if self._open_awaited is not None:
+                self._open_awaited()
             return
         file = await self._load(self.file.entry_kind, self.file.entry_id)
         if self.file is None or (file.entry_kind, file.entry_id) != (
@@ -153,17 +173,6 @@ class EntryEditorViewModel(EntryInHand):
         if changed:
             self.texts_changed.emit()
 
-    def _take_over(self, before: Entry | None, now: Entry) -> bool:
-        """Show what came in fields she is not writing in; return whether any did."""
-        assert self.file is not None
-        kind, draft = self.file.entry_kind, self.draft or new_draft(self.file)
-        changed = changed_fields(before, now, draft)
-        mine = self.draft.texts if self.draft is not None else {}
-        self.texts = texts_of(kind, now) | mine
-        if changed and self.is_dirty:
-            self.merged = tuple(dict.fromkeys((*self.merged, *changed)))
-        return bool(changed)
-
     def _go_on_with(self, file: EntryFile) -> bool:
         """Take what lies on disk when another seat of hers changed it; return whether it did."""
         mine, here = self.draft, file.draft
@@ -173,7 +182,7 @@ class EntryEditorViewModel(EntryInHand):
             here = mine if not mine.is_kept else new_draft(file)
         elif not here.is_later_than(mine):
             return False
-        self.draft = here
+        self.draft = led_by(here, mine.report_ids)  # of one she opened and wrote nothing for yet
         if here.texts == mine.texts:
             return False
         self.texts = texts_of(file.entry_kind, base_of(file)) | here.texts

@@ -46,6 +46,8 @@ class EntryHandOver:
         try:
             await self._editor.flush()
             await self._hand_over(draft, ask_review)
+            if self._editor.draft is not None and self._editor.draft.key == draft.key:
+                await self._editor.start_anew(draft)
         except LocalStoreBroken as error:
             self._editor.store_failed.emit(error.kind)
             return
@@ -55,6 +57,4 @@ class EntryHandOver:
             return
         finally:
             self._editor.is_busy = False
-        if self._editor.draft is not None and self._editor.draft.key == draft.key:
-            await self._editor.start_anew(draft)
         self._editor.handed_over.emit(ask_review)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.work.editing_work import EntryFile
 from console.work.entry_texts import texts_of
-from console.work.entry_typing import EntryLook, base_of, look_at
+from console.work.entry_typing import EntryLook, base_of, changed_fields, look_at, new_draft
 from console.work.revision_draft import RevisionDraft
 from contract.domain.account import Account, Capability
 from contract.domain.entry_fields import Entry
@@ -20,6 +20,7 @@ class EntryInHand(QObject):
     """What stands there now; the editor's view-model changes it."""
 
     opened = Signal()  # another entry, or none
+    awaited = Signal()  # the one that was wanted has not come to this seat yet
     file_changed = Signal()  # what is published, or the revision
     looked = Signal()  # findings and preview follow what is typed
     texts_changed = Signal()  # by others: what came meanwhile is in the form
@@ -98,3 +99,14 @@ class EntryInHand(QObject):
             self.opened.emit()
         else:
             self.look()
+
+    def _take_over(self, before: Entry | None, now: Entry) -> bool:
+        """Show what came in fields she is not writing in; return whether any did."""
+        assert self.file is not None
+        kind, draft = self.file.entry_kind, self.draft or new_draft(self.file)
+        changed = changed_fields(before, now, draft)
+        mine = self.draft.texts if self.draft is not None else {}
+        self.texts = texts_of(kind, now) | mine
+        if changed and self.is_dirty and not self.is_busy:  # else it is what she hands over
+            self.merged = tuple(dict.fromkeys((*self.merged, *changed)))
+        return bool(changed)

@@ -78,6 +78,11 @@ class EntryFile(msgspec.Struct, frozen=True, kw_only=True):
     offices: tuple[Office, ...] = ()
     faqs: tuple[Faq, ...] = ()
 
+    @property
+    def is_absent(self) -> bool:
+        """Return whether this seat has nothing of it, not even what was typed here."""
+        return self.published is None and self.revision is None and self.draft is None
+
 
 _OF_CAUSE = {
     ReportCause.OPERATOR: Group.FLAGGED,

@@ -14,7 +14,7 @@ from contract.domain.entry_checks import check_entry, readability
 from contract.domain.entry_fields import BadField, Entry, blank_entry, entry_of, field_of, title_of
 from contract.domain.entry_findings import EntryFinding
 from contract.domain.entry_hours import hidden_exceptions
-from contract.domain.ids import RevisionId, new_id
+from contract.domain.ids import ReportId, RevisionId, new_id
 from contract.domain.knowledge import Faq, ServiceCard
 
 
@@ -47,6 +47,16 @@ def new_draft(file: EntryFile) -> RevisionDraft:
         base_version=file.published.version if file.published is not None else 0,
         title=title_of(base_of(file)),
     )
+
+
+def led_by(
+    draft: RevisionDraft, report_ids: tuple[ReportId, ...], field: str = ""
+) -> RevisionDraft:
+    """Return the draft as what mends these reports; field: where the fault is, the cursor goes."""
+    draft = replace(draft, report_ids=tuple(dict.fromkeys((*draft.report_ids, *report_ids))))
+    if not field or field == draft.focus_field:
+        return draft
+    return replace(draft, focus_field=field, cursor=0)
 
 
 def typed_into(

@@ -163,6 +163,23 @@ async def test_what_came_from_another_seat_of_hers_stands_in_the_form() -> None:
         assert editor.texts["say"] == CARD.say
 
 
+async def test_a_report_stays_with_the_draft_it_was_opened_for() -> None:
+    async with an_editor() as (editor, store, feed):
+        editor.write("say", "Scade il 20.")
+        await until(lambda: store.drafts)
+        editor.open(EntryKind.CARD, SECOND.id)
+        await until(lambda: editor.draft.entry_id == SECOND.id)
+        editor.open(EntryKind.CARD, CARD.id, (ReportId("p-1"),), "costs")
+        await until(lambda: editor.draft.report_ids)
+        assert editor.draft.focus_field == "costs", "not where she wrote last"
+        looked = asyncio.Event()
+        editor.file_changed.connect(looked.set)
+        feed.publish(frozenset({Topic.EDITING}))  # what lies on disk does not know of it
+        await looked.wait()
+        assert editor.texts["say"] == "Scade il 20."
+        assert editor.draft.report_ids == (ReportId("p-1"),)
+
+
 async def test_what_she_types_now_is_not_written_over_by_another_seat() -> None:
     async with an_editor() as (editor, store, feed):
         editor.write("say", "Scade il 18.")
@@ -230,6 +247,21 @@ async def test_letters_typed_while_the_draft_is_handed_over_stay_typed() -> None
         await until(lambda: editor.draft.texts == {"costs": "Venti euro"})
         assert store.handed[0][0].texts == {"costs": "Venti"}
         assert editor.texts["costs"] == "Venti euro"
+
+
+async def test_what_she_hands_over_herself_is_no_colleagues_work() -> None:
+    async with an_editor() as (editor, store, feed):
+        store.gate.clear()
+        editor.write("say", "Scade il 18.")
+        store.handing.ask_review()
+        await until(lambda: store.is_asked)
+        store.revision = a_revision(body=body_of(replace(CARD, say="Scade il 18.")))
+        feed.publish(frozenset({Topic.EDITING}))  # it is shown before the handing is over
+        await until(lambda: editor.revision)
+        assert editor.merged == ()
+        store.gate.set()
+        await until(lambda: store.handed and not editor.is_busy)
+        assert not editor.is_dirty
 
 
 async def test_what_others_write_comes_into_fields_she_is_not_writing_in() -> None:

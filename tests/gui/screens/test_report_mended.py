@@ -1,0 +1,115 @@
+"""A report leads an editor to the fault, and what was said of it stays in her sight."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from contract.domain.account import Role
+from contract.domain.entry_report import EntryReport, ReportCause, ReportState
+from contract.domain.ids import EDITING_SCOPE, OfficeId, ReportId
+from contract.domain.knowledge import Office
+from contract.domain.opening_times import OpeningTimes, week
+from contract.domain.revision import EntryKind, RevisionState
+from tests.gui.screens.conftest import a_city
+from tests.support.driven_console import DrivenConsole, driven_console
+from tests.support.real_server import RealServer, utc_now
+from tests.support.waiting import until
+from widgets.plain_text import without_isolates
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+ANSWER = "Chiude alle 13 tutti i giorni."
+OFFICE = Office(
+    id=OfficeId("o-1"),
+    name="Sportello tributi",
+    desk_times=OpeningTimes(weekly=week((0, 1), (510, 750))),
+)
+
+
+def _report(**changes: Any) -> EntryReport:
+    fields: dict[str, Any] = {
+        "id": ReportId("rep-1"),
+        "cause": ReportCause.OPERATOR,
+        "entry_kind": EntryKind.OFFICE,
+        "entry_id": OFFICE.id,
+        "title": OFFICE.name,
+        "field": "desk_times",
+        "text": "Chiude alle 13",
+        "author_name": "Anna",
+        "reported_at": utc_now(),
+        "state": ReportState.CONFIRMED,
+        "answer": ANSWER,
+    }
+    return EntryReport(**(fields | changes))
+
+
+@asynccontextmanager
+async def _in_her_list(
+    app: QApplication, folder: Path, report: EntryReport, *offices: Office
+) -> AsyncIterator[tuple[RealServer, DrivenConsole]]:
+    """An editor's cursor stands on the one report."""
+    async with a_city() as server:
+        await server.add_account("edda", Role.EDITOR, name="Edda")
+        await server.add_knowledge(*offices)
+        await server.put(EDITING_SCOPE, report)
+        async with driven_console(app, server, folder) as driven:
+            await driven.enter_without_phone("edda")
+            screen = driven.window.work.editing
+            await until(lambda: screen.list.items.records())
+            await until(lambda: driven.focus() is screen.list.groups)
+            driven.press(Qt.Key.Key_Return)
+            assert driven.focus() is screen.list.items
+            yield server, driven
+
+
+def _listed(driven: DrivenConsole) -> tuple[str, ...]:
+    [row] = driven.window.work.editing.list.items.records()
+    return tuple(row.cells)
+
+
+async def test_a_confirmed_report_leads_to_the_hours_with_the_answer_in_sight(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with _in_her_list(app, tmp_path, _report(), OFFICE) as (_, driven):
+        screen = driven.window.work.editing
+        assert _listed(driven) == ("Sportello tributi", "confermata")
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: driven.focus().objectName() == "desk_times_0_editor")
+        monday = driven.focus()
+        assert isinstance(monday, QLineEdit)
+        assert monday.selectedText() == monday.text(), "the first key takes the old hours away"
+        said = "Anna segnala: «Chiude alle 13» · chi ne risponde conferma"
+        assert said in without_isolates(screen.page.reports())
+        driven.type("8:30-13")
+        assert ANSWER in without_isolates(screen.page.reports()), "it stays while she types"
+
+
+async def test_a_report_that_is_being_mended_says_so_and_by_whom(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with _in_her_list(app, tmp_path, _report(), OFFICE) as (_, driven):
+        screen, editor = driven.window.work.editing, driven.models.editing.editor
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: driven.focus().objectName() == "desk_times_0_editor")
+        driven.type("8:30-13")
+        driven.press(Qt.Key.Key_F9)
+        await until(lambda: editor.revision and editor.revision.state is RevisionState.IN_REVIEW)
+        await until(lambda: _listed(driven)[1] == "in revisione")
+        assert "ci lavora Edda" in without_isolates(screen.list.detail.text())
+        assert ANSWER in without_isolates(screen.page.reports())
+
+
+async def test_what_has_not_come_to_this_seat_is_no_blank_form_and_opens_when_it_comes(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with _in_her_list(app, tmp_path, _report()) as (server, driven):
+        page = driven.window.work.editing.page
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: "non è ancora su questa postazione" in page.nothing.text())
+        assert driven.models.editing.editor.draft is None
+        await server.add_knowledge(OFFICE)
+        await until(lambda: driven.focus().objectName() == "desk_times_0_editor")
+        assert driven.models.editing.editor.base == OFFICE
