@@ -1,18 +1,18 @@
 """A wrong hour, from the call in which it is noticed until every seat has the right one.
 
 Nothing is played by a stand-in but the telephone: the server is a process, the mail goes through
-Postfix into a Maildir, the owner answers over HTTPS, the operator types in the real window.
+Postfix into a Maildir, the owner answers over HTTPS, and operator, editor and reviewer press keys
+in the real window.
 """
 
 import asyncio
 import re
 import ssl
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 import httpx
-import msgspec
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
@@ -20,22 +20,13 @@ from PySide6.QtWidgets import QApplication
 from console.settings import Settings
 from console.store import knowledge_repository
 from console.store.editing_repository import open_reports
+from console.work.editing_work import Group
 from contract.domain.account import Role
 from contract.domain.entry_report import EntryReport, MailState, ReportState
-from contract.domain.ids import BASE_SCOPE, KNOWLEDGE_SCOPE, CardId, OfficeId, RevisionId, TopicId
+from contract.domain.ids import BASE_SCOPE, KNOWLEDGE_SCOPE, CardId, OfficeId, TopicId
 from contract.domain.knowledge import Office, ServiceCard, Topic
 from contract.domain.opening_times import OpeningTimes, week
-from contract.domain.revision import EntryKind
-from contract.wire.commands import (
-    Command,
-    CommandData,
-    EditRevision,
-    FieldChange,
-    RequestReview,
-    ReviewRevision,
-    Status,
-)
-from contract.wire.session import SessionReply
+from contract.domain.revision import RevisionState
 from server.store.audit_log import AuditLine, audit_page
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
@@ -55,12 +46,11 @@ from tests.support.real_server import (
     PASSWORD,
     ServerProcess,
     hash_once,
-    push,
-    sign_in,
     utc_now,
 )
 from tests.support.waiting import PATIENCE_S, until
 from tools.exchange_files import free_ports
+from widgets.plain_text import without_isolates
 
 pytestmark = [
     pytest.mark.e2e,
@@ -77,6 +67,7 @@ PEOPLE = {
     "carla": Role.OPERATOR,
     "edda": Role.EDITOR,
     "fede": Role.EDITOR,
+    "gaia": Role.EDITOR,  # only looks on
 }
 PROMISED_S = 60.0  # from the publication to every seat at work
 TOLD = "Chiude alle 13, non alle 12: me lo ha detto il cittadino al 347 1234567"
@@ -107,20 +98,6 @@ class City:
 
     def __init__(self, server: ServerProcess, mail: PrivatePostfix) -> None:
         self.server, self.mail = server, mail
-        self.made = 0
-
-    async def send(self, session: SessionReply, data: CommandData) -> dict[str, str]:
-        """Apply one command of somebody and return what the server says of it."""
-        self.made += 1
-        command = Command(id=f"story-{self.made}", at=utc_now(), data=data)  # type: ignore[arg-type]
-        async with self.server.client(session) as client:
-            verdict = (await push(client, command)).results[command.id]
-        assert verdict.status is Status.APPLIED, verdict
-        return verdict.detail
-
-    async def signed_in(self, login: str) -> SessionReply:
-        async with self.server.client() as client:
-            return await sign_in(client, login, device=f"device-of-{login}")
 
     def audit(self) -> list[AuditLine]:
         database = ServerDatabase.open(self.server.url)
@@ -244,6 +221,17 @@ async def _nothing_left(seat: ConsoleSeat) -> bool:
     return await seat.database.read(open_reports) == ()
 
 
+def _settings(city: City, folder: Path, *, seat: str = "", has_phone: bool = True) -> Settings:
+    return Settings(
+        server=city.server.base_url,
+        server_ca=city.server.certificate,
+        data_dir=folder,
+        seat=seat,
+        has_phone=has_phone,
+        theme="light",
+    )
+
+
 async def _told_in_a_call(
     app: QApplication, city: City, folder: Path, editor: ConsoleSeat
 ) -> EntryReport:
@@ -251,13 +239,7 @@ async def _told_in_a_call(
 
     Return the report as it reaches an editor's seat while they still talk.
     """
-    settings = Settings(
-        server=city.server.base_url,
-        server_ca=city.server.certificate,
-        data_dir=folder,
-        seat="1001",
-        theme="light",
-    )
+    settings = _settings(city, folder, seat="1001")
     async with driven_console(app, None, folder, settings=settings) as driven:
         await driven.sign_in("anna")
         await driven.search_is_ready()
@@ -319,36 +301,76 @@ async def _owner_confirms(city: City, link: str) -> None:
         assert "abbiamo ricevuto la risposta" in thanks.text
 
 
-async def _published(city: City, report: EntryReport) -> None:
-    """Edda mends the hours, Fede reads what she did and publishes it."""
-    edda, fede = await city.signed_in("edda"), await city.signed_in("fede")
-    change = FieldChange(
-        before=msgspec.Raw(msgspec.json.encode(OpeningTimes(weekly=WRONG))),
-        after=msgspec.Raw(msgspec.json.encode(OpeningTimes(weekly=RIGHT))),
+@asynccontextmanager
+async def _an_editor(
+    app: QApplication, city: City, folder: Path, login: str, *, has_phone: bool
+) -> AsyncIterator[DrivenConsole]:
+    """Her real window, entered by keys; the cursor stands in what waits for her."""
+    settings = _settings(city, folder, has_phone=has_phone)
+    async with driven_console(app, None, folder, settings=settings) as driven:
+        await driven.enter_without_phone(login)
+        assert driven.window.work.module == "editing"
+        await until(lambda: driven.models.editing.list.items, what="something to do")
+        await until(lambda: driven.focus() is driven.window.work.editing.list.groups)
+        driven.keys = 0
+        yield driven
+
+
+async def _mended(driven: DrivenConsole) -> None:
+    """Edda goes from the report to the hours and writes what the owner says; F9."""
+    screen, models = driven.window.work.editing, driven.models.editing
+    await until(lambda: _states_listed(driven) == [ReportState.CONFIRMED])
+    assert models.list.group is Group.FLAGGED
+    driven.press(Qt.Key.Key_Return)
+    assert driven.focus() is screen.list.items
+    assert ANSWER in screen.list.detail.text(), "she need not open it to know"
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: driven.focus().objectName() == "desk_times_0_editor", what="Monday")
+    for words in ("Chiude alle 13, non alle 12", ANSWER):
+        assert words in without_isolates(screen.page.reports()), "what she writes it from"
+    driven.type("8:30-13")
+    driven.press(Qt.Key.Key_A, CTRL)
+    driven.press(Qt.Key.Key_C, CTRL)
+    for day in (1, 2, 3, 4):
+        driven.press(Qt.Key.Key_Tab)
+        assert driven.focus().objectName() == f"desk_times_{day}_editor"
+        driven.press(Qt.Key.Key_V, CTRL)
+    driven.press(Qt.Key.Key_F9)
+    await until(
+        lambda: models.editor.revision and models.editor.revision.state is RevisionState.IN_REVIEW
     )
-    edited = await city.send(
-        edda,
-        EditRevision(
-            revision_id=RevisionId("revision-1"),
-            entry_kind=EntryKind.OFFICE,
-            entry_id=OFFICE,
-            base_version=report.entry_version,
-            changes={"desk_times": change},
-            why=report.answer,
-            report_ids=(report.id,),
-        ),
-    )
-    revision_id = RevisionId(edited["revision_id"])
-    await city.send(edda, RequestReview(revision_id=revision_id, seen_version=1))
-    review = ReviewRevision(revision_id=revision_id, seen_version=2, is_approved=True)
-    await city.send(fede, review)
+    sent = "Mandata in revisione. La decide un'altra persona."
+    await until(lambda: screen.page.notice() == sent, what=sent)
+    assert driven.keys <= 20
+    await until(lambda: driven.models.connection.waiting == 0, what="at the server")
+
+
+def _states_listed(driven: DrivenConsole) -> list[ReportState]:
+    flagged = driven.models.editing.list.groups[Group.FLAGGED]
+    return [item.report.state for item in flagged if item.report is not None]
+
+
+async def _published(driven: DrivenConsole) -> None:
+    """Fede sees the old hours beside the new ones; the last thing here is her key."""
+    screen, models = driven.window.work.editing, driven.models.editing
+    await until(lambda: models.list.group is Group.TO_REVIEW)
+    driven.press(Qt.Key.Key_Return)
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: screen.page.is_comparing)
+    compared = without_isolates(screen.page.compare.view.toPlainText())
+    for words in ("Orari dello sportello", "lun-ven [−08:30-12:00−]", "lun-ven [+08:30-13:00+]"):
+        assert words in compared, compared
+    assert ANSWER in without_isolates(screen.page.reports()), "why it is changed"
+    await driven.tab_to(screen.page.compare.choices)
+    driven.press(Qt.Key.Key_1)
+    assert driven.keys <= 6
 
 
 async def test_a_wrong_hour_told_in_a_call_is_right_on_every_seat(
     app: QApplication, city: City, tmp_path: Path
 ) -> None:
     async with AsyncExitStack() as stack:
-        lines = {login: _Line(city.server) for login in ("bea", "carla", "edda")}
+        lines = {login: _Line(city.server) for login in ("bea", "carla", "gaia")}
         seats = {
             login: await stack.enter_async_context(a_seat(tmp_path / login, line, login))
             for login, line in lines.items()
@@ -359,21 +381,26 @@ async def test_a_wrong_hour_told_in_a_call_is_right_on_every_seat(
         lines["carla"].weather.online = False
         await seats["carla"].stop_sync()
 
-        told = await _told_in_a_call(app, city, tmp_path / "anna", seats["edda"])
+        told = await _told_in_a_call(app, city, tmp_path / "anna", seats["gaia"])
         assert (told.entry_id, told.field, told.author_name) == (OFFICE, "desk_times", "anna")
         assert told.contact_id is not None, "editors know in which contact it was noticed"
 
         await _owner_confirms(city, await _link_of_the_mail(city))
-        confirmed = await _report_at(seats["edda"], ReportState.CONFIRMED)
+        confirmed = await _report_at(seats["gaia"], ReportState.CONFIRMED)
         assert (confirmed.answer, confirmed.mail) == (ANSWER, MailState.SENT)
 
-        await _published(city, confirmed)
-        await _shows(seats["bea"], RIGHT, within_s=PROMISED_S)
+        async with _an_editor(app, city, tmp_path / "edda", "edda", has_phone=True) as edda:
+            await _mended(edda)
+        assert await _hours(seats["bea"]) == WRONG, "nobody publishes her own work"
+        async with _an_editor(app, city, tmp_path / "fede", "fede", has_phone=False) as fede:
+            await _published(fede)
+            await _shows(seats["bea"], RIGHT, within_s=PROMISED_S)
+            await until(lambda: not _states_listed(fede), what="the report is closed by it")
         assert await _hours(seats["carla"]) == WRONG, "nothing reaches who is offline"
         lines["carla"].weather.online = True
         seats["carla"].start_sync()
         await _shows(seats["carla"], RIGHT)
-        await _until(lambda: _nothing_left(seats["edda"]), "no report to work on", PATIENCE_S)
+        await _until(lambda: _nothing_left(seats["gaia"]), "no report to work on", PATIENCE_S)
 
         assert len(city.mail.messages()) == 1, "she was asked once"
         _audit_tells_it(city, confirmed)
