@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from console.screens import scene_city as city
 from console.screens.main_window import MainWindow
-from console.screens.scene_editing_work import AT_IT, CLASH, ME, a_revision
+from console.screens.scene_editing_work import AT_IT, CLASH, CONFIRMED, ME, a_revision
 from console.screens.scene_seat import SceneSeat
 from console.screens.scenes import Scene, settle
 from console.work.editing_work import EditingWork, Group
@@ -69,6 +69,15 @@ async def editing_office(window: MainWindow, seat: SceneSeat) -> None:
     await editing(window, seat)
     await _opened(seat, EntryKind.OFFICE, city.OFFICES[0].id)
     window.work.editing.page.form.focus_field("desk_times")
+    await settle()
+
+
+async def editing_report(window: MainWindow, seat: SceneSeat) -> None:
+    """What an operator told and the owner confirms, above the hours it is about."""
+    seat.store.editing.work = EditingWork(reports=(CONFIRMED,))
+    await editing(window, seat)
+    window.work.editing.open_current()
+    await settle()
     await settle()
 
 
@@ -213,8 +222,8 @@ async def editing_level2(window: MainWindow, seat: SceneSeat) -> None:
 
 
 EDITING_SCENES: tuple[Scene, ...] = (
-    editing, editing_empty, editing_search, editing_card, editing_office, editing_staff,
-    editing_new, editing_imported,
+    editing, editing_empty, editing_search, editing_card, editing_office, editing_report,
+    editing_staff, editing_new, editing_imported,
     editing_long_texts, editing_review, editing_clash, editing_versions,
     editing_versions_offline, editing_bulk, editing_words, editing_words_held, editing_question,
     editing_withdraw, editing_level2,

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from console.screens import scene_city as city
 from console.work.learning_work import LearningWork
 from contract.domain.entry_fields import Entry, body_of, title_of
-from contract.domain.entry_report import EntryReport, ReportCause
+from contract.domain.entry_report import EntryReport, ReportCause, ReportState
 from contract.domain.ids import AccountId, ReportId, RevisionId
 from contract.domain.knowledge import ServiceCard
 from contract.domain.learning import (
@@ -97,6 +97,18 @@ REPORTS = (
     a_report(2, ReportCause.EXPIRED, city.CARDS[1].title, entry_id=city.CARDS[1].id),
     a_report(3, ReportCause.NO_ANSWER, "", text="bonus tari isee", times=38),
     a_report(4, ReportCause.NO_ANSWER, "", text="colonnine elettriche", times=12),
+)
+CONFIRMED = a_report(
+    5,
+    ReportCause.OPERATOR,
+    "Sportello anagrafico",
+    entry_kind=EntryKind.OFFICE,
+    entry_id=city.OFFICES[0].id,
+    field="desk_times",
+    author_name="Anna Prova",
+    text="Chiude alle 13",
+    state=ReportState.CONFIRMED,
+    answer="Sì, alle 13.",
 )
 CLASH = FieldClash(
     field="say",
