@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from widgets.plain_text import wrapped_label
+from widgets.plain_text import without_isolates, wrapped_label
 from widgets.theme import set_look
 
 
@@ -79,6 +79,14 @@ class LabelledField(QWidget):
         """Put the text cursor back; nothing where there is none."""
 
 
+class _Unturned(QValidator):
+    """Takes out what would turn around the words after it, however it came into a line."""
+
+    def validate(self, text: str, cursor: int) -> tuple[QValidator.State, str, int]:
+        kept = without_isolates(text[:cursor])
+        return QValidator.State.Acceptable, kept + without_isolates(text[cursor:]), len(kept)
+
+
 class LineField(LabelledField):
     """One line of text. left_to_right: phone numbers, tax codes, dates."""
 
@@ -99,6 +107,8 @@ class LineField(LabelledField):
             self._line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         if secret:
             self._line.setEchoMode(QLineEdit.EchoMode.Password)
+        else:
+            self._line.setValidator(_Unturned(self._line))
         self._line.textEdited.connect(self.edited)
         self._line.returnPressed.connect(self.entered)
         self._line.editingFinished.connect(self.left)
@@ -131,6 +141,11 @@ class TextEditor(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.fontMetrics().lineSpacing() * self._lines + 16)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  # a Qt override
+        """Take the text of a paste without what would turn around the words after it."""
+        self.textCursor().insertText(without_isolates(source.text()))
+        self.ensureCursorVisible()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

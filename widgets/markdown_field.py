@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtWidgets import QWidget
 
 from widgets.labelled_field import TextEditor, TextField
+from widgets.plain_text import without_isolates
 
 PLAIN_LIMIT = 100_000  # characters taken of a paste
 type Cleaned = tuple[str, bool, int]  # text, whether it was cut, pictures left out
@@ -26,7 +27,7 @@ class _MarkdownEditor(TextEditor):
         else:
             whole = source.text()
             text, was_cut, pictures = whole[:PLAIN_LIMIT], len(whole) > PLAIN_LIMIT, 0
-        self.textCursor().insertText(text.replace("\0", ""))
+        self.textCursor().insertText(without_isolates(text.replace("\0", "")))
         self.ensureCursorVisible()
         if was_cut or pictures:
             self.pasted.emit(was_cut, pictures)

@@ -14,6 +14,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 NAME_LIMIT = 200
 # Marks that change the direction of what follows, and control characters.
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000-\u001f\u007f]")
+_ISOLATES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # numbers, dates and hours, joined by what joins them in writing: "06 5123 4567", "8:30 – 12:30"
 _NUMBERS = re.compile(r"\+?\d(?:\d|[.,:/](?=\d)|[ \u00a0]?[-–][ \u00a0]?(?=\d)|[ \u00a0](?=\d))*")
 
@@ -34,8 +35,8 @@ def with_isolated_numbers(text: str) -> str:
 
 
 def without_isolates(text: str) -> str:
-    """The text as it was before the direction marks went in."""
-    return re.sub("[\u2066-\u2069]", "", text)
+    """The text as it was before the direction marks went in, ours or those of others."""
+    return _ISOLATES.sub("", text)
 
 
 def one_line(text: str, limit: int = NAME_LIMIT) -> str:

@@ -19,8 +19,12 @@ ID_LIMIT = 100
 TIMES_LIMIT = 32_000  # characters of hours as text; a workbook's cell holds 32,767
 DECIMALS = 12  # of degrees: a millionth of a metre
 BROKEN = "\N{REPLACEMENT CHARACTER}"
-# All controls but tab and line feed, halves of pairs, and what XML cannot hold.
-UNUSABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
+# Turns the words or the number after it around; the marks of one letter's direction do not.
+TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+# All controls but tab and line feed, halves of pairs, what XML cannot hold, and what turns.
+UNUSABLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffd-\uffff]"
+)
 _LIMITS = {
     "say": SAY_LIMIT,
     **dict.fromkeys(("name", "title", "question", "path", "role"), TITLE_LIMIT),
@@ -48,7 +52,12 @@ def clean_text(text: str) -> str:
 
 def usable_text(text: str) -> str:
     """Return a clean text with blanks in place of what no text may hold."""
-    return clean_text(UNUSABLE.sub(" ", clean_text(text)))
+    return clean_text(without_unusable(clean_text(text)))
+
+
+def without_unusable(text: str) -> str:
+    """Return the text with blanks for what it may not hold; what has no width leaves none."""
+    return UNUSABLE.sub(" ", TURNING.sub("", text))
 
 
 def is_entry_id(text: str) -> bool:

@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 import msgspec
 import nh3
 
+from contract.domain.entry_values import TURNING
+
 PASTE_LIMIT = 200_000  # characters of HTML; of a longer paste the rest is left out
 _TEXT_LIMIT = 100_000  # characters of Markdown
 _DATA = re.compile(r"""(["'])data:[^"']*\1""", re.IGNORECASE)
@@ -115,7 +117,7 @@ class _Writer(HTMLParser):
 
     def _say(self, text: str) -> None:
         """Take words as words: what would be a link among them is none."""
-        self._frames[-1][2].append(_UNSEEN.sub(" ", text).translate(_ROUND))
+        self._frames[-1][2].append(_UNSEEN.sub(" ", TURNING.sub("", text)).translate(_ROUND))
 
     def _begin_block(self, tag: str) -> None:
         is_item = tag in ("li", "tr")
@@ -197,5 +199,6 @@ class _Writer(HTMLParser):
 
 def _address(address: str) -> str:
     """Return an address fit to stand in a link, "" for one that leads nowhere by itself."""
-    plain = "".join(address.split()).replace("(", "%28").replace(")", "%29").replace("<", "%3C")
+    plain = TURNING.sub("", "".join(address.split()))
+    plain = plain.replace("(", "%28").replace(")", "%29").replace("<", "%3C")
     return plain if plain.partition(":")[0].casefold() in _SCHEMES else ""

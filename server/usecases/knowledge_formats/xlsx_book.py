@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
 
-from contract.domain.entry_values import UNUSABLE
+from contract.domain.entry_values import without_unusable
 from server.usecases.csv_sheet import Sheet, is_header, plain_cell, read_bytes, sheet_of
 from server.usecases.import_problems import Findings
 from server.usecases.knowledge_folder import product_thesaurus
@@ -121,7 +121,7 @@ def workbook(tables: Tables) -> bytes:
 
 
 def _text_cell(sheet: Any, text: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, UNUSABLE.sub(" ", text) or None)
+    cell = WriteOnlyCell(sheet, without_unusable(text) or None)
     if text:
         cell.data_type = "s"
         cell.number_format = "@"

@@ -64,6 +64,9 @@ def test_pasted_text_is_text_and_never_endless(qtbot: QtBot) -> None:
     pasted(field, text="x" * (PLAIN_LIMIT + 1))
     assert len(field.value()) == PLAIN_LIMIT
     assert told == [(True, 0)]
+    field.set_value("")
+    pasted(field, text="06 \u202e5555\u202c")
+    assert field.value() == "06 5555"
 
 
 def test_the_counter_stands_beside_the_label_and_is_no_part_of_the_name(qtbot: QtBot) -> None:

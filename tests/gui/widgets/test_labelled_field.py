@@ -1,5 +1,5 @@
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -49,6 +49,28 @@ def test_typing_in_several_lines_is_told_and_programs_are_not(qtbot: QtBot) -> N
     QTest.keyClicks(field.editor, "!")
     assert told == ["Buca!"]
     assert field.cursor_position() == 5
+
+
+def test_what_turns_a_number_around_is_left_out_of_a_paste(qtbot: QtBot) -> None:
+    line, text = LineField("title", "Titolo"), TextField("days", "Giorni")
+    told: list[str] = []
+    for field in (line, text):
+        qtbot.addWidget(field)
+        field.edited.connect(told.append)
+        field.set_value("Tel. ")
+        field.set_cursor_position(5)
+        QGuiApplication.clipboard().setText("\u202e06 5555\u202c \u2066int.\u2069 2")
+        QTest.keyClick(field.editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        assert field.value() == "Tel. 06 5555 int. 2"
+        assert field.cursor_position() == len(field.value())
+    assert told == [line.value(), text.value()]
+
+
+def test_a_secret_is_kept_to_the_letter(qtbot: QtBot) -> None:
+    secret = LineField("secret", "Password", secret=True)
+    qtbot.addWidget(secret)
+    secret.set_value("a\u202eb")
+    assert secret.value() == "a\u202eb"
 
 
 def test_setting_the_same_text_keeps_the_cursor(qtbot: QtBot) -> None:

@@ -9,7 +9,7 @@ from contract.domain.contact import TEXT_LIMIT
 from contract.domain.entry_checks import check_entry, errors_of
 from contract.domain.entry_findings import CheckCode, Severity
 from contract.domain.entry_value_faults import cleaned, value_faults
-from contract.domain.entry_values import TIMES_LIMIT
+from contract.domain.entry_values import TIMES_LIMIT, usable_text
 from contract.domain.ids import CardId, FaqId, OfficeId, TopicId
 from contract.domain.knowledge import (
     Faq,
@@ -97,6 +97,24 @@ def test_a_value_that_no_file_could_carry_is_an_error(
 )
 def test_a_value_of_an_office_that_is_none_is_an_error(changes: dict[str, Any], field: str) -> None:
     assert faults(an_office(**changes)) == [(CheckCode.VALUE_MALFORMED, field)]
+
+
+@pytest.mark.parametrize("mark", [*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"])
+def test_what_shows_a_number_the_other_way_round_is_an_error(mark: str) -> None:
+    turned = f"Chiama {mark}5555 60\u202c"
+    assert faults(a_card(costs=turned)) == [(CheckCode.TEXT_UNUSABLE, "costs")]
+    assert faults(an_office(name=turned)) == [(CheckCode.TEXT_UNUSABLE, "name")]
+    noted = an_office(staff=(StaffMember(role="Messo", note=turned),))
+    assert faults(noted) == [(CheckCode.TEXT_UNUSABLE, "staff")]
+    (found,) = check_entry(
+        an_office(name=turned, note="x"), TODAY, published=an_office(name=turned)
+    )
+    assert (found.severity, found.is_old) == (Severity.WARNING, True)
+    assert usable_text(turned) == "Chiama 5555 60"
+
+
+def test_marks_of_one_letter_that_arabic_and_hebrew_need_are_text() -> None:
+    assert faults(a_card(language="ar", costs="رسم ISEE\u200f (16 €)\u200e\u061c")) == []
 
 
 def test_what_only_looks_odd_is_no_error() -> None:

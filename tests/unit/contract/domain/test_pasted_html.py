@@ -56,6 +56,14 @@ def test_words_that_look_like_marks_are_words() -> None:
     assert "2 < 3" in text
 
 
+def test_nothing_in_a_paste_turns_the_words_after_it() -> None:
+    html = (
+        "<p>Chiama \u202e5555 60&#x202c; o &#8238;<b>\u2066060606</b>\u2069</p>"
+        '<a href="https://a.it/\u202ex">qui&#x202e;</a>'
+    )
+    assert markdown_of(html).text == "Chiama 5555 60 o **060606**\n\n[qui](https://a.it/x)"
+
+
 def test_a_page_longer_than_a_text_is_cut_and_says_so() -> None:
     pasted = markdown_of("<p>parola</p>" * (PASTE_LIMIT // 5))
     assert pasted.was_cut

@@ -128,6 +128,7 @@ def test_accents_made_of_two_characters_become_one(city: KnowledgeFolder) -> Non
         ("offices.csv", 3, "note", "x" * 20_001, "too_long"),
         ("offices.csv", 3, "note", "a\x00b", "control_character"),
         ("offices.csv", 3, "note", "a\x1b[2Jb", "control_character"),
+        ("offices.csv", 3, "note", "06 \u202e5555", "control_character"),
         ("offices.csv", 3, "note", "perch\N{REPLACEMENT CHARACTER}", "broken_character"),
         ("offices.csv", 3, "note", '=HYPERLINK("http://x")', "formula"),
         ("offices.csv", 3, "note", "#REF!", "formula"),

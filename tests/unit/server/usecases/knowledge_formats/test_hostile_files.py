@@ -129,11 +129,13 @@ def test_control_characters_and_formulas_of_others_do_no_harm(tmp_path: Path) ->
             "name": "TARI\x1b[2J",
             "status": "active",
             "description": "=HYPERLINK(1)\x00\x07 <script>alert(1)</script>",
+            "fees": "\u202a16 \u202eEUR\u202c",
         }
     ]
     (card,) = intake_of(file(tmp_path, {"services": services}), "hsds").knowledge.cards
     assert card.title.isprintable()
     assert card.short_description.startswith("HYPERLINK")
+    assert card.costs == "16 EUR"
 
 
 def test_a_file_of_more_than_fifty_megabytes_is_not_even_read(tmp_path: Path) -> None:
