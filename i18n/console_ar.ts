@@ -2527,6 +2527,10 @@
         <translation>يوجد حرف تالف أو غير مرئي («{0}»). أعد كتابة ذلك الموضع.</translation>
     </message>
     <message>
+        <source>«{0}» sembra rovinato da un salvataggio: forse era «{1}».</source>
+        <translation>يبدو أن «{0}» قد تلف عند الحفظ: ربما كان «{1}».</translation>
+    </message>
+    <message>
         <source>è troppo lungo. Accorcia.</source>
         <translation>طويل جدًا. اختصر.</translation>
     </message>

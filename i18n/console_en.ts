@@ -2467,6 +2467,10 @@
         <translation>there is a broken or invisible character (“{0}”). Rewrite that part.</translation>
     </message>
     <message>
+        <source>«{0}» sembra rovinato da un salvataggio: forse era «{1}».</source>
+        <translation>“{0}” seems spoilt by the way it was saved: it was perhaps “{1}”.</translation>
+    </message>
+    <message>
         <source>è troppo lungo. Accorcia.</source>
         <translation>is too long. Shorten it.</translation>
     </message>

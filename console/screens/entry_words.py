@@ -181,7 +181,7 @@ class EntryWords(QObject):
         say: dict[CheckCode, Callable[[str], str]] = {
             **self._checks_of_fields(),
             **self._checks_of_texts(),
-            **self._checks_of_values(finding.field),
+            **self._checks_of_values(finding),
         }
         words = say[finding.code](finding.excerpt)
         if finding.is_old:
@@ -217,14 +217,17 @@ class EntryWords(QObject):
             ),
         }
 
-    def _checks_of_values(self, field: str) -> dict[CheckCode, Callable[[str], str]]:
+    def _checks_of_values(self, finding: EntryFinding) -> dict[CheckCode, Callable[[str], str]]:
         """The server names no values: then the words are without."""
         return {
             CheckCode.TEXT_UNUSABLE: lambda words: self.tr(
                 "c'è un carattere rovinato o invisibile («{0}»). Riscrivi quel punto."
             ).format(words or "�"),
+            CheckCode.ENCODED_TWICE: lambda words: self.tr(
+                "«{0}» sembra rovinato da un salvataggio: forse era «{1}»."
+            ).format(words, finding.meant),
             CheckCode.VALUE_TOO_LONG: self._too_long,
-            CheckCode.VALUE_MALFORMED: lambda value: self._malformed(field, value),
+            CheckCode.VALUE_MALFORMED: lambda value: self._malformed(finding.field, value),
         }
 
     def _too_long(self, excerpt: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from contract.domain import markdown_scan as scan
+from contract.domain.entry_encoding import encoding_findings
 from contract.domain.entry_findings import CheckCode, EntryFinding, Severity
 from contract.domain.entry_hours import hours_are_missing, hours_faults
 from contract.domain.entry_value_faults import ValueFault, cleaned, value_faults
@@ -56,6 +57,7 @@ def check_entry(
     return (
         *_of_what_must_be(entry),
         *_of_values(entry, published),
+        *encoding_findings(entry, published),
         *(one for field in TEXTS[type(entry)] for one in _of_text(entry, field)),
         *_of_validity(entry, today),
         *_of_language(entry, original),

@@ -27,6 +27,7 @@ class CheckCode(StrEnum):
     HARD_TO_READ = "hard_to_read"
     LINE_UNUSABLE = "line_unusable"  # of the thesaurus
     TEXT_UNUSABLE = "text_unusable"  # invisible or broken characters
+    ENCODED_TWICE = "encoded_twice"  # "perchÃ©"
     VALUE_TOO_LONG = "value_too_long"  # more than entry_values.limit_of its field
     VALUE_MALFORMED = "value_malformed"  # a mail address, a number, … that is none
 
@@ -50,6 +51,7 @@ ERRORS = frozenset(
 class EntryFinding(msgspec.Struct, frozen=True, kw_only=True):
     """excerpt: the words it is about, a number, or a code of opening_checks.
 
+    meant: what the words should probably be.
     is_old: a value that was published so, by an import or before it was looked at, and that nobody
     has written anew: to be mended when there is time.
     """
@@ -57,6 +59,7 @@ class EntryFinding(msgspec.Struct, frozen=True, kw_only=True):
     code: CheckCode
     field: str
     excerpt: str = ""
+    meant: str = ""
     is_old: bool = False
 
     @property

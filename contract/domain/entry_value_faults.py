@@ -43,6 +43,13 @@ def value_faults(entry: Entry, unlike: Entry | None = None) -> Iterator[ValueFau
         yield from _of(field, value)
 
 
+def texts_of(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield each text of an entry, those of its people, places and hours too, with its field."""
+    for field in entry.__struct_fields__:
+        if field not in _NOT_LOOKED_AT:
+            yield from ((field, text) for text in _texts_of(getattr(entry, field)))
+
+
 def cleaned(entry: Entry) -> Entry:
     """Return the entry as every file holds it: composed accents, nothing blank around a text,
     nothing twice in a list.
@@ -134,6 +141,22 @@ def _of_times(field: str, times: OpeningTimes) -> Iterator[ValueFault]:
     limit = values.limit_of(field)
     if most > limit and (length := values.length_of(times)) > limit:
         yield _too_long(field, length)  # whatever they say: a day more is no other fault
+
+
+def _texts_of(value: Any) -> Iterator[str]:
+    match value:
+        case Enum():
+            return
+        case str():
+            yield value
+        case OpeningTimes():
+            yield from _texts_in(value)
+        case StaffMember() | ServicePlace():
+            for name in value.__struct_fields__:
+                yield from _texts_of(getattr(value, name))
+        case tuple():
+            for part in value:
+                yield from _texts_of(part)
 
 
 def _parts_in(times: OpeningTimes) -> int:

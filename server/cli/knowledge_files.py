@@ -38,6 +38,7 @@ from server.usecases.take_in_knowledge import (
 _ATTEMPTS = 5  # an editor who writes at the same time makes it read again
 _DELIMITERS = {",": ",", ";": ";", "tab": "\t", "|": "|"}
 _NOTES_SHOWN = 3  # of each kind
+_ALL_SHOWN = {"encoded_twice": 50}  # each wants mending where it stands
 
 
 def import_folder(settings: ServerSettings, options: argparse.Namespace) -> int:
@@ -148,7 +149,8 @@ def _print_notes(notes: tuple[Problem, ...], language: str) -> None:
     for code, count in Counter(note.code for note in notes).most_common():
         sentence = SENTENCES[code].format(value="…") if language == "it" else code.replace("_", " ")
         print(f"{count} × {sentence}", file=sys.stderr)
-        first = [note for note in notes if note.code == code][:_NOTES_SHOWN]
+        shown = _ALL_SHOWN.get(code, _NOTES_SHOWN)
+        first = [note for note in notes if note.code == code][:shown]
         for note in first:
             print(f"    {_told(note, language)}", file=sys.stderr)
 
@@ -179,4 +181,5 @@ def _italian(problem: Problem) -> str:
 def _english(problem: Problem) -> str:
     row = f", row {problem.row}" if problem.row else ""
     column = f", column {problem.column}" if problem.column else ""
-    return f"{problem.file}{row}{column}: {problem.code.replace('_', ' ')}"
+    value = f": {problem.value}" if problem.code in _ALL_SHOWN else ""
+    return f"{problem.file}{row}{column}: {problem.code.replace('_', ' ')}{value}"

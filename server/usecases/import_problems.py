@@ -91,6 +91,7 @@ SENTENCES = {
     "date_left_out": "«{value}» non è una data utile: lasciata fuori.",
     "name_left_out": "I nomi di persona restano fuori: resta il ruolo.",
     "parent_left_out": "L'ufficio superiore «{value}» non è nel file: lasciato fuori.",
+    "encoded_twice": "Il testo sembra rovinato da un salvataggio: «{value}».",
     "cut_short": "Il testo era troppo lungo ed è stato accorciato.",
     "not_carried": "«{value}» non ha posto nella scheda: lasciato fuori.",
     "bad_thesaurus_line": "La riga non va bene: scrivi «a, b > c, d» oppure «a = b = c».",
@@ -126,6 +127,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     column: str
     code: str  # a key of SENTENCES
     sentence: str  # Italian, one line, without the place
+    value: str = ""  # what the sentence is about
 
 
 class ImportRefused(Exception):
@@ -152,9 +154,11 @@ class Findings:
         self, code: str, *, file: str, row: int = 0, column: str = "", value: object = ""
     ) -> None:
         """Note a problem. Raise ImportRefused at the last of the limit."""
-        sentence = SENTENCES[code].format(value=_shown(str(value)))
+        shown = _shown(str(value))
+        sentence = SENTENCES[code].format(value=shown)
+        column = _shown(column)
         self._problems.append(
-            Problem(file=file, row=row, column=_shown(column), code=code, sentence=sentence)
+            Problem(file=file, row=row, column=column, code=code, sentence=sentence, value=shown)
         )
         if len(self._problems) >= self._limit:
             self._refuse(are_all=False)

@@ -5,7 +5,8 @@ from collections import Counter
 
 import msgspec
 
-from server.usecases.csv_sheet import Sheet
+from contract.domain.encoded_twice import encoded_twice
+from server.usecases.csv_sheet import Sheet, SheetRow
 from server.usecases.import_problems import WHOLE_FILE, Findings, ImportRefused, Problem
 from server.usecases.knowledge_files import Knowledge, Stored, read_tables
 from server.usecases.knowledge_tables import TABLES, SheetSource
@@ -14,12 +15,16 @@ _GONE = ("row_too_long", "row_too_short")  # no cell of such a row can be truste
 
 
 class Screening(msgspec.Struct, frozen=True, kw_only=True):
-    """rows_in and rows_out are by table; refused rows have one problem or more."""
+    """rows_in and rows_out are by table; refused rows have one problem or more.
+
+    doubts: what looks wrong in rows that are taken all the same.
+    """
 
     knowledge: Knowledge
     rows_in: dict[str, int]
     rows_out: dict[str, int]
     refused: tuple[Problem, ...] = ()
+    doubts: tuple[Problem, ...] = ()
 
 
 def screened(
@@ -49,6 +54,7 @@ def screened(
         rows_in=tables.rows_in(),
         rows_out=tables.rows_out(),
         refused=tuple(refused),
+        doubts=tables.doubts(),
     )
 
 
@@ -92,9 +98,29 @@ class _Remembered:
             self._sheets[table] = Sheet(sheet.file, rows, is_whole=True)
         return fewer or first  # the first time, faults of loading lie with rows already gone
 
+    def doubts(self) -> tuple[Problem, ...]:
+        """Return the cells that were encoded twice, and what they probably were."""
+        found = Findings(sys.maxsize)
+        for table, sheet in self._sheets.items():
+            for row in sheet.rows if sheet else ():
+                _note_doubts(table, row, found)
+        return tuple(dict.fromkeys(found.problems))
+
     def rows_in(self) -> dict[str, int]:
         return {table: self._loaded[table] for table in TABLES if table in self._loaded}
 
     def rows_out(self) -> dict[str, int]:
         sheets = self._sheets
         return {table: len(sheet.rows) for table in TABLES if (sheet := sheets.get(table))}
+
+
+def _note_doubts(table: str, row: SheetRow, found: Findings) -> None:
+    for name, cell in row.cells.items():
+        if twice := encoded_twice(cell):
+            found.add(
+                "encoded_twice",
+                file=row.file or table,
+                row=row.number,
+                column=row.columns.get(name, name),
+                value=f"{twice.seen} → {twice.meant}",
+            )

@@ -89,7 +89,7 @@ def read_order(order: ImportOrder, stored: Stored | None) -> Intake:
         findings.refuse_if_any()
     screening = screened(source, findings, stored, skips_refused=order.skips_refused)
     ids = {table: set(values) for table, values in (stored or {}).items()}
-    notes = made.notes_on(ids)
+    notes = (*made.notes_on(ids), *screening.doubts)
     return Intake(
         knowledge=screening.knowledge,
         read=made.rows_read(),

@@ -35,6 +35,7 @@ ODD_TEXTS = (
     *("t" * 200, "t" * 201, "t" * 300, "t" * 301, "r" * 1_001, 'x"' * 10_000, "x" * 20_001),
     *("www.comune.example", "https://comune.example/a b", "tari(at)comune.example", "tari@comune"),
     *("tàri@comune.example", "o'x@comune.example", "XVI", "V", "IT", "pt-BR", "?", "<b>x</b>"),
+    *("perchÃ©", "lâ€™ufficio", "06 \u202e5555", "\u2066a\u2069"),
 )
 ODD_TIMES = (
     OpeningTimes(weekly=week((0, 4), (720, 1920))),  # a night of twenty hours

@@ -464,3 +464,26 @@ def test_a_file_of_nothing_but_its_columns_is_refused_without_talk_of_losses(
     assert "offices.csv, riga 1: Ci sono solo i nomi delle colonne" in terminal.complained
     assert "niente da importare" in terminal.complained
     assert "cancell" not in terminal.complained
+
+
+def test_a_text_that_was_encoded_twice_is_named_with_what_it_was_and_taken_all_the_same(
+    terminal: Terminal, city: KnowledgeFolder, tmp_path: Path
+) -> None:
+    city.set("cards.csv", 2, "say", "Chiami lâ€™ufficio, perchÃ© in cittÃ\xa0 è chiuso.")
+    assert terminal.run("import", str(city.path), "--lang", "it") == 0
+    assert (
+        "cards.csv, riga 2, colonna say: Il testo sembra rovinato da un salvataggio:"
+        " «lâ€™ufficio, → l’ufficio,»."
+    ) in terminal.complained
+    card = terminal.card("tari-rimborso")
+    assert card is not None
+    assert "perchÃ©" in card.say
+    book = tmp_path / "base.xlsx"
+    assert terminal.run("export", str(book)) == 0
+    assert terminal.run("import", str(book), "--dry-run", "--lang", "en") == 0
+    told = "xlsx › cards, row 3, column say: encoded twice: lâ€™ufficio, → l’ufficio,"
+    assert told in terminal.complained
+    source = tmp_path / "hsds.json"
+    source.write_text(json.dumps({"services": [SERVICE | {"description": "Si fa in cittÃ."}]}))
+    assert terminal.run("import", str(source), *HSDS, "--lang", "en") == 0
+    assert "column short_description: encoded twice: cittÃ. → città." in terminal.complained

@@ -5,11 +5,18 @@ from typing import Any
 
 import pytest
 
-from contract.domain.entry_checks import check_entry, readability
+from contract.domain.entry_checks import check_entry, errors_of, readability
 from contract.domain.entry_findings import CheckCode, Severity
 from contract.domain.entry_hours import hidden_exceptions
 from contract.domain.ids import CardId, FaqId, OfficeId, TopicId
-from contract.domain.knowledge import Faq, Office, OfficeKind, ServiceCard, ThesaurusLine
+from contract.domain.knowledge import (
+    Faq,
+    Office,
+    OfficeKind,
+    ServiceCard,
+    StaffMember,
+    ThesaurusLine,
+)
 from contract.domain.markdown_scan import gulpease, plain_words
 from contract.domain.opening_times import Band, DayException, OpeningTimes, week
 
@@ -188,3 +195,21 @@ def test_an_exception_that_later_ones_hide_is_told_with_its_days_and_is_no_error
     assert list(hidden_exceptions(office)) == [("desk_times", "24/12/2026")]
     assert codes(office) == []
     assert list(hidden_exceptions(ThesaurusLine(id="l-1", line="a = b"))) == []
+
+
+def test_what_was_encoded_twice_is_a_warning_with_its_place_and_what_it_was() -> None:
+    spoilt = Office(
+        id=OfficeId("o-1"),
+        name="Sportello",
+        kind=OfficeKind.DEPARTMENT,
+        note="Chiuso perchÃ© lâ€™ufficio cambia.",
+        staff=(StaffMember(role="Capo unitÃ"),),
+    )
+    found = check_entry(spoilt, TODAY)
+    assert [(one.code, one.field, one.excerpt, one.meant) for one in found] == [
+        (CheckCode.ENCODED_TWICE, "staff", "unitÃ", "unità"),
+        (CheckCode.ENCODED_TWICE, "note", "perchÃ©", "perché"),
+    ]
+    assert {one.severity for one in found} == {Severity.WARNING}
+    assert not errors_of(spoilt)
+    assert [one.is_old for one in check_entry(spoilt, TODAY, published=spoilt)] == [True, True]
