@@ -225,7 +225,7 @@ class EntryWords(QObject):
             ).format(words or "�"),
             CheckCode.ENCODED_TWICE: lambda words: self.tr(
                 "«{0}» sembra rovinato da un salvataggio: forse era «{1}»."
-            ).format(words, finding.meant),
+            ).format(isolated(words), isolated(finding.meant)),
             CheckCode.VALUE_TOO_LONG: self._too_long,
             CheckCode.VALUE_MALFORMED: lambda value: self._malformed(finding.field, value),
         }
