@@ -1,6 +1,7 @@
 """One CSV file to named cells: a header, then rows; every fault with its row and column.
 
-UTF-8 and commas unless the shape says otherwise; UTF-16 shows itself by its byte order mark.
+UTF-8 and commas unless the shape says otherwise; UTF-16 shows itself by its byte order mark, and
+another delimiter by a first line "sep=;", which is no row but counts as one.
 """
 
 import codecs
@@ -8,7 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -24,6 +25,7 @@ _RECKONED = re.compile(
 )
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _DELIMITERS = (";", "\t", "|", ",")
+_SEP = re.compile(r"""(["']?)sep=([^\w\s"']|\t)\1[;,\t|]*(?:\r\n|\r|\n|$)""", re.I)  # Excel's
 _MARK = "\ufeff"
 _ONE_BYTE = frozenset({"iso-8859-1", "windows-1252"})  # every file can be read as these
 _SAME: Mapping[str, str] = MappingProxyType({})
@@ -117,8 +119,33 @@ def _utf8_from(content: bytes) -> str | None:
 
 def _note_at(before: str, code: str, file: str, findings: Findings, shape: CsvShape) -> None:
     """Note a fault that begins where this text ends."""
-    records = _readable_records(before, shape)
-    findings.add(code, file=file, row=max(1, len(records)), column=_column_at(records))
+    rest, shape, above = _below_sep(before, shape)
+    records = _readable_records(rest, shape)
+    row = above + max(1, len(records))
+    findings.add(code, file=file, row=row, column=_column_at(records))
+
+
+def _below_sep(text: str, shape: CsvShape) -> tuple[str, CsvShape, int]:
+    """Return the text below a line that names the delimiter, the shape it names, 1 for the line."""
+    found = _SEP.match(text)
+    if found is None:
+        return text, shape, 0
+    return text[found.end() :], replace(shape, delimiter=found[2]), 1
+
+
+class _Below(Findings):
+    """Findings of a text that begins some rows further down in its file."""
+
+    def __init__(self, whole: Findings, above: int) -> None:
+        super().__init__()
+        self._whole = whole
+        self._above = above
+
+    def add(
+        self, code: str, *, file: str, row: int = 0, column: str = "", value: object = ""
+    ) -> None:
+        row = row + self._above if row else 0
+        self._whole.add(code, file=file, row=row, column=column, value=value)
 
 
 def read_sheet(
@@ -135,8 +162,8 @@ def read_sheet(
     Optional ones may be missing; any other column is a fault, and so is a file without rows.
     """
 
-    def is_right(header: list[str]) -> bool:
-        return is_header(header, columns, optional, path.name, findings)
+    def is_right(header: list[str], found: Findings) -> bool:
+        return is_header(header, columns, optional, path.name, found)
 
     return _sheet(path, findings, shape, is_right, may_be_empty=may_be_empty)
 
@@ -145,20 +172,22 @@ def read_any_sheet(
     path: Path, needed: tuple[str, ...], findings: Findings, shape: CsvShape = USUAL_SHAPE
 ) -> Sheet | None:
     """Return the rows of somebody else's file, with all its columns; None when faulty."""
-    return _sheet(path, findings, shape, lambda h: _has_columns(h, needed, path.name, findings))
+    return _sheet(path, findings, shape, lambda h, f: _has_columns(h, needed, path.name, f))
 
 
 def _sheet(
     path: Path,
     findings: Findings,
     shape: CsvShape,
-    is_right: Callable[[list[str]], bool],
+    is_right: Callable[[list[str], Findings], bool],
     *,
     may_be_empty: bool = False,
 ) -> Sheet | None:
     text = read_text(path, findings, shape)
     if text is None:
         return None
+    text, shape, above = _below_sep(text, shape)
+    findings = _Below(findings, above) if above else findings
     if not text.strip():
         findings.add("empty_file", file=path.name, row=1)
         return None
@@ -169,9 +198,13 @@ def _sheet(
     if len(header) == 1 and (other := _delimiter_in(records[0][0], shape.delimiter)):
         findings.add("wrong_delimiter", file=path.name, row=1, value=other)
         return None
-    if not is_right(header):
+    if not is_right(header, findings):
         return None
-    return sheet_of(path.name, header, records, findings, may_be_empty=may_be_empty)
+    sheet = sheet_of(path.name, header, records, findings, may_be_empty=may_be_empty)
+    if sheet is None or not above:
+        return sheet
+    rows = tuple(replace(row, number=row.number + above) for row in sheet.rows)
+    return replace(sheet, rows=rows)
 
 
 def _delimiter_in(header: str, named: str) -> str:

@@ -2,23 +2,17 @@
 
 from pathlib import Path
 
-from server.usecases.csv_sheet import (
-    USUAL_SHAPE,
-    CsvShape,
-    Sheet,
-    SheetRow,
-    read_sheet,
-    read_text,
-)
+from server.usecases.csv_sheet import USUAL_SHAPE, CsvShape, Sheet, read_sheet
 from server.usecases.import_problems import Findings
 from server.usecases.knowledge_tables import THESAURUS, needed_columns, optional_columns
+from server.usecases.thesaurus_file import thesaurus_rows_of
 
 _RESOURCES = Path(__file__).parents[2] / "resources"
 
 
 class CsvFolder:
-    """shape: of the CSV files; a thesaurus is UTF-8. needs_thesaurus: the product's own stands in
-    where the folder has none. may_be_empty: a table without rows takes nothing out.
+    """shape: of the files that are not UTF-8. needs_thesaurus: the product's own stands in where
+    the folder has none. may_be_empty: a table without rows takes nothing out.
     """
 
     def __init__(
@@ -61,22 +55,14 @@ class CsvFolder:
 
     def _thesaurus(self, findings: Findings) -> Sheet:
         own = self._thesauri()
-        return _thesaurus(own, findings) if own else product_thesaurus(findings)
+        return _thesaurus(own, self._shape, findings) if own else product_thesaurus(findings)
 
 
 def product_thesaurus(findings: Findings) -> Sheet:
     """Return the ones that stand in for a missing one, a file for each language."""
-    return _thesaurus(sorted(_RESOURCES.glob("thesaurus_*.txt")), findings)
+    return _thesaurus(sorted(_RESOURCES.glob("thesaurus_*.txt")), USUAL_SHAPE, findings)
 
 
-def _thesaurus(paths: list[Path], findings: Findings) -> Sheet:
-    """Return the lines that are not empty; "#" starts a comment."""
-    rows: list[SheetRow] = []
-    for path in paths:
-        language = path.stem.partition("_")[2]
-        text = read_text(path, findings) or ""
-        for number, raw in enumerate(text.split("\n"), 1):
-            line = " ".join(raw.split("#")[0].split())
-            cells = {"line": line, "language": language}
-            rows += [SheetRow(number, cells, path.name)] if line else []
+def _thesaurus(paths: list[Path], shape: CsvShape, findings: Findings) -> Sheet:
+    rows = (row for path in paths for row in thesaurus_rows_of(path, shape, findings))
     return Sheet(THESAURUS, tuple(rows), is_whole=True)

@@ -52,6 +52,69 @@ def test_byte_order_marks_and_line_ends_of_other_systems_change_nothing(
     assert read_knowledge(city.path) == before
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_thesaurus_that_tells_its_encoding_by_a_mark_is_read(
+    city: KnowledgeFolder, encoding: str
+) -> None:
+    city.write("thesaurus.txt", "# nostro\r\ncittà > comune\r\n".encode(encoding))
+    assert [line.line for line in read_knowledge(city.path).thesaurus] == ["città > comune"]
+
+
+@pytest.mark.parametrize("content", ["utf-8", "windows-1252"])
+def test_a_thesaurus_is_utf_8_or_what_is_said_of_the_other_files(
+    city: KnowledgeFolder, content: str
+) -> None:
+    city.write("thesaurus.txt", "# «nostro»\ncittà > comune\n".encode(content))
+    for name in ("desks.csv", "topics.csv", "offices.csv", "cards.csv", "faqs.csv"):
+        city.write(name, city.text(name).encode("windows-1252"))
+    knowledge = read_knowledge(city.path, CsvShape("windows-1252"))
+    assert [line.line for line in knowledge.thesaurus] == ["città > comune"]
+
+
+def test_a_thesaurus_in_no_known_encoding_is_refused_at_its_line(city: KnowledgeFolder) -> None:
+    city.write("thesaurus.txt", '# "nostro\na = b\ncittà > comune\n'.encode("windows-1252"))
+    (problem,) = problems_of(city.path)
+    assert (problem.file, problem.row, problem.code) == ("thesaurus.txt", 3, "encoding")
+    assert "--encoding" in problem.sentence
+    city.write("thesaurus.txt", "città > comune\n".encode("utf-16-le"))
+    assert places_of(city.path) == [("thesaurus.txt", 1, "", "encoding")]
+    city.write("thesaurus.txt", "a = b\n\ncitt\ufffd = c\nd\u202e = e\n")
+    assert places_of(city.path) == [
+        ("thesaurus.txt", 3, "", "broken_character"),
+        ("thesaurus.txt", 4, "", "bad_thesaurus_line"),
+    ]
+
+
+@pytest.mark.parametrize("sep", ["sep=;\r\n", '"sep=;"\n', "SEP=;\n"])
+def test_a_first_line_that_names_the_delimiter_is_taken_at_its_word(
+    city: KnowledgeFolder, sep: str
+) -> None:
+    before = read_knowledge(city.path)
+    text = city.text("desks.csv").replace(",", ";")
+    city.write("desks.csv", f"\ufeff{sep}{text}")
+    assert read_knowledge(city.path) == before
+    city.write("desks.csv", f"sep=\t\n{text.replace(';', chr(9))}")
+    assert read_knowledge(city.path) == before
+
+
+def test_below_a_line_that_names_the_delimiter_rows_count_as_the_file_has_them(
+    city: KnowledgeFolder,
+) -> None:
+    def told(content: str | bytes) -> list[tuple[str, int, str, str]]:
+        city.write("desks.csv", content)
+        return [one for one in places_of(city.path) if one[0] == "desks.csv"]
+
+    assert told("sep=;\nid;name\ntributi;\n") == [("desks.csv", 3, "name", "required")]
+    assert told("sep=;\nid;nome\nx;X\n")[0] == ("desks.csv", 2, "name", "missing_column")
+    assert told("sep=;\nid;name\nx;X;Y\n") == [("desks.csv", 3, "name", "row_too_long")]
+    assert told("sep=;\nid;name\nx;X") == [("desks.csv", 3, "name", "cut_off")]
+    assert told('sep=;\nid;name\nx;X\ny;"Y\n') == [("desks.csv", 4, "name", "malformed_csv")]
+    assert told("sep=;\nid,name\nx,X\n") == [("desks.csv", 2, "", "wrong_delimiter")]
+    assert told("sep=;\n") == [("desks.csv", 2, "", "empty_file")]
+    latin = "sep=;\nid;name\nx;Città\n".encode("windows-1252")
+    assert told(latin) == [("desks.csv", 3, "name", "encoding")]
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
 def test_files_that_tell_their_encoding_by_a_mark_need_no_option(
     city: KnowledgeFolder, encoding: str

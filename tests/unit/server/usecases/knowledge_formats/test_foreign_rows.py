@@ -309,3 +309,13 @@ def test_the_tables_of_a_town_list_are_read_in_its_encoding_and_taken_by_nobody(
         read_order(order, NOTHING_STORED)
     assert [problem.code for problem in refused.value.problems] == ["town_row"]
     assert "Agliè" in refused.value.problems[0].sentence
+
+
+def test_a_spreadsheet_s_line_above_the_names_of_columns_says_what_divides_them(
+    tmp_path: Path,
+) -> None:
+    text = (IPA_HEADER + IPA_ROWS).replace(";", "/").replace(",", ";")
+    plain = intake_of(written(tmp_path, "uo.csv", IPA_HEADER + IPA_ROWS.replace(";", "/")), "ipa")
+    intake = intake_of(written(tmp_path, "uo.csv", "sep=;\n" + text), "ipa")
+    assert intake.knowledge.offices == plain.knowledge.offices
+    assert {note.row for note in intake.notes} == {note.row + 1 for note in plain.notes}

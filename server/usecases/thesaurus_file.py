@@ -1,0 +1,40 @@
+"""The lines of a thesaurus file, whatever program saved it."""
+
+from pathlib import Path
+
+from contract.domain.entry_values import BROKEN
+from server.usecases.csv_sheet import CsvShape, SheetRow, read_text
+from server.usecases.import_problems import Findings
+
+
+def thesaurus_rows_of(path: Path, shape: CsvShape, findings: Findings) -> list[SheetRow]:
+    """Return the lines that are not empty; "#" starts a comment."""
+    language = path.stem.partition("_")[2]
+    text = (_text_of(path, shape, findings) or "").replace("\r\n", "\n").replace("\r", "\n")
+    rows: list[SheetRow] = []
+    for number, raw in enumerate(text.split("\n"), 1):
+        line = " ".join(raw.split("#")[0].split())
+        if BROKEN in line:
+            findings.add("broken_character", file=path.name, row=number)
+        cells = {"line": line, "language": language}
+        rows += [SheetRow(number, cells, path.name)] if line else []
+    return rows
+
+
+def _text_of(path: Path, shape: CsvShape, findings: Findings) -> str | None:
+    """Return the text as UTF-8, or as its mark says, else as the shape of the other files says."""
+    usual = Findings()
+    text = read_text(path, usual)
+    if text is not None:
+        return text
+    (fault,) = usual.problems
+    if fault.code != "encoding":
+        findings.add(fault.code, file=path.name, row=fault.row)
+        return None
+    content = path.read_bytes()
+    try:
+        return content.decode(shape.encoding or "utf-8")
+    except UnicodeDecodeError as error:
+        row = content[: error.start].count(b"\n") + 1
+        findings.add("encoding", file=path.name, row=row)
+    return None
