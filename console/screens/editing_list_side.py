@@ -1,6 +1,7 @@
 """Binds the list of what an editor may turn to: groups with numbers, the items of one, a search."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from console.screens.editing_item_words import EditingItemWords
@@ -25,15 +26,21 @@ SHOWN = 200
 
 
 LEAST_GROUPS = 5
+OTHER_ROWS = 5  # as high as the box, the heading and the buttons are together
+LEAST_FOUND = 6  # rows of what a search found; with less height the groups make room for them
 
 
 class EditingListPanel(QFrame):
-    """Search box, groups, items, and what can be begun; with little height the column scrolls."""
+    """Search box, groups, items, and what can be begun; with little height the column scrolls.
+
+    While a search stands, the groups go away where what was found would lie below the fold.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("editing_list")
         self.setAccessibleName(self.tr("Elenco della redazione"))
+        self._is_searching = False
         self.setProperty("panel", "true")
         self.search = LineField("editing_search", self.tr("Cerca in tutte le voci  F2"))
         self.search.editor.setAccessibleName(self.tr("Cerca in tutte le voci"))
@@ -85,8 +92,19 @@ class EditingListPanel(QFrame):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_area"):
             self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def show_searching(self, *, is_searching: bool) -> None:
+        self._is_searching = is_searching
+        self._fit()
+
     def _fit(self) -> None:
-        self.groups.setMinimumHeight(scaled(TABLE_ROW_PX) * (LEAST_GROUPS + 1) + SPACE_M)
+        row = scaled(TABLE_ROW_PX)
+        self.groups.setMinimumHeight(row * (LEAST_GROUPS + 1) + SPACE_M)
+        whole = self.groups.sizeHint().height() + row * (LEAST_FOUND + OTHER_ROWS)
+        self.groups.setHidden(self._is_searching and self.height() < whole)
 
     def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._column.isAncestorOf(now):
@@ -131,6 +149,7 @@ class EditingListSide(QObject):
         if panel.search.value() != model.text:
             panel.search.set_value(model.text)
         searching = model.is_searching
+        panel.show_searching(is_searching=searching)
         name = self._words.group(Group.FOUND if searching else model.group)
         panel.heading.setText(name)
         panel.items.setAccessibleName(name)
