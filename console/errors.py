@@ -83,3 +83,7 @@ class EntryUnreadable(Exception):
 
 class ClaimFiled(Exception):
     """Offline: the claim was filed as a request; the server grants or refuses it on return."""
+
+
+class DraftsFull(Exception):
+    """The server keeps as many drafts of this editor as it keeps of one."""

@@ -2144,6 +2144,10 @@
         <translation>بينما تكتب غيّر زميل: {0}. تُدمج النصوص ولا يضيع شيء.</translation>
     </message>
     <message>
+        <source>Il server tiene {0} bozze tue e non di più: questa resta solo su questa postazione. Salva o butta qualche altra bozza.</source>
+        <translation>يحتفظ الخادم بعدد {0} من مسوداتك ولا يزيد: هذه تبقى على هذه المحطة فقط. احفظ مسودة أخرى أو تخلّص منها.</translation>
+    </message>
+    <message>
         <source>Ritirata: {0}</source>
         <translation>مسحوبة: {0}</translation>
     </message>

@@ -2088,6 +2088,10 @@
         <translation>While you write a colleague changed: {0}. The texts are joined, nothing is lost.</translation>
     </message>
     <message>
+        <source>Il server tiene {0} bozze tue e non di più: questa resta solo su questa postazione. Salva o butta qualche altra bozza.</source>
+        <translation>The server keeps {0} drafts of yours and no more: this one stays on this seat alone. Save or discard some other draft.</translation>
+    </message>
+    <message>
         <source>Ritirata: {0}</source>
         <translation>Withdrawn: {0}</translation>
     </message>

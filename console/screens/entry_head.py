@@ -13,6 +13,7 @@ from console.viewmodels.editing_models import EditingModels
 from console.work.revision_draft import RevisionDraft
 from contract.domain.knowledge import Faq, ServiceCard
 from contract.domain.revision import Revision
+from contract.wire.editing import DRAFTS_LIMIT
 from widgets.plain_text import isolated, one_line
 
 UNDER_WAY = timedelta(seconds=30)
@@ -103,6 +104,11 @@ class EntryHead(QObject):
             return self.tr(
                 "Mentre scrivi un collega ha cambiato: {0}. I testi si uniscono, niente va perso."
             ).format(names)
+        if editor.is_dirty and editor.draft is not None and editor.draft.is_one_too_many:
+            return self.tr(
+                "Il server tiene {0} bozze tue e non di più: questa resta solo su questa"
+                " postazione. Salva o butta qualche altra bozza."
+            ).format(DRAFTS_LIMIT)
         withdrawn = getattr(editor.entry, "withdrawn", "")
         if withdrawn:
             return self.tr("Ritirata: {0}").format(one_line(withdrawn))

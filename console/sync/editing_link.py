@@ -2,9 +2,10 @@
 
 from urllib.parse import quote
 
-from console.errors import ServerUnreachable
+from console.errors import DraftsFull, ServerUnreachable
 from console.sync.server_link import Refused, ServerLink
 from contract.domain.revision import EntryKind
+from contract.wire import reason_codes
 from contract.wire.editing import (
     EditingPresence,
     EditorsPresent,
@@ -50,10 +51,15 @@ class EditingLink:
         return reply.others
 
     async def keep(self, draft: KeepDraft) -> KeepDraftReply | None:
-        """Have the server keep what was typed here; None: it is nothing that it could keep."""
+        """Have the server keep what was typed here; None: it is nothing that it could keep.
+
+        Raise DraftsFull.
+        """
         try:
             return await self._link.ask("PUT", "/knowledge/drafts", draft, KeepDraftReply)
-        except Refused:
+        except Refused as refused:
+            if (refused.status, refused.code) == (400, reason_codes.TOO_LARGE):
+                raise DraftsFull from refused
             return None
 
     async def kept(self) -> tuple[KeptDraft, ...]:

@@ -10,7 +10,13 @@ from collections.abc import Awaitable, Callable
 import msgspec
 from msgspec.structs import replace
 
-from console.errors import LocalStoreBroken, ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.errors import (
+    DraftsFull,
+    LocalStoreBroken,
+    ServerNotTrusted,
+    ServerUnreachable,
+    SessionExpired,
+)
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import Clock
 from console.store.cipher import Connection
@@ -87,7 +93,11 @@ class KeepRevisionDrafts:
         """Have the server keep what it has not yet; False when it is out of reach."""
         try:
             for draft in await self._database.read(_unkept):
-                reply = await self._keep(_told(draft))
+                try:
+                    reply = await self._keep(_told(draft))
+                except DraftsFull:
+                    await self._note_full(draft)
+                    continue
                 if reply is not None:
                     await self._settle(draft, reply)
         except _OUT_OF_REACH:
@@ -112,6 +122,18 @@ class KeepRevisionDrafts:
             return False
         return True
 
+    async def _note_full(self, sent: RevisionDraft) -> None:
+        """Say of a draft that the server does not take it; it is told again when it does."""
+
+        def note(connection: Connection) -> bool:
+            here = revision_draft(connection, sent.key)
+            if here is None or here.is_one_too_many:
+                return False
+            save_revision_draft(connection, replace(here, is_one_too_many=True))
+            return True
+
+        await self._database.write(note, changes=lambda is_new: _KEPT if is_new else frozenset())
+
     async def _settle(self, sent: RevisionDraft, reply: KeepDraftReply) -> None:
         def settle(connection: Connection) -> None:
             if reply.other is None:
@@ -128,7 +150,7 @@ class KeepRevisionDrafts:
         else:
             is_kept = here.saved_at == sent.saved_at
             noted = replace(here, number=number, is_kept=is_kept, kept_at=sent.saved_at)
-            save_revision_draft(connection, noted)
+            save_revision_draft(connection, replace(noted, is_one_too_many=False))
 
     def _join(self, connection: Connection, sent: RevisionDraft, kept: KeptDraft) -> None:
         """Both seats wrote: fields of one go into the other; unlike ones are handed over."""

@@ -30,6 +30,7 @@ class RevisionDraft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     number: int = 0  # of the draft at the server that this one goes on from; 0: of none
     is_kept: bool = False  # by the server, as it stands here
     kept_at: datetime | None = None  # saved_at of what the server keeps
+    is_one_too_many: bool = False  # the server keeps as many of hers as it can, without this one
 
     @property
     def key(self) -> str:
@@ -53,7 +54,7 @@ def draft_key(kind: EntryKind, entry_id: str) -> str:
 
 def body_of_draft(draft: RevisionDraft) -> str:
     """Return the draft as the server keeps it."""
-    plain = replace(draft, number=0, is_kept=False, kept_at=None)
+    plain = replace(draft, number=0, is_kept=False, kept_at=None, is_one_too_many=False)
     return msgspec.json.encode(plain).decode()
 
 

@@ -8,6 +8,7 @@ from contract.domain.ids import AccountId
 from contract.domain.revision import EntryKind
 
 PRESENCE_S = 60.0  # told again well before; afterwards the editor counts as gone
+DRAFTS_LIMIT = 200  # of one editor at the server; nobody has that many texts in hand
 
 
 class EntryVersion(msgspec.Struct, frozen=True, kw_only=True):

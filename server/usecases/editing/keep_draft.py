@@ -5,7 +5,7 @@ from datetime import datetime
 from contract.domain.account import Account
 from contract.wire import reason_codes
 from contract.wire.commands import DropDraft
-from contract.wire.editing import KeepDraft, KeepDraftReply, KeptDraft, KeptDrafts
+from contract.wire.editing import DRAFTS_LIMIT, KeepDraft, KeepDraftReply, KeptDraft, KeptDrafts
 from server.store import kept_drafts
 from server.store.connection import Connection, Row
 from server.store.instants import instant
@@ -13,7 +13,6 @@ from server.usecases.command_work import CommandWork, Outcome
 from server.usecases.refused import Refused
 
 _ID_LIMIT = 100
-DRAFTS_LIMIT = 200  # of one editor; nobody has that many texts in hand
 BODY_LIMIT = 1_000_000  # characters: every field full, and what was seen before
 
 

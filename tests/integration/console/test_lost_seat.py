@@ -14,13 +14,13 @@ from console.usecases.edit_revision import EditRevision
 from console.usecases.keep_revision_drafts import Keep, KeepRevisionDrafts, Kept
 from console.usecases.save_revision_draft import DropRevisionDraft, SaveRevisionDraft
 from console.work.entry_texts import json_of
-from console.work.revision_draft import RevisionDraft
+from console.work.revision_draft import RevisionDraft, body_of_draft
 from contract.domain.account import Role
 from contract.domain.entry_fields import values_of
 from contract.domain.ids import CardId, RevisionId, TopicId
 from contract.domain.knowledge import ServiceCard
 from contract.domain.revision import EntryKind
-from contract.wire.editing import KeepDraft, KeepDraftReply, KeptDraft
+from contract.wire.editing import DRAFTS_LIMIT, KeepDraft, KeepDraftReply, KeptDraft
 from server.usecases.editing.open_revisions import entry_in
 from tests.support.console_seat import ConsoleSeat, a_seat
 from tests.support.real_server import RealServer
@@ -212,3 +212,25 @@ async def test_a_server_of_yesterday_is_told_again(
         await keeper(here).send()
         await keeper(there).look()
         assert await texts(there) == {"say": "Si chiede a voce."}
+
+
+async def test_a_draft_that_is_one_too_many_says_so_until_the_server_takes_it(
+    tmp_path: Path,
+) -> None:
+    async with two_seats(tmp_path) as (here, there):
+        first = replace(a_draft(say="Si chiede a voce."), entry_id="k-0")
+        await SaveRevisionDraft(database=there.database, clock=there.clock)(first)
+        assert await keeper(there).send()
+        for number in range(1, DRAFTS_LIMIT):
+            body = body_of_draft(replace(first, entry_id=f"k-{number}"))
+            told = KeepDraft(entry_kind=EntryKind.CARD, entry_id=f"k-{number}", body=body)
+            assert await EditingLink(there.link).keep(told) is not None
+        await typed(here, say="Si chiede allo sportello.")
+        assert await keeper(here).send()
+        (draft,) = await drafts(here)
+        assert (draft.is_kept, draft.is_one_too_many) == (False, True)
+        await DropRevisionDraft(database=there.database, clock=there.clock)(first.key)
+        await there.sync()
+        assert await keeper(here).send()
+        (draft,) = await drafts(here)
+        assert (draft.is_kept, draft.is_one_too_many) == (True, False)

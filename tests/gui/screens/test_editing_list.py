@@ -1,0 +1,39 @@
+"""The list of the knowledge editor: what a search found is seen, however large the text."""
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtWidgets import QApplication
+
+from console.screens.photograph import SIZES, staged
+from tests.support.waiting import until
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+async def test_at_least_three_results_of_a_search_are_in_sight(
+    app: QApplication, percent: int
+) -> None:
+    async with staged(
+        app, "editing-search", theme="light", text_percent=percent, size=SIZES[0]
+    ) as (window, seat):
+        panel, model = window.work.editing.list, seat.models.editing.list
+        rows = panel.items.viewport()
+        await until(lambda: len(panel.items.records()) >= 3)
+        third = panel.items.visualRect(panel.items.model().index(2, 0))
+        assert rows.visibleRegion().contains(third)
+        model.type_query("")
+        await until(lambda: panel.groups.isVisibleTo(panel))
+        assert panel.items.records()
+
+
+async def test_a_draft_that_the_server_cannot_take_says_why_it_stays_here(
+    app: QApplication,
+) -> None:
+    async with staged(app, "editing-card", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        seat,
+    ):
+        editor = seat.models.editing.editor
+        assert editor.draft is not None
+        editor.draft = replace(editor.draft, is_one_too_many=True)
+        editor.saved.emit()
+        assert "200 bozze tue e non di più" in window.work.editing.page.notice()
