@@ -25,6 +25,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 MODEL = "use3-256.1"  # vectors of different models cannot be compared
 NUMBERS = 256
 PORTION = 1 << 20  # bytes
+READ_BEFORE_REST = 100  # sentences
 PROJECTION = Path(__file__).parents[1] / "resources" / "sentence_projection.npy"
 
 
@@ -39,6 +40,7 @@ class SentenceEncoder:
         self._model = model
         self._projection = projection
         self._table: mmap.mmap | None = None
+        self._read = 0  # sentences since the last rest
 
     @classmethod
     def load(cls) -> "SentenceEncoder":
@@ -60,10 +62,14 @@ class SentenceEncoder:
     def encode(self, sentences: Sequence[str]) -> "Vectors":
         """Return one row of NUMBERS for each sentence, of length 1 or a little less."""
         vectors: Vectors = self._model.encode(list(sentences)) @ self._projection
+        self._read += len(sentences)
+        if self._read >= READ_BEFORE_REST:
+            self.rest()
         return vectors
 
     def rest(self) -> None:
-        """Give back the memory that many sentences took, 30 MB for a thesaurus: it is in a file."""
+        """Give back the memory that sentences took, 30 MB for some hundred: it is in a file."""
+        self._read = 0
         if self._table is not None and hasattr(mmap, "MADV_DONTNEED"):
             self._table.madvise(mmap.MADV_DONTNEED)
 
