@@ -1,6 +1,6 @@
 """A column that scrolls up and down when large text needs more height, never sideways."""
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 WHOLE = "seen_whole"  # property of a part that is brought into sight with any field in it
@@ -45,7 +45,20 @@ def bring_into_sight(area: QScrollArea, widget: QWidget) -> None:
             if part.property(WHOLE):
                 area.ensureWidgetVisible(part)
             part = part.parentWidget()
-        area.ensureWidgetVisible(widget)
+        area.ensureWidgetVisible(widget)  # of a field with a text cursor Qt shows that alone
+        _show_to_its_edges(area, widget)
 
     bring()
     QTimer.singleShot(0, widget, bring)
+
+
+def _show_to_its_edges(area: QScrollArea, widget: QWidget) -> None:
+    content: QWidget | None = area.widget()  # none any more where the area lost it
+    if content is None or not content.isAncestorOf(widget):
+        return
+    if widget.height() > area.viewport().height():
+        return
+    x = area.horizontalScrollBar().value()
+    top = widget.mapTo(content, QPoint(0, 0)).y()
+    area.ensureVisible(x, top + widget.height(), 0, 0)
+    area.ensureVisible(x, top, 0, 0)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from widgets.action_button import action_button, show_words
@@ -53,6 +53,9 @@ class EntryPage(QFrame):
         self._stack = PageStack()
         self._stack.add_page(self._scroll)
         self._stack.add_page(self._compare_scroll)
+        areas = (self._scroll.viewport(), self._compare_scroll.viewport())
+        for part in (*areas, self.form, self.compare):
+            part.installEventFilter(self)
         head = QVBoxLayout()
         head.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, 0)
         head.setSpacing(SPACE_XS)
@@ -141,3 +144,11 @@ class EntryPage(QFrame):
         for area, content in ((self._scroll, self.form), (self._compare_scroll, self.compare)):
             if content.isAncestorOf(widget):
                 bring_into_sight(area, widget)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the cursor in sight when something above it takes or gives back room."""
+        if event.type() is QEvent.Type.Resize:
+            now = self.window().focusWidget()
+            if now is not None:
+                self.bring(now)
+        return super().eventFilter(watched, event)

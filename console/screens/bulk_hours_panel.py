@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QVBoxLayout,
 from console.viewmodels.bulk_hours import BulkHoursViewModel, LineFault
 from contract.domain.knowledge import Office
 from widgets.action_button import action_button
-from widgets.column_scroll import column_scroll
+from widgets.column_scroll import bring_into_sight, column_scroll
 from widgets.floating_panel import FloatingPanel
 from widgets.labelled_field import LineField
 from widgets.plain_text import one_line, wrapped_label
@@ -68,7 +68,7 @@ class BulkHoursPanel(FloatingPanel):
 
     def _bring(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._column.isAncestorOf(now):
-            self._area.ensureWidgetVisible(now)
+            bring_into_sight(self._area, now)
 
 
 class BulkHoursSide(QObject):

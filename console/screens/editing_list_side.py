@@ -13,7 +13,7 @@ from contract.domain.ids import CardId
 from contract.domain.revision import EntryKind
 from widgets.action_button import action_button, show_words
 from widgets.announcer import Announcer
-from widgets.column_scroll import column_scroll
+from widgets.column_scroll import bring_into_sight, column_scroll
 from widgets.flow_layout import FlowLayout
 from widgets.labelled_field import LineField
 from widgets.plain_text import one_line, plain_label, wrapped_label
@@ -108,7 +108,7 @@ class EditingListPanel(QFrame):
 
     def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._column.isAncestorOf(now):
-            self._area.ensureWidgetVisible(now)
+            bring_into_sight(self._area, now)
 
 
 class EditingListSide(QObject):

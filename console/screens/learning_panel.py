@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.action_button import action_button
-from widgets.column_scroll import column_scroll
+from widgets.column_scroll import bring_into_sight, column_scroll
 from widgets.floating_panel import FloatingPanel
 from widgets.flow_layout import FlowLayout
 from widgets.labelled_field import LineField
@@ -94,7 +94,7 @@ class LearningPanel(FloatingPanel):
 
     def _bring(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._column.isAncestorOf(now):
-            self._area.ensureWidgetVisible(now)
+            bring_into_sight(self._area, now)
 
 
 def _delete_key(table: RecordTable) -> QShortcut:

@@ -27,7 +27,7 @@ from console.screens.text_side import TextSide
 from console.viewmodels.seat_models import SeatModels
 from contract.domain.account import Account, Capability
 from widgets.call_strip import CallStrip
-from widgets.column_scroll import column_scroll
+from widgets.column_scroll import bring_into_sight, column_scroll
 from widgets.notice_bar import NoticeBar
 from widgets.page_stack import PageStack
 from widgets.passed_card import PassedCard
@@ -173,7 +173,7 @@ class WorkPage(QWidget):
         """Where the column scrolls, bring the part with the cursor into view."""
         now = QApplication.focusWidget()
         if now is not None and self._column.isAncestorOf(now):
-            self._column.ensureWidgetVisible(now)
+            bring_into_sight(self._column, now)
 
     def _build(self) -> None:
         self._middle.setContentsMargins(0, 0, 0, 0)

@@ -5,9 +5,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from console.screens.photograph import SIZES, staged
 from contract.domain.account import Role
 from contract.domain.entry_report import EntryReport, ReportCause, ReportState
 from contract.domain.ids import EDITING_SCOPE, OfficeId, ReportId
@@ -113,3 +115,24 @@ async def test_what_has_not_come_to_this_seat_is_no_blank_form_and_opens_when_it
         await server.add_knowledge(OFFICE)
         await until(lambda: driven.focus().objectName() == "desk_times_0_editor")
         assert driven.models.editing.editor.base == OFFICE
+
+
+@pytest.mark.parametrize("text_percent", [100, 150, 200])
+async def test_the_hours_reported_are_seen_whole_below_the_report(
+    app: QApplication, text_percent: int
+) -> None:
+    async with staged(
+        app, "editing-report", theme="light", text_percent=text_percent, size=SIZES[0]
+    ) as (window, _):
+        page = window.work.editing.page
+        monday = window.focusWidget()
+        assert monday.objectName() == "desk_times_0_editor"
+        viewport = page.form.parentWidget()
+        assert viewport is not None
+
+        def is_seen_whole() -> bool:
+            return viewport.rect().contains(
+                QRect(monday.mapTo(viewport, QPoint(0, 0)), monday.size())
+            )
+
+        await until(is_seen_whole)
