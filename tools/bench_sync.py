@@ -60,6 +60,11 @@ async def _measure(options: argparse.Namespace) -> dict[str, Any]:
         async with windowless_seat(place / "clerk", server.url, server.certificate) as clerk:
             await clerk.sign_in(CLERK, PASSWORD)
             snapshot = await _measured(proof, clerk.engine.sync_once, per=options.rows)
+            copied = await clerk.database.read(_rows_of)  # the thesauri of the city too
+            snapshot |= {
+                "rows": copied,
+                "cpu_ms_each": round(snapshot["cpu_s"] * 1000 / copied, 4),
+            }
             feed = await _feed(proof, clerk, topic, desk, options.seconds)
         async with windowless_seat(place / "operator", server.url, server.certificate) as seat:
             await seat.sign_in(OPERATOR, PASSWORD)
@@ -189,6 +194,10 @@ async def _one_by_one(path: Path, cards: list[ServiceCard]) -> dict[str, Any]:
             "cpu_ms_each": round(cpu_s * 1000 / max(1, len(cards)), 3),
         }
     }
+
+
+def _rows_of(connection: Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM server_row").fetchone()[0])
 
 
 def _put_one(connection: Connection, card_id: str, body: str, number: int) -> None:
