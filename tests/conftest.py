@@ -17,6 +17,7 @@ os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="chiamaroma-tes
 import pytest
 from hypothesis import HealthCheck, settings
 
+from contract.known_types import learn_types
 from tests.support.failed_tests import FAILED
 
 # The same examples each time: a change that is sound must not fail on another day's luck. New ones
@@ -129,6 +130,12 @@ def _end_what_is_left() -> None:
                 gc.collect()
     finally:
         sys.unraisablehook = hook
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _types_known() -> None:
+    """Do what console and server do when they begin, for tests of their parts."""
+    learn_types()
 
 
 _times = count(1)

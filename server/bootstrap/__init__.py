@@ -12,6 +12,7 @@ from pathlib import Path
 
 from litestar import Litestar
 
+from contract.known_types import learn_types
 from contract.wire.exchange import ExchangeEvent
 from contract.wire.protocol_version import CURRENT, OLDEST_SERVED
 from contract.wire.session import Hello
@@ -145,6 +146,7 @@ async def running_server(
     settings: ServerSettings, database: ServerDatabase, clock: Clock = utc_now
 ) -> AsyncIterator[RunningServer]:
     """Yield the application with its hints and jobs at work; stop them afterwards."""
+    learn_types()
     this = await database.write(installation)
     hub = EventHub()
     loop = asyncio.get_running_loop()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from contract.domain.account import Role
 from contract.domain.agent import PauseReason
+from contract.known_types import learn_types
 from server.cli import exit_codes
 from server.cli.format_names import ENCODINGS, READABLE, WRITABLE
 from server.settings import NonsenseSetting, load_settings
@@ -98,6 +99,7 @@ def run(arguments: Sequence[str]) -> int:
         )
         # Only the chosen command's module is loaded: the web server is slow to import.
         command = import_module(f"server.cli.{options.module}")
+        learn_types()
         done: int = getattr(command, options.function)(settings, options)
     except NonsenseSetting as error:
         return _fail(str(error), exit_codes.WRONG_SETTING)
