@@ -109,7 +109,8 @@ class ContactScreen(QWidget):
         editor = self._models.editor
         editor.draft_replaced.connect(self._on_draft_replaced)
         editor.opened.connect(lambda *_: self.focus_search())
-        editor.closed.connect(lambda *_: self.focus_search())
+        editor.left.connect(lambda *_: self.focus_search())
+        editor.returned.connect(self.start_typing)
         self._models.status.changed.connect(self._on_status_changed)
         self._models.caller.confirmed.connect(lambda *_: self.focus_search())
         self.idle.draft_opened.connect(lambda key: editor.take_up(ContactId(key)))

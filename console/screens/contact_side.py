@@ -106,7 +106,7 @@ class ContactSide(QObject):
         editor = self._editor
         self._form.edited.connect(self._on_edited)
         self._citizen.edited.connect(self._on_edited)
-        self._search.edited.connect(self._on_focus_changed)
+        self._search.edited.connect(self._on_typed)
         self._form.save_requested.connect(editor.close)
         self._form.forward_requested.connect(editor.forward)
         self._form.callback_removed.connect(lambda: editor.promise_callback(None))
@@ -121,6 +121,10 @@ class ContactSide(QObject):
 
     def _on_edited(self, name: str, value: str) -> None:
         self._editor.edit(Field(name), value)
+        self._on_typed()
+
+    def _on_typed(self, *_: object) -> None:
+        self._return_to = None  # whoever types has chosen her place
         self._on_focus_changed()
 
     def _on_focus_changed(self, *_: object) -> None:

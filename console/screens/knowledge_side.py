@@ -44,6 +44,7 @@ class KnowledgeSide(QObject):
         panel.text_changed.connect(self._on_text_changed)
         panel.hit_selected.connect(model.select)
         panel.hit_used.connect(model.use)
+        model.cleared.connect(lambda: panel.set_text(""))
         model.answer_changed.connect(self._on_answer_changed)
         model.selection_changed.connect(self._on_selection_changed)
         model.preview_changed.connect(self._on_preview_changed)

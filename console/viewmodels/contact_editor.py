@@ -42,6 +42,8 @@ class ContactEditorViewModel(QObject):
     errors_changed = Signal()
     choices_changed = Signal()  # topics and desks
     opened = Signal()
+    left = Signal()  # it is being closed, off the screen: what is typed now is of the next thing
+    returned = Signal()  # on the screen again: taken up, or the disk refused to close it
     closed = Signal(object)  # ContactId: saved for good on this seat
     store_failed = Signal(str)  # kind of LocalStoreBroken
 
@@ -77,6 +79,7 @@ class ContactEditorViewModel(QObject):
         self._turn = asyncio.Lock()  # contacts come and go one at a time
         self._openings = 0
         self._ended: tuple[str, datetime, float] | None = None  # call, when, seconds on hold
+        self._leaving: ContactDraft | None = None  # off the screen, not yet a contact on disk
         self._saver = DraftSaver(
             name="contact.save",
             save=save_draft,
@@ -149,6 +152,8 @@ class ContactEditorViewModel(QObject):
 
     def edit(self, field: Field, value: str) -> None:
         if self.draft is None:
+            if self._leaving is not None and field is Field.SEARCH:  # should it come back
+                self._leaving = with_field(self._leaving, field, value)
             return
         self._touched_s = self._monotonic_s()
         self._by_hand |= {field}
@@ -257,7 +262,7 @@ class ContactEditorViewModel(QObject):
     def forget(self) -> None:
         """Whoever wrote here has left: what she wrote lies in her replica and stays there."""
         self._saver.drop()
-        self._ended = None
+        self._ended = self._leaving = None
         self._show(None)
 
     def _start_closing(self, *, forward: bool) -> None:
@@ -290,13 +295,39 @@ class ContactEditorViewModel(QObject):
         if faults := faults_of(draft):
             self.draft_replaced.emit()
             raise ContactIncomplete(faults)
-        await self._saver.flush()
-        draft = self.draft or draft  # with the letters typed meanwhile
-        await self._close_contact(draft)
-        self._saver.drop()
+        self._leave(draft)
+        try:
+            await self._close_contact(draft)
+        except BaseException:  # whatever it was, no word of hers goes with it
+            self._come_back(draft)
+            raise
+        self._leaving = None
         self.last_closed = draft
-        self._show(None)
         self.closed.emit(draft.contact_id)
+
+    def _leave(self, draft: ContactDraft) -> None:
+        """Take a contact off the screen before the disk closes it.
+
+        A letter typed while the disk writes could not be in it any more. The next one goes where
+        the operator sees it, and always to the same place, however slow the disk is.
+        """
+        self._saver.drop()
+        self._leaving = draft
+        self._show(None)
+        self.left.emit()
+
+    def _come_back(self, left: ContactDraft) -> None:
+        """Show the contact again that the disk did not close, and try to save what is in it.
+
+        The cursor goes back with it, unless a search was typed meanwhile.
+        """
+        draft, self._leaving = self._leaving, None
+        if draft is None:
+            return  # whoever wrote it has left: what lies on disk is hers
+        self._show(draft)
+        self._keep(draft)
+        if draft is left:
+            self.returned.emit()
 
     def _as_forwarded(self, draft: ContactDraft) -> ContactDraft:
         draft = replace(draft, disposition=Disposition.FORWARDED)
@@ -327,6 +358,7 @@ class ContactEditorViewModel(QObject):
             draft = await self._take_up(contact_id)
             if draft is not None:
                 self._show(draft)
+                self.returned.emit()
 
     async def _laid_aside(self, contact_id: ContactId) -> None:
         async with self._turn:

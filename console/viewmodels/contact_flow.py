@@ -86,6 +86,7 @@ class ContactFlow(QObject):
         models.knowledge.card_used.connect(self._on_card_used)
         models.caller.confirmed.connect(self._on_caller_confirmed)
         models.editor.opened.connect(lambda: models.notices.take_back("saved", "forwarded"))
+        models.editor.left.connect(self._on_contact_left)
         models.editor.closed.connect(self._on_contact_closed)
         models.editor.saved.connect(self._on_saved)
         models.case_work.saved.connect(self._on_saved)
@@ -168,14 +169,18 @@ class ContactFlow(QObject):
     def _on_caller_confirmed(self, match: CallerMatch) -> None:
         self._models.editor.take_caller(match.citizen.id or None, match.citizen.details)
 
+    @Slot()
+    def _on_contact_left(self) -> None:
+        """Its search goes with it; what is searched while the disk closes it is the next one."""
+        if not self._models.editor.is_opening:  # else the search is of the next call already
+            self._models.knowledge.clear()
+
     @Slot(object)
     def _on_contact_closed(self, contact_id: ContactId) -> None:
         models = self._models
         models.status.contact_closed()
         if not models.call.is_live:  # on the line she may ask for one thing more
             models.caller.clear()
-        if not models.editor.is_opening:  # else the search is of the next call already
-            models.knowledge.clear()
         models.notices.take_back("resumed", "resumed_in_call", "call_dropped", "put_aside")
         models.notices.take_back("phone_gone_in_call")
         self._tell_closed(models.editor.last_closed)

@@ -39,6 +39,7 @@ async def _nothing_told() -> Today:
 class KnowledgeViewModel(QObject):
     """One search is in flight; a newer text replaces the one that waits."""
 
+    cleared = Signal()  # the box is empty at once: the next letter begins another search
     answer_changed = Signal()
     selection_changed = Signal()
     preview_changed = Signal()
@@ -110,6 +111,7 @@ class KnowledgeViewModel(QObject):
     def clear(self) -> None:
         """A new contact begins with an empty search."""
         self.text = ""
+        self.cleared.emit()
         self.refresh()
 
     def take_suggestion(self) -> None:

@@ -3,11 +3,14 @@
 import asyncio
 import shutil
 from pathlib import Path
+from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.errors import LocalStoreBroken
+from console.runtime.change_feed import Topic
 from console.store.draft_repository import drafts, open_draft
 from console.store.local_database import LocalDatabase
 from console.store.resume_ticket import TicketKeeper
@@ -181,4 +184,78 @@ async def test_a_contact_put_aside_is_opened_from_the_list(
         driven.press(Qt.Key.Key_Return)
         await until(lambda: driven.models.editor.draft is not None)
         assert driven.models.editor.draft.description == "Da finire"
+        field = driven.window.work.contact.form.fields.field("description")
+        await until(lambda: driven.focus() is field.editor)
+        assert field.cursor_position() == len("Da finire"), "she goes on where she was"
+        driven.type(" oggi")
+        assert driven.models.editor.draft.cursor == len("Da finire oggi")
         assert len(await driven.console.database.read(drafts)) == 1
+
+
+def slow_to_close(database: LocalDatabase) -> asyncio.Event:
+    """Let the disk write a closed contact only once the event is set."""
+    write, gate = database.write, asyncio.Event()
+
+    async def slow(apply: Any, *, changes: Any, **how: Any) -> Any:
+        if not callable(changes) and Topic.CONTACTS in changes:
+            await gate.wait()
+        return await write(apply, changes=changes, **how)
+
+    database.write = slow  # type: ignore[method-assign]  # the disk, not our code, is played
+    return gate
+
+
+@pytest.mark.parametrize("searches_first", [False, True])
+async def test_letters_typed_while_the_disk_closes_a_contact_are_the_next_search(
+    app: QApplication, tmp_path: Path, searches_first: bool
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        await driven.search_is_ready()
+        await a_call_answered(driven)
+        driven.type("tassa ri")
+        search = driven.window.work.contact.search
+        if not searches_first:
+            driven.window.work.contact.focus_description()
+            driven.type("Ha pagato")
+        gate = slow_to_close(driven.console.database)
+        driven.press(Qt.Key.Key_F9)
+        await until(lambda: driven.models.editor.draft is None)
+        assert driven.focus() is search.field.editor
+        driven.type("carta")
+        gate.set()
+        await until(lambda: driven.models.own_work.contacts)
+        await until(lambda: driven.models.knowledge.answer.query == "carta")
+        assert search.text() == "carta"
+        [contact] = driven.models.own_work.contacts
+        assert (contact.topic_id, contact.card_ids) == ("tari", ("c-tari",))
+        assert contact.description == ("" if searches_first else "Ha pagato")
+
+
+async def test_a_contact_the_disk_refuses_to_close_comes_back_under_the_cursor(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        await driven.search_is_ready()
+        await a_call_answered(driven)
+        driven.type("tassa ri")
+        driven.window.work.contact.focus_description()
+        driven.type("Ha pagato")
+        database = driven.console.database
+        write = database.write
+
+        async def refuse(*_: object, **__: object) -> None:
+            raise LocalStoreBroken("full")
+
+        database.write = refuse  # type: ignore[method-assign]  # the disk, not our code, is played
+        driven.press(Qt.Key.Key_F9)
+        await until(lambda: "store_full" in driven.models.notices.passing)
+        field = driven.window.work.contact.form.fields.field("description")
+        await until(lambda: driven.focus() is field.editor)
+        driven.type(" due volte")
+        assert field.value() == "Ha pagato due volte"
+        database.write = write  # type: ignore[method-assign]
+        driven.press(Qt.Key.Key_F9)
+        await until(lambda: driven.models.own_work.contacts)
+        assert driven.models.own_work.contacts[0].description == "Ha pagato due volte"

@@ -374,17 +374,106 @@ async def test_letters_typed_while_laying_aside_fails_stay_due() -> None:
         assert shelf.drafts[editor.draft.contact_id].description == "e i moduli"
 
 
-async def test_letters_typed_while_a_closing_contact_is_saved_are_in_it() -> None:
+async def test_letters_typed_while_the_last_save_is_under_way_are_in_the_closed_contact() -> None:
     async with an_editor() as (editor, shelf):
         await opened(editor)
         editor.edit(Field.TOPIC, "topic-1")
         shelf.gate.clear()
-        editor.close()
         await until(lambda: shelf.is_asked)
         editor.edit(Field.DESCRIPTION, "e i moduli")
+        editor.close()
+        await until(lambda: shelf.closed)
         shelf.gate.set()
+        assert [draft.description for draft in shelf.closed] == ["e i moduli"]
+        await until(lambda: editor.is_saved)
+
+
+async def test_letters_typed_while_the_card_on_the_screen_is_looked_up_are_in_it() -> None:
+    async with an_editor() as (editor, shelf):
+        await opened(editor)
+        editor.edit(Field.TOPIC, "topic-1")
+
+        async def slow_card() -> None:
+            editor.edit(Field.DESCRIPTION, "e i moduli")
+
+        editor._card_in_view = slow_card
+        editor.close()
         await until(lambda: shelf.closed)
         assert [draft.description for draft in shelf.closed] == ["e i moduli"]
+
+
+def held_back(shelf: Shelf, editor: ContactEditorViewModel) -> asyncio.Event:
+    """Let the disk close a contact only once the event is set."""
+    close, gate = shelf.close, asyncio.Event()
+
+    async def slow_close(draft: ContactDraft) -> None:
+        await gate.wait()
+        await close(draft)
+
+    editor._close_contact = slow_close
+    return gate
+
+
+async def test_a_contact_is_off_the_screen_while_the_disk_closes_it() -> None:
+    """No letter is taken into a contact that could not hold it any more."""
+    async with an_editor() as (editor, shelf):
+        first = await opened(editor)
+        editor.edit(Field.TOPIC, "topic-1")
+        gate = held_back(shelf, editor)
+        told: list[str] = []
+        editor.left.connect(lambda: told.append("left"))
+        editor.closed.connect(lambda _: told.append("closed"))
+        editor.close()
+        await until(lambda: told)
+        assert editor.draft is None
+        gate.set()
+        await until(lambda: told == ["left", "closed"])
+        assert [draft.contact_id for draft in shelf.closed] == [first.contact_id]
+
+
+@pytest.mark.parametrize("searched", ["", "tari"])
+async def test_a_contact_the_disk_does_not_close_comes_back_and_a_search_begun_stays(
+    searched: str,
+) -> None:
+    async with an_editor() as (editor, shelf):
+        await opened(editor)
+        editor.edit(Field.TOPIC, "topic-1")
+        editor.edit(Field.DESCRIPTION, "Ha pagato due volte")
+        gate = held_back(shelf, editor)
+        came: list[bool] = []
+        failed: list[str] = []
+        editor.left.connect(lambda: searched and editor.edit(Field.SEARCH, searched))
+        editor.returned.connect(lambda: came.append(True))
+        editor.store_failed.connect(failed.append)
+        editor.close()
+        await until(lambda: editor.draft is None)
+        shelf.is_full = True
+        gate.set()
+        await until(lambda: failed)
+        assert editor.draft is not None
+        assert editor.draft.description == "Ha pagato due volte"
+        assert editor.draft.search_text == searched
+        assert came == ([] if searched else [True]), "the cursor stays where she types"
+        assert not editor.is_saved
+        shelf.is_full = False
+        await editor.flush()
+        assert shelf.drafts[editor.draft.contact_id].description == "Ha pagato due volte"
+
+
+async def test_a_contact_of_somebody_who_left_while_it_was_closed_does_not_come_back() -> None:
+    async with an_editor() as (editor, shelf):
+        await opened(editor)
+        editor.edit(Field.TOPIC, "topic-1")
+        gate = held_back(shelf, editor)
+        failed: list[str] = []
+        editor.store_failed.connect(failed.append)
+        editor.close()
+        await until(lambda: editor.draft is None)
+        editor.forget()
+        shelf.is_full = True
+        gate.set()
+        await until(lambda: failed)
+        assert editor.draft is None
 
 
 async def test_a_confirmed_caller_fills_only_what_is_empty() -> None:
