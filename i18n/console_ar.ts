@@ -2012,6 +2012,10 @@
         <translation>احفظ المسودة</translation>
     </message>
     <message>
+        <source>Rispondi alla segnalazione</source>
+        <translation>أجب على البلاغ</translation>
+    </message>
+    <message>
         <source>Chiedi revisione</source>
         <translation>اطلب المراجعة</translation>
     </message>
@@ -2222,6 +2226,14 @@
     <message>
         <source>Prima sistema gli errori segnati con ✗ nei controlli.</source>
         <translation>أصلح أولًا الأخطاء المعلّمة بـ ✗ في الفحوص.</translation>
+    </message>
+    <message>
+        <source>Non hai cambiato niente nella voce: non c&apos;è niente da far rivedere.</source>
+        <translation>لم تغيّر شيئًا في المدخل: لا يوجد ما يُراجَع.</translation>
+    </message>
+    <message>
+        <source>Non hai cambiato niente nella voce: non c&apos;è niente da mandare agli altri.</source>
+        <translation>لم تغيّر شيئًا في المدخل: لا يوجد ما يُسلَّم إلى الآخرين.</translation>
     </message>
     <message>
         <source>Prima scegli quale testo tenere nei campi che ne hanno due.</source>

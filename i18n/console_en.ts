@@ -1968,6 +1968,10 @@
         <translation>Save draft</translation>
     </message>
     <message>
+        <source>Rispondi alla segnalazione</source>
+        <translation>Answer the report</translation>
+    </message>
+    <message>
         <source>Chiedi revisione</source>
         <translation>Ask for review</translation>
     </message>
@@ -2162,6 +2166,14 @@
     <message>
         <source>Prima sistema gli errori segnati con ✗ nei controlli.</source>
         <translation>First mend the errors marked ✗ in the checks.</translation>
+    </message>
+    <message>
+        <source>Non hai cambiato niente nella voce: non c&apos;è niente da far rivedere.</source>
+        <translation>You have changed nothing in the entry: there is nothing to review.</translation>
+    </message>
+    <message>
+        <source>Non hai cambiato niente nella voce: non c&apos;è niente da mandare agli altri.</source>
+        <translation>You have changed nothing in the entry: there is nothing to hand over.</translation>
     </message>
     <message>
         <source>Prima scegli quale testo tenere nei campi che ne hanno due.</source>

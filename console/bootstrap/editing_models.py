@@ -59,18 +59,21 @@ def build_editing_models(
         scope=scope,
         now=clock,
     )
+    work = EditingListViewModel(
+        account=account,
+        load=lambda: database.read(editing_repository.editing_work),
+        search=search.search,
+        order=order,
+        feed=feed,
+        scope=scope,
+        now=clock,
+    )
     return EditingModels(
-        list=EditingListViewModel(
-            account=account,
-            load=lambda: database.read(editing_repository.editing_work),
-            search=search.search,
-            order=order,
-            feed=feed,
-            scope=scope,
-            now=clock,
-        ),
+        list=work,
         editor=editor,
-        handing=EntryHandOver(editor=editor, hand_over=hand_over, scope=scope),
+        handing=EntryHandOver(
+            editor=editor, reports_on=work.reports_on, hand_over=hand_over, scope=scope
+        ),
         orders=EntryOrders(editor=editor, order=order, scope=scope),
         story=EntryStoryViewModel(
             editor=editor,

@@ -1,6 +1,6 @@
 """Small questions of the knowledge editor: which new entry, why withdrawn, which translation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -30,7 +30,7 @@ class EditingPanels(QObject):
         super().__init__(window)
         self._models = models
         self._words = EntryWords(self)
-        self._report: EntryReport | None = None
+        self._reports: tuple[EntryReport, ...] = ()
         self._on_ordered: Callable[[str], None] = lambda _: None
         self.panel = OrderPanel(self.tr("Redazione"), (), window)
         self.panel.setObjectName("editing_panel")
@@ -66,9 +66,13 @@ class EditingPanels(QObject):
             rows.append(NumberedRow("all", self.tr("Butta tutta la bozza, anche degli altri")))
         self._ask(self.tr("Buttare la bozza?"), rows, self._discard)
 
-    def ask_report(self, report: EntryReport) -> None:
-        """What becomes of a fault an operator told, or of words searched in vain."""
-        self._report = report
+    def ask_report(self, reports: Sequence[EntryReport], note: str = "") -> None:
+        """What becomes of a fault an operator told, or of words searched in vain.
+
+        Several are asked about one after the other. note: the word that stands there to begin with.
+        """
+        self._reports = tuple(reports)
+        report = self._reports[0]
         rows = [
             NumberedRow(ReportState.DONE, self.tr("È sistemata")),
             NumberedRow(ReportState.DISMISSED, self.tr("Non c'è niente da cambiare")),
@@ -79,7 +83,8 @@ class EditingPanels(QObject):
         words = report.text or report.title
         parts = [f"«{words}»", report.title if report.text else "", report.answer]
         question = " · ".join(part for part in parts if part)
-        self._ask(question, rows, self._answer_report, field=self.tr("Nota (facoltativa)"))
+        label = self.tr("Nota (facoltativa)")
+        self._ask(question, rows, self._answer_report, field=label, value=note)
 
     def ask_translation(self) -> None:
         file = self._models.editor.file
@@ -96,9 +101,10 @@ class EditingPanels(QObject):
         rows: list[NumberedRow],
         on_ordered: Callable[[str], None],
         field: str = "",
+        value: str = "",
     ) -> None:
         self._on_ordered = on_ordered
-        self.panel.ask(question, rows, field=field, limit=WHY_LIMIT)
+        self.panel.ask(question, rows, field=field, value=value, limit=WHY_LIMIT)
         self.panel.open()
 
     def _ordered(self, value: str) -> None:
@@ -113,9 +119,18 @@ class EditingPanels(QObject):
         self._models.orders.withdraw(self.panel.note())
 
     def _answer_report(self, value: str) -> None:
-        report, self._report = self._report, None
-        if report is not None:
-            self._models.list.answer(report.id, ReportState(value), self.panel.note())
+        (report, *others), note = self._reports, self.panel.note()
+        self._models.list.answer(report.id, ReportState(value), note)
+        if others:
+            self.ask_report(others, note)
+        elif self._is_said(note):
+            self._models.editor.drop_typed()
+
+    def _is_said(self, note: str) -> bool:
+        """Return whether the reason in the form was typed for the report, and nothing else was."""
+        editor = self._models.editor
+        why = editor.draft.why.strip() if editor.draft is not None else ""
+        return bool(why) and editor.is_unchanged and why in note
 
     def _discard(self, value: str) -> None:
         if value == "all":

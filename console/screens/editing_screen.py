@@ -74,6 +74,7 @@ class EditingScreen(QWidget):
             "save": self._editing.handing.save,
             "ask": self._editing.handing.ask_review,
             "act": self.act,
+            "answer": self.act,
             "decide": self.compare.show_changes,
             "changes": self.compare.show_changes,
             "clash": self.compare.show_clash,
@@ -168,12 +169,31 @@ class EditingScreen(QWidget):
         self._models.editor.choices_changed.connect(self._renew_choices)
         self._editing.references.changed.connect(self._renew_choices)
         self._editing.editor.opened.connect(self._on_opened)
+        self._editing.editor.ordered.connect(self._on_ordered)
         self.columns.arranged.connect(self.entry.show_actions)
 
     def _answer_report(self) -> None:
+        """Answer those of the entry in hand where the cursor is in it, else the marked one."""
+        if self.page.isAncestorOf(QApplication.focusWidget() or self) and self._ask_reports():
+            return
         item = self.side.current()
         if item is not None and item.report is not None:
-            self.panels.ask_report(item.report)
+            self.panels.ask_report((item.report,))
+
+    def _ask_reports(self) -> bool:
+        """Ask what becomes of the reports on the entry in hand; return whether there are any."""
+        draft = self._editing.editor.draft
+        reports = (
+            self._editing.list.reports_on(draft, self._editing.editor.revision) if draft else ()
+        )
+        if draft is not None and reports:
+            self.panels.ask_report(reports, draft.why.strip())
+        return bool(reports)
+
+    def _on_ordered(self, done: str) -> None:
+        """F9 with nothing to review closes what was reported there with a word."""
+        if done == "nothing_to_review" and self.isVisible():
+            self._ask_reports()
 
     def _on_chosen(self, item: EditingItem) -> None:
         editor = self._editing.editor

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 
+from console.viewmodels.editing_list import EditingListViewModel
 from console.viewmodels.entry_editor import EntryEditorViewModel
 from contract.domain.knowledge import Faq, ServiceCard
 from contract.domain.revision import RevisionState
@@ -9,9 +10,12 @@ from widgets.entry_page import EntryAction
 
 
 class EntryActions(QObject):
-    def __init__(self, editor: EntryEditorViewModel, parent: QObject) -> None:
+    def __init__(
+        self, editor: EntryEditorViewModel, work: EditingListViewModel, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._editor = editor
+        self._list = work
 
     def of(self, *, shows_preview: bool) -> tuple[EntryAction, ...]:
         editor = self._editor
@@ -29,14 +33,21 @@ class EntryActions(QObject):
                 name="save",
                 label=self.tr("Salva bozza"),
                 key="Ctrl+S",
-                is_offered=editor.is_dirty,
+                is_offered=editor.is_dirty and not editor.is_unchanged,
+            ),
+            EntryAction(
+                name="answer",
+                label=self.tr("Rispondi alla segnalazione"),
+                key="F9",
+                kind="primary",
+                is_offered=editor.is_unchanged and self._has_reports(),
             ),
             EntryAction(
                 name="ask",
                 label=self.tr("Chiedi revisione"),
                 key="F9",
                 kind="primary",
-                is_offered=is_draft,
+                is_offered=is_draft and not editor.is_unchanged,
             ),
             EntryAction(
                 name="decide",
@@ -71,3 +82,7 @@ class EntryActions(QObject):
                 is_offered=is_published and not is_withdrawn,
             ),
         )
+
+    def _has_reports(self) -> bool:
+        draft = self._editor.draft
+        return draft is not None and bool(self._list.reports_on(draft, self._editor.revision))

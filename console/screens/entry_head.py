@@ -33,13 +33,16 @@ class EntryHead(QObject):
         return "\n".join(part for part in (self.caption(revision), self.use()) if part)
 
     def reports(self, revision: Revision | None) -> str:
-        """What it is changed for, a line each: she writes from it, the reviewer judges by it."""
+        """What was reported on it, a line each: she writes from it.
+
+        The reviewer judges by what it is changed for, and sees no more.
+        """
         draft = self._editor.draft
-        wanted = {
-            *(draft.report_ids if draft is not None else ()),
-            *(revision.report_ids if revision is not None else ()),
-        }
-        found = (one for one in self._list.work.reports if one.id in wanted)
+        if draft is None:
+            return ""
+        found = self._list.reports_on(draft, revision)
+        if self._editor.may_review and revision is not None:
+            found = tuple(one for one in found if one.id in revision.report_ids)
         return "\n".join(filter(None, map(self._report_words.line, found)))
 
     def caption(self, revision: Revision | None) -> str:

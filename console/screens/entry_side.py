@@ -45,7 +45,7 @@ class EntrySide(QObject):
         self._now = now
         self._words = EntryWords(self)
         self._head = EntryHead(models, now, self)
-        self._actions = EntryActions(models.editor, self)
+        self._actions = EntryActions(models.editor, models.list, self)
         self._cards = CardWords(self)
         self._fields = EntryFields(choices, self)
         self._told = ""  # what became of the last order
@@ -152,6 +152,12 @@ class EntrySide(QObject):
     def _on_ordered(self, done: str) -> None:
         self._told = {
             "has_errors": self.tr("Prima sistema gli errori segnati con ✗ nei controlli."),
+            "nothing_to_review": self.tr(
+                "Non hai cambiato niente nella voce: non c'è niente da far rivedere."
+            ),
+            "nothing_to_save": self.tr(
+                "Non hai cambiato niente nella voce: non c'è niente da mandare agli altri."
+            ),
             "has_clashes": self.tr("Prima scegli quale testo tenere nei campi che ne hanno due."),
             "published": self.tr("Approvata: arriva agli operatori entro un minuto."),
             "scheduled": self.tr("Approvata: si pubblica da sola nel giorno scelto."),

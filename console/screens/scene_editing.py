@@ -146,18 +146,21 @@ def editing_models(
         scope=scope,
         now=lambda: city.NOW,
     )
+    work = EditingListViewModel(
+        account=lambda: session.account,
+        load=store.load_work,
+        search=search,
+        order=store.order,
+        feed=feed,
+        scope=scope,
+        now=lambda: city.NOW,
+    )
     return EditingModels(
-        list=EditingListViewModel(
-            account=lambda: session.account,
-            load=store.load_work,
-            search=search,
-            order=store.order,
-            feed=feed,
-            scope=scope,
-            now=lambda: city.NOW,
-        ),
+        list=work,
         editor=editor,
-        handing=EntryHandOver(editor=editor, hand_over=store.hand_over, scope=scope),
+        handing=EntryHandOver(
+            editor=editor, reports_on=work.reports_on, hand_over=store.hand_over, scope=scope
+        ),
         orders=EntryOrders(editor=editor, order=store.order, scope=scope),
         story=EntryStoryViewModel(
             editor=editor,

@@ -91,6 +91,7 @@ def _edited(
         and merged.values == values_of(before)
         and not mine
         and data.why in present.why
+        and set(data.report_ids) <= set(present.report_ids)
     ):
         return  # it came back already, and what was done with it since holds
     try:

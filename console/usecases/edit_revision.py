@@ -33,9 +33,9 @@ class EditRevision:
     ) -> RevisionId | None:
         """Queue the changes and, when asked, the wish for a review; return the revision.
 
-        None: there is no revision, for nothing was changed. Works offline: the server lays the
-        fields together with what others changed. Raise EntryUnreadable for values that are none,
-        with all of them; then nothing is handed over.
+        None: there is no revision, for nothing was changed; a reason typed for it stays here.
+        Works offline: the server lays the fields together with what others changed. Raise
+        EntryUnreadable for values that are none, with all of them; then nothing is handed over.
         """
 
         def apply(connection: Connection) -> RevisionId | None:
@@ -45,6 +45,8 @@ class EditRevision:
                 raise EntryUnreadable(faults)
             hand_over(connection, whole, changes, self._clock())
             present = open_revision_of(connection, draft.entry_kind, draft.entry_id)
+            if present is None and whole.why.strip():
+                return None
             if present is not None and ask_review:
                 self._ask(connection, present, draft.why, reviewer_id)
             drop_typed(connection, draft.key, self._clock())

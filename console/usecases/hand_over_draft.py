@@ -17,11 +17,15 @@ from contract.wire.commands import Command, EditRevision, FieldChange
 def hand_over(
     connection: Connection, draft: RevisionDraft, changes: dict[str, FieldChange], at: datetime
 ) -> None:
-    """Queue the changes of a draft; of one without any only the reason for an open revision."""
-    has_reason = draft.why.strip() and open_revision_of(
-        connection, draft.entry_kind, draft.entry_id
+    """Queue the changes of a draft; of one without any what is new to an open revision.
+
+    That is a reason, and the reports it mends as well.
+    """
+    present = open_revision_of(connection, draft.entry_kind, draft.entry_id)
+    is_news = present is not None and (
+        draft.why.strip() or not set(draft.report_ids) <= set(present.report_ids)
     )
-    if not changes and not has_reason:
+    if not changes and not is_news:
         return
     data = EditRevision(
         revision_id=draft.revision_id,

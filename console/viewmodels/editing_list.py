@@ -10,12 +10,13 @@ from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
 from console.work.editing_work import EditingItem, EditingWork, Group, groups_of
+from console.work.revision_draft import RevisionDraft
 from console.work.search_hit import SearchAnswer
 from contract.domain.account import Account, Capability
-from contract.domain.entry_report import ReportState
+from contract.domain.entry_report import EntryReport, ReportState
 from contract.domain.ids import ReportId
 from contract.domain.opening_state import ROME
-from contract.domain.revision import EntryKind
+from contract.domain.revision import EntryKind, Revision
 from contract.knowledge.search_hit import SearchHit
 from contract.wire.commands import AnswerReport
 
@@ -106,6 +107,18 @@ class EditingListViewModel(QObject):
 
     def item(self, key: str) -> EditingItem | None:
         return next((one for one in self.items if one.key == key), None)
+
+    def reports_on(
+        self, draft: RevisionDraft, revision: Revision | None
+    ) -> tuple[EntryReport, ...]:
+        """Return the open reports on an entry, and those that it is changed for."""
+        named = {*draft.report_ids, *(revision.report_ids if revision is not None else ())}
+        entry = (draft.entry_kind, draft.entry_id)
+        return tuple(
+            one
+            for one in self.work.reports
+            if one.id in named or (one.entry_kind, one.entry_id) == entry
+        )
 
     def forget(self) -> None:
         """Whoever worked here has left."""

@@ -198,6 +198,8 @@ class EntryEditorViewModel(EntryInHand):
         self._show(file, fresh)
         for name, text in typed.items():
             self.write(name, text)
+        if later is not None and later.why != sent.why:
+            self.write_why(later.why)
         self.file_changed.emit()
 
     async def take_back(self) -> None:

@@ -1,23 +1,33 @@
 """Hands over what an editor typed: others see it, and somebody else is asked to look at it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 
 from console.errors import EntryUnreadable, LocalStoreBroken
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.entry_editor import EntryEditorViewModel
+from console.work.entry_typing import with_mended
 from console.work.revision_draft import RevisionDraft
+from contract.domain.entry_report import EntryReport
 from contract.domain.ids import RevisionId
+from contract.domain.revision import Revision
 
 type HandOver = Callable[[RevisionDraft, bool], Awaitable[RevisionId | None]]
+type ReportsOn = Callable[[RevisionDraft, Revision | None], Iterable[EntryReport]]
 
 
 class EntryHandOver:
     """Offline too: the server lays the fields together with what others wrote."""
 
     def __init__(
-        self, *, editor: EntryEditorViewModel, hand_over: HandOver, scope: TaskScope
+        self,
+        *,
+        editor: EntryEditorViewModel,
+        reports_on: ReportsOn,
+        hand_over: HandOver,
+        scope: TaskScope,
     ) -> None:
         self._editor = editor
+        self._reports_on = reports_on
         self._hand_over = hand_over
         self._scope = scope
 
@@ -26,7 +36,13 @@ class EntryHandOver:
         self._start_handing(ask_review=False)
 
     def ask_review(self) -> None:
-        """Hand over and ask somebody else to look; errors and clashes stand against it."""
+        """Hand over and ask somebody else to look; errors and clashes stand against it.
+
+        With nothing to look at nobody is asked: that is told, and what is wrong there is not hers.
+        """
+        if self._editor.is_unchanged:
+            self._editor.ordered.emit("nothing_to_review")
+            return
         self._editor.look()
         errors, revision = self._editor.errors, self._editor.revision
         if errors or (revision is not None and revision.clashes):
@@ -45,7 +61,10 @@ class EntryHandOver:
         assert draft is not None
         try:
             await self._editor.flush()
-            await self._hand_over(draft, ask_review)
+            whole = with_mended(draft, self._reports_on(draft, self._editor.revision))
+            if await self._hand_over(whole, ask_review) is None:
+                self._editor.ordered.emit("nothing_to_review" if ask_review else "nothing_to_save")
+                return
             if self._editor.draft is not None and self._editor.draft.key == draft.key:
                 await self._editor.start_anew(draft)
         except LocalStoreBroken as error:

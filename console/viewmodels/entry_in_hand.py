@@ -58,6 +58,11 @@ class EntryInHand(QObject):
         return self.draft is not None and not self.draft.is_blank
 
     @property
+    def is_unchanged(self) -> bool:
+        """Return whether there is nothing to look at: no open revision, and no text typed."""
+        return self.revision is None and self.draft is not None and not self.draft.texts
+
+    @property
     def may_review(self) -> bool:
         """Return whether she may decide on it: it waits for a review, and is not her own work."""
         account, revision = self._account(), self.revision

@@ -1,5 +1,6 @@
 """An entry with what an editor typed into it: what it began from, what it would be, its faults."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from contract.domain.entry_checks import check_entry, readability
 from contract.domain.entry_fields import BadField, Entry, blank_entry, entry_of, field_of, title_of
 from contract.domain.entry_findings import EntryFinding
 from contract.domain.entry_hours import hidden_exceptions
+from contract.domain.entry_report import EntryReport, ReportCause
 from contract.domain.ids import ReportId, RevisionId, new_id
 from contract.domain.knowledge import Faq, ServiceCard
 
@@ -57,6 +59,16 @@ def led_by(
     if not field or field == draft.focus_field:
         return draft
     return replace(draft, focus_field=field, cursor=0)
+
+
+def with_mended(draft: RevisionDraft, reports: Iterable[EntryReport]) -> RevisionDraft:
+    """Return the draft as what mends what operators told of the fields that change in it.
+
+    A report that names no field stays open until somebody opens or answers it: nobody can tell
+    here whether what it means is among the changes.
+    """
+    told = (one for one in reports if one.cause is ReportCause.OPERATOR)
+    return led_by(draft, tuple(one.id for one in told if one.field and one.field in draft.texts))
 
 
 def typed_into(

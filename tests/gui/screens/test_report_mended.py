@@ -1,5 +1,6 @@
 """A report leads an editor to the fault, and what was said of it stays in her sight."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,10 +17,11 @@ from contract.domain.ids import EDITING_SCOPE, OfficeId, ReportId
 from contract.domain.knowledge import Office
 from contract.domain.opening_times import OpeningTimes, week
 from contract.domain.revision import EntryKind, RevisionState
+from server.store.replicated_rows import find
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.real_server import RealServer, utc_now
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE_S, until
 from widgets.plain_text import without_isolates
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -136,3 +138,94 @@ async def test_the_hours_reported_are_seen_whole_below_the_report(
             )
 
         await until(is_seen_whole)
+
+
+async def _report_at(server: RealServer) -> EntryReport:
+    found = await server.database.read(lambda c: find(c, EntryReport, ReportId("rep-1")))
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("why", ["", "Confermato"])
+async def test_a_report_that_changes_nothing_is_closed_with_a_word_where_she_reads_it(
+    app: QApplication, tmp_path: Path, why: str
+) -> None:
+    """F9 with nothing to review asks what becomes of the report; a reason typed is that word."""
+    async with _in_her_list(app, tmp_path, _report(), OFFICE) as (server, driven):
+        screen, editor = driven.window.work.editing, driven.models.editing.editor
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: driven.focus().objectName() == "desk_times_0_editor")
+        if why:
+            screen.page.form.focus_field("why")
+            driven.type(why)
+        driven.press(Qt.Key.Key_F9)
+        panel = screen.panels.panel
+        assert driven.focus() is panel.field.editor
+        assert panel.note() == why
+        assert "Non hai cambiato niente" in screen.page.notice()
+        driven.type(" Va bene")
+        driven.press(Qt.Key.Key_Return)
+        driven.press(Qt.Key.Key_3)
+        async with asyncio.timeout(PATIENCE_S):
+            while (report := await _report_at(server)).state is ReportState.CONFIRMED:
+                await asyncio.sleep(0.01)
+        assert (report.state, report.note) == (
+            ReportState.DISMISSED,
+            f"{why} Va bene".strip(),
+        )
+        await until(lambda: not screen.page.reports())
+        await until(lambda: not editor.is_dirty, what="the word is said, no draft stays of it")
+        assert not driven.models.editing.list.work.drafts
+
+
+async def test_with_nothing_changed_and_nothing_reported_f9_says_that_nobody_is_asked(
+    app: QApplication, tmp_path: Path
+) -> None:
+    other = _report(entry_id="o-2", title="Anagrafe")
+    async with _in_her_list(app, tmp_path, other, OFFICE) as (_, driven):
+        screen = driven.window.work.editing
+        await _found_by_search(driven, "sportello")
+        driven.press(Qt.Key.Key_F9)
+        assert "non c'è niente da far rivedere" in screen.page.notice()
+        assert not screen.panels.panel.isVisible()
+        assert not screen.page.reports()
+
+
+async def _found_by_search(driven: DrivenConsole, words: str) -> None:
+    screen = driven.window.work.editing
+    driven.press(Qt.Key.Key_F2)
+    driven.type(words)
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: driven.focus() is screen.list.items)
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: driven.models.editing.editor.draft is not None)
+
+
+async def test_an_entry_found_by_a_search_shows_what_was_reported_and_mends_it(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with _in_her_list(app, tmp_path, _report(), OFFICE) as (_, driven):
+        screen, editor = driven.window.work.editing, driven.models.editing.editor
+        await _found_by_search(driven, "sportello")
+        await until(lambda: ANSWER in without_isolates(screen.page.reports()))
+        screen.page.form.focus_field("desk_times")
+        driven.type("8:30-13")
+        driven.press(Qt.Key.Key_F9)
+        await until(lambda: editor.revision and editor.revision.state is RevisionState.IN_REVIEW)
+        assert editor.revision is not None
+        assert editor.revision.report_ids == ("rep-1",), "its publication closes the report"
+
+
+async def test_a_report_on_what_was_not_changed_stays_open(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with _in_her_list(app, tmp_path, _report(), OFFICE) as (_, driven):
+        screen, editor = driven.window.work.editing, driven.models.editing.editor
+        await _found_by_search(driven, "sportello")
+        screen.page.form.focus_field("address")
+        driven.type("Via degli Esempi 48")
+        driven.press(Qt.Key.Key_F9)
+        await until(lambda: editor.revision and editor.revision.state is RevisionState.IN_REVIEW)
+        assert editor.revision is not None
+        assert editor.revision.report_ids == ()
+        assert ANSWER in without_isolates(screen.page.reports()), "it is still there to be seen"

@@ -25,7 +25,7 @@ from console.usecases.order_editing import OrderEditing
 from console.usecases.save_revision_draft import DropRevisionDraft, SaveRevisionDraft
 from console.work.revision_draft import RevisionDraft
 from contract.domain.entry_fields import body_of, entry_of
-from contract.domain.ids import CardId, RevisionId, TopicId
+from contract.domain.ids import CardId, ReportId, RevisionId, TopicId
 from contract.domain.knowledge import ServiceCard
 from contract.domain.revision import EntryKind, Revision, RevisionState
 from contract.wire.changes import Kind
@@ -225,6 +225,30 @@ async def test_a_reason_alone_reaches_the_open_revision() -> None:
         (command,) = await database.read(waiting_commands)
         assert (command.data.changes, command.data.why) == ({}, "Delibera 12")
         assert (await open_one(database)).why == "Nuova tariffa\nDelibera 12"
+
+
+async def test_a_report_reaches_the_open_revision_that_mends_it_without_a_key() -> None:
+    async with open_replica() as database:
+        await published(database, a_revision(why="Nuova tariffa"))
+        edit = EditRevision(database=database, clock=StoppedClock())
+        await edit(a_draft(texts={}, before={}, report_ids=(ReportId("p-1"),)), ask_review=True)
+        first, second = await database.read(waiting_commands)
+        assert (first.data.changes, first.data.report_ids) == ({}, ("p-1",))
+        assert isinstance(second.data, RequestReview)
+        shown = await open_one(database)
+        assert (shown.report_ids, shown.why) == (("p-1",), "Nuova tariffa")
+
+
+async def test_a_reason_without_a_change_stays_where_it_was_typed() -> None:
+    async with open_replica() as database:
+        await published(database)
+        alone = a_draft(texts={}, before={}, why="È giusto così")
+        await SaveRevisionDraft(database=database, clock=StoppedClock())(alone)
+        assert await EditRevision(database=database, clock=StoppedClock())(alone) is None
+        assert await database.read(waiting_commands) == ()
+        kept = await database.read(lambda c: revision_draft(c, KEY))
+        assert kept is not None
+        assert kept.why == "È giusto così"
 
 
 async def test_what_came_back_is_not_laid_twice() -> None:

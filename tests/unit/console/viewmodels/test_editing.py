@@ -69,6 +69,8 @@ class Store:
         self.drafts: dict[str, RevisionDraft] = {}
         self.handed: list[tuple[RevisionDraft, bool]] = []
         self.orders: list[Any] = []
+        self.reports: tuple[EntryReport, ...] = ()
+        self.is_news = True  # what is handed over changes something
         self.fault: Exception | None = None
         self.is_asked = False  # to hand over
         self.gate = asyncio.Event()
@@ -100,6 +102,8 @@ class Store:
         await self.gate.wait()
         if self.fault is not None:
             raise self.fault
+        if not self.is_news:
+            return None
         self.handed.append((draft, ask_review))
         self.drafts.pop(draft.key, None)
         return draft.revision_id
@@ -123,7 +127,12 @@ async def an_editor(account: Account = ME, **of_store: Any) -> Any:
             scope=scope,
             now=lambda: NOW,
         )
-        store.handing = EntryHandOver(editor=editor, hand_over=store.hand_over, scope=scope)
+        store.handing = EntryHandOver(
+            editor=editor,
+            reports_on=lambda *_: store.reports,
+            hand_over=store.hand_over,
+            scope=scope,
+        )
         store.decide = EntryOrders(editor=editor, order=store.order, scope=scope)
         editor.open(EntryKind.CARD, CARD.id)
         await until(lambda: editor.draft is not None)
@@ -247,6 +256,58 @@ async def test_letters_typed_while_the_draft_is_handed_over_stay_typed() -> None
         await until(lambda: editor.draft.texts == {"costs": "Venti euro"})
         assert store.handed[0][0].texts == {"costs": "Venti"}
         assert editor.texts["costs"] == "Venti euro"
+
+
+async def test_a_reason_typed_while_the_draft_is_handed_over_stays_typed() -> None:
+    async with an_editor() as (editor, store, _):
+        editor.write("say", "Scade il 18.")
+        store.gate.clear()
+        store.handing.save()
+        await until(lambda: store.is_asked)
+        editor.write_why("Delibera 12")
+        store.gate.set()
+        await until(lambda: not editor.is_busy)
+        assert editor.draft.why == "Delibera 12"
+        await until(lambda: store.drafts)
+        assert [one.why for one in store.drafts.values()] == ["Delibera 12"]
+
+
+async def test_with_nothing_changed_nobody_is_asked_to_look_and_a_word_typed_stays() -> None:
+    async with an_editor() as (editor, store, _):
+        told: list[str] = []
+        editor.ordered.connect(told.append)
+        editor.handed_over.connect(lambda _: told.append("handed over"))
+        store.handing.ask_review()
+        assert told == ["nothing_to_review"]
+        editor.write_why("È giusto così")
+        store.handing.ask_review()
+        editor.write("say", "Scade il 18.")
+        editor.write("say", CARD.say)  # typed, and typed back
+        store.is_news = False
+        store.handing.ask_review()
+        await until(lambda: not editor.is_busy)
+        store.handing.save()
+        await until(lambda: not editor.is_busy)
+        assert told == [*["nothing_to_review"] * 3, "nothing_to_save"]
+        assert store.handed == []
+        assert editor.draft.why == "È giusto così"
+
+
+async def test_what_mends_a_report_takes_it_along_however_the_entry_was_opened() -> None:
+    """Found by a search, say. One on another field, or that names none, stays open."""
+    async with an_editor() as (editor, store, _):
+        flagged = ReportCause.OPERATOR
+        store.reports = (
+            a_report(1, flagged, entry_id=CARD.id, field="say", text="Scade il 18"),
+            a_report(2, flagged, entry_id=CARD.id, field="costs", text="È gratis"),
+            a_report(3, flagged, entry_id=CARD.id, text="Non si capisce"),
+            a_report(4, ReportCause.REVIEW_DUE, entry_id=CARD.id),
+        )
+        editor.write("say", "Scade il 18.")
+        store.handing.ask_review()
+        await until(lambda: store.handed)
+        [(handed, _asked)] = store.handed
+        assert handed.report_ids == (ReportId("p-1"),)
 
 
 async def test_what_she_hands_over_herself_is_no_colleagues_work() -> None:
