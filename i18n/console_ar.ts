@@ -1809,6 +1809,10 @@
         <translation>«{0}» ضمن أسئلة الاختبار.</translation>
     </message>
     <message>
+        <source>«{0}» è arrivata: adesso è aperta.</source>
+        <translation>وصل «{0}»: وهو مفتوح الآن.</translation>
+    </message>
+    <message>
         <source>Parole dei cittadini</source>
         <translation>كلمات المواطنين</translation>
     </message>

@@ -1769,6 +1769,10 @@
         <translation>“{0}” is among the trial questions.</translation>
     </message>
     <message>
+        <source>«{0}» è arrivata: adesso è aperta.</source>
+        <translation>“{0}” has come: it is open now.</translation>
+    </message>
+    <message>
         <source>Parole dei cittadini</source>
         <translation>Citizens&apos; words</translation>
     </message>

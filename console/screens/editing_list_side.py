@@ -16,7 +16,7 @@ from widgets.announcer import Announcer
 from widgets.column_scroll import bring_into_sight, column_scroll
 from widgets.flow_layout import FlowLayout
 from widgets.labelled_field import LineField
-from widgets.plain_text import one_line, plain_label, wrapped_label
+from widgets.plain_text import isolated, one_line, plain_label, wrapped_label
 from widgets.record_detail import RecordDetail
 from widgets.record_model import Column, Record
 from widgets.record_table import RecordTable
@@ -184,10 +184,16 @@ class EditingListSide(QObject):
         if item is not None and self.may_keep_question():
             self._learning.keep_question(self._model.text, CardId(item.entry_id))
             words = self._model.text.strip()
-            kept = self.tr("«{0}» è fra le domande di prova.").format(one_line(words))
-            self._announcer.announce(kept)
-            self._panel.told.setText(kept)
-            self._panel.told.show()
+            self._tell(self.tr("«{0}» è fra le domande di prova.").format(one_line(words)))
+
+    def tell_opened(self, title: str) -> None:
+        """Say that an entry which was waited for stands there, without moving the cursor."""
+        self._tell(self.tr("«{0}» è arrivata: adesso è aperta.").format(isolated(one_line(title))))
+
+    def _tell(self, sentence: str) -> None:
+        self._announcer.announce(sentence)
+        self._panel.told.setText(sentence)
+        self._panel.told.show()
 
     def _show_learning(self) -> None:
         """Say on the button how much waits for a decision."""

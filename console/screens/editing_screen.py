@@ -58,6 +58,10 @@ class EditingScreen(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.columns)
         self._choices: dict[str, tuple[Choice, ...]] = {}
+        self._asked_at: QWidget | None = None  # the cursor's place when an entry was asked for
+        self._is_elsewhere = False  # the cursor is, when that entry opens
+        self._editing.editor.wanted.connect(self._on_wanted)
+        self._editing.editor.opened.connect(self._on_opening)  # before its fields are shown
         self.side = EditingListSide(self.list, self._editing.list, self._editing.learning)
         self.entry = EntrySide(self.page, self.preview, self._editing, self.choices, now)
         self.compare = CompareSide(self.page, self._editing, self.choices, now)
@@ -205,8 +209,23 @@ class EditingScreen(QWidget):
             words = item.report.text if item.report is not None else ""
             editor.open_new(EntryKind.CARD, reports, {"keywords": words})
 
+    def _on_wanted(self) -> None:
+        self._asked_at = QApplication.focusWidget()
+
+    def _on_opening(self) -> None:
+        """Look whether she does something else by now: an entry may take long to come."""
+        now, draft = QApplication.focusWidget(), self._editing.editor.draft
+        marked = self.side.current() if now is self.list.items else None
+        has_gone_on = marked is not None and draft is not None and marked.entry_id != draft.entry_id
+        is_free = now is None or now is self._asked_at or self.page.isAncestorOf(now)
+        self._is_elsewhere = has_gone_on or not is_free
+
     def _on_opened(self) -> None:
-        if not self.isVisible() or self._editing.editor.draft is None:
+        draft = self._editing.editor.draft
+        if not self.isVisible() or draft is None:
+            return
+        if self._is_elsewhere:  # the next letter belongs where she types
+            self.side.tell_opened(draft.title)
             return
         self.columns.reveal(ENTRY)
         if self._editing.editor.may_review:

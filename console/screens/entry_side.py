@@ -132,8 +132,6 @@ class EntrySide(QObject):
         self._show_texts()
         self._show_head()
         self._show_look()
-        if self._page.isVisible():
-            self.start_typing()
 
     def _on_awaited(self) -> None:
         self._page.show_nothing(

@@ -1,8 +1,9 @@
 """One entry of the knowledge base in an editor's hands: what she types, what others do to it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import datetime
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -57,7 +58,7 @@ class EntryEditorViewModel(EntryInHand):
             scope=scope,
         )
         self.refresh = Coalesced("entry-editor.refresh", self._refresh, scope)
-        self._open_awaited: Callable[[], None] | None = None
+        self._wanted: Callable[[], Coroutine[Any, Any, None]] | None = None  # not shown yet
         self.close = feed.subscribe(frozenset({Topic.EDITING, Topic.KNOWLEDGE}), self.refresh)
 
     @property
@@ -76,14 +77,13 @@ class EntryEditorViewModel(EntryInHand):
 
         field: where a report says the fault is. What the replica has not got yet opens by itself.
         """
-        work = self._opened(kind, entry_id, report_ids, field=field)
-        self._scope.start("entry-editor.open", work, replaces=True)
+        self._want(lambda: self._opened(kind, entry_id, report_ids, field=field))
 
     def open_new(
         self, kind: EntryKind, report_ids: tuple[ReportId, ...] = (), texts: Mapping[str, str] = {}
     ) -> None:
-        work = self._opened(kind, new_id(), report_ids, is_new=True, texts=texts)
-        self._scope.start("entry-editor.open", work, replaces=True)
+        new = new_id()
+        self._want(lambda: self._opened(kind, new, report_ids, is_new=True, texts=texts))
 
     def write(self, field: str, text: str, cursor: int = 0) -> None:
         if self.draft is None or self.base is None:
@@ -111,8 +111,18 @@ class EntryEditorViewModel(EntryInHand):
     def forget(self) -> None:
         """Whoever worked here has left; what she typed lies in her replica."""
         self._saver.drop()
-        self._open_awaited = None
+        self._wanted = None
         self._show(None, None)
+
+    def _want(self, opened: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """The last entry asked for is the one that opens, whatever else comes meanwhile."""
+        self._wanted = opened
+        self.wanted.emit()
+        self._open_wanted()
+
+    def _open_wanted(self) -> None:
+        if self._wanted is not None:
+            self._scope.start("entry-editor.open", self._wanted(), replaces=True)
 
     def _want_look(self) -> None:
         self._scope.start("entry-editor.look", self._look_soon(), replaces=True)
@@ -135,10 +145,9 @@ class EntryEditorViewModel(EntryInHand):
         file = await self._load(kind, entry_id)
         if file.is_absent and not is_new:
             self._show(None, None)
-            self._open_awaited = lambda: self.open(kind, entry_id, report_ids, field)
             self.awaited.emit()
             return
-        self._open_awaited = None
+        self._wanted = None
         draft = file.draft or new_draft(file)
         left = self.draft
         if left is not None and left.key == draft.key and self._saver.is_due:
@@ -153,8 +162,7 @@ class EntryEditorViewModel(EntryInHand):
     async def _refresh(self) -> None:
         """Others wrote in it, or it came back: fields she does not write in follow."""
         if self.file is None:
-            if self._open_awaited is not None:
-                self._open_awaited()
+            self._open_wanted()
             return
         file = await self._load(self.file.entry_kind, self.file.entry_id)
         if self.file is None or (file.entry_kind, file.entry_id) != (

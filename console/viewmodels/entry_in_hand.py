@@ -19,6 +19,7 @@ from contract.domain.revision import Revision, RevisionState
 class EntryInHand(QObject):
     """What stands there now; the editor's view-model changes it."""
 
+    wanted = Signal()  # somebody asks for an entry: it opens as soon as it is read
     opened = Signal()  # another entry, or none
     awaited = Signal()  # the one that was wanted has not come to this seat yet
     file_changed = Signal()  # what is published, or the revision

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -117,6 +118,61 @@ async def test_what_has_not_come_to_this_seat_is_no_blank_form_and_opens_when_it
         await server.add_knowledge(OFFICE)
         await until(lambda: driven.focus().objectName() == "desk_times_0_editor")
         assert driven.models.editing.editor.base == OFFICE
+
+
+async def _awaited(driven: DrivenConsole) -> None:
+    page = driven.window.work.editing.page
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: "non è ancora su questa postazione" in page.nothing.text())
+
+
+async def test_what_comes_late_leaves_the_cursor_where_she_types_meanwhile(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with _in_her_list(app, tmp_path, _report()) as (server, driven):
+        screen = driven.window.work.editing
+        await _awaited(driven)
+        driven.press(Qt.Key.Key_F2)
+        driven.type("anag")
+        await server.add_knowledge(OFFICE)
+        await until(lambda: driven.models.editing.editor.draft is not None)
+        assert driven.focus() is screen.list.search.editor
+        driven.type("rafe")
+        assert screen.list.search.value() == "anagrafe"
+        assert screen.page.form.isVisible(), "it is there, and nothing moved"
+
+
+async def test_what_comes_late_closes_no_panel_in_which_she_types(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with _in_her_list(app, tmp_path, _report()) as (server, driven):
+        screen = driven.window.work.editing
+        await _awaited(driven)
+        driven.window.commands.run("entry.bulk")
+        driven.type("municipio V")
+        await server.add_knowledge(OFFICE)
+        await until(lambda: driven.models.editing.editor.draft is not None)
+        assert driven.focus() is screen.bulk_panel.filter.editor
+        assert screen.bulk_panel.filter.value() == "municipio V"
+        assert "adesso è aperta" in screen.list.told.text()
+
+
+async def test_what_comes_late_does_not_take_the_cursor_from_another_row(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with _in_her_list(app, tmp_path, _report()) as (server, driven):
+        screen = driven.window.work.editing
+        other = _report(id=ReportId("rep-2"), entry_id="o-2", title="Anagrafe")
+        await server.put(EDITING_SCOPE, other)
+        await until(lambda: len(screen.list.items.records()) == 2)
+        await _awaited(driven)
+        first = screen.side.current()
+        driven.press(Qt.Key.Key_Down)
+        if screen.side.current() == first:
+            driven.press(Qt.Key.Key_Up)
+        await server.add_knowledge(OFFICE, replace(OFFICE, id=OfficeId("o-2")))
+        await until(lambda: driven.models.editing.editor.draft is not None)
+        assert driven.focus() is screen.list.items
 
 
 @pytest.mark.parametrize("text_percent", [100, 150, 200])

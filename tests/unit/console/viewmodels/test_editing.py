@@ -244,6 +244,29 @@ async def test_another_entry_is_opened_and_nothing_typed_is_lost() -> None:
         assert editor.texts["costs"] == "Venti euro."
 
 
+async def test_the_entry_asked_for_last_opens_though_one_that_was_awaited_comes_first() -> None:
+    async with an_editor() as (editor, store, feed):
+        awaited: list[str] = []
+        editor.awaited.connect(lambda: awaited.append("awaited"))
+        editor.open(EntryKind.CARD, "c-late")
+        await until(lambda: awaited)
+        load, gate = store.load, asyncio.Event()
+
+        async def slow(kind: EntryKind, entry_id: str) -> EntryFile:
+            if entry_id == SECOND.id:
+                await gate.wait()
+            return await load(kind, entry_id)
+
+        editor._load = slow
+        editor.open(EntryKind.CARD, SECOND.id)
+        feed.publish(frozenset({Topic.KNOWLEDGE}))  # the late one may have come with it
+        await asyncio.sleep(0.01)
+        gate.set()
+        await until(lambda: editor.draft is not None)
+        assert editor.draft.entry_id == SECOND.id
+        assert awaited == ["awaited"]
+
+
 async def test_letters_typed_while_the_draft_is_handed_over_stay_typed() -> None:
     async with an_editor() as (editor, store, _):
         store.gate.clear()
