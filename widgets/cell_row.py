@@ -91,7 +91,8 @@ class CellRow(QFrame):
             if isinstance(cell, ChooserField):
                 kept = cell.value()
                 cell.set_choices(choices)
-                self.show_value(cell, kept)
+                if kept:  # else letters may stand there: she is still choosing
+                    self.show_value(cell, kept)
 
     def show_value(self, cell: LabelledField, value: str) -> None:
         cell.set_value(value)

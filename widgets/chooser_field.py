@@ -131,6 +131,12 @@ class ChooserField(LabelledField):
         self._line.setText(self._chosen.label if self._chosen else "")
         self._close()
 
+    def is_choosing(self, value: str, letters: str, *, is_refresh: bool) -> bool:
+        """Return whether somebody is at these letters, and has chosen nothing yet."""
+        if value or self._chosen is not None or not self._line.hasFocus():
+            return False
+        return is_refresh or letters == self._line.text()
+
     def text(self) -> str:
         """What stands in the field, chosen or only typed."""
         return self._line.text()

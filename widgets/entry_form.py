@@ -129,8 +129,9 @@ class EntryForm(QWidget):
             if isinstance(field, ChooserField | ChoiceField | ReferenceList | RowsField):
                 field.set_choices(offered)
 
-    def set_values(self, values: Mapping[str, str]) -> None:
-        self.fields.set_values(values)
+    def set_values(self, values: Mapping[str, str], *, is_refresh: bool = False) -> None:
+        """is_refresh: of the entry that stands there already."""
+        self.fields.set_values(values, is_refresh=is_refresh)
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Say errors under their fields, without moving the cursor."""

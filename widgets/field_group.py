@@ -40,12 +40,20 @@ class FieldGroup(QObject):
                 found[f"{name}_text"] = field.text()
         return found
 
-    def set_values(self, values: Mapping[str, str]) -> None:
-        """Show values without telling anybody; names not given keep theirs."""
+    def set_values(self, values: Mapping[str, str], *, is_refresh: bool = False) -> None:
+        """Show values without telling anybody; names not given keep theirs.
+
+        is_refresh: of what is shown already. Letters in a chooser with the cursor stay, and the
+        list she chooses from stays open.
+        """
         for name, field in self._fields.items():
+            letters = values.get(f"{name}_text", "")
+            if isinstance(field, ChooserField) and field.is_choosing(
+                values.get(name, ""), letters, is_refresh=is_refresh
+            ):
+                continue
             if name in values:
                 field.set_value(values[name])
-            letters = values.get(f"{name}_text", "")
             if isinstance(field, ChooserField) and letters and not field.value():
                 field.set_text(letters)
 

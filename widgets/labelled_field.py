@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from widgets.kept_cursor import is_being_typed, moved_cursor
 from widgets.plain_text import without_isolates, wrapped_label
 from widgets.theme import set_look
 
@@ -117,8 +118,12 @@ class LineField(LabelledField):
         return self._line.text()
 
     def set_value(self, value: str) -> None:
-        if value != self._line.text():
-            self._line.setText(value)
+        before, cursor = self._line.text(), self._line.cursorPosition()
+        if value == before or is_being_typed(self._line, before, value):
+            return
+        self._line.setText(value)
+        if self._line.hasFocus():
+            self._line.setCursorPosition(moved_cursor(before, value, cursor))
 
     def cursor_position(self) -> int:
         return self._line.cursorPosition()
@@ -177,11 +182,14 @@ class TextField(LabelledField):
         return self._text.toPlainText()
 
     def set_value(self, value: str) -> None:
-        if value == self._text.toPlainText():
+        before, cursor = self._text.toPlainText(), self.cursor_position()
+        if value == before or is_being_typed(self._text, before, value):
             return
         self._is_filling = True
         self._text.setPlainText(value)
         self._is_filling = False
+        if self._text.hasFocus():
+            self.set_cursor_position(moved_cursor(before, value, cursor))
 
     def cursor_position(self) -> int:
         return self._text.textCursor().position()
@@ -219,10 +227,17 @@ class ChoiceField(LabelledField):
         )
         self._combo.setMinimumContentsLength(6)
         self._combo.activated.connect(lambda _: self.edited.emit(self.value()))
+        self._choices: tuple[Choice, ...] = ()
         self.set_choices(choices)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
-        """Replace the entries; the chosen one stays chosen where it still exists."""
+        """Replace the entries; the chosen one stays chosen where it still exists.
+
+        The same ones again leave an open list as it is.
+        """
+        if tuple(choices) == self._choices:
+            return
+        self._choices = tuple(choices)
         kept = self.value()
         self._combo.clear()
         for choice in choices:

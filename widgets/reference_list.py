@@ -77,9 +77,11 @@ class ReferenceList(LabelledField):
         self.edited.emit(self.value())
 
     def _show(self) -> None:
+        row = self._list.currentRow()
         self._list.clear()
         for one in self._ids:
             known = self._choices.get(one)
             self._list.addItem(QListWidgetItem(known.label if known is not None else one))
+        self._list.setCurrentRow(min(row, len(self._ids) - 1))
         self._list.setVisible(bool(self._ids))
         self._list.updateGeometry()

@@ -129,7 +129,7 @@ class EntrySide(QObject):
             return
         self._page.form.show_fields(self._fields.of(draft.entry_kind))
         self._page.write_now()
-        self._show_texts()
+        self._show_texts(is_refresh=False)
         self._show_head()
         self._show_look()
 
@@ -167,9 +167,9 @@ class EntrySide(QObject):
         self._show_texts()
         self._show_head()
 
-    def _show_texts(self) -> None:
+    def _show_texts(self, *, is_refresh: bool = True) -> None:
         why = self._editor.draft.why if self._editor.draft is not None else ""
-        self._page.form.set_values(self._editor.texts | {"why": why})
+        self._page.form.set_values(self._editor.texts | {"why": why}, is_refresh=is_refresh)
         self._show_faults()
 
     def _show_faults(self) -> None:

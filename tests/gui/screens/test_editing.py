@@ -486,3 +486,19 @@ async def test_a_translation_begins_with_the_words_of_the_original(
         assert editor.entry.original_id == "c-tari"
         assert editor.entry.say == SAY
         assert editor.draft.entry_id != "c-tari"
+
+
+async def test_who_saves_in_the_middle_of_a_sentence_goes_on_where_she_was(
+    app: QApplication, tmp_path: Path
+) -> None:
+    """The blank before the next word is not kept; the cursor stays behind it all the same."""
+    async with an_editor(app, tmp_path) as (_, driven):
+        editor = driven.models.editing.editor
+        await found(driven, "tassa")
+        to_field(driven, "say")
+        driven.press(Qt.Key.Key_A, CTRL)
+        driven.type("Scade il 18. ")
+        driven.press(Qt.Key.Key_S, CTRL)
+        await until(lambda: editor.revision is not None and not editor.is_busy)
+        driven.type("Dopo si paga un interesse.")
+        assert editor.texts["say"] == "Scade il 18. Dopo si paga un interesse."

@@ -108,3 +108,18 @@ def test_the_endings_stay_visible_when_the_form_scrolls(form: ContactForm, qtbot
             form.save_button.mapTo(form, form.save_button.rect().bottomRight())
         )
     )
+
+
+def test_what_comes_from_elsewhere_leaves_the_list_she_chooses_from_open(
+    form: ContactForm, qtbot: QtBot
+) -> None:
+    """The caller is confirmed, a colleague's words come: the whole form is shown again."""
+    form.show()
+    form.focus_field("topic")
+    qtbot.waitUntil(form.topic.editor.hasFocus)
+    QTest.keyClicks(form.topic.editor, "tar")
+    assert form.topic.is_offering()
+    form.set_values({"topic": "", "topic_text": "tar", "description": "Ha pagato"})
+    assert form.topic.is_offering()
+    form.set_values({"topic": "", "topic_text": ""})
+    assert form.topic.text() == "", "another contact begins with no letters"

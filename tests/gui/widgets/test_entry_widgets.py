@@ -11,6 +11,7 @@ from contract.domain.opening_lines import HoursLines
 from tests.support.widget_audit import nameless, spoken_name
 from widgets.change_view import ChangeView, FieldChange, Piece
 from widgets.check_list import CheckLine, CheckList
+from widgets.chooser_field import ChooserField
 from widgets.compare_page import ComparePage
 from widgets.entry_form import EntryForm, FieldShape, FormField
 from widgets.hours_field import HoursField
@@ -268,3 +269,35 @@ def test_a_form_is_built_once_for_each_kind_and_keeps_its_lists(qtbot: QtBot) ->
     assert form.fields.values()["office"] == "o-2"
     QTest.keyClicks(title.editor, "B")
     assert told == [("title", "AB")]
+
+
+def test_letters_in_a_chooser_stay_when_the_entry_is_shown_again_and_go_with_another(
+    qtbot: QtBot,
+) -> None:
+    form = EntryForm(shouted)
+    qtbot.addWidget(form)
+    card = (
+        FormField(name="title", label="Titolo"),
+        FormField(name="office", label="Sede", shape=FieldShape.REFERENCE, choices=OFFICES),
+    )
+    form.show_fields(card)
+    form.show()
+    office = form.fields.field("office")
+    assert isinstance(office, ChooserField)
+    office.editor.setFocus()
+    qtbot.waitUntil(office.editor.hasFocus)
+    QTest.keyClicks(office.editor, "ana")
+    form.set_values({"title": "Di un collega", "office": ""}, is_refresh=True)
+    assert (office.text(), office.is_offering()) == ("ana", True)
+    form.set_values({"title": "Altra voce", "office": ""})
+    assert office.text() == ""
+
+
+def test_the_marked_reference_stays_marked_when_names_come_anew(qtbot: QtBot) -> None:
+    field = ReferenceList("office_ids", "Sedi")
+    qtbot.addWidget(field)
+    field.set_choices(OFFICES)
+    field.set_value("o-2\no-1")
+    field._list.setCurrentRow(1)
+    field.set_choices(OFFICES[::-1])
+    assert field._list.currentRow() == 1

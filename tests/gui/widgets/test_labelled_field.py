@@ -1,7 +1,8 @@
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.widgets.conftest import PATIENCE_MS
@@ -80,6 +81,63 @@ def test_setting_the_same_text_keeps_the_cursor(qtbot: QtBot) -> None:
     field.set_cursor_position(2)
     field.set_value("Buca")
     assert field.cursor_position() == 2
+
+
+BEFORE = "Ha pagato due volte"
+
+
+@pytest.mark.parametrize("make", [LineField, TextField])
+@pytest.mark.parametrize(
+    ("now", "cursor", "moved"),
+    [
+        ("Ha pagato due volte la TARI", 19, 19),
+        ("Ieri: ha pagato. Ha pagato due volte", 3, 20),
+        ("Ha pagato tre volte", 19, 19),
+        ("Ha pagato tre volte", 11, 12),
+        ("Ha", 9, 2),
+    ],
+)
+def test_a_text_that_others_change_keeps_the_cursor_between_the_same_letters(
+    qtbot: QtBot, make: type[LineField | TextField], now: str, cursor: int, moved: int
+) -> None:
+    field = make("description", "Descrizione")
+    qtbot.addWidget(field)
+    field.show()
+    field.editor.setFocus()
+    qtbot.waitUntil(field.editor.hasFocus)
+    field.set_value(BEFORE)
+    field.set_cursor_position(cursor)
+    field.set_value(now)
+    assert (field.value(), field.cursor_position()) == (now, moved)
+
+
+@pytest.mark.parametrize("make", [LineField, TextField])
+def test_the_blank_after_the_last_word_stays_while_somebody_types(
+    qtbot: QtBot, make: type[LineField | TextField]
+) -> None:
+    """It is not kept; taken away under the cursor it would join the next word to the last."""
+    field = make("description", "Descrizione")
+    qtbot.addWidget(field)
+    field.show()
+    field.editor.setFocus()
+    qtbot.waitUntil(field.editor.hasFocus)
+    QTest.keyClicks(field.editor, "Scade ")
+    field.set_value("Scade")
+    QTest.keyClicks(field.editor, "oggi")
+    assert field.value() == "Scade oggi"
+    field.set_value("")
+    assert field.value() == ""
+
+
+def test_a_list_that_is_open_stays_while_the_same_choices_come_again(qtbot: QtBot) -> None:
+    field = ChoiceField("desk", "Ufficio", choices=(Choice("", "—"), Choice("t", "Tributi")))
+    qtbot.addWidget(field)
+    field.show()
+    combo = field.editor
+    assert isinstance(combo, QComboBox)
+    combo.view().setCurrentIndex(combo.model().index(1, 0))
+    field.set_choices((Choice("", "—"), Choice("t", "Tributi")))
+    assert combo.view().currentIndex().row() == 1
 
 
 def test_a_cursor_beyond_the_text_goes_to_its_end(qtbot: QtBot) -> None:

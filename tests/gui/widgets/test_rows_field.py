@@ -182,3 +182,15 @@ def test_the_row_she_is_about_to_fill_stays_when_the_others_are_written_anew(
     assert QApplication.focusWidget() is begun
     QTest.keyClicks(begun, "Vice")
     assert staff.value() == "Direttore | Uno | 4\nSportello |  | stanza 2\nVice"
+
+
+def test_letters_of_a_place_stay_while_the_list_of_offices_comes_anew(qtbot: QtBot) -> None:
+    field = RowsField("places", "Differenze per sede", PLACES)
+    qtbot.addWidget(field)
+    field.set_choices((Choice("o-1", "Anagrafe"),))
+    field.set_value("o-1 | Al secondo piano")
+    office = field.findChildren(QLineEdit)[0]
+    office.clear()
+    QTest.keyClicks(office, "bib")
+    field.set_choices((Choice("o-1", "Anagrafe"), Choice("o-7", "Biblioteca")))
+    assert office.text() == "bib"
