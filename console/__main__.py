@@ -31,7 +31,7 @@ from qasync import QEventLoop
 from console.errors import LocalStoreBroken
 from console.runtime.crash_reporter import CrashReporter
 from console.runtime.logging_setup import set_up_logging
-from console.runtime.main_thread_gc import collect_on_this_thread
+from console.runtime.main_thread_gc import collect_on_this_thread, collection_only_when_asked
 from console.runtime.paths import (
     default_data_dir,
     log_dir,
@@ -90,8 +90,18 @@ async def run(
 
     on_ready gets the window and the wired console, for tools that drive the real thing.
     """
+    with collection_only_when_asked():  # the first thread begins before there is a console
+        await _show(app, settings, on_ready, reporter or CrashReporter(), seams)
+
+
+async def _show(
+    app: QApplication,
+    settings: Settings,
+    on_ready: OnReady | None,
+    reporter: CrashReporter,
+    seams: "Seams | None",
+) -> None:
     sys.setswitchinterval(TURN_S)
-    reporter = reporter or CrashReporter()
     loop = asyncio.get_running_loop()
     reporter.watch(loop)
     app.setQuitOnLastWindowClosed(False)

@@ -7,6 +7,8 @@ Qt thread, which is undefined behaviour ("Timers cannot be stopped from another 
 import asyncio
 import gc
 import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 PERIOD_S = 2.0
 FULL_EVERY = 30  # periods
@@ -15,21 +17,32 @@ FULL_EVERY = 30  # periods
 LOADED_IN_BULK = 20_000
 
 
+@contextmanager
+def collection_only_when_asked() -> Iterator[None]:
+    """Keep Python from collecting by itself: for as long as there are windows and threads."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 async def collect_on_this_thread(period_s: float = PERIOD_S) -> None:
-    """Turn automatic collection off and collect here, every period_s, until cancelled.
+    """Collect here, every period_s, until cancelled; nothing is collected elsewhere meanwhile.
 
     The young objects each time, all of them now and then: what was there at the start, and what
     was loaded in bulk, is set aside for good, so that no collection takes longer than a frame.
     """
-    gc.disable()
-    gc.freeze()
-    try:
-        for turn in itertools.count(1):
-            await asyncio.sleep(period_s)
-            collect_once(everything=turn % FULL_EVERY == 0)
-    finally:
-        gc.enable()
-        gc.unfreeze()
+    with collection_only_when_asked():
+        gc.freeze()
+        try:
+            for turn in itertools.count(1):
+                await asyncio.sleep(period_s)
+                collect_once(everything=turn % FULL_EVERY == 0)
+        finally:
+            gc.unfreeze()
 
 
 def collect_once(*, everything: bool = False) -> None:

@@ -45,6 +45,33 @@ with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
 print("everything undone")
 """
 
+# Likewise: there the modules are still to be loaded, on another thread, as the window is painted.
+WHERE_IS_COLLECTED = """
+import asyncio, gc, sys, threading
+from pathlib import Path
+from qasync import QEventLoop
+from console.__main__ import Application, run
+from console.bootstrap import Seams
+from console.settings import Settings
+from tests.support.memory_keyring import MemoryKeyring
+
+app = Application(sys.argv[:1])
+settings = Settings(data_dir=Path(sys.argv[1]), has_phone=False)
+
+
+def tell(phase, _):
+    if threading.current_thread() is not threading.main_thread():
+        print("collected on", threading.current_thread().name)
+
+
+gc.callbacks.append(tell)
+seams = Seams(keyring=MemoryKeyring())
+ready = run(app, settings, on_ready=lambda window, _: window.close(), seams=seams)
+with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+    runner.run(ready)
+print("everything undone", gc.isenabled())
+"""
+
 
 async def test_a_wrong_password_is_said_and_the_field_is_empty_again(
     app: QApplication, tmp_path: Path
@@ -152,12 +179,20 @@ async def test_a_notice_closed_by_the_operator_stays_closed(
         assert "missed_call" not in driven.models.notices.passing
 
 
-def test_the_systems_wish_to_quit_ends_the_work_in_order(tmp_path: Path) -> None:
-    words = [sys.executable, "-c", QUIT_BY_THE_SYSTEM, str(tmp_path)]
+def _told_by(program: str, folder: Path) -> str:
+    words = [sys.executable, "-c", program, str(folder)]
     done = subprocess.run(
         words, capture_output=True, text=True, timeout=2 * PATIENCE_S, check=False
     )
-    assert done.stdout == "everything undone\n", done.stderr
+    return done.stdout or done.stderr
+
+
+def test_the_systems_wish_to_quit_ends_the_work_in_order(tmp_path: Path) -> None:
+    assert _told_by(QUIT_BY_THE_SYSTEM, tmp_path) == "everything undone\n"
+
+
+def test_no_garbage_is_collected_on_another_thread_while_there_is_a_window(tmp_path: Path) -> None:
+    assert _told_by(WHERE_IS_COLLECTED, tmp_path) == "everything undone True\n"
 
 
 def test_arguments_that_make_no_sense_end_with_a_word(capsys: pytest.CaptureFixture[str]) -> None:

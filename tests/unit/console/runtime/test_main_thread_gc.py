@@ -15,6 +15,7 @@ class Ring:
 
 
 async def test_rings_of_objects_are_collected_while_it_runs() -> None:
+    gc.enable()
     task = asyncio.get_running_loop().create_task(collect_on_this_thread(period_s=0.01))
     await asyncio.sleep(0)
     assert not gc.isenabled()
