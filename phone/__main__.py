@@ -52,6 +52,7 @@ def _run(arguments: Arguments) -> int:
     from PySide6.QtWidgets import QApplication
 
     from phone.loop_watch import LoopWatch
+    from phone.main_thread_gc import MainThreadGc
     from phone.page_scheme import register_scheme
     from phone.signal_watch import SignalWatch
     from phone.telephone import Telephone
@@ -64,6 +65,7 @@ def _run(arguments: Arguments) -> int:
     register_scheme()
     application = QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
+    garbage = MainThreadGc()
     telephone = Telephone(arguments)
 
     def say_farewell() -> None:
@@ -78,6 +80,7 @@ def _run(arguments: Arguments) -> int:
     watch.close()
     loop_watch.close()
     telephone.destroy()
+    garbage.close()
     lock.unlock()
     return int(status)
 
