@@ -78,8 +78,10 @@ def changes_after(
 def scope_checksum(connection: Connection, epoch: str, scope: str, head: int) -> int:
     """Return the checksum of a scope at its head; remembered until the head moves."""
     known = connection.scope_sums
-    if known is not None and known.get((epoch, scope), (-1, 0))[0] == head:
-        return known[epoch, scope][1]
+    # Looked up once: between two looks another reader may remember another head.
+    known_head, total = (known or {}).get((epoch, scope), (-1, 0))
+    if known_head == head:
+        return total
     total = checksum(versions_of(connection, scope))
     if known is not None:
         known[epoch, scope] = (head, total)
