@@ -35,6 +35,7 @@ class LocalDatabase:
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="replica-read")
         self._file: ReplicaFile | None = None
         self._reader: Connection | None = None
+        self._one_switch = asyncio.Lock()
         self._life = 0  # grows with each replica opened here
         self._is_between = False  # one replica is being closed, or the next one opened
         self._told_trouble = ""
@@ -55,6 +56,15 @@ class LocalDatabase:
 
         Raise LocalStoreBroken; an empty one in memory is then open instead.
         """
+        async with self._one_switch:
+            return await self._switch(path, key_hex)
+
+    async def reopen(self) -> OpenReport:
+        """Close and open again: a replica that turned out corrupt is replaced by a new one."""
+        async with self._one_switch:  # what a sign-out has closed meanwhile stays closed
+            return await self._switch(self._path, self._key_hex)
+
+    async def _switch(self, path: Path | None, key_hex: str) -> OpenReport:
         loop = asyncio.get_running_loop()
         self._life += 1
         self._is_between = True
@@ -69,10 +79,6 @@ class LocalDatabase:
         finally:
             self._is_between = False
             self._feed.publish(EVERYTHING)
-
-    async def reopen(self) -> OpenReport:
-        """Close and open again: a replica that turned out corrupt is replaced by a new one."""
-        return await self.switch_to(self._path, self._key_hex)
 
     async def read[T](self, query: Callable[[Connection], T]) -> T:
         """Run query on one consistent state. Raise LocalStoreBroken on disk faults."""
@@ -124,10 +130,11 @@ class LocalDatabase:
 
     async def close(self) -> None:
         """What is asked from now on raises LocalStoreBroken("closed")."""
-        self._life += 1
-        self._is_between = True
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._writing, self._close)
+        async with self._one_switch:  # one that is being opened is closed too
+            self._life += 1
+            self._is_between = True
+            loop = asyncio.get_running_loop()
+            await loop.run_in_executor(self._writing, self._close)
         self._writing.shutdown()
         self._reading.shutdown()
 

@@ -196,6 +196,28 @@ async def test_what_was_asked_of_one_replica_is_never_answered_by_the_next(tmp_p
     await database.close()
 
 
+async def test_a_damaged_replica_is_not_opened_anew_once_its_operator_has_signed_out(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.replica"
+    async with open_replica(path) as database:
+        await asyncio.gather(database.switch_to(None, ""), database.reopen())
+        assert database.location == (None, "")
+        async with open_replica(path):  # it is free for the next one
+            pass
+
+
+async def test_signing_out_while_a_damaged_replica_is_opened_anew_closes_it(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.replica"
+    async with open_replica(path) as database:
+        await asyncio.gather(database.reopen(), database.switch_to(None, ""))
+        assert database.location == (None, "")
+        async with open_replica(path):
+            pass
+
+
 async def test_work_that_comes_after_the_end_is_told_so(tmp_path: Path) -> None:
     database = LocalDatabase(tmp_path / "a.replica", KEY, ChangeFeed())
     await database.open()

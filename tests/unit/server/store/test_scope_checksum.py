@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from contract.domain.ids import BASE_SCOPE, OfficeId
+from contract.domain.ids import KNOWLEDGE_SCOPE, OfficeId
 from contract.domain.knowledge import Office
 from server.store.change_log import scope_checksum
 from server.store.connection import Connection
@@ -27,16 +27,16 @@ def test_a_head_has_its_own_checksum_while_another_reader_is_ahead(
 ) -> None:
     def write(connection: Connection) -> int:
         edit = FeedEdit(connection, now=NOW)
-        edit.put(BASE_SCOPE, Office(id=OfficeId("anagrafe"), name="Anagrafe"))
-        return edit.finish()[BASE_SCOPE]
+        edit.put(KNOWLEDGE_SCOPE, Office(id=OfficeId("anagrafe"), name="Anagrafe"))
+        return edit.finish()[KNOWLEDGE_SCOPE]
 
     head = server_database.write_now(write)
 
     def look(connection: Connection) -> tuple[int, int]:
         connection.scope_sums = None
-        right = scope_checksum(connection, "e", BASE_SCOPE, head)
-        connection.scope_sums = SumsOfTwoReaders({("e", BASE_SCOPE): (head, right)})
-        return right, scope_checksum(connection, "e", BASE_SCOPE, head)
+        right = scope_checksum(connection, "e", KNOWLEDGE_SCOPE, head)
+        connection.scope_sums = SumsOfTwoReaders({("e", KNOWLEDGE_SCOPE): (head, right)})
+        return right, scope_checksum(connection, "e", KNOWLEDGE_SCOPE, head)
 
     right, told = server_database.read_now(look)
     assert told == right
