@@ -24,6 +24,7 @@ class AudioSettings:
     def __init__(self, data_dir: Path) -> None:
         self._seat_file = data_dir / FILE
         self._file = self._seat_file
+        self._one_write = asyncio.Lock()
 
     def belong_to(self, login: str) -> None:
         """From here on load and remember are about this person."""
@@ -31,13 +32,16 @@ class AudioSettings:
         self._file = self._seat_file.with_name(f"{name[:24]}.audio")
 
     async def load(self) -> AudioChoice:
-        return await asyncio.to_thread(self._read)
+        return await asyncio.to_thread(self._read, self._file)
 
     async def remember(self, choice: AudioChoice) -> None:
-        await asyncio.to_thread(self._write, choice)
+        """Of several the last one counts; it is the choice of whoever made it."""
+        own = self._file
+        async with self._one_write:
+            await asyncio.to_thread(self._write, own, choice)
 
-    def _read(self) -> AudioChoice:
-        file = self._file if self._file.exists() else self._seat_file
+    def _read(self, own: Path) -> AudioChoice:
+        file = own if own.exists() else self._seat_file
         try:
             return msgspec.json.decode(file.read_bytes(), type=AudioChoice)
         except FileNotFoundError:
@@ -46,9 +50,9 @@ class AudioSettings:
             log.warning("the choice of audio devices cannot be read: %s", type(error).__name__)
             return AudioChoice()
 
-    def _write(self, choice: AudioChoice) -> None:
+    def _write(self, own: Path, choice: AudioChoice) -> None:
         try:
-            for file in (self._seat_file, self._file):
+            for file in (self._seat_file, own):
                 aside = file.with_suffix(".new")
                 aside.write_bytes(msgspec.json.encode(choice))
                 os.replace(aside, file)

@@ -1,5 +1,8 @@
 """Each person's audio devices outlive the console; a broken file costs a choice, nothing else."""
 
+import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -47,3 +50,32 @@ async def test_each_person_has_her_own_and_a_newcomer_begins_with_the_last(tmp_p
     assert await settings.load() == hers
     assert await AudioSettings(tmp_path).load() == his
     assert "bianchi" not in " ".join(path.name for path in tmp_path.iterdir())
+
+
+async def test_of_choices_made_in_quick_succession_the_last_one_stays(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = AudioSettings(tmp_path)
+    for turn in range(20):
+        choices = [AudioChoice(ring=f"out-{turn}-{number}") for number in range(8)]
+        await asyncio.gather(*map(settings.remember, choices))
+        assert await settings.load() == choices[-1]
+    assert "not kept" not in caplog.text
+
+
+async def test_a_choice_written_late_belongs_to_whoever_made_it(tmp_path: Path) -> None:
+    hers, is_free = AudioChoice(headset_in="in-1"), threading.Event()
+    with ThreadPoolExecutor(1) as only_thread:
+        asyncio.get_running_loop().set_default_executor(only_thread)
+        only_thread.submit(is_free.wait, 60)
+        settings = AudioSettings(tmp_path)
+        settings.belong_to("a.bianchi")
+        writing = asyncio.create_task(settings.remember(hers))
+        await asyncio.sleep(0)
+        settings.belong_to("c.verdi")
+        is_free.set()
+        await writing
+        his = await settings.load()
+        await settings.remember(AudioChoice(headset_in="in-2"))
+        settings.belong_to("a.bianchi")
+        assert (his, await settings.load()) == (hers, hers)  # he begins with what was chosen last
