@@ -126,7 +126,8 @@ class KnowledgeSearch:
             self._meaning = await loop.run_in_executor(self._building, new_meaning)
         build = partial(built_engine, self._language, documents, thesaurus_lines, self._meaning)
         built = await loop.run_in_executor(self._building, build)
-        built.change_learned(tuple(self._learned.values()), ())
+        learned = tuple(self._learned.values())
+        await loop.run_in_executor(self._building, partial(built.change_learned, learned, ()))
         outdated = [self._engine] if self._engine else []
         self._engine = built
         self._has_index.set()
@@ -238,8 +239,11 @@ class KnowledgeSearch:
         """
         counted: Counter[str] = Counter()
         engine = self._engine
-        for part in engine.parts(COUNTED_IN_ONE_GO) if engine is not None else ():
-            if engine is None or self._engine is not engine:
+        if engine is None:
+            return counted
+        # There too: a language that is new to the index would come while they are told.
+        for part in await self._on_search_thread(partial(engine.parts, COUNTED_IN_ONE_GO)):
+            if self._engine is not engine:
                 break  # built anew meanwhile: counted when asked again
             counted.update(await self._on_search_thread(partial(engine.count, part, groups)))
         return counted

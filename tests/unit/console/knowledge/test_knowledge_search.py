@@ -12,6 +12,7 @@ import pytest
 from console.knowledge import knowledge_search
 from console.knowledge.knowledge_search import KnowledgeSearch
 from contract.domain.ids import CardId
+from contract.knowledge.language_engines import LanguageEngines, Part
 from contract.knowledge.search_hit import HitKind
 from contract.knowledge.thesaurus import lines_of
 from tests.unit.contract.knowledge.small_corpus import a_card, a_faq, an_office
@@ -179,6 +180,23 @@ async def test_closing_leaves_no_thread() -> None:
     async with a_search() as search:
         await search.search("tari")
     assert not [t.name for t in threading.enumerate() if t.name.startswith("knowledge-")]
+
+
+async def test_what_is_counted_is_looked_at_where_the_index_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A first text in another language comes while the loop would go through the languages."""
+    looked_on: list[str] = []
+    parts = LanguageEngines.parts
+
+    def watched(engines: LanguageEngines, size: int) -> list[Part]:
+        looked_on.append(threading.current_thread().name)
+        return parts(engines, size)
+
+    monkeypatch.setattr(LanguageEngines, "parts", watched)
+    async with a_search() as search:
+        assert await search.count({}) == {"it": 5}
+    assert [name.partition("_")[0] for name in looked_on] == ["knowledge-search"]
 
 
 async def test_the_loop_keeps_turning_while_an_index_is_built() -> None:
