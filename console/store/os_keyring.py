@@ -4,7 +4,7 @@ import asyncio
 import secrets
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from console.errors import KeyringMissing
@@ -16,14 +16,20 @@ _SECRET_BYTES = 32
 
 
 class OsKeyring:
-    """A locked keyring asks the person at the desktop, who may not be there: hence the limit."""
+    """A locked keyring asks the person at the desktop, who may not be there: hence the limit.
+
+    What was given up goes on when she comes, beside what was asked later: of two secrets made at
+    first use one must win, and of two texts written the later one.
+    """
 
     def __init__(self, *, limit_s: float = LIMIT_S) -> None:
         self._limit_s = limit_s
+        self._one_makes = threading.Lock()
+        self._newest: dict[str, str | None] = {}  # entry -> the text wanted last
 
     async def seat_secret(self) -> bytes:
         """Return the secret, made at first use. Raise KeyringMissing."""
-        return await self._asked(_seat_secret)
+        return await self._asked(self._seat_secret)
 
     async def read(self, entry: str) -> str | None:
         """Return what write() left under entry. Raise KeyringMissing."""
@@ -31,7 +37,8 @@ class OsKeyring:
 
     async def write(self, entry: str, text: str | None) -> None:
         """Keep a short text under entry; None takes it away. Raise KeyringMissing."""
-        await self._asked(lambda: _write(entry, text))
+        self._newest[entry] = text
+        await self._asked(lambda: self._write_newest(entry))
 
     async def _asked[T](self, work: Callable[[], T]) -> T:
         try:
@@ -40,15 +47,27 @@ class OsKeyring:
         except TimeoutError as error:
             raise KeyringMissing("the keyring did not answer in time") from error
 
+    def _seat_secret(self) -> bytes:
+        text = _read(ENTRY)
+        if text is None:
+            with self._one_makes:
+                text = _read(ENTRY) or _made()
+        return bytes.fromhex(text)
 
-def _seat_secret() -> bytes:
-    text = _read(ENTRY)
-    if text is None:
-        _write(ENTRY, secrets.token_hex(_SECRET_BYTES))
-        text = _read(ENTRY)  # one that forgets is none
+    def _write_newest(self, entry: str) -> None:
+        while True:
+            text = self._newest[entry]
+            _write(entry, text)
+            if self._newest[entry] == text:
+                return
+
+
+def _made() -> str:
+    _write(ENTRY, secrets.token_hex(_SECRET_BYTES))
+    text = _read(ENTRY)  # one that forgets is none
     if text is None:
         raise KeyringMissing("the keyring keeps nothing")
-    return bytes.fromhex(text)
+    return text
 
 
 def _read(entry: str) -> str | None:
@@ -97,7 +116,7 @@ async def _in_daemon_thread[T](work: Callable[[], T]) -> T:
             outcome: tuple[T | None, BaseException | None] = (work(), None)
         except Exception as error:  # noqa: BLE001 - handed to the awaiting task
             outcome = (None, error)
-        if not loop.is_closed():
+        with suppress(RuntimeError):  # the loop has closed: nobody waits any more
             loop.call_soon_threadsafe(settle, *outcome)
 
     threading.Thread(target=run, name="os-keyring", daemon=True).start()
