@@ -1,5 +1,6 @@
 """A piece of work on its way to a database thread, and back."""
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
@@ -29,12 +30,14 @@ class JobQueue:
     def __init__(self) -> None:
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._is_closed = False
+        self._door = threading.Lock()  # nothing comes in behind the one who closes
 
     def put(self, job: Job) -> None:
-        if self._is_closed:
-            job.outcome.set_exception(StoreClosed())
-        else:
-            self._jobs.put(job)
+        with self._door:
+            if not self._is_closed:
+                self._jobs.put(job)
+                return
+        job.outcome.set_exception(StoreClosed())
 
     def take(self) -> Job | None:
         """Wait for a job; None: closed, the thread may end."""
@@ -61,7 +64,8 @@ class JobQueue:
         return batch
 
     def close(self) -> None:
-        self._is_closed = True
+        with self._door:
+            self._is_closed = True
         self._jobs.put(None)
 
     def drop_waiting(self) -> None:

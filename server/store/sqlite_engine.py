@@ -41,8 +41,10 @@ def as_fault(error: BaseException) -> BaseException:
 
 
 def connect(path: Path, *, read_only: bool = False) -> Any:
-    """Open the file for the thread that calls, durable at each commit."""
-    driver = dbapi2.connect(str(path), isolation_level=None, cached_statements=256)
+    """Open the file for one thread, durable at each commit."""
+    driver = dbapi2.connect(
+        str(path), isolation_level=None, cached_statements=256, check_same_thread=False
+    )
     driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     driver.execute("PRAGMA journal_mode=WAL")
     driver.execute("PRAGMA synchronous=FULL")
@@ -56,18 +58,21 @@ class SqliteEngine:
     """All writing happens on one thread, so nobody ever waits for a lock of our own."""
 
     def __init__(self, path: Path, moved: Moved, readers: int = READERS) -> None:
-        self._path = path
         self._moved = moved
         self._sums: ScopeSums = {}
         self._reads = JobQueue()
         self._writes = JobQueue()
-        connect(path).close()  # fail here, in the caller's thread, when it cannot be opened
-        self._threads = [
-            threading.Thread(target=self._write_all, name="store-writer", daemon=True),
+        # Opened here, to fail in the caller's thread: one that ended would leave who asks waiting.
+        works = [
+            (self._write_all, connect(path), "store-writer"),
             *(
-                threading.Thread(target=self._read_all, name=f"store-reader-{n}", daemon=True)
+                (self._read_all, connect(path, read_only=True), f"store-reader-{n}")
                 for n in range(readers)
             ),
+        ]
+        self._threads = [
+            threading.Thread(target=work, args=(driver,), name=name, daemon=True)
+            for work, driver, name in works
         ]
         for thread in self._threads:
             thread.start()
@@ -86,8 +91,7 @@ class SqliteEngine:
         for queue in (self._reads, self._writes):
             queue.drop_waiting()
 
-    def _read_all(self) -> None:
-        driver = connect(self._path, read_only=True)
+    def _read_all(self, driver: Any) -> None:
         connection = Connection(driver, is_postgresql=False, scope_sums=self._sums)
         while (job := self._reads.take()) is not None:
             if not job.starts():
@@ -103,8 +107,7 @@ class SqliteEngine:
                 job.outcome.set_result(result)
         driver.close()
 
-    def _write_all(self) -> None:
-        driver = connect(self._path)
+    def _write_all(self, driver: Any) -> None:
         connection = Connection(driver, is_postgresql=False)
         while batch := self._writes.take_waiting():
             self._commit(driver, connection, batch)
