@@ -53,7 +53,6 @@ from console.viewmodels.contact_flow import ContactFlow
 from console.viewmodels.duty_flow import DutyFlow
 from console.viewmodels.seat_models import SeatModels
 from console.viewmodels.session import SessionViewModel
-from contract.known_types import learn_types
 from contract.wire.session import SessionReply
 
 TICK_S = 0.25
@@ -101,7 +100,6 @@ async def console_session(
     seams: Seams = PRODUCT,
 ) -> AsyncIterator[Console]:
     """Build in order, yield, undo in reverse. Nobody is signed in yet."""
-    learn_types()
     faults = Faults(on_crash)
     async with AsyncExitStack() as undo:
         parts = await _parts(settings, data_dir, phone_socket, faults, seams, undo)

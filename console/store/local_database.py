@@ -12,6 +12,7 @@ from console.store import outbox_copy
 from console.store.cipher import Connection, connect
 from console.store.replica_file import OpenReport, ReplicaFile
 from console.store.store_faults import kind_of, translated
+from contract.known_types import learn_types
 
 log = logging.getLogger(__name__)
 _COPIED = frozenset({Topic.OUTBOX, Topic.DRAFTS, Topic.SESSION})
@@ -28,6 +29,7 @@ class LocalDatabase:
     """
 
     def __init__(self, path: Path | None, key_hex: str, feed: ChangeFeed) -> None:
+        learn_types()
         self._path = path
         self._key_hex = key_hex
         self._feed = feed

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import make_url
 
+from contract.known_types import learn_types
 from server.store.connection import Connection
 from server.store.faults import StoreUnavailable
 from server.store.head_watch import HeadWatch, Listener
@@ -30,6 +31,7 @@ class ServerDatabase:
     @classmethod
     def open(cls, url: str) -> "ServerDatabase":
         """Open sqlite:///PATH or postgresql://…, migrated before. Raise StoreUnavailable."""
+        learn_types()
         watch = HeadWatch()
         if not is_sqlite(url):
             return cls(PostgresqlEngine(url, watch.announce), watch)

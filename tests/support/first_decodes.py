@@ -1,6 +1,6 @@
 """A process of its own: says which types of ours are still unread when its work begins.
 
-python -m tests.support.first_decodes seat|server|bare FOLDER
+python -m tests.support.first_decodes seat|server|replica|database|bare FOLDER
 """
 
 import asyncio
@@ -69,6 +69,23 @@ def _server(folder: Path) -> list[str]:
     return unread()
 
 
+def _replica(_: Path) -> list[str]:
+    import console.bootstrap  # noqa: F401 - its types
+    from console.runtime.change_feed import ChangeFeed
+    from console.store.local_database import LocalDatabase
+
+    LocalDatabase(None, "", ChangeFeed())
+    return unread()
+
+
+def _database(folder: Path) -> list[str]:
+    import server.bootstrap  # noqa: F401 - its types
+    from server.store.server_database import ServerDatabase
+
+    ServerDatabase.open(f"sqlite:///{folder}/only.db").close()
+    return unread()
+
+
 def _bare(_: Path) -> list[str]:
     import console.bootstrap  # noqa: F401
     import server.bootstrap  # noqa: F401 - their types
@@ -76,7 +93,13 @@ def _bare(_: Path) -> list[str]:
     return unread()
 
 
-ROLES = {"seat": _seat, "server": _server, "bare": _bare}
+ROLES = {
+    "seat": _seat,
+    "server": _server,
+    "replica": _replica,
+    "database": _database,
+    "bare": _bare,
+}
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ def _unread(role: str, folder: Path) -> list[str]:
     return [line for line in done.stdout.splitlines() if line.startswith("unread ")]
 
 
-@pytest.mark.parametrize("role", ["seat", "server"])
+@pytest.mark.parametrize("role", ["seat", "server", "replica", "database"])
 def test_every_type_is_read_before_a_thread_can_decode_it(role: str, tmp_path: Path) -> None:
     assert _unread(role, tmp_path) == []
 
