@@ -43,7 +43,8 @@ class LibraryHeadset(QObject):
     def close(self) -> None:
         self._is_closed.set()
         self._reader.join(2 * WAIT_MS / 1000)
-        self._device.close()
+        if not self._reader.is_alive():  # closed under a read the library would crash
+            self._device.close()
 
     def _read(self) -> None:
         while not self._is_closed.is_set():

@@ -173,6 +173,9 @@ class Hidapi:
         self.written: list[bytes] = []
         self.is_there = True
         self.wakes = threading.Event()
+        self.is_read = False
+        self.is_stuck = threading.Event()
+        self.closed_in_use: list[bool] = []
 
     def enumerate(self) -> list[dict[str, object]]:
         pages = (0x0B, 0x0C) if self.is_there else ()
@@ -193,6 +196,10 @@ class Hidapi:
     def read(self, _: int, timeout_ms: int) -> list[int]:
         if not self.is_there:
             raise OSError("read error")
+        while self.is_stuck.is_set():
+            self.is_read = True
+            self.wakes.wait(60)
+        self.is_read = False
         self.wakes.wait(timeout_ms / 1000)
         self.wakes.clear()
         return list(self.reports.pop(0)) if self.reports else []
@@ -201,7 +208,8 @@ class Hidapi:
         self.written.append(bytes(report))
         return len(report)
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        self.closed_in_use.append(self.is_read)
 
 
 async def test_headset_of_the_library_is_heard_on_the_windows_thread(heard: Heard) -> None:
@@ -223,3 +231,17 @@ async def test_headset_of_the_library_is_heard_on_the_windows_thread(heard: Hear
         await until(lambda: heard.names[-1] == "")
     finally:
         keys.close()
+
+
+async def test_headset_that_is_still_read_is_not_closed_under_the_reader(heard: Heard) -> None:
+    """Its thread comes late on a busy computer; the library does not bear both at once."""
+    library = Hidapi()
+    library.is_stuck.set()
+    keys = keys_of(LibraryHeadsets(library), heard)
+    await until(lambda: library.is_read)
+    late = [one for one in threading.enumerate() if one.name == "headset"]
+    keys.close()
+    assert library.closed_in_use == []
+    library.is_stuck.clear()
+    library.wakes.set()
+    await until(lambda: not any(one.is_alive() for one in late))
