@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from server.usecases.csv_sheet import CsvShape
+from server.usecases.csv_records import CsvShape
 from server.usecases.export_knowledge import tables_of, write_texts
 from server.usecases.import_problems import ImportRefused, Problem
 from server.usecases.knowledge_files import Knowledge, Stored, read_knowledge

@@ -16,7 +16,7 @@ from server.cli.import_words import INTAKE, print_summary
 from server.cli.opened_database import opened_database
 from server.settings import ServerSettings
 from server.store.server_database import ServerDatabase
-from server.usecases.csv_sheet import CsvShape
+from server.usecases.csv_records import CsvShape
 from server.usecases.export_knowledge import stored_tables, uncarried_values, write_texts
 from server.usecases.import_knowledge import KnowledgeMoved
 from server.usecases.import_problems import SENTENCES, ImportRefused, Problem

@@ -14,8 +14,8 @@ from contract.domain.opening_hours import UnreadableHours, check_hours
 from contract.domain.opening_text import doubt_in, times_of_text
 from contract.domain.opening_times import UNKNOWN_TIMES, OpeningTimes
 from contract.domain.phone_number import UnusableNumber, to_e164
-from server.usecases.csv_sheet import SheetRow
 from server.usecases.import_problems import Findings
+from server.usecases.sheet_rows import SheetRow
 
 LIST_SEPARATOR = ";"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)

@@ -12,12 +12,13 @@ from contract.domain.knowledge import ITALIAN, Desk, Faq, Office, ServiceCard, T
 from contract.domain.queue import Queue
 from contract.domain.thesaurus_line import is_thesaurus_line, thesaurus_line_id
 from server.usecases import knowledge_rows, knowledge_tables, queue_sheet
-from server.usecases.csv_sheet import USUAL_SHAPE, CsvShape, SheetRow
+from server.usecases.csv_records import USUAL_SHAPE, CsvShape
 from server.usecases.import_problems import Findings
 from server.usecases.knowledge_cells import Cells
 from server.usecases.knowledge_folder import CsvFolder
 from server.usecases.knowledge_rows import Known, Row
 from server.usecases.knowledge_tables import SheetSource, fields_of, row_of
+from server.usecases.sheet_rows import SheetRow
 
 
 class Knowledge(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from server.usecases.csv_sheet import USUAL_SHAPE, CsvShape, Sheet, read_sheet
+from server.usecases.csv_records import USUAL_SHAPE, CsvShape
+from server.usecases.csv_sheet import read_sheet
 from server.usecases.import_problems import Findings
 from server.usecases.knowledge_tables import THESAURUS, needed_columns, optional_columns
+from server.usecases.sheet_rows import Sheet
 from server.usecases.thesaurus_file import thesaurus_rows_of
 
 _RESOURCES = Path(__file__).parents[2] / "resources"

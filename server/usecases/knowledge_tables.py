@@ -12,10 +12,10 @@ from contract.domain.opening_text import text_of_times
 from contract.domain.opening_times import OpeningTimes
 from contract.domain.queue import Queue
 from server.usecases import queue_sheet
-from server.usecases.csv_sheet import Sheet
 from server.usecases.import_problems import Findings
 from server.usecases.knowledge_cells import LIST_SEPARATOR
 from server.usecases.queue_sheet import queue_cells
+from server.usecases.sheet_rows import Sheet
 
 DESKS, TOPICS, OFFICES, CARDS = "desks.csv", "topics.csv", "offices.csv", "cards.csv"
 FAQS, STAFF, PLACES = "faqs.csv", "staff.csv", "places.csv"

@@ -6,10 +6,10 @@ from collections import Counter
 import msgspec
 
 from contract.domain.encoded_twice import encoded_twice
-from server.usecases.csv_sheet import Sheet, SheetRow
 from server.usecases.import_problems import WHOLE_FILE, Findings, ImportRefused, Problem
 from server.usecases.knowledge_files import Knowledge, Stored, read_tables
 from server.usecases.knowledge_tables import TABLES, SheetSource
+from server.usecases.sheet_rows import Sheet, SheetRow
 
 _GONE = ("row_too_long", "row_too_short")  # no cell of such a row can be trusted
 

@@ -11,7 +11,7 @@ from contract.domain.entry_fields import Entry
 from contract.domain.knowledge import Faq
 from contract.wire.changes import Kind
 from server.store.connection import Connection
-from server.usecases.csv_sheet import USUAL_SHAPE, CsvShape
+from server.usecases.csv_records import USUAL_SHAPE, CsvShape
 from server.usecases.export_knowledge import stored_knowledge
 from server.usecases.import_drafts import DRAFTED, entries_in_drafts
 from server.usecases.import_knowledge import planned, store_knowledge, store_skills, summary_of

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from contract.domain.entry_values import BROKEN
-from server.usecases.csv_sheet import CsvShape, SheetRow, read_text
+from server.usecases.csv_records import CsvShape
+from server.usecases.file_text import read_text
 from server.usecases.import_problems import Findings
+from server.usecases.sheet_rows import SheetRow
 
 
 def thesaurus_rows_of(path: Path, shape: CsvShape, findings: Findings) -> list[SheetRow]:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from server.usecases.csv_sheet import read_text
+from server.usecases.file_text import read_text
 from server.usecases.knowledge_formats.foreign import Mapping, is_title, own_id
 from server.usecases.knowledge_formats.lenient import Lenient
 from server.usecases.knowledge_formats.made_tables import MadeTables

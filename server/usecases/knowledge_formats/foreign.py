@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from server.usecases.csv_sheet import USUAL_SHAPE, CsvShape
+from server.usecases.csv_records import USUAL_SHAPE, CsvShape
 from server.usecases.import_problems import Findings
 from server.usecases.knowledge_formats.made_tables import MadeTables
 from server.usecases.knowledge_tables import TOPICS

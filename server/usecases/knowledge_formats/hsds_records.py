@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from server.usecases.csv_sheet import CsvShape, read_any_sheet
+from server.usecases.csv_records import CsvShape
+from server.usecases.csv_sheet import read_any_sheet
 from server.usecases.import_problems import Findings
 from server.usecases.knowledge_formats.json_file import read_json
 from server.usecases.knowledge_tables import OF_KNOWLEDGE

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from server.usecases.csv_sheet import read_text
+from server.usecases.file_text import read_text
 from server.usecases.knowledge_formats.foreign import Mapping, is_title, own_id
 from server.usecases.knowledge_formats.json_file import parsed, read_json
 from server.usecases.knowledge_formats.lenient import Lenient

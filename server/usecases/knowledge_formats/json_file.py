@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any, NoReturn
 
-from server.usecases.csv_sheet import read_text
+from server.usecases.file_text import read_text
 from server.usecases.import_problems import Findings
 
 MAX_DEPTH = 60

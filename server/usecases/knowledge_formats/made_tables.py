@@ -8,9 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from contract.domain.entry_values import clean_text
-from server.usecases.csv_sheet import Sheet, SheetRow, fault_of_text
 from server.usecases.import_problems import Findings, Problem
 from server.usecases.knowledge_tables import CARDS, FAQS, OFFICES, Cellular, Tables
+from server.usecases.sheet_rows import Sheet, SheetRow, fault_of_text
 
 _NUMBER = re.compile(r"\[\d+\]")  # of a thing that holds others, in the name of their place
 

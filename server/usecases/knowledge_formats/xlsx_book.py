@@ -13,7 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
 
 from contract.domain.entry_values import without_unusable
-from server.usecases.csv_sheet import Sheet, is_header, plain_cell, read_bytes, sheet_of
+from server.usecases.file_text import read_bytes
 from server.usecases.import_problems import Findings
 from server.usecases.knowledge_folder import product_thesaurus
 from server.usecases.knowledge_tables import (
@@ -24,6 +24,7 @@ from server.usecases.knowledge_tables import (
     needed_columns,
     optional_columns,
 )
+from server.usecases.sheet_rows import Sheet, is_header, plain_cell, sheet_of
 
 _MAX_UNPACKED = 200 * 1024 * 1024  # bytes; a bomb is far larger
 _MAX_PARTS = 500

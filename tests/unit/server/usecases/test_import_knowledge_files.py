@@ -7,8 +7,9 @@ import pytest
 
 from contract.domain.ids import DeskId, TopicId
 from contract.domain.knowledge import Desk
-from server.usecases import csv_sheet
-from server.usecases.csv_sheet import CsvShape, csv_text
+from server.usecases import file_text
+from server.usecases.csv_records import CsvShape
+from server.usecases.csv_sheet import csv_text
 from server.usecases.import_problems import MAX_PROBLEMS, Findings, ImportRefused
 from server.usecases.knowledge_files import read_knowledge
 from server.usecases.knowledge_folder import CsvFolder
@@ -306,7 +307,7 @@ def test_what_is_no_folder_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_of_more_than_fifty_megabytes_is_not_even_read(city: KnowledgeFolder) -> None:
     with (city.path / "faqs.csv").open("r+b") as file:
-        file.truncate(csv_sheet.MAX_BYTES + 1)
+        file.truncate(file_text.MAX_BYTES + 1)
     assert places_of(city.path) == [("faqs.csv", 0, "", "file_too_big")]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from contract.domain.knowledge import OfficeKind, Topic
 from contract.domain.opening_times import week
-from server.usecases.csv_sheet import CsvShape
+from server.usecases.csv_records import CsvShape
 from server.usecases.import_problems import ImportRefused
 from server.usecases.take_in_knowledge import ImportOrder, Intake, read_order
 from tests.support.foreign_files import NOTHING_STORED, codes, intake_of, refusals

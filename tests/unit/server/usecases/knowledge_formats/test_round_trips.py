@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from server.usecases.csv_sheet import USUAL_SHAPE
+from server.usecases.csv_records import USUAL_SHAPE
 from server.usecases.export_knowledge import tables_of
 from server.usecases.import_problems import Findings, ImportRefused
 from server.usecases.knowledge_files import Knowledge, read_knowledge

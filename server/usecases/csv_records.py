@@ -1,0 +1,95 @@
+"""The text of a CSV file to records: where they end, what divides cells, where they go wrong.
+
+Another delimiter is told by a first line "sep=;", which is no record but counts as a row.
+"""
+
+import csv
+import io
+import re
+from dataclasses import dataclass, replace
+
+from server.usecases.import_problems import Findings
+
+_CELL_LIMIT = csv.field_size_limit()  # characters
+_DELIMITERS = (";", "\t", "|", ",")
+_SEP = re.compile(r"""(["']?)sep=([^\w\s"']|\t)\1[;,\t|]*(?:\r\n|\r|\n|$)""", re.I)  # Excel's
+
+
+@dataclass(frozen=True, slots=True)
+class CsvShape:
+    """How a file is written, where it does not say so itself."""
+
+    encoding: str = ""  # "": UTF-8, or UTF-16 with its mark
+    delimiter: str = ","
+
+
+USUAL_SHAPE = CsvShape()
+
+
+def below_sep(text: str, shape: CsvShape) -> tuple[str, CsvShape, int]:
+    """Return the text below a line that names the delimiter, the shape it names, 1 for the line."""
+    found = _SEP.match(text)
+    if found is None:
+        return text, shape, 0
+    return text[found.end() :], replace(shape, delimiter=found[2]), 1
+
+
+def delimiter_in(header: str, named: str) -> str:
+    """Return what stands between the names of a header in place of the delimiter; "": nothing."""
+    others = (one for one in _DELIMITERS if one != named and one in header)
+    return {"\t": "tab"}.get(found := next(others, ""), found)
+
+
+def records_of(text: str, file: str, findings: Findings, shape: CsvShape) -> list[list[str]] | None:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=shape.delimiter)
+    records: list[list[str]] = []
+    start = 0  # line where the record in progress begins
+    try:
+        for record in reader:
+            records.append(record)
+            start = reader.line_num
+    except csv.Error as error:
+        rest = "".join(list(io.StringIO(text, newline=""))[start:])
+        header = records[0] if records else []
+        index = _faulty_field(rest, shape.delimiter)
+        column = header[index] if index < len(header) else ""
+        code = "endless_cell" if "limit" in str(error) else "malformed_csv"
+        findings.add(code, file=file, row=len(records) + 1, column=column)
+        return None
+    if not text.endswith(("\n", "\r")):
+        column = column_at([records[0], records[-1]]) if len(records) > 1 else ""
+        findings.add("cut_off", file=file, row=len(records), column=column)
+        return None
+    return records
+
+
+def readable_records(text: str, shape: CsvShape) -> list[list[str]]:
+    """Return the records up to the first that is malformed; the last one may be cut."""
+    records: list[list[str]] = []
+    try:
+        records.extend(csv.reader(io.StringIO(text, newline=""), delimiter=shape.delimiter))
+    except csv.Error:
+        records.append([])
+    return records
+
+
+def column_at(records: list[list[str]]) -> str:
+    """Return the name of the column where the last of these records ends, "" in the header."""
+    if len(records) < 2 or not 0 < len(records[-1]) <= len(records[0]):
+        return ""
+    return records[0][len(records[-1]) - 1].strip()
+
+
+def _faulty_field(text: str, delimiter: str) -> int:
+    """Return the index of the field at which the record that begins the text goes wrong."""
+    apart = re.escape(delimiter)
+    # A cell may hold a megabyte: the quantifiers give nothing back.
+    pattern = rf'"(?:[^"]++|"")*+"|[^{apart}"\r\n][^{apart}\r\n]*|'
+    index = position = 0
+    while found := re.compile(pattern).match(text, position):
+        position = found.end()
+        if len(found.group()) > _CELL_LIMIT or text[position : position + 1] != delimiter:
+            break
+        position += 1
+        index += 1
+    return index
