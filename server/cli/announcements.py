@@ -3,10 +3,13 @@
 import argparse
 
 from server.cli import exit_codes
+from server.cli.csv_options import named_shape
 from server.cli.opened_database import opened_database
+from server.cli.problem_words import print_problems, usual_language
 from server.settings import ServerSettings
 from server.usecases.announcement_texts import VOICEMAIL, merged, read_texts, spoken
 from server.usecases.exchange_plan import seats_known
+from server.usecases.import_problems import ImportRefused
 from server.usecases.make_announcements import Made, make_announcements
 from server.usecases.missing_announcements import languages_of_all
 from server.usecases.routing.known_queues import known_queues
@@ -17,7 +20,12 @@ def announcements_make(settings: ServerSettings, options: argparse.Namespace) ->
     """Speak what is not there yet; 0 also when every file was there."""
     need_speech()
     product = read_texts()
-    texts = merged(read_texts(options.texts), product) if options.texts else product
+    shape = named_shape(options)
+    try:
+        texts = merged(read_texts(options.texts, shape), product) if options.texts else product
+    except ImportRefused as refused:
+        print_problems(refused.problems, usual_language())
+        return exit_codes.WRONG_DATA
     with opened_database(settings) as database:
         queues = database.read_now(known_queues).values()
         seats = database.read_now(seats_known)

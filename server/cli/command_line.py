@@ -12,7 +12,7 @@ from contract.domain.account import Role
 from contract.domain.agent import PauseReason
 from contract.known_types import learn_types
 from server.cli import exit_codes
-from server.cli.format_names import ENCODINGS, READABLE, WRITABLE
+from server.cli.format_names import DELIMITERS, ENCODINGS, READABLE, WRITABLE
 from server.settings import NonsenseSetting, load_settings
 
 FLAGS = ("database", "data_dir", "host", "port", "port_file", "name", "tls_names")
@@ -296,6 +296,7 @@ def _add_announcements(commands: Commands) -> None:
     made.add_argument(
         "--texts", type=Path, metavar="FILE", help="CSV of your own texts: name, it, en, …"
     )
+    _add_csv_shape(made)
 
 
 def _add_knowledge(commands: Commands) -> None:
@@ -315,8 +316,7 @@ def _add_knowledge(commands: Commands) -> None:
     others.add_argument("--remove-missing", action="store_true", help=remove)
     drafts = "what is new or changed waits for an editor (usual with other people's formats)"
     option("--as-drafts", action=argparse.BooleanOptionalAction, default=None, help=drafts)
-    option("--encoding", choices=ENCODINGS, help="of CSV files that are not UTF-8")
-    option("--delimiter", choices=[",", ";", "tab", "|"], help="of CSV files (default: ,)")
+    _add_csv_shape(taken_in)
     option("--topic", metavar="ID[=PATH]", help="of cards whose file names none; made if a path")
     option("--card", metavar="ID", help="of FAQs whose file names none")
     option("--country", metavar="CODE", help="calling code of numbers without one (39)")
@@ -335,6 +335,12 @@ def _add_knowledge(commands: Commands) -> None:
 def _add_format(command: argparse.ArgumentParser, formats: dict[str, str]) -> None:
     listed = "; ".join(f"{name}: {about}" for name, about in formats.items())
     command.add_argument("--format", choices=list(formats), metavar="FORMAT", help=listed)
+
+
+def _add_csv_shape(command: argparse.ArgumentParser) -> None:
+    option = command.add_argument
+    option("--encoding", choices=ENCODINGS, help="of CSV files that are not UTF-8")
+    option("--delimiter", choices=list(DELIMITERS), help="of CSV files (default: ,)")
 
 
 def _add_queue(commands: Commands) -> None:

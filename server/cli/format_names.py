@@ -1,6 +1,7 @@
-"""The formats by the names they have in commands, and what they are."""
+"""The formats by the names they have in commands, what they are, and how CSV is written."""
 
 ENCODINGS = ("utf-8", "utf-16", "iso-8859-1", "windows-1252")
+DELIMITERS = {",": ",", ";": ";", "tab": "\t", "|": "|"}  # by the names of --delimiter
 READABLE = {
     "csv": "folder of our CSV files",
     "xlsx": "workbook with a sheet for each of our CSV files",

@@ -1,7 +1,6 @@
 """chiamaroma-server import and export: the knowledge base as files of several formats."""
 
 import argparse
-import os
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -10,16 +9,17 @@ from functools import partial
 from pathlib import Path
 
 from server.cli import exit_codes
+from server.cli.csv_options import named_shape
 from server.cli.export_words import EXPORT, print_uncarried
 from server.cli.format_names import READABLE
 from server.cli.import_words import INTAKE, print_summary
 from server.cli.opened_database import opened_database
+from server.cli.problem_words import print_problems, sentence_of_kind, told, usual_language
 from server.settings import ServerSettings
 from server.store.server_database import ServerDatabase
-from server.usecases.csv_records import CsvShape
 from server.usecases.export_knowledge import stored_tables, uncarried_values, write_texts
 from server.usecases.import_knowledge import KnowledgeMoved
-from server.usecases.import_problems import SENTENCES, ImportRefused, Problem
+from server.usecases.import_problems import ImportRefused, Problem
 from server.usecases.import_summary import ImportSummary
 from server.usecases.knowledge_formats.foreign import Mapping
 from server.usecases.knowledge_formats.known_formats import WRITERS
@@ -36,7 +36,6 @@ from server.usecases.take_in_knowledge import (
 )
 
 _ATTEMPTS = 5  # an editor who writes at the same time makes it read again
-_DELIMITERS = {",": ",", ";": ";", "tab": "\t", "|": "|"}
 _NOTES_SHOWN = 3  # of each kind
 _ALL_SHOWN = {"encoded_twice": 50}  # each wants mending where it stands
 
@@ -83,7 +82,7 @@ def export_folder(settings: ServerSettings, options: argparse.Namespace) -> int:
 
 
 def _language(options: argparse.Namespace) -> str:
-    return options.lang or ("it" if os.environ.get("LANG", "").startswith("it") else "en")
+    return options.lang or usual_language()
 
 
 def _order(name: str, options: argparse.Namespace) -> ImportOrder:
@@ -97,7 +96,7 @@ def _order(name: str, options: argparse.Namespace) -> ImportOrder:
         removes_missing=options.remove_missing,
         drafts=_drafts(options, is_foreign=is_foreign),
         skips_refused=options.skip_refused,
-        shape=CsvShape(options.encoding or "", _DELIMITERS.get(options.delimiter, ",")),
+        shape=named_shape(options),
         mapping=Mapping(
             topic_id=topic.strip(),
             topic_path=path.strip(),
@@ -137,8 +136,7 @@ def _print_intake(intake: Intake, language: str, *, is_told: bool) -> None:
     for table, count in intake.rows_in.items() if is_told else ():
         out = intake.rows_out.get(table, 0)
         print(f"{table:<14} " + words["rows"].format(rows_in=count, rows_out=out))
-    for problem in intake.refused:
-        print(_told(problem, language), file=sys.stderr)
+    print_problems(intake.refused, language)
     if intake.refused:
         print(words["refused"].format(count=intake.refused_rows), file=sys.stderr)
     _print_notes(intake.notes, language)
@@ -147,17 +145,15 @@ def _print_intake(intake: Intake, language: str, *, is_told: bool) -> None:
 def _print_notes(notes: tuple[Problem, ...], language: str) -> None:
     """Tell what was left out or wants completing: how often, and where the first ones are."""
     for code, count in Counter(note.code for note in notes).most_common():
-        sentence = SENTENCES[code].format(value="…") if language == "it" else code.replace("_", " ")
-        print(f"{count} × {sentence}", file=sys.stderr)
+        print(f"{count} × {sentence_of_kind(code, language)}", file=sys.stderr)
         shown = _ALL_SHOWN.get(code, _NOTES_SHOWN)
         first = [note for note in notes if note.code == code][:shown]
         for note in first:
-            print(f"    {_told(note, language)}", file=sys.stderr)
+            print(f"    {told(note, language)}", file=sys.stderr)
 
 
 def _print_problems(refused: ImportRefused, language: str) -> None:
-    for problem in refused.problems:
-        print(_told(problem, language), file=sys.stderr)
+    print_problems(refused.problems, language)
     count = f"{len(refused.problems)}{'' if refused.are_all else '+'}"
     print(INTAKE[language]["nothing"].format(count=count), file=sys.stderr)
 
@@ -166,20 +162,3 @@ def _print_hints(problems: Iterable[Problem], order: ImportOrder, language: str)
     lacks_topic = any(p.code == "required" and p.column == "topic_id" for p in problems)
     if lacks_topic and keeps_others_usually(order.format):
         print(INTAKE[language]["topic"], file=sys.stderr)
-
-
-def _told(problem: Problem, language: str) -> str:
-    return _italian(problem) if language == "it" else _english(problem)
-
-
-def _italian(problem: Problem) -> str:
-    row = f", riga {problem.row}" if problem.row else ""
-    column = f", colonna {problem.column}" if problem.column else ""
-    return f"{problem.file}{row}{column}: {problem.sentence}"
-
-
-def _english(problem: Problem) -> str:
-    row = f", row {problem.row}" if problem.row else ""
-    column = f", column {problem.column}" if problem.column else ""
-    value = f": {problem.value}" if problem.code in _ALL_SHOWN else ""
-    return f"{problem.file}{row}{column}: {problem.code.replace('_', ' ')}{value}"

@@ -3,7 +3,6 @@
 from server.cli import exit_codes
 from server.cli.database_lock import DatabaseInUse
 from server.store.faults import StoreFault, StoreFull, StoreUnavailable
-from server.usecases.announcement_texts import UnusableTexts
 from server.usecases.back_up import BackupBroken
 from server.usecases.duty.keep_skills import UnusableSkill
 from server.usecases.exchange_key import UnusableKey
@@ -32,8 +31,6 @@ def sentence_for(error: Exception) -> tuple[str, int] | None:
             )
         case SpeechFailed():
             return f"espeak-ng did not speak: {error}.", exit_codes.UNAVAILABLE
-        case UnusableTexts():
-            return f"{error}.", exit_codes.WRONG_DATA
         case ToolMissing():
             return f"The program {error} of PostgreSQL is not installed.", exit_codes.UNAVAILABLE
         case ToolFailed():

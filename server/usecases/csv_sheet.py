@@ -18,7 +18,7 @@ from server.usecases.file_text import read_text
 from server.usecases.import_problems import Findings
 from server.usecases.sheet_rows import Sheet, has_columns, is_header, plain_cell, sheet_of
 
-type _IsRight = Callable[[list[str], Findings], bool]  # notes what is wrong with a header
+type IsRight = Callable[[list[str], Findings], bool]  # notes what is wrong with a header
 
 
 def read_sheet(
@@ -38,24 +38,29 @@ def read_sheet(
     def is_right(header: list[str], found: Findings) -> bool:
         return is_header(header, columns, optional, path.name, found)
 
-    return _sheet(path, findings, shape, is_right, may_be_empty=may_be_empty)
+    return read_checked_sheet(path, is_right, findings, shape, may_be_empty=may_be_empty)
 
 
 def read_any_sheet(
     path: Path, needed: tuple[str, ...], findings: Findings, shape: CsvShape = USUAL_SHAPE
 ) -> Sheet | None:
     """Return the rows of somebody else's file, with all its columns; None when faulty."""
-    return _sheet(path, findings, shape, lambda h, f: has_columns(h, needed, path.name, f))
+
+    def is_right(header: list[str], found: Findings) -> bool:
+        return has_columns(header, needed, path.name, found)
+
+    return read_checked_sheet(path, is_right, findings, shape)
 
 
-def _sheet(
+def read_checked_sheet(
     path: Path,
+    is_right: IsRight,
     findings: Findings,
-    shape: CsvShape,
-    is_right: _IsRight,
+    shape: CsvShape = USUAL_SHAPE,
     *,
     may_be_empty: bool = False,
 ) -> Sheet | None:
+    """Return the rows of a file below a header that is right; None when faulty."""
     text = read_text(path, findings, shape)
     if text is None:
         return None
@@ -73,7 +78,7 @@ def _sheet(
 
 
 def _with_header(
-    text: str, file: str, findings: Findings, shape: CsvShape, is_right: _IsRight
+    text: str, file: str, findings: Findings, shape: CsvShape, is_right: IsRight
 ) -> list[list[str]] | None:
     """Return the records of a text, the first of them the header; None when faulty."""
     if not text.strip():

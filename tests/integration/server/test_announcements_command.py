@@ -26,11 +26,13 @@ OWN = "name,ro\nclosed,Serviciul este închis.\nvoicemail,Lăsați un mesaj.\nbl
 MAKE = [sys.executable, "-m", "server", "announcements", "make"]
 
 
-def make(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    (folder / "own.csv").write_text(OWN)
+def make(
+    folder: Path, own: str = OWN, *further: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    (folder / "own.csv").write_text(own)
     options = ["--out", str(folder / "sounds"), "--languages", "ro", "--data-dir", str(folder)]
     return subprocess.run(
-        [*MAKE, *options, "--texts", str(folder / "own.csv")],
+        [*MAKE, *options, "--texts", str(folder / "own.csv"), *further],
         cwd=REPOSITORY,
         capture_output=True,
         text=True,
@@ -91,6 +93,28 @@ def test_without_espeak_ng_nothing_is_made_and_the_reason_is_said(tmp_path: Path
     found = make(tmp_path, PATH=str(tmp_path))
     assert found.returncode == exit_codes.UNAVAILABLE
     assert "espeak-ng is not installed" in found.stderr
+    assert not (tmp_path / "sounds").exists()
+
+
+def test_a_table_in_a_spreadsheets_own_way_is_read_as_it_says_itself(tmp_path: Path) -> None:
+    found = make(tmp_path, "sep=;\r\nname;ro\r\nclosed;Serviciul este închis.\r\n")
+    assert (found.returncode, found.stderr) == (0, "")
+    assert is_speech(sound(tmp_path / "sounds" / "ro" / "closed.wav"))
+    named = make(tmp_path, "name|ro\nblocked|La revedere.\n", "--delimiter", "|")
+    assert (named.returncode, named.stderr) == (0, "")
+    assert is_speech(sound(tmp_path / "sounds" / "ro" / "blocked.wav"))
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("it_IT.UTF-8", "own.csv, riga 3, colonna ro: "), ("C", "own.csv, row 3, column ro: ")],
+)
+def test_a_faulty_table_makes_nothing_and_is_told_by_row_and_column(
+    tmp_path: Path, language: str, line: str
+) -> None:
+    found = make(tmp_path, "name,ro\nclosed,Inchis.\nblocked,\a\n", LANG=language)
+    assert found.returncode == exit_codes.WRONG_DATA
+    assert found.stderr.startswith(line)
     assert not (tmp_path / "sounds").exists()
 
 

@@ -128,7 +128,7 @@ def test_a_faulty_folder_is_told_with_its_place_in_both_languages(
     assert terminal.run("import", str(copy), "--lang", "it") == 65
     assert "topics.csv, riga 1, colonna percorso: Questa colonna non" in terminal.complained
     assert terminal.run("import", str(copy), "--lang", "en") == 65
-    assert "topics.csv, row 1, column percorso: unknown column" in terminal.complained
+    assert "topics.csv, row 1, column percorso: Nobody knows this column." in terminal.complained
 
 
 def test_backup_and_restore_are_told_in_a_few_lines(terminal: Terminal, tmp_path: Path) -> None:

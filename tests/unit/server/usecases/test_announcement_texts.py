@@ -6,11 +6,12 @@ import pytest
 
 from server.usecases.announcement_texts import (
     LANGUAGES,
-    UnusableTexts,
     merged,
     read_texts,
     spoken,
 )
+from server.usecases.csv_records import CsvShape
+from server.usecases.import_problems import ImportRefused
 
 SEATS = ("1001", "1002")
 
@@ -50,9 +51,55 @@ def test_a_citys_own_texts_come_first_and_may_be_in_further_languages(tmp_path: 
     assert texts["ro"] == {"closed": "Închis."}
 
 
-@pytest.mark.parametrize("content", [b"", b"nome,it\nclosed,Chiuso\n", b"name,it\nclosed,\xff\n"])
-def test_a_table_that_is_none_is_refused_in_clear_words(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    ("content", "shape"),
+    [
+        ("sep=;\r\nname;it\r\nclosed;Chiuso, perché è festa.\r\n".encode(), CsvShape()),
+        ("name\tit\nclosed\tChiuso, perché è festa.\n".encode("utf-16"), CsvShape("", "\t")),
+        ("name;it\nclosed;Chiuso, perché è festa.\n".encode("cp1252"), CsvShape("cp1252", ";")),
+        ('\ufeffname,it\nclosed,"Chiuso, perché è festa."\n'.encode(), CsvShape()),
+    ],
+)
+def test_a_table_is_read_as_a_spreadsheet_saved_it(
+    tmp_path: Path, content: bytes, shape: CsvShape
+) -> None:
     own = tmp_path / "own.csv"
     own.write_bytes(content)
-    with pytest.raises(UnusableTexts, match=r"own\.csv"):
+    assert read_texts(own, shape) == {"it": {"closed": "Chiuso, perché è festa."}}
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        (b"", (1, "", "empty_file")),
+        (b"nome,it\nclosed,Chiuso\n", (1, "nome", "bad_language")),
+        (b"it\nChiuso\n", (1, "name", "missing_column")),
+        (b"name,it\nclosed,Chiuso\nblocked,\xff\n", (3, "it", "encoding")),
+        (b"name;it\nclosed;Chiuso\n", (1, "", "wrong_delimiter")),
+        (b"name,it\nclosed,Chiuso\nblocked,Addio,no\n", (3, "it", "row_too_long")),
+        (b"name,it\nclosed,Chiu", (2, "it", "cut_off")),
+        (b'name,it\nclosed,"Chiuso\n', (2, "it", "malformed_csv")),
+        (b"sep=;\nname;it\nclosed;A\nclosed;B\n", (4, "name", "duplicate_id")),
+        (b"name,it\n,Chiuso\n", (2, "name", "required")),
+        (b"name,it,../en\nclosed,Chiuso,Closed\n", (1, "../en", "bad_language")),
+    ],
+)
+def test_a_table_that_is_none_is_refused_by_row_and_column(
+    tmp_path: Path, content: bytes, place: tuple[int, str, str]
+) -> None:
+    own = tmp_path / "own.csv"
+    own.write_bytes(content)
+    with pytest.raises(ImportRefused) as refused:
+        read_texts(own)
+    problem = refused.value.problems[0]
+    assert (problem.file, problem.row, problem.column, problem.code) == ("own.csv", *place)
+
+
+@pytest.mark.parametrize("name", ["../../closed", "/tmp/closed", "closed/it", "..", "avviso 1"])
+def test_a_name_that_would_leave_the_folder_of_the_sounds_is_refused(
+    tmp_path: Path, name: str
+) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text(f"name,it\n{name},Chiuso\n")
+    with pytest.raises(ImportRefused, match="bad_id"):
         read_texts(own)

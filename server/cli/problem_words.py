@@ -1,0 +1,128 @@
+"""What is wrong with files, in a line of the terminal for each problem."""
+
+import os
+import sys
+from collections.abc import Iterable
+
+from server.usecases.import_problems import SENTENCES, Problem
+
+ENGLISH = {
+    "not_a_folder": "«{value}» is not a folder that can be read.",
+    "missing_file": "The file is missing.",
+    "unreadable_file": "The file cannot be read.",
+    "file_too_big": "The file has more than 50 MB.",
+    "empty_file": "The file is empty: its first row must hold the names of the columns.",
+    "empty_table": "There are only names of columns and no row: nothing to import.",
+    "encoding": "From here on the text is not UTF-8: save as “CSV UTF-8” or name its --encoding.",
+    "not_that_encoding": "From here on the text is UTF-8: leave --encoding out or save it so.",
+    "broken_character": "There is a broken character (�): the file was saved wrongly.",
+    "control_character": "There is an invisible control character: write the cell anew.",
+    "cut_off": "The last row does not end with a line break: the file seems to be cut off.",
+    "wrong_delimiter": "The columns are divided by “{value}”: use commas or name the --delimiter.",
+    "malformed_csv": "The quotation marks do not match: a cell is not closed properly.",
+    "endless_cell": "The cell does not end: it is too long or lacks closing quotation marks.",
+    "missing_column": "This column is missing.",
+    "unknown_column": "Nobody knows this column.",
+    "duplicate_column": "This column is there twice.",
+    "row_too_long": "The row has {value} cells more than there are columns.",
+    "row_too_short": "The row has {value} cells less than there are columns.",
+    "formula": "There is a formula or an error of a spreadsheet («{value}»): write the value.",
+    "required": "The cell is empty and a value is needed.",
+    "bad_id": "«{value}» is no identifier: letters without accents, digits and - . _",
+    "duplicate_id": "Another row has the identifier «{value}» already.",
+    "too_long": "The text is too long: {value} characters at most.",
+    "bad_date": "«{value}» is not a date: write year-month-day, such as 2027-03-31.",
+    "date_order": "The validity ends before it begins.",
+    "bad_flag": "«{value}» will not do: write sì or no.",
+    "bad_email": "«{value}» is not a mail address.",
+    "bad_municipio": "«{value}» is not a municipio: write a Roman number from I to XV.",
+    "bad_hours": "The hours «{value}» are not understood: for example Mo-Fr 08:30-12:30; PH off",
+    "hours_overlap": "The hours «{value}» overlap.",
+    "hours_backwards": "The hours «{value}» end before they begin.",
+    "bad_language": "«{value}» is not the code of a language: write it, en, fr, ar…",
+    "bad_degrees": "«{value}» is not a coordinate in degrees, such as 41.9028.",
+    "bad_web_address": "«{value}» is not a web address: it begins with https://",
+    "own_parent": "The office «{value}» cannot stand below itself.",
+    "office_cycle": "The offices form a circle: going up leads back to «{value}».",
+    "phone_malformed": "«{value}» is not a telephone number.",
+    "phone_too_short": "The telephone number «{value}» is too short.",
+    "unknown_desk": "The desk «{value}» is not in desks.csv.",
+    "unknown_topic": "The topic «{value}» is not in topics.csv.",
+    "unknown_office": "The office «{value}» is not in offices.csv.",
+    "unknown_card": "The card «{value}» is not in cards.csv.",
+    "unknown_queue": "The queue «{value}» is not in queues.csv.",
+    "bad_queue_id": "«{value}» will not do for a queue: 24 of a-z, 0-9 and - at most.",
+    "bad_whole": "«{value}» is not a whole number that is allowed here.",
+    "bad_choice": "«{value}» is none of the words that are allowed here.",
+    "bad_entry": "«{value}» will not do: write the number, or number=language, such as 060606=ar.",
+    "bad_language_hours": "«{value}» will not do: write language: hours, divided by |.",
+    "bad_ring": "«{value}» will not do: write seconds=level (1 to 5), such as 0=3;20=1.",
+    "bad_menu": "«{value}» will not do: write key=callback, voicemail, queue:… or language:…",
+    "bad_skill": "«{value}» will not do: write code:level (1 to 5), such as ar:4.",
+    "recording_unlawful": "To record, the notice and the impact assessment are needed.",
+    "not_json": "The file is not valid JSON.",
+    "json_too_deep": "The JSON is nested too deep.",
+    "json_number": "The JSON holds an impossible number («{value}»).",
+    "json_shape": "The content does not have the shape it should: {value}",
+    "not_a_workbook": "The file is not an .xlsx workbook that can be read.",
+    "workbook_too_big": "The workbook is too big once it is open.",
+    "has_macros": "The workbook holds macros: save it as .xlsx without them.",
+    "has_external_links": "The workbook is linked to other files: remove the links.",
+    "missing_sheet": "The sheet «{value}» is missing.",
+    "unknown_sheet": "Nobody knows the sheet «{value}».",
+    "remote_context": "The context «{value}» is elsewhere and is not fetched: put it in the file.",
+    "not_linked_data": "The file is not JSON-LD that can be read.",
+    "not_restructured_text": "The file does not begin with an underlined title.",
+    "no_title": "There is no name or title.",
+    "leftover": "«{value}» is a row for trial or deleted: no service.",
+    "person_name": "«{value}» looks like the name of a person, not of a service.",
+    "town_row": "«{value}» is a town: the list of towns becomes neither cards nor offices.",
+    "bad_schedule": "The hours cannot be kept: {value}",
+    "unknown_faq_card": "The question belongs to no card: name it with --card.",
+    "say_to_complete": "The text to say was taken from the description: to be completed.",
+    "say_missing": "There is no text to say: the title stands in, to be completed.",
+    "title_to_complete": "The title was taken from the description: to be completed.",
+    "phone_left_out": "The number «{value}» cannot be called from here: left out.",
+    "hours_left_out": "The hours «{value}» are not understood: left out.",
+    "email_left_out": "«{value}» is not a mail address: left out.",
+    "web_left_out": "«{value}» is not a web address: left out.",
+    "degrees_left_out": "«{value}» is not a coordinate in degrees: left out.",
+    "date_left_out": "«{value}» is not a date of use: left out.",
+    "name_left_out": "Names of persons stay out: the role stays.",
+    "parent_left_out": "The office above, «{value}», is not in the file: left out.",
+    "encoded_twice": "The text seems to be encoded twice: «{value}».",
+    "cut_short": "The text was too long and has been shortened.",
+    "not_carried": "«{value}» has no place in the card: left out.",
+    "bad_thesaurus_line": "The line will not do: write «a, b > c, d» or «a = b = c».",
+}
+_PLACES = {
+    "it": {"row": ", riga {row}", "column": ", colonna {column}"},
+    "en": {"row": ", row {row}", "column": ", column {column}"},
+}
+
+
+def usual_language() -> str:
+    """Return the language of whoever gave no other one."""
+    return "it" if os.environ.get("LANG", "").startswith("it") else "en"
+
+
+def told(problem: Problem, language: str) -> str:
+    """Return a problem with its place."""
+    words = _PLACES[language]
+    row = words["row"].format(row=problem.row) if problem.row else ""
+    column = words["column"].format(column=problem.column) if problem.column else ""
+    return f"{problem.file}{row}{column}: {_sentence(problem.code, problem.value, language)}"
+
+
+def sentence_of_kind(code: str, language: str) -> str:
+    """Return what all problems of a kind have in common."""
+    return _sentence(code, "…", language)
+
+
+def print_problems(problems: Iterable[Problem], language: str) -> None:
+    for problem in problems:
+        print(told(problem, language), file=sys.stderr)
+
+
+def _sentence(code: str, value: str, language: str) -> str:
+    return (SENTENCES if language == "it" else ENGLISH)[code].format(value=value)
