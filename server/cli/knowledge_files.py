@@ -159,6 +159,6 @@ def _print_problems(refused: ImportRefused, language: str) -> None:
 
 
 def _print_hints(problems: Iterable[Problem], order: ImportOrder, language: str) -> None:
-    lacks_topic = any(p.code == "required" and p.column == "topic_id" for p in problems)
+    lacks_topic = any(p.code == "required" and p.column == "--topic" for p in problems)
     if lacks_topic and keeps_others_usually(order.format):
         print(INTAKE[language]["topic"], file=sys.stderr)

@@ -70,6 +70,7 @@ ENGLISH = {
     "has_external_links": "The workbook is linked to other files: remove the links.",
     "missing_sheet": "The sheet «{value}» is missing.",
     "unknown_sheet": "Nobody knows the sheet «{value}».",
+    "unknown_table": "Nobody knows the table «{value}» in this format.",
     "remote_context": "The context «{value}» is elsewhere and is not fetched: put it in the file.",
     "not_linked_data": "The file is not JSON-LD that can be read.",
     "not_restructured_text": "The file does not begin with an underlined title.",

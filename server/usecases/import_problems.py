@@ -6,6 +6,7 @@ import msgspec
 
 MAX_PROBLEMS = 200  # the reading stops there: nobody reads more
 _SHOWN = 40  # characters of a cell repeated in a sentence
+_LABEL = 100  # characters of what tells a thing from others: the address of one ends with its name
 
 SENTENCES = {
     "not_a_folder": "«{value}» non è una cartella leggibile.",
@@ -71,6 +72,7 @@ SENTENCES = {
     "has_external_links": "La cartella di lavoro è collegata ad altri file: togli i collegamenti.",
     "missing_sheet": "Manca il foglio «{value}».",
     "unknown_sheet": "Il foglio «{value}» non è previsto.",
+    "unknown_table": "La tabella «{value}» non è prevista in questo formato.",
     "remote_context": "Il contesto «{value}» sta altrove e non viene scaricato: includilo.",
     "not_linked_data": "Il file non è JSON-LD leggibile.",
     "not_restructured_text": "Il file non comincia con un titolo sottolineato.",
@@ -114,7 +116,13 @@ WHOLE_FILE = frozenset(
         *("missing_column", "unknown_column", "duplicate_column"),
         *("not_json", "json_too_deep", "json_number", "json_shape", "not_a_workbook"),
         *("workbook_too_big", "has_macros", "has_external_links", "missing_sheet"),
-        *("unknown_sheet", "remote_context", "not_linked_data", "not_restructured_text"),
+        *(
+            "unknown_sheet",
+            "unknown_table",
+            "remote_context",
+            "not_linked_data",
+            "not_restructured_text",
+        ),
     }
 )
 
@@ -172,8 +180,13 @@ class Findings:
         raise ImportRefused(tuple(self._problems), are_all=are_all)
 
 
-def _shown(text: str) -> str:
+def label_of(text: str) -> str:
+    """Return what a file calls a thing, to stand behind where it is found; "": no name."""
+    return f" «{shown}»" if (shown := _shown(text, _LABEL)) else ""
+
+
+def _shown(text: str, limit: int = _SHOWN) -> str:
     """Return what fits into one line of a terminal and does nothing to it."""
-    line = " ".join(text[: _SHOWN * 4].split())
+    line = " ".join(text[: limit * 4].split())
     line = "".join(character if character.isprintable() else "�" for character in line)
-    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"

@@ -49,10 +49,10 @@ def written_to(folder: Path, name: str, tables: Tables) -> Path:
 _SUFFIX: Fields[str, str] = {"xlsx": ".xlsx", "csv": "", "hsds-csv": ""}
 
 
-def refusals(path: Path, name: str) -> tuple[Problem, ...]:
+def refusals(path: Path, name: str, **mapping: str) -> tuple[Problem, ...]:
     """Return why a file is refused; nothing: it is not."""
     try:
-        intake_of(path, name)
+        intake_of(path, name, **mapping)
     except ImportRefused as refused:
         return refused.problems
     return ()

@@ -25,9 +25,9 @@ def read(path: Path, mapping: Mapping, made: MadeTables) -> None:
 
 
 def _add(text: str, file: Path, mapping: Mapping, made: MadeTables) -> None:
-    place = (file.name, 1)
     lines = text.splitlines()
     heading = next((n for n, line in enumerate(lines) if _UNDERLINE.fullmatch(line)), 0)
+    place = (file.name, max(1, heading))  # the line of the title
     if not heading:
         made.refuse(place, "not_restructured_text")
         return
@@ -44,7 +44,8 @@ def _add(text: str, file: Path, mapping: Mapping, made: MadeTables) -> None:
         "conditions": cells.text(sections),
     }
     say = cells.say(lead, title, "")
-    made.add(CARDS, place, row, assumed=mapping.assumed_of_card(say=say))
+    columns = dict.fromkeys((*row, "say"), "")  # such a sheet has none
+    made.add(CARDS, place, row, assumed=mapping.assumed_of_card(say=say), columns=columns)
 
 
 def _parts(lines: list[str]) -> tuple[str, str]:

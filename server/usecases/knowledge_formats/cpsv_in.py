@@ -4,6 +4,7 @@ from pathlib import Path
 
 from rdflib import Graph
 
+from server.usecases.import_problems import label_of
 from server.usecases.knowledge_cells import LIST_SEPARATOR
 from server.usecases.knowledge_formats.cpsv_words import (
     CELL,
@@ -24,13 +25,39 @@ from server.usecases.knowledge_formats.foreign import Mapping, is_title, own_id
 from server.usecases.knowledge_formats.lenient import Lenient
 from server.usecases.knowledge_formats.linked_data import Thing, read_graph, things
 from server.usecases.knowledge_formats.made_tables import MadeTables
-from server.usecases.knowledge_formats.remainder import Remainder, completed
-from server.usecases.knowledge_tables import CARDS, OFFICES, Tables
+from server.usecases.knowledge_formats.remainder import Remainder
+from server.usecases.knowledge_tables import CARDS, OF_KNOWLEDGE, OFFICES, Tables
 
 _NAME = (L0 + "name", DCT + "title", "http://www.w3.org/2000/01/rdf-schema#label")
 _DESCRIPTION = (L0 + "description", DCT + "description")
 _ORGANIZATIONS = (COV + "Organization", COV + "PublicOrganization", COV + "Office")
+_DIGITS = 10  # of the number of a row; more are none
 _PLACES = (POI + "PointOfInterest", CLV + "Feature")
+_OF_OFFICE = {
+    "id": "dct:identifier",
+    "name": "l0:name",
+    "note": "l0:description",
+    "address": "clv:fullAddress",
+    "latitude": "clv:lat",
+    "longitude": "clv:long",
+    "phones": "sm:hasTelephone",
+    "faxes": "sm:hasFax",
+    "email": "sm:emailAddress",
+    "pec": "sm:emailAddress",
+    "website": "sm:URL",
+}
+_OF_CARD = {
+    "id": "dct:identifier",
+    "title": "l0:name",
+    "say": "l0:description",
+    "short_description": "l0:description",
+    "status": "cpsv:hasServiceStatus",
+    "keywords": "cpsv:serviceKeyword",
+    "office_ids": "cpsv:isPhysicallyAvailableAt",
+    "responsible_id": "cv:hasCompetentAuthority",
+    "phones": "cpsv:hasChannel",
+    **{column: f"cpsv:{name}" for name, _, column in PARTS},
+}
 
 
 def read(path: Path, mapping: Mapping, made: MadeTables) -> None:
@@ -43,9 +70,7 @@ def read(path: Path, mapping: Mapping, made: MadeTables) -> None:
     reader.add_cards()
     if not made.rows and not made.findings.problems:
         made.findings.add("json_shape", file=path.name, value="nessun cpsv:PublicService")
-    rest = Remainder(reader.cells, _rows(graph))
-    for table, rows in completed(made.as_tables(), rest).items():
-        made.replace_cells(table, rows)
+    made.complete(_remainder(reader.cells, graph, path.name, made))
 
 
 class _Cpsv:
@@ -61,38 +86,43 @@ class _Cpsv:
         places = [("department", one) for one in things(self._graph, *_ORGANIZATIONS)]
         places += [("site", one) for one in things(self._graph, *_PLACES)]
         for number, (kind, thing) in enumerate(places, 1):
-            place = (f"{self._file} › organization", number)
+            name = thing.text(*_NAME)
+            place = (f"{self._file} › organization{label_of(thing.called(name))}", number)
             cells = Lenient(self._made, place)
             office = _identifier("org", thing)
             own = thing.cells(CELL)
-            name = cells.line(thing.text(*_NAME), "l0:name")
+            name = cells.line(name, "l0:name")
             if not (own or is_title(self._made, place, "l0:name", name)):
                 continue
             self._offices[str(thing.node)] = office
             self.cells[OFFICES][office] = own
             row = {"id": office, "name": name, "kind": kind} | _office_cells(thing, cells)
-            self._made.add(OFFICES, place, row)
+            self._made.add(OFFICES, place, row, columns=_OF_OFFICE)
 
     def add_cards(self) -> None:
         for number, thing in enumerate(things(self._graph, CPSV + "PublicService"), 1):
-            place = (f"{self._file} › PublicService", number)
+            title = thing.text(*_NAME)
+            place = (f"{self._file} › PublicService{label_of(thing.called(title))}", number)
             cells = Lenient(self._made, place)
             own = thing.cells(CELL)
-            title = cells.line(thing.text(*_NAME), "l0:name")
+            title = cells.line(title, "l0:name")
             if not (own or is_title(self._made, place, "l0:name", title)):
                 continue
             card = _identifier("svc", thing)
             self.cells[CARDS][card] = own
             row = self._card_cells(thing, cells) | {"id": card, "title": title}
             say = cells.say(row["short_description"], title, "l0:description")
-            self._made.add(CARDS, place, row, assumed=self._mapping.assumed_of_card(say=say))
+            assumed = self._mapping.assumed_of_card(say=say)
+            self._made.add(CARDS, place, row, assumed=assumed, columns=_OF_CARD)
 
     def _card_cells(self, thing: Thing, cells: Lenient) -> dict[str, str]:
         status = thing.text(CPSV + "hasServiceStatus").rpartition("/")[2]
         row = {
             "short_description": cells.text(thing.text(*_DESCRIPTION), "l0:description"),
             "status": STATUS_BACK.get(status, "active"),
-            "keywords": cells.text(", ".join(thing.texts(CPSV + "serviceKeyword"))),
+            "keywords": cells.text(
+                ", ".join(thing.texts(CPSV + "serviceKeyword")), "cpsv:serviceKeyword"
+            ),
             "office_ids": self._references(thing, CPSV + "isPhysicallyAvailableAt"),
             "responsible_id": self._references(
                 thing, CV + "hasCompetentAuthority", COV + "hasPublicOrganization"
@@ -103,7 +133,7 @@ class _Cpsv:
             told = [
                 one.text(*_DESCRIPTION, *_NAME) or str(one.node) for one in thing.all(CPSV + name)
             ]
-            row[column] = cells.text("\n".join(told), name)
+            row[column] = cells.text("\n".join(told), f"cpsv:{name}")
         return row
 
     def _references(self, thing: Thing, *names: str) -> str:
@@ -142,7 +172,9 @@ def _office_cells(thing: Thing, cells: Lenient) -> dict[str, str]:
     geometry = next(iter(thing.all(CLV + "hasGeometry")), None)
     return {
         "note": cells.text(thing.text(*_DESCRIPTION), "l0:description"),
-        "address": cells.line(address.text(CLV + "fullAddress") if address else "", "clv"),
+        "address": cells.line(
+            address.text(CLV + "fullAddress") if address else "", "clv:fullAddress"
+        ),
         "latitude": cells.degrees(geometry.text(CLV + "lat") if geometry else "", "clv:lat", 90),
         "longitude": cells.degrees(
             geometry.text(CLV + "long") if geometry else "", "clv:long", 180
@@ -155,13 +187,26 @@ def _office_cells(thing: Thing, cells: Lenient) -> dict[str, str]:
     }
 
 
-def _rows(graph: Graph) -> Tables:
-    """Return the tables that a file of ours carries row by row."""
-    rows = [one.cells(CELL) for one in things(graph, ROW_TYPE)]
-    rows.sort(key=lambda row: int(row.get("number", "0")))
-    tables: Tables = {}
-    for row in rows:
+def _remainder(
+    cells: dict[str, dict[str, dict[str, str]]], graph: Graph, file: str, made: MadeTables
+) -> Remainder:
+    """Return what only we read: cells that hang on things, and the tables kept row by row."""
+    rows = [(one.called(""), one.cells(CELL)) for one in things(graph, ROW_TYPE)]
+    rows.sort(key=lambda row: _number(row[1]))
+    whole: Tables = {}
+    places: dict[str, list[tuple[str, int]]] = {}
+    for called, row in rows:
+        place = (f"{file} › Row{label_of(called)}", _number(row))
         table = row.pop("table", "")
         row.pop("number", None)
-        tables.setdefault(table, []).append(row)
-    return tables
+        if table not in OF_KNOWLEDGE:
+            made.refuse(place, "unknown_table", value=table)
+            continue
+        whole.setdefault(table, []).append(row)
+        places.setdefault(table, []).append(place)
+    return Remainder(cells, whole, places)
+
+
+def _number(row: dict[str, str]) -> int:
+    number = row.get("number", "")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < _DIGITS else 0

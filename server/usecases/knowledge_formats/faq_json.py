@@ -15,6 +15,7 @@ from server.usecases.knowledge_formats.lenient import Lenient
 from server.usecases.knowledge_formats.made_tables import MadeTables
 from server.usecases.knowledge_tables import CARDS, FAQS, Tables, all_columns
 
+_OF_QUESTION = {"id": "route_name", "question": "title", "answer": "body"}
 _LANGUAGES = ("it", "en", "de", "fr", "es")
 
 
@@ -47,8 +48,9 @@ def _read_ours(faqs: list[Any], file: str, mapping: Mapping, made: MadeTables) -
         for name in faq.keys() - set(columns):
             made.note(place, "not_carried", name, name)
         row = {name: faq.get(name, "") for name in columns}
+        called = {} if row["card_id"] else {"card_id": "--card"}
         row["card_id"] = row["card_id"] or mapping.card_id
-        made.add(FAQS, place, row)
+        made.add(FAQS, place, row, columns=called)
 
 
 def _screens(content: dict[str, Any], language: str) -> list[dict[str, Any]]:
@@ -62,8 +64,10 @@ def _read_screens(content: dict[str, Any], file: str, mapping: Mapping, made: Ma
     for language in _LANGUAGES:
         ids = {"language": language, "suffix": "" if language == "it" else f".{language}"}
         for number, screen in enumerate(_screens(content, language), 1):
-            if screen.get("faqs"):
-                place = (f"{file} › {language}.screens", number)
+            place = (f"{file} › {language}.screens", number)
+            if not isinstance(screen.get("faqs") or [], list):
+                made.refuse(place, "json_shape", "faqs", "serve una lista")
+            elif screen.get("faqs"):
                 _add_screen(screen, place, ids, mapping, made, originals)
 
 
@@ -89,19 +93,25 @@ def _add_screen(
             "short_description": text,
         }
         say = cells.say(text, title, "content")
-        made.add(CARDS, place, row, assumed=mapping.assumed_of_card(say=say))
+        called = {"id": "route_name", "say": "content", "short_description": "content"}
+        made.add(CARDS, place, row, assumed=mapping.assumed_of_card(say=say), columns=called)
     # Without identifiers only as many questions as in Italian are surely the same ones.
     is_paired = bool(suffix) and originals.get(base) == len(screen["faqs"])
     originals |= {} if suffix else {base: len(screen["faqs"])}
     for number, faq in enumerate(screen["faqs"], 1):
         original = f"{base}-{number}"
         own_place = (f"{place[0]}[{place[1]}].faqs", number)
+        if not isinstance(faq, dict):
+            made.refuse(own_place, "json_shape", "", "serve un oggetto")
+            continue
+        inner = Lenient(made, own_place)
         row = {
             "id": original + suffix,
             "card_id": mapping.card_id or base + suffix,
-            "question": cells.line(faq.get("title"), "faqs.title"),
-            "answer": cells.text(faq.get("body"), "faqs.body", limit_of("answer")),
+            "question": inner.line(faq.get("title"), "title"),
+            "answer": inner.text(faq.get("body"), "body", limit_of("answer")),
             "language": ids["language"],
             "original_id": original if is_paired else "",
         }
-        made.add(FAQS, own_place, row)
+        called = _OF_QUESTION | {"card_id": "--card" if mapping.card_id else "route_name"}
+        made.add(FAQS, own_place, row, columns=called)

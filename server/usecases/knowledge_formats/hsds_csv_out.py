@@ -6,13 +6,13 @@ from typing import Any
 
 from server.usecases.csv_sheet import csv_text
 from server.usecases.knowledge_formats import hsds_out
+from server.usecases.knowledge_formats.hsds_files import read_package
 from server.usecases.knowledge_formats.hsds_records import (
     KINDS,
     OWN_TABLES,
     HsdsRecords,
     file_name,
     own_file,
-    read_package,
 )
 from server.usecases.knowledge_tables import Tables
 

@@ -13,8 +13,8 @@ from server.usecases.knowledge_cells import LIST_SEPARATOR
 from server.usecases.knowledge_formats import hsds_in
 from server.usecases.knowledge_formats.foreign import Mapping
 from server.usecases.knowledge_formats.hours_cells import schedules_of_hours
-from server.usecases.knowledge_formats.hsds_in import OWN_ATTRIBUTE
 from server.usecases.knowledge_formats.hsds_records import OWN_TABLES
+from server.usecases.knowledge_formats.hsds_source import OWN_ATTRIBUTE
 from server.usecases.knowledge_formats.made_tables import read_back
 from server.usecases.knowledge_formats.remainder import remainder
 from server.usecases.knowledge_tables import (

@@ -12,6 +12,13 @@ from server.usecases.knowledge_formats.made_tables import MadeTables
 from server.usecases.knowledge_tables import CARDS, TOPICS
 
 _CONTACTS = (("email", "E-mail"), ("pec", "PEC"), ("address", "Indirizzo"))
+_COLUMNS = {
+    "title": "description",
+    "say": "description",
+    "short_description": "description",
+    "phones": "phone",
+    "access": "web_url",
+}
 _FIRST_SENTENCE = re.compile(r"^(.{8,180}?)(?:[.:;!?](?=\s|$)|\n)", re.S)
 _BETWEEN = re.compile(r"\s*[;,/]\s*(?=[\d+])|\s+[-–]\s+")
 
@@ -39,18 +46,23 @@ def _add_service(
     if not is_title(made, place, "description", title):
         return
     cells.note("title_to_complete", "description")
-    contacts = [f"{word}: {service[name]}" for name, word in _CONTACTS if service.get(name)]
+    told = [name for name, _ in _CONTACTS if service.get(name)]
+    contacts = [f"{word}: {service[name]}" for name, word in _CONTACTS if name in told]
+    called = _COLUMNS | {
+        "contacts": ", ".join(told),
+        "source": "tos_url" if service.get("tos_url") else "privacy_url",
+    }
     row = {
         "id": own_id("svc", service.get("id")),
         "title": title,
         "short_description": description,
         "phones": cells.phones(_BETWEEN.split(str(service.get("phone") or "")), "phone"),
-        "contacts": cells.text("\n".join(contacts)),
+        "contacts": cells.text("\n".join(contacts), called["contacts"]),
         "access": cells.text(service.get("web_url"), "web_url"),
-        "source": cells.text(service.get("tos_url") or service.get("privacy_url")),
+        "source": cells.text(service.get(called["source"]), called["source"]),
     }
     say = cells.say(description, title, "description")
-    made.add(CARDS, place, row, assumed=mapping.assumed_of_card(say=say))
+    made.add(CARDS, place, row, assumed=mapping.assumed_of_card(say=say), columns=called)
 
 
 def read_reasons(path: Path, mapping: Mapping, made: MadeTables) -> None:
@@ -74,8 +86,12 @@ def read_reasons(path: Path, mapping: Mapping, made: MadeTables) -> None:
 
 
 def _add_topic(made: MadeTables, place: tuple[str, int], value: str, path: str) -> None:
-    cells = {"id": own_id("topic", value), "path": Lenient(made, place).line(path), "desk_id": ""}
-    made.add(TOPICS, place, cells)
+    cells = {
+        "id": own_id("topic", value),
+        "path": Lenient(made, place).line(path, "description"),
+        "desk_id": "",
+    }
+    made.add(TOPICS, place, cells, columns={"id": "value", "path": "description"})
 
 
 def _list(content: Any, outer: str, inner: str) -> list[dict[str, Any]]:

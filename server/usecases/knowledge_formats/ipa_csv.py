@@ -18,10 +18,15 @@ _COLUMNS = {
     "address": "Indirizzo",
     "phones": "Telefono",
     "faxes": "Fax",
-    "email": "Mail1",
-    "pec": "Mail1",
     "website": "Url",
+    "ipa_code": "Codice_uni_uo",
 }
+_OF_HEAD = {
+    "office_id": "Codice_uni_uo",
+    "phones": "Telefono_responsabile",
+    "email": "Mail_responsabile",
+}
+_MAILS = ("Mail1", "Mail2", "Mail3", "Mail4", "Mail5")
 _NOTHING = {"", "da_indicare", "da indicare", "non indicato", "n.d.", "n/d", "nd", "-", "null"}
 _BETWEEN = re.compile(r"\s*[;,]\s*|\s+[-–]\s+")  # several numbers in one cell
 
@@ -35,19 +40,24 @@ def read(path: Path, mapping: Mapping, made: MadeTables) -> None:
         cells = Lenient(made, row.place)
         name = cells.line(row.cells["Descrizione_uo"], "Descrizione_uo")
         if is_title(made, row.place, "Descrizione_uo", name):
+            pec, email = _mail_columns(row.cells)
             office = _office(row, name, known, cells)
-            made.add(OFFICES, row.place, office, columns=_COLUMNS)
+            office |= {
+                "email": cells.email(_told(row.cells.get(email, "")), email),
+                "pec": cells.email(_told(row.cells.get(pec, "")), pec),
+            }
+            called = _COLUMNS | {"email": email, "pec": pec}
+            made.add(OFFICES, row.place, office, columns=called)
             _add_head(made, row, office["id"], cells)
 
 
 def _office(row: SheetRow, name: str, known: set[str], cells: Lenient) -> dict[str, str]:
-    told = {name: "" if cell.casefold() in _NOTHING else cell for name, cell in row.cells.items()}
+    told = {name: _told(cell) for name, cell in row.cells.items()}
     parent = own_id("uo", told["Codice_uni_uo_padre"])
     if parent and parent not in known:
         cells.note("parent_left_out", "Codice_uni_uo_padre", parent)
         parent = ""
     street = ", ".join(filter(None, (told.get("Indirizzo", ""), told.get("CAP", ""))))
-    pec, email = _mails(told)
     website = told.get("Url", "")
     has_scheme = not website or website.startswith(("http://", "https://"))
     return {
@@ -58,22 +68,26 @@ def _office(row: SheetRow, name: str, known: set[str], cells: Lenient) -> dict[s
         "address": cells.line(street, "Indirizzo"),
         "phones": cells.phones(_BETWEEN.split(told.get("Telefono", "")), "Telefono"),
         "faxes": cells.phones(_BETWEEN.split(told.get("Fax", "")), "Fax"),
-        "email": cells.email(email, "Mail1"),
-        "pec": cells.email(pec, "Mail1"),
         "website": cells.web(website if has_scheme else f"https://{website}", "Url"),
         "ipa_code": told["Codice_uni_uo"],
     }
 
 
-def _mails(told: dict[str, str]) -> tuple[str, str]:
-    """Return the first certified address and the first other one."""
+def _told(cell: str) -> str:
+    """Return what a cell says; many say that there is nothing to say."""
+    return "" if cell.casefold() in _NOTHING else cell
+
+
+def _mail_columns(cells: dict[str, str]) -> tuple[str, str]:
+    """Return the columns of the first certified address and of the first other one; "": none."""
     pec = email = ""
-    for number in ("1", "2", "3", "4", "5"):
-        address = told.get(f"Mail{number}", "")
-        if told.get(f"Tipo_Mail{number}", "").casefold() == "pec":
-            pec = pec or address
+    for name in _MAILS:
+        if not _told(cells.get(name, "")):
+            continue
+        if cells.get(f"Tipo_{name}", "").casefold() == "pec":
+            pec = pec or name
         else:
-            email = email or address
+            email = email or name
     return pec, email
 
 
@@ -89,4 +103,4 @@ def _add_head(made: MadeTables, row: SheetRow, office: str, cells: Lenient) -> N
     email = cells.email(mail, "Mail_responsabile")
     if phones or email:
         head = {"office_id": office, "role": "Responsabile", "name": "", "note": ""}
-        made.add(STAFF, row.place, head | {"phones": phones, "email": email})
+        made.add(STAFF, row.place, head | {"phones": phones, "email": email}, columns=_OF_HEAD)

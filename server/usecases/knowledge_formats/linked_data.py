@@ -90,6 +90,10 @@ class Thing:
     def texts(self, *names: str) -> list[str]:
         return [str(one.node) for one in self.all(*names)]
 
+    def called(self, name: str) -> str:
+        """Return what finds it in its file: its address, or its name where it has none."""
+        return name if isinstance(self.node, BNode) else str(self.node)
+
     def cells(self, prefix: str) -> dict[str, str]:
         """Return what it says under names that begin so, by the rest of the name."""
         return {

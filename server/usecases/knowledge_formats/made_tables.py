@@ -9,10 +9,14 @@ from tempfile import TemporaryDirectory
 
 from contract.domain.entry_values import clean_text
 from server.usecases.import_problems import Findings, Problem
+from server.usecases.knowledge_formats.remainder import Remainder
 from server.usecases.knowledge_tables import CARDS, FAQS, OFFICES, Cellular, Tables
 from server.usecases.sheet_rows import Sheet, SheetRow, fault_of_text
 
-_NUMBER = re.compile(r"\[\d+\]")  # of a thing that holds others, in the name of their place
+# Of things that hold others, and what a thing is called, in the names of places.
+_NUMBER, _LABEL = re.compile(r"\[\d+\]"), re.compile(r" «.*»$")
+_NESTED = 3  # parts of parts
+_OPTIONS = {"topic_id": "--topic"}  # that say what a file does not
 
 
 class MadeTables:
@@ -23,6 +27,7 @@ class MadeTables:
         self.notes = notes
         self.rows: dict[str, list[SheetRow]] = {}
         self._places: set[tuple[str, int]] = set()
+        self._owners: dict[tuple[str, int], tuple[str, int]] = {}
 
     def has(self, table: str) -> bool:
         return table in self.rows
@@ -44,15 +49,29 @@ class MadeTables:
         columns: Mapping[str, str] | None = None,
     ) -> None:
         """Add a row; place is the file and the number in it, columns what the file calls them."""
-        file, number = place
         self._places.add(place)
-        named = {name: clean_text(cell) for name, cell in cells.items()}
+        called = {name: _OPTIONS.get(name, name) for name in assumed or {}} | dict(columns or {})
+        row = SheetRow(place[1], dict(cells), place[0], called, assumed or {})
+        self.rows.setdefault(table, []).append(self._clean(row))
+
+    def belongs(self, part: tuple[str, int], owner: tuple[str, int]) -> None:
+        """Remember that what is noted at a place is said of the entry at another one."""
+        self._owners[part] = owner
+
+    def _owner(self, place: tuple[str, int]) -> tuple[str, int]:
+        """Return the place of the entry; a number may be of a contact, which is of an office."""
+        for _ in range(_NESTED):
+            place = self._owners.get(place, place)
+        return place
+
+    def _clean(self, row: SheetRow) -> SheetRow:
+        """Return the row with clean cells; note those no text may be."""
+        named = {name: clean_text(cell) for name, cell in row.cells.items()}
         for name, cell in named.items():
             if fault := fault_of_text(cell):
-                known = (columns or {}).get(name, name)
-                self.findings.add(fault, file=file, row=number, column=known, value=cell)
-        row = SheetRow(number, named, file, columns or {}, assumed or {})
-        self.rows.setdefault(table, []).append(row)
+                column = row.columns.get(name, name)
+                self.findings.add(fault, file=row.file, row=row.number, column=column, value=cell)
+        return replace(row, cells=named)
 
     def refuse(
         self, place: tuple[str, int], code: str, column: str = "", value: object = ""
@@ -66,7 +85,8 @@ class MadeTables:
 
     def rows_read(self) -> dict[str, int]:
         """Return how many rows each file had, those refused among them."""
-        kinds = (_NUMBER.sub("[]", file) for file, number in self._places if number)
+        files = (_LABEL.sub("", file) for file, number in self._places if number)
+        kinds = (_NUMBER.sub("[]", file) for file in files)
         return dict(sorted(Counter(kinds).items()))
 
     def notes_on(self, stored_ids: Mapping[str, Collection[str]]) -> tuple[Problem, ...]:
@@ -91,7 +111,7 @@ class MadeTables:
         }
         found: dict[str, tuple[Problem, ...]] = {}
         for note in notes:
-            if entry := entries.get((note.file, note.row)):
+            if entry := entries.get(self._owner((note.file, note.row))):
                 found[entry] = (*found.get(entry, ()), note)
         return found
 
@@ -99,16 +119,26 @@ class MadeTables:
         """Return the cells alone."""
         return {table: [dict(row.cells) for row in rows] for table, rows in self.rows.items()}
 
-    def replace_cells(self, table: str, rows: list[Cellular]) -> None:
-        """Give a table other cells; rows keep their places as far as they are the same ones."""
-        places = {row.cells.get("id", ""): row for row in self.rows.get(table, ())}
-        before = self.rows.get(table, [])
-        same = len(before) == len(rows)
-        made: list[SheetRow] = []
-        for number, cells in enumerate(rows, 1):
-            old = places.get(cells.get("id", "")) or (before[number - 1] if same else None)
-            made.append(replace(old, cells=cells) if old else SheetRow(number, cells, table))
-        self.rows[table] = made
+    def complete(self, rest: Remainder) -> None:
+        """Give rows the cells that hang on them, and tables their rows, where they are kept."""
+        for table, rows in self.rows.items():
+            of_table = rest.cells.get(table, {})
+            self.rows[table] = [
+                self._with(row, of_table.get(row.cells.get("id", ""), {})) for row in rows
+            ]
+        for table, whole in rest.whole.items():
+            places = rest.places.get(table) or [(table, n) for n in range(1, len(whole) + 1)]
+            found = zip(places, whole, strict=True)
+            rows = [SheetRow(number, cells, file) for (file, number), cells in found]
+            self.rows[table] = [self._clean(row) for row in rows]
+
+    def _with(self, row: SheetRow, cells: Cellular) -> SheetRow:
+        """Return the row with some cells of ours, which have no other name."""
+        if not cells:
+            return row
+        columns = {name: called for name, called in row.columns.items() if name not in cells}
+        own = self._clean(replace(row, cells=cells, columns=columns)).cells
+        return replace(row, cells={**row.cells, **own}, columns=columns)
 
 
 def read_back[M](

@@ -6,10 +6,14 @@ from server.usecases.knowledge_tables import OF_KNOWLEDGE, Cellular, Tables
 
 
 class Remainder(msgspec.Struct, frozen=True):
-    """cells: by table and id, those that came back otherwise. whole: tables to be kept as such."""
+    """cells: by table and id, those that came back otherwise. whole: tables to be kept as such.
+
+    places: by table, where a file holds each of its rows.
+    """
 
     cells: dict[str, dict[str, Cellular]]
     whole: Tables
+    places: dict[str, list[tuple[str, int]]] = {}
 
 
 def remainder(full: Tables, carried: Tables, owners: tuple[str, ...]) -> Remainder:
@@ -28,15 +32,6 @@ def remainder(full: Tables, carried: Tables, owners: tuple[str, ...]) -> Remaind
         elif rows != [_filled(row, rows) for row in carried.get(table, [])]:
             whole[table] = rows
     return Remainder(cells, whole)
-
-
-def completed(carried: Tables, rest: Remainder) -> Tables:
-    """Return the tables with what hung on their rows, and the tables kept as such."""
-    tables = {
-        table: [row | rest.cells.get(table, {}).get(row.get("id", ""), {}) for row in rows]
-        for table, rows in carried.items()
-    }
-    return tables | rest.whole
 
 
 def _differing(rows: list[Cellular], carried: list[Cellular]) -> dict[str, Cellular]:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from server.usecases.import_problems import label_of
 from server.usecases.knowledge_cells import LIST_SEPARATOR
 from server.usecases.knowledge_formats.foreign import Mapping, is_title, own_id
 from server.usecases.knowledge_formats.hours_cells import (
@@ -14,7 +15,7 @@ from server.usecases.knowledge_formats.hours_cells import (
 from server.usecases.knowledge_formats.lenient import Lenient
 from server.usecases.knowledge_formats.linked_data import SCHEMA_ORG, Thing, read_graph, things
 from server.usecases.knowledge_formats.made_tables import MadeTables, read_back
-from server.usecases.knowledge_formats.remainder import Remainder, completed, remainder
+from server.usecases.knowledge_formats.remainder import Remainder, remainder
 from server.usecases.knowledge_tables import OFFICES, Cellular, Tables
 
 _KINDS = (
@@ -22,6 +23,15 @@ _KINDS = (
     *("CivicStructure", "GovernmentBuilding", "CityHall", "Library", "PostOffice"),
 )
 _OWN = "chiamaroma"
+_COLUMNS = {
+    "id": "identifier",
+    "parent_id": "parentOrganization",
+    "note": "description",
+    "phones": "telephone",
+    "faxes": "faxNumber",
+    "website": "url",
+    "hours": "openingHoursSpecification",
+}
 
 
 def read(path: Path, mapping: Mapping, made: MadeTables) -> None:
@@ -33,7 +43,8 @@ def read(path: Path, mapping: Mapping, made: MadeTables) -> None:
     ids = {str(thing.node): _identifier(thing) for thing in found}
     own: dict[str, Cellular] = {}
     for number, thing in enumerate(found, 1):
-        place = (f"{path.name} › office", number)
+        label = label_of(thing.called(_text(thing, "name")))
+        place = (f"{path.name} › office{label}", number)
         cells = Lenient(made, place)
         name = cells.line(_text(thing, "name"), "name")
         office = ids[str(thing.node)]
@@ -41,11 +52,10 @@ def read(path: Path, mapping: Mapping, made: MadeTables) -> None:
         if own[office] or is_title(made, place, "name", name):
             parent = next((ids.get(str(o.node), "") for o in _all(thing, "parentOrganization")), "")
             row = {"id": office, "name": name, "parent_id": parent, **_cells(thing, cells)}
-            made.add(OFFICES, place, row)
+            made.add(OFFICES, place, row, columns=_COLUMNS)
     if not found:
         made.findings.add("json_shape", file=path.name, value="nessun ufficio")
-    for table, rows in completed(made.as_tables(), Remainder({OFFICES: own}, {})).items():
-        made.replace_cells(table, rows)
+    made.complete(Remainder({OFFICES: own}, {}))
 
 
 def written(tables: Tables) -> bytes:

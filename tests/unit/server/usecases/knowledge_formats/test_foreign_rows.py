@@ -144,7 +144,7 @@ def test_hsds_becomes_offices_and_cards(tmp_path: Path) -> None:
     assert card.places[0].note == "Secondo piano"
     assert noted(intake) == {
         ("latitude", "degrees_left_out"),
-        ("phone.number", "phone_left_out"),
+        ("number", "phone_left_out"),
         ("name", "name_left_out"),
         ("description", "say_to_complete"),
     }
@@ -175,7 +175,7 @@ def test_without_a_topic_such_cards_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ImportRefused) as refused:
         read_order(order, NOTHING_STORED)
     (problem,) = refused.value.problems
-    assert (problem.column, problem.code) == ("topic_id", "required")
+    assert (problem.column, problem.code) == ("--topic", "required")
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def test_right_rows_go_in_without_the_faulty_ones_only_when_asked(tmp_path: Path
     intake = intake_of(path, "hsds", skips=True)
     assert [card.id for card in intake.knowledge.cards] == ["a", "c-c"]
     assert [(problem.row, problem.code) for problem in intake.refused] == [(2, "leftover")]
-    assert intake.read == {"base.json › service": 3}  # what is said twice is one
+    assert intake.read == {"base.json › services": 3}  # what is said twice is one
 
 
 def test_control_characters_and_formulas_of_others_do_no_harm(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from server.usecases.csv_records import USUAL_SHAPE
 from server.usecases.export_knowledge import tables_of
 from server.usecases.import_problems import Findings, ImportRefused
 from server.usecases.knowledge_files import Knowledge, read_knowledge
-from server.usecases.knowledge_formats.hsds_records import read_hsds
+from server.usecases.knowledge_formats.hsds_files import read_hsds
 from tests.support.any_knowledge import by_id, knowledge_bases
 from tests.support.foreign_files import intake_of, whole_of, written_to
 from tests.support.knowledge_folder import DEMO_CITY
