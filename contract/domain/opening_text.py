@@ -12,13 +12,15 @@ from contract.domain.opening_formats import (
     RemarkCode,
     UnreadableTimes,
 )
-from contract.domain.opening_times import DAY_MINUTES, OpeningTimes
+from contract.domain.opening_osm_rules import rules_of
+from contract.domain.opening_times import DAY_MINUTES, WEEK_DAYS, OpeningTimes
 from contract.domain.opening_times_from_osm import from_osm
 from contract.domain.opening_times_to_osm import to_osm
 
 _JSON = "{"
+_ALL_DAYS = set(range(WEEK_DAYS))
 _SHOWN = 40  # characters of what was not readable
-_LONGEST_NIGHT = 16 * 60  # minutes; a longer one that ends the next day was written backwards
+LONGEST_NIGHT = 16 * 60  # minutes; a longer one that ends the next day was written backwards
 _KEPT_LENGTH = 500  # characters
 # A city has few timetables: an import reads each of them again and again.
 _kept = lru_cache(maxsize=256)(from_osm)
@@ -29,6 +31,7 @@ class Doubt(StrEnum):
 
     BACKWARDS = "hours_backwards"
     OVERLAP = "hours_overlap"
+    REPLACED = "hours_replaced"  # "Mo 08:00-12:00; Mo 14:00-17:00": OSM has the afternoon alone
 
 
 def read_osm(text: str) -> ReadTimes:
@@ -61,7 +64,7 @@ def text_of_times(times: OpeningTimes) -> str:
     try:
         text = to_osm(times).text
         read = read_osm(text)
-        if read.times == times and _doubt(read) is None:
+        if read.times == times and doubt_in(text) is None:
             return text
     except (UnusableTimes, UnreadableTimes):
         pass  # what cannot be used is shown as it is
@@ -74,14 +77,27 @@ def doubt_in(text: str) -> Doubt | None:
     A program may join bands that overlap and take 12:00-08:00 for a night of twenty hours, and
     08:30-08:30 for a day; a person who wrote that made a mistake. JSON is of programs alone.
     """
-    return _doubt(read_osm(text)) if is_short(text) else None
+    if not is_short(text):
+        return None
+    return _doubt(read_osm(text)) or (Doubt.REPLACED if _replaces(text) else None)
+
+
+@lru_cache(maxsize=256)
+def _replaces(text: str) -> bool:
+    """Return whether hours of the week leave nothing of others that stand before them."""
+    weeks = [
+        set(rule.weekdays) or _ALL_DAYS
+        for rule in rules_of(text)
+        if rule.has_times and not (rule.adds or rule.holidays or rule.stretches)
+    ]
+    return any(before <= week for at, before in enumerate(weeks) for week in weeks[at + 1 :])
 
 
 def _doubt(read: ReadTimes) -> Doubt | None:
     times = read.times
     weeks = (times.weekly, *(season.weekly for season in times.seasons))
     for one in (band for week in weeks for band in week):
-        if one.closes > DAY_MINUTES and one.closes - one.opens > _LONGEST_NIGHT:
+        if one.closes > DAY_MINUTES and one.closes - one.opens > LONGEST_NIGHT:
             return Doubt.BACKWARDS
     overlaps = any(remark.code is RemarkCode.OVERLAP_JOINED for remark in read.remarks)
     return Doubt.OVERLAP if overlaps else None

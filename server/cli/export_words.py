@@ -10,11 +10,13 @@ EXPORT = {
     "it": {
         "file": "Scritto {path}.",
         "files": "Scritti {count} file in {path}.",
+        "left": "Tolto {file} di un'esportazione di prima: non c'è più nulla da metterci.",
         "refused": "Un'importazione rifiuta queste righe finché un redattore non le corregge.",
     },
     "en": {
         "file": "Wrote {path}.",
         "files": "Wrote {count} files to {path}.",
+        "left": "Removed {file} of an earlier export: the server has nothing for it any more.",
         "refused": "An import refuses these rows until an editor has corrected them.",
     },
 }

@@ -17,12 +17,12 @@ from server.cli.opened_database import opened_database
 from server.cli.problem_words import print_problems, sentence_of_kind, told, usual_language
 from server.settings import ServerSettings
 from server.store.server_database import ServerDatabase
-from server.usecases.export_knowledge import stored_tables, uncarried_values, write_texts
+from server.usecases.export_knowledge import stored_tables, uncarried_values
 from server.usecases.import_knowledge import KnowledgeMoved
 from server.usecases.import_problems import ImportRefused, Problem
 from server.usecases.import_summary import ImportSummary
 from server.usecases.knowledge_formats.foreign import Mapping
-from server.usecases.knowledge_formats.known_formats import WRITERS
+from server.usecases.knowledge_formats.known_formats import LEFTOVERS, WRITERS
 from server.usecases.take_in_knowledge import (
     Drafts,
     ImportOrder,
@@ -34,6 +34,7 @@ from server.usecases.take_in_knowledge import (
     stored_for,
     taken_in,
 )
+from server.usecases.written_files import write_file, write_texts
 
 _ATTEMPTS = 5  # an editor who writes at the same time makes it read again
 _NOTES_SHOWN = 3  # of each kind
@@ -72,11 +73,13 @@ def export_folder(settings: ServerSettings, options: argparse.Namespace) -> int:
     written = WRITERS[name](tables)
     language = _language(options)
     if isinstance(written, bytes):
-        target.write_bytes(written)
+        write_file(target, written)
         print(EXPORT[language]["file"].format(path=target))
     else:
-        write_texts(target, written)
+        left = write_texts(target, written, LEFTOVERS[name])
         print(EXPORT[language]["files"].format(count=len(written), path=target))
+        for file in left:
+            print(EXPORT[language]["left"].format(file=file))
     print_uncarried(uncarried, language)
     return exit_codes.DONE
 

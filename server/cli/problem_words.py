@@ -9,8 +9,12 @@ from server.usecases.import_problems import SENTENCES, Problem
 ENGLISH = {
     "not_a_folder": "«{value}» is not a folder that can be read.",
     "missing_file": "The file is missing.",
+    "not_a_file": "This is no file: a file is needed, not a folder or something else.",
     "unreadable_file": "The file cannot be read.",
     "file_too_big": "The file has more than 50 MB.",
+    "file_changed": "The file changed while it was read: try again when nobody writes it.",
+    "passed_over": "The file is none of those that are read here, and was passed over.",
+    "no_tables": "The folder has none of the files that are read: desks.csv, topics.csv…",
     "empty_file": "The file is empty: its first row must hold the names of the columns.",
     "empty_table": "There are only names of columns and no row: nothing to import.",
     "encoding": "From here on the text is not UTF-8: save as “CSV UTF-8” or name its --encoding.",
@@ -24,6 +28,7 @@ ENGLISH = {
     "missing_column": "This column is missing.",
     "unknown_column": "Nobody knows this column.",
     "duplicate_column": "This column is there twice.",
+    "too_many_columns": "There are more than {value} columns: it is none of these tables.",
     "row_too_long": "The row has {value} cells more than there are columns.",
     "row_too_short": "The row has {value} cells less than there are columns.",
     "formula": "There is a formula or an error of a spreadsheet («{value}»): write the value.",
@@ -38,6 +43,7 @@ ENGLISH = {
     "bad_municipio": "«{value}» is not a municipio: write a Roman number from I to XV.",
     "bad_hours": "The hours «{value}» are not understood: for example Mo-Fr 08:30-12:30; PH off",
     "hours_overlap": "The hours «{value}» overlap.",
+    "hours_replaced": "In «{value}» hours take back those before: Mo 08:00-12:00,14:00-17:00",
     "hours_backwards": "The hours «{value}» end before they begin.",
     "bad_language": "«{value}» is not the code of a language: write it, en, fr, ar…",
     "bad_degrees": "«{value}» is not a coordinate in degrees, such as 41.9028.",
@@ -63,6 +69,7 @@ ENGLISH = {
     "not_json": "The file is not valid JSON.",
     "json_too_deep": "The JSON is nested too deep.",
     "json_number": "The JSON holds an impossible number («{value}»).",
+    "json_twice": "The same JSON object says «{value}» twice: take one away.",
     "json_shape": "The content does not have the shape it should: {value}",
     "not_a_workbook": "The file is not an .xlsx workbook that can be read.",
     "workbook_too_big": "The workbook is too big once it is open.",
@@ -112,7 +119,8 @@ def told(problem: Problem, language: str) -> str:
     words = _PLACES[language]
     row = words["row"].format(row=problem.row) if problem.row else ""
     column = words["column"].format(column=problem.column) if problem.column else ""
-    return f"{problem.file}{row}{column}: {_sentence(problem.code, problem.value, language)}"
+    file = "".join(one if one.isprintable() else "�" for one in problem.file)
+    return f"{file}{row}{column}: {_sentence(problem.code, problem.value, language)}"
 
 
 def sentence_of_kind(code: str, language: str) -> str:

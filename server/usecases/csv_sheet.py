@@ -18,6 +18,8 @@ from server.usecases.file_text import read_text
 from server.usecases.import_problems import Findings
 from server.usecases.sheet_rows import Sheet, has_columns, is_header, plain_cell, sheet_of
 
+MAX_COLUMNS = 500  # the widest table of others has a tenth of it
+
 type IsRight = Callable[[list[str], Findings], bool]  # notes what is wrong with a header
 
 
@@ -88,6 +90,9 @@ def _with_header(
     if records is None:
         return None
     first = records[0]
+    if len(first) > MAX_COLUMNS:
+        findings.add("too_many_columns", file=file, row=1, value=MAX_COLUMNS)
+        return None
     header = [" ".join(name.split()) for name in first]
     if len(header) == 1 and (other := delimiter_in(first[0], shape.delimiter)):
         findings.add("wrong_delimiter", file=file, row=1, value=other)

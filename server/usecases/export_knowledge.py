@@ -1,7 +1,6 @@
 """The knowledge base as the tables the importer takes, and as its CSV files."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -110,13 +109,6 @@ def csv_texts(tables: Tables) -> dict[str, str]:
         texts[file] = f"{texts.get(file, '')}{row['line']}\n"
     texts.setdefault(knowledge_tables.THESAURUS, "")  # none is not the product's own
     return texts
-
-
-def write_texts(folder: Path, texts: dict[str, str]) -> None:
-    """Write the files; a folder that holds other ones keeps them. Raise OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="")
 
 
 def _all_values(connection: Connection, kind: Kind, scope: Scope) -> list[msgspec.Struct]:

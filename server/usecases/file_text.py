@@ -4,6 +4,7 @@ UTF-8 unless the shape says otherwise; UTF-16 shows itself by its byte order mar
 """
 
 import codecs
+import os
 from pathlib import Path
 
 from server.usecases.csv_records import (
@@ -23,19 +24,36 @@ _ONE_BYTE = frozenset({"iso-8859-1", "windows-1252"})  # every file can be read 
 
 def read_bytes(path: Path, findings: Findings) -> bytes | None:
     """Return the content of a file of sane size; None when it was found faulty."""
-    if not path.is_file():
-        findings.add("missing_file", file=path.name)
-        return None
     try:
-        size = path.stat().st_size
-        content = b"" if size > MAX_BYTES else path.read_bytes()
+        if not path.is_file():
+            is_there = path.exists() or path.is_symlink()
+            findings.add("not_a_file" if is_there else "missing_file", file=path.name)
+            return None
+        is_big = path.stat().st_size > MAX_BYTES
+        content, is_steady = (b"", True) if is_big else _content(path)
     except OSError:
         findings.add("unreadable_file", file=path.name)
         return None
-    if size > MAX_BYTES:
+    if is_big or len(content) > MAX_BYTES:
         findings.add("file_too_big", file=path.name)
         return None
+    if not is_steady:
+        findings.add("file_changed", file=path.name)
+        return None
     return content
+
+
+def _content(path: Path) -> tuple[bytes, bool]:
+    """Return what a file holds, at most a byte too much, and whether nobody wrote it meanwhile.
+
+    Raise OSError.
+    """
+    with path.open("rb") as file:
+        before = os.fstat(file.fileno())
+        content = file.read(MAX_BYTES + 1)
+        after = os.fstat(file.fileno())
+    is_whole = len(content) == before.st_size
+    return content, is_whole and before.st_mtime_ns == after.st_mtime_ns
 
 
 def read_text(path: Path, findings: Findings, shape: CsvShape = USUAL_SHAPE) -> str | None:
@@ -43,8 +61,7 @@ def read_text(path: Path, findings: Findings, shape: CsvShape = USUAL_SHAPE) -> 
     content = read_bytes(path, findings)
     if content is None:
         return None
-    marked = next((name for mark, name in _MARKS.items() if content.startswith(mark)), "")
-    encoding = marked or shape.encoding or "utf-8"
+    encoding = _encoding(content, shape)
     if encoding != "utf-16" and b"\0" in content[:4]:  # UTF-16 without its mark
         findings.add("encoding", file=path.name, row=1)
         return None
@@ -61,6 +78,11 @@ def read_text(path: Path, findings: Findings, shape: CsvShape = USUAL_SHAPE) -> 
         findings.add("encoding", file=path.name, row=1)
         return None
     return text
+
+
+def _encoding(content: bytes, shape: CsvShape) -> str:
+    marked = next((name for mark, name in _MARKS.items() if content.startswith(mark)), "")
+    return marked or shape.encoding or "utf-8"
 
 
 def _utf8_from(content: bytes) -> str | None:

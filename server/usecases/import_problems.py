@@ -11,8 +11,12 @@ _LABEL = 100  # characters of what tells a thing from others: the address of one
 SENTENCES = {
     "not_a_folder": "«{value}» non è una cartella leggibile.",
     "missing_file": "Manca il file.",
+    "not_a_file": "Non è un file: serve un file, non una cartella o altro.",
     "unreadable_file": "Il file non si può leggere.",
     "file_too_big": "Il file supera i 50 MB.",
+    "file_changed": "Il file è cambiato mentre veniva letto: riprova quando nessuno lo scrive.",
+    "passed_over": "Il file non è tra quelli previsti e non viene letto.",
+    "no_tables": "Nella cartella non c'è nessuno dei file previsti: desks.csv, topics.csv…",
     "empty_file": "Il file è vuoto: la prima riga deve contenere i nomi delle colonne.",
     "empty_table": "Ci sono solo i nomi delle colonne e nessuna riga: niente da importare.",
     "encoding": "Il testo non è UTF-8 da qui in poi: salva come «CSV UTF-8» o indica --encoding.",
@@ -26,6 +30,7 @@ SENTENCES = {
     "missing_column": "Manca questa colonna.",
     "unknown_column": "Questa colonna non è prevista.",
     "duplicate_column": "Questa colonna c'è due volte.",
+    "too_many_columns": "Le colonne sono più di {value}: non è una di queste tabelle.",
     "row_too_long": "La riga ha {value} celle in più delle colonne.",
     "row_too_short": "La riga ha {value} celle in meno delle colonne.",
     "formula": "C'è una formula o un errore del foglio di calcolo («{value}»): scrivi il valore.",
@@ -40,6 +45,7 @@ SENTENCES = {
     "bad_municipio": "«{value}» non è un municipio: scrivi un numero romano da I a XV.",
     "bad_hours": "Gli orari «{value}» non si capiscono: per esempio Mo-Fr 08:30-12:30; PH off",
     "hours_overlap": "Gli orari «{value}» si sovrappongono.",
+    "hours_replaced": "In «{value}» un orario cancella quello prima: Mo 08:00-12:00,14:00-17:00",
     "hours_backwards": "Gli orari «{value}» finiscono prima di cominciare.",
     "bad_language": "«{value}» non è il codice di una lingua: scrivi it, en, fr, ar…",
     "bad_degrees": "«{value}» non è una coordinata in gradi, per esempio 41.9028.",
@@ -65,6 +71,7 @@ SENTENCES = {
     "not_json": "Il file non è JSON valido.",
     "json_too_deep": "Il file JSON è annidato troppo in profondità.",
     "json_number": "Il file JSON contiene un numero impossibile («{value}»).",
+    "json_twice": "Lo stesso oggetto JSON dice due volte «{value}»: togline una.",
     "json_shape": "Il contenuto non ha la forma prevista: {value}",
     "not_a_workbook": "Il file non è una cartella di lavoro .xlsx leggibile.",
     "workbook_too_big": "La cartella di lavoro è troppo grande una volta aperta.",
@@ -104,6 +111,7 @@ SENTENCES = {
 WHOLE_FILE = frozenset(
     {
         *("not_a_folder", "missing_file", "unreadable_file", "file_too_big", "empty_file"),
+        *("not_a_file", "file_changed", "no_tables", "too_many_columns", "json_twice"),
         *(
             "empty_table",
             "encoding",

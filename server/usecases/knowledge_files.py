@@ -164,28 +164,40 @@ class _TableReader:
         old: dict[str, Office] = self._stored.get(knowledge_tables.OFFICES, {})
         parents = {OfficeId(key): office.parent_id for key, office in old.items()}
         parents |= {office.id: office.parent_id for office in offices}
+        circles = _in_circles(parents)
         rows = self._rows.get(knowledge_tables.OFFICES, ())
         for row, office in zip(rows, offices, strict=False):
             is_told = office.id not in old or "parent_id" in row.cells
-            fault = _fault_above(office, parents) if is_told else None
+            fault = _fault_above(office, parents, circles) if is_told else None
             if fault is not None:
                 code, above = fault
                 Cells(knowledge_tables.OFFICES, row, self._findings).note(code, "parent_id", above)
 
 
 def _fault_above(
-    office: Office, parents: dict[OfficeId, OfficeId | None]
+    office: Office, parents: dict[OfficeId, OfficeId | None], circles: set[OfficeId]
 ) -> tuple[str, OfficeId] | None:
     above = office.parent_id
     if above is not None and above not in parents:
         return "unknown_office", above
-    for _ in parents:
-        if above is None or above == office.id:
-            break
-        above = parents.get(above)
-    if above is not None and above == office.id and office.parent_id != office.id:
-        return "office_cycle", above
+    if office.id in circles and above != office.id:
+        return "office_cycle", office.id
     return None
+
+
+def _in_circles(parents: dict[OfficeId, OfficeId | None]) -> set[OfficeId]:
+    """Return the offices that stand above themselves, looking at each one once."""
+    found: set[OfficeId] = set()
+    seen_from: dict[OfficeId, OfficeId] = {}  # from which start an office was first come to
+    for start in parents:
+        here: OfficeId | None = start
+        while here is not None and here in parents and here not in seen_from:
+            seen_from[here] = start
+            here = parents[here]
+        while here is not None and seen_from.get(here) == start and here not in found:
+            found.add(here)
+            here = parents.get(here)
+    return found
 
 
 def _with_topics(desk: Desk, topics: tuple[Topic, ...]) -> Desk:

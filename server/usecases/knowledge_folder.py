@@ -5,10 +5,11 @@ from pathlib import Path
 from server.usecases.csv_records import USUAL_SHAPE, CsvShape
 from server.usecases.csv_sheet import read_sheet
 from server.usecases.import_problems import Findings
-from server.usecases.knowledge_tables import THESAURUS, needed_columns, optional_columns
+from server.usecases.knowledge_tables import TABLES, THESAURUS, needed_columns, optional_columns
 from server.usecases.sheet_rows import Sheet
 from server.usecases.thesaurus_file import thesaurus_rows_of
 
+_TABULAR = frozenset({".csv", ".tsv", ".txt", ".json", ".xls", ".xlsx", ".xlsm", ".ods"})
 _RESOURCES = Path(__file__).parents[2] / "resources"
 
 
@@ -48,6 +49,12 @@ class CsvFolder:
             self._shape,
             may_be_empty=self._may_be_empty,
         )
+
+    def passed_over(self) -> list[str]:
+        """Return the names of files that look like tables and are none of these."""
+        read = {*TABLES, *(path.name for path in self._thesauri())}
+        found = (path for path in self._folder.iterdir() if path.suffix.casefold() in _TABULAR)
+        return sorted(path.name for path in found if path.name not in read)
 
     def _thesauri(self) -> list[Path]:
         """Return thesaurus.txt, which is Italian, and thesaurus_en.txt and so on."""

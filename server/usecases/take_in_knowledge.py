@@ -23,7 +23,7 @@ from server.usecases.knowledge_formats.foreign import Mapping, add_mapped_topic,
 from server.usecases.knowledge_formats.known_formats import READERS
 from server.usecases.knowledge_formats.made_tables import MadeTables
 from server.usecases.knowledge_formats.xlsx_book import XlsxBook
-from server.usecases.knowledge_tables import CARDS, FAQS, OFFICES, SheetSource
+from server.usecases.knowledge_tables import CARDS, FAQS, OFFICES, TABLES, SheetSource
 from server.usecases.screened_tables import screened
 from server.usecases.write_audit import write_audit
 
@@ -181,7 +181,12 @@ def _source(order: ImportOrder, made: MadeTables) -> SheetSource:
     }
     if order.format == "csv":
         check_folder(order.path, made.findings)
-        return CsvFolder(order.path, order.shape, **ways)
+        folder = CsvFolder(order.path, order.shape, **ways)
+        for name in folder.passed_over():
+            made.note((name, 0), "passed_over")
+        if order.keeps_others and not any(map(folder.has, TABLES)):
+            made.findings.add("no_tables", file=order.path.name)
+        return folder
     if order.format == "xlsx":
         return XlsxBook(order.path, made.findings, **ways)
     mapping = msgspec.structs.replace(order.mapping, shape=order.shape)

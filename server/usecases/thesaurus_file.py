@@ -4,7 +4,7 @@ from pathlib import Path
 
 from contract.domain.entry_values import BROKEN
 from server.usecases.csv_records import CsvShape
-from server.usecases.file_text import read_text
+from server.usecases.file_text import read_bytes, read_text
 from server.usecases.import_problems import Findings
 from server.usecases.sheet_rows import SheetRow
 
@@ -33,7 +33,9 @@ def _text_of(path: Path, shape: CsvShape, findings: Findings) -> str | None:
     if fault.code != "encoding":
         findings.add(fault.code, file=path.name, row=fault.row)
         return None
-    content = path.read_bytes()
+    content = read_bytes(path, findings)
+    if content is None:
+        return None
     try:
         return content.decode(shape.encoding or "utf-8")
     except UnicodeDecodeError as error:

@@ -11,8 +11,8 @@ from typing import Any
 from contract.domain.opening_checks import UnusableTimes
 from contract.domain.opening_formats import ReadTimes, UnreadableTimes
 from contract.domain.opening_osm_dates import MONTHS
-from contract.domain.opening_text import text_of_times, times_of_text
-from contract.domain.opening_times import clock
+from contract.domain.opening_text import LONGEST_NIGHT, text_of_times, times_of_text
+from contract.domain.opening_times import DAY_MINUTES, clock
 from contract.domain.opening_times_hsds import from_hsds, to_hsds
 from contract.domain.opening_times_schema_org import SchemaOrgHours, from_schema_org, to_schema_org
 
@@ -58,9 +58,14 @@ def specifications_of_hours(hours: str) -> SchemaOrgHours:
 
 def _cell(read: Callable[[], ReadTimes]) -> str:
     try:
-        return text_of_times(read().times)
+        times = read().times
     except UnreadableTimes as unreadable:
         raise NoHours(unreadable.part or str(unreadable.code)) from unreadable
+    weeks = (times.weekly, *(season.weekly for season in times.seasons))
+    for band in (band for week in weeks for band in week):
+        if band.closes > DAY_MINUTES and band.closes - band.opens > LONGEST_NIGHT:
+            raise NoHours(f"{clock(band.opens)}-{clock(band.closes - DAY_MINUTES)}")
+    return text_of_times(times)
 
 
 def hours_of_weekdays(regular: Iterable[dict[str, Any]], holidays: Iterable[dict[str, Any]]) -> str:

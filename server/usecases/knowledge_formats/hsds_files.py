@@ -55,6 +55,7 @@ def _read_folder(folder: Path, shape: CsvShape, records: HsdsRecords, findings: 
             continue
         kind = KIND_OF.get(path.stem.rpartition("-")[2])
         if kind is None:
+            records.passed_over.append(path.name)
             continue
         if kind not in ("organization", "service") and not _has_rows(path):
             continue  # a table nothing was put into

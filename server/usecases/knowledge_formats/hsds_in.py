@@ -20,6 +20,8 @@ def read(path: Path, mapping: Mapping, made: MadeTables) -> None:
     add_cards(source)
     for place, thing in records.unreadable:
         made.note(place, "not_carried", "", thing)
+    for name in records.passed_over:
+        made.note((name, 0), "passed_over")
     made.complete(source.remainder())
 
 

@@ -25,7 +25,7 @@ _BETWEEN = re.compile(r"\s*[;,/]\s*(?=[\d+])|\s+[-–]\s+")
 
 def read_contacts(path: Path, mapping: Mapping, made: MadeTables) -> None:
     """Add a card for each service of the lines; they have no titles, so one is made."""
-    for number, line in enumerate((read_text(path, made.findings) or "").splitlines(), 1):
+    for number, line in enumerate((read_text(path, made.findings) or "").split("\n"), 1):
         if not line.strip():
             continue
         place = (path.name, number)

@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -10,11 +11,19 @@ from server.usecases.file_text import read_text
 from server.usecases.import_problems import Findings
 
 MAX_DEPTH = 60
-_STRINGS = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.S)
+# A string that does not end goes on to the end of the text: nothing is looked at twice.
+_BRACKETS = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[\[\]{}]', re.S)
+
+
+_DEEPER = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
 class _BadNumber(ValueError):
     pass
+
+
+class _Twice(ValueError):
+    """str() is the name that an object has two values of, one of which would be lost."""
 
 
 def read_json(path: Path, findings: Findings) -> Any:
@@ -29,12 +38,20 @@ def parsed(text: str, file: str, findings: Findings, row: int = 0) -> Any:
         findings.add("json_too_deep", file=file, row=row)
         return None
     try:
-        content = json.loads(text, parse_float=_number, parse_int=_whole, parse_constant=_constant)
+        content = json.loads(
+            text,
+            parse_float=_number,
+            parse_int=_whole,
+            parse_constant=_constant,
+            object_pairs_hook=_once,
+        )
         if content is not None:
             return content
         findings.add("json_shape", file=file, row=row, value="null")
     except _BadNumber as error:
         findings.add("json_number", file=file, row=row, value=error)
+    except _Twice as error:
+        findings.add("json_twice", file=file, row=row, value=error)
     except json.JSONDecodeError as error:
         findings.add("not_json", file=file, row=row or error.lineno)
     return None
@@ -43,10 +60,18 @@ def parsed(text: str, file: str, findings: Findings, row: int = 0) -> Any:
 def _depth(text: str) -> int:
     """Return how deep brackets nest, strings left aside, without building anything."""
     deepest = depth = 0
-    for found in re.finditer(r"[\[\]{}]", _STRINGS.sub("", text)):
-        depth += 1 if found.group() in "[{" else -1
+    for found in _BRACKETS.finditer(text):
+        depth += _DEEPER.get(found.group(), 0)
         deepest = max(deepest, depth)
     return deepest
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        names = Counter(name for name, _ in pairs)
+        raise _Twice(names.most_common(1)[0][0])
+    return made
 
 
 def _number(text: str) -> float:

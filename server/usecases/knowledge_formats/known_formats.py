@@ -19,8 +19,9 @@ from server.usecases.knowledge_formats import (
     xlsx_book,
 )
 from server.usecases.knowledge_formats.foreign import Mapping
+from server.usecases.knowledge_formats.hsds_records import KINDS, OWN_PREFIX, file_name
 from server.usecases.knowledge_formats.made_tables import MadeTables
-from server.usecases.knowledge_tables import Tables
+from server.usecases.knowledge_tables import TABLES, Tables
 
 type Read = Callable[[Path, Mapping, MadeTables], None]
 type Write = Callable[[Tables], bytes | dict[str, str]]  # of a file, or of files by name
@@ -44,4 +45,9 @@ WRITERS: dict[str, Write] = {
     "cpsv": cpsv_out.written,
     "schema-org": schema_org.written,
     "faq": faq_json.written,
+}
+# Files an export of several may find of an earlier one: an import would read them as well.
+LEFTOVERS: dict[str, tuple[str, ...]] = {
+    "csv": (*TABLES, "thesaurus_*.txt"),
+    "hsds-csv": (*map(file_name, KINDS), f"{OWN_PREFIX}*.csv"),
 }

@@ -7,7 +7,7 @@ from typing import Any
 from contract.domain.contact import TEXT_LIMIT
 from contract.domain.entry_values import SAY_LIMIT, TITLE_LIMIT, usable_text
 from contract.domain.opening_formats import UnreadableTimes
-from contract.domain.opening_text import times_of_text
+from contract.domain.opening_text import doubt_in, times_of_text
 from contract.domain.phone_number import UnusableNumber, to_e164
 from server.usecases.import_problems import Findings
 from server.usecases.knowledge_cells import LIST_SEPARATOR, Cells
@@ -71,14 +71,16 @@ class Lenient:
             return ""
         try:
             times_of_text(text)
+            is_right = doubt_in(text) is None
         except UnreadableTimes:
+            is_right = False
+        if not is_right:
             self.note("hours_left_out", column, text)
-            return ""
-        return text
+        return text if is_right else ""
 
     def say(self, description: str, title: str, column: str) -> str:
         """Return the beginning of a description, up to a sentence's end, to be read aloud."""
-        plain = " ".join(_MARKUP.sub(r"\1", description).split())
+        plain = " ".join(_MARKUP.sub(r"\1", usable_text(description)).split())
         within = plain[:SAY_LIMIT]
         ends = [found.end() for found in _SENTENCE_END.finditer(within)]
         if plain and (len(plain) <= SAY_LIMIT or ends):

@@ -163,6 +163,8 @@ def _plain(address: Thing) -> str:
 def _hours(thing: Thing, cells: Lenient) -> str:
     usual = _specifications(thing, "openingHoursSpecification")
     special = _specifications(thing, "specialOpeningHoursSpecification")
+    for text in _all(thing, "openingHours"):
+        cells.note("not_carried", "openingHours", text.node)
     try:
         return cells.hours(hours_of_specifications(usual, special), "openingHoursSpecification")
     except NoHours as fault:

@@ -1,6 +1,7 @@
 """A workbook with a sheet for each table, named as its CSV file is; formulas and macros refused."""
 
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -30,10 +31,12 @@ _MAX_UNPACKED = 200 * 1024 * 1024  # bytes; a bomb is far larger
 _MAX_PARTS = 500
 _MAX_CELLS = 3_000_000
 _MAX_COLUMNS = 200
+_DOCUMENT_TYPE = b"<!DOCTYPE"
 _UNREADABLE = (
     *(zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, OSError),
     # What a broken part gives:
-    *(AttributeError, IndexError, SyntaxError, NotImplementedError, EOFError, zlib.error),
+    *(AttributeError, IndexError, SyntaxError, NotImplementedError, EOFError, ArithmeticError),
+    *(zlib.error, lzma.LZMAError),
 )
 
 
@@ -147,11 +150,15 @@ def _fault_of_parts(package: zipfile.ZipFile) -> str:
         return "has_macros"
     if any("externallinks/" in name for name in names):
         return "has_external_links"
-    for part in parts:
-        # No office program writes one, and entities that unfold need one.
-        if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.read(part):
-            return "not_a_workbook"
+    if any(_has_document_type(package.read(part)) for part in parts):
+        return "not_a_workbook"
     return ""
+
+
+def _has_document_type(content: bytes) -> bool:
+    """Return whether a part declares one: no office program does, and entities that unfold do."""
+    is_wide = b"\0" in content[:4]  # UTF-16
+    return _DOCUMENT_TYPE in (content.replace(b"\0", b"") if is_wide else content)
 
 
 def _records(sheet: Any) -> Iterator[list[str]]:

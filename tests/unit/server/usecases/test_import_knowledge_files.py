@@ -182,6 +182,8 @@ def test_accents_made_of_two_characters_become_one(city: KnowledgeFolder) -> Non
         ("offices.csv", 3, "hours", "Mo-Fr 12:00-08:00; PH off", "hours_backwards"),
         ("offices.csv", 3, "hours", "Mo-Fr 08:30-08:30; PH off", "hours_backwards"),
         ("offices.csv", 3, "hours", "Mo 20:00-30:00, Tu 05:00-08:00; PH off", "hours_overlap"),
+        ("offices.csv", 3, "hours", "Mo 08:00-12:00; Mo 14:00-17:00", "hours_replaced"),
+        ("offices.csv", 3, "hours", "Tu 8:00-12:00; Mo-Fr 9:00-10:00; PH off", "hours_replaced"),
         ("offices.csv", 3, "hours", "2027 Dec 31-2027 Jan 01: Mo 08:00-10:00", "hours_backwards"),
         ("offices.csv", 3, "hours", '{"weekly":[[0,720,510]]}', "hours_backwards"),
         ("offices.csv", 3, "hours", '{"weekly":[[0,510,720],[0,700,800]]}', "hours_overlap"),
@@ -217,6 +219,23 @@ def test_a_faulty_cell_is_named(
 
 @pytest.mark.parametrize("hours", ["Mo-Su 22:00-06:00", "Mo-Su 19:00-09:00; PH off", "24/7"])
 def test_nights_are_no_mistake(city: KnowledgeFolder, hours: str) -> None:
+    city.set("offices.csv", 3, "hours", hours)
+    assert problems_of(city.path) == ()
+
+
+@pytest.mark.parametrize(
+    "hours",
+    [
+        "Mo-Fr 08:00-12:00; Tu 14:00-17:00",
+        "Mo 08:00-12:00, Mo 14:00-17:00",
+        "Mo-Fr 08:00-12:00; Aug: Mo-Fr 09:00-11:00",
+        "Mo-Fr 08:00-12:00; PH 09:00-10:00",
+        "Mo-Fr 08:00-12:00; Mo-Fr off",
+    ],
+)
+def test_hours_that_stand_beside_others_or_are_an_exception_are_no_mistake(
+    city: KnowledgeFolder, hours: str
+) -> None:
     city.set("offices.csv", 3, "hours", hours)
     assert problems_of(city.path) == ()
 
@@ -294,9 +313,10 @@ def test_a_faulty_file_is_not_blamed_for_what_refers_to_it(city: KnowledgeFolder
 def test_a_missing_file_is_named(city: KnowledgeFolder) -> None:
     (city.path / "faqs.csv").unlink()
     (city.path / "desks.csv").unlink()
-    (city.path / "desks.csv").mkdir()
-    missing = [("desks.csv", 0, "", "missing_file"), ("faqs.csv", 0, "", "missing_file")]
-    assert places_of(city.path) == missing
+    assert places_of(city.path) == [
+        ("desks.csv", 0, "", "missing_file"),
+        ("faqs.csv", 0, "", "missing_file"),
+    ]
 
 
 def test_what_is_no_folder_is_refused(tmp_path: Path) -> None:
@@ -314,10 +334,10 @@ def test_a_file_of_more_than_fifty_megabytes_is_not_even_read(city: KnowledgeFol
 def test_a_file_that_cannot_be_read_is_named(
     city: KnowledgeFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path) -> bytes:
-        raise PermissionError(path)
+    def refuse(path: Path, mode: str) -> bytes:
+        raise PermissionError(path, mode)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)  # root may read everything
+    monkeypatch.setattr(Path, "open", refuse)  # root may read everything
     assert {problem.code for problem in problems_of(city.path)} == {"unreadable_file"}
 
 

@@ -13,7 +13,7 @@ from contract.wire.queues import EmergencyText
 from server.store.replicated_rows import find
 from server.store.server_database import ServerDatabase
 from server.usecases.duty.available import all_skills
-from server.usecases.export_knowledge import knowledge_texts, write_texts
+from server.usecases.export_knowledge import knowledge_texts
 from server.usecases.import_knowledge import import_knowledge, store_skills
 from server.usecases.import_problems import ImportRefused
 from server.usecases.knowledge_files import read_knowledge
@@ -21,6 +21,7 @@ from server.usecases.manage_accounts import add_account
 from server.usecases.queue_sheet import COLUMNS
 from server.usecases.refused import Refused
 from server.usecases.routing.set_emergency import set_emergency
+from server.usecases.written_files import write_texts
 from tests.support.knowledge_folder import DEMO_CITY, KnowledgeFolder
 from tests.support.recorded_service import RecordedService
 from tests.support.server_records import NOW, an_account

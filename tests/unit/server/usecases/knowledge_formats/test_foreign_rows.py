@@ -186,6 +186,7 @@ def test_without_a_topic_such_cards_are_refused(tmp_path: Path) -> None:
         ({"byday": "MO", "bymonthday": "2"}, "bymonthday 2"),
         ({"byday": "XX"}, "XX"),
         ({"byday": "MO", "opens_at": "25:00"}, "25:00"),
+        ({"byday": "MO", "opens_at": "12:00", "closes_at": "08:00"}, "12:00-08:00"),
         ({"byday": "MO", "valid_from": "2026-02-30", "valid_to": "2026-03-01"}, "2026-02-30"),
     ],
 )
@@ -217,6 +218,40 @@ def test_weekdays_and_holidays_of_the_older_tables_become_hours(tmp_path: Path) 
     assert times.weekly == week((0, 1), (540, 780))
     assert times.exceptions[0].bands == bands("10:00-12:00")
     assert not [note for note in intake.notes if note.code == "bad_schedule"]
+
+
+def test_hours_of_the_older_tables_that_overlap_are_left_out_and_the_office_comes_in(
+    tmp_path: Path,
+) -> None:
+    hours = [
+        {"weekday": "Monday", "opens_at": "08:00", "closes_at": "12:00"},
+        {"weekday": "Monday", "opens_at": "11:00", "closes_at": "13:00"},
+    ]
+    place = {"id": "a", "name": "Sede", "location_type": "x", "regular_schedules": hours}
+    intake = intake_of(written(tmp_path, "hsds.json", {"locations": [place]}), "hsds")
+    assert intake.knowledge.offices[0].desk_times.is_empty
+    assert [(note.file, note.code) for note in intake.notes] == [
+        ("hsds.json › locations[1].regular_schedules", "hours_left_out")
+    ]
+
+
+def test_hours_of_schema_org_that_end_before_they_begin_are_left_out(tmp_path: Path) -> None:
+    hours = {"dayOfWeek": "Monday", "opens": "12:00", "closes": "08:00"}
+    office = {"@context": "https://schema.org", "@type": "GovernmentOffice", "name": "Sede"}
+    office |= {"openingHoursSpecification": [hours], "openingHours": "Mo 08:00-12:00"}
+    path = written(tmp_path, "base.jsonld", office | {"@id": "urn:sede"})
+    intake = intake_of(path, "schema-org")
+    assert intake.knowledge.offices[0].desk_times.is_empty
+    assert noted(intake) == {
+        ("openingHoursSpecification", "bad_schedule"),
+        ("openingHours", "not_carried"),
+    }
+
+
+def test_what_nobody_sees_in_a_certificate_is_not_read_aloud(tmp_path: Path) -> None:
+    path = written(tmp_path, "stato.rst", "Stato civile\n============\n\nSi\x00 chiede.\n")
+    (card,) = intake_of(path, "certificates").knowledge.cards
+    assert card.say == "Si chiede."
 
 
 def test_numbers_of_another_country_keep_its_code(tmp_path: Path) -> None:

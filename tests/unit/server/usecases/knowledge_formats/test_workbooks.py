@@ -147,3 +147,13 @@ def test_an_array_formula_and_any_error_are_named_too(book: Path) -> None:
     for value in (ArrayFormula("A1:A2", "=B1:B2*2"), "#NUM!"):
         set_cell(book, "offices", place, value)
         assert codes(book, "xlsx") == ["formula"]
+
+
+@pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/STYLES.XML", "xl/any.bin"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
+def test_entities_that_unfold_are_refused_wherever_and_however_they_are_written(
+    book: Path, part: str, encoding: str
+) -> None:
+    bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
+    repacked(book, {part: bomb.encode(encoding)})
+    assert codes(book, "xlsx") == ["not_a_workbook"]
