@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from server.usecases.import_problems import Findings
 
+MAX_CELLS = 3_000_000  # and rows; a city of 20,000 cards has a third of it
 _CELL_LIMIT = csv.field_size_limit()  # characters
 _DELIMITERS = (";", "\t", "|", ",")
 _SEP = re.compile(r"""(["']?)sep=([^\w\s"']|\t)\1[;,\t|]*(?:\r\n|\r|\n|$)""", re.I)  # Excel's
@@ -41,13 +42,18 @@ def delimiter_in(header: str, named: str) -> str:
 
 
 def records_of(text: str, file: str, findings: Findings, shape: CsvShape) -> list[list[str]] | None:
+    """Return the records of a text of sane size; None when it was found faulty."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=shape.delimiter)
     records: list[list[str]] = []
-    start = 0  # line where the record in progress begins
+    start = cells = 0  # start: line where the record in progress begins
     try:
         for record in reader:
             records.append(record)
             start = reader.line_num
+            cells += len(record) + 1
+            if cells > MAX_CELLS:
+                findings.add("table_too_big", file=file, row=len(records), value=MAX_CELLS)
+                return None
     except csv.Error as error:
         rest = "".join(list(io.StringIO(text, newline=""))[start:])
         header = records[0] if records else []
@@ -57,27 +63,29 @@ def records_of(text: str, file: str, findings: Findings, shape: CsvShape) -> lis
         findings.add(code, file=file, row=len(records) + 1, column=column)
         return None
     if not text.endswith(("\n", "\r")):
-        column = column_at([records[0], records[-1]]) if len(records) > 1 else ""
+        column = _column_at(records[0], records[-1]) if len(records) > 1 else ""
         findings.add("cut_off", file=file, row=len(records), column=column)
         return None
     return records
 
 
-def readable_records(text: str, shape: CsvShape) -> list[list[str]]:
-    """Return the records up to the first that is malformed; the last one may be cut."""
-    records: list[list[str]] = []
+def end_of(text: str, shape: CsvShape) -> tuple[int, str]:
+    """Return the row and the column where a text ends, or where it is malformed before."""
+    header: list[str] = []
+    last: list[str] = []
+    count = 0
     try:
-        records.extend(csv.reader(io.StringIO(text, newline=""), delimiter=shape.delimiter))
+        for last in csv.reader(io.StringIO(text, newline=""), delimiter=shape.delimiter):
+            count += 1
+            header = header or last
     except csv.Error:
-        records.append([])
-    return records
+        return count + 1, ""
+    return max(1, count), _column_at(header, last) if count > 1 else ""
 
 
-def column_at(records: list[list[str]]) -> str:
-    """Return the name of the column where the last of these records ends, "" in the header."""
-    if len(records) < 2 or not 0 < len(records[-1]) <= len(records[0]):
-        return ""
-    return records[0][len(records[-1]) - 1].strip()
+def _column_at(header: list[str], record: list[str]) -> str:
+    """Return the name of the column where a record ends; "": none has one."""
+    return header[len(record) - 1].strip() if 0 < len(record) <= len(header) else ""
 
 
 def _faulty_field(text: str, delimiter: str) -> int:

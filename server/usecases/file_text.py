@@ -7,13 +7,7 @@ import codecs
 import os
 from pathlib import Path
 
-from server.usecases.csv_records import (
-    USUAL_SHAPE,
-    CsvShape,
-    below_sep,
-    column_at,
-    readable_records,
-)
+from server.usecases.csv_records import USUAL_SHAPE, CsvShape, below_sep, end_of
 from server.usecases.import_problems import Findings
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -99,6 +93,5 @@ def _utf8_from(content: bytes) -> str | None:
 def _note_at(before: str, code: str, file: str, findings: Findings, shape: CsvShape) -> None:
     """Note a fault that begins where this text ends."""
     rest, shape, above = below_sep(before, shape)
-    records = readable_records(rest, shape)
-    row = above + max(1, len(records))
-    findings.add(code, file=file, row=row, column=column_at(records))
+    row, column = end_of(rest, shape)
+    findings.add(code, file=file, row=above + row, column=column)

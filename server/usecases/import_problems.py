@@ -31,6 +31,7 @@ SENTENCES = {
     "unknown_column": "Questa colonna non è prevista.",
     "duplicate_column": "Questa colonna c'è due volte.",
     "too_many_columns": "Le colonne sono più di {value}: non è una di queste tabelle.",
+    "table_too_big": "La tabella ha più di {value} celle e righe: è troppo grande.",
     "row_too_long": "La riga ha {value} celle in più delle colonne.",
     "row_too_short": "La riga ha {value} celle in meno delle colonne.",
     "formula": "C'è una formula o un errore del foglio di calcolo («{value}»): scrivi il valore.",
@@ -80,6 +81,7 @@ SENTENCES = {
     "missing_sheet": "Manca il foglio «{value}».",
     "unknown_sheet": "Il foglio «{value}» non è previsto.",
     "unknown_table": "La tabella «{value}» non è prevista in questo formato.",
+    "says_nothing": "Qui non c'è nulla per «{value}»: --remove-missing toglierebbe tutto.",
     "remote_context": "Il contesto «{value}» sta altrove e non viene scaricato: includilo.",
     "not_linked_data": "Il file non è JSON-LD leggibile.",
     "not_restructured_text": "Il file non comincia con un titolo sottolineato.",
@@ -111,7 +113,14 @@ SENTENCES = {
 WHOLE_FILE = frozenset(
     {
         *("not_a_folder", "missing_file", "unreadable_file", "file_too_big", "empty_file"),
-        *("not_a_file", "file_changed", "no_tables", "too_many_columns", "json_twice"),
+        *(
+            "not_a_file",
+            "table_too_big",
+            "file_changed",
+            "no_tables",
+            "too_many_columns",
+            "json_twice",
+        ),
         *(
             "empty_table",
             "encoding",

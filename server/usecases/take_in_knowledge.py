@@ -83,7 +83,7 @@ def read_order(order: ImportOrder, stored: Stored | None) -> Intake:
     row of it can be trusted.
     """
     findings = unlimited() if order.skips_refused else Findings()
-    made = MadeTables(findings, unlimited())
+    made = MadeTables(findings, unlimited(), order.path.name)
     source = _source(order, made)
     if any(problem.code in WHOLE_FILE for problem in findings.problems):
         findings.refuse_if_any()

@@ -8,12 +8,17 @@ from server.usecases.file_text import read_bytes, read_text
 from server.usecases.import_problems import Findings
 from server.usecases.sheet_rows import SheetRow
 
+MAX_LINES = 200_000  # the product's own have some thousands
+
 
 def thesaurus_rows_of(path: Path, shape: CsvShape, findings: Findings) -> list[SheetRow]:
     """Return the lines that are not empty; "#" starts a comment."""
     language = path.stem.partition("_")[2]
     text = (_text_of(path, shape, findings) or "").replace("\r\n", "\n").replace("\r", "\n")
     rows: list[SheetRow] = []
+    if text.count("\n") > MAX_LINES:
+        findings.add("table_too_big", file=path.name, value=MAX_LINES)
+        return rows
     for number, raw in enumerate(text.split("\n"), 1):
         line = " ".join(raw.split("#")[0].split())
         if BROKEN in line:

@@ -16,7 +16,7 @@ from server.usecases.knowledge_formats import (
     ipa_csv,
     schema_org,
     town_list,
-    xlsx_book,
+    xlsx_out,
 )
 from server.usecases.knowledge_formats.foreign import Mapping
 from server.usecases.knowledge_formats.hsds_records import KINDS, OWN_PREFIX, file_name
@@ -39,7 +39,7 @@ READERS: dict[str, Read] = {
 }
 WRITERS: dict[str, Write] = {
     "csv": csv_texts,
-    "xlsx": xlsx_book.workbook,
+    "xlsx": xlsx_out.workbook,
     "hsds": hsds_out.written,
     "hsds-csv": hsds_csv_out.written,
     "cpsv": cpsv_out.written,

@@ -22,10 +22,12 @@ _OPTIONS = {"topic_id": "--topic"}  # that say what a file does not
 class MadeTables:
     """Rows by table. notes tell what was left out or wants completing, and refuse nothing."""
 
-    def __init__(self, findings: Findings, notes: Findings) -> None:
+    def __init__(self, findings: Findings, notes: Findings, source: str = "") -> None:
+        """source: the name of the file or folder they are made of."""
         self.findings = findings
         self.notes = notes
         self.rows: dict[str, list[SheetRow]] = {}
+        self._source = source
         self._places: set[tuple[str, int]] = set()
         self._owners: dict[tuple[str, int], tuple[str, int]] = {}
 
@@ -35,7 +37,7 @@ class MadeTables:
     def sheet(self, table: str, findings: Findings) -> Sheet | None:
         rows = self.rows.get(table)
         if rows is None:
-            findings.add("missing_file", file=table)
+            findings.add("says_nothing", file=self._source, value=table)
             return None
         return Sheet(table, tuple(rows), is_whole=True)
 

@@ -9,19 +9,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from contract.domain.entry_values import without_unusable
 from server.usecases.file_text import read_bytes
 from server.usecases.import_problems import Findings
 from server.usecases.knowledge_folder import product_thesaurus
 from server.usecases.knowledge_tables import (
     TABLES,
     THESAURUS,
-    Tables,
-    all_columns,
     needed_columns,
     optional_columns,
 )
@@ -106,30 +102,6 @@ class _TooLarge(Exception):
 
 def sheet_name(table: str) -> str:
     return table.rpartition(".")[0]
-
-
-def workbook(tables: Tables) -> bytes:
-    """Return a workbook whose every cell is text, so that nothing is taken for a number."""
-    book = Workbook(write_only=True)
-    for table in TABLES:
-        if table not in tables:
-            continue
-        columns = all_columns(table)
-        sheet = book.create_sheet(sheet_name(table))
-        sheet.freeze_panes = "A2"
-        for row in ({name: name for name in columns}, *tables[table]):
-            sheet.append([_text_cell(sheet, row.get(name, "")) for name in columns])
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
-
-
-def _text_cell(sheet: Any, text: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, without_unusable(text) or None)
-    if text:
-        cell.data_type = "s"
-        cell.number_format = "@"
-    return cell
 
 
 def _fault_of_package(content: bytes) -> str:

@@ -152,7 +152,7 @@ def test_a_file_of_another_format_adds_and_withdraws_nothing(
     assert terminal.run("import", str(services), *HSDS, "--as-drafts") == 0
     unpublished = "card       0 added, 0 changed, 0 withdrawn, 0 unchanged, 1 drafts"
     assert terminal.line("card") == unpublished
-    assert "say to complete" in terminal.complained
+    assert "text to say was taken from the description" in terminal.complained
     assert terminal.card("tari-rimborso")
     assert terminal.card("s-1") is None
     (draft,) = terminal.drafts()
@@ -487,4 +487,4 @@ def test_a_text_that_was_encoded_twice_is_named_with_what_it_was_and_taken_all_t
     source = tmp_path / "hsds.json"
     source.write_text(json.dumps({"services": [SERVICE | {"description": "Si fa in cittÃ."}]}))
     assert terminal.run("import", str(source), *HSDS, "--lang", "en") == 0
-    assert "column short_description: The text seems to be encoded twice" in terminal.complained
+    assert "column description: The text seems to be encoded twice" in terminal.complained

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from server.usecases import file_text
+from server.usecases import csv_records, file_text, thesaurus_file
 from server.usecases.csv_sheet import MAX_COLUMNS
 from server.usecases.file_text import read_bytes
 from server.usecases.import_problems import Findings, ImportRefused
@@ -115,6 +115,22 @@ def test_a_row_of_a_million_cells_below_a_right_header_is_refused_by_its_number(
 ) -> None:
     city.write("desks.csv", city.text("desks.csv") + "x" + "," * 1_000_000 + "\n")
     assert ("desks.csv", 4, "name", "row_too_long") in places_of(city.path)
+
+
+def test_more_rows_than_any_city_has_are_refused_before_they_fill_the_memory(
+    city: KnowledgeFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_records, "MAX_CELLS", 100)
+    city.write("desks.csv", "id,name\n" + "\n" * 1_000)
+    assert places_of(city.path)[0] == ("desks.csv", 99, "", "table_too_big")
+
+
+def test_a_thesaurus_longer_than_any_is_refused_before_it_fills_the_memory(
+    city: KnowledgeFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(thesaurus_file, "MAX_LINES", 100)
+    city.write("thesaurus.txt", "a > b\n" * 1_000)
+    assert places_of(city.path) == [("thesaurus.txt", 0, "", "table_too_big")]
 
 
 def test_a_long_line_of_offices_above_each_other_is_looked_at_once(city: KnowledgeFolder) -> None:

@@ -237,9 +237,15 @@ def test_hours_of_the_older_tables_that_overlap_are_left_out_and_the_office_come
 
 def test_hours_of_schema_org_that_end_before_they_begin_are_left_out(tmp_path: Path) -> None:
     hours = {"dayOfWeek": "Monday", "opens": "12:00", "closes": "08:00"}
-    office = {"@context": "https://schema.org", "@type": "GovernmentOffice", "name": "Sede"}
-    office |= {"openingHoursSpecification": [hours], "openingHours": "Mo 08:00-12:00"}
-    path = written(tmp_path, "base.jsonld", office | {"@id": "urn:sede"})
+    office = {
+        "@context": "https://schema.org",
+        "@type": "GovernmentOffice",
+        "@id": "urn:sede",
+        "name": "Sede",
+        "openingHoursSpecification": [hours],
+        "openingHours": "Mo 08:00-12:00",
+    }
+    path = written(tmp_path, "base.jsonld", office)
     intake = intake_of(path, "schema-org")
     assert intake.knowledge.offices[0].desk_times.is_empty
     assert noted(intake) == {
