@@ -132,8 +132,8 @@ class BulkHoursSide(QObject):
 
     def _on_sent(self, count: int) -> None:
         self._sent = count
-        for field in (self._panel.line, self._panel.why):
-            field.set_value("")
+        self._panel.line.set_value(self._model.line)
+        self._panel.why.set_value(self._model.why)
         self.refresh()
 
 

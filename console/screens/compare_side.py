@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from console.screens.entry_words import EntryWords
 from console.screens.moments import day_and_time
 from console.screens.shown_values import ShownValues
+from console.screens.typed_decision import TypedDecision
 from console.screens.typed_moment import moment_from
 from console.screens.versions_side import VersionsSide
 from console.viewmodels.editing_models import EditingModels
@@ -46,6 +47,7 @@ class CompareSide(QObject):
         self._words = EntryWords(self)
         self._values = ShownValues(self._words, choices)
         self._versions = VersionsSide(page.compare, models, self._values, now)
+        self._typed = TypedDecision(page.compare, models.editor, self)
         self._mode = ""
         self._compare.chosen.connect(self._on_chosen)
         self._compare.returned.connect(self._on_returned)
@@ -58,6 +60,7 @@ class CompareSide(QObject):
     def show_changes(self) -> None:
         """Published and revision beside each other; who may decide does it here."""
         self._mode = "changes"
+        self._typed.show()
         self._show_changes()
         self._page.compare_now()
 
@@ -177,9 +180,7 @@ class CompareSide(QObject):
             self._compare.note.show_error(self.tr("Scrivi che cosa va cambiato."))
             self._page.compare.note.editor.setFocus()
             return
-        for field in (self._compare.note, self._compare.when):
-            field.show_error("")
-            field.set_value("")
+        self._typed.begin()
         self._orders.review(is_approved=is_approved, note=note, publish_at=publish_at)
 
     def _clash(self) -> FieldClash | None:

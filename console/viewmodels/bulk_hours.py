@@ -93,7 +93,9 @@ class BulkHoursViewModel(QObject):
     def send(self) -> None:
         if self.may_send:
             self.is_busy = True
-            self._scope.start("bulk-hours.send", self._sent())
+            self._scope.start(
+                "bulk-hours.send", self._sent(self._order_now(), (self.line, self.why))
+            )
 
     def _read(self) -> DayException | LineFault:
         try:
@@ -112,16 +114,18 @@ class BulkHoursViewModel(QObject):
         )
         self.changed.emit()
 
-    async def _sent(self) -> None:
-        chosen, exception = self.chosen, self.exception
-        order = ChangeManyHours(
+    def _order_now(self) -> ChangeManyHours:
+        """Return what was typed when it was sent: the next key is of the next one."""
+        return ChangeManyHours(
             batch_id=new_id(),
-            office_ids=tuple(one.id for one in chosen),
-            exception=msgspec.Raw(msgspec.json.encode(exception)),
+            office_ids=tuple(one.id for one in self.chosen),
+            exception=msgspec.Raw(msgspec.json.encode(self.exception)),
             for_desk=self.for_desk,
             for_phone=self.for_phone,
             why=self.why.strip(),
         )
+
+    async def _sent(self, order: ChangeManyHours, typed: tuple[str, str]) -> None:
         try:
             await self._order(order)
         except LocalStoreBroken as error:
@@ -129,6 +133,7 @@ class BulkHoursViewModel(QObject):
             return
         finally:
             self.is_busy = False
-        self.line = self.why = ""
-        self.sent.emit(len(chosen))
+        if (self.line, self.why) == typed:  # else she writes the next one already
+            self.line = self.why = ""
+        self.sent.emit(len(order.office_ids))
         self.changed.emit()

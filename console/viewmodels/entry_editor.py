@@ -113,6 +113,7 @@ class EntryEditorViewModel(EntryInHand):
         self._saver.drop()
         self._wanted = None
         self._show(None, None)
+        self.forgotten.emit()
 
     def _want(self, opened: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """The last entry asked for is the one that opens, whatever else comes meanwhile."""
@@ -141,19 +142,22 @@ class EntryEditorViewModel(EntryInHand):
         field: str = "",
         texts: Mapping[str, str] = {},
     ) -> None:
-        await self._save_what_is_due()
-        file = await self._load(kind, entry_id)
-        if file.is_absent and not is_new:
-            self._show(None, None)
-            self.awaited.emit()
+        if not await self._is_free():
+            self._wanted = None
             return
-        self._wanted = None
+        file = await self._load(kind, entry_id)
         draft = file.draft or new_draft(file)
         left = self.draft
         if left is not None and left.key == draft.key and self._saver.is_due:
             draft = left  # what she typed into it meanwhile is newer than the disk
-        else:
-            await self._save_what_is_due()  # into the one she leaves
+        elif not await self._is_free():  # into the one she leaves
+            self._wanted = None
+            return
+        elif file.is_absent and not is_new:
+            self._show(None, None)
+            self.awaited.emit()
+            return
+        self._wanted = None
         self._show(file, led_by(draft, report_ids, field))
         for name, text in texts.items():
             self.write(name, text)
@@ -200,35 +204,45 @@ class EntryEditorViewModel(EntryInHand):
         """What was handed over is base now; letters typed meanwhile stay typed."""
         file = await self._load(sent.entry_kind, sent.entry_id)
         later = self.draft
-        fresh = new_draft(file)
+        if later is None or later.key != sent.key:
+            return  # she has gone on to another entry
         self._saver.drop()
-        typed = {k: v for k, v in (later.texts if later else {}).items() if sent.texts.get(k) != v}
-        self._show(file, fresh)
+        typed = {name: text for name, text in later.texts.items() if sent.texts.get(name) != text}
+        self._show(file, new_draft(file))
         for name, text in typed.items():
             self.write(name, text)
-        if later is not None and later.why != sent.why:
+        if later.why != sent.why:
             self.write_why(later.why)
         self.file_changed.emit()
 
     async def take_back(self) -> None:
         """Forget what was typed and show the entry as it is."""
-        if self.draft is None or self.file is None:
+        draft = self.draft
+        if draft is None:
             return
         self._saver.drop()
         try:
-            await self._drop_draft(self.draft.key)
+            await self._drop_draft(draft.key)
         except LocalStoreBroken as error:
+            if self.draft is not None:
+                self._saver.edited(self.draft)  # it stands there as before
             self.store_failed.emit(error.kind)
             return
-        file = await self._load(self.file.entry_kind, self.file.entry_id)
+        file = await self._load(draft.entry_kind, draft.entry_id)
+        if self.draft is None or self.draft.key != draft.key:
+            return  # another entry was opened meanwhile, and what stands there is not touched
+        self._saver.drop()
         self._show(file, new_draft(file))
         self.opened.emit()
 
-    async def _save_what_is_due(self) -> None:
+    async def _is_free(self) -> bool:
+        """Save what is due; return whether she may leave it: what no disk has stays in hand."""
         try:
             await self._saver.flush()
         except LocalStoreBroken as error:
             self.store_failed.emit(error.kind)
+            return False
+        return True
 
     async def _save(self, draft: RevisionDraft) -> RevisionDraft:
         saved = await self._save_draft(draft)

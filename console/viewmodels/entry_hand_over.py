@@ -63,17 +63,23 @@ class EntryHandOver:
             await self._editor.flush()
             whole = with_mended(draft, self._reports_on(draft, self._editor.revision))
             if await self._hand_over(whole, ask_review) is None:
-                self._editor.ordered.emit("nothing_to_review" if ask_review else "nothing_to_save")
+                if self._is_in_hand(draft):
+                    done = "nothing_to_review" if ask_review else "nothing_to_save"
+                    self._editor.ordered.emit(done)
                 return
-            if self._editor.draft is not None and self._editor.draft.key == draft.key:
-                await self._editor.start_anew(draft)
+            await self._editor.start_anew(draft)
         except LocalStoreBroken as error:
             self._editor.store_failed.emit(error.kind)
             return
         except EntryUnreadable as error:
-            self._editor.faults = dict(error.fields)
-            self._editor.faults_changed.emit()
+            if self._is_in_hand(draft):
+                self._editor.faults = dict(error.fields)
+                self._editor.faults_changed.emit()
             return
         finally:
             self._editor.is_busy = False
-        self._editor.handed_over.emit(ask_review)
+        if self._is_in_hand(draft):  # else it would be told of the one she has gone on to
+            self._editor.handed_over.emit(ask_review)
+
+    def _is_in_hand(self, draft: RevisionDraft) -> bool:
+        return self._editor.draft is not None and self._editor.draft.key == draft.key

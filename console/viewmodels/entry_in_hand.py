@@ -29,6 +29,7 @@ class EntryInHand(QObject):
     handed_over = Signal(bool)  # whether a review was asked for
     ordered = Signal(str)  # code of what was done
     faults_changed = Signal()
+    forgotten = Signal()  # whoever worked here has left
     store_failed = Signal(str)
 
     def __init__(

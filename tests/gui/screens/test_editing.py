@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from console.errors import LocalStoreBroken
 from console.work.editing_work import Group
 from contract.domain.account import Role
 from contract.domain.entry_fields import entry_of
@@ -502,3 +503,56 @@ async def test_who_saves_in_the_middle_of_a_sentence_goes_on_where_she_was(
         await until(lambda: editor.revision is not None and not editor.is_busy)
         driven.type("Dopo si paga un interesse.")
         assert editor.texts["say"] == "Scade il 18. Dopo si paga un interesse."
+
+
+async def _opened_by_search(driven: DrivenConsole, words: str, entry_id: str) -> None:
+    screen, models = driven.window.work.editing, driven.models.editing
+    driven.press(Qt.Key.Key_F2)
+    driven.press(Qt.Key.Key_A, CTRL)
+    driven.type(words)
+    await until(lambda: models.list.is_answered)
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: driven.focus() is screen.list.items)
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: models.editor.draft and models.editor.draft.entry_id == entry_id)
+
+
+async def test_a_reviewers_note_stays_until_the_decision_is_on_disk_and_with_its_revision(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async def waits(server: RealServer) -> None:
+        await written_by_rina(server, "La rata scade il 18 dicembre.")
+
+    async with an_editor(app, tmp_path, others_work=waits) as (server, driven):
+        screen, models = driven.window.work.editing, driven.models.editing
+        compare, database = screen.page.compare, driven.console.database
+        await until(lambda: models.list.items)
+        await until(lambda: driven.focus() is screen.list.groups)
+        driven.press(Qt.Key.Key_Return)
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: screen.page.is_comparing)
+        await driven.tab_to(compare.note.editor)
+        driven.type("Manca la delibera")
+        await _opened_by_search(driven, "sportello", "o-1")
+        assert not screen.page.is_comparing
+        driven.window.commands.run("entry.changes")
+        assert compare.note.value() == "", "it is no word about another entry"
+        await _opened_by_search(driven, "rifiuti", "c-tari")
+        await until(lambda: screen.page.is_comparing and compare.note.value())
+        write = database.write
+
+        async def refuse(*_: object, **__: object) -> None:
+            raise LocalStoreBroken("full")
+
+        database.write = refuse  # type: ignore[method-assign]  # the disk, not our code, is played
+        await driven.tab_to(compare.choices)
+        driven.press(Qt.Key.Key_2)
+        await until(lambda: "store_full" in driven.models.notices.passing)
+        assert compare.note.value() == "Manca la delibera"
+        database.write = write  # type: ignore[method-assign]
+        await driven.tab_to(compare.choices)
+        driven.press(Qt.Key.Key_2)
+        back = await kept(
+            lambda: revision_of(server, "c-tari"), lambda one: one.state is RevisionState.DRAFT
+        )
+        assert back.review_note == "Manca la delibera"

@@ -408,6 +408,76 @@ async def test_a_full_disk_is_told_and_the_draft_stays_due() -> None:
         assert editor.is_dirty
 
 
+async def test_what_no_disk_has_stays_in_hand_until_it_is_saved() -> None:
+    async with an_editor() as (editor, store, _):
+        told: list[str] = []
+        editor.store_failed.connect(told.append)
+
+        async def full(draft: RevisionDraft) -> RevisionDraft:
+            raise LocalStoreBroken("full")
+
+        store.save_now = full
+        editor.write("costs", "Venti euro.")
+        editor.open(EntryKind.CARD, SECOND.id)
+        await until(lambda: told)
+        assert (editor.draft.entry_id, editor.texts["costs"]) == (CARD.id, "Venti euro.")
+        store.save_now = store.save
+        editor.open(EntryKind.CARD, SECOND.id)
+        await until(lambda: editor.draft.entry_id == SECOND.id)
+        assert [one.texts for one in store.drafts.values()] == [{"costs": "Venti euro."}]
+
+
+async def test_letters_typed_in_the_next_entry_stay_while_the_one_before_is_thrown_away() -> None:
+    async with an_editor() as (editor, store, _):
+        editor.write("costs", "Venti euro.")
+        await until(lambda: store.drafts)
+        drop, gate = store.drop, asyncio.Event()
+
+        async def slow(key: str) -> None:
+            await gate.wait()
+            await drop(key)
+
+        editor._drop_draft = slow
+        editor.drop_typed()
+        editor.open(EntryKind.CARD, SECOND.id)
+        await until(lambda: editor.draft.entry_id == SECOND.id)
+        editor.write("costs", "Trenta euro.")
+        gate.set()
+        await until(lambda: f"{EntryKind.CARD}:{CARD.id}" not in store.drafts)
+        await until(lambda: not editor.is_due)
+        assert (editor.draft.entry_id, editor.texts["costs"]) == (SECOND.id, "Trenta euro.")
+        assert [one.texts for one in store.drafts.values()] == [{"costs": "Trenta euro."}]
+
+
+async def test_letters_typed_in_the_next_entry_stay_while_the_one_before_is_handed_over() -> None:
+    async with an_editor() as (editor, store, _):
+        told: list[bool] = []
+        editor.handed_over.connect(told.append)
+        editor.write("costs", "Venti euro.")
+        load, gate = store.load, asyncio.Event()
+        store.gate.clear()
+        store.handing.save()
+        await until(lambda: store.is_asked)
+
+        async def slow(kind: EntryKind, entry_id: str) -> EntryFile:
+            if entry_id == CARD.id:
+                await gate.wait()
+            return await load(kind, entry_id)
+
+        editor._load = slow
+        store.gate.set()  # it is handed over, and about to be shown as it is now
+        await until(lambda: store.handed)
+        editor.open(EntryKind.CARD, SECOND.id)
+        await until(lambda: editor.draft.entry_id == SECOND.id)
+        editor.write("costs", "Trenta euro.")
+        gate.set()
+        await until(lambda: not editor.is_busy)
+        assert (editor.draft.entry_id, editor.texts["costs"]) == (SECOND.id, "Trenta euro.")
+        await until(lambda: store.drafts)
+        assert [one.texts for one in store.drafts.values()] == [{"costs": "Trenta euro."}]
+        assert told == [], "nothing is said of it above another entry"
+
+
 async def test_nobody_decides_on_her_own_work_and_level_two_on_none() -> None:
     waiting = a_revision(state=RevisionState.IN_REVIEW)
     async with an_editor(revision=waiting) as (editor, store, _):
@@ -617,3 +687,27 @@ async def test_many_hours_say_how_many_offices_before_they_go() -> None:
         assert orders[0].office_ids == ("o-1", "o-2")
         assert b"sciopero" in bytes(orders[0].exception)
         assert orders[0].why == "Sciopero"
+
+
+async def test_the_next_day_typed_while_many_hours_go_out_stays() -> None:
+    gate = asyncio.Event()
+
+    async def order(_: ChangeManyHours) -> None:
+        await gate.wait()
+
+    async def offices() -> tuple[Office, ...]:
+        return (Office(id=OfficeId("o-1"), name="Anagrafe Appia"),)
+
+    async with a_scope() as scope:
+        bulk = BulkHoursViewModel(offices=offices, order=order, scope=scope, now=lambda: NOW)
+        bulk.open()
+        await until(lambda: bulk.total == 1)
+        fields: dict[str, Any] = {"filter_text": "", "for_desk": True, "for_phone": False}
+        bulk.choose(line="28/11/2026 | chiuso | sciopero", why="Sciopero", **fields)
+        sent: list[int] = []
+        bulk.sent.connect(sent.append)
+        bulk.send()
+        bulk.choose(line="24/12/2026 | 8:30-12", why="", **fields)
+        gate.set()
+        await until(lambda: sent)
+        assert bulk.line == "24/12/2026 | 8:30-12"
