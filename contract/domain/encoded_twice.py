@@ -1,12 +1,16 @@
 """Text that was encoded twice, "perchÃ©", "lâ€™ufficio": found, with what it should have been.
 
-It is UTF-8 that some program took for Windows-1252. Nothing is found in text that is only odd:
-a letter beside a quotation mark, «COS'È», is what two bytes look like as well.
+It is UTF-8 that some program took for Windows-1252, or for the letters of an old Mac (see
+encoded_by_mac). Nothing is found in text that is only odd: a letter beside a quotation mark,
+«COS'È», is what two bytes look like as well.
 """
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import NamedTuple
+
+from contract.domain.encoded_by_mac import may_be_of_mac, mended_of_mac, run_of_mac
 
 _HIGH = range(0x80, 0x100)
 _TIMES = 3  # a text that went through the same program again and again
@@ -42,20 +46,36 @@ class Twice(NamedTuple):
 
 def encoded_twice(text: str) -> Twice | None:
     """Return the first place of a text that was encoded twice."""
-    if text.isascii() or not _PERHAPS.search(text):
+    if text.isascii():
         return None
-    found = next((one for one in _RUN.finditer(text) if _meant(one) != one[0]), None)
-    if found is None:
-        return None
+    if _PERHAPS.search(text):
+        found = next((one for one in _RUN.finditer(text) if _meant(one) != one[0]), None)
+        if found is not None:
+            return _at(text, found, _mended)
+    if may_be_of_mac(text) and (found := run_of_mac(text)):
+        return _at(text, found, mended_of_mac)
+    return None
+
+
+def _at(text: str, found: re.Match[str], mended: Callable[[str], str]) -> Twice:
     begins, ends = _words_around(text, found)
     seen = text[begins:ends]
-    return Twice(seen.strip(), _mended(seen).strip())
+    return Twice(seen.strip(), mended(seen).strip())
 
 
 def _words_around(text: str, found: re.Match[str]) -> tuple[int, int]:
     before = text[max(0, found.start() - _SHOWN // 2) : found.start()].split(" ")[-1]
     after = text[found.end() : found.end() + _SHOWN // 2].split(" ")[0]
-    return found.start() - len(before), found.end() + len(after)
+    begins, ends = found.start() - len(before), found.end() + len(after)
+    # A sign is of several characters: none is cut.
+    for _ in range(_SHOWN):
+        begins -= begins > 0 and _is_of_sign(text[begins - 1])
+        ends += ends < len(text) and _is_of_sign(text[ends])
+    return begins, ends
+
+
+def _is_of_sign(character: str) -> bool:
+    return not (character.isascii() or character.isspace())
 
 
 def _mended(text: str) -> str:

@@ -34,7 +34,7 @@ def read_json(path: Path, findings: Findings) -> Any:
 
 def parsed(text: str, file: str, findings: Findings, row: int = 0) -> Any:
     """Return what a text says; None, noted at the row, when it cannot be used."""
-    if _depth(text) > MAX_DEPTH:
+    if _is_too_deep(text):
         findings.add("json_too_deep", file=file, row=row)
         return None
     try:
@@ -57,13 +57,14 @@ def parsed(text: str, file: str, findings: Findings, row: int = 0) -> Any:
     return None
 
 
-def _depth(text: str) -> int:
-    """Return how deep brackets nest, strings left aside, without building anything."""
-    deepest = depth = 0
+def _is_too_deep(text: str) -> bool:
+    """Return whether brackets nest too deep, strings left aside, without building anything."""
+    depth = 0
     for found in _BRACKETS.finditer(text):
         depth += _DEEPER.get(found.group(), 0)
-        deepest = max(deepest, depth)
-    return deepest
+        if depth > MAX_DEPTH:
+            return True
+    return False
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

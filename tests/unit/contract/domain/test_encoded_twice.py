@@ -33,6 +33,21 @@ SHARED = Path(os.environ.get("CHIAMAROMA_SHARED") or Path(__file__).parents[5] /
         ("ÐŸÑ€Ð¸Ð²ÐµÑ‚", "ÐŸÑ€Ð¸Ð²ÐµÑ‚", "Привет"),
         ("Ø®Ø¯Ù…Ø©", "Ø®Ø¯Ù…Ø©", "خدمة"),
         ("ðŸ˜€ ciao", "ðŸ˜€", "😀"),
+        ("Dal perch√© al come", "perch√©", "perché"),
+        ("l‚Äôufficio", "l‚Äôufficio", "l’ufficio"),
+        ("in citt√† oggi", "citt√†", "città"),
+        ("√® pi√π tardi", "√®", "è"),
+        ("di pi√π", "pi√π", "più"),
+        ("pu√≤ darsi", "pu√≤", "può"),
+        ("l√† o√π va", "l√†", "là"),
+        ("o√π va", "o√π", "où"),
+        ("PI√ô TARDI", "PI√ô", "PIÙ"),
+        ("dice ¬´s√¨¬ª", "¬´s√¨¬ª", "«sì»"),
+        ("al 5¬∞ piano", "5¬∞", "5°"),
+        ("costa 16 ‚Ç¨", "‚Ç¨", "€"),
+        ("le c≈ìur", "c≈ìur", "cœur"),
+        ("ÿÆÿØŸÖÿ©", "ÿÆÿØŸÖÿ©", "خدمة"),
+        ("\uf8ffüòÄ ciao", "\uf8ffüòÄ", "😀"),
     ],
 )
 def test_what_was_encoded_twice_is_found_with_what_it_was(text: str, seen: str, meant: str) -> None:
@@ -48,6 +63,7 @@ def test_what_was_encoded_twice_is_found_with_what_it_was(text: str, seen: str, 
         *("è\xa0«bene»", "perché…»", "naïve…»", "CAFÉ…»", "là\xa0»", "ò”", "ù–", "können“"),
         *("AMANHÃ", "AMANHÃ, sim", "«AMANHÃ»", "AMANHÃ…", "MANHÃ\xa0", "SÃO PAULO", "NÃO", "“Ã”"),
         *("„Ä“", "Ä…h", "10 Å", "FÅ”", "România", "Côte d’Ivoire", "ÎLE", "10 Ångström"),
+        *("2√π", "√π", "r√π", "√2", "∫√x", "≈ 5", "≈5", "¬p", "√∞", "ƒ", "‚Äpfel‘", "Louÿs", "Haÿ"),
         *("Ð", "Привет", "خدمة", "中文", "বাংলা", "Việt Nam", "Łódź…»", "✓ ½ × ÷ § ¶ • ™ ©"),
     ],
 )
@@ -56,7 +72,7 @@ def test_what_only_looks_odd_is_left_alone(text: str) -> None:
     assert encoded_twice(f"prima {text} dopo") is None
 
 
-def test_every_accented_word_in_our_letters_of_the_demo_city_is_found_when_it_is_spoilt() -> None:
+def accented_words() -> set[str]:
     words = {
         word
         for file in sorted(DEMO_CITY.glob("*.csv"))
@@ -64,6 +80,20 @@ def test_every_accented_word_in_our_letters_of_the_demo_city_is_found_when_it_is
         if not word.isascii() and max(word) < "\u0250"
     }
     assert len(words) > 50
+    return words
+
+
+def test_every_accented_word_of_the_demo_city_is_found_when_an_old_mac_has_spoilt_it() -> None:
+    for word in accented_words():
+        spoilt = word.encode().decode("mac_roman")
+        found = encoded_twice(f"a {spoilt} b")
+        assert found is not None, (word, spoilt)
+        assert found.seen in spoilt
+        assert found.meant in word
+
+
+def test_every_accented_word_in_our_letters_of_the_demo_city_is_found_when_it_is_spoilt() -> None:
+    words = accented_words()
     as_in_portuguese = {"Dà"}  # "DÃ" before a blank
     for word in words - as_in_portuguese:
         assert encoded_twice(word) is None
