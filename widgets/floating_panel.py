@@ -180,3 +180,10 @@ class FloatingPanel(QFrame):
         self._focus_before = None
         self.hide()
         self.dismissed.emit()
+
+
+def is_in_panel(widget: QWidget | None) -> bool:
+    """Return whether a widget is part of an open panel."""
+    while widget is not None and not isinstance(widget, FloatingPanel):
+        widget = widget.parentWidget()
+    return widget is not None

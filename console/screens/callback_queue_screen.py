@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from console.screens.case_side import CaseSide
 from console.screens.columns import TWO_PX
@@ -19,6 +19,7 @@ from widgets.announcer import Announcer
 from widgets.callback_table import CallbackRow, CallbackTable
 from widgets.case_view import CaseView
 from widgets.column_scroll import column_scroll
+from widgets.floating_panel import is_in_panel
 from widgets.labelled_field import Choice
 from widgets.plain_text import left_to_right, one_line
 from widgets.theme import scaled
@@ -95,8 +96,12 @@ class CallbackQueueScreen(QWidget):
             self._announcer.announce(self._title())
 
     def _on_answered(self) -> None:
-        """The citizen answers: the next thing to write is what is said."""
-        if self._models.case_work.callback is not None and self.isVisible():
+        """The citizen answers: the next thing to write is what is said.
+
+        A panel in which she types keeps the cursor: it would close.
+        """
+        is_in_hand = self._models.case_work.callback is not None
+        if is_in_hand and self.isVisible() and not is_in_panel(QApplication.focusWidget()):
             self.case.focus_field("answer")
 
     def _on_opened(self) -> None:

@@ -67,6 +67,7 @@ class CaseSide(QObject):
         view.save_requested.connect(lambda: work.record(then_next=True))
         view.postpone_requested.connect(lambda: work.postpone())
         work.opened.connect(self._on_opened)
+        work.proposed.connect(self._show_draft)
         work.file_changed.connect(self._show_file)
         work.error_changed.connect(self._on_error_changed)
         self._queue.selection_changed.connect(self._show_file)
@@ -82,7 +83,7 @@ class CaseSide(QObject):
     def _on_opened(self) -> None:
         work = self._work
         in_hand = work.callback is not None
-        self._view.set_values({ANSWER: work.draft.note, OUTCOME: work.draft.outcome})
+        self._show_draft()
         self._view.set_writable(in_hand)
         self._view.call_button.setEnabled(work.can_dial and self._phone_dials)
         self._show_file()
@@ -91,6 +92,10 @@ class CaseSide(QObject):
         elif in_hand and self._view.isVisible():
             first = self._first_in_hand()
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_draft(self) -> None:
+        draft = self._work.draft
+        self._view.set_values({ANSWER: draft.note, OUTCOME: draft.outcome})
 
     def _show_file(self) -> None:
         callback, file = self._work.callback, self._work.file

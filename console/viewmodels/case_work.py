@@ -14,7 +14,7 @@ from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.callback_windows import windows_from
 from console.viewmodels.contact_fields import storable
-from console.viewmodels.draft_saver import DraftSaver
+from console.viewmodels.draft_saver import RETRY_S, DraftSaver
 from console.work.contact_draft import AttemptDraft, CallbackWish
 from console.work.live_call import Call
 from contract.domain.callback import (
@@ -56,10 +56,20 @@ class AttemptResult(msgspec.Struct, frozen=True, kw_only=True):
     next_window: CallbackWish | None = None
 
 
+class _InHand(msgspec.Struct, frozen=True):
+    """What is put down while its result is written, to be taken up again should that fail."""
+
+    callback: Callback
+    file: CaseFile
+    draft: AttemptDraft
+    held_until_at: datetime | None
+
+
 class CaseWorkViewModel(QObject):
     """callback None: nothing is in hand. error: reason code of the last try to record."""
 
     opened = Signal()  # show the whole file
+    proposed = Signal()  # an outcome nobody has chosen yet
     file_changed = Signal()  # history changed behind the text being written
     saved = Signal()
     error_changed = Signal()
@@ -88,6 +98,7 @@ class CaseWorkViewModel(QObject):
         super().__init__()
         self._load = load
         self._load_draft = load_draft
+        self._save_draft = save_draft
         self._record = record
         self._release = release
         self._keep_lease = keep_lease
@@ -97,6 +108,7 @@ class CaseWorkViewModel(QObject):
         self._call_key = ""
         self._talk_s = 0.0
         self._held_until_at: datetime | None = None  # of the lease, as last heard
+        self._leaving: _InHand | None = None  # put down, its result not yet on disk
         self._saver = DraftSaver(
             name="case-work.save",
             save=save_draft,
@@ -161,7 +173,7 @@ class CaseWorkViewModel(QObject):
         if call.answered_mono_s is None:
             if self.outcome is None:
                 self.choose_outcome(AttemptOutcome.NO_ANSWER)
-                self.opened.emit()
+                self.proposed.emit()
         elif call.ended_mono_s is not None:
             self._talk_s += call.ended_mono_s - call.answered_mono_s
 
@@ -192,6 +204,7 @@ class CaseWorkViewModel(QObject):
 
     def forget(self) -> None:
         """Whoever worked here has left; what was written lies in her replica."""
+        self._leaving = None
         self._put_down()
 
     def _is_fit(self) -> bool:
@@ -223,7 +236,7 @@ class CaseWorkViewModel(QObject):
         if self._is_in_hand(callback) and self._saver.is_due:
             draft = self.draft  # what she typed into it meanwhile is newer than the disk
         else:
-            await self._save_what_is_due()  # into the one she leaves
+            await self._leave_draft()
         # All at once: a result recorded in between would join one citizen's answer to another.
         self.callback, self.file, self.draft = callback, file, draft
         self._call_key, self._talk_s = "", 0.0
@@ -241,20 +254,61 @@ class CaseWorkViewModel(QObject):
             await self._saver.flush()
             if self._is_in_hand(result.callback):  # with the letters typed meanwhile
                 result = replace(result, note=self.draft.note)
+                self._leave()
             await self._record(result)
         except LocalStoreBroken as error:
+            self._come_back()
             self.store_failed.emit(error.kind)
             return
         except CallbackAlreadyClaimed:
+            self._come_back()
             self.lease_lost.emit()
             self.left_desks.emit()
             return
         finally:
             self.is_recording = False
-        self._put_down(result.callback)
+        self._leaving = None
         self.recorded.emit()
         if then_next:
             self.recorded_for_next.emit()
+
+    def _leave(self) -> None:
+        """Put the callback down before the disk takes its result.
+
+        A letter typed while the disk writes could not be in it any more.
+        """
+        assert self.callback is not None
+        self._leaving = _InHand(self.callback, self.file, self.draft, self._held_until_at)
+        self._put_down()
+
+    def _come_back(self) -> None:
+        """Take the callback in hand again whose result was not taken; its text lies on disk."""
+        left, self._leaving = self._leaving, None
+        if left is None or self.callback is not None:
+            return  # whoever held it has left, or goes on with another one
+        self.callback, self.file, self.draft = left.callback, left.file, left.draft
+        self._held_until_at = left.held_until_at
+        self._scope.start("case-work.lease", self._hold_lease(left.callback), replaces=True)
+        self.opened.emit()
+
+    async def _leave_draft(self) -> None:
+        """Save what is written for the one she leaves; a full disk is asked again beside it."""
+        left = self.draft
+        try:
+            await self._saver.flush()
+        except LocalStoreBroken as error:
+            self.store_failed.emit(error.kind)
+            self._saver.drop()
+            self._scope.start("case-work.save-later", self._saved_later(left))
+
+    async def _saved_later(self, draft: AttemptDraft) -> None:
+        while True:
+            try:
+                await self._save_draft(draft)
+            except LocalStoreBroken:
+                await asyncio.sleep(RETRY_S)
+            else:
+                return
 
     async def _released(self, callback: Callback) -> None:
         await self._save_what_is_due()

@@ -136,3 +136,49 @@ async def a_forwarded_case(app: QApplication, server: RealServer, folder: Path) 
         driven.press(Qt.Key.Key_F9, SHIFT)
         own_work = driven.models.own_work
         await until(lambda: own_work.contacts and not own_work.unsent, what="sent to the server")
+
+
+async def test_a_citizen_who_answers_closes_no_panel_in_which_she_types(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server:
+        await a_forwarded_case(app, server, tmp_path / "one")
+        async with driven_console(app, server, tmp_path / "two") as driven:
+            await driven.sign_in("livia")
+            await until(lambda: driven.models.queue.rows)
+            driven.press(Qt.Key.Key_F11)
+            case = driven.window.work.callbacks.case
+            await until(lambda: driven.focus() is case.call_button)
+            driven.press(Qt.Key.Key_Return)
+            await until(lambda: driven.phone.call is not None)
+            driven.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+            typed_in = driven.focus()
+            driven.type("pausa")
+            driven.phone.citizen_answers()
+            await until(lambda: driven.models.status.is_in_call)
+            assert driven.focus() is typed_in
+
+
+async def test_who_writes_while_nobody_answers_goes_on_where_she_was(
+    app: QApplication, tmp_path: Path
+) -> None:
+    """The call ends and an outcome is proposed: the cursor stands where she is correcting."""
+    async with a_city() as server:
+        await a_forwarded_case(app, server, tmp_path / "one")
+        async with driven_console(app, server, tmp_path / "two") as driven:
+            await driven.sign_in("livia")
+            await until(lambda: driven.models.queue.rows)
+            driven.press(Qt.Key.Key_F11)
+            case = driven.window.work.callbacks.case
+            await until(lambda: driven.focus() is case.call_button)
+            driven.press(Qt.Key.Key_Return)
+            await until(lambda: driven.phone.call is not None)
+            case.focus_field("answer")
+            driven.type("Nessuno ripsonde")
+            for _ in range(5):
+                driven.press(Qt.Key.Key_Left)
+            driven.phone.citizen_hangs_up()
+            await until(lambda: case.values()["outcome"] == "no_answer")
+            field = case.fields.field("answer")
+            assert driven.focus() is field.editor
+            assert field.cursor_position() == len("Nessuno rip")

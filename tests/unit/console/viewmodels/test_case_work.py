@@ -5,13 +5,14 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
 from console.errors import LocalStoreBroken
 from console.runtime.change_feed import ChangeFeed
-from console.viewmodels.case_work import CaseFile, CaseWorkViewModel
+from console.viewmodels.case_work import AttemptResult, CaseFile, CaseWorkViewModel
 from console.work.contact_draft import AttemptDraft
-from contract.domain.callback import LEASE_S, AttemptOutcome, Callback
+from contract.domain.callback import LEASE_S, AttemptOutcome, Callback, CallbackAlreadyClaimed
 from contract.domain.caller import CallerDetails
 from contract.domain.contact import TEXT_LIMIT
 from tests.support.waiting import until
@@ -193,3 +194,95 @@ async def test_a_store_that_fails_for_a_moment_ends_neither_the_lease_nor_the_wo
         work.release()
         await until(lambda: broken == ["locked"])
         assert work.callback is not None
+
+
+def slow_to_record(desk: SlowDesk, work: CaseWorkViewModel) -> asyncio.Event:
+    """Let the disk take a result only once the event is set."""
+    record, gate = desk.record, asyncio.Event()
+
+    async def slow(result: AttemptResult) -> None:
+        await gate.wait()
+        await record(result)
+
+    work._record = slow
+    return gate
+
+
+async def test_a_callback_is_put_down_while_the_disk_takes_its_result() -> None:
+    """No letter is taken into an answer that could not hold it any more."""
+    async with in_hand(held(a_callback())) as (work, desk, _, _dialled):
+        gate = slow_to_record(desk, work)
+        work.choose_outcome("solved")
+        work.write_note("Risolto")
+        work.record()
+        await until(lambda: work.callback is None)
+        work.write_note("Risolto, avvisata")
+        gate.set()
+        await until(lambda: not work.is_recording)
+        assert [one.note for one in desk.recorded] == ["Risolto"]
+
+
+@pytest.mark.parametrize(
+    "fault", [LocalStoreBroken("full"), CallbackAlreadyClaimed(a_callback().id, "")]
+)
+async def test_a_result_that_is_not_taken_brings_the_callback_back_with_its_text(
+    fault: Exception,
+) -> None:
+    async with in_hand(held(a_callback())) as (work, desk, _, _dialled):
+        work.choose_outcome("solved")
+        work.write_note("Risolto")
+        desk.error = fault
+        work.record()
+        await until(lambda: not work.is_recording)
+        assert (work.callback, work.draft.note) == (held(a_callback()), "Risolto")
+        assert work.outcome is AttemptOutcome.SOLVED
+        desk.error = None
+        work.record()
+        await until(lambda: desk.recorded)
+        assert [one.note for one in desk.recorded] == ["Risolto"]
+
+
+async def test_a_result_not_taken_leaves_the_callback_taken_meanwhile_in_hand() -> None:
+    async with in_hand(held(a_callback())) as (work, desk, _, _dialled):
+        gate = slow_to_record(desk, work)
+        failed: list[str] = []
+        work.store_failed.connect(failed.append)
+        work.choose_outcome("no_answer")
+        work.record()
+        await until(lambda: work.callback is None)
+        work.open(held(SECOND))
+        await until(lambda: work.callback == held(SECOND))
+        desk.error = LocalStoreBroken("full")
+        gate.set()
+        await until(lambda: failed)
+        assert work.callback == held(SECOND)
+
+
+async def test_a_note_the_disk_did_not_take_is_saved_beside_the_next_callback() -> None:
+    async with in_hand(held(a_callback())) as (work, _desk, _, _dialled):
+        kept: dict[str, str] = {}
+        is_full = True
+
+        async def save_draft(draft: AttemptDraft) -> AttemptDraft:
+            if is_full:
+                raise LocalStoreBroken("full")
+            kept[draft.callback_id] = draft.note
+            return draft
+
+        work._saver._save = work._save_draft = save_draft
+        work.write_note("Richiamare dopo le 15")
+        work.open(held(SECOND))
+        await until(lambda: work.callback == held(SECOND))
+        work.write_note("Altro")
+        is_full = False
+        await until(lambda: len(kept) == 2)
+        assert kept == {a_callback().id: "Richiamare dopo le 15", SECOND.id: "Altro"}
+
+
+async def test_an_outcome_proposed_leaves_the_cursor_where_it_is() -> None:
+    async with in_hand(held(a_callback())) as (work, _desk, _, _dialled):
+        told: list[str] = []
+        work.opened.connect(lambda: told.append("opened"))
+        work.proposed.connect(lambda: told.append("proposed"))
+        work.call_ended(an_ended(a_call(is_incoming=False)))
+        assert told == ["proposed"]
