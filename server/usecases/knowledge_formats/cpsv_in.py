@@ -69,7 +69,7 @@ def read(path: Path, mapping: Mapping, made: MadeTables) -> None:
     reader.add_offices()
     reader.add_cards()
     if not made.rows and not made.findings.problems:
-        made.findings.add("json_shape", file=path.name, value="nessun cpsv:PublicService")
+        made.findings.add("no_public_service", file=path.name)
     made.complete(_remainder(reader.cells, graph, path.name, made))
 
 

@@ -29,7 +29,7 @@ def read(path: Path, mapping: Mapping, made: MadeTables) -> None:
     elif isinstance(content, dict) and any(_screens(content, one) for one in _LANGUAGES):
         _read_screens(content, path.name, mapping, made)
     else:
-        made.findings.add("json_shape", file=path.name, value="manca «faqs» o «screens»")
+        made.findings.add("no_faqs", file=path.name)
 
 
 def written(tables: Tables) -> bytes:
@@ -43,7 +43,7 @@ def _read_ours(faqs: list[Any], file: str, mapping: Mapping, made: MadeTables) -
     for number, faq in enumerate(faqs, 1):
         place = (f"{file} › faqs", number)
         if not isinstance(faq, dict) or not all(isinstance(one, str) for one in faq.values()):
-            made.refuse(place, "json_shape", "", "serve un oggetto di testi")
+            made.refuse(place, "not_texts")
             continue
         for name in faq.keys() - set(columns):
             made.note(place, "not_carried", name, name)
@@ -66,7 +66,7 @@ def _read_screens(content: dict[str, Any], file: str, mapping: Mapping, made: Ma
         for number, screen in enumerate(_screens(content, language), 1):
             place = (f"{file} › {language}.screens", number)
             if not isinstance(screen.get("faqs") or [], list):
-                made.refuse(place, "json_shape", "faqs", "serve una lista")
+                made.refuse(place, "not_a_list", "faqs")
             elif screen.get("faqs"):
                 _add_screen(screen, place, ids, mapping, made, originals)
 
@@ -102,7 +102,7 @@ def _add_screen(
         original = f"{base}-{number}"
         own_place = (f"{place[0]}[{place[1]}].faqs", number)
         if not isinstance(faq, dict):
-            made.refuse(own_place, "json_shape", "", "serve un oggetto")
+            made.refuse(own_place, "not_an_object")
             continue
         inner = Lenient(made, own_place)
         row = {

@@ -44,7 +44,7 @@ def read_hsds(path: Path, shape: CsvShape, findings: Findings) -> HsdsRecords:
     if not findings.problems and not any(
         records.of(k) for k in ("organization", "service", "location")
     ):
-        findings.add("json_shape", file=path.name, value="né organizzazioni né servizi né sedi")
+        findings.add("no_things", file=path.name)
     return records
 
 

@@ -31,7 +31,7 @@ def phones(source: HsdsSource, kind: str, owner: Record) -> dict[str, str]:
         is_fax = (one.get("type") or one.get("number_type")) == "fax"
         numbers[is_fax].append(cells.phones([number], "number"))
         if one.get("extension"):
-            cells.note("not_carried", "extension", f"interno {one.get('extension')}")
+            cells.note("not_carried", "extension", one.get("extension"))
     found = {"phones": _joined(numbers[False])}
     if kind in ("organization", "location"):
         found["faxes"] = _joined(numbers[True])

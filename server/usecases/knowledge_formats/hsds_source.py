@@ -77,5 +77,5 @@ def _cells_of(attribute: Record, made: MadeTables) -> dict[str, str]:
     if isinstance(held, dict) and all(isinstance(cell, str) for cell in held.values()):
         return held
     if held is not None:
-        made.refuse(attribute.place, "json_shape", "value", "servono testi")
+        made.refuse(attribute.place, "not_texts", "value")
     return {}

@@ -33,7 +33,7 @@ def read_contacts(path: Path, mapping: Mapping, made: MadeTables) -> None:
         if isinstance(service, dict):
             _add_service(service, place, mapping, made)
         elif service is not None:
-            made.refuse(place, "json_shape", "", "serve un oggetto")
+            made.refuse(place, "not_an_object")
 
 
 def _add_service(
@@ -72,7 +72,7 @@ def read_reasons(path: Path, mapping: Mapping, made: MadeTables) -> None:
         return
     categories = _list(content, "zendeskCategories", "categories")
     if not categories:
-        made.findings.add("json_shape", file=path.name, value="mancano le categorie")
+        made.findings.add("no_categories", file=path.name)
     for number, category in enumerate(categories, 1):
         place = (f"{path.name} › categories", number)
         word = _word(category, mapping.language)

@@ -54,7 +54,7 @@ def read(path: Path, mapping: Mapping, made: MadeTables) -> None:
             row = {"id": office, "name": name, "parent_id": parent, **_cells(thing, cells)}
             made.add(OFFICES, place, row, columns=_COLUMNS)
     if not found:
-        made.findings.add("json_shape", file=path.name, value="nessun ufficio")
+        made.findings.add("no_office", file=path.name)
     made.complete(Remainder({OFFICES: own}, {}))
 
 

@@ -190,15 +190,16 @@ def test_a_unit_is_blamed_for_the_column_its_mail_stands_in(tmp_path: Path) -> N
 def test_a_screen_whose_questions_are_no_list_is_named(tmp_path: Path, faqs: object) -> None:
     screens = [{"route_name": "HOME", "title": "Casa", "faqs": faqs}]
     path = written(tmp_path, "faq.json", {"it": {"screens": screens}})
-    assert blamed(refusals(path, "faq")) == {("faq.json › it.screens", 1, "faqs", "json_shape")}
+    assert blamed(refusals(path, "faq")) == {("faq.json › it.screens", 1, "faqs", "not_a_list")}
 
 
 def test_a_question_of_a_screen_is_named_by_its_list(tmp_path: Path) -> None:
-    faqs = [{"title": "Quando?", "body": "Domani."}, {"title": "Quando?", "body": ""}]
+    faqs = [{"title": "Quando?", "body": "Domani."}, {"title": "Quando?"}, "x"]
     screens = [{"route_name": "HOME", "title": "Casa", "faqs": faqs}]
     path = written(tmp_path, "faq.json", {"it": {"screens": screens}})
     assert blamed(refusals(path, "faq")) == {
-        ("faq.json › it.screens[1].faqs", 2, "body", "required")
+        ("faq.json › it.screens[1].faqs", 2, "body", "required"),
+        ("faq.json › it.screens[1].faqs", 3, "", "not_an_object"),
     }
 
 

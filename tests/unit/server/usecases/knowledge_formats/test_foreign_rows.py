@@ -273,7 +273,7 @@ def test_numbers_of_another_country_keep_its_code(tmp_path: Path) -> None:
 
 def test_the_tree_of_a_file_without_services_is_refused(tmp_path: Path) -> None:
     assert codes(written(tmp_path, "taxonomy.json", {"id": "x", "name": "Y"}), "hsds") == [
-        "json_shape"
+        "no_things"
     ]
 
 
