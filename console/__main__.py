@@ -30,6 +30,7 @@ from qasync import QEventLoop
 
 from console.errors import LocalStoreBroken
 from console.runtime.crash_reporter import CrashReporter
+from console.runtime.fault_stacks import FaultStacks
 from console.runtime.logging_setup import set_up_logging
 from console.runtime.main_thread_gc import collect_on_this_thread, collection_only_when_asked
 from console.runtime.paths import (
@@ -195,6 +196,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _start(settings: Settings, data_dir: Path) -> int:
     set_up_logging(log_dir(data_dir))
+    stacks = FaultStacks(log_dir(data_dir))
     reporter = CrashReporter()
     reporter.install()
     qInstallMessageHandler(_log_qt)
@@ -203,6 +205,7 @@ def _start(settings: Settings, data_dir: Path) -> int:
     install_translation(app, settings.language)
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
         runner.run(run(app, settings, reporter=reporter))
+    stacks.close()
     return 0
 
 
