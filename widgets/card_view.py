@@ -22,9 +22,10 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 from widgets.choice_matching import folded
 from widgets.markdown_text import markdown_html
 from widgets.plain_text import with_isolated_numbers, without_isolates
-from widgets.theme import READING_PX, current_tokens, scaled
+from widgets.theme import BODY_PX, READING_PX, current_tokens, scaled
 
 MAX_MARKS = 200
+LARGE_PX = 21  # what is read aloud need not be larger than this before all text is
 _WORD = re.compile(r"\w+")
 
 
@@ -111,12 +112,13 @@ class CardView(QTextBrowser):
             self.clear()
             return
         tokens = current_tokens()
+        say_px = max(scaled(BODY_PX), min(scaled(READING_PX), LARGE_PX))
         self.document().setDefaultStyleSheet(
             f"p{{margin:0 0 6px 0}}"
-            f"p.title{{font-size:{scaled(18)}px;font-weight:600;margin:0 0 6px 0}}"
+            f"p.title{{font-size:{scaled(READING_PX)}px;font-weight:600;margin:0 0 6px 0}}"
             f"p.head{{color:{tokens.text2};font-weight:600;margin:8px 0 0 0}}"
             f"p.say_head{{color:{tokens.info_text};font-weight:600;margin:0 0 2px 0}}"
-            f"p.say{{font-size:{scaled(READING_PX)}px;line-height:110%;margin:0}}"
+            f"p.say{{font-size:{say_px}px;line-height:110%;margin:0}}"
             f"p.item{{margin:0 0 2px 12px}}"
             f"p.badge{{font-weight:600;margin:0 0 6px 0}}"
             f"p.warning{{color:{tokens.warning_text};font-weight:600}}"

@@ -19,6 +19,7 @@ from widgets.plain_text import plain_label, wrapped_label
 from widgets.theme import SPACE_M, SPACE_S, SPACE_XS, scaled, set_look
 
 ONE_ROW_PX = 900  # of the card at 100 % text: below it the line of state has a row of its own
+MOST_SHARE = 40  # percent of the window the steps may take: six in Arabic at 150 % text need 37
 
 
 class ProcedureCard(QFrame):
@@ -125,12 +126,12 @@ class ProcedureCard(QFrame):
             self._top.addWidget(self._state, 1, 0, 1, 4)
 
     def _fit(self) -> None:
-        """As high as the steps, but never more than a third of the window: the rest scrolls."""
+        """As high as the steps, but never more than its share of the window: the rest scrolls."""
         margins = 2 * SPACE_M + 2 * self._steps.frameWidth()
         document = self._steps.document().clone()  # its own is as wide as a scroll bar lets it be
         document.setTextWidth(max(200, self.width() - margins))
         wanted = round(document.size().height()) + 2 * self._steps.frameWidth() + SPACE_XS
-        self._steps.setFixedHeight(max(60, min(wanted, self.window().height() // 3)))
+        self._steps.setFixedHeight(max(60, min(wanted, self.window().height() * MOST_SHARE // 100)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -15,13 +15,10 @@ from widgets.hit_list import HitList, HitRow
 from widgets.labelled_field import LineField
 from widgets.nothing_found import NothingFound
 from widgets.plain_text import ElidedLabel, wrapped_label
+from widgets.search_room import SearchRoom, height_of
 from widgets.theme import SPACE_M, SPACE_S, SPACE_XS, scaled
 
-MIN_ROWS, MAX_ROWS = 3, 6
-GROUPED_ROWS = 3  # more where there are headings among them
-LOW_PX = 380  # under what a colleague passed on: the box and the card come before more results
 LEAST_CARD_PX = 40  # the card gives way before the box one types in
-LIST_SHARE = 35  # percent of the height the results may take above the card
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
@@ -89,6 +86,7 @@ class SearchPanel(QFrame):
         """Give the place of the results to the filters being chosen, and back."""
         self._hits.setVisible(self._has_hits and not self.filters.is_open)
         self._heading.setVisible(bool(self._heading.text()) and not self.filters.is_open)
+        self._fit()
 
     def focus_box(self, *, afresh: bool = False) -> None:
         """Put the cursor into the box with its text selected, ready to be typed over.
@@ -107,11 +105,8 @@ class SearchPanel(QFrame):
         self.name_hits(heading)
         self._hits.show_hits(hits, selected)
         self._has_hits = True
+        self._is_grouped = any(hit.heading for hit in hits)
         self.fit_to_filters()
-        is_grouped = any(hit.heading for hit in hits)
-        if is_grouped != self._is_grouped:
-            self._is_grouped = is_grouped
-            self._fit()
 
     def name_hits(self, heading: str) -> None:
         """Show another heading above the results there are."""
@@ -130,10 +125,13 @@ class SearchPanel(QFrame):
         """Say from which hour the results are, "" when they are current."""
         self._copy.setText(sentence)
         self._copy.setVisible(bool(sentence))
+        self._fit()
 
     def show_card(self, card: CardText | None, words: Sequence[str] = ()) -> None:
         self.card_view.show_card(card, words)
-        self._actions.setVisible(card is not None)
+        if self._actions.isHidden() == (card is not None):
+            self._actions.setVisible(card is not None)
+            self._fit()
 
     def hits(self) -> tuple[HitRow, ...]:
         return self._hits.hits()
@@ -212,14 +210,33 @@ class SearchPanel(QFrame):
     def _fit(self) -> None:
         self.card_view.setMinimumHeight(scaled(LEAST_CARD_PX))
         if self._is_wide:
+            self.filters.set_giving_way(False)
             self._hits.setMinimumHeight(0)
             self._hits.setMaximumHeight(16_777_215)
         else:
-            room = self.height() * LIST_SHARE // 100
-            most = MAX_ROWS + (GROUPED_ROWS if self._is_grouped else 0)
-            least = MIN_ROWS if self.height() > scaled(LOW_PX) else 1
-            rows = max(least, min(most, room // self._hits.row_height()))
-            self._hits.fit_rows(rows, least=1)  # large text in a low window leaves no more
+            self._share_height()
+
+    def _share_height(self) -> None:
+        """Results above the card: more of them only where the card has its lines."""
+        room = SearchRoom(
+            whole=self.height(),
+            left=self.height() - self._taken(),
+            filters=self.filters.row_height(),
+            row=self._hits.row_height(),
+            line=self.card_view.fontMetrics().lineSpacing() if self.card_view.card() else 0,
+            may_hide_filters=not self.filters.is_used,
+            is_grouped=self._is_grouped,
+        )
+        has_filters, rows = room.shared()
+        self.filters.set_giving_way(not has_filters)
+        self._hits.fit_rows(rows, least=1)  # large text in a low window leaves no more
+
+    def _taken(self) -> int:
+        """Pixels of all but filters, results and card."""
+        width = self.width() - 2 * SPACE_M
+        parts = (self.field, self._copy, self._heading, self._actions)
+        heights = [height_of(part, width) + SPACE_XS for part in parts if not part.isHidden()]
+        return sum(heights) + 3 * SPACE_S + SPACE_XS
 
     def _on_key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())

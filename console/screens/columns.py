@@ -13,6 +13,7 @@ ONE_COLUMN_PERCENT = 200
 RAIL_PX = 72
 CITIZEN_PX, KNOWLEDGE_PX = 284, 440
 CITIZEN_WIDE_PX, KNOWLEDGE_WIDE_PX = 360, 790
+HALF_PERCENT, THIRD_PERCENT = 50, 46  # of the width, at most, for knowledge beside one or two more
 
 
 class Columns(IntEnum):
@@ -99,7 +100,8 @@ class ContactColumns(QWidget):
     def _knowledge_px(self, *, wide: bool) -> int:
         if wide:
             return scaled(KNOWLEDGE_WIDE_PX)
-        return min(scaled(KNOWLEDGE_PX), self.width() * 46 // 100)
+        share = HALF_PERCENT if self.columns is Columns.TWO else THIRD_PERCENT
+        return min(scaled(KNOWLEDGE_PX), self.width() * share // 100)
 
     def _shown(self) -> frozenset[str]:
         if self.columns >= Columns.THREE:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, QTime, QTranslator
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtCore import QLocale, QPoint, QSize, QTime, QTranslator
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser
 
 from console.screens import translation
 from console.screens.photograph import SIZES, staged
@@ -60,6 +60,29 @@ async def test_in_arabic_nothing_is_cut_or_off_the_screen(arabic: QApplication, 
         assert window.isRightToLeft()
         assert cut_texts(window) == []
         assert outside(window) == []
+
+
+@pytest.mark.parametrize("size", [QSize(1366, 768), SIZES[0]])
+async def test_in_arabic_the_links_under_a_card_are_whole_while_a_citizen_writes(
+    arabic: QApplication, size: QSize
+) -> None:
+    async with staged(arabic, "text-with-citizen", theme="light", text_percent=150, size=size) as (
+        window,
+        _,
+    ):
+        for name in ("card_entry.fault", "card_card.send"):
+            link = window.findChild(QPushButton, name)
+            assert link.visibleRegion().boundingRect() == link.rect(), name
+
+
+async def test_in_arabic_all_steps_for_somebody_in_danger_are_seen_with_large_text(
+    arabic: QApplication,
+) -> None:
+    async with staged(
+        arabic, "danger-suicide", theme="light", text_percent=150, size=QSize(1366, 768)
+    ) as (window, _):
+        steps = window.findChild(QTextBrowser, "procedure_steps")
+        assert steps.verticalScrollBar().maximum() == 0
 
 
 async def test_in_arabic_the_call_begins_at_the_right(arabic: QApplication) -> None:

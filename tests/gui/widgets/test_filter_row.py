@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from widgets.card_view import CardText
 from widgets.filter_row import FilterChip
 from widgets.hit_list import HitList, HitRow
 from widgets.search_panel import SearchPanel
@@ -108,3 +109,22 @@ def test_what_is_put_into_the_box_counts_as_typed(panel: SearchPanel) -> None:
     panel.type_text("tari @m8 ")
     assert (told, panel.text()) == (["tari @m8 "], "tari @m8 ")
     assert panel.field.cursor_position() == 9
+
+
+def test_in_a_low_panel_filters_make_room_for_the_card_until_they_are_asked_for(
+    panel: SearchPanel, qtbot: QtBot
+) -> None:
+    unused = [FilterChip("open", "Aperti adesso"), FilterChip("municipio", "Municipio")]
+    panel.filters.show_chips(unused)
+    panel.show_hits(HITS)
+    panel.show_card(CardText(title="Anagrafe", say="Parole. " * 40))
+    chip = panel.findChild(QPushButton, "filter_open")
+    assert chip.isVisible()
+    panel.resize(440, 240)
+    qtbot.waitUntil(lambda: not chip.isVisible())
+    _offer(panel, OPTIONS)
+    assert chip.isVisible()
+    _offer(panel, ())
+    assert not chip.isVisible()
+    panel.filters.show_chips([FilterChip("open", "Aperti adesso", is_on=True)])
+    assert chip.isVisible()

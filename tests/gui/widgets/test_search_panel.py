@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 from widgets.card_view import CardText
 from widgets.hit_list import HitList, HitRow
 from widgets.nothing_found import NothingFound
-from widgets.search_panel import MAX_ROWS, MIN_ROWS, SearchPanel
+from widgets.search_panel import SearchPanel
+from widgets.search_room import MAX_ROWS, MIN_ROWS
 
 HITS = (HitRow("Anagrafe", "Via Petroselli"), HitRow("CIE"), HitRow("Certificati", mark="scaduta"))
 LONG_CARD = CardText(title="Anagrafe", say="Parole. " * 40, sections=(("Dove", "riga\n" * 80),))

@@ -1,0 +1,48 @@
+"""What is read to the citizen stands on the screen without scrolling, also with large text."""
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
+
+from console.screens.photograph import SIZES, staged
+from widgets.card_view import CardView
+from widgets.hit_list import HitList
+
+FULL_SCREEN = QSize(1366, 768)
+STEP_SCENES = ("danger-suicide", "danger-112-joined", "desk-phone-danger")
+
+
+def is_whole(part: QWidget) -> bool:
+    return part.isVisible() and part.visibleRegion().boundingRect() == part.rect()
+
+
+def is_read_without_scrolling(card: CardView, words: str) -> bool:
+    found = card.document().find(words, 0, QTextDocument.FindFlag.FindCaseSensitively)
+    return not found.isNull() and card.viewport().rect().contains(card.cursorRect(found))
+
+
+async def test_with_text_at_150_percent_what_to_say_and_when_it_is_open_are_seen(
+    app: QApplication,
+) -> None:
+    async with staged(app, "talking", theme="light", text_percent=150, size=FULL_SCREEN) as (
+        window,
+        _,
+    ):
+        search = window.work.contact.search
+        card = search.card_view
+        assert is_read_without_scrolling(card, "domani alle")
+        assert is_read_without_scrolling(card, "l'appuntamento")
+        hits = search.findChild(HitList, "hit_list")
+        assert hits.height() >= hits.row_height() * 2
+
+
+@pytest.mark.parametrize("size", [FULL_SCREEN, SIZES[0]])
+@pytest.mark.parametrize("name", STEP_SCENES)
+async def test_all_steps_for_somebody_in_danger_are_seen_at_once(
+    app: QApplication, name: str, size: QSize
+) -> None:
+    async with staged(app, name, theme="light", text_percent=100, size=size) as (window, _):
+        steps = window.findChild(QTextBrowser, "procedure_steps")
+        assert steps.verticalScrollBar().maximum() == 0
+        assert is_whole(steps)
