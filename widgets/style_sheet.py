@@ -29,7 +29,7 @@ QListView::item{padding:3px 6px;min-height:${px20}px}
 QListView::item:selected{background:$selection;color:$text;border:1px solid $primary}
 QTableView::item:selected{background:$selection;color:$text;\
 border-top:1px solid $primary;border-bottom:1px solid $primary}
-QListView::item:disabled{color:$placeholder}
+QListView::item:disabled{color:$disabled}
 QTableView{gridline-color:$divider;alternate-background-color:$surface2}
 QTableView::item{padding:0px 4px}
 QHeaderView{background:$surface2;border:0px}
@@ -41,19 +41,21 @@ QPushButton:hover{border-color:$primary}
 QPushButton:pressed,QPushButton:checked{background:$selection;border:2px solid $primary;\
 padding:1px 10px}
 QPushButton:focus{border:2px solid $focus;padding:1px 10px}
-QPushButton:disabled{color:$placeholder;border-color:$divider}
+QPushButton:disabled{color:$disabled;border:1px dashed $disabled}
 QPushButton[kind="primary"]{background:$primary;color:$on_primary;border-color:$primary;\
 font-weight:600}
 QPushButton[kind="primary"]:focus{border:3px double $on_primary;padding:0px 9px}
 QPushButton[kind="danger"]{background:$error_fill;color:$error_ink;border-color:$error_ink}
 QPushButton[kind="danger"]:focus{border:3px double $error_ink;padding:0px 9px}
 QPushButton[kind="primary"]:disabled,QPushButton[kind="danger"]:disabled{\
-background:$surface2;color:$text2;border-color:$divider}
+background:$surface2;color:$disabled;border:1px dashed $disabled}
 QPushButton[kind="flat"]{background:transparent;border-color:transparent;padding:2px 7px}
 QPushButton[kind="flat"]:focus{border:2px solid $focus;padding:1px 6px}
 QPushButton[kind="link"]{background:transparent;border-color:transparent;color:$link;\
 padding:2px 5px;text-align:left;text-decoration:underline}
 QPushButton[kind="link"]:focus{border:2px solid $focus;padding:1px 4px}
+QPushButton[kind="flat"]:disabled,QPushButton[kind="link"]:disabled{color:$disabled;\
+text-decoration:none}
 QPushButton[place="chip"]{min-height:${px22}px;padding:1px 8px}
 QPushButton[place="chip"]:checked{border:1px solid $primary;padding:1px 8px}
 QPushButton[place="chip"]:focus{border:2px solid $focus;padding:0px 7px}

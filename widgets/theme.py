@@ -121,5 +121,5 @@ def palette_of(tokens: Tokens) -> QPalette:
     for which, colour in colours.items():
         palette.setColor(which, QColor(colour))
     for which in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(tokens.placeholder))
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(tokens.disabled))
     return palette

@@ -25,6 +25,7 @@ class Tokens:
     text: str
     text2: str
     placeholder: str
+    disabled: str  # ink and dashed edge of what cannot be pressed now
     primary: str
     on_primary: str
     link: str
@@ -80,6 +81,7 @@ LIGHT = Tokens(
     text="#17222E",
     text2="#465464",
     placeholder="#5B6875",
+    disabled="#5B6875",
     primary="#0B5CAD",
     on_primary="#FFFFFF",
     link="#0B5CAD",
@@ -114,6 +116,7 @@ DARK = Tokens(
     text="#E9EEF3",
     text2="#B5C1CD",
     placeholder="#9AA8B6",
+    disabled="#9AA8B6",
     primary="#7DB7FF",
     on_primary="#0A1B2E",
     link="#8FC2FF",
@@ -148,6 +151,7 @@ CONTRAST = Tokens(
     text="#FFFFFF",
     text2="#FFFFFF",
     placeholder="#E0E0E0",
+    disabled="#A8A8A8",
     primary="#FFFF00",
     on_primary="#000000",
     link="#FFFF00",

@@ -1,10 +1,11 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QPalette, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.widget_audit import painted_contrast
+from widgets.action_button import action_button
 from widgets.icons import icon, icon_pixmap
 from widgets.labelled_field import Choice, ChoiceField
 from widgets.rail import RAIL_PX, Rail, RailModule
@@ -89,6 +90,29 @@ def test_placeholders_are_painted_with_enough_contrast(
     field.show()
     field.clearFocus()
     assert painted_contrast(field) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("kind", ["", "primary", "danger", "flat", "link"])
+def test_a_button_that_cannot_be_pressed_looks_so_and_can_still_be_read(
+    qtbot: QtBot, qapp: QApplication, theme: str, kind: str
+) -> None:
+    apply_theme(qapp, theme, 100)
+    button = action_button("send", "Passa la telefonata", "Invio", kind)
+    qtbot.addWidget(button)
+    button.show()
+    usable = inks(button)
+    button.setEnabled(False)
+    assert inks(button) != usable
+    if kind not in ("flat", "link"):  # these have no ground of their own
+        assert painted_contrast(button) >= 4.5
+
+
+def inks(part: QWidget) -> tuple[float, set[str]]:
+    """Contrast of the words with their ground, and the colours of the upper edge."""
+    picture = part.grab().toImage()
+    edge = {picture.pixelColor(x, 0).name() for x in range(8, picture.width() - 8)}
+    return round(painted_contrast(part), 1), edge
 
 
 @pytest.mark.parametrize("theme", THEMES)
