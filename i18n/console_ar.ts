@@ -3310,8 +3310,32 @@
         <translation>مفتوح كالمعتاد</translation>
     </message>
     <message>
-        <source>regole proprie</source>
-        <translation>قواعد خاصة</translation>
+        <source>lun</source>
+        <translation>الاثنين</translation>
+    </message>
+    <message>
+        <source>mar</source>
+        <translation>الثلاثاء</translation>
+    </message>
+    <message>
+        <source>mer</source>
+        <translation>الأربعاء</translation>
+    </message>
+    <message>
+        <source>gio</source>
+        <translation>الخميس</translation>
+    </message>
+    <message>
+        <source>ven</source>
+        <translation>الجمعة</translation>
+    </message>
+    <message>
+        <source>sab</source>
+        <translation>السبت</translation>
+    </message>
+    <message>
+        <source>dom</source>
+        <translation>الأحد</translation>
     </message>
     <message>
         <source>Festivi: {0}</source>

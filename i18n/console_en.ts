@@ -3238,8 +3238,32 @@
         <translation>open as always</translation>
     </message>
     <message>
-        <source>regole proprie</source>
-        <translation>rules of its own</translation>
+        <source>lun</source>
+        <translation>Mon</translation>
+    </message>
+    <message>
+        <source>mar</source>
+        <translation>Tue</translation>
+    </message>
+    <message>
+        <source>mer</source>
+        <translation>Wed</translation>
+    </message>
+    <message>
+        <source>gio</source>
+        <translation>Thu</translation>
+    </message>
+    <message>
+        <source>ven</source>
+        <translation>Fri</translation>
+    </message>
+    <message>
+        <source>sab</source>
+        <translation>Sat</translation>
+    </message>
+    <message>
+        <source>dom</source>
+        <translation>Sun</translation>
     </message>
     <message>
         <source>Festivi: {0}</source>

@@ -4,7 +4,7 @@ What was typed and is not right yet is kept as it is: lines hold any text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -79,7 +79,7 @@ def lines_of(times: OpeningTimes) -> HoursLines:
     patron_day = rule_key(policy.patron_day) if policy is not None and has_own_patron_day else ""
     return HoursLines(
         week=tuple(
-            _bands_text(tuple(one.band for one in times.weekly if one.weekday == day))
+            bands_text(tuple(one.band for one in times.weekly if one.weekday == day))
             for day in range(WEEK_DAYS)
         ),
         exceptions="\n".join(_exception_text(one) for one in times.exceptions),
@@ -164,7 +164,8 @@ def _band(text: str, part: str) -> Band:
     return Band(opens, closes + DAY_MINUTES if closes < opens else closes)
 
 
-def _bands_text(bands: tuple[Band, ...]) -> str:
+def bands_text(bands: Sequence[Band]) -> str:
+    """Return "08:30-12:30, 14:00-17:00", "" for none."""
     return ", ".join(f"{clock(one.opens)}-{clock(one.closes)}" for one in bands)
 
 
@@ -197,7 +198,7 @@ def days_text(first: YearDay | date, last: YearDay | date) -> str:
 
 
 def _exception_text(one: DayException) -> str:
-    bands = _bands_text(one.bands) or CLOSED
+    bands = bands_text(one.bands) or CLOSED
     parts = (days_text(one.first, one.last), bands, one.reason)
     return f" {BAR} ".join(part for part in parts if part)
 
@@ -212,7 +213,7 @@ def _week_texts(weekly: tuple[WeeklyBand, ...]) -> Iterator[str]:
     for day, word in enumerate(DAY_WORDS):
         bands = tuple(one.band for one in weekly if one.weekday == day)
         if bands:
-            yield f"{word} {_bands_text(bands)}"
+            yield f"{word} {bands_text(bands)}"
 
 
 def _season(line: str) -> Season:
