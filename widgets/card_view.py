@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from widgets.choice_matching import folded
-from widgets.markdown_text import markdown_html
+from widgets.markdown_text import markdown_html, paragraph
 from widgets.plain_text import with_isolated_numbers, without_isolates
 from widgets.theme import BODY_PX, READING_PX, current_tokens, scaled
 
@@ -119,6 +119,7 @@ class CardView(QTextBrowser):
             f"p.head{{color:{tokens.text2};font-weight:600;margin:8px 0 0 0}}"
             f"p.say_head{{color:{tokens.info_text};font-weight:600;margin:0 0 2px 0}}"
             f"p.say{{font-size:{say_px}px;line-height:110%;margin:0}}"
+            f"p.line{{margin:0}}"
             f"p.item{{margin:0 0 2px 12px}}"
             f"p.badge{{font-weight:600;margin:0 0 6px 0}}"
             f"p.warning{{color:{tokens.warning_text};font-weight:600}}"
@@ -145,7 +146,7 @@ class CardView(QTextBrowser):
             )
         for heading, text in card.sections:
             if text:
-                body = markdown_html(text) if card.is_markdown else f"<p>{_shown(text)}</p>"
+                body = markdown_html(text) if card.is_markdown else paragraph(_lines(text))
                 parts.append(f'<p class="head">{_shown(heading)}</p>{body}')
         if card.footer:
             parts.append(f'<p class="footer">{_shown(card.footer)}</p>')
@@ -182,3 +183,7 @@ def hits_in(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
 
 def _shown(text: str) -> str:
     return escape(with_isolated_numbers(text)).replace("\n", "<br>")
+
+
+def _lines(text: str) -> list[str]:
+    return [_shown(line) for line in text.split("\n")]

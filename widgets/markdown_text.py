@@ -4,7 +4,7 @@ Everything is escaped first, so that no text can become markup, and nothing can 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from widgets.plain_text import with_isolated_numbers
@@ -23,6 +23,12 @@ def markdown_html(text: str) -> str:
     return "".join(_blocks(text))
 
 
+def paragraph(lines: Sequence[str]) -> str:
+    """Return lines of HTML one below the other, each read in its own direction; "" for none."""
+    last = f"<p>{lines[-1]}</p>" if lines else ""
+    return "".join(f'<p class="line">{line}</p>' for line in lines[:-1]) + last
+
+
 def _blocks(text: str) -> Iterator[str]:
     lines: list[str] = []
     for line in text.split("\n"):
@@ -30,13 +36,11 @@ def _blocks(text: str) -> Iterator[str]:
         if item is None and line.strip():
             lines.append(_inline(line.strip()))
             continue
-        if lines:
-            yield f"<p>{'<br>'.join(lines)}</p>"
-            lines = []
+        yield paragraph(lines)
+        lines = []
         if item is not None:
             yield item
-    if lines:
-        yield f"<p>{'<br>'.join(lines)}</p>"
+    yield paragraph(lines)
 
 
 def _item(line: str) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, QSize, QTime, QTranslator
+from PySide6.QtCore import QLocale, QPoint, QSize, Qt, QTime, QTranslator
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser
 
 from console.screens import translation
@@ -13,7 +13,7 @@ from console.screens.translation import install_translation
 from tests.gui.screens.test_accessible_scenes import cut_texts, outside
 from tools.translations import compile_all
 from widgets.hit_list import HitList
-from widgets.plain_text import ElidedLabel, PlainLabel, isolated, left_to_right
+from widgets.plain_text import ElidedLabel, PlainLabel, isolated, left_to_right, without_isolates
 
 SCENES = (
     "talking-passed-on",
@@ -83,6 +83,22 @@ async def test_in_arabic_all_steps_for_somebody_in_danger_are_seen_with_large_te
     ) as (window, _):
         steps = window.findChild(QTextBrowser, "procedure_steps")
         assert steps.verticalScrollBar().maximum() == 0
+
+
+async def test_in_arabic_the_hours_of_today_are_read_from_the_right_below_an_italian_street(
+    arabic: QApplication,
+) -> None:
+    async with staged(arabic, "talking", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        block = window.work.contact.search.card_view.document().begin()
+        directions = {}
+        while block.isValid():
+            directions[without_isolates(block.text())] = block.textDirection()
+            block = block.next()
+        assert directions["Via degli Esempi 50, 00100"] is Qt.LayoutDirection.LeftToRight
+        assert directions["اليوم: 08:30-12:30"] is Qt.LayoutDirection.RightToLeft
 
 
 async def test_in_arabic_the_call_begins_at_the_right(arabic: QApplication) -> None:
