@@ -15,7 +15,10 @@ from widgets.markdown_field import Clean
 from widgets.page_stack import PageStack
 from widgets.plain_text import ElidedLabel, wrapped_label
 from widgets.record_model import Column
+from widgets.scrolling_text import ScrollingText
 from widgets.theme import SPACE_M, SPACE_S, SPACE_XS
+
+REPORT_LINES = 5  # of what others said is wrong: the text itself stays on the screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +44,7 @@ class EntryPage(QFrame):
         self._caption = wrapped_label("", "muted")
         self._languages = wrapped_label("", "muted")
         self._notice = wrapped_label("", "warning")
-        self._reports = wrapped_label("", "info")
+        self._reports = ScrollingText("", REPORT_LINES, notice="info")
         self.nothing = wrapped_label("", "muted")
         self._row = QWidget()
         self._flow = FlowLayout(self._row, SPACE_XS)

@@ -13,8 +13,10 @@ from widgets.numbered_list import NumberedRow, ScrollingList
 from widgets.plain_text import wrapped_label
 from widgets.record_model import Column, Record
 from widgets.record_table import RecordTable
+from widgets.scrolling_text import ScrollingText
 
 ROWS_SHOWN = 12
+QUESTION_LINES = 8  # what may be answered stays on the screen, however much was told
 
 
 class OrderPanel(FloatingPanel):
@@ -37,7 +39,7 @@ class OrderPanel(FloatingPanel):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # to hold the focus when nothing can
         self._has_table = bool(columns)
         self.table = RecordTable(title, columns, urgency_title=urgency_title)
-        self._question = wrapped_label("", "reading")
+        self._question = ScrollingText("reading", QUESTION_LINES)
         self.field = LineField("order_note", "")
         self.list = ScrollingList(title)
         self._sentence = wrapped_label("", "muted")

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.plain_text import wrapped_label
 from widgets.record_table import RecordTable
+from widgets.scrolling_text import ScrollingText
 
 
 class RecordDetail(QWidget):
@@ -12,10 +13,15 @@ class RecordDetail(QWidget):
 
     changed = Signal()  # it may need another height
 
-    def __init__(self, table: RecordTable, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, table: RecordTable, parent: QWidget | None = None, *, most_lines: int = 0
+    ) -> None:
+        """most_lines: a longer text scrolls, 0: never."""
         super().__init__(parent)
         self._table = table
-        self._label = wrapped_label("", "muted")
+        self._label = (
+            ScrollingText("muted", most_lines) if most_lines else wrapped_label("", "muted")
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._label)

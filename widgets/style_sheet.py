@@ -100,6 +100,7 @@ QScrollBar:horizontal{background:$surface;height:${px14}px;margin:0px}
 QScrollBar::handle{background:$border;border-radius:3px;margin:3px;min-height:24px;min-width:24px}
 QScrollBar::add-line,QScrollBar::sub-line{width:0px;height:0px}
 QScrollBar::add-page,QScrollBar::sub-page{background:transparent}
+QScrollArea:focus{border:2px solid $focus}
 QSplitter::handle{background:$divider}
 QToolTip{background:$surface;color:$text;border:1px solid $border;padding:3px}
 """)

@@ -27,6 +27,7 @@ SHOWN = 200
 
 LEAST_GROUPS = 5
 OTHER_ROWS = 5  # as high as the box, the heading and the buttons are together
+DETAIL_LINES = 5  # of a long report: the buttons below it stay on the screen
 LEAST_FOUND = 6  # rows of what a search found; with less height the groups make room for them
 
 
@@ -54,7 +55,7 @@ class EditingListPanel(QFrame):
             self.tr("Voci"),
             (Column(title=self.tr("Voce"), width=0), Column(title=self.tr("Che cosa"), width=11)),
         )
-        self.detail = RecordDetail(self.items)
+        self.detail = RecordDetail(self.items, most_lines=DETAIL_LINES)
         self.told = wrapped_label("", "info")
         self.told.hide()
         self.new = action_button("editing_new", self.tr("Nuova"), "Ctrl+N")
@@ -85,26 +86,41 @@ class EditingListPanel(QFrame):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
-        self._fit()
+        self.detail.changed.connect(self.fit)
+        self.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_area"):
-            self._fit()
+            self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
 
     def show_searching(self, *, is_searching: bool) -> None:
         self._is_searching = is_searching
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Groups make room, so that what can be done with an item stays on the screen."""
         row = scaled(TABLE_ROW_PX)
-        self.groups.setMinimumHeight(row * (LEAST_GROUPS + 1) + SPACE_M)
-        whole = self.groups.sizeHint().height() + row * (LEAST_FOUND + OTHER_ROWS)
-        self.groups.setHidden(self._is_searching and self.height() < whole)
+        least, wanted = row * (LEAST_GROUPS + 1) + SPACE_M, self.groups.sizeHint().height()
+        searching = wanted + row * (LEAST_FOUND + OTHER_ROWS)
+        self.groups.setHidden(self._is_searching and self.height() < searching)
+        self.groups.setMinimumHeight(least)
+        self.groups.setMaximumHeight(max(least, wanted))
+        over = self._wanted_height() - self.contentsRect().height()
+        self.groups.setMaximumHeight(max(least, wanted - max(0, over)))
+
+    def _wanted_height(self) -> int:
+        """Pixels of all parts, with the longest detail: no part moves from item to item."""
+        layout, width = self._column.layout(), self.contentsRect().width()
+        assert layout is not None
+        detail = self.detail.heightForWidth(width - 2 * SPACE_M)
+        longest = self.fontMetrics().lineSpacing() * DETAIL_LINES
+        is_shown = not self.detail.isHidden()
+        return layout.totalHeightForWidth(width) + (longest - detail if is_shown else 0)
 
     def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._column.isAncestorOf(now):
@@ -171,6 +187,7 @@ class EditingListSide(QObject):
         item = self.current()
         self._panel.report.setVisible(item is not None and item.report is not None)
         self._panel.question.setVisible(self.may_keep_question())
+        self._panel.fit()
 
     def may_keep_question(self) -> bool:
         """Return whether a card is marked that was found by what stands in the search box."""

@@ -10,11 +10,12 @@ from console.screens.entry_words import EntryWords
 from console.viewmodels.editing_models import EditingModels
 from console.work.entry_form import form_of
 from console.work.entry_texts import text_of
-from contract.domain.entry_report import EntryReport, ReportState
+from contract.domain.entry_report import TEXT_LIMIT, EntryReport, ReportState
 from contract.domain.knowledge import Faq, ServiceCard
 from contract.domain.revision import EntryKind
 from widgets.numbered_list import NumberedRow
 from widgets.order_panel import OrderPanel
+from widgets.plain_text import isolated, one_line
 
 WHY_LIMIT = 200
 # what a translation begins with
@@ -80,8 +81,9 @@ class EditingPanels(QObject):
         if report.entry_id:
             asks = self.tr("Chiedi a chi ne risponde, con un messaggio")
             rows.insert(0, NumberedRow(ReportState.ASKED, asks))
-        words = report.text or report.title
-        parts = [f"«{words}»", report.title if report.text else "", report.answer]
+        words = isolated(one_line(report.text or report.title, TEXT_LIMIT))
+        title = isolated(one_line(report.title)) if report.text else ""
+        parts = [f"«{words}»", title, isolated(one_line(report.answer, TEXT_LIMIT))]
         question = " · ".join(part for part in parts if part)
         label = self.tr("Nota (facoltativa)")
         self._ask(question, rows, self._answer_report, field=label, value=note)

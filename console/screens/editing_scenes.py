@@ -12,6 +12,7 @@ from console.screens.scenes import Scene, settle
 from console.work.editing_work import EditingWork, Group
 from contract.domain.account import Role
 from contract.domain.entry_checks import errors_of
+from contract.domain.ids import ReportId
 from contract.domain.revision import EntryKind
 
 STAFF = (
@@ -78,6 +79,22 @@ async def editing_report(window: MainWindow, seat: SceneSeat) -> None:
     await editing(window, seat)
     window.work.editing.open_current()
     await settle()
+    await settle()
+
+
+async def editing_long_report(window: MainWindow, seat: SceneSeat) -> None:
+    """Told and answered at length: what can be done about it stays in sight."""
+    told = replace(CONFIRMED, text=LONG * 10, answer=LONG * 10)
+    seat.store.editing.work = EditingWork(reports=(told, replace(CONFIRMED, id=ReportId("rep-6"))))
+    await editing(window, seat)
+    window.work.editing.open_current()
+    await settle()
+    await settle()
+
+
+async def editing_answer(window: MainWindow, seat: SceneSeat) -> None:
+    await editing_long_report(window, seat)
+    window.work.editing.run("report")
     await settle()
 
 
@@ -223,7 +240,7 @@ async def editing_level2(window: MainWindow, seat: SceneSeat) -> None:
 
 EDITING_SCENES: tuple[Scene, ...] = (
     editing, editing_empty, editing_search, editing_card, editing_office, editing_report,
-    editing_staff, editing_new, editing_imported,
+    editing_long_report, editing_answer, editing_staff, editing_new, editing_imported,
     editing_long_texts, editing_review, editing_clash, editing_versions,
     editing_versions_offline, editing_bulk, editing_words, editing_words_held, editing_question,
     editing_withdraw, editing_level2,

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject
 
 from console.screens.entry_words import EntryWords
-from contract.domain.entry_report import EntryReport, ReportCause, ReportState
-from widgets.plain_text import isolated, one_line
+from contract.domain.entry_report import TEXT_LIMIT, EntryReport, ReportCause, ReportState
+from widgets.plain_text import NAME_LIMIT, isolated, one_line
 
 
 class ReportWords(QObject):
@@ -15,15 +15,17 @@ class ReportWords(QObject):
         self._words = words
 
     def line(self, report: EntryReport) -> str:
-        return " · ".join(self.parts(report))
+        """All of it."""
+        return " · ".join(self.parts(report, TEXT_LIMIT))
 
-    def parts(self, report: EntryReport) -> Iterator[str]:
+    def parts(self, report: EntryReport, limit: int = NAME_LIMIT) -> Iterator[str]:
+        """limit: characters of each text."""
         if report.field:
             yield self._words.field(report.field)
         if report.text:
-            yield self._told(report)
+            yield self._told(report, limit)
         if report.state is not ReportState.OPEN:
-            yield self._answered(report)
+            yield self._answered(report, limit)
 
     def state(self, report: EntryReport) -> str:
         """What its owner did, in a word; "" while there is none."""
@@ -33,14 +35,14 @@ class ReportWords(QObject):
             ReportState.DENIED: self.tr("smentita"),
         }.get(report.state, "")
 
-    def _told(self, report: EntryReport) -> str:
-        words = isolated(one_line(report.text))
+    def _told(self, report: EntryReport, limit: int) -> str:
+        words = isolated(one_line(report.text, limit))
         if report.cause is not ReportCause.OPERATOR or not report.author_name:
             return f"«{words}»"
         name = isolated(one_line(report.author_name))
         return self.tr("{0} segnala: «{1}»").format(name, words)
 
-    def _answered(self, report: EntryReport) -> str:
+    def _answered(self, report: EntryReport, limit: int) -> str:
         says = {
             ReportState.ASKED: self.tr("chiesto a chi ne risponde"),
             ReportState.CONFIRMED: self.tr("chi ne risponde conferma"),
@@ -48,4 +50,4 @@ class ReportWords(QObject):
         }.get(report.state, "")
         if not report.answer:
             return says
-        return self.tr("{0}: «{1}»").format(says, isolated(one_line(report.answer)))
+        return self.tr("{0}: «{1}»").format(says, isolated(one_line(report.answer, limit)))

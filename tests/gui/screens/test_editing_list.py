@@ -2,9 +2,10 @@
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from console.screens.photograph import SIZES, staged
+from console.screens.scenes import settle
 from tests.support.waiting import until
 
 
@@ -23,6 +24,28 @@ async def test_at_least_three_results_of_a_search_are_in_sight(
         model.type_query("")
         await until(lambda: panel.groups.isVisibleTo(panel))
         assert panel.items.records()
+
+
+async def test_a_long_report_leaves_on_the_screen_what_can_be_done_about_it(
+    app: QApplication,
+) -> None:
+    async with staged(
+        app, "editing-long-report", theme="light", text_percent=100, size=SIZES[0]
+    ) as (window, _):
+        editing = window.work.editing
+        for part in (editing.list.report, editing.list.words, editing.page.form.focusWidget()):
+            assert is_whole(part), part.objectName()
+        text = editing.page.reports()
+        assert text.count("Documentazione") == 20, "what is told and answered is there to the end"
+        window.work.editing.run("report")
+        await settle()
+        answers = window.work.editing.panels.panel.list
+        last = answers.visualRect(answers.model().index(2, 0))
+        assert answers.viewport().visibleRegion().contains(last)
+
+
+def is_whole(part: QWidget) -> bool:
+    return part.isVisible() and part.visibleRegion().boundingRect() == part.rect()
 
 
 async def test_a_draft_that_the_server_cannot_take_says_why_it_stays_here(
