@@ -1,6 +1,6 @@
 """A text of any length in a few lines: what is more scrolls, by mouse and by keys."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
@@ -69,8 +69,9 @@ class ScrollingText(QScrollArea):
             self._fit()
 
     def _lines(self, lines: int) -> int:
-        """Pixels."""
-        return self._label.fontMetrics().lineSpacing() * lines
+        """Pixels, as a label lays them out: its lines are higher than the spacing of the font."""
+        room, wrap = QRect(0, 0, 10_000, 10_000), int(Qt.TextFlag.TextWordWrap)
+        return self._label.fontMetrics().boundingRect(room, wrap, "x").height() * lines
 
     def _frame(self) -> QSize:
         """What stands around the words on both sides together, in pixels."""
