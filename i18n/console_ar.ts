@@ -3609,6 +3609,10 @@
         </translation>
     </message>
     <message>
+        <source>{0} → «{1}»</source>
+        <translation>{0} ← «{1}»</translation>
+    </message>
+    <message>
         <source>accettata da {0}</source>
         <translation>قبلها {0}</translation>
     </message>

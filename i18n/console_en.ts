@@ -3529,6 +3529,10 @@
         </translation>
     </message>
     <message>
+        <source>{0} → «{1}»</source>
+        <translation>{0} → “{1}”</translation>
+    </message>
+    <message>
         <source>accettata da {0}</source>
         <translation>accepted by {0}</translation>
     </message>

@@ -80,12 +80,12 @@ class NumberedList(QListView):
         return bool(known) and known == [row.value for row in rows]
 
     def _fit(self) -> None:
-        """As high as its rows; what was never on the screen has no style of its own before."""
+        """As high as its rows, each as its script needs; before it is seen it has no style."""
         if not hasattr(self, "_items"):
             return
         self.ensurePolished()
-        rows = self._items.rowCount()
-        self.setFixedHeight(max(1, self.sizeHintForRow(0)) * min(rows, ROWS_SHOWN) + 8)
+        rows = range(min(self._items.rowCount(), ROWS_SHOWN))
+        self.setFixedHeight(sum(max(1, self.sizeHintForRow(row)) for row in rows) + 8)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = event.text()

@@ -100,7 +100,8 @@ class LearningSide(QObject):
     def _detail(self, proposal: SynonymProposal) -> str:
         people = self.tr("%n operatori", "", proposal.people)
         words, title = isolated(one_line(proposal.words)), isolated(one_line(proposal.card_title))
-        parts = [f"{words} → «{title}»", people]
+        leads = self.tr("{0} → «{1}»")  # the arrow points where the language of the screen goes on
+        parts = [leads.format(words, title), people]
         if proposal.decided_name:
             parts.append(
                 self.tr("accettata da {0}").format(isolated(one_line(proposal.decided_name)))

@@ -14,6 +14,7 @@ from tests.gui.screens.test_accessible_scenes import cut_texts, outside
 from tools.translations import compile_all
 from widgets.hit_list import HitList
 from widgets.plain_text import ElidedLabel, PlainLabel, isolated, left_to_right, without_isolates
+from widgets.record_detail import RecordDetail
 
 SCENES = (
     "talking-passed-on",
@@ -99,6 +100,17 @@ async def test_in_arabic_the_hours_of_today_are_read_from_the_right_below_an_ita
             block = block.next()
         assert directions["Via degli Esempi 50, 00100"] is Qt.LayoutDirection.LeftToRight
         assert directions["اليوم: 08:30-12:30"] is Qt.LayoutDirection.RightToLeft
+
+
+async def test_in_arabic_the_words_of_citizens_point_at_their_card(arabic: QApplication) -> None:
+    async with staged(arabic, "editing-words", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        details = [one.text() for one in window.findChildren(RecordDetail)]
+        [told] = [text for text in details if "sportello" in text and "Carta d'identità" in text]
+        assert "←" in told
+        assert "→" not in told
 
 
 async def test_in_arabic_the_call_begins_at_the_right(arabic: QApplication) -> None:

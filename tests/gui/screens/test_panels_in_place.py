@@ -11,6 +11,7 @@ from tests.support.widget_audit import focusable
 from widgets.call_list import CallList
 from widgets.call_strip import STATE_ICONS
 from widgets.floating_panel import FloatingPanel
+from widgets.send_panel import SendPanel
 
 OVER_THE_WORK = (
     "transfer-choose",
@@ -168,3 +169,14 @@ async def test_a_panel_over_the_work_claims_no_letter_of_a_field_or_menu_behind_
         labels = [label for panel in panels for label in panel.findChildren(QLabel)]
         assert labels
         assert [label.text() for label in labels if label.buddy() and "&" in label.text()] == []
+
+
+async def test_each_language_a_card_can_be_sent_in_is_seen_whole(app: QApplication) -> None:
+    """A row in Arabic letters is higher than one in Latin ones."""
+    async with staged(app, "send-card", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        languages = window.findChild(SendPanel).places
+        assert languages.model().rowCount() == 3
+        assert languages.verticalScrollBar().maximum() == 0
