@@ -226,6 +226,7 @@ class SearchPanel(QFrame):
             line=self.card_view.fontMetrics().lineSpacing() if self.card_view.card() else 0,
             may_hide_filters=not self.filters.is_used,
             is_grouped=self._is_grouped,
+            is_offered=bool(self._heading.text()),
         )
         has_filters, rows = room.shared()
         self.filters.set_giving_way(not has_filters)

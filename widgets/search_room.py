@@ -14,7 +14,10 @@ GIVING_WAY = ((True, MIN_ROWS, 9), (True, 2, 7), (False, 2, 5), (False, 1, 0))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRoom:
-    """Heights in pixels. left: of all but filters, results and card; line: 0 without a card."""
+    """Heights in pixels. left: of all but filters, results and card; line: 0 without a card.
+
+    is_offered: nothing was searched, the list itself is what is read, as today's news.
+    """
 
     whole: int
     left: int
@@ -23,12 +26,14 @@ class SearchRoom:
     line: int
     may_hide_filters: bool
     is_grouped: bool
+    is_offered: bool
 
     def shared(self) -> tuple[bool, int]:
         """Return whether the filters are there, and how many results are seen."""
         for has_filters, least, lines in GIVING_WAY:
             filters = self.filters if has_filters or not self.may_hide_filters else 0
-            left = self.left - lines * self.line - filters
+            wanted = lines // 2 if self.is_offered else lines
+            left = self.left - wanted * self.line - filters
             if left >= least * self.row:
                 break
         if least < MIN_ROWS:

@@ -46,3 +46,15 @@ async def test_all_steps_for_somebody_in_danger_are_seen_at_once(
         steps = window.findChild(QTextBrowser, "procedure_steps")
         assert steps.verticalScrollBar().maximum() == 0
         assert is_whole(steps)
+
+
+async def test_before_anything_is_searched_the_news_of_today_come_before_the_card(
+    app: QApplication,
+) -> None:
+    async with staged(app, "news-today", theme="light", text_percent=150, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        hits = window.work.contact.search.findChild(HitList, "hit_list")
+        third = hits.visualRect(hits.model().index(2, 0))
+        assert hits.viewport().visibleRegion().contains(third)
