@@ -1,8 +1,9 @@
 """A layout that sets parts in a row and breaks to the next row when the width ends."""
 
+from collections.abc import Iterator
 from typing import override
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
@@ -81,18 +82,31 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         return margins.top() + margins.bottom()
 
+    def _rows(self, width: int) -> Iterator[list[QLayoutItem]]:
+        row: list[QLayoutItem] = []
+        taken = 0
+        for item in self._visible():
+            wide = item.sizeHint().width()
+            if row and taken + wide > width:
+                yield row
+                row, taken = [], 0
+            row.append(item)
+            taken += wide + self._gap
+        if row:
+            yield row
+
     def _arrange(self, outer: QRect, *, move: bool) -> int:
+        """Parts of a row stand on one middle line, also where one script is higher."""
         rect = outer.marginsRemoved(self.contentsMargins())
-        x, y, row_height = rect.x(), rect.y(), 0
         parent = self.parentWidget()
         direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
-        for item in self._visible():
-            size = item.sizeHint()
-            if x + size.width() > rect.right() + 1 and row_height:
-                x, y, row_height = rect.x(), y + row_height + self._gap, 0
-            if move:
-                place = QRect(QPoint(x, y), size)
+        y, below = rect.y(), rect.y()
+        for row in self._rows(rect.width()):
+            x, height = rect.x(), max(item.sizeHint().height() for item in row)
+            for item in row if move else ():
+                place = QRect(x, y, item.sizeHint().width(), height)
                 item.setGeometry(QStyle.visualRect(direction, rect, place))
-            x += size.width() + self._gap
-            row_height = max(row_height, size.height())
-        return y + row_height - rect.y() + self._margin_height()
+                x += place.width() + self._gap
+            below = y + height
+            y = below + self._gap
+        return below - rect.y() + self._margin_height()

@@ -63,3 +63,9 @@ def test_a_part_can_be_moved_and_taken_out(row: Row) -> None:
     assert row.flow.count() == 2
     assert row.flow.itemAt(5) is None
     assert row.flow.takeAt(-1) is None
+
+
+def test_parts_of_a_row_stand_on_one_middle_line(row: Row) -> None:
+    row.parts[1].setFixedSize(100, 50)
+    assert row.places(316) == [(0, 10), (108, 0), (216, 10)]
+    assert row.flow.heightForWidth(316) == 50
