@@ -56,12 +56,21 @@ class CellRow(QFrame):
         self.arrange()
 
     def arrange(self) -> None:
-        """As many cells beside each other as have room; the order of Tab is that of the row."""
+        """As many cells beside each other as have room; the order of Tab is that of the row.
+
+        Fewer cells in the last line share its whole width: an address is longer than a name.
+        """
         across = max(1, min(len(self.cells), self._owner.width() // scaled(CELL_PX)))
-        if across != self._across:
-            self._across = across
-            for number, cell in enumerate(self.cells):
-                self._grid.addWidget(cell, number // across, number % across)
+        if across == self._across:
+            return
+        self._across = across
+        last = len(self.cells) % across or across
+        for number, cell in enumerate(self.cells):
+            is_last = number >= len(self.cells) - last
+            wide = across if is_last else last  # of across * last columns
+            self._grid.addWidget(cell, number // across, number % across * wide, 1, wide)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, int(column < across * last))
 
     def name_cells(self, field: str, number: int) -> None:
         """Say to a screen reader in which row each part stands."""

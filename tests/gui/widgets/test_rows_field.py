@@ -194,3 +194,14 @@ def test_letters_of_a_place_stay_while_the_list_of_offices_comes_anew(qtbot: QtB
     QTest.keyClicks(office, "bib")
     field.set_choices((Choice("o-1", "Anagrafe"), Choice("o-7", "Biblioteca")))
     assert office.text() == "bib"
+
+
+def test_cells_that_stand_below_share_the_whole_width(staff: RowsField, qtbot: QtBot) -> None:
+    staff.resize(310, 400)
+    name, room = cell(staff, 1, "Nome"), cell(staff, 1, "Stanza")
+
+    def right(part: QWidget) -> int:
+        return part.mapTo(staff, part.rect().topRight()).x()
+
+    qtbot.waitUntil(lambda: room.mapTo(staff, room.pos()).y() > name.mapTo(staff, name.pos()).y())
+    qtbot.waitUntil(lambda: right(room) == right(name) and room.width() > name.width() * 3 // 2)
