@@ -6,6 +6,7 @@ from datetime import datetime
 from contract.domain.agent import AgentView, DutyState
 
 _COUNTED = frozenset({DutyState.ON_CALL, DutyState.LINE_LOST, DutyState.WRAP_UP})
+_ENDS_WRITING = frozenset({DutyState.OFF, DutyState.READY, DutyState.RESERVED})  # by a lead
 
 
 class CountedCall:
@@ -47,14 +48,14 @@ class CountedCall:
     def stays_open(self, view: AgentView, *, is_forced: bool, may_be_over: bool) -> bool:
         """Return whether she goes on writing though the server knows of no time after a call.
 
-        It never counted the call, took the seat for gone meanwhile, or does not know yet that the
-        call is over. What it says of her then holds when she has done. may_be_over: for all this
-        seat knows, the time of a call the server counted can be over there.
+        It never counted the call, took the seat for gone meanwhile, had set her off before, or
+        does not know yet that the call is over. What it says of her then holds when she has done.
+        is_forced: a lead said so just now. may_be_over: for all this seat knows, the time of a
+        call the server counted can be over there.
         """
         if view.state is DutyState.LINE_LOST:
             return True
-        is_ready = view.state in (DutyState.READY, DutyState.RESERVED)
-        if view.state is DutyState.OFF or (is_forced and is_ready):
+        if is_forced and view.state in _ENDS_WRITING:
             return False
         if self.is_counted and may_be_over:
             return False

@@ -302,6 +302,8 @@ class OperatorStatusViewModel(StateOfCalls):
         self._follow_pending(view)
         if self.is_in_call or self.elsewhere or view.state is DutyState.ON_CALL:
             return  # what the phone says holds
+        if view.state is DutyState.RESERVED and view.pending and view.pending == self.reason:
+            return  # she is there already; the offer on its way comes to nothing
         if view.state is DutyState.WRAP_UP:
             self._follow_wrap_up(view)
             return
@@ -342,7 +344,7 @@ class OperatorStatusViewModel(StateOfCalls):
         ):
             return False
         if self._talk.must_ask(view):
-            self._propose("case_work")
+            self._propose("case_work", call_key=self._talk.key_for(view))
         if view.reason in set(PauseReason):
             self.pending_pause = PauseReason(view.reason)
         return True

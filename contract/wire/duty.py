@@ -17,7 +17,7 @@ MASK_S = 60  # then a masked recording goes on by itself
 WISHES = (
     "ready",
     "pause",  # reason: a PauseReason
-    "case_work",
+    "case_work",  # with a call's key: that call is written up, though the server never counted it
     "case_done",
     "wrap_up_done",  # the contact is closed
     "more_time",

@@ -21,6 +21,7 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     past_calls: tuple[str, ...] = ()  # of the same talk as the present call, over before it
     ended_calls: tuple[str, ...] = ()  # keys of the last ones that ended
     done_call: str = ""  # key of the call whose contact is closed
+    writes_up: str = ""  # key of a call nobody counted, which is written up as work on a case
     wrap_up_s: int = 0  # time limit of the present call's wrap-up
     pending_limit_s: int = 0  # of the pause that is pending
     decided_at: datetime | None = None  # newest decision; older wishes of other journals are stale

@@ -12,6 +12,7 @@ from server.store.connection import Connection, Row
 from server.store.duties import Duty
 from server.store.instants import instant, millis
 
+RULES = 1  # of today; it rises with each change of a rule that leads elsewhere than before
 _PAGE = 500
 
 
@@ -85,6 +86,7 @@ class DutyEvent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     has_phone: bool | None = None
     is_up: bool = False  # the seat has the call now, however old the event is
     is_own: bool = False  # a step of the seat that had the call; older logs lack it
+    rules: int = 0  # number of the rules it was taken by: what it led to is explained by those
     carried: Duty | None = None  # of CARRIED
 
     @property

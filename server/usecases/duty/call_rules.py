@@ -134,7 +134,7 @@ def _on_call(duty: Duty, event: DutyEvent) -> Duty:
     if mode is None:
         mode, limit_s = USUAL_WRAP_UP, USUAL_WRAP_UP_S
     seat = event.seat or duty.seat
-    before = place_of(duty)
+    before = place_of(duty, event.rules)
     duty = with_break_counted(duty, event.at)
     return changed(
         remembering(duty, call_seat=seat, wrap_up_s=limit_s, done_call="", past_calls=()),
@@ -164,10 +164,17 @@ def _call_over(duty: Duty, event: DutyEvent) -> Duty:
 
 
 def _is_history(duty: Duty, event: DutyEvent) -> bool:
-    """A call that is over, or of a time before the present state, is kept in the log only."""
+    """A call that is over, or of a time before the present state, is kept in the log only.
+
+    So is, since the first change of the rules, a call that is over at its own seat while another
+    is offered, whatever its clock said.
+    """
     if duty.state is DutyState.OFF or event.call_key in duty.memory.ended_calls:
         return True
     is_ours = event.call_key == duty.call_key and duty.state is DutyState.RESERVED
+    is_over = event.is_own and not event.is_up and event.rules >= 1
+    if is_over and duty.state is DutyState.RESERVED and not is_ours:
+        return True
     is_older = duty.since_at is not None and event.at < duty.since_at
     return is_older and not event.is_up and not is_ours and not _waited_then(duty, event)
 

@@ -131,9 +131,14 @@ def freed(duty: Duty, at: datetime, *, keeps_place: bool = False) -> Duty:
     return to_ready(duty, at, keeps_place=keeps_place)
 
 
-def place_of(duty: Duty) -> str:
-    """Return what to come back to after a call taken in this state."""
-    if duty.state is DutyState.NOT_READY and duty.reason not in TECHNICAL:
+def place_of(duty: Duty, rules: int) -> str:
+    """Return what to come back to after a call taken in this state.
+
+    A seat whose line alone is missing is ready again with it; who must say so first, still must,
+    since the first change of the rules.
+    """
+    must_say_so = rules >= 1 and not duty.before
+    if duty.state is DutyState.NOT_READY and (must_say_so or duty.reason not in TECHNICAL):
         return duty.reason
     return duty.before or READY_PLACE
 
@@ -169,6 +174,7 @@ def _left(duty: Duty, at: datetime) -> Duty:
         more_calls=(),
         past_calls=(),
         done_call="",
+        writes_up="",
         wrap_up_s=0,
         pending_limit_s=0,
         overrun_told=False,

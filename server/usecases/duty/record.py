@@ -4,7 +4,7 @@ import msgspec
 
 from server.store.connection import Connection
 from server.store.duties import Duty, duty_for_change, save_duty
-from server.store.duty_log import DutyEvent, append_event
+from server.store.duty_log import RULES, DutyEvent, append_event
 from server.store.instants import instant, millis
 from server.usecases.duty.transitions import after, apply
 
@@ -14,7 +14,7 @@ def record(connection: Connection, duty: Duty, event: DutyEvent) -> Duty:
 
     The duty must be locked. A step of a seat is always kept: it must not be taken twice.
     """
-    event = msgspec.structs.replace(event, at=instant(millis(event.at)))
+    event = msgspec.structs.replace(event, at=instant(millis(event.at)), rules=RULES)
     if event.step is None and after(duty, event) == duty:
         return duty
     duty = apply(duty, event)

@@ -54,11 +54,14 @@ def signed_in(duty: Duty, event: DutyEvent) -> Duty:
 
 
 def resumed(duty: Duty, event: DutyEvent) -> Duty:
-    """A window that was thought gone is heard again: nobody rings there before she says so."""
+    """A window that was thought gone is heard again: nobody rings there before she says so.
+
+    pending: what she told of was heard before her seat was.
+    """
     if duty.state is not DutyState.OFF or duty.forced_by:
         return duty
-    duty = signed_in(duty, event)
-    return to_not_ready(duty, NotReadyBecause.SEAT_LOST, event.at)
+    why = duty.pending or NotReadyBecause.SEAT_LOST
+    return to_not_ready(signed_in(duty, event), why, event.at)
 
 
 def signed_out(duty: Duty, event: DutyEvent) -> Duty:

@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
-from contract.domain.agent import DutyState
+import msgspec
+
+from contract.domain.agent import DutyState, NotReadyBecause
 from contract.domain.ids import AccountId
 from contract.wire.team import Team, TeamMember
-from server.store.connection import Connection
+from server.store.connection import Connection, Row
+from server.store.duties import Memory
 from server.store.instants import instant
 from server.store.trunks import trunk_states
 from server.usecases.duty.open_alarms import open_alarms
@@ -14,21 +17,27 @@ from server.usecases.duty.open_alarms import open_alarms
 def team(connection: Connection, now: datetime) -> Team:
     """Return who is on duty by name, and the alarms nobody has seen."""
     rows = connection.execute(
-        "SELECT d.account_id, a.display_name, d.seat, d.state, d.reason, d.since_at FROM duty d"
+        "SELECT d.account_id, a.display_name, d.seat, d.state, d.reason, d.since_at, d.memory"
+        " FROM duty d"
         " JOIN account a ON a.id = d.account_id"
         f" WHERE d.state <> '{DutyState.OFF}' AND a.is_active = 1"
         " ORDER BY a.display_name, d.account_id"
     )
-    members = tuple(
-        TeamMember(
-            account_id=AccountId(row["account_id"]),
-            name=row["display_name"],
-            seat=row["seat"],
-            state=row["state"],
-            reason=row["reason"],
-            since_at=instant(row["since_at"]) if row["since_at"] else None,
-        )
-        for row in rows
-    )
     down = tuple(trunk for trunk in trunk_states(connection) if not trunk.is_up)
-    return Team(members=members, alarms=open_alarms(connection, now), trunks=down)
+    return Team(members=tuple(map(_member, rows)), alarms=open_alarms(connection, now), trunks=down)
+
+
+def _member(row: Row) -> TeamMember:
+    """Return what she does: a call that is written up is that, whether it was counted or not."""
+    state, reason = row["state"], row["reason"]
+    if reason == NotReadyBecause.CASE_WORK:
+        memory = msgspec.json.decode(row["memory"], type=Memory)
+        state, reason = (DutyState.WRAP_UP, "") if memory.writes_up else (state, reason)
+    return TeamMember(
+        account_id=AccountId(row["account_id"]),
+        name=row["display_name"],
+        seat=row["seat"],
+        state=str(state),
+        reason=reason,
+        since_at=instant(row["since_at"]) if row["since_at"] else None,
+    )

@@ -80,12 +80,16 @@ def pause(duty: Duty, event: DutyEvent) -> Duty:
 
 
 def case_work(duty: Duty, event: DutyEvent) -> Duty:
+    """Work on a case; with a call's key: write up that call, which nobody here has counted."""
     if duty.state not in (DutyState.READY, DutyState.NOT_READY):
         return duty
     if duty.reason == NotReadyBecause.CASE_WORK:
         return duty
     duty = changed(duty, forced_by="", message="")
-    return to_not_ready(duty, NotReadyBecause.CASE_WORK, event.at, before=place_of(duty))
+    led_to = to_not_ready(
+        duty, NotReadyBecause.CASE_WORK, event.at, before=place_of(duty, event.rules)
+    )
+    return remembering(led_to, writes_up=event.call_key)
 
 
 def case_done(duty: Duty, event: DutyEvent) -> Duty:
@@ -156,9 +160,10 @@ def _forced_ready(duty: Duty, event: DutyEvent) -> Duty:
 
 def alarm(duty: Duty, event: DutyEvent) -> Duty:
     """After a threatening or suicidal caller nobody takes the next call at once."""
-    if event.reason != NotReadyBecause.AFTER_CARE or duty.state is DutyState.OFF:
+    is_off = duty.state is DutyState.OFF
+    if event.reason != NotReadyBecause.AFTER_CARE or (is_off and event.rules < 1):
         return duty
-    if duty.state in BUSY:
+    if is_off or duty.state in BUSY:  # off: until her seat is heard again
         return changed(remembering(duty, pending_limit_s=0), pending=event.reason)
     return to_not_ready(duty, event.reason, event.at)
 

@@ -724,6 +724,38 @@ async def test_who_signed_in_elsewhere_is_not_made_ready_there_by_what_ends_here
         assert seat.steps == [("case_work", "")]
 
 
+async def test_the_server_is_told_which_call_is_written_up() -> None:
+    async with a_ready_seat() as seat:
+        seat.phone.report(a_call(call_key="k-1"))
+        seat.phone.report(a_call(call_key="k-1", state=CallState.ACTIVE, answered_mono_s=1000.0))
+        seat.hang_up()
+        seat.status.adopt(_view(seat, 2, state=DutyState.READY), True)
+        assert (seat.steps[-1], seat.keys[-1]) == (("case_work", ""), "k-1")
+
+
+async def test_whom_a_lead_set_off_before_writes_up_the_call_that_came_all_the_same() -> None:
+    """She said ready while no server heard it, and a colleague called her seat."""
+    async with a_ready_seat() as seat:
+        off = _view(seat, 2, state=DutyState.OFF, forced_by="Carla Capo")
+        seat.status.adopt(off, False)
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "forced")
+        seat.talk()
+        seat.hang_up()
+        seat.status.adopt(off, True)
+        assert (seat.state, seat.told) == (AgentState.WRAP_UP, [])
+        seat.status.contact_closed()
+        seat.status.adopt(off, True)
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "forced")
+
+
+async def test_a_lead_who_sets_her_off_ends_what_she_writes_up() -> None:
+    async with a_ready_seat() as seat:
+        seat.talk()
+        seat.hang_up()
+        seat.status.adopt(_view(seat, 2, state=DutyState.OFF, forced_by="Carla Capo"), False)
+        assert (seat.state, seat.told) == (AgentState.NOT_READY, ["expired"])
+
+
 # --- the server counted the call, and then no more --------------------------------------------
 
 
@@ -845,6 +877,14 @@ async def test_the_end_of_the_time_names_the_call_that_the_server_knows() -> Non
         assert seat.state is AgentState.WRAP_UP  # of a call that this console never saw
         seat.status.contact_closed()
         assert (seat.steps[-1], seat.keys[-1]) == (("wrap_up_done", ""), "k-0")
+
+
+async def test_a_pause_taken_while_a_call_was_on_its_way_stands() -> None:
+    """The call is offered to her still; it finds nobody, and goes on to a colleague."""
+    async with a_ready_seat() as seat:
+        seat.status.pause(PauseReason.BREAK)
+        seat.status.adopt(_view(seat, 2, state=DutyState.RESERVED, pending="break"), True)
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "break")
 
 
 # --- safety and locking -----------------------------------------------------------------------

@@ -8,6 +8,7 @@ from contract.domain.account import Role
 from contract.wire.duty import Alarm
 from server.store.audit_log import audit_page
 from server.usecases.duty.raise_alarm import raise_alarm
+from server.usecases.duty.reconcile import reconcile
 from server.usecases.refused import Refused
 from tests.support.duty_floor import Floor, Seat
 
@@ -58,6 +59,29 @@ def test_an_alarm_after_the_call_cares_at_once(sqlite_floor: Floor) -> None:
     anna = sqlite_floor.seated().ready()
     raised(anna, "suicide")
     assert anna.state == "not_ready after_care"
+
+
+def test_an_alarm_that_comes_before_her_silent_seat_is_heard_cares_for_her(floor: Floor) -> None:
+    anna = floor.seated().ready()
+    floor.wait(100)
+    floor.miss(anna)
+    since = floor.started_at
+    floor.database.write_now(lambda c: reconcile(c, None, None, floor.now, started_at=since))
+    assert anna.state == "off"
+    raised(anna, "threat", at=floor.now - timedelta(seconds=30))
+    assert anna.state == "off"
+    anna.report()
+    assert anna.state == "not_ready after_care"
+    anna.ready()
+    floor.check_log()
+
+
+def test_an_alarm_heard_after_she_left_is_not_kept_for_her_next_day(sqlite_floor: Floor) -> None:
+    anna = sqlite_floor.seated().ready()
+    anna.sign_out()
+    raised(anna, "threat")
+    again = sqlite_floor.sign_in(anna.account, "1001")
+    assert again.state == "not_ready signed_in"
 
 
 def test_an_alarm_of_hours_ago_is_told_and_changes_no_state(sqlite_floor: Floor) -> None:

@@ -307,6 +307,22 @@ def test_a_window_that_is_left_goes_on_after_the_other_signed_out(sqlite_floor: 
     assert (first.state, first.view.seat) == ("not_ready seat_lost", "1001")
 
 
+def test_who_must_say_ready_first_still_must_after_a_call(floor: Floor) -> None:
+    """A window that is left rang nobody; a colleague called it all the same."""
+    first = floor.seated().ready()
+    second = floor.sign_in(first.account, "1002")
+    second.sign_out()
+    first.report()
+    assert first.state == "not_ready seat_lost"
+    first.answers("k1", offer="", queue="")
+    assert first.state == "on_call"
+    first.wish("wrap_up_done")
+    first.hangs_up()
+    assert first.state == "not_ready seat_lost"
+    first.ready()
+    floor.check_log()
+
+
 def test_a_seat_taken_by_somebody_else_is_nobodys_before(floor: Floor) -> None:
     anna = floor.seated("anna", "1001").ready()
     bruno = floor.seated("bruno", "1001").ready()

@@ -157,6 +157,23 @@ def test_an_old_call_does_not_take_the_place_of_the_one_that_rings(floor: Floor)
     assert (anna.state, anna.view.call_key) == ("reserved", "k2")
 
 
+def test_a_call_that_is_over_does_not_replace_an_offer_however_its_clock_goes(floor: Floor) -> None:
+    anna = floor.seated().ready()
+    floor.wait(60)
+    assert anna.rung("k2", "o2")
+    floor.wait(0.8)
+    late = floor.now - timedelta(seconds=0.4)  # it was before the offer, by the server's clock
+    anna.report(
+        anna.step("answered", call_key="own", at=late),
+        anna.step("ended", call_key="own", at=late),
+        anna.step("wrap_up_done", call_key="own", at=late),
+    )
+    assert (anna.state, anna.view.call_key) == ("reserved", "k2")
+    anna.offer_ends("rona", "o2")
+    assert anna.state == "not_ready missed_call"
+    floor.check_log()
+
+
 def test_what_happened_offline_is_merged_at_its_own_time(floor: Floor) -> None:
     """The server was away for hours and missed nothing of it: no other decision came between."""
     anna = floor.seated().ready().talks("k1")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from contract.domain.agent import DutyState, NotReadyBecause, PauseReason, WrapUpMode
 from contract.domain.ids import AccountId
 from server.store.duties import Duty, Memory
-from server.store.duty_log import DutyEvent, Kind, Origin
+from server.store.duty_log import RULES, DutyEvent, Kind, Origin
 from server.usecases.duty.places import TECHNICAL, WITH_A_CALL, hindrance
 from server.usecases.duty.seat_rules import NO_CALL, NOT_REGISTERED, REGISTERED
 from server.usecases.duty.transitions import after, apply, replay
@@ -79,6 +79,7 @@ def an_event(chance: Random, at_s: int) -> DutyEvent:
         has_phone=has_phone,
         is_up=chance.random() < 0.3,
         is_own=chance.random() < 0.5,
+        rules=chance.choice((0, RULES)),
     )
 
 
@@ -174,3 +175,19 @@ def test_an_unknown_field_of_an_older_log_hinders_no_replay() -> None:
     event = msgspec.json.decode(raw, type=DutyEvent)
     assert replay(ANNA, [event]).state is DutyState.NOT_READY
     assert Memory() == msgspec.json.decode(b"{}", type=Memory)
+
+
+def test_a_log_of_before_a_rule_changed_is_explained_as_it_was() -> None:
+    """Whose window was heard anew was ready after the next call; today she says so first."""
+    at = MORNING
+    line = {"registered": True, "has_phone": True, "has_microphone": True}
+    heard = [
+        DutyEvent(kind=Kind.RESUMED, at=at, seat="1001"),
+        DutyEvent(kind=Kind.LINE, at=at, **line),
+        DutyEvent(kind=Kind.ANSWERED, at=at, seat="1001", call_key="k1"),
+        DutyEvent(kind=Kind.WRAP_UP_DONE, at=at, call_key="k1"),
+        DutyEvent(kind=Kind.ENDED, at=at, call_key="k1"),
+    ]
+    assert replay(ANNA, heard).state is DutyState.READY
+    today = [msgspec.structs.replace(event, rules=RULES) for event in heard]
+    assert replay(ANNA, today).reason == NotReadyBecause.SEAT_LOST
