@@ -4,7 +4,6 @@ from collections.abc import Callable, Coroutine, Generator
 from datetime import datetime
 from typing import Any, cast
 
-from console.errors import ServerUnreachable
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.task_scope import TaskScope
 from console.store.cipher import Connection, connect
@@ -14,30 +13,34 @@ from console.sync.duty_link import DutyLink
 from console.sync.server_link import ServerLink
 from console.viewmodels.active_call import ActiveCallViewModel
 from console.viewmodels.operator_status import OperatorStatusViewModel
+from console.viewmodels.safety import SafetyViewModel
 from console.work.live_call import Call, CallState, Line
 from console.work.seat_state import AgentState, SeatFacts
 from contract.domain.agent import AgentView
+from contract.domain.ids import new_id
 from contract.domain.queue import Queue
 from contract.wire.duty import Alarm, DutyReply, DutyReport, SeatCall
 from tests.unit.console.viewmodels.seat import HandClock, ObedientPhone
 
+Answer = DutyReply | int
+
 
 class Parcel:
-    """A report on its way; what waits for the answer goes on when it is given one."""
+    """A report or an alarm on its way; what waits for the answer goes on when it is given one."""
 
-    def __init__(self, report: DutyReport) -> None:
-        self.report = report
+    def __init__(self, content: DutyReport | Alarm) -> None:
+        self.content = content
 
-    def __await__(self) -> Generator["Parcel", DutyReply, DutyReply]:
+    def __await__(self) -> Generator["Parcel", Answer, Answer]:
         return (yield self)
 
 
 class _Wire:
     async def report_duty(self, report: DutyReport) -> DutyReply:
-        return await Parcel(report)
+        return cast(DutyReply, await Parcel(report))
 
     async def raise_alarm(self, alarm: Alarm) -> int | None:
-        raise ServerUnreachable
+        return cast(int, await Parcel(alarm))
 
 
 class Replica(LocalDatabase):
@@ -96,6 +99,7 @@ class DutyWindow:
         self.number = number
         self.contact = contact
         self.told: list[str] = []
+        self._now = now
         self.call = ActiveCallViewModel(phone=phone, scope=AtOnce(), monotonic_s=mono)
         self.link = DutyLink(
             database=replica,
@@ -114,6 +118,9 @@ class DutyWindow:
             scope=AtOnce(),
             monotonic_s=mono,
             now=now,
+        )
+        self.safety = SafetyViewModel(
+            call=self.call, status=self.status, alarm=self._alarm, scope=AtOnce()
         )
         self.status.show_queues(queues)
         self.status.told.connect(lambda code, _: self.told.append(code))
@@ -150,6 +157,10 @@ class DutyWindow:
 
     def write_steps(self) -> None:
         run_at_once(self.link._write_steps())
+
+    async def _alarm(self, kind: str, call_key: str) -> None:
+        alarm = Alarm(kind=kind, call_key=call_key, id=new_id(), at=self._now())
+        await self.link.alarm(alarm)
 
     def _begin_contact(self, call: Call) -> None:
         if call.is_incoming:

@@ -1,16 +1,17 @@
 """Stories of an operator by chance: console and server as they ship, everything between in doubt.
 
 What must hold: a contact stays on the screen until its time, she or a lead ends it; no call is
-offered while she writes it up; in the end console and server agree, and F5 makes her ready.
+offered while she writes it up, or after one that threatened her; whose call rings is not taken for
+ready; in the end console and server agree, and F5 makes her ready.
 """
 
 from collections.abc import Callable
 from datetime import timedelta
 
-from console.work.live_call import Call
+from console.work.live_call import Call, CallState
 from console.work.seat_state import AgentState, PauseReason
 from contract.domain.account import Account
-from contract.domain.agent import REPORT_EVERY_S, DutyState, WrapUpMode
+from contract.domain.agent import REPORT_EVERY_S, AgentView, DutyState, WrapUpMode
 from server.store.duties import KnownDuty
 from server.usecases.duty.reconcile import reconcile
 from server.usecases.duty.time_rules import (
@@ -22,26 +23,26 @@ from server.usecases.duty.time_rules import (
 from server.usecases.duty.watch_duties import tend
 from tests.support.driven_duty import DutyWindow, Replica
 from tests.support.duty_floor import Floor
-from tests.support.duty_story_calls import StoryCalls
-from tests.support.duty_story_seat import Broken
+from tests.support.duty_story_console import StoryConsole
+from tests.support.duty_story_others import WAITING, StoryOthers
+from tests.support.duty_story_world import Broken
 
 __all__ = ["Broken", "Story"]
 RECONCILE_EVERY = timedelta(seconds=10)
 SAME_INSTANT_S = 1.6  # the clocks of seat and server never agree better
-WAITING = (DutyState.READY, DutyState.RESERVED)
 AT_WILL = frozenset({WrapUpMode.REQUESTED, WrapUpMode.OPTIONAL})
 
 
-class Story(StoryCalls):
-    def __init__(self, floor: Floor, replica: Replica, lead: Account, seed: int) -> None:
-        super().__init__(floor, replica, seed)
-        self._lead = lead
+class Story(StoryOthers):
+    def __init__(
+        self, floor: Floor, replicas: tuple[Replica, Replica], lead: Account, seed: int
+    ) -> None:
+        super().__init__(floor, replicas, lead, seed)
         self._lists_calls = self.chance.random() < 0.5
         self._reconciled_at = floor.now
         self._tick_s = 1.0
-        self._until_s: float | None = None  # the end of the time after the call, as it was shown
-        self._lead_spoke = self._was_put_aside = False
-        self._offered_s = 0.0  # for so long calls may have rung while she wrote
+        self._was_put_aside = False
+        self._ready_s = 0.0  # for so long she was ready at the server while a call rang
         self._forget = floor.database.on_commit(lambda _: self.forget_duty())
 
     def play(self, steps: int = 25) -> None:
@@ -67,11 +68,15 @@ class Story(StoryCalls):
             (self._put_aside, 1),
             (lambda: self._does("more time", lambda one: one.status.more_time()), 3),
             (self._lock, 1),
-            (self._lead_says, 1),
+            (self.lead_says, 2),
+            (self.is_threatened, 2),
             (self.kill_phone, 2),
             (self.lose_line, 2),
-            (self._cut_off, 5),
+            (self.cut_off, 5),
+            (self.restart_server, 2),
             (self.kill_console, 2),
+            (self.move, 2),
+            (self.leave, 1),
             (self.stream, 3),
         ]
 
@@ -96,15 +101,25 @@ class Story(StoryCalls):
         super().do_due()
 
     def _look_at_time(self) -> None:
-        is_writing = self.window is not None and self.window.state is AgentState.WRAP_UP
-        self._until_s = self.window.status.time.until_s if self.window and is_writing else None
+        for one in self.consoles:
+            one.look_at_time()
 
     def _tick(self, passed_s: float) -> None:
         self._look_at_time()
-        if self.window:
-            self.window.status.tick()
-        floor, known = self.floor, self.duty()
-        duty, now, since = known.duty, floor.now, floor.started_at
+        for one in self.consoles:
+            if one.window:
+                one.window.status.tick()
+        known = self.duty()
+        if self.is_serving:
+            self._tend(known)
+        if self.is_serving and self.floor.now - self._reconciled_at >= RECONCILE_EVERY:
+            self._reconcile()
+        self._look_at_offers(known, passed_s)
+        self._look_at_rings(known, passed_s)
+        self.look_at_care(known, passed_s)
+
+    def _tend(self, known: KnownDuty) -> None:
+        floor, duty, now, since = self.floor, known.duty, self.floor.now, self.floor.started_at
         is_present = duty.state is not DutyState.OFF
         if is_present and (
             is_wrap_up_over(duty, now)
@@ -114,9 +129,6 @@ class Story(StoryCalls):
         ):
             floor.database.write_now(lambda c: tend(c, duty.account_id, now, since))
             self.note("server's clock")
-        if now - self._reconciled_at >= RECONCILE_EVERY:
-            self._reconcile()
-        self._look_at_offers(known, passed_s)
 
     def _reconcile(self) -> None:
         floor = self.floor
@@ -130,29 +142,46 @@ class Story(StoryCalls):
 
     # --- what must hold ---------------------------------------------------------------------------
 
-    def on_expired(self) -> None:
-        was_open, self.contact.is_open = self.contact.is_open, False
-        is_over = self._until_s is not None and self._until_s <= self.mono() + SAME_INSTANT_S
-        if was_open and not (is_over or self._lead_spoke or self.mode in AT_WILL):
+    def on_expired(self, console: StoryConsole) -> None:
+        was_open, console.contact.is_open = console.contact.is_open, False
+        until_s = console.until_s
+        is_over = until_s is not None and until_s <= self.mono() + SAME_INSTANT_S
+        if was_open and not (is_over or self.lead_spoke or self.mode in AT_WILL):
             self._was_put_aside = True
 
     def _look_at_offers(self, known: KnownDuty, passed_s: float) -> None:
-        is_writing = self.window is not None and self.window.state is AgentState.WRAP_UP
-        is_offered = self.contact.is_open and known.duty.state in WAITING and self.is_online
-        self._offered_s = self._offered_s + passed_s if is_writing and is_offered else 0.0
-        if self._offered_s > 2 * (self.delay_s + REPORT_EVERY_S) + 2:
+        one = self.here
+        is_offered = one.contact.is_open and known.duty.state in WAITING and self.reaches
+        one.offered_s = one.offered_s + passed_s if one.is_writing and is_offered else 0.0
+        if one.offered_s > 2 * (self.delay_s + REPORT_EVERY_S) + 2:
             self.fail("calls may ring while she writes")
+
+    def _look_at_rings(self, known: KnownDuty, passed_s: float) -> None:
+        """The exchange offers a second call to whoever is ready."""
+        rings = [
+            call
+            for _, call in self.up
+            if call.state is CallState.INCOMING
+            and call.offer
+            and call.call_key not in self.told_over
+        ]
+        is_ready = known.duty.state is DutyState.READY
+        self._ready_s = self._ready_s + passed_s if rings and is_ready else 0.0
+        if self._ready_s > 2:
+            self.fail("she is ready while a call rings")
 
     def _end_well(self) -> None:
         """Give everything time to arrive; look whether both agree, and whether F5 still helps."""
         self.note("---")
         self.delay_s, self.late, self._tick_s = 0.2, 0.0, 5.0
+        self.serve_again()
         self._hang_up_all()
         self.start_console()
         self._unlock()
         self.wait(60)
-        self._come_back()
-        self.line_back()
+        self.come_back()
+        for one in self.consoles:
+            self.line_back(one)
         self.wait(20)
         self._hang_up_all()
         self._close_contact()
@@ -168,18 +197,28 @@ class Story(StoryCalls):
             self.fail("F5 does not make her ready at the server")
 
     def _agree(self) -> bool:
-        assert self.window is not None
-        view, status = self.seat.view, self.window.status
+        view = self.seat.view
+        return all(
+            self._agrees(view, one.number, one.window) for one in self.consoles if one.window
+        )
+
+    def _agrees(self, view: AgentView, number: str, window: DutyWindow) -> bool:
+        status = window.status
+        if view.state is DutyState.OFF:
+            is_told = not view.forced_by or "forced_off" in window.told
+            return status.state is AgentState.NOT_READY and is_told
+        if view.seat != number:
+            return status.elsewhere == view.seat and status.state is AgentState.NOT_READY
         if status.state is AgentState.NOT_READY:
             is_same = {view.reason, status.reason} in ({status.reason}, {"declined", "missed_call"})
-            return is_same and view.state in (DutyState.NOT_READY, DutyState.OFF)
+            return is_same and view.state is DutyState.NOT_READY
         return status.state is AgentState.READY and view.state in WAITING
 
     def _hang_up_all(self) -> None:
         while self.up:
             self.hang_up()
 
-    # --- what she and others do -------------------------------------------------------------------
+    # --- what she does ----------------------------------------------------------------------------
 
     def _does(self, name: str, act: Callable[[DutyWindow], object]) -> None:
         """Have her do it, where there is a console and it is not locked."""
@@ -189,6 +228,12 @@ class Story(StoryCalls):
             self.note(name)
 
     def _get_ready(self) -> None:
+        """Whom a lead has set off, and whose calls ring elsewhere, signs in anew first."""
+        is_away = self.is_set_off or (self.window and self.window.status.elsewhere)
+        if is_away and self.reaches and not self.here.up:
+            self.sign_in()
+        if self.window and not self.window.status._is_locked:
+            self.is_hurt = False
         self._does("F5", lambda one: one.status.get_ready())
 
     def _pause(self) -> None:
@@ -213,28 +258,6 @@ class Story(StoryCalls):
         self.wait(self.chance.uniform(0, 4))
         self.ring()
 
-    def _lead_says(self) -> None:
-        if self.seat.view.state is DutyState.OFF:
-            return
-        self._lead_spoke = True
-        want = self.chance.choice(["pause", "ready"])
-        self.seat.forced(self._lead, want, self.chance.choice(["", "meeting"]))
-        self.note(f"lead: {want}")
-        if self.chance.random() < 0.7:
-            self.stream()
-
     def rings(self, call: Call) -> None:
-        self._lead_spoke = False
+        self.lead_spoke = False
         super().rings(call)
-
-    def _cut_off(self) -> None:
-        """Have the server unreachable for a while."""
-        if self.is_online:
-            self.is_online = False
-            self.note("server unreachable")
-            seconds = self.chance.choice([10, 30, 90, 90, 300]) * self.chance.random()
-            self.after(seconds, self._come_back)
-
-    def _come_back(self) -> None:
-        self.is_online = True
-        self.note("server reachable")

@@ -10,34 +10,37 @@ from contract.wire.exchange import ExchangeCall
 from server.usecases.duty.call_effects import call_answered, call_ended
 from tests.support.driven_duty import GONE, Replica
 from tests.support.duty_floor import QUEUE, Floor
+from tests.support.duty_story_console import StoryConsole
 from tests.support.duty_story_seat import StorySeat
 from tests.unit.console.viewmodels.seat import REGISTERED, a_call
 
+Told = Callable[[Floor, str, Call], None]
+
 
 class StoryCalls(StorySeat):
-    def __init__(self, floor: Floor, replica: Replica, seed: int) -> None:
-        super().__init__(floor, replica, seed)
+    def __init__(self, floor: Floor, replicas: tuple[Replica, Replica], seed: int) -> None:
+        super().__init__(floor, replicas, seed)
         self.is_told = self.chance.choice([1.0, 0.7, 0.0])  # what the exchange says of all
         self.listed: ExchangeCall | None = None
+        self.told_over: set[str] = set()  # calls whose end the exchange has told
         self._began = 0
+        self._kept: list[Callable[[], None]] = []  # news of the exchange while no server runs
 
     @property
-    def up(self) -> list[Call]:
-        return [one for one in self.phone.calls.values() if one.state is not CallState.ENDED]
+    def up(self) -> list[tuple[StoryConsole, Call]]:
+        """Her calls and where they are, those where she sits last."""
+        return [(one, call) for one in (self.elsewhere, self.here) for call in one.up]
 
-    def change(self, call: Call, **changes: Any) -> None:
-        self.phone.report(msgspec.structs.replace(self.phone.calls[call.call], **changes))
-
-    def _is(self, call: Call, state: CallState) -> bool:
+    def _is(self, at: StoryConsole, call: Call, state: CallState) -> bool:
         """Whether the call is so now, and somebody at the console can act."""
-        now = self.phone.calls.get(call.call)
-        return self.window is not None and now is not None and now.state is state
+        now = at.phone.calls.get(call.call)
+        return at.window is not None and now is not None and now.state is state
 
     # --- calls that come --------------------------------------------------------------------------
 
     def ring(self) -> None:
         """Offer her a call of the queue, or have somebody call her seat."""
-        if self.up:
+        if self.up or not self.is_serving:
             return
         self._began += 1
         key, offer = f"{self.number}-k{self._began}", f"{self.number}-o{self._began}"
@@ -61,30 +64,32 @@ class StoryCalls(StorySeat):
         )
 
     def rings(self, call: Call) -> None:
-        self.listed = ExchangeCall(sip=call.call_key, seat=self.number, offer=call.offer)
-        self.phone.report(call)
+        at = self.here
+        self.listed = ExchangeCall(sip=call.call_key, seat=at.number, offer=call.offer)
+        at.phone.report(call)
         self.note(f"rings {call.call_key}")
         if self.chance.random() < 0.9:
-            self.after(self.chance.uniform(0, 8), lambda: self._answer_call(call))
+            self.after(self.chance.uniform(0, 8), lambda: self._answer_call(at, call))
         else:
-            self.after(15, lambda: self._miss(call))
+            self.after(15, lambda: self._miss(at, call))
 
-    def _miss(self, call: Call) -> None:
-        if self._is(call, CallState.INCOMING):
+    def _miss(self, at: StoryConsole, call: Call) -> None:
+        if self._is(at, call, CallState.INCOMING):
             self.listed = None
             if call.offer:
-                self.seat.offer_ends("rona", call.offer)
-            self.change(call, state=CallState.ENDED, cause=EndCause.NO_ANSWER)
+                self.told_over.add(call.call_key)
+                self._served(lambda: self.seat.offer_ends("rona", call.offer))
+            change(at, call, state=CallState.ENDED, cause=EndCause.NO_ANSWER)
             self.note("missed")
 
-    def _answer_call(self, call: Call) -> None:
-        if not self._is(call, CallState.INCOMING):
+    def _answer_call(self, at: StoryConsole, call: Call) -> None:
+        if not self._is(at, call, CallState.INCOMING):
             return
-        self.contact.is_complete = self.chance.random() < 0.2
-        self.change(call, state=CallState.ACTIVE, answered_mono_s=self.mono())
+        at.contact.is_complete = self.chance.random() < 0.2
+        change(at, call, state=CallState.ACTIVE, answered_mono_s=self.mono())
         self.note("answered")
         if self.chance.random() < self.is_told:
-            self.after(self.chance.uniform(0, 3), lambda: self._tell(call, call_answered_by))
+            self._tell_later(at, call, call_answered_by, 3)
         seconds = self.chance.choice([2, 20, 20, 150]) * self.chance.random()
         self.after(seconds, self.end_call)
 
@@ -92,14 +97,14 @@ class StoryCalls(StorySeat):
 
     def dial(self) -> None:
         """Have her call somebody, beside the citizen she talks with or between calls."""
-        up = self.up
-        if self.window is None or not self.line.registered or len(up) > 1:
+        at, up = self.here, self.here.up
+        if at.window is None or not at.line.registered or len(up) > 1:
             return
         if up and up[0].state is not CallState.ACTIVE:
             return
         self._began += 1
         if up:
-            self.change(up[0], state=CallState.HELD)
+            change(at, up[0], state=CallState.HELD)
         call = a_call(
             call=self._began,
             sip_id=f"{self.number}-s{self._began}",
@@ -108,18 +113,18 @@ class StoryCalls(StorySeat):
             state=CallState.CALLING,
             started_mono_s=self.mono(),
         )
-        self.phone.report(call)
+        at.phone.report(call)
         self.note("dials")
-        self.after(self.chance.uniform(1, 6), lambda: self._reach(call))
+        self.after(self.chance.uniform(1, 6), lambda: self._reach(at, call))
 
-    def _reach(self, call: Call) -> None:
-        if not self._is(call, CallState.CALLING):
+    def _reach(self, at: StoryConsole, call: Call) -> None:
+        if not self._is(at, call, CallState.CALLING):
             return
         if self.chance.random() < 0.3:
-            self.change(call, state=CallState.ENDED, cause=EndCause.NO_ANSWER)
+            change(at, call, state=CallState.ENDED, cause=EndCause.NO_ANSWER)
             self.note("not reached")
             return
-        self.change(call, state=CallState.ACTIVE, answered_mono_s=self.mono())
+        change(at, call, state=CallState.ACTIVE, answered_mono_s=self.mono())
         self.note("reached")
         self.after(self.chance.choice([2, 20]) * self.chance.random(), self.hang_up)
 
@@ -129,52 +134,83 @@ class StoryCalls(StorySeat):
         """End a call: exchange and phone hear of it one after the other."""
         if not self.up:
             return
-        call, is_early = self.up[-1], self.chance.random() < self.is_told
+        (at, call), is_early = self.up[-1], self.chance.random() < self.is_told
         self.listed = None
         if is_early:
-            self._tell(call, call_ended_by)
+            self._tell(at, call, call_ended_by)
         elif self.chance.random() < self.is_told:
-            self.after(self.chance.uniform(0, 5), lambda: self._tell(call, call_ended_by))
+            self._tell_later(at, call, call_ended_by, 5)
         self.after(self.chance.choice([0, 0, 0.5, 30]) * self.chance.random(), self.hang_up)
 
     def hang_up(self) -> None:
         self.listed = None
         if self.up:
             cause = self.chance.choice([EndCause.HUNG_UP_THERE, EndCause.NETWORK])
-            call = self.chance.choice(self.up)
-            self.change(call, state=CallState.ENDED, cause=cause, ended_mono_s=self.mono())
+            at, call = self.chance.choice(self.up)
+            change(at, call, state=CallState.ENDED, cause=cause, ended_mono_s=self.mono())
             self.note("call ended")
 
-    def _tell(self, call: Call, what: Callable[[Floor, str, Call], None]) -> None:
-        what(self.floor, self.number, call)
+    # --- what the exchange tells ------------------------------------------------------------------
+
+    def _tell_later(self, at: StoryConsole, call: Call, what: Told, within_s: float) -> None:
+        """Within so many seconds, and at times long after."""
+        seconds = 90.0 if self.chance.random() < 0.1 else within_s
+        self.after(self.chance.uniform(0, seconds), lambda: self._tell(at, call, what))
+
+    def _tell(self, at: StoryConsole, call: Call, what: Told) -> None:
+        if what is call_ended_by:
+            self.told_over.add(call.call_key)
+        self._served(lambda: what(self.floor, at.number, call))
         self.note("exchange: " + what.__name__)
+
+    def _served(self, news: Callable[[], None]) -> None:
+        """Have the server hear it: now, when it runs again, or never."""
+        if self.is_serving:
+            news()
+        elif self.chance.random() < 0.8:
+            self._kept.append(news)
+
+    def serve_again(self) -> None:
+        """The server runs anew: it has heard nobody meanwhile, and nobody is lost by that."""
+        if not self.is_serving:
+            self.is_serving, self.floor.started_at = True, self.floor.now
+            kept, self._kept = self._kept, []
+            for news in kept:
+                news()
+            self.note("server runs")
 
     # --- phone and line ---------------------------------------------------------------------------
 
     def kill_phone(self) -> None:
-        if self.line is GONE:
+        at = self.here
+        if at.line is GONE:
             return
-        self.line, self.listed = GONE, None
-        if self.window:
-            self.window.call.on_gone()
-        self.phone.calls.clear()
-        self.phone.available = None
+        at.line, self.listed = GONE, None
+        if at.window:
+            at.window.call.on_gone()
+        at.phone.calls.clear()
+        at.phone.available = None
         self.note("phone dies")
-        self.after(self.chance.uniform(1, 20), self.line_back)
+        self.after(self.chance.uniform(1, 20), lambda: self.line_back(at))
 
     def lose_line(self) -> None:
-        if self.line is REGISTERED:
-            self._set_line(Line(reason="unreachable"))
-            self.after(self.chance.uniform(1, 30), self.line_back)
+        at = self.here
+        if at.line is REGISTERED:
+            self._set_line(at, Line(reason="unreachable"))
+            self.after(self.chance.uniform(1, 30), lambda: self.line_back(at))
 
-    def line_back(self) -> None:
-        self._set_line(REGISTERED)
+    def line_back(self, at: StoryConsole) -> None:
+        self._set_line(at, REGISTERED)
 
-    def _set_line(self, line: Line) -> None:
-        self.line = line
-        if self.window:
-            self.window.call.on_line(line)
+    def _set_line(self, at: StoryConsole, line: Line) -> None:
+        at.line = line
+        if at.window:
+            at.window.call.on_line(line)
         self.note(f"line {line.reason}" if line.reason else "line is there")
+
+
+def change(at: StoryConsole, call: Call, **changes: Any) -> None:
+    at.phone.report(msgspec.structs.replace(at.phone.calls[call.call], **changes))
 
 
 def call_answered_by(floor: Floor, number: str, call: Call) -> None:

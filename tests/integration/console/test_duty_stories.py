@@ -24,10 +24,11 @@ def floor(tmp_path: Path) -> Iterator[Floor]:
 
 
 def _play(floor: Floor, seeds: range) -> None:
-    lead, replica = floor.account("lea", Role.TEAM_LEAD), Replica()
+    lead, replicas = floor.account("lea", Role.TEAM_LEAD), (Replica(), Replica())
     for seed in seeds:
-        Story(floor, replica, lead, seed).play()
-    replica.connection.close()
+        Story(floor, replicas, lead, seed).play()
+    for replica in replicas:
+        replica.connection.close()
     floor.check_log()
 
 
