@@ -26,6 +26,7 @@ class Memory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     pending_limit_s: int = 0  # of the pause that is pending
     decided_at: datetime | None = None  # newest decision; older wishes of other journals are stale
     decided_by: str = ""  # journal it came from, or "lead", "server"
+    home: str = ""  # seat where she was when nothing was heard of her any more
     phone_gone_at: datetime | None = None
     break_due_at: datetime | None = None  # the screen break, while nobody is signed in
     overrun_told: bool = False  # the leads know that the present pause lasts too long

@@ -44,7 +44,7 @@ def signed_in(duty: Duty, event: DutyEvent) -> Duty:
         unregistered=False,
         screen_break_due_at=duty.screen_break_due_at or break_due_at(duty, event.at),
     )
-    duty = remembering(duty, phone_gone_at=None, break_due_at=None)
+    duty = remembering(duty, home="", phone_gone_at=None, break_due_at=None)
     if was_off:
         duty = changed(duty, forced_by="", message="")
     is_technical = duty.state is DutyState.NOT_READY and duty.reason in TECHNICAL
@@ -56,12 +56,22 @@ def signed_in(duty: Duty, event: DutyEvent) -> Duty:
 def resumed(duty: Duty, event: DutyEvent) -> Duty:
     """A window that was thought gone is heard again: nobody rings there before she says so.
 
-    pending: what she told of was heard before her seat was.
+    Another one that she left open may be heard first: the one where she was takes its place, as
+    long as she has done nothing there. pending: what she told of was heard before her seat was.
     """
-    if duty.state is not DutyState.OFF or duty.forced_by:
+    home = duty.memory.home
+    is_gone = duty.state is DutyState.OFF
+    if duty.forced_by or not (is_gone or (home == event.seat != duty.seat and _is_unheard(duty))):
         return duty
-    why = duty.pending or NotReadyBecause.SEAT_LOST
-    return to_not_ready(signed_in(duty, event), why, event.at)
+    why = duty.pending or duty.reason or NotReadyBecause.SEAT_LOST
+    led_to = to_not_ready(signed_in(duty, event), why, event.at)
+    return remembering(led_to, home="" if home == event.seat else home)
+
+
+def _is_unheard(duty: Duty) -> bool:
+    """Whether all that is known of her is that a window of hers reports again."""
+    is_waiting = duty.state is DutyState.NOT_READY and not duty.before
+    return is_waiting and duty.reason in (NotReadyBecause.SEAT_LOST, NotReadyBecause.AFTER_CARE)
 
 
 def signed_out(duty: Duty, event: DutyEvent) -> Duty:
@@ -71,7 +81,10 @@ def signed_out(duty: Duty, event: DutyEvent) -> Duty:
 def silent_off(duty: Duty, event: DutyEvent) -> Duty:
     """Nothing was heard for long and no call is up. Never while a call may be."""
     is_on_call = duty.state in WITH_A_CALL or duty.state is DutyState.RESERVED
-    return to_off(duty, event.at) if duty.lost and not is_on_call else duty
+    if not duty.lost or is_on_call:
+        return duty
+    off = to_off(duty, event.at)
+    return remembering(off, home=duty.seat) if event.rules >= 1 else off
 
 
 def seat_taken(duty: Duty, event: DutyEvent) -> Duty:

@@ -75,7 +75,8 @@ class _Report:
         self._up = {_key(call) for call in report.calls if call.state in _TALKING}
 
     def taken(self) -> Taken:
-        if self._duty.state is DutyState.OFF and self._holds_the_seat():
+        is_away = self._duty.state is DutyState.OFF or self._duty.memory.home == self._seat
+        if is_away and self._holds_the_seat():
             self._record(Kind.RESUMED)
         is_holder = self._seat != "" and self._seat == self._duty.seat
         if is_holder:

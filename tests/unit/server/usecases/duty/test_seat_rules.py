@@ -3,6 +3,7 @@
 import pytest
 
 from contract.domain.agent import FLAP_CHANGES
+from server.usecases.duty.reconcile import reconcile
 from tests.support.duty_floor import MORNING, Floor, a_call
 
 LOST = 11  # seconds of silence
@@ -305,6 +306,37 @@ def test_a_window_that_is_left_goes_on_after_the_other_signed_out(sqlite_floor: 
     assert second.state == "off"
     first.report()
     assert (first.state, first.view.seat) == ("not_ready seat_lost", "1001")
+
+
+def test_after_a_long_silence_she_is_where_she_was_whichever_window_is_heard_first(
+    floor: Floor,
+) -> None:
+    left_open = floor.seated().ready()
+    hers = floor.sign_in(left_open.account, "1002").ready()
+    floor.wait(100)
+    floor.miss(hers)
+    since = floor.started_at
+    floor.database.write_now(lambda c: reconcile(c, None, None, floor.now, started_at=since))
+    assert hers.state == "off"
+    left_open.report()
+    assert (hers.state, hers.view.seat) == ("not_ready seat_lost", "1001")
+    hers.report()
+    left_open.report()
+    assert (hers.state, hers.view.seat) == ("not_ready seat_lost", "1002")
+    hers.ready()
+    floor.check_log()
+
+
+def test_who_goes_on_at_the_window_she_left_open_stays_there(sqlite_floor: Floor) -> None:
+    first = sqlite_floor.seated().ready()
+    second = sqlite_floor.sign_in(first.account, "1002").ready()
+    sqlite_floor.wait(100)
+    sqlite_floor.miss(second)
+    since, now = sqlite_floor.started_at, sqlite_floor.now
+    sqlite_floor.database.write_now(lambda c: reconcile(c, None, None, now, started_at=since))
+    first.ready()
+    second.report()
+    assert (first.state, first.view.seat) == ("ready", "1001")
 
 
 def test_who_must_say_ready_first_still_must_after_a_call(floor: Floor) -> None:
