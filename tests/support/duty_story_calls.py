@@ -70,11 +70,12 @@ class StoryCalls(StorySeat):
         self.note(f"rings {call.call_key}")
         if self.chance.random() < 0.9:
             self.after(self.chance.uniform(0, 8), lambda: self._answer_call(at, call))
-        else:
-            self.after(15, lambda: self._miss(at, call))
+        self.after(15, lambda: self._miss(at, call))
 
     def _miss(self, at: StoryConsole, call: Call) -> None:
-        if self._is(at, call, CallState.INCOMING):
+        """The phone gives it back by itself, also where no console is."""
+        now = at.phone.calls.get(call.call)
+        if now is not None and now.state is CallState.INCOMING:
             self.listed = None
             if call.offer:
                 self.told_over.add(call.call_key)
