@@ -21,6 +21,7 @@ from contract.wire.duty import (
     EVENT_CALL,
     EVENT_DUTY,
     EVENT_FIGURES,
+    PASSED_ON,
     Alarm,
     CallNews,
     DutyRules,
@@ -159,6 +160,8 @@ class SeatDuty:
             self._duty.ask_now()  # the reply says whom, now and as long as it is hers
         elif name == EVENT_CALL and value.kind == EVENT_OF_ALARM_SEEN:
             self.models.duty.safety.alarm_seen(value.text)
+        elif name == EVENT_CALL and value.kind == PASSED_ON:
+            self.models.calls.transfer.hear_taken(value.call_key)
         elif name == EVENT_CALL:
             self.models.duty.news.hear(value)
         else:

@@ -85,6 +85,10 @@ class ActiveCallViewModel(PhoneCalls):
         if self.spoken is not None:
             self._on(self.spoken, CallAction.HANG_UP, self._phone.hang_up)
 
+    def hang_up_main(self) -> None:
+        if self.main is not None:
+            self._on(self.main, CallAction.HANG_UP, self._phone.hang_up)
+
     def hang_up_second(self) -> None:
         if self.second is not None:
             self._on(self.second, CallAction.HANG_UP, self._phone.hang_up)

@@ -1,5 +1,6 @@
 """Bringing the citizen to somebody else: blind, after a word with them, or all three at once."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from enum import StrEnum
 
@@ -18,6 +19,7 @@ from contract.domain.ids import CaseId
 
 TAKEN = 200  # SIP status of the new call once it is answered
 FAILED = 300  # SIP status from which the new call did not come about
+REPORT_WAIT_S = 3.0  # the phone says so itself within this, unless the report to it was lost
 
 
 class Step(StrEnum):
@@ -27,6 +29,9 @@ class Step(StrEnum):
     CONSULTING = "consulting"
     HANDING_ON = "handing_on"  # after a consultation
     BRIDGING = "bridging"  # the carrier refused: all three are brought together instead
+
+
+_UNDER_WAY = (Step.SENDING, Step.HANDING_ON)
 
 
 class TransferViewModel(QObject):
@@ -46,9 +51,11 @@ class TransferViewModel(QObject):
         draft: Callable[[], ContactDraft | None],
         case_id: Callable[[], CaseId | None],
         scope: TaskScope,
+        report_wait_s: float = REPORT_WAIT_S,
     ) -> None:
         super().__init__()
         self._calls = calls
+        self._report_wait_s = report_wait_s
         self._directory = directory
         self._begin = begin
         self._draft = draft
@@ -58,6 +65,7 @@ class TransferViewModel(QObject):
         self._line = ""  # its name, for what is told afterwards
         self._wish: TransferWish | None = None  # as the server knows it
         self._call = 0  # number of the citizen's call that is transferred
+        self._taken_call = 0  # the same, once the server said that somebody answered him
         self.step = Step.IDLE
         self.entry: DirectoryEntry | None = None  # the line it goes to
         self.wants_reason_for: DirectoryEntry | None = None  # closed now; why all the same?
@@ -151,6 +159,13 @@ class TransferViewModel(QObject):
             self._scope.start("transfer.join", self._joined())
         elif self.may_split:
             self._scope.start("transfer.split", self._split())
+
+    def hear_taken(self, call_key: str) -> None:
+        """The server says that a colleague answered the citizen of that call."""
+        main = self._calls.main
+        if self.step in _UNDER_WAY and main is not None and main.key == call_key:
+            self._taken_call = main.number
+            self._scope.start("transfer.taken", self._let_go(main))
 
     def name_of(self, call: Call) -> str:
         """Return the name of the line behind the second call.
@@ -302,14 +317,23 @@ class TransferViewModel(QObject):
         self.changed.emit()
 
     def _on_told(self, call: int, code: int, final: bool) -> None:
-        if self.step not in (Step.SENDING, Step.HANDING_ON) or call != self._call:
+        if self.step not in _UNDER_WAY or call != self._call:
             return
+        is_taken = self.step is Step.HANDING_ON or call == self._taken_call
         if code >= FAILED:
             self._bridge()
-        elif final and (code >= TAKEN or self.step is Step.HANDING_ON):
+        elif final and (code >= TAKEN or is_taken):
             self._finish()
         elif final:  # the call ended before anybody said where the citizen is
             self._become(Step.IDLE)
+
+    async def _let_go(self, main: CallViewModel) -> None:
+        """End the call here where no report of it comes: the citizen is with somebody else."""
+        await asyncio.sleep(self._report_wait_s)
+        if self._calls.main is main and self.step in _UNDER_WAY:
+            self._finish()
+            self._calls.hang_up_second()
+            self._calls.hang_up_main()
 
     def _bridge(self) -> None:
         """The exchange or the carrier does not move the citizen: bring all three together."""
@@ -357,7 +381,7 @@ class TransferViewModel(QObject):
     def _on_second_ended(self, call: Call) -> None:
         """The line hung up or was not reached; the citizen waits until she is taken back."""
         step, was_made_here = self.step, not call.is_incoming
-        if step in (Step.HANDING_ON, Step.SENDING):
+        if step in _UNDER_WAY:
             return
         if step in (Step.CONSULTING, Step.BRIDGING):
             self._become(Step.IDLE)
@@ -367,15 +391,18 @@ class TransferViewModel(QObject):
             self.told.emit("consultation_ended", subject)
         self.changed.emit()
 
-    def _on_main_ended(self, _: Call) -> None:
+    def _on_main_ended(self, call: Call) -> None:
         """The citizen left, to the line or for good; with a second call up that one goes on."""
-        if self.step is Step.HANDING_ON:
+        is_taken = self.step is Step.SENDING and call.call == self._taken_call
+        if self.step is Step.HANDING_ON or is_taken:
             self._finish()
         elif self.step is not Step.IDLE:
             self._become(Step.IDLE)
 
     def _become(self, step: Step) -> None:
         self.step = step
+        if step not in _UNDER_WAY:
+            self._taken_call = 0
         self.changed.emit()
 
 

@@ -13,6 +13,7 @@ from contract.domain.ids import AccountId, CaseId, ContactId, DeskId, QueueId, T
 EVENT_DUTY = "duty"  # event of the stream: an AgentView of the account that listens
 EVENT_FIGURES = "figures"  # event of the stream: QueueFigures of all queues, each beat they change
 EVENT_CALL = "call"  # event of the stream: CallNews for the account
+PASSED_ON = "passed_on"  # kind of a CallNews
 MASK_S = 60  # then a masked recording goes on by itself
 WISHES = (
     "ready",
@@ -126,6 +127,7 @@ class CallNews(msgspec.Struct, frozen=True, kw_only=True):
     "call_lost": her call was lost and a colleague calls back; text "no_number": nobody can.
     "repaired": the state in text did not agree with the exchange and was put right.
     "recording": the call's recording is now as text says ("on", "masked" or "off").
+    "passed_on": a colleague has answered the citizen whom she was sending on from that call.
     """
 
     kind: str  # "digit", "call_lost", "alarm", "abandoned", "callback_first", …

@@ -49,20 +49,22 @@ def taken_by_call(work: RoutingWork, transfer: CallTransfer, call_id: str) -> Ca
     return save_transfer(work.connection, replace(transfer, state=TAKEN, new_call_id=call_id))
 
 
-def note_taker(work: QueueWork, call: QueueCall) -> None:
+def note_taker(work: QueueWork, call: QueueCall) -> CallTransfer | None:
     """Write who answered a citizen whom a colleague has passed on, once, and in his case.
 
-    A consultation brings nobody yet: the citizen follows, or the seat says that he is joined.
+    Return the transfer, None where it brought nobody: a consultation does not yet, the citizen
+    follows, or the seat says that he is joined.
     """
     transfer = transfer_by_id(work.connection, call.transfer_id) if call.transfer_id else None
     if transfer is None or transfer.taken_by or not call.account_id:
-        return
+        return None
     if call.from_seat and transfer.is_consult:
-        return
+        return None
     taken = save_transfer(work.connection, replace(transfer, taken_by=call.account_id))
     case = find(work.connection, Case, taken.case_id) if taken.case_id else None
     if case is not None:
         _write_into(work, case, taken, call.account_id)
+    return taken
 
 
 def note_joined(work: QueueWork, transfer: CallTransfer) -> None:

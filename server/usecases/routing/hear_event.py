@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from contract.wire.duty import CallNews
+from contract.wire.duty import PASSED_ON, CallNews
 from contract.wire.exchange import ExchangeEvent, Reject
 from server.store.call_transfers import CallTransfer, transfer_by_id, transfers_since
 from server.store.exchange_events import note_event
@@ -125,7 +125,10 @@ def answer(work: RoutingWork, call: QueueCall, seat: str, offer_id: str) -> Queu
             now=work.at,
         )
     _record(work, answered)
-    note_taker(work, answered)
+    taken = note_taker(work, answered)
+    if taken is not None and not call.from_seat:  # else the sender made this call herself
+        news = CallNews(kind=PASSED_ON, call_key=taken.call_id)
+        work.effects.news.append((taken.from_account_id, news))
     if not call.from_seat:
         settle_abandoned(work.connection, dialable_number(call.caller), ANSWERED, work.at)
     return answered

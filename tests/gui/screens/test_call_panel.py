@@ -17,7 +17,7 @@ from contract.domain.ids import BASE_SCOPE, CitizenId, DeskId, QueueId
 from contract.domain.queue import Entry, LanguageHours, Queue
 from contract.wire.claims import CallerMatch
 from contract.wire.decoding import encode
-from contract.wire.duty import DutyReport
+from contract.wire.duty import EVENT_CALL, PASSED_ON, CallNews, DutyReport
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.real_server import RealServer, utc_now
@@ -93,6 +93,25 @@ async def test_a_blind_transfer_takes_at_most_eight_keys_and_closes_as_transferr
         [contact] = driven.models.own_work.contacts
         assert contact.disposition is Disposition.TRANSFERRED
         await until(lambda: driven.models.connection.waiting == 0, what="taken by the server")
+
+
+async def test_the_server_ends_a_transfer_of_which_the_phone_hears_nothing_more(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_seat_talking(app, tmp_path) as (driven, server):
+        driven.press(Qt.Key.Key_F7)
+        driven.type("trib")
+        driven.press(Qt.Key.Key_Return, CTRL)
+        await until(lambda: driven.phone.transfers == [(1, "q-tributi")])
+        call, view = driven.models.call, driven.models.status.view
+        assert call.main is not None
+        assert view is not None
+        news = CallNews(kind=PASSED_ON, call_key=call.main.key)
+        server.running.hub.tell(view.account_id, EVENT_CALL, news)
+        await until(lambda: not call.is_live, what="the citizen is with a colleague")
+        assert call.last_ended is not None
+        assert call.last_ended.cause is EndCause.HUNG_UP_HERE
+        assert "transferred" in driven.models.notices.passing
 
 
 async def test_a_consultation_takes_eight_keys_and_enter_brings_both_together(

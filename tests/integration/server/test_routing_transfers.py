@@ -20,7 +20,13 @@ from contract.domain.ids import (
     new_id,
 )
 from contract.domain.queue import Entry, Queue
-from contract.wire.duty import CallContext, TransferReply, TransferRequest
+from contract.wire.duty import (
+    PASSED_ON,
+    CallContext,
+    CallNews,
+    TransferReply,
+    TransferRequest,
+)
 from contract.wire.exchange import Reject, Ring
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
@@ -134,6 +140,36 @@ async def test_a_blind_transfer_to_a_desk_shows_contact_and_case_while_it_rings(
         assert context.contact.description == "Chiede della TARI"
         assert context.case is not None
         assert context.case.question == "Quando arriva il bollettino?"
+
+
+async def test_who_sends_a_citizen_on_hears_that_a_colleague_has_answered(
+    database_url: str,
+) -> None:
+    async with CallCentre.open(database_url, *QUEUES) as centre:
+        desk = await a_desk(centre)
+        await desk.ask(desk_id=DeskId("tributi"))
+        sent = await centre.call(CITIZEN, to="q-tributi", referred_by="1001")
+        ring = await sent.ring()
+        told = (desk.anna.id, CallNews(kind=PASSED_ON, call_key=desk.call.key))
+        assert told not in centre.news
+        await sent.answered_by(ring)
+        await sent.answered_by(ring)
+        assert centre.news.count(told) == 1
+
+
+async def test_a_consultation_answered_is_no_citizen_passed_on(database_url: str) -> None:
+    async with CallCentre.open(database_url, *QUEUES) as centre:
+        desk = await a_desk(centre)
+        await desk.ask(queue_id=QueueId("tributi"), consult=True)
+        consulting = await centre.call("1001", to="q-tributi", from_seat=True)
+        await consulting.answered_by(await consulting.ring())
+        assert centre.news == []
+        joined = centre.phone(CITIZEN)
+        taken_over = consulting.request.sip
+        await joined.tell("transferred", seat="1201", why="1001", replaces=taken_over)
+        await joined.tell("answered", seat="1201")
+        news = CallNews(kind=PASSED_ON, call_key=desk.call.key)
+        assert centre.news == [(desk.anna.id, news)]
 
 
 async def test_a_transferred_citizen_goes_to_the_head_of_the_queue(database_url: str) -> None:

@@ -51,7 +51,7 @@ DRAFT = ContactDraft(contact_id=ContactId("k-1"), description="Ha pagato due vol
 class Bench:
     """A seat with a citizen on the line, a directory of two lines and a server that answers."""
 
-    def __init__(self, scope: Any) -> None:
+    def __init__(self, scope: Any, **values: Any) -> None:
         self.phone = ObedientPhone()
         self.clock = HandClock()
         self.calls = ActiveCallViewModel(phone=self.phone, scope=scope, monotonic_s=self.clock)
@@ -75,6 +75,7 @@ class Bench:
             draft=lambda: self.draft,
             case_id=lambda: CaseId("p-1"),
             scope=scope,
+            **values,
         )
         self.told: list[str] = []
         self.subjects: list[dict[str, str]] = []
@@ -89,6 +90,12 @@ class Bench:
     def choose(self, text: str) -> None:
         self.model.open()
         self.directory.type_text(text)
+
+    async def send(self) -> None:
+        self.talk()
+        self.choose("trib")
+        self.model.send()
+        await until(lambda: ("transfer", (1, "q-tributi")) in self.asked)
 
     async def consult(self) -> None:
         self.talk()
@@ -114,9 +121,9 @@ class Bench:
 
 
 @asynccontextmanager
-async def a_bench() -> AsyncIterator[Bench]:
+async def a_bench(**values: Any) -> AsyncIterator[Bench]:
     async with a_scope() as scope:
-        yield Bench(scope)
+        yield Bench(scope, **values)
 
 
 async def test_a_blind_transfer_tells_the_server_first_with_contact_and_case() -> None:
@@ -134,6 +141,59 @@ async def test_a_blind_transfer_tells_the_server_first_with_contact_and_case() -
         bench.calls.on_transfer(1, 200, True)
         assert bench.with_whom == ["Tributi"]
         assert bench.model.step is Step.IDLE
+
+
+async def test_a_transfer_whose_last_report_is_lost_ends_by_the_word_of_the_server() -> None:
+    async with a_bench(report_wait_s=0.0) as bench:
+        await bench.send()
+        bench.calls.on_transfer(1, 180, False)
+        bench.model.hear_taken("a@exchange")
+        await until(lambda: not bench.calls.is_live)
+        assert (bench.with_whom, bench.told) == (["Tributi"], [])
+        assert bench.asked[-1] == ("hang_up", 1)
+        bench.calls.on_transfer(1, 408, True)  # nobody is brought together any more
+        assert (bench.model.step, bench.told) == (Step.IDLE, [])
+
+
+async def test_an_attended_transfer_whose_last_report_is_lost_ends_so_too() -> None:
+    async with a_bench(report_wait_s=0.0) as bench:
+        await bench.consult()
+        bench.line_answers()
+        bench.model.complete()
+        await until(lambda: bench.asked[-1] == ("transfer_to", (1, 2)))
+        bench.model.hear_taken("a@exchange")
+        await until(lambda: not bench.calls.is_live)
+        assert (bench.with_whom, bench.told) == (["Tributi"], [])
+
+
+async def test_the_phone_s_own_report_comes_first_where_it_comes() -> None:
+    async with a_bench() as bench:
+        await bench.send()
+        bench.model.hear_taken("a@exchange")
+        bench.calls.on_transfer(1, 200, True)
+        assert bench.with_whom == ["Tributi"]
+        assert ("hang_up", 1) not in bench.asked, "the phone ends it"
+
+
+async def test_a_call_ended_after_the_citizen_was_answered_was_transferred() -> None:
+    async with a_bench() as bench:
+        await bench.send()
+        bench.model.hear_taken("a@exchange")
+        bench.calls.on_transfer(1, 100, True)
+        bench.phone.report(an_ended(a_call()))
+        assert bench.with_whom == ["Tributi"]
+
+
+async def test_news_of_another_call_or_of_no_transfer_ends_nothing() -> None:
+    async with a_bench(report_wait_s=0.0) as bench:
+        bench.talk()
+        bench.model.hear_taken("a@exchange")
+        await bench.send()
+        bench.model.hear_taken("other@exchange")
+        bench.calls.on_transfer(1, 180, False)
+        bench.calls.on_transfer(1, 100, True)
+        assert (bench.with_whom, bench.calls.is_live) == ([], True)
+        assert ("hang_up", 1) not in bench.asked
 
 
 async def test_a_silent_server_is_said_in_one_sentence_and_the_voice_goes() -> None:
