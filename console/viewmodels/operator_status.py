@@ -8,7 +8,7 @@ from console.viewmodels.counted_call import CountedCall
 from console.viewmodels.lead_word import LeadWord
 from console.viewmodels.state_of_calls import RING_S, StateOfCalls
 from console.viewmodels.state_of_seat import HOLD_REMINDER_S, IN_CALL, Because, Propose
-from console.viewmodels.wrap_up_time import MORE_TIME_S
+from console.viewmodels.wrap_up_time import MORE_TIME_S, SAME_INSTANT_S
 from console.work.seat_state import AgentState, PauseReason
 from console.work.wrap_up import DEFAULT_S, wrap_up_of
 from contract.domain.agent import AgentView, DutyState, WrapUpMode
@@ -146,6 +146,7 @@ class OperatorStatusViewModel(StateOfCalls):
             return
         self.pending_pause = None
         self._needs_care = False
+        self.ready_said += 1
         self._propose("ready")
         if self.is_in_call or self.state is AgentState.WRAP_UP:
             self._leave_at_will()
@@ -307,6 +308,7 @@ class OperatorStatusViewModel(StateOfCalls):
         if view.state is DutyState.WRAP_UP:
             self._follow_wrap_up(view)
             return
+        is_forced = is_forced and self._is_of_now(view)
         if self.state is AgentState.WRAP_UP and self._goes_on_writing(view, is_forced=is_forced):
             return
         state, reason = self._state_of(view)
@@ -337,6 +339,11 @@ class OperatorStatusViewModel(StateOfCalls):
                 self.since_s = min(self._monotonic_s(), self._mono_of(view.since_at))
         self._talk.note((view.call_key,))
         self.time.follow(view, since_s=self.since_s)
+
+    def _is_of_now(self, view: AgentView) -> bool:
+        """Whether what it says began since she writes: a lead may have spoken before the call."""
+        since_at = view.since_at
+        return since_at is None or self._mono_of(since_at) >= self.since_s - SAME_INSTANT_S
 
     def _goes_on_writing(self, view: AgentView, *, is_forced: bool) -> bool:
         if not self._talk.stays_open(

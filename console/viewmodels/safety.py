@@ -33,7 +33,10 @@ _AT_THE_SERVER = (AlarmState.SENT, AlarmState.ALONE, AlarmState.SEEN)
 
 
 class SafetyViewModel(QObject):
-    """danger: the procedure on the screen, None for none. One alarm per call and kind."""
+    """danger: the procedure on the screen, None for none.
+
+    One alarm per call and kind; another once she said ready in that call, which ends her care.
+    """
 
     changed = Signal()
     closed = Signal()
@@ -52,8 +55,10 @@ class SafetyViewModel(QObject):
         self._status = status
         self._alarm = alarm
         self._scope = scope
-        self._raised: set[tuple[str, str]] = set()
-        self._hurts = False  # this call is one after which nobody takes the next at once
+        self._raised: set[tuple[str, str, int]] = set()
+        # How often she had said ready when this call became one after which nobody takes the next
+        # at once; None: it is none.
+        self._hurt_at: int | None = None
         self.danger: Danger | None = None
         self.alarm_state = AlarmState.NONE
         self.seen_by = ""  # name of the lead
@@ -92,11 +97,12 @@ class SafetyViewModel(QObject):
     def begin(self, danger: Danger) -> None:
         """Show the procedure and tell the leads, silently."""
         self.danger = danger
-        main = self._call.main
-        self._hurts |= main is not None and danger is not Danger.EMERGENCY
+        main, ready_said = self._call.main, self._status.ready_said
+        if main is not None and danger is not Danger.EMERGENCY:
+            self._hurt_at = ready_said
         key = main.key if main is not None else ""
-        if (danger, key) not in self._raised:
-            self._raised.add((danger, key))
+        if (danger, key, ready_said) not in self._raised:
+            self._raised.add((danger, key, ready_said))
             self.alarm_state = AlarmState.SENDING
             self._scope.start("safety.alarm", self._raise(danger, key))
         self.changed.emit()
@@ -137,7 +143,7 @@ class SafetyViewModel(QObject):
     def forget(self) -> None:
         """Nobody is signed in any more."""
         self._raised.clear()
-        self._hurts = False
+        self._hurt_at = None
         self.danger, self.alarm_state = None, AlarmState.NONE
         self.changed.emit()
 
@@ -145,8 +151,8 @@ class SafetyViewModel(QObject):
         if self._call.is_live:
             return
         self._raised.clear()
-        hurts, self._hurts = self._hurts, False
-        if hurts:
+        hurt_at, self._hurt_at = self._hurt_at, None
+        if hurt_at == self._status.ready_said:
             self._status.need_care()
 
     async def _raise(self, danger: Danger, key: str) -> None:

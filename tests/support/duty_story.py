@@ -127,8 +127,10 @@ class Story(StoryOthers):
             or is_phone_gone(duty, now)
             or is_silent(known, now, since)
         ):
-            floor.database.write_now(lambda c: tend(c, duty.account_id, now, since))
+            lost, _ = floor.database.write_now(lambda c: tend(c, duty.account_id, now, since))
             self.note("server's clock")
+            if lost:
+                self.take_back()
 
     def _reconcile(self) -> None:
         floor = self.floor

@@ -83,6 +83,20 @@ class StoryCalls(StorySeat):
             change(at, call, state=CallState.ENDED, cause=EndCause.NO_ANSWER)
             self.note("missed")
 
+    def take_back(self) -> None:
+        """Ring a colleague for whoever rings here: the seat is lost."""
+        for at, call in self.up:
+            if call.state is CallState.INCOMING:
+                self.told_over.add(call.call_key)
+                self.after(0.3, lambda at=at, call=call: self._rings_elsewhere(at, call))  # type: ignore[misc]  # bound per call
+
+    def _rings_elsewhere(self, at: StoryConsole, call: Call) -> None:
+        now = at.phone.calls.get(call.call)
+        if now is not None and now.state is CallState.INCOMING:
+            self.listed = None
+            change(at, call, state=CallState.ENDED, cause=EndCause.ANSWERED_ELSEWHERE)
+            self.note("taken back")
+
     def _answer_call(self, at: StoryConsole, call: Call) -> None:
         if not self._is(at, call, CallState.INCOMING):
             return

@@ -748,6 +748,18 @@ async def test_whom_a_lead_set_off_before_writes_up_the_call_that_came_all_the_s
         assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "forced")
 
 
+async def test_a_lead_s_word_of_before_the_call_does_not_end_what_she_writes_up() -> None:
+    """No server was there when it was said: she hears of it while she writes."""
+    async with a_ready_seat() as seat:
+        off = _view(seat, 2, state=DutyState.OFF, forced_by="Carla Capo")
+        seat.pass_time(10)
+        seat.talk()
+        seat.hang_up()
+        seat.status.adopt(off, True)
+        assert (seat.state, seat.told) == (AgentState.WRAP_UP, [])
+        assert seat.words[0][0] == "forced_off", "she is told at once all the same"
+
+
 async def test_a_lead_who_sets_her_off_ends_what_she_writes_up() -> None:
     async with a_ready_seat() as seat:
         seat.talk()

@@ -99,6 +99,22 @@ async def test_after_such_a_call_the_operator_rests_even_if_the_card_was_put_awa
         assert told == ["after_care"], "why no call rings is said once"
 
 
+async def test_who_says_ready_after_the_alarm_needs_no_rest_until_the_next_alarm() -> None:
+    async with a_seat() as seat:
+        seat.talk()
+        seat.safety.begin(Danger.THREAT)
+        seat.status.get_ready()
+        seat.hang_up()
+        assert seat.status.state is AgentState.READY
+        seat.talk()
+        seat.safety.begin(Danger.THREAT)
+        seat.status.get_ready()
+        seat.safety.begin(Danger.THREAT)
+        await until(lambda: len(seat.alarms) == 3)
+        seat.hang_up()
+        assert (seat.status.state, seat.status.reason) == (AgentState.NOT_READY, "after_care")
+
+
 async def test_an_emergency_of_the_citizen_is_no_reason_to_rest() -> None:
     async with a_seat() as seat:
         seat.talk()
