@@ -109,7 +109,7 @@ class OperatorStatusViewModel(StateOfCalls):
 
     def signed_out(self) -> None:
         self.pending_pause = None
-        self._is_locked = self._needs_care = False
+        self._is_locked = self._needs_care = self.expects_care = False
         self._become(AgentState.OFFLINE)
 
     def lock(self) -> None:
@@ -121,7 +121,8 @@ class OperatorStatusViewModel(StateOfCalls):
             self._propose("pause", reason=PauseReason.BREAK)
             self._become(AgentState.READY)
         elif self.is_on_duty and self.state is not AgentState.NOT_READY:
-            self._locked_pause = self.pending_pause is None
+            has_care = self._needs_care or self.expects_care  # it comes first, and stays hers
+            self._locked_pause = self.pending_pause is None and not has_care
             if self._locked_pause:
                 self._propose("pause", reason=PauseReason.BREAK)
 
@@ -145,8 +146,7 @@ class OperatorStatusViewModel(StateOfCalls):
             self._tell_why_wrap_up_stays()
             return
         self.pending_pause = None
-        self._needs_care = False
-        self.ready_said += 1
+        self._needs_care = self.expects_care = False
         self._propose("ready")
         if self.is_in_call or self.state is AgentState.WRAP_UP:
             self._leave_at_will()
@@ -169,11 +169,16 @@ class OperatorStatusViewModel(StateOfCalls):
         else:
             self._become(AgentState.NOT_READY, reason)
 
+    def expect_care(self) -> None:
+        """This call is one after which nobody takes the next at once, unless she says so in it."""
+        self.expects_care = True
+
     def need_care(self) -> None:
         """After this call, or now: time to recover. Calls ring again when she says so.
 
         The server knows it by the alarm.
         """
+        self.expects_care = False
         if self.state is AgentState.OFFLINE:
             return
         self._needs_care = True

@@ -55,10 +55,7 @@ class SafetyViewModel(QObject):
         self._status = status
         self._alarm = alarm
         self._scope = scope
-        self._raised: set[tuple[str, str, int]] = set()
-        # How often she had said ready when this call became one after which nobody takes the next
-        # at once; None: it is none.
-        self._hurt_at: int | None = None
+        self._raised: set[tuple[str, str]] = set()
         self.danger: Danger | None = None
         self.alarm_state = AlarmState.NONE
         self.seen_by = ""  # name of the lead
@@ -97,14 +94,15 @@ class SafetyViewModel(QObject):
     def begin(self, danger: Danger) -> None:
         """Show the procedure and tell the leads, silently."""
         self.danger = danger
-        main, ready_said = self._call.main, self._status.ready_said
-        if main is not None and danger is not Danger.EMERGENCY:
-            self._hurt_at = ready_said
+        main = self._call.main
+        hurts = main is not None and danger is not Danger.EMERGENCY
         key = main.key if main is not None else ""
-        if (danger, key, ready_said) not in self._raised:
-            self._raised.add((danger, key, ready_said))
+        if (danger, key) not in self._raised or (hurts and not self._status.expects_care):
+            self._raised.add((danger, key))
             self.alarm_state = AlarmState.SENDING
             self._scope.start("safety.alarm", self._raise(danger, key))
+        if hurts:
+            self._status.expect_care()
         self.changed.emit()
 
     def alarm_sent(self, *, is_heard: bool = True) -> None:
@@ -143,7 +141,6 @@ class SafetyViewModel(QObject):
     def forget(self) -> None:
         """Nobody is signed in any more."""
         self._raised.clear()
-        self._hurt_at = None
         self.danger, self.alarm_state = None, AlarmState.NONE
         self.changed.emit()
 
@@ -151,8 +148,7 @@ class SafetyViewModel(QObject):
         if self._call.is_live:
             return
         self._raised.clear()
-        hurt_at, self._hurt_at = self._hurt_at, None
-        if hurt_at == self._status.ready_said:
+        if self._status.expects_care:
             self._status.need_care()
 
     async def _raise(self, danger: Danger, key: str) -> None:

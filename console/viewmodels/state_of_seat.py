@@ -95,7 +95,7 @@ class StateOfSeat(QObject):
         self._is_locked = False
         self._locked_pause = False  # the pending pause is the lock's, not hers
         self._needs_care = False
-        self.ready_said = 0  # how often she said ready and it counted
+        self.expects_care = False  # nobody takes the next call at once after this one
         self._talk = CountedCall()  # the present one, or the last one
         self._time_refused = False  # the server had no more time to give
         self.seat = ""  # where she signed in; "": she has none

@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import pytest
+
 from console.viewmodels.active_call import ActiveCallViewModel
 from console.viewmodels.operator_status import OperatorStatusViewModel
 from console.viewmodels.safety import AlarmState, Danger, SafetyViewModel
@@ -23,15 +25,17 @@ from tests.unit.console.viewmodels.seat import (
 class _Seat:
     def __init__(self, scope: Any) -> None:
         self.clock = HandClock()
+        self.is_complete = True
         self.phone = ObedientPhone()
         self.alarms: list[tuple[str, str]] = []
+        self.steps: list[str] = []
         self.call = ActiveCallViewModel(phone=self.phone, scope=scope, monotonic_s=self.clock)
         self.phone.hears = self.call.on_call
         self.status = OperatorStatusViewModel(
             call=self.call,
             set_available=self.phone.set_available,
-            is_contact_complete=lambda: True,
-            propose=lambda wish, **_: None,
+            is_contact_complete=lambda: self.is_complete,
+            propose=lambda wish, **_: self.steps.append(wish),
             scope=scope,
             monotonic_s=self.clock,
             now=self.clock.now,
@@ -112,6 +116,24 @@ async def test_who_says_ready_after_the_alarm_needs_no_rest_until_the_next_alarm
         seat.safety.begin(Danger.THREAT)
         await until(lambda: len(seat.alarms) == 3)
         seat.hang_up()
+        assert (seat.status.state, seat.status.reason) == (AgentState.NOT_READY, "after_care")
+
+
+@pytest.mark.parametrize("locks_in_call", [True, False])
+async def test_who_walks_away_after_such_a_call_and_comes_back_rests_all_the_same(
+    locks_in_call: bool,
+) -> None:
+    async with a_seat() as seat:
+        seat.is_complete = False
+        seat.talk()
+        seat.safety.begin(Danger.THREAT)
+        if locks_in_call:
+            seat.status.lock()
+        seat.hang_up()
+        seat.status.lock()
+        seat.status.unlock()
+        assert seat.steps[-1] == "ended", "neither a pause nor ready takes the place of her rest"
+        seat.status.contact_closed()
         assert (seat.status.state, seat.status.reason) == (AgentState.NOT_READY, "after_care")
 
 
