@@ -41,6 +41,10 @@ class CountedCall:
         known = view.call_key if view is not None and view.state is DutyState.WRAP_UP else ""
         return known if known and self._is_hers(known) else self._citizen_key
 
+    def is_wrap_up_of(self, view: AgentView) -> bool:
+        """Return whether the server has the time after this very call."""
+        return view.state is DutyState.WRAP_UP and view.call_key in self._keys
+
     def _is_hers(self, key: str) -> bool:
         """A console that was started meanwhile knows of no key yet."""
         return not key or not self._keys or key in self._keys

@@ -134,6 +134,7 @@ class StateOfCalls(StateOfSeat):
         if kind.is_due(is_complete=is_complete, is_wanted=is_wanted):
             self._become(AgentState.WRAP_UP)
             self.time.begin(kind, is_guess=queue is None)
+            self._follow_time_heard_in_the_call()
             self.changed.emit()
             return
         if is_complete:
@@ -141,6 +142,12 @@ class StateOfCalls(StateOfSeat):
         else:
             self.wrap_up_expired.emit()
         self._rest_or_ready()
+
+    def _follow_time_heard_in_the_call(self) -> None:
+        """The exchange may tell the end before the phone does: the time has begun there."""
+        view = self.view
+        if view is not None and self._talk.is_wrap_up_of(view) and not self.time.is_over(view):
+            self.time.follow(view, since_s=self.since_s)
 
     def _end_own_call(self, call: Call) -> None:
         """A call the operator made is followed by no time of its own."""

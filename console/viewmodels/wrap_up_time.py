@@ -8,6 +8,8 @@ from contract.domain.agent import AgentView, NotReadyBecause
 
 MORE_TIME_S = 60.0
 SAME_INSTANT_S = 1.5  # the clocks of seat and server never agree better
+# To a seat that was gone the server gives no time, and of whoever is to rest it asks for none.
+_WITHOUT_TIME = (NotReadyBecause.SEAT_LOST, NotReadyBecause.AFTER_CARE)
 
 
 class WrapUpTime:
@@ -67,8 +69,8 @@ class WrapUpTime:
 
     def may_be_over(self, view: AgentView) -> bool:
         """Return whether the server, which says so, can be right by what is known here."""
-        if view.reason == NotReadyBecause.SEAT_LOST:
-            return self._is_at_its_end  # to a seat that is gone it gives no time
+        if view.reason in _WITHOUT_TIME:
+            return self._is_at_its_end
         return self._is_guess or self._is_at_its_end
 
     @property

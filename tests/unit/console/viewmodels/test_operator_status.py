@@ -794,6 +794,25 @@ async def test_a_seat_taken_for_gone_while_she_writes_keeps_the_contact_on_its_s
         assert seat.told == ["expired"]
 
 
+async def test_whoever_is_to_rest_goes_on_writing_what_a_seat_taken_for_gone_had_open() -> None:
+    async with a_ready_seat() as seat:
+        _talked(seat)
+        seat.status.adopt(_view(seat, 3, state=DutyState.NOT_READY, reason="after_care"), True)
+        assert (seat.state, seat.told) == (AgentState.WRAP_UP, [])
+
+
+async def test_the_time_told_while_the_call_still_was_up_here_is_shown_from_its_end() -> None:
+    """The exchange told its end first, and no server was heard any more."""
+    async with a_ready_seat() as seat:
+        seat.phone.report(a_call(call_key="k-1", queue="unknown"))
+        up = a_call(call_key="k-1", queue="unknown", state=CallState.ACTIVE, answered_mono_s=1000.0)
+        seat.phone.report(up)
+        seat.status.adopt(_wrap_up_view(seat, 60, call_key="k-1"), False)
+        seat.pass_time(15)
+        seat.hang_up()
+        assert (seat.state, seat.status.wrap_up_left_s) == (AgentState.WRAP_UP, 45)
+
+
 async def test_mandatory_time_outlasts_a_seat_taken_for_gone() -> None:
     async with a_seat_with(WrapUpMode.MANDATORY) as seat:
         _talked(seat)
