@@ -148,7 +148,8 @@ class Story(StoryOthers):
         was_open, console.contact.is_open = console.contact.is_open, False
         until_s = console.until_s
         is_over = until_s is not None and until_s <= self.mono() + SAME_INSTANT_S
-        if was_open and not (is_over or self.lead_spoke or self.mode in AT_WILL):
+        is_led = self.lead_spoke or self.lead_at_s >= console.since_s - SAME_INSTANT_S
+        if was_open and not (is_over or is_led or self.mode in AT_WILL):
             self._was_put_aside = True
 
     def _look_at_offers(self, known: KnownDuty, passed_s: float) -> None:

@@ -34,6 +34,7 @@ class StoryConsole:
         self.window: DutyWindow | None = None
         self.is_open = False
         self.until_s: float | None = None  # the end of the time after the call, as it was shown
+        self.since_s = 0.0  # when what is shown there began
         self.offered_s = 0.0  # for so long calls may have rung while she wrote
         self._on_expired = on_expired
         self._beat_at = world.floor.now
@@ -52,6 +53,7 @@ class StoryConsole:
 
     def look_at_time(self) -> None:
         one = self.window
+        self.since_s = one.status.since_s if one else self.since_s
         self.until_s = one.status.time.until_s if one and self.is_writing else None
 
     # --- begin and end ----------------------------------------------------------------------------

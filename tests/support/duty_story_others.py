@@ -17,7 +17,8 @@ class StoryOthers(StoryCalls):
     ) -> None:
         super().__init__(floor, replicas, seed)
         self._lead = lead
-        self.lead_spoke = False
+        self.lead_spoke = False  # since the last call rang
+        self.lead_at_s = 0.0
         self.is_hurt = False  # she told of a call after which nobody takes the next at once
         self._hurt_s = 0.0  # for so long the next call may have come to her all the same
 
@@ -29,7 +30,7 @@ class StoryOthers(StoryCalls):
     def lead_says(self) -> None:
         if self.seat.view.state is DutyState.OFF or not self.is_serving:
             return
-        self.lead_spoke = True
+        self.lead_spoke, self.lead_at_s = True, self.mono()
         want = self.chance.choice(["pause", "ready", "off"])
         self.is_hurt &= want != "ready"
         self.seat.forced(self._lead, want, self.chance.choice(["", "meeting"]))
