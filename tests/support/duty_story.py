@@ -8,7 +8,7 @@ ready; in the end console and server agree, and F5 makes her ready.
 from collections.abc import Callable
 from datetime import timedelta
 
-from console.work.live_call import Call, CallState
+from console.work.live_call import Call
 from console.work.seat_state import AgentState, PauseReason
 from contract.domain.account import Account
 from contract.domain.agent import REPORT_EVERY_S, AgentView, DutyState, WrapUpMode
@@ -42,7 +42,6 @@ class Story(StoryOthers):
         self._reconciled_at = floor.now
         self._tick_s = 1.0
         self._was_put_aside = False
-        self._ready_s = 0.0  # for so long she was ready at the server while a call rang
         self._forget = floor.database.on_commit(lambda _: self.forget_duty())
 
     def play(self, steps: int = 25) -> None:
@@ -115,7 +114,7 @@ class Story(StoryOthers):
         if self.is_serving and self.floor.now - self._reconciled_at >= RECONCILE_EVERY:
             self._reconcile()
         self._look_at_offers(known, passed_s)
-        self._look_at_rings(known, passed_s)
+        self.look_at_rings(known, passed_s)
         self.look_at_care(known, passed_s)
 
     def _tend(self, known: KnownDuty) -> None:
@@ -158,20 +157,6 @@ class Story(StoryOthers):
         one.offered_s = one.offered_s + passed_s if one.is_writing and is_offered else 0.0
         if one.offered_s > 2 * (self.delay_s + REPORT_EVERY_S) + 2:
             self.fail("calls may ring while she writes")
-
-    def _look_at_rings(self, known: KnownDuty, passed_s: float) -> None:
-        """The exchange offers a second call to whoever is ready."""
-        rings = [
-            call
-            for _, call in self.up
-            if call.state is CallState.INCOMING
-            and call.offer
-            and call.call_key not in self.told_over
-        ]
-        is_ready = known.duty.state is DutyState.READY
-        self._ready_s = self._ready_s + passed_s if rings and is_ready else 0.0
-        if self._ready_s > 2:
-            self.fail("she is ready while a call rings")
 
     def _end_well(self) -> None:
         """Give everything time to arrive; look whether both agree, and whether F5 still helps."""

@@ -1,6 +1,7 @@
 """What others and the world do in a story by chance: a lead, a caller who threatens, the server."""
 
 from console.viewmodels.safety import Danger
+from console.work.live_call import CallState
 from contract.domain.account import Account
 from contract.domain.agent import REPORT_EVERY_S, DutyState
 from server.store.duties import KnownDuty
@@ -20,6 +21,7 @@ class StoryOthers(StoryCalls):
         self.lead_spoke = False  # since the last call rang
         self.lead_at_s = 0.0
         self.is_hurt = False  # she told of a call after which nobody takes the next at once
+        self._ready_s = 0.0  # for so long she was ready at the server while a call rang
         self._hurt_s = 0.0  # for so long the next call may have come to her all the same
 
     @property
@@ -69,3 +71,17 @@ class StoryOthers(StoryCalls):
         self._hurt_s = self._hurt_s + passed_s if self.is_hurt and is_offered else 0.0
         if self._hurt_s > 2 * (self.delay_s + REPORT_EVERY_S) + 2:
             self.fail("the next call may come though she was threatened")
+
+    def look_at_rings(self, known: KnownDuty, passed_s: float) -> None:
+        """The exchange offers a second call to whoever is ready."""
+        rings = [
+            call
+            for _, call in self.up
+            if call.state is CallState.INCOMING
+            and call.offer
+            and call.call_key not in self.told_over
+        ]
+        is_ready = known.duty.state is DutyState.READY
+        self._ready_s = self._ready_s + passed_s if rings and is_ready else 0.0
+        if self._ready_s > 2:
+            self.fail("she is ready while a call rings")
