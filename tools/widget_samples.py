@@ -5,7 +5,7 @@ import time
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from widgets.call_strip import CallStrip, StripAction, StripState
+from widgets.call_strip import CallStrip, StripState
 from widgets.card_view import CardText
 from widgets.chooser_field import ChooserField
 from widgets.hit_list import HitRow
@@ -16,6 +16,7 @@ from widgets.record_model import Column, Record
 from widgets.record_table import RecordTable
 from widgets.search_panel import SearchPanel
 from widgets.status_line import StatusLine
+from widgets.strip_buttons import StripAction
 
 TALK_ACTIONS = (
     StripAction(name="hold", label="Attesa", key="F4", checked=False),

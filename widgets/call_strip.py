@@ -1,12 +1,11 @@
 """The band on top: state by shape, word and colour, how long, who calls, what can be done."""
 
-import itertools
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -17,12 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.action_button import action_button, show_words
 from widgets.call_timer import CallTimer
-from widgets.flow_layout import FlowLayout
-from widgets.icons import icon, icon_pixmap
+from widgets.icons import icon_pixmap
 from widgets.other_call import OtherCall, OtherCallChip
 from widgets.plain_text import ElidedLabel, InkLabel, left_to_right, plain_label
+from widgets.strip_buttons import StripAction, StripButtons
 from widgets.theme import (
     SPACE_M,
     SPACE_S,
@@ -30,7 +28,6 @@ from widgets.theme import (
     current_percent,
     current_tokens,
     scaled,
-    set_look,
 )
 
 STRIP_PX = 56
@@ -55,18 +52,6 @@ STATE_ICONS = {
 QUALITY_ICONS = {"good": "signal-high", "fair": "signal-medium", "bad": "triangle-alert"}
 OTHER_PX = 190  # least room for the second call
 WHO_PX = 132  # least room for the number that calls; a name is on the citizen's card as well
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StripAction:
-    """A button. checked None: not a switch. kind: "", "primary" or "danger"."""
-
-    name: str
-    label: str
-    key: str = ""
-    kind: str = ""
-    checked: bool | None = None
-    enabled: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,9 +93,8 @@ class CallStrip(QFrame):
         self._chip = plain_label("", "chip", self)
         self._quality = QLabel(self)
         self.other = OtherCallChip(self, clock=clock)
-        self._actions = QWidget(self)
-        self._flow = FlowLayout(self._actions, SPACE_S)
-        self._buttons: dict[str, QPushButton] = {}
+        self._actions = StripButtons(self)
+        self._actions.triggered.connect(self.action_triggered)
         self._build()
         self._refresh()
 
@@ -125,7 +109,7 @@ class CallStrip(QFrame):
         return self._state
 
     def button(self, action: str) -> QPushButton | None:
-        return self._buttons.get(action)
+        return self._actions.button(action)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = current_tokens()
@@ -153,7 +137,7 @@ class CallStrip(QFrame):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_buttons"):
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_rows"):
             self._refresh()
 
     def _build(self) -> None:
@@ -201,7 +185,7 @@ class CallStrip(QFrame):
         other = state.other
         self.other.show_call(other, STATE_ICONS.get(other.look, "phone") if other else "")
         self._colour()
-        self._show_actions(state.actions)
+        self._actions.show_actions(state.actions)
         self._choose_rows()
         self.update()
 
@@ -223,35 +207,6 @@ class CallStrip(QFrame):
             bars = QUALITY_ICONS[self._state.quality]
             self._quality.setPixmap(icon_pixmap(bars, quiet, scaled(20)))
 
-    def _show_actions(self, actions: tuple[StripAction, ...]) -> None:
-        wanted = {action.name for action in actions}
-        for name in [name for name in self._buttons if name not in wanted]:
-            button = self._buttons.pop(name)
-            self._flow.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._flow.setEnabled(False)  # else each new button has the whole window laid out anew
-        for place, action in enumerate(actions):
-            button = self._buttons.get(action.name) or self._new_button(action.name)
-            _dress(button, action)
-            if self._flow.indexOf(button) != place:
-                self._flow.move_to(button, place)
-        self._flow.setEnabled(True)
-        self._flow.activate()
-        for before, after in itertools.pairwise(actions):
-            QWidget.setTabOrder(self._buttons[before.name], self._buttons[after.name])
-        self._actions.setVisible(bool(actions))
-
-    def _new_button(self, name: str) -> QPushButton:
-        button = action_button(f"strip_{name}", "", parent=self._actions)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the cursor away
-        set_look(button, "place", "band")
-        button.clicked.connect(lambda: self.action_triggered.emit(name))
-        self._buttons[name] = button
-        self._flow.addWidget(button)
-        button.show()
-        return button
-
     def _choose_rows(self) -> None:
         """One row while everything fits, else the buttons below."""
         chip = 0 if self._chip.isHidden() else self._chip.sizeHint().width() + SPACE_S
@@ -261,7 +216,7 @@ class CallStrip(QFrame):
             + max(min(scaled(WHO_PX), lines), chip + self._detail.minimumSizeHint().width())
             + (0 if self._quality.isHidden() else scaled(20) + SPACE_S)
             + (0 if self.other.isHidden() else scaled(OTHER_PX) + SPACE_S)
-            + self._flow.row_width()
+            + self._actions.row_width()
             + SPACE_M * 2
             + SPACE_S * 4
         )
@@ -271,14 +226,3 @@ class CallStrip(QFrame):
             self._rows.setDirection(wanted)
             alignment = Qt.AlignmentFlag(0) if is_tight else Qt.AlignmentFlag.AlignVCenter
             self._rows.setAlignment(self._actions, alignment)
-
-
-def _dress(button: QPushButton, action: StripAction) -> None:
-    show_words(button, action.label, action.key)
-    set_look(button, "kind", action.kind)
-    button.setEnabled(action.enabled)
-    button.setCheckable(action.checked is not None)
-    button.setChecked(bool(action.checked))
-    ink = current_tokens().ringing.ink
-    button.setIconSize(QSize(scaled(16), scaled(16)))
-    button.setIcon(icon("check", ink, scaled(16)) if action.checked else QIcon())

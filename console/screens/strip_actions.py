@@ -7,7 +7,7 @@ from console.viewmodels.active_call import CallAction
 from console.viewmodels.seat_models import SeatModels
 from console.work.live_call import PhoneAbility
 from console.work.seat_state import AgentState
-from widgets.call_strip import StripAction
+from widgets.strip_buttons import StripAction
 
 NAME_CHARS = 24  # of a name on a button
 

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWid
 from pytestqt.qtbot import QtBot
 
 from tests.support.widget_audit import painted_contrast, spoken_name
-from widgets.call_strip import STRIP_PX, CallStrip, StripAction, StripState
+from widgets.call_strip import STRIP_PX, CallStrip, StripState
 from widgets.plain_text import InkLabel
+from widgets.strip_buttons import StripAction
 from widgets.theme import apply_theme
 from widgets.tokens import STATE_LOOKS, THEMES
 
@@ -117,6 +118,22 @@ def test_a_new_state_keeps_buttons_that_stay_and_drops_the_others(strip: CallStr
     strip.show_state(dataclasses.replace(TALKING, look="held", actions=(HANG_UP,)))
     assert strip.button("hang_up") is kept
     assert strip.button("hold") is None
+
+
+def test_a_call_finds_the_buttons_of_the_call_before_it(strip: CallStrip, qtbot: QtBot) -> None:
+    before = strip.button("hold")
+    strip.show_state(dataclasses.replace(TALKING, look="ready", actions=()))
+    assert before is not None
+    assert not before.isVisible()
+    strip.show_state(TALKING)
+    assert strip.button("hold") is before
+    with qtbot.waitSignal(strip.action_triggered) as told:
+        before.click()
+    assert told.args == ["hold"]
+    QApplication.sendPostedEvents()
+    places = [strip.button(name) for name in ("hold", "mute", "hang_up")]
+    lefts = [button.x() for button in places if button is not None]
+    assert lefts == sorted(lefts)
 
 
 def test_buttons_follow_the_order_of_the_state(strip: CallStrip) -> None:

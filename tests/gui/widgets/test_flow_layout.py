@@ -69,3 +69,18 @@ def test_parts_of_a_row_stand_on_one_middle_line(row: Row) -> None:
     row.parts[1].setFixedSize(100, 50)
     assert row.places(316) == [(0, 10), (108, 0), (216, 10)]
     assert row.flow.heightForWidth(316) == 50
+
+
+def test_the_height_follows_parts_that_come_grow_hide_and_go(row: Row) -> None:
+    assert row.flow.heightForWidth(316) == 30
+    more = QLabel("Quattro", row.widget)
+    more.setFixedSize(100, 30)
+    more.show()
+    row.flow.addWidget(more)
+    assert row.flow.heightForWidth(316) == 68
+    more.setFixedHeight(50)
+    assert row.flow.heightForWidth(316) == 88
+    row.parts[0].hide()
+    assert row.flow.heightForWidth(316) == 50
+    row.flow.removeWidget(more)
+    assert row.flow.heightForWidth(316) == 30
