@@ -1,10 +1,12 @@
-"""Measures the real window under load: typing while the feed brings 200 events a second.
+"""Measures the real window: in the moments of a call, and under load, with typing while the feed
+brings 200 events a second.
 
   .venv/bin/python tools/bench_gui.py --seconds 15 --cards 20000
+  .venv/bin/python tools/bench_gui.py --seconds 0 --cards 300 --calls 8 --beside 2
 
 A clerk's console in process, a real server and a busy desk in processes of their own. First the
-clerk types searches, then the queue is on the screen. Beside it: an empty window with one field,
-typed into the same way. One JSON line.
+clerk takes calls, then she types searches, then the queue is on the screen. Beside it: an empty
+window with one field, typed into the same way. One JSON line.
 """
 
 import argparse
@@ -12,12 +14,11 @@ import asyncio
 import json
 import os
 import random
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -28,36 +29,40 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from qasync import QEventLoop
 
 from console.__main__ import run
-from console.bootstrap import Console
+from console.bootstrap import Console, Seams
 from console.screens.main_window import MainWindow
 from console.screens.translation import install_translation
 from console.screens.work_page import CALLBACKS, CONTACT
 from console.settings import Settings
-from console.store.sync_cursor import cursors
-from contract.domain.ids import DeskId, TopicId, desk_scope
+from contract.domain.ids import DeskId, TopicId
 from contract.domain.knowledge import ServiceCard
+from tools.busy_desk import busy_desk
+from tools.call_moments import CallMoments
 from tools.console_driver import PaintWatch, focused, press_letter, until
 from tools.file_keyring import file_keyring
 from tools.filled_server import copied_seat, fill_knowledge, forwarded_topic
 from tools.loop_monitor import watched_loop
 from tools.many_cards import many_cards
-from tools.measured import Stopwatch, percentiles
-from tools.proofs.server_under_proof import PASSWORD, ServerUnderProof, server_under_proof
+from tools.measured import Stopwatch, busy_processes, percentiles
+from tools.proofs.server_under_proof import ServerUnderProof, server_under_proof
+from tools.rehearsed_phone import RehearsedPhone
 from tools.timed_application import TimedApplication
 
-ROOT = Path(__file__).resolve().parent.parent
 CLERK, SENDER = "bench2", "bench3"
-EVENTS_PER_S = 200
+SEAT = "1001"
 BETWEEN_KEYS_S = (0.04, 0.16)
 QUERIES = 40
 SLOT_LIMIT_MS = 16.0
-STARTED_WITHIN_S = 60.0
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--seconds", type=float, default=15.0, help="of load, each of two halves")
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition(":")[0])
+    parser.add_argument(
+        "--seconds", type=float, default=15.0, help="of load, each of two halves; 0: none"
+    )
     parser.add_argument("--cards", type=int, default=20_000)
+    parser.add_argument("--calls", type=int, default=8, help="taken, 0 for none")
+    parser.add_argument("--beside", type=int, default=0, help="processes that take what they get")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     app = TimedApplication(sys.argv[:1])
@@ -71,9 +76,13 @@ def main() -> None:
     ):
         topic, desk = _prepare(proof, Path(folder), cards)
         bench = Bench(app, proof, cards, topic, desk, options.seed)
-        with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
-            figures = runner.run(bench.measure(Path(folder) / "seat", options.seconds))
-    line = {"bench": "gui", "cards": options.cards, "seed": options.seed}
+        seat = Path(folder) / "seat"
+        with (
+            asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner,
+            busy_processes(options.beside),
+        ):
+            figures = runner.run(bench.measure(seat, options.seconds, options.calls))
+    line = {"bench": "gui", "cards": options.cards, "beside": options.beside, "seed": options.seed}
     print(json.dumps(line | figures))
 
 
@@ -85,7 +94,7 @@ def _prepare(
     proof.add_account(SENDER, "operator")
     fill_knowledge(proof, cards)
     proof.start()
-    asyncio.run(copied_seat(proof, folder / "seat", CLERK))
+    asyncio.run(copied_seat(proof, folder / "seat", CLERK, seat_number=SEAT))
     return topic, desk
 
 
@@ -102,33 +111,43 @@ class Bench:
         self._app = app
         self._proof = proof
         self._paint = PaintWatch(app)
+        self._phone = RehearsedPhone()
         self._luck = random.Random(seed)
         self._titles = [card.title for card in self._luck.sample(cards, min(QUERIES, len(cards)))]
         self._topic = topic
         self._desk = desk
 
-    async def measure(self, data_dir: Path, seconds: float) -> dict[str, Any]:
-        empty = await self._empty_window(seconds / 2)
+    async def measure(self, data_dir: Path, seconds: float, calls: int) -> dict[str, Any]:
+        figures: dict[str, Any] = {"slot_limit_ms": SLOT_LIMIT_MS}
+        if seconds:
+            figures["compared"] = {"empty_window": await self._empty_window(seconds / 2)}
         async with self._console(data_dir) as (window, console):
-            knowledge = console.models.knowledge
-            await until(lambda: knowledge.answer.hits)  # indexed: the most asked are listed
-            search_ms: list[float] = []
-            knowledge.answer_changed.connect(lambda: search_ms.append(knowledge.answer.search_ms))
-            window.work.contact.focus_search()
-            box = focused()
-            async with self._busy_desk(console, seconds):
-                typing = await self._watched(lambda: self._type(box, seconds))
-            window.work.show_module(CALLBACKS)
-            async with self._busy_desk(console, seconds) as applied:
-                queue = await self._watched(lambda: _only_wait(seconds))
-                queue["events"] = await applied()
-                queue["rows"] = len(console.models.queue.rows)
-        return {
-            "typing": typing | {"search_ms": percentiles(search_ms)},
-            "queue_on_screen": queue,
-            "slot_limit_ms": SLOT_LIMIT_MS,
-            "compared": {"empty_window": empty},
-        }
+            await until(lambda: console.models.knowledge.answer.hits)  # indexed: most asked
+            if calls:
+                moments = CallMoments(self._app, window, console, self._phone, self._topic)
+                figures["call"] = await moments.measure(calls)
+            if seconds:
+                figures["typing"] = await self._typing(window, console, seconds)
+                figures["queue_on_screen"] = await self._queue(window, console, seconds)
+        return figures
+
+    async def _typing(self, window: MainWindow, console: Console, seconds: float) -> dict[str, Any]:
+        search_ms: list[float] = []
+        knowledge = console.models.knowledge
+        knowledge.answer_changed.connect(lambda: search_ms.append(knowledge.answer.search_ms))
+        window.work.contact.focus_search()
+        box = focused()
+        async with self._busy_desk(console, seconds):
+            typing = await self._watched(lambda: self._type(box, seconds))
+        return typing | {"search_ms": percentiles(search_ms)}
+
+    async def _queue(self, window: MainWindow, console: Console, seconds: float) -> dict[str, Any]:
+        window.work.show_module(CALLBACKS)
+        async with self._busy_desk(console, seconds) as applied:
+            queue = await self._watched(lambda: _only_wait(seconds))
+            queue["events"] = await applied()
+            queue["rows"] = len(console.models.queue.rows)
+        return queue
 
     async def _watched(self, work: Callable[[], Awaitable[list[float]]]) -> dict[str, Any]:
         """Do work under watch; it returns the milliseconds from key to picture."""
@@ -174,46 +193,23 @@ class Bench:
         box.deleteLater()
         return figures
 
-    @asynccontextmanager
-    async def _busy_desk(
+    def _busy_desk(
         self, console: Console, seconds: float
-    ) -> AsyncIterator[Callable[[], Awaitable[int]]]:
-        """Keep the clerk's desk busy; yields what tells how many events the replica has taken."""
-        server = self._proof.server
-        words = (server.url, str(server.certificate), SENDER, PASSWORD, self._topic, self._desk)
-        source_of = (sys.executable, "-m", "tools.event_source", *words)
-        scope = desk_scope(self._desk)
-
-        async def position() -> int:
-            return (await console.database.read(cursors)).get(scope, 0)
-
-        before = await position()
-
-        async def applied() -> int:
-            return await position() - before
-
-        command = (*source_of, str(EVENTS_PER_S), str(seconds + STARTED_WITHIN_S))
-        with _started(command) as source:
-            try:
-                async with asyncio.timeout(STARTED_WITHIN_S):
-                    while not await applied():
-                        await asyncio.sleep(0.05)
-                yield applied
-            finally:
-                source.terminate()
+    ) -> AbstractAsyncContextManager[Callable[[], Awaitable[int]]]:
+        return busy_desk(self._proof, console.database, SENDER, self._topic, self._desk, seconds)
 
     @asynccontextmanager
     async def _console(self, data_dir: Path) -> AsyncIterator[tuple[MainWindow, Console]]:
         """Run the console with the session resumed, until the block ends."""
         server = self._proof.server
         settings = Settings(
-            server=server.url, server_ca=server.certificate, data_dir=data_dir, theme="light",
-            has_phone=False,
-        )  # fmt: skip
+            server=server.url, server_ca=server.certificate, data_dir=data_dir, theme="light"
+        )
+        seams = Seams(softphone=self._phone)
         loop = asyncio.get_running_loop()
         attached: asyncio.Future[tuple[MainWindow, Console]] = loop.create_future()
         running = loop.create_task(
-            run(self._app, settings, on_ready=lambda *both: attached.set_result(both))
+            run(self._app, settings, on_ready=lambda *both: attached.set_result(both), seams=seams)
         )
         running.add_done_callback(lambda _: attached.cancel())  # a start that failed
         window, console = await attached
@@ -224,10 +220,6 @@ class Bench:
         finally:
             window.close()
             await running
-
-
-def _started(command: tuple[str, ...]) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
 
 
 async def _only_wait(seconds: float) -> list[float]:

@@ -34,19 +34,22 @@ def forwarded_topic(proof: ServerUnderProof) -> tuple[TopicId, DeskId]:
     return TopicId(str(topic)), DeskId(str(desk))
 
 
-async def copied_seat(proof: ServerUnderProof, data_dir: Path, login: str) -> None:
+async def copied_seat(
+    proof: ServerUnderProof, data_dir: Path, login: str, *, seat_number: str = ""
+) -> None:
     """Leave in data_dir what a seat has after a day's work: replica, vault, a ticket to resume.
 
-    The ticket goes to the keyring of this process.
+    The ticket goes to the keyring of this process. seat_number: where she takes calls.
     """
     server, keyring = proof.server, OsKeyring()
     async with windowless_seat(
         data_dir, server.url, server.certificate, seat_secret=keyring.seat_secret
     ) as seat:
-        await seat.sign_in(login, PASSWORD)
+        await seat.sign_in(login, PASSWORD, seat_number)
         await seat.engine.sync_once()
         _, key_hex = seat.database.location
-    await TicketKeeper(keyring, data_dir).keep(ResumeTicket(login=login, key_hex=key_hex))
+    ticket = ResumeTicket(login=login, key_hex=key_hex, seat=seat_number)
+    await TicketKeeper(keyring, data_dir).keep(ticket)
 
 
 def _put(connection: Connection, cards: Iterable[ServiceCard]) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from tools.measured import waited_for_processor_s
+
 TICK_S = 0.005
 WORST = 8
 NOTED_MS = 1.0  # shorter callbacks are nobody's concern
@@ -13,10 +15,15 @@ NOTED_MS = 1.0  # shorter callbacks are nobody's concern
 
 @dataclass(slots=True)
 class LoopMonitor:
-    """slot_cpu_ms: of each callback, on its thread alone. gap_ms: wall, later than asked for."""
+    """slot_cpu_ms: of each callback, on its thread alone. gap_ms: wall, later than asked for.
+
+    busy_gap_ms: without the time in which the thread was ready but no processor free.
+    """
 
     slot_cpu_ms: list[float] = field(default_factory=list)
     gap_ms: list[float] = field(default_factory=list)
+    busy_gap_ms: list[float] = field(default_factory=list)
+    _waited_s: float = field(default_factory=waited_for_processor_s)
     _longest: dict[str, float] = field(default_factory=dict)
     _ticker: asyncio.TimerHandle | None = None
 
@@ -33,8 +40,11 @@ class LoopMonitor:
             self._longest[name] = max(cpu_ms, self._longest.get(name, 0.0))
 
     def tick(self, loop: asyncio.AbstractEventLoop, due: float) -> None:
-        now = loop.time()
-        self.gap_ms.append(max(0.0, now - due) * 1000)
+        now, waited_s = loop.time(), waited_for_processor_s()
+        late_s, was_ready_s = max(0.0, now - due), waited_s - self._waited_s
+        self.gap_ms.append(late_s * 1000)
+        self.busy_gap_ms.append(max(0.0, late_s - was_ready_s) * 1000)
+        self._waited_s = waited_s
         self._ticker = loop.call_later(TICK_S, self.tick, loop, now + TICK_S)
 
     def stop(self) -> None:

@@ -1,8 +1,11 @@
 """What the benches share: percentiles, processor time of this process and of others."""
 
 import os
+import subprocess
+import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _TICKS_PER_S = os.sysconf("SC_CLK_TCK")
@@ -20,6 +23,28 @@ def cpu_s_of(pid: int) -> float:
     """Return the processor seconds a process has used, its ended children not counted."""
     after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(after_name[11]) + int(after_name[12])) / _TICKS_PER_S
+
+
+def waited_for_processor_s() -> float:
+    """How long this thread has been ready to run while others ran; 0 where no system tells it."""
+    try:
+        told = Path("/proc/thread-self/schedstat").read_text().split()
+    except OSError:
+        return 0.0
+    return int(told[1]) / 1e9
+
+
+@contextmanager
+def busy_processes(count: int) -> Iterator[None]:
+    """Keep so many processes beside this one that take all the processor time they get."""
+    command = (sys.executable, "-c", "while True: pass")
+    busy = [subprocess.Popen(command) for _ in range(count)]
+    try:
+        yield
+    finally:
+        for process in busy:
+            process.terminate()
+            process.wait()
 
 
 class Stopwatch:

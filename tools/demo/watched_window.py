@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from console.screens.main_window import MainWindow
 from tools.demo.run_folder import SeatSighting
+from tools.measured import waited_for_processor_s
 from tools.patience import PATIENCE
 
 LOOK_EVERY_S = 0.01
@@ -129,12 +130,3 @@ class WatchedWindow:
             self.window.activateWindow()
             raise WindowFault("no widget has the focus")
         return found
-
-
-def waited_for_processor_s() -> float:
-    """How long this thread has been ready to run while others ran; 0 where no system tells it."""
-    try:
-        told = Path("/proc/thread-self/schedstat").read_text().split()
-    except OSError:
-        return 0.0
-    return int(told[1]) / 1e9

@@ -64,8 +64,16 @@ def test_the_start_is_measured_to_the_first_result() -> None:
     assert line["compared"]["empty_window"]["typing_s"] > 0
 
 
+def test_the_moments_of_a_call_are_measured_where_the_window_would_stand_still() -> None:
+    line = line_of("gui", "--cards", "300", "--seconds", "0", "--calls", "2")["call"]
+    moments = ("rings", "contact_opens", "card_is_read", "card_is_used", "contact_closes")
+    for moment in (*moments, "citizen_hangs_up"):
+        assert set(line[moment]["stall_ms"]) == PERCENTILES
+        assert 0 < line[moment]["slot_cpu_ms"]["max"] < SLOT_LIMIT_MS
+
+
 def test_typing_under_load_is_measured_beside_an_empty_window() -> None:
-    line = line_of("gui", "--cards", "300", "--seconds", "2")
+    line = line_of("gui", "--cards", "300", "--seconds", "2", "--calls", "0")
     for part in (line["typing"], line["compared"]["empty_window"]):
         assert part["keys"] > 0
         assert set(part["key_echo_ms"]) == PERCENTILES
