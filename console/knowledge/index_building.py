@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from console.knowledge.turn_taking import TurnTaking
 from contract.domain.knowledge import Faq, Office, ServiceCard, ThesaurusLine
+from contract.sentence_encoder import SentenceEncoder
 
 if TYPE_CHECKING:
     from contract.knowledge.documents import Document, Key
@@ -54,6 +55,11 @@ def new_meaning() -> "Meaning | None":
 def load_index_code() -> None:
     with suppress(ImportError):
         import contract.knowledge.language_engines  # noqa: F401 - loading it is the point
+
+
+def loaded_encoder() -> SentenceEncoder:
+    """Load the sentence model with rests. Raise NoSentenceModel."""
+    return SentenceEncoder.load(TurnTaking())
 
 
 def dissolve(engines: "list[Engine]") -> None:

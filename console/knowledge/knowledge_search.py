@@ -17,6 +17,7 @@ from console.knowledge.index_building import (
     dissolve,
     free_in_turns,
     load_index_code,
+    loaded_encoder,
     new_meaning,
     removals,
     replacements,
@@ -199,7 +200,7 @@ class KnowledgeSearch:
             return
         loop = asyncio.get_running_loop()
         try:
-            self._encoder = await loop.run_in_executor(self._building, SentenceEncoder.load)
+            self._encoder = await loop.run_in_executor(self._building, loaded_encoder)
         except NoSentenceModel as error:
             self._has_model = False
             log.warning("no sentence model, the search is by words alone: %s", error)

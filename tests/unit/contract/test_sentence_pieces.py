@@ -1,5 +1,7 @@
 """Sentences are cut into the same pieces as the package of the model cuts them."""
 
+import itertools
+import time
 from pathlib import Path
 from typing import Any
 
@@ -54,3 +56,11 @@ def test_the_model_a_seat_loads_cuts_by_our_table() -> None:
 def test_no_table_is_so_large_that_its_growth_is_felt(both: tuple[Any, Any]) -> None:
     tables = both[1]._prefixes._tables
     assert max(map(len, tables)) < 10_000
+
+
+def test_others_are_let_in_every_few_milliseconds_while_pieces_are_read() -> None:
+    moments: list[float] = []
+    tokenizer(FILE, lambda: moments.append(time.thread_time()))
+    worked_s = [later - earlier for earlier, later in itertools.pairwise(moments)]
+    assert len(worked_s) > 1000
+    assert max(worked_s) < 0.02

@@ -2,10 +2,12 @@
 
 import asyncio
 import base64
+import resource
 import sys
 
 import pytest
 
+from console.knowledge.index_building import loaded_encoder
 from console.knowledge.knowledge_search import KnowledgeSearch
 from contract.domain.knowledge import ServiceCard
 from contract.domain.text_vector import TextVector, vector_id
@@ -252,3 +254,9 @@ async def test_a_computer_without_the_model_searches_by_words(
         await search.close()
     assert answer.by_words_only
     assert answer.hits[0].title == "Ritiro degli ingombranti"
+
+
+def test_the_model_is_loaded_with_rests_so_that_the_window_has_its_turn() -> None:
+    before = resource.getrusage(resource.RUSAGE_THREAD).ru_nvcsw  # times the thread slept
+    loaded_encoder()
+    assert resource.getrusage(resource.RUSAGE_THREAD).ru_nvcsw - before > 100
