@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.call_timer import CallTimer
-from widgets.icons import icon_pixmap
+from widgets.icons import show_icon
 from widgets.other_call import OtherCall, OtherCallChip
 from widgets.plain_text import ElidedLabel, InkLabel, left_to_right, plain_label
 from widgets.strip_buttons import StripAction, StripButtons
@@ -202,10 +202,10 @@ class CallStrip(QFrame):
         ):
             label.set_ink(colour)
         name = STATE_ICONS.get(self._state.look, STATE_ICONS["offline"])
-        self._icon.setPixmap(icon_pixmap(name, loud, scaled(20)))
+        show_icon(self._icon, name, loud, scaled(20))
         if self._state.quality:
             bars = QUALITY_ICONS[self._state.quality]
-            self._quality.setPixmap(icon_pixmap(bars, quiet, scaled(20)))
+            show_icon(self._quality, bars, quiet, scaled(20))
 
     def _choose_rows(self) -> None:
         """One row while everything fits, else the buttons below."""

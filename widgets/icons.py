@@ -6,7 +6,9 @@ import lucide
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QLabel
 
+_SHOWN = "icon_shown"  # property of a label
 SHARPNESS = 2  # device pixels per pixel, so a scaled screen stays crisp
 
 
@@ -27,3 +29,11 @@ def icon_pixmap(name: str, colour: str, size: int) -> QPixmap:
 def icon(name: str, colour: str, size: int) -> QIcon:
     """The same as QIcon, one instance per name, colour and size."""
     return QIcon(icon_pixmap(name, colour, size))
+
+
+def show_icon(label: QLabel, name: str, colour: str, size: int) -> None:
+    """Put an icon on a label. One that is there stays: a new one has the window laid out anew."""
+    wanted = f"{name} {colour} {size}"
+    if label.property(_SHOWN) != wanted:
+        label.setProperty(_SHOWN, wanted)
+        label.setPixmap(icon_pixmap(name, colour, size))

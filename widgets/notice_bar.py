@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from widgets.action_button import action_button, show_words
 from widgets.announcer import Announcer
 from widgets.countdown import Countdown
-from widgets.icons import icon, icon_pixmap
+from widgets.icons import icon, show_icon
 from widgets.plain_text import wrapped_label
 from widgets.theme import SPACE_S, SPACE_XS, current_tokens, scaled, set_look
 
@@ -110,7 +110,7 @@ class NoticeBar(QFrame):
         set_look(self, "notice", notice.kind)
         set_look(self._text, "notice_text", notice.kind)
         self._icon.setAccessibleName(self._word(notice.kind))
-        self._icon.setPixmap(icon_pixmap(NOTICE_ICONS[notice.kind], colour, scaled(20)))
+        show_icon(self._icon, NOTICE_ICONS[notice.kind], colour, scaled(20))
         self._left.set_ink(colour)
         self._close.setIconSize(QSize(scaled(16), scaled(16)))
         self._close.setIcon(icon("x", colour, scaled(16)))

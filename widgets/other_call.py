@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from widgets.call_timer import CallTimer
-from widgets.icons import icon_pixmap
+from widgets.icons import show_icon
 from widgets.plain_text import ElidedLabel, InkLabel
 from widgets.theme import SPACE_S, SPACE_XS, current_tokens, scaled, set_look
 
@@ -61,7 +61,7 @@ class OtherCallChip(QFrame):
         for label in (self._word, self.timer, self._who):
             label.set_ink(ink)
         self._icon.setAccessibleName(call.word)
-        self._icon.setPixmap(icon_pixmap(icon_name, ink, scaled(16)))
+        show_icon(self._icon, icon_name, ink, scaled(16))
         self.update()
 
     def _colours(self) -> tuple[str, str]:

@@ -40,8 +40,11 @@ class _RailButton(QToolButton):
         self.set_count(0, "")
 
     def set_count(self, count: int, words: str) -> None:
+        name = f"{self.module.word}, {words}" if count else self.module.word
+        if (count, name) == (self._count, self.accessibleName()):
+            return  # told with every change of the replica, it would be painted as often
         self._count = count
-        self.setAccessibleName(self.module.word if not count else f"{self.module.word}, {words}")
+        self.setAccessibleName(name)
         self.update()
 
     def colour(self) -> None:

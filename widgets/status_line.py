@@ -48,8 +48,11 @@ class StatusLine(QFrame):
 
     def show_connection(self, *, is_online: bool, text: str) -> None:
         """A filled circle when online, a crossed cloud when not, and words in both cases."""
+        shown = f"\u00a0{text}"  # the style leaves no gap after the icon
+        if (is_online, shown) == (self._is_online, self._connection.text()):
+            return  # an icon put in anew has the whole window laid out anew
         self._is_online = is_online
-        self._connection.setText(f"\u00a0{text}")  # the style leaves no gap after the icon
+        self._connection.setText(shown)
         self._connection.setAccessibleName(text or self.tr("Collegamento"))
         self._colour()
 

@@ -39,6 +39,7 @@ class StripButtons(QWidget):
         self._flow = FlowLayout(self, SPACE_S)
         self._shown: dict[str, QPushButton] = {}
         self._spare: dict[str, QPushButton] = {}
+        self._dresses: dict[str, tuple[StripAction, str, int]] = {}  # with colour, pixels of icons
 
     def button(self, action: str) -> QPushButton | None:
         return self._shown.get(action)
@@ -54,7 +55,8 @@ class StripButtons(QWidget):
         self._flow.setEnabled(False)  # else each one put in has the whole window laid out anew
         for place, action in enumerate(actions):
             button = self._shown.get(action.name) or self._put_in(action.name)
-            _dress(button, action)
+            self._dress(button, action)
+            button.setChecked(bool(action.checked))  # a click has turned it
             if self._flow.indexOf(button) != place:
                 self._flow.move_to(button, place)
         self._flow.setEnabled(True)
@@ -83,13 +85,15 @@ class StripButtons(QWidget):
         button.clicked.connect(lambda: self.triggered.emit(name))
         return button
 
-
-def _dress(button: QPushButton, action: StripAction) -> None:
-    show_words(button, action.label, action.key)
-    set_look(button, "kind", action.kind)
-    button.setEnabled(action.enabled)
-    button.setCheckable(action.checked is not None)
-    button.setChecked(bool(action.checked))
-    ink = current_tokens().ringing.ink
-    button.setIconSize(QSize(scaled(16), scaled(16)))
-    button.setIcon(icon("check", ink, scaled(16)) if action.checked else QIcon())
+    def _dress(self, button: QPushButton, action: StripAction) -> None:
+        dress = (action, current_tokens().ringing.ink, scaled(16))
+        if self._dresses.get(action.name) == dress:
+            return  # an icon put in anew, or none, has the whole window laid out anew
+        self._dresses[action.name] = dress
+        _, ink, size = dress
+        show_words(button, action.label, action.key)
+        set_look(button, "kind", action.kind)
+        button.setEnabled(action.enabled)
+        button.setCheckable(action.checked is not None)
+        button.setIconSize(QSize(size, size))
+        button.setIcon(icon("check", ink, size) if action.checked else QIcon())

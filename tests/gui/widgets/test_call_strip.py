@@ -1,12 +1,13 @@
 import dataclasses
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.event_count import EventCount
 from tests.support.widget_audit import painted_contrast, spoken_name
 from widgets.call_strip import STRIP_PX, CallStrip, StripState
 from widgets.plain_text import InkLabel
@@ -134,6 +135,17 @@ def test_a_call_finds_the_buttons_of_the_call_before_it(strip: CallStrip, qtbot:
     places = [strip.button(name) for name in ("hold", "mute", "hang_up")]
     lefts = [button.x() for button in places if button is not None]
     assert lefts == sorted(lefts)
+
+
+def test_buttons_and_icon_that_stay_are_not_laid_out_anew(strip: CallStrip) -> None:
+    hold = strip.button("hold")
+    assert hold is not None
+    layouts = EventCount(hold.parentWidget(), QEvent.Type.LayoutRequest)
+    of_strip = EventCount(strip, QEvent.Type.LayoutRequest)
+    strip.show_state(dataclasses.replace(TALKING, quality_words="buona"))
+    assert (layouts.count, of_strip.count) == (0, 0)
+    strip.show_state(dataclasses.replace(TALKING, actions=(HOLD, MUTE)))
+    assert layouts.count > 0
 
 
 def test_buttons_follow_the_order_of_the_state(strip: CallStrip) -> None:

@@ -1,9 +1,10 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from tests.support.event_count import EventCount
 from tests.support.widget_audit import spoken_name
 from widgets.rail import COMPACT_PX, Rail, RailModule
 
@@ -74,3 +75,14 @@ def test_the_focus_is_painted(rail: Rail) -> None:
     button.setFocus()
     assert button.hasFocus()
     assert button.grab().toImage() != before
+
+
+def test_a_number_told_again_is_not_painted_again(rail: Rail) -> None:
+    rail.set_badge(0, 2, "2 novità")
+    button = rail.findChild(QToolButton, "rail_contact")
+    assert isinstance(button, QToolButton)
+    paintings = EventCount(button, QEvent.Type.Paint)
+    rail.set_badge(0, 2, "2 novità")
+    assert paintings.count == 0
+    rail.set_badge(0, 3, "3 novità")
+    assert paintings.count == 1

@@ -1,7 +1,8 @@
-from PySide6.QtCore import QTime
+from PySide6.QtCore import QEvent, QTime
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.support.event_count import EventCount
 from tests.support.widget_audit import spoken_name
 from widgets.plain_text import without_isolates
 from widgets.status_line import STATUS_PX, StatusLine
@@ -53,3 +54,15 @@ def test_the_hour_is_that_of_the_clock_it_is_given(qtbot: QtBot) -> None:
     line.use_clock(lambda: QTime(15, 4))
     texts = [without_isolates(label.text()) for label in line.findChildren(QLabel)]
     assert "15:04" in texts
+
+
+def test_a_connection_told_again_has_nothing_laid_out_anew(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show()
+    line.show_connection(is_online=True, text="Collegato")
+    layouts = EventCount(line, QEvent.Type.LayoutRequest)
+    line.show_connection(is_online=True, text="Collegato")
+    assert layouts.count == 0
+    line.show_connection(is_online=False, text="Senza collegamento")
+    assert layouts.count > 0
