@@ -77,4 +77,6 @@ def _name_of(handle: asyncio.Handle) -> str:
     """Return the name of the task a callback carries on, else the callback itself."""
     callback = getattr(handle, "_callback", None)  # None once it is cancelled
     owner = getattr(callback, "__self__", None)
-    return owner.get_name() if isinstance(owner, asyncio.Task) else repr(callback)
+    if isinstance(owner, asyncio.Task):
+        return owner.get_name()
+    return getattr(callback, "__qualname__", None) or repr(callback)
