@@ -69,10 +69,15 @@ def _opening(layers: Layers, moment: datetime) -> Opening:
             return Opening(
                 state=OpeningState.OPEN,
                 reason=plan.reason,
-                until=_in_rome(days.close_of(day, ends)),
+                until=_in_rome(_close_of(layers, day, ends)),
                 by_appointment_only=plan.by_appointment_only,
             )
     return _not_open(days, day, moment)
+
+
+@lru_cache(maxsize=256)  # around the clock it looks through the year: once a day, not each minute
+def _close_of(layers: Layers, day: date, ends: datetime) -> datetime | None:
+    return _Days(layers).close_of(day, ends)
 
 
 def bands_of_day(times: OpeningTimes | Layers, day: date) -> tuple[Band, ...]:

@@ -1,5 +1,6 @@
 """Is it open now, until when, from when, and why: what an operator tells a citizen."""
 
+import time
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -105,6 +106,15 @@ def test_a_day_of_the_change_opens_and_closes_by_the_clock_on_the_wall() -> None
         assert told(morning, f"{day}T08:30") == f"open: weekly; until {day[5:]} 12:30"
         assert told(morning, f"{day}T12:30").startswith("closed")
     assert bands_of_day(morning, date.fromisoformat(SPRING)) == bands("08:30-12:30")
+
+
+def test_what_never_closes_is_looked_through_the_year_once_a_day_not_each_minute() -> None:
+    midnight = rome("2027-03-09 00:00")
+    opening_at(ALWAYS, midnight)
+    began_s = time.thread_time()
+    for minute in range(1, 300):
+        assert opening_at(ALWAYS, midnight + timedelta(minutes=minute)).until is None
+    assert time.thread_time() - began_s < 0.3  # a thousandth of a second each; a year takes six
 
 
 def test_an_instant_of_another_zone_is_read_on_rome_s_clocks() -> None:
