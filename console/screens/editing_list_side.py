@@ -23,8 +23,6 @@ from widgets.record_table import RecordTable
 from widgets.theme import SPACE_M, SPACE_S, SPACE_XS, TABLE_ROW_PX, scaled
 
 SHOWN = 200
-
-
 LEAST_GROUPS = 5
 OTHER_ROWS = 5  # as high as the box, the heading and the buttons are together
 DETAIL_LINES = 5  # of a long report: the buttons below it stay on the screen

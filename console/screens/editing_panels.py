@@ -33,9 +33,16 @@ class EditingPanels(QObject):
         self._words = EntryWords(self)
         self._reports: tuple[EntryReport, ...] = ()
         self._on_ordered: Callable[[str], None] = lambda _: None
+        self._notes: dict[str, str] = {}  # typed and not on disk, by what they are about
+        self._about = self._withdrawing = ""
+        self._said = ("", "")  # the report answered last, and the word
         self.panel = OrderPanel(self.tr("Redazione"), (), window)
         self.panel.setObjectName("editing_panel")
         self.panel.ordered.connect(self._ordered)
+        self.panel.field.edited.connect(self._on_note)
+        models.list.answered.connect(self._on_answered)
+        models.editor.ordered.connect(self._on_done)
+        models.editor.forgotten.connect(self._notes.clear)
 
     def ask_new(self) -> None:
         rows = [NumberedRow(kind, self._words.kind(kind)) for kind in EntryKind]
@@ -56,6 +63,7 @@ class EditingPanels(QObject):
             [NumberedRow("withdraw", self.tr("Ritirala adesso"))],
             self._withdraw,
             field=self.tr("Perché: lo leggono gli operatori"),
+            about=draft.key,
         )
 
     def ask_discard(self) -> None:
@@ -86,7 +94,7 @@ class EditingPanels(QObject):
         parts = [f"«{words}»", title, isolated(one_line(report.answer, TEXT_LIMIT))]
         question = " · ".join(part for part in parts if part)
         label = self.tr("Nota (facoltativa)")
-        self._ask(question, rows, self._answer_report, field=label, value=note)
+        self._ask(question, rows, self._answer_report, field=label, value=note, about=report.id)
 
     def ask_translation(self) -> None:
         file = self._models.editor.file
@@ -104,9 +112,12 @@ class EditingPanels(QObject):
         on_ordered: Callable[[str], None],
         field: str = "",
         value: str = "",
+        about: str = "",
     ) -> None:
-        self._on_ordered = on_ordered
-        self.panel.ask(question, rows, field=field, value=value, limit=WHY_LIMIT)
+        """about: what a note belongs to; it stands there again after Esc, or a full disk."""
+        self._on_ordered, self._about = on_ordered, about
+        note = self._notes.get(about) or value
+        self.panel.ask(question, rows, field=field, value=note, limit=WHY_LIMIT)
         self.panel.open()
 
     def _ordered(self, value: str) -> None:
@@ -117,15 +128,30 @@ class EditingPanels(QObject):
         self.panel.close_panel()
         self._on_ordered(value)
 
+    def _on_note(self, text: str) -> None:
+        if self._about:
+            self._notes[self._about] = text
+
+    def _on_done(self, done: str) -> None:
+        if done == "withdrawn":
+            self._notes.pop(self._withdrawing, None)
+
     def _withdraw(self, _: str) -> None:
+        self._withdrawing = self._about
         self._models.orders.withdraw(self.panel.note())
 
     def _answer_report(self, value: str) -> None:
         (report, *others), note = self._reports, self.panel.note()
         self._models.list.answer(report.id, ReportState(value), note)
+        self._said = ("", "") if others else (report.id, note)
         if others:
             self.ask_report(others, note)
-        elif self._is_said(note):
+
+    def _on_answered(self, report_id: str) -> None:
+        """The word is on disk; no draft stays of a reason that was nothing else."""
+        self._notes.pop(report_id, None)
+        said_of, note = self._said
+        if said_of == report_id and self._is_said(note):
             self._models.editor.drop_typed()
 
     def _is_said(self, note: str) -> bool:

@@ -28,6 +28,7 @@ class EditingListViewModel(QObject):
 
     changed = Signal()  # groups or items
     group_changed = Signal()
+    answered = Signal(str)  # the report whose answer is on disk
     store_failed = Signal(str)
 
     def __init__(
@@ -136,6 +137,8 @@ class EditingListViewModel(QObject):
             await self._order(order)
         except LocalStoreBroken as error:
             self.store_failed.emit(error.kind)
+            return
+        self.answered.emit(order.report_id)
 
     async def _searched(self, text: str) -> None:
         answer = await self._search(text)

@@ -269,6 +269,9 @@ async def test_a_card_is_withdrawn_at_once_with_a_reason(app: QApplication, tmp_
         driven.press(Qt.Key.Key_1)
         assert screen.panels.panel.isVisible()  # without a reason nothing is withdrawn
         driven.type("Tariffe sbagliate")
+        driven.press(Qt.Key.Key_Escape)
+        driven.window.commands.run("entry.withdraw")
+        assert screen.panels.panel.note() == "Tariffe sbagliate", "Esc closes, the reason stays"
         driven.press(Qt.Key.Key_Return)
         driven.press(Qt.Key.Key_1)
         await until(lambda: "Ritirata" in screen.page.notice())

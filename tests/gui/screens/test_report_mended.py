@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from console.errors import LocalStoreBroken
 from console.screens.photograph import SIZES, staged
 from contract.domain.account import Role
 from contract.domain.entry_report import EntryReport, ReportCause, ReportState
@@ -285,3 +286,33 @@ async def test_a_report_on_what_was_not_changed_stays_open(
         assert editor.revision is not None
         assert editor.revision.report_ids == ()
         assert ANSWER in without_isolates(screen.page.reports()), "it is still there to be seen"
+
+
+async def test_a_word_for_a_report_stays_until_it_is_on_disk(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with _in_her_list(app, tmp_path, _report(), OFFICE) as (server, driven):
+        panel, database = driven.window.work.editing.panels.panel, driven.console.database
+        driven.window.commands.run("entry.report")
+        driven.type("Va bene")
+        driven.press(Qt.Key.Key_Escape)
+        driven.window.commands.run("entry.report")
+        assert panel.note() == "Va bene", "Esc closes, the word stays"
+        write = database.write
+
+        async def refuse(*_: object, **__: object) -> None:
+            raise LocalStoreBroken("full")
+
+        database.write = refuse  # type: ignore[method-assign]  # the disk, not our code, is played
+        driven.press(Qt.Key.Key_Return)
+        driven.press(Qt.Key.Key_3)
+        await until(lambda: "store_full" in driven.models.notices.passing)
+        database.write = write  # type: ignore[method-assign]
+        driven.window.commands.run("entry.report")
+        assert panel.note() == "Va bene", "no disk has it yet"
+        driven.press(Qt.Key.Key_Return)
+        driven.press(Qt.Key.Key_3)
+        async with asyncio.timeout(PATIENCE_S):
+            while (report := await _report_at(server)).state is ReportState.CONFIRMED:
+                await asyncio.sleep(0.01)
+        assert (report.state, report.note) == (ReportState.DISMISSED, "Va bene")
