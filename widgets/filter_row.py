@@ -101,10 +101,16 @@ class FilterRow(QWidget):
         self._options.show_hits(rows)
         self._options.setVisible(bool(rows))
         self._show_row()
-        self._options.fit_rows(min(MOST_ROWS, max(1, len(rows))), least=2 if len(rows) > 1 else 1)
+        self.fit_options(MOST_ROWS * self._options.row_height())
         if rows and not was_open:
             count = self.tr("%n filtri da scegliere, freccia giù", "", len(rows))
             self._announcer.announce(count)
+
+    def fit_options(self, room: int) -> None:
+        """Show as many options as there are and fit into so many pixels, at least two."""
+        there = max(1, len(self._options.hits()))
+        rows = min(MOST_ROWS, there, max(2, room // self._options.row_height()))
+        self._options.fit_rows(rows, least=min(2, there))
 
     def take_key(self, key: Qt.Key) -> bool:
         """Use a key pressed in the box while something is offered; False: it means something else.

@@ -228,6 +228,7 @@ class SearchPanel(QFrame):
             is_grouped=self._is_grouped,
             is_offered=bool(self._heading.text()),
         )
+        self.filters.fit_options(room.left - room.filters - scaled(LEAST_CARD_PX))
         has_filters, rows = room.shared()
         self.filters.set_giving_way(not has_filters)
         self._hits.fit_rows(rows, least=1)  # large text in a low window leaves no more

@@ -10,6 +10,7 @@ from console.work.search_wish import Facet, word_of
 from widgets.announcer import Announcer
 from widgets.filter_row import FilterChip
 from widgets.hit_list import HitRow
+from widgets.plain_text import left_to_right
 from widgets.search_panel import SearchPanel
 
 
@@ -60,10 +61,11 @@ class FilterSide(QObject):
 
     def _row(self, value: FacetValue) -> HitRow:
         name = self._words.name(value)
+        word = left_to_right(word_of(value.wish, value.facet))  # as it is typed, its @ in front
         if self._model.has(value):
-            return HitRow(self.tr("Togli: {0}").format(name), word_of(value.wish, value.facet))
+            return HitRow(self.tr("Togli: {0}").format(name), word)
         count = self.tr("%n voci", "", value.count)
-        return HitRow(name, f"{count} · {word_of(value.wish, value.facet)}")
+        return HitRow(name, f"{count} · {word}")
 
     def _on_pressed(self, name: str) -> None:
         facet = Facet(name)

@@ -113,6 +113,31 @@ async def test_in_arabic_the_words_of_citizens_point_at_their_card(arabic: QAppl
         assert "→" not in told
 
 
+async def test_in_arabic_filters_are_shown_as_they_are_typed_above_links_that_are_whole(
+    arabic: QApplication,
+) -> None:
+    async with staged(arabic, "filter-choose", theme="light", text_percent=150, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        options = window.findChild(HitList, "filter_options")
+        assert left_to_right("@aperti") in options.hits()[0].subtitle
+        for name in ("card_entry.fault", "card_card.send"):
+            link = window.findChild(QPushButton, name)
+            assert link.visibleRegion().boundingRect() == link.rect(), name
+
+
+async def test_in_arabic_the_way_back_from_two_texts_stands_on_their_page(
+    arabic: QApplication,
+) -> None:
+    async with staged(arabic, "editing-clash", theme="light", text_percent=150, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        page = window.work.editing.page.compare
+        assert page.rect().contains(page.back.geometry())
+
+
 async def test_in_arabic_the_call_begins_at_the_right(arabic: QApplication) -> None:
     async with staged(arabic, "talking", theme="light", text_percent=100, size=SIZES[0]) as (
         window,
