@@ -11,6 +11,7 @@ _LABEL = 100  # characters of what tells a thing from others: the address of one
 SENTENCES = {
     "not_a_folder": "«{value}» non è una cartella leggibile.",
     "missing_file": "Manca il file.",
+    "misnamed_file": "Manca il file: forse è «{value}», che si chiama in un altro modo.",
     "not_a_file": "Non è un file: serve un file, non una cartella o altro.",
     "unreadable_file": "Il file non si può leggere.",
     "file_too_big": "Il file supera i 50 MB.",
@@ -123,6 +124,7 @@ WHOLE_FILE = frozenset(
         *("not_a_folder", "missing_file", "unreadable_file", "file_too_big", "empty_file"),
         *(
             "not_a_file",
+            "misnamed_file",
             "table_too_big",
             "file_changed",
             "no_tables",

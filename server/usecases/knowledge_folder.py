@@ -1,5 +1,6 @@
 """A folder of CSV files and of a thesaurus, as tables."""
 
+from difflib import get_close_matches
 from pathlib import Path
 
 from server.usecases.csv_records import USUAL_SHAPE, CsvShape
@@ -9,6 +10,7 @@ from server.usecases.knowledge_tables import TABLES, THESAURUS, needed_columns, 
 from server.usecases.sheet_rows import Sheet
 from server.usecases.thesaurus_file import thesaurus_rows_of
 
+_ALIKE = 0.7  # of 1: "card.csv", "Cards.CSV" and "cards (1).csv" are, "uffici.csv" is not
 _TABULAR = frozenset({".csv", ".tsv", ".txt", ".json", ".xls", ".xlsx", ".xlsm", ".ods"})
 _RESOURCES = Path(__file__).parents[2] / "resources"
 
@@ -40,6 +42,9 @@ class CsvFolder:
         if table == THESAURUS:
             return self._thesaurus(findings)
         path = self._folder / table
+        if not path.exists() and (like := self._named_like(table)):
+            findings.add("misnamed_file", file=table, value=like)
+            return None
         optional = optional_columns(table)
         return read_sheet(
             path,
@@ -55,6 +60,12 @@ class CsvFolder:
         read = {*TABLES, *(path.name for path in self._thesauri())}
         found = (path for path in self._folder.iterdir() if path.suffix.casefold() in _TABULAR)
         return sorted(path.name for path in found if path.name not in read)
+
+    def _named_like(self, table: str) -> str:
+        """Return the file that was probably meant for a table; "": none."""
+        folded = {Path(name).stem.casefold(): name for name in reversed(self.passed_over())}
+        found = get_close_matches(Path(table).stem, folded, n=1, cutoff=_ALIKE)
+        return folded[found[0]] if found else ""
 
     def _thesauri(self) -> list[Path]:
         """Return thesaurus.txt, which is Italian, and thesaurus_en.txt and so on."""

@@ -14,7 +14,7 @@ from server.usecases.file_text import read_bytes
 from server.usecases.import_problems import Findings, ImportRefused
 from server.usecases.take_in_knowledge import ImportOrder, Intake, read_order
 from tests.support.foreign_files import NOTHING_STORED, codes, intake_of, refusals
-from tests.support.knowledge_folder import KnowledgeFolder, places_of
+from tests.support.knowledge_folder import KnowledgeFolder, places_of, problems_of
 
 AT_ONCE_S = 10  # seconds, of a busy machine; what is wrong here takes hours
 
@@ -179,6 +179,17 @@ def test_files_that_nobody_reads_are_named(city: KnowledgeFolder) -> None:
         ("card.csv", "passed_over"),
         ("staff (copia).csv", "passed_over"),
     ]
+
+
+@pytest.mark.parametrize("name", ["card.csv", "Cards.csv", "cards.CSV", "cards (1).csv"])
+def test_a_file_that_is_named_a_little_otherwise_is_found(city: KnowledgeFolder, name: str) -> None:
+    (city.path / "cards.csv").rename(city.path / name)
+    (city.path / "offices.csv").rename(city.path / "uffici.csv")
+    found = {(one.file, one.code, one.value) for one in problems_of(city.path)}
+    assert found == {
+        ("cards.csv", "misnamed_file", name),
+        ("offices.csv", "missing_file", ""),
+    }
 
 
 def test_a_folder_with_none_of_the_files_is_refused_and_not_taken_for_no_change(
