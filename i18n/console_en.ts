@@ -2552,7 +2552,7 @@
     </message>
     <message>
         <source>Testi doppi da scegliere</source>
-        <translation>Two texts to choose from</translation>
+        <translation>Texts in conflict</translation>
     </message>
     <message>
         <source>Da rivedere</source>
