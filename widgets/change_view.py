@@ -116,8 +116,14 @@ class ChangeView(QTextBrowser):
 def _side(pieces: Sequence[Piece], look: str, opens: str, closes: str) -> str:
     shown = []
     for piece in pieces:
-        text = escape(with_isolated_numbers(piece.text)).replace("\n", "<br>")
+        text = _lines(piece.text)
         if piece.is_changed and piece.text.strip():
-            text = f'{opens}<span class="{look}">{text.rstrip()}</span>{closes} '
+            words = piece.text.rstrip()  # a mark closes on the line of its words
+            after = _lines(piece.text[len(words) :]) or " "
+            text = f'{opens}<span class="{look}">{_lines(words)}</span>{closes}{after}'
         shown.append(text)
     return "".join(shown)
+
+
+def _lines(text: str) -> str:
+    return escape(with_isolated_numbers(text)).replace("\n", "<br>")

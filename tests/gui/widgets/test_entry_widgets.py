@@ -18,6 +18,7 @@ from widgets.hours_field import HoursField
 from widgets.labelled_field import Choice, LabelledField
 from widgets.markdown_field import PLAIN_LIMIT, MarkdownField
 from widgets.numbered_list import NumberedRow
+from widgets.plain_text import without_isolates
 from widgets.record_model import Column
 from widgets.reference_list import ReferenceList
 
@@ -301,3 +302,14 @@ def test_the_marked_reference_stays_marked_when_names_come_anew(qtbot: QtBot) ->
     field._list.setCurrentRow(1)
     field.set_choices(OFFICES[::-1])
     assert field._list.currentRow() == 1
+
+
+def test_a_mark_of_change_closes_on_the_line_of_its_words(qtbot: QtBot) -> None:
+    view = ChangeView()
+    qtbot.addWidget(view)
+    before = (Piece("lun-ven "), Piece("08:30-12:30\n", is_changed=True), Piece("Festivi: chiuso"))
+    change = FieldChange(label="Orari", before=before)
+    view.show_changes([change], titles=("Pubblicata", "Proposta"))
+    lines = without_isolates(view.toPlainText()).splitlines()
+    assert "lun-ven [−08:30-12:30−]" in lines
+    assert "Festivi: chiuso" in lines
