@@ -211,7 +211,7 @@ class SearchPanel(QFrame):
         self.card_view.setMinimumHeight(scaled(LEAST_CARD_PX))
         if self._is_wide:
             self.filters.set_giving_way(False)
-            self._hits.setMinimumHeight(0)
+            self._hits.setMinimumHeight(self._hits.fontMetrics().lineSpacing() + SPACE_M)
             self._hits.setMaximumHeight(16_777_215)
         else:
             self._share_height()

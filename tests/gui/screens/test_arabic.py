@@ -127,6 +127,18 @@ async def test_in_arabic_filters_are_shown_as_they_are_typed_above_links_that_ar
             assert link.visibleRegion().boundingRect() == link.rect(), name
 
 
+async def test_in_arabic_every_filter_that_is_on_is_seen_with_double_text(
+    arabic: QApplication,
+) -> None:
+    async with staged(arabic, "filtered", theme="light", text_percent=200, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        for name in ("open", "municipio", "office", "language"):
+            chip = window.findChild(QPushButton, f"filter_{name}")
+            assert chip.visibleRegion().boundingRect() == chip.rect(), name
+
+
 async def test_in_arabic_the_way_back_from_two_texts_stands_on_their_page(
     arabic: QApplication,
 ) -> None:
