@@ -87,9 +87,12 @@ class CaseSide(QObject):
         self._view.set_writable(in_hand)
         self._view.call_button.setEnabled(work.can_dial and self._phone_dials)
         self._show_file()
-        if in_hand and work.draft.note:
+        self._view.fields.field(ANSWER).set_cursor_position(work.draft.cursor)
+        if not in_hand or not self._view.isVisible():
+            return  # the cursor is in another module
+        if work.draft.note:
             self._view.focus_field(ANSWER, work.draft.cursor)
-        elif in_hand and self._view.isVisible():
+        else:
             first = self._first_in_hand()
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from console.screens.caller_side import CallerSide
 from console.screens.columns import Columns, ContactColumns
@@ -16,6 +16,7 @@ from console.viewmodels.seat_models import SeatModels
 from contract.domain.ids import ContactId
 from widgets.citizen_card import CitizenCard
 from widgets.contact_form import ContactForm
+from widgets.floating_panel import is_in_panel
 from widgets.notice_bar import NoticeBar
 from widgets.page_stack import PageStack
 from widgets.search_panel import SearchPanel
@@ -108,9 +109,10 @@ class ContactScreen(QWidget):
     def _connect(self) -> None:
         editor = self._models.editor
         editor.draft_replaced.connect(self._on_draft_replaced)
-        editor.opened.connect(lambda *_: self.focus_search())
-        editor.left.connect(lambda *_: self.focus_search())
-        editor.returned.connect(self.start_typing)
+        editor.opened.connect(self._take_cursor)
+        editor.left.connect(self._take_cursor)
+        editor.shelved.connect(self._on_shelved)
+        editor.returned.connect(self._on_returned)
         self._models.status.changed.connect(self._on_status_changed)
         self._models.caller.confirmed.connect(lambda *_: self.focus_search())
         self.idle.draft_opened.connect(lambda key: editor.take_up(ContactId(key)))
@@ -118,6 +120,23 @@ class ContactScreen(QWidget):
     def _on_draft_replaced(self) -> None:
         has_draft = self._models.editor.draft is not None
         self._work.show_page(self.form if has_draft else self.idle)
+
+    def _on_shelved(self) -> None:
+        """The form is gone, perhaps under her hands: the next letter must not go nowhere.
+
+        A panel in which she types keeps the cursor: it would close.
+        """
+        if not is_in_panel(QApplication.focusWidget()):
+            self._take_cursor()
+
+    def _on_returned(self) -> None:
+        if self.isVisible():
+            self.start_typing()
+
+    def _take_cursor(self) -> None:
+        """Go to the search; behind another module it waits until this one is shown."""
+        if self.isVisible():
+            self.focus_search()
 
     def _on_status_changed(self) -> None:
         call = self._models.call.call

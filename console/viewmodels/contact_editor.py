@@ -43,6 +43,7 @@ class ContactEditorViewModel(QObject):
     choices_changed = Signal()  # topics and desks
     opened = Signal()
     left = Signal()  # it is being closed, off the screen: what is typed now is of the next thing
+    shelved = Signal()  # laid aside or thrown away: nothing stands in its place
     returned = Signal()  # on the screen again: taken up, or the disk refused to close it
     closed = Signal(object)  # ContactId: saved for good on this seat
     store_failed = Signal(str)  # kind of LocalStoreBroken
@@ -362,8 +363,9 @@ class ContactEditorViewModel(QObject):
 
     async def _laid_aside(self, contact_id: ContactId) -> None:
         async with self._turn:
-            if self.draft is not None and self.draft.contact_id == contact_id:
-                await self._set_aside()
+            is_there = self.draft is not None and self.draft.contact_id == contact_id
+            if is_there and await self._set_aside():
+                self.shelved.emit()
 
     async def _set_aside(self) -> bool:
         """Take the contact off the screen once it is on disk; return whether the screen is free."""
@@ -412,10 +414,12 @@ class ContactEditorViewModel(QObject):
                 return
             self._saver.drop()
             self._show(None)  # first: a letter typed now must not save it again
+            self.shelved.emit()
             try:
                 await self._discard(contact_id)
             except LocalStoreBroken as error:
                 self._show(draft)
+                self.returned.emit()
                 self.store_failed.emit(error.kind)
 
     def _note_end(self) -> None:

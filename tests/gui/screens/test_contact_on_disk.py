@@ -178,7 +178,9 @@ async def test_a_contact_put_aside_is_opened_from_the_list(
         await typed_into_description(driven, "Da finire")
         driven.phone.citizen_hangs_up()
         driven.window.commands.run("contact.put_aside")
-        idle = driven.window.work.contact.idle
+        idle, search = driven.window.work.contact.idle, driven.window.work.contact.search
+        await until(lambda: driven.models.editor.draft is None)
+        assert driven.focus() is search.field.editor, "a key pressed now goes nowhere else"
         await until(lambda: idle.isVisible() and idle.drafts.records())
         idle.drafts.setFocus()
         driven.press(Qt.Key.Key_Return)
@@ -259,3 +261,18 @@ async def test_a_contact_the_disk_refuses_to_close_comes_back_under_the_cursor(
         driven.press(Qt.Key.Key_F9)
         await until(lambda: driven.models.own_work.contacts)
         assert driven.models.own_work.contacts[0].description == "Ha pagato due volte"
+
+
+async def test_a_contact_laid_aside_behind_another_module_leaves_the_cursor_there(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        await typed_into_description(driven, "Da finire")
+        driven.window.work.show_module("own")
+        before = driven.focus()
+        driven.models.editor.put_aside()  # the time after the call is over
+        await until(lambda: driven.models.editor.draft is None)
+        assert driven.focus() is before
+        driven.window.work.show_module("contact")
+        assert driven.focus() is driven.window.work.contact.search.field.editor
