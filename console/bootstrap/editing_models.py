@@ -23,6 +23,7 @@ from console.viewmodels.entry_orders import EntryOrders
 from console.viewmodels.entry_references import EntryReferencesViewModel
 from console.viewmodels.entry_story import EntryStoryViewModel
 from console.viewmodels.learning import LearningViewModel
+from console.viewmodels.panel_words import PanelWordsViewModel
 from console.work.editing_work import EntryFile
 from console.work.revision_draft import RevisionDraft
 from contract.domain.account import Account
@@ -36,6 +37,7 @@ def build_editing_models(
     database: LocalDatabase,
     link: ServerLink,
     search: KnowledgeSearch,
+    words: PanelWordsViewModel,
     feed: ChangeFeed,
     scope: TaskScope,
     clock: Clock,
@@ -100,4 +102,5 @@ def build_editing_models(
         references=EntryReferencesViewModel(
             load=lambda: database.read(editing_repository.reference_names), feed=feed, scope=scope
         ),
+        words=words,
     )

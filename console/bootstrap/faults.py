@@ -25,7 +25,7 @@ class Faults:
 
     def watch(self, models: SeatModels, database: LocalDatabase, scope: TaskScope) -> None:
         self._models, self._database, self._scope = models, database, scope
-        for source in (models.editor, models.case_work, *models.editing.keepers):
+        for source in (models.editor, models.case_work, models.words, *models.editing.keepers):
             source.store_failed.connect(self._on_store_failed)
         models.connection.changed.connect(self._on_connection_changed)
 

@@ -31,6 +31,7 @@ from console.store.audio_settings import AudioSettings
 from console.store.cipher import Connection as Store
 from console.store.local_database import LocalDatabase
 from console.store.own_reports_record import save_seen_reports, seen_reports
+from console.store.panel_words_record import panel_words
 from console.sync.connection_state import ConnectionState
 from console.sync.knowledge_link import KnowledgeLink
 from console.sync.server_link import ServerLink
@@ -41,6 +42,7 @@ from console.usecases.count_use import CountUse
 from console.usecases.discard_draft import DiscardDraft
 from console.usecases.hear_voicemail import HearVoicemail
 from console.usecases.keep_lease import KeepLease
+from console.usecases.keep_panel_words import KeepPanelWords
 from console.usecases.keep_sending import KeepSending
 from console.usecases.keep_today import ReadToday
 from console.usecases.list_facets import ListFacets
@@ -74,6 +76,7 @@ from console.viewmodels.notices import NoticesViewModel
 from console.viewmodels.operator_status import OperatorStatusViewModel
 from console.viewmodels.own_reports import OwnReportsViewModel
 from console.viewmodels.own_work import OwnWorkViewModel
+from console.viewmodels.panel_words import PanelWordsViewModel
 from console.viewmodels.search_filters import SearchFiltersViewModel
 from console.viewmodels.search_log import SearchLogViewModel
 from console.viewmodels.seat_models import SeatModels
@@ -129,6 +132,11 @@ def build_models(parts: SeatParts, session: SessionViewModel) -> SeatModels:
         monotonic_s=parts.monotonic_s,
     )
     calls.directory.offer_first(knowledge.lines)
+    words = PanelWordsViewModel(
+        load=reading(parts.database, panel_words),
+        save=KeepPanelWords(database=parts.database),
+        scope=parts.scope,
+    )
     return SeatModels(
         call=call,
         status=status,
@@ -166,6 +174,7 @@ def build_models(parts: SeatParts, session: SessionViewModel) -> SeatModels:
             database=parts.database,
             link=parts.link,
             search=parts.search,
+            words=words,
             feed=parts.feed,
             scope=parts.scope,
             clock=parts.clock,
@@ -178,7 +187,8 @@ def build_models(parts: SeatParts, session: SessionViewModel) -> SeatModels:
             scope=parts.scope,
         ),
         team=_team(parts, session, status, notices),
-        fault=_fault(parts, knowledge, editor, notices, session),
+        fault=_fault(parts, knowledge, editor, notices, words, session),
+        words=words,
         sending=_sending(parts, knowledge, editor, notices, session),
         use=_use(parts, knowledge, session),
         search_log=_search_log(parts, knowledge, editor, session),
@@ -297,12 +307,14 @@ def _fault(
     knowledge: KnowledgeViewModel,
     editor: ContactEditorViewModel,
     notices: NoticesViewModel,
+    words: PanelWordsViewModel,
     session: SessionViewModel,
 ) -> EntryFaultViewModel:
     fault = EntryFaultViewModel(
         knowledge=knowledge,
         editor=editor,
         notices=notices,
+        words=words,
         report=ReportEntry(database=parts.database, clock=parts.clock),
         scope=parts.scope,
     )

@@ -194,6 +194,7 @@ class SeatSession:
         self._unlock = self._unlock_at(seat)
         await self._show_choices()
         await models.editor.restore()
+        await models.words.restore()
         await self._restore_callback(signed_in.account)
         self._follow_replica(self._tasks)
         self._tasks.start("sync.run", self._engine.run())
@@ -237,7 +238,9 @@ class SeatSession:
         """Nothing of hers stays on the screen or comes late: the next one is somebody else."""
         await self._scope.cancel(*_OF_ONE_OPERATOR)
         models = self.models
-        for model in (models.editor, models.case_work, models.queue, models.own_work):
+        for model in (
+            models.editor, models.case_work, models.queue, models.own_work, models.words,
+        ):  # fmt: skip
             model.forget()
         models.editing.forget()
         models.caller.clear()
@@ -250,6 +253,7 @@ class SeatSession:
             await models.editor.flush()
             await models.case_work.flush()
             await models.editing.editor.flush()
+            await models.words.flush()
         except LocalStoreBroken as error:
             log.error("the last draft could not be saved: %s", error.kind)
 

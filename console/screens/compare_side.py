@@ -47,7 +47,7 @@ class CompareSide(QObject):
         self._words = EntryWords(self)
         self._values = ShownValues(self._words, choices)
         self._versions = VersionsSide(page.compare, models, self._values, now)
-        self._typed = TypedDecision(page.compare, models.editor, self)
+        self._typed = TypedDecision(page.compare, models.editor, models.words, self)
         self._mode = ""
         self._compare.chosen.connect(self._on_chosen)
         self._compare.returned.connect(self._on_returned)

@@ -10,6 +10,7 @@ from console.screens.entry_words import EntryWords
 from console.viewmodels.editing_models import EditingModels
 from console.work.entry_form import form_of
 from console.work.entry_texts import text_of
+from console.work.panel_words import Words, report_place, withdrawal_place
 from contract.domain.entry_report import TEXT_LIMIT, EntryReport, ReportState
 from contract.domain.knowledge import Faq, ServiceCard
 from contract.domain.revision import EntryKind
@@ -33,8 +34,8 @@ class EditingPanels(QObject):
         self._words = EntryWords(self)
         self._reports: tuple[EntryReport, ...] = ()
         self._on_ordered: Callable[[str], None] = lambda _: None
-        self._notes: dict[str, str] = {}  # typed and not on disk, by what they are about
-        self._about = self._withdrawing = ""
+        self._place = ""  # of the note in the panel
+        self._withdrawing: tuple[str, Words] = ("", ())
         self._said = ("", "")  # the report answered last, and the word
         self.panel = OrderPanel(self.tr("Redazione"), (), window)
         self.panel.setObjectName("editing_panel")
@@ -42,7 +43,6 @@ class EditingPanels(QObject):
         self.panel.field.edited.connect(self._on_note)
         models.list.answered.connect(self._on_answered)
         models.editor.ordered.connect(self._on_done)
-        models.editor.forgotten.connect(self._notes.clear)
 
     def ask_new(self) -> None:
         rows = [NumberedRow(kind, self._words.kind(kind)) for kind in EntryKind]
@@ -63,7 +63,7 @@ class EditingPanels(QObject):
             [NumberedRow("withdraw", self.tr("Ritirala adesso"))],
             self._withdraw,
             field=self.tr("Perché: lo leggono gli operatori"),
-            about=draft.key,
+            place=withdrawal_place(draft.key),
         )
 
     def ask_discard(self) -> None:
@@ -94,7 +94,8 @@ class EditingPanels(QObject):
         parts = [f"«{words}»", title, isolated(one_line(report.answer, TEXT_LIMIT))]
         question = " · ".join(part for part in parts if part)
         label = self.tr("Nota (facoltativa)")
-        self._ask(question, rows, self._answer_report, field=label, value=note, about=report.id)
+        place = report_place(report.id)
+        self._ask(question, rows, self._answer_report, field=label, value=note, place=place)
 
     def ask_translation(self) -> None:
         file = self._models.editor.file
@@ -112,11 +113,11 @@ class EditingPanels(QObject):
         on_ordered: Callable[[str], None],
         field: str = "",
         value: str = "",
-        about: str = "",
+        place: str = "",
     ) -> None:
-        """about: what a note belongs to; it stands there again after Esc, or a full disk."""
-        self._on_ordered, self._about = on_ordered, about
-        note = self._notes.get(about) or value
+        """place: of a note, which stands there again after Esc, a full disk or a crash."""
+        self._on_ordered, self._place = on_ordered, place
+        note = self._models.words.of(place)[0] or value
         self.panel.ask(question, rows, field=field, value=note, limit=WHY_LIMIT)
         self.panel.open()
 
@@ -129,15 +130,15 @@ class EditingPanels(QObject):
         self._on_ordered(value)
 
     def _on_note(self, text: str) -> None:
-        if self._about:
-            self._notes[self._about] = text
+        if self._place:
+            self._models.words.type(self._place, (text,))
 
     def _on_done(self, done: str) -> None:
         if done == "withdrawn":
-            self._notes.pop(self._withdrawing, None)
+            self._models.words.handed_over(*self._withdrawing)
 
     def _withdraw(self, _: str) -> None:
-        self._withdrawing = self._about
+        self._withdrawing = self._place, (self.panel.note(),)
         self._models.orders.withdraw(self.panel.note())
 
     def _answer_report(self, value: str) -> None:
@@ -149,7 +150,8 @@ class EditingPanels(QObject):
 
     def _on_answered(self, report_id: str) -> None:
         """The word is on disk; no draft stays of a reason that was nothing else."""
-        self._notes.pop(report_id, None)
+        place = report_place(report_id)
+        self._models.words.handed_over(place, self._models.words.of(place))
         said_of, note = self._said
         if said_of == report_id and self._is_said(note):
             self._models.editor.drop_typed()

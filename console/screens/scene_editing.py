@@ -20,6 +20,7 @@ from console.viewmodels.entry_orders import EntryOrders
 from console.viewmodels.entry_references import EntryReferencesViewModel
 from console.viewmodels.entry_story import EntryStoryViewModel
 from console.viewmodels.learning import LearningViewModel
+from console.viewmodels.panel_words import PanelWordsViewModel
 from console.viewmodels.session import SessionViewModel
 from console.work.editing_work import EditingWork, EntryFile, UseOfEntry
 from console.work.learning_work import LearningWork
@@ -134,6 +135,7 @@ def editing_models(
     store: SceneEditing,
     session: SessionViewModel,
     search: Callable[[str], Awaitable[SearchAnswer]],
+    words: PanelWordsViewModel,
     feed: ChangeFeed,
     scope: TaskScope,
 ) -> EditingModels:
@@ -182,4 +184,5 @@ def editing_models(
             scope=scope,
         ),
         references=EntryReferencesViewModel(load=store.names, feed=feed, scope=scope),
+        words=words,
     )

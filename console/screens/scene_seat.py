@@ -34,6 +34,7 @@ from console.viewmodels.notices import NoticesViewModel
 from console.viewmodels.operator_status import OperatorStatusViewModel
 from console.viewmodels.own_reports import OwnReportsViewModel
 from console.viewmodels.own_work import OwnWorkViewModel
+from console.viewmodels.panel_words import PanelWordsViewModel, WordsByPlace
 from console.viewmodels.search_filters import SearchFiltersViewModel
 from console.viewmodels.search_log import SearchLogViewModel
 from console.viewmodels.seat_models import SeatModels
@@ -317,6 +318,12 @@ class SceneStore:
     async def keep_sending(self, typed: TypedSending) -> TypedSending:
         return typed
 
+    async def keep_words(self, typed: WordsByPlace) -> WordsByPlace:
+        return typed
+
+    async def no_words(self) -> WordsByPlace:
+        return {}
+
     async def texts_of_today(self) -> int | None:
         return self.texts_left
 
@@ -382,6 +389,7 @@ def _models(store: SceneStore, phone: ScenePhone, scope: TaskScope) -> SeatModel
     notices = NoticesViewModel(
         unseen=store.unseen, mark_seen=store.mark_seen, feed=feed, scope=scope
     )
+    words = PanelWordsViewModel(load=store.no_words, save=store.keep_words, scope=scope)
     session = SessionViewModel(
         sign_in=store.sign_in,
         unlock=store.unlock,
@@ -423,7 +431,7 @@ def _models(store: SceneStore, phone: ScenePhone, scope: TaskScope) -> SeatModel
         ),
         notices=notices,
         session=session,
-        editing=editing_models(store.editing, session, store.search, feed, scope),
+        editing=editing_models(store.editing, session, store.search, words, feed, scope),
         entry_figures=EntryFiguresViewModel(
             account=lambda: session.account,
             load=store.figures.load,
@@ -435,8 +443,14 @@ def _models(store: SceneStore, phone: ScenePhone, scope: TaskScope) -> SeatModel
         voicemail=_voicemail(store, phone, call, scope),
         team=team_model(store.team, session, status, notices, scope),
         fault=EntryFaultViewModel(
-            knowledge=knowledge, editor=editor, notices=notices, report=store.report, scope=scope
+            knowledge=knowledge,
+            editor=editor,
+            notices=notices,
+            words=words,
+            report=store.report,
+            scope=scope,
         ),
+        words=words,
         sending=CardSendingViewModel(
             knowledge=knowledge,
             editor=editor,

@@ -1,4 +1,4 @@
-"""A second encrypted file with the unsent commands and the drafts, written after each commit.
+"""A second encrypted file with the unsent commands and what is typed, written after each commit.
 
 It is for salvage only: the replica is right as long as it can be read and is not older.
 """
@@ -7,6 +7,7 @@ import logging
 from pathlib import Path
 
 from console.store.cipher import Connection, DatabaseError, connect
+from console.store.panel_words_record import FACT as PANEL_WORDS
 from console.store.set_aside import set_aside
 from console.store.store_faults import kind_of
 
@@ -28,7 +29,16 @@ _DRAFTS = (
     ("attempt_draft", "callback_id"),
     ("revision_draft", "entry"),
 )
-SESSION_KEYS = ("account", "line", "refresh_token")
+_SESSION_KEYS = ("account", "line", "refresh_token")
+_FACTS = (
+    "SELECT key, value FROM meta WHERE key IN (?, ?, ?) OR substr(key, 1, ?) = ?",
+    (*_SESSION_KEYS, len(PANEL_WORDS), PANEL_WORDS),
+)
+
+
+def is_copied(key: str) -> bool:
+    """Return whether a small fact is worth salvaging."""
+    return key in _SESSION_KEYS or key.startswith(PANEL_WORDS)
 
 
 def generation(connection: Connection) -> int:
@@ -126,9 +136,10 @@ class OutboxCopy:
 
     @staticmethod
     def _follow_session(replica: Connection, copy: Connection) -> None:
-        for key in SESSION_KEYS:
-            row = replica.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-            if row is None:
-                copy.execute("DELETE FROM session WHERE key = ?", (key,))
-            else:
-                copy.execute("INSERT OR REPLACE INTO session VALUES (?, ?)", (key, row[0]))
+        wanted = dict(replica.execute(*_FACTS).fetchall())
+        present = dict(copy.execute("SELECT key, value FROM session").fetchall())
+        for key in present.keys() - wanted.keys():
+            copy.execute("DELETE FROM session WHERE key = ?", (key,))
+        for key, value in wanted.items():
+            if present.get(key) != value:
+                copy.execute("INSERT OR REPLACE INTO session VALUES (?, ?)", (key, value))

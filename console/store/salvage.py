@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from console.store.cipher import Connection, DatabaseError, connect
-from console.store.outbox_copy import SESSION_KEYS
+from console.store.outbox_copy import is_copied
 
 Row = tuple[Any, ...]
 
@@ -39,7 +39,7 @@ def collect(connection: Connection, source: str, into: Salvage) -> None:
     pairs: dict[str, Row] = {}
     _take(connection, _SESSION[source], pairs)
     for key, row in pairs.items():
-        if key in SESSION_KEYS:
+        if is_copied(key):
             into.session.setdefault(key, row[1])
 
 

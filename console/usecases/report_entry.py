@@ -20,7 +20,7 @@ class ReportEntry:
         self._clock = clock
 
     async def __call__(self, fault: EntryFault) -> EntryReport:
-        """Return the report, queued for the server; no citizen's data is even stored here."""
+        """Return the report, queued for the server without any citizen's data."""
 
         def apply(connection: Connection) -> EntryReport:
             now, author = self._clock(), signed_in_account(connection)

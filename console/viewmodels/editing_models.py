@@ -10,6 +10,7 @@ from console.viewmodels.entry_orders import EntryOrders
 from console.viewmodels.entry_references import EntryReferencesViewModel
 from console.viewmodels.entry_story import EntryStoryViewModel
 from console.viewmodels.learning import LearningViewModel
+from console.viewmodels.panel_words import PanelWordsViewModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class EditingModels:
     bulk: BulkHoursViewModel
     references: EntryReferencesViewModel
     learning: LearningViewModel
+    words: PanelWordsViewModel
 
     def forget(self) -> None:
         """Whoever worked here has left."""

@@ -8,7 +8,9 @@ from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact_editor import ContactEditorViewModel
 from console.viewmodels.knowledge import KnowledgeViewModel, Preview
 from console.viewmodels.notices import Level, NoticesViewModel
+from console.viewmodels.panel_words import PanelWordsViewModel
 from console.work.entry_fault import EntryFault, FaultPlace, fault_places
+from console.work.panel_words import Words, fault_place
 from contract.domain.ids import ContactId
 from contract.domain.personal_data import Removed, without_personal_data
 from contract.knowledge.search_hit import HitKind
@@ -26,6 +28,7 @@ class EntryFaultViewModel(QObject):
         knowledge: KnowledgeViewModel,
         editor: ContactEditorViewModel,
         notices: NoticesViewModel,
+        words: PanelWordsViewModel,
         report: Callable[[EntryFault], Awaitable[object]],
         scope: TaskScope,
     ) -> None:
@@ -33,9 +36,9 @@ class EntryFaultViewModel(QObject):
         self._knowledge = knowledge
         self._editor = editor
         self._notices = notices
+        self._words = words
         self._report = report
         self._scope = scope
-        self._kept: dict[str, tuple[str, int]] = {}  # what was typed, by subject
         self._queue_id = ""
         self._contact_id: ContactId | None = None
         self.subject = ""
@@ -66,8 +69,8 @@ class EntryFaultViewModel(QObject):
         self._contact_id = draft.contact_id if draft is not None else None
         self.subject, self.title = preview.hit.id, preview.hit.title
         self.places = places
-        self.text, chosen = self._kept.get(self.subject, ("", 0))
-        self.chosen = min(chosen, len(places) - 1)
+        self.text, key = self._words.of(fault_place(self.subject), 2)
+        self.chosen = next((row for row, one in enumerate(places) if one.key == key), 0)
         self.is_empty_refused = False
         self.changed.emit()
         return True
@@ -94,24 +97,29 @@ class EntryFaultViewModel(QObject):
             queue_id=self._queue_id,
             contact_id=self._contact_id,
         )
-        self._scope.start("fault.report", self._sent(fault, self.subject))
+        self._scope.start("fault.report", self._sent(fault, self.subject, self._typed()))
         self.sent.emit()
         return True
 
     def forget(self) -> None:
         """The next operator is somebody else."""
-        self._kept.clear()
         self.subject = self.text = self.title = ""
         self.places = ()
 
-    async def _sent(self, fault: EntryFault, subject: str) -> None:
+    async def _sent(self, fault: EntryFault, subject: str, typed: Words) -> None:
         await self._report(fault)
-        self._kept.pop(subject, None)
+        self._words.handed_over(fault_place(subject), typed)
         self._notices.tell("entry_reported", Level.DONE, title=fault.place.title)
 
     def _keep(self) -> None:
-        self._kept[self.subject] = (self.text, self.chosen)
+        self._words.type(fault_place(self.subject), self._typed())
         self.changed.emit()
+
+    def _typed(self) -> Words:
+        """Return nothing while no word is typed and no place chosen by hand."""
+        if not self.text and not self.chosen:
+            return ()
+        return self.text, self.places[self.chosen].key
 
 
 def _places(preview: Preview) -> tuple[FaultPlace, ...]:

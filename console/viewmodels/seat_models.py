@@ -21,6 +21,7 @@ from console.viewmodels.notices import NoticesViewModel
 from console.viewmodels.operator_status import OperatorStatusViewModel
 from console.viewmodels.own_reports import OwnReportsViewModel
 from console.viewmodels.own_work import OwnWorkViewModel
+from console.viewmodels.panel_words import PanelWordsViewModel
 from console.viewmodels.search_filters import SearchFiltersViewModel
 from console.viewmodels.search_log import SearchLogViewModel
 from console.viewmodels.session import SessionViewModel
@@ -49,6 +50,7 @@ class SeatModels:
     team: TeamViewModel
     block: BlockWishViewModel
     fault: EntryFaultViewModel
+    words: PanelWordsViewModel
     sending: CardSendingViewModel
     use: KnowledgeUseViewModel
     search_log: SearchLogViewModel

@@ -10,6 +10,7 @@ import pytest
 
 from console.errors import ServerUnreachable
 from console.runtime.logging_setup import OneLineFormatter
+from console.usecases.keep_panel_words import KeepPanelWords
 from console.usecases.save_attempt_draft import SaveAttemptDraft
 from console.work.contact_draft import AttemptDraft
 from contract.domain.caller import CallerDetails
@@ -58,6 +59,7 @@ async def test_fifty_seeded_persons_are_in_no_file_and_no_log_line(
             await SaveAttemptDraft(database=seat.database, clock=seat.clock)(
                 AttemptDraft(callback_id="c1", note=persons[0][0])
             )
+            await KeepPanelWords(database=seat.database)({"fault c1": persons[1]})
             await seat.sync()
             server.go_offline()
             for _, phone in persons[:3]:

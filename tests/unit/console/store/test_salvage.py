@@ -13,9 +13,11 @@ from console.store.contact_repository import own_contacts
 from console.store.draft_repository import drafts, save_draft
 from console.store.local_database import LocalDatabase
 from console.store.outbox import waiting_commands
+from console.store.panel_words_record import panel_words
 from console.store.replica_file import OpenReport
 from console.store.session_record import account
 from console.usecases.close_contact import CloseContact
+from console.usecases.keep_panel_words import KeepPanelWords
 from contract.wire.changes import Kind
 from tests.support.seat import (
     KEY,
@@ -191,3 +193,20 @@ async def test_a_console_that_was_killed_verifies_every_page(tmp_path: Path) -> 
     assert report.broken == "corrupt"
     await _assert_nothing_unsent_was_lost(database)
     await database.close()
+
+
+async def test_words_typed_in_a_panel_come_back_with_the_work_of_a_broken_replica(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "replica.db"
+    async with open_replica(path) as database:
+        keep = KeepPanelWords(database=database)
+        await keep({"report rep-1": ("Va bene",), "fault c1": ("La rata sc", "card:c1:costs")})
+        await keep({"report rep-1": ()})
+    path.write_bytes(b"noise" * 2000)
+    database, report = await _opened(path)
+    try:
+        assert report.broken
+        assert await database.read(panel_words) == {"fault c1": ("La rata sc", "card:c1:costs")}
+    finally:
+        await database.close()

@@ -1,0 +1,121 @@
+"""Words typed in a panel outlive the console: killed, it shows them where they were typed."""
+
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from console.store.panel_words_record import panel_words
+from console.viewmodels.session import SessionState
+from contract.domain.account import Role
+from contract.domain.entry_report import EntryReport, ReportCause
+from contract.domain.ids import EDITING_SCOPE, ReportId
+from contract.domain.revision import EntryKind
+from tests.gui.screens.conftest import a_city
+from tests.gui.screens.test_contact_on_disk import copy_of, resume_entry
+from tests.gui.screens.test_editing import written_by_rina
+from tests.gui.screens.test_entry_fault import CTRL, arrived, panel, reading
+from tests.support.driven_console import DrivenConsole, driven_console
+from tests.support.memory_keyring import MemoryKeyring
+from tests.support.real_server import utc_now
+from tests.support.waiting import until
+
+FAULT = EntryReport(
+    id=ReportId("rep-1"),
+    cause=ReportCause.OPERATOR,
+    entry_kind=EntryKind.CARD,
+    entry_id="c-imu",
+    text="La rata scade il 17",
+    reported_at=utc_now(),
+)
+
+
+def _killed(keyring: MemoryKeyring, tmp_path: Path) -> tuple[Path, MemoryKeyring]:
+    """Return what a console killed now leaves behind: its folder and the system's keyring."""
+    folder, found = copy_of(tmp_path / "killed", tmp_path / "restarted"), MemoryKeyring()
+    found.entries = {resume_entry(found, folder): text for text in keyring.entries.values()}
+    return folder, found
+
+
+async def _back(driven: DrivenConsole) -> None:
+    await until(lambda: driven.models.session.state is SessionState.SIGNED_IN)
+    await driven.search_is_ready()
+
+
+async def test_a_fault_being_told_is_there_again_after_a_crash_and_goes_out(
+    app: QApplication, tmp_path: Path
+) -> None:
+    keyring = MemoryKeyring()
+    async with (
+        a_city() as server,
+        driven_console(app, server, tmp_path / "killed", keyring=keyring) as driven,
+    ):
+        await driven.sign_in()
+        await driven.search_is_ready()
+        await reading(driven, "rifiuti")
+        driven.press(Qt.Key.Key_E, CTRL)
+        driven.press(Qt.Key.Key_Down)
+        driven.type("La rata sc")
+        await until(lambda: driven.models.words.is_saved)
+        folder, found = _killed(keyring, tmp_path)
+        driven.window.hide()
+        async with driven_console(app, server, folder, keyring=found) as again:
+            await _back(again)
+            await reading(again, "rifiuti")
+            again.press(Qt.Key.Key_E, CTRL)
+            assert panel(again).field.value() == "La rata sc"
+            assert panel(again).places.currentIndex().row() == 1
+            again.type("ade il 17")
+            again.press(Qt.Key.Key_Return)
+            assert (await arrived(server)).text == "La rata scade il 17"
+            await until(lambda: again.models.words.is_saved)
+            assert await again.console.database.read(panel_words) == {}
+
+
+async def test_note_reason_and_word_of_an_editor_are_there_again_after_a_crash(
+    app: QApplication, tmp_path: Path
+) -> None:
+    keyring = MemoryKeyring()
+    async with a_city() as server:
+        for login in ("redi", "rina"):
+            await server.add_account(login, Role.EDITOR, name=login.title())
+        await written_by_rina(server, "La rata scade il 18 dicembre.")
+        await server.put(EDITING_SCOPE, replace(FAULT, title="IMU"))
+        async with driven_console(app, server, tmp_path / "killed", keyring=keyring) as driven:
+            await driven.sign_in("redi", seat="1009")
+            await driven.search_is_ready()
+            await _at_her_revision(driven)
+            compare = driven.window.work.editing.page.compare
+            await driven.tab_to(compare.note.editor)
+            driven.type("Manca la delib")
+            await driven.tab_to(compare.when.editor)
+            driven.type("31/12")
+            driven.window.commands.run("entry.withdraw")
+            driven.type("Tariffe sb")
+            driven.press(Qt.Key.Key_Escape)
+            driven.window.work.editing.panels.ask_report([FAULT])
+            driven.type("Va be")
+            await until(lambda: driven.models.words.is_saved)
+            folder, found = _killed(keyring, tmp_path)
+            driven.window.hide()
+            async with driven_console(app, server, folder, keyring=found) as again:
+                await _back(again)
+                await _at_her_revision(again)
+                editing = again.window.work.editing
+                assert editing.page.compare.note.value() == "Manca la delib"
+                assert editing.page.compare.when.value() == "31/12"
+                again.window.commands.run("entry.withdraw")
+                assert editing.panels.panel.note() == "Tariffe sb"
+                again.press(Qt.Key.Key_Escape)
+                editing.panels.ask_report([FAULT])
+                assert editing.panels.panel.note() == "Va be"
+
+
+async def _at_her_revision(driven: DrivenConsole) -> None:
+    """Open what Rina changed, and look at the changes."""
+    editing, screen = driven.models.editing, driven.window.work.editing
+    editing.editor.open(EntryKind.CARD, "c-tari")
+    await until(lambda: editing.editor.revision is not None)
+    driven.window.commands.run("entry.changes")
+    await until(lambda: screen.page.is_comparing)
