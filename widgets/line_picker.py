@@ -43,6 +43,7 @@ class LinePicker(FloatingPanel):
     taken = Signal()  # Enter on a line
     acted = Signal(str)  # name of a button
     left = Signal()  # Esc while speaking
+    noted = Signal(str)  # what was typed for whoever receives
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(self.tr("Trasferisci o consulta"), parent)
@@ -65,6 +66,7 @@ class LinePicker(FloatingPanel):
         self._build()
         self._announcer = Announcer(self._field.editor)
         self._field.edited.connect(self.typed)
+        self._note.edited.connect(self.noted)
         self._hits.selected.connect(self.selected)
         self._hits.used.connect(lambda _: self.taken.emit())
         for field in (self._field, self._reason, self._note):
@@ -80,10 +82,11 @@ class LinePicker(FloatingPanel):
             return self._main_button() or self
         return self._field.editor
 
-    def begin(self) -> None:
-        """Empty every field: another transfer begins."""
-        for field in (self._field, self._reason, self._note):
+    def begin(self, note: str = "") -> None:
+        """Empty every field: another transfer begins. note: typed before, and not sent."""
+        for field in (self._field, self._reason):
             field.set_value("")
+        self._note.set_value(note)
 
     def reason(self) -> str:
         return self._reason.value()

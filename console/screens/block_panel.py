@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from console.screens.team_words import TeamWords
 from console.viewmodels.block_wish import DAYS, BlockWishViewModel, WishState
+from console.viewmodels.panel_words import PanelWordsViewModel
+from console.work.panel_words import block_place
 from contract.domain.phone_number import spoken
 from contract.wire.queues import REASON_LIMIT
 from widgets.numbered_list import NumberedRow
@@ -15,13 +17,17 @@ from widgets.plain_text import left_to_right
 class BlockPanel(QObject):
     """The cursor is where the reason is typed; Enter goes on to the time, a digit sends it."""
 
-    def __init__(self, model: BlockWishViewModel, window: QWidget) -> None:
+    def __init__(
+        self, model: BlockWishViewModel, typed: PanelWordsViewModel, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._model = model
+        self._typed = typed
         self._words = TeamWords(self)
         self.panel = OrderPanel(self.tr("Chiedi di bloccare questo numero"), (), window)
         self.panel.setObjectName("block_panel")
         self.panel.ordered.connect(lambda days: model.ask(self.panel.note(), int(days)))
+        self.panel.field.edited.connect(self._on_typed)
         model.changed.connect(self.refresh)
 
     def open(self) -> None:
@@ -31,6 +37,7 @@ class BlockPanel(QObject):
             left_to_right(spoken(self._model.phone)),
             [NumberedRow(str(days), self._until(days)) for days in DAYS],
             field=self.tr("Perché (lo legge il responsabile che decide)"),
+            value=self._typed.of(block_place(self._model.phone))[0],
             limit=REASON_LIMIT,
         )
         self.refresh()
@@ -40,8 +47,12 @@ class BlockPanel(QObject):
         hint = self.tr("Scrivi il motivo, Invio, poi una cifra. Esc chiude.")
         if self._model.state is WishState.SENT:
             hint = self.tr("Esc chiude.")
+            self._typed.drop(block_place(self._model.phone))
             self.panel.ask(left_to_right(spoken(self._model.phone)), [])
         self.panel.say(self._sentence(), hint)
+
+    def _on_typed(self, reason: str) -> None:
+        self._typed.type(block_place(self._model.phone), (reason,))
 
     def _sentence(self) -> str:
         state = self._model.state

@@ -4,6 +4,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.viewmodels.bulk_hours import BulkHoursViewModel, LineFault
+from console.viewmodels.panel_words import PanelWordsViewModel
+from console.work.panel_words import BULK_HOURS
 from contract.domain.knowledge import Office
 from widgets.action_button import action_button
 from widgets.column_scroll import bring_into_sight, column_scroll
@@ -16,6 +18,7 @@ from widgets.theme import SPACE_S
 
 ROWS = 6
 SHOWN = 500
+_DESK, _PHONE = "desk", "phone"  # as they are kept
 
 
 class BulkHoursPanel(FloatingPanel):
@@ -72,10 +75,13 @@ class BulkHoursPanel(FloatingPanel):
 
 
 class BulkHoursSide(QObject):
-    def __init__(self, panel: BulkHoursPanel, model: BulkHoursViewModel) -> None:
+    def __init__(
+        self, panel: BulkHoursPanel, model: BulkHoursViewModel, typed: PanelWordsViewModel
+    ) -> None:
         super().__init__(panel)
         self._panel = panel
         self._model = model
+        self._typed = typed
         self._sent = -1
         for field in (panel.filter, panel.line, panel.why):
             field.edited.connect(self._on_edited)
@@ -88,6 +94,7 @@ class BulkHoursSide(QObject):
     def open(self) -> None:
         self._sent = -1
         self._model.open()
+        self._show_typed()
         self.refresh()
         self._panel.open()
 
@@ -120,8 +127,19 @@ class BulkHoursSide(QObject):
         return words.replace("{0}", str(self._model.total))
 
     def _on_edited(self, *_: object) -> None:
-        panel = self._panel
         self._sent = -1
+        self._take()
+        self._keep()
+
+    def _on_sent(self, count: int) -> None:
+        self._sent = count
+        self._panel.line.set_value(self._model.line)
+        self._panel.why.set_value(self._model.why)
+        self._keep()
+        self.refresh()
+
+    def _take(self) -> None:
+        panel = self._panel
         self._model.choose(
             filter_text=panel.filter.value(),
             line=panel.line.value(),
@@ -130,11 +148,28 @@ class BulkHoursSide(QObject):
             for_phone=panel.phone.isChecked(),
         )
 
-    def _on_sent(self, count: int) -> None:
-        self._sent = count
-        self._panel.line.set_value(self._model.line)
-        self._panel.why.set_value(self._model.why)
-        self.refresh()
+    def _keep(self) -> None:
+        panel = self._panel
+        words = panel.filter.value(), panel.line.value(), panel.why.value()
+        boxes = ((panel.desk, _DESK), (panel.phone, _PHONE))
+        hours = " ".join(name for box, name in boxes if box.isChecked())
+        self._typed.type(BULK_HOURS, (*words, hours) if any(words) else ())
+
+    def _show_typed(self) -> None:
+        """Show what she typed before she left the panel, or before a crash of the console."""
+        panel = self._panel
+        filter_text, line, why, hours = self._typed.of(BULK_HOURS, 4)
+        is_kept = bool(filter_text or line or why)
+        for field, text in ((panel.filter, filter_text), (panel.line, line), (panel.why, why)):
+            field.set_value(text)
+        for box, is_on in (
+            (panel.desk, _DESK in hours or not is_kept),
+            (panel.phone, _PHONE in hours),
+        ):
+            box.blockSignals(True)
+            box.setChecked(is_on)
+            box.blockSignals(False)
+        self._take()
 
 
 def _record(office: Office) -> Record:

@@ -28,7 +28,9 @@ class CallPanels(QObject):
         self._words = StateWords(self)
         self._stories = StoryWords(self)
         calls = models.calls
-        self.transfer = TransferPanel(models.call, calls.transfer, calls.directory, window, now)
+        self.transfer = TransferPanel(
+            models.call, calls.transfer, calls.directory, models.words, window, now
+        )
         self.dial_pad = DialPad(window)
         self.call_list = CallList(window)
         self.dial_pad.pressed.connect(models.call.dtmf)

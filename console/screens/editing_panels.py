@@ -150,8 +150,7 @@ class EditingPanels(QObject):
 
     def _on_answered(self, report_id: str) -> None:
         """The word is on disk; no draft stays of a reason that was nothing else."""
-        place = report_place(report_id)
-        self._models.words.handed_over(place, self._models.words.of(place))
+        self._models.words.drop(report_place(report_id))
         said_of, note = self._said
         if said_of == report_id and self._is_said(note):
             self._models.editor.drop_typed()

@@ -67,11 +67,12 @@ class EditingScreen(QWidget):
         self.compare = CompareSide(self.page, self._editing, self.choices, now)
         self.panels = EditingPanels(self._editing, self)
         self.bulk_panel = BulkHoursPanel(self)
-        self.bulk = BulkHoursSide(self.bulk_panel, self._editing.bulk)
+        self.bulk = BulkHoursSide(self.bulk_panel, self._editing.bulk, self._editing.words)
         self.learning_panel = LearningPanel(self)
         self.learning = LearningSide(
             self.learning_panel,
             self._editing.learning,
+            self._editing.words,
             lambda: dict(self._editing.references.cards),
         )
         self._do: dict[str, Callable[[], None]] = {

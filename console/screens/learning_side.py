@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, Qt
 
 from console.screens.learning_panel import LearningPanel
 from console.viewmodels.learning import TO_DECIDE, LearningViewModel
+from console.viewmodels.panel_words import PanelWordsViewModel
+from console.work.panel_words import proposal_place
 from contract.domain.learning import ProposalState, SearchTrial, SynonymProposal, TrialQuestion
 from contract.domain.opening_state import ROME
 from widgets.announcer import Announcer
@@ -20,6 +22,7 @@ class LearningSide(QObject):
         self,
         panel: LearningPanel,
         model: LearningViewModel,
+        typed: PanelWordsViewModel,
         titles: Callable[[], Mapping[str, str]],
     ) -> None:
         """titles: of cards, by id."""
@@ -28,7 +31,7 @@ class LearningSide(QObject):
         self._model = model
         self._titles = titles
         self._shown = ""  # id of the proposal whose line stands in the field
-        self._typed: dict[str, str] = {}  # lines begun and not accepted, by proposal
+        self._typed = typed  # lines begun and not accepted, by proposal
         self._announcer = Announcer(panel.proposals)
         panel.proposals.selected.connect(self._show_line)
         panel.proposals.refreshed.connect(self._show_line)
@@ -47,14 +50,13 @@ class LearningSide(QObject):
     def open(self) -> None:
         self._panel.told.setText("")
         self._panel.told.hide()
+        self._shown = ""  # somebody else may have typed in it
         self._model.refresh()
         self._fill()
         self._panel.open()
 
     def refresh(self) -> None:
         """Follow what came; while nobody looks at the lists, nobody waits for them."""
-        there = {one.id for one in self._model.proposals}
-        self._typed = {key: line for key, line in self._typed.items() if key in there}
         if not self._panel.isHidden():
             self._fill()
 
@@ -134,7 +136,8 @@ class LearningSide(QObject):
             self._panel.line.set_value("")
         elif proposal.id != self._shown:
             self._shown = proposal.id
-            self._panel.line.set_value(self._typed.get(proposal.id, proposal.line))
+            typed = self._typed.of(proposal_place(proposal.id))[0]
+            self._panel.line.set_value(typed or proposal.line)
             self._panel.line.show_error("")
 
     def _edit(self, _: str) -> None:
@@ -144,7 +147,7 @@ class LearningSide(QObject):
     def _on_typed(self, line: str) -> None:
         self._panel.line.show_error("")
         if self._shown:
-            self._typed[self._shown] = line
+            self._typed.type(proposal_place(self._shown), (line,))
 
     def _accept(self) -> None:
         if self._shown and self._may_decide():
@@ -176,7 +179,8 @@ class LearningSide(QObject):
         self._panel.refit()
         self._announcer.announce(sentence)
 
-    def _on_decided(self, is_accepted: bool) -> None:
+    def _on_decided(self, proposal_id: str, is_accepted: bool) -> None:
+        self._typed.drop(proposal_place(proposal_id))
         accepted = self.tr("Accettata: entra nel dizionario appena ha superato la prova.")
         refused = self.tr("Rifiutata: non sarà proposta di nuovo.")
         self._shown = ""

@@ -18,7 +18,7 @@ class TeamCommands(QObject):
     ) -> None:
         super().__init__(page)
         self.team = TeamPanel(models.team, page, now)
-        self.block = BlockPanel(models.block, page)
+        self.block = BlockPanel(models.block, models.words, page)
         for panel in (self.team.panel, self.block.panel):
             panel.stand_below(page.under_notices)
         self.all = (

@@ -11,8 +11,10 @@ from console.screens.state_words import StateWords
 from console.screens.wording import Wording
 from console.viewmodels.active_call import ActiveCallViewModel
 from console.viewmodels.directory import DirectoryViewModel
+from console.viewmodels.panel_words import PanelWordsViewModel
 from console.viewmodels.transfer import Step, TransferViewModel
 from console.work.live_call import PhoneAbility
+from console.work.panel_words import transfer_place
 from widgets.line_picker import LinePicker, PickerButton
 from widgets.plain_text import one_line
 
@@ -27,6 +29,7 @@ class TransferPanel(QObject):
         calls: ActiveCallViewModel,
         transfer: TransferViewModel,
         directory: DirectoryViewModel,
+        typed: PanelWordsViewModel,
         window: QWidget,
         now: Callable[[], datetime],
     ) -> None:
@@ -34,6 +37,8 @@ class TransferPanel(QObject):
         self._calls = calls
         self._transfer = transfer
         self._directory = directory
+        self._typed = typed
+        self._place = ""  # of the note: the citizen's call
         self._is_blind = False  # what the reason that is asked for will be given for
         self._had_call = False
         self._goes_back = False  # she ended the consultation: the panel has done its work
@@ -47,6 +52,9 @@ class TransferPanel(QObject):
         picker.taken.connect(self._on_taken)
         picker.acted.connect(self._on_acted)
         picker.left.connect(self._on_left)
+        picker.noted.connect(lambda note: typed.type(self._place, (note,)))
+        transfer.transferred.connect(self._forget_note)
+        calls.ended.connect(self._forget_note)
         for signal in (transfer.changed, directory.changed, calls.changed):
             signal.connect(self._refresh)
 
@@ -69,10 +77,12 @@ class TransferPanel(QObject):
         self._take()
 
     def _open(self) -> None:
-        self._had_call = self._calls.main is not None
+        main = self._calls.main
+        self._had_call = main is not None
+        self._place = transfer_place(main.key) if main is not None else ""
         self._goes_back = False
         if len(self._calls.calls) < 2 and self._transfer.step is Step.IDLE:
-            self.picker.begin()
+            self.picker.begin(self._typed.of(self._place)[0])
             self._transfer.open()
         self.picker.rename(
             self.tr("Trasferisci o consulta") if self._had_call else self.tr("Chiama")
@@ -80,6 +90,11 @@ class TransferPanel(QObject):
         self._show()
         self.picker.open()
         self._show()
+
+    @Slot()
+    def _forget_note(self) -> None:
+        """The colleague has it, or there is no citizen to hand on."""
+        self._typed.drop(self._place)
 
     @Slot(str)
     def _on_typed(self, text: str) -> None:

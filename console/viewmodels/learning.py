@@ -21,7 +21,7 @@ TO_DECIDE = frozenset({ProposalState.OPEN, ProposalState.HELD})
 
 class LearningViewModel(QObject):
     changed = Signal()
-    decided = Signal(bool)  # whether accepted
+    decided = Signal(str, bool)  # id of the proposal, whether it is accepted
     store_failed = Signal(str)
 
     def __init__(
@@ -115,7 +115,7 @@ class LearningViewModel(QObject):
             self.store_failed.emit(error.kind)
             return
         if isinstance(order, DecideProposal):
-            self.decided.emit(order.is_accepted)
+            self.decided.emit(order.proposal_id, order.is_accepted)
         await self._refresh()
 
     async def _refresh(self) -> None:

@@ -54,7 +54,11 @@ class PanelWordsViewModel(QObject):
     def handed_over(self, place: str, words: Words) -> None:
         """Forget them; what was typed there meanwhile stays."""
         if self._words.get(place, ()) == words:
-            self.type(place, ())
+            self.drop(place)
+
+    def drop(self, place: str) -> None:
+        """Forget whatever was typed there: nobody waits for it any more."""
+        self.type(place, ())
 
     async def restore(self) -> None:
         """Have at hand what lay on disk when the console last stopped. Raise LocalStoreBroken."""

@@ -2,6 +2,8 @@
 
 type Words = tuple[str, ...]  # as typed, one text for each field of the panel; (): nothing
 
+BULK_HOURS = "bulk-hours"  # (which offices, line of hours, why, hours it is for)
+
 
 def fault_place(subject: str) -> str:
     """Words on what is wrong with an entry: (text, key of the field it is in)."""
@@ -21,3 +23,18 @@ def withdrawal_place(entry: str) -> str:
 def report_place(report_id: str) -> str:
     """Words a report is answered with: (note,)."""
     return f"report {report_id}"
+
+
+def proposal_place(proposal_id: str) -> str:
+    """Words for a proposal for the thesaurus: (line,)."""
+    return f"proposal {proposal_id}"
+
+
+def block_place(phone: str) -> str:
+    """Words on why calls from a number are to be turned away: (reason,)."""
+    return f"block {phone}"
+
+
+def transfer_place(call_key: str) -> str:
+    """Words for whoever gets a citizen handed on: (note,)."""
+    return f"transfer {call_key}"

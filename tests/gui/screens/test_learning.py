@@ -189,3 +189,25 @@ async def test_whoever_may_not_decide_is_told_so(app: QApplication, tmp_path: Pa
             driven.press(Qt.Key.Key_Delete)
             assert "approva" in panel.told.text()
             assert panel.told.isVisible()
+
+
+async def test_the_next_editor_finds_no_line_of_the_one_before(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server:
+        for login in ("redi", "rina"):
+            await server.add_account(login, Role.EDITOR, name=login.title())
+        await propose(server)
+        async with driven_console(app, server, tmp_path) as driven:
+            await driven.sign_in("redi", seat="1009")
+            await opened(driven)
+            panel = driven.window.work.editing.learning_panel
+            driven.press(Qt.Key.Key_Return)
+            await until(lambda: driven.focus() is panel.line.editor)
+            driven.press(Qt.Key.Key_End)
+            driven.type(", rifiu")
+            driven.press(Qt.Key.Key_Escape)
+            driven.models.session.sign_out()
+            await driven.sign_in("rina", seat="1009")
+            await opened(driven)
+            assert panel.line.value() == "monopattino > tassa rifiuti"

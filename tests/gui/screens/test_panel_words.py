@@ -4,7 +4,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from console.store.panel_words_record import panel_words
 from console.viewmodels.session import SessionState
@@ -16,9 +16,12 @@ from tests.gui.screens.conftest import a_city
 from tests.gui.screens.test_contact_on_disk import copy_of, resume_entry
 from tests.gui.screens.test_editing import written_by_rina
 from tests.gui.screens.test_entry_fault import CTRL, arrived, panel, reading
+from tests.gui.screens.test_key_counts import a_call_answered
+from tests.gui.screens.test_learning import opened, propose
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.memory_keyring import MemoryKeyring
 from tests.support.real_server import utc_now
+from tests.support.scripted_phone import ScriptedPhone
 from tests.support.waiting import until
 
 FAULT = EntryReport(
@@ -119,3 +122,108 @@ async def _at_her_revision(driven: DrivenConsole) -> None:
     await until(lambda: editing.editor.revision is not None)
     driven.window.commands.run("entry.changes")
     await until(lambda: screen.page.is_comparing)
+
+
+async def test_reason_and_note_typed_in_a_call_are_there_while_the_call_goes_on(
+    app: QApplication, tmp_path: Path
+) -> None:
+    keyring, phone = MemoryKeyring(), ScriptedPhone()
+    async with (
+        a_city() as server,
+        driven_console(app, server, tmp_path / "killed", keyring=keyring, phone=phone) as driven,
+    ):
+        await driven.sign_in()
+        await a_call_answered(driven)
+        driven.window.commands.run("block.ask")
+        driven.type("Insulta gli op")
+        driven.press(Qt.Key.Key_Escape)
+        driven.press(Qt.Key.Key_F7)
+        await driven.tab_to(_transfer_note(driven))
+        driven.type("Ha scritto ie")
+        await until(lambda: driven.models.words.is_saved and driven.models.editor.is_saved)
+        folder, found = _killed(keyring, tmp_path)
+        driven.window.hide()
+        async with driven_console(app, server, folder, keyring=found, phone=phone) as again:
+            session = again.models.session
+            await until(lambda: session.state is SessionState.SIGNED_IN)
+            await until(lambda: again.models.call.main is not None)
+            again.press(Qt.Key.Key_F7)
+            assert again.window.panels.calls.transfer.picker.note() == "Ha scritto ie"
+            again.press(Qt.Key.Key_Escape)
+            again.window.commands.run("block.ask")
+            block = again.window.commands.team.block.panel
+            assert block.note() == "Insulta gli op"
+            again.press(Qt.Key.Key_Return)
+            again.press(Qt.Key.Key_2)
+            await until(lambda: again.models.block.state == "sent")
+            again.press(Qt.Key.Key_Escape)
+            phone.citizen_hangs_up()
+            await until(lambda: again.models.call.main is None)
+            await until(lambda: again.models.words.is_saved)
+            assert await again.console.database.read(panel_words) == {}
+
+
+def _transfer_note(driven: DrivenConsole) -> QWidget:
+    return driven.window.panels.calls.transfer.picker._note.editor
+
+
+async def test_hours_of_many_offices_and_a_line_of_the_thesaurus_outlive_the_console(
+    app: QApplication, tmp_path: Path
+) -> None:
+    keyring = MemoryKeyring()
+    async with a_city() as server:
+        await server.add_account("redi", Role.EDITOR, name="Redi")
+        await propose(server)
+        async with driven_console(app, server, tmp_path / "killed", keyring=keyring) as driven:
+            await driven.sign_in("redi", seat="1009")
+            await opened(driven)
+            line = driven.window.work.editing.learning_panel.line
+            driven.press(Qt.Key.Key_Return)
+            await until(lambda: driven.focus() is line.editor)
+            driven.press(Qt.Key.Key_End)
+            driven.type(", rifiu")
+            driven.press(Qt.Key.Key_Escape)
+            driven.window.commands.run("entry.bulk")
+            bulk = driven.window.work.editing.bulk_panel
+            driven.type("tributi")
+            await driven.tab_to(bulk.phone)
+            driven.press(Qt.Key.Key_Space)
+            await driven.tab_to(bulk.why.editor)
+            driven.type("Sciop")
+            await until(lambda: driven.models.words.is_saved)
+            folder, found = _killed(keyring, tmp_path)
+            driven.window.hide()
+            async with driven_console(app, server, folder, keyring=found) as again:
+                await until(lambda: again.models.session.state is SessionState.SIGNED_IN)
+                await opened(again)
+                line = again.window.work.editing.learning_panel.line
+                assert line.value() == "monopattino > tassa rifiuti, rifiu"
+                again.press(Qt.Key.Key_Escape)
+                again.window.commands.run("entry.bulk")
+                bulk = again.window.work.editing.bulk_panel
+                assert (bulk.filter.value(), bulk.why.value()) == ("tributi", "Sciop")
+                assert bulk.desk.isChecked()
+                assert bulk.phone.isChecked()
+                model = again.models.editing.bulk
+                assert (model.filter, model.why, model.for_phone) == ("tributi", "Sciop", True)
+
+
+async def test_the_next_editor_at_a_seat_finds_no_hours_of_the_one_before(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server:
+        for login in ("redi", "rina"):
+            await server.add_account(login, Role.EDITOR, name=login.title())
+        async with driven_console(app, server, tmp_path) as driven:
+            await driven.sign_in("redi", seat="1009")
+            driven.window.commands.run("entry.bulk")
+            driven.type("tributi")
+            driven.models.session.sign_out()
+            await driven.sign_in("rina", seat="1009")
+            driven.window.commands.run("entry.bulk")
+            bulk = driven.window.work.editing.bulk_panel
+            assert bulk.filter.value() == driven.models.editing.bulk.filter == ""
+            driven.models.session.sign_out()
+            await driven.sign_in("redi", seat="1009")
+            driven.window.commands.run("entry.bulk")
+            assert bulk.filter.value() == "tributi"
