@@ -2,8 +2,18 @@
 
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
+from console.store.cipher import Connection
 from console.store.local_database import LocalDatabase
 from console.store.outbox import enqueue
+from console.store.panel_words_record import save_panel_words
+from console.work.panel_words import (
+    BULK_HOURS,
+    proposal_place,
+    report_place,
+    review_place,
+    withdrawal_place,
+)
+from console.work.revision_draft import draft_key
 from contract.domain.ids import new_command_id
 from contract.wire.commands import (
     AnswerReport,
@@ -42,9 +52,32 @@ class OrderEditing:
         self._clock = clock
 
     async def __call__(self, order: EditingOrder) -> None:
-        """Queue the order and show what it does here; works offline. Raise LocalStoreBroken."""
+        """Queue the order and show what it does here; works offline. Raise LocalStoreBroken.
+
+        What was typed for it in a panel leaves the disk with it: nobody is shown it once more.
+        """
         command = Command(id=new_command_id(), at=self._clock(), data=order)
         touched = {Topic.KNOWLEDGE} if isinstance(order, WithdrawEntry) else set()
-        await self._database.write(
-            lambda connection: enqueue(connection, command), changes=_CHANGES | touched
-        )
+
+        def apply(connection: Connection) -> None:
+            enqueue(connection, command)
+            save_panel_words(connection, {_place(order): ()})
+
+        await self._database.write(apply, changes=_CHANGES | touched)
+
+
+def _place(order: EditingOrder) -> str:
+    """Return where the words of an order were typed, "" for one without a place of its own."""
+    match order:
+        case ReviewRevision():
+            return review_place(order.revision_id)
+        case WithdrawEntry():
+            return withdrawal_place(draft_key(order.entry_kind, order.entry_id))
+        case AnswerReport():
+            return report_place(order.report_id)
+        case DecideProposal():
+            return proposal_place(order.proposal_id)
+        case ChangeManyHours():
+            return BULK_HOURS
+        case _:
+            return ""

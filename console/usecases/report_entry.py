@@ -5,8 +5,10 @@ from console.runtime.clock import Clock
 from console.store.cipher import Connection
 from console.store.local_database import LocalDatabase
 from console.store.outbox import enqueue
+from console.store.panel_words_record import save_panel_words
 from console.store.session_record import signed_in_account
 from console.work.entry_fault import EntryFault
+from console.work.panel_words import fault_place
 from contract.domain.entry_report import EntryReport, ReportCause
 from contract.domain.ids import ReportId, new_command_id, new_id
 from contract.domain.personal_data import without_personal_data
@@ -20,7 +22,10 @@ class ReportEntry:
         self._clock = clock
 
     async def __call__(self, fault: EntryFault) -> EntryReport:
-        """Return the report, queued for the server without any citizen's data."""
+        """Return the report, queued for the server without any citizen's data.
+
+        What was typed in the panel leaves the disk with it.
+        """
 
         def apply(connection: Connection) -> EntryReport:
             now, author = self._clock(), signed_in_account(connection)
@@ -42,6 +47,7 @@ class ReportEntry:
             )
             data = ReportEntryData(report=report)
             enqueue(connection, Command(id=new_command_id(), at=now, data=data))
+            save_panel_words(connection, {fault_place(fault.subject): ()})
             return report
 
         return await self._database.write(apply, changes=frozenset({Topic.OUTBOX}))

@@ -96,8 +96,9 @@ class EntryFaultViewModel(QObject):
             text=self.text,
             queue_id=self._queue_id,
             contact_id=self._contact_id,
+            subject=self.subject,
         )
-        self._scope.start("fault.report", self._sent(fault, self.subject, self._typed()))
+        self._scope.start("fault.report", self._sent(fault, self._typed()))
         self.sent.emit()
         return True
 
@@ -106,9 +107,9 @@ class EntryFaultViewModel(QObject):
         self.subject = self.text = self.title = ""
         self.places = ()
 
-    async def _sent(self, fault: EntryFault, subject: str, typed: Words) -> None:
+    async def _sent(self, fault: EntryFault, typed: Words) -> None:
         await self._report(fault)
-        self._words.handed_over(fault_place(subject), typed)
+        self._words.handed_over(fault_place(fault.subject), typed)
         self._notices.tell("entry_reported", Level.DONE, title=fault.place.title)
 
     def _keep(self) -> None:

@@ -30,12 +30,13 @@ class FaultPlace(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EntryFault(msgspec.Struct, frozen=True, kw_only=True):
-    """queue_id and contact_id: of the call it was noticed in."""
+    """queue_id and contact_id: of the call it was noticed in. subject: what was on the screen."""
 
     place: FaultPlace
     text: str
     queue_id: str = ""
     contact_id: ContactId | None = None
+    subject: str = ""
 
 
 def fault_places(

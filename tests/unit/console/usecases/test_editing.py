@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -19,17 +20,30 @@ from console.store.editing_repository import (
 from console.store.local_database import LocalDatabase
 from console.store.local_effects import replay
 from console.store.outbox import waiting_commands
+from console.store.panel_words_record import panel_words
 from console.sync.push import Notices, record_verdicts
 from console.usecases.edit_revision import EditRevision
+from console.usecases.keep_panel_words import KeepPanelWords
 from console.usecases.order_editing import OrderEditing
 from console.usecases.save_revision_draft import DropRevisionDraft, SaveRevisionDraft
+from console.work.panel_words import (
+    BULK_HOURS,
+    proposal_place,
+    report_place,
+    review_place,
+    withdrawal_place,
+)
 from console.work.revision_draft import RevisionDraft
 from contract.domain.entry_fields import body_of, entry_of
+from contract.domain.entry_report import ReportState
 from contract.domain.ids import CardId, ReportId, RevisionId, TopicId
 from contract.domain.knowledge import ServiceCard
 from contract.domain.revision import EntryKind, Revision, RevisionState
 from contract.wire.changes import Kind
 from contract.wire.commands import (
+    AnswerReport,
+    ChangeManyHours,
+    DecideProposal,
     DiscardRevision,
     PushReply,
     RequestReview,
@@ -319,6 +333,37 @@ async def test_an_order_shows_at_once_without_a_server(
         found = await database.read(lambda c: open_revision_of(c, EntryKind.CARD, "c-1"))
         assert (found and found.state) == state
         assert len(await database.read(waiting_commands)) == 1
+
+
+@pytest.mark.parametrize(
+    ("order", "place"),
+    [
+        (
+            ReviewRevision(revision_id=RevisionId("r"), seen_version=0, is_approved=False),
+            review_place("r"),
+        ),
+        (
+            WithdrawEntry(entry_kind=EntryKind.CARD, entry_id="c-1", why="Vecchia"),
+            withdrawal_place(KEY),
+        ),
+        (
+            AnswerReport(report_id=ReportId("rep"), state=ReportState.DISMISSED),
+            report_place("rep"),
+        ),
+        (DecideProposal(proposal_id="p", is_accepted=True), proposal_place("p")),
+        (
+            ChangeManyHours(batch_id="b", office_ids=(), exception=msgspec.Raw(b"{}")),
+            BULK_HOURS,
+        ),
+    ],
+)
+async def test_words_typed_for_an_order_leave_the_disk_with_it_and_others_stay(
+    order: Any, place: str
+) -> None:
+    async with open_replica() as database:
+        await KeepPanelWords(database=database)({place: ("Manca",), "another": ("Va bene",)})
+        await OrderEditing(database=database, clock=StoppedClock())(order)
+        assert await database.read(panel_words) == {"another": ("Va bene",)}
 
 
 async def test_a_withdrawn_card_is_withdrawn_here_before_the_server_knows() -> None:

@@ -1,7 +1,9 @@
 """A fault told at the seat waits in the outbox like any other work, without a citizen's data."""
 
 from console.store.outbox import waiting_commands, waiting_count
+from console.store.panel_words_record import panel_words
 from console.usecases.count_use import CountUse
+from console.usecases.keep_panel_words import KeepPanelWords
 from console.usecases.report_entry import ReportEntry
 from console.work.entry_fault import MOST_PLACES, EntryFault, fault_places
 from contract.domain.account import Role
@@ -36,6 +38,16 @@ async def test_the_report_carries_the_call_the_entry_and_its_version() -> None:
         assert (report.queue_id, report.contact_id) == ("tributi", "contact-1")
         assert report.text == "Lo dice […] al […], il 06 67101 è giusto."
         assert (report.author_id, report.reported_at) == ("account-1", NOW)
+
+
+async def test_what_was_typed_leaves_the_disk_with_the_report_and_other_words_stay() -> None:
+    async with open_replica() as database:
+        keep = KeepPanelWords(database=database)
+        await keep({"fault c1": ("La rata sc", ""), "fault c2": ("Chiude alle", "")})
+        place = fault_places(CARD, ())[0]
+        fault = EntryFault(place=place, text="La rata scade il 17", subject="c1")
+        await ReportEntry(database=database, clock=StoppedClock())(fault)
+        assert await database.read(panel_words) == {"fault c2": ("Chiude alle", "")}
 
 
 async def test_figures_of_use_are_no_work_of_hers_that_waits() -> None:
