@@ -17,7 +17,7 @@ class TeamCommands(QObject):
         self, models: SeatModels, page: WorkPage, menu: str, now: Callable[[], datetime]
     ) -> None:
         super().__init__(page)
-        self.team = TeamPanel(models.team, page, now)
+        self.team = TeamPanel(models.team, models.words, page, now)
         self.block = BlockPanel(models.block, models.words, page)
         for panel in (self.team.panel, self.block.panel):
             panel.stand_below(page.under_notices)

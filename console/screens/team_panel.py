@@ -1,15 +1,15 @@
 """Binds a lead's team to its panel: alarms first, then people, blocks to decide, queues."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from console.runtime.clock import Clock
 from console.screens.moments import day_and_time
 from console.screens.state_words import StateWords
 from console.screens.team_words import TeamWords
+from console.viewmodels.panel_words import PanelWordsViewModel
 from console.viewmodels.team import TeamViewModel
+from console.work.panel_words import member_place
 from console.work.team_now import TeamNow
 from contract.domain.agent import PauseReason
 from contract.domain.ids import AccountId, QueueId
@@ -33,9 +33,12 @@ Subject = OpenAlarm | TrunkState | TeamMember | BlockedNumber | Queue
 class TeamPanel(QObject):
     """Enter on a row asks what to do with it; a digit does it."""
 
-    def __init__(self, model: TeamViewModel, window: QWidget, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, model: TeamViewModel, typed: PanelWordsViewModel, window: QWidget, now: Clock
+    ) -> None:
         super().__init__(window)
         self._model = model
+        self._typed = typed
         self._now = now
         self._words = TeamWords(self)
         self._states = StateWords(self)
@@ -60,7 +63,8 @@ class TeamPanel(QObject):
         self.panel.hidden.connect(self._timer.stop)
         self.panel.picked.connect(self._on_picked)
         self.panel.ordered.connect(self._on_ordered)
-        self.panel.returned.connect(self._say)
+        self.panel.returned.connect(self._on_returned)
+        self.panel.field.edited.connect(self._on_typed)
         model.changed.connect(self.refresh)
 
     def open(self) -> None:
@@ -173,6 +177,7 @@ class TeamPanel(QObject):
                     ),
                     self._states_to_set(),
                     field=self.tr("Messaggio (facoltativo)"),
+                    value=self._typed.of(member_place(subject.account_id))[0],
                     limit=MESSAGE_LIMIT,
                 )
             case BlockedNumber():
@@ -218,6 +223,16 @@ class TeamPanel(QObject):
             value=queue.emergency_text or DEFAULT_TEXT,
             limit=NAME_LIMIT,
         )
+
+    def _on_typed(self, text: str) -> None:
+        if isinstance(self._asked, TeamMember):
+            self._typed.type(member_place(self._asked.account_id), (text,))
+
+    def _on_returned(self) -> None:
+        """Sent or given up: a message must not go along with the next state she sets."""
+        if isinstance(self._asked, TeamMember):
+            self._typed.drop(member_place(self._asked.account_id))
+        self._say()
 
     def _on_ordered(self, what: str) -> None:
         model, note = self._model, self.panel.note()

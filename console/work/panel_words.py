@@ -38,3 +38,8 @@ def block_place(phone: str) -> str:
 def transfer_place(call_key: str) -> str:
     """Words for whoever gets a citizen handed on: (note,)."""
     return f"transfer {call_key}"
+
+
+def member_place(account_id: str) -> str:
+    """Words a lead sends along with a state she sets: (message,)."""
+    return f"member {account_id}"

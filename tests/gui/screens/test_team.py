@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.viewmodels.session import SessionState
 from contract.domain.account import Role
 from contract.domain.ids import BASE_SCOPE, QueueId
 from contract.domain.queue import Queue
@@ -15,8 +16,10 @@ from contract.wire.queues import BlockRequest
 from contract.wire.trunks import EVENT_TRUNKS, TrunkState
 from server.store.trunks import keep_trunks
 from tests.gui.screens.conftest import a_city
+from tests.gui.screens.test_contact_on_disk import copy_of, resume_entry
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.duty_window import DutyWindow
+from tests.support.memory_keyring import MemoryKeyring
 from tests.support.real_server import RealServer
 from tests.support.waiting import until
 from widgets.order_panel import OrderPanel
@@ -26,7 +29,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 @asynccontextmanager
 async def a_lead(
-    app: QApplication, tmp_path: Path
+    app: QApplication, tmp_path: Path, *, keyring: MemoryKeyring | None = None
 ) -> AsyncIterator[tuple[RealServer, DutyWindow, DrivenConsole]]:
     """Yield the server, the window of an operator on duty, and the console of her lead."""
     async with a_city() as server:
@@ -34,7 +37,7 @@ async def a_lead(
         await server.put(BASE_SCOPE, Queue(id=QueueId("tributi"), name="Tributi"))
         anna = DutyWindow(server, await server.sign_in("anna", seat="1001"), "1001")
         await anna.wish("ready")
-        async with driven_console(app, server, tmp_path) as driven:
+        async with driven_console(app, server, tmp_path, keyring=keyring) as driven:
             await driven.sign_in("lea", seat="1009")
             yield server, anna, driven
 
@@ -81,6 +84,30 @@ async def test_a_lead_sees_an_alarm_and_sends_its_operator_to_a_pause_with_a_wor
         await until(lambda: "NON PRONTO · Pausa" in [one.cells[2] for one in rows.records()])
         view = (await anna.report()).view
         assert (view.reason, view.forced_by, view.message) == ("break", "Lea", "Respira")
+
+
+async def test_a_message_being_typed_is_there_after_a_crash_and_not_after_it_was_given_up(
+    app: QApplication, tmp_path: Path
+) -> None:
+    keyring = MemoryKeyring()
+    async with a_lead(app, tmp_path / "killed", keyring=keyring) as (server, _, driven):
+        await opened(driven, "Anna")
+        driven.press(Qt.Key.Key_Return)
+        await driven.tab_to(panel(driven).field.editor)
+        driven.type("Resp")
+        await until(lambda: driven.models.words.is_saved)
+        folder = copy_of(tmp_path / "killed", tmp_path / "restarted")
+        found = MemoryKeyring()
+        found.entries = {resume_entry(found, folder): text for text in keyring.entries.values()}
+        driven.window.hide()
+        async with driven_console(app, server, folder, keyring=found) as again:
+            await until(lambda: again.models.session.state is SessionState.SIGNED_IN)
+            await opened(again, "Anna")
+            again.press(Qt.Key.Key_Return)
+            assert panel(again).note() == "Resp"
+            again.press(Qt.Key.Key_Escape)
+            again.press(Qt.Key.Key_Return)
+            assert panel(again).note() == "", "it must not go along with what she does next"
 
 
 async def test_a_lead_blocks_a_number_and_switches_a_text_on(
