@@ -24,10 +24,13 @@ from console.runtime.task_scope import TaskScope
 from console.store.draft_repository import drafts
 from console.store.local_database import LocalDatabase
 from console.store.outbox import waiting_commands
+from console.store.panel_words_record import panel_words
 from console.store.session_record import save_session
 from console.usecases.close_contact import CloseContact
+from console.usecases.keep_panel_words import KeepPanelWords
 from console.usecases.save_draft import SaveDraft
 from console.viewmodels.draft_saver import DraftSaver
+from console.viewmodels.panel_words import PanelWordsViewModel, WordsByPlace
 from console.work.contact_draft import ContactDraft, SendingDraft
 from contract.domain.account import Account, Role
 from contract.domain.ids import AccountId, ContactId, TopicId
@@ -40,7 +43,8 @@ KEYS_OF_A_CONTACT = 25
 LIFE_S = (0.05, 2.5)  # after the first key
 AT_ONCE = 4
 TOO_OLD_S = 1.0
-Found = tuple[str, dict[str, str], list[str]]  # damage, drafts by contact, queued contacts
+# damage, what was typed by contact and by place of a panel, queued contacts
+Found = tuple[str, dict[str, str], list[str]]
 OPERATOR = Account(
     id=AccountId("operator-1"), login="operator1", display_name="Operator", role=Role.OPERATOR
 )
@@ -95,11 +99,12 @@ def _killed(folder: Path, seed: int, life_s: float) -> tuple[list[list[str]], fl
 
 
 async def _found(folder: Path) -> Found:
-    """Open the replica as a new console does; return damage, drafts and queued contacts."""
+    """Open the replica as a new console does; return damage, typed texts and queued contacts."""
     database = LocalDatabase(folder / "a.replica", KEY, ChangeFeed())
     report = await database.open()
     try:
         texts = {str(one.contact_id): _text_of(one) for one in await database.read(drafts)}
+        texts |= {place: one[0] for place, one in (await database.read(panel_words)).items()}
         queued = [
             str(command.data.contact.id)
             for command in await database.read(waiting_commands)
@@ -173,22 +178,40 @@ async def _type(folder: Path, seed: int) -> None:
         on_failed=lambda _: os.abort(),
         scope=scope,
     )
+    words = _panel_words(database, scope)
     number = 0
     while True:
         number += 1
         contact_id = ContactId(f"contact-{number}")
         draft = ContactDraft(contact_id=contact_id, topic_id=TopicId("tari"))
         for key in range(KEYS_OF_A_CONTACT):
-            _tell("key", contact_id, f"{time.monotonic():.6f}")
+            place = f"panel-{number}"  # words about it that nobody hands over
+            for one in (contact_id, place):
+                _tell("key", one, f"{time.monotonic():.6f}")
             text = draft.description + ALPHABET[key % len(ALPHABET)]
             typed = SendingDraft(to=text)  # into the panel that sends a card, too
             draft = replace(draft, description=text, sending=typed, cursor=len(text))
             saver.edited(draft)
+            words.type(place, (text,))
             await asyncio.sleep(chance.choice(PAUSES_S))
         await saver.flush()
         await close(draft)
         saver.drop()
         _tell("closed", contact_id)
+
+
+def _panel_words(database: LocalDatabase, scope: TaskScope) -> PanelWordsViewModel:
+    keep = KeepPanelWords(database=database)
+
+    async def save(typed: WordsByPlace) -> WordsByPlace:
+        kept = await keep(typed)
+        for place, (text,) in kept.items():
+            _tell("saved", place, str(len(text)))
+        return kept
+
+    words = PanelWordsViewModel(load=lambda: database.read(panel_words), save=save, scope=scope)
+    words.store_failed.connect(lambda _: os.abort())
+    return words
 
 
 def _tell(*words: str) -> None:
