@@ -12,6 +12,7 @@ from phone.headset_keys import HeadsetKeys, system_headsets
 from phone.network_watch import NetworkWatch
 from phone.self_test import SelfTest
 from phone.sleep_watch import SleepWatch
+from phone.sound_watch import SoundWatch
 from phone.unattended import Unattended
 
 log = logging.getLogger(__name__)
@@ -53,6 +54,8 @@ class SeatSide(QObject):
         self._sleep_watch.woke.connect(self._on_woke)
         self._network_watch = NetworkWatch(parent=self)
         self._network_watch.moved.connect(lambda: self._engine.say("reconnect"))
+        self._sound_watch = SoundWatch(parent=self)
+        self._sound_watch.blinked.connect(lambda label: engine.say("blinked", label=label))
 
     def set_answered_for(self, is_answered_for: bool) -> None:
         """Whether the window of a client works."""
@@ -69,6 +72,7 @@ class SeatSide(QObject):
         self._unattended.close()
         self._keys.close()
         self._network_watch.close()
+        self._sound_watch.close()
 
     def _end(self, number: int) -> None:
         for call in self._calls():

@@ -83,6 +83,15 @@ export class Devices {
     return this._found.some((device) => device.kind === kind);
   }
 
+  // The sound system saw an output of that label go and come. No look may have found a difference,
+  // yet what sounded there was moved elsewhere.
+  async noteBlink(label) {
+    await this.look();
+    const outputs = this._found.filter((one) => one.kind === "output" && isOne(one.label, label));
+    this._rest(outputs);
+    if (outputs.length) this._onChange(new Set());
+  }
+
   // All that are there, then those that are chosen and unplugged.
   list() {
     const found = this._found.map(({ id, kind, label }) => ({ id, kind, label }));

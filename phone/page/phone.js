@@ -89,6 +89,7 @@ function makePhone(tell) {
     join: ({ call, other }) => calls.join(call, other),
     split: ({ call, other }) => calls.split(call, other),
     devices: () => devices.look(),
+    blinked: ({ label }) => devices.noteBlink(label),
     use_devices: (wish) => devices.choose(wish),
     echo_test: ({ on }) => echo.turn(on),
     levels: ({ on }) => levels.show(on),

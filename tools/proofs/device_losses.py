@@ -32,6 +32,7 @@ MOUTH = "seat:operatore"
 SECRET = "secret"
 FALLBACK_LIMIT_S = 2.0  # until the operator is told, and the call goes on elsewhere
 RETURN_LIMIT_S = 9.0  # until the headset is used again
+BLINK_LIMIT_S = 11.0  # the same after a blink: it rests from its return, not from its loss
 LISTEN_S = 1.0
 LISTENS = 6  # at most, until it is heard clearly
 HEARD_SHARE = 0.8  # of the frames listened to
@@ -44,6 +45,7 @@ class Tally:
     dropped: int = 0
     told_s: list[float] = field(default_factory=list)
     back_s: list[float] = field(default_factory=list)  # until voice is in the headset again
+    blink_s: list[float] = field(default_factory=list)  # the same, where it was back at once
     faults: list[str] = field(default_factory=list)
 
 
@@ -54,9 +56,10 @@ class Call:
     citizen: CitizenCall
 
 
-async def prove(*, losses: int = 20, patience: float = 1.0) -> Any:
+async def prove(*, losses: int = 20, blinks: int = 10, patience: float = 1.0) -> Any:
     """Pull the headset out so many times in one call; no other microphone is there meanwhile.
 
+    blinks: how many times more it goes and comes before anybody looks.
     patience: how many times longer than it may take, on a machine that does other work too.
     """
     tally = Tally()
@@ -66,19 +69,21 @@ async def prove(*, losses: int = 20, patience: float = 1.0) -> Any:
         async with a_call(sound) as call:
             await _is_loud_soon(call, HEADSET, tally)
             await _hears(call, HEADSET, tally)
-            for _ in range(losses):
-                await _lose(call, tally)
+            for lose in [_lose] * losses + [_blink] * blinks:
+                await lose(call, tally)
                 if call.citizen.ended.is_set() or not call.phone.snapshot.calls:
                     tally.dropped += 1
                     break
             await _ends(call, tally)
     late = [s for s in tally.told_s if s > FALLBACK_LIMIT_S * patience]
     late += [s for s in tally.back_s if s > RETURN_LIMIT_S * patience]
+    late += [s for s in tally.blink_s if s > BLINK_LIMIT_S * patience]
     return {
         "losses": tally.losses,
         "dropped": tally.dropped,
         "told_s_max": round(max(tally.told_s, default=0.0), 2),
         "back_s_max": round(max(tally.back_s, default=0.0), 2),
+        "blink_s_max": round(max(tally.blink_s, default=0.0), 2),
         "gap_s_max": round(call.citizen.media.longest_gap_s(), 2),
         "too_late": len(late),
         "faults": tally.faults,
@@ -191,6 +196,18 @@ async def _lose(call: Call, tally: Tally) -> None:
     call.sound.plug_headset(HEADSET, LABEL)
     await _is_loud_soon(call, HEADSET, tally)
     tally.back_s.append(time.monotonic() - put_back_s)
+    await _hears(call, HEADSET, tally)
+    await _is_heard(call, tally)
+
+
+async def _blink(call: Call, tally: Tally) -> None:
+    """It is told to nobody that the headset went; the sound system moved the voice elsewhere."""
+    call.sound.unplug(HEADSET)
+    tally.losses += 1
+    call.sound.plug_headset(HEADSET, LABEL)
+    put_back_s = time.monotonic()
+    await _is_loud_soon(call, HEADSET, tally)
+    tally.blink_s.append(time.monotonic() - put_back_s)
     await _hears(call, HEADSET, tally)
     await _is_heard(call, tally)
 

@@ -264,6 +264,12 @@ async def test_levels_come_ten_times_a_second_while_they_are_wanted(sound: Sound
 
 
 async def test_call_outlives_the_headset_and_finds_it_again() -> None:
-    result = await prove(losses=1, patience=10.0)
+    result = await prove(losses=1, blinks=0, patience=10.0)
     assert (result["losses"], result["dropped"], result["too_late"]) == (1, 0, 0)
+    assert result["faults"] == []
+
+
+async def test_voice_comes_back_to_a_headset_that_went_and_came_before_anybody_looked() -> None:
+    result = await prove(losses=0, blinks=2, patience=10.0)
+    assert (result["losses"], result["dropped"], result["too_late"]) == (2, 0, 0)
     assert result["faults"] == []

