@@ -1,10 +1,12 @@
 """What is told of an operator: the whole view of her own state, the colleagues signed in."""
 
-from contract.domain.agent import AgentView, DutyState, PauseReason
+import msgspec
+
+from contract.domain.agent import AgentView, DutyState, NotReadyBecause, PauseReason
 from contract.domain.ids import AccountId, DeskId
 from contract.wire.duty import Colleague, Colleagues
-from server.store.connection import Connection
-from server.store.duties import Duty, duties_of, find_duty
+from server.store.connection import Connection, Row
+from server.store.duties import Duty, Memory, duties_of, find_duty
 from server.usecases.duty.available import all_desks, all_skills
 from server.usecases.duty.places import WITH_A_CALL
 
@@ -46,10 +48,22 @@ def view_of(connection: Connection, duty: Duty) -> AgentView:
     )
 
 
+def shown_of(row: Row) -> tuple[str, str]:
+    """Return state and reason as others see them, of a row with state, reason and memory.
+
+    A call that is written up is that, whether it was counted or not.
+    """
+    state, reason = str(row["state"]), str(row["reason"])
+    if reason == NotReadyBecause.CASE_WORK:
+        memory = msgspec.json.decode(row["memory"], type=Memory)
+        state, reason = (str(DutyState.WRAP_UP), "") if memory.writes_up else (state, reason)
+    return state, reason
+
+
 def colleagues(connection: Connection) -> Colleagues:
     """Return who is on duty, by name."""
     rows = connection.execute(
-        "SELECT d.account_id, a.display_name, d.seat, d.state FROM duty d"
+        "SELECT d.account_id, a.display_name, d.seat, d.state, d.reason, d.memory FROM duty d"
         " JOIN account a ON a.id = d.account_id"
         f" WHERE d.state <> '{DutyState.OFF}' AND a.is_active = 1"
         " ORDER BY a.display_name, d.account_id"
@@ -61,7 +75,7 @@ def colleagues(connection: Connection) -> Colleagues:
                 account_id=AccountId(row["account_id"]),
                 name=row["display_name"],
                 seat=row["seat"],
-                state=row["state"],
+                state=shown_of(row)[0],
                 desk_ids=tuple(DeskId(desk) for desk in desks.get(row["account_id"], ())),
                 skills=skills.get(row["account_id"], ()),
             )

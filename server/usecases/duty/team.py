@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-import msgspec
-
-from contract.domain.agent import DutyState, NotReadyBecause
+from contract.domain.agent import DutyState
 from contract.domain.ids import AccountId
 from contract.wire.team import Team, TeamMember
 from server.store.connection import Connection, Row
-from server.store.duties import Memory
 from server.store.instants import instant
 from server.store.trunks import trunk_states
+from server.usecases.duty.agent_views import shown_of
 from server.usecases.duty.open_alarms import open_alarms
 
 
@@ -28,16 +26,12 @@ def team(connection: Connection, now: datetime) -> Team:
 
 
 def _member(row: Row) -> TeamMember:
-    """Return what she does: a call that is written up is that, whether it was counted or not."""
-    state, reason = row["state"], row["reason"]
-    if reason == NotReadyBecause.CASE_WORK:
-        memory = msgspec.json.decode(row["memory"], type=Memory)
-        state, reason = (DutyState.WRAP_UP, "") if memory.writes_up else (state, reason)
+    state, reason = shown_of(row)
     return TeamMember(
         account_id=AccountId(row["account_id"]),
         name=row["display_name"],
         seat=row["seat"],
-        state=str(state),
+        state=state,
         reason=reason,
         since_at=instant(row["since_at"]) if row["since_at"] else None,
     )

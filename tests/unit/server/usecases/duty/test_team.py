@@ -1,5 +1,6 @@
-"""What a lead is shown of her team is what they do."""
+"""What a lead is shown of her team, and they of each other, is what they do."""
 
+from server.usecases.duty.agent_views import colleagues
 from server.usecases.duty.team import team
 from tests.support.duty_floor import Floor
 
@@ -7,6 +8,10 @@ from tests.support.duty_floor import Floor
 def _shown(floor: Floor) -> list[tuple[str, str, str]]:
     shown = floor.database.read_now(lambda c: team(c, floor.now))
     return [(one.name, one.state, one.reason) for one in shown.members]
+
+
+def _in_directory(floor: Floor) -> list[str]:
+    return [one.state for one in floor.database.read_now(colleagues).colleagues]
 
 
 def test_who_writes_up_a_call_that_nobody_counted_is_shown_to_do_that(floor: Floor) -> None:
@@ -25,3 +30,14 @@ def test_who_works_on_a_case_after_it_is_shown_to_do_that(sqlite_floor: Floor) -
     anna.ready()
     anna.wish("case_work")
     assert _shown(sqlite_floor) == [("Anna", "not_ready", "case_work")]
+
+
+def test_the_directory_says_the_same_of_whoever_writes_up_a_call_that_nobody_counted(
+    floor: Floor,
+) -> None:
+    anna = floor.seated().ready()
+    anna.wish("case_work", call_key="k1")
+    assert _in_directory(floor) == ["wrap_up"]
+    anna.wish("case_done")
+    anna.wish("case_work")
+    assert _in_directory(floor) == ["not_ready"]
