@@ -1,8 +1,9 @@
 """A seat without windows: replica, link, sync loop and use cases over a server's transport."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 
 import httpx
@@ -29,7 +30,7 @@ from console.usecases.sign_out import SignOut
 from console.usecases.take_callback import TakeCallback
 from console.usecases.unlock import Unlock
 from contract.wire.session import SessionReply
-from tests.support.real_server import BASE_URL, PASSWORD
+from tests.support.real_server import BASE_URL, PASSWORD, utc_now
 from tests.support.waiting import PATIENCE_S
 
 SEAT_SECRET = b"\7" * 32
@@ -39,12 +40,16 @@ class ConsoleSeat:
     """Everything below the view-models. start_sync() runs the loop; sync() does one pass."""
 
     def __init__(
-        self, folder: Path, transport: httpx.AsyncBaseTransport, device_id: str = "device-1"
+        self,
+        folder: Path,
+        transport: httpx.AsyncBaseTransport,
+        device_id: str = "device-1",
+        wall_clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._device_id = device_id
         self.crashes: list[tuple[str, BaseException]] = []
         self.feed = ChangeFeed()
-        self.clock = ServerClock()
+        self.clock = ServerClock(wall_clock)
         self.database = LocalDatabase(None, "", self.feed)
         self.client = httpx.AsyncClient(transport=transport, base_url=BASE_URL)
         self.link = ServerLink(

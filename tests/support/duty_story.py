@@ -220,7 +220,6 @@ class Story(StoryOthers):
         is_away = self.is_set_off or (self.window and self.window.status.elsewhere)
         if is_away and self.reaches and not self.here.up:
             self.sign_in()
-            self.wait(2)  # longer than clocks differ: no wish is older than her sign-in
         if self.window and not self.window.status._is_locked:
             self.is_hurt = False
         self._does("F5", lambda one: one.status.get_ready())

@@ -1,15 +1,17 @@
 """One console of a story by chance, at one seat: it may be killed, and it reports as it ships."""
 
 from collections.abc import Callable, Coroutine
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from console.errors import ServerUnreachable
+from console.runtime.clock import ServerClock
 from console.sync.server_link import BEAT_LIMIT_S
 from console.work.live_call import Call, CallState
 from console.work.seat_state import AgentState
 from contract.domain.agent import REPORT_EVERY_S, AgentView
 from contract.wire.duty import Alarm, DutyReply, DutyReport
+from server.store.instants import millis
 from server.usecases.duty.agent_views import agent_view
 from server.usecases.duty.raise_alarm import raise_alarm
 from server.usecases.duty.take_report import take_report
@@ -31,13 +33,14 @@ class StoryConsole:
         self.skew = timedelta(seconds=chance.choice([0, 0, chance.uniform(-1, 1)]))
         self.phone, self.contact = ObedientPhone(), Contact()
         self.line = REGISTERED
+        self._clock = self._unset()
         self.window: DutyWindow | None = None
         self.is_open = False
         self.until_s: float | None = None  # the end of the time after the call, as it was shown
         self.since_s = 0.0  # when what is shown there began
         self.offered_s = 0.0  # for so long calls may have rung while she wrote
         self._on_expired = on_expired
-        self._beat_at = world.floor.now
+        self._beat_at = self._sent_at = world.floor.now
         self._sessions = self._parcels = 0
         self._waiting: Wait | None = None
         self._heard: tuple[AgentView, str] | None = None
@@ -61,6 +64,7 @@ class StoryConsole:
     def sign_in(self) -> None:
         self.is_open = True
         self._sessions += 1
+        self._hear_time(self.world.floor.now, 0.0)
         self.start()
 
     def sign_out(self) -> None:
@@ -79,7 +83,7 @@ class StoryConsole:
             replica=self.replica,
             phone=self.phone,
             mono=world.mono,
-            now=lambda: world.floor.now + self.skew,
+            now=self._clock,
             queues=world.queues,
             contact=self.contact,
         )
@@ -102,6 +106,7 @@ class StoryConsole:
         if self.window and writes:
             self.window.write_steps()
         self.window = None
+        self._clock = self._unset()
         self.phone.hears = lambda _: None
         self.phone.available = False
         self._parcels += 1
@@ -138,7 +143,7 @@ class StoryConsole:
         there_s, back_s = (world.chance.uniform(0, world.delay_s) for _ in range(2))
         if world.chance.random() < world.late:
             there_s = world.chance.uniform(0, 20)
-        sent = parcel.content
+        sent, self._sent_at = parcel.content, world.floor.now
         world.after(there_s, lambda: self._arrive(sent, session, number, back_s))
         world.after(BEAT_LIMIT_S, lambda: self._give_up(number))
 
@@ -151,7 +156,8 @@ class StoryConsole:
             self._give_up(number)
             return
         answer = self._take_alarm(sent) if isinstance(sent, Alarm) else self._take(sent)
-        self.world.after(back_s, lambda: self._answer(answer, number))
+        told_at = self.world.floor.now
+        self.world.after(back_s, lambda: self._answer(answer, number, told_at))
 
     def _take(self, report: DutyReport) -> DutyReply:
         world = self.world
@@ -170,14 +176,23 @@ class StoryConsole:
         self.world.note(f"server hears of {alarm.kind}")
         return len(told)
 
-    def _answer(self, answer: Answer, number: int) -> None:
+    def _answer(self, answer: Answer, number: int, told_at: datetime) -> None:
         if not self.world.reaches:
             self._give_up(number)
         elif number == self._parcels and self._waiting is not None:
+            round_trip_s = (self.world.floor.now - self._sent_at).total_seconds()
+            self._hear_time(told_at, round_trip_s)
             self._go_on(lambda work: work.send(answer))
             if isinstance(answer, DutyReply) and (answer.view, answer.refused) != self._heard:
                 view, refused = self._heard = (answer.view, answer.refused)
                 self.world.note(f"heard {view.state} {view.reason} {refused}".rstrip())
+
+    def _unset(self) -> ServerClock:
+        """A console that starts knows only what its seat's clock says."""
+        return ServerClock(lambda: self.world.floor.now + self.skew, self.world.mono)
+
+    def _hear_time(self, told_at: datetime, round_trip_s: float) -> None:
+        self._clock.learn(millis(told_at), round_trip_s)
 
     def stream(self) -> None:
         """Tell it of the server's state before it asks."""

@@ -53,9 +53,18 @@ class SeatSteps:
         name = f"{self.boot}:{step.number}"
         if is_known(self.connection, duty.account_id, name):
             return duty
-        at = min(step.at, self.now)
+        at = min(step.at, self._latest(duty))
         duty = pass_time(self.connection, duty, at)
         return record(self.connection, duty, self._event(duty, step, name, at))
+
+    def _latest(self, duty: Duty) -> datetime:
+        """Return up to when a step is believed: what was heard of cannot come after now.
+
+        But it may come after the last decision, such as her sign-in, when that was taken by a
+        clock ahead of this one: of another process of the server, or before this was set back.
+        """
+        decided_at = duty.memory.decided_at
+        return self.now if decided_at is None else max(self.now, decided_at)
 
     def _event(self, duty: Duty, step: DutyStep, name: str, at: datetime) -> DutyEvent:
         kind = KINDS.get(step.wish)

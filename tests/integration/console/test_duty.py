@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -20,7 +21,8 @@ from contract.domain.agent import AgentView, PauseRule
 from contract.wire.duty import Alarm, ForceState, SeatCall
 from server.usecases.duty.pause_limits import set_rule
 from tests.support.console_seat import ConsoleSeat
-from tests.support.real_server import PASSWORD, RealServer
+from tests.support.real_server import PASSWORD, RealServer, utc_now
+from tests.support.seat import StoppedClock
 from tests.support.waiting import PATIENCE_S, until
 from tests.unit.console.viewmodels.seat import (
     REGISTERED,
@@ -114,10 +116,11 @@ async def a_seat(
     login: str = "anna",
     number: str = "1001",
     signs_in: bool = True,
+    wall_clock: Callable[[], datetime] = utc_now,
 ) -> AsyncIterator[_OnDuty]:
     """A console on duty, its stream open; signs_in False: the one before was killed."""
     crashes: list[BaseException] = []
-    seat = ConsoleSeat(folder, server.transport())
+    seat = ConsoleSeat(folder, server.transport(), wall_clock=wall_clock)
     await seat.database.open()
     scope = TaskScope(lambda _, error: crashes.append(error))
     try:
@@ -164,6 +167,18 @@ async def test_ready_and_pause_are_the_server_s_as_soon_as_they_are_done(tmp_pat
         await until(lambda: seat.view.reason == "training")
         assert seat.now == (AgentState.NOT_READY, "training")
         await seat.journal_is_empty()
+
+
+async def test_ready_said_as_soon_as_she_is_in_counts_though_the_seat_s_clock_is_set_back(
+    tmp_path: Path,
+) -> None:
+    wall = StoppedClock(utc_now())
+    async with a_server() as server, a_seat(server, tmp_path, wall_clock=wall) as seat:
+        wall.advance(-3600)
+        seat.status.get_ready()
+        await until(lambda: seat.status.view and seat.view.state == "ready")
+        assert seat.now == (AgentState.READY, "")
+        assert seat.told == []
 
 
 async def test_a_pause_that_is_full_is_taken_back_and_worded(tmp_path: Path) -> None:

@@ -227,6 +227,27 @@ def test_a_wish_of_the_future_is_of_now(sqlite_floor: Floor) -> None:
     assert anna.view.since_at == MORNING
 
 
+def test_ready_said_after_signing_in_counts_though_the_server_s_clock_was_set_back(
+    floor: Floor,
+) -> None:
+    anna = floor.seated()
+    anna.report()
+    ready = anna.step("ready")
+    floor.wait(-1)
+    assert (anna.report(ready).refused, anna.state) == ("", "ready")
+    assert anna.view.since_at == MORNING
+    floor.check_log()
+
+
+def test_ready_said_before_signing_in_anew_stays_stale_by_whatever_clock(floor: Floor) -> None:
+    anna = floor.seated()
+    early = anna.step("ready", at=MORNING - timedelta(seconds=0.5))
+    floor.wait(-1)
+    assert anna.report(early).refused == "stale_wish"
+    assert anna.state == "not_ready signed_in"
+    floor.check_log()
+
+
 def test_a_heartbeat_that_says_the_same_changes_and_logs_nothing(floor: Floor) -> None:
     anna = floor.seated().ready()
     anna.report()
