@@ -142,6 +142,9 @@ class OperatorStatusViewModel(StateOfCalls):
             return
         if self.state is AgentState.OFFLINE:
             return
+        if self.is_set_off:
+            self._stay_off()
+            return
         if self.state is AgentState.WRAP_UP and not self._may_say_ready:
             self._tell_why_wrap_up_stays()
             return
@@ -161,6 +164,9 @@ class OperatorStatusViewModel(StateOfCalls):
         """Pause now, or after the call or wrap-up in progress."""
         self._ready_when_back = False
         if self.state is AgentState.OFFLINE:
+            return
+        if self.is_set_off:
+            self._stay_off()
             return
         self._propose("pause", reason=reason)
         if self.is_in_call or self.state is AgentState.WRAP_UP:
@@ -245,6 +251,12 @@ class OperatorStatusViewModel(StateOfCalls):
             self._rest_or_ready()
         else:
             self.changed.emit()
+
+    def _stay_off(self) -> None:
+        """Say once more who put her off duty, and with it that only a new sign-in ends that."""
+        self.told.emit(self._lead.code, self._lead.subject)
+        if self.state is AgentState.WRAP_UP:
+            self._leave_at_will()
 
     def _tell_why_wrap_up_stays(self) -> None:
         if self.time.kind.mode is WrapUpMode.FORCED_TIMEOUT:

@@ -15,7 +15,7 @@ from console.viewmodels.lead_word import LeadWord
 from console.viewmodels.wrap_up_time import WrapUpTime
 from console.work.live_call import Call, CallState
 from console.work.seat_state import AgentState, PauseReason
-from contract.domain.agent import AgentView
+from contract.domain.agent import AgentView, DutyState
 from contract.domain.queue import Queue
 
 HOLD_REMINDER_S = 45.0
@@ -121,6 +121,12 @@ class StateOfSeat(QObject):
         return self.state is not AgentState.OFFLINE
 
     @property
+    def is_set_off(self) -> bool:
+        """Return whether a lead put her off duty: the server takes no wish until a new sign-in."""
+        view = self.view
+        return view is not None and view.state is DutyState.OFF and view.forced_by != ""
+
+    @property
     def obstacle(self) -> str:
         """Return why this seat cannot take calls at all, or nothing."""
         if not self._call.has_microphone:
@@ -150,6 +156,8 @@ class StateOfSeat(QObject):
             self._needs_care = False
             self._become(AgentState.NOT_READY, Because.AFTER_CARE)
             self.told.emit(str(Because.AFTER_CARE), {})
+        elif self.is_set_off:
+            self._become(AgentState.NOT_READY, Because.FORCED)
         elif pause is not None:
             self._become(AgentState.NOT_READY, pause)
         elif self.obstacle:

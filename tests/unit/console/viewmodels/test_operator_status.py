@@ -748,6 +748,39 @@ async def test_whom_a_lead_set_off_before_writes_up_the_call_that_came_all_the_s
         assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "forced")
 
 
+async def test_whom_a_lead_set_off_is_not_shown_ready_by_f5_and_is_told_why_again() -> None:
+    async with a_ready_seat() as seat:
+        off = _view(seat, 2, state=DutyState.OFF, forced_by="Carla Capo", message="Vai a casa")
+        seat.status.adopt(off, True)
+        seat.status.acknowledge()
+        seat.steps.clear()
+        for asked in (seat.status.get_ready, lambda: seat.status.pause(PauseReason.BREAK)):
+            asked()
+            assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "forced")
+        told = ("forced_off", {"who": "Carla Capo", "message": "Vai a casa", "reason": ""})
+        assert seat.words == [told] * 3
+        assert seat.steps == [], "the server takes no wish of whoever is off duty"
+        await until(lambda: seat.phone.available is False)
+
+
+async def test_whom_a_lead_set_off_is_not_shown_ready_by_the_end_of_a_call() -> None:
+    async with a_ready_seat() as seat:
+        seat.status.adopt(_view(seat, 2, state=DutyState.OFF, forced_by="Carla Capo"), True)
+        seat.talk()
+        seat.complete = True
+        seat.hang_up()
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "forced")
+
+
+async def test_who_signs_in_anew_after_a_lead_set_her_off_is_ready_with_f5() -> None:
+    async with a_ready_seat() as seat:
+        seat.status.adopt(_view(seat, 2, state=DutyState.OFF, forced_by="Carla Capo"), True)
+        seat.status.signed_out()
+        seat.status.signed_in("1001")
+        seat.status.get_ready()
+        assert seat.state is AgentState.READY
+
+
 async def test_a_lead_s_word_of_before_the_call_does_not_end_what_she_writes_up() -> None:
     """No server was there when it was said: she hears of it while she writes."""
     async with a_ready_seat() as seat:
