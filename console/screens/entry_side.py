@@ -20,6 +20,7 @@ from contract.domain.ids import CardId
 from contract.domain.knowledge import Faq, Office, ServiceCard
 from contract.domain.revision import EntryKind
 from contract.knowledge.search_hit import HitKind, SearchHit
+from widgets.announcer import Announcer
 from widgets.card_view import CardText
 from widgets.check_list import CheckLine
 from widgets.entry_page import EntryPage
@@ -49,6 +50,7 @@ class EntrySide(QObject):
         self._cards = CardWords(self)
         self._fields = EntryFields(choices, self)
         self._told = ""  # what became of the last order
+        self._announcer = Announcer(page)
         self._connect(models)
         self._on_opened()
 
@@ -108,8 +110,7 @@ class EntrySide(QObject):
             parts.append(self.tr("Il testo incollato era troppo lungo: ne è rimasto l'inizio."))
         if pictures:
             parts.append(self.tr("%n immagini tolte: è rimasta la loro descrizione.", "", pictures))
-        self._told = " ".join(parts)
-        self._show_head()
+        self._tell(" ".join(parts))
 
     def _on_field_wanted(self, name: str) -> None:
         self._page.write_now()
@@ -139,16 +140,15 @@ class EntrySide(QObject):
         )
 
     def _on_handed_over(self, is_asked: bool) -> None:
-        self._told = (
+        self._show_texts()
+        self._tell(
             self.tr("Mandata in revisione. La decide un'altra persona.")
             if is_asked
             else self.tr("Bozza salvata: la vedono anche gli altri.")
         )
-        self._show_texts()
-        self._show_head()
 
     def _on_ordered(self, done: str) -> None:
-        self._told = {
+        sentences = {
             "has_errors": self.tr("Prima sistema gli errori segnati con ✗ nei controlli."),
             "nothing_to_review": self.tr(
                 "Non hai cambiato niente nella voce: non c'è niente da far rivedere."
@@ -163,9 +163,16 @@ class EntrySide(QObject):
             "withdrawn": self.tr("Ritirata: gli operatori non la usano più."),
             "settled": self.tr("Scelto il testo."),
             "discarded": self.tr("Bozza buttata. Quello che c'era scritto resta nella storia."),
-        }.get(done, "")
+        }
         self._show_texts()
+        self._tell(sentences.get(done, ""))
+
+    def _tell(self, sentence: str) -> None:
+        """Say what became of a key, each time: the cursor stays where it is."""
+        self._told = sentence
         self._show_head()
+        if sentence:
+            self._announcer.announce(sentence)
 
     def _show_texts(self, *, is_refresh: bool = True) -> None:
         why = self._editor.draft.why if self._editor.draft is not None else ""

@@ -164,3 +164,21 @@ async def test_a_filter_is_said_when_it_goes_on_and_off(
         chip.click()
         await heard(spoken, "Nessun filtro.")
         assert not chip.isChecked()
+
+
+async def test_what_became_of_an_entry_handed_over_is_said_each_time(
+    app: QApplication, spoken: list[str]
+) -> None:
+    async with staged(app, "editing-card", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        seat,
+    ):
+        page, handing = window.work.editing.page, seat.models.editing.handing
+        spoken.clear()
+        handing.save()
+        await heard(spoken, "Bozza salvata: la vedono anche gli altri.")
+        seat.models.editing.editor.write("how_to", "[modulo](javascript:x)")
+        for _ in range(2):
+            handing.ask_review()
+            await heard(spoken, "Prima sistema gli errori segnati con ✗ nei controlli.")
+            assert "Prima sistema gli errori" in page.notice()
