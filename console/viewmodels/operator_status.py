@@ -100,7 +100,7 @@ class OperatorStatusViewModel(StateOfCalls):
     def signed_in(self, seat: str = "", *, takes_calls: bool = True) -> None:
         """Somebody sits here; whoever takes no calls stays off duty until she signs in again."""
         self.seat, self.view, self.elsewhere = seat, None, ""
-        self._lead, self._talk = LeadWord(), CountedCall()
+        self._lead, self._talk, self._goes_off = LeadWord(), CountedCall(), False
         if not takes_calls:
             self._become(AgentState.OFFLINE, Because.NO_PHONE)
             return
@@ -149,7 +149,7 @@ class OperatorStatusViewModel(StateOfCalls):
             self._tell_why_wrap_up_stays()
             return
         self.pending_pause = None
-        self._needs_care = self.expects_care = False
+        self._needs_care = self.expects_care = self._goes_off = False
         self._propose("ready")
         if self.is_in_call or self.state is AgentState.WRAP_UP:
             self._leave_at_will()
@@ -168,6 +168,7 @@ class OperatorStatusViewModel(StateOfCalls):
         if self.is_set_off:
             self._stay_off()
             return
+        self._goes_off = False
         self._propose("pause", reason=reason)
         if self.is_in_call or self.state is AgentState.WRAP_UP:
             self.pending_pause = reason
@@ -342,6 +343,7 @@ class OperatorStatusViewModel(StateOfCalls):
     def _follow_pending(self, view: AgentView) -> None:
         known = set(PauseReason)
         self.pending_pause = PauseReason(view.pending) if view.pending in known else None
+        self._goes_off = view.pending == DutyState.OFF
         self._needs_care |= view.pending == Because.AFTER_CARE
 
     def _follow_wrap_up(self, view: AgentView) -> None:

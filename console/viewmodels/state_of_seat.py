@@ -95,6 +95,7 @@ class StateOfSeat(QObject):
         self._is_locked = False
         self._locked_pause = False  # the pending pause is the lock's, not hers
         self._needs_care = False
+        self._goes_off = False  # after the call: a lead said so, and she has not said ready since
         self.expects_care = False  # nobody takes the next call at once after this one
         self._talk = CountedCall()  # the present one, or the last one
         self._time_refused = False  # the server had no more time to give
@@ -122,9 +123,14 @@ class StateOfSeat(QObject):
 
     @property
     def is_set_off(self) -> bool:
-        """Return whether a lead put her off duty: the server takes no wish until a new sign-in."""
+        """Return whether a lead put her off duty: the server takes no wish until a new sign-in.
+
+        True as well where that was to come after a call which is over now.
+        """
         view = self.view
-        return view is not None and view.state is DutyState.OFF and view.forced_by != ""
+        if view is not None and view.state is DutyState.OFF and view.forced_by:
+            return True
+        return self._goes_off and not self.is_in_call and self.state is not AgentState.WRAP_UP
 
     @property
     def obstacle(self) -> str:
@@ -156,7 +162,7 @@ class StateOfSeat(QObject):
             self._needs_care = False
             self._become(AgentState.NOT_READY, Because.AFTER_CARE)
             self.told.emit(str(Because.AFTER_CARE), {})
-        elif self.is_set_off:
+        elif self.is_set_off or self._goes_off:
             self._become(AgentState.NOT_READY, Because.FORCED)
         elif pause is not None:
             self._become(AgentState.NOT_READY, pause)

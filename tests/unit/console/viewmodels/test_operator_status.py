@@ -772,6 +772,32 @@ async def test_whom_a_lead_set_off_is_not_shown_ready_by_the_end_of_a_call() -> 
         assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "forced")
 
 
+async def test_whom_a_lead_sets_off_after_this_call_is_not_shown_ready_when_it_ends() -> None:
+    """No server is there any more when it ends."""
+    async with a_ready_seat() as seat:
+        seat.talk()
+        view = _view(seat, state=DutyState.ON_CALL, pending="off", forced_by="Carla Capo")
+        seat.status.adopt(view, False)
+        seat.complete = True
+        seat.hang_up()
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "forced")
+        seat.status.get_ready()
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, "forced")
+        assert [code for code, _ in seat.words] == ["forced_off"] * 2
+
+
+async def test_ready_said_in_the_call_after_which_a_lead_sets_her_off_comes_first() -> None:
+    """The server lets it, too."""
+    async with a_ready_seat() as seat:
+        seat.talk()
+        view = _view(seat, state=DutyState.ON_CALL, pending="off", forced_by="Carla Capo")
+        seat.status.adopt(view, False)
+        seat.status.get_ready()
+        seat.complete = True
+        seat.hang_up()
+        assert seat.state is AgentState.READY
+
+
 async def test_who_signs_in_anew_after_a_lead_set_her_off_is_ready_with_f5() -> None:
     async with a_ready_seat() as seat:
         seat.status.adopt(_view(seat, 2, state=DutyState.OFF, forced_by="Carla Capo"), True)
