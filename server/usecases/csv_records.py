@@ -56,17 +56,29 @@ def records_of(text: str, file: str, findings: Findings, shape: CsvShape) -> lis
                 return None
     except csv.Error as error:
         rest = "".join(list(io.StringIO(text, newline=""))[start:])
-        header = records[0] if records else []
-        index = _faulty_field(rest, shape.delimiter)
-        column = header[index] if index < len(header) else ""
         code = "endless_cell" if "limit" in str(error) else "malformed_csv"
+        column = _faulty_column(records, rest, shape)
         findings.add(code, file=file, row=len(records) + 1, column=column)
         return None
-    if not text.endswith(("\n", "\r")):
-        column = _column_at(records[0], records[-1]) if len(records) > 1 else ""
-        findings.add("cut_off", file=file, row=len(records), column=column)
-        return None
-    return records
+    return _with_an_end(records, text, file, findings)
+
+
+def _faulty_column(records: list[list[str]], rest: str, shape: CsvShape) -> str:
+    """Return the column where the record that begins the rest goes wrong; "": none has a name."""
+    header = records[0] if records else []
+    index = _faulty_field(rest, shape.delimiter)
+    return header[index] if index < len(header) else ""
+
+
+def _with_an_end(
+    records: list[list[str]], text: str, file: str, findings: Findings
+) -> list[list[str]] | None:
+    """Return the records; None, noted, when the last one may be cut off."""
+    if text.endswith(("\n", "\r")):
+        return records
+    column = _column_at(records[0], records[-1]) if len(records) > 1 else ""
+    findings.add("cut_off", file=file, row=len(records), column=column)
+    return None
 
 
 def end_of(text: str, shape: CsvShape) -> tuple[int, str]:

@@ -36,13 +36,8 @@ def _add(text: str, file: Path, mapping: Mapping, made: MadeTables) -> None:
     if not is_title(made, place, "", title):
         return
     lead, sections = _parts(lines[heading + 1 :])
-    row = {
-        "id": own_id("svc", file.stem),
-        "title": title,
-        "category": _CATEGORY,
-        "short_description": cells.text(lead),
-        "conditions": cells.text(sections),
-    }
+    row = {"id": own_id("svc", file.stem), "title": title, "category": _CATEGORY}
+    row |= {"short_description": cells.text(lead), "conditions": cells.text(sections)}
     say = cells.say(lead, title, "")
     columns = dict.fromkeys((*row, "say"), "")  # such a sheet has none
     made.add(CARDS, place, row, assumed=mapping.assumed_of_card(say=say), columns=columns)

@@ -159,32 +159,36 @@ def _phone_channels(thing: Thing) -> list[str]:
 
 
 def _office_cells(thing: Thing, cells: Lenient) -> dict[str, str]:
-    contacts = thing.all(SM + "hasOnlineContactPoint")
-    phones = [
-        one.text(SM + "telephoneNumber") for c in contacts for one in c.all(SM + "hasTelephone")
-    ]
-    faxes = [one.text(SM + "telephoneNumber") for c in contacts for one in c.all(SM + "hasFax")]
+    address = next(iter(thing.all(CLV + "hasAddress")), None)
+    geometry = next(iter(thing.all(CLV + "hasGeometry")), None)
+    full = address.text(CLV + "fullAddress") if address else ""
+    latitude = geometry.text(CLV + "lat") if geometry else ""
+    longitude = geometry.text(CLV + "long") if geometry else ""
+    return {
+        "note": cells.text(thing.text(*_DESCRIPTION), "l0:description"),
+        "address": cells.line(full, "clv:fullAddress"),
+        "latitude": cells.degrees(latitude, "clv:lat", 90),
+        "longitude": cells.degrees(longitude, "clv:long", 180),
+        **_contact_cells(thing.all(SM + "hasOnlineContactPoint"), cells),
+    }
+
+
+def _contact_cells(contacts: list[Thing], cells: Lenient) -> dict[str, str]:
     mails = {one.text(SM + "emailType"): one for c in contacts for one in c.all(SM + "hasEmail")}
     pec = mails.pop("PEC", None)
     mail = next(iter(mails.values()), None)
     site = next((one for c in contacts for one in c.all(SM + "hasWebSite")), None)
-    address = next(iter(thing.all(CLV + "hasAddress")), None)
-    geometry = next(iter(thing.all(CLV + "hasGeometry")), None)
     return {
-        "note": cells.text(thing.text(*_DESCRIPTION), "l0:description"),
-        "address": cells.line(
-            address.text(CLV + "fullAddress") if address else "", "clv:fullAddress"
-        ),
-        "latitude": cells.degrees(geometry.text(CLV + "lat") if geometry else "", "clv:lat", 90),
-        "longitude": cells.degrees(
-            geometry.text(CLV + "long") if geometry else "", "clv:long", 180
-        ),
-        "phones": cells.phones(phones, "sm:telephoneNumber"),
-        "faxes": cells.phones(faxes, "sm:telephoneNumber"),
+        "phones": cells.phones(_numbers(contacts, "hasTelephone"), "sm:telephoneNumber"),
+        "faxes": cells.phones(_numbers(contacts, "hasFax"), "sm:telephoneNumber"),
         "email": cells.email(mail.text(SM + "emailAddress") if mail else "", "sm:emailAddress"),
         "pec": cells.email(pec.text(SM + "emailAddress") if pec else "", "sm:emailAddress"),
         "website": cells.web(site.text(SM + "URL") if site else "", "sm:URL"),
     }
+
+
+def _numbers(contacts: list[Thing], name: str) -> list[str]:
+    return [one.text(SM + "telephoneNumber") for c in contacts for one in c.all(SM + name)]
 
 
 def _remainder(

@@ -45,12 +45,7 @@ def _encoded(things: dict[str, dict[str, Any]], rows: list[dict[str, str]]) -> b
 
 
 def _card(row: Cellular) -> dict[str, Any]:
-    parts = {
-        f"cpsv:{name}": {"@type": f"cpsv:{kind}", "l0:description": row[column]}
-        for name, kind, column in PARTS
-        if row[column]
-    }
-    return parts | _told(
+    return _parts(row) | _told(
         {
             "@id": CARD + row["id"],
             "@type": "cpsv:PublicService",
@@ -65,6 +60,14 @@ def _card(row: Cellular) -> dict[str, Any]:
             "cell:id": row["id"],
         }
     )
+
+
+def _parts(row: Cellular) -> dict[str, Any]:
+    return {
+        f"cpsv:{name}": {"@type": f"cpsv:{kind}", "l0:description": row[column]}
+        for name, kind, column in PARTS
+        if row[column]
+    }
 
 
 def _phone_channel(number: str) -> dict[str, str]:

@@ -60,58 +60,82 @@ def _screens(content: dict[str, Any], language: str) -> list[dict[str, Any]]:
 
 
 def _read_screens(content: dict[str, Any], file: str, mapping: Mapping, made: MadeTables) -> None:
-    originals: dict[str, int] = {}  # how many FAQs each Italian screen has
+    screens = _AppScreens(mapping, made)
     for language in _LANGUAGES:
-        ids = {"language": language, "suffix": "" if language == "it" else f".{language}"}
-        for number, screen in enumerate(_screens(content, language), 1):
+        for number, told in enumerate(_screens(content, language), 1):
             place = (f"{file} › {language}.screens", number)
-            if not isinstance(screen.get("faqs") or [], list):
+            if not isinstance(told.get("faqs") or [], list):
                 made.refuse(place, "not_a_list", "faqs")
-            elif screen.get("faqs"):
-                _add_screen(screen, place, ids, mapping, made, originals)
+            elif told.get("faqs"):
+                screens.add(_Screen(told, place, language))
 
 
-def _add_screen(
-    screen: dict[str, Any],
-    place: tuple[str, int],
-    ids: dict[str, str],
-    mapping: Mapping,
-    made: MadeTables,
-    originals: dict[str, int],
-) -> None:
-    cells = Lenient(made, place)
-    base = own_id("faq", screen.get("route_name"))[:48]
-    suffix = ids["suffix"]
-    title = cells.line(screen.get("title") or screen.get("route_name"), "title")
-    if not mapping.card_id:
-        text = cells.text(screen.get("content"), "content")
+class _Screen:
+    """A screen in one language. base: our identifier of the Italian one, suffix: what we add."""
+
+    def __init__(self, told: dict[str, Any], place: tuple[str, int], language: str) -> None:
+        self.told = told
+        self.place = place
+        self.language = language
+        self.faqs: list[Any] = told["faqs"]
+        self.base = own_id("faq", told.get("route_name"))[:48]
+        self.suffix = "" if language == "it" else f".{language}"
+
+
+class _AppScreens:
+    """Makes a card of each screen where no card is mapped, and FAQs of its questions."""
+
+    def __init__(self, mapping: Mapping, made: MadeTables) -> None:
+        self._mapping = mapping
+        self._made = made
+        self._originals: dict[str, int] = {}  # how many FAQs each Italian screen has
+
+    def add(self, screen: _Screen) -> None:
+        base, count = screen.base, len(screen.faqs)
+        cells = Lenient(self._made, screen.place)
+        title = cells.line(screen.told.get("title") or screen.told.get("route_name"), "title")
+        if not self._mapping.card_id:
+            self._add_card(screen, title, cells)
+        # Without identifiers only as many questions as in Italian are surely the same ones.
+        is_paired = bool(screen.suffix) and self._originals.get(base) == count
+        if not screen.suffix:
+            self._originals[base] = count
+        self._add_faqs(screen, is_paired=is_paired)
+
+    def _add_card(self, screen: _Screen, title: str, cells: Lenient) -> None:
+        text = cells.text(screen.told.get("content"), "content")
         row = {
-            "id": base + suffix,
+            "id": screen.base + screen.suffix,
             "title": title,
-            "language": ids["language"],
-            "original_id": base if suffix and base in originals else "",
+            "language": screen.language,
+            "original_id": screen.base if screen.suffix and screen.base in self._originals else "",
             "short_description": text,
         }
-        say = cells.say(text, title, "content")
+        assumed = self._mapping.assumed_of_card(say=cells.say(text, title, "content"))
         called = {"id": "route_name", "say": "content", "short_description": "content"}
-        made.add(CARDS, place, row, assumed=mapping.assumed_of_card(say=say), columns=called)
-    # Without identifiers only as many questions as in Italian are surely the same ones.
-    is_paired = bool(suffix) and originals.get(base) == len(screen["faqs"])
-    originals |= {} if suffix else {base: len(screen["faqs"])}
-    for number, faq in enumerate(screen["faqs"], 1):
-        original = f"{base}-{number}"
-        own_place = (f"{place[0]}[{place[1]}].faqs", number)
-        if not isinstance(faq, dict):
-            made.refuse(own_place, "not_an_object")
-            continue
-        inner = Lenient(made, own_place)
-        row = {
-            "id": original + suffix,
-            "card_id": mapping.card_id or base + suffix,
-            "question": inner.line(faq.get("title"), "title"),
-            "answer": inner.text(faq.get("body"), "body", limit_of("answer")),
-            "language": ids["language"],
-            "original_id": original if is_paired else "",
-        }
-        called = _OF_QUESTION | {"card_id": "--card" if mapping.card_id else "route_name"}
-        made.add(FAQS, own_place, row, columns=called)
+        self._made.add(CARDS, screen.place, row, assumed=assumed, columns=called)
+
+    def _add_faqs(self, screen: _Screen, *, is_paired: bool) -> None:
+        called = _OF_QUESTION | {"card_id": "--card" if self._mapping.card_id else "route_name"}
+        for number, faq in enumerate(screen.faqs, 1):
+            place = (f"{screen.place[0]}[{screen.place[1]}].faqs", number)
+            if not isinstance(faq, dict):
+                self._made.refuse(place, "not_an_object")
+                continue
+            original = f"{screen.base}-{number}"
+            cells = Lenient(self._made, place)
+            row = {
+                "id": original + screen.suffix,
+                "card_id": self._mapping.card_id or screen.base + screen.suffix,
+                **_texts_of(faq, cells),
+                "language": screen.language,
+                "original_id": original if is_paired else "",
+            }
+            self._made.add(FAQS, place, row, columns=called)
+
+
+def _texts_of(faq: dict[str, Any], cells: Lenient) -> dict[str, str]:
+    return {
+        "question": cells.line(faq.get("title"), "title"),
+        "answer": cells.text(faq.get("body"), "body", limit_of("answer")),
+    }

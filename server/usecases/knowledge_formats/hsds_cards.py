@@ -54,11 +54,32 @@ def _add_card(source: HsdsSource, one: Record) -> None:
     if not source.is_title(one, title):
         return
     card = source.id("service", one.get("id"))
-    who_for = named(one, "eligibility_description", "eligibility", "audience")
-    keywords = named(one, "keywords", "alternate_name")
-    row = mapped(_OF_SERVICE, one.fields, cells) | {
-        "id": card,
-        "title": title,
+    called = _called_in(one)
+    row = mapped(_OF_SERVICE, one.fields, cells) | {"id": card, "title": title}
+    row |= _card_cells(source, one, cells, called)
+    for name in _NOT_CARRIED:
+        if one.get(name):
+            cells.note("not_carried", name, name)
+    say = cells.say(row.get("short_description", ""), title, "description")
+    assumed = source.mapping.assumed_of_card(say=say)
+    source.made.add(CARDS, one.place, row, assumed=assumed, columns=called)
+    _add_places(source, one, card)
+
+
+def _called_in(service: Record) -> dict[str, str]:
+    """Return what this service calls our columns: some have another name in older tables."""
+    return _CALLED | {
+        "who_for": named(service, "eligibility_description", "eligibility", "audience"),
+        "keywords": named(service, "keywords", "alternate_name"),
+        "costs": named(service, "fees_description", "fees", "cost_options"),
+    }
+
+
+def _card_cells(
+    source: HsdsSource, one: Record, cells: Lenient, called: dict[str, str]
+) -> dict[str, str]:
+    who_for, keywords = called["who_for"], called["keywords"]
+    return {
         "status": _STATUS.get(str(one.get("status") or "active"), "active"),
         "who_for": cells.text(one.get(who_for), who_for),
         "costs": hsds_parts.costs(source, one, cells),
@@ -72,15 +93,6 @@ def _add_card(source: HsdsSource, one: Record) -> None:
         "hours": hsds_parts.hours(source, "service", one),
         "phones": hsds_parts.phones(source, "service", one)["phones"],
     }
-    for name in _NOT_CARRIED:
-        if one.get(name):
-            cells.note("not_carried", name, name)
-    say = cells.say(row.get("short_description", ""), title, "description")
-    costs = named(one, "fees_description", "fees", "cost_options")
-    called = _CALLED | {"who_for": who_for, "keywords": keywords, "costs": costs}
-    assumed = source.mapping.assumed_of_card(say=say)
-    source.made.add(CARDS, one.place, row, assumed=assumed, columns=called)
-    _add_places(source, one, card)
 
 
 def _offices(source: HsdsSource, service: Record) -> Iterator[str]:

@@ -164,12 +164,8 @@ def _visit(
     records: HsdsRecords,
 ) -> None:
     """Add a thing and what is nested in it. place: its list in the file, and the number in it."""
-    fields = {name: value for name, value in thing.items() if not isinstance(value, list | dict)}
-    fields = links | fields
-    for alone in ("organization", "location", "service"):
-        nested = thing.get(alone)
-        if isinstance(nested, dict) and nested.get("id"):
-            fields[f"{alone}_id"] = nested["id"]
+    plain = {name: value for name, value in thing.items() if not isinstance(value, list | dict)}
+    fields = links | plain | _links_of(thing)
     where, number = place
     called = (f"{where}{label_of(str(thing.get('id') or ''))}", number)
     records.add(kind, called, fields)
@@ -177,6 +173,11 @@ def _visit(
     for name, value in _nested(thing):
         inner = link if name not in ("organization", "location", "service") else {}
         _visit_all(name, value, f"{where}[{number}].{name}", inner, records)
+
+
+def _links_of(thing: dict[str, Any]) -> dict[str, Any]:
+    nested = ((alone, thing.get(alone)) for alone in ("organization", "location", "service"))
+    return {f"{n}_id": one["id"] for n, one in nested if isinstance(one, dict) and one.get("id")}
 
 
 def _nested(thing: dict[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -39,16 +39,23 @@ def _add_organization(source: HsdsSource, one: Record) -> None:
         "name": name,
         "kind": "office" if parent else "department",
         "parent_id": parent,
-        "note": cells.text(one.get("description"), "description"),
-        "email": cells.email(one.get("email"), "email"),
-        "website": cells.web(one.get(website), website),
-        "keywords": cells.text(one.get("alternate_name"), "alternate_name"),
+        **_told(one, cells, website),
         "ipa_code": hsds_parts.ipa_code(source, one),
         **hsds_parts.phones(source, "organization", one),
     }
     called = _CALLED | {"parent_id": "parent_organization_id", "website": website}
     source.made.add(OFFICES, one.place, row, columns=called)
     _add_staff(source, "organization", one, office)
+
+
+def _told(one: Record, cells: Lenient, website: str) -> dict[str, str]:
+    """Return what organizations and locations alike tell of themselves."""
+    return {
+        "note": cells.text(one.get("description"), "description"),
+        "email": cells.email(one.get("email"), "email"),
+        "website": cells.web(one.get(website), website),
+        "keywords": cells.text(one.get("alternate_name"), "alternate_name"),
+    }
 
 
 def _parent(source: HsdsSource, one: Record, cells: Lenient) -> str:
@@ -74,20 +81,25 @@ def _add_location(source: HsdsSource, one: Record) -> None:
         "kind": "site",
         "parent_id": source.id("organization", one.get("organization_id")),
         "address": street,
+        **_location_cells(source, one, cells, website),
+    }
+    called = _CALLED | {"parent_id": "organization_id", "website": website}
+    source.made.add(OFFICES, one.place, row, columns=called)
+    _add_staff(source, "location", one, office)
+
+
+def _location_cells(
+    source: HsdsSource, one: Record, cells: Lenient, website: str
+) -> dict[str, str]:
+    return {
         "latitude": cells.degrees(one.get("latitude"), "latitude", 90),
         "longitude": cells.degrees(one.get("longitude"), "longitude", 180),
-        "note": cells.text(one.get("description"), "description"),
-        "email": cells.email(one.get("email"), "email"),
-        "website": cells.web(one.get(website), website),
-        "keywords": cells.text(one.get("alternate_name"), "alternate_name"),
+        **_told(one, cells, website),
         "how_to_get_there": cells.text(one.get("transportation"), "transportation"),
         "accessibility": hsds_parts.accessibility(source, one, cells),
         "hours": hsds_parts.hours(source, "location", one),
         **hsds_parts.phones(source, "location", one),
     }
-    called = _CALLED | {"parent_id": "organization_id", "website": website}
-    source.made.add(OFFICES, one.place, row, columns=called)
-    _add_staff(source, "location", one, office)
 
 
 def _add_staff(source: HsdsSource, kind: str, owner: Record, office: str) -> None:

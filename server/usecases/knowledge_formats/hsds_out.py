@@ -115,8 +115,6 @@ def _organization(row: Cellular) -> dict[str, Any]:
 
 
 def _location(row: Cellular, sites: set[str]) -> dict[str, Any]:
-    unknown = dict.fromkeys(("city", "state_province", "postal_code"), "")  # within the line
-    address = {"address_1": row["address"], **unknown, "country": "IT", "address_type": "physical"}
     above = row["parent_id"]
     return _told(
         {
@@ -130,12 +128,18 @@ def _location(row: Cellular, sites: set[str]) -> dict[str, Any]:
             "transportation": row["how_to_get_there"],
             "latitude": float(row["latitude"]) if row["latitude"] else "",
             "longitude": float(row["longitude"]) if row["longitude"] else "",
-            "addresses": [_part("address", row["id"], address)] if row["address"] else [],
+            "addresses": _addresses(row),
             "accessibility": _described(row),
             "phones": _phones(row),
             "schedules": _schedules("location", row),
         }
     )
+
+
+def _addresses(row: Cellular) -> list[dict[str, str]]:
+    unknown = dict.fromkeys(("city", "state_province", "postal_code"), "")  # within the line
+    address = {"address_1": row["address"], **unknown, "country": "IT", "address_type": "physical"}
+    return [_part("address", row["id"], address)] if row["address"] else []
 
 
 def _described(row: Cellular) -> list[dict[str, str]]:
@@ -147,6 +151,7 @@ def _service(row: Cellular, sites: set[str], first: str, tables: Tables) -> dict
     responsible = row["responsible_id"]
     body = first if not responsible or responsible in sites else responsible  # HSDS wants one
     places = [one for one in tables.get(PLACES, []) if one["card_id"] == row["id"]]
+    offices = [office for office in row["office_ids"].split(LIST_SEPARATOR) if office in sites]
     documents = [{"document": row["what_is_needed"]}] if row["what_is_needed"] else []
     return _told(
         {name: row[ours] for name, ours in _OF_SERVICE.items()}
@@ -158,11 +163,7 @@ def _service(row: Cellular, sites: set[str], first: str, tables: Tables) -> dict
             "required_documents": [_part("document", row["id"], one) for one in documents],
             "phones": _phones(row),
             "schedules": _schedules("service", row),
-            "service_at_locations": [
-                _at_location(row["id"], office, places)
-                for office in row["office_ids"].split(LIST_SEPARATOR)
-                if office in sites
-            ],
+            "service_at_locations": [_at_location(row["id"], one, places) for one in offices],
         }
     )
 

@@ -46,23 +46,30 @@ def _add_service(
     if not is_title(made, place, "description", title):
         return
     cells.note("title_to_complete", "description")
-    told = [name for name, _ in _CONTACTS if service.get(name)]
-    contacts = [f"{word}: {service[name]}" for name, word in _CONTACTS if name in told]
-    called = _COLUMNS | {
-        "contacts": ", ".join(told),
+    called = _called_in(service)
+    row = {"id": own_id("svc", service.get("id")), "title": title, "short_description": description}
+    row |= _ways(service, cells, called)
+    say = cells.say(description, title, "description")
+    made.add(CARDS, place, row, assumed=mapping.assumed_of_card(say=say), columns=called)
+
+
+def _called_in(service: dict[str, Any]) -> dict[str, str]:
+    """Return what this service calls our columns."""
+    return _COLUMNS | {
+        "contacts": ", ".join(name for name, _ in _CONTACTS if service.get(name)),
         "source": "tos_url" if service.get("tos_url") else "privacy_url",
     }
-    row = {
-        "id": own_id("svc", service.get("id")),
-        "title": title,
-        "short_description": description,
+
+
+def _ways(service: dict[str, Any], cells: Lenient, called: dict[str, str]) -> dict[str, str]:
+    """Return the cells of how the service is reached."""
+    contacts = [f"{word}: {service[name]}" for name, word in _CONTACTS if service.get(name)]
+    return {
         "phones": cells.phones(_BETWEEN.split(str(service.get("phone") or "")), "phone"),
         "contacts": cells.text("\n".join(contacts), called["contacts"]),
         "access": cells.text(service.get("web_url"), "web_url"),
         "source": cells.text(service.get(called["source"]), called["source"]),
     }
-    say = cells.say(description, title, "description")
-    made.add(CARDS, place, row, assumed=mapping.assumed_of_card(say=say), columns=called)
 
 
 def read_reasons(path: Path, mapping: Mapping, made: MadeTables) -> None:

@@ -38,13 +38,7 @@ def parsed(text: str, file: str, findings: Findings, row: int = 0) -> Any:
         findings.add("json_too_deep", file=file, row=row)
         return None
     try:
-        content = json.loads(
-            text,
-            parse_float=_number,
-            parse_int=_whole,
-            parse_constant=_constant,
-            object_pairs_hook=_once,
-        )
+        content = _loaded(text)
         if content is not None:
             return content
         findings.add("json_shape", file=file, row=row, value="null")
@@ -55,6 +49,17 @@ def parsed(text: str, file: str, findings: Findings, row: int = 0) -> Any:
     except json.JSONDecodeError as error:
         findings.add("not_json", file=file, row=row or error.lineno)
     return None
+
+
+def _loaded(text: str) -> Any:
+    """Raise _BadNumber, _Twice, json.JSONDecodeError."""
+    return json.loads(
+        text,
+        parse_float=_number,
+        parse_int=_whole,
+        parse_constant=_constant,
+        object_pairs_hook=_once,
+    )
 
 
 def _is_too_deep(text: str) -> bool:

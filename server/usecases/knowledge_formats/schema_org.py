@@ -41,21 +41,26 @@ def read(path: Path, mapping: Mapping, made: MadeTables) -> None:
         return
     found = things(graph, *(prefix + kind for kind in _KINDS for prefix in _PREFIXES))
     ids = {str(thing.node): _identifier(thing) for thing in found}
-    own: dict[str, Cellular] = {}
+    own = {ids[str(thing.node)]: _own_cells(thing) for thing in found}
     for number, thing in enumerate(found, 1):
         label = label_of(thing.called(_text(thing, "name")))
-        place = (f"{path.name} › office{label}", number)
-        cells = Lenient(made, place)
-        name = cells.line(_text(thing, "name"), "name")
-        office = ids[str(thing.node)]
-        own[office] = _own_cells(thing)
-        if own[office] or is_title(made, place, "name", name):
-            parent = next((ids.get(str(o.node), "") for o in _all(thing, "parentOrganization")), "")
-            row = {"id": office, "name": name, "parent_id": parent, **_cells(thing, cells)}
-            made.add(OFFICES, place, row, columns=_COLUMNS)
+        _add_office(thing, (f"{path.name} › office{label}", number), ids, made)
     if not found:
         made.findings.add("no_office", file=path.name)
     made.complete(Remainder({OFFICES: own}, {}))
+
+
+def _add_office(
+    thing: Thing, place: tuple[str, int], ids: dict[str, str], made: MadeTables
+) -> None:
+    """ids: our identifiers by node."""
+    cells = Lenient(made, place)
+    name = cells.line(_text(thing, "name"), "name")
+    if _own_cells(thing) or is_title(made, place, "name", name):
+        parent = next((ids.get(str(o.node), "") for o in _all(thing, "parentOrganization")), "")
+        office = ids[str(thing.node)]
+        row = {"id": office, "name": name, "parent_id": parent, **_cells(thing, cells)}
+        made.add(OFFICES, place, row, columns=_COLUMNS)
 
 
 def written(tables: Tables) -> bytes:
@@ -74,10 +79,6 @@ def _encoded(offices: dict[str, dict[str, Any]]) -> bytes:
 
 
 def _office(row: Cellular) -> dict[str, Any]:
-    numbers = {
-        "telephone": [one for one in row["phones"].split(LIST_SEPARATOR) if one],
-        "faxNumber": [one for one in row["faxes"].split(LIST_SEPARATOR) if one],
-    }
     hours = specifications_of_hours(row["hours"])
     fields = {
         "@id": f"urn:chiamaroma:office:{row['id']}",
@@ -87,20 +88,24 @@ def _office(row: Cellular) -> dict[str, Any]:
         "description": row["note"],
         "email": row["email"],
         "url": row["website"],
-        "address": {"@type": "PostalAddress", "streetAddress": row["address"]},
-        "geo": {
-            "@type": "GeoCoordinates",
-            "latitude": row["latitude"],
-            "longitude": row["longitude"],
-        },
+        **_where(row),
         "openingHoursSpecification": list(hours.usual),
         "specialOpeningHoursSpecification": list(hours.special),
         "additionalProperty": [_property("id", row["id"])],
-        **numbers,
+        "telephone": [one for one in row["phones"].split(LIST_SEPARATOR) if one],
+        "faxNumber": [one for one in row["faxes"].split(LIST_SEPARATOR) if one],
     }
     if row["parent_id"]:
         fields["parentOrganization"] = {"@id": f"urn:chiamaroma:office:{row['parent_id']}"}
     return {name: value for name, value in fields.items() if value not in ("", [])}
+
+
+def _where(row: Cellular) -> dict[str, Any]:
+    degrees = {"latitude": row["latitude"], "longitude": row["longitude"]}
+    return {
+        "address": {"@type": "PostalAddress", "streetAddress": row["address"]},
+        "geo": {"@type": "GeoCoordinates", **degrees},
+    }
 
 
 def _property(name: str, value: str) -> dict[str, str]:
