@@ -345,7 +345,7 @@ async def test_letters_typed_while_a_contact_is_laid_aside_are_in_it(words: list
             type_on()
             return saved
 
-        editor._put_aside, editor._save_draft = slow_put_aside, slow_save
+        editor._shelf._put_aside, editor._shelf._save_draft = slow_put_aside, slow_save
         editor.put_aside()
         await until(lambda: editor.draft is None)
         kept = shelf.drafts[first.contact_id]
@@ -362,7 +362,7 @@ async def test_letters_typed_while_laying_aside_fails_stay_due() -> None:
             editor.edit(Field.DESCRIPTION, "e i moduli")
             shelf.is_full = True
 
-        editor._put_aside = fill_the_disk
+        editor._shelf._put_aside = fill_the_disk
         troubles: list[str] = []
         editor.store_failed.connect(troubles.append)
         editor.put_aside()
@@ -396,7 +396,7 @@ async def test_letters_typed_while_the_card_on_the_screen_is_looked_up_are_in_it
         async def slow_card() -> None:
             editor.edit(Field.DESCRIPTION, "e i moduli")
 
-        editor._card_in_view = slow_card
+        editor._closing._card_in_view = slow_card
         editor.close()
         await until(lambda: shelf.closed)
         assert [draft.description for draft in shelf.closed] == ["e i moduli"]
@@ -410,7 +410,7 @@ def held_back(shelf: Shelf, editor: ContactEditorViewModel) -> asyncio.Event:
         await gate.wait()
         await close(draft)
 
-    editor._close_contact = slow_close
+    editor._closing._close_contact = slow_close
     return gate
 
 
@@ -539,7 +539,7 @@ async def test_a_call_answered_while_a_contact_closes_finds_its_own_contact() ->
         async def slow_card() -> None:
             await looked_up.wait()
 
-        editor._card_in_view = slow_card
+        editor._closing._card_in_view = slow_card
         editor.close()
         editor.begin(NEXT)
         await asyncio.sleep(0.01)
@@ -600,7 +600,7 @@ async def test_a_letter_typed_while_a_contact_is_thrown_away_does_not_bring_it_b
             await gone.wait()
             await discard(contact_id)
 
-        editor._discard = slow
+        editor._shelf._discard = slow
         editor.discard()
         await asyncio.sleep(0.01)
         editor.edit(Field.DESCRIPTION, "x")
