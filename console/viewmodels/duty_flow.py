@@ -20,6 +20,7 @@ _LEVELS = {
     "wrap_up_forced": Level.INFORM,
 }
 _FORCED = ("forced_pause", "forced_ready", "forced_off")
+_ANSWERS_F5 = (*_FORCED, "elsewhere")  # shown still or not: the key is answered, also by ear
 _OF_NOT_READY = ("missed_call", "flapping", "seat_lost", "after_care")
 _REFUSALS = ("pause_full", "pause_quota", "stale_wish")
 
@@ -49,6 +50,8 @@ class DutyFlow(QObject):
     @Slot(str, dict)
     def _on_told(self, code: str, subject: dict[str, str]) -> None:
         level = _LEVELS.get(code, Level.ACT_SOON)
+        if code in _ANSWERS_F5:
+            self._models.notices.take_back(code)
         self._models.notices.tell(code, level, **subject)
 
     @Slot()

@@ -3,11 +3,14 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from console.screens import scene_city as city
 from console.screens.photograph import SIZES, staged
 from console.viewmodels.case_work import AttemptResult
+from console.work.seat_state import AgentState
+from contract.domain.agent import AgentView, DutyState
 from contract.domain.callback import CallbackAlreadyClaimed, CallbackState
 from contract.domain.ids import AccountId
 from tests.gui.screens.conftest import heard
@@ -182,3 +185,22 @@ async def test_what_became_of_an_entry_handed_over_is_said_each_time(
             handing.ask_review()
             await heard(spoken, "Prima sistema gli errori segnati con ✗ nei controlli.")
             assert "Prima sistema gli errori" in page.notice()
+
+
+async def test_whom_a_lead_set_off_hears_at_each_f5_how_to_come_back(
+    app: QApplication, spoken: list[str]
+) -> None:
+    async with staged(app, "forced-pause", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        seat,
+    ):
+        off = AgentView(
+            account_id=AccountId("op-1"), rev=9, state=DutyState.OFF, forced_by="Carla Capoturno"
+        )
+        seat.models.status.adopt(off, True)
+        sentence = "Carla Capoturno ti ha messo fuori linea. Per rientrare esci e rientra."
+        await heard(spoken, sentence)
+        for _ in range(2):
+            QTest.keyClick(window, Qt.Key.Key_F5)
+            await heard(spoken, sentence)
+            assert seat.models.status.state is AgentState.NOT_READY
