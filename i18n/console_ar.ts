@@ -1630,8 +1630,8 @@
 <context>
     <name>EditingCommands</name>
     <message>
-        <source>Re&amp;dazione</source>
-        <translation>الت&amp;حرير</translation>
+        <source>Reda&amp;zione</source>
+        <translation>التح&amp;رير</translation>
     </message>
     <message>
         <source>Salva la bozza della voce (Ctrl+S)</source>
@@ -3804,8 +3804,8 @@
         <translation>المحطة مقفلة</translation>
     </message>
     <message>
-        <source>&amp;Password o PIN</source>
-        <translation>كلمة ال&amp;مرور أو PIN</translation>
+        <source>P&amp;assword o PIN</source>
+        <translation>كلمة المر&amp;ور أو PIN</translation>
     </message>
     <message>
         <source>Sblocca</source>
@@ -5012,8 +5012,8 @@
         <translation>ا&amp;سم المستخدم</translation>
     </message>
     <message>
-        <source>&amp;Password</source>
-        <translation>كلمة ال&amp;مرور</translation>
+        <source>P&amp;assword</source>
+        <translation>كلمة المر&amp;ور</translation>
     </message>
     <message>
         <source>P&amp;ostazione</source>
@@ -5021,7 +5021,7 @@
     </message>
     <message>
         <source>Oggi lavoro senza &amp;telefono</source>
-        <translation>أعمل اليوم بدون ها&amp;تف</translation>
+        <translation>أعمل اليوم بدون &amp;هاتف</translation>
     </message>
     <message>
         <source>Nessuna telefonata arriverà qui, e la postazione non serve.</source>

@@ -1598,8 +1598,8 @@
 <context>
     <name>EditingCommands</name>
     <message>
-        <source>Re&amp;dazione</source>
-        <translation>E&amp;diting</translation>
+        <source>Reda&amp;zione</source>
+        <translation>Editorial &amp;work</translation>
     </message>
     <message>
         <source>Salva la bozza della voce (Ctrl+S)</source>
@@ -3720,8 +3720,8 @@
         <translation>Seat locked</translation>
     </message>
     <message>
-        <source>&amp;Password o PIN</source>
-        <translation>&amp;Password or PIN</translation>
+        <source>P&amp;assword o PIN</source>
+        <translation>P&amp;assword or PIN</translation>
     </message>
     <message>
         <source>Sblocca</source>
@@ -4880,8 +4880,8 @@
         <translation>User &amp;name</translation>
     </message>
     <message>
-        <source>&amp;Password</source>
-        <translation>&amp;Password</translation>
+        <source>P&amp;assword</source>
+        <translation>P&amp;assword</translation>
     </message>
     <message>
         <source>P&amp;ostazione</source>

@@ -22,7 +22,7 @@ class LockPage(CentredPage):
         self._spoken = ""
         self._who = wrapped_label()
         self._secret = LineField(
-            "lock_secret", self.tr("&Password o PIN"), secret=True, left_to_right=True
+            "lock_secret", self.tr("P&assword o PIN"), secret=True, left_to_right=True
         )
         self._unlock = action_button("lock_submit", self.tr("Sblocca"), kind="primary")
         self._sign_out = action_button("lock_sign_out", self.tr("Esci e cambia operatore"))

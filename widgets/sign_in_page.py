@@ -21,7 +21,7 @@ class SignInPage(CentredPage):
         super().__init__(self.tr("Entra nella console"), parent)
         self.setObjectName("sign_in_page")
         self._login = LineField("login", self.tr("&Nome utente"), left_to_right=True)
-        self._secret = LineField("secret", self.tr("&Password"), secret=True, left_to_right=True)
+        self._secret = LineField("secret", self.tr("P&assword"), secret=True, left_to_right=True)
         self._seat = LineField("seat", self.tr("P&ostazione"), left_to_right=True)
         self._no_phone = QCheckBox(self.tr("Oggi lavoro senza &telefono"))
         self._no_phone.setObjectName("sign_in_no_phone")

@@ -14,7 +14,7 @@ class EditingCommands(QObject):
         super().__init__(page)
         self._models = models
         self._page = page
-        menu, editor = self.tr("Re&dazione"), models.editing.editor
+        menu, editor = self.tr("Reda&zione"), models.editing.editor
         rows: tuple[tuple[str, str, Callable[[], bool]], ...] = (
             ("save", self.tr("Salva la bozza della voce (Ctrl+S)"), lambda: editor.is_dirty),
             ("act", self.tr("Chiedi o decidi la revisione (F9)"), self._has_entry),

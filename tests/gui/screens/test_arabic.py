@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, QSize, Qt, QTime, QTranslator
+from PySide6.QtCore import QLocale, QPoint, QSize, Qt, QTime
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser
 
-from console.screens import translation
 from console.screens.photograph import SIZES, staged
-from console.screens.translation import install_translation
 from tests.gui.screens.test_accessible_scenes import cut_texts, outside
-from tools.translations import compile_all
+from tests.support.shown_language import compiled_translations, shown_in
 from widgets.hit_list import HitList
 from widgets.plain_text import ElidedLabel, PlainLabel, isolated, left_to_right, without_isolates
 from widgets.record_detail import RecordDetail
@@ -33,26 +31,15 @@ SCENES = (
 
 @pytest.fixture(scope="module")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("i18n")
-    compile_all(folder)
-    return folder
+    return compiled_translations(tmp_path_factory)
 
 
 @pytest.fixture
 def arabic(
     app: QApplication, compiled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[QApplication]:
-    before, direction = QLocale(), app.layoutDirection()
-    monkeypatch.setattr(translation, "FOLDERS", (compiled,))
-    known = app.findChildren(QTranslator)
-    assert install_translation(app, "ar")
-    yield app
-    for translator in app.findChildren(QTranslator):
-        if translator not in known:
-            app.removeTranslator(translator)
-            translator.deleteLater()
-    app.setLayoutDirection(direction)
-    QLocale.setDefault(before)
+    with shown_in("ar", app, compiled, monkeypatch):
+        yield app
 
 
 @pytest.mark.parametrize("name", SCENES)
