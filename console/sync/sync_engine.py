@@ -60,6 +60,7 @@ class SyncEngine:
         self._pull = Pull(database=database, link=link, clock=clock)
         self._wake = asyncio.Event()
         self._is_pushing = False
+        self._losses = 0  # how often the line was found dead
         self.stream = ChangeStream(
             link=link,
             on_hint=self.wake,
@@ -126,6 +127,7 @@ class SyncEngine:
 
     async def _tried(self) -> bool:
         """Do a pass and tell how it went; return whether it succeeded."""
+        losses = self._losses
         try:
             await self.sync_once()
         except (ServerUnreachable, ServerNotTrusted, AnswerForged, SessionExpired) as error:
@@ -136,14 +138,18 @@ class SyncEngine:
         except Exception as error:  # noqa: BLE001 - one bad answer must not end synchronisation
             self._on_bug("sync.pass", error)
         else:
-            was_online = self._state.current.online
-            self._state.reached()
-            if not was_online:
-                self.stream.retry_now()
+            if losses == self._losses:  # else its answers are older than the loss: the next tells
+                self._reached()
             await self._count_waiting()
             return True
         await self._count_waiting()
         return False
+
+    def _reached(self) -> None:
+        was_online = self._state.current.online
+        self._state.reached()
+        if not was_online:
+            self.stream.retry_now()
 
     def _failed(self, trouble: str, error: Exception) -> None:
         if self._state.current.trouble != trouble:
@@ -178,6 +184,7 @@ class SyncEngine:
             self.wake()
 
     def _on_lost(self, trouble: str) -> None:
+        self._losses += 1
         self._state.lost(trouble)
         self.wake()
 

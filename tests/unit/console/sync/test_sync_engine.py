@@ -1,5 +1,7 @@
 """The loop survives whatever a pass ends in, and says what is wrong."""
 
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from typing import Any
 
@@ -75,8 +77,8 @@ class _Server:
 
 
 class _Fixture:
-    def __init__(self, database: Any, server: _Server) -> None:
-        self.database, self.server = database, server
+    def __init__(self, database: Any, server: Callable[[httpx.Request], Any]) -> None:
+        self.database = database
         self.bugs: list[BaseException] = []
         feed: ChangeFeed = database._feed
         clock = ServerClock()
@@ -159,12 +161,13 @@ async def test_large_commands_go_in_smaller_batches() -> None:
 async def test_a_command_no_server_could_read_is_refused_here_and_the_others_go_on() -> None:
     async with open_replica() as database:
         await database.write(lambda c: set_epoch(c, "e1"), changes=NO_TOPICS)
-        one = _Fixture(database, _Server())
+        server = _Server()
+        one = _Fixture(database, server)
         await database.write(lambda c: enqueue(c, _a_huge_note()), changes=NO_TOPICS)
         await CloseContact(database=database, clock=StoppedClock())(a_draft())
         await one.engine.sync_once()
         assert await database.read(waiting_count) == 0
-        assert one.server.pushes == 1
+        assert server.pushes == 1
         (notice,) = await database.read(unseen_notices)
         assert notice.code == "too_large"
         await one.client.aclose()
@@ -282,6 +285,60 @@ async def test_work_wakes_the_loop() -> None:
         await CloseContact(database=database, clock=StoppedClock())(a_draft())
         await until(lambda: server.pushes == 1)
         await until(lambda: one.state.current.waiting == 0)
+        await scope.close()
+        await one.client.aclose()
+        assert one.bugs == []
+
+
+class _DyingLine:
+    """A server whose stream and whose next answer to a pull end when a test says so."""
+
+    def __init__(self) -> None:
+        self.holds_pulls = self.is_away = False
+        self.held = 0  # pulls that wait for their answer
+        self.refused = 0  # pulls while the server is away
+        self.stream_ends, self.pull_ends = asyncio.Event(), asyncio.Event()
+
+    async def __call__(self, request: httpx.Request) -> httpx.Response:
+        is_pull = request.url.path.endswith("/pull")
+        if self.is_away:
+            self.refused += is_pull
+            raise httpx.ConnectError("the server is away", request=request)
+        if request.url.path.endswith("/events"):
+            return httpx.Response(200, content=self._beats(request))
+        if is_pull and self.holds_pulls:
+            self.held += 1
+            await self.pull_ends.wait()
+        return httpx.Response(200, content=msgspec.json.encode(PullReply(epoch="e1", scopes={})))
+
+    async def _beats(self, request: httpx.Request) -> AsyncIterator[bytes]:
+        yield b"event: beat\ndata: {}\n\n"
+        await self.stream_ends.wait()
+        raise httpx.ReadError("the line was cut", request=request)
+
+
+async def test_an_answer_older_than_the_loss_of_the_line_is_no_proof_that_it_is_back() -> None:
+    """Else the operator would read that a card was sent which waits on her seat."""
+    async with open_replica() as database:
+        server = _DyingLine()
+        one = _Fixture(database, server)
+        scope = TaskScope(on_crash=lambda _, error: one.bugs.append(error))
+        scope.start("sync", one.engine.run())
+        scope.start("stream", one.engine.stream.run())
+        await until(lambda: one.state.current.online and one.engine.stream.is_live)
+        seen: list[bool] = []
+        server.holds_pulls = True
+        one.engine.wake()
+        await until(lambda: server.held)
+        server.is_away = True
+        server.stream_ends.set()
+        await until(lambda: not one.state.current.online)
+        one.state._feed.subscribe(
+            frozenset({Topic.CONNECTION}), lambda: seen.append(one.state.current.online)
+        )
+        server.pull_ends.set()
+        await until(lambda: server.refused, what="the pass after the one that was under way")
+        assert True not in seen
         await scope.close()
         await one.client.aclose()
         assert one.bugs == []
