@@ -4607,7 +4607,7 @@
     </message>
     <message>
         <source>&amp;Postazione</source>
-        <translation>&amp;Position</translation>
+        <translation>M&amp;y seat</translation>
     </message>
     <message>
         <source>Tasti</source>
@@ -4885,7 +4885,7 @@
     </message>
     <message>
         <source>P&amp;ostazione</source>
-        <translation>P&amp;osition</translation>
+        <translation>Seat n&amp;umber</translation>
     </message>
     <message>
         <source>Oggi lavoro senza &amp;telefono</source>
