@@ -35,6 +35,7 @@ class RecordTable(QTableView):
         self._pending: tuple[Record, ...] | None = None
         self._current_key = ""
         self._rows_wanted = 3
+        self._is_short = False  # of width: the columns take what their words need
         self._flush_timer = QTimer(self)
         self._flush_timer.setSingleShot(True)
         self._flush_timer.timeout.connect(self.flush)
@@ -56,6 +57,8 @@ class RecordTable(QTableView):
             return
         records, self._pending = self._pending, None
         self._show(records)
+        if self._is_short:
+            self._share_rest()
         self.refreshed.emit()
 
     def _show(self, records: tuple[Record, ...]) -> None:
@@ -146,12 +149,14 @@ class RecordTable(QTableView):
             column = self._records.column(section)
             if column is not None and not column.width:
                 continue
-            characters = column.width if column else MARK_CHARS
-            title = self.fontMetrics().horizontalAdvance(column.title) if column else 0
-            wide = self.fontMetrics().averageCharWidth() * characters + 10
-            self.setColumnWidth(section, max(wide, round(title * 1.1) + 14))
-
+            self.setColumnWidth(section, self._wanted_width(column))
         self._share_rest()
+
+    def _wanted_width(self, column: Column | None) -> int:
+        characters = column.width if column else MARK_CHARS
+        title = self.fontMetrics().horizontalAdvance(column.title) if column else 0
+        wide = self.fontMetrics().averageCharWidth() * characters + 10
+        return max(wide, round(title * 1.1) + 14)
 
     def _share_rest(self) -> None:
         """Columns without a width share what the others leave, but stay readable."""
@@ -160,11 +165,29 @@ class RecordTable(QTableView):
         free = [section for section, column in columns if column and not column.width]
         if not free:
             return
-        taken = sum(self.columnWidth(section) for section in sections if section not in free)
         least = self.fontMetrics().averageCharWidth() * MIN_FREE_CHARS
+        fixed = {s: self._wanted_width(column) for s, column in columns if s not in free}
+        room = self.viewport().width() - least * len(free)
+        self._set_fixed(fixed, is_short=sum(fixed.values()) > room)
+        taken = sum(self.columnWidth(section) for section in fixed)
         for section in free:
             width = (self.viewport().width() - taken) // len(free)
             self.setColumnWidth(section, max(least, width))
+
+    def _set_fixed(self, wanted: dict[int, int], *, is_short: bool) -> None:
+        """Without room for all, take no more than the words shown: large text in a small window.
+
+        Widths the operator drew herself stay as long as there is room.
+        """
+        if not is_short and not self._is_short:
+            return
+        self._is_short = is_short
+        for section, width in wanted.items():
+            self.setColumnWidth(section, min(width, self._needed(section)) if is_short else width)
+
+    def _needed(self, section: int) -> int:
+        title = self.horizontalHeader().sectionSizeHint(section)
+        return max(title, self.sizeHintForColumn(section))
 
     def _key_at(self, index: QModelIndex) -> str:
         records = self._records.records()

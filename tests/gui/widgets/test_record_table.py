@@ -1,3 +1,5 @@
+"""A table of records on the screen: what is chosen, spoken and how it shares its room."""
+
 import dataclasses
 
 import pytest
@@ -141,3 +143,28 @@ def test_rows_grow_with_the_text_and_columns_stay_readable(
     apply_theme(qapp, "light", 200)
     assert table.rowHeight(0) == TABLE_ROW_PX * 2
     assert table.columnWidth(2) >= table.fontMetrics().averageCharWidth() * 10
+
+
+def test_in_a_narrow_table_columns_take_what_their_words_need_and_nothing_scrolls_sideways(
+    qtbot: QtBot,
+) -> None:
+    """Seven columns at 150 % hid the last one behind a scroll bar while others stood half empty."""
+    table = RecordTable("I miei", (Column(title="Esito", width=60), Column(title="Tema", width=0)))
+    qtbot.addWidget(table)
+    table.show()
+    letter = table.fontMetrics().averageCharWidth()
+    table.resize(letter * 90, 240)
+    table.set_records([Record(key="1", cells=("data", "TARI"))])
+    table.flush()
+    roomy = table.columnWidth(0)
+    assert roomy >= letter * 60
+    table.resize(letter * 50, 240)
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0, timeout=20_000)
+    assert table.columnWidth(0) < letter * 20
+    longer = "informazione fornita"
+    table.set_records([Record(key="1", cells=(longer, "TARI"))])
+    table.flush()
+    assert table.columnWidth(0) >= table.fontMetrics().horizontalAdvance(longer)
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0, timeout=20_000)
+    table.resize(letter * 90, 240)
+    assert table.columnWidth(0) == roomy
