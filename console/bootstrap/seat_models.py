@@ -40,6 +40,7 @@ from console.telephony.softphone import Softphone
 from console.usecases.close_contact import CloseContact
 from console.usecases.count_use import CountUse
 from console.usecases.discard_draft import DiscardDraft
+from console.usecases.follow_card import FollowCard
 from console.usecases.hear_voicemail import HearVoicemail
 from console.usecases.keep_lease import KeepLease
 from console.usecases.keep_panel_words import KeepPanelWords
@@ -336,6 +337,11 @@ def _sending(
         notices=notices,
         family=lambda card_id: read(lambda c: knowledge_repository.card_family(c, card_id)),
         send=SendCard(database=parts.database, clock=parts.clock),
+        follow=FollowCard(
+            database=parts.database,
+            feed=parts.feed,
+            is_online=lambda: parts.connection.current.online,
+        ),
         keeper=SendingKeeper(
             editor=editor, save_aside=KeepSending(database=parts.database), scope=parts.scope
         ),
@@ -343,7 +349,6 @@ def _sending(
         typed_aside=reading(parts.database, sending_aside.typed_aside),
         office=lambda office_id: read(lambda c: knowledge_repository.office(c, office_id)),
         sends_sms=reading(parts.database, session_record.sends_sms),
-        is_online=lambda: _connection(parts).online,
         scope=parts.scope,
         now=parts.clock,
     )

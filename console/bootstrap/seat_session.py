@@ -56,6 +56,7 @@ _NOT_SENT = (
 _OF_ONE_OPERATOR = (  # tasks
     "contact.",
     "caller.",
+    "card.send",
     "call-log.",
     "callback-queue.",
     "case-work.",

@@ -41,7 +41,7 @@ from console.viewmodels.seat_models import SeatModels
 from console.viewmodels.sending_keeper import SendingKeeper, TypedSending
 from console.viewmodels.session import SessionViewModel
 from console.viewmodels.voicemail import VoicemailViewModel
-from console.work.card_to_send import CardToSend
+from console.work.card_to_send import CardFate, CardToSend
 from console.work.contact_draft import AttemptDraft, ContactDraft
 from console.work.entry_fault import EntryFault
 from console.work.live_call import Call, CallState, EndCause, PhoneAbility
@@ -53,7 +53,7 @@ from console.work.today import NO_NEWS, Today
 from contract.domain.account import Account, Role
 from contract.domain.callback import Callback
 from contract.domain.contact import Contact
-from contract.domain.ids import CallbackId, CardId, ContactId, NoticeId, OfficeId
+from contract.domain.ids import CallbackId, CardId, CommandId, ContactId, NoticeId, OfficeId
 from contract.domain.knowledge import Faq, Office, ServiceCard
 from contract.domain.notice import Notice
 from contract.domain.sending import Sending
@@ -330,8 +330,12 @@ class SceneStore:
     async def no_typed(self) -> TypedSending | None:
         return None
 
-    async def send_card(self, wanted: CardToSend) -> None:
+    async def send_card(self, wanted: CardToSend) -> CommandId:
         self.sent_cards.append(wanted)
+        return CommandId("")
+
+    async def follow_card(self, _: CommandId) -> CardFate:
+        return CardFate.AT_SERVER if self.connection.online else CardFate.WAITS
 
     async def tell_searches(self, told: TellSearches) -> None:
         """Nothing is learned in a scene."""
@@ -457,12 +461,12 @@ def _models(store: SceneStore, phone: ScenePhone, scope: TaskScope) -> SeatModel
             notices=notices,
             family=store.card_family,
             send=store.send_card,
+            follow=store.follow_card,
             keeper=SendingKeeper(editor=editor, save_aside=store.keep_sending, scope=scope),
             texts_left=store.texts_of_today,
             typed_aside=store.no_typed,
             office=store.office,
             sends_sms=store.can_sms,
-            is_online=lambda: store.connection.online,
             scope=scope,
             now=lambda: city.NOW,
         ),

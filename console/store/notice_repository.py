@@ -3,7 +3,7 @@
 import msgspec
 
 from console.store.cipher import Connection
-from contract.domain.ids import NoticeId
+from contract.domain.ids import CommandId, NoticeId
 from contract.domain.notice import Notice
 
 
@@ -22,6 +22,14 @@ def unseen_notices(connection: Connection) -> tuple[Notice, ...]:
     """Return the notices not yet seen, oldest first."""
     rows = connection.execute("SELECT body FROM notice WHERE seen = 0 ORDER BY at, rowid")
     return tuple(msgspec.json.decode(row[0], type=Notice) for row in rows)
+
+
+def tells_of(connection: Connection, command_id: CommandId) -> bool:
+    """Return whether there is or was a notice about this command."""
+    row = connection.execute(
+        "SELECT 1 FROM notice WHERE json_extract(body, '$.command_id') = ?", (command_id,)
+    ).fetchone()
+    return row is not None
 
 
 def mark_notice_seen(connection: Connection, notice_id: NoticeId) -> None:

@@ -78,6 +78,14 @@ def was_dropped(connection: Connection, kind: str, entry_id: str, number: int) -
     return row is not None
 
 
+def is_waiting(connection: Connection, command_id: CommandId) -> bool:
+    """Return whether the server has not had its word on the command yet."""
+    row = connection.execute(
+        "SELECT 1 FROM outbox WHERE command_id = ? AND status = 'waiting'", (command_id,)
+    ).fetchone()
+    return row is not None
+
+
 def find_command(connection: Connection, command_id: CommandId) -> Command | None:
     row = connection.execute(
         "SELECT body FROM outbox WHERE command_id = ?", (command_id,)

@@ -8,7 +8,7 @@ from console.store.outbox import enqueue
 from console.store.sending_aside import keep_typed
 from console.store.sending_repository import note_text
 from console.work.card_to_send import CardToSend
-from contract.domain.ids import new_command_id
+from contract.domain.ids import CommandId, new_command_id
 from contract.domain.mail_address import is_number
 from contract.wire.commands import Command
 from contract.wire.commands import SendCard as SendCardData
@@ -19,11 +19,13 @@ class SendCard:
         self._database = database
         self._clock = clock
 
-    async def __call__(self, wanted: CardToSend) -> None:
+    async def __call__(self, wanted: CardToSend) -> CommandId:
         """Queue it for the server, which makes the text from the card it publishes then.
 
         In the same step what was typed for it leaves the draft of the contact.
         """
+
+        command_id = new_command_id()
 
         def apply(connection: Connection) -> None:
             data = SendCardData(
@@ -35,9 +37,10 @@ class SendCard:
                 office_id=wanted.office_id,
             )
             now = self._clock()
-            enqueue(connection, Command(id=new_command_id(), at=now, data=data))
+            enqueue(connection, Command(id=command_id, at=now, data=data))
             if is_number(wanted.to):
                 note_text(connection, now)
             keep_typed(connection, wanted.contact_id, None)
 
         await self._database.write(apply, changes=frozenset({Topic.OUTBOX, Topic.DRAFTS}))
+        return command_id

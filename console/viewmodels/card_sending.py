@@ -11,6 +11,7 @@ from console.viewmodels.knowledge import KnowledgeViewModel
 from console.viewmodels.notices import Level, NoticesViewModel
 from console.viewmodels.sending_keeper import SendingKeeper, TypedSending
 from console.work.card_to_send import (
+    CardFate,
     CardToSend,
     SendableCard,
     SendFault,
@@ -18,7 +19,7 @@ from console.work.card_to_send import (
     recipient_of,
     sendable,
 )
-from contract.domain.ids import CardId, ContactId, OfficeId
+from contract.domain.ids import CardId, CommandId, ContactId, OfficeId
 from contract.domain.knowledge import Office, ServiceCard
 from contract.domain.mail_address import is_number
 from contract.domain.opening_hours import ROME
@@ -45,13 +46,13 @@ class CardSendingViewModel(QObject):
         editor: ContactEditorViewModel,
         notices: NoticesViewModel,
         family: Family,
-        send: Callable[[CardToSend], Awaitable[object]],
+        send: Callable[[CardToSend], Awaitable[CommandId]],
+        follow: Callable[[CommandId], Awaitable[CardFate]],
         keeper: SendingKeeper,
         typed_aside: Callable[[], Awaitable[TypedSending | None]],
         office: Callable[[OfficeId], Awaitable[Office | None]],
         sends_sms: Callable[[], Awaitable[bool]],
         texts_left: Callable[[], Awaitable[int | None]],
-        is_online: Callable[[], bool],
         scope: TaskScope,
         now: Callable[[], datetime],
     ) -> None:
@@ -61,6 +62,7 @@ class CardSendingViewModel(QObject):
         self._notices = notices
         self._family = family
         self._send = send
+        self._follow = follow
         self._keeper = keeper
         self._typed_aside = typed_aside
         self._office = office
@@ -68,7 +70,6 @@ class CardSendingViewModel(QObject):
         self._sends_sms = False
         self._ask_texts_left = texts_left
         self._texts_left: int | None = None  # of today; None: nobody counts
-        self._is_online = is_online
         self._scope = scope
         self._now = now
         self._times: dict[ContactId, int] = {}
@@ -264,10 +265,13 @@ class CardSendingViewModel(QObject):
 
     async def _sent(self, wanted: CardToSend) -> None:
         typed = self._keeper.unsent(wanted.contact_id)
-        await self._send(wanted)
+        command_id = await self._send(wanted)
         self._keeper.sent(wanted.contact_id, typed)
+        fate = await self._follow(command_id)
+        if fate is CardFate.REFUSED:  # that is told with the server's reason
+            return
         gone = "card_sent_by_sms" if is_number(wanted.to) else "card_sent"
-        code = gone if self._is_online() else "card_waits"
+        code = gone if fate is CardFate.AT_SERVER else "card_waits"
         self._notices.tell(code, Level.DONE, title=wanted.card.title)
 
     def _day(self) -> date:

@@ -22,6 +22,14 @@ class SendFault(StrEnum):
     TEXTS_ENOUGH = "texts_enough"
 
 
+class CardFate(StrEnum):
+    """What is known of a card once the server has answered, or cannot be reached."""
+
+    AT_SERVER = "at_server"
+    REFUSED = "refused"  # a stored notice says why
+    WAITS = "waits"
+
+
 class CardToSend(msgspec.Struct, frozen=True, kw_only=True):
     card: ServiceCard  # in the language that is sent
     to: str

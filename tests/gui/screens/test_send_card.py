@@ -132,6 +132,26 @@ async def test_what_was_sent_offline_leaves_when_the_server_is_back(
         assert (await arrived(server)).recipient == ADDRESS
 
 
+async def test_what_has_not_reached_the_server_is_not_called_sent(
+    app: QApplication, tmp_path: Path
+) -> None:
+    """The line is dead, and nobody knows it yet."""
+    async with reading(app, tmp_path) as (server, driven):
+        told: list[str] = []
+        driven.models.notices.told.connect(lambda notice: told.append(notice.code))
+        server.weather.silent = True
+        driven.press(Qt.Key.Key_S, CTRL)
+        driven.type(ADDRESS)
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: driven.models.connection.waiting == 1)
+        server.go_offline()
+        await until(lambda: "card_waits" in told)
+        assert "card_sent" not in told
+        server.weather.silent = False
+        server.go_online()
+        assert (await arrived(server)).recipient == ADDRESS
+
+
 async def test_a_number_is_refused_where_it_is_typed(app: QApplication, tmp_path: Path) -> None:
     async with reading(app, tmp_path) as (_, driven):
         driven.press(Qt.Key.Key_S, CTRL)
@@ -154,6 +174,7 @@ async def test_a_server_without_mail_says_so_and_repeats_no_address(
         assert told.code == reason_codes.NO_MAIL
         assert "non manda e-mail" in Wording().refused_by_server(told.code, told.subject)
         assert ADDRESS not in str(told)
+        assert "card_sent" not in driven.models.notices.passing, "it is not going to arrive"
         kept = await driven.console.database.read(
             lambda c: c.execute(
                 "SELECT count(*) FROM outbox WHERE body LIKE ?", (f"%{ADDRESS}%",)

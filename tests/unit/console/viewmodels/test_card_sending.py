@@ -1,5 +1,6 @@
 """The citizen's card: to whom, in which language, and nothing typed is lost."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -13,11 +14,11 @@ from console.viewmodels.contact_editor import ContactEditorViewModel
 from console.viewmodels.knowledge import KnowledgeViewModel
 from console.viewmodels.notices import NoticesViewModel
 from console.viewmodels.sending_keeper import SendingKeeper, TypedSending
-from console.work.card_to_send import CardToSend, SendFault
+from console.work.card_to_send import CardFate, CardToSend, SendFault
 from console.work.contact_draft import ContactDraft, SendingDraft
 from console.work.search_hit import SearchAnswer
 from contract.domain.caller import CallerDetails
-from contract.domain.ids import CardId, ContactId, OfficeId, TopicId
+from contract.domain.ids import CardId, CommandId, ContactId, OfficeId, TopicId
 from contract.domain.knowledge import Faq, Office, ServiceCard
 from contract.domain.sent_card import MOST_SENT
 from contract.knowledge.search_hit import HitKind, SearchHit
@@ -55,7 +56,8 @@ class Desk:
     def __init__(self, scope: TaskScope) -> None:
         clock = HandClock()
         self.family: tuple[ServiceCard, ...] = (CARD, ENGLISH)
-        self.online = True
+        self.fate: asyncio.Future[CardFate] = asyncio.Future()
+        self.fate.set_result(CardFate.AT_SERVER)
         self.sends_sms = False
         self.texts_left: int | None = None
         self.gone: list[CardToSend] = []
@@ -93,12 +95,12 @@ class Desk:
             notices=self.notices,
             family=self._family,
             send=self._send,
+            follow=self._follow,
             keeper=SendingKeeper(editor=self.editor, save_aside=self._keep_aside, scope=scope),
             texts_left=self._texts,
             typed_aside=self._left_aside,
             office=self._office,
             sends_sms=self._can_sms,
-            is_online=lambda: self.online,
             scope=scope,
             now=lambda: NOW,
         )
@@ -165,8 +167,13 @@ class Desk:
     async def _unseen(self) -> tuple[()]:
         return ()
 
-    async def _send(self, wanted: CardToSend) -> None:
+    async def _send(self, wanted: CardToSend) -> CommandId:
         self.gone.append(wanted)
+        return CommandId(f"command-{len(self.gone)}")
+
+    async def _follow(self, command_id: CommandId) -> CardFate:
+        assert command_id == f"command-{len(self.gone)}"
+        return await self.fate
 
 
 @asynccontextmanager
@@ -400,16 +407,41 @@ async def test_a_card_whose_original_was_withdrawn_is_not_sent() -> None:
         assert desk.sending.text == ""
 
 
-async def test_offline_she_is_told_that_it_waits() -> None:
+async def _sent(desk: Desk) -> None:
+    """Send it; what becomes of it is not known yet."""
+    desk.fate = asyncio.Future()
+    desk.speak()
+    await desk.find()
+    sending = await desk.open()
+    sending.type(ADDRESS)
+    assert sending.send()
+    await until(lambda: desk.gone and desk.editor.is_saved)
+    assert desk.notices.passing == {}, "nobody knows yet whether the server has it"
+
+
+async def test_that_it_was_sent_is_told_once_the_server_has_it() -> None:
     async with a_desk() as desk:
-        desk.online = False
-        desk.speak()
-        await desk.find()
-        sending = await desk.open()
-        sending.type(ADDRESS)
-        sending.send()
+        await _sent(desk)
+        desk.fate.set_result(CardFate.AT_SERVER)
+        await until(lambda: "card_sent" in desk.notices.passing)
+
+
+async def test_with_a_dead_line_she_is_told_that_it_waits() -> None:
+    async with a_desk() as desk:
+        await _sent(desk)
+        desk.fate.set_result(CardFate.WAITS)
         await until(lambda: "card_waits" in desk.notices.passing)
         assert len(desk.gone) == 1
+
+
+async def test_what_the_server_refused_is_not_called_sent() -> None:
+    async with a_desk() as desk:
+        told: list[object] = []
+        desk.notices.told.connect(told.append)
+        await _sent(desk)
+        desk.fate.set_result(CardFate.REFUSED)
+        await until(lambda: "card.send" not in {one.get_name() for one in asyncio.all_tasks()})
+        assert told == []
 
 
 async def test_a_contact_gets_a_few_cards_and_no_more() -> None:
