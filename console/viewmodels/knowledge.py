@@ -70,6 +70,7 @@ class KnowledgeViewModel(QObject):
         self._today = today
         self._read_after_s = read_after_s
         self._searched: str | None = None
+        self._answered: str | None = None  # what the answer shown was searched with
         self._previewed: SearchHit | None = None
         self._is_wanted = False
         self._stays = False  # the selection: what it is in is to be read again
@@ -97,7 +98,7 @@ class KnowledgeViewModel(QObject):
             self._want()
 
     def refresh(self) -> None:
-        """The knowledge base changed: search and show again."""
+        """The knowledge base changed: search and show again; the selection stays on its hit."""
         self._searched = self._previewed = None
         self._want()
 
@@ -110,7 +111,7 @@ class KnowledgeViewModel(QObject):
 
     def clear(self) -> None:
         """A new contact begins with an empty search."""
-        self.text = ""
+        self.text, self._answered = "", None
         self.cleared.emit()
         self.refresh()
 
@@ -173,8 +174,8 @@ class KnowledgeViewModel(QObject):
         if stays and (today, answer) == (self.today, self.answer):
             self._searched = text
             return
-        kept = self._place_in(answer) if stays else 0
-        self._searched = text
+        kept = self._place_in(answer) if stays or text == self._answered else 0
+        self._searched = self._answered = text
         self.today, self.answer = today, answer
         self.selected = kept if answer.hits else -1
         self.answer_changed.emit()

@@ -39,6 +39,8 @@ async def a_lead(
         await anna.wish("ready")
         async with driven_console(app, server, tmp_path, keyring=keyring) as driven:
             await driven.sign_in("lea", seat="1009")
+            stream = driven.console.engine.stream
+            await until(lambda: stream.is_live, what="what is told to leads reaches her window")
             yield server, anna, driven
 
 

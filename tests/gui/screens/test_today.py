@@ -65,7 +65,7 @@ async def test_news_are_opened_by_their_number_and_she_types_on_undisturbed(
         driven.press(Qt.Key.Key_F2)
         box = driven.focus()
         driven.press(Qt.Key.Key_Down)
-        await until(lambda: knowledge.preview.hit.id == "c-tari")
+        await until(lambda: knowledge.preview and knowledge.preview.hit.id == "c-tari")
         driven.press(Qt.Key.Key_1, CTRL)
         await until(lambda: knowledge.preview.hit.id == "c-imu")
         assert knowledge.preview.answering is None, "it must not be read to anybody"
@@ -85,7 +85,7 @@ async def test_without_the_server_they_are_still_there_and_say_how_old_they_are(
     async with a_city() as server, driven_console(app, server, tmp_path) as driven:
         await a_day(server)
         await driven.sign_in("anna")
-        await until(lambda: driven.models.knowledge.today.news)
+        await until(lambda: driven.models.knowledge.today.news and len(rows(driven)) == 2)
         server.go_offline()
         await until(lambda: is_said(driven, "Novità · aggiornate: "))
         headings = [heading for heading, _ in rows(driven)]

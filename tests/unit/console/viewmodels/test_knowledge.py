@@ -115,6 +115,38 @@ async def test_arrows_change_the_preview_and_stop_at_the_ends() -> None:
         await until(lambda: model.preview.card.id == "card-1")
 
 
+async def test_a_card_published_meanwhile_leaves_the_selection_on_its_hit() -> None:
+    """Nothing moves under her hands: she may be reading it out, or about to press Enter."""
+    async with a_library() as (model, library):
+        model.type_query("anag")
+        await until(lambda: model.preview is not None)
+        model.step(2)
+        await until(lambda: model.preview.card.id == "card-3")
+        library.answers["anag"] = (OFFICE, *CARDS)
+        model.refresh()
+        await until(lambda: model.answer.hits == (OFFICE, *CARDS))
+        await model.card_in_use()
+        assert (model.selected, model.preview.card.id) == (3, "card-3")
+        library.answers["anag"] = CARDS[:2]
+        model.refresh()
+        await until(lambda: model.answer.hits == CARDS[:2])
+        assert model.selected == 0, "it is gone"
+
+
+async def test_the_index_that_is_ready_late_leaves_the_selection_in_the_first_list() -> None:
+    async with a_library() as (model, library):
+        library.most = CARDS
+        model.refresh()
+        await until(lambda: model.preview is not None)
+        model.step(1)
+        model.refresh()
+        await model.card_in_use()
+        assert (model.selected, model.preview.card.id) == (1, "card-2")
+        model.clear()
+        await model.card_in_use()
+        assert (model.selected, model.preview.card.id) == (0, "card-1"), "for the next contact"
+
+
 async def test_an_empty_box_shows_what_is_asked_most_and_counts_as_no_answer() -> None:
     async with a_library() as (model, _):
         read: list[ServiceCard] = []
