@@ -65,6 +65,7 @@ class Faults:
             return
         finally:
             self._is_reopening = False
+        self._trouble = "store_broken"  # synchronisation may still say so: of the one set aside
         models.notices.take_back("store_corrupt")
         count = str(report.recovered)
         models.notices.tell("recovered", Level.ACT_SOON, recovered=count, total=count)

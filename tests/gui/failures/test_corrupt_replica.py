@@ -107,3 +107,23 @@ async def test_a_replica_that_breaks_while_somebody_types_is_replaced_under_her_
         assert not [line for line in caplog.messages if "Traceback" in line]
         driven.models.notices.take_back("recovered")
         await is_quiet(driven)
+
+
+async def test_a_damage_that_two_parts_meet_at_once_is_mended_and_told_once(
+    app: QApplication, tmp_path: Path
+) -> None:
+    """Else the second word says that nothing was recovered, and the replica closes once more."""
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        connection, notices = driven.models.connection, driven.models.notices
+        await until(lambda: connection.connection.online)
+        told: list[str] = []
+        troubles: list[str] = []
+        notices.told.connect(lambda notice: told.append(notice.code))
+        connection.changed.connect(lambda: troubles.append(connection.connection.trouble))
+        driven.models.words.store_failed.emit("corrupt")
+        driven.console.engine._state.lost("store_broken")
+        await until(lambda: "recovered" in notices.passing)
+        notices.take_back("recovered")
+        await until(lambda: "store_broken" in troubles and troubles[-1] == "")
+        assert told.count("recovered") == 1
