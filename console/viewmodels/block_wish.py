@@ -42,6 +42,7 @@ class BlockWishViewModel(QObject):
         self.phone = ""
         self.state = WishState.ASKED
         self.fault = ""  # reason code
+        self._asking: BlockRequest | None = None  # what the panel waits for
 
     @property
     def on_line(self) -> str:
@@ -54,6 +55,7 @@ class BlockWishViewModel(QObject):
         if not self.on_line:
             return False
         self.phone, self.state, self.fault = self.on_line, WishState.ASKED, ""
+        self._asking = None  # an answer still to come is about another number
         self.changed.emit()
         return True
 
@@ -67,11 +69,14 @@ class BlockWishViewModel(QObject):
             return
         until = self._now() + timedelta(days=days) if days else None
         wish = BlockRequest(phone=self.phone, reason=reason.strip(), until_at=until)
-        self.state = WishState.SENDING
+        self.state, self._asking = WishState.SENDING, wish
         self.changed.emit()
         self._scope.start("block.ask", self._asked(wish))
 
     async def _asked(self, wish: BlockRequest) -> None:
-        self.fault = await self._ask(wish)
+        fault = await self._ask(wish)
+        if self._asking is not wish:
+            return  # what she types for another number by now stays hers
+        self.fault = fault
         self.state = WishState.REFUSED if self.fault else WishState.SENT
         self.changed.emit()

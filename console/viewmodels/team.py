@@ -110,7 +110,7 @@ class TeamViewModel(QObject):
 
     async def _ordered(self, order: Awaitable[str]) -> None:
         self.fault = await order
-        await self._refreshed()
+        self.refresh()  # in place of one under way, which may not know of the order yet
 
     async def _refreshed(self) -> None:
         now = await self._load()

@@ -232,7 +232,7 @@ async def test_a_report_that_changes_nothing_is_closed_with_a_word_where_she_rea
         )
         await until(lambda: not screen.page.reports())
         await until(lambda: not editor.is_dirty, what="the word is said, no draft stays of it")
-        assert not driven.models.editing.list.work.drafts
+        await until(lambda: not driven.models.editing.list.work.drafts)
 
 
 async def test_with_nothing_changed_and_nothing_reported_f9_says_that_nobody_is_asked(

@@ -1,5 +1,6 @@
 """The wish to block the number on the line: only with a reason, until a day or for good."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -12,11 +13,15 @@ from contract.wire.queues import BlockRequest
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import CITIZEN, NOW, ObedientPhone, a_call, a_scope
 
+ANOTHER = "+390655509999"
+
 
 class _Seat:
     def __init__(self, scope: Any) -> None:
         self.asked: list[BlockRequest] = []
         self.answer = ""
+        self.is_answered = asyncio.Event()
+        self.is_answered.set()
         self.phone = ObedientPhone()
         call = ActiveCallViewModel(phone=self.phone, scope=scope, monotonic_s=lambda: 1000.0)
         self.phone.hears = call.on_call
@@ -24,6 +29,7 @@ class _Seat:
 
     async def _ask(self, wish: BlockRequest) -> str:
         self.asked.append(wish)
+        await self.is_answered.wait()
         return self.answer
 
 
@@ -65,6 +71,27 @@ async def test_without_a_reason_nothing_is_sent_and_a_refusal_can_be_tried_again
         seat.answer = ""
         seat.wish.ask("Insulta", 1)
         await until(lambda: seat.wish.state is WishState.SENT)
+
+
+async def test_a_late_answer_says_nothing_of_the_next_number() -> None:
+    """Else she reads that it was sent, and the reason she is writing is gone."""
+    async with a_seat() as seat:
+        seat.phone.report(a_call(peer=CITIZEN, state=CallState.ACTIVE))
+        seat.wish.open()
+        seat.is_answered.clear()
+        seat.wish.ask("Insulta", 1)
+        await until(lambda: seat.asked)
+        seat.phone.report(a_call(peer=CITIZEN, state=CallState.ENDED))
+        seat.phone.report(a_call(call=2, peer=ANOTHER, state=CallState.ACTIVE))
+        assert seat.wish.open()
+        told: list[WishState] = []
+        seat.wish.changed.connect(lambda: told.append(seat.wish.state))
+        seat.is_answered.set()
+        await until(lambda: "block.ask" not in {one.get_name() for one in asyncio.all_tasks()})
+        assert (seat.wish.phone, seat.wish.state, told) == (ANOTHER, WishState.ASKED, [])
+        seat.wish.ask("Minaccia", 1)
+        await until(lambda: seat.wish.state is WishState.SENT)
+        assert [one.phone for one in seat.asked] == [CITIZEN, ANOTHER]
 
 
 async def test_there_is_nothing_to_block_without_a_caller_or_with_a_hidden_number() -> None:

@@ -1,5 +1,6 @@
 """A lead's team: orders reach the server, what was read is seen, others lead nothing."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -30,6 +31,8 @@ class _Desk:
         self.orders: list[object] = []
         self.answer = ""
         self.now: TeamNow | None = NOW
+        self.line = asyncio.Event()  # answers come while it is set
+        self.line.set()
         self.account: Account | None = Account(
             id=AccountId("lea"), login="lea", display_name="Lea", role=role
         )
@@ -56,7 +59,9 @@ class _Desk:
         news.hear(CallNews(kind="alarm", text="threat", account_id=ANNA, call_key=call_key))
 
     async def _load(self) -> TeamNow | None:
-        return self.now
+        found = self.now
+        await self.line.wait()
+        return found
 
     async def _take(self, order: object) -> str:
         self.orders.append(order)
@@ -85,6 +90,23 @@ async def test_orders_reach_the_server_and_the_team_is_read_again() -> None:
             BlockDecision(phone="+390655501234", approved=True),
         ]
         assert team.fault == ""
+
+
+async def test_what_was_asked_before_an_order_does_not_come_after_it() -> None:
+    """Else the alarm she has read, or the state she has set, stands there as before."""
+    async with a_desk() as desk:
+        desk.line.clear()
+        desk.team.refresh()  # as the panel does every few seconds
+        await asyncio.sleep(0)
+        desk.now = TeamNow()
+        shown: list[TeamNow | None] = []
+        desk.team.changed.connect(lambda: shown.append(desk.team.now))
+        desk.team.force(ANNA, "off")
+        await until(lambda: desk.orders)
+        desk.line.set()
+        await until(lambda: shown)
+        await until(lambda: "team.refresh" not in {one.get_name() for one in asyncio.all_tasks()})
+        assert shown == [TeamNow()]
 
 
 async def test_an_order_that_is_refused_says_why_until_the_panel_is_opened_again() -> None:
