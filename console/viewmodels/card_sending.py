@@ -217,11 +217,12 @@ class CardSendingViewModel(QObject):
         family = await self._family(typed.card_id)
         await self._ask_of_texts()
         card = next((one for one in family if one.id == typed.card_id), None)
+        offices = await self._offices_of(card, typed.office_id) if card is not None else ()
         if card is None or self.subject:  # gone, or she began to send another meanwhile
             return
         is_of_draft = draft is not None and draft.contact_id == left[0]
         self._language = draft.caller.language if draft is not None and is_of_draft else ""
-        self._offices = await self._offices_of(card, typed.office_id)
+        self._offices = offices
         self._contact_id, self._office_id = left[0], typed.office_id
         self._keeper.take_back(left[0], typed)
         self.subject, self.title = card.id, card.title

@@ -59,6 +59,9 @@ class Desk:
         self.fate: asyncio.Future[CardFate] = asyncio.Future()
         self.fate.set_result(CardFate.AT_SERVER)
         self.sends_sms = False
+        self.offices = asyncio.Event()  # are read while it is set
+        self.offices.set()
+        self.offices_asked = 0
         self.texts_left: int | None = None
         self.gone: list[CardToSend] = []
         self.saved: ContactDraft | None = None
@@ -133,6 +136,8 @@ class Desk:
         return next((card for card in (CARD, ENGLISH) if card.id == card_id), None)
 
     async def _office(self, office_id: OfficeId) -> Office | None:
+        self.offices_asked += 1
+        await self.offices.wait()
         return OFFICE if office_id == OFFICE.id else None
 
     async def _card_at(self, office_id: OfficeId) -> ServiceCard | None:
@@ -267,6 +272,22 @@ async def test_a_console_that_starts_again_opens_the_panel_that_stood_open() -> 
         assert desk.sending.send()
         await until(lambda: desk.gone)
         assert desk.gone == [CardToSend(card=ENGLISH, to=ADDRESS, contact_id=ContactId("k1"))]
+
+
+async def test_a_panel_that_comes_back_late_covers_nothing_she_types_meanwhile() -> None:
+    async with a_desk() as desk:
+        kept = SendingDraft(to="bianca@pos", card_id=CARD.id, language="it", is_shown=True)
+        desk.editor.draft = ContactDraft(contact_id=ContactId("k1"), sending=kept)
+        await desk.find()
+        desk.offices.clear()
+        asked = desk.offices_asked
+        desk.sending.restore()
+        await until(lambda: desk.offices_asked > asked)
+        sending = await desk.open()
+        sending.type(ADDRESS)
+        desk.offices.set()
+        await until(lambda: "card.restore" not in {one.get_name() for one in asyncio.all_tasks()})
+        assert sending.to == ADDRESS
 
 
 async def test_a_panel_she_left_does_not_come_back_by_itself() -> None:
