@@ -65,10 +65,10 @@ class TextLink:
 
     async def send(self, characters: str) -> None:
         """Deliver characters of the present call, once and in order. Raise ServerUnreachable."""
-        call_key = self._call_key
+        call_key, stream = self._call_key, self._stream
         self._shows_own = False  # from here on it is what is on the screen already
         number = self._typed + 1
-        typed = TypedText(stream=self._stream, number=number, characters=characters)
+        typed = TypedText(stream=stream, number=number, characters=characters)
         for _ in range(TRIES):
             if call_key != self._call_key:
                 return  # typed for a call that is over
@@ -80,10 +80,14 @@ class TextLink:
                 await asyncio.sleep(AGAIN_S)
                 continue
             if reply.taken >= number or reply.refused == "ended":
-                self._typed = number
+                self._note_typed(stream, number)
                 return
             await asyncio.sleep(SLOW_S if reply.refused == "too_fast" else AGAIN_S)
         raise ServerUnreachable("the text was not taken")
+
+    def _note_typed(self, stream: str, number: int) -> None:
+        if stream == self._stream:  # else the next call has begun, and counts from one
+            self._typed = number
 
     async def _read(self, call_key: str) -> bool:
         """Ask once for what is new; return whether to go on."""

@@ -53,6 +53,7 @@ class TextConversationViewModel(QObject):
         self._scope = scope
         self._monotonic_s = monotonic_s
         self._unsent = ""
+        self._talks = 0  # conversations so far: what is on its way may be of the one before
         self._is_sending = False
         self._unsaid = ""
         self._said_s = self._heard_s = 0.0
@@ -63,8 +64,7 @@ class TextConversationViewModel(QObject):
 
     def begin(self) -> None:
         """A call with text: start with an empty conversation."""
-        self.lines.clear()
-        self._unsent = self._unsaid = ""
+        self._empty()
         self.is_there = self.is_open = True
         self.is_stuck = False
         self.began_anew.emit()
@@ -77,8 +77,7 @@ class TextConversationViewModel(QObject):
             self.changed.emit()
 
     def forget(self) -> None:
-        self.lines.clear()
-        self._unsent = self._unsaid = ""
+        self._empty()
         self.is_there = self.is_open = self.is_stuck = False
         self.began_anew.emit()
         self.changed.emit()
@@ -116,6 +115,11 @@ class TextConversationViewModel(QObject):
             sentence, self._unsaid, self._said_s = _carried_out(self._unsaid), "", now_s
             if sentence:
                 self.said.emit(sentence)
+
+    def _empty(self) -> None:
+        self.lines.clear()
+        self._unsent = self._unsaid = ""
+        self._talks += 1
 
     def _apply(self, side: Side, characters: str) -> None:
         for character in characters:
@@ -168,15 +172,28 @@ class TextConversationViewModel(QObject):
 
     async def _send_all(self) -> None:
         try:
-            while self._unsent:
-                piece = self._unsent[:CHARACTERS_LIMIT]
-                await self._send(piece)
-                self._unsent = self._unsent[len(piece) :]
-                self._stuck(False)
-        except ServerUnreachable:
-            self._stuck(True)
+            while self._unsent and await self._send_piece():
+                pass
         finally:
             self._is_sending = False
+
+    async def _send_piece(self) -> bool:
+        """Send what waits longest; return whether to go on.
+
+        What became of it says nothing of a conversation that has begun meanwhile.
+        """
+        talk, piece = self._talks, self._unsent[:CHARACTERS_LIMIT]
+        try:
+            await self._send(piece)
+        except ServerUnreachable:
+            if talk == self._talks:
+                self._stuck(True)
+                return False
+        else:
+            if talk == self._talks:
+                self._unsent = self._unsent[len(piece) :]
+                self._stuck(False)
+        return True
 
     def _stuck(self, is_stuck: bool) -> None:
         if is_stuck is not self.is_stuck:

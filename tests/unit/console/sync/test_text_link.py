@@ -29,6 +29,8 @@ class _Gateway:
         self.lost_answers = 0
         self.refusals: list[str] = []
         self.changed = asyncio.Event()
+        self.answers = asyncio.Event()  # what was typed is answered as long as it is set
+        self.answers.set()
 
     def add(self, side: TextSide, characters: str) -> None:
         number = len(self.pieces) + 1
@@ -59,10 +61,11 @@ class _Gateway:
             self.taken[typed.stream] = typed.number
             self.typed += typed.characters
             self.add(TextSide.OPERATOR, typed.characters)
+        await self.answers.wait()
         if self.lost_answers:
             self.lost_answers -= 1
             raise ServerUnreachable
-        return TextTaken(taken=self.taken[typed.stream])
+        return TextTaken(taken=self.taken.get(typed.stream, 0))
 
 
 class _Seat:
@@ -173,3 +176,18 @@ async def test_the_next_call_with_text_begins_an_empty_conversation() -> None:
         seat.gateway.add(TextSide.CITIZEN, "nuovo")
         seat.link.hear(TextNews(call_key="k-2"))
         await until(lambda: seat.heard[-2:] == ["<begin>", "nuovo"])
+
+
+async def test_an_answer_that_comes_when_the_next_call_has_begun_counts_for_the_one_before() -> (
+    None
+):
+    async with a_seat() as seat:
+        seat.link.hear(TextNews(call_key="k-1"))
+        seat.gateway.answers.clear()
+        sending = asyncio.create_task(seat.link.send("ciao"))
+        await until(lambda: seat.gateway.typed == "ciao")
+        seat.link.hear(TextNews(call_key="k-2"))
+        seat.gateway.answers.set()
+        await sending
+        await seat.link.send("salve")
+        assert seat.gateway.typed == "ciaosalve"

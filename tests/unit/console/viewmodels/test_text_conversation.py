@@ -1,8 +1,11 @@
 """Real-time text: letters in the order of both sides, corrections, what is spoken aloud."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
+
+import pytest
 
 from console.errors import ServerUnreachable
 from console.viewmodels.text_conversation import LINES_KEPT, Side, TextConversationViewModel
@@ -15,12 +18,16 @@ class _Text:
         self.clock = HandClock()
         self.sent: list[str] = []
         self.is_away = False
+        self.way = asyncio.Event()  # what is sent arrives, or fails, as long as it is set
+        self.way.set()
         self.said: list[str] = []
         self.model = TextConversationViewModel(send=self._send, scope=scope, monotonic_s=self.clock)
         self.model.said.connect(self.said.append)
 
     async def _send(self, characters: str) -> None:
-        if self.is_away:
+        fails = self.is_away
+        await self.way.wait()
+        if fails:
             raise ServerUnreachable
         self.sent.append(characters)
 
@@ -140,3 +147,20 @@ async def test_own_text_of_before_a_restart_is_shown_and_not_sent_again() -> Non
         text.model.on_own_text("salve\n")
         assert text.lines == [("operator", "salve")]
         assert text.sent == []
+
+
+@pytest.mark.parametrize("arrives", [True, False])
+async def test_letters_of_the_next_call_wait_for_none_of_the_one_before(arrives: bool) -> None:
+    async with a_text() as text:
+        text.way.clear()
+        text.is_away = not arrives
+        text.model.type("ciao")
+        await until(lambda: text.model._is_sending)
+        await asyncio.sleep(0)  # on its way
+        text.model.begin()
+        text.is_away = False
+        text.model.type("salve")
+        text.way.set()
+        await until(lambda: not text.model._is_sending)
+        assert text.sent == (["ciao", "salve"] if arrives else ["salve"])
+        assert not text.model.is_stuck
