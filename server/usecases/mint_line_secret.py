@@ -30,6 +30,7 @@ class LineSecrets:
         self._database = database
         self._rpcs = rpcs_of(exchange)
         self._reminding: asyncio.Task[None] | None = None
+        self._owes_reminder = False  # an exchange has started since the last one began
 
     async def mint(self, seat: str) -> LineSettings | None:
         """Return how the seat registers; None when every exchange is silent (work goes on)."""
@@ -73,8 +74,14 @@ class LineSecrets:
         await self._tell_all(tell)  # a silent one is told at the next turn
 
     def hear(self, event: ExchangeEvent) -> None:
-        """An exchange that says it has started is told at once. Loop's thread."""
-        if event.ev == STARTED and (self._reminding is None or self._reminding.done()):
+        """An exchange that says it has started is told at once. Loop's thread.
+
+        One that starts while the others are told is told after that: it may have been passed by.
+        """
+        if event.ev != STARTED:
+            return
+        self._owes_reminder = True
+        if self._reminding is None or self._reminding.done():
             self._reminding = asyncio.create_task(self._remind_now(), name="exchange.remind")
 
     async def finish(self) -> None:
@@ -84,10 +91,12 @@ class LineSecrets:
             await asyncio.gather(self._reminding, return_exceptions=True)
 
     async def _remind_now(self) -> None:
-        try:
-            await self.remind()
-        except StoreFault as fault:
-            log.warning("the exchange is reminded later: %s", type(fault).__name__)
+        while self._owes_reminder:
+            self._owes_reminder = False
+            try:
+                await self.remind()
+            except StoreFault as fault:
+                log.warning("the exchange is reminded later: %s", type(fault).__name__)
 
     async def _keep(self, seat: str, digest: str) -> None:
         await self._database.write(

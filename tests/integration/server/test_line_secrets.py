@@ -1,5 +1,6 @@
 """The seat's telephone secret: told to the exchange as a hash, never in the way of signing in."""
 
+import asyncio
 import dataclasses
 import hashlib
 import json
@@ -12,11 +13,12 @@ import httpx
 import pytest
 
 from contract.domain.account import Role
+from contract.wire.exchange import ExchangeEvent
 from server.settings import EXCHANGE_KEY_FILE, ExchangeSettings
 from server.usecases.mint_line_secret import LineSecrets
 from tests.support.asgi_transport import AsgiTransport, Weather
 from tests.support.real_server import RealServer
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE_S, until
 
 
 class RecordedExchange:
@@ -206,3 +208,32 @@ async def test_an_exchange_that_says_it_has_started_is_told_at_once(
             client.headers["Authorization"] = "Bearer another"
             assert (await client.post("/events", json=started)).status_code == 401
     assert exchange.calls[0][0] == "htable.sets"
+
+
+async def test_an_exchange_that_starts_while_all_are_told_is_told_after_that(
+    exchange: RecordedExchange,
+) -> None:
+    """It may have been passed by: a line it does not know is refused for half a minute."""
+    settings = exchange.settings()
+    async with await RealServer.start(exchange=settings) as server:
+        for login, seat in (("anna", "1001"), ("bea", "1002")):
+            await server.add_account(login)
+            await server.sign_in(login, seat=seat)
+        exchange.calls.clear()
+        lines, loop = LineSecrets(settings, server.database), asyncio.get_running_loop()
+        started = ExchangeEvent(ev="started", exchange="a", boot="b2")
+        is_heard = threading.Event()
+
+        def hear() -> None:
+            lines.hear(started)
+            is_heard.set()
+
+        def starts_meanwhile(*_: object) -> None:
+            if not is_heard.is_set():
+                loop.call_soon_threadsafe(hear)
+                is_heard.wait(PATIENCE_S)
+
+        exchange.pass_on = starts_meanwhile
+        lines.hear(started)
+        await until(lambda: len(exchange.calls) >= 4, what="both seats, told twice")
+        await lines.finish()
