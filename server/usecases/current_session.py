@@ -42,6 +42,7 @@ class SessionLookup:
         self._tokens = tokens
         self._clock = clock
         self._kept: dict[str, tuple[datetime, CurrentSession]] = {}
+        self._times_forgotten = 0
 
     async def by_token(self, access_token: str) -> CurrentSession:
         """Raise SessionEnded."""
@@ -58,14 +59,20 @@ class SessionLookup:
         if kept is not None and now - KEEP_FOR <= kept[0] <= now:
             return kept[1]
         self._kept.pop(session_id, None)
+        asked_at = self._times_forgotten
         found = await self._database.read(lambda c: live_session(c, session_id, now))
+        if asked_at == self._times_forgotten:  # else this may be older than what was revoked
+            self._keep(found, now)
+        return found
+
+    def _keep(self, found: CurrentSession, now: datetime) -> None:
         if len(self._kept) >= _KEEP_AT_MOST:
             self._kept.clear()
-        self._kept[session_id] = (now, found)
-        return found
+        self._kept[found.id] = (now, found)
 
     def forget(self, session_id: str) -> None:
         """Ask the database again next time: the session was revoked or renewed."""
+        self._times_forgotten += 1
         self._kept.pop(session_id, None)
 
 

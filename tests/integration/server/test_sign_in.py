@@ -1,7 +1,9 @@
 """Signing in, renewing and ending sessions, and what guessing passwords brings."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import httpx
 import msgspec
@@ -11,6 +13,7 @@ from joserfc.jwk import OctKey
 
 from contract.domain.account import Role
 from contract.wire.session import ErrorReply, SessionReply
+from server.store.connection import Connection
 from server.usecases import login_attempts
 from server.usecases.manage_accounts import set_active
 from server.usecases.sign_out import forget_old_sessions
@@ -289,6 +292,31 @@ async def test_signing_out_ends_access_and_renewal_at_once(database_url: str) ->
         async with server.client(session) as client:
             assert (await client.post("/auth/logout")).status_code == 204
             assert (await refresh(client, session)).status_code == 401
+        assert await status_with(server, session) == 401
+
+
+async def test_what_was_asked_before_she_signed_out_lets_nobody_in_after_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with await RealServer.start(clock=HandClock()) as server:
+        await server.add_account("anna")
+        session = await server.sign_in("anna")
+        read, was_read, go_on = server.database.read, asyncio.Event(), asyncio.Event()
+
+        async def slow_first_read(work: Callable[[Connection], Any]) -> Any:
+            result = await read(work)
+            if not was_read.is_set():
+                was_read.set()
+                await go_on.wait()
+            return result
+
+        monkeypatch.setattr(server.database, "read", slow_first_read)
+        asking = asyncio.create_task(status_with(server, session))
+        await was_read.wait()
+        async with server.client(session) as client:
+            assert (await client.post("/auth/logout")).status_code == 204
+        go_on.set()
+        await asking
         assert await status_with(server, session) == 401
 
 
