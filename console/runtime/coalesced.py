@@ -29,5 +29,9 @@ class Coalesced:
             while self._wanted:
                 self._wanted = False
                 await self._work()
-        finally:
+        except BaseException as error:
             self._running = False
+            if self._wanted and isinstance(error, Exception):
+                self()  # what changed meanwhile may be what made it fail
+            raise
+        self._running = False

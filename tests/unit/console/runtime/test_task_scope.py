@@ -39,3 +39,27 @@ async def test_work_cancelled_before_it_began_can_be_wanted_again() -> None:
     refresh()
     await until(lambda: runs)
     await scope.close()
+
+
+async def test_what_is_wanted_while_the_work_fails_is_done_all_the_same() -> None:
+    failed: list[str] = []
+    scope = TaskScope(on_crash=lambda name, error: failed.append(name))
+    runs: list[bool] = []
+    go_on = asyncio.Event()
+
+    async def work() -> None:
+        runs.append(True)
+        if len(runs) == 1:
+            await go_on.wait()
+            raise KeyError("as it happens")
+
+    refresh = Coalesced("queue.refresh", work, scope)
+    refresh()
+    await until(lambda: runs)
+    refresh()
+    go_on.set()
+    await until(lambda: len(runs) == 2, what="the second time")
+    assert failed == ["queue.refresh"]
+    refresh()
+    await until(lambda: len(runs) == 3, what="it goes on as before")
+    await scope.close()
