@@ -36,10 +36,10 @@ class AsgiTransport(httpx.AsyncBaseTransport):
         self.requests: list[tuple[str, str]] = []  # (method, path) in order of arrival
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        if not self._weather.online:
-            raise httpx.ConnectError("the server is away", request=request)
+        self._refuse_offline(request)
         read_s = request.extensions.get("timeout", {}).get("read")
         await asyncio.sleep(self._weather.slow_s)
+        self._refuse_offline(request)  # it may have gone meanwhile: nothing passes after that
         if self._weather.silent:
             await self._hang(read_s, request)
         self.requests.append((request.method, request.url.path))
@@ -69,6 +69,10 @@ class AsgiTransport(httpx.AsyncBaseTransport):
         for exchange in list(self._open):
             await exchange.aclose()
         self._open.clear()
+
+    def _refuse_offline(self, request: httpx.Request) -> None:
+        if not self._weather.online:
+            raise httpx.ConnectError("the server is away", request=request)
 
     async def _hang(self, read_s: float | None, request: httpx.Request) -> None:
         try:

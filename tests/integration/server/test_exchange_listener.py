@@ -72,8 +72,9 @@ async def test_a_waiting_question_is_cut_off_without_a_word_when_the_server_stop
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(question(key))
         with database_of(process) as database:
-            while not await database.read(lambda c: c.execute("SELECT id FROM queue_call")):
-                pass  # then it is held: nobody is there to answer the citizen
+            async with asyncio.timeout(PATIENCE_S):
+                while not await database.read(lambda c: c.execute("SELECT id FROM queue_call")):
+                    pass  # then it is held: nobody is there to answer the citizen
         assert process.stop() == exit_codes.DONE
         heard = b""
         with contextlib.suppress(ConnectionResetError):
@@ -97,7 +98,7 @@ def question(key: str) -> bytes:
 async def test_port_that_is_taken_is_told_in_a_sentence(tmp_path: Path) -> None:
     process, port = configured(tmp_path)
     with socket.create_server(("127.0.0.1", port)):
-        refused = process.run("serve")
+        refused = process.run("serve", "--port", "0")
     assert refused.returncode == exit_codes.IN_USE
     assert f"Cannot listen at 127.0.0.1 port {port}" in refused.stderr
 
