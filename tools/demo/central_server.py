@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.demo.processes import Processes, ProcessFailed, as_installed, wait_for_file
+from tools.exchange_files import free_ports
 
 ROOT = Path(__file__).resolve().parents[2]
 CITY = ROOT / "resources" / "demo_city"
@@ -43,7 +44,10 @@ def account_of_role(role: str) -> DemoAccount:
 
 
 class CentralServer:
-    """A server process on a free loopback port; url and certificate are known after start()."""
+    """A server process on a loopback port of its own, whose certificate is there after start().
+
+    One that is killed finds its port free when it is started again: the system gives it to nobody.
+    """
 
     def __init__(
         self, data: Path, processes: Processes, config: Path | None = None, city: Path = CITY
@@ -52,7 +56,7 @@ class CentralServer:
         self._data = data
         self._processes = processes
         self._config = config
-        self._port = 0
+        self._port = free_ports("127.0.0.1", 1)[0]
         data.mkdir(parents=True, exist_ok=True)
 
     @property
@@ -87,7 +91,7 @@ class CentralServer:
         port_file.unlink(missing_ok=True)
         port = ("--port", str(self._port), "--port-file", str(port_file))
         self._processes.start("server", (*self._command("serve"), *port))
-        self._port = int(wait_for_file(port_file, START_LIMIT_S, "the server's port"))
+        wait_for_file(port_file, START_LIMIT_S, "the server's port")
 
     def run_cli(self, *arguments: str, given: str = "") -> str:
         done = subprocess.run(
