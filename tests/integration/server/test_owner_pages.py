@@ -348,7 +348,11 @@ async def test_a_body_that_is_no_form_is_no_answer(body: bytes) -> None:
 
 async def test_whoever_asks_too_often_is_told_to_wait() -> None:
     async with an_owner() as owner:
-        answers = [await owner.client.get("/verifica/x.y") for _ in range(130)]
+        answers = [await owner.client.get("/verifica/x.y")]
+        while answers[-1].status_code != 429:  # one more is given each second
+            assert len(answers) < 2_000
+            answers.append(await owner.client.get("/verifica/x.y"))
+        assert len(answers) > 120
         assert {answer.status_code for answer in answers} == {404, 429}
         assert int(answers[-1].headers["retry-after"]) >= 1
         assert faults_of(answers[-1].text) == []
