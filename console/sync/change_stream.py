@@ -73,6 +73,7 @@ class ChangeStream:
         """Listen and reconnect until cancelled."""
         failures = 0
         while True:
+            self._retry.clear()
             trouble = await self._listen()
             was_live, self.is_live = self.is_live, False
             failures = 1 if was_live else failures + 1
@@ -81,7 +82,9 @@ class ChangeStream:
             await self._wait(delay_s(failures, self._jitter()))
 
     def retry_now(self) -> None:
-        """The server was reached another way: do not wait out the delay."""
+        """The server was reached another way: do not wait out the delay, nor that of an attempt
+        which began before.
+        """
         self._retry.set()
 
     async def _listen(self) -> str:
@@ -104,13 +107,14 @@ class ChangeStream:
         self._last_event_id = event.id or self._last_event_id
         came_alive = not self.is_live
         self.is_live = True
+        if came_alive:
+            self._retry.clear()
         self._on_alive()
         self._on_event(event)
         if event.name in ("hint", "resync") or came_alive:
             self._on_hint()  # something may have changed while nobody listened
 
     async def _wait(self, seconds: float) -> None:
-        self._retry.clear()
         try:
             async with asyncio.timeout(seconds):
                 await self._retry.wait()

@@ -1,10 +1,15 @@
-"""Lines of an event stream, however they come."""
+"""Lines of an event stream, however they come, and when it is asked for again."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 
-from console.sync.change_stream import Event, parse_events
+from console.errors import ServerUnreachable
+from console.runtime.task_scope import TaskScope
+from console.sync.change_stream import ChangeStream, Event, parse_events
+from tests.support.waiting import until
 
 
 async def _events(text: str) -> list[Event]:
@@ -31,3 +36,42 @@ async def _events(text: str) -> list[Event]:
 )
 async def test_events_come_out_of_lines(text: str, events: list[Event]) -> None:
     assert await _events(text) == events
+
+
+class _Server:
+    """Whose first answer to a listener is that it is away, when a test says so."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.answers = asyncio.Event()
+
+    @asynccontextmanager
+    async def events(self, _: str) -> AsyncIterator[AsyncIterator[str]]:
+        self.asked += 1
+        if self.asked == 1:
+            await self.answers.wait()
+            raise ServerUnreachable
+        yield self._beats()
+
+    async def _beats(self) -> AsyncIterator[str]:
+        for line in ("event: beat", "data: {}", ""):
+            yield line
+        await asyncio.Event().wait()
+
+
+async def test_a_server_that_is_back_before_an_attempt_has_failed_is_asked_again_at_once() -> None:
+    server = _Server()
+    stream = ChangeStream(
+        link=server,  # type: ignore[arg-type]  # the one call a stream makes
+        on_hint=lambda: None,
+        on_alive=lambda: None,
+        on_lost=lambda _: None,
+        jitter=lambda: 1e6,  # else it waits for days
+    )
+    scope = TaskScope(on_crash=lambda name, error: None)
+    scope.start("sync.stream", stream.run())
+    await until(lambda: server.asked == 1)
+    stream.retry_now()
+    server.answers.set()
+    await until(lambda: stream.is_live)
+    await scope.close()
