@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.exchange, pytest.mark.keyring]
 
 SECOND_SEAT = "1002"
 LIMIT_S = 900
+WRAP_UP_S = "900"  # longer than console and server take to start anew, on any computer
 OPERATOR, LEAD = account_of_role("operator"), account_of_role("team_lead")
 
 
@@ -97,7 +98,7 @@ def test_wrap_up_pause_and_a_leads_word_outlive_console_window_and_server() -> N
 
 
 async def the_story() -> None:
-    with scene(OPERATOR, LEAD) as around:
+    with scene(OPERATOR, LEAD, wrap_up_s=WRAP_UP_S) as around:
         seat = KilledSeat(around, LEVEL_ONE_SEAT, OPERATOR, has_own_phone=True)
         second = KilledSeat(around, SECOND_SEAT, OPERATOR, has_own_phone=True)
         await seat.sign_in()

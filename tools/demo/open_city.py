@@ -7,8 +7,8 @@ from pathlib import Path
 from tools.demo.central_server import CITY
 
 
-def city_that_never_closes(folder: Path) -> Path:
-    """Write it into a new folder and return that."""
+def city_that_never_closes(folder: Path, **cells: str) -> Path:
+    """Write it into a new folder and return that. cells: further ones of every queue."""
     shutil.copytree(CITY, folder)
     file = folder / "queues.csv"
     with file.open(encoding="utf-8", newline="") as source:
@@ -18,5 +18,5 @@ def city_that_never_closes(folder: Path) -> Path:
     with file.open("w", encoding="utf-8", newline="") as target:
         writer = csv.DictWriter(target, columns)
         writer.writeheader()
-        writer.writerows({**row, "hours": "", "language_hours": ""} for row in rows)
+        writer.writerows({**row, "hours": "", "language_hours": "", **cells} for row in rows)
     return folder

@@ -52,15 +52,18 @@ class Scene:
 
 
 @contextmanager
-def scene(*accounts: DemoAccount) -> Iterator[Scene]:
-    """Yield exchange, server and keyring, running; no phone and no console yet."""
+def scene(*accounts: DemoAccount, **cells: str) -> Iterator[Scene]:
+    """Yield exchange, server and keyring, running; no phone and no console yet.
+
+    cells: of every queue, in place of the city's.
+    """
     with TemporaryDirectory(prefix="cr-kills-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         sockets = folder / "s"
         sockets.mkdir()
         processes = Processes(folder / "logs")
         logins = tuple(account.login for account in accounts)
-        city = city_that_never_closes(folder / "city")
+        city = city_that_never_closes(folder / "city", **cells)
         with (
             PrivateKeyring(folder) as keyring,
             Stage(folder, sockets, processes, logins, city) as stage,
