@@ -31,7 +31,6 @@ from console.store.audio_settings import AudioSettings
 from console.store.cipher import Connection as Store
 from console.store.local_database import LocalDatabase
 from console.store.own_reports_record import save_seen_reports, seen_reports
-from console.store.panel_words_record import panel_words
 from console.sync.connection_state import ConnectionState
 from console.sync.knowledge_link import KnowledgeLink
 from console.sync.server_link import ServerLink
@@ -43,7 +42,7 @@ from console.usecases.discard_draft import DiscardDraft
 from console.usecases.follow_card import FollowCard
 from console.usecases.hear_voicemail import HearVoicemail
 from console.usecases.keep_lease import KeepLease
-from console.usecases.keep_panel_words import KeepPanelWords
+from console.usecases.keep_panel_words import FindPanelWords, KeepPanelWords
 from console.usecases.keep_sending import KeepSending
 from console.usecases.keep_today import ReadToday
 from console.usecases.list_facets import ListFacets
@@ -134,9 +133,10 @@ def build_models(parts: SeatParts, session: SessionViewModel) -> SeatModels:
     )
     calls.directory.offer_first(knowledge.lines)
     words = PanelWordsViewModel(
-        load=reading(parts.database, panel_words),
+        load=FindPanelWords(database=parts.database, clock=parts.clock),
         save=KeepPanelWords(database=parts.database),
         scope=parts.scope,
+        now=parts.clock,
     )
     return SeatModels(
         call=call,

@@ -176,6 +176,7 @@ class SeatSession:
         await self._resume.drop()
         await self._end()
         await self._send_rest()
+        await self._save_all()  # she may have gone on typing while it was sent
         await self._clear()
         await self._sign_out()
         await self._clear()  # the end itself was told of, and lists were read once more
@@ -282,6 +283,7 @@ class SeatSession:
     async def _show_today(self) -> None:
         await self._refresh_search.rank()
         self.models.knowledge.refresh_today()
+        self.models.words.drop_old()
 
     async def _show_choices(self) -> None:
         topics = await self._database.read(knowledge_repository.topics)

@@ -162,6 +162,7 @@ class SceneStore:
         self.reported: list[EntryFault] = []
         self.sent_cards: list[CardToSend] = []
         self.sends_sms = True
+        self.words: WordsByPlace = {}
         self.texts_left: int | None = None
         self.sendings: dict[ContactId, tuple[Sending, ...]] = {}
         self.duty = SceneDuty()
@@ -321,8 +322,8 @@ class SceneStore:
     async def keep_words(self, typed: WordsByPlace) -> WordsByPlace:
         return typed
 
-    async def no_words(self) -> WordsByPlace:
-        return {}
+    async def left_words(self) -> WordsByPlace:
+        return self.words
 
     async def texts_of_today(self) -> int | None:
         return self.texts_left
@@ -393,7 +394,9 @@ def _models(store: SceneStore, phone: ScenePhone, scope: TaskScope) -> SeatModel
     notices = NoticesViewModel(
         unseen=store.unseen, mark_seen=store.mark_seen, feed=feed, scope=scope
     )
-    words = PanelWordsViewModel(load=store.no_words, save=store.keep_words, scope=scope)
+    words = PanelWordsViewModel(
+        load=store.left_words, save=store.keep_words, scope=scope, now=lambda: city.NOW
+    )
     session = SessionViewModel(
         sign_in=store.sign_in,
         unlock=store.unlock,

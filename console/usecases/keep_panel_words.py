@@ -1,21 +1,54 @@
-"""Puts on disk what is typed in panels; handed over or emptied, it goes from there."""
+"""Puts on disk what is typed in panels; handed over, emptied or grown old, it goes from there."""
 
+import logging
 from collections.abc import Mapping
 
+from console.errors import LocalStoreBroken
 from console.runtime.change_feed import Topic
+from console.runtime.clock import Clock
 from console.store.local_database import LocalDatabase
-from console.store.panel_words_record import save_panel_words
-from console.work.panel_words import Words
+from console.store.panel_words_record import fresh_words, panel_words, save_panel_words
+from console.work.panel_words import Typed
+
+log = logging.getLogger(__name__)
 
 
 class KeepPanelWords:
     def __init__(self, *, database: LocalDatabase) -> None:
         self._database = database
 
-    async def __call__(self, typed: Mapping[str, Words]) -> Mapping[str, Words]:
+    async def __call__(self, typed: Mapping[str, Typed]) -> Mapping[str, Typed]:
         """Return what lies on disk, by place. Raise LocalStoreBroken."""
         await self._database.write(
             lambda connection: save_panel_words(connection, typed),
             changes=frozenset({Topic.DRAFTS}),
         )
         return typed
+
+
+class FindPanelWords:
+    """What she typed when she was here last, without what is too old to be kept."""
+
+    def __init__(self, *, database: LocalDatabase, clock: Clock) -> None:
+        self._database = database
+        self._keep = KeepPanelWords(database=database)
+        self._clock = clock
+
+    async def __call__(self) -> Mapping[str, Typed]:
+        """Return it by place; the old goes from the disk. Raise LocalStoreBroken.
+
+        A disk that takes nothing keeps the old for another day; it is not shown all the same.
+        """
+        kept = await self._database.read(panel_words)
+        fresh = fresh_words(kept, self._clock())
+        changed = {
+            place: fresh.get(place, Typed())
+            for place, one in kept.items()
+            if fresh.get(place) != one
+        }
+        if changed:
+            try:
+                await self._keep(changed)
+            except LocalStoreBroken as error:
+                log.warning("old words of panels stay on the disk: %s", error.kind)
+        return fresh

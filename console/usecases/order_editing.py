@@ -5,7 +5,7 @@ from console.runtime.clock import Clock
 from console.store.cipher import Connection
 from console.store.local_database import LocalDatabase
 from console.store.outbox import enqueue
-from console.store.panel_words_record import save_panel_words
+from console.store.panel_words_record import forget_panel_words
 from console.work.panel_words import (
     BULK_HOURS,
     proposal_place,
@@ -61,7 +61,7 @@ class OrderEditing:
 
         def apply(connection: Connection) -> None:
             enqueue(connection, command)
-            save_panel_words(connection, {_place(order): ()})
+            forget_panel_words(connection, _place(order))
 
         await self._database.write(apply, changes=_CHANGES | touched)
 

@@ -5,7 +5,7 @@ from console.runtime.clock import Clock
 from console.store.cipher import Connection
 from console.store.local_database import LocalDatabase
 from console.store.outbox import enqueue
-from console.store.panel_words_record import save_panel_words
+from console.store.panel_words_record import forget_panel_words
 from console.store.session_record import signed_in_account
 from console.work.entry_fault import EntryFault
 from console.work.panel_words import fault_place
@@ -47,7 +47,7 @@ class ReportEntry:
             )
             data = ReportEntryData(report=report)
             enqueue(connection, Command(id=new_command_id(), at=now, data=data))
-            save_panel_words(connection, {fault_place(fault.subject): ()})
+            forget_panel_words(connection, fault_place(fault.subject))
             return report
 
         return await self._database.write(apply, changes=frozenset({Topic.OUTBOX}))

@@ -1,20 +1,31 @@
 """What is typed in panels: at hand until handed over, also after a crash of the console."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.draft_saver import DraftSaver
-from console.work.panel_words import Words
+from console.work.panel_words import (
+    NOTHING,
+    About,
+    Typed,
+    Words,
+    is_of_call,
+    is_stale,
+    read_words,
+)
 
-type WordsByPlace = Mapping[str, Words]
+WAITING = "words_wait"  # code of the notice that one key shows them
+type WordsByPlace = Mapping[str, Typed]
 
 
 class PanelWordsViewModel(QObject):
     """Each panel asks for the words of its place when it opens, and tells what is typed there."""
 
     store_failed = Signal(str)
+    places_changed = Signal()  # there are words at another place, or none any more at one
 
     def __init__(
         self,
@@ -22,11 +33,15 @@ class PanelWordsViewModel(QObject):
         load: Callable[[], Awaitable[WordsByPlace]],
         save: Callable[[WordsByPlace], Awaitable[WordsByPlace]],
         scope: TaskScope,
+        now: Callable[[], datetime],
     ) -> None:
         super().__init__()
         self._load = load
-        self._words: dict[str, Words] = {}
-        self._unsaved: dict[str, Words] = {}  # (): to be taken off the disk
+        self._now = now
+        self._words: dict[str, Typed] = {}  # places with words
+        self._unsaved: dict[str, Typed] = {}  # without words: to be taken off the disk
+        self._touched: set[str] = set()  # typed at or handed over since the disk was last asked
+        self._lives = 0  # of operators who left
         self._saver: DraftSaver[WordsByPlace] = DraftSaver(
             name="panel-words.save",
             save=save,
@@ -40,29 +55,67 @@ class PanelWordsViewModel(QObject):
         """Return whether the disk has everything typed, and nothing that was handed over."""
         return not self._saver.is_due
 
+    @property
+    def waiting(self) -> WordsByPlace:
+        """Return the places where somebody wrote something to be handed over, latest first."""
+        found = [pair for pair in self._words.items() if read_words(pair[0], pair[1].words)]
+        return dict(sorted(found, key=lambda pair: pair[1].typed_at or self._now(), reverse=True))
+
     def of(self, place: str, fields: int = 1) -> Words:
         """Return what was typed there last, a text for each of so many fields."""
-        return (self._words.get(place, ()) + ("",) * fields)[:fields]
+        return (self._at(place) + ("",) * fields)[:fields]
 
-    def type(self, place: str, words: Words) -> None:
-        if words == self._words.get(place, ()):
+    def type(self, place: str, words: Words, about: About = NOTHING) -> None:
+        """about: what is shown of the place to whoever comes back to it."""
+        words = words if any(words) else ()
+        if words == self._at(place):
             return
-        self._words[place] = words
-        self._unsaved[place] = words
+        typed = Typed(words=words, typed_at=self._now(), about=about)
+        was_here = place in self._words
+        self._words.pop(place, None)
+        if words:
+            self._words[place] = typed
+        self._touched.add(place)
+        self._unsaved[place] = typed
         self._saver.edited(dict(self._unsaved))
+        if was_here != (place in self._words):
+            self.places_changed.emit()
 
     def handed_over(self, place: str, words: Words) -> None:
         """Forget them; what was typed there meanwhile stays."""
-        if self._words.get(place, ()) == words:
+        if self._at(place) == words:
             self.drop(place)
 
     def drop(self, place: str) -> None:
         """Forget whatever was typed there: nobody waits for it any more."""
         self.type(place, ())
 
+    def call_ended(self, call_key: str) -> None:
+        """Forget what was typed for whoever would have got its citizen."""
+        for place in [one for one in self._words if is_of_call(one, call_key)]:
+            self.drop(place)
+
+    def drop_old(self) -> None:
+        """Forget what was typed so long ago that it must not be kept."""
+        now = self._now()
+        for place in [one for one, typed in self._words.items() if is_stale(one, typed, now)]:
+            self.drop(place)
+
     async def restore(self) -> None:
-        """Have at hand what lay on disk when the console last stopped. Raise LocalStoreBroken."""
-        self._words = {**await self._load(), **self._words}
+        """Have at hand what lay on disk when the console last stopped. Raise LocalStoreBroken.
+
+        What is typed or handed over meanwhile is newer: at its place it counts alone. What was at
+        hand before is somebody else's, who began here and could not go on.
+        """
+        self.forget()
+        self._touched.clear()
+        life, found = self._lives, await self._load()
+        if life != self._lives:
+            return  # the one who asked has left
+        for place, typed in found.items():
+            if place not in self._touched:
+                self._words[place] = typed
+        self.places_changed.emit()
 
     async def flush(self) -> None:
         """Save now what is due. Raise LocalStoreBroken."""
@@ -70,11 +123,17 @@ class PanelWordsViewModel(QObject):
 
     def forget(self) -> None:
         """The next one is somebody else; what is on disk lies in her own replica."""
+        self._lives += 1
         self._saver.drop()
         self._words.clear()
         self._unsaved.clear()
+        self.places_changed.emit()
+
+    def _at(self, place: str) -> Words:
+        typed = self._words.get(place)
+        return typed.words if typed is not None else ()
 
     def _on_saved(self, saved: WordsByPlace) -> None:
-        for place, words in saved.items():
-            if self._unsaved.get(place) == words:
+        for place, typed in saved.items():
+            if self._unsaved.get(place) == typed:
                 del self._unsaved[place]

@@ -104,7 +104,7 @@ async def _found(folder: Path) -> Found:
     report = await database.open()
     try:
         texts = {str(one.contact_id): _text_of(one) for one in await database.read(drafts)}
-        texts |= {place: one[0] for place, one in (await database.read(panel_words)).items()}
+        texts |= {place: one.words[0] for place, one in (await database.read(panel_words)).items()}
         queued = [
             str(command.data.contact.id)
             for command in await database.read(waiting_commands)
@@ -205,11 +205,13 @@ def _panel_words(database: LocalDatabase, scope: TaskScope) -> PanelWordsViewMod
 
     async def save(typed: WordsByPlace) -> WordsByPlace:
         kept = await keep(typed)
-        for place, (text,) in kept.items():
-            _tell("saved", place, str(len(text)))
+        for place, one in kept.items():
+            _tell("saved", place, str(len(one.words[0])))
         return kept
 
-    words = PanelWordsViewModel(load=lambda: database.read(panel_words), save=save, scope=scope)
+    words = PanelWordsViewModel(
+        load=lambda: database.read(panel_words), save=save, scope=scope, now=ServerClock()
+    )
     words.store_failed.connect(lambda _: os.abort())
     return words
 

@@ -13,6 +13,7 @@ from console.runtime.logging_setup import OneLineFormatter
 from console.usecases.keep_panel_words import KeepPanelWords
 from console.usecases.save_attempt_draft import SaveAttemptDraft
 from console.work.contact_draft import AttemptDraft
+from console.work.panel_words import About, Typed
 from contract.domain.caller import CallerDetails
 from contract.domain.ids import ContactId, TopicId, new_id
 from tests.support.console_seat import a_seat
@@ -59,7 +60,9 @@ async def test_fifty_seeded_persons_are_in_no_file_and_no_log_line(
             await SaveAttemptDraft(database=seat.database, clock=seat.clock)(
                 AttemptDraft(callback_id="c1", note=persons[0][0])
             )
-            await KeepPanelWords(database=seat.database)({"fault c1": persons[1]})
+            await KeepPanelWords(database=seat.database)(
+                {"fault c1": Typed(words=persons[1], about=About(title=persons[2][0]))}
+            )
             await seat.sync()
             server.go_offline()
             for _, phone in persons[:3]:

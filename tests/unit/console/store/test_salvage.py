@@ -18,6 +18,7 @@ from console.store.replica_file import OpenReport
 from console.store.session_record import account
 from console.usecases.close_contact import CloseContact
 from console.usecases.keep_panel_words import KeepPanelWords
+from console.work.panel_words import Typed
 from contract.wire.changes import Kind
 from tests.support.seat import (
     KEY,
@@ -201,12 +202,13 @@ async def test_words_typed_in_a_panel_come_back_with_the_work_of_a_broken_replic
     path = tmp_path / "replica.db"
     async with open_replica(path) as database:
         keep = KeepPanelWords(database=database)
-        await keep({"report rep-1": ("Va bene",), "fault c1": ("La rata sc", "card:c1:costs")})
-        await keep({"report rep-1": ()})
+        fault = Typed(words=("La rata sc", "card:c1:costs"))
+        await keep({"report rep-1": Typed(words=("Va bene",)), "fault c1": fault})
+        await keep({"report rep-1": Typed()})
     path.write_bytes(b"noise" * 2000)
     database, report = await _opened(path)
     try:
         assert report.broken
-        assert await database.read(panel_words) == {"fault c1": ("La rata sc", "card:c1:costs")}
+        assert await database.read(panel_words) == {"fault c1": fault}
     finally:
         await database.close()

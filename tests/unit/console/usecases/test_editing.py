@@ -28,6 +28,7 @@ from console.usecases.order_editing import OrderEditing
 from console.usecases.save_revision_draft import DropRevisionDraft, SaveRevisionDraft
 from console.work.panel_words import (
     BULK_HOURS,
+    Typed,
     proposal_place,
     report_place,
     review_place,
@@ -361,9 +362,10 @@ async def test_words_typed_for_an_order_leave_the_disk_with_it_and_others_stay(
     order: Any, place: str
 ) -> None:
     async with open_replica() as database:
-        await KeepPanelWords(database=database)({place: ("Manca",), "another": ("Va bene",)})
+        other = Typed(words=("Va bene",))
+        await KeepPanelWords(database=database)({place: Typed(words=("Manca",)), "another": other})
         await OrderEditing(database=database, clock=StoppedClock())(order)
-        assert await database.read(panel_words) == {"another": ("Va bene",)}
+        assert await database.read(panel_words) == {"another": other}
 
 
 async def test_a_withdrawn_card_is_withdrawn_here_before_the_server_knows() -> None:

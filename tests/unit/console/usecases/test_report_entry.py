@@ -6,6 +6,7 @@ from console.usecases.count_use import CountUse
 from console.usecases.keep_panel_words import KeepPanelWords
 from console.usecases.report_entry import ReportEntry
 from console.work.entry_fault import MOST_PLACES, EntryFault, fault_places
+from console.work.panel_words import Typed
 from contract.domain.account import Role
 from contract.domain.ids import CardId, ContactId, FaqId, OfficeId, TopicId
 from contract.domain.knowledge import Faq, Office, ServiceCard
@@ -43,11 +44,12 @@ async def test_the_report_carries_the_call_the_entry_and_its_version() -> None:
 async def test_what_was_typed_leaves_the_disk_with_the_report_and_other_words_stay() -> None:
     async with open_replica() as database:
         keep = KeepPanelWords(database=database)
-        await keep({"fault c1": ("La rata sc", ""), "fault c2": ("Chiude alle", "")})
+        other = Typed(words=("Chiude alle", ""))
+        await keep({"fault c1": Typed(words=("La rata sc", "")), "fault c2": other})
         place = fault_places(CARD, ())[0]
         fault = EntryFault(place=place, text="La rata scade il 17", subject="c1")
         await ReportEntry(database=database, clock=StoppedClock())(fault)
-        assert await database.read(panel_words) == {"fault c2": ("Chiude alle", "")}
+        assert await database.read(panel_words) == {"fault c2": other}
 
 
 async def test_figures_of_use_are_no_work_of_hers_that_waits() -> None:

@@ -2,7 +2,6 @@
 
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.entry_fault import EntryFaultViewModel
-from console.viewmodels.panel_words import PanelWordsViewModel
 from console.work.entry_fault import EntryFault
 from console.work.panel_words import fault_place
 from tests.support.waiting import until
@@ -17,7 +16,7 @@ class Reading(Desk):
     def __init__(self, scope: TaskScope, disk: Disk) -> None:
         super().__init__(scope)
         self.told: list[EntryFault] = []
-        self.words = PanelWordsViewModel(load=disk.load, save=disk.save, scope=scope)
+        self.words = disk.words(scope)
         self.fault = EntryFaultViewModel(
             knowledge=self.knowledge,
             editor=self.editor,

@@ -3,25 +3,45 @@
 import asyncio
 
 from console.errors import LocalStoreBroken
+from console.runtime.clock import Clock
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.panel_words import PanelWordsViewModel, WordsByPlace
-from console.work.panel_words import Words
+from console.work.panel_words import (
+    BULK_HOURS,
+    About,
+    Typed,
+    Words,
+    closed_line_place,
+    fault_place,
+    report_place,
+    transfer_place,
+)
 from tests.support.waiting import until
-from tests.unit.console.viewmodels.seat import a_scope
+from tests.unit.console.viewmodels.seat import NOW, HandClock, a_scope
 
 
 class Disk:
     """Takes words and gives them back; fault: why it takes none."""
 
     def __init__(self) -> None:
-        self.kept: dict[str, Words] = {}
+        self.typed: dict[str, Typed] = {}
         self.fault = ""
+        self.may_read = asyncio.Event()
+        self.may_read.set()
+        self.is_reading = False
         self.may_write = asyncio.Event()
         self.may_write.set()
         self.is_writing = False
 
+    @property
+    def kept(self) -> dict[str, Words]:
+        return {place: one.words for place, one in self.typed.items()}
+
     async def load(self) -> WordsByPlace:
-        return dict(self.kept)
+        found, self.is_reading = dict(self.typed), True
+        await self.may_read.wait()
+        self.is_reading = False
+        return found
 
     async def save(self, typed: WordsByPlace) -> WordsByPlace:
         self.is_writing = True
@@ -29,12 +49,12 @@ class Disk:
         self.is_writing = False
         if self.fault:
             raise LocalStoreBroken(self.fault)
-        self.kept |= typed
-        self.kept = {place: words for place, words in self.kept.items() if any(words)}
+        self.typed |= typed
+        self.typed = {place: one for place, one in self.typed.items() if any(one.words)}
         return typed
 
-    def words(self, scope: TaskScope) -> PanelWordsViewModel:
-        return PanelWordsViewModel(load=self.load, save=self.save, scope=scope)
+    def words(self, scope: TaskScope, now: Clock = lambda: NOW) -> PanelWordsViewModel:
+        return PanelWordsViewModel(load=self.load, save=self.save, scope=scope, now=now)
 
 
 async def test_words_of_two_places_typed_in_a_row_are_both_on_disk() -> None:
@@ -63,7 +83,7 @@ async def test_after_a_crash_the_words_stand_at_their_place() -> None:
 
 async def test_a_panel_that_has_one_field_more_than_before_shows_it_empty() -> None:
     disk = Disk()
-    disk.kept = {"one": ("Manca",)}
+    disk.typed = {"one": Typed(words=("Manca",))}
     async with a_scope() as scope:
         words = disk.words(scope)
         await words.restore()
@@ -123,3 +143,120 @@ async def test_the_next_operator_finds_no_word_and_takes_none_off_the_disk() -> 
         assert words.of("one") == ("",)
         assert words.is_saved
         assert disk.kept == {"one": ("Manca",)}
+
+
+async def test_words_typed_while_old_ones_come_from_the_disk_are_neither_mixed_nor_lost() -> None:
+    disk = Disk()
+    disk.typed = {"one": Typed(words=("Manca", "31/12")), "two": Typed(words=("Va bene",))}
+    async with a_scope() as scope:
+        words = disk.words(scope)
+        disk.may_read.clear()
+        scope.start("restore", words.restore())
+        await until(lambda: disk.is_reading)
+        words.type("one", ("S", ""))
+        disk.may_read.set()
+        await until(lambda: words.of("two") == ("Va bene",))
+        assert words.of("one", 2) == ("S", "")
+        await until(lambda: words.is_saved)
+        assert disk.kept == {"one": ("S", ""), "two": ("Va bene",)}
+
+
+async def test_words_handed_over_while_the_disk_is_read_do_not_come_back() -> None:
+    disk = Disk()
+    disk.typed = {"one": Typed(words=("Manca",)), "two": Typed(words=("Va bene",))}
+    async with a_scope() as scope:
+        words = disk.words(scope)
+        disk.may_read.clear()
+        scope.start("restore", words.restore())
+        await until(lambda: disk.is_reading)
+        words.type("one", ("S",))
+        words.handed_over("one", ("S",))
+        await words.flush()
+        disk.may_read.set()
+        await until(lambda: words.of("two") == ("Va bene",))
+        assert words.of("one") == ("",)
+        assert disk.kept == {"two": ("Va bene",)}
+
+
+async def test_words_that_come_from_the_disk_after_she_left_are_shown_to_nobody() -> None:
+    disk = Disk()
+    disk.typed = {"one": Typed(words=("Manca",))}
+    async with a_scope() as scope:
+        words = disk.words(scope)
+        disk.may_read.clear()
+        scope.start("restore", words.restore())
+        await until(lambda: disk.is_reading)
+        words.forget()
+        disk.may_read.set()
+        await until(lambda: not disk.is_reading)
+        await scope.close()
+        assert words.of("one") == ("",)
+        assert not words.waiting
+
+
+async def test_the_latest_words_are_the_first_of_those_that_wait_with_what_they_are_about() -> None:
+    disk, clock = Disk(), HandClock()
+    async with a_scope() as scope:
+        words = disk.words(scope, clock.now)
+        told: list[None] = []
+        words.places_changed.connect(lambda: told.append(None))
+        words.type(fault_place("c1"), ("La rata sc", "card:c1:costs"), About(title="TARI"))
+        clock.turn(60)
+        words.type(report_place("rep-1"), ("Va bene",))
+        words.type(report_place("rep-1"), ("Va bene così",))
+        assert list(words.waiting) == ["report rep-1", "fault c1"]
+        assert words.waiting["fault c1"].about == About(title="TARI")
+        words.drop("report rep-1")
+        assert list(words.waiting) == ["fault c1"]
+        assert len(told) == 3, "of places, not of each letter"
+
+
+async def test_what_was_only_chosen_or_searched_for_is_at_hand_and_waits_for_nobody() -> None:
+    disk = Disk()
+    async with a_scope() as scope:
+        words = disk.words(scope)
+        words.type(fault_place("c1"), ("", "card:c1:costs"))
+        words.type(BULK_HOURS, ("tributi", "", "", "desk"))
+        assert not words.waiting
+        assert words.of(BULK_HOURS) == ("tributi",)
+        words.type(BULK_HOURS, ("tributi", "", "Sciop", "desk"))
+        assert list(words.waiting) == [BULK_HOURS]
+
+
+async def test_with_a_call_go_the_words_for_whoever_would_have_got_its_citizen() -> None:
+    disk = Disk()
+    async with a_scope() as scope:
+        words = disk.words(scope)
+        for place in (
+            transfer_place("k1"), closed_line_place("k1", "office o1"), transfer_place("k12"),
+        ):  # fmt: skip
+            words.type(place, ("Ha scritto",))
+        words.call_ended("k1")
+        await until(lambda: words.is_saved)
+        assert list(disk.kept) == [transfer_place("k12")]
+
+
+async def test_words_that_grow_old_while_the_console_runs_leave_screen_and_disk() -> None:
+    disk, clock = Disk(), HandClock()
+    async with a_scope() as scope:
+        words = disk.words(scope, clock.now)
+        words.type(transfer_place("k1"), ("Ha scritto ieri",))
+        words.type(fault_place("c1"), ("La rata sc", ""))
+        await words.flush()
+        clock.turn(24 * 3600 + 1)
+        words.drop_old()
+        assert list(words.waiting) == ["fault c1"]
+        await until(lambda: words.is_saved)
+        assert list(disk.kept) == ["fault c1"]
+
+
+async def test_words_of_one_who_could_not_go_on_are_not_shown_to_who_signs_in_next() -> None:
+    disk = Disk()
+    disk.typed = {"one": Typed(words=("Manca",))}
+    async with a_scope() as scope:
+        words = disk.words(scope)
+        await words.restore()
+        disk.typed = {}
+        await words.restore()
+        assert words.of("one") == ("",)
+        assert not words.waiting
