@@ -44,6 +44,7 @@ class LinePicker(FloatingPanel):
     acted = Signal(str)  # name of a button
     left = Signal()  # Esc while speaking
     noted = Signal(str)  # what was typed for whoever receives
+    reasoned = Signal(str)  # why a closed line is called all the same
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(self.tr("Trasferisci o consulta"), parent)
@@ -67,6 +68,7 @@ class LinePicker(FloatingPanel):
         self._announcer = Announcer(self._field.editor)
         self._field.edited.connect(self.typed)
         self._note.edited.connect(self.noted)
+        self._reason.edited.connect(self.reasoned)
         self._hits.selected.connect(self.selected)
         self._hits.used.connect(lambda _: self.taken.emit())
         for field in (self._field, self._reason, self._note):
@@ -109,9 +111,13 @@ class LinePicker(FloatingPanel):
     def sentence(self) -> str:
         return self._sentence.text() if not self._sentence.isHidden() else ""
 
-    def show_reason(self, *, is_wanted: bool) -> None:
-        """Ask why a closed line is called all the same; the cursor goes there."""
+    def show_reason(self, *, is_wanted: bool, typed: str = "") -> None:
+        """Ask why a closed line is called all the same; the cursor goes there.
+
+        typed: what she wrote for this line before.
+        """
         if is_wanted and self._reason.isHidden():
+            self._reason.set_value(typed)
             self._reason.show()
             self._reason.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not is_wanted and not self._reason.isHidden():

@@ -99,8 +99,12 @@ class OrderPanel(FloatingPanel):
         field: str = "",
         value: str = "",
         limit: int = 200,
+        is_begun: bool = False,
     ) -> None:
-        """Ask what is to be done; field: the label of a line to type with it, "" for none."""
+        """Ask what is to be done; field: the label of a line to type with it, "" for none.
+
+        is_begun: value was typed there before. The cursor goes to it: it is not sent unnoticed.
+        """
         self._question.setText(question)
         self.list.setAccessibleName(question)
         self.field.label.setText(field)
@@ -112,7 +116,8 @@ class OrderPanel(FloatingPanel):
         self.list.set_rows(rows)
         self._show_question(is_asked=True, has_field=bool(field), has_rows=bool(rows))
         if self.isVisible():
-            target = self.list if rows else self  # before the table goes: the focus stays here
+            others = self.list if rows else self  # before the table goes: the focus stays here
+            target: QWidget = editor if is_begun else others
             target.setFocus(Qt.FocusReason.OtherFocusReason)
             self._announcer.announce(question)
         self.table.hide()

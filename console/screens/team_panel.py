@@ -9,7 +9,7 @@ from console.screens.state_words import StateWords
 from console.screens.team_words import TeamWords
 from console.viewmodels.panel_words import PanelWordsViewModel
 from console.viewmodels.team import TeamViewModel
-from console.work.panel_words import member_place
+from console.work.panel_words import About, Words, member_place, queue_place, subject_of
 from console.work.team_now import TeamNow
 from contract.domain.agent import PauseReason
 from contract.domain.ids import AccountId, QueueId
@@ -44,6 +44,8 @@ class TeamPanel(QObject):
         self._states = StateWords(self)
         self._subjects: dict[str, Subject] = {}
         self._asked: Subject | None = None
+        self._wanted = ""  # row to be asked about once it is there
+        self._sent: dict[str, tuple[str, Words]] = {}  # place and words on their way, by whose
         self.panel = OrderPanel(
             self.tr("Squadra"),
             (
@@ -63,19 +65,27 @@ class TeamPanel(QObject):
         self.panel.hidden.connect(self._timer.stop)
         self.panel.picked.connect(self._on_picked)
         self.panel.ordered.connect(self._on_ordered)
-        self.panel.returned.connect(self._on_returned)
+        self.panel.returned.connect(self._say)
         self.panel.field.edited.connect(self._on_typed)
         model.changed.connect(self.refresh)
+        model.done.connect(self._on_done)
 
     def open(self) -> None:
         if not self._model.may_lead:
             return
+        self._wanted = ""
         self._model.open()
         if self.panel.is_asking:
             self.panel.back()
         self._show()
         self.panel.mark_first()
         self.panel.open()
+
+    def open_at(self, key: str) -> None:
+        """Open and ask about one row as soon as the server has told of it."""
+        self.open()
+        self._wanted = key
+        self._pick_wanted()
 
     def refresh(self) -> None:
         if self.panel.isHidden():
@@ -84,6 +94,12 @@ class TeamPanel(QObject):
             self.panel.close_panel()
             return
         self._show()
+        self._pick_wanted()
+
+    def _pick_wanted(self) -> None:
+        if self._wanted in self._subjects and not self.panel.is_asking:
+            self.panel.table.select_key(self._wanted)
+            self._on_picked(self._wanted)
 
     def _show(self) -> None:
         now = self._model.now
@@ -151,6 +167,7 @@ class TeamPanel(QObject):
                 return Record(key=key, cells=(name, "", words, ""), is_muted=not text)
 
     def _on_picked(self, key: str) -> None:
+        self._wanted = ""
         self._asked = self._subjects.get(key)
         self._ask(self._asked)
         self._say()
@@ -171,14 +188,16 @@ class TeamPanel(QObject):
                     [NumberedRow("read", self.tr("Ho letto"))],
                 )
             case TeamMember():
+                (message,) = self._typed.of(member_place(subject.account_id))
                 self.panel.ask(
                     self.tr("{0}, postazione {1}").format(
                         one_line(subject.name), subject.seat or "–"
                     ),
                     self._states_to_set(),
                     field=self.tr("Messaggio (facoltativo)"),
-                    value=self._typed.of(member_place(subject.account_id))[0],
+                    value=message,
                     limit=MESSAGE_LIMIT,
+                    is_begun=bool(message),
                 )
             case BlockedNumber():
                 self._ask_block(subject)
@@ -211,6 +230,7 @@ class TeamPanel(QObject):
         self.panel.ask(question, rows if is_decided else [approve, *rows])
 
     def _ask_queue(self, queue: Queue) -> None:
+        (name,) = self._typed.of(queue_place(queue.id))
         self.panel.ask(
             self.tr("Coda {0}: testo di emergenza, prima di ogni altro").format(
                 one_line(queue.name)
@@ -220,22 +240,27 @@ class TeamPanel(QObject):
                 NumberedRow("clear", self.tr("Toglilo"), enabled=bool(queue.emergency_text)),
             ],
             field=self.tr("Nome del testo (lettere minuscole, cifre, trattini)"),
-            value=queue.emergency_text or DEFAULT_TEXT,
+            value=name or queue.emergency_text or DEFAULT_TEXT,
             limit=NAME_LIMIT,
+            is_begun=bool(name),
         )
 
     def _on_typed(self, text: str) -> None:
-        if isinstance(self._asked, TeamMember):
-            self._typed.type(member_place(self._asked.account_id), (text,))
+        asked = self._asked
+        if isinstance(asked, TeamMember | Queue):
+            self._typed.type(_place_of(asked), (text,), About(title=one_line(asked.name)))
 
-    def _on_returned(self) -> None:
-        """Sent or given up: a message must not go along with the next state she sets."""
-        if isinstance(self._asked, TeamMember):
-            self._typed.drop(member_place(self._asked.account_id))
-        self._say()
+    def _on_done(self, whose: str) -> None:
+        """The server took it: its words must not go along with what she orders next."""
+        place, words = self._sent.pop(whose, ("", ()))
+        self._typed.handed_over(place, words)
+        if place and _place_of(self._asked) == place and self.panel.note() in words:
+            self.panel.field.set_value("")
 
     def _on_ordered(self, what: str) -> None:
         model, note = self._model, self.panel.note()
+        if place := _place_of(self._asked):
+            self._sent[subject_of(place)] = place, self._typed.of(place)
         match self._asked:
             case OpenAlarm() as alarm:
                 model.see_alarm(alarm.account_id, alarm.call_key)
@@ -247,3 +272,14 @@ class TeamPanel(QObject):
             case Queue() as queue:
                 model.set_emergency(QueueId(queue.id), note if what == "on" else "")
         self.panel.back()
+
+
+def _place_of(subject: Subject | None) -> str:
+    """Return where words for it are typed, "" where none are."""
+    match subject:
+        case TeamMember():
+            return member_place(subject.account_id)
+        case Queue():
+            return queue_place(subject.id)
+        case _:
+            return ""

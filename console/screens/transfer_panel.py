@@ -11,10 +11,13 @@ from console.screens.state_words import StateWords
 from console.screens.wording import Wording
 from console.viewmodels.active_call import ActiveCallViewModel
 from console.viewmodels.directory import DirectoryViewModel
+from console.viewmodels.one_call import CallViewModel
 from console.viewmodels.panel_words import PanelWordsViewModel
 from console.viewmodels.transfer import Step, TransferViewModel
+from console.work.directory_entry import DirectoryEntry
 from console.work.live_call import PhoneAbility
-from console.work.panel_words import transfer_place
+from console.work.panel_words import NOTHING, About, closed_line_place, transfer_place
+from contract.domain.phone_number import spoken
 from widgets.line_picker import LinePicker, PickerButton
 from widgets.plain_text import one_line
 
@@ -38,7 +41,7 @@ class TransferPanel(QObject):
         self._transfer = transfer
         self._directory = directory
         self._typed = typed
-        self._place = ""  # of the note: the citizen's call
+        self._call_key = ""  # of the citizen whom note and reason are about
         self._is_blind = False  # what the reason that is asked for will be given for
         self._had_call = False
         self._goes_back = False  # she ended the consultation: the panel has done its work
@@ -52,9 +55,10 @@ class TransferPanel(QObject):
         picker.taken.connect(self._on_taken)
         picker.acted.connect(self._on_acted)
         picker.left.connect(self._on_left)
-        picker.noted.connect(lambda note: typed.type(self._place, (note,)))
-        transfer.transferred.connect(self._forget_note)
-        calls.ended.connect(self._forget_note)
+        picker.noted.connect(self._on_noted)
+        picker.reasoned.connect(self._on_reasoned)
+        transfer.transferred.connect(self._forget_words)
+        calls.any_ended.connect(self._on_ended)
         for signal in (transfer.changed, directory.changed, calls.changed):
             signal.connect(self._refresh)
 
@@ -71,6 +75,11 @@ class TransferPanel(QObject):
         else:
             self.picker.close_panel()
 
+    def show(self) -> None:
+        """Open it, also where it may be open already."""
+        if not self.is_open:
+            self._open()
+
     def send(self) -> None:
         """Bring the citizen to the marked line without a word."""
         self._is_blind = True
@@ -79,10 +88,10 @@ class TransferPanel(QObject):
     def _open(self) -> None:
         main = self._calls.main
         self._had_call = main is not None
-        self._place = transfer_place(main.key) if main is not None else ""
+        self._call_key = main.key if main is not None else ""
         self._goes_back = False
         if len(self._calls.calls) < 2 and self._transfer.step is Step.IDLE:
-            self.picker.begin(self._typed.of(self._place)[0])
+            self.picker.begin(self._typed.of(transfer_place(self._call_key))[0])
             self._transfer.open()
         self.picker.rename(
             self.tr("Trasferisci o consulta") if self._had_call else self.tr("Chiama")
@@ -92,9 +101,30 @@ class TransferPanel(QObject):
         self._show()
 
     @Slot()
-    def _forget_note(self) -> None:
-        """The colleague has it, or there is no citizen to hand on."""
-        self._typed.drop(self._place)
+    def _forget_words(self) -> None:
+        """The colleague has them."""
+        self._typed.call_ended(self._call_key)
+
+    @Slot(object)
+    def _on_ended(self, call: CallViewModel) -> None:
+        """There is no citizen to hand on, also where the words were typed before a restart."""
+        self._typed.call_ended(call.key)
+
+    @Slot(str)
+    def _on_noted(self, note: str) -> None:
+        main = self._calls.main
+        about = About(title=main.label or spoken(main.call.peer)) if main is not None else NOTHING
+        self._typed.type(transfer_place(self._call_key), (note,), about)
+
+    @Slot(str)
+    def _on_reasoned(self, reason: str) -> None:
+        wanted = self._transfer.wants_reason_for
+        if wanted is not None:
+            about = About(title=one_line(wanted.name))
+            self._typed.type(self._reason_place(wanted), (reason,), about)
+
+    def _reason_place(self, line: DirectoryEntry) -> str:
+        return closed_line_place(self._call_key, f"{line.kind} {line.id}")
 
     @Slot(str)
     def _on_typed(self, text: str) -> None:
@@ -165,7 +195,8 @@ class TransferPanel(QObject):
         wanted = transfer.wants_reason_for
         self.picker.choose(self._when_choosing())
         self.picker.show_lines(rows, directory.selected, self._hint())
-        self.picker.show_reason(is_wanted=wanted is not None)
+        typed = self._typed.of(self._reason_place(wanted))[0] if wanted is not None else ""
+        self.picker.show_reason(is_wanted=wanted is not None, typed=typed)
         self.picker.show_note(is_possible=self._had_call and wanted is None)
 
     def _hint(self) -> str:

@@ -28,6 +28,7 @@ class TeamViewModel(QObject):
     """
 
     changed = Signal()
+    done = Signal(str)  # id of the account or queue for which the server took an order
 
     def __init__(
         self,
@@ -79,7 +80,7 @@ class TeamViewModel(QObject):
     ) -> None:
         """want: "ready", "pause" with a reason, or "off"."""
         order = ForceState(account_id=account_id, want=want, reason=reason, message=message)
-        self._order(self._force(order))
+        self._order(self._force(order), account_id)
 
     def see_alarm(self, account_id: AccountId, call_key: str) -> None:
         """She has read an operator's alarm: no lead is told of it again."""
@@ -88,7 +89,7 @@ class TeamViewModel(QObject):
 
     def set_emergency(self, queue_id: QueueId, name: str) -> None:
         """name of the announcement every caller hears first; "" for none."""
-        self._order(self._set_emergency(queue_id, name.strip()))
+        self._order(self._set_emergency(queue_id, name.strip()), queue_id)
 
     def decide_block(self, phone: str, *, approved: bool) -> None:
         self._order(self._decide_block(BlockDecision(phone=phone, approved=approved)))
@@ -105,11 +106,13 @@ class TeamViewModel(QObject):
         if code == ALARM_NOTICE and account_id and self.may_lead:
             self.see_alarm(AccountId(account_id), call_key)
 
-    def _order(self, order: Awaitable[str]) -> None:
-        self._scope.start("team.order", self._ordered(order))
+    def _order(self, order: Awaitable[str], whose: str = "") -> None:
+        self._scope.start("team.order", self._ordered(order, whose))
 
-    async def _ordered(self, order: Awaitable[str]) -> None:
+    async def _ordered(self, order: Awaitable[str], whose: str) -> None:
         self.fault = await order
+        if whose and not self.fault:
+            self.done.emit(whose)
         self.refresh()  # in place of one under way, which may not know of the order yet
 
     async def _refreshed(self) -> None:

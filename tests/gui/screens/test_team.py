@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.store.panel_words_record import panel_words
 from console.viewmodels.session import SessionState
 from contract.domain.account import Role
 from contract.domain.ids import BASE_SCOPE, QueueId
@@ -88,11 +89,11 @@ async def test_a_lead_sees_an_alarm_and_sends_its_operator_to_a_pause_with_a_wor
         assert (view.reason, view.forced_by, view.message) == ("break", "Lea", "Respira")
 
 
-async def test_a_message_being_typed_is_there_after_a_crash_and_not_after_it_was_given_up(
+async def test_a_message_being_typed_is_there_after_a_crash_and_is_not_sent_unnoticed(
     app: QApplication, tmp_path: Path
 ) -> None:
     keyring = MemoryKeyring()
-    async with a_lead(app, tmp_path / "killed", keyring=keyring) as (server, _, driven):
+    async with a_lead(app, tmp_path / "killed", keyring=keyring) as (server, anna, driven):
         await opened(driven, "Anna")
         driven.press(Qt.Key.Key_Return)
         await driven.tab_to(panel(driven).field.editor)
@@ -109,7 +110,69 @@ async def test_a_message_being_typed_is_there_after_a_crash_and_not_after_it_was
             assert panel(again).note() == "Resp"
             again.press(Qt.Key.Key_Escape)
             again.press(Qt.Key.Key_Return)
+            assert panel(again).note() == "Resp"
+            again.press(Qt.Key.Key_2)
+            assert panel(again).note() == "Resp2", "a digit goes into the words, not out with them"
+            again.press(Qt.Key.Key_Backspace)
+            again.type("ira")
+            again.press(Qt.Key.Key_Return)
+            again.press(Qt.Key.Key_2)
+            rows = panel(again).table
+            await until(lambda: "NON PRONTO · Pausa" in [one.cells[2] for one in rows.records()])
+            assert (await anna.report()).view.message == "Respira"
+            await until(lambda: again.models.words.is_saved)
+            assert await again.console.database.read(panel_words) == {}
+            again.press(Qt.Key.Key_Return)
             assert panel(again).note() == "", "it must not go along with what she does next"
+
+
+async def test_a_message_the_server_did_not_get_stands_there_again(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_lead(app, tmp_path) as (server, _, driven):
+        await opened(driven, "Anna")
+        driven.press(Qt.Key.Key_Return)
+        await driven.tab_to(panel(driven).field.editor)
+        driven.type("Respira")
+        server.go_offline()
+        driven.press(Qt.Key.Key_Return)
+        driven.press(Qt.Key.Key_2)
+        await until(lambda: driven.models.team.fault)
+        await until(lambda: driven.focus() is panel(driven).table)
+        driven.press(Qt.Key.Key_Return)
+        assert panel(driven).note() == "Respira"
+
+
+async def test_the_name_of_a_text_is_there_after_a_crash_and_gone_once_it_is_heard(
+    app: QApplication, tmp_path: Path
+) -> None:
+    keyring = MemoryKeyring()
+    async with a_lead(app, tmp_path / "killed", keyring=keyring) as (server, _, driven):
+        await until(lambda: driven.models.team.queues)
+        await opened(driven, "Coda Tributi")
+        driven.press(Qt.Key.Key_Return)
+        await driven.tab_to(panel(driven).field.editor)
+        driven.press(Qt.Key.Key_End)
+        driven.type("-nev")
+        await until(lambda: driven.models.words.is_saved)
+        folder = copy_of(tmp_path / "killed", tmp_path / "restarted")
+        found = MemoryKeyring()
+        found.entries = {resume_entry(found, folder): text for text in keyring.entries.values()}
+        driven.window.hide()
+        async with driven_console(app, server, folder, keyring=found) as again:
+            await until(lambda: again.models.session.state is SessionState.SIGNED_IN)
+            await until(lambda: again.models.team.queues)
+            await opened(again, "Coda Tributi")
+            again.press(Qt.Key.Key_Return)
+            assert panel(again).note() == "emergenza-nev"
+            again.type("e")
+            again.press(Qt.Key.Key_Return)
+            again.press(Qt.Key.Key_1)
+            found_text = "testo di emergenza: emergenza-neve"
+            rows = panel(again).table
+            await until(lambda: found_text in [one.cells[2] for one in rows.records()])
+            await until(lambda: not again.models.words.waiting and again.models.words.is_saved)
+            assert await again.console.database.read(panel_words) == {}
 
 
 async def test_a_lead_blocks_a_number_and_switches_a_text_on(
