@@ -3958,6 +3958,10 @@
         <source>Richiama</source>
         <translation>عاود الاتصال</translation>
     </message>
+    <message>
+        <source>Mostra</source>
+        <translation>اعرض</translation>
+    </message>
     <message numerus="yes">
         <source>Hai %n secondi, poi tocca a un altro.</source>
         <translation>
@@ -4270,6 +4274,128 @@
     <message>
         <source>Redazione: «{0}»</source>
         <translation>التحرير: «{0}»</translation>
+    </message>
+</context>
+<context>
+    <name>PanelWordsSide</name>
+    <message>
+        <source>Testi scritti e non inviati</source>
+        <translation>نصوص مكتوبة لم تُرسل</translation>
+    </message>
+    <message>
+        <source>Che cosa</source>
+        <translation>ما هو</translation>
+    </message>
+    <message>
+        <source>Di chi o di che cosa</source>
+        <translation>عن مَن أو عن ماذا</translation>
+    </message>
+    <message>
+        <source>Scritto</source>
+        <translation>وقت الكتابة</translation>
+    </message>
+    <message>
+        <source>testi non inviati: Ctrl+O</source>
+        <translation>نصوص لم تُرسل: Ctrl+O</translation>
+    </message>
+    <message>
+        <source>Vai avanti a scriverlo</source>
+        <translation>تابع كتابته</translation>
+    </message>
+    <message>
+        <source>Copialo</source>
+        <translation>انسخه</translation>
+    </message>
+    <message>
+        <source>Buttalo</source>
+        <translation>احذفه</translation>
+    </message>
+    <message>
+        <source>Non c&apos;è niente di scritto e non inviato.</source>
+        <translation>لا يوجد نص مكتوب لم يُرسل.</translation>
+    </message>
+    <message>
+        <source>La telefonata di allora non è più in linea: il testo si può copiare.</source>
+        <translation>لم تعد تلك المكالمة على الخط: يمكن نسخ النص.</translation>
+    </message>
+    <message>
+        <source>Da qui non si può riaprire: il testo si può copiare.</source>
+        <translation>لا يمكن فتحه من هنا مرة أخرى: يمكن نسخ النص.</translation>
+    </message>
+    <message>
+        <source>Una cifra o Invio lo fa. Esc torna all&apos;elenco.</source>
+        <translation>رقم أو Enter ينفذه. Esc يعود إلى القائمة.</translation>
+    </message>
+    <message>
+        <source>Esc chiude.</source>
+        <translation>Esc يغلق.</translation>
+    </message>
+    <message>
+        <source>Invio apre un testo. Esc chiude.</source>
+        <translation>Enter يفتح نصًا. Esc يغلق.</translation>
+    </message>
+    <message>
+        <source>Un testo resta {0} giorni, quello di una telefonata uno solo.</source>
+        <translation>يُحفظ النص {0} يومًا، ونص المكالمة يومًا واحدًا فقط.</translation>
+    </message>
+    <message>
+        <source>Copiato.</source>
+        <translation>تم النسخ.</translation>
+    </message>
+    <message>
+        <source>Buttato.</source>
+        <translation>تم الحذف.</translation>
+    </message>
+</context>
+<context>
+    <name>PanelWordsText</name>
+    <message>
+        <source>Errore nella scheda</source>
+        <translation>خطأ في البطاقة</translation>
+    </message>
+    <message>
+        <source>Nota di revisione</source>
+        <translation>ملاحظة مراجعة</translation>
+    </message>
+    <message>
+        <source>Motivo del ritiro</source>
+        <translation>سبب السحب</translation>
+    </message>
+    <message>
+        <source>Risposta a una segnalazione</source>
+        <translation>رد على بلاغ</translation>
+    </message>
+    <message>
+        <source>Riga del dizionario</source>
+        <translation>سطر القاموس</translation>
+    </message>
+    <message>
+        <source>Orari di molti uffici</source>
+        <translation>مواعيد مكاتب كثيرة</translation>
+    </message>
+    <message>
+        <source>Motivo di un blocco</source>
+        <translation>سبب حظر رقم</translation>
+    </message>
+    <message>
+        <source>Nota per chi riceve</source>
+        <translation>ملاحظة للمستلم</translation>
+    </message>
+    <message>
+        <source>Motivo per una linea chiusa</source>
+        <translation>سبب الاتصال بخط مغلق</translation>
+    </message>
+    <message>
+        <source>Messaggio a un collega</source>
+        <translation>رسالة إلى زميل</translation>
+    </message>
+    <message>
+        <source>Testo di emergenza</source>
+        <translation>نص طوارئ</translation>
+    </message>
+    <message>
+        <source>Testo</source>
+        <translation>نص</translation>
     </message>
 </context>
 <context>
@@ -4748,6 +4874,10 @@
     <message>
         <source>Collegamento: dettagli e cose da inviare</source>
         <translation>الاتصال بالخادم: التفاصيل وما لم يُرسل</translation>
+    </message>
+    <message>
+        <source>Testi scritti e non inviati</source>
+        <translation>نصوص مكتوبة لم تُرسل</translation>
     </message>
     <message>
         <source>Blocca postazione</source>
@@ -6387,6 +6517,14 @@
     <message>
         <source>Abbiamo messo da parte un archivio danneggiato e recuperato {0} contatti su {1}. Puoi lavorare.</source>
         <translation>وضعنا جانبًا أرشيفًا تالفًا واستعدنا {0} من {1} من التواصلات. يمكنك العمل.</translation>
+    </message>
+    <message>
+        <source>Ci sono testi che hai scritto e non hai inviato: Ctrl+O li mostra.</source>
+        <translation>هناك نصوص كتبتها ولم ترسلها: Ctrl+O يعرضها.</translation>
+    </message>
+    <message>
+        <source>«{0}» non c&apos;è più. Quello che ne avevi scritto resta: Ctrl+O.</source>
+        <translation>«{0}» لم تعد موجودة. ما كتبته عنها باقٍ: Ctrl+O.</translation>
     </message>
     <message>
         <source>La console si è riavviata. Il testo è stato recuperato (fino a 1 secondo prima).</source>

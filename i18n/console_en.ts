@@ -3870,6 +3870,10 @@
         <source>Richiama</source>
         <translation>Call back</translation>
     </message>
+    <message>
+        <source>Mostra</source>
+        <translation>Show</translation>
+    </message>
     <message numerus="yes">
         <source>Hai %n secondi, poi tocca a un altro.</source>
         <translation>
@@ -4158,6 +4162,128 @@
     <message>
         <source>Redazione: «{0}»</source>
         <translation>Editors: “{0}”</translation>
+    </message>
+</context>
+<context>
+    <name>PanelWordsSide</name>
+    <message>
+        <source>Testi scritti e non inviati</source>
+        <translation>Texts written and not sent</translation>
+    </message>
+    <message>
+        <source>Che cosa</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Di chi o di che cosa</source>
+        <translation>About whom or what</translation>
+    </message>
+    <message>
+        <source>Scritto</source>
+        <translation>Written</translation>
+    </message>
+    <message>
+        <source>testi non inviati: Ctrl+O</source>
+        <translation>texts not sent: Ctrl+O</translation>
+    </message>
+    <message>
+        <source>Vai avanti a scriverlo</source>
+        <translation>Go on writing it</translation>
+    </message>
+    <message>
+        <source>Copialo</source>
+        <translation>Copy it</translation>
+    </message>
+    <message>
+        <source>Buttalo</source>
+        <translation>Throw it away</translation>
+    </message>
+    <message>
+        <source>Non c&apos;è niente di scritto e non inviato.</source>
+        <translation>Nothing written is left unsent.</translation>
+    </message>
+    <message>
+        <source>La telefonata di allora non è più in linea: il testo si può copiare.</source>
+        <translation>That call is no longer on the line: the text can be copied.</translation>
+    </message>
+    <message>
+        <source>Da qui non si può riaprire: il testo si può copiare.</source>
+        <translation>It cannot be opened again from here: the text can be copied.</translation>
+    </message>
+    <message>
+        <source>Una cifra o Invio lo fa. Esc torna all&apos;elenco.</source>
+        <translation>A digit or Enter does it. Esc goes back to the list.</translation>
+    </message>
+    <message>
+        <source>Esc chiude.</source>
+        <translation>Esc closes.</translation>
+    </message>
+    <message>
+        <source>Invio apre un testo. Esc chiude.</source>
+        <translation>Enter opens a text. Esc closes.</translation>
+    </message>
+    <message>
+        <source>Un testo resta {0} giorni, quello di una telefonata uno solo.</source>
+        <translation>A text is kept for {0} days, one about a call for one only.</translation>
+    </message>
+    <message>
+        <source>Copiato.</source>
+        <translation>Copied.</translation>
+    </message>
+    <message>
+        <source>Buttato.</source>
+        <translation>Thrown away.</translation>
+    </message>
+</context>
+<context>
+    <name>PanelWordsText</name>
+    <message>
+        <source>Errore nella scheda</source>
+        <translation>Mistake on the card</translation>
+    </message>
+    <message>
+        <source>Nota di revisione</source>
+        <translation>Review note</translation>
+    </message>
+    <message>
+        <source>Motivo del ritiro</source>
+        <translation>Reason for the withdrawal</translation>
+    </message>
+    <message>
+        <source>Risposta a una segnalazione</source>
+        <translation>Answer to a report</translation>
+    </message>
+    <message>
+        <source>Riga del dizionario</source>
+        <translation>Dictionary line</translation>
+    </message>
+    <message>
+        <source>Orari di molti uffici</source>
+        <translation>Hours of many offices</translation>
+    </message>
+    <message>
+        <source>Motivo di un blocco</source>
+        <translation>Reason for a block</translation>
+    </message>
+    <message>
+        <source>Nota per chi riceve</source>
+        <translation>Note for whoever gets it</translation>
+    </message>
+    <message>
+        <source>Motivo per una linea chiusa</source>
+        <translation>Reason for a closed line</translation>
+    </message>
+    <message>
+        <source>Messaggio a un collega</source>
+        <translation>Message to a colleague</translation>
+    </message>
+    <message>
+        <source>Testo di emergenza</source>
+        <translation>Emergency text</translation>
+    </message>
+    <message>
+        <source>Testo</source>
+        <translation>Text</translation>
     </message>
 </context>
 <context>
@@ -4620,6 +4746,10 @@
     <message>
         <source>Collegamento: dettagli e cose da inviare</source>
         <translation>Connection: details and what is to be sent</translation>
+    </message>
+    <message>
+        <source>Testi scritti e non inviati</source>
+        <translation>Texts written and not sent</translation>
     </message>
     <message>
         <source>Blocca postazione</source>
@@ -6215,6 +6345,14 @@
     <message>
         <source>Abbiamo messo da parte un archivio danneggiato e recuperato {0} contatti su {1}. Puoi lavorare.</source>
         <translation>We set a damaged store aside and recovered {0} contacts of {1}. You can work.</translation>
+    </message>
+    <message>
+        <source>Ci sono testi che hai scritto e non hai inviato: Ctrl+O li mostra.</source>
+        <translation>There are texts you wrote and did not send: Ctrl+O shows them.</translation>
+    </message>
+    <message>
+        <source>«{0}» non c&apos;è più. Quello che ne avevi scritto resta: Ctrl+O.</source>
+        <translation>“{0}” is no longer there. What you wrote about it stays: Ctrl+O.</translation>
     </message>
     <message>
         <source>La console si è riavviata. Il testo è stato recuperato (fino a 1 secondo prima).</source>

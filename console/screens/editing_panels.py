@@ -10,7 +10,13 @@ from console.screens.entry_words import EntryWords
 from console.viewmodels.editing_models import EditingModels
 from console.work.entry_form import form_of
 from console.work.entry_texts import text_of
-from console.work.panel_words import Words, report_place, withdrawal_place
+from console.work.panel_words import (
+    NOTHING,
+    About,
+    Words,
+    report_place,
+    withdrawal_place,
+)
 from contract.domain.entry_report import TEXT_LIMIT, EntryReport, ReportState
 from contract.domain.knowledge import Faq, ServiceCard
 from contract.domain.revision import EntryKind
@@ -35,6 +41,7 @@ class EditingPanels(QObject):
         self._reports: tuple[EntryReport, ...] = ()
         self._on_ordered: Callable[[str], None] = lambda _: None
         self._place = ""  # of the note in the panel
+        self._about = NOTHING
         self._withdrawing: tuple[str, Words] = ("", ())
         self._said = ("", "")  # the report answered last, and the word
         self.panel = OrderPanel(self.tr("Redazione"), (), window)
@@ -64,6 +71,7 @@ class EditingPanels(QObject):
             self._withdraw,
             field=self.tr("Perché: lo leggono gli operatori"),
             place=withdrawal_place(draft.key),
+            about=About(title=draft.title, kind=draft.entry_kind, id=draft.entry_id),
         )
 
     def ask_discard(self) -> None:
@@ -95,7 +103,8 @@ class EditingPanels(QObject):
         question = " · ".join(part for part in parts if part)
         label = self.tr("Nota (facoltativa)")
         place = report_place(report.id)
-        self._ask(question, rows, self._answer_report, field=label, value=note, place=place)
+        about = About(title=report.title or report.text)
+        self._ask(question, rows, self._answer_report, label, note, place, about)
 
     def ask_translation(self) -> None:
         file = self._models.editor.file
@@ -114,9 +123,10 @@ class EditingPanels(QObject):
         field: str = "",
         value: str = "",
         place: str = "",
+        about: About = NOTHING,
     ) -> None:
         """place: of a note, which stands there again after Esc, a full disk or a crash."""
-        self._on_ordered, self._place = on_ordered, place
+        self._on_ordered, self._place, self._about = on_ordered, place, about
         note = self._models.words.of(place)[0] or value
         self.panel.ask(question, rows, field=field, value=note, limit=WHY_LIMIT)
         self.panel.open()
@@ -131,7 +141,7 @@ class EditingPanels(QObject):
 
     def _on_note(self, text: str) -> None:
         if self._place:
-            self._models.words.type(self._place, (text,))
+            self._models.words.type(self._place, (text,), self._about)
 
     def _on_done(self, done: str) -> None:
         if done == "withdrawn":

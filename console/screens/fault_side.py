@@ -27,11 +27,14 @@ class FaultSide(QObject):
         self.panel.entered.connect(model.send)
         model.changed.connect(self._refresh)
         model.sent.connect(self.panel.close_panel)
+        model.opened.connect(self._show)
 
     def open(self) -> None:
+        if self._model.open():
+            self._show()
+
+    def _show(self) -> None:
         model = self._model
-        if not model.open():
-            return
         rows = [NumberedRow(place.key, self._label(place)) for place in model.places]
         self.panel.show_fault(one_line(model.title), rows, model.chosen, model.text, TEXT_LIMIT)
         self._refresh()

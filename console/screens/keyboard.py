@@ -34,6 +34,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "message.play": ("Ctrl+P",),
     "palette.open": ("Ctrl+K",),
     "connection.details": ("Ctrl+D",),
+    "words.open": ("Ctrl+O",),
     "session.lock": ("Ctrl+L",),
     "contact.new": ("Ctrl+N",),
     "callback.postpone": ("Ctrl+R",),

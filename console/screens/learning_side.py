@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from console.screens.learning_panel import LearningPanel
 from console.viewmodels.learning import TO_DECIDE, LearningViewModel
 from console.viewmodels.panel_words import PanelWordsViewModel
-from console.work.panel_words import proposal_place
+from console.work.panel_words import NOTHING, About, proposal_place
 from contract.domain.learning import ProposalState, SearchTrial, SynonymProposal, TrialQuestion
 from contract.domain.opening_state import ROME
 from widgets.announcer import Announcer
@@ -54,6 +54,12 @@ class LearningSide(QObject):
         self._model.refresh()
         self._fill()
         self._panel.open()
+
+    def open_at(self, proposal_id: str) -> None:
+        """Open with the cursor in the line of a proposal."""
+        self.open()
+        self._panel.proposals.select_key(proposal_id)
+        self._edit(proposal_id)
 
     def refresh(self) -> None:
         """Follow what came; while nobody looks at the lists, nobody waits for them."""
@@ -147,7 +153,9 @@ class LearningSide(QObject):
     def _on_typed(self, line: str) -> None:
         self._panel.line.show_error("")
         if self._shown:
-            self._typed.type(proposal_place(self._shown), (line,))
+            proposal = self._model.proposal(self._shown)
+            about = About(title=proposal.words) if proposal is not None else NOTHING
+            self._typed.type(proposal_place(self._shown), (line,), about)
 
     def _accept(self) -> None:
         if self._shown and self._may_decide():

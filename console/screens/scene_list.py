@@ -6,6 +6,7 @@ from console.screens.duty_scenes import DUTY_SCENES
 from console.screens.editing_scenes import EDITING_SCENES
 from console.screens.figures_scenes import FIGURES_SCENES
 from console.screens.filter_scenes import FILTER_SCENES
+from console.screens.panel_words_scenes import PANEL_WORDS_SCENES
 from console.screens.reports_scenes import REPORTS_SCENES
 from console.screens.scenes import SEAT_SCENES, Scene
 from console.screens.team_scenes import TEAM_SCENES
@@ -22,6 +23,7 @@ SCENES: dict[str, Scene] = {
         FILTER_SCENES,
         FIGURES_SCENES,
         REPORTS_SCENES,
+        PANEL_WORDS_SCENES,
     )
     for scene in scenes
 }

@@ -11,6 +11,8 @@ from console.screens.duty_commands import DutyCommands
 from console.screens.editing_commands import EditingCommands
 from console.screens.keyboard import Command
 from console.screens.pane_walk import move_pane
+from console.screens.panel_words_doors import PanelWordsDoors
+from console.screens.panel_words_side import PanelWordsSide
 from console.screens.panels import Panels
 from console.screens.team_commands import TeamCommands
 from console.screens.work_page import CALLBACKS, CONTACT, EDITING, WorkPage
@@ -41,6 +43,9 @@ class SeatCommands(QObject):
         self._announcer = Announcer(page)
         menu = self.tr("Te&lefonata")
         self.team = TeamCommands(models, page, menu, now)
+        doors = PanelWordsDoors(models, page, panels, self.team)
+        self.words = PanelWordsSide(models, doors, page, now)
+        self.words.panel.stand_below(page.under_notices)
         self.all = (
             *CallCommands(models, page, panels.calls, menu, panels.pauses.ask_why_declined).all,
             *DutyCommands(models, page, panels, menu).all,
@@ -218,6 +223,13 @@ class SeatCommands(QObject):
                 run=lambda: self._panels.connection.show_details(self._page.connection_line),
             ),
             Command(
+                name="words.open",
+                title=self.tr("Testi scritti e non inviati"),
+                menu=menu,
+                run=self.words.open,
+                is_offered=lambda: bool(self._models.words.waiting),
+            ),
+            Command(
                 name="session.lock",
                 title=self.tr("Blocca postazione"),
                 menu=menu,
@@ -366,6 +378,7 @@ class SeatCommands(QObject):
             for part in (
                 self._page.seat_strip.spoken_state(),
                 self._page.connection_line.sentence(),
+                self.words.reminder(),
             )
             if part
         )

@@ -12,6 +12,7 @@ from console.screens.wording import Wording
 from console.viewmodels.connection import ConnectionViewModel
 from console.viewmodels.first_callbacks import CODE, DROPPED, TURN_CODE
 from console.viewmodels.notices import Level, NoticesViewModel, Passing
+from console.viewmodels.panel_words import WAITING
 from console.viewmodels.queue_figures import QueueFiguresViewModel
 from console.work.seat_state import FORGED
 from contract.domain.ids import NoticeId
@@ -115,21 +116,29 @@ class NoticeLine(QObject):
         kind = "offline" if passing.code == "offline" else _KINDS[passing.level]
         text = self._wording.notice(passing.code, passing.subject)
         is_alarm = passing.level is Level.SAFETY
-        calls = passing.code in _CALLING and bool(passing.subject.get("phone"))
+        action, key_hint = self._action(passing)
         left_s = self._left_s(passing)
         self._bar.show_notice(
             Notice(
                 key=passing.key or passing.code,
                 kind=kind,
                 text=text,
-                action=self.tr("Ho letto") if is_alarm else self.tr("Richiama") if calls else "",
-                key_hint="F1" if is_alarm else "F4" if calls else "",
+                action=action,
+                key_hint=key_hint,
                 can_close=not is_alarm,
                 is_alarm=is_alarm,
                 ends_at=None if left_s is None else time.monotonic() + left_s,
                 spoken="" if left_s is None else self._time_to_call(left_s),
             )
         )
+
+    def _action(self, passing: Passing) -> tuple[str, str]:
+        """Return the words of a notice's button and its key; "" for no button."""
+        if passing.level is Level.SAFETY:
+            return self.tr("Ho letto"), "F1"
+        if passing.code in _CALLING and passing.subject.get("phone"):
+            return self.tr("Richiama"), "F4"
+        return (self.tr("Mostra"), "Ctrl+O") if passing.code == WAITING else ("", "")
 
     def _left_s(self, passing: Passing) -> float | None:
         """Return for how long he is hers to call; None: nobody said, or she calls him."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from console.viewmodels.entry_editor import EntryEditorViewModel
 from console.viewmodels.panel_words import PanelWordsViewModel
-from console.work.panel_words import Words, review_place
+from console.work.panel_words import About, Words, review_place
 from widgets.compare_page import ComparePage
 
 _DECIDED = frozenset({"published", "scheduled", "sent_back"})
@@ -29,6 +29,7 @@ class TypedDecision(QObject):
             field.edited.connect(self._on_typed)
         editor.ordered.connect(self._on_ordered)
         editor.forgotten.connect(self.show)
+        words.places_changed.connect(self._on_places)
 
     def show(self) -> None:
         """Show what was typed for the revision in hand."""
@@ -53,8 +54,17 @@ class TypedDecision(QObject):
         return review_place(revision.id) if revision is not None else ""
 
     def _on_typed(self, _: str) -> None:
-        if place := self._place():
-            self._words.type(place, (self._page.note.value(), self._page.when.value()))
+        revision = self._editor.revision
+        if revision is not None:
+            words = self._page.note.value(), self._page.when.value()
+            about = About(title=revision.title, kind=revision.entry_kind, id=revision.entry_id)
+            self._words.type(self._place(), words, about)
+
+    def _on_places(self) -> None:
+        """What was thrown away elsewhere leaves the screen too."""
+        place, page = self._place(), self._page
+        if place and not any(self._words.of(place, 2)) and (page.note.value() or page.when.value()):
+            self.show()
 
     def _on_ordered(self, done: str) -> None:
         if done in _DECIDED:

@@ -310,6 +310,12 @@ class Wording(QObject):
                 "Abbiamo messo da parte un archivio danneggiato e recuperato {0} contatti su {1}. "
                 "Puoi lavorare."
             ).format(subject.get("recovered", "0"), subject.get("total", "0")),
+            "words_wait": lambda _: self.tr(
+                "Ci sono testi che hai scritto e non hai inviato: Ctrl+O li mostra."
+            ),
+            "words_entry_gone": lambda subject: self.tr(
+                "«{0}» non c'è più. Quello che ne avevi scritto resta: Ctrl+O."
+            ).format(one_line(subject.get("title", ""))),
             "resumed": lambda _: self.tr(
                 "La console si è riavviata. Il testo è stato recuperato (fino a 1 secondo prima)."
             ),

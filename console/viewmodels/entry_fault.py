@@ -10,16 +10,17 @@ from console.viewmodels.knowledge import KnowledgeViewModel, Preview
 from console.viewmodels.notices import Level, NoticesViewModel
 from console.viewmodels.panel_words import PanelWordsViewModel
 from console.work.entry_fault import EntryFault, FaultPlace, fault_places
-from console.work.panel_words import Words, fault_place
+from console.work.panel_words import NOTHING, About, Words, fault_place
 from contract.domain.ids import ContactId
 from contract.domain.personal_data import Removed, without_personal_data
-from contract.knowledge.search_hit import HitKind
+from contract.knowledge.search_hit import HitKind, SearchHit
 
 
 class EntryFaultViewModel(QObject):
     """subject: what the panel was opened for, also when another entry is shown meanwhile."""
 
     changed = Signal()
+    opened = Signal()  # for words she left
     sent = Signal()
 
     def __init__(
@@ -41,6 +42,7 @@ class EntryFaultViewModel(QObject):
         self._scope = scope
         self._queue_id = ""
         self._contact_id: ContactId | None = None
+        self._about = NOTHING
         self.subject = ""
         self.title = ""
         self.places: tuple[FaultPlace, ...] = ()
@@ -60,20 +62,11 @@ class EntryFaultViewModel(QObject):
 
     def open(self) -> bool:
         """Begin with the entry on the screen; return whether there is one."""
-        preview = self._knowledge.preview
-        places = _places(preview) if preview is not None else ()
-        if preview is None or not places:
-            return False
-        draft = self._editor.draft
-        self._queue_id = draft.queue if draft is not None else ""
-        self._contact_id = draft.contact_id if draft is not None else None
-        self.subject, self.title = preview.hit.id, preview.hit.title
-        self.places = places
-        self.text, key = self._words.of(fault_place(self.subject), 2)
-        self.chosen = next((row for row, one in enumerate(places) if one.key == key), 0)
-        self.is_empty_refused = False
-        self.changed.emit()
-        return True
+        return self._begin(self._knowledge.preview)
+
+    def go_on(self, about: About) -> None:
+        """Begin with the entry that words were typed about, whatever is on the screen."""
+        self._scope.start("fault.go-on", self._gone_on(about), replaces=True)
 
     def choose(self, index: int) -> None:
         """Say which field it is."""
@@ -107,13 +100,39 @@ class EntryFaultViewModel(QObject):
         self.subject = self.text = self.title = ""
         self.places = ()
 
+    def _begin(self, preview: Preview | None) -> bool:
+        places = _places(preview) if preview is not None else ()
+        if preview is None or not places:
+            return False
+        draft = self._editor.draft
+        self._queue_id = draft.queue if draft is not None else ""
+        self._contact_id = draft.contact_id if draft is not None else None
+        hit = preview.hit
+        self.subject, self.title = hit.id, hit.title
+        self._about = About(title=hit.title, kind=hit.kind, id=hit.id, card_id=hit.card_id)
+        self.places = places
+        self.text, key = self._words.of(fault_place(self.subject), 2)
+        self.chosen = next((row for row, one in enumerate(places) if one.key == key), 0)
+        self.is_empty_refused = False
+        self.changed.emit()
+        return True
+
+    async def _gone_on(self, about: About) -> None:
+        hit = SearchHit(
+            kind=HitKind(about.kind), id=about.id, title=about.title, card_id=about.card_id
+        )
+        if self._begin(await self._knowledge.preview_of(hit)):
+            self.opened.emit()
+        else:
+            self._notices.tell("words_entry_gone", Level.DONE, title=about.title)
+
     async def _sent(self, fault: EntryFault, typed: Words) -> None:
         await self._report(fault)
         self._words.handed_over(fault_place(fault.subject), typed)
         self._notices.tell("entry_reported", Level.DONE, title=fault.place.title)
 
     def _keep(self) -> None:
-        self._words.type(fault_place(self.subject), self._typed())
+        self._words.type(fault_place(self.subject), self._typed(), self._about)
         self.changed.emit()
 
     def _typed(self) -> Words:

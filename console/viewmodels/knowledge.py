@@ -148,6 +148,23 @@ class KnowledgeViewModel(QObject):
             return None
         return self.preview.answering
 
+    async def preview_of(self, hit: SearchHit) -> Preview | None:
+        """Return what would be shown of a hit; None: it is not there any more."""
+        if hit.kind is HitKind.OFFICE:
+            return await self._office_preview(hit, OfficeId(hit.id))
+        card_id = CardId(hit.card_id if hit.kind is HitKind.FAQ else hit.id)
+        card = await self._card(card_id)
+        if card is None:
+            return None
+        offices = [await self._office(office_id) for office_id in card.office_ids]
+        return Preview(
+            hit=hit,
+            card=card,
+            answering=None if card.withdrawn else card,
+            offices=tuple(office for office in offices if office is not None),
+            faqs=await self._faqs_of(card_id),
+        )
+
     def _want(self) -> None:
         self._is_wanted = True
         if self._idle.is_set():
@@ -204,25 +221,9 @@ class KnowledgeViewModel(QObject):
         if hit == self._previewed and (hit is None) == (self.preview is None):
             return
         self._previewed = hit
-        self.preview = await self._preview_of(hit) if hit is not None else None
+        self.preview = await self.preview_of(hit) if hit is not None else None
         self.preview_changed.emit()
         self._scope.start("knowledge.reading", self._read(self.preview), replaces=True)
-
-    async def _preview_of(self, hit: SearchHit) -> Preview | None:
-        if hit.kind is HitKind.OFFICE:
-            return await self._office_preview(hit, OfficeId(hit.id))
-        card_id = CardId(hit.card_id if hit.kind is HitKind.FAQ else hit.id)
-        card = await self._card(card_id)
-        if card is None:
-            return None
-        offices = [await self._office(office_id) for office_id in card.office_ids]
-        return Preview(
-            hit=hit,
-            card=card,
-            answering=None if card.withdrawn else card,
-            offices=tuple(office for office in offices if office is not None),
-            faqs=await self._faqs_of(card_id),
-        )
 
     async def _office_preview(self, hit: SearchHit, office_id: OfficeId) -> Preview | None:
         office = await self._office(office_id)

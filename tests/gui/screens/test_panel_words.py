@@ -34,7 +34,7 @@ FAULT = EntryReport(
 )
 
 
-def _killed(keyring: MemoryKeyring, tmp_path: Path) -> tuple[Path, MemoryKeyring]:
+def killed(keyring: MemoryKeyring, tmp_path: Path) -> tuple[Path, MemoryKeyring]:
     """Return what a console killed now leaves behind: its folder and the system's keyring."""
     folder, found = copy_of(tmp_path / "killed", tmp_path / "restarted"), MemoryKeyring()
     found.entries = {resume_entry(found, folder): text for text in keyring.entries.values()}
@@ -61,7 +61,7 @@ async def test_a_fault_being_told_is_there_again_after_a_crash_and_goes_out(
         driven.press(Qt.Key.Key_Down)
         driven.type("La rata sc")
         await until(lambda: driven.models.words.is_saved)
-        folder, found = _killed(keyring, tmp_path)
+        folder, found = killed(keyring, tmp_path)
         driven.window.hide()
         async with driven_console(app, server, folder, keyring=found) as again:
             await _back(again)
@@ -100,7 +100,7 @@ async def test_note_reason_and_word_of_an_editor_are_there_again_after_a_crash(
             driven.window.work.editing.panels.ask_report([FAULT])
             driven.type("Va be")
             await until(lambda: driven.models.words.is_saved)
-            folder, found = _killed(keyring, tmp_path)
+            folder, found = killed(keyring, tmp_path)
             driven.window.hide()
             async with driven_console(app, server, folder, keyring=found) as again:
                 await _back(again)
@@ -141,7 +141,7 @@ async def test_reason_and_note_typed_in_a_call_are_there_while_the_call_goes_on(
         await driven.tab_to(_transfer_note(driven))
         driven.type("Ha scritto ie")
         await until(lambda: driven.models.words.is_saved and driven.models.editor.is_saved)
-        folder, found = _killed(keyring, tmp_path)
+        folder, found = killed(keyring, tmp_path)
         driven.window.hide()
         async with driven_console(app, server, folder, keyring=found, phone=phone) as again:
             session = again.models.session
@@ -191,7 +191,7 @@ async def test_hours_of_many_offices_and_a_line_of_the_thesaurus_outlive_the_con
             await driven.tab_to(bulk.why.editor)
             driven.type("Sciop")
             await until(lambda: driven.models.words.is_saved)
-            folder, found = _killed(keyring, tmp_path)
+            folder, found = killed(keyring, tmp_path)
             driven.window.hide()
             async with driven_console(app, server, folder, keyring=found) as again:
                 await until(lambda: again.models.session.state is SessionState.SIGNED_IN)
