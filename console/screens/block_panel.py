@@ -29,6 +29,7 @@ class BlockPanel(QObject):
         self.panel.ordered.connect(lambda days: model.ask(self.panel.note(), int(days)))
         self.panel.field.edited.connect(self._on_typed)
         model.changed.connect(self.refresh)
+        model.taken.connect(self._on_taken)
 
     def open(self) -> None:
         if not self._model.open():
@@ -47,12 +48,17 @@ class BlockPanel(QObject):
         hint = self.tr("Scrivi il motivo, Invio, poi una cifra. Esc chiude.")
         if self._model.state is WishState.SENT:
             hint = self.tr("Esc chiude.")
-            self._typed.drop(block_place(self._model.phone))
             self.panel.ask(left_to_right(spoken(self._model.phone)), [])
         self.panel.say(self._sentence(), hint)
 
     def _on_typed(self, reason: str) -> None:
         self._typed.type(block_place(self._model.phone), (reason,))
+
+    def _on_taken(self, phone: str, reason: str) -> None:
+        """They are no words that wait; what she typed for this number since stays."""
+        place = block_place(phone)
+        if self._typed.of(place)[0].strip() == reason:
+            self._typed.drop(place)
 
     def _sentence(self) -> str:
         state = self._model.state

@@ -24,6 +24,7 @@ class BlockWishViewModel(QObject):
     """phone: of whom the panel was opened for, also when the call ends meanwhile."""
 
     changed = Signal()
+    taken = Signal(str, str)  # number and reason of a wish the server has, also a late answer's
 
     def __init__(
         self,
@@ -75,6 +76,8 @@ class BlockWishViewModel(QObject):
 
     async def _asked(self, wish: BlockRequest) -> None:
         fault = await self._ask(wish)
+        if not fault:
+            self.taken.emit(wish.phone, wish.reason)
         if self._asking is not wish:
             return  # what she types for another number by now stays hers
         self.fault = fault

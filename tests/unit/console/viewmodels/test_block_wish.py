@@ -94,6 +94,22 @@ async def test_a_late_answer_says_nothing_of_the_next_number() -> None:
         assert [one.phone for one in seat.asked] == [CITIZEN, ANOTHER]
 
 
+async def test_a_wish_answered_after_the_panel_was_opened_again_waits_no_more() -> None:
+    async with a_seat() as seat:
+        taken: list[tuple[str, str]] = []
+        seat.wish.taken.connect(lambda phone, reason: taken.append((phone, reason)))
+        seat.phone.report(a_call(peer=CITIZEN, state=CallState.ACTIVE))
+        seat.wish.open()
+        seat.is_answered.clear()
+        seat.wish.ask(" Insulta ", 1)
+        await until(lambda: seat.asked)
+        assert seat.wish.open()
+        seat.is_answered.set()
+        await until(lambda: taken)
+        assert taken == [(CITIZEN, "Insulta")]
+        assert seat.wish.state is WishState.ASKED
+
+
 async def test_there_is_nothing_to_block_without_a_caller_or_with_a_hidden_number() -> None:
     async with a_seat() as seat:
         assert not seat.wish.open()
