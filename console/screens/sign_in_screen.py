@@ -13,6 +13,7 @@ class SignInScreen(QObject):
         self._page = page
         self._session = session
         self._wording = Wording(self)
+        self._is_starting = True  # nobody is asked in yet, but the page can be typed into
         page.submitted.connect(session.sign_in)
         session.changed.connect(self.refresh)
         session.signed_out.connect(page.ask_anew)
@@ -20,13 +21,15 @@ class SignInScreen(QObject):
 
     def refresh(self) -> None:
         session, page = self._session, self._page
-        page.set_busy(session.is_busy or session.state is SessionState.STARTING)
+        was_starting, self._is_starting = self._is_starting, session.state is SessionState.STARTING
+        page.set_busy(session.is_busy or self._is_starting)
         if session.is_busy:
             page.show_message("info", self.tr("Controllo l'accesso…"))
         elif session.state is SessionState.SIGNED_OUT:
             page.show_message("error", self._wording.sign_in_refused(session.refusal))
-            page.clear_secret()
-            page.focus_first()
-        else:
+            if not was_starting:  # else she may be in the middle of her name or password
+                page.clear_secret()
+                page.focus_first()
+        elif not self._is_starting:
             page.clear_secret()
             page.show_message("info", "")
