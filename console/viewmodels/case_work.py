@@ -245,8 +245,12 @@ class CaseWorkViewModel(QObject):
         self.opened.emit()
 
     async def _refresh(self) -> None:
-        if self.callback is not None:
-            self.file = await self._load(self.callback)
+        callback = self.callback
+        if callback is None:
+            return
+        file = await self._load(callback)
+        if self._is_in_hand(callback):  # else it would stand there as the file of the next one
+            self.file = file
             self.file_changed.emit()
 
     async def _recorded(self, result: AttemptResult, *, then_next: bool) -> None:

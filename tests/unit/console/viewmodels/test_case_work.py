@@ -12,9 +12,16 @@ from console.errors import LocalStoreBroken
 from console.runtime.change_feed import ChangeFeed
 from console.viewmodels.case_work import AttemptResult, CaseFile, CaseWorkViewModel
 from console.work.contact_draft import AttemptDraft
-from contract.domain.callback import LEASE_S, AttemptOutcome, Callback, CallbackAlreadyClaimed
+from contract.domain.callback import (
+    LEASE_S,
+    AttemptOutcome,
+    Callback,
+    CallbackAlreadyClaimed,
+    CallbackAttempt,
+)
 from contract.domain.caller import CallerDetails
 from contract.domain.contact import TEXT_LIMIT
+from contract.domain.ids import AccountId, AttemptId
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import CITIZEN, NOW, a_call, a_scope, an_ended
 from tests.unit.console.viewmodels.test_callbacks import Desk, a_callback
@@ -127,6 +134,41 @@ async def test_what_was_written_for_one_callback_is_never_recorded_for_another()
             (a_callback().id, "Per il primo cittadino")
         ]
         await until(lambda: work.callback == held(SECOND))
+
+
+async def test_the_file_of_the_one_before_never_stands_beside_the_next() -> None:
+    """It was read again as the next was taken, and comes when that one stands there already."""
+    async with in_hand(held(a_callback())) as (work, _desk, _, _dialled):
+        gate, asked = asyncio.Event(), []
+
+        async def load(callback: Callback) -> CaseFile:
+            asked.append(callback.id)
+            if callback.id == a_callback().id:
+                await gate.wait()
+            return CaseFile(attempts=(an_attempt(callback),))
+
+        work._load = load
+        work.refresh()
+        await until(lambda: asked)
+        work.open(held(SECOND))
+        await until(lambda: work.callback == held(SECOND))
+        shown: list[str] = []
+        work.file_changed.connect(lambda: shown.extend(a.callback_id for a in work.file.attempts))
+        gate.set()
+        work.refresh()
+        await until(lambda: shown)
+        assert shown == [SECOND.id]
+
+
+def an_attempt(callback: Callback) -> CallbackAttempt:
+    return CallbackAttempt(
+        id=AttemptId("a-1"),
+        callback_id=callback.id,
+        desk_id=callback.desk_id,
+        author_id=AccountId("op-1"),
+        outcome=AttemptOutcome.NO_ANSWER,
+        at=NOW,
+    )
 
 
 async def test_letters_typed_while_the_next_callback_opens_stay_with_the_first() -> None:
