@@ -32,6 +32,7 @@ class OwnReportsViewModel(QObject):
         self._scope = scope
         self._every_s = every_s
         self._seen: frozenset[str] = frozenset()
+        self._asked = self._told = 0  # number of the last question, and of the one answered
         self.reports: tuple[OwnReport, ...] = ()
 
     @property
@@ -66,12 +67,16 @@ class OwnReportsViewModel(QObject):
             await asyncio.sleep(self._every_s)
 
     async def _ask(self) -> None:
+        self._asked += 1
+        question = self._asked
         try:
             seen, told = await self._load_seen(), await self._load()
         except _AWAY:
             return  # what was known stays
         self._seen |= seen  # she may have looked while the server answered
-        self.reports = told.reports
+        if question < self._told:
+            return  # a later question was answered first
+        self._told, self.reports = question, told.reports
         self.changed.emit()
 
     async def _see(self) -> None:

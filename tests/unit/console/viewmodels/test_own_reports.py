@@ -28,10 +28,11 @@ class Server:
 
     async def load(self) -> OwnReports:
         self.asked += 1
+        known = self.reports
         await self.answers.wait()
         if self.is_away:
             raise ServerUnreachable
-        return OwnReports(reports=self.reports)
+        return OwnReports(reports=known)
 
     async def load_seen(self) -> frozenset[str]:
         return self.seen
@@ -81,6 +82,26 @@ async def test_an_answer_that_was_under_way_while_she_looked_makes_nothing_new_a
         server.answers.set()
         await until(lambda: model.reports == (DONE,))
         assert model.unseen_count == 0
+
+
+async def test_an_answer_that_comes_after_a_later_one_takes_nothing_away() -> None:
+    async with reports() as (model, server):
+        server.answers.clear()
+        server.reports = ()
+        model.follow()
+        await until(lambda: server.asked == 1)
+        slow, server.answers = server.answers, asyncio.Event()
+        server.answers.set()
+        model.refresh()
+        server.reports = (OPEN, DONE)
+        await until(lambda: model.reports == (OPEN, DONE))
+        changes: list[int] = []
+        model.changed.connect(lambda: changes.append(len(model.reports)))
+        slow.set()
+        model.refresh()
+        await until(lambda: changes)
+        assert 0 not in changes
+        assert model.unseen_count == 1
 
 
 async def test_the_server_is_asked_again_and_its_silence_takes_nothing_away() -> None:
