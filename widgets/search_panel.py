@@ -144,9 +144,8 @@ class SearchPanel(QFrame):
         self._hits.select(row)
 
     def use(self, row: int) -> None:
-        """Select result number row and tell that it is used, as for Ctrl+1…9."""
+        """Tell that result number row is used, as for Ctrl+1…9; whoever hears it selects it."""
         if 0 <= row < len(self._hits.hits()):
-            self._hits.select(row)
             self.hit_used.emit(row)
 
     def add_card_action(self, name: str, label: str, key: str = "") -> None:

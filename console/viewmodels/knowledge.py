@@ -130,10 +130,12 @@ class KnowledgeViewModel(QObject):
             self.select(min(max(self.selected + by, 0), len(self.answer.hits) - 1))
 
     def use(self, index: int | None = None) -> None:
-        """Take a hit (the selected one for None) as the answer given to the citizen."""
-        if index is not None:
-            self.select(index)
-        self._scope.start("knowledge.use", self._used(), replaces=True)
+        """Take a hit (None: the selected one) as the answer, once all letters are searched."""
+        number = index if index != self.selected else None
+        if number is not None:
+            self.select(number)
+        used = self._used(number, self.answer.query)
+        self._scope.start("knowledge.use", used, replaces=True)
 
     def lines(self) -> tuple[DirectoryEntry, ...]:
         """Return the telephones named by the card the operator has found."""
@@ -240,8 +242,13 @@ class KnowledgeViewModel(QObject):
         await asyncio.sleep(self._read_after_s)
         self.card_read.emit(preview.answering)
 
-    async def _used(self) -> None:
+    async def _used(self, number: int | None, query: str) -> None:
         await self._idle.wait()
+        if number is not None and self.answer.query != query:  # it counts in the list that came
+            self.select(number)
+            await self._idle.wait()
+            if number != self.selected:
+                return  # that list is too short
         if self.preview is not None and self.preview.answering is not None:
             self.card_used.emit(self.preview.answering)
 

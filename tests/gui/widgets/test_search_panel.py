@@ -91,7 +91,6 @@ def test_a_result_is_used_by_its_number(panel: SearchPanel, told: Told) -> None:
     panel.use(2)
     panel.use(7)
     assert told.used == [2]
-    assert panel.current_row() == 2
 
 
 def test_the_most_asked_are_shown_without_a_selection(panel: SearchPanel, told: Told) -> None:

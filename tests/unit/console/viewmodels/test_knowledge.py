@@ -199,6 +199,57 @@ async def test_using_a_hit_by_number_tells_its_card() -> None:
         await until(lambda: used == ["card-2", "card-2"])
 
 
+async def test_a_number_pressed_before_the_last_letter_is_searched_is_that_of_its_answer() -> None:
+    """Else the first card of the new list would be taken, which nobody has chosen."""
+    async with a_library() as (model, library):
+        library.answers["anagrafe"] = (CARDS[2], CARDS[0], CARDS[1])
+        used: list[str] = []
+        model.card_used.connect(lambda card: used.append(card.id))
+        model.type_query("anag")
+        await until(lambda: model.preview is not None)
+        library.gate.clear()
+        model.type_query("anagrafe")
+        model.use(1)
+        library.gate.set()
+        await until(lambda: used)
+        assert used == ["card-1"]
+        assert model.selected == 1
+
+
+async def test_a_number_beyond_the_answer_of_the_last_letter_takes_nothing() -> None:
+    async with a_library() as (model, library):
+        library.answers["anagrafe"] = CARDS[:1]
+        used: list[str] = []
+        model.card_used.connect(lambda card: used.append(card.id))
+        model.type_query("anag")
+        await until(lambda: model.preview is not None)
+        library.gate.clear()
+        model.type_query("anagrafe")
+        model.use(2)
+        library.gate.set()
+        await until(lambda: model.answer.query == "anagrafe")
+        await model.card_in_use()
+        model.use(0)
+        await until(lambda: used)
+        assert used == ["card-1"]
+
+
+async def test_enter_before_the_last_letter_is_searched_takes_the_best_of_its_answer() -> None:
+    async with a_library() as (model, library):
+        library.answers["anagrafe"] = (CARDS[2], CARDS[0])
+        used: list[str] = []
+        model.card_used.connect(lambda card: used.append(card.id))
+        model.type_query("anag")
+        await until(lambda: model.preview is not None)
+        model.step(1)
+        library.gate.clear()
+        model.type_query("anagrafe")
+        model.use(model.selected)
+        library.gate.set()
+        await until(lambda: used)
+        assert used == ["card-3"]
+
+
 async def test_an_office_or_a_question_is_previewed_too() -> None:
     async with a_library() as (model, library):
         library.answers["uff"] = (OFFICE, FAQ)
@@ -241,6 +292,15 @@ async def test_a_new_contact_starts_with_an_empty_search() -> None:
         model.clear()
         await until(lambda: model.is_most_asked)
         assert model.text == ""
+
+
+async def test_a_new_contact_begins_at_the_first_of_what_is_asked_most() -> None:
+    async with a_library() as (model, library):
+        library.most = CARDS
+        await shown(model)
+        model.step(2)
+        model.clear()
+        await until(lambda: model.selected == 0)
 
 
 async def test_an_office_answers_with_the_service_given_there_and_with_itself_alone() -> None:
