@@ -72,14 +72,17 @@ class ChangeStream:
     async def run(self) -> None:
         """Listen and reconnect until cancelled."""
         failures = 0
-        while True:
-            self._retry.clear()
-            trouble = await self._listen()
-            was_live, self.is_live = self.is_live, False
-            failures = 1 if was_live else failures + 1
-            if was_live and trouble:
-                self._on_lost(trouble)
-            await self._wait(delay_s(failures, self._jitter()))
+        try:
+            while True:
+                self._retry.clear()
+                trouble = await self._listen()
+                was_live, self.is_live = self.is_live, False
+                failures = 1 if was_live else failures + 1
+                if was_live and trouble:
+                    self._on_lost(trouble)
+                await self._wait(delay_s(failures, self._jitter()))
+        finally:
+            self.is_live = False  # whoever signs in next has no line yet
 
     def retry_now(self) -> None:
         """The server was reached another way: do not wait out the delay, nor that of an attempt

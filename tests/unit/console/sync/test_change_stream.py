@@ -75,3 +75,22 @@ async def test_a_server_that_is_back_before_an_attempt_has_failed_is_asked_again
     server.answers.set()
     await until(lambda: stream.is_live)
     await scope.close()
+
+
+async def test_the_line_of_who_has_left_is_not_that_of_who_signs_in_next() -> None:
+    """Else nobody would look for what changed before her own line stood."""
+    server = _Server()
+    server.asked = 1  # it is there from the beginning
+    hints: list[str] = []
+    stream = ChangeStream(
+        link=server,  # type: ignore[arg-type]  # the one call a stream makes
+        on_hint=lambda: hints.append("hint"),
+        on_alive=lambda: None,
+        on_lost=lambda _: hints.append("lost"),
+    )
+    for operator in (1, 2):
+        scope = TaskScope(on_crash=lambda _, error: hints.append(str(error)))
+        scope.start("sync.stream", stream.run())
+        await until(lambda operator=operator: hints == ["hint"] * operator)
+        await scope.close()
+        assert not stream.is_live
