@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
+from console.bootstrap import seat_session
 from console.store.draft_repository import drafts
 from console.viewmodels.contact_fields import Field
 from console.viewmodels.session import SessionState
@@ -12,7 +14,7 @@ from tests.gui.failures.told import a_contact_with, is_kept, shown_description
 from tests.gui.screens.conftest import a_city
 from tests.gui.screens.test_learning import propose
 from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE_S, until
 
 
 async def _sign_out(driven: DrivenConsole) -> None:
@@ -63,8 +65,9 @@ async def test_lists_of_her_work_are_empty_before_the_next_one_signs_in(
 
 
 async def test_a_contact_saved_right_before_signing_out_is_at_the_server(
-    app: QApplication, tmp_path: Path
+    app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(seat_session, "LAST_TRY_S", PATIENCE_S)  # a busy computer is no lost line
     async with a_city() as server, driven_console(app, server, tmp_path) as driven:
         await driven.sign_in("anna")
         await until(lambda: driven.models.connection.connection.online)
