@@ -220,12 +220,12 @@ class LocalPhone:
 
     async def _tell_again(self) -> None:
         """Give a fresh phone what was asked of the one before it."""
-        for wish in tuple(self._wishes.values()):
+        for kind in tuple(self._wishes):
             link = self._link
             if link is None:
                 return
             try:
-                await link.ask(wish)
+                await link.ask(self._wishes[kind])  # the last of its kind, also one of just now
             except (PhoneUnavailable, PhoneRefused) as error:
                 log.warning("the phone did not take its settings: %s", error)
 

@@ -52,6 +52,11 @@ class ScriptedPhone:
             for event in events:
                 writer.write((event if isinstance(event, bytes) else encode(event)) + b"\n")
 
+    def answer(self, request: dict[str, Any]) -> None:
+        """Agree to a request that was left unanswered."""
+        for writer in self._writers:
+            writer.write(encode(agree(request)) + b"\n")
+
     def done(self) -> list[str]:
         return [request["do"] for request in self.requests]
 

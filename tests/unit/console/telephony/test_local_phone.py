@@ -14,7 +14,7 @@ from console.telephony.local_phone import LocalPhone
 from console.telephony.softphone import AudioDevice, Call, CallState, Line, Quality, Snapshot
 from contract.wire import phone_socket as wire
 from tests.support.waiting import until
-from tests.unit.console.telephony.scripted_phone import ScriptedPhone, scripted_phone
+from tests.unit.console.telephony.scripted_phone import ScriptedPhone, agree, scripted_phone
 
 LINE: dict[str, Any] = {
     "seat": "1001",
@@ -258,6 +258,23 @@ async def test_fresh_phone_is_told_again_what_was_asked_of_the_one_before() -> N
             await until(lambda: phone.done()[3:] == ["set_line", "set_available"])
             assert phone.requests[-1]["available"] is True
             assert phone.requests[-2]["secret"] == "s"
+
+
+async def test_fresh_phone_that_is_being_told_again_ends_with_what_was_asked_meanwhile() -> None:
+    """Else no call would ring at a seat whose operator has just said that she is ready."""
+    async with scripted_phone() as phone:
+        phone.snapshot = Snapshot(line=REGISTERED)
+        async with attached(phone) as local:
+            await local.set_line(**LINE)
+            await local.set_available(False)
+            phone.snapshot = Snapshot(line=Line(reason="not_set"))
+            phone.reply = lambda one: None if one["do"] == "set_line" else agree(one)
+            phone.cut()
+            await until(lambda: phone.done()[2:] == ["set_line"])
+            await local.set_available(True)
+            phone.answer(phone.requests[2])
+            await until(lambda: len(phone.requests) == 5)
+            assert phone.requests[-1]["available"] is True
 
 
 async def test_line_asked_for_before_the_phone_is_up_is_told_when_it_is() -> None:
