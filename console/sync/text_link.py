@@ -95,7 +95,8 @@ class TextLink:
             feed = await self._link.text_feed(call_key, after=self._last, wait_s=HELD_S)
         except Refused as refused:
             if refused.status == 404:
-                self._over()
+                if call_key == self._call_key:  # else another call is there already
+                    self._over()
                 return False
             await asyncio.sleep(AGAIN_S)
             return True

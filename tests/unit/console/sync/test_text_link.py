@@ -29,6 +29,7 @@ class _Gateway:
         self.lost_answers = 0
         self.refusals: list[str] = []
         self.changed = asyncio.Event()
+        self.asked: list[str] = []  # whose text was asked for
         self.answers = asyncio.Event()  # what was typed is answered as long as it is set
         self.answers.set()
 
@@ -42,10 +43,12 @@ class _Gateway:
         self.changed.set()
 
     async def text_feed(self, call_key: str, *, after: int, wait_s: float) -> TextFeed:
+        self.asked.append(call_key)
         if self.failures:
             self.failures -= 1
             raise ServerUnreachable
         if not self.is_known:
+            await self.answers.wait()
             raise Refused(404, "unknown_call")
         new = tuple(piece for piece in self.pieces if piece.number > after)
         if not new and self.is_open:
@@ -191,3 +194,17 @@ async def test_an_answer_that_comes_when_the_next_call_has_begun_counts_for_the_
         await sending
         await seat.link.send("salve")
         assert seat.gateway.typed == "ciaosalve"
+
+
+async def test_word_that_a_call_is_over_does_not_end_the_one_after_it() -> None:
+    async with a_seat() as seat:
+        seat.gateway.is_known = False
+        seat.gateway.answers.clear()
+        seat.link.hear(TextNews(call_key="k-1"))
+        await until(lambda: seat.gateway.asked == ["k-1"])
+        seat.link.hear(TextNews(call_key="k-2"))
+        seat.gateway.is_known = True
+        seat.gateway.answers.set()
+        seat.gateway.add(TextSide.CITIZEN, "buongiorno")
+        await until(lambda: seat.heard[-1] == "buongiorno")
+        assert seat.heard == ["<begin>", "<begin>", "buongiorno"]
