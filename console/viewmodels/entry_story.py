@@ -1,6 +1,7 @@
 """Who else is at the entry in hand, and the versions operators had: only with the server."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QObject, Signal
@@ -121,21 +122,35 @@ class EntryStoryViewModel(QObject):
     async def _ask_versions(self) -> None:
         file = self._editor.file
         assert file is not None
-        try:
-            self.versions = await self._versions(file.entry_kind, file.entry_id)
-            self.is_offline = False
-        except _OUT_OF_REACH:
-            self.is_offline = True
-        self.changed.emit()
+        found: tuple[EntryVersion, ...] | None = None
+        with contextlib.suppress(*_OUT_OF_REACH):
+            found = await self._versions(file.entry_kind, file.entry_id)
+        if self._is_in_hand(file):
+            self.is_offline = found is None
+            self.versions = self.versions if found is None else found
+            self.changed.emit()
 
     async def _look_at(self, version: int) -> None:
         file = self._editor.file
         assert file is not None
-        try:
-            self.bodies[version] = await self._body(file.entry_kind, file.entry_id, version)
-        except _OUT_OF_REACH:
+        body: str | None = None
+        with contextlib.suppress(*_OUT_OF_REACH):
+            body = await self._body(file.entry_kind, file.entry_id, version)
+        if not self._is_in_hand(file):
+            return
+        if body is None:
             self.is_offline = True
+        else:
+            self.bodies[version] = body
         self.changed.emit()
+
+    def _is_in_hand(self, file: EntryFile) -> bool:
+        """An answer may come when another entry was opened: it says nothing of that one."""
+        now = self._editor.file
+        return now is not None and (now.entry_kind, now.entry_id) == (
+            file.entry_kind,
+            file.entry_id,
+        )
 
     async def _restored(self, version: int, why: str) -> None:
         file = self._editor.file

@@ -626,6 +626,51 @@ async def no_use(kind: EntryKind, entry_id: str) -> UseOfEntry | None:
     raise ServerUnreachable
 
 
+async def test_versions_that_come_late_are_not_those_of_the_entry_opened_since() -> None:
+    """Else she would go back to the third version of another text."""
+    gates = {CARD.id: asyncio.Event(), SECOND.id: asyncio.Event()}
+    asked: list[str] = []
+
+    async def versions(kind: EntryKind, entry_id: str) -> tuple[EntryVersion, ...]:
+        asked.append(entry_id)
+        await gates[CardId(entry_id)].wait()
+        return (EntryVersion(version=3, at=NOW, why=entry_id),)
+
+    async def body(kind: EntryKind, entry_id: str, version: int) -> str:
+        asked.append(f"{entry_id} {version}")
+        await gates[CardId(entry_id)].wait()
+        return entry_id
+
+    async def alone(presence: EditingPresence) -> tuple[PresentEditor, ...]:
+        return ()
+
+    async with an_editor() as (editor, store, _), a_scope() as scope:
+        story = EntryStoryViewModel(
+            editor=editor,
+            versions=versions,
+            body=body,
+            tell=alone,
+            use=no_use,
+            order=store.order,
+            scope=scope,
+        )
+        shown: list[str] = []
+        editor.open(EntryKind.CARD, CARD.id)
+        await until(lambda: editor.file is not None and editor.file.entry_id == CARD.id)
+        story.ask_versions()
+        story.look_at(3)
+        await until(lambda: len(asked) == 2)
+        editor.open(EntryKind.CARD, SECOND.id)
+        await until(lambda: editor.file is not None and editor.file.entry_id == SECOND.id)
+        story.changed.connect(lambda: shown.extend(one.why for one in story.versions or ()))
+        story.changed.connect(lambda: shown.extend(story.bodies.values()))
+        gates[CARD.id].set()
+        story.ask_versions()
+        gates[SECOND.id].set()
+        await until(lambda: shown)
+        assert shown == [SECOND.id]
+
+
 async def test_how_much_an_entry_is_used_is_told_of_it_alone_and_only_with_the_server() -> None:
     used = UseOfEntry(
         NOW.date(), EntryFigures(entry_kind=EntryKind.CARD, entry_id=CARD.id, read=38)
