@@ -102,7 +102,7 @@ class AudioCheckViewModel(QObject):
 
     def start(self) -> None:
         """Tell the phone the devices remembered for this seat."""
-        self._scope.start("audio.start", self._start())
+        self._scope.start("audio.start", self._start(), replaces=True)
 
     def open(self) -> None:
         """The page is shown: levels move."""
@@ -132,7 +132,10 @@ class AudioCheckViewModel(QObject):
         self.changed.emit()
 
     async def _start(self) -> None:
-        self.choice = await self._load()
+        before, loaded = self.choice, await self._load()
+        if self.choice is not before:
+            return  # she has chosen meanwhile
+        self.choice = loaded
         if self.choice != AudioChoice() and self.can_choose:
             await self._use(self.choice)
         self.changed.emit()

@@ -1,5 +1,6 @@
 """Devices by name, remembered by identity; levels only while somebody looks."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -79,6 +80,35 @@ async def test_a_device_once_chosen_is_used_again_at_the_next_start() -> None:
         seat.audio.start()
         await until(lambda: seat.sound.used == [("in-1", "", "out-2")])
         assert seat.audio.chosen(DeviceUse.RING) == "out-2"
+
+
+async def test_what_is_read_late_is_not_put_in_the_place_of_a_choice_made_since() -> None:
+    """The seat's own is read at the start, hers as she signs in: she hears calls in her headset."""
+    async with a_seat() as seat:
+        seat.call.on_devices(DEVICES, True)
+        gates = [asyncio.Event() for _ in range(3)]
+        read = iter([AudioChoice(ring="out-1"), AudioChoice(ring="out-2"), AudioChoice()])
+        waits = iter(gates)
+
+        async def load() -> AudioChoice:
+            choice = next(read)
+            await next(waits).wait()
+            return choice
+
+        seat.audio._load = load
+        seat.audio.start()
+        await asyncio.sleep(0)
+        seat.audio.start()
+        gates[1].set()
+        await until(lambda: seat.audio.chosen(DeviceUse.RING) == "out-2")
+        gates[0].set()
+        seat.audio.start()
+        await asyncio.sleep(0)
+        seat.audio.choose(DeviceUse.HEADSET_IN, "in-1")
+        gates[2].set()
+        await until(lambda: seat.kept.headset_in == "in-1" and len(seat.sound.used) == 2)
+        assert seat.sound.used == [("", "", "out-2"), ("in-1", "", "out-2")]
+        assert seat.audio.chosen(DeviceUse.HEADSET_IN) == "in-1"
 
 
 async def test_where_nothing_was_chosen_the_phone_keeps_the_system_s_devices() -> None:
