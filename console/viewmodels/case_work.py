@@ -14,7 +14,8 @@ from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.callback_windows import windows_from
 from console.viewmodels.contact_fields import storable
-from console.viewmodels.draft_saver import RETRY_S, DraftSaver
+from console.viewmodels.draft_saver import DraftSaver
+from console.viewmodels.late_drafts import LateDrafts
 from console.work.contact_draft import AttemptDraft, CallbackWish
 from console.work.live_call import Call
 from contract.domain.callback import (
@@ -98,7 +99,6 @@ class CaseWorkViewModel(QObject):
         super().__init__()
         self._load = load
         self._load_draft = load_draft
-        self._save_draft = save_draft
         self._record = record
         self._release = release
         self._keep_lease = keep_lease
@@ -115,6 +115,9 @@ class CaseWorkViewModel(QObject):
             on_saved=self._on_saved,
             on_failed=self.store_failed.emit,
             scope=scope,
+        )
+        self._late: LateDrafts[str, AttemptDraft] = LateDrafts(
+            name="case-work.save-later", save=save_draft, scope=scope
         )
         self.callback: Callback | None = None
         self.file = CaseFile()
@@ -200,11 +203,14 @@ class CaseWorkViewModel(QObject):
             self._scope.start("case-work.release", self._released(self.callback))
 
     async def flush(self) -> None:
+        """Save now what is due, also of callbacks put down. Raise LocalStoreBroken."""
         await self._saver.flush()
+        await self._late.flush()
 
     def forget(self) -> None:
         """Whoever worked here has left; what was written lies in her replica."""
         self._leaving = None
+        self._late.forget()
         self._put_down()
 
     def _is_fit(self) -> bool:
@@ -232,6 +238,7 @@ class CaseWorkViewModel(QObject):
 
     async def _opened(self, callback: Callback) -> None:
         await self._save_what_is_due()
+        late = self._late.of(callback.id)
         file, draft = await self._load(callback), await self._load_draft(callback)
         if self._is_in_hand(callback) and self._saver.is_due:
             draft = self.draft  # what she typed into it meanwhile is newer than the disk
@@ -239,6 +246,9 @@ class CaseWorkViewModel(QObject):
             await self._leave_draft()
         # All at once: a result recorded in between would join one citizen's answer to another.
         self.callback, self.file, self.draft = callback, file, draft
+        if late is not None:
+            self._late.drop(callback.id)
+            self._edit(late)
         self._call_key, self._talk_s = "", 0.0
         self._held_until_at = callback.lease_until_at
         self._show_error("")
@@ -259,13 +269,11 @@ class CaseWorkViewModel(QObject):
             if self._is_in_hand(result.callback):  # with the letters typed meanwhile
                 result = replace(result, note=self.draft.note)
                 self._leave()
-            await self._record(result)
+            await self._written(result)
         except LocalStoreBroken as error:
-            self._come_back()
             self.store_failed.emit(error.kind)
             return
         except CallbackAlreadyClaimed:
-            self._come_back()
             self.lease_lost.emit()
             self.left_desks.emit()
             return
@@ -275,6 +283,13 @@ class CaseWorkViewModel(QObject):
         self.recorded.emit()
         if then_next:
             self.recorded_for_next.emit()
+
+    async def _written(self, result: AttemptResult) -> None:
+        try:
+            await self._record(result)
+        except BaseException:  # whatever it was, no word of hers goes with it
+            self._come_back()
+            raise
 
     def _leave(self) -> None:
         """Put the callback down before the disk takes its result.
@@ -286,33 +301,28 @@ class CaseWorkViewModel(QObject):
         self._put_down()
 
     def _come_back(self) -> None:
-        """Take the callback in hand again whose result was not taken; its text lies on disk."""
+        """Take the callback in hand again whose result was not taken, and save what is in it."""
         left, self._leaving = self._leaving, None
-        if left is None or self.callback is not None:
-            return  # whoever held it has left, or goes on with another one
-        self.callback, self.file, self.draft = left.callback, left.file, left.draft
+        if left is None:
+            return  # whoever held it has left: what lies on disk is hers
+        if self.callback is not None:  # she goes on with another one
+            self._late.keep(left.callback.id, left.draft)
+            return
+        self.callback, self.file = left.callback, left.file
+        self._edit(left.draft)
         self._held_until_at = left.held_until_at
         self._scope.start("case-work.lease", self._hold_lease(left.callback), replaces=True)
         self.opened.emit()
 
     async def _leave_draft(self) -> None:
         """Save what is written for the one she leaves; a full disk is asked again beside it."""
-        left = self.draft
         try:
-            await self._saver.flush()
+            while self._saver.is_due:  # with the letters typed while the disk writes
+                await self._saver.flush()
         except LocalStoreBroken as error:
             self.store_failed.emit(error.kind)
             self._saver.drop()
-            self._scope.start("case-work.save-later", self._saved_later(left))
-
-    async def _saved_later(self, draft: AttemptDraft) -> None:
-        while True:
-            try:
-                await self._save_draft(draft)
-            except LocalStoreBroken:
-                await asyncio.sleep(RETRY_S)
-            else:
-                return
+            self._late.keep(self.draft.callback_id, self.draft)
 
     async def _released(self, callback: Callback) -> None:
         await self._save_what_is_due()

@@ -142,11 +142,13 @@ class ContactEditorViewModel(ContactInHand):
         """Save now what is due; the bootstrap calls it on the way out. Raise LocalStoreBroken."""
         async with self._turn:
             await self.save_due()
+            await self._shelf.flush()
 
     def forget(self) -> None:
         """Whoever wrote here has left: what she wrote lies in her replica and stays there."""
         self._ended = None
         self._closing.forget()
+        self._shelf.forget()
         self.leave_screen()
 
     async def _begun(self, draft: ContactDraft) -> None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from console.errors import LocalStoreBroken
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact_in_hand import ContactInHand
-from console.viewmodels.draft_saver import RETRY_S
+from console.viewmodels.late_drafts import LateDrafts
 from console.work.contact_draft import ContactDraft
 from contract.domain.ids import ContactId
 
@@ -34,6 +34,9 @@ class ContactShelf:
         self._discard = discard
         self._turn = turn
         self._scope = scope
+        self._late: LateDrafts[ContactId, ContactDraft] = LateDrafts(
+            name="contact.save-later", save=save_draft, scope=scope
+        )
 
     def put_aside(self) -> None:
         """Leave the draft under "to complete"; nothing is lost."""
@@ -57,17 +60,35 @@ class ContactShelf:
         """
         left = self._contact.draft
         if not await self._set_aside() and left is not None:
-            self._scope.start("contact.save-later", self._saved_later(self._contact.draft or left))
+            late = replace(self._contact.draft or left, is_open=False)
+            self._late.keep(late.contact_id, late)
             self._contact.leave_screen()
+
+    async def flush(self) -> None:
+        """Save now what the disk did not take. Raise LocalStoreBroken."""
+        await self._late.flush()
+
+    def forget(self) -> None:
+        """Whoever wrote them has left."""
+        self._late.forget()
 
     async def _taken_up(self, contact_id: ContactId) -> None:
         async with self._turn:
             if not await self._set_aside():
                 return
+            late = self._late.of(contact_id)
             draft = await self._take_up(contact_id)
             if draft is not None:
-                self._contact.show(draft)
-                self._contact.returned.emit()
+                self._show_again(draft, late)
+
+    def _show_again(self, draft: ContactDraft, late: ContactDraft | None) -> None:
+        """late: what no disk had of it before it was taken up."""
+        shown = draft if late is None else replace(late, is_open=True)
+        self._contact.show(shown)
+        if late is not None:
+            self._late.drop(late.contact_id)
+            self._contact.keep(shown)
+        self._contact.returned.emit()
 
     async def _laid_aside(self, contact_id: ContactId) -> None:
         async with self._turn:
@@ -97,15 +118,6 @@ class ContactShelf:
         while not self._contact.is_saved and self._contact.draft is not None:
             self._contact.drop_due()
             await self._save_draft(replace(self._contact.draft, is_open=False))
-
-    async def _saved_later(self, draft: ContactDraft) -> None:
-        while True:
-            try:
-                await self._save_draft(replace(draft, is_open=False))
-            except LocalStoreBroken:
-                await asyncio.sleep(RETRY_S)
-            else:
-                return
 
     async def _thrown_away(self, contact_id: ContactId) -> None:
         async with self._turn:

@@ -193,6 +193,26 @@ async def test_letters_typed_while_the_next_callback_opens_stay_with_the_first()
         assert kept == {a_callback().id: "Richiamare dopo le 15", SECOND.id: "Altro"}
 
 
+async def test_letters_typed_while_the_left_callback_is_saved_stay_with_it() -> None:
+    async with in_hand(held(a_callback())) as (work, _desk, _, _dialled):
+        kept: dict[str, str] = {}
+        letters = ["Richiamare dopo", "Richiamare dopo le 15"]
+
+        async def save_draft(draft: AttemptDraft) -> AttemptDraft:
+            kept[draft.callback_id] = draft.note
+            if letters:
+                work.write_note(letters.pop(0))
+            return draft
+
+        work._saver._save = save_draft
+        work.write_note("Richiamare")
+        work.open(held(SECOND))
+        await until(lambda: work.callback == held(SECOND))
+        work.write_note("Altro")
+        await work.flush()
+        assert kept == {a_callback().id: "Richiamare dopo le 15", SECOND.id: "Altro"}
+
+
 async def test_letters_typed_while_a_result_is_saved_are_in_it() -> None:
     async with in_hand(held(a_callback())) as (work, desk, _, _dialled):
         save = desk.save_draft
@@ -311,7 +331,7 @@ async def test_a_note_the_disk_did_not_take_is_saved_beside_the_next_callback() 
             kept[draft.callback_id] = draft.note
             return draft
 
-        work._saver._save = work._save_draft = save_draft
+        work._saver._save = work._late._save = save_draft
         work.write_note("Richiamare dopo le 15")
         work.open(held(SECOND))
         await until(lambda: work.callback == held(SECOND))
@@ -319,6 +339,102 @@ async def test_a_note_the_disk_did_not_take_is_saved_beside_the_next_callback() 
         is_full = False
         await until(lambda: len(kept) == 2)
         assert kept == {a_callback().id: "Richiamare dopo le 15", SECOND.id: "Altro"}
+
+
+class FullDisk:
+    """Takes drafts once there is room; the last of each callback is what lies there."""
+
+    def __init__(self, work: CaseWorkViewModel) -> None:
+        self.is_full = True
+        self.notes: dict[str, str] = {}
+        work._saver._save = work._late._save = self.save
+        work._load_draft = self.load
+
+    async def save(self, draft: AttemptDraft) -> AttemptDraft:
+        if self.is_full:
+            raise LocalStoreBroken("full")
+        self.notes[draft.callback_id] = draft.note
+        return draft
+
+    async def load(self, callback: Callback) -> AttemptDraft:
+        return AttemptDraft(callback_id=callback.id, note=self.notes.get(callback.id, ""))
+
+
+async def test_a_callback_taken_up_again_shows_what_the_disk_did_not_take() -> None:
+    async with in_hand(held(a_callback())) as (work, _desk, _, _dialled):
+        disk = FullDisk(work)
+        work.write_note("Richiamare dopo le 15")
+        work.open(held(SECOND))
+        await until(lambda: work.callback == held(SECOND))
+        work.open(held(a_callback()))
+        await until(lambda: work.callback == held(a_callback()))
+        assert work.draft.note == "Richiamare dopo le 15"
+        work.write_note("Richiamare dopo le 16")
+        disk.is_full = False
+        await work.flush()
+        assert disk.notes[a_callback().id] == "Richiamare dopo le 16"
+
+
+async def test_whoever_leaves_takes_along_what_a_disk_that_has_room_again_did_not_take() -> None:
+    async with in_hand(held(a_callback())) as (work, _desk, _, _dialled):
+        disk = FullDisk(work)
+        work.write_note("Richiamare dopo le 15")
+        work.open(held(SECOND))
+        await until(lambda: work.callback == held(SECOND))
+        disk.is_full = False
+        await work.flush()
+        assert disk.notes[a_callback().id] == "Richiamare dopo le 15"
+
+
+async def test_what_the_disk_did_not_take_is_not_saved_for_whoever_comes_next() -> None:
+    async with in_hand(held(a_callback())) as (work, _desk, _, _dialled):
+        disk = FullDisk(work)
+        work.write_note("Richiamare dopo le 15")
+        work.open(held(SECOND))
+        await until(lambda: work.callback == held(SECOND))
+        work.forget()
+        disk.is_full = False
+        await work.flush()
+        assert disk.notes == {}
+
+
+async def test_letters_typed_while_a_result_is_refused_are_saved_with_the_callback() -> None:
+    async with in_hand(held(a_callback())) as (work, desk, _, _dialled):
+        save, letters = desk.save_draft, ["Risolto, avvisata"]
+
+        async def slow_save(draft: AttemptDraft) -> AttemptDraft:
+            saved = await save(draft)
+            if letters:
+                work.write_note(letters.pop())
+            return saved
+
+        work._saver._save = slow_save
+        work.choose_outcome("solved")
+        work.write_note("Risolto")
+        desk.error = LocalStoreBroken("full")
+        work.record()
+        await until(lambda: not work.is_recording)
+        assert work.draft.note == "Risolto, avvisata"
+        await work.flush()
+        assert desk.draft.note == "Risolto, avvisata"
+
+
+async def test_letters_of_a_refused_result_are_saved_beside_the_callback_taken_meanwhile() -> None:
+    async with in_hand(held(a_callback())) as (work, desk, _, _dialled):
+        disk = FullDisk(work)
+        disk.is_full = False
+        gate = slow_to_record(desk, work)
+        work.choose_outcome("solved")
+        work.write_note("Risolto")
+        work.record()
+        await until(lambda: work.callback is None)
+        work.open(held(SECOND))
+        await until(lambda: work.callback == held(SECOND))
+        disk.notes.clear()
+        desk.error = LocalStoreBroken("full")
+        gate.set()
+        await until(lambda: a_callback().id in disk.notes)
+        assert disk.notes[a_callback().id] == "Risolto"
 
 
 async def test_an_outcome_proposed_leaves_the_cursor_where_it_is() -> None:

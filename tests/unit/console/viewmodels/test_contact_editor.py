@@ -625,6 +625,23 @@ async def test_what_a_full_disk_did_not_take_is_saved_behind_the_next_call() -> 
         assert shelf.drafts[first.contact_id].description == "Non ancora sul disco"
 
 
+async def test_a_contact_taken_up_before_the_disk_took_it_has_its_last_words() -> None:
+    async with an_editor() as (editor, shelf):
+        first = await opened(editor)
+        shelf.is_full = True
+        editor.edit(Field.DESCRIPTION, "Non ancora sul disco")
+        editor.begin(NEXT)
+        await until(lambda: editor.draft is not None and editor.draft.call_key == "b@exchange")
+        shelf.is_full = False
+        editor.edit(Field.DESCRIPTION, "Altro")
+        editor.take_up(first.contact_id)
+        await until(lambda: editor.draft.contact_id == first.contact_id)
+        assert editor.draft.description == "Non ancora sul disco"
+        await editor.flush()
+        kept = shelf.drafts[first.contact_id]
+        assert (kept.description, kept.is_open) == ("Non ancora sul disco", True)
+
+
 async def test_a_draft_dropped_while_its_save_fails_is_not_saved_later() -> None:
     async with an_editor() as (editor, shelf):
         draft = await opened(editor)
