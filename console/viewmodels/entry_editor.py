@@ -238,7 +238,8 @@ class EntryEditorViewModel(EntryInHand):
     async def _is_free(self) -> bool:
         """Save what is due; return whether she may leave it: what no disk has stays in hand."""
         try:
-            await self._saver.flush()
+            while self._saver.is_due:  # with the letters typed while the disk writes
+                await self._saver.flush()
         except LocalStoreBroken as error:
             self.store_failed.emit(error.kind)
             return False

@@ -232,6 +232,26 @@ async def test_what_came_while_her_keys_were_saved_is_not_saved_over_by_the_next
         assert editor.texts["say"] == "Scade il 18!"
 
 
+async def test_letters_typed_while_the_left_entry_is_saved_stay_in_it() -> None:
+    async with an_editor() as (editor, store, _):
+        letters = ["Venti euro e", "Venti euro e dieci."]
+
+        async def save(draft: RevisionDraft) -> RevisionDraft:
+            saved = await Store.save(store, draft)
+            if letters:
+                editor.write("costs", letters.pop(0))
+            return saved
+
+        store.save_now = save
+        editor.write("costs", "Venti euro")
+        editor.open(EntryKind.CARD, SECOND.id)
+        await until(lambda: editor.draft.entry_id == SECOND.id)
+        editor.write("say", "Scade il 30.")
+        await editor.flush()
+        assert store.drafts[f"card:{CARD.id}"].texts == {"costs": "Venti euro e dieci."}
+        assert store.drafts[f"card:{SECOND.id}"].texts == {"say": "Scade il 30."}
+
+
 async def test_another_entry_is_opened_and_nothing_typed_is_lost() -> None:
     async with an_editor() as (editor, store, _):
         editor.write("costs", "Venti euro.")
