@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from widgets.choice_matching import folded
 from widgets.markdown_text import markdown_html, paragraph
-from widgets.plain_text import with_isolated_numbers, without_isolates
+from widgets.plain_text import places, with_isolated_numbers, without_isolates
 from widgets.theme import BODY_PX, READING_PX, current_tokens, scaled
 
 MAX_MARKS = 200
@@ -164,10 +164,11 @@ class CardView(QTextBrowser):
         marks = []
         look = QTextCharFormat()
         look.setBackground(QColor(current_tokens().hit))
-        for start, end in hits_in(self.toPlainText(), self._words)[:MAX_MARKS]:
+        text = self.toPlainText()
+        for start, end in hits_in(text, self._words)[:MAX_MARKS]:
             cursor = QTextCursor(self.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(places(text[:start]))
+            cursor.setPosition(places(text[:end]), QTextCursor.MoveMode.KeepAnchor)
             mark = QTextEdit.ExtraSelection()
             mark.cursor, mark.format = cursor, look
             marks.append(mark)

@@ -4,6 +4,8 @@ from itertools import takewhile
 
 from PySide6.QtWidgets import QWidget
 
+from widgets.plain_text import places
+
 
 def is_being_typed(editor: QWidget, before: str, value: str) -> bool:
     """Return whether a text is to be left alone: only the blank after the last word is not kept.
@@ -18,6 +20,12 @@ def moved_cursor(before: str, value: str, cursor: int) -> int:
 
     Within letters that are others now it stands behind them, and where none stood behind all.
     """
+    behind = before.encode("utf-16-le", "surrogatepass")[: 2 * cursor]
+    return places(value[: _moved(before, value, len(behind.decode("utf-16-le", "surrogatepass")))])
+
+
+def _moved(before: str, value: str, cursor: int) -> int:
+    """cursor, and what is returned: in characters."""
     if not before:
         return len(value)
     same = _same_letters(before, value)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from widgets.kept_cursor import is_being_typed, moved_cursor
-from widgets.plain_text import without_isolates, wrapped_label
+from widgets.plain_text import places, without_isolates, wrapped_label
 from widgets.theme import set_look
 
 
@@ -196,7 +196,7 @@ class TextField(LabelledField):
 
     def set_cursor_position(self, position: int) -> None:
         cursor = self._text.textCursor()
-        cursor.setPosition(min(position, len(self.value())))
+        cursor.setPosition(min(position, places(self.value())))
         self._text.setTextCursor(cursor)
 
     def _on_text_changed(self) -> None:

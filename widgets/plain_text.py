@@ -34,6 +34,11 @@ def with_isolated_numbers(text: str) -> str:
     return _NUMBERS.sub(lambda found: left_to_right(found[0]), text)
 
 
+def places(text: str) -> int:
+    """Return how many places Qt counts in a text: some signs, as 😀, take two of them."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def without_isolates(text: str) -> str:
     """The text as it was before the direction marks went in, ours or those of others."""
     return _ISOLATES.sub("", text)

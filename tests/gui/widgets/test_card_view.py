@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QUrl
@@ -77,6 +78,14 @@ def test_searched_words_are_marked(qtbot: QtBot) -> None:
     view.show_card(CARD, ("petros", "x"))
     marked = [selection.cursor.selectedText() for selection in view.extraSelections()]
     assert marked == ["Petroselli", "Petroselli"]
+
+
+def test_searched_words_are_marked_behind_a_sign_of_two_places(qtbot: QtBot) -> None:
+    view = CardView()
+    qtbot.addWidget(view)
+    view.show_card(replace(CARD, say="📞 Chiama lo sportello."), ("sportello",))
+    marked = [selection.cursor.selectedText() for selection in view.extraSelections()]
+    assert "sportello" in marked
 
 
 def test_copied_text_has_no_invisible_marks(qtbot: QtBot) -> None:

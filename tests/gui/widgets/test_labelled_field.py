@@ -112,6 +112,42 @@ def test_a_text_that_others_change_keeps_the_cursor_between_the_same_letters(
 
 
 @pytest.mark.parametrize("make", [LineField, TextField])
+@pytest.mark.parametrize(
+    ("before", "now", "cursor", "moved"),
+    [
+        ("Ha pagato", "😀 Ha pagato", 9, 12),
+        ("😀 Ha pagato", "Ha pagato", 8, 5),
+        ("Ha pagato 😀", "Ha pagato 😀 due volte", 12, 12),
+    ],
+)
+def test_signs_of_two_places_do_not_shift_the_cursor(
+    qtbot: QtBot,
+    make: type[LineField | TextField],
+    before: str,
+    now: str,
+    cursor: int,
+    moved: int,
+) -> None:
+    field = make("description", "Descrizione")
+    qtbot.addWidget(field)
+    field.show()
+    field.editor.setFocus()
+    qtbot.waitUntil(field.editor.hasFocus)
+    field.set_value(before)
+    field.set_cursor_position(cursor)
+    field.set_value(now)
+    assert field.cursor_position() == moved
+
+
+def test_a_cursor_goes_back_behind_a_sign_of_two_places(qtbot: QtBot) -> None:
+    field = TextField("description", "Descrizione")
+    qtbot.addWidget(field)
+    field.set_value("Ha pagato 😀")
+    field.set_cursor_position(12)
+    assert field.cursor_position() == 12
+
+
+@pytest.mark.parametrize("make", [LineField, TextField])
 def test_the_blank_after_the_last_word_stays_while_somebody_types(
     qtbot: QtBot, make: type[LineField | TextField]
 ) -> None:
