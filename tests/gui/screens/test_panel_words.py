@@ -163,6 +163,31 @@ async def test_reason_and_note_typed_in_a_call_are_there_while_the_call_goes_on(
             assert await again.console.database.read(panel_words) == {}
 
 
+async def test_a_note_goes_with_its_call_also_where_nobody_looked_at_it_again(
+    app: QApplication, tmp_path: Path
+) -> None:
+    keyring, phone = MemoryKeyring(), ScriptedPhone()
+    async with (
+        a_city() as server,
+        driven_console(app, server, tmp_path / "killed", keyring=keyring, phone=phone) as driven,
+    ):
+        await driven.sign_in()
+        await a_call_answered(driven)
+        driven.press(Qt.Key.Key_F7)
+        await driven.tab_to(_transfer_note(driven))
+        driven.type("Ha scritto ie")
+        await until(lambda: driven.models.words.is_saved and driven.models.editor.is_saved)
+        folder, found = _killed(keyring, tmp_path)
+        driven.window.hide()
+        async with driven_console(app, server, folder, keyring=found, phone=phone) as again:
+            await until(lambda: again.models.session.state is SessionState.SIGNED_IN)
+            await until(lambda: again.models.call.main is not None)
+            phone.citizen_hangs_up()
+            await until(lambda: again.models.call.main is None)
+            await until(lambda: again.models.words.is_saved)
+            assert await again.console.database.read(panel_words) == {}
+
+
 def _transfer_note(driven: DrivenConsole) -> QWidget:
     return driven.window.panels.calls.transfer.picker._note.editor
 
