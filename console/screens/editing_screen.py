@@ -60,6 +60,7 @@ class EditingScreen(QWidget):
         layout.addWidget(self.columns)
         self._choices: dict[str, tuple[Choice, ...]] = {}
         self._asked_at: QWidget | None = None  # the cursor's place when an entry was asked for
+        self._marked = ""  # key of the row marked then
         self._is_elsewhere = False  # the cursor is, when that entry opens
         self._to_withdraw = ""  # key of an entry to ask that about once it is open
         self._editing.editor.wanted.connect(self._on_wanted)
@@ -218,16 +219,18 @@ class EditingScreen(QWidget):
             editor.open_new(EntryKind.CARD, reports, {"keywords": words})
 
     def _on_wanted(self) -> None:
-        self._asked_at = QApplication.focusWidget()
+        self._asked_at, self._marked = QApplication.focusWidget(), self._marked_now()
         self._to_withdraw = ""
 
     def _on_opening(self) -> None:
         """Look whether she does something else by now: an entry may take long to come."""
-        now, draft = QApplication.focusWidget(), self._editing.editor.draft
-        marked = self.side.current() if now is self.list.items else None
-        has_gone_on = marked is not None and draft is not None and marked.entry_id != draft.entry_id
+        now = QApplication.focusWidget()
+        has_gone_on = now is self.list.items and self._marked_now() != self._marked
         is_free = now is None or now is self._asked_at or self.page.isAncestorOf(now)
         self._is_elsewhere = has_gone_on or not is_free
+
+    def _marked_now(self) -> str:
+        return marked.key if (marked := self.side.current()) is not None else ""
 
     def _on_opened(self) -> None:
         draft = self._editing.editor.draft

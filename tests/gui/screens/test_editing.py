@@ -377,20 +377,36 @@ async def test_in_a_narrow_window_f3_shows_the_preview_and_goes_back(
         assert driven.focus().objectName() == "category_editor"
 
 
+async def searched_in_vain(server: RealServer) -> None:
+    report = EntryReport(
+        id=ReportId("rep-1"),
+        cause=ReportCause.NO_ANSWER,
+        text="bonus tari isee",
+        times=38,
+        reported_at=utc_now(),
+    )
+    await server.put(EDITING_SCOPE, report)
+
+
+async def test_a_new_entry_begun_from_a_row_of_the_list_is_written_at_once(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with an_editor(app, tmp_path, others_work=searched_in_vain) as (_, driven):
+        screen = driven.window.work.editing
+        await until(lambda: screen.list.items.records())
+        await until(lambda: driven.focus() is screen.list.groups)
+        driven.press(Qt.Key.Key_Return)
+        assert driven.focus() is screen.list.items
+        driven.press(Qt.Key.Key_N, CTRL)
+        driven.press(Qt.Key.Key_1)
+        await until(lambda: driven.models.editing.editor.draft is not None)
+        await until(lambda: screen.page.isAncestorOf(driven.focus()), what="she writes in it")
+
+
 async def test_words_searched_in_vain_become_a_new_card_and_a_report_is_closed(
     app: QApplication, tmp_path: Path
 ) -> None:
-    async def searched(server: RealServer) -> None:
-        report = EntryReport(
-            id=ReportId("rep-1"),
-            cause=ReportCause.NO_ANSWER,
-            text="bonus tari isee",
-            times=38,
-            reported_at=utc_now(),
-        )
-        await server.put(EDITING_SCOPE, report)
-
-    async with an_editor(app, tmp_path, others_work=searched) as (server, driven):
+    async with an_editor(app, tmp_path, others_work=searched_in_vain) as (server, driven):
         screen, models = driven.window.work.editing, driven.models.editing
         await until(lambda: models.list.items)
         await until(lambda: driven.focus() is screen.list.groups)
@@ -400,6 +416,7 @@ async def test_words_searched_in_vain_become_a_new_card_and_a_report_is_closed(
         await until(lambda: models.editor.draft is not None)
         assert models.editor.texts["keywords"] == "bonus tari isee"
         assert models.editor.draft.report_ids == ("rep-1",)
+        await until(lambda: screen.page.isAncestorOf(driven.focus()), what="she writes in it")
         driven.window.commands.run("entry.report")
         await until(lambda: screen.panels.panel.isVisible())
         await driven.tab_to(screen.panels.panel.list)
