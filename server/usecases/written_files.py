@@ -1,12 +1,16 @@
 """Files of an export: each is the new one or the old one, whole, whenever the writing ends."""
 
 import os
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Put the content in the place of a file; a device is written to as it is. Raise OSError."""
+    """Put the content in the place of a file; a device is written to as it is. Raise OSError.
+
+    Who may read the file may read the new one, and nobody else.
+    """
     if path.exists() and not path.is_file():
         path.write_bytes(content)
         return
@@ -14,6 +18,8 @@ def write_file(path: Path, content: bytes) -> None:
     partial = target.with_name(f".{target.name}.partial")
     try:
         with partial.open("wb") as file:
+            if target.exists():
+                shutil.copymode(target, partial)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
