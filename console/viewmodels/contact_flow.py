@@ -90,8 +90,9 @@ class ContactFlow(QObject):
         models.editor.closed.connect(self._on_contact_closed)
         models.editor.saved.connect(self._on_saved)
         models.case_work.saved.connect(self._on_saved)
+        models.words.saved.connect(self._on_saved)
         models.editing.editor.saved.connect(self._on_saved)
-        for source in (models.editor, models.case_work, *models.editing.keepers):
+        for source in (models.editor, models.case_work, models.words, *models.editing.keepers):
             source.store_failed.connect(self._on_store_failed)
 
     def _follow_callbacks(self) -> None:

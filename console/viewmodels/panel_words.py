@@ -24,6 +24,7 @@ type WordsByPlace = Mapping[str, Typed]
 class PanelWordsViewModel(QObject):
     """Each panel asks for the words of its place when it opens, and tells what is typed there."""
 
+    saved = Signal()
     store_failed = Signal(str)
     places_changed = Signal()  # there are words at another place, or none any more at one
 
@@ -137,3 +138,4 @@ class PanelWordsViewModel(QObject):
         for place, typed in saved.items():
             if self._unsaved.get(place) == typed:
                 del self._unsaved[place]
+        self.saved.emit()

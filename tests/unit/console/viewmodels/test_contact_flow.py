@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from console.errors import LocalStoreBroken
 from console.screens import scene_city as city
 from console.screens.scene_seat import SceneSeat
 from console.viewmodels.callback_windows import ROME, windows_from
 from console.viewmodels.contact_fields import Field
+from console.viewmodels.panel_words import WordsByPlace
 from console.work.live_call import Call, CallState, EndCause, Line
 from console.work.seat_state import AgentState, Connection, PauseReason
 from contract.domain.account import Role
@@ -88,6 +90,21 @@ async def test_a_call_out_that_fails_blames_the_line_when_that_is_down_and_not_t
         told = seat.models.notices.passing
         await until(lambda: told.keys() & {"outgoing_ended", "outgoing_cut_off"})
         assert code in told
+
+
+async def test_a_full_disk_is_told_until_it_takes_the_words_typed_in_a_panel() -> None:
+    async with a_seat() as seat:
+        words, told = seat.models.words, seat.models.notices.passing
+
+        async def refuse(_: WordsByPlace) -> WordsByPlace:
+            raise LocalStoreBroken("full")
+
+        save, words._saver._save = words._saver._save, refuse
+        words.type("member anna", ("Torna alle 11",))
+        await until(lambda: "store_full" in told)
+        words._saver._save = save
+        await until(lambda: "store_full" not in told)
+        assert words.is_saved
 
 
 async def test_a_citizen_still_on_the_line_stays_known_after_her_contact_is_closed() -> None:
