@@ -346,4 +346,4 @@ async def test_phone_that_does_not_stay_up_is_told_once_until_one_answers() -> N
 
 async def test_console_says_every_second_that_it_works() -> None:
     async with scripted_phone() as phone, attached(phone):
-        await until(lambda: phone.done().count("alive") >= 2, 4)
+        await until(lambda: phone.said_alive >= 2)
