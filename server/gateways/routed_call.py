@@ -116,8 +116,10 @@ class RoutedCall:
             await self._tell("abandoned", why)
             return
         other = self._citizen.leg if leg == self.seat_leg else self.seat_leg
-        await self._legs.hang_up(other, 200)
-        await self._tell("ended", why)
+        try:
+            await self._legs.hang_up(other, 200)
+        finally:  # the exchange refuses where both hung up at once: the server must hear it still
+            await self._tell("ended", why)
 
     async def _ask(self, tries: int, last: str) -> AnyRouteReply:
         """Ask until the server answers; a fault of it is no reason to lose the call."""
@@ -163,9 +165,10 @@ class RoutedCall:
         if outcome != ANSWERED:
             await self._tell("not_answered", outcome)
             return outcome
+        self.seat_leg = leg  # who hangs up from now on, also before they are joined, ends both
         await self._legs.join(self._citizen.leg, leg)
-        self.seat_leg = leg
-        await self._tell("answered")
+        if not self.is_over:
+            await self._tell("answered")
         return ANSWERED
 
     async def _ring_fallback(self) -> None:

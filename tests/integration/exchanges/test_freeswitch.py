@@ -5,6 +5,8 @@ import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
+
 from contract.wire.exchange import Reject, Ring, SendTo
 from server.gateways.freeswitch import FreeSwitch, FreeSwitchSettings
 from tests.integration.exchanges.replayed_routing import ReplayedRouting
@@ -15,10 +17,14 @@ RING = Ring(seat="1001", ring_s="15", offer="o-1", queue="informazioni")
 
 
 class ReplayedFreeSwitch:
-    """Speaks as the documentation says; originate_result answers each originate in turn."""
+    """Speaks as the documentation says; originate_result answers each originate in turn.
 
-    def __init__(self, *originate_results: str) -> None:
+    holds: a command of this name is answered when go_on() says so; refuses: with an error.
+    """
+
+    def __init__(self, *originate_results: str, holds: str = "", refuses: str = "") -> None:
         self._results = list(originate_results)
+        self._holds, self._refuses = holds, refuses
         self.commands: list[str] = []
         self.seat_legs: list[str] = []
         self._writer: asyncio.StreamWriter | None = None
@@ -42,6 +48,10 @@ class ReplayedFreeSwitch:
         event = "\n".join(lines) + "\n\n" + body
         self._say(f"Content-Length: {len(event)}\nContent-Type: text/event-plain\n\n{event}")
 
+    def go_on(self) -> None:
+        """Agree to a command."""
+        self._say("Content-Type: api/response\nContent-Length: 3\n\n+OK")
+
     def drop(self) -> None:
         assert self._writer is not None
         self._writer.close()
@@ -56,8 +66,12 @@ class ReplayedFreeSwitch:
 
     def _on_command(self, command: str) -> None:
         self.commands.append(command)
-        if command.startswith("api "):
-            self._say("Content-Type: api/response\nContent-Length: 3\n\n+OK")
+        if self._holds and self._holds in command:
+            return
+        if self._refuses and self._refuses in command:
+            self._say("Content-Type: api/response\nContent-Length: 4\n\n-ERR")
+        elif command.startswith("api "):
+            self.go_on()
         else:
             self._say("Content-Type: command/reply\nReply-Text: +OK accepted\n\n")
         if command.startswith("bgapi originate"):
@@ -148,6 +162,35 @@ async def test_when_the_seat_hangs_up_the_citizen_s_leg_ends_and_the_server_hear
         peer.tell("CHANNEL_HANGUP_COMPLETE", Unique_ID=peer.seat_legs[0], Hangup_Cause="NORMAL")
         await until(lambda: "ended" in routing.told)
         await until(lambda: f"api uuid_kill {LEG} NORMAL_CLEARING" in peer.commands)
+
+
+@pytest.mark.parametrize("who", ["citizen", "seat"])
+async def test_who_hangs_up_just_before_they_are_joined_leaves_nobody_alone_on_the_line(
+    who: str,
+) -> None:
+    peer = ReplayedFreeSwitch("+OK LEG", holds="uuid_bridge")
+    routing = ReplayedRouting(RING)
+    async with connected(peer, routing) as adapter:
+        park(peer)
+        await until(lambda: any("uuid_bridge" in c for c in peer.commands))
+        legs = {"citizen": LEG, "seat": peer.seat_legs[0]}
+        gone = legs.pop(who)
+        (left,) = legs.values()
+        peer.tell("CHANNEL_HANGUP_COMPLETE", Unique_ID=gone, Hangup_Cause="NORMAL")
+        await until(lambda: f"api uuid_kill {left} NORMAL_CLEARING" in peer.commands)
+        peer.go_on()
+        await until(lambda: adapter.calls.count == 0)
+        assert routing.told == ["offered", "ended"]
+
+
+async def test_the_server_hears_the_end_also_when_both_have_hung_up_at_once() -> None:
+    peer, routing = ReplayedFreeSwitch("+OK LEG", refuses="uuid_kill"), ReplayedRouting(RING)
+    async with connected(peer, routing) as adapter:
+        park(peer)
+        await until(lambda: "answered" in routing.told)
+        peer.tell("CHANNEL_HANGUP_COMPLETE", Unique_ID=LEG, Hangup_Cause="NORMAL")
+        await until(lambda: adapter.calls.count == 0)
+        assert routing.told == ["offered", "answered", "ended"]
 
 
 async def test_a_closed_queue_ends_the_call_and_a_sent_one_goes_to_the_trunk() -> None:
