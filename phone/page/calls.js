@@ -49,6 +49,7 @@ export class Calls {
     } catch (error) {
       call.isAnswering = false;
       this._soundRings();
+      if (!this._calls.size) this.microphone.close(); // the caller gave up while it was opened
       throw error instanceof Refusal ? error : new Refusal("wrong_state");
     }
   }

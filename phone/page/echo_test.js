@@ -1,5 +1,6 @@
 // The operator hears herself half a second later: microphone and headset are proved in one go.
 
+import { Refusal } from "./refusal.js";
 import { route } from "./sounds.js";
 
 const LATER_S = 0.5;
@@ -10,20 +11,23 @@ export class EchoTest {
     Object.assign(this, { _microphone: microphone, _headset: headset, _onTurn: onTurn });
     this._context = null;
     this._source = null;
+    this._wish = null; // the test that is on, or being begun
   }
 
-  // Throws Refusal("no_device").
+  // Throws Refusal: "no_device", or "busy" when a call came while it began.
   async turn(on) {
     if (!on) this.stop();
-    else if (!this._context) await this._begin();
+    else if (!this._wish) await this._tryToBegin((this._wish = {}));
   }
 
   stop() {
-    if (!this._context) return;
-    this._context.close();
-    this._context = null;
+    if (!this._wish) return;
+    this._wish = null;
+    this._context?.close();
     this._source = null;
     this._microphone.letGo(this);
+    if (!this._context) return; // not heard yet
+    this._context = null;
     this._onTurn(false);
   }
 
@@ -38,16 +42,27 @@ export class EchoTest {
     }
   }
 
-  async _begin() {
-    const stream = await this._microphone.open();
+  async _tryToBegin(wish) {
+    try {
+      await this._begin(wish);
+    } catch (error) {
+      if (this._wish === wish) this.stop();
+      throw error;
+    }
+  }
+
+  async _begin(wish) {
     this._microphone.keep(this);
-    this._context = new AudioContext();
-    this._delay = this._context.createDelay(1);
+    const stream = await this._microphone.open();
+    if (this._wish !== wish) throw new Refusal("busy");
+    const context = (this._context = new AudioContext());
+    this._delay = context.createDelay(1);
     this._delay.delayTime.value = LATER_S;
-    this._delay.connect(this._context.destination);
-    await route(this._context, this._headset.device);
-    this._listen(stream);
+    this._delay.connect(context.destination);
     this._onTurn(true);
+    await route(context, this._headset.device);
+    if (this._wish !== wish) throw new Refusal("busy");
+    this._listen(stream);
   }
 
   _listen(stream) {

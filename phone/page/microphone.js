@@ -17,6 +17,8 @@ export class Microphone {
     this._given = []; // tracks of calls
     this._keepers = new Set();
     this._opening = null;
+    this._asked = 0; // tracks that calls wait for
+    this._isLetGo = false; // nobody waits any more for what is being opened
     this._hasFailed = false;
     this._silence = null;
     this._swapping = Promise.resolve();
@@ -57,12 +59,18 @@ export class Microphone {
 
   // Resolves to a track of its own for one call. Throws Refusal("no_device").
   async track() {
-    const track = (await this.open()).getAudioTracks()[0].clone();
-    this._given.push(track);
-    return track;
+    this._asked += 1;
+    try {
+      const track = (await this.open()).getAudioTracks()[0].clone();
+      this._given.push(track);
+      return track;
+    } finally {
+      this._asked -= 1;
+    }
   }
 
   async open() {
+    this._isLetGo = false;
     const current = this._stream?.getAudioTracks()[0];
     if (current?.readyState === "live") return this._stream;
     this._opening ??= this._capture().finally(() => (this._opening = null));
@@ -83,6 +91,7 @@ export class Microphone {
     for (const track of this._given) track.stop();
     this._given = [];
     if (this._keepers.size) return;
+    this._isLetGo = true;
     stop(this._stream);
     this._stream = null;
     this._endSilence();
@@ -96,8 +105,10 @@ export class Microphone {
       throw new Refusal("no_device");
     }
     this._setFailed(false);
-    this._stream.getAudioTracks()[0].onended = () => this._reopen();
-    return this._stream;
+    const stream = this._stream;
+    stream.getAudioTracks()[0].onended = () => this._reopen();
+    if (this._isLetGo && !this._asked) this.close(); // the caller gave up meanwhile
+    return stream;
   }
 
   // The chosen device may be unplugged: the system's choice is better than silence.
@@ -120,6 +131,7 @@ export class Microphone {
 
   // Calls go on without any microphone: they send silence until there is one.
   async _swap() {
+    if (!this.isWanted) return;
     const old = [this._stream, new MediaStream(this._given)];
     const wasSilent = this._silence;
     this._stream = null;
@@ -167,7 +179,15 @@ function stop(stream) {
   }
 }
 
-function within(ms, promise) {
-  const late = new Promise((_, reject) => setTimeout(() => reject(new Error("late")), ms));
-  return Promise.race([promise, late]);
+// What is opened too late is closed again: nobody would ever close it.
+function within(ms, opening) {
+  let isLate = false;
+  const late = new Promise((_, reject) => {
+    setTimeout(() => {
+      isLate = true;
+      reject(new Error("late"));
+    }, ms);
+  });
+  opening.then((stream) => isLate && stop(stream)).catch(() => {});
+  return Promise.race([opening, late]);
 }

@@ -23,8 +23,10 @@ function makePhone(tell) {
     onChange: (removed) => followDevices(removed),
     isInUse: () => microphone.isWanted,
   });
-  let calls, line, microphone, echo, levels, setBegun;
+  let calls, line, microphone, echo, levels, setBegun, setSettled;
   const begun = new Promise((resolve) => (setBegun = resolve));
+  // Devices have no identity before; and what is wished meanwhile is newer than the start's wish.
+  const settled = new Promise((resolve) => (setSettled = resolve));
 
   function tellDevices() {
     tell({ ev: "devices", devices: devices.list(), has_microphone: microphone.isUsable });
@@ -38,6 +40,17 @@ function makePhone(tell) {
     tellDevices();
     await microphone.follow(removed.has("input"));
     await echo.follow();
+  }
+
+  async function settle(chosen, areLevelsWanted) {
+    try {
+      await microphone.check();
+      await devices.begin();
+      if (areLevelsWanted) levels.show(true);
+      await devices.choose(chosen).catch(() => {}); // chosen before; may be unplugged now
+    } finally {
+      setSettled();
+    }
   }
 
   return {
@@ -69,10 +82,7 @@ function makePhone(tell) {
       calls.obey(policy);
       line.start(settings);
       setBegun();
-      await microphone.check();
-      await devices.begin();
-      if (areWanted) levels.show(true);
-      await devices.choose(chosen).catch(() => {}); // chosen before; may be unplugged now
+      await settle(chosen, areWanted);
     },
     renew: (fields) => line.renew(fields),
     policy: ({ policy }) => calls.obey(policy),
@@ -90,9 +100,9 @@ function makePhone(tell) {
     split: ({ call, other }) => calls.split(call, other),
     devices: () => devices.look(),
     blinked: ({ label }) => devices.noteBlink(label),
-    use_devices: (wish) => devices.choose(wish),
+    use_devices: (wish) => settled.then(() => devices.choose(wish)),
     echo_test: ({ on }) => echo.turn(on),
-    levels: ({ on }) => levels.show(on),
+    levels: ({ on }) => settled.then(() => levels.show(on)),
     play_message: (piece) => message.take(piece),
     stop_message: () => message.stop(),
     tone: ({ tone }) => void tones.play(tone), // nobody waits for its end

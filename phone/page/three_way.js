@@ -1,5 +1,7 @@
 // Two calls and the operator in one conversation: each hears the microphone and the other call.
 
+import { Refusal } from "./refusal.js";
+
 export class ThreeWay {
   constructor() {
     this._context = null;
@@ -15,9 +17,16 @@ export class ThreeWay {
     const legs = (this._legs = calls.map((call) => makeLeg(context, call)));
     for (const leg of legs) {
       for (const other of legs) if (other !== leg) other.remote.connect(leg.out);
+      this._needAll(legs);
       await leg.sender.replaceTrack(leg.out.stream.getAudioTracks()[0]);
     }
+    this._needAll(legs);
     await context.resume();
+  }
+
+  // One of them may end while they are joined: the other one has its own track again.
+  _needAll(legs) {
+    if (this._legs !== legs) throw new Refusal("unknown_call");
   }
 
   // Each call speaks with its own track again.
