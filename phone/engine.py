@@ -52,6 +52,9 @@ class Engine(QObject):
         self._waiting: dict[int, OnAnswer] = {}
         self._asked = 0
         self._crashes = 0
+        self._remaking = QTimer(self)  # runs while a page that was given up is still there
+        self._remaking.setSingleShot(True)
+        self._remaking.timeout.connect(self._remake)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.timeout.connect(self._on_settled)
@@ -99,6 +102,7 @@ class Engine(QObject):
         self._on_crashed()
 
     def destroy(self) -> None:
+        self._remaking.stop()
         self._drop_page()
         if self._profile is not None:
             shiboken6.delete(self._profile)
@@ -121,6 +125,9 @@ class Engine(QObject):
             self._answer(number, _failed(number))
 
     def _on_heard(self, message: object) -> None:
+        """What a page says that was given up is of calls told as lost: it is not believed."""
+        if self._remaking.isActive():
+            return
         if isinstance(message, PageReply):
             self._answer(message.to, message)
         elif isinstance(message, PageReady):
@@ -156,12 +163,14 @@ class Engine(QObject):
             self.replace("it does not end a call")
 
     def _on_crashed(self) -> None:
+        if self._remaking.isActive():  # given up already
+            return
         log.error("the page crashed")
         self._is_ready = False
         self._settled.start(SETTLED_MS)
         pause_ms = REMAKE_MS[min(self._crashes, len(REMAKE_MS) - 1)]
         self._crashes += 1
-        QTimer.singleShot(pause_ms, self, self._remake)
+        self._remaking.start(pause_ms)
         self.crashed.emit()
 
     def _remake(self) -> None:
