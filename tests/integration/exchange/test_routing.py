@@ -64,7 +64,7 @@ async def test_offered_seat_rings_with_what_the_server_says_and_both_are_connect
         citizen.hang_up()
         await here.becomes(CallState.ENDED)
         await until(lambda: central.heard("ended", citizen.call_id))
-    names = central.names(citizen.call_id)
+    names = list(dict.fromkeys(central.names(citizen.call_id)))  # a late ACK has it answered twice
     assert [name for name in names if name != "ringing"] == ["offered", "answered", "ended"]
     assert "ringing" in names
     answered = central.heard("answered", citizen.call_id)[0]

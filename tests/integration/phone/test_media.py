@@ -1,6 +1,7 @@
 """A call whose sound stops: repaired, waited for, at last ended; and how well calls were heard."""
 
 import asyncio
+from statistics import fmean
 
 import pytest
 
@@ -100,11 +101,12 @@ async def test_quality_is_told_of_the_moment_and_at_the_end_of_the_whole_call(
         assert await no_more_is_told(here)  # silence that is meant says nothing of the line
         citizen.hang_up()
         await comes_to(here, call.call, CallState.ENDED)
-        final = here.heard.qualities[-1]
+        *moments, final = here.heard.qualities
         assert (final.is_final, final.call) == (True, call.call)
         assert final.mos == final.mos_mean
-        assert final.mos > 3
-        assert sum(quality.is_final for quality in here.heard.qualities) == 1
+        # Of all its moments: on a busy machine there are bad ones before the good one.
+        assert final.mos == pytest.approx(fmean(quality.mos for quality in moments))
+        assert not any(quality.is_final for quality in moments)
 
 
 async def test_hold_and_resume_that_the_exchange_cannot_carry_out_do_not_end_the_call(
