@@ -4,6 +4,7 @@ const RING_HZ = 425; // cadence of an Italian telephone: one second on, four off
 const RING_ON_S = 1;
 const RING_EVERY_MS = 5000;
 const AGAIN_MS = 2000; // a device just plugged in may be listed before it can be opened
+const ROUTE_MS = 500; // longer no ring waits for its device: heard elsewhere it is heard at least
 
 export class Headset {
   constructor() {
@@ -92,10 +93,12 @@ export class Ringer {
 
   start() {
     if (this._timer) return;
-    this._context = new AudioContext();
-    route(this._context, this._device);
-    this._sound();
+    const context = (this._context = new AudioContext());
     this._timer = setInterval(() => this._sound(), RING_EVERY_MS);
+    const late = new Promise((resolve) => setTimeout(resolve, ROUTE_MS));
+    Promise.race([route(context, this._device), late]).then(() => {
+      if (this._context === context) this._sound();
+    });
   }
 
   stop() {
