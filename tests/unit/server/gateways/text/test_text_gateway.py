@@ -19,18 +19,19 @@ from tests.support.waiting import until
 from tools.citizens.text_peer import TextPeer
 
 HOST, CITIZEN = "127.0.0.81", "127.0.0.82"
+FIRST = 32_100  # below what the system gives away by itself: there a browser may have any port
 HEAD = f"v=0\r\nc=IN IP4 {CITIZEN}\r\nt=0 0\r\n"
 
 
 @asynccontextmanager
 async def gateway(
-    told: list[str] | None = None, *, last_port: int = 46_199, calls_limit: int = 400
+    told: list[str] | None = None, *, last_port: int = FIRST + 99, calls_limit: int = 400
 ) -> AsyncIterator[TextGateway]:
     def tell(conversation: TextConversation) -> None:
         if told is not None:
             told.append(conversation.call_key)
 
-    places = TextPlaces(address=HOST, first_port=46_100, last_port=last_port)
+    places = TextPlaces(address=HOST, first_port=FIRST, last_port=last_port)
     made = TextGateway(
         places=places, clock=lambda: datetime.now(UTC), tell=tell, calls_limit=calls_limit
     )
@@ -131,13 +132,13 @@ async def test_no_usable_offer_is_refused(section: str) -> None:
 
 
 async def test_ports_have_a_limit_and_come_back() -> None:
-    async with gateway(last_port=46_103) as made, peer() as citizen:
+    async with gateway(last_port=FIRST + 3) as made, peer() as citizen:
         section = citizen.sdp_section()
         ports = [(await made.place(offer(section, call))).port for call in ("a", "b", "c")]
-        assert ports == [46_100, 46_102, 0]  # two streams fit into four ports
+        assert ports == [FIRST, FIRST + 2, 0]  # two streams fit into four ports
         made.end(call_key="a")
         await asyncio.sleep(0.01)  # the loop closes a socket on a later turn
-        assert (await made.place(offer(section, "d"))).port == 46_100
+        assert (await made.place(offer(section, "d"))).port == FIRST
 
 
 async def test_calls_have_a_limit() -> None:
@@ -245,12 +246,12 @@ async def test_a_citizen_who_is_called_takes_the_text_she_was_offered() -> None:
 )
 async def test_a_citizen_who_takes_no_text_leaves_nothing_behind(section: str) -> None:
     told: list[str] = []
-    async with gateway(told, last_port=46_101) as made:
+    async with gateway(told, last_port=FIRST + 1) as made:
         made.offer(OUT)
         place = await made.hear_answer(TextAnswer(sip="c1", sdp=HEAD + section))
         assert place.media.startswith("m=text 0 ")
         assert (len(made), told, made.conversation("c1")) == (0, [], None)
-        assert made.offer(TextCallOut(call="c2", sip="s2")).port == 46_100  # the only one
+        assert made.offer(TextCallOut(call="c2", sip="s2")).port == FIRST  # the only one
 
 
 async def test_a_device_without_redundancy_is_taken_as_it_is() -> None:
@@ -262,13 +263,13 @@ async def test_a_device_without_redundancy_is_taken_as_it_is() -> None:
 
 
 async def test_offered_places_count_end_and_are_given_up() -> None:
-    async with gateway(last_port=46_103) as made:
+    async with gateway(last_port=FIRST + 3) as made:
         loop = asyncio.get_running_loop()
         ports = [made.offer(TextCallOut(call=c, sip=c)).port for c in ("a", "b", "c")]
-        assert ports == [46_100, 46_102, 0]
+        assert ports == [FIRST, FIRST + 2, 0]
         assert made.offer(TextCallOut(call="c", sip="c")).media == ""
         made.end(sip_id="a")
-        assert made.offer(TextCallOut(call="d", sip="d")).port == 46_100
+        assert made.offer(TextCallOut(call="d", sip="d")).port == FIRST
         place = made._offered.get("d")
         assert place is not None
         assert 0 < place.ends.when() - loop.time() <= OFFERED_S
@@ -298,7 +299,7 @@ async def test_a_later_offer_of_her_device_is_followed_or_ends_the_text() -> Non
 
 
 async def test_a_call_that_ends_while_its_stream_opens_leaves_no_socket() -> None:
-    async with gateway(last_port=46_101) as made, peer() as citizen:
+    async with gateway(last_port=FIRST + 1) as made, peer() as citizen:
         made.offer(OUT)
         answer = TextAnswer(sip="c1", sdp=HEAD + citizen.sdp_section())
         opening = asyncio.create_task(made.hear_answer(answer))
@@ -307,4 +308,4 @@ async def test_a_call_that_ends_while_its_stream_opens_leaves_no_socket() -> Non
         await opening
         await asyncio.sleep(0.01)
         assert len(made) == 0
-        assert made.offer(TextCallOut(call="c2", sip="s2")).port == 46_100
+        assert made.offer(TextCallOut(call="c2", sip="s2")).port == FIRST
