@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from console.errors import PhoneRefused, PhoneUnavailable
 from console.runtime.task_scope import TaskScope
+from console.telephony.phone_events import tell
 from console.telephony.phone_link import PhoneLink
 from console.telephony.phone_snapshot import with_event
 from console.telephony.softphone import Line, PhoneAbility, PhoneListener, Snapshot
@@ -26,7 +27,7 @@ class LocalPhone:
     """Attaches for ever once started. All on the loop's thread.
 
     What the console last asked for (line, availability, devices) is told again to a phone that
-    was started anew; the secret is kept in memory for that.
+    was started anew, or that could not hear it; the secret is kept in memory for that.
     """
 
     can: frozenset[PhoneAbility] = frozenset(PhoneAbility)
@@ -51,6 +52,7 @@ class LocalPhone:
         self._snapshot = _GONE
         self._listeners: list[PhoneListener] = []
         self._wishes: dict[type[wire.Request], Callable[[int], wire.Request]] = {}
+        self._untold: set[type[wire.Request]] = set()  # wishes no phone may have heard
 
     def start(self) -> None:
         self._scope.start("phone.attach", self._stay_attached())
@@ -164,7 +166,13 @@ class LocalPhone:
 
     async def _wish(self, kind: type[wire.Request], **fields: Any) -> None:
         self._wishes[kind] = lambda number: kind(id=number, **fields)
-        await self._ask(kind, **fields)
+        self._untold.add(kind)
+        try:
+            await self._ask(kind, **fields)
+        except PhoneRefused:
+            self._untold.discard(kind)
+            raise
+        self._untold.discard(kind)
 
     async def _say_alive(self) -> None:
         """On the window's own thread: a window that hangs says nothing, and the phone notices."""
@@ -211,42 +219,28 @@ class LocalPhone:
             self._snapshot = event.snapshot
             for listener in tuple(self._listeners):
                 listener.on_snapshot(event.snapshot)
-            if event.snapshot.line.reason == "not_set":
-                self._scope.start("phone.tell-again", self._tell_again(), replaces=True)
+            is_fresh = event.snapshot.line.reason == "not_set"
+            kinds = [kind for kind in self._wishes if is_fresh or kind in self._untold]
+            self._scope.start("phone.tell-again", self._tell_again(kinds), replaces=True)
         elif event.seq > self._snapshot.seq:
             self._snapshot = with_event(self._snapshot, event)
             for listener in tuple(self._listeners):
-                _tell(listener, event)
+                tell(listener, event)
 
-    async def _tell_again(self) -> None:
-        """Give a fresh phone what was asked of the one before it."""
-        for kind in tuple(self._wishes):
-            link = self._link
-            if link is None:
+    async def _tell_again(self, kinds: Sequence[type[wire.Request]]) -> None:
+        """Give a fresh phone what was asked of the one before it, any other what it missed.
+
+        Of each kind the latest wish: while one is answered the console may wish otherwise, and
+        that must not be undone.
+        """
+        for kind in kinds:
+            if self._link is None:
                 return
             try:
-                await link.ask(self._wishes[kind])  # the last of its kind, also one of just now
-            except (PhoneUnavailable, PhoneRefused) as error:
+                await self._link.ask(self._wishes[kind])
+            except PhoneUnavailable as error:
+                log.warning("the phone did not hear its settings: %s", error)
+                continue
+            except PhoneRefused as error:
                 log.warning("the phone did not take its settings: %s", error)
-
-
-def _tell(listener: PhoneListener, event: wire.Event) -> None:
-    match event:
-        case wire.CallEvent():
-            listener.on_call(event.call)
-        case wire.LineEvent():
-            listener.on_line(event.line)
-        case wire.DtmfEvent():
-            listener.on_dtmf(event.call, event.digit)
-        case wire.QualityEvent():
-            listener.on_quality(event.quality)
-        case wire.DevicesEvent():
-            listener.on_devices(event.devices, event.has_microphone)
-        case wire.TransferEvent():
-            listener.on_transfer(event.call, event.code, event.final)
-        case wire.LevelsEvent():
-            listener.on_levels(event.microphone, event.heard)
-        case wire.HeadsetEvent():
-            listener.on_headset(event.keys)
-        case wire.MessageEvent():
-            listener.on_message(event.on)
+            self._untold.discard(kind)

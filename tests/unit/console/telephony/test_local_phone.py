@@ -286,6 +286,24 @@ async def test_line_asked_for_before_the_phone_is_up_is_told_when_it_is() -> Non
         await until(lambda: phone.done() == ["set_line"])
 
 
+async def test_line_asked_for_while_the_phone_is_out_of_reach_is_told_to_the_same_phone() -> None:
+    """It goes on with the line of before: of another operator, whose secret is worth nothing."""
+    async with scripted_phone() as phone:
+        phone.snapshot = Snapshot(line=REGISTERED)
+        async with attached(phone) as local:
+            await local.set_available(True)
+            await phone.stop()
+            await until(lambda: local.snapshot.line.reason == "phone_gone")
+            with pytest.raises(PhoneUnavailable):
+                await local.set_line(**LINE)
+            await phone.start()
+            await until(lambda: phone.done() == ["set_available", "set_line"])
+            phone.cut()
+            await until(lambda: phone.attached == 3)
+            await local.set_available(False)
+            assert phone.done() == ["set_available", "set_line", "set_available"]
+
+
 async def test_fresh_phone_that_refuses_its_settings_stays_attached() -> None:
     async with scripted_phone() as phone:
         phone.snapshot = Snapshot(line=Line(reason="not_set"))
