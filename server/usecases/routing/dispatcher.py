@@ -116,8 +116,8 @@ class Dispatcher:
             # Of unequal length: after an outage all calls were asked for in the same moment.
             async with asyncio.timeout(self._poll_s * random.uniform(0.6, 1.0)):  # noqa: S311
                 return await poll
-        except TimeoutError:
-            return Wait()
+        except TimeoutError:  # an answer may have come in the same turn of the loop
+            return poll.result() if poll.done() and not poll.cancelled() else Wait()
         finally:
             self._room.leave(call_id, poll)
 

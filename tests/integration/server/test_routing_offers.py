@@ -166,6 +166,22 @@ async def test_a_poll_is_answered_wait_when_its_time_is_up(database_url: str) ->
         assert (await phone.ring()).seat == "1001"
 
 
+async def test_an_answer_that_comes_when_the_time_of_a_poll_is_up_is_not_lost(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The operator would be kept for a call that her exchange was told to let wait."""
+    ring = Ring(seat="1001", ring_s="15", offer="o-1")
+    async with CallCentre.open(database_url) as centre:
+        centre.build(poll_s=100.0)
+        phone = await centre.call()
+        loop = asyncio.get_running_loop()
+        with monkeypatch.context() as patched:
+            time = loop.time
+            patched.setattr(loop, "time", lambda: time() + 101.0)
+            loop.call_soon(centre.dispatcher._room.answer, phone.key, ring)
+            assert await phone.answer() == ring
+
+
 async def test_a_clerk_takes_the_calls_of_her_desk_only(database_url: str) -> None:
     async with CallCentre.open(database_url) as centre:
         await centre.operator("clerk", "1201", desks=["tributi"])
