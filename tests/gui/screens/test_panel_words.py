@@ -177,7 +177,7 @@ async def test_a_note_goes_with_its_call_also_where_nobody_looked_at_it_again(
         await driven.tab_to(_transfer_note(driven))
         driven.type("Ha scritto ie")
         await until(lambda: driven.models.words.is_saved and driven.models.editor.is_saved)
-        folder, found = _killed(keyring, tmp_path)
+        folder, found = killed(keyring, tmp_path)
         driven.window.hide()
         async with driven_console(app, server, folder, keyring=found, phone=phone) as again:
             await until(lambda: again.models.session.state is SessionState.SIGNED_IN)
