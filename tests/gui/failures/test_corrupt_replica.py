@@ -1,5 +1,6 @@
 """A damaged replica: set aside, what was not sent is recovered, the operator hears how much."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from tests.gui.failures.told import (
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.real_server import RealServer
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE_S, until
 
 
 def recovered(count: int) -> str:
@@ -77,10 +78,15 @@ async def test_unsent_contacts_come_back_and_their_number_is_told(
             await is_told(driven, recovered(2), spoken)
             assert list(tmp_path.glob("*.replica.broken-1"))
             await everything_is_there(driven, "Da finire")
-            contacts = await server.database.read(
-                lambda c: c.execute("SELECT count(*) AS n FROM contact")
-            )
-            assert contacts[0]["n"] == 1
+            async with asyncio.timeout(PATIENCE_S):
+                while (count := await _contacts_at(server)) == 0:
+                    await asyncio.sleep(0.01)
+            assert count == 1
+
+
+async def _contacts_at(server: RealServer) -> int:
+    rows = await server.database.read(lambda c: c.execute("SELECT count(*) AS n FROM contact"))
+    return int(rows[0]["n"])
 
 
 async def test_a_replica_that_breaks_while_somebody_types_is_replaced_under_her_hands(
