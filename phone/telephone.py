@@ -23,6 +23,8 @@ from phone.settling import Settling
 
 log = logging.getLogger(__name__)
 
+LAST_WORDS_MS = 500  # for a page to say goodbye to the call's other end, and what became of it
+
 
 class Telephone(QObject):
     quit_asked = Signal()
@@ -133,8 +135,8 @@ class Telephone(QObject):
             if self._tap is not None:
                 self._tap.end(call)
             if self._line.is_waiting:
-                # Not from within the page's own message: another line frees the page.
-                QTimer.singleShot(0, self, self._line.take_up_wish)
+                # Another line frees the page, which is just hanging up.
+                QTimer.singleShot(LAST_WORDS_MS, self, self._line.take_up_wish)
 
     def _write_down(self, heard: page.PcmHeard) -> None:
         call = self._table.get(heard.call)

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Signal
 
 from phone import engine
 from phone.engine import REMAKE_MS, Engine
 from phone.line_wish import LineWish
 from phone.page_messages import CallHeard, PageReady, PageReply
+from tests.support.scripted_page import ScriptedPage, ScriptedPages
 from tests.support.waiting import until
 
 LINE = LineWish(
@@ -19,42 +18,24 @@ LINE = LineWish(
 RINGS = CallHeard(call=1, what="incoming")
 
 
-class Page(QObject):
-    """What a browser engine would run."""
-
-    heard = Signal(object)
-    crashed = Signal()
-    certificate_refused = Signal()
-    is_there = True
-
-    def say(self, do: str, to: int = 0, **_: Any) -> None:
-        """It never answers."""
-
-    def destroy(self) -> None:
-        self.is_there = False
-
-
 class Scene:
     """An engine, the pages it made, and what it told of them."""
 
-    def __init__(self, storage: Path) -> None:
-        self.pages: list[Page] = []
+    def __init__(self, storage: Path, pages: list[ScriptedPage]) -> None:
+        self.pages = pages
         self.messages: list[object] = []
         self.crashes: list[int] = []  # pages there were
         self.engine = Engine(storage=storage, is_test=True, start_fields=dict)
         self.engine.heard.connect(self.messages.append)
         self.engine.crashed.connect(lambda: self.crashes.append(len(self.pages)))
 
-    def make(self, _: object, parent: QObject) -> Page:
-        self.pages.append(Page(parent))
-        return self.pages[-1]
-
 
 @pytest.fixture
 def scene(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Scene]:
-    one = Scene(tmp_path)
-    monkeypatch.setattr(engine, "PhonePage", one.make)
-    monkeypatch.setattr(engine, "create_profile", lambda parent, **_: QObject(parent))
+    pages = ScriptedPages()
+    monkeypatch.setattr(engine, "PhonePage", pages.make)
+    monkeypatch.setattr(engine, "create_profile", pages.profile)
+    one = Scene(tmp_path, pages.made)
     one.engine.use_line(LINE)
     yield one
     one.engine.destroy()
