@@ -56,9 +56,12 @@ class SessionTokens:
                 if self._refresh == used:
                     self.expire()
                 raise
-            await self._stored(reply)
+            if self._refresh == used:  # else the replica may be another operator's by now
+                await self._stored(reply)
             if self._refresh == used:  # nobody signed in or out while we waited
                 self._access, self._refresh = reply.access_token, reply.refresh_token
+            if not self._access:  # she left: no request goes out in nobody's name
+                raise SessionExpired
             return self._access
 
     async def _stored(self, reply: SessionReply) -> None:

@@ -21,10 +21,14 @@ class _Server:
         self.renewals = 0
         self.stored: list[SessionReply] = []
         self.disk_error: LocalStoreBroken | None = None
+        self.asked, self.answers = asyncio.Event(), asyncio.Event()
+        self.answers.set()
 
     async def renew(self, refresh_token: str) -> SessionReply:
         self.renewals += 1
+        self.asked.set()
         await asyncio.sleep(0)
+        await self.answers.wait()
         return _reply(f"a{self.renewals + 1}")
 
     async def store(self, reply: SessionReply) -> None:
@@ -63,3 +67,31 @@ async def test_a_refusal_of_an_older_session_does_not_end_the_one_begun_meanwhil
     assert tokens.is_expired
     with pytest.raises(SessionExpired):
         await tokens.access()
+
+
+async def test_a_session_renewed_after_she_left_is_not_stored_for_the_next_operator() -> None:
+    server = _Server()
+    tokens = _tokens(server)
+    server.answers.clear()
+    late = asyncio.create_task(tokens.refuse("a1"))
+    await server.asked.wait()
+    tokens.begin("", None)  # she signs out, and the next one in
+    tokens.begin("of the next", "r9")
+    server.answers.set()
+    await late
+    assert server.stored == []
+    assert await tokens.access() == "of the next"
+
+
+async def test_a_session_renewed_after_she_left_sends_nothing_in_nobodys_name() -> None:
+    server = _Server()
+    tokens = _tokens(server)
+    server.answers.clear()
+    late = asyncio.create_task(tokens.refuse("a1"))
+    await server.asked.wait()
+    tokens.begin("", None)
+    server.answers.set()
+    with pytest.raises(SessionExpired):
+        await late
+    assert server.stored == []
+    assert not tokens.is_expired
