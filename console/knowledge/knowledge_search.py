@@ -200,12 +200,13 @@ class KnowledgeSearch:
             return
         loop = asyncio.get_running_loop()
         try:
-            self._encoder = await loop.run_in_executor(self._building, loaded_encoder)
+            encoder = await loop.run_in_executor(self._building, loaded_encoder)
         except NoSentenceModel as error:
             self._has_model = False
             log.warning("no sentence model, the search is by words alone: %s", error)
             return
-        await self._on_search_thread(partial(self._engine.understand, self._encoder))
+        await self._on_search_thread(partial(self._engine.understand, encoder))
+        self._encoder = encoder  # not before: whoever signs out meanwhile has it dropped there
         self._reader.begin()
 
     async def has_read(self) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import base64
 import resource
 import sys
+import threading
 
 import pytest
 
@@ -17,6 +18,7 @@ from contract.knowledge.search_hit import HitKind
 from contract.knowledge.thesaurus import lines_of
 from contract.sentence_encoder import MODEL, NUMBERS, NoSentenceModel, SentenceEncoder
 from server.usecases.vector_text import computed, vector_text
+from tests.support.waiting import until
 from tests.unit.contract.knowledge.small_corpus import a_card
 
 LOST = a_card("Smarrimento di documenti", "Che cosa fare se si perde la patente.")
@@ -195,6 +197,27 @@ async def test_a_seat_reads_its_vectors_and_the_model_then_says_no_more_of_words
         await search.close()
     assert not answer.by_words_only
     assert answer.hits[0].title == rebuilt.hits[0].title == "Refezione scolastica"
+
+
+async def test_a_model_loaded_while_somebody_signs_out_is_there_for_the_next_operator(
+    encoder: SentenceEncoder,
+) -> None:
+    search, gate = KnowledgeSearch(), threading.Event()
+    try:
+        await search.rebuild(CARDS, (), (), ())
+        await search.change_vectors(vectors(encoder, *CARDS))
+        search._asking.submit(gate.wait)  # a long question
+        first = asyncio.create_task(search.understand())
+        await until(lambda: search._asking._work_queue.qsize() == 1)  # the model waits behind it
+        first.cancel()
+        await asyncio.wait([first])
+        gate.set()
+        await search.understand()
+        answer = await search.search("mio figlio deve mangiare in classe ")
+    finally:
+        gate.set()
+        await search.close()
+    assert not answer.by_words_only
 
 
 async def test_a_seat_reads_its_thesaurus_lines_once_the_model_is_there(
