@@ -10,7 +10,6 @@ from tools.demo.watched_window import WatchedWindow, WindowFault
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ANSWER = "Il rimborso della rata pagata due volte arriva entro sessanta giorni."
 SPEAKS_S = 3.0
-LOOKS_UP_S = 0.6  # the table is redrawn a moment after the case is closed
 
 
 async def play(seat: WatchedWindow, finish: Path) -> None:
@@ -27,8 +26,13 @@ async def play(seat: WatchedWindow, finish: Path) -> None:
 
 def has_waiting(seat: WatchedWindow) -> bool:
     """Whether the table on screen shows a row."""
+    return seat.window.work.callbacks.queue.table.isVisible() and bool(rows(seat))
+
+
+def rows(seat: WatchedWindow) -> frozenset[str]:
+    """What each row of the table on screen stands for; the one in hand has its row too."""
     table = seat.window.work.callbacks.queue.table
-    return bool(table.isVisible() and table.model() is not None and table.model().rowCount() > 0)
+    return frozenset(record.key for record in table.records())
 
 
 async def one_callback(seat: WatchedWindow) -> None:
@@ -47,7 +51,8 @@ async def one_callback(seat: WatchedWindow) -> None:
     seat.press(Qt.Key.Key_Tab)  # from the answer to the outcome
     seat.press(Qt.Key.Key_Down)  # solved
     await asyncio.sleep(0.2)
+    shown = rows(seat)
     seat.press(Qt.Key.Key_F9)
     await seat.until(lambda: not case.values()["answer"], 5, "the callback closed")
     seat.note("called_back", number=number)
-    await asyncio.sleep(LOOKS_UP_S)
+    await seat.until(lambda: shown - rows(seat), 10, "its row gone from the table")
