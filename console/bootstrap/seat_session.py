@@ -196,7 +196,7 @@ class SeatSession:
         self._unlock = self._unlock_at(seat)
         await self._show_choices()
         await models.editor.restore()
-        await models.words.restore()
+        await models.words.restore(signed_in.account.id)
         await self._restore_callback(signed_in.account)
         self._follow_replica(self._tasks)
         self._tasks.start("sync.run", self._engine.run())

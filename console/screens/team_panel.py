@@ -95,6 +95,7 @@ class TeamPanel(QObject):
             return
         self._show()
         self._pick_wanted()
+        self._wanted = ""  # or it would be asked about while she looks at another row
 
     def _pick_wanted(self) -> None:
         if self._wanted in self._subjects and not self.panel.is_asking:

@@ -42,7 +42,7 @@ class PanelWordsViewModel(QObject):
         self._words: dict[str, Typed] = {}  # places with words
         self._unsaved: dict[str, Typed] = {}  # without words: to be taken off the disk
         self._touched: set[str] = set()  # typed at or handed over since the disk was last asked
-        self._lives = 0  # of operators who left
+        self._owner = ""  # whose words are at hand, "" for nobody's
         self._saver: DraftSaver[WordsByPlace] = DraftSaver(
             name="panel-words.save",
             save=save,
@@ -102,20 +102,22 @@ class PanelWordsViewModel(QObject):
         for place in [one for one, typed in self._words.items() if is_stale(one, typed, now)]:
             self.drop(place)
 
-    async def restore(self) -> None:
+    async def restore(self, owner: str) -> None:
         """Have at hand what lay on disk when the console last stopped. Raise LocalStoreBroken.
 
-        What is typed or handed over meanwhile is newer: at its place it counts alone. What was at
-        hand before is somebody else's, who began here and could not go on.
+        owner: id of the account whose disk it is. What she has at hand already, or types or hands
+        over meanwhile, is newer: at its place it counts alone. What somebody else had at hand, who
+        began here and could not go on, is forgotten.
         """
-        self.forget()
-        self._touched.clear()
-        life, found = self._lives, await self._load()
-        if life != self._lives:
-            return  # the one who asked has left
+        if owner != self._owner:
+            self.forget()
+        self._owner, self._touched = owner, set(self._unsaved)
+        found = await self._load()
+        if owner != self._owner:
+            return  # she has left
         for place, typed in found.items():
             if place not in self._touched:
-                self._words[place] = typed
+                self._words.setdefault(place, typed)
         self.places_changed.emit()
 
     async def flush(self) -> None:
@@ -124,7 +126,7 @@ class PanelWordsViewModel(QObject):
 
     def forget(self) -> None:
         """The next one is somebody else; what is on disk lies in her own replica."""
-        self._lives += 1
+        self._owner = ""
         self._saver.drop()
         self._words.clear()
         self._unsaved.clear()

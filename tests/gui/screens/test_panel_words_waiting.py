@@ -79,13 +79,12 @@ async def test_after_a_crash_one_key_leads_back_to_a_fault_that_was_being_told(
         spoken.clear()
         async with driven_console(app, server, folder, keyring=found) as again:
             await heard(spoken, SAID)
-            notice = again.window.work.bar.current()
-            assert notice is not None
+            notice = again.window.work.bar._notices[WAITING]
             assert (notice.text, notice.action, notice.key_hint) == (SAID, "Mostra", "Ctrl+O")
             await again.search_is_ready()
             await reading(again, "imu")
             again.press(Qt.Key.Key_O, CTRL)
-            assert again.window.work.bar.current() is None
+            assert WAITING not in again.window.work.bar._notices
             assert again.focus() is panel(again).table
             again.press(Qt.Key.Key_Return)
             [said] = [one for one in spoken if "La rata sc" in one]

@@ -239,3 +239,22 @@ async def test_an_operator_has_no_team_and_asks_to_block_by_keys(
         assert not block.isVisible()
         found = await server.database.read(lambda c: c.one("SELECT reason FROM blocked_number"))
         assert found == {"reason": "Insulta"}
+
+
+async def test_a_lead_goes_on_with_a_message_from_the_list_of_what_waits(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_lead(app, tmp_path) as (_, _, driven):
+        await until(lambda: driven.models.team.queues)
+        await opened(driven, "Anna")
+        driven.press(Qt.Key.Key_Return)
+        await driven.tab_to(panel(driven).field.editor)
+        driven.type("Resp")
+        driven.press(Qt.Key.Key_O, CTRL)
+        waiting = driven.window.commands.words.panel
+        [row] = waiting.table.records()
+        assert row.cells[:2] == ("Messaggio a un collega", "Anna")
+        driven.press(Qt.Key.Key_Return)
+        driven.press(Qt.Key.Key_1)
+        await until(lambda: driven.focus() is panel(driven).field.editor)
+        assert panel(driven).note() == "Resp"

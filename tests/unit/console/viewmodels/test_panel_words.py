@@ -76,7 +76,7 @@ async def test_after_a_crash_the_words_stand_at_their_place() -> None:
         await until(lambda: killed.is_saved)
         again = disk.words(scope)
         assert again.of("one", 2) == ("", "")
-        await again.restore()
+        await again.restore("anna")
         assert again.of("one", 2) == ("Manca", "31/12")
         assert again.of("another") == ("",)
 
@@ -86,7 +86,7 @@ async def test_a_panel_that_has_one_field_more_than_before_shows_it_empty() -> N
     disk.typed = {"one": Typed(words=("Manca",))}
     async with a_scope() as scope:
         words = disk.words(scope)
-        await words.restore()
+        await words.restore("anna")
         assert words.of("one", 2) == ("Manca", "")
 
 
@@ -151,7 +151,7 @@ async def test_words_typed_while_old_ones_come_from_the_disk_are_neither_mixed_n
     async with a_scope() as scope:
         words = disk.words(scope)
         disk.may_read.clear()
-        scope.start("restore", words.restore())
+        scope.start("restore", words.restore("anna"))
         await until(lambda: disk.is_reading)
         words.type("one", ("S", ""))
         disk.may_read.set()
@@ -167,7 +167,7 @@ async def test_words_handed_over_while_the_disk_is_read_do_not_come_back() -> No
     async with a_scope() as scope:
         words = disk.words(scope)
         disk.may_read.clear()
-        scope.start("restore", words.restore())
+        scope.start("restore", words.restore("anna"))
         await until(lambda: disk.is_reading)
         words.type("one", ("S",))
         words.handed_over("one", ("S",))
@@ -184,7 +184,7 @@ async def test_words_that_come_from_the_disk_after_she_left_are_shown_to_nobody(
     async with a_scope() as scope:
         words = disk.words(scope)
         disk.may_read.clear()
-        scope.start("restore", words.restore())
+        scope.start("restore", words.restore("anna"))
         await until(lambda: disk.is_reading)
         words.forget()
         disk.may_read.set()
@@ -255,8 +255,25 @@ async def test_words_of_one_who_could_not_go_on_are_not_shown_to_who_signs_in_ne
     disk.typed = {"one": Typed(words=("Manca",))}
     async with a_scope() as scope:
         words = disk.words(scope)
-        await words.restore()
+        await words.restore("anna")
         disk.typed = {}
-        await words.restore()
+        await words.restore("livia")
         assert words.of("one") == ("",)
         assert not words.waiting
+
+
+async def test_words_no_disk_took_are_there_for_her_when_her_store_opens_again() -> None:
+    disk = Disk()
+    disk.typed = {"one": Typed(words=("Manca",)), "two": Typed(words=("Va bene",))}
+    async with a_scope() as scope:
+        words = disk.words(scope)
+        await words.restore("anna")
+        disk.fault = "corrupt"
+        words.type("one", ("Manca la delibera",))
+        words.drop("two")
+        await words.restore("anna")
+        assert words.of("one") == ("Manca la delibera",)
+        assert words.of("two") == ("",)
+        disk.fault = ""
+        await until(lambda: words.is_saved)
+        assert disk.kept == {"one": ("Manca la delibera",)}
