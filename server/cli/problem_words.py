@@ -8,6 +8,7 @@ from server.usecases.import_problems import SENTENCES, Problem
 
 ENGLISH = {
     "not_a_folder": "«{value}» is not a folder that can be read.",
+    "unfinished_export": "An export was cut off («{value}»): files of two moments. Export again.",
     "missing_file": "The file is missing.",
     "misnamed_file": "The file is missing: it may be «{value}», which has another name.",
     "not_a_file": "This is no file: a file is needed, not a folder or something else.",

@@ -10,6 +10,7 @@ _LABEL = 100  # characters of what tells a thing from others: the address of one
 
 SENTENCES = {
     "not_a_folder": "«{value}» non è una cartella leggibile.",
+    "unfinished_export": "Esportazione interrotta («{value}»): i file sono di due momenti. Rifalla.",
     "missing_file": "Manca il file.",
     "misnamed_file": "Manca il file: forse è «{value}», che si chiama in un altro modo.",
     "not_a_file": "Non è un file: serve un file, non una cartella o altro.",
@@ -127,6 +128,7 @@ WHOLE_FILE = frozenset(
             "misnamed_file",
             "table_too_big",
             "file_changed",
+            "unfinished_export",
             "no_tables",
             "too_many_columns",
             "json_twice",

@@ -19,6 +19,7 @@ from server.usecases.knowledge_folder import CsvFolder
 from server.usecases.knowledge_rows import Known, Row
 from server.usecases.knowledge_tables import SheetSource, fields_of, row_of
 from server.usecases.sheet_rows import SheetRow
+from server.usecases.written_files import UNFINISHED, is_unfinished
 
 
 class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,9 +48,11 @@ def read_knowledge(folder: Path, shape: CsvShape = USUAL_SHAPE) -> Knowledge:
 
 
 def check_folder(folder: Path, findings: Findings) -> None:
-    """Raise ImportRefused when it is none."""
+    """Raise ImportRefused when it is none, or an export to it did not end."""
     if not folder.is_dir():
         findings.add("not_a_folder", file=folder.name, value=folder)
+    elif is_unfinished(folder):
+        findings.add("unfinished_export", file=folder.name, value=UNFINISHED)
     findings.refuse_if_any()
 
 

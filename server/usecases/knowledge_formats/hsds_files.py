@@ -9,6 +9,7 @@ import msgspec
 from server.usecases.csv_records import CsvShape
 from server.usecases.csv_sheet import read_any_sheet
 from server.usecases.import_problems import Findings, label_of
+from server.usecases.knowledge_files import check_folder
 from server.usecases.knowledge_formats.hsds_records import (
     KIND_OF,
     OWN_PREFIX,
@@ -31,9 +32,10 @@ _PASSED_OVER = frozenset(
 
 
 def read_hsds(path: Path, shape: CsvShape, findings: Findings) -> HsdsRecords:
-    """Return the records of a JSON file or of a folder of CSV files."""
+    """Return the records of a JSON file or of a folder of CSV files. Raise ImportRefused."""
     records = HsdsRecords()
     if path.is_dir():
+        check_folder(path, findings)
         _read_folder(path, shape, records, findings)
     else:
         content = read_json(path, findings)
