@@ -10,7 +10,7 @@ _LABEL = 100  # characters of what tells a thing from others: the address of one
 
 SENTENCES = {
     "not_a_folder": "«{value}» non è una cartella leggibile.",
-    "unfinished_export": "Esportazione interrotta («{value}»): i file sono di due momenti. Rifalla.",
+    "unfinished_export": "Esportazione interrotta («{value}»): file di due momenti. Rifalla.",
     "missing_file": "Manca il file.",
     "misnamed_file": "Manca il file: forse è «{value}», che si chiama in un altro modo.",
     "not_a_file": "Non è un file: serve un file, non una cartella o altro.",

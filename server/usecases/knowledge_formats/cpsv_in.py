@@ -13,6 +13,7 @@ from server.usecases.knowledge_formats.cpsv_words import (
     CPSV,
     CV,
     DCT,
+    EMPTY_TYPE,
     L0,
     PARTS,
     PHONE_CHANNEL,
@@ -68,9 +69,9 @@ def read(path: Path, mapping: Mapping, made: MadeTables) -> None:
     reader = _Cpsv(graph, path.name, mapping, made)
     reader.add_offices()
     reader.add_cards()
+    made.complete(_remainder(reader.cells, graph, path.name, made))
     if not made.rows and not made.findings.problems:
         made.findings.add("no_public_service", file=path.name)
-    made.complete(_remainder(reader.cells, graph, path.name, made))
 
 
 class _Cpsv:
@@ -197,7 +198,8 @@ def _remainder(
     """Return what only we read: cells that hang on things, and the tables kept row by row."""
     rows = [(one.called(""), one.cells(CELL)) for one in things(graph, ROW_TYPE)]
     rows.sort(key=lambda row: _number(row[1]))
-    whole: Tables = {}
+    empty = [one.cells(CELL).get("table", "") for one in things(graph, EMPTY_TYPE)]
+    whole: Tables = {table: [] for table in empty if table in OF_KNOWLEDGE}
     places: dict[str, list[tuple[str, int]]] = {}
     for called, row in rows:
         place = (f"{file} › Row{label_of(called)}", _number(row))

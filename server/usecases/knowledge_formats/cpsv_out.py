@@ -10,6 +10,7 @@ from server.usecases.knowledge_formats.cpsv_words import (
     CONTEXT,
     CPSV,
     EMAIL_TYPES,
+    EMPTY_TYPE,
     OFFICE,
     PARTS,
     PHONE_CHANNEL,
@@ -112,7 +113,12 @@ def _contact(row: Cellular) -> dict[str, Any]:
 
 
 def _rows(rest: Remainder) -> list[dict[str, str]]:
-    return [
+    empty = [
+        {"@id": f"{ROW}{table}", "@type": EMPTY_TYPE, "cell:table": table}
+        for table, rows in rest.whole.items()
+        if not rows
+    ]
+    return empty + [
         {
             "@id": f"{ROW}{table}:{number}",
             "@type": ROW_TYPE,

@@ -11,6 +11,7 @@ CV = "http://data.europa.eu/m8g/"
 CELL = "urn:chiamaroma:cell:"
 ROW = "urn:chiamaroma:row:"
 ROW_TYPE = "urn:chiamaroma:Row"
+EMPTY_TYPE = "urn:chiamaroma:EmptyTable"  # there is nothing of its kind
 CARD = "urn:chiamaroma:card:"
 OFFICE = "urn:chiamaroma:office:"
 

@@ -9,6 +9,7 @@ from server.usecases.knowledge_formats import hsds_out
 from server.usecases.knowledge_formats.hsds_files import read_package
 from server.usecases.knowledge_formats.hsds_records import (
     KINDS,
+    NO_ROWS,
     OWN_TABLES,
     HsdsRecords,
     file_name,
@@ -32,5 +33,5 @@ def written(tables: Tables) -> dict[str, str]:
 
 
 def _csv(rows: Sequence[Mapping[str, Any]]) -> str:
-    columns = list(dict.fromkeys(name for row in rows for name in row)) or ["id"]
+    columns = list(dict.fromkeys(name for row in rows for name in row)) or [NO_ROWS]
     return csv_text(columns, rows)

@@ -8,10 +8,12 @@ import msgspec
 
 from server.usecases.csv_records import CsvShape
 from server.usecases.csv_sheet import read_any_sheet
+from server.usecases.file_text import read_text
 from server.usecases.import_problems import Findings, label_of
 from server.usecases.knowledge_files import check_folder
 from server.usecases.knowledge_formats.hsds_records import (
     KIND_OF,
+    NO_ROWS,
     OWN_PREFIX,
     OWN_TABLES,
     HsdsRecords,
@@ -43,9 +45,8 @@ def read_hsds(path: Path, shape: CsvShape, findings: Findings) -> HsdsRecords:
             _read_root(content, path.name, records, findings)
     for file, number, given in ((*one.place, one.get("id")) for one in records.contradicting):
         findings.add("duplicate_id", file=file, row=number, column="id", value=given)
-    if not findings.problems and not any(
-        records.of(k) for k in ("organization", "service", "location")
-    ):
+    has_things = any(records.of(kind) for kind in ("organization", "service", "location"))
+    if not (has_things or records.own_tables or findings.problems):
         findings.add("no_things", file=path.name)
     return records
 
@@ -79,7 +80,9 @@ def _has_rows(path: Path) -> bool:
 
 
 def _read_own(path: Path, records: HsdsRecords, findings: Findings) -> None:
-    sheet = read_any_sheet(path, (), findings)
+    text = read_text(path, Findings())
+    is_empty = text is not None and text.strip() == NO_ROWS
+    sheet = None if is_empty else read_any_sheet(path, (), findings)
     table = next((name for name in OF_KNOWLEDGE if own_file(name) == path.name), "")
     if not table:
         findings.add("unknown_table", file=path.name, value=path.name)

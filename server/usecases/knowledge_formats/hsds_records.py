@@ -27,6 +27,7 @@ KIND_OF = {name: kind for kind, names in _NAMES.items() for name in (kind, *name
 KINDS = tuple(_NAMES)
 OWN_TABLES = "chiamaroma_tables"  # of ours, in a file of ours
 OWN_PREFIX = "chiamaroma-"  # of files with tables of ours, among CSV files
+NO_ROWS = "none"  # all there is in the file of one that has no rows: whoever empties it says less
 
 
 class Record(msgspec.Struct, frozen=True):

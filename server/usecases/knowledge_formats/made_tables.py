@@ -129,6 +129,9 @@ class MadeTables:
                 self._with(row, of_table.get(row.cells.get("id", ""), {})) for row in rows
             ]
         for table, whole in rest.whole.items():
+            if not whole:
+                self.rows.setdefault(table, [])
+                continue
             places = rest.places.get(table) or [(table, n) for n in range(1, len(whole) + 1)]
             found = zip(places, whole, strict=True)
             rows = [SheetRow(number, cells, file) for (file, number), cells in found]

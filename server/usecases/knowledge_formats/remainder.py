@@ -8,6 +8,7 @@ from server.usecases.knowledge_tables import OF_KNOWLEDGE, Cellular, Tables
 class Remainder(msgspec.Struct, frozen=True):
     """cells: by table and id, those that came back otherwise. whole: tables to be kept as such.
 
+    A whole table without rows says that there is nothing of the kind, where nobody else does.
     places: by table, where a file holds each of its rows.
     """
 
@@ -27,7 +28,9 @@ def remainder(full: Tables, carried: Tables, owners: tuple[str, ...]) -> Remaind
         rows = full.get(table)
         if rows is None:
             continue
-        if table in owners:
+        if not rows and not carried.get(table):
+            whole[table] = []
+        elif table in owners:
             cells[table] = _differing(rows, carried.get(table, []))
         elif rows != [_filled(row, rows) for row in carried.get(table, [])]:
             whole[table] = rows

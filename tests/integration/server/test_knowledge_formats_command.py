@@ -1,27 +1,20 @@
 """Importing and exporting other formats as an administrator types it."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from contract.domain.entry_findings import ERRORS, EntryFinding
-from contract.domain.ids import KNOWLEDGE_SCOPE, AccountId, OfficeId
+from contract.domain.ids import OfficeId
 from contract.domain.knowledge import Office, ServiceCard
 from contract.domain.opening_times import OpeningTimes, week
-from contract.domain.revision import EntryKind, Revision, RevisionState
-from server.cli.command_line import run
+from contract.domain.revision import RevisionState
 from server.cli.entry_fault_words import fault_words
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.replicated_rows import find
-from server.store.server_database import ServerDatabase
-from server.usecases.editing.approval import approved
-from server.usecases.editing.open_revisions import open_revisions
-from server.usecases.editing.publication import Publishing, publish
 from tests.support.knowledge_folder import KnowledgeFolder
+from tests.support.terminal import Terminal
 
 HSDS = ("--format", "hsds", "--topic", "tari")
 AS_THEY_ARE = ("--remove-missing", "--no-as-drafts")
@@ -31,82 +24,6 @@ SERVICE = {
     "status": "active",
     "description": "Si dichiara il nuovo indirizzo.",
 }
-
-
-class Terminal:
-    """Runs commands on one data folder and keeps what they said."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.folder = folder
-        self._capsys = capsys
-        self.said = ""
-        self.complained = ""
-
-    def run(self, command: str, *words: str) -> int:
-        try:
-            code = run([command, "--data-dir", str(self.folder / "data"), *words])
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        self.said, self.complained = self._capsys.readouterr()
-        return code
-
-    def line(self, kind: str) -> str:
-        """Return what the last command said of a kind."""
-        return next(line for line in self.said.splitlines() if line.split()[0] == kind)
-
-    def card(self, card_id: str) -> ServiceCard | None:
-        database = ServerDatabase.open(f"sqlite:///{self.folder / 'data' / 'chiamaroma.db'}")
-        try:
-            return database.read_now(lambda c: find(c, ServiceCard, card_id))
-        finally:
-            database.close()
-
-    def office(self, office_id: str) -> Office | None:
-        database = ServerDatabase.open(f"sqlite:///{self.folder / 'data' / 'chiamaroma.db'}")
-        try:
-            return database.read_now(lambda c: find(c, Office, office_id))
-        finally:
-            database.close()
-
-    def drafts(self) -> list[Revision]:
-        """Return what waits for an editor."""
-        database = ServerDatabase.open(f"sqlite:///{self.folder / 'data' / 'chiamaroma.db'}")
-        try:
-            rows = database.read_now(lambda c: open_revisions(c, EntryKind.CARD))
-            return list(rows.values())
-        finally:
-            database.close()
-
-    def put(self, entry: Office) -> None:
-        """Put an entry where operators read it, as it was done before its values were looked at."""
-
-        def work(connection: Connection) -> None:
-            edit = FeedEdit(connection, now=datetime.now(UTC))
-            edit.put(KNOWLEDGE_SCOPE, entry)
-            edit.finish()
-
-        database = ServerDatabase.open(f"sqlite:///{self.folder / 'data' / 'chiamaroma.db'}")
-        try:
-            database.write_now(work)
-        finally:
-            database.close()
-
-    def publish_drafts(self) -> None:
-        """Have an editor approve what waits, as it is."""
-        database = ServerDatabase.open(f"sqlite:///{self.folder / 'data' / 'chiamaroma.db'}")
-        try:
-            database.write_now(_publish_all)
-        finally:
-            database.close()
-
-
-def _publish_all(connection: Connection) -> None:
-    now = datetime.now(UTC)
-    edit = FeedEdit(connection, now=now)
-    drafts = list(open_revisions(connection, EntryKind.CARD).values())
-    work = Publishing(connection=connection, edit=edit, reviewer_id=AccountId("bea"), now=now)
-    publish(work, approved(connection, drafts, now))
-    edit.finish()
 
 
 @pytest.fixture
@@ -323,7 +240,7 @@ def test_what_is_exported_can_be_imported_and_changes_nothing(
     assert terminal.run("export", target, "--format", name) == 0
     back = name.removesuffix("-csv")
     assert terminal.run("import", target, "--format", back) == 0, terminal.complained
-    kinds = [line for line in terminal.said.splitlines() if " unchanged" in line]
+    kinds = terminal.counted()
     assert kinds
     assert all(" 0 added, 0 changed, 0 withdrawn" in line for line in kinds), terminal.said
 
