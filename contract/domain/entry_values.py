@@ -19,6 +19,7 @@ ID_LIMIT = 100
 TIMES_LIMIT = 32_000  # characters of hours as text; a workbook's cell holds 32,767
 DECIMALS = 12  # of degrees: a millionth of a metre
 BROKEN = "\N{REPLACEMENT CHARACTER}"
+_MARK = "\N{BYTE ORDER MARK}"  # begins a file; within one it is a leftover that nobody sees
 # Turns the words or the number after it around; the marks of one letter's direction do not.
 TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 # All controls but tab and line feed, halves of pairs, what XML cannot hold, and what turns.
@@ -46,8 +47,10 @@ def limit_of(field: str) -> int:
 
 def clean_text(text: str) -> str:
     """Return the text with line feeds, composed accents and nothing blank around it."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n\xa0")
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii():
+        return text.strip(" \t\n")
+    return unicodedata.normalize("NFC", text.replace(_MARK, "")).strip(" \t\n\xa0")
 
 
 def usable_text(text: str) -> str:

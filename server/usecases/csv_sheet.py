@@ -16,7 +16,15 @@ from server.usecases.csv_records import (
 )
 from server.usecases.file_text import read_text
 from server.usecases.import_problems import Findings
-from server.usecases.sheet_rows import Sheet, has_columns, is_header, plain_cell, sheet_of
+from server.usecases.sheet_rows import (
+    Sheet,
+    has_columns,
+    header_of,
+    is_header,
+    plain_cell,
+    sheet_of,
+    without_blank_columns,
+)
 
 MAX_COLUMNS = 500  # the widest table of others has a tenth of it
 
@@ -93,7 +101,7 @@ def _with_header(
     if len(first) > MAX_COLUMNS:
         findings.add("too_many_columns", file=file, row=1, value=MAX_COLUMNS)
         return None
-    header = [" ".join(name.split()) for name in first]
+    header, records = without_blank_columns(header_of(first), records)
     if len(header) == 1 and (other := delimiter_in(first[0], shape.delimiter)):
         findings.add("wrong_delimiter", file=file, row=1, value=other)
         return None

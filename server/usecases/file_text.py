@@ -13,6 +13,7 @@ from server.usecases.import_problems import Findings
 MAX_BYTES = 50 * 1024 * 1024
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _MARK = "\ufeff"
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # begin the files of spreadsheets, new and old
 _ONE_BYTE = frozenset({"iso-8859-1", "windows-1252"})  # every file can be read as these
 
 
@@ -54,6 +55,9 @@ def read_text(path: Path, findings: Findings, shape: CsvShape = USUAL_SHAPE) -> 
     """Return the text of a file, without byte order mark; None when it was found faulty."""
     content = read_bytes(path, findings)
     if content is None:
+        return None
+    if content.startswith(_WORKBOOKS):
+        findings.add("workbook_as_text", file=path.name)
         return None
     encoding = _encoding(content, shape)
     if encoding != "utf-16" and b"\0" in content[:4]:  # UTF-16 without its mark

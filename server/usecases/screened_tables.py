@@ -11,7 +11,7 @@ from server.usecases.knowledge_files import Knowledge, Stored, read_tables
 from server.usecases.knowledge_tables import TABLES, SheetSource
 from server.usecases.sheet_rows import Sheet, SheetRow
 
-_GONE = ("row_too_long", "row_too_short")  # no cell of such a row can be trusted
+_GONE = ("row_too_long", "row_too_short", "header_again")  # no cell of such a row is a value
 
 
 class Screening(msgspec.Struct, frozen=True, kw_only=True):

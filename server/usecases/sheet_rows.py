@@ -57,6 +57,31 @@ def sheet_of(
     return Sheet(file, rows, reader.is_whole)
 
 
+def header_of(first: list[str]) -> list[str]:
+    """Return the names of columns as they are meant, of the cells of a first row."""
+    return [" ".join(clean_text(name).split()) for name in first]
+
+
+def without_blank_columns(
+    header: list[str], records: list[list[str]]
+) -> tuple[list[str], list[list[str]]]:
+    """Return both without columns that have neither name nor value, which spreadsheets add.
+
+    One with values and no name is called as a spreadsheet does, "(C)". records: the first of them
+    is the header.
+    """
+    nameless = {index for index, name in enumerate(header) if not name}
+    blank = set(nameless)
+    for record in records[1:] if blank else ():
+        blank -= {index for index in blank if "".join(record[index : index + 1]).strip()}
+    header = [f"({_letter(i)})" if i in nameless else name for i, name in enumerate(header)]
+    if not blank:
+        return header, records
+    named = [name for index, name in enumerate(header) if index not in blank]
+    kept = [[cell for index, cell in enumerate(one) if index not in blank] for one in records]
+    return named, kept
+
+
 def is_header(
     header: list[str],
     columns: tuple[str, ...],
@@ -74,6 +99,12 @@ def is_header(
     for code, name in faults:
         findings.add(code, file=file, row=1, column=name)
     return not faults
+
+
+def _letter(index: int) -> str:
+    """Return what a spreadsheet calls a column: A, Z, AA."""
+    before, last = divmod(index, 26)
+    return (_letter(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def has_columns(header: list[str], needed: tuple[str, ...], file: str, findings: Findings) -> bool:
@@ -98,6 +129,9 @@ class _Rows:
         for number, record in enumerate(records[1:], 2):
             if not any(cell.strip() for cell in record):
                 continue
+            if self._is_header(record):
+                self._add("header_again", number, self._header[0])
+                continue
             extra = len(record) - len(self._header)
             if extra:
                 code = "row_too_long" if extra > 0 else "row_too_short"
@@ -108,6 +142,11 @@ class _Rows:
             cells = zip(self._header, record, strict=True)
             named = {name: self._clean(number, name, cell) for name, cell in cells}
             yield SheetRow(number, named, self._file)
+
+    def _is_header(self, record: list[str]) -> bool:
+        """Return whether the names of the columns stand here again, as where two files meet."""
+        may_be = len(record) > 1 and self._header[0] in record[0]
+        return may_be and header_of(record) == self._header
 
     def _clean(self, number: int, name: str, cell: str) -> str:
         text = clean_text(cell)

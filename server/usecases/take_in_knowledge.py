@@ -188,7 +188,7 @@ def _source(order: ImportOrder, made: MadeTables) -> SheetSource:
             made.findings.add("no_tables", file=order.path.name)
         return folder
     if order.format == "xlsx":
-        return XlsxBook(order.path, made.findings, **ways)
+        return XlsxBook(order.path, made.findings, made.notes, **ways)
     mapping = msgspec.structs.replace(order.mapping, shape=order.shape)
     READERS[order.format](order.path, mapping, made)
     add_mapped_topic(made, mapping)

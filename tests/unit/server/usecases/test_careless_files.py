@@ -49,7 +49,7 @@ def test_two_files_that_were_joined_are_refused_where_the_second_begins(
     desks = city.text("desks.csv")
     city.write("desks.csv", f"{desks}\ufeff{desks}")
     found = places_of(city.path)
-    assert ("desks.csv", 4, "id", "bad_id") in found
+    assert ("desks.csv", 4, "id", "header_again") in found
     assert ("desks.csv", 5, "id", "duplicate_id") in found
 
 
