@@ -1,8 +1,8 @@
 """Text that was encoded twice, "perchÃ©", "lâ€™ufficio": found, with what it should have been.
 
 It is UTF-8 that some program took for Windows-1252, or for the letters of an old Mac (see
-encoded_by_mac). Nothing is found in text that is only odd: a letter beside a quotation mark,
-«COS'È», is what two bytes look like as well.
+encoded_by_mac); or it is UTF-7. Nothing is found in text that is only odd: a letter beside a
+quotation mark, «COS'È», is what two bytes look like as well.
 """
 
 import re
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from contract.domain.encoded_by_mac import may_be_of_mac, mended_of_mac, run_of_mac
+from contract.domain.encoded_in_utf7 import mended_of_utf7, run_of_utf7
 
 _HIGH = range(0x80, 0x100)
 _TIMES = 3  # a text that went through the same program again and again
@@ -46,6 +47,8 @@ class Twice(NamedTuple):
 
 def encoded_twice(text: str) -> Twice | None:
     """Return the first place of a text that was encoded twice."""
+    if "+" in text and (found := run_of_utf7(text)):
+        return _at(text, found, mended_of_utf7)
     if text.isascii():
         return None
     if _PERHAPS.search(text):
