@@ -21,10 +21,11 @@ from server.usecases.knowledge_formats.cpsv_words import (
     ROW_TYPE,
     SM,
     STATUS_BACK,
+    short_name,
 )
 from server.usecases.knowledge_formats.foreign import Mapping, is_title, own_id
 from server.usecases.knowledge_formats.lenient import Lenient
-from server.usecases.knowledge_formats.linked_data import Thing, read_graph, things
+from server.usecases.knowledge_formats.linked_data import Thing, read_graph, tell_spoilt, things
 from server.usecases.knowledge_formats.made_tables import MadeTables
 from server.usecases.knowledge_formats.remainder import Remainder
 from server.usecases.knowledge_tables import CARDS, OF_KNOWLEDGE, OFFICES, Tables
@@ -94,10 +95,12 @@ class _Cpsv:
             own = thing.cells(CELL)
             name = cells.line(name, "l0:name")
             if not (own or is_title(self._made, place, "l0:name", name)):
+                _tell_spoilt(thing, self._made, place)
                 continue
             self._offices[str(thing.node)] = office
             self.cells[OFFICES][office] = own
             row = {"id": office, "name": name, "kind": kind} | _office_cells(thing, cells)
+            _tell_spoilt(thing, self._made, place)
             self._made.add(OFFICES, place, row, columns=_OF_OFFICE)
 
     def add_cards(self) -> None:
@@ -108,10 +111,12 @@ class _Cpsv:
             own = thing.cells(CELL)
             title = cells.line(title, "l0:name")
             if not (own or is_title(self._made, place, "l0:name", title)):
+                _tell_spoilt(thing, self._made, place)
                 continue
             card = _identifier("svc", thing)
             self.cells[CARDS][card] = own
             row = self._card_cells(thing, cells) | {"id": card, "title": title}
+            _tell_spoilt(thing, self._made, place)
             say = cells.say(row["short_description"], title, "l0:description")
             assumed = self._mapping.assumed_of_card(say=say)
             self._made.add(CARDS, place, row, assumed=assumed, columns=_OF_CARD)
@@ -132,14 +137,21 @@ class _Cpsv:
         }
         for name, _, column in PARTS:
             told = [
-                one.text(*_DESCRIPTION, *_NAME) or str(one.node) for one in thing.all(CPSV + name)
+                one.text(*_DESCRIPTION, *_NAME) or one.called("") for one in thing.all(CPSV + name)
             ]
-            row[column] = cells.text("\n".join(told), f"cpsv:{name}")
+            if not all(told):
+                thing.spoilt.add(CPSV + name)
+            row[column] = cells.text("\n".join(filter(None, told)), f"cpsv:{name}")
         return row
 
     def _references(self, thing: Thing, *names: str) -> str:
-        found = (self._offices.get(text, "") for text in thing.texts(*names))
+        found = (self._offices.get(text, "") for text in thing.references(*names))
         return LIST_SEPARATOR.join(filter(None, found))
+
+
+def _tell_spoilt(thing: Thing, made: MadeTables, place: tuple[str, int]) -> None:
+    is_ours = bool(thing.cells(CELL)) or any(name.startswith(CELL) for name in thing.spoilt)
+    tell_spoilt(thing, made, place, short_name, is_ours=is_ours)
 
 
 def _identifier(kind: str, thing: Thing) -> str:
@@ -196,13 +208,15 @@ def _remainder(
     cells: dict[str, dict[str, dict[str, str]]], graph: Graph, file: str, made: MadeTables
 ) -> Remainder:
     """Return what only we read: cells that hang on things, and the tables kept row by row."""
-    rows = [(one.called(""), one.cells(CELL)) for one in things(graph, ROW_TYPE)]
+    found = things(graph, ROW_TYPE)
+    rows = [(one, one.cells(CELL)) for one in found]
     rows.sort(key=lambda row: _number(row[1]))
     empty = [one.cells(CELL).get("table", "") for one in things(graph, EMPTY_TYPE)]
     whole: Tables = {table: [] for table in empty if table in OF_KNOWLEDGE}
     places: dict[str, list[tuple[str, int]]] = {}
-    for called, row in rows:
-        place = (f"{file} › Row{label_of(called)}", _number(row))
+    for thing, row in rows:
+        place = (f"{file} › Row{label_of(thing.called(''))}", _number(row))
+        _tell_spoilt(thing, made, place)
         table = row.pop("table", "")
         row.pop("number", None)
         if table not in OF_KNOWLEDGE:

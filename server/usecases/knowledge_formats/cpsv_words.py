@@ -27,6 +27,13 @@ CONTEXT = {
     "cell": CELL,
 }
 
+
+def short_name(name: str) -> str:
+    """Return a full name as files write it: "l0:description"."""
+    found = ((short, full) for short, full in CONTEXT.items() if name.startswith(full))
+    return next((f"{short}:{name.removeprefix(full)}" for short, full in found), name)
+
+
 # Channels of the national vocabulary that a card's numbers are.
 PHONE_CHANNEL = "03.1"
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from contract.domain.opening_checks import UnusableTimes
-from contract.domain.opening_formats import ReadTimes, UnreadableTimes
+from contract.domain.opening_formats import ReadTimes, RemarkCode, UnreadableTimes
 from contract.domain.opening_osm_dates import MONTHS
 from contract.domain.opening_text import LONGEST_NIGHT, text_of_times, times_of_text
 from contract.domain.opening_times import DAY_MINUTES, clock
@@ -33,6 +33,11 @@ def hours_of_schedules(schedules: Sequence[dict[str, Any]]) -> str:
     return _cell(lambda: from_hsds(schedules)) if schedules else ""
 
 
+def overlapping_schedule(schedules: Sequence[dict[str, Any]]) -> int | None:
+    """Return the index of the first one whose hours overlap those of others before it."""
+    return _overlapping(len(schedules), lambda count: from_hsds(schedules[:count]))
+
+
 def schedules_of_hours(hours: str) -> tuple[dict[str, Any], ...]:
     """Return what HSDS can say of a cell; the cell itself travels beside it."""
     try:
@@ -48,12 +53,32 @@ def hours_of_specifications(
     return _cell(lambda: from_schema_org(usual, special)) if usual or special else ""
 
 
+def do_overlap(usual: Sequence[dict[str, Any]], special: Sequence[dict[str, Any]]) -> bool:
+    """Return whether hours of schema.org's specifications overlap each other."""
+    return _overlap(lambda: from_schema_org(usual, special))
+
+
 def specifications_of_hours(hours: str) -> SchemaOrgHours:
     """Return what schema.org can say of a cell."""
     try:
         return to_schema_org(times_of_text(hours))
     except (UnreadableTimes, UnusableTimes):
         return SchemaOrgHours((), ())
+
+
+def _overlapping(count: int, read: Callable[[int], ReadTimes]) -> int | None:
+    """read: of so many of the first ones."""
+    if count < 2 or not _overlap(lambda: read(count)):
+        return None
+    return next(index for index in range(count) if _overlap(lambda: read(index + 1)))  # noqa: B023
+
+
+def _overlap(read: Callable[[], ReadTimes]) -> bool:
+    try:
+        remarks = read().remarks
+    except UnreadableTimes:
+        return False
+    return any(remark.code is RemarkCode.OVERLAP_JOINED for remark in remarks)
 
 
 def _cell(read: Callable[[], ReadTimes]) -> str:

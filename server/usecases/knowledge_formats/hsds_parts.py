@@ -10,6 +10,7 @@ from server.usecases.knowledge_formats.hours_cells import (
     NoHours,
     hours_of_schedules,
     hours_of_weekdays,
+    overlapping_schedule,
 )
 from server.usecases.knowledge_formats.hsds_records import Record
 from server.usecases.knowledge_formats.hsds_source import HsdsSource, named
@@ -47,6 +48,8 @@ def hours(source: HsdsSource, kind: str, owner: Record) -> str:
         blamed = _blamed(schedules, regular, holidays)
         source.part(blamed, owner).note("bad_schedule", "", fault)
         return ""
+    if (index := overlapping_schedule(_fields(schedules))) is not None:
+        source.part(schedules[index], owner).note("hours_joined", "", found)
     said = [*schedules, *regular, *holidays]
     return source.part(said[0], owner).hours(found, "") if said else ""
 

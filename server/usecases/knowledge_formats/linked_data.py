@@ -1,15 +1,16 @@
 """A file of JSON-LD as a graph. Nothing is ever fetched: contexts from elsewhere are refused."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from rdflib import BNode, Graph, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.plugins.parsers.jsonld import to_rdf
 from rdflib.term import Node
 
 from server.usecases.import_problems import Findings
 from server.usecases.knowledge_formats.json_file import read_json
+from server.usecases.knowledge_formats.made_tables import MadeTables
 
 SCHEMA_ORG = "https://schema.org/"
 # What schema.org's own context comes to for the texts we read; it is never fetched either.
@@ -67,27 +68,35 @@ def _context(value: Any) -> Any:
 
 
 class Thing:
-    """A node of a graph, asked by full names; several names stand for one another."""
+    """A node of a graph, asked by full names; several names stand for one another.
 
-    def __init__(self, graph: Graph, node: Node) -> None:
+    spoilt: names under which it, or what hangs on it, was asked for a text and held a thing. Its
+    parts share it.
+    """
+
+    def __init__(self, graph: Graph, node: Node, spoilt: set[str] | None = None) -> None:
         self._graph = graph
         self.node = node
+        self.spoilt: set[str] = set() if spoilt is None else spoilt
 
     def all(self, *names: str) -> list["Thing"]:
         """Return what it says under the first of these names that says anything."""
         for name in names:
-            found = list(self._graph.objects(self.node, URIRef(name)))
-            if found:
-                return [Thing(self._graph, one) for one in _in_order(self._graph, found)]
+            if found := self._objects(name):
+                return [Thing(self._graph, one, self.spoilt) for one in found]
         return []
 
     def text(self, *names: str) -> str:
         """Return one of the texts under these names, an Italian one first."""
-        found = self.all(*names)
-        italian = [one for one in found if getattr(one.node, "language", None) == "it"]
-        return str((italian or found or [Thing(self._graph, URIRef(""))])[0].node)
+        found = self._texts(*names)
+        italian = [one for one in found if getattr(one, "language", None) == "it"]
+        return str(next(iter(italian or found), ""))
 
     def texts(self, *names: str) -> list[str]:
+        return [str(one) for one in self._texts(*names)]
+
+    def references(self, *names: str) -> list[str]:
+        """Return the nodes it names, by which other things are known."""
         return [str(one.node) for one in self.all(*names)]
 
     def called(self, name: str) -> str:
@@ -95,12 +104,46 @@ class Thing:
         return name if isinstance(self.node, BNode) else str(self.node)
 
     def cells(self, prefix: str) -> dict[str, str]:
-        """Return what it says under names that begin so, by the rest of the name."""
-        return {
-            str(name).removeprefix(prefix): str(value)
-            for name, value in self._graph.predicate_objects(self.node)
-            if str(name).startswith(prefix)
-        }
+        """Return the texts under names that begin so, by the rest of the name; each has one."""
+        names = {str(name) for name in self._graph.predicates(self.node)}
+        cells: dict[str, str] = {}
+        for name in sorted(one for one in names if one.startswith(prefix)):
+            found = self._objects(name)
+            if len(found) == 1 and isinstance(found[0], Literal):
+                cells[name.removeprefix(prefix)] = str(found[0])
+            else:
+                self.spoilt.add(name)
+        return cells
+
+    def _objects(self, name: str) -> list[Node]:
+        return _in_order(self._graph, self._graph.objects(self.node, URIRef(name)))
+
+    def _texts(self, *names: str) -> list[Node]:
+        """Return the texts under the first of these names that has any."""
+        for name in names:
+            found = self._objects(name)
+            texts = [one for one in found if not isinstance(one, BNode)]
+            if len(texts) < len(found):
+                self.spoilt.add(name)
+            if texts:
+                return texts
+        return []
+
+
+def tell_spoilt(
+    thing: Thing,
+    made: MadeTables,
+    place: tuple[str, int],
+    called: Callable[[str], str],
+    *,
+    is_ours: bool,
+) -> None:
+    """Tell where a thing holds things in place of texts; called: what the file calls a name.
+
+    Of others such a text is left out. Of ours that would take away what the server has: refused.
+    """
+    for name in sorted(thing.spoilt):
+        (made.refuse if is_ours else made.note)(place, "not_a_text", called(name))
 
 
 def things(graph: Graph, *types: str) -> list[Thing]:

@@ -1,4 +1,4 @@
-"""Offices as schema.org describes them, in JSON-LD, with OpeningHoursSpecification; in and out."""
+"""Offices as schema.org describes them, in JSON-LD, with their hours; in and out."""
 
 import json
 from pathlib import Path
@@ -9,11 +9,19 @@ from server.usecases.knowledge_cells import LIST_SEPARATOR
 from server.usecases.knowledge_formats.foreign import Mapping, is_title, own_id
 from server.usecases.knowledge_formats.hours_cells import (
     NoHours,
+    do_overlap,
     hours_of_specifications,
     specifications_of_hours,
 )
+from server.usecases.knowledge_formats.hours_texts import UnreadableText, specifications_of_texts
 from server.usecases.knowledge_formats.lenient import Lenient
-from server.usecases.knowledge_formats.linked_data import SCHEMA_ORG, Thing, read_graph, things
+from server.usecases.knowledge_formats.linked_data import (
+    SCHEMA_ORG,
+    Thing,
+    read_graph,
+    tell_spoilt,
+    things,
+)
 from server.usecases.knowledge_formats.made_tables import MadeTables, read_back
 from server.usecases.knowledge_formats.remainder import Remainder, remainder
 from server.usecases.knowledge_tables import OFFICES, Cellular, Tables
@@ -23,6 +31,7 @@ _KINDS = (
     *("CivicStructure", "GovernmentBuilding", "CityHall", "Library", "PostOffice"),
 )
 _OWN = "chiamaroma"
+_HOURS = "openingHoursSpecification"
 _COLUMNS = {
     "id": "identifier",
     "parent_id": "parentOrganization",
@@ -30,7 +39,7 @@ _COLUMNS = {
     "phones": "telephone",
     "faxes": "faxNumber",
     "website": "url",
-    "hours": "openingHoursSpecification",
+    "hours": _HOURS,
 }
 
 
@@ -61,6 +70,7 @@ def _add_office(
         office = ids[str(thing.node)]
         row = {"id": office, "name": name, "parent_id": parent, **_cells(thing, cells)}
         made.add(OFFICES, place, row, columns=_COLUMNS)
+    tell_spoilt(thing, made, place, _short_name, is_ours=bool(_own_cells(thing)))
 
 
 def written(tables: Tables) -> bytes:
@@ -123,6 +133,14 @@ def _text(thing: Thing, name: str) -> str:
     return thing.text(*(prefix + name for prefix in _PREFIXES))
 
 
+def _texts(thing: Thing, name: str) -> list[str]:
+    return thing.texts(*(prefix + name for prefix in _PREFIXES))
+
+
+def _short_name(name: str) -> str:
+    return name.rpartition("/")[2]
+
+
 def _identifier(thing: Thing) -> str:
     own = _own_cells(thing).get("id")
     last = str(thing.node).rstrip("/").replace("#", "/").replace(":", "/").rpartition("/")[2]
@@ -145,8 +163,8 @@ def _cells(thing: Thing, cells: Lenient) -> dict[str, str]:
         "address": cells.line(_address(address) if address else "", "address"),
         "latitude": cells.degrees(_text(geo, "latitude") if geo else "", "latitude", 90),
         "longitude": cells.degrees(_text(geo, "longitude") if geo else "", "longitude", 180),
-        "phones": cells.phones((str(o.node) for o in _all(thing, "telephone")), "telephone"),
-        "faxes": cells.phones((str(o.node) for o in _all(thing, "faxNumber")), "faxNumber"),
+        "phones": cells.phones(_texts(thing, "telephone"), "telephone"),
+        "faxes": cells.phones(_texts(thing, "faxNumber"), "faxNumber"),
         "email": cells.email(_text(thing, "email").removeprefix("mailto:"), "email"),
         "website": cells.web(_text(thing, "url"), "url"),
         "hours": _hours(thing, cells),
@@ -156,25 +174,43 @@ def _cells(thing: Thing, cells: Lenient) -> dict[str, str]:
 def _address(address: Thing) -> str:
     names = ("streetAddress", "postalCode", "addressLocality")
     parts = [_text(address, name) for name in names]
-    return ", ".join(filter(None, parts)) or _plain(address)
-
-
-def _plain(address: Thing) -> str:
-    """Return an address that is a text and no thing."""
-    text = str(address.node)
-    return "" if len(text) == 33 and text.startswith("N") else text
+    return ", ".join(filter(None, parts)) or address.called("")  # or it is a text and no thing
 
 
 def _hours(thing: Thing, cells: Lenient) -> str:
-    usual = _specifications(thing, "openingHoursSpecification")
+    """Return the hours of the specifications; where there are none, of the plain texts."""
+    usual = _specifications(thing, _HOURS)
     special = _specifications(thing, "specialOpeningHoursSpecification")
-    for text in _all(thing, "openingHours"):
-        cells.note("not_carried", "openingHours", text.node)
+    texts = _texts(thing, "openingHours")
+    if not usual:
+        return _hours_of(
+            _usual_of(texts, cells), special, "openingHours" if texts else _HOURS, cells
+        )
+    hours = _hours_of(usual, special, _HOURS, cells)
+    if texts and _hours_of(_usual_of(texts, cells), special, "openingHours", cells) != hours:
+        cells.note("not_carried", "openingHours", "; ".join(texts))
+    return hours
+
+
+def _usual_of(texts: list[str], cells: Lenient) -> list[dict[str, Any]]:
     try:
-        return cells.hours(hours_of_specifications(usual, special), "openingHoursSpecification")
+        return specifications_of_texts(texts)
+    except UnreadableText as fault:
+        cells.note("hours_left_out", "openingHours", fault)
+        return []
+
+
+def _hours_of(
+    usual: list[dict[str, Any]], special: list[dict[str, Any]], column: str, cells: Lenient
+) -> str:
+    try:
+        hours = hours_of_specifications(usual, special)
     except NoHours as fault:
-        cells.note("bad_schedule", "openingHoursSpecification", fault)
+        cells.note("bad_schedule", column, fault)
         return ""
+    if do_overlap(usual, special):
+        cells.note("hours_joined", column, hours)
+    return cells.hours(hours, column)
 
 
 def _specifications(thing: Thing, name: str) -> list[dict[str, Any]]:
