@@ -49,10 +49,10 @@ def add_cards(source: HsdsSource) -> None:
 
 
 def _add_card(source: HsdsSource, one: Record) -> None:
-    cells = Lenient(source.made, one.place)
-    title = cells.line(one.get("name"), "name")
-    if not source.is_title(one, title):
+    titled = source.titled(one, one.get("name"))
+    if titled is None:
         return
+    cells, title = titled
     card = source.id("service", one.get("id"))
     called = _called_in(one)
     row = mapped(_OF_SERVICE, one.fields, cells) | {"id": card, "title": title}

@@ -27,25 +27,31 @@ def add_offices(source: HsdsSource) -> None:
 
 
 def _add_organization(source: HsdsSource, one: Record) -> None:
-    cells = Lenient(source.made, one.place)
-    name = cells.line(one.get("name"), "name")
-    if not source.is_title(one, name):
+    titled = source.titled(one, one.get("name"))
+    if titled is None:
         return
-    office = source.id("organization", one.get("id"))
+    cells, name = titled
     website = named(one, "website", "url")
     parent = _parent(source, one, cells)
     row = {
-        "id": office,
         "name": name,
         "kind": "office" if parent else "department",
         "parent_id": parent,
         **_told(one, cells, website),
         "ipa_code": hsds_parts.ipa_code(source, one),
-        **hsds_parts.phones(source, "organization", one),
     }
-    called = _CALLED | {"parent_id": "parent_organization_id", "website": website}
-    source.made.add(OFFICES, one.place, row, columns=called)
-    _add_staff(source, "organization", one, office)
+    called = {"parent_id": "parent_organization_id", "website": website}
+    _add(source, "organization", one, row, called)
+
+
+def _add(
+    source: HsdsSource, kind: str, one: Record, cells: dict[str, str], called: dict[str, str]
+) -> None:
+    """Add an office with its telephones and its people. called: what its kind calls columns."""
+    office = source.id(kind, one.get("id"))
+    row = {"id": office, **cells, **hsds_parts.phones(source, kind, one)}
+    source.made.add(OFFICES, one.place, row, columns=_CALLED | called)
+    _add_staff(source, kind, one, office)
 
 
 def _told(one: Record, cells: Lenient, website: str) -> dict[str, str]:
@@ -68,24 +74,20 @@ def _parent(source: HsdsSource, one: Record, cells: Lenient) -> str:
 
 
 def _add_location(source: HsdsSource, one: Record) -> None:
-    cells = Lenient(source.made, one.place)
     street = hsds_parts.street(source, one)
-    name = cells.line(one.get("name") or street, "name")
-    if not source.is_title(one, name):
+    titled = source.titled(one, one.get("name") or street)
+    if titled is None:
         return
-    office = source.id("location", one.get("id"))
+    cells, name = titled
     website = named(one, "url", "website")
     row = {
-        "id": office,
         "name": name,
         "kind": "site",
         "parent_id": source.id("organization", one.get("organization_id")),
         "address": street,
         **_location_cells(source, one, cells, website),
     }
-    called = _CALLED | {"parent_id": "organization_id", "website": website}
-    source.made.add(OFFICES, one.place, row, columns=called)
-    _add_staff(source, "location", one, office)
+    _add(source, "location", one, row, {"parent_id": "organization_id", "website": website})
 
 
 def _location_cells(
@@ -98,7 +100,6 @@ def _location_cells(
         "how_to_get_there": cells.text(one.get("transportation"), "transportation"),
         "accessibility": hsds_parts.accessibility(source, one, cells),
         "hours": hsds_parts.hours(source, "location", one),
-        **hsds_parts.phones(source, "location", one),
     }
 
 

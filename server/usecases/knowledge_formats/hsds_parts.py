@@ -67,12 +67,9 @@ def street(source: HsdsSource, location: Record) -> str:
 
 
 def accessibility(source: HsdsSource, location: Record, cells: Lenient) -> str:
-    told = [
-        str(one.get("description") or one.get("accessibility") or "")
-        for one in source.records.of("accessibility", "location", location)
-    ]
-    text = "\n".join(filter(None, told)) or location.get("accessibility")
-    return cells.text(text, "accessibility")
+    names = ("description", "accessibility")
+    told = _listed(source.records.of("accessibility", "location", location), *names)
+    return cells.text(told or location.get("accessibility"), "accessibility")
 
 
 def costs(source: HsdsSource, service: Record, cells: Lenient) -> str:
@@ -86,10 +83,14 @@ def costs(source: HsdsSource, service: Record, cells: Lenient) -> str:
 
 
 def documents(source: HsdsSource, service: Record, cells: Lenient) -> str:
-    records = source.records.of("required_document", "service", service)
-    told = [str(one.get("document") or "") for one in records]
-    text = "\n".join(filter(None, told)) or service.get("required_documents")
-    return cells.text(text, "required_documents")
+    told = _listed(source.records.of("required_document", "service", service), "document")
+    return cells.text(told or service.get("required_documents"), "required_documents")
+
+
+def _listed(parts: list[Record], *names: str) -> str:
+    """Return a line for each part, what it says under the first of these names that says any."""
+    told = (str(one.get(named(one, *names)) or "") for one in parts)
+    return "\n".join(filter(None, told))
 
 
 def ipa_code(source: HsdsSource, organization: Record) -> str:

@@ -42,9 +42,15 @@ class HsdsSource:
         given = str(term.get("id") or "")
         return self._own.get(("taxonomy_term", given), {}).get("id", given)
 
-    def is_title(self, one: Record, name: str) -> bool:
-        """Return whether a name will do; one of ours always does."""
-        return self.records.are_ours or is_title(self.made, one.place, "name", name)
+    def titled(self, one: Record, name: Any) -> tuple[Lenient, str] | None:
+        """Return what makes cells of a thing, and its name; None, noted, where that will not do.
+
+        A name of ours always does.
+        """
+        cells = Lenient(self.made, one.place)
+        line = cells.line(name, "name")
+        is_right = self.records.are_ours or is_title(self.made, one.place, "name", line)
+        return (cells, line) if is_right else None
 
     def part(self, one: Record, owner: Record) -> Lenient:
         """Return what makes cells of a part, and notes at the part what is said of its owner."""
