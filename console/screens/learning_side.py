@@ -191,11 +191,14 @@ class LearningSide(QObject):
         self._typed.drop(proposal_place(proposal_id))
         accepted = self.tr("Accettata: entra nel dizionario appena ha superato la prova.")
         refused = self.tr("Rifiutata: non sarà proposta di nuovo.")
-        self._shown = ""
+        is_there = self._shown == proposal_id  # else she writes in another line already
+        if is_there:
+            self._shown = ""
         self._tell(accepted if is_accepted else refused)
         if self._panel.isVisible():
             self.refresh()
-            self._panel.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+            if is_there:
+                self._panel.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _listed(texts: tuple[str, ...]) -> str:

@@ -1,10 +1,14 @@
 """An editor settles citizens' words by keys alone, and keeps the questions of the trial."""
 
+import asyncio
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.runtime.change_feed import Topic
+from console.store.local_database import LocalDatabase
 from contract.domain.account import Role
 from contract.domain.ids import EDITING_SCOPE, CardId
 from contract.domain.learning import ProposalState, SearchTrial, SynonymProposal, TrialQuestion
@@ -158,6 +162,48 @@ async def test_a_line_half_written_waits_while_she_looks_at_another_proposal(
             assert panel.line.value() == "bidone > tassa rifiuti"
             panel.proposals.select_key("p-0")
             assert panel.line.value() == "monopattino > tassa rifiuti, rifiu"
+
+
+def slow_to_order(database: LocalDatabase) -> asyncio.Event:
+    """Let the disk take a decision only once the event is set."""
+    write, gate = database.write, asyncio.Event()
+
+    async def slow(apply: Any, *, changes: Any, **how: Any) -> Any:
+        if not callable(changes) and {Topic.EDITING, Topic.OUTBOX} <= changes:
+            await gate.wait()
+        return await write(apply, changes=changes, **how)
+
+    database.write = slow  # type: ignore[method-assign]  # the disk, not our code, is played
+    return gate
+
+
+async def test_a_decision_that_the_disk_takes_late_leaves_the_cursor_in_the_line_she_is_at(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server:
+        await server.add_account("redi", Role.EDITOR, name="Redi")
+        await propose(server)
+        async with driven_console(app, server, tmp_path) as driven:
+            await driven.sign_in("redi", seat="1009")
+            await opened(driven)
+            panel = driven.window.work.editing.learning_panel
+            gate = slow_to_order(driven.console.database)
+            driven.press(Qt.Key.Key_Return)
+            await until(lambda: driven.focus() is panel.line.editor)
+            driven.press(Qt.Key.Key_Return)
+            panel.proposals.setFocus()
+            panel.proposals.select_key("p-1")
+            driven.press(Qt.Key.Key_Return)
+            await until(lambda: driven.focus() is panel.line.editor)
+            driven.press(Qt.Key.Key_End)
+            driven.type(", pattume")
+            for _ in "me":
+                driven.press(Qt.Key.Key_Left)
+            gate.set()
+            await until(lambda: panel.told.text().startswith("Accettata"))
+            assert driven.focus() is panel.line.editor
+            driven.type("-")
+            assert panel.line.value() == "bidone > tassa rifiuti, pattu-me"
 
 
 async def test_nobody_waits_for_a_panel_that_is_not_open(app: QApplication, tmp_path: Path) -> None:
