@@ -5,6 +5,7 @@ from datetime import datetime
 
 import msgspec
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from console.screens.entry_words import EntryWords
 from console.screens.moments import day_and_time
@@ -101,14 +102,21 @@ class CompareSide(QObject):
         if self._mode == "versions" and self._page.is_comparing:
             was_waiting = self._compare.versions.isHidden()
             self._versions.show()
-            if was_waiting and self._page.isVisible():
+            if was_waiting and self._page.isVisible() and self._has_cursor:
                 self._compare.focus_first()
 
     def _on_returned(self) -> None:
+        has_cursor = self._has_cursor
         self._mode = ""
         self._page.write_now()
-        if self._page.isVisible():
+        if has_cursor and self._page.isVisible():
             self._page.form.focus_first()
+
+    @property
+    def _has_cursor(self) -> bool:
+        """Whether she is at this page: what comes late takes the cursor from nowhere else."""
+        now = QApplication.focusWidget()
+        return now is None or self._page.isAncestorOf(now)
 
     def _on_chosen(self, value: str) -> None:
         if value in (PUBLISH, SEND_BACK):
@@ -180,8 +188,8 @@ class CompareSide(QObject):
             self._compare.note.show_error(self.tr("Scrivi che cosa va cambiato."))
             self._page.compare.note.editor.setFocus()
             return
-        self._typed.begin()
-        self._orders.review(is_approved=is_approved, note=note, publish_at=publish_at)
+        if self._orders.review(is_approved=is_approved, note=note, publish_at=publish_at):
+            self._typed.begin()
 
     def _clash(self) -> FieldClash | None:
         revision = self._editor.revision

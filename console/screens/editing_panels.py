@@ -49,7 +49,7 @@ class EditingPanels(QObject):
         self.panel.ordered.connect(self._ordered)
         self.panel.field.edited.connect(self._on_note)
         models.list.answered.connect(self._on_answered)
-        models.editor.ordered.connect(self._on_done)
+        models.editor.order_kept.connect(self._on_done)
 
     def ask_new(self) -> None:
         rows = [NumberedRow(kind, self._words.kind(kind)) for kind in EntryKind]

@@ -27,7 +27,8 @@ class EntryInHand(QObject):
     texts_changed = Signal()  # by others: what came meanwhile is in the form
     saved = Signal()
     handed_over = Signal(bool)  # whether a review was asked for
-    ordered = Signal(str)  # code of what was done
+    ordered = Signal(str)  # code of what was done with the entry in hand
+    order_kept = Signal(str)  # the same, also of one that is in hand no more
     faults_changed = Signal()
     forgotten = Signal()  # whoever worked here has left
     store_failed = Signal(str)

@@ -41,11 +41,11 @@ class EntryOrders:
 
     def review(
         self, *, is_approved: bool, note: str = "", publish_at: datetime | None = None
-    ) -> None:
-        """Decide; of a bulk edit on all its revisions at once."""
+    ) -> bool:
+        """Decide; of a bulk edit on all its revisions at once. Return whether it is on its way."""
         revision = self._editor.revision
         if revision is None or not self._editor.may_review:
-            return
+            return False
         word: dict[str, Any] = {
             "is_approved": is_approved,
             "note": note.strip(),
@@ -57,7 +57,7 @@ class EntryOrders:
             else ReviewRevision(revision_id=revision.id, seen_version=revision.version, **word)
         )
         done = "scheduled" if publish_at is not None else "published"
-        self._start_order(order, done if is_approved else "sent_back")
+        return self._start_order(order, done if is_approved else "sent_back")
 
     def discard(self, why: str = "") -> None:
         """Throw away what was typed here, and the revision if there is one."""
@@ -71,12 +71,18 @@ class EntryOrders:
         order = WithdrawEntry(entry_kind=file.entry_kind, entry_id=file.entry_id, why=why.strip())
         self._start_order(order, "withdrawn")
 
-    def _start_order(self, order: Any, done: str) -> None:
-        if not self._editor.is_busy:
-            self._editor.is_busy = True
-            self._scope.start("entry-editor.order", self._ordered(order, done))
+    def _start_order(self, order: Any, done: str) -> bool:
+        if self._editor.is_busy:
+            return False
+        self._editor.is_busy = True
+        self._scope.start("entry-editor.order", self._ordered(order, done, self._in_hand))
+        return True
 
-    async def _ordered(self, order: Any, done: str) -> None:
+    @property
+    def _in_hand(self) -> str:
+        return self._editor.draft.key if self._editor.draft is not None else ""
+
+    async def _ordered(self, order: Any, done: str, key: str) -> None:
         try:
             await self._order(order)
         except LocalStoreBroken as error:
@@ -84,10 +90,13 @@ class EntryOrders:
             return
         finally:
             self._editor.is_busy = False
-        self._editor.ordered.emit(done)
+        self._editor.order_kept.emit(done)
+        if key == self._in_hand:  # else it would be told of the one she has gone on to
+            self._editor.ordered.emit(done)
 
     async def _discarded(self, why: str) -> None:
-        revision = self._editor.revision
+        revision, key = self._editor.revision, self._in_hand
         await self._editor.take_back()
         if revision is not None:
-            await self._ordered(DiscardRevision(revision_id=revision.id, why=why), "discarded")
+            order = DiscardRevision(revision_id=revision.id, why=why)
+            await self._ordered(order, "discarded", key)

@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from console.errors import LocalStoreBroken
+from console.runtime.change_feed import Topic
+from console.store.local_database import LocalDatabase
 from console.work.editing_work import Group
 from contract.domain.account import Role
 from contract.domain.entry_fields import entry_of
@@ -115,23 +118,31 @@ async def kept[T](read: Callable[[], Awaitable[T]], wanted: Callable[[T], object
     return answer
 
 
-async def written_by_rina(server: RealServer, say: str, *, is_asked: bool = True) -> None:
+async def written_by_rina(
+    server: RealServer,
+    say: str,
+    *,
+    is_asked: bool = True,
+    entry_id: str = "c-tari",
+    before: str = SAY,
+) -> None:
     """Another editor changed the card's words, and perhaps asked for a review."""
+    revision_id = RINAS if entry_id == "c-tari" else RevisionId(f"{RINAS}-{entry_id}")
     change = FieldChange(
-        before=msgspec.Raw(json.dumps(SAY).encode()), after=msgspec.Raw(json.dumps(say).encode())
+        before=msgspec.Raw(json.dumps(before).encode()), after=msgspec.Raw(json.dumps(say).encode())
     )
     orders: list[Any] = [
         EditRevision(
-            revision_id=RINAS,
+            revision_id=revision_id,
             entry_kind=EntryKind.CARD,
-            entry_id="c-tari",
+            entry_id=entry_id,
             base_version=1,
             changes={"say": change},
             why="Scadenza prorogata",
         )
     ]
     if is_asked:
-        orders.append(RequestReview(revision_id=RINAS, seen_version=0))
+        orders.append(RequestReview(revision_id=revision_id, seen_version=0))
     async with server.client(await server.sign_in("rina", seat="")) as client:
         commands = (Command(id=new_command_id(), at=utc_now(), data=one) for one in orders)
         reply = await push(client, *commands)
@@ -577,3 +588,53 @@ async def test_a_reviewers_note_stays_until_the_decision_is_on_disk_and_with_its
             lambda: revision_of(server, "c-tari"), lambda one: one.state is RevisionState.DRAFT
         )
         assert back.review_note == "Manca la delibera"
+
+
+def slow_to_order(database: LocalDatabase) -> asyncio.Event:
+    """Let the disk take an order only once the event is set."""
+    write, gate = database.write, asyncio.Event()
+
+    async def slow(apply: Any, *, changes: Any, **how: Any) -> Any:
+        if not callable(changes) and {Topic.EDITING, Topic.OUTBOX} <= changes:
+            await gate.wait()
+        return await write(apply, changes=changes, **how)
+
+    database.write = slow  # type: ignore[method-assign]  # the disk, not our code, is played
+    return gate
+
+
+@pytest.mark.parametrize("goes_on_to", ["search", "entry"])
+async def test_a_decision_the_disk_takes_late_leaves_her_at_what_she_has_gone_on_to(
+    app: QApplication, tmp_path: Path, goes_on_to: str
+) -> None:
+    async def wait(server: RealServer) -> None:
+        await written_by_rina(server, "La rata scade il 18 dicembre.")
+        casa = "Si calcola sul valore catastale."
+        await written_by_rina(server, "Si calcola così.", entry_id="c-imu", before=casa)
+
+    async with an_editor(app, tmp_path, others_work=wait) as (server, driven):
+        screen, models = driven.window.work.editing, driven.models.editing
+        gate = slow_to_order(driven.console.database)
+        await _opened_by_search(driven, "rifiuti", "c-tari")
+        await until(lambda: screen.page.is_comparing)
+        await driven.tab_to(screen.page.compare.choices)
+        driven.press(Qt.Key.Key_1)
+        if goes_on_to == "entry":
+            await _opened_by_search(driven, "casa", "c-imu")
+            await until(lambda: screen.page.is_comparing)
+        else:
+            driven.press(Qt.Key.Key_F2)
+            driven.press(Qt.Key.Key_A, CTRL)
+            driven.type("sport")
+        before = driven.focus()
+        gate.set()
+        await kept(lambda: card(server), lambda one: one.say == "La rata scade il 18 dicembre.")
+        await until(lambda: not models.editor.is_busy)
+        assert driven.focus() is before
+        if goes_on_to == "entry":
+            assert screen.page.is_comparing, "the next one is still to be decided"
+            assert "Approvata" not in screen.page.notice()
+        else:
+            driven.type("ello")
+            assert screen.list.search.value() == "sportello"
+            assert "Approvata" in screen.page.notice()
