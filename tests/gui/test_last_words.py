@@ -10,7 +10,7 @@ import pytest
 import shiboken6
 
 from contract.wire.phone_socket import HangUp, Reply, Request, SetLine
-from phone import engine
+from phone import engine, telephone
 from phone.arguments import Arguments
 from phone.page_messages import CallHeard, PageReady, PageReply
 from phone.telephone import Telephone
@@ -48,23 +48,37 @@ def a_telephone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
         shiboken6.delete(one.telephone)
 
 
+def hangs_up(scene: Scene) -> ScriptedPage:
+    """In a call, another line asked for: her page tells the end before it agrees to it."""
+    scene.set_line("1001")
+    (page,) = scene.pages
+    page.heard.emit(PageReady())
+    page.heard.emit(CallHeard(call=1, what="incoming", sip_id="c1"))
+    page.heard.emit(CallHeard(call=1, what="active"))
+    scene.set_line("1002")
+    scene.replies.clear()
+    scene.ask(HangUp(id=7, call=1))
+    page.heard.emit(CallHeard(call=1, what="ended", is_local=True))
+    return page
+
+
 async def test_who_hangs_up_before_another_line_begins_is_told_that_it_was_done(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(telephone, "LAST_WORDS_MS", 600_000)  # however busy the machine is
     with a_telephone(monkeypatch) as scene:
-        scene.set_line("1001")
-        (page,) = scene.pages
-        page.heard.emit(PageReady())
-        page.heard.emit(CallHeard(call=1, what="incoming", sip_id="c1"))
-        page.heard.emit(CallHeard(call=1, what="active"))
-        scene.set_line("1002")
-        scene.replies.clear()
-        scene.ask(HangUp(id=7, call=1))
-        page.heard.emit(CallHeard(call=1, what="ended", is_local=True))
+        page = hangs_up(scene)
         turned: list[bool] = []
         await until(lambda: turned.append(True) or len(turned) > 3)
         assert page.is_there  # it sends its goodbye to the exchange, and then says so
         page.heard.emit(PageReply(to=page.asked["hang_up"], ok=True))
         assert [(one.re, one.ok) for one in scene.replies] == [(7, True)]
+
+
+async def test_the_other_line_begins_a_moment_after_the_call(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with a_telephone(monkeypatch) as scene:
+        page = hangs_up(scene)
         await until(lambda: len(scene.pages) == 2)
         assert not page.is_there
