@@ -5,6 +5,7 @@ import random
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import psycopg
@@ -33,6 +34,7 @@ SETTINGS = {
 }
 
 type Moved = Callable[[dict[str, int]], None]
+type Connect = Callable[[str], "psycopg.Connection[Any]"]
 
 BEGIN_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 BEGIN_WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED"
@@ -76,15 +78,20 @@ class PostgresqlEngine:
     """Threads that take work in turn; each work is one transaction."""
 
     def __init__(
-        self, url: str, moved: Moved, writers: int = WRITERS, readers: int = READERS
+        self,
+        url: str,
+        moved: Moved,
+        writers: int = WRITERS,
+        readers: int = READERS,
+        connect: Connect = connect,
     ) -> None:
-        self._url = url
+        self._connect = partial(connect, url)
         self._moved = moved
         self._sums: ScopeSums = {}
         self._reads = JobQueue()
         self._writes = JobQueue()
         try:
-            connect(url).close()  # fail here, in the caller's thread, when it is not there
+            self._connect().close()  # fail here, in the caller's thread, when it is not there
         except psycopg.OperationalError as error:
             raise StoreUnavailable("cannot connect") from error
         self._threads = [
@@ -118,7 +125,7 @@ class PostgresqlEngine:
             queue.drop_waiting()
 
     def _work(self, queue: JobQueue, begin: str) -> None:
-        lane = Lane(self._url, begin, self._sums)
+        lane = Lane(self._connect, begin, self._sums)
         while (job := queue.take()) is not None:
             if not job.starts():
                 continue
@@ -135,8 +142,10 @@ class PostgresqlEngine:
 class Lane:
     """One thread's connection: opened when first needed and again after it broke."""
 
-    def __init__(self, url: str, begin: str, sums: ScopeSums) -> None:
-        self._url = url
+    def __init__(
+        self, connect: "Callable[[], psycopg.Connection[Any]]", begin: str, sums: ScopeSums
+    ) -> None:
+        self._connect = connect
         self._begin = begin
         self._sums = sums
         self._driver: psycopg.Connection[Any] | None = None
@@ -181,7 +190,7 @@ class Lane:
 
     def _open(self) -> "psycopg.Connection[Any]":
         if self._driver is None or self._driver.broken:
-            self._driver = connect(self._url)
+            self._driver = self._connect()
         return self._driver
 
     def _roll_back(self, driver: "psycopg.Connection[Any]") -> bool:

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -14,8 +14,12 @@ import psycopg
 from psycopg.sql import SQL
 from sqlcipher3 import dbapi2
 
+from server.store.head_watch import HeadWatch
 from server.store.migrations import migrate
+from server.store.postgresql_engine import PostgresqlEngine
 from server.store.schema import metadata
+from server.store.server_database import ServerDatabase
+from tests.support.kept_connections import KeptConnections
 from tools.exchange_files import free_ports
 
 TEMPLATE = "chiamaroma_template"
@@ -25,7 +29,7 @@ GONE_WITHIN_MS = 60_000
 # A server that was killed may still be at its last commit here.
 _END_THE_OTHERS = (
     "SELECT pg_terminate_backend(pid, %s) FROM pg_stat_activity"
-    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid() AND pid <> ALL(%s)"
 )
 _numbers = count(1)
 
@@ -47,11 +51,15 @@ def _as_postgres() -> list[str]:
 
 
 class PrivatePostgresql:
-    """A server of our own on loopback, without durability; databases come from a template."""
+    """A server of our own on loopback, without durability; databases come from a template.
+
+    kept: connections for those who open the same database again and again.
+    """
 
     def __init__(self, port: int) -> None:
         self._port = port
         self._reused: str | None = None
+        self.kept = KeptConnections()
 
     def url(self, database: str) -> str:
         return f"postgresql://postgres@127.0.0.1:{self._port}/{database}"
@@ -69,11 +77,18 @@ class PrivatePostgresql:
         """Return the URL of a migrated database without rows, the same one each time."""
         if self._reused is None:
             self._reused = self.create_database()
-        with psycopg.connect(self._reused, autocommit=True) as connection:
-            connection.execute(_END_THE_OTHERS, (GONE_WITHIN_MS,))
+        with closing(self.kept.connect(self._reused)) as connection:
+            others = (GONE_WITHIN_MS, self.kept.idle_processes())
+            connection.execute(_END_THE_OTHERS, others)
             tables = [f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)]
             connection.execute(SQL("; ").join(map(SQL, tables)))
         return self._reused
+
+    def opened(self, url: str) -> ServerDatabase:
+        """Return the product's database over connections that are kept: closing it is quick."""
+        watch = HeadWatch()
+        engine = PostgresqlEngine(url, watch.announce, connect=self.kept.connect)
+        return ServerDatabase(engine, watch)
 
     def drop_database(self, url: str) -> None:
         name = url.rsplit("/", 1)[1]
@@ -121,7 +136,8 @@ def private_postgresql() -> Iterator[PrivatePostgresql]:
             with server.administrator() as connection:
                 connection.execute(f"CREATE DATABASE {TEMPLATE}")
             migrate(server.url(TEMPLATE))
-            yield server
+            with closing(server.kept):
+                yield server
         finally:
             subprocess.run([*control, "-m", "immediate", "stop"], check=True, cwd=folder)
     finally:

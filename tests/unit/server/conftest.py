@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from server.store.server_database import ServerDatabase
+from server.store.server_database import ServerDatabase, is_sqlite
 from tests.support.recorded_service import RecordedService
 from tests.support.server_databases import (
     PrivatePostgresql,
@@ -53,8 +53,11 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 
 @pytest.fixture
-def server_database(database_url: str) -> Iterator[ServerDatabase]:
-    database = ServerDatabase.open(database_url)
+def server_database(request: pytest.FixtureRequest, database_url: str) -> Iterator[ServerDatabase]:
+    if is_sqlite(database_url):
+        database = ServerDatabase.open(database_url)
+    else:
+        database = request.getfixturevalue("postgresql").opened(database_url)
     yield database
     database.close()
 
