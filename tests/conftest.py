@@ -1,4 +1,4 @@
-"""How tests run: async tests on the loop that ships (gui, e2e) or the plain one; nothing leaks."""
+"""How tests run: async tests on the loop that ships (gui, e2e) or a plain one; nothing leaks."""
 
 import asyncio
 import gc
@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 import warnings
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from itertools import count
 from typing import Any
 
@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, settings
 
 from contract.known_types import learn_types
 from tests.support.failed_tests import FAILED
+from tests.support.leaping_loop import LeapingLoop
 
 # The same examples each time: a change that is sound must not fail on another day's luck. New ones
 # are looked for with CHIAMAROMA_RANDOM_EXAMPLES=1.
@@ -30,6 +31,7 @@ settings.load_profile("random" if os.environ.get("CHIAMAROMA_RANDOM_EXAMPLES") e
 TEST_TIMEOUT_S = 300.0
 ENDING_S = 30.0
 QT_FOLDERS = {"gui", "e2e"}
+WITHOUT_THREADS = {"unit", "viewmodels"}  # and without files: what waits there waits for the clock
 COLLECTIONS = 3  # what ends in the first may have held more
 YOUNG = 50_000  # objects of one test: so many are looked through
 WHOLE_EVERY = 20  # times everything is looked through, which takes half a second
@@ -45,6 +47,12 @@ def _qt_loop() -> asyncio.AbstractEventLoop:
     return QEventLoop(app)
 
 
+def _loop_of(folders: set[str]) -> Callable[[], asyncio.AbstractEventLoop]:
+    if QT_FOLDERS & folders:
+        return _qt_loop
+    return LeapingLoop if folders >= WITHOUT_THREADS else asyncio.new_event_loop
+
+
 async def _left_behind() -> set[asyncio.Task[Any]]:
     """Return the tasks that go on without the test: one that was just ending has time to."""
     left = asyncio.all_tasks() - {asyncio.current_task()}
@@ -58,7 +66,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     """Run an async test; fail it for tasks left behind and for errors the loop met."""
     if not asyncio.iscoroutinefunction(pyfuncitem.obj):
         return None
-    on_qt = bool(QT_FOLDERS & set(pyfuncitem.path.parts))
+    folders = set(pyfuncitem.path.parts)
     arguments = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
     faults: list[dict[str, Any]] = []
 
@@ -70,8 +78,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
         if left:
             faults.append({"message": f"tasks left behind: {left}"})
 
-    factory = _qt_loop if on_qt else asyncio.new_event_loop
-    with asyncio.Runner(loop_factory=factory) as runner:
+    with asyncio.Runner(loop_factory=_loop_of(folders)) as runner:
         runner.run(body())
     if faults:
         pytest.fail(repr(faults))
