@@ -1,6 +1,8 @@
 """A broken replica is set aside, unsent work is carried over, the console starts."""
 
+import asyncio
 import random
+import shutil
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,21 @@ async def _worked(path: Path) -> None:
         )
 
 
+@pytest.fixture(scope="module")
+def worked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with such a replica and all that lies beside it, to copy from."""
+    folder = tmp_path_factory.mktemp("worked")
+    asyncio.run(_worked(folder / "a.replica"))
+    return folder
+
+
+@pytest.fixture
+def path(worked: Path, tmp_path: Path) -> Path:
+    """Such a replica, closed cleanly."""
+    shutil.copytree(worked, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "a.replica"
+
+
 async def _opened(path: Path, key_hex: str = KEY) -> tuple[LocalDatabase, OpenReport]:
     database = LocalDatabase(path, key_hex, ChangeFeed())
     return database, await database.open()
@@ -83,9 +100,7 @@ def _mutate(path: Path, seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(50))
-async def test_a_damaged_file_costs_no_unsent_contact(tmp_path: Path, seed: int) -> None:
-    path = tmp_path / "a.replica"
-    await _worked(path)
+async def test_a_damaged_file_costs_no_unsent_contact(path: Path, seed: int) -> None:
     _mutate(path, seed)
     database, report = await _opened(path)
     if await _meets_damage(database):
@@ -109,9 +124,7 @@ async def _meets_damage(database: LocalDatabase) -> bool:
     return False
 
 
-async def test_a_damaged_copy_is_made_anew(tmp_path: Path) -> None:
-    path = tmp_path / "a.replica"
-    await _worked(path)
+async def test_a_damaged_copy_is_made_anew(path: Path) -> None:
     copy = path.with_suffix(".outbox-copy")
     copy.write_bytes(b"\0" * len(copy.read_bytes()))
     database, report = await _opened(path)
@@ -139,9 +152,7 @@ async def test_a_journal_that_went_missing_is_made_up_from_the_copy(tmp_path: Pa
     await database.close()
 
 
-async def test_a_wrong_key_sets_the_file_aside_unchanged(tmp_path: Path) -> None:
-    path = tmp_path / "a.replica"
-    await _worked(path)
+async def test_a_wrong_key_sets_the_file_aside_unchanged(path: Path) -> None:
     before = path.read_bytes()
     database, report = await _opened(path, "6b" * 32)
     assert report == OpenReport(broken="corrupt")
@@ -157,10 +168,8 @@ async def test_a_wrong_key_sets_the_file_aside_unchanged(tmp_path: Path) -> None
 
 
 async def test_a_file_of_a_newer_version_is_set_aside_and_its_unsent_work_taken(
-    tmp_path: Path,
+    path: Path,
 ) -> None:
-    path = tmp_path / "a.replica"
-    await _worked(path)
     connection = connect(path, KEY)
     connection.execute(
         "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
@@ -183,9 +192,7 @@ async def test_a_second_damage_keeps_both_files(tmp_path: Path) -> None:
         assert path.with_name(f"{path.name}.broken-{number}").exists()
 
 
-async def test_a_console_that_was_killed_verifies_every_page(tmp_path: Path) -> None:
-    path = tmp_path / "a.replica"
-    await _worked(path)
+async def test_a_console_that_was_killed_verifies_every_page(path: Path) -> None:
     path.with_suffix(".in-use").touch()  # what a kill leaves behind
     data = bytearray(path.read_bytes())
     data[-4096 * 3 + 100] ^= 1
