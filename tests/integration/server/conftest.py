@@ -7,9 +7,23 @@ import pytest
 
 from server.usecases import exchange_rpc
 from tests.support.waiting import PATIENCE_S
-from tests.unit.server.conftest import database_url, postgresql, sqlite_file
+from tests.unit.server.conftest import (
+    database_url,
+    postgresql,
+    server_database,
+    service,
+    sqlite_file,
+)
+from tests.unit.server.usecases.upkeep.conftest import knowing
 
-__all__ = ["database_url", "postgresql", "sqlite_file"]
+__all__ = [
+    "database_url",
+    "knowing",
+    "postgresql",
+    "server_database",
+    "service",
+    "sqlite_file",
+]
 
 
 @pytest.fixture(autouse=True)
