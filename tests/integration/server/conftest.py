@@ -9,6 +9,7 @@ from server.usecases import exchange_rpc
 from tests.support.waiting import PATIENCE_S
 from tests.unit.server.conftest import (
     database_url,
+    empty_database_url,
     postgresql,
     server_database,
     service,
@@ -18,6 +19,7 @@ from tests.unit.server.usecases.upkeep.conftest import knowing
 
 __all__ = [
     "database_url",
+    "empty_database_url",
     "knowing",
     "postgresql",
     "server_database",

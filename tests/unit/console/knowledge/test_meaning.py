@@ -8,6 +8,7 @@ import threading
 
 import pytest
 
+from console.knowledge import knowledge_search
 from console.knowledge.index_building import loaded_encoder
 from console.knowledge.knowledge_search import KnowledgeSearch
 from contract.domain.knowledge import ServiceCard
@@ -31,6 +32,12 @@ CARDS = [LOST, WASTE, SCHOOL, FORM]
 @pytest.fixture(scope="module")
 def encoder() -> SentenceEncoder:
     return SentenceEncoder.load()
+
+
+@pytest.fixture
+def model_at_hand(encoder: SentenceEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare the second that loading it with rests takes: see the tests of the loading."""
+    monkeypatch.setattr(knowledge_search, "loaded_encoder", lambda: encoder)
 
 
 def vectors(encoder: SentenceEncoder, *cards: ServiceCard) -> list[TextVector]:
@@ -220,6 +227,7 @@ async def test_a_model_loaded_while_somebody_signs_out_is_there_for_the_next_ope
     assert not answer.by_words_only
 
 
+@pytest.mark.usefixtures("model_at_hand")
 async def test_a_seat_reads_its_thesaurus_lines_once_the_model_is_there(
     encoder: SentenceEncoder,
 ) -> None:
@@ -242,6 +250,7 @@ async def test_a_seat_reads_its_thesaurus_lines_once_the_model_is_there(
     assert told.hits[0].title == rebuilt.hits[0].title == "Refezione scolastica"
 
 
+@pytest.mark.usefixtures("model_at_hand")
 async def test_a_change_of_cards_does_not_wait_for_lines_to_be_read(
     encoder: SentenceEncoder,
 ) -> None:
