@@ -31,6 +31,7 @@ settings.load_profile("random" if os.environ.get("CHIAMAROMA_RANDOM_EXAMPLES") e
 TEST_TIMEOUT_S = 300.0
 ENDING_S = 30.0
 QT_FOLDERS = {"gui", "e2e"}
+FREE_OF_QT = ({"unit", "contract"}, {"unit", "server"})  # see the import contracts
 WITHOUT_THREADS = {"unit", "viewmodels"}  # and without files: what waits there waits for the clock
 COLLECTIONS = 3  # what ends in the first may have held more
 YOUNG = 50_000  # objects of one test: so many are looked through
@@ -116,11 +117,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+def pytest_runtest_protocol(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, object, object]:
     """After a failed test end what it left open, so that the next test does not fail for it."""
     done = yield
     if item.stash.get(FAILED, False):
         _end_what_is_left()
+    if nextitem is not None and _is_free_of_qt(nextitem) and not _is_free_of_qt(item):
+        gc.collect()  # no object of Qt is left to any thread, and the rest is here to stay
+        gc.freeze()
     return done
 
 
@@ -145,12 +151,21 @@ def _types_known() -> None:
     learn_types()
 
 
+def _is_free_of_qt(item: pytest.Item) -> bool:
+    return any(folders <= set(item.path.parts) for folders in FREE_OF_QT)
+
+
 _times = count(1)
 
 
 @pytest.fixture(autouse=True)
-def _collect_on_the_main_thread() -> Iterator[None]:
+def _collect_on_the_main_thread(request: pytest.FixtureRequest) -> Iterator[None]:
     """Keep the cycle collector off worker threads: there it would destroy QObjects."""
+    if _is_free_of_qt(request.node):
+        gc.enable()
+        yield
+        gc.disable()
+        return
     gc.disable()
     yield
     if len(gc.get_objects(generation=0)) > YOUNG:
