@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 
 ANSWER_MS = 8000
 PATIENCE_MS = {"hang_up": 3000, "reject": 3000, "ping": 5000}  # else ANSWER_MS
+LATE_MS = 300  # more, so that what came while this process itself stood still is heard first
 REMAKE_MS = (0, 200, 1000, 5000)  # pauses before each new page while pages keep crashing
 SETTLED_MS = 60_000
 
@@ -93,7 +94,9 @@ class Engine(QObject):
         self._asked += 1
         number = self._asked
         self._waiting[number] = on_answer
-        QTimer.singleShot(PATIENCE_MS.get(do, ANSWER_MS), self, lambda: self._give_up(number, do))
+        QTimer.singleShot(
+            PATIENCE_MS.get(do, ANSWER_MS), self, lambda: self._look_again(number, do)
+        )
         self._page.say(do, number, **fields)
 
     def replace(self, why: str) -> None:
@@ -154,6 +157,10 @@ class Engine(QObject):
         on_answer = self._waiting.pop(number, None)
         if on_answer is not None:
             on_answer(reply)
+
+    def _look_again(self, number: int, do: str) -> None:
+        if number in self._waiting:
+            QTimer.singleShot(LATE_MS, self, lambda: self._give_up(number, do))
 
     def _give_up(self, number: int, do: str) -> None:
         if number not in self._waiting:

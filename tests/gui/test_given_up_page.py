@@ -74,3 +74,20 @@ async def test_another_line_is_not_taken_away_by_the_pause_after_a_crash(scene: 
     assert [page.is_there for page in scene.pages] == [False, True]
     assert scene.engine.is_ready
     assert [answer.error for answer in answers] == ["engine"]
+
+
+async def test_an_answer_that_came_while_the_phone_itself_stood_still_counts(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a stall the time is up before anything is heard: the call would be lost for it."""
+    monkeypatch.setattr(engine, "PATIENCE_MS", {"hang_up": 0})
+    monkeypatch.setattr(engine, "LATE_MS", 600_000)
+    answers: list[PageReply] = []
+    (page,) = scene.pages
+    page.heard.emit(PageReady())
+    scene.engine.ask("hang_up", answers.append)
+    turned: list[bool] = []
+    await until(lambda: turned.append(True) or len(turned) > 3)
+    page.heard.emit(PageReply(to=page.asked["hang_up"], ok=True))
+    assert [answer.ok for answer in answers] == [True]
+    assert scene.crashes == []
