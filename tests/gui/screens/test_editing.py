@@ -614,6 +614,7 @@ async def test_a_decision_the_disk_takes_late_leaves_her_at_what_she_has_gone_on
 
     async with an_editor(app, tmp_path, others_work=wait) as (server, driven):
         screen, models = driven.window.work.editing, driven.models.editing
+        await until(lambda: len(models.list.work.revisions) == 2, what="both revisions are here")
         gate = slow_to_order(driven.console.database)
         await _opened_by_search(driven, "rifiuti", "c-tari")
         await until(lambda: screen.page.is_comparing)
