@@ -7,6 +7,9 @@ _SEAT = re.compile(r"1(?!5)\d{3}")  # 15xx are services of the State, such as 15
 # What a seat may call, as national significant digits: subscribers, mobiles and toll-free numbers.
 # All else is shared-cost (84x), premium (89x, 16x, 144, 178, 199, 0878, 4xxxx) or internet (70x).
 _ALLOWED = re.compile(r"0(?!878)\d{5,10}|3\d{8,9}|800\d{5,6}|803\d{3}")
+# An Italian number without the zero of a subscriber's; mobiles and toll-free ones have none.
+_ZEROLESS = re.compile(r"(?:\+39|0039)?((?!3\d{8}|80)[1-9]\d{5,9})", re.ASCII)
+_APART = re.compile(r"[\s./()\-]")
 _MOBILE = re.compile(r"\+393\d{8,9}")
 # Also children, forests, violence against women, coast guard, missing children.
 EMERGENCY = frozenset({"112", "113", "114", "115", "117", "118", "1515", "1522", "1530", "116000"})
@@ -25,7 +28,7 @@ def to_e164(text: str) -> str:
     # Loaded with the first number: a phone process must register before it reads any.
     import phonenumbers
 
-    cleaned = re.sub(r"[\s./()\-]", "", text)
+    cleaned = _APART.sub("", text)
     if not re.fullmatch(r"\+?\d{3,15}", cleaned, flags=re.ASCII):
         raise UnusableNumber("phone_malformed")
     try:
@@ -38,6 +41,17 @@ def to_e164(text: str) -> str:
     if reason != phonenumbers.ValidationResult.IS_POSSIBLE and cleaned not in ("060606",):
         raise UnusableNumber("phone_malformed")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def has_lost_zero(text: str) -> bool:
+    """Return whether a number is none of Italy but for a zero before it, which sheets drop."""
+    import phonenumbers
+
+    found = _ZEROLESS.fullmatch(_APART.sub("", text))
+    if found is None:
+        return False
+    bare, full = (phonenumbers.parse(f"+39{zero}{found[1]}") for zero in ("", "0"))
+    return phonenumbers.is_valid_number(full) and not phonenumbers.is_valid_number(bare)
 
 
 def dialable(text: str, *, emergency: bool = False) -> str:

@@ -38,7 +38,7 @@ from server.usecases.written_files import write_file, write_texts
 
 _ATTEMPTS = 5  # an editor who writes at the same time makes it read again
 _NOTES_SHOWN = 3  # of each kind
-_ALL_SHOWN = {"encoded_twice": 50}  # each wants mending where it stands
+_ALL_SHOWN = {"encoded_twice": 50, "zero_lost": 50}  # each wants mending where it stands
 
 
 def import_folder(settings: ServerSettings, options: argparse.Namespace) -> int:

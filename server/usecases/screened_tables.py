@@ -6,11 +6,14 @@ from collections import Counter
 import msgspec
 
 from contract.domain.encoded_twice import encoded_twice
+from contract.domain.phone_number import has_lost_zero
 from server.usecases.import_problems import WHOLE_FILE, Findings, ImportRefused, Problem
+from server.usecases.knowledge_cells import LIST_SEPARATOR
 from server.usecases.knowledge_files import Knowledge, Stored, read_tables
 from server.usecases.knowledge_tables import TABLES, SheetSource
 from server.usecases.sheet_rows import Sheet, SheetRow
 
+_NUMBERS = ("phones", "faxes")
 _GONE = ("row_too_long", "row_too_short", "header_again")  # no cell of such a row is a value
 
 
@@ -99,7 +102,7 @@ class _Remembered:
         return fewer or first  # the first time, faults of loading lie with rows already gone
 
     def doubts(self) -> tuple[Problem, ...]:
-        """Return the cells that were encoded twice, and what they probably were."""
+        """Return the cells that some program spoilt, and what they probably were."""
         found = Findings(sys.maxsize)
         for table, sheet in self._sheets.items():
             for row in sheet.rows if sheet else ():
@@ -115,12 +118,11 @@ class _Remembered:
 
 
 def _note_doubts(table: str, row: SheetRow, found: Findings) -> None:
+    file = row.file or table
     for name, cell in row.cells.items():
+        column = row.columns.get(name, name)
         if twice := encoded_twice(cell):
-            found.add(
-                "encoded_twice",
-                file=row.file or table,
-                row=row.number,
-                column=row.columns.get(name, name),
-                value=f"{twice.seen} → {twice.meant}",
-            )
+            value = f"{twice.seen} → {twice.meant}"
+            found.add("encoded_twice", file=file, row=row.number, column=column, value=value)
+        for number in filter(has_lost_zero, cell.split(LIST_SEPARATOR) if name in _NUMBERS else ()):
+            found.add("zero_lost", file=file, row=row.number, column=column, value=number)

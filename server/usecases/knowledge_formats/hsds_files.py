@@ -25,6 +25,25 @@ from server.usecases.knowledge_formats.json_file import read_json
 from server.usecases.knowledge_tables import OF_KNOWLEDGE
 
 _BEGINNING = 65_536  # bytes, of a CSV file
+# Single values by the names of HSDS that are read here; whatever nests there is none.
+_TEXTS = frozenset(
+    {
+        *("name", "description", "alternate_name", "email", "website", "status", "alert", "number"),
+        *("application_process", "wait_time", "eligibility_description", "fees_description"),
+        *("assured_date", "assurer_email", "latitude", "longitude", "transportation", "title"),
+        *(
+            "department",
+            "document",
+            "address_1",
+            "city",
+            "option",
+            "amount",
+            "opens_at",
+            "closes_at",
+        ),
+        *("byday", "freq", "valid_from", "valid_to", "dtstart", "until", "extension"),
+    }
+)
 _PASSED_OVER = frozenset(
     {
         *("languages", "programs", "program", "service_areas", "funding", "metadata", "units"),
@@ -174,6 +193,7 @@ def _visit(
     where, number = place
     called = (f"{where}{label_of(str(thing.get('id') or ''))}", number)
     records.add(kind, called, fields)
+    records.spoilt += [(called, name) for name, _ in _nested(thing) if name in _TEXTS]
     link = {f"{kind}_id": key_of(thing.get("id"), called)}
     for name, value in _nested(thing):
         inner = link if name not in ("organization", "location", "service") else {}

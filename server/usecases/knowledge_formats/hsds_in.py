@@ -18,6 +18,8 @@ def read(path: Path, mapping: Mapping, made: MadeTables) -> None:
     _add_topics(source)
     add_offices(source)
     add_cards(source)
+    for place, name in records.spoilt:  # left out; of ours that would take away what is there
+        (made.refuse if records.are_ours else made.note)(place, "not_a_text", name)
     for place, thing in records.unreadable:
         made.note(place, "not_carried", "", thing)
     for name in records.passed_over:

@@ -56,6 +56,7 @@ class HsdsRecords:
         self.are_ours = False  # written by an export of ours
         self.contradicting: list[Record] = []  # have the id of another thing, and say otherwise
         self.unreadable: list[tuple[tuple[str, int], str]] = []  # no things where things belong
+        self.spoilt: list[tuple[tuple[str, int], str]] = []  # names that hold no single value
         self.passed_over: list[str] = []  # files of a folder that nobody here reads
         self._seen: dict[tuple[str, ...], Record] = {}
         self._indexes: dict[tuple[str, str], dict[str, list[Record]]] = {}

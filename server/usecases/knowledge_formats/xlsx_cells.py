@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from server.usecases.import_problems import Findings
@@ -11,6 +11,9 @@ from server.usecases.sheet_rows import header_of, plain_cell
 
 # Formats of numbers that show another text than the number: 22 %, 16 €, 00144, 1E+09, 1/2.
 _OTHERWISE = re.compile(r"""[%€$£"/]|E\+|^0{2,}""")
+
+
+_EXACT = 10**15  # from here on a workbook keeps no last digits
 
 
 class UnfitSheet(Exception):
@@ -62,8 +65,13 @@ class SheetCells:
 
 
 def _is_shown_otherwise(cell: Any) -> bool:
-    is_number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
-    return is_number and _OTHERWISE.search(cell.number_format) is not None
+    match cell.value:
+        case bool():
+            return False
+        case int() | float():
+            is_rounded = abs(cell.value) >= _EXACT
+            return is_rounded or _OTHERWISE.search(cell.number_format) is not None
+    return isinstance(cell.value, timedelta)
 
 
 def _text(cell: Any) -> str:

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contract.domain.phone_number import UnusableNumber, dialable, masked, spoken, to_e164
+from contract.domain.phone_number import (
+    UnusableNumber,
+    dialable,
+    has_lost_zero,
+    masked,
+    spoken,
+    to_e164,
+)
 
 
 @pytest.mark.parametrize(
@@ -103,3 +110,19 @@ def test_any_text_is_a_number_or_refused(text: str) -> None:
     except UnusableNumber:
         return
     assert to_e164(e164) == e164
+
+
+@pytest.mark.parametrize("typed", ["655550100", "+39655550100", "2 12345678", "331-2345", "67101"])
+def test_a_number_whose_zero_a_spreadsheet_dropped_is_known(typed: str) -> None:
+    assert has_lost_zero(typed) == (len(typed) > 5)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("06 5555 0100", "+390655550100", "060606", "3331234567", "+39 333 1234567", "800123456"),
+        *("1522", "112", "803116", "+441234234567", "0039 06 5555 0100", "", "x", "892000"),
+    ],
+)
+def test_a_number_that_never_had_one_is_left_alone(typed: str) -> None:
+    assert not has_lost_zero(typed)

@@ -2,6 +2,7 @@
 
 import time
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -118,10 +119,18 @@ def test_merged_cells_are_refused_for_only_the_first_of_them_has_the_value(
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(0.22, "0%"), (16, "0.00 €"), (144, "00000"), (1e9, "0.00E+00"), (16.5, '"circa "0')],
+    [
+        (12_345_678_901_234_567_890, "0"),
+        (timedelta(hours=30), "[h]:mm"),
+        (0.22, "0%"),
+        (16, "0.00 €"),
+        (144, "00000"),
+        (1e9, "0.00E+00"),
+        (16.5, '"circa "0'),
+    ],
 )
 def test_a_number_that_the_sheet_shows_otherwise_is_not_taken_for_what_it_shows(
-    path: Path, book: Book, value: float, shown: str
+    path: Path, book: Book, value: object, shown: str
 ) -> None:
     book.put("cards", "costs", 2, value, shown)
     book.save()
@@ -133,6 +142,13 @@ def test_a_number_that_is_shown_as_it_is_is_taken(path: Path, book: Book, shown:
     book.put("cards", "costs", 2, 16, shown)
     book.save()
     assert {one.costs for one in intake_of(path, "xlsx").knowledge.cards} == {"16", ""}
+
+
+def test_a_telephone_that_a_sheet_took_for_a_number_is_told(path: Path, book: Book) -> None:
+    book.put("offices", "phones", 2, 655_550_100)
+    book.save()
+    (note,) = intake_of(path, "xlsx").notes
+    assert (note.row, note.column, note.code) == (2, "phones", "zero_lost")
 
 
 def test_a_date_that_became_a_number_is_named(path: Path, book: Book) -> None:

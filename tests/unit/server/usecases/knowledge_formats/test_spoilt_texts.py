@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from server.usecases.export_knowledge import tables_of
+from server.usecases.import_problems import Problem
 from server.usecases.knowledge_files import read_knowledge
 from tests.support.foreign_files import intake_of, refusals, written_to
 from tests.support.knowledge_folder import KnowledgeFolder
@@ -71,6 +72,28 @@ def test_things_in_place_of_the_texts_of_others_are_left_out_and_told(tmp_path: 
     assert (card.short_description, card.keywords, card.what_is_needed) == ("", "rifiuti", "")
     told = {one.column for one in intake.notes if one.code == "not_a_text"}
     assert told == {"l0:description", "cpsv:serviceKeyword", "cpsv:hasInput"}
+
+
+def test_things_in_place_of_texts_of_hsds_are_told_and_those_of_ours_refused(
+    tmp_path: Path,
+) -> None:
+    service = {"id": "s-1", "name": "TARI", "status": "active", "description": {"it": "Si paga."}}
+    place = {"id": "l-1", "name": "Sede", "phones": [{"id": "p-1", "number": ["06 5555 0100"]}]}
+    content: dict[str, Any] = {"services": [service], "locations": [place]}
+    path = tmp_path / "base.json"
+    path.write_text(json.dumps(content))
+    told = {(one.file, one.column) for one in intake_of(path, "hsds").notes if _is_spoilt(one)}
+    places = {
+        ("base.json › services «s-1»", "description"),
+        ("base.json › locations[1].phones «p-1»", "number"),
+    }
+    assert told == places
+    path.write_text(json.dumps(content | {"chiamaroma_tables": {}}))
+    assert {(one.file, one.column) for one in refusals(path, "hsds")} == places
+
+
+def _is_spoilt(problem: Problem) -> bool:
+    return problem.code == "not_a_text"
 
 
 def test_an_office_of_schema_org_with_things_for_texts_is_told_and_comes_in(tmp_path: Path) -> None:
