@@ -156,11 +156,8 @@ def _tell_spoilt(thing: Thing, made: MadeTables, place: tuple[str, int]) -> None
 
 def _identifier(kind: str, thing: Thing) -> str:
     told = thing.text(DCT + "identifier")
-    return told if thing.cells(CELL) else own_id(kind, told or _last_part(str(thing.node)))
-
-
-def _last_part(iri: str) -> str:
-    return iri.rstrip("/").replace("#", "/").replace(":", "/").rpartition("/")[2]
+    is_ours = bool(thing.cells(CELL))
+    return told if is_ours else own_id(kind, told or thing.last_part(thing.text(*_NAME)))
 
 
 def _phone_channels(thing: Thing) -> list[str]:

@@ -12,7 +12,7 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 _HOLIDAYS = "PublicHolidays"
 _CLOSED = ("off", "closed")
 _TOKEN = re.compile(
-    r"\s*(?:(?P<opens>\d{1,2}:\d{2})\s*[-–]\s*(?P<closes>\d{1,2}:\d{2})"
+    r"\s*(?:(?P<opens>\d{1,2}:\d{2})(?::00)?\s*[-–]\s*(?P<closes>\d{1,2}:\d{2})(?::00)?"
     r"|(?P<first>[A-Za-z]+)(?:\s*[-–]\s*(?P<last>[A-Za-z]+))?"
     r")\s*[,;]?",
     re.ASCII,
@@ -30,7 +30,7 @@ def specifications_of_texts(texts: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def _specifications(text: str) -> Iterator[dict[str, Any]]:
-    groups = _groups(text)
+    groups = _groups("Mo-Su" if text == "24/7" else text)
     is_all_day = len(groups) == 1 and not groups[0][1]
     for days, times in groups:
         if not days or not (times or is_all_day):

@@ -50,6 +50,8 @@ def hours(source: HsdsSource, kind: str, owner: Record) -> str:
         return ""
     if (index := overlapping_schedule(_fields(schedules))) is not None:
         source.part(schedules[index], owner).note("hours_joined", "", found)
+    if schedules and (left := [*regular, *holidays]):
+        source.part(left[0], owner).note("not_carried", "", "regular_schedule, holiday_schedule")
     said = [*schedules, *regular, *holidays]
     return source.part(said[0], owner).hours(found, "") if said else ""
 

@@ -103,6 +103,14 @@ class Thing:
         """Return what finds it in its file: its address, or its name where it has none."""
         return name if isinstance(self.node, BNode) else str(self.node)
 
+    def last_part(self, name: str) -> str:
+        """Return the end of its address, or its name where it has none.
+
+        What the library calls such a node is another word at each reading.
+        """
+        address = self.called("").rstrip("/").replace("#", "/").replace(":", "/")
+        return address.rpartition("/")[2] or name
+
     def cells(self, prefix: str) -> dict[str, str]:
         """Return the texts under names that begin so, by the rest of the name; each has one."""
         names = {str(name) for name in self._graph.predicates(self.node)}

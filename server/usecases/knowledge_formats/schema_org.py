@@ -143,8 +143,8 @@ def _short_name(name: str) -> str:
 
 def _identifier(thing: Thing) -> str:
     own = _own_cells(thing).get("id")
-    last = str(thing.node).rstrip("/").replace("#", "/").replace(":", "/").rpartition("/")[2]
-    return own or own_id("org", _text(thing, "identifier") or last)
+    given = _text(thing, "identifier") or thing.last_part(_text(thing, "name"))
+    return own or own_id("org", given)
 
 
 def _own_cells(thing: Thing) -> Cellular:

@@ -42,6 +42,8 @@ def told(intake: Intake) -> list[tuple[str, str]]:
         ("Mo,Tu 09:00-12:00,15:00-18:00", week((0, 1), MORNING, AFTERNOON)),
         ("Mo,Tu 09:00-12:00 15:00-18:00", week((0, 1), MORNING, AFTERNOON)),
         ("Mo-Su", week((*WEEK, 5, 6), (0, 1_440))),
+        ("24/7", week((*WEEK, 5, 6), (0, 1_440))),
+        ("Mo-Fr 09:00:00-12:00:00", week(WEEK, MORNING)),
         ("Mo-Fr 09:00-12:00; Sa,Su closed; PH off", week(WEEK, MORNING)),
         ("Fr 20:00-02:00", week((4,), (1_200, 1_560))),
     ],
@@ -110,3 +112,16 @@ def test_schedules_that_only_touch_are_no_overlap(tmp_path: Path) -> None:
     rows = "1,a,MO,09:00,12:00\n2,a,MO,12:00,13:00\n"
     (tmp_path / "schedules.csv").write_text(f"id,location_id,byday,opens_at,closes_at\n{rows}")
     assert told(intake_of(tmp_path, "hsds")) == []
+
+
+def test_schedules_of_two_kinds_are_not_mixed_and_those_left_out_are_told(tmp_path: Path) -> None:
+    newer = {"id": "h-1", "byday": "MO", "opens_at": "09:00", "closes_at": "12:00"}
+    older = {"id": "h-2", "weekday": "Tuesday", "opens_at": "09:00", "closes_at": "12:00"}
+    place = {"id": "a", "name": "Sede", "schedules": [newer], "regular_schedules": [older]}
+    path = tmp_path / "hsds.json"
+    path.write_text(json.dumps({"locations": [place]}))
+    intake = intake_of(path, "hsds")
+    assert times(intake).weekly == week((0,), MORNING)
+    (note,) = intake.notes
+    assert note.file == "hsds.json › locations[1].regular_schedules «h-2»"
+    assert note.code == "not_carried"
