@@ -133,12 +133,11 @@ class Asterisk:
         return (channel, ANSWERED) if outcome == ANSWERED else ("", outcome)
 
     async def join(self, leg: str, seat_leg: str) -> None:
-        bridge = f"bridge-{leg}"
+        bridge = self._bridges[leg] = f"bridge-{leg}"  # whoever leaves meanwhile ends it, too
         await self._ask("DELETE", f"/channels/{_name(leg)}/moh")
         await self._ask("POST", f"/bridges/{_name(bridge)}", params={"type": "mixing"})
         both = {"channel": f"{leg},{seat_leg}"}
         await self._ask("POST", f"/bridges/{_name(bridge)}/addChannel", params=both)
-        self._bridges[leg] = bridge
 
     async def hang_up(self, leg: str, code: int) -> None:
         reason = "busy" if code == 486 else "normal"

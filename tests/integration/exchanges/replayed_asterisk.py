@@ -22,6 +22,8 @@ class ReplayedAsterisk:
         self.bodies: list[Json] = []
         self.found: dict[str, Json] = {"/applications/chiamaroma": {"channel_ids": []}}
         self.seat_legs: list[str] = []
+        self.joins = asyncio.Event()  # two legs are joined as long as it is set
+        self.joins.set()
         self._events: asyncio.Queue[str] = asyncio.Queue()
         self.authorization = ""
         self.is_connected = False
@@ -41,6 +43,7 @@ class ReplayedAsterisk:
             yield f"http://127.0.0.1:{port}"
         finally:
             self._events.put_nowait("")
+            self.joins.set()
             server.should_exit = True
             await running
 
@@ -72,6 +75,8 @@ class ReplayedAsterisk:
                 self.bodies.append(json.loads(body))
             if request.method == "GET":
                 return Response(self.found.get(path), status_code=200)
+            if path.endswith("/addChannel"):
+                await self.joins.wait()
             self._on_originate(path, query)
             return Response(None, status_code=204)
 

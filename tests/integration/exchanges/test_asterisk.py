@@ -84,6 +84,20 @@ async def test_when_one_hangs_up_the_other_leg_and_the_bridge_end() -> None:
         await until(lambda: gone in peer.asked)
 
 
+async def test_a_citizen_who_leaves_while_she_is_joined_leaves_neither_seat_nor_bridge() -> None:
+    peer, routing = ReplayedAsterisk("up"), ReplayedRouting(RING)
+    async with connected(peer, routing) as adapter:
+        peer.joins.clear()
+        peer.citizen(LEG)
+        await until(lambda: any("addChannel" in x for x in peer.asked))
+        peer.tell("ChannelDestroyed", LEG, cause=16)
+        gone = f"DELETE /channels/{peer.seat_legs[0]}?reason=normal"
+        await until(lambda: gone in peer.asked)
+        await until(lambda: f"DELETE /bridges/bridge-{LEG}" in peer.asked)
+        await until(lambda: adapter.calls.count == 0)
+        assert routing.told == ["offered", "ended"]
+
+
 async def test_without_a_decision_the_fallback_seats_ring_in_turn() -> None:
     peer, routing = ReplayedAsterisk("17", "up"), ReplayedRouting(Fallback())
     async with connected(peer, routing):
