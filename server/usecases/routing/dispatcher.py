@@ -152,9 +152,9 @@ class Dispatcher:
         """Lose the silent seats the exchange has lost too. Raise StoreFault."""
         if self._suspects is None or not self._suspects:
             return
-        for seat in self._suspects.seats():
-            if not await self._database.read(partial(still_suspect, seat=seat)):
-                self._suspects.clear(seat)
+        for known in self._suspects.all():
+            if not await self._database.read(partial(still_suspect, seat=known.seat)):
+                self._suspects.clear(known)
         for suspect in await self._suspects.gone():
             await self._lose(suspect.seat, suspect.account_id, suspect.call_key)
             self._woken.set()

@@ -32,11 +32,13 @@ class SuspectSeats:
     def add(self, suspect: Suspect) -> None:
         self._suspects[suspect.seat] = suspect
 
-    def seats(self) -> tuple[str, ...]:
-        return tuple(self._suspects)
+    def all(self) -> tuple[Suspect, ...]:
+        return tuple(self._suspects.values())
 
-    def clear(self, seat: str) -> None:
-        self._suspects.pop(seat, None)
+    def clear(self, suspect: Suspect) -> None:
+        """A seat that fell silent once more since stays suspect."""
+        if self._suspects.get(suspect.seat) is suspect:
+            del self._suspects[suspect.seat]
 
     async def gone(self) -> list[Suspect]:
         """Return and forget those whose phones the exchange has lost too."""
@@ -45,7 +47,7 @@ class SuspectSeats:
             return []
         gone = [s for s in self._suspects.values() if s.seat not in registered]
         for suspect in gone:
-            self.clear(suspect.seat)
+            self.clear(suspect)
         return gone
 
 
