@@ -20,7 +20,7 @@ from contract.knowledge.thesaurus import lines_of
 
 pytestmark = pytest.mark.shared_data
 
-ROOT = Path(__file__).parents[4]
+ROOT = Path(__file__).parents[3]
 SHARED = Path(os.environ.get("CHIAMAROMA_SHARED") or ROOT.parent / "shared" / "data")
 SEED = 5
 
