@@ -6491,8 +6491,8 @@
         <translation>أُرسلت إلى الخادم: «{0}». تنطلق الرسالة النصية تلقائيًا خلال ثوانٍ.</translation>
     </message>
     <message>
-        <source>Senza collegamento: «{0}» parte da sola quando torna.</source>
-        <translation>لا اتصال: «{0}» تُرسل وحدها عند عودته.</translation>
+        <source>Non ancora inviata: «{0}» parte da sola appena il server può riceverla.</source>
+        <translation>لم تُرسل بعد: «{0}» تُرسل وحدها حالما يستطيع الخادم استلامها.</translation>
     </message>
     <message>
         <source>Per inviare una scheda serve un contatto aperto: Ctrl+N.</source>

@@ -6319,10 +6319,6 @@
         <translation>Sent to the server: “{0}”. The text message leaves by itself within seconds.</translation>
     </message>
     <message>
-        <source>Senza collegamento: «{0}» parte da sola quando torna.</source>
-        <translation>No connection: “{0}” leaves by itself when it is back.</translation>
-    </message>
-    <message>
         <source>Per inviare una scheda serve un contatto aperto: Ctrl+N.</source>
         <translation>To send a card a contact must be open: Ctrl+N.</translation>
     </message>
@@ -6417,6 +6413,10 @@
     <message>
         <source>Tempo finito: il contatto è rimasto in «Da completare».</source>
         <translation>Time is up: the contact stays under “To complete”.</translation>
+    </message>
+    <message>
+        <source>Non ancora inviata: «{0}» parte da sola appena il server può riceverla.</source>
+        <translation>Not sent yet: “{0}” leaves by itself as soon as the server can take it.</translation>
     </message>
     <message>
         <source>Non hai risposto in 15 secondi: la chiamata è tornata in coda. Sei in Non pronto: F5 quando puoi rispondere.</source>

@@ -281,7 +281,7 @@ class Wording(QObject):
             "card_not_arrived": self._sendings.not_arrived,
             "card_in_doubt": self._sendings.in_doubt,
             "card_waits": lambda subject: self.tr(
-                "Senza collegamento: «{0}» parte da sola quando torna."
+                "Non ancora inviata: «{0}» parte da sola appena il server può riceverla."
             ).format(one_line(subject.get("title", ""))),
             "send_needs_contact": lambda _: self.tr(
                 "Per inviare una scheda serve un contatto aperto: Ctrl+N."
