@@ -24,6 +24,7 @@ from tools.demo import level_one_robot, level_two_robot
 from tools.demo.watched_window import WatchedWindow, WindowFault
 
 SIGN_IN_LIMIT_S = 20.0
+KNOWLEDGE_LIMIT_S = 30.0
 DRAIN_LIMIT_S = 15.0
 
 
@@ -33,6 +34,9 @@ async def play(window: MainWindow, settings: Settings, options: argparse.Namespa
     finish = options.folder / "finish"
     try:
         await sign_in(seat, options.login)
+        if options.role == "operator":  # she takes no call before she can answer it
+            search = window.work.contact.search
+            await seat.until(search.hits, KNOWLEDGE_LIMIT_S, "what is asked most")
         (options.folder / f"ready-{settings.seat}").write_text("ready")
         seat.start_watching_for_stalls()
         robot = level_one_robot if options.role == "operator" else level_two_robot
