@@ -107,7 +107,8 @@ class CallbackQueueScreen(QWidget):
     def _on_opened(self) -> None:
         """A case put down leaves nothing to write: go back to the queue it came from."""
         self._arrange()
-        if self._models.case_work.callback is None and self.isVisible():
+        is_put_down = self._models.case_work.callback is None and self.isVisible()
+        if is_put_down and not is_in_panel(QApplication.focusWidget()):
             self.queue.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_choices_changed(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from console.screens.message_side import MessageSide
 from console.screens.moments import band, day_and_time, rome_day, short_day
@@ -19,6 +19,7 @@ from contract.domain.callback import MAX_ATTEMPTS, AttemptOutcome, Callback, Cal
 from contract.domain.phone_number import spoken
 from widgets.announcer import Announcer
 from widgets.case_view import CaseText, CaseView
+from widgets.floating_panel import is_in_panel
 from widgets.labelled_field import Choice
 from widgets.plain_text import one_line
 
@@ -88,8 +89,8 @@ class CaseSide(QObject):
         self._view.call_button.setEnabled(work.can_dial and self._phone_dials)
         self._show_file()
         self._view.fields.field(ANSWER).set_cursor_position(work.draft.cursor)
-        if not in_hand or not self._view.isVisible():
-            return  # the cursor is in another module
+        if not in_hand or not self._view.isVisible() or is_in_panel(QApplication.focusWidget()):
+            return  # the cursor is in another module, or in a panel that would close
         if work.draft.note:
             self._view.focus_field(ANSWER, work.draft.cursor)
         else:

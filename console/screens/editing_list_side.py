@@ -225,8 +225,8 @@ class EditingListSide(QObject):
             found = self.tr("%n voci trovate", "", len(self._model.items))
             self._announcer.announce(found)
         self._is_told = True
-        if self._goes_to_items:
-            self._goes_to_items = False
+        goes, self._goes_to_items = self._goes_to_items, False
+        if goes and self._panel.search.editor.hasFocus():  # else she does something else by now
             self._to_items()
 
     def current(self) -> EditingItem | None:

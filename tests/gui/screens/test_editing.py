@@ -549,6 +549,23 @@ async def _opened_by_search(driven: DrivenConsole, words: str, entry_id: str) ->
     await until(lambda: models.editor.draft and models.editor.draft.entry_id == entry_id)
 
 
+async def test_what_a_search_finds_late_takes_the_cursor_from_no_panel(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with an_editor(app, tmp_path) as (_, driven):
+        screen = driven.window.work.editing
+        driven.press(Qt.Key.Key_F2)
+        driven.type("rifiuti")
+        driven.press(Qt.Key.Key_Return)  # before the answer is there
+        driven.press(Qt.Key.Key_K, CTRL)
+        typed_in = driven.focus()
+        driven.type("uffici")
+        await until(lambda: screen.list.items.records())
+        assert driven.focus() is typed_in
+        driven.press(Qt.Key.Key_Escape)
+        assert driven.focus() is _search(driven)
+
+
 async def test_a_reviewers_note_stays_until_the_decision_is_on_disk_and_with_its_revision(
     app: QApplication, tmp_path: Path
 ) -> None:

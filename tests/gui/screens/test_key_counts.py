@@ -159,6 +159,27 @@ async def test_a_citizen_who_answers_closes_no_panel_in_which_she_types(
             assert driven.focus() is typed_in
 
 
+async def test_a_callback_that_comes_to_her_closes_no_panel_in_which_she_types(
+    app: QApplication, tmp_path: Path
+) -> None:
+    """Else the Enter meant for the panel would dial the citizen."""
+    async with a_city() as server:
+        await a_forwarded_case(app, server, tmp_path / "one")
+        async with driven_console(app, server, tmp_path / "two") as driven:
+            await driven.sign_in("livia")
+            await until(lambda: driven.models.queue.rows)
+            driven.press(Qt.Key.Key_F11)  # the server's answer comes while she goes on
+            driven.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+            typed_in = driven.focus()
+            driven.type("pausa")
+            work = driven.models.case_work
+            await until(lambda: work.callback is not None)
+            assert driven.focus() is typed_in
+            work.release()
+            await until(lambda: work.callback is None)
+            assert driven.focus() is typed_in
+
+
 async def test_who_writes_while_nobody_answers_goes_on_where_she_was(
     app: QApplication, tmp_path: Path
 ) -> None:
