@@ -31,10 +31,8 @@ class _FoldedCharacters(dict[int, str]):
     """What each character folds to; filled as characters are met."""
 
     def __missing__(self, code: int) -> str:
-        lowered = chr(code).lower()
-        spelt = "".join(_SPELT_OUT.get(character, character) for character in lowered)
-        parts = unicodedata.normalize("NFKD", spelt).lower()
-        folded = "".join(part for part in parts if not _is_unseen(part))
+        parts = unicodedata.normalize("NFKD", chr(code).lower()).lower()
+        folded = "".join(_SPELT_OUT.get(part, part) for part in parts if not _is_unseen(part))
         self[code] = folded
         return folded
 
