@@ -49,6 +49,11 @@ class Listener:
             self._states[event] = (rev, body)
             self.woken.set()
 
+    @property
+    def unsent_news(self) -> tuple[News, ...]:
+        """News not taken yet, oldest first; no states."""
+        return tuple(self._news)
+
     def take(self) -> dict[str, int]:
         taken, self.pending = self.pending, {}
         if not self._news and not self._states:
@@ -143,6 +148,7 @@ class EventHub:
             yield listener
         finally:
             self._listeners.discard(listener)
+            self._keep_unsent(listener)
 
     def close(self) -> None:
         """End every stream, now and later: the server stops."""
@@ -170,6 +176,12 @@ class EventHub:
                 listener.tell_state(event, rev, body)
         if rev is None and not is_heard:
             self._keep(account_id, (event, body))
+
+    def _keep_unsent(self, listener: Listener) -> None:
+        """What was told while the window went is for the one that comes back in its place."""
+        if not self.hears(listener.account_id):
+            for news in listener.unsent_news:
+                self._keep(listener.account_id, news)
 
     def _keep(self, account_id: str, news: News) -> None:
         now = time.monotonic()

@@ -123,6 +123,27 @@ async def test_news_wait_for_a_window_that_is_just_reconnecting() -> None:
         assert told(again) == []
 
 
+async def test_news_told_while_a_window_goes_wait_for_the_one_that_comes_back() -> None:
+    hub = EventHub()
+    with hub.listening([], "a") as goes:
+        hub.tell("a", "call", News(word="heard"))
+        told(goes)
+        hub.tell("a", "call", News(word="x"))  # its line is dead already
+    with hub.listening([], "a") as back, hub.listening([], "a") as second:
+        assert told(back) == [("call", b'{"word":"x"}')]
+        assert told(second) == []
+
+
+async def test_news_that_another_window_of_hers_has_heard_are_told_once() -> None:
+    hub = EventHub()
+    with hub.listening([], "a") as stays:
+        with hub.listening([], "a"):
+            hub.tell("a", "call", News(word="x"))
+        assert told(stays) == [("call", b'{"word":"x"}')]
+    with hub.listening([], "a") as back:
+        assert told(back) == []
+
+
 async def test_old_news_are_for_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     hub = EventHub()
     hub.tell("a", "call", News(word="x"))
