@@ -17,6 +17,7 @@ from console.work.panel_words import (
     report_place,
     withdrawal_place,
 )
+from console.work.revision_draft import RevisionDraft, draft_key
 from contract.domain.entry_report import TEXT_LIMIT, EntryReport, ReportState
 from contract.domain.knowledge import Faq, ServiceCard
 from contract.domain.revision import EntryKind
@@ -42,6 +43,7 @@ class EditingPanels(QObject):
         self._on_ordered: Callable[[str], None] = lambda _: None
         self._place = ""  # of the note in the panel
         self._about = NOTHING
+        self._to_withdraw = ""  # key of an entry to ask that about once it is open
         self._withdrawing: tuple[str, Words] = ("", ())
         self._said = ("", "")  # the report answered last, and the word
         self.panel = OrderPanel(self.tr("Redazione"), (), window)
@@ -50,6 +52,7 @@ class EditingPanels(QObject):
         self.panel.field.edited.connect(self._on_note)
         models.list.answered.connect(self._on_answered)
         models.editor.order_kept.connect(self._on_done)
+        models.editor.wanted.connect(self._on_wanted)
 
     def ask_new(self) -> None:
         rows = [NumberedRow(kind, self._words.kind(kind)) for kind in EntryKind]
@@ -73,6 +76,17 @@ class EditingPanels(QObject):
             place=withdrawal_place(draft.key),
             about=About(title=draft.title, kind=draft.entry_kind, id=draft.entry_id),
         )
+
+    def ask_withdraw_of(self, kind: EntryKind, entry_id: str) -> None:
+        """Open an entry, then ask why it is withdrawn."""
+        self._models.editor.open(kind, entry_id)
+        self._to_withdraw = draft_key(kind, entry_id)
+
+    def follow_opened(self, draft: RevisionDraft) -> None:
+        """An entry is in front: ask what it was opened for."""
+        wanted, self._to_withdraw = self._to_withdraw, ""
+        if wanted == draft.key:
+            self.ask_withdraw()
 
     def ask_discard(self) -> None:
         editor = self._models.editor
@@ -142,6 +156,9 @@ class EditingPanels(QObject):
     def _on_note(self, text: str) -> None:
         if self._place:
             self._models.words.type(self._place, (text,), self._about)
+
+    def _on_wanted(self) -> None:
+        self._to_withdraw = ""  # she has gone on to another one
 
     def _on_done(self, done: str) -> None:
         if done == "withdrawn":

@@ -17,7 +17,6 @@ from console.screens.learning_panel import LearningPanel
 from console.screens.learning_side import LearningSide
 from console.viewmodels.seat_models import SeatModels
 from console.work.editing_work import EditingItem
-from console.work.revision_draft import draft_key
 from contract.domain.knowledge import Faq, ServiceCard
 from contract.domain.pasted_html import markdown_of
 from contract.domain.revision import EntryKind
@@ -62,7 +61,6 @@ class EditingScreen(QWidget):
         self._asked_at: QWidget | None = None  # the cursor's place when an entry was asked for
         self._marked = ""  # key of the row marked then
         self._is_elsewhere = False  # the cursor is, when that entry opens
-        self._to_withdraw = ""  # key of an entry to ask that about once it is open
         self._editing.editor.wanted.connect(self._on_wanted)
         self._editing.editor.opened.connect(self._on_opening)  # before its fields are shown
         self.side = EditingListSide(self.list, self._editing.list, self._editing.learning)
@@ -153,11 +151,6 @@ class EditingScreen(QWidget):
         """F9: decide what waits for me, else ask somebody else to look."""
         self.run("decide" if self._editing.editor.may_review else "ask")
 
-    def ask_withdraw_of(self, kind: EntryKind, entry_id: str) -> None:
-        """Open an entry, then ask why it is withdrawn."""
-        self._editing.editor.open(kind, entry_id)
-        self._to_withdraw = draft_key(kind, entry_id)
-
     def panes(self) -> tuple[QWidget, ...]:
         """Without an entry in hand there is nothing to go to in its page."""
         is_empty = self._editing.editor.draft is None
@@ -220,7 +213,6 @@ class EditingScreen(QWidget):
 
     def _on_wanted(self) -> None:
         self._asked_at, self._marked = QApplication.focusWidget(), self._marked_now()
-        self._to_withdraw = ""
 
     def _on_opening(self) -> None:
         """Look whether she does something else by now: an entry may take long to come."""
@@ -246,9 +238,7 @@ class EditingScreen(QWidget):
             self.compare.show_clash()
         else:
             self.entry.start_typing()
-        if self._to_withdraw == draft.key:
-            self.panels.ask_withdraw()
-        self._to_withdraw = ""
+        self.panels.follow_opened(draft)
 
     def _reinstate(self) -> None:
         """A withdrawn entry comes back as any other change: somebody else approves it."""

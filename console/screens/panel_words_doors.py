@@ -52,7 +52,7 @@ class PanelWordsDoors:
             return self._in_editing(lambda: editing.learning.open_at(subject))
         if kind_of(place) == "withdraw" and about.id:
             kind = EntryKind(about.kind)
-            return self._in_editing(lambda: editing.ask_withdraw_of(kind, about.id))
+            return self._in_editing(lambda: editing.panels.ask_withdraw_of(kind, about.id))
         revisions = [one for one in models.list.work.revisions if one.id == subject]
         if kind_of(place) == "review" and revisions:
             one = revisions[0]
