@@ -87,6 +87,8 @@ ENGLISH = {
     "not_a_text": "A single text is needed here, not an object or several texts.",
     "not_a_workbook": "The file is not an .xlsx workbook that can be read.",
     "old_workbook": "It is an .xls of old, or asks for a password: save it as .xlsx without.",
+    "strict_workbook": "It was saved as “Strict Open XML”: save it as a usual .xlsx.",
+    "cells_out_of_order": "Rows or cells of the sheet are out of order: open it and save it again.",
     "merged_cells": "Cells are merged ({value}): split them and write the value in each.",
     "shown_otherwise": "The sheet shows the number {value} in another way: write it as text.",
     "hidden_row": "The row is hidden in the sheet: it was read all the same.",

@@ -89,6 +89,8 @@ SENTENCES = {
     "not_a_text": "Qui serve un solo testo, non un oggetto o più testi.",
     "not_a_workbook": "Il file non è una cartella di lavoro .xlsx leggibile.",
     "old_workbook": "È un .xls di una volta, o chiede una password: salvalo come .xlsx senza.",
+    "strict_workbook": "È salvata come «Strict Open XML»: salvala come .xlsx comune.",
+    "cells_out_of_order": "Le righe o le celle del foglio non sono in ordine: aprilo e risalvalo.",
     "merged_cells": "Ci sono celle unite ({value}): dividile e scrivi il valore in ognuna.",
     "shown_otherwise": "Il foglio mostra il numero {value} in un altro modo: scrivilo come testo.",
     "hidden_row": "La riga è nascosta nel foglio: è stata letta lo stesso.",
@@ -156,7 +158,7 @@ WHOLE_FILE = frozenset(
         *("missing_column", "unknown_column", "duplicate_column"),
         *("not_json", "json_too_deep", "json_number", "json_shape", "not_a_workbook"),
         *("no_things", "no_public_service", "no_office", "no_faqs", "no_categories"),
-        *("old_workbook", "merged_cells"),
+        *("old_workbook", "merged_cells", "strict_workbook", "cells_out_of_order"),
         *("workbook_too_big", "has_macros", "has_external_links", "missing_sheet"),
         *(
             "unknown_sheet",

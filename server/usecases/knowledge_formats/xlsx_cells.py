@@ -16,6 +16,11 @@ _OTHERWISE = re.compile(r"""[%€$£"/]|E\+|^0{2,}""")
 _EXACT = 10**15  # from here on a workbook keeps no last digits
 
 
+# How a workbook holds what XML cannot, and an underscore that would begin such a thing.
+_ESCAPED = re.compile(r"_x(00[01][0-9A-F]|005F)_", re.I)
+_LIKE_ESCAPED = re.compile(r"_(?=x[0-9A-F]{4}_)", re.I)
+
+
 class UnfitSheet(Exception):
     """It cannot be read as a table; why is noted."""
 
@@ -79,7 +84,17 @@ def _text(cell: Any) -> str:
     value = cell.value
     if cell.data_type in ("f", "e"):
         return f"={str(value).removeprefix('=')}"
-    return plain_cell(value) if isinstance(value, str) else _text_of(value)
+    return plain_cell(unescaped(value)) if isinstance(value, str) else _text_of(value)
+
+
+def escaped(text: str) -> str:
+    """Return a text as a workbook holds it."""
+    return _LIKE_ESCAPED.sub("_x005F_", text)
+
+
+def unescaped(text: str) -> str:
+    """Return the text a workbook holds; a program that breaks lines in its own way escapes them."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def _text_of(value: object) -> str:

@@ -13,6 +13,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from contract.domain.entry_values import without_unusable
 from server.usecases.knowledge_formats.xlsx_book import sheet_name
+from server.usecases.knowledge_formats.xlsx_cells import escaped
 from server.usecases.knowledge_tables import TABLES, Tables, all_columns
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest a package can say
@@ -34,7 +35,7 @@ def workbook(tables: Tables) -> bytes:
 
 
 def _text_cell(sheet: Any, text: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, without_unusable(text) or None)
+    cell = WriteOnlyCell(sheet, escaped(without_unusable(text)) or None)
     if text:
         cell.data_type = "s"
         cell.number_format = "@"

@@ -23,12 +23,16 @@ UNREADABLE = (
     *(AttributeError, IndexError, SyntaxError, NotImplementedError, EOFError, ArithmeticError),
     *(zlib.error, lzma.LZMAError),
 )
+_NOWHERE = (0, b"")  # the place of a cell that does not say it
+_BEGINNING = 2_000  # bytes of a part, where its names are told
 _MAX_UNPACKED = 200 * 1024 * 1024  # bytes; a bomb is far larger
 _MAX_PARTS = 500
 _DOCUMENT_TYPE = b"<!DOCTYPE"
 _OF_OLD = b"\xd0\xcf\x11\xe0"  # begins a file of the programs before 2007, and one with a password
 # Opens a row, a cell, or one of the texts that cells share.
 _TAG = re.compile(rb"<(?:[\w.-]{1,40}+:)?(?:(row)|(si)|c)(?=[\s/>])[^>]*+>")
+_COLUMN = re.compile(rb"""\sr=["']([A-Z]{1,3})\d""")
+_STRICT = b"http://purl.oclc.org/ooxml/"  # a dialect of the same, told by its names
 _ROW = re.compile(rb"<(?:[\w.-]{1,40}+:)?row\s[^>]*+>")
 _NUMBER = re.compile(rb"""\sr=["'](\d{1,7})["']""")
 _HIDDEN = re.compile(rb"""\shidden=["'](?:1|true)["']""")
@@ -78,8 +82,10 @@ class Package:
         if _DOCUMENT_TYPE in content:  # no office program has one, and entities that unfold do
             self._findings.add("not_a_workbook", file=self._file)
             return False
-        fault = self._room.fault_of(content)
-        if fault == "too_many_columns":
+        fault = (
+            "strict_workbook" if _STRICT in content[:_BEGINNING] else self._room.fault_of(content)
+        )
+        if fault in ("too_many_columns", "cells_out_of_order"):
             place, row = f"{self._file} › {PurePosixPath(name).stem}", self._room.row
             self._findings.add(fault, file=place, row=row, value=MAX_COLUMNS)
         elif fault:
@@ -115,12 +121,16 @@ class _Room:
     def fault_of(self, content: bytes) -> str:
         """Return the code of what a part has too many of; "": nothing."""
         self.row = in_row = 0
+        column = _NOWHERE
         for tag in _TAG.finditer(content):
             if tag[2]:
                 self._texts += 1
                 continue
             self._cells += 1
-            self.row += bool(tag[1])
+            before, column = column, _NOWHERE if tag[1] else _place_of(tag[0])
+            is_back = self.row > 0 and _NOWHERE < column <= before  # others name cells without rows
+            if is_back or (tag[1] and not self._is_next(tag[0])):
+                return "cells_out_of_order"
             # A cell that is only painted holds nothing and ends at once.
             in_row = 0 if tag[1] else in_row + (not tag[0].endswith(b"/>"))
             if in_row > MAX_COLUMNS:
@@ -128,6 +138,18 @@ class _Room:
             if self._cells > MAX_CELLS:
                 return "workbook_too_big"
         return "workbook_too_big" if self._texts > MAX_CELLS else ""
+
+    def _is_next(self, row: bytes) -> bool:
+        """Return whether a row comes after the one before: the reader passes over any other."""
+        number = _NUMBER.search(row)
+        before, self.row = self.row, int(number[1]) if number else self.row + 1
+        return self.row > before
+
+
+def _place_of(cell: bytes) -> tuple[int, bytes]:
+    """Return what sorts the cells of a row as their columns are."""
+    found = _COLUMN.search(cell)
+    return (len(found[1]), found[1]) if found else _NOWHERE
 
 
 def _look_of(content: bytes) -> SheetLook:

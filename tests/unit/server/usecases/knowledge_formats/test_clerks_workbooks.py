@@ -1,19 +1,17 @@
 """A workbook as a clerk saves it: what she sees in it comes in, or she is told why it does not."""
 
 import time
-import zipfile
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
 
 from server.usecases.export_knowledge import tables_of
 from server.usecases.knowledge_files import read_knowledge
 from server.usecases.knowledge_formats import xlsx_package
 from tests.support.foreign_files import codes, intake_of, refusals, written_to
 from tests.support.knowledge_folder import KnowledgeFolder
+from tests.support.workbook import Book, parts_of, repack, text_cell, with_first_sheet
 
 AT_ONCE_S = 10  # seconds, of a busy machine
 Place = tuple[str, int, str, str]
@@ -25,29 +23,6 @@ def path(tmp_path: Path) -> Path:
     return written_to(tmp_path, "xlsx", tables_of(city))
 
 
-class Book:
-    """The workbook in the clerk's program; written when she is done."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._book: Workbook = load_workbook(path)
-
-    def letter(self, sheet: str, name: str) -> str:
-        cells = next(self._book[sheet].iter_rows(max_row=1))
-        return next(cell.column_letter for cell in cells if cell.value == name)
-
-    def put(self, sheet: str, column: str, row: int, value: object, shown: str = "General") -> None:
-        cell = self._book[sheet][f"{self.letter(sheet, column)}{row}"]
-        cell.value = value
-        cell.number_format = shown
-
-    def sheet(self, name: str) -> Any:
-        return self._book[name]
-
-    def save(self) -> None:
-        self._book.save(self._path)
-
-
 @pytest.fixture
 def book(path: Path) -> Book:
     return Book(path)
@@ -56,18 +31,6 @@ def book(path: Path) -> Book:
 def places(path: Path) -> list[Place]:
     found = refusals(path, "xlsx")
     return [(one.file.partition(" › ")[2], one.row, one.column, one.code) for one in found]
-
-
-def with_first_sheet(path: Path, rows: bytes) -> None:
-    """Put other rows into the sheet of desks."""
-    with zipfile.ZipFile(path) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    sheet = parts["xl/worksheets/sheet1.xml"]
-    begins = sheet.index(b"<sheetData>") + len(b"<sheetData>")
-    parts["xl/worksheets/sheet1.xml"] = sheet[:begins] + rows + b"</sheetData></worksheet>"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in parts.items():
-            package.writestr(name, content)
 
 
 @pytest.mark.parametrize("prefix", ["", "x:"])
@@ -98,6 +61,60 @@ def test_rows_painted_to_the_end_of_the_sheet_are_no_columns(path: Path) -> None
     painted = '<c s="1"/>' * 1_000
     with_first_sheet(path, f"<row>{texts}{painted}</row><row>{desk}{painted}</row>".encode())
     assert codes(path, "xlsx") == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "number"),
+    [
+        ((("5", "A5", "B5"), ("3", "A3", "B3")), 3),
+        ((("2", "A2", "B2"), ("2", "A2", "B2")), 2),
+        ((("2", "B2", "A2"),), 2),
+        ((("2", "A2", "A2"),), 2),
+        ((("2", "AA2", "Z2"),), 2),
+    ],
+)
+def test_rows_and_cells_out_of_order_are_refused_for_some_would_be_passed_over(
+    path: Path, rows: tuple[tuple[str, str, str], ...], number: int
+) -> None:
+    sheet = f'<row r="1">{text_cell("id", "A1")}{text_cell("name", "B1")}</row>'
+    for row, *cells in rows:
+        told = "".join(text_cell(f"d{row}", cell) for cell in cells)
+        sheet += f'<row r="{row}">{told}</row>'
+    with_first_sheet(path, sheet.encode())
+    assert places(path) == [("sheet1", number, "", "cells_out_of_order")]
+
+
+def test_rows_with_gaps_and_cells_with_or_without_a_place_are_in_order(path: Path) -> None:
+    sheet = f"<row>{text_cell('id')}{text_cell('name')}</row>"
+    sheet += f'<row r="7">{text_cell("tributi", "A7")}{text_cell("Tributi", "B7")}</row>'
+    sheet += f"<row>{text_cell('scuola')}{text_cell('Scuola')}</row>"
+    with_first_sheet(path, sheet.encode())
+    assert [one.id for one in intake_of(path, "xlsx").knowledge.desks] == ["tributi", "scuola"]
+
+
+def test_the_order_in_which_formulas_are_reckoned_is_no_order_of_cells(
+    path: Path, book: Book
+) -> None:
+    book.put("offices", "note", 2, "=1+1")
+    book.save()
+    chain = b'<calcChain><c r="B5" i="1"/><c r="A3"/><c r="A3"/></calcChain>'
+    repack(path, parts_of(path) | {"xl/calcChain.xml": chain})
+    assert places(path) == [("offices", 2, "note", "formula")]
+
+
+def test_a_workbook_in_the_strict_dialect_is_not_called_empty(path: Path) -> None:
+    usual = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    strict = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+    parts = parts_of(path)
+    repack(path, {name: content.replace(usual, strict) for name, content in parts.items()})
+    assert codes(path, "xlsx") == ["strict_workbook"]
+
+
+def test_line_ends_that_a_workbook_escapes_are_line_ends(path: Path, book: Book) -> None:
+    book.put("cards", "costs", 2, "uno_x000D_\ndue_x000d_tre _x005F_x000D_ _x0041_")
+    book.save()
+    costs = {one.costs for one in intake_of(path, "xlsx").knowledge.cards}
+    assert costs == {"uno\ndue\ntre _x000D_ _x0041_", ""}
 
 
 def test_a_cell_left_far_to_the_right_is_named_by_its_row(path: Path, book: Book) -> None:
