@@ -114,7 +114,7 @@ ENGLISH = {
     "say_missing": "There is no text to say: the title stands in, to be completed.",
     "title_to_complete": "The title was taken from the description: to be completed.",
     "phone_left_out": "The number «{value}» cannot be called from here: left out.",
-    "zero_lost": "The number «{value}» seems to lack its first zero, dropped by a spreadsheet.",
+    "zero_lost": "The number «{value}» may have lost its first zero in a spreadsheet.",
     "hours_left_out": "The hours «{value}» are not understood: left out.",
     "email_left_out": "«{value}» is not a mail address: left out.",
     "web_left_out": "«{value}» is not a web address: left out.",

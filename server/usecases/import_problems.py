@@ -116,7 +116,7 @@ SENTENCES = {
     "say_missing": "Manca il testo da dire: al suo posto c'è il titolo, da completare.",
     "title_to_complete": "Il titolo è stato preso dalla descrizione: da completare.",
     "phone_left_out": "Il numero «{value}» non si può chiamare da qui: lasciato fuori.",
-    "zero_lost": "Il numero «{value}» sembra senza lo zero iniziale: lo toglie un foglio.",
+    "zero_lost": "Il numero «{value}» ha forse perso lo zero iniziale in un foglio di calcolo.",
     "hours_left_out": "Gli orari «{value}» non si capiscono: lasciati fuori.",
     "email_left_out": "«{value}» non è un indirizzo e-mail: lasciato fuori.",
     "web_left_out": "«{value}» non è un indirizzo web: lasciato fuori.",
