@@ -299,7 +299,7 @@ async def test_line_asked_for_while_the_phone_is_out_of_reach_is_told_to_the_sam
             await phone.start()
             await until(lambda: phone.done() == ["set_available", "set_line"])
             phone.cut()
-            await until(lambda: phone.attached == 3)
+            await until(lambda: phone.attached == 3 and local.snapshot.line == REGISTERED)
             await local.set_available(False)
             assert phone.done() == ["set_available", "set_line", "set_available"]
 
