@@ -5,6 +5,7 @@ What is left out of a part is noted where the part stands in its file.
 
 from typing import Any
 
+from contract.domain.entry_values import usable_text
 from server.usecases.knowledge_cells import LIST_SEPARATOR
 from server.usecases.knowledge_formats.hours_cells import (
     NoHours,
@@ -25,7 +26,7 @@ def phones(source: HsdsSource, kind: str, owner: Record) -> dict[str, str]:
     for one in source.records.of("phone", kind, owner):
         cells = source.part(one, owner)
         prefix = one.get("country_prefix") or ""
-        number = str(one.get("number") or "").strip(" \"'")
+        number = usable_text(str(one.get("number") or "")).strip(" \"'")
         if number and not number.startswith(("+", "00")):
             code = str(prefix or source.mapping.country).lstrip("+")
             number = number if code == "39" else f"+{code}{number}"

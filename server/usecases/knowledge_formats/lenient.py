@@ -44,7 +44,7 @@ class Lenient:
         """Return the numbers that can be called."""
         kept: list[str] = []
         for value in values:
-            text = str(value or "").strip(" \"'")
+            text = usable_text(str(value or "")).strip(" \"'")
             try:
                 kept += [to_e164(text)] if text else []
             except UnusableNumber:

@@ -260,6 +260,18 @@ def test_what_nobody_sees_in_a_certificate_is_not_read_aloud(tmp_path: Path) -> 
     assert card.say == "Si chiede."
 
 
+@pytest.mark.parametrize("number", ["\u202a+39 06 5555 0100\u202c", "\ufeff06 5555\u00a00100"])
+def test_marks_that_come_with_a_number_from_a_web_page_are_no_part_of_it(
+    tmp_path: Path, number: str
+) -> None:
+    place = {"id": "a", "name": "Sede", "phones": [{"number": number}]}
+    intake = intake_of(written(tmp_path, "hsds.json", {"locations": [place]}), "hsds")
+    assert intake.knowledge.offices[0].phones == ("+390655550100",)
+    office = {"@context": "https://schema.org", "@type": "Place", "@id": "urn:x:a", "name": "Sede"}
+    path = written(tmp_path, "o.jsonld", office | {"telephone": number})
+    assert intake_of(path, "schema-org").knowledge.offices[0].phones == ("+390655550100",)
+
+
 def test_numbers_of_another_country_keep_its_code(tmp_path: Path) -> None:
     place = {
         "id": "a",
