@@ -27,6 +27,7 @@ from server.usecases.knowledge_tables import (
 )
 
 _SPACE = uuid.UUID("7a1f1f0e-0d0c-5e44-9a55-6f0d1c0ac060")  # of the identifiers of parts
+_ACCENT_OF_ESCAPE = re.compile(r"(?<=\\[bfnrt])[\u0300-\u036f]")
 _CELLS_TERM = {
     "id": str(uuid.uuid5(_SPACE, "term/cells")),
     "name": "Altri campi",
@@ -206,9 +207,14 @@ def _attributes(cells: dict[str, dict[str, Cellular]], tables: Tables) -> Iterat
                 "link_type": OWN_ATTRIBUTE,
             }
             for number, held in enumerate(_held(own, cells.get(table, {}).get(own, {}))):
-                value = json.dumps(held, ensure_ascii=False)
+                value = _lasting(json.dumps(held, ensure_ascii=False))
                 of = f"{table}{own}/{number}" if number else f"{table}{own}"
                 yield _part("attribute", of, fields | {"value": value})
+
+
+def _lasting(text: str) -> str:
+    """Return JSON that stays JSON in a cell: who reads one composes a letter and its accent."""
+    return _ACCENT_OF_ESCAPE.sub(lambda accent: f"\\u{ord(accent[0]):04x}", text)
 
 
 def _held(own: str, cells: Cellular) -> list[Cellular]:

@@ -45,6 +45,15 @@ def test_nothing_is_lost_of_the_demo_city(name: str, tmp_path: Path) -> None:
     assert by_id(taken_back(city, name, tmp_path)) == by_id(city)
 
 
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_line_that_begins_with_an_accent_comes_back(name: str, tmp_path: Path) -> None:
+    city = read_knowledge(DEMO_CITY)
+    first, *others = city.cards
+    odd = msgspec.structs.replace(first, withdrawn="Non vale\n\u0300 più")
+    changed = msgspec.structs.replace(city, cards=(odd, *others))
+    assert by_id(taken_back(changed, name, tmp_path)) == by_id(changed)
+
+
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(knowledge=knowledge_bases())
 def test_offices_lose_only_their_people_in_schema_org(knowledge: Knowledge) -> None:
