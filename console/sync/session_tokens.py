@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from console.errors import LocalStoreBroken, SessionExpired
+from console.errors import LocalStoreBroken, ServerUnreachable, SessionExpired
 from contract.wire.session import SessionReply
 
 log = logging.getLogger(__name__)
@@ -21,11 +21,13 @@ class SessionTokens:
         self._store = store
         self._access = ""
         self._refresh: str | None = None
+        self._used: set[str] = set()  # access tokens of this session; the set stands for it
         self._renewing = asyncio.Lock()
         self.is_expired = False
 
     def begin(self, access: str, refresh: str | None) -> None:
         self._access, self._refresh = access, refresh
+        self._used = {access}
         self.is_expired = False
 
     def expire(self, token: str | None = None) -> None:
@@ -40,13 +42,22 @@ class SessionTokens:
 
     async def access(self) -> str:
         """Return a token to try. Raise SessionExpired."""
-        return self._access or await self.refuse("")
+        return self._access or await self._renewed("", self._used)
 
     async def refuse(self, token: str) -> str:
-        """The server did not take token: return another. Raise SessionExpired."""
+        """The server did not take token: return another of the same session.
+
+        Raise SessionExpired; ServerUnreachable when another session began meanwhile: what one
+        operator asked for is not asked again in the name of the next.
+        """
+        if token not in self._used:
+            raise ServerUnreachable("asked in a session that is over")
+        return await self._renewed(token, self._used)
+
+    async def _renewed(self, token: str, session: set[str]) -> str:
         async with self._renewing:
             if self._access and self._access != token:
-                return self._access  # somebody renewed it meanwhile
+                return self._current(session)  # somebody renewed it meanwhile
             if self._refresh is None:
                 raise SessionExpired
             used = self._refresh
@@ -60,9 +71,15 @@ class SessionTokens:
                 await self._stored(reply)
             if self._refresh == used:  # nobody signed in or out while we waited
                 self._access, self._refresh = reply.access_token, reply.refresh_token
-            if not self._access:  # she left: no request goes out in nobody's name
-                raise SessionExpired
-            return self._access
+                self._used.add(self._access)
+            return self._current(session)
+
+    def _current(self, session: set[str]) -> str:
+        if not self._access:  # she left: no request goes out in nobody's name
+            raise SessionExpired
+        if session is not self._used:
+            raise ServerUnreachable("asked in a session that is over")
+        return self._access
 
     async def _stored(self, reply: SessionReply) -> None:
         """Go on in memory when the disk takes nothing: the token used is worthless in a minute."""

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from console.errors import LocalStoreBroken, SessionExpired
+from console.errors import LocalStoreBroken, ServerUnreachable, SessionExpired
 from console.sync.session_tokens import SessionTokens
 from contract.wire.session import SessionReply
 from tests.support.seat import an_account
@@ -78,9 +78,28 @@ async def test_a_session_renewed_after_she_left_is_not_stored_for_the_next_opera
     tokens.begin("", None)  # she signs out, and the next one in
     tokens.begin("of the next", "r9")
     server.answers.set()
-    await late
+    with pytest.raises(ServerUnreachable):
+        await late
     assert server.stored == []
     assert await tokens.access() == "of the next"
+
+
+async def test_an_order_the_server_refused_is_not_given_again_in_the_name_of_the_next() -> None:
+    tokens = _tokens(_Server())
+    sent_with = await tokens.access()
+    tokens.begin("", None)  # she signs out, and the next one in, before the answer comes
+    tokens.begin("of the next", "r9")
+    with pytest.raises(ServerUnreachable):
+        await tokens.refuse(sent_with)
+
+
+async def test_an_older_token_of_the_same_session_is_renewed_by_the_one_in_use() -> None:
+    server = _Server()
+    tokens = _tokens(server)
+    await tokens.refuse("a1")
+    await tokens.refuse("a2")
+    assert await tokens.refuse("a1") == "a3"
+    assert server.renewals == 2
 
 
 async def test_a_session_renewed_after_she_left_sends_nothing_in_nobodys_name() -> None:
