@@ -41,6 +41,7 @@ from console.viewmodels.notices import Level
 from console.viewmodels.seat_models import SeatModels
 from console.work.signed_in import SignedIn
 from contract.domain.account import Account, Capability
+from contract.domain.ids import AccountId
 from contract.wire import reason_codes
 from contract.wire.session import LineSettings
 
@@ -121,11 +122,13 @@ class SeatSession:
         self._resume = resume
         self._unlock_at = unlock_at
         self._unlock: Unlock | None = None
+        self._account_id: AccountId | None = None  # whose work the models may still hold
         self._seat = ""
         self._tasks: TaskScope | None = None
         self._unsubscribe: list[Callable[[], None]] = []
 
     async def sign_in(self, login: str, password: str, seat: str) -> Account:
+        await self._end()  # a session whose store broke was not signed out of
         signed_in = await self._sign_in(login, password, seat)
         if not seat:  # the line of an earlier day, which the vault still knows, is not hers today
             signed_in = replace(signed_in, line=None)
@@ -135,7 +138,8 @@ class SeatSession:
         return signed_in.account
 
     async def resume(self) -> Account | None:
-        """Go on after a crash; None: somebody has to sign in."""
+        """Go on after a crash or with a store that broke; None: somebody has to sign in."""
+        await self._end()
         signed_in = await self._resume()
         if signed_in is None:
             return None
@@ -182,6 +186,7 @@ class SeatSession:
         await self._clear()  # the end itself was told of, and lists were read once more
         self._connection.reset()
         self._refresh_search.forget()
+        self._account_id = None
 
     async def close(self) -> None:
         """The console ends; like signing out when somebody is signed in."""
@@ -191,6 +196,9 @@ class SeatSession:
 
     async def _begin(self, signed_in: SignedIn, seat: str) -> None:
         models = self.models
+        if self._account_id not in (None, signed_in.account.id):
+            await self._clear()  # her store broke: what it did not take is not for the next one
+        self._account_id = signed_in.account.id
         self._seat = seat
         self._tasks = TaskScope(self._on_crash)
         self._unlock = self._unlock_at(seat)

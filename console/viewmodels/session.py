@@ -134,18 +134,23 @@ class SessionViewModel(QObject):
             self._refuse(error)
             return
         if account is None:
-            self._become(SessionState.SIGNED_OUT)
+            self._left()
         else:
             self._enter(account)
+
+    def _left(self) -> None:
+        """Nobody works here; whose store broke counts as gone, a password lets her in again."""
+        was_in, self.account = self.account is not None, None
+        self._become(SessionState.SIGNED_OUT)
+        if was_in:
+            self.signed_out.emit()
 
     async def _leave(self) -> None:
         try:
             await self._sign_out()
         finally:
             self.is_busy = False
-        self.account = None
-        self._become(SessionState.SIGNED_OUT)
-        self.signed_out.emit()
+        self._left()
 
     def _enter(self, account: Account) -> None:
         is_new = self.state is not SessionState.LOCKED or self.account is None

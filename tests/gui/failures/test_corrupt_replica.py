@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.viewmodels.session import SessionState
 from tests.gui.failures.told import (
     a_contact_with,
     is_kept,
@@ -133,3 +134,47 @@ async def test_a_damage_that_two_parts_meet_at_once_is_mended_and_told_once(
         notices.take_back("recovered")
         await until(lambda: "store_broken" in troubles and troubles[-1] == "")
         assert told.count("recovered") == 1
+
+
+async def _broken_and_tried_again(driven: DrivenConsole) -> None:
+    """As after a replica that could not be replaced while she worked: the page, and its button."""
+    session = driven.models.session
+    session.store_broke("unwritable")
+    await until(driven.window.broken_page.isVisible)
+    driven.press(Qt.Key.Key_Return)
+    await until(lambda: session.state is not SessionState.STORE_BROKEN)
+
+
+async def test_a_session_that_goes_on_after_a_broken_store_runs_once(
+    app: QApplication, tmp_path: Path
+) -> None:
+    """Else two loops would push one outbox, and each event would be heard twice."""
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        await a_contact_with(driven, "Prima")
+        await is_kept(driven, "Prima")
+        await _broken_and_tried_again(driven)
+        await until(lambda: driven.models.session.state is SessionState.SIGNED_IN)
+        names = [task.get_name() for task in asyncio.all_tasks()]
+        assert [names.count(name) for name in ("sync.run", "sync.stream", "duty.report")] == [1] * 3
+        assert shown_description(driven) == "Prima"
+        driven.type(" e dopo")
+        await is_kept(driven, "Prima e dopo")
+
+
+async def test_whoever_signs_in_after_a_broken_store_sees_nothing_of_the_one_before(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in("anna")
+        await a_contact_with(driven, "Di un cittadino di Anna")
+        await is_kept(driven, "Di un cittadino di Anna")
+        await driven.console.database.switch_to(None, "")
+        for kept in tmp_path.glob("*.replica*"):
+            kept.unlink()
+        await _broken_and_tried_again(driven)
+        await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
+        assert driven.models.session.account is None
+        await driven.sign_in("livia")
+        assert driven.models.editor.draft is None
+        assert [task.get_name() for task in asyncio.all_tasks()].count("sync.run") == 1
