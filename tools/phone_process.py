@@ -16,6 +16,7 @@ from tools.measured import cpu_s_of
 
 WINDOWS = 5  # of a processor figure: the median forgives a moment when others were busy
 _SPIN = 500_000
+_DRAWS = "Compositor"
 
 
 @contextlib.contextmanager
@@ -65,15 +66,22 @@ def reference_ms() -> float:
 
 
 def page_pid(pid: int) -> int:
-    """Return the process that runs the page: Chromium forks it from a process called zygote."""
+    """Return the process that runs the page of the phone process pid.
 
-    def read(one: int, name: str) -> str:
-        return Path(f"/proc/{one}/{name}").read_text()
+    Chromium forks it from a zygote and gives it no name. With the sandbox on another zygote is
+    forked likewise: only the page has a thread that draws. Raise ValueError unless there is one.
+    """
+    (page,) = (one for one in _processes(pid) if _DRAWS in _threads(one))
+    return page
 
-    own = _processes(pid)
-    zygotes = {one for one in own if "--type=zygote" in read(one, "cmdline")}
-    parents = {one: int(read(one, "stat").rpartition(")")[2].split()[1]) for one in own}
-    return next(one for one, parent in parents.items() if parent in zygotes)
+
+def _threads(pid: int) -> set[str]:
+    """Return the names of the threads of a process, none of one that has ended."""
+    names = set[str]()
+    for thread in Path(f"/proc/{pid}/task").glob("*"):
+        with contextlib.suppress(OSError):
+            names.add((thread / "comm").read_text().strip())
+    return names
 
 
 async def _share(processes: list[int], seconds: float) -> float:

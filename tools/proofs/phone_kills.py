@@ -6,9 +6,7 @@ import random
 import signal
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2
@@ -16,7 +14,6 @@ from sqlcipher3 import dbapi2
 from console.errors import PhoneUnavailable
 from console.telephony.phone_link import PhoneLink
 from console.telephony.phone_process import FAILING_S, FAILING_STARTS
-from tools.call_centre.accounting import family
 from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.town import Town
 from tools.demo.central_server import account_of_role
@@ -24,6 +21,7 @@ from tools.demo.citizens import MAIN_NUMBER, demo_number
 from tools.demo.report import ServerFacts
 from tools.demo.stage import LEVEL_ONE_SEAT
 from tools.patience import PATIENCE
+from tools.phone_process import page_pid
 from tools.proofs.call_kills import facts_when_sent, shows
 from tools.proofs.glance import Glance, starved_s
 from tools.proofs.killed_seat import KilledSeat, SeatFault, scene
@@ -148,20 +146,14 @@ async def _kill_phone(seat: KilledSeat, tally: Tally) -> float:
 
 async def _kill_page(seat: KilledSeat, tally: Tally) -> float:
     """Kill the process that has the call; the phone itself goes on."""
-    pages = [pid for pid in family(seat.phone_pid()) if _is_page(pid)]
-    if not pages:
-        raise SeatFault("the phone has no page")
+    try:
+        page = page_pid(seat.phone_pid())
+    except ValueError as error:
+        raise SeatFault("the phone has no page, or more than one") from error
     killed_s = time.monotonic()
-    for pid in pages:
-        os.kill(pid, signal.SIGKILL)
+    os.kill(page, signal.SIGKILL)
     tally.page_kills += 1
     return killed_s
-
-
-def _is_page(pid: int) -> bool:
-    with suppress(OSError):
-        return b"--type=renderer" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    return False
 
 
 async def _is_given_back(

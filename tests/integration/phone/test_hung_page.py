@@ -10,9 +10,10 @@ import pytest
 from console.errors import PhoneRefused
 from console.telephony.softphone import CallState, EndCause
 from tests.integration.phone.seat import TONES, citizens, seat
-from tests.integration.phone.test_survival import engine_pid, hears_seat
+from tests.integration.phone.test_survival import hears_seat
 from tests.support.waiting import until
 from tools.exchange import Exchange
+from tools.phone_process import page_pid
 
 pytestmark = pytest.mark.exchange
 
@@ -40,7 +41,7 @@ async def test_page_that_hangs_between_calls_is_replaced(exchange: Exchange) -> 
         citizens(exchange) as town,
         seat(exchange, flags=(*TONES, "--test-self-test", "1")) as here,
     ):
-        hung, told = engine_pid(here.process.pid), len(here.heard.lines)
+        hung, told = page_pid(here.process.pid), len(here.heard.lines)
         os.kill(hung, signal.SIGSTOP)
         await here.registers_anew(told)
         await until(lambda: not is_running(hung))
@@ -60,7 +61,7 @@ async def test_page_that_hangs_in_a_call_is_kept_until_the_call_is_to_end(
     ):
         citizen = town.place_call(CITIZEN, CITY)
         call = await here.answers()
-        hung = engine_pid(here.process.pid)
+        hung = page_pid(here.process.pid)
         os.kill(hung, signal.SIGSTOP)
         log = here.folder / "data" / "phone.log"
         await until(lambda: "the page hangs" in log.read_text())

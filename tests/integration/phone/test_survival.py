@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
@@ -16,6 +15,7 @@ from tests.integration.phone.talk import assert_voice_went_on, comes_through
 from tests.support.waiting import PATIENCE_S, until
 from tools.citizens.citizen_call import CitizenCall
 from tools.exchange import Exchange
+from tools.phone_process import page_pid
 from tools.tone_pattern import share_of_frames_matching
 
 pytestmark = pytest.mark.exchange
@@ -45,35 +45,6 @@ async def main():
 
 asyncio.run(main())
 """
-
-
-def engine_pid(phone_pid: int) -> int:
-    """Return the process that runs the page: Chromium forks it from a process called zygote."""
-    own = [path for path in Path("/proc").glob("[0-9]*") if _session(path) == phone_pid]
-    zygotes = {path.name for path in own if b"--type=zygote" in _read(path / "cmdline")}
-    (page,) = (path.name for path in own if _living_parent(path) in zygotes)
-    return int(page)
-
-
-def _session(process: Path) -> int:
-    try:
-        return os.getsid(int(process.name))
-    except ProcessLookupError:
-        return 0
-
-
-def _living_parent(process: Path) -> str:
-    """Return the parent's id, "" of a process that has ended."""
-    fields = _read(process / "stat").decode(errors="replace").rpartition(")")[2].split()
-    return fields[1] if fields and fields[0] not in "ZX" else ""
-
-
-def _read(file: Path) -> bytes:
-    """Return what /proc says, b"" of a process that has gone meanwhile."""
-    try:
-        return file.read_bytes()
-    except OSError:
-        return b""
 
 
 async def heard_seconds(call: CitizenCall, seconds: float) -> float:
@@ -128,7 +99,7 @@ async def test_crashed_engine_ends_the_call_as_lost_and_takes_the_next_one(
         await here.answers()
         await asyncio.wait_for(citizen.answered.wait(), 45)
         told = len(here.heard.lines)
-        os.kill(engine_pid(here.process.pid), signal.SIGKILL)
+        os.kill(page_pid(here.process.pid), signal.SIGKILL)
         ended = await here.becomes(CallState.ENDED)
         assert ended.cause is EndCause.PHONE_LOST
         assert here.heard.times_gone == 0
