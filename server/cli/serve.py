@@ -15,8 +15,9 @@ from pathlib import Path
 import uvicorn
 from litestar import Litestar
 
+from contract.version import VERSION
 from server.api.tls_certificate import TlsFiles, self_signed
-from server.bootstrap import RunningServer, product_version, running_server
+from server.bootstrap import RunningServer, running_server
 from server.bootstrap.sentence_vectors import keeping_vectors
 from server.cli import exit_codes
 from server.cli.database_lock import database_lock
@@ -225,7 +226,7 @@ def _text(path: Path | None) -> str | None:
 def _announce(settings: ServerSettings, tls: TlsFiles, listener: socket.socket) -> None:
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
-    print(f"ChiamaRoma server {product_version()} at https://{shown}:{port}")
+    print(f"ChiamaRoma server {VERSION} at https://{shown}:{port}")
     print(f"Certificate for the consoles (--server-ca): {tls.cert}", flush=True)
     log.info("serving port=%d pid=%d exchange=%s", port, os.getpid(), bool(settings.exchange))
 
