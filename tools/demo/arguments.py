@@ -22,14 +22,15 @@ def parse(argv: list[str] | None = None) -> Options:
     parser = argparse.ArgumentParser(
         prog="./run",
         description="Starts the demo: server, exchange, phone, console and citizens who call.",
-        epilog="./run --setup only sets up. examples: ./run; ./run --headless --seconds 120"
-        " --report r.json",
+        epilog="examples: ./run; ./run --headless --seconds 120 --report r.json",
     )
+    parser.add_argument("--setup", action="store_true", help="only set up, then end")
+    parser.add_argument("--version", action="store_true", help="name the version and end")
     parser.add_argument(
         "--headless", action="store_true", help="no screen: an automatic operator plays"
     )
     parser.add_argument(
-        "--seconds", type=int, default=120, help=f"how long it plays (from {SHORTEST_S})"
+        "--seconds", type=int, default=120, help=f"how long it plays: at least {SHORTEST_S}"
     )
     parser.add_argument("--report", type=Path, help="where the report goes (headless)")
     parser.add_argument("--keep", type=Path, help="keep the run's files in this folder (headless)")

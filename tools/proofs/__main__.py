@@ -54,6 +54,18 @@ def options_of(function: Any) -> dict[str, inspect.Parameter]:
     return dict(inspect.signature(function).parameters)
 
 
+def listed_options(proof: Proof) -> str:
+    """Return the options and what they are by themselves; before set-up they are not known."""
+    try:
+        function = importlib.import_module(f"tools.proofs.{proof.module}").prove
+    except ModuleNotFoundError:
+        return "options: after set-up"
+    return " ".join(
+        f"--{name.rstrip('_').replace('_', '-')} {parameter.default}"
+        for name, parameter in options_of(function).items()
+    )
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="./prove", description=__doc__)
     parser.add_argument("name", nargs="?", choices=[proof.name for proof in PROOFS])
@@ -61,12 +73,7 @@ def main() -> int:
     known, rest = parser.parse_known_args()
     if known.list or known.name is None:
         for proof in PROOFS:
-            function = importlib.import_module(f"tools.proofs.{proof.module}").prove
-            options = " ".join(
-                f"--{name.rstrip('_').replace('_', '-')} {parameter.default}"
-                for name, parameter in options_of(function).items()
-            )
-            print(f"{proof.name:16} {proof.says}  [{options}]")
+            print(f"{proof.name:16} {proof.says}  [{listed_options(proof)}]")
         return 0 if known.list else 64
     chosen = next(proof for proof in PROOFS if proof.name == known.name)
     function = importlib.import_module(f"tools.proofs.{chosen.module}").prove

