@@ -31,7 +31,7 @@ answer_at_once() {  # $1: the script, $2: its module, then its arguments; ends t
   shift 2
   for word in "$@"; do
     case $word in
-      --version) sed -n '/^version = /{s/version = "\(.*\)"/ChiamaRoma \1/p;q}' pyproject.toml; exit 0 ;;
+      --version) sed -n 's/^VERSION = "\(.*\)"/ChiamaRoma \1/p' contract/version.py; exit 0 ;;
       -h | --help | --list)
         python=$(newest_python) && exec "$python" -B -m "$module" "$@"
         [ "$word" = --list ] && { fail "The list needs Python 3.13: apt-get install python3, or $script --help."; exit 1; }

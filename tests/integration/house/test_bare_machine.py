@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
-CARRIED = ("run", "check", "prove", "pyproject.toml", "tools")
+CARRIED = ("run", "check", "prove", "contract", "tools")
 BASIC = ("bash", "dirname", "sed", "grep", "mkdir", "stat", "id", "realpath", "df", "tail", "uname")
 INSTALLERS = ("apt-get", "sudo", "npm", "pip", "uv")
 
