@@ -140,11 +140,10 @@ def write_launchers(tree: Path) -> None:
     folder.mkdir(parents=True)
     for name, package in LAUNCHERS.items():
         launcher = folder / name
-        start = (
-            "import sys, runpy; sys.path[:0] = ['/opt/chiamaroma', '/opt/chiamaroma/site'];"
-            f" sys.argv[0] = '{name}'; runpy.run_module('{package}', run_name='__main__')"
+        launcher.write_text(
+            "#!/bin/sh\n"
+            f'exec /usr/bin/python3 -I /opt/chiamaroma/contract/launcher.py {package} "$@"\n'
         )
-        launcher.write_text(f'#!/bin/sh\nexec /usr/bin/python3 -I -c "{start}" "$@"\n')
         launcher.chmod(0o755)
 
 
@@ -204,12 +203,9 @@ def smoke(package: Path) -> None:
         run("dpkg-deb", "-x", package, folder)
         program = Path(folder) / "opt" / "chiamaroma"
         picture = Path(folder) / "idle.png"
-        start = (
-            f"import sys, runpy; sys.path[:0] = [{str(program)!r}, {str(program / 'site')!r}];"
-            "runpy.run_module('console', run_name='__main__')"
-        )
         run(
-            "/usr/bin/python3", "-I", "-c", start, "--scene", "idle", "--screenshot", picture,
+            "/usr/bin/python3", "-I", program / "contract/launcher.py", "console",
+            "--scene", "idle", "--screenshot", picture,
             environment={"QT_QPA_PLATFORM": "offscreen"},
         )  # fmt: skip
         if not picture.exists() or picture.stat().st_size < 10_000:

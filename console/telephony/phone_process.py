@@ -2,11 +2,12 @@
 
 import logging
 import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from contract.launcher import command_for
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +24,7 @@ class PhoneProcess:
         *,
         socket: Path,
         data_dir: Path,
-        program: Sequence[str] = (sys.executable, "-m", "phone"),
+        program: Sequence[str] = command_for("phone"),
         extra: Sequence[str] = (),
         monotonic_s: Callable[[], float] = time.monotonic,
     ) -> None:

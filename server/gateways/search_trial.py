@@ -1,17 +1,15 @@
 """Runs the trial of what was learned in a process of its own, gently: an index of 20,000 texts.
 
-  python -m server.gateways.search_trial
-
 One question, a JSON TrialAsk on its input to the end, and one answer. Nothing is left of it.
 """
 
 import asyncio
 import os
 import sys
-from pathlib import Path
 
 import msgspec
 
+from contract.launcher import command_for
 from server.usecases.learning.search_trial import TrialAsk, TrialTold, tried
 
 NICENESS = 15
@@ -27,13 +25,10 @@ async def try_elsewhere(ask: TrialAsk, longest_s: float = LONGEST_S) -> TrialTol
 
     Cut off, the process is killed.
     """
-    root = str(Path(__file__).parents[2])
-    path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "server.gateways.search_trial"),
+        *command_for("server.gateways.search_trial"),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": path},
     )
     try:
         async with asyncio.timeout(longest_s):

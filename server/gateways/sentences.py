@@ -1,7 +1,5 @@
 """Computes vectors in a process of its own, gently: 20,000 texts are minutes of work.
 
-  python -m server.gateways.sentences
-
 Each line read is a JSON list of [title, text]; each line written the list of their numbers. The
 process ends with the line it reads from, so none is left when the server is killed.
 """
@@ -10,10 +8,10 @@ import asyncio
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
 
+from contract.launcher import command_for
 from contract.sentence_encoder import NoSentenceModel, SentenceEncoder
 from server.usecases.vector_text import VectorText, computed
 
@@ -69,14 +67,11 @@ class SentenceProcess:
         self._process = None
 
     async def _started(self) -> asyncio.subprocess.Process:
-        root = str(Path(__file__).parents[2])
-        path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "server.gateways.sentences"),
+            *command_for("server.gateways.sentences"),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             limit=LONGEST_LINE,
-            env={**os.environ, "PYTHONPATH": path},
         )
         return self._process
 
