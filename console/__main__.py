@@ -18,8 +18,6 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read once, when numpy is l
 from PySide6.QtCore import (
     QEvent,
     QMessageLogContext,
-    QSettings,
-    Qt,
     QtMsgType,
     Signal,
     qInstallMessageHandler,
@@ -31,15 +29,18 @@ from console.errors import LocalStoreBroken
 from console.runtime.crash_reporter import CrashReporter
 from console.runtime.fault_stacks import FaultStacks
 from console.runtime.logging_setup import set_up_logging
+from console.runtime.machine_settings import PolicyNotTrusted, machine_settings
 from console.runtime.main_thread_gc import collect_on_this_thread, collection_only_when_asked
 from console.runtime.paths import (
     default_data_dir,
     log_dir,
+    machine_dir,
     phone_socket,
     settings_file,
     usable_data_dir,
 )
 from console.screens.appearance import Appearance
+from console.screens.kept_appearance import kept_appearance
 from console.screens.main_window import MainWindow
 from console.screens.translation import install_translation
 from console.settings import Settings, SettingsRefused, load
@@ -49,8 +50,11 @@ from contract.version import VERSION
 if TYPE_CHECKING:
     from console.bootstrap import Console, Seams
 
+log = logging.getLogger(__name__)
 qt_log = logging.getLogger("console.qt")
 EXIT_USAGE, EXIT_RUNNING = 2, 3
+MACHINE_DIR = machine_dir()
+EXIT_CONFIG = 78  # of sysexits: a file of settings makes no sense, or is not to be trusted
 # Loaded on another thread while the sign-in page is already being typed into: nothing of Qt.
 HEAVY = ("httpx", "phonenumbers", "sqlcipher3.dbapi2", "keyring", "lucide")
 OWN_HEAVY = ("console.store", "console.sync", "console.telephony", "console.usecases")
@@ -172,16 +176,19 @@ async def _work(
         window.hide()
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Return the exit status: 0, 2 for arguments that make no sense, 3 when already open."""
+def main(argv: list[str] | None = None, *, machine_folder: Path | None = MACHINE_DIR) -> int:
+    """Return the exit status: 0, or one of those above. machine_folder holds IT's settings."""
     arguments = sys.argv[1:] if argv is None else argv
     if {"--list-scenes", "--scene", "--all-scenes"} & set(arguments):
         return _take_pictures(arguments)
     try:
-        settings = load(arguments, os.environ, settings_file(os.environ))
+        machine = machine_settings(machine_folder)
+        settings = load(arguments, os.environ, settings_file(os.environ), machine)
+    except PolicyNotTrusted as refused:
+        return _refuse(refused, EXIT_CONFIG)
     except SettingsRefused as refused:
-        sys.stderr.write(f"chiamaroma: {refused}\n")
-        return EXIT_USAGE
+        is_typed = refused.origin == "command line"
+        return _refuse(refused, EXIT_USAGE if is_typed else EXIT_CONFIG)
     data_dir = usable_data_dir(settings.data_dir or default_data_dir(os.environ))
     try:
         only = FileLock(data_dir / "console.lock")
@@ -189,13 +196,20 @@ def main(argv: list[str] | None = None) -> int:
         sys.stderr.write("chiamaroma: the console is already open on this data folder\n")
         return _tell_already_open(settings)
     try:
-        return _start(settings, data_dir)
+        return _start(settings, data_dir, machine.notes)
     finally:
         only.release()
 
 
-def _start(settings: Settings, data_dir: Path) -> int:
+def _refuse(reason: Exception, status: int) -> int:
+    sys.stderr.write(f"chiamaroma: {reason}\n")
+    return status
+
+
+def _start(settings: Settings, data_dir: Path, notes: tuple[str, ...]) -> int:
     set_up_logging(log_dir(data_dir))
+    for note in notes:
+        log.warning("%s", note)
     stacks = FaultStacks(log_dir(data_dir))
     reporter = CrashReporter()
     reporter.install()
@@ -232,21 +246,8 @@ def _take_pictures(arguments: list[str]) -> int:
 
 
 def _appearance(app: QApplication, settings: Settings) -> Appearance:
-    """Begin as the operator left it; a setting says otherwise, else the desktop's dark or light."""
     data_dir = usable_data_dir(settings.data_dir or default_data_dir(os.environ))
-    kept = QSettings(str(data_dir / "appearance.ini"), QSettings.Format.IniFormat)
-    is_dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    theme, percent = settings.theme, settings.text
-    if theme == "system":
-        theme = str(kept.value("theme", "dark" if is_dark else "light"))
-    if percent == 100:
-        percent = int(str(kept.value("text", "100")))
-
-    def remember(name: str, text_percent: int) -> None:
-        kept.setValue("theme", name)
-        kept.setValue("text", str(text_percent))
-
-    return Appearance(app, theme=theme, text_percent=percent, remember=remember)
+    return kept_appearance(app, settings, data_dir / "appearance.ini")
 
 
 async def _painted() -> None:

@@ -31,6 +31,11 @@ def settings_file(environ: Mapping[str, str], *, platform: str = sys.platform) -
     return (Path(root) if root.startswith("/") else Path.home() / ".config") / NAME / "console.toml"
 
 
+def machine_dir(*, platform: str = sys.platform) -> Path | None:
+    """Return where IT's settings of this machine lie; no variable of the operator moves it."""
+    return None if platform == "win32" else Path("/etc") / NAME
+
+
 def usable_data_dir(wanted: Path) -> Path:
     """Make the folder for its owner only and return it.
 

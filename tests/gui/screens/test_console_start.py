@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.__main__ import EXIT_USAGE, _modules_of, main
+from console.__main__ import EXIT_CONFIG, EXIT_USAGE, _modules_of, main
 from console.settings import Settings
 from console.viewmodels.session import SessionState
 from tests.gui.screens.conftest import a_city
@@ -198,6 +198,29 @@ def test_no_garbage_is_collected_on_another_thread_while_there_is_a_window(tmp_p
 def test_arguments_that_make_no_sense_end_with_a_word(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--server", "nonsense"]) == EXIT_USAGE
     assert "server" in capsys.readouterr().err
+
+
+def test_a_policy_that_others_may_change_lets_no_console_start(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    policy = tmp_path / "managed.toml"
+    policy.write_text('language = "en"')
+    policy.chmod(0o666)
+    assert main([], machine_folder=tmp_path) == EXIT_CONFIG
+    told = capsys.readouterr().err
+    assert told.startswith("chiamaroma: ")
+    assert str(tmp_path) in told
+    assert told.count("\n") == 1
+
+
+def test_a_file_of_settings_that_makes_no_sense_says_what_does(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "chiamaroma").mkdir()
+    (tmp_path / "chiamaroma" / "console.toml").write_text("language = 'de'")
+    assert main([], machine_folder=None) == EXIT_CONFIG
+    assert "language = de: give one of it, en, ar." in capsys.readouterr().err
 
 
 def test_nothing_made_for_pictures_is_loaded_for_work() -> None:

@@ -1,0 +1,69 @@
+"""The command lines of the three programs: what is wrong with one in a sentence, and what is right.
+
+A terminal is read by IT: its texts are English.
+"""
+
+import argparse
+import re
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Any, NoReturn
+
+_WORDS = (  # of argparse, and ours; what they leave is said as it is
+    (r"argument (.+): expected (?:one|at least one) argument", r"{0} needs a value"),
+    (r"argument (.+): ignored explicit argument .*", r"{0} takes no value"),
+    (r"argument (.+): not allowed with argument (.+)", r"{0} and {1} do not go together"),
+    (r"argument (.+): invalid choice: '(.*)' \(choose from (.*)\)", r"{0} {1}: choose {2}"),
+    (r"the following arguments are required: (.+)", r"{0} is missing"),
+    (r"argument (.+)", r"{0}"),
+)
+
+
+class CommandLine(argparse.ArgumentParser):
+    """Ends the program with status 2 and one sentence where the arguments make no sense."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"allow_abbrev": False} | options)
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """As of argparse, but no argument stays unknown, neither here nor below a command."""
+        for word in self._own_words(args or ()):
+            option = word.partition("=")[0]
+            if option not in self._option_string_actions:
+                self.error(f"{option} is no option{nearest(option, self._option_string_actions)}")
+        known, rest = super().parse_known_args(args, namespace)
+        if rest:
+            self.error(f"{rest[0]!r} makes no sense here")
+        return known, rest
+
+    def _own_words(self, args: Iterable[str]) -> Iterable[str]:
+        """Yield what looks like an option of this parser: a command's own follow its name."""
+        for word in args:
+            if word == "--" or (self._subparsers is not None and not word.startswith("-")):
+                return
+            if word.startswith("--"):
+                yield word
+
+    def error(self, message: str) -> NoReturn:
+        said = _sentence(message).rstrip(".")
+        self.exit(
+            2, f"{self.prog}: {said}{'' if said.endswith('?') else '.'} See {self.prog} --help\n"
+        )
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return "; did you mean …?" with the known word that is most like this one, or nothing."""
+    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean {found[0]}?" if found else ""
+
+
+def _sentence(message: str) -> str:
+    for pattern, words in _WORDS:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found is not None:
+            said = words.format(*found.groups())
+            choices = found[3].replace("'", "").split(", ") if len(found.groups()) == 3 else []
+            return said + (nearest(found[2], choices) if choices else "")
+    return message
