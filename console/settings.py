@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from contract.command_line import CommandLine, nearest
+from contract.command_line import CommandLine, add_version, nearest
 
 LANGUAGES = ("it", "en", "ar")
 THEMES = ("light", "dark", "contrast", "system")
@@ -107,6 +107,7 @@ def command_line() -> CommandLine:
         epilog="The operator's own settings are in ~/.config/chiamaroma/console.toml, those of the"
         " machine in /etc/chiamaroma. Pictures of the window: chiamaroma --list-scenes --help",
     )
+    add_version(parser)
     for key, option in OPTIONS.items():
         flag = _flag(key)
         if option.metavar:

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
+from contract.version import VERSION
+
 _WORDS = (  # of argparse, and ours; what they leave is said as it is
     (r"argument (.+): expected (?:one|at least one) argument", r"{0} needs a value"),
     (r"argument (.+): ignored explicit argument .*", r"{0} takes no value"),
     (r"argument (.+): not allowed with argument (.+)", r"{0} and {1} do not go together"),
-    (r"argument (.+): invalid choice: '(.*)' \(choose from (.*)\)", r"{0} {1}: choose {2}"),
-    (r"the following arguments are required: (.+)", r"{0} is missing"),
+    (r"the following arguments are required: (.+)", r"missing: {0}"),
     (r"argument (.+)", r"{0}"),
 )
 
@@ -53,6 +54,11 @@ class CommandLine(argparse.ArgumentParser):
         )
 
 
+def add_version(parser: argparse.ArgumentParser) -> None:
+    told = f"{parser.prog} {VERSION}"
+    parser.add_argument("--version", action="version", version=told, help="tell the version")
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return "; did you mean …?" with the known word that is most like this one, or nothing."""
     found = get_close_matches(word, list(known), n=1, cutoff=0.6)
@@ -60,10 +66,13 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def _sentence(message: str) -> str:
+    wrong = re.fullmatch(r"argument (.+): invalid choice: '(.*)' \(choose from (.*)\)", message)
+    if wrong is not None:
+        name, word, choices = wrong[1], wrong[2], wrong[3].replace("'", "")
+        hint = nearest(word, choices.split(", "))
+        return f"{name} {word!r} is unknown{hint or f'; give one of {choices}'}"
     for pattern, words in _WORDS:
         found = re.fullmatch(pattern, message, re.DOTALL)
         if found is not None:
-            said = words.format(*found.groups())
-            choices = found[3].replace("'", "").split(", ") if len(found.groups()) == 3 else []
-            return said + (nearest(found[2], choices) if choices else "")
+            return words.format(*found.groups())
     return message

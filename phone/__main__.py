@@ -12,22 +12,30 @@ from phone.chromium_flags import chromium_flags
 
 log = logging.getLogger(__name__)
 
-ALREADY_RUNNING = 3  # exit status
+ALREADY_RUNNING, CANNOT_WRITE = 3, 73  # exit statuses; the second as in sysexits
 FAREWELL_MS = 700  # for BYE and the end of the registration to be sent
 _LOG_BYTES = 1_000_000
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run until asked to quit. Returns the exit status."""
+    """Run until asked to quit. Returns the exit status; what keeps it from starting is told."""
     arguments = parse(sys.argv[1:] if argv is None else argv)
-    for folder in (arguments.data_dir, arguments.socket.parent):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _log_to(arguments.data_dir / "phone.log")
+    try:
+        for folder in (arguments.data_dir, arguments.socket.parent):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _log_to(arguments.data_dir / "phone.log")
+    except OSError as error:
+        return _refuse(f"{error.filename} cannot be written ({error.strerror})", CANNOT_WRITE)
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = chromium_flags(arguments, is_root=is_root)
     if sys.platform == "linux":
         os.environ |= _display(os.environ)
     return _run(arguments)
+
+
+def _refuse(reason: str, status: int) -> int:
+    sys.stderr.write(f"chiamaroma-phone: {reason}.\n")
+    return status
 
 
 def _display(environ: Mapping[str, str]) -> dict[str, str]:
@@ -60,8 +68,11 @@ def _run(arguments: Arguments) -> int:
     lock = QLockFile(f"{arguments.socket}.lock")
     lock.setStaleLockTime(0)
     if not lock.tryLock(0):
+        if lock.error() == QLockFile.LockError.PermissionError:
+            reason = f"{arguments.socket.parent} cannot be written: give --socket another folder"
+            return _refuse(reason, CANNOT_WRITE)
         log.warning("another phone process has this socket")
-        return ALREADY_RUNNING
+        return _refuse(f"a phone process runs on {arguments.socket} already", ALREADY_RUNNING)
     register_scheme()
     application = QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)

@@ -1,18 +1,22 @@
 """The command line of the phone process. No secret is ever on it."""
 
-import argparse
+import os
+from argparse import ArgumentTypeError
 from dataclasses import dataclass
 from pathlib import Path
+
+from contract.command_line import CommandLine, add_version
 
 LANGUAGES = ("it", "en", "ar")
 THEMES = ("system", "light", "dark", "contrast")
 TEXTS = range(100, 201)
+SOCKET_PATH_BYTES = 107  # most that Unix takes
 SELF_TEST_S = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arguments:
-    socket: Path  # absolute; short, a Unix socket's path holds 107 bytes
+    socket: Path  # absolute
     data_dir: Path
     language: str = "it"  # of the tiny strip
     theme: str = "system"
@@ -28,13 +32,21 @@ class Arguments:
 
 
 def parse(argv: list[str]) -> Arguments:
-    """Return the arguments; exits with a usage message when they are wrong."""
-    parser = argparse.ArgumentParser(prog="phone", description="Phone process of a seat.")
-    parser.add_argument("--socket", type=Path, required=True)
-    parser.add_argument("--data-dir", type=Path, required=True)
+    """Return the arguments; ends the program with a sentence where they make no sense."""
+    parser = CommandLine(
+        prog="chiamaroma-phone",
+        description="Phone process of a seat; the console starts it by itself.",
+    )
+    add_version(parser)
+    parser.add_argument(
+        "--socket", type=_socket, required=True, metavar="FILE", help="where consoles find it"
+    )
+    parser.add_argument(
+        "--data-dir", type=Path, required=True, metavar="DIR", help="of its log and its devices"
+    )
     parser.add_argument("--language", choices=LANGUAGES, default="it", help="of the tiny strip")
     parser.add_argument("--theme", choices=THEMES, default="system", help="of the tiny strip")
-    parser.add_argument("--text", type=int, choices=TEXTS, default=100, metavar="PERCENT")
+    parser.add_argument("--text", type=_percent, default=100, metavar="PERCENT", help="its size")
     tests = parser.add_argument_group("tests only")
     tests.add_argument("--test", action="store_true", help="loopback media, fake devices")
     tests.add_argument("--mic", type=Path, help="48 kHz WAV file in place of the microphone")
@@ -64,3 +76,18 @@ def parse(argv: list[str]) -> Arguments:
         tap_dir=given.tap_dir.absolute() if given.tap_dir else None,
         dead_media_s=given.test_dead_media,
     )
+
+
+def _socket(text: str) -> Path:
+    path = Path(text).absolute()
+    if len(os.fsencode(path)) > SOCKET_PATH_BYTES:
+        raise ArgumentTypeError(
+            f"{path} is longer than {SOCKET_PATH_BYTES} bytes: give a shorter one"
+        )
+    return path
+
+
+def _percent(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text[:4]) not in TEXTS:
+        raise ArgumentTypeError(f"{text!r} is no whole number from {TEXTS[0]} to {TEXTS[-1]}")
+    return int(text)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from contract.command_line import nearest
 from contract.domain.sending import USUAL_TEXTS_A_DAY
 from server.exchange_settings import (
     CITY_NUMBER,
@@ -67,8 +68,20 @@ class NonsenseSetting(Exception):
 
     def __init__(self, key: str, value: object, origin: str, reason: str) -> None:
         shown = re.sub(r":[^:@/]+@", ":…@", str(value))  # a database URL may hold a password
-        super().__init__(f"Setting {key} = {shown!r} (from {origin}) {reason}.")
+        end = "" if reason.endswith("?") else "."
+        super().__init__(f"Setting {key} = {shown!r} (from {origin}) {reason}{end}")
         self.key = key
+        self.origin = origin
+
+
+class UnreadableSettings(NonsenseSetting):
+    """The file of settings cannot be read, or is no TOML."""
+
+    def __init__(self, path: Path, error: Exception) -> None:
+        reason = error.strerror if isinstance(error, OSError) else error
+        Exception.__init__(self, f"The settings file {path} cannot be read: {reason}.")
+        self.key = "config"
+        self.origin = f"file {path}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,7 +298,7 @@ def _from_toml(path: Path) -> dict[str, Given]:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise NonsenseSetting("config", str(path), "--config", f"cannot be read: {error}") from None
+        raise UnreadableSettings(path, error) from None
     flat: dict[str, Any] = {}
     for key, value in content.items():
         if isinstance(value, dict):
@@ -295,7 +308,8 @@ def _from_toml(path: Path) -> dict[str, Given]:
     origin = f"file {path}"
     for key, value in flat.items():
         if key not in PARSERS:
-            raise NonsenseSetting(key, value, origin, "is not a setting of this server")
+            reason = f"is not a setting of this server{nearest(key, PARSERS)}"
+            raise NonsenseSetting(key, value, origin, reason)
     return {key: (_toml_text(value), origin) for key, value in flat.items()}
 
 

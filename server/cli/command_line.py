@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from importlib import import_module
 
+from contract.command_line import CommandLine, add_version
 from contract.known_types import learn_types
 from server.cli import (
     exit_codes,
@@ -32,7 +33,8 @@ def run(arguments: Sequence[str]) -> int:
         learn_types()
         done: int = getattr(command, options.function)(settings, options)
     except NonsenseSetting as error:
-        return _fail(str(error), exit_codes.WRONG_SETTING)
+        is_typed = error.origin.startswith("--")
+        return _fail(str(error), exit_codes.USAGE if is_typed else exit_codes.WRONG_SETTING)
     except KeyboardInterrupt:
         return exit_codes.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - known ones become a sentence, a bug is shown
@@ -41,11 +43,12 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    whole = argparse.ArgumentParser(
+    whole: argparse.ArgumentParser = CommandLine(
         prog="chiamaroma-server",
         description="Central server of ChiamaRoma and its administration.",
         epilog="Each command explains itself: chiamaroma-server COMMAND --help",
     )
+    add_version(whole)
     commands = whole.add_subparsers(metavar="COMMAND", required=True)
     server_commands.add_serve(commands)
     staff_commands.add_account(commands)

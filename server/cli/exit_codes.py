@@ -2,6 +2,7 @@
 
 DONE = 0
 PROBLEMS_FOUND = 1  # doctor
+USAGE = 2  # an option, or its value, makes no sense
 WRONG_DATA = 65
 UNKNOWN_SUBJECT = 67  # no such account or queue
 UNAVAILABLE = 69  # the database or another program does not answer

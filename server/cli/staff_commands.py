@@ -1,9 +1,12 @@
 """Commands about those who work: their accounts, their pauses, the log of their states."""
 
+from argparse import ArgumentTypeError
+
 from contract.domain.account import Role
 from contract.domain.agent import PauseReason
 from server.cli.command_options import AddAction, Commands, actions_of, add_command, add_group
 
+MINUTES_OF_A_DAY = 1440
 ACCOUNT_EXAMPLES = """examples:
   chiamaroma-server account add m.bianchi --name "M. Bianchi" --role operator
   printf '%s' "$PASSWORD" | chiamaroma-server account add l2 --role level_two --desks tributi \\
@@ -81,7 +84,6 @@ def _add_pause_rules(action: AddAction) -> None:
 
 
 def _minutes(text: str) -> int:
-    number = int(text)
-    if not 0 <= number <= 1440:
-        raise ValueError(text)
-    return number
+    if not text.isascii() or not text.isdigit() or int(text[:5]) > MINUTES_OF_A_DAY:
+        raise ArgumentTypeError(f"{text!r} is no whole number from 0 to {MINUTES_OF_A_DAY}")
+    return int(text)

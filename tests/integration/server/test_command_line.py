@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2
 from server.cli.command_line import run
 from tests.support.real_server import PASSWORD
 
+GROUPS = ("account", "pause-rule", "exchange")
 COMMANDS = ["serve", "account", "import", "export", "backup", "restore", "migrate", "doctor"]
 
 
@@ -27,7 +28,7 @@ class Terminal:
 
     def run(self, *words: str, stdin: str = "") -> int:
         self._monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
-        subject = words[:2] if words[0] == "account" else words[:1]
+        subject = words[:2] if words[0] in GROUPS else words[:1]
         settings = ("--data-dir", str(self.folder))
         try:
             code = run([*subject, *settings, *words[len(subject) :]])
@@ -75,15 +76,18 @@ def test_accounts_are_added_listed_disabled_and_given_passwords_and_desks(
     [
         (["account", "add", "a", "--role", "it"], "short\n", 65, "at least 12 characters"),
         (["account", "add", "a b", "--role", "it"], PASSWORD, 65, "without spaces"),
-        (["account", "add", "a", "--role", "king"], PASSWORD, 2, "invalid choice"),
+        (["account", "add", "a", "--role", "king"], PASSWORD, 2, "give one of operator, level_two"),
         (["account", "disable", "nobody"], "", 67, "no account with this login"),
         (["account", "password", "nobody"], PASSWORD, 67, "no account with this login"),
         (["import", "/no/such/folder", "--lang", "en"], "", 65, "Nothing was imported"),
         (["import", "/no/such/folder", "--lang", "it"], "", 65, "Non è stato importato nulla"),
         (["restore", "/no/such/file"], "", 65, "manifest.json is missing"),
-        (["serve", "--port", "high"], "", 78, "Setting port = 'high' (from --port)"),
-        (["serve", "--config", "/no/such"], "", 78, "Setting config"),
-        (["migrate", "--database", "mysql://x"], "", 78, "Setting database"),
+        (["sevre"], "", 2, "did you mean serve?"),
+        (["migrate", "--data_dir=/x"], "", 2, "did you mean --data-dir?"),
+        (["pause-rule", "set", "break", "--limit", "9999"], "", 2, "number from 0 to 1440"),
+        (["serve", "--port", "high"], "", 2, "Setting port = 'high' (from --port)"),
+        (["serve", "--config", "/no/such"], "", 78, "The settings file /no/such cannot be read"),
+        (["migrate", "--database", "mysql://x"], "", 2, "Setting database"),
         (["migrate", "--database", "postgresql://x@127.0.0.1:1/x"], "", 69, "does not answer"),
         (["backup", "/proc/none/b"], "", 73, "/proc/none"),
     ],
