@@ -26,7 +26,7 @@ DEPENDS = (
     " libasound2t64, libxcomposite1, libxdamage1, libxrandr2, libxtst6, libxkbfile1,"
     " libxcb-cursor0, libxcb-icccm4, libxcb-keysyms1, libxcb-shape0, libxcb-image0,"
     " libxcb-render-util0, libxcb-xkb1, libxcb-randr0, libx11-xcb1, libsm6, libice6,"
-    " ca-certificates, fonts-noto-core"
+    " ca-certificates, fonts-noto-core, fonts-dejavu-core"
 )
 RECOMMENDS = "gnome-keyring | kwalletmanager | keepassxc, dbus-user-session, fonts-noto-cjk"
 SEAT_FILES = {

@@ -4,9 +4,10 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QMouseEvent, QShowEvent
+from PySide6.QtGui import QFont, QGuiApplication, QHideEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from contract.fonts import FONT_FAMILIES
 from contract.wire.phone_socket import Call
 from phone.strip_words import StripWords, lasting, state_text
 
@@ -61,6 +62,7 @@ class TinyStrip(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setAttribute(Qt.WidgetAttribute.WA_X11NetWmWindowTypeUtility)
+        self.setFont(QFont(list(FONT_FAMILIES)))
         self.setWindowTitle("ChiamaRoma")
         self.setAccessibleName(words.window)
         self._state, self._time, self.button = self._lay_out()

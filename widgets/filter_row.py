@@ -76,7 +76,7 @@ class FilterRow(QWidget):
             if button is None:
                 button = self._chips[chip.name] = self._new(chip.name)
             shown = _shorter(chip.label).replace("&", "&&")
-            button.setText(f"{shown}  ✕" if chip.is_on else shown)
+            button.setText(f"{shown}  ×" if chip.is_on else shown)
             button.setAccessibleName(chip.label)
             button.setAccessibleDescription(chip.hint)
             button.setChecked(chip.is_on)

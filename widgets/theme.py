@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from contract.fonts import FONT_FAMILIES
 from widgets.style_sheet import style_sheet
 from widgets.tokens import LIGHT, THEMES, Tokens
 
-FONT_FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans CJK SC", "Segoe UI", "DejaVu Sans")
 BODY_PX = 14
 READING_PX = 16
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL = 4, 8, 12, 16, 24

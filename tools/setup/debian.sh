@@ -2,7 +2,7 @@
 # SIP library, translations. Sourced, never executed. Each step is skipped when its result is there.
 
 SYSTEM_PACKAGES="git ca-certificates python3 python3-venv openssl procps
-libegl1 libgl1 libopengl0 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0t64 libgssapi-krb5-2 fonts-noto-core
+libegl1 libgl1 libopengl0 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0t64 libgssapi-krb5-2 fonts-noto-core fonts-dejavu-core
 libnss3 libnspr4 libasound2t64 libxcomposite1 libxdamage1 libxrandr2 libxtst6 libxkbfile1 libxcb-cursor0
 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 libxcb-render-util0 libxcb-xkb1 libxcb-randr0
 libxkbcommon-x11-0 libx11-xcb1 libsm6 libice6
