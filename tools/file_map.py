@@ -1,4 +1,4 @@
-"""Writes the map of folders in README.md from the docstrings; --check tells if it is stale."""
+"""Writes the map of folders in CONTRIBUTING.md from docstrings; --check tells if it is stale."""
 
 import argparse
 import ast
@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-README = ROOT / "README.md"
+PAGE = ROOT / "CONTRIBUTING.md"
 BEGIN, END = "<!-- map: made by tools/file_map.py -->", "<!-- end of map -->"
 PACKAGES = ("contract", "console", "phone", "widgets", "server", "tools")
 OTHERS = {
@@ -28,27 +28,30 @@ def rows() -> list[tuple[str, str]]:
     return found + [(f"{name}/", text) for name, text in OTHERS.items()]
 
 
-def with_map(readme: str) -> str:
+def with_map(page: str) -> str:
     table = "\n".join(["| folder | holds |", "|---|---|", *(f"| `{a}` | {b} |" for a, b in rows())])
-    before, _, rest = readme.partition(BEGIN)
+    before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
     return f"{before}{BEGIN}\n{table}\n{END}{after}"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="fail when README.md is stale")
+    parser.add_argument("--check", action="store_true", help="fail when it is stale")
     options = parser.parse_args()
-    readme = README.read_text()
-    if BEGIN not in readme:
-        print("README.md has no place for the map", file=sys.stderr)
+    page = PAGE.read_text()
+    if BEGIN not in page:
+        print("CONTRIBUTING.md has no place for the map", file=sys.stderr)
         return 1
-    fresh = with_map(readme)
+    fresh = with_map(page)
     if options.check:
-        if fresh != readme:
-            print("README.md: the map of folders is stale; run tools/file_map.py", file=sys.stderr)
-        return 0 if fresh == readme else 1
-    README.write_text(fresh)
+        if fresh != page:
+            print(
+                "CONTRIBUTING.md: the map of folders is stale; run tools/file_map.py",
+                file=sys.stderr,
+            )
+        return 0 if fresh == page else 1
+    PAGE.write_text(fresh)
     return 0
 
 

@@ -1,0 +1,71 @@
+"""The faults that are planted to try the tests: each is one change, and is sound Python."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tools.figures.fault_sites import chosen, faults_of
+
+SOURCE = '''"""A module."""
+
+LIMIT = 3
+
+
+def late(due: int, now: int) -> bool:
+    """Say whether it is late."""
+    log.info("%s", now)
+    if not due and now >= LIMIT + 1:
+        return True
+    forget(due)
+    return now - due > 20
+
+
+async def told(città: str) -> str:
+    await sent("perché", città)
+    return f"{città if len(città) > 1 else 'Roma'}"
+'''
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    (tmp_path / "late.py").write_text(SOURCE, encoding="utf-8")
+    return tmp_path
+
+
+def test_each_fault_changes_one_thing_and_leaves_sound_python(tree: Path) -> None:
+    source = (tree / "late.py").read_bytes()
+    faults = faults_of(tree, "late.py")
+    spoilt = {ast.unparse(ast.parse(fault.planted(source))) for fault in faults}
+    assert len(spoilt) == len(faults)
+    assert ast.unparse(ast.parse(source)) not in spoilt
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        ("now >= LIMIT + 1", "(now > LIMIT + 1)"),
+        ("not due and now >= LIMIT + 1", "(not due or now >= LIMIT + 1)"),
+        ("not due", "(due)"),
+        ("1", "(2)"),
+        ("return True", "return None"),
+        ("True", "(False)"),
+        ("forget(due)", "pass"),
+        ("now - due", "(now + due)"),
+        ('await sent("perché", città)', "pass"),
+    ],
+)
+def test_a_fault_is_one_that_a_person_makes(tree: Path, was: str, becomes: str) -> None:
+    assert (was, becomes) in {(fault.was, fault.becomes) for fault in faults_of(tree, "late.py")}
+
+
+def test_words_of_logs_and_texts_are_left_alone(tree: Path) -> None:
+    spoilt = [fault.was for fault in faults_of(tree, "late.py")]
+    assert not [text for text in spoilt if text.startswith(('"""', "log."))]
+    assert "len(città) > 1" not in spoilt
+
+
+def test_the_same_seed_draws_the_same_faults_one_a_line(tree: Path) -> None:
+    drawn = chosen(tree, ["late.py"], 4, seed=7)
+    assert drawn == chosen(tree, ["late.py"], 4, seed=7)
+    assert len({fault.line for fault in drawn}) == 4

@@ -1,0 +1,1 @@
+"""The record of what the product is at one commit: house, screens, benches, planted faults."""

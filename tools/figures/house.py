@@ -1,0 +1,96 @@
+"""Counts of the house: how large its rooms, modules, functions and classes are."""
+
+import ast
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+PRODUCT = ("contract", "console", "phone", "widgets", "server")
+REST = ("tools", "tests")
+
+
+def measure(tree: Path) -> dict[str, Any]:
+    """Return the figures of a tree; lengths are lines, of the largest first."""
+    trees = {
+        path: ast.parse(path.read_bytes())
+        for part in (*PRODUCT, *REST)
+        for path in sorted((tree / part).rglob("*.py"))
+        if "migrations/versions" not in str(path)
+    }
+    product = {path: found for path, found in trees.items() if _part(tree, path) in PRODUCT}
+    parts = {path: _part(tree, path) for path in trees}
+    functions = _functions(product)
+    return {
+        "lines": {
+            part: sum(_length(path) for path in trees if parts[path] == part)
+            for part in (*PRODUCT, *REST)
+        },
+        "modules": dict(Counter(parts.values())),
+        "tests": sum(_tests(found) for path, found in trees.items() if parts[path] == "tests"),
+        "crowded_folders": _crowded(tree, trees),
+        "long_modules": _long_modules(tree, product),
+        "functions": {
+            "count": len(functions),
+            "p50": functions[len(functions) // 2],
+            "p90": functions[len(functions) * 9 // 10],
+            "over_20": sum(length > 20 for length in functions),
+        },
+        "small_modules": sum(_length(path) < 60 and path.name != "__init__.py" for path in product),
+        "callable_parameters": sum(_callables(found) for found in product.values()),
+        "forgetting": sum(
+            _named(found, {"forget", "clear"})
+            for path, found in product.items()
+            if parts[path] == "console"
+        ),
+    }
+
+
+def _part(tree: Path, path: Path) -> str:
+    return path.relative_to(tree).parts[0]
+
+
+def _length(path: Path) -> int:
+    return len(path.read_bytes().splitlines())
+
+
+def _tests(module: ast.Module) -> int:
+    return sum(
+        isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_")
+        for node in ast.walk(module)
+    )
+
+
+def _crowded(tree: Path, trees: dict[Path, ast.Module]) -> dict[str, int]:
+    counts = Counter(
+        str(path.parent.relative_to(tree)) for path in trees if path.name != "__init__.py"
+    )
+    return {folder: count for folder, count in counts.most_common() if count > 25}
+
+
+def _long_modules(tree: Path, product: dict[Path, ast.Module]) -> dict[str, int]:
+    lengths = Counter({str(path.relative_to(tree)): _length(path) for path in product})
+    return {name: length for name, length in lengths.most_common() if length > 250}
+
+
+def _functions(product: dict[Path, ast.Module]) -> list[int]:
+    return sorted(
+        (node.end_lineno or 0) - node.lineno + 1
+        for module in product.values()
+        for node in ast.walk(module)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
+
+
+def _callables(module: ast.Module) -> int:
+    return sum(
+        node.annotation is not None and "Callable" in ast.unparse(node.annotation)
+        for node in ast.walk(module)
+        if isinstance(node, ast.arg)
+    )
+
+
+def _named(module: ast.Module, names: set[str]) -> int:
+    return sum(
+        isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.lstrip("_") in names
+        for node in ast.walk(module)
+    )

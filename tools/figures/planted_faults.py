@@ -1,0 +1,131 @@
+"""Sixty small faults, one after the other, in a copy of the tree: which ones do the tests catch?
+
+  .venv/bin/python -m tools.figures faults --commit HEAD --seed 1 --count 60
+
+Only the tests that run a fault's line are asked, those of units first; the first that fails ends
+it, and must pass without the fault. A fault that makes them run too long is caught as well.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tools.figures.fault_sites import Fault, chosen
+
+AREAS = {
+    "rules": ("contract/domain/**/*.py",),
+    "sync": (
+        "console/sync/**/*.py", "server/usecases/push_commands.py",
+        "server/usecases/read_*.py", "server/usecases/sync/**/*.py",
+    ),
+    "store": ("console/store/**/*.py", "server/store/**/*.py"),
+    "routing": ("server/usecases/routing/**/*.py",),
+    "view-models": ("console/viewmodels/**/*.py",),
+}  # fmt: skip
+SUITES = ("tests/unit", "tests/integration/console", "tests/integration/server")
+LIMIT_S = 300.0
+MAP_LIMIT_S = 3000.0
+
+
+def files_of(tree: Path, area: str) -> list[str]:
+    found = {path for pattern in AREAS[area] for path in tree.glob(pattern)}
+    names = (str(path.relative_to(tree)) for path in found)
+    return sorted(name for name in names if "migrations" not in name and "__init__" not in name)
+
+
+def run(tree: Path, work: Path, *, count: int, seed: int) -> Iterator[dict[str, Any]]:
+    """Yield one record a fault. tree: a copy that may be spoilt. work: for maps and words."""
+    covering = _covering(tree, work)
+    each = count // len(AREAS)
+    for area in AREAS:
+        for fault in chosen(tree, files_of(tree, area), each, seed):
+            yield {"area": area} | _tried(tree, work, fault, covering)
+
+
+def _covering(tree: Path, work: Path) -> dict[str, Any]:
+    """Return the tests, and by file and line the numbers of those that run it."""
+    result = work / "covering.json"
+    if not result.exists():
+        wanted = work / "files.txt"
+        wanted.write_text("\n".join(name for area in AREAS for name in files_of(tree, area)))
+        extra = {"COVERED_FILES": str(wanted), "COVERING": str(result)}
+        plugin = ("-p", "covering_tests")
+        _pytest(tree, work, (*plugin, *SUITES), limit_s=MAP_LIMIT_S, environment=extra)
+    found: dict[str, Any] = json.loads(result.read_text())
+    return found
+
+
+def _tried(tree: Path, work: Path, fault: Fault, covering: dict[str, Any]) -> dict[str, Any]:
+    path = tree / fault.file
+    sound = path.read_bytes()
+    numbers = covering["lines"].get(fault.file, {}).get(str(fault.line), [])
+    tests = sorted((covering["tests"][number] for number in numbers), key=_units_first)
+    record = {
+        "file": fault.file, "line": fault.line, "was": fault.was, "becomes": fault.becomes,
+        "tests": len(tests),
+    }  # fmt: skip
+    if not tests:
+        return record | {"caught": False, "by": "", "why": "no test runs this line"}
+    started = time.monotonic()
+    try:
+        path.write_bytes(fault.planted(sound))
+        by = _first_failure(tree, work, tests)
+    finally:
+        path.write_bytes(sound)
+    if by and by in tests and _first_failure(tree, work, [by]):
+        return record | {"caught": False, "by": by, "why": "fails without the fault, too"}
+    took = round(time.monotonic() - started, 1)
+    return record | {"caught": bool(by), "by": by, "took_s": took}
+
+
+def _units_first(test: str) -> tuple[bool, str]:
+    return not test.startswith("tests/unit"), test
+
+
+def _first_failure(tree: Path, work: Path, tests: list[str]) -> str:
+    """Return the test that failed first, "too long", or "" when all passed."""
+    listed = work / "tests.txt"
+    listed.write_text("\n".join(tests))
+    try:
+        done = _pytest(tree, work, ("-x", f"@{listed}"), limit_s=LIMIT_S, environment={})
+    except subprocess.TimeoutExpired:
+        return "too long"
+    if done.returncode == 0:
+        return ""
+    failed = (line for line in done.stdout.splitlines() if line.startswith(("FAILED ", "ERROR ")))
+    first = next(failed, "").partition(" ")[2].split(" - ")[0]
+    return first or "cannot be imported"
+
+
+def _pytest(
+    tree: Path,
+    work: Path,
+    arguments: tuple[str, ...],
+    *,
+    limit_s: float,
+    environment: dict[str, str],
+) -> subprocess.CompletedProcess[str]:
+    """Run tests in the tree. No compiled modules are kept: a fault is as long as what it spoils."""
+    here = str(Path(__file__).parent)
+    return subprocess.run(
+        (
+            *("dbus-run-session", "--", sys.executable, "-B", "-m", "pytest"),
+            *("-p", "no:cacheprovider", "--tb=no", *arguments),
+        ),
+        cwd=tree,
+        env={
+            **os.environ,
+            "PYTHONPATH": here,
+            "PYTHONPYCACHEPREFIX": str(work / "none"),
+            **environment,
+        },
+        capture_output=True,
+        text=True,
+        timeout=limit_s,
+        check=False,
+    )
