@@ -130,6 +130,7 @@ async def _show(
             loop.remove_signal_handler(number)
         if isinstance(app, Application):
             app.quit_requested.disconnect(closing.set)
+        window.speech.close()
         window.hide()
         window.deleteLater()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -45,7 +45,7 @@ class BrokenPage(CentredPage):
         self._reference.setText(reference)
         self._reference.setVisible(bool(reference))
         self._button.setAccessibleDescription(f"{happened} {safe}".strip())
-        self._announcer.announce(f"{happened} {safe}".strip(), urgent=True)
+        self._announcer.announce(f"{happened} {safe}".strip(), urgent=True, kind="broken")
 
     def focus_first(self) -> None:
         self._button.setFocus(Qt.FocusReason.OtherFocusReason)

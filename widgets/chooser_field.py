@@ -146,9 +146,6 @@ class ChooserField(LabelledField):
         self._chosen = None
         self._line.setText(text)
 
-    def set_talking(self, is_talking: bool) -> None:
-        self._announcer.set_talking(is_talking)
-
     def is_offering(self) -> bool:
         """The list of matches is open."""
         return self._line.is_offering

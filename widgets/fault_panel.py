@@ -82,7 +82,8 @@ class FaultPanel(FloatingPanel):
         row = min(max(self.places.currentIndex().row() + by, 0), model.rowCount() - 1)
         self._mark(row)
         index = model.index(row, 0)
-        self._announcer.announce(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
+        row_words = str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
+        self._announcer.announce(row_words, kind="row")
 
     def _mark(self, row: int) -> None:
         self.places.setCurrentIndex(self.places.model().index(row, 0))

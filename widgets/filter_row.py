@@ -147,7 +147,7 @@ class FilterRow(QWidget):
         row, rows = self._options.current_row(), self._options.hits()
         if row >= 0:
             words = self.tr("{0}, {1} di {2}")
-            self._announcer.announce(words.format(rows[row].title, row + 1, len(rows)))
+            self._announcer.announce(words.format(rows[row].title, row + 1, len(rows)), kind="row")
 
 
 def _shorter(label: str) -> str:

@@ -244,4 +244,4 @@ class LinePicker(FloatingPanel):
         hits = self._hits.hits()
         if 0 <= row < len(hits):
             said = (hits[row].title, hits[row].mark, hits[row].subtitle)
-            self._announcer.announce(", ".join(part for part in said if part))
+            self._announcer.announce(", ".join(part for part in said if part), kind="row")

@@ -40,7 +40,7 @@ class LockPage(CentredPage):
         words = f"{title}. {sentence}"
         if words != self._spoken:
             self._spoken = words
-            self._announcer.announce(words, urgent=True)
+            self._announcer.announce(words, urgent=True, kind="locked")
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

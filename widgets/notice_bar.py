@@ -20,6 +20,7 @@ NOTICE_ICONS = {
     "info": "info",
 }
 _ORDER = tuple(NOTICE_ICONS)
+_TROUBLES = ("error", "warning", "offline")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +44,11 @@ class NoticeBar(QFrame):
     action_triggered = Signal(str)  # key of the notice
     closed = Signal(str)  # key of the notice the operator put away
 
-    def __init__(
-        self, parent: QWidget | None = None, *, announcer: Announcer | None = None
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice_bar")
         self._notices: dict[str, Notice] = {}
-        self._announcer = announcer or Announcer(self)
+        self._announcer = Announcer(self)
         self._icon = QLabel(self)
         self._text = wrapped_label("", parent=self)
         self._left = Countdown(self)
@@ -75,11 +74,19 @@ class NoticeBar(QFrame):
         self._notices[notice.key] = notice
         if known is None or known.text != notice.text:
             words = " ".join(filter(None, (notice.text, notice.spoken)))
-            self._announcer.announce(words, urgent=notice.kind in ("error", "warning"))
+            self._announcer.announce(
+                words,
+                urgent=notice.kind in ("error", "warning"),
+                kind=notice.key,
+                rests=notice.kind != "error",
+            )
         self._refresh()
 
     def remove(self, key: str) -> None:
-        if self._notices.pop(key, None):
+        gone = self._notices.pop(key, None)
+        if gone is not None and gone.kind in _TROUBLES:
+            self._announcer.withdraw(key)  # its cause is gone: it would say what is no longer so
+        if gone is not None:
             self._refresh()
 
     def current(self) -> Notice | None:
@@ -88,10 +95,6 @@ class NoticeBar(QFrame):
             return alarm
         latest_first = list(reversed(self._notices.values()))
         return min(latest_first, key=lambda notice: _ORDER.index(notice.kind), default=None)
-
-    def set_talking(self, is_talking: bool) -> None:
-        """While talking the screen reader gets at most one sentence per 5 s."""
-        self._announcer.set_talking(is_talking)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -119,7 +119,7 @@ class OrderPanel(FloatingPanel):
             others = self.list if rows else self  # before the table goes: the focus stays here
             target: QWidget = editor if is_begun else others
             target.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._announcer.announce(question)
+            self._announcer.announce(question, kind="question")
         self.table.hide()
         self.refit()
 

@@ -119,7 +119,7 @@ class SearchPanel(QFrame):
         self._has_hits = False
         self.name_hits("")
         self._nothing.show_sentence(sentence, suggestion)
-        self._announcer.announce(sentence)
+        self._announcer.announce(sentence, rests=True)
 
     def set_copy_line(self, sentence: str) -> None:
         """Say from which hour the results are, "" when they are current."""
@@ -165,9 +165,6 @@ class SearchPanel(QFrame):
         self._hits.set_two_lines(is_wide)
         self._is_wide = is_wide
         self._fit()
-
-    def set_talking(self, is_talking: bool) -> None:
-        self._announcer.set_talking(is_talking)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if watched is self._box and event.type() == QEvent.Type.KeyPress:
@@ -273,4 +270,4 @@ class SearchPanel(QFrame):
             hit = self._hits.hits()[row]
             words = self.tr("{0}, {1} di {2}")
             said = words.format(hit.title, row + 1, len(self._hits.hits()))
-            self._announcer.announce(f"{hit.heading}: {said}" if hit.heading else said)
+            self._announcer.announce(f"{hit.heading}: {said}" if hit.heading else said, kind="row")

@@ -118,7 +118,7 @@ class TextPane(QFrame):
 
     def say(self, sentence: str) -> None:
         """Let the screen reader say what the citizen wrote, without haste."""
-        self._announcer.announce(self.tr("Cittadino: {0}").format(sentence))
+        self._announcer.announce(self.tr("Cittadino: {0}").format(sentence), kind=None)
 
     def rows(self) -> list[tuple[str, str]]:
         """Return what stands in both columns, row by row: own, the citizen's."""

@@ -107,7 +107,7 @@ class KnowledgeSide(QObject):
         """The cursor does not move, and the contact fills somewhere else."""
         self._is_awaited = False
         if self._editor.draft is not None:
-            self._announcer.announce(self.tr("Nel contatto: {0}").format(card.title))
+            self._announcer.announce(self.tr("Nel contatto: {0}").format(card.title), kind="used")
 
     def _show_today(self, rows: tuple[HitRow, ...]) -> None:
         """What is new, then what is asked most; what is shown already is left in peace."""

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from console.screens.appearance import Appearance
 from contract.domain.account import Account, Capability
+from widgets.announcer import Speech
 from widgets.centred_page import CentredPage
 from widgets.page_stack import PageStack
 from widgets.sign_in_page import SignInPage
@@ -35,6 +36,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*MIN_PX)
         self.resize(*START_PX)
         self._appearance = appearance
+        self.speech = Speech(self)
         self.menuBar().setAccessibleName(self.tr("Menu"))
         self._stack = PageStack()
         self.setCentralWidget(self._stack)
@@ -78,6 +80,8 @@ class MainWindow(QMainWindow):
         models.session.signed_in.connect(self.work.show_for)
         models.session.signed_in.connect(self._show_menus)
         models.session.signed_in.connect(self._show_seat)
+        models.session.signed_out.connect(self.speech.clear)
+        models.status.changed.connect(self._tell_talking)
         models.session.changed.connect(self._show_page)  # before the pages say what is wrong
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -100,6 +104,11 @@ class MainWindow(QMainWindow):
         """Ask to end; the window goes when everything is saved and undone."""
         event.ignore()
         self.close_requested.emit()
+
+    def _tell_talking(self) -> None:
+        """While talking a blind operator hears citizen and reader with the same ears."""
+        assert self._models is not None
+        self.speech.set_talking(self._models.status.is_in_call)
 
     def _show_menus(self, account: Account) -> None:
         from console.screens.keyboard import OF_A_SEAT, OF_AN_EDITOR

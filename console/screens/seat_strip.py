@@ -20,7 +20,11 @@ from widgets.announcer import Announcer
 from widgets.call_strip import CallStrip, StripState
 from widgets.plain_text import one_line
 
+STATE = "state"  # of what is said only the newest state counts
+_RINGING = ("ringing", "second")
 _TELLING = ("not_ready", "wrap_up")  # why, and what the contact still needs
+READY_HOLDS_S = 0.3  # a call that waits rings within it: then only the ringing is said
+RINGS_AGAIN_S = 5.0  # any key cuts what is being said
 _PAUSE_LOOKS = {PauseAlert.ENDS_SOON: "pause_ends_soon", PauseAlert.OVER: "pause_over"}
 
 
@@ -58,10 +62,18 @@ class SeatStrip(QObject):
     def refresh(self) -> None:
         before, now = self._strip.state(), self._state()
         self._strip.show_state(now)
-        if _rings_or_speaks(now) not in ("", _rings_or_speaks(before)):
-            self._announcer.announce(self.spoken_state(), urgent=True)
-        elif news := self._news(before, now):
-            self._announcer.announce(news)
+        loud, was_loud = _rings_or_speaks(now), _rings_or_speaks(before)
+        if loud not in ("", was_loud):
+            again_s = RINGS_AGAIN_S if loud in _RINGING else 0.0
+            self._announcer.announce(self.spoken_state(), urgent=True, kind=STATE, again_s=again_s)
+            return
+        if was_loud in _RINGING and loud != was_loud:
+            self._announcer.withdraw(STATE)
+        if state := self._new_state(before, now):
+            is_urgent, holds_s = now.look in _TELLING, READY_HOLDS_S if now.look == "ready" else 0.0
+            self._announcer.announce(state, urgent=is_urgent, kind=STATE, after_s=holds_s)
+        elif chip := self._new_chip(before, now):
+            self._announcer.announce(chip, kind="chip")
 
     def spoken_state(self) -> str:
         """One sentence for the screen reader: state, who, since when, and the other call."""
@@ -70,19 +82,21 @@ class SeatStrip(QObject):
         parts = (state.word, state.who, state.phone, state.detail, state.chip, *other)
         return ", ".join(part for part in parts if part)
 
-    def _news(self, before: StripState, now: StripState) -> str:
+    def _new_state(self, before: StripState, now: StripState) -> str:
         """What a key or the server has changed, for somebody who does not see the strip change.
 
         Not that a call is answered: the citizen's voice says so, and must be heard.
         """
-        muted = self.tr("Muto")
-        if before.word and now.word != before.word:
-            is_answered = now.look == "talking" and before.look in ("ringing", "calling")
-            detail = now.detail if now.look in _TELLING else ""
-            return "" if is_answered else ", ".join(part for part in (now.word, detail) if part)
-        if now.chip != before.chip and now.look not in ("ringing", "calling"):
-            return now.chip or (self.tr("Microfono acceso") if before.chip == muted else "")
-        return ""
+        is_answered = now.look == "talking" and before.look in ("ringing", "calling")
+        if not before.word or now.word == before.word or is_answered:
+            return ""
+        detail = now.detail if now.look in _TELLING else ""
+        return ", ".join(part for part in (now.word, detail) if part)
+
+    def _new_chip(self, before: StripState, now: StripState) -> str:
+        if now.chip == before.chip or now.look in ("ringing", "calling"):
+            return ""
+        return now.chip or (self.tr("Microfono acceso") if before.chip == self.tr("Muto") else "")
 
     @property
     def _shown(self) -> CallViewModel | None:

@@ -116,7 +116,6 @@ class WorkPage(QWidget):
         models.own_reports.changed.connect(self._show_badges)
         models.queue.rows_changed.connect(self._show_badges)
         models.editing.list.changed.connect(self._show_badges)
-        models.status.changed.connect(self._tell_talking)
 
     @property
     def module(self) -> str:
@@ -229,9 +228,3 @@ class WorkPage(QWidget):
             late = self._models.queue.overdue_count
             words = self.tr("%n oltre termine", "", late)
             self._rail.set_badge(self._names.index(CALLBACKS), late, words)
-
-    def _tell_talking(self) -> None:
-        """While talking a blind operator hears citizen and reader in the same ears."""
-        talking = self._models.status.is_in_call
-        self.bar.set_talking(talking)
-        self.contact.search.set_talking(talking)

@@ -4,13 +4,12 @@ import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from widgets.announcer import Announcer
+from tests.support.heard_speech import hear_all
 
 DISK_MB = 48
 
@@ -27,15 +26,7 @@ def app() -> Iterator[QApplication]:
 @pytest.fixture(autouse=True)
 def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every sentence handed to the screen reader, in order."""
-    said: list[str] = []
-
-    def hear(_: Any, sentence: str, __: bool) -> None:
-        said.append(sentence)
-
-    defaults = Announcer.__init__.__kwdefaults__
-    assert defaults is not None
-    monkeypatch.setitem(defaults, "send", hear)
-    return said
+    return hear_all(monkeypatch)
 
 
 def may_mount() -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -10,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from contract.domain.account import Role
 from contract.domain.ids import CardId, TopicId
 from contract.domain.knowledge import ServiceCard
+from tests.support.heard_speech import hear_all
 from tests.support.real_server import RealServer
 from tests.support.waiting import until
-from widgets.announcer import Announcer
 
 
 @pytest.fixture
@@ -26,15 +25,7 @@ def app() -> QApplication:
 @pytest.fixture
 def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every sentence handed to the screen reader, in order."""
-    said: list[str] = []
-
-    def hear(_: Any, sentence: str, __: bool) -> None:
-        said.append(sentence)
-
-    defaults = Announcer.__init__.__kwdefaults__
-    assert defaults is not None
-    monkeypatch.setitem(defaults, "send", hear)
-    return said
+    return hear_all(monkeypatch)
 
 
 async def heard(spoken: list[str], sentence: str) -> None:

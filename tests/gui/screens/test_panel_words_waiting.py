@@ -87,6 +87,7 @@ async def test_after_a_crash_one_key_leads_back_to_a_fault_that_was_being_told(
             assert WAITING not in again.window.work.bar._notices
             assert again.focus() is panel(again).table
             again.press(Qt.Key.Key_Return)
+            await until(lambda: any("La rata sc" in one for one in spoken), what=f"{spoken}")
             [said] = [one for one in spoken if "La rata sc" in one]
             assert said.startswith("Errore nella scheda · ")
             assert "Tassa rifiuti: scadenze e rate" in said

@@ -1,9 +1,7 @@
 """An operator narrows a search by keys, sees by what, hears it, and gets out again."""
 
 from pathlib import Path
-from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -13,7 +11,6 @@ from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.real_server import RealServer
 from tests.support.waiting import until
-from widgets.announcer import Announcer
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -25,20 +22,6 @@ CARD = ServiceCard(
     say="Si chiede allo sportello.",
     office_ids=(OFFICE.id,),
 )
-
-
-@pytest.fixture
-def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Every sentence handed to the screen reader, in order."""
-    said: list[str] = []
-
-    def hear(_: Any, sentence: str, __: bool) -> None:
-        said.append(sentence)
-
-    defaults = Announcer.__init__.__kwdefaults__
-    assert defaults is not None
-    monkeypatch.setitem(defaults, "send", hear)
-    return said
 
 
 def _titles(driven: DrivenConsole) -> list[str]:

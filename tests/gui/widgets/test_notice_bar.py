@@ -5,8 +5,8 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.widgets.test_announcer import Reader
-from widgets.announcer import Announcer
+from tests.support.heard_speech import HandClock, Reader
+from widgets.announcer import Speech
 from widgets.notice_bar import NOTICE_ICONS, Notice, NoticeBar
 
 OFFLINE = Notice(
@@ -22,11 +22,10 @@ def reader() -> Reader:
 
 @pytest.fixture
 def bar(qtbot: QtBot, reader: Reader) -> NoticeBar:
-    speaker = QWidget()
-    qtbot.addWidget(speaker)
-    bar = NoticeBar(announcer=Announcer(speaker, send=reader))
-    qtbot.addWidget(bar)
-    return bar
+    window = QWidget()
+    qtbot.addWidget(window)
+    Speech(window, clock=lambda _: HandClock(), send=reader)
+    return NoticeBar(window)
 
 
 def _text(bar: NoticeBar) -> str:
