@@ -20,6 +20,8 @@ from hypothesis import HealthCheck, settings
 from contract.known_types import learn_types
 from tests.support.failed_tests import FAILED
 from tests.support.leaping_loop import LeapingLoop
+from tools.gate_record import words_of
+from tools.gates import SHARED
 
 # The same examples each time: a change that is sound must not fail on another day's luck. New ones
 # are looked for with CHIAMAROMA_RANDOM_EXAMPLES=1.
@@ -106,7 +108,7 @@ class _TellsAtOnce:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
             self._terminal.write_line(f"\n{report.nodeid} ({report.when})")
-            self._terminal.write_line(report.longreprtext)
+            self._terminal.write_line(words_of(report))
 
 
 @pytest.hookimpl(trylast=True)  # the reporter is there by then
@@ -114,6 +116,15 @@ def pytest_configure(config: pytest.Config) -> None:
     terminal = config.pluginmanager.get_plugin("terminalreporter")
     if isinstance(terminal, pytest.TerminalReporter):
         config.pluginmanager.register(_TellsAtOnce(terminal), "tells-at-once")
+        config.option.tbstyle = "no"  # not once more at the end
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs the customer's data where it is not, so that the end of a run names it."""
+    if not SHARED.is_dir():
+        for item in items:
+            if item.get_closest_marker("shared_data"):
+                item.add_marker(pytest.mark.skip(reason=f"no data of the customer: {SHARED}"))
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

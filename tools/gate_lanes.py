@@ -1,38 +1,56 @@
-"""Gates side by side: as many as the computer has processors, each one's words printed whole."""
+"""Gates side by side: as many as the computer has processors; what happens is told at once."""
 
 import os
-import shutil
 import signal
 import subprocess
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from tools.gate_record import OPTION, GateRecord
+from tools.gates import Gate
+from tools.run_place import RunPlace
 
 TIDY_UP_S = 30.0
 LOOK_S = 0.2
+TELL_S = 30.0
 MOST_LANES = 4
+BROKEN_OFF_LINES = 40  # of what it printed, where a run of tests did not end as it should
+ENDED_WELL = (0, 1)  # of pytest: what failed was told when it failed
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """One command that must end well within limit_s."""
+@dataclass(slots=True)
+class Outcome:
+    """How a gate ended: code is None for one that took longer than its limit."""
 
-    name: str
-    command: tuple[str, ...]
-    limit_s: float = 300.0
+    gate: Gate
+    user: str
+    code: int | None
+    seconds: float
+    record: GateRecord
+
+    @property
+    def is_good(self) -> bool:
+        return self.code == 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Begun:
     gate: Gate
+    user: str
     process: subprocess.Popen[bytes]
     words: Path
-    at: float
+    record: GateRecord
+    at: float = field(default_factory=time.monotonic)
 
     @property
     def seconds(self) -> float:
         return time.monotonic() - self.at
+
+    @property
+    def is_over(self) -> bool:
+        return self.process.poll() is not None or self.seconds > self.gate.limit_s
 
 
 def lanes() -> int:
@@ -40,84 +58,110 @@ def lanes() -> int:
     return max(1, min(MOST_LANES, os.process_cpu_count() or 1))
 
 
-def run_gates(
-    gates: Sequence[Gate],
-    number: int,
-    *,
-    cwd: Path,
-    folder: Path,
-    environment: dict[str, str],
-    say: Callable[[str], None],
-) -> list[str]:
-    """Run gates, number at once and in their order; return the names of those that failed.
+class Lanes:
+    """Runs gates, number at once and in their order, in place; say is given each line to print."""
 
-    folder: where what they print is kept until they end, so that it is not mixed.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    waiting, running, failed = list(gates), list[_Begun](), list[str]()
-    try:
-        while waiting or running:
-            while waiting and len(running) < number:
-                running.append(_begin(waiting.pop(0), cwd, folder, environment))
-                say(f"== {running[-1].gate.name} begins")
-            time.sleep(LOOK_S)
-            for begun in [begun for begun in running if _is_over(begun)]:
-                running.remove(begun)
-                if not _told(begun, say):
-                    failed.append(begun.gate.name)
-    finally:
-        for begun in running:
-            _end(begun.process)
-    return failed
+    def __init__(
+        self, number: int, place: RunPlace, say: Callable[[str], None], tell_s: float = TELL_S
+    ) -> None:
+        self._number = number
+        self._place = place
+        self._say = say
+        self._tell_s = tell_s
+        self._running: list[_Begun] = []
+        self._told_at = time.monotonic()
+
+    def run(self, gates: Sequence[Gate]) -> list[Outcome]:
+        """Return how they ended; whoever interrupts it leaves none running."""
+        waiting, outcomes = list(gates), list[Outcome]()
+        try:
+            while waiting or self._running:
+                while waiting and len(self._running) < self._number:
+                    self._begin(waiting.pop(0))
+                time.sleep(LOOK_S)
+                self._tell_progress()
+                for begun in [begun for begun in self._running if begun.is_over]:
+                    outcomes.append(self._finish(begun))
+                    self._running.remove(begun)
+        finally:
+            _end([begun.process for begun in self._running])
+        return outcomes
+
+    def _begin(self, gate: Gate) -> None:
+        words = self._place.words / f"{gate.name}.txt"
+        record = GateRecord(words.with_suffix(".jsonl"))
+        record.file.unlink(missing_ok=True)
+        user, command = self._place.command(gate, f"{OPTION}={record.file}")
+        with words.open("wb") as printed:
+            process = subprocess.Popen(
+                command,
+                cwd=self._place.root,
+                env=self._place.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=printed,
+                stderr=subprocess.STDOUT,
+                process_group=0,
+            )
+        self._running.append(_Begun(gate, user, process, words, record))
+        self._say(f"== {gate.name} begins, as {user}")
+
+    def _tell_progress(self) -> None:
+        for begun in self._running:
+            self._tell_failures(begun)
+        if time.monotonic() - self._told_at < self._tell_s:
+            return
+        self._told_at = time.monotonic()
+        for begun in self._running:
+            self._say(f"   {begun.gate.name}: {_how_far(begun)}")
+
+    def _tell_failures(self, begun: _Begun) -> None:
+        for test, words in begun.record.read():
+            self._say(f"== {begun.gate.name}: FAILED {test}\n{words}")
+
+    def _finish(self, begun: _Begun) -> Outcome:
+        code = begun.process.poll()
+        if code is None:
+            _end([begun.process])
+        self._tell_failures(begun)
+        outcome = Outcome(begun.gate, begun.user, code, begun.seconds, begun.record)
+        self._say_words(begun, outcome)
+        word = {None: "longer than its limit", 0: "ok"}.get(code, f"FAILED ({code})")
+        self._say(f"== {begun.gate.name}: {word}, {_how_far(begun)}")
+        return outcome
+
+    def _say_words(self, begun: _Begun, outcome: Outcome) -> None:
+        """Say what it printed, where that is not told yet."""
+        lines = begun.words.read_text("utf-8", errors="replace").rstrip().splitlines()
+        if begun.gate.has_tests:
+            lines = [] if outcome.code in ENDED_WELL else lines[-BROKEN_OFF_LINES:]
+            if begun.record.now and outcome.code not in ENDED_WELL:
+                lines.append(f"It ended while this test ran: {begun.record.now}")
+        if not outcome.is_good and lines:
+            self._say("\n".join(lines))
 
 
-def _begin(gate: Gate, cwd: Path, folder: Path, environment: dict[str, str]) -> _Begun:
-    words = folder / f"{gate.name}.txt"
-    with words.open("wb") as printed:
-        process = subprocess.Popen(
-            _in_keyring_session(gate.command),
-            cwd=cwd,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=printed,
-            stderr=subprocess.STDOUT,
-            process_group=0,
-        )
-    return _Begun(gate, process, words, time.monotonic())
+def _how_far(begun: _Begun) -> str:
+    seconds = f"{begun.seconds:.0f} s"
+    if not begun.gate.has_tests:
+        return seconds
+    record = begun.record
+    if not record.collected:
+        return f"collects its tests, {len(record.failed)} failed, {seconds}"
+    far = f"{record.done:,} of {record.collected:,} tests, {len(record.failed)} failed, {seconds}"
+    return f"{far}; now {record.now}" if record.now else far
 
 
-def _in_keyring_session(command: tuple[str, ...]) -> tuple[str, ...]:
-    """Give test runs a session bus of their own, so that no test meets a person's keyring."""
-    if "pytest" not in command or shutil.which("dbus-run-session") is None:
-        return command
-    return ("dbus-run-session", "--", *command)
-
-
-def _is_over(begun: _Begun) -> bool:
-    return begun.process.poll() is not None or begun.seconds > begun.gate.limit_s
-
-
-def _told(begun: _Begun, say: Callable[[str], None]) -> bool:
-    """Say what the gate printed and how it ended; True when well."""
-    code = begun.process.poll()
-    if code is None:
-        _end(begun.process)
-    say(f"== {begun.gate.name}")
-    say(begun.words.read_text("utf-8", errors="replace").rstrip())
-    word = {None: "longer than its limit", 0: "ok"}.get(code, f"FAILED ({code})")
-    say(f"== {begun.gate.name}: {word}, {begun.seconds:.0f} s")
-    return code == 0
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _end(processes: Sequence[subprocess.Popen[bytes]]) -> None:
     """End the tests, not only the session around them; let them tidy up and tell first."""
-    _signal(process.pid, signal.SIGINT)
+    for process in processes:
+        _signal(process.pid, signal.SIGINT)
     until = time.monotonic() + TIDY_UP_S
-    while time.monotonic() < until and _signal(process.pid, 0):
-        process.poll()  # one that has ended counts as long as nobody asked
-        time.sleep(LOOK_S)
-    _signal(process.pid, signal.SIGKILL)
-    process.wait()
+    for process in processes:
+        while time.monotonic() < until and _signal(process.pid, 0):
+            process.poll()  # one that has ended counts as long as nobody asked
+            time.sleep(LOOK_S)
+        _signal(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def _signal(group: int, number: int) -> bool:

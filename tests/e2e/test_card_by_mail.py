@@ -29,6 +29,7 @@ from tests.support.waiting import PATIENCE_S, until
 
 pytestmark = [
     pytest.mark.e2e,
+    pytest.mark.root,
     pytest.mark.skipif(bool(why_no_postfix()), reason=why_no_postfix() or "none"),
 ]
 

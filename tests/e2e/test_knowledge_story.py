@@ -54,6 +54,7 @@ from widgets.plain_text import without_isolates
 
 pytestmark = [
     pytest.mark.e2e,
+    pytest.mark.root,
     pytest.mark.skipif(bool(why_no_postfix()), reason=why_no_postfix() or "none"),
 ]
 

@@ -45,7 +45,16 @@ def why_no_postfix() -> str:
     """Return what keeps Postfix from running here, "" when nothing does."""
     if not _PROGRAM.exists():
         return "Postfix is not installed"
-    return "" if os.getuid() == 0 else "Postfix must be started by root"
+    if os.getuid() != 0:
+        return "Postfix must be started by root"
+    return "" if _is_known(pwd.getpwnam("postfix").pw_uid) else "Postfix's own user is not here"
+
+
+def _is_known(user: int) -> bool:
+    """Return whether this namespace has the user: one of a plain user may hold root alone."""
+    rows = Path("/proc/self/uid_map").read_text("ascii").splitlines()
+    ranges = [(int(first), int(count)) for first, _, count in map(str.split, rows)]
+    return any(first <= user < first + count for first, count in ranges)
 
 
 class PrivatePostfix:

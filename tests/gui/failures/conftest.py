@@ -1,7 +1,5 @@
 """What the tests of failures share: the application, what was spoken, disks that fill up."""
 
-import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.support.heard_speech import hear_all
+from tests.support.own_disk import own_disk
 
 DISK_MB = 48
 
@@ -29,23 +28,11 @@ def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return hear_all(monkeypatch)
 
 
-def may_mount() -> bool:
-    """Return whether disks may be mounted here."""
-    probe = subprocess.run(["unshare", "--mount", "true"], capture_output=True, check=False)
-    return os.geteuid() == 0 and probe.returncode == 0
-
-
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of its own, of DISK_MB megabytes."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK_MB}m", "tmpfs", str(folder)]
-    subprocess.run(mount, check=True)
-    try:
+    with own_disk(tmp_path / "disk", DISK_MB) as folder:
         yield folder
-    finally:
-        subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 def fill(folder: Path) -> Path:

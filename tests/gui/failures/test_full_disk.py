@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from console.viewmodels.session import SessionState
-from tests.gui.failures.conftest import fill, may_mount
+from tests.gui.failures.conftest import fill
 from tests.gui.failures.told import (
     a_contact_with,
     is_kept,
@@ -18,6 +19,7 @@ from tests.gui.failures.told import (
 )
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console
+from tests.support.own_disk import NEEDS_A_DISK
 from tests.support.real_server import PASSWORD
 from tests.support.waiting import until
 
@@ -43,9 +45,9 @@ def no_room_at_all(folder: Path) -> list[Path]:
     return made
 
 
+@pytest.mark.root
+@NEEDS_A_DISK
 class TestOnASmallDisk:
-    __test__ = may_mount()
-
     async def test_what_is_typed_is_kept_and_saved_as_soon_as_there_is_room(
         self, app: QApplication, small_disk: Path, spoken: list[str]
     ) -> None:

@@ -16,29 +16,17 @@ from console.store.local_database import LocalDatabase
 from console.store.session_record import set_fact
 from console.usecases.close_contact import CloseContact
 from console.usecases.save_draft import SaveDraft
+from tests.support.own_disk import NEEDS_A_DISK, own_disk
 from tests.support.seat import NO_TOPICS, StoppedClock, a_draft, open_replica
 
 DISK_MB = 40
 REPOSITORY = Path(__file__).parents[3]
 
 
-def _may_mount() -> bool:
-    """Return whether disks may be mounted here; elsewhere the limit on file sizes must do."""
-    probe = subprocess.run(["unshare", "--mount", "true"], capture_output=True, check=False)
-    return os.geteuid() == 0 and probe.returncode == 0
-
-
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of its own where the tests may mount one."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK_MB}m", "tmpfs", str(folder)]
-    subprocess.run(mount, check=True)
-    try:
+    with own_disk(tmp_path / "disk", DISK_MB) as folder:
         yield folder
-    finally:
-        subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 def _fill(folder: Path, leave: int = 0) -> Path:
@@ -55,9 +43,9 @@ def _fill(folder: Path, leave: int = 0) -> Path:
     return ballast
 
 
+@pytest.mark.root
+@NEEDS_A_DISK
 class TestOnASmallDisk:
-    __test__ = _may_mount()
-
     async def test_a_draft_typed_on_a_full_disk_is_saved_from_the_reserve(
         self, small_disk: Path
     ) -> None:
@@ -157,6 +145,7 @@ import asyncio, sys
 from pathlib import Path
 from console.errors import LocalStoreBroken
 from console.store.session_record import get_fact, set_fact
+from tests.support.own_disk import NEEDS_A_DISK, own_disk
 from tests.support.seat import NO_TOPICS, open_replica
 
 async def main():

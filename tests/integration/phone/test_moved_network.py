@@ -31,6 +31,7 @@ def may_make_networks() -> bool:
 
 pytestmark = [
     pytest.mark.exchange,
+    pytest.mark.root,
     pytest.mark.skipif(not may_make_networks(), reason="networks may not be made here"),
 ]
 

@@ -1,0 +1,85 @@
+"""The gates of ./check: what each runs, how long it usually takes, what it needs of the machine."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = ROOT / ".venv" / "bin"
+SHARED = Path(os.environ.get("CHIAMAROMA_SHARED", ROOT.parent / "shared" / "data"))
+TESTS_LIMIT_S = 3000.0
+NEEDS_ROOT = "root"  # the mark of tests that mount disks, make networks, start a mail server
+LONG = {"phone", "benches", "server", "exchange"}  # of tests/integration
+PYTEST = ("-m", "pytest", "-p", "tools.gate_record")
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One command that must end well within limit_s. usual_s: on two quiet cores."""
+
+    name: str
+    command: tuple[str, ...]
+    limit_s: float = 300.0
+    usual_s: float = 5.0
+
+    @property
+    def has_tests(self) -> bool:
+        return "pytest" in self.command
+
+    @property
+    def needs_root(self) -> bool:
+        return self.name == NEEDS_ROOT
+
+
+def quick_gates() -> tuple[Gate, ...]:
+    """Return what reads the sources and runs nothing of them."""
+    python = str(BIN / "python")
+    return (
+        Gate("format", (str(BIN / "ruff"), "format", "--check", "--quiet", ".")),
+        Gate("lint", (str(BIN / "ruff"), "check", "--quiet", ".")),
+        Gate("types", (str(BIN / "mypy"),), usual_s=60),
+        Gate("contracts", (str(BIN / "lint-imports"), "--no-logo")),
+        Gate("translations", (python, "-m", "tools.translations", "check")),
+        Gate("file-map", (python, "-m", "tools.file_map", "--check")),
+    )
+
+
+def slow_gates() -> tuple[Gate, ...]:
+    """Return the tests, long ones first, so that none runs alone at the end."""
+    return (
+        _integration("phone", 480),
+        tests("gui", 500, "tests/gui"),
+        tests("unit", 200, "tests/unit"),
+        _integration("benches", 240),
+        _integration("server", 350),
+        _integration("exchange", 380),
+        tests("e2e", 330, "tests/e2e"),
+        tests("integration-rest", 370, *_other_integration()),
+        tests(NEEDS_ROOT, 120, *files_that_need_root()),
+    )
+
+
+def tests(name: str, usual_s: float, *paths: str) -> Gate:
+    """Return a gate that runs the tests of paths, but those that another gate has."""
+    chosen = ("-m", NEEDS_ROOT if name == NEEDS_ROOT else f"not {NEEDS_ROOT}")
+    return Gate(name, (str(BIN / "python"), *PYTEST, *chosen, *paths), TESTS_LIMIT_S, usual_s)
+
+
+def files_that_need_root() -> list[str]:
+    """Return the files of tests that have the mark: only these need be read for them."""
+    mark = f"pytest.mark.{NEEDS_ROOT}"
+    files = sorted((ROOT / "tests").rglob("test_*.py"))
+    return [str(one.relative_to(ROOT)) for one in files if mark in one.read_text("utf-8")]
+
+
+def _other_integration() -> list[str]:
+    """Return what lies in tests/integration without a gate of its own."""
+    return sorted(
+        f"tests/integration/{path.name}"
+        for path in (ROOT / "tests" / "integration").iterdir()
+        if path.name not in LONG and (path.match("test_*.py") or (path / "__init__.py").exists())
+    )
+
+
+def _integration(name: str, usual_s: float) -> Gate:
+    return tests(f"integration-{name}", usual_s, f"tests/integration/{name}")
