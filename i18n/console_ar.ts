@@ -425,12 +425,12 @@
         <translation>هناك مكالمة جارية بالفعل.</translation>
     </message>
     <message>
-        <source>La linea è caduta dopo {0}. Vuoi richiamare? F4. La bozza è salva.</source>
-        <translation>انقطع الخط بعد {0}. هل تريد معاودة الاتصال؟ F4. المسودة محفوظة.</translation>
+        <source>La linea è caduta dopo {0}. Vuoi richiamare? F4. La bozza resta com&apos;è.</source>
+        <translation>انقطع الخط بعد {0}. هل تريد معاودة الاتصال؟ F4. المسودة باقية كما هي.</translation>
     </message>
     <message>
-        <source>La linea è caduta dopo {0}. Il numero è nascosto: non si può richiamare. La bozza è salva.</source>
-        <translation>انقطع الخط بعد {0}. الرقم محجوب: لا يمكن معاودة الاتصال. المسودة محفوظة.</translation>
+        <source>La linea è caduta dopo {0}. Il numero è nascosto: non si può richiamare. La bozza resta com&apos;è.</source>
+        <translation>انقطع الخط بعد {0}. الرقم محجوب: لا يمكن معاودة الاتصال. المسودة باقية كما هي.</translation>
     </message>
     <message>
         <source>Il cittadino è con: {0}. L&apos;esito è «Trasferito»: F9 chiude il contatto.</source>
@@ -1219,6 +1219,10 @@
 <context>
     <name>ConnectionLine</name>
     <message>
+        <source>{0} · non posso salvare su questo PC</source>
+        <translation>{0} · لا يمكنني الحفظ على هذا الحاسوب</translation>
+    </message>
+    <message>
         <source>Collegato</source>
         <translation>متصل</translation>
     </message>
@@ -1342,6 +1346,10 @@
     <message>
         <source>Richiamo promesso: {0}, {1}</source>
         <translation>معاودة اتصال موعودة: {0}، ⁦{1}⁩</translation>
+    </message>
+    <message>
+        <source>bozza in memoria</source>
+        <translation>المسودة في الذاكرة فقط</translation>
     </message>
     <message>
         <source>bozza salvata {0}</source>
@@ -2093,6 +2101,10 @@
     <message>
         <source>bozza salvata alle {0}, gli altri la vedono con Ctrl+S</source>
         <translation>حُفظت المسودة في {0}، ويراها الآخرون بـ Ctrl+S</translation>
+    </message>
+    <message>
+        <source>bozza in memoria</source>
+        <translation>المسودة في الذاكرة فقط</translation>
     </message>
     <message>
         <source>tenuta solo su questa postazione alle {0}</source>
@@ -3831,8 +3843,8 @@
         <translation>المحطة مقفلة</translation>
     </message>
     <message>
-        <source>{0}, il lavoro resta aperto: telefonata e bozza sono salve. Scrivi la password per continuare.</source>
-        <translation>{0}، عملك ما زال مفتوحًا: المكالمة والمسودة محفوظتان. اكتب كلمة المرور للمتابعة.</translation>
+        <source>{0}, il lavoro resta aperto: telefonata e bozza restano come sono. Scrivi la password per continuare.</source>
+        <translation>{0}، عملك ما زال مفتوحًا: المكالمة والمسودة باقيتان كما هما. اكتب كلمة المرور للمتابعة.</translation>
     </message>
 </context>
 <context>
@@ -6475,6 +6487,10 @@
         <translation>حُفظ سجل التواصل على المحطة.</translation>
     </message>
     <message>
+        <source>Contatto chiuso: resta in memoria finché il server lo riceve. Non chiudere la console prima.</source>
+        <translation>أُغلق سجل التواصل: يبقى في الذاكرة حتى يستلمه الخادم. لا تغلق البرنامج قبل ذلك.</translation>
+    </message>
+    <message>
         <source>Tempo finito: il contatto è rimasto in «Da completare».</source>
         <translation>انتهى الوقت: بقي سجل التواصل في «للإكمال».</translation>
     </message>
@@ -6567,16 +6583,16 @@
         <translation>لم تحصل هذه المحطة على خط هاتفي. يمكنك العمل من دون مكالمات؛ لإعادة المحاولة سجّل الخروج ثم الدخول.</translation>
     </message>
     <message>
-        <source>Il telefono si è fermato: lo stiamo riavviando. Aspetta qualche secondo; il testo è salvo.</source>
-        <translation>توقّف الهاتف: نعيد تشغيله الآن. انتظر بضع ثوانٍ؛ النص محفوظ.</translation>
+        <source>Il telefono si è fermato: lo stiamo riavviando. Aspetta qualche secondo; il testo resta com&apos;è.</source>
+        <translation>توقّف الهاتف: نعيد تشغيله الآن. انتظر بضع ثوانٍ؛ النص باقٍ كما هو.</translation>
     </message>
     <message>
-        <source>Il telefono non resta acceso: riprova da solo ogni quarto di minuto. Chiama l&apos;assistenza; intanto puoi scrivere, il testo è salvo.</source>
-        <translation>الهاتف لا يبقى مشغّلًا: يعيد المحاولة تلقائيًا كل 15 ثانية. اتصل بالدعم الفني؛ يمكنك الكتابة في هذه الأثناء، النص محفوظ.</translation>
+        <source>Il telefono non resta acceso: riprova da solo ogni quarto di minuto. Chiama l&apos;assistenza; intanto puoi scrivere, il testo resta com&apos;è.</source>
+        <translation>الهاتف لا يبقى مشغّلًا: يعيد المحاولة تلقائيًا كل 15 ثانية. اتصل بالدعم الفني؛ يمكنك الكتابة في هذه الأثناء، النص باقٍ كما هو.</translation>
     </message>
     <message>
-        <source>Il telefono si è fermato e la telefonata è caduta. Lo stiamo riavviando: tra qualche secondo puoi richiamare il cittadino. La bozza è salva.</source>
-        <translation>توقف الهاتف وانقطعت المكالمة. تجري إعادة تشغيله: بعد ثوانٍ يمكنك معاودة الاتصال بالمواطن. المسودة محفوظة.</translation>
+        <source>Il telefono si è fermato e la telefonata è caduta. Lo stiamo riavviando: tra qualche secondo puoi richiamare il cittadino. La bozza resta com&apos;è.</source>
+        <translation>توقف الهاتف وانقطعت المكالمة. تجري إعادة تشغيله: بعد ثوانٍ يمكنك معاودة الاتصال بالمواطن. المسودة باقية كما هي.</translation>
     </message>
     <message>
         <source>Preso da {0}. Prendi il prossimo: F11.</source>

@@ -417,12 +417,12 @@
         <translation>There is already a call going on.</translation>
     </message>
     <message>
-        <source>La linea è caduta dopo {0}. Vuoi richiamare? F4. La bozza è salva.</source>
-        <translation>The line dropped after {0}. Call back? F4. The draft is saved.</translation>
+        <source>La linea è caduta dopo {0}. Vuoi richiamare? F4. La bozza resta com&apos;è.</source>
+        <translation>The line dropped after {0}. Call back? F4. The draft stays as it is.</translation>
     </message>
     <message>
-        <source>La linea è caduta dopo {0}. Il numero è nascosto: non si può richiamare. La bozza è salva.</source>
-        <translation>The line dropped after {0}. The number is withheld: it cannot be called back. The draft is saved.</translation>
+        <source>La linea è caduta dopo {0}. Il numero è nascosto: non si può richiamare. La bozza resta com&apos;è.</source>
+        <translation>The line dropped after {0}. The number is withheld: it cannot be called back. The draft stays as it is.</translation>
     </message>
     <message>
         <source>Il cittadino è con: {0}. L&apos;esito è «Trasferito»: F9 chiude il contatto.</source>
@@ -1187,6 +1187,10 @@
 <context>
     <name>ConnectionLine</name>
     <message>
+        <source>{0} · non posso salvare su questo PC</source>
+        <translation>{0} · I cannot save on this PC</translation>
+    </message>
+    <message>
         <source>Collegato</source>
         <translation>Connected</translation>
     </message>
@@ -1310,6 +1314,10 @@
     <message>
         <source>Richiamo promesso: {0}, {1}</source>
         <translation>Callback promised: {0}, {1}</translation>
+    </message>
+    <message>
+        <source>bozza in memoria</source>
+        <translation>draft in memory</translation>
     </message>
     <message>
         <source>bozza salvata {0}</source>
@@ -2049,6 +2057,10 @@
     <message>
         <source>bozza salvata alle {0}, gli altri la vedono con Ctrl+S</source>
         <translation>draft saved at {0}, others see it with Ctrl+S</translation>
+    </message>
+    <message>
+        <source>bozza in memoria</source>
+        <translation>draft in memory</translation>
     </message>
     <message>
         <source>tenuta solo su questa postazione alle {0}</source>
@@ -3747,8 +3759,8 @@
         <translation>Seat locked</translation>
     </message>
     <message>
-        <source>{0}, il lavoro resta aperto: telefonata e bozza sono salve. Scrivi la password per continuare.</source>
-        <translation>{0}, your work stays open: call and draft are safe. Type the password to go on.</translation>
+        <source>{0}, il lavoro resta aperto: telefonata e bozza restano come sono. Scrivi la password per continuare.</source>
+        <translation>{0}, your work stays open: call and draft stay as they are. Type the password to go on.</translation>
     </message>
 </context>
 <context>
@@ -6307,6 +6319,10 @@
         <translation>This value is not right: check it.</translation>
     </message>
     <message>
+        <source>Contatto chiuso: resta in memoria finché il server lo riceve. Non chiudere la console prima.</source>
+        <translation>Contact closed: it stays in memory until the server has it. Do not close the console before.</translation>
+    </message>
+    <message>
         <source>Segnalata: «{0}». Arriva da sola alla redazione e all&apos;ufficio.</source>
         <translation>Reported: “{0}”. It reaches the editors and the office by itself.</translation>
     </message>
@@ -6363,6 +6379,18 @@
         <translation>This seat has no keyring. You can work, but the store lives in memory only: what has not been sent is lost on closing. Tell support.</translation>
     </message>
     <message>
+        <source>Il telefono si è fermato: lo stiamo riavviando. Aspetta qualche secondo; il testo resta com&apos;è.</source>
+        <translation>The phone stopped: we are restarting it. Wait a few seconds; the text stays as it is.</translation>
+    </message>
+    <message>
+        <source>Il telefono non resta acceso: riprova da solo ogni quarto di minuto. Chiama l&apos;assistenza; intanto puoi scrivere, il testo resta com&apos;è.</source>
+        <translation>The telephone does not stay up: it tries again by itself every quarter of a minute. Call support; meanwhile you can write, the text stays as it is.</translation>
+    </message>
+    <message>
+        <source>Il telefono si è fermato e la telefonata è caduta. Lo stiamo riavviando: tra qualche secondo puoi richiamare il cittadino. La bozza resta com&apos;è.</source>
+        <translation>The phone stopped and the call was lost. It is being restarted: in a few seconds you can call the citizen back. The draft stays as it is.</translation>
+    </message>
+    <message>
         <source>Accesso scaduto e il server non risponde. Puoi continuare: quello che scrivi resta qui. Quando torna il collegamento premi Ctrl+L e riscrivi la password.</source>
         <translation>Sign-in expired and the server does not answer. You can go on: what you write stays here. When the connection is back press Ctrl+L and type the password again.</translation>
     </message>
@@ -6391,20 +6419,12 @@
         <translation>This seat was given no phone line. You can work without calls; to try again sign out and in.</translation>
     </message>
     <message>
-        <source>Il telefono si è fermato: lo stiamo riavviando. Aspetta qualche secondo; il testo è salvo.</source>
-        <translation>The phone stopped: we are restarting it. Wait a few seconds; the text is safe.</translation>
-    </message>
-    <message>
         <source>Qualcosa è andato storto ({0}). Puoi continuare; se succede ancora, di&apos; questo codice all&apos;assistenza.</source>
         <translation>Something went wrong ({0}). You can go on; if it happens again, tell support this code.</translation>
     </message>
     <message>
         <source>Contatto salvato sulla postazione.</source>
         <translation>Contact saved on this seat.</translation>
-    </message>
-    <message>
-        <source>Il telefono si è fermato e la telefonata è caduta. Lo stiamo riavviando: tra qualche secondo puoi richiamare il cittadino. La bozza è salva.</source>
-        <translation>The phone stopped and the call was lost. It is being restarted: in a few seconds you can call the citizen back. The draft is saved.</translation>
     </message>
     <message>
         <source>Contatto inoltrato al II livello.</source>
@@ -6433,10 +6453,6 @@
     <message>
         <source>Il centralino che risponde non è quello vero (certificato diverso). Nessuna chiamata arriverà: chiama l&apos;assistenza.</source>
         <translation>The exchange that answers is not the true one (another certificate). No call will arrive: call support.</translation>
-    </message>
-    <message>
-        <source>Il telefono non resta acceso: riprova da solo ogni quarto di minuto. Chiama l&apos;assistenza; intanto puoi scrivere, il testo è salvo.</source>
-        <translation>The telephone does not stay up: it tries again by itself every quarter of a minute. Call support; meanwhile you can write, the text is safe.</translation>
     </message>
     <message>
         <source>Preso da {0}. Prendi il prossimo: F11.</source>

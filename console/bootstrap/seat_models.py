@@ -165,6 +165,7 @@ def build_models(parts: SeatParts, session: SessionViewModel) -> SeatModels:
         connection=ConnectionViewModel(
             state=lambda: _connection(parts),
             waiting=reading(parts.database, outbox.waiting_count),
+            is_kept=lambda: parts.database.is_on_disk,
             feed=parts.feed,
             scope=parts.scope,
         ),

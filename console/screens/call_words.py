@@ -44,11 +44,11 @@ class CallWords(QObject):
         after = subject.get("after", "")
         if subject.get("phone"):
             return self.tr(
-                "La linea è caduta dopo {0}. Vuoi richiamare? F4. La bozza è salva."
+                "La linea è caduta dopo {0}. Vuoi richiamare? F4. La bozza resta com'è."
             ).format(after)
         return self.tr(
-            "La linea è caduta dopo {0}. Il numero è nascosto: non si può richiamare. La bozza è "
-            "salva."
+            "La linea è caduta dopo {0}. Il numero è nascosto: non si può richiamare. La bozza "
+            "resta com'è."
         ).format(after)
 
     def _transfers(self) -> dict[str, Build]:

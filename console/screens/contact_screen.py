@@ -48,9 +48,7 @@ class ContactScreen(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.columns)
         models.editor.errors_changed.connect(self._on_errors_changed)
-        self._contact = ContactSide(
-            self.form, self.citizen, self.search.field, bar, models.editor, now
-        )
+        self._contact = ContactSide(self.form, self.citizen, self.search.field, bar, models, now)
         CallerSide(self.citizen, models.caller, models.calls.log, models.editor, now)
         KnowledgeSide(self.search, models.knowledge, models.editor, models.connection, now)
         self.filters = FilterSide(self.search, models.filters)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from console.screens.moments import band, clock_time_with_seconds, is_today, named_day, rome_day
 from console.screens.state_words import StateWords
 from console.screens.wording import Wording
-from console.viewmodels.contact_editor import ContactEditorViewModel
 from console.viewmodels.contact_fields import Field
+from console.viewmodels.seat_models import SeatModels
 from console.work.contact_draft import CallbackWish, ContactDraft
 from contract.domain.contact import Disposition
 from contract.domain.ids import ContactId
@@ -50,7 +50,7 @@ class ContactSide(QObject):
         citizen: CitizenCard,
         search: LabelledField,
         bar: NoticeBar,
-        editor: ContactEditorViewModel,
+        models: SeatModels,
         now: Callable[[], datetime],
     ) -> None:
         super().__init__(form)
@@ -58,7 +58,8 @@ class ContactSide(QObject):
         self._citizen = citizen
         self._search = search
         self._bar = bar
-        self._editor = editor
+        self._editor = models.editor
+        self._connection = models.connection
         self._now = now
         self._shown_errors: dict[str, str] = {}
         self._shown_id = _NONE
@@ -177,6 +178,8 @@ class ContactSide(QObject):
         editor = self._editor
         if editor.draft is None:
             self._form.set_caption("")
+        elif not self._connection.is_kept:
+            self._form.set_caption(self.tr("bozza in memoria"))
         elif editor.is_saved and editor.saved_at is not None:
             at = clock_time_with_seconds(editor.saved_at)
             self._form.set_caption(self.tr("bozza salvata {0}").format(at))

@@ -64,7 +64,9 @@ class EditingScreen(QWidget):
         self._editing.editor.wanted.connect(self._on_wanted)
         self._editing.editor.opened.connect(self._on_opening)  # before its fields are shown
         self.side = EditingListSide(self.list, self._editing.list, self._editing.learning)
-        self.entry = EntrySide(self.page, self.preview, self._editing, self.choices, now)
+        self.entry = EntrySide(
+            self.page, self.preview, self._editing, models.connection, self.choices, now
+        )
         self.compare = CompareSide(self.page, self._editing, self.choices, now)
         self.panels = EditingPanels(self._editing, self)
         self.bulk_panel = BulkHoursPanel(self)

@@ -9,6 +9,7 @@ from console.screens.contact_side import LANGUAGES
 from console.screens.entry_words import EntryWords
 from console.screens.moments import clock_time, day_and_time, short_day
 from console.screens.report_words import ReportWords
+from console.viewmodels.connection import ConnectionViewModel
 from console.viewmodels.editing_models import EditingModels
 from console.work.revision_draft import RevisionDraft
 from contract.domain.knowledge import Faq, ServiceCard
@@ -20,11 +21,18 @@ UNDER_WAY = timedelta(seconds=30)
 
 
 class EntryHead(QObject):
-    def __init__(self, models: EditingModels, now: Callable[[], datetime], parent: QObject) -> None:
+    def __init__(
+        self,
+        models: EditingModels,
+        connection: ConnectionViewModel,
+        now: Callable[[], datetime],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._editor = models.editor
         self._story = models.story
         self._list = models.list
+        self._connection = connection
         self._now = now
         self._words = EntryWords(self)
         self._report_words = ReportWords(self._words, self)
@@ -73,6 +81,8 @@ class EntryHead(QObject):
         if draft.kept_at is not None and saved_at - draft.kept_at < UNDER_WAY:
             at = clock_time(draft.kept_at)
             return self.tr("bozza salvata alle {0}, gli altri la vedono con Ctrl+S").format(at)
+        if not self._connection.is_kept:
+            return self.tr("bozza in memoria")
         at = clock_time(saved_at)
         return self.tr("tenuta solo su questa postazione alle {0}").format(at)
 

@@ -11,6 +11,7 @@ from console.screens.entry_actions import EntryActions
 from console.screens.entry_fields import EntryFields
 from console.screens.entry_head import EntryHead
 from console.screens.entry_words import EntryWords
+from console.viewmodels.connection import ConnectionViewModel
 from console.viewmodels.editing_models import EditingModels
 from console.viewmodels.knowledge import Preview
 from contract.domain.entry_checks import EASY
@@ -35,6 +36,7 @@ class EntrySide(QObject):
         page: EntryPage,
         preview: EntryPreview,
         models: EditingModels,
+        connection: ConnectionViewModel,
         choices: Callable[[], Mapping[str, Sequence[Choice]]],
         now: Callable[[], datetime],
     ) -> None:
@@ -45,7 +47,7 @@ class EntrySide(QObject):
         self._story = models.story
         self._now = now
         self._words = EntryWords(self)
-        self._head = EntryHead(models, now, self)
+        self._head = EntryHead(models, connection, now, self)
         self._actions = EntryActions(models.editor, models.list, self)
         self._cards = CardWords(self)
         self._fields = EntryFields(choices, self)

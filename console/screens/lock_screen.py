@@ -29,8 +29,8 @@ class LockScreen(QObject):
         page.show_locked(
             self.tr("Accesso scaduto") if expired else self.tr("Postazione bloccata"),
             self.tr(
-                "{0}, il lavoro resta aperto: telefonata e bozza sono salve. Scrivi la password "
-                "per continuare."
+                "{0}, il lavoro resta aperto: telefonata e bozza restano come sono. Scrivi la "
+                "password per continuare."
             ).format(name),
         )
         if not session.is_busy:

@@ -173,6 +173,7 @@ class SceneStore:
         self.role = Role.OPERATOR
         self.lines = SceneLines()
         self.connection = Connection(online=True, since_at=city.NOW, synced_at=city.NOW)
+        self.is_kept = True
         self.waiting = 0
         self.matches: tuple[CallerMatch, ...] = city.MATCHES[:1]
         self.is_unreachable = False
@@ -434,7 +435,11 @@ def _models(store: SceneStore, phone: ScenePhone, scope: TaskScope) -> SeatModel
             scope=scope,
         ),
         connection=ConnectionViewModel(
-            state=lambda: store.connection, waiting=store.count_waiting, feed=feed, scope=scope
+            state=lambda: store.connection,
+            waiting=store.count_waiting,
+            is_kept=lambda: store.is_kept,
+            feed=feed,
+            scope=scope,
         ),
         notices=notices,
         session=session,

@@ -313,7 +313,8 @@ async def phone_gone(window: MainWindow, seat: SceneSeat) -> None:
 
 
 async def no_keyring(window: MainWindow, seat: SceneSeat) -> None:
-    await idle(window, seat)
+    seat.store.is_kept = False
+    await talking(window, seat)
     seat.models.notices.tell("no_keyring", Level.ACT_SOON)
     await settle()
 

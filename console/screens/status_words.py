@@ -45,7 +45,10 @@ class ConnectionLine(QObject):
     def refresh(self) -> None:
         connection = self._model.connection
         self._line.show_connection(is_online=connection.online, text=self.sentence())
-        self._line.show_waiting(self._wording.to_send(self._model.waiting))
+        waiting = self._wording.to_send(self._model.waiting)
+        if not self._model.is_kept:
+            waiting = self.tr("{0} · non posso salvare su questo PC").format(waiting)
+        self._line.show_waiting(waiting)
 
     def sentence(self) -> str:
         connection = self._model.connection

@@ -265,6 +265,10 @@ class Wording(QObject):
                 "codice all'assistenza."
             ).format(subject.get("reference", "?")),
             "saved": lambda _: self.tr("Contatto salvato sulla postazione."),
+            "saved_in_memory": lambda _: self.tr(
+                "Contatto chiuso: resta in memoria finché il server lo riceve. Non chiudere la "
+                "console prima."
+            ),
             "forwarded": self._forwarded,
             "put_aside": lambda _: self.tr(
                 "Tempo finito: il contatto è rimasto in «Da completare»."
@@ -362,15 +366,15 @@ class Wording(QObject):
             ),
             "phone_gone": lambda _: self.tr(
                 "Il telefono si è fermato: lo stiamo riavviando. Aspetta qualche secondo; il testo "
-                "è salvo."
+                "resta com'è."
             ),
             "phone_failing": lambda _: self.tr(
                 "Il telefono non resta acceso: riprova da solo ogni quarto di minuto. Chiama "
-                "l'assistenza; intanto puoi scrivere, il testo è salvo."
+                "l'assistenza; intanto puoi scrivere, il testo resta com'è."
             ),
             "phone_gone_in_call": lambda _: self.tr(
                 "Il telefono si è fermato e la telefonata è caduta. Lo stiamo riavviando: tra "
-                "qualche secondo puoi richiamare il cittadino. La bozza è salva."
+                "qualche secondo puoi richiamare il cittadino. La bozza resta com'è."
             ),
             "phone_forbidden": lambda _: self._wrong_value("phone_forbidden"),
             "phone_malformed": lambda _: self._wrong_value("phone_malformed"),

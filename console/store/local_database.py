@@ -48,6 +48,11 @@ class LocalDatabase:
         """File and key of the replica in use, as switch_to takes them."""
         return self._path, self._key_hex
 
+    @property
+    def is_on_disk(self) -> bool:
+        """Return whether the replica in use is a file; one in memory ends with the program."""
+        return self._path is not None
+
     async def open(self) -> OpenReport:
         """Open or make the replica. Raise LocalStoreBroken when no replica can be had."""
         loop = asyncio.get_running_loop()

@@ -21,12 +21,14 @@ class ConnectionViewModel(QObject):
         *,
         state: Callable[[], Connection],
         waiting: Callable[[], Awaitable[int]],
+        is_kept: Callable[[], bool],
         feed: ChangeFeed,
         scope: TaskScope,
     ) -> None:
         super().__init__()
         self._state = state
         self._waiting = waiting
+        self._is_kept = is_kept
         self.connection = Connection()
         self.waiting = 0
         self._was_online: bool | None = None
@@ -34,6 +36,14 @@ class ConnectionViewModel(QObject):
         self.refresh = Coalesced("connection.refresh", self._refresh, scope)
         topics = frozenset({Topic.CONNECTION, Topic.OUTBOX})
         self.close = feed.subscribe(topics, self.refresh)
+
+    @property
+    def is_kept(self) -> bool:
+        """Return whether what is written here outlives the program: without a keyring it does not.
+
+        Asked each time: no word of something saved may be older than the replica it speaks of.
+        """
+        return self._is_kept()
 
     async def _refresh(self) -> None:
         trouble_before = self.connection.trouble

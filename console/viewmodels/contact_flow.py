@@ -39,6 +39,7 @@ _TROUBLES = {
     "clock": "clock",
 }
 _GRAVE = frozenset({"certificate", "store_corrupt", "store_unwritable"})
+_CLOSED = ("saved", "saved_in_memory", "forwarded")
 _UNSAVED = frozenset({"store_full", "store_locked", "store_unwritable"})
 
 
@@ -85,7 +86,7 @@ class ContactFlow(QObject):
         models.knowledge.card_read.connect(self._on_card_read)
         models.knowledge.card_used.connect(self._on_card_used)
         models.caller.confirmed.connect(self._on_caller_confirmed)
-        models.editor.opened.connect(lambda: models.notices.take_back("saved", "forwarded"))
+        models.editor.opened.connect(lambda: models.notices.take_back(*_CLOSED))
         models.editor.left.connect(self._on_contact_left)
         models.editor.closed.connect(self._on_contact_closed)
         models.editor.saved.connect(self._on_saved)
@@ -114,7 +115,7 @@ class ContactFlow(QObject):
     @Slot(object)
     def _on_rang(self, call: Call) -> None:
         self._models.notices.take_back(
-            "missed_call", "saved", "forwarded", "put_aside", "call_dropped", "phone_gone_in_call"
+            "missed_call", *_CLOSED, "put_aside", "call_dropped", "phone_gone_in_call"
         )
         self._models.caller.look_up(_citizen_number(call))
 
@@ -188,7 +189,8 @@ class ContactFlow(QObject):
 
     def _tell_closed(self, contact: ContactDraft | None) -> None:
         if contact is None or contact.disposition is not Disposition.FORWARDED:
-            self._tell("saved", Level.DONE)
+            is_kept = self._models.connection.is_kept
+            self._tell("saved" if is_kept else "saved_in_memory", Level.DONE)
             return
         desks = {desk.id: desk.name for desk in self._models.editor.desks}
         wish = contact.callback

@@ -12,11 +12,13 @@ from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import driven_console
 from tests.support.waiting import until
 
-GONE = "Il telefono si è fermato: lo stiamo riavviando. Aspetta qualche secondo; il testo è salvo."
+GONE = (
+    "Il telefono si è fermato: lo stiamo riavviando. Aspetta qualche secondo; il testo resta com'è."
+)
 
 GONE_IN_CALL = (
     "Il telefono si è fermato e la telefonata è caduta. Lo stiamo riavviando: tra qualche secondo "
-    "puoi richiamare il cittadino. La bozza è salva."
+    "puoi richiamare il cittadino. La bozza resta com'è."
 )
 
 

@@ -21,8 +21,8 @@ from tests.support.real_server import PASSWORD, RealServer
 from tests.support.waiting import until
 
 ASKED = (
-    "Anna, il lavoro resta aperto: telefonata e bozza sono salve. Scrivi la password per "
-    "continuare."
+    "Anna, il lavoro resta aperto: telefonata e bozza restano come sono. Scrivi la "
+    "password per continuare."
 )
 ENDED = (
     "Accesso scaduto e il server non risponde. Puoi continuare: quello che scrivi resta qui. "

@@ -12,6 +12,7 @@ from tests.gui.failures.told import (
     is_quiet,
     is_told,
     shown_description,
+    shown_texts,
     told,
 )
 from tests.gui.screens.conftest import a_city
@@ -40,11 +41,18 @@ async def test_work_goes_on_in_memory_and_reaches_the_server(
         await driven.search_is_ready()
         await a_contact_with(driven, "Chiede della TARI")
         await is_kept(driven, "Chiede della TARI")
+        assert "bozza in memoria" in shown_texts(driven)
+        assert any(
+            "0 da inviare · non posso salvare su questo PC" in text for text in shown_texts(driven)
+        )
         driven.window.work.contact.focus_search()
         driven.type("tassa ri")
         driven.press(Qt.Key.Key_F9)
         await until(lambda: driven.models.own_work.contacts)
+        assert "saved" not in driven.models.notices.passing
+        assert driven.models.notices.passing["saved_in_memory"]
         await until(lambda: driven.models.connection.waiting == 0)
+        assert [text for text in shown_texts(driven) if "salvat" in text] == []
         assert not list(tmp_path.glob("*.replica"))
 
 

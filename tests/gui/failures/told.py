@@ -31,6 +31,10 @@ def told(window: MainWindow) -> list[str]:
     return [notice.text for notice in window.work.bar._notices.values() if notice.kind != "ok"]
 
 
+def shown_texts(driven: DrivenConsole) -> list[str]:
+    return [label.text() for label in driven.window.findChildren(QLabel) if label.isVisible()]
+
+
 def labels_with(window: MainWindow, sentence: str) -> list[QLabel]:
     return [
         label

@@ -35,6 +35,7 @@ from contract.domain.opening_times import OpeningTimes, week
 from contract.domain.revision import EntryKind, Revision, RevisionState
 from contract.wire.commands import Command, EditRevision, FieldChange, RequestReview, Status
 from server.store.replicated_rows import find, find_many
+from tests.gui.failures.told import shown_texts
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.memory_keyring import MemoryKeyring
@@ -49,7 +50,11 @@ SAY = "La seconda rata scade il 16 dicembre."
 
 @asynccontextmanager
 async def an_editor(
-    app: QApplication, tmp_path: Path, *, others_work: Any = None
+    app: QApplication,
+    tmp_path: Path,
+    *,
+    others_work: Any = None,
+    keyring: MemoryKeyring | None = None,
 ) -> AsyncIterator[tuple[RealServer, DrivenConsole]]:
     """Yield a server, and the console of an editor who has the whole replica."""
     async with a_city() as server:
@@ -64,7 +69,7 @@ async def an_editor(
         )
         if others_work is not None:
             await others_work(server)
-        async with driven_console(app, server, tmp_path) as driven:
+        async with driven_console(app, server, tmp_path, keyring=keyring) as driven:
             await driven.sign_in("redi", seat="1009")
             await driven.search_is_ready()
             yield server, driven
@@ -172,6 +177,25 @@ async def test_an_editor_writes_saves_and_asks_for_review_by_keys_alone(
         )
         assert entry_of(EntryKind.CARD, sent.body).costs == "Dipende dai metri quadri"
         assert (await card(server)).costs == ""  # nobody publishes her own work
+
+
+@pytest.mark.parametrize(
+    ("has_keyring", "said"), [(True, "tenuta solo su questa postazione"), (False, "in memoria")]
+)
+async def test_what_no_server_has_yet_is_called_kept_only_where_the_seat_has_a_keyring(
+    has_keyring: bool, said: str, app: QApplication, tmp_path: Path
+) -> None:
+    keyring = MemoryKeyring(is_missing=not has_keyring)
+    async with an_editor(app, tmp_path, keyring=keyring) as (server, driven):
+        await found(driven, "tassa")
+        to_field(driven, "say")
+        server.go_offline()
+        driven.type("Scritto senza server. ")
+        editor = driven.models.editing.editor
+        await until(lambda: editor.draft is not None and editor.draft.saved_at is not None)
+        await until(lambda: any(said in text for text in shown_texts(driven)))
+        assert has_keyring == any("tenuta" in text for text in shown_texts(driven))
+        assert not any("bozza salvata" in text for text in shown_texts(driven))
 
 
 async def test_errors_are_told_and_stand_against_a_review(
