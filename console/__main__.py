@@ -55,6 +55,7 @@ qt_log = logging.getLogger("console.qt")
 EXIT_USAGE, EXIT_RUNNING = 2, 3
 MACHINE_DIR = machine_dir()
 EXIT_CONFIG = 78  # of sysexits: a file of settings makes no sense, or is not to be trusted
+SIGN_IN_NOTE = "CHIAMAROMA_SIGN_IN_NOTE"  # environment: the demo tells on the page who may sign in
 # Loaded on another thread while the sign-in page is already being typed into: nothing of Qt.
 HEAVY = ("httpx", "phonenumbers", "sqlcipher3.dbapi2", "keyring", "lucide")
 OWN_HEAVY = ("console.store", "console.sync", "console.telephony", "console.usecases")
@@ -118,6 +119,8 @@ async def _show(
     window.close_requested.connect(closing.set)
     can_call = settings.has_phone or bool(settings.seat)
     window.sign_in.set_values(login="", seat=settings.seat, has_phone=can_call)
+    window.sign_in.show_note(os.environ.get(SIGN_IN_NOTE, ""))
+    window.show_who(settings.seat)
     window.show()
     window.sign_in.focus_first()
     try:

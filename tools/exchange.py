@@ -54,13 +54,13 @@ class Exchange:
         return (self.folder / "ca.pem").read_text()
 
     def start(self) -> None:
-        """Raise ExchangeFailed when it is not ready within READY_S; everything is stopped then."""
+        """Raise ExchangeFailed when it is not ready within READY_S. What fails leaves nothing."""
         write_files(self.folder, self.settings)
         try:
             for number in (1, 2):
                 self.start_relay(number)
             self.start_kamailio()
-        except ExchangeFailed:
+        except BaseException:
             self.stop()
             raise
 

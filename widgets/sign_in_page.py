@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from widgets.action_button import action_button
 from widgets.centred_page import CentredPage
 from widgets.labelled_field import LineField
+from widgets.plain_text import wrapped_label
+
+NOTE_MOST = 600  # characters
 
 
 class SignInPage(CentredPage):
@@ -30,6 +33,9 @@ class SignInPage(CentredPage):
             self.tr("Nessuna telefonata arriverà qui, e la postazione non serve.")
         )
         self._enter = action_button("sign_in_submit", self.tr("Entra"), kind="primary")
+        self._note = wrapped_label("", "info", self)
+        self._note.hide()
+        self.content.addWidget(self._note)
         for part in (self._login, self._secret, self._seat, self._no_phone, self._enter):
             self.content.addWidget(part)
         self.content.addWidget(self.message)
@@ -51,6 +57,11 @@ class SignInPage(CentredPage):
         self._seat.set_value(seat)
         self._has_phone = has_phone
         self.ask_anew()
+
+    def show_note(self, text: str) -> None:
+        """What whoever signs in should know, above the fields; "" for nothing."""
+        self._note.setText(text[:NOTE_MOST])
+        self._note.setVisible(bool(text))
 
     def ask_anew(self) -> None:
         """Somebody else may sit here next: that the one before took no calls is not hers."""

@@ -32,7 +32,6 @@ class MainWindow(QMainWindow):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self.setObjectName("main_window")
-        self.setWindowTitle(self.tr("ChiamaRoma"))
         self.setMinimumSize(*MIN_PX)
         self.resize(*START_PX)
         self._appearance = appearance
@@ -45,6 +44,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._add_page(self.sign_in, "starting", "signed_out")
         self._models: SeatModels | None = None
+        self.show_who("")
         self._version = ""
         self._left: QWidget | None = None  # what had the focus when the work was hidden
 
@@ -82,6 +82,8 @@ class MainWindow(QMainWindow):
         models.session.signed_in.connect(self._show_seat)
         models.session.signed_out.connect(self.speech.clear)
         models.status.changed.connect(self._tell_talking)
+        models.status.changed.connect(self._show_title)  # the seat she takes is known a bit later
+        models.session.changed.connect(self._show_title)
         models.session.changed.connect(self._show_page)  # before the pages say what is wrong
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -89,6 +91,11 @@ class MainWindow(QMainWindow):
         SignInScreen(self.sign_in, models.session)
         LockScreen(self.lock_page, models.session)
         BrokenScreen(self.broken_page, models.session)
+
+    def show_who(self, seat: str) -> None:
+        """Name the seat this computer stands at, until somebody signs in."""
+        self._own_seat = seat
+        self._show_title()
 
     def show_version(self, version: str) -> None:
         """Seat, version, help key: the right end of the status line."""
@@ -123,6 +130,17 @@ class MainWindow(QMainWindow):
         seat = self._models.status.seat if self._models is not None else ""
         text = self.tr("v{0} · F1 tasti").format(self._version)
         self.work.status.show_seat(self.tr("Post. {0} · {1}").format(seat, text) if seat else text)
+
+    def _show_title(self) -> None:
+        """Seat and login tell windows apart; nothing of a citizen, for a task bar shows it."""
+        models = self._models
+        account = models.session.account if models is not None else None
+        if models is None or account is None:
+            who = self._own_seat
+        else:
+            who = " ".join(part for part in (models.status.seat, account.login) if part)
+        name = self.tr("ChiamaRoma")
+        self.setWindowTitle(f"{name} · {who}" if who else name)
 
     def _show_page(self) -> None:
         assert self._models is not None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / ".demo"  # the demo by hand keeps its server and replicas here
+FAILED_LOGS = ROOT / ".cache" / "demo" / "logs"  # of the last headless run that did not start
 SHORTEST_S = 40
 
 

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.demo.processes import Processes, ProcessFailed, as_installed, wait_for_file
+from tools.demo.processes import Processes, ProcessFailed, as_installed
 from tools.exchange_files import free_ports
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,7 +91,7 @@ class CentralServer:
         port_file.unlink(missing_ok=True)
         port = ("--port", str(self._port), "--port-file", str(port_file))
         self._processes.start("server", (*self._command("serve"), *port))
-        wait_for_file(port_file, START_LIMIT_S, "the server's port")
+        self._processes.wait_for_file("server", port_file, START_LIMIT_S, "the server's port")
 
     def run_cli(self, *arguments: str, given: str = "") -> str:
         done = subprocess.run(

@@ -3,6 +3,7 @@
 import asyncio
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -11,8 +12,9 @@ from tools.citizens.town import Town
 from tools.demo.arguments import Options
 from tools.demo.central_server import account_of_role
 from tools.demo.citizens import Citizens, demo_number, voice_of
-from tools.demo.processes import Processes, ProcessFailed, wait_for_file
-from tools.demo.report import make_report
+from tools.demo.processes import Processes, ProcessFailed
+from tools.demo.progress import Progress
+from tools.demo.report import make_report, verdict
 from tools.demo.run_folder import Plan, RunFolder
 from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT, Stage
 from tools.patience import PATIENCE
@@ -40,27 +42,41 @@ def is_forwarded(index: int) -> bool:
     return index % FORWARD_EVERY == 1
 
 
-async def play(options: Options, folder: RunFolder, sockets: Path) -> int:
-    """Run the whole demo; return the exit code."""
-    processes = Processes(folder.logs)
+async def play(
+    options: Options,
+    folder: RunFolder,
+    sockets: Path,
+    environment: Mapping[str, str],
+    say: Progress,
+) -> int:
+    """Run the whole demo; return the exit code. environment: of all its processes."""
+    processes = Processes(folder.logs, environment)
     seats = ((LEVEL_ONE_SEAT, "operator"), (LEVEL_TWO_SEAT, "level_two"))
     logins = tuple(account_of_role(role).login for _, role in seats)
-    with Stage(folder.path, sockets, processes, logins) as stage:
+    with Stage(folder.path, sockets, processes, logins, say=say) as stage:
         for seat, role in seats:
             stage.start_phone(seat)
             start_operator(stage, folder, processes, seat, role)
+        say("two seats start: each a phone, a console and an operator who presses its keys")
         for seat in (LEVEL_ONE_SEAT, LEVEL_TWO_SEAT):
-            wait_for_file(folder.path / f"ready-{seat}", OPERATOR_READY_S, f"operator {seat}")
+            ready = folder.path / f"ready-{seat}"
+            name = f"operator-{seat}"
+            processes.wait_for_file(name, ready, OPERATOR_READY_S, f"operator {seat}")
+            say(f"operator {seat} is signed in")
         plan = make_plan(options.seconds, options.server_down)
         folder.plan.write_bytes(msgspec.json.encode(plan))
-        await play_citizens(stage, folder, plan, options, processes)
+        await play_citizens(stage, folder, plan, options, processes, say)
         (folder.path / "finish").write_text("now")
         await _until_operators_end(processes)
+        say("the seats have sent everything; judging what citizens, phones and server have")
     report = make_report(folder)
-    text = msgspec.json.format(msgspec.json.encode(report), indent=1).decode()
+    for line in verdict(report, plan):
+        print(line)
+    text = msgspec.json.encode(report)
     if options.report:
-        options.report.write_text(text + "\n")
-    print(text)
+        options.report.write_bytes(msgspec.json.format(text, indent=1) + b"\n")
+    else:
+        print(text.decode())
     return 1 if report.errors else 0
 
 
@@ -78,7 +94,12 @@ def start_operator(
 
 
 async def play_citizens(
-    stage: Stage, folder: RunFolder, plan: Plan, options: Options, processes: Processes
+    stage: Stage,
+    folder: RunFolder,
+    plan: Plan,
+    options: Options,
+    processes: Processes,
+    say: Progress,
 ) -> None:
     town = Town(
         address=stage.exchange.settings.trunk_address,
@@ -91,15 +112,18 @@ async def play_citizens(
     citizens = Citizens(town, folder)
     loop = asyncio.get_running_loop()
     taking = loop.create_task(citizens.take_calls(CALLED_BACK_TALK_S))
-    weather = loop.create_task(_weather(stage, processes, options))
+    weather = loop.create_task(_weather(stage, processes, options, say))
     deadline = time.monotonic() + options.seconds * PATIENCE
     try:
         for index in range(plan.calls):
             name = f"CITTADINO DEMO {index + 1}"
-            await citizens.call(demo_number(index), name=name, talk_s=TALK_S)
+            call = await citizens.call(demo_number(index), name=name, talk_s=TALK_S)
+            became = "answered" if call.answered.is_set() else "answered by nobody"
+            say(f"call {index + 1} of {plan.calls}: {became}")
         await weather
         while citizens.called_back < plan.callbacks and time.monotonic() < deadline:
             await asyncio.sleep(0.2)
+        say(f"{citizens.called_back} of {plan.callbacks} citizens called back")
         await asyncio.sleep(2.0)  # the clerk still writes the result
     finally:
         for task in (taking, weather):
@@ -108,14 +132,16 @@ async def play_citizens(
         await town.close()
 
 
-async def _weather(stage: Stage, processes: Processes, options: Options) -> None:
+async def _weather(stage: Stage, processes: Processes, options: Options, say: Progress) -> None:
     """With --server-down: no server from a quarter to 70 % of the run."""
     if not options.server_down:
         return
     await asyncio.sleep(options.seconds * 0.15)
     await asyncio.to_thread(processes.stop, "server")
+    say("server stopped for a while: calls, search and writing go on")
     await asyncio.sleep(options.seconds * 0.4)
     await asyncio.to_thread(stage.server.start)
+    say("server up again")
 
 
 async def _until_operators_end(processes: Processes) -> None:

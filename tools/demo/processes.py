@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from tools.patience import PATIENCE
@@ -29,8 +29,10 @@ def as_installed(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 class Processes:
-    def __init__(self, logs: Path) -> None:
+    def __init__(self, logs: Path, environment: Mapping[str, str] | None = None) -> None:
+        """environment: what all of them get beside this process's own."""
         self._logs = logs
+        self._environment = dict(environment or {})
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         logs.mkdir(parents=True, exist_ok=True)
 
@@ -43,7 +45,7 @@ class Processes:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                env=as_installed({**os.environ, **(environment or {})}),
+                env=as_installed({**os.environ, **self._environment, **(environment or {})}),
                 start_new_session=True,
             )
         self._running[name] = process
@@ -72,6 +74,15 @@ class Processes:
         text = (self._logs / f"{name}.log").read_text(errors="replace")
         return "\n".join(text.splitlines()[-lines:])
 
+    def wait_for_file(self, name: str, path: Path, limit_s: float, what: str) -> str:
+        """Return the text a process writes. Raise ProcessFailed, at once when it has ended."""
+
+        def ended() -> str:
+            code = self._running[name].poll()
+            return "" if code is None else f"{name} ended with {code}: {self.tail(name)}"
+
+        return wait_for_file(path, limit_s, what, ended)
+
     def stop(self, name: str) -> None:
         process = self._running.pop(name, None)
         if process is None or process.poll() is not None:
@@ -94,12 +105,19 @@ class Processes:
             self.stop(name)
 
 
-def wait_for_file(path: Path, limit_s: float, what: str) -> str:
-    """Return the text of path once it is there and not empty. Raise ProcessFailed."""
+def wait_for_file(
+    path: Path, limit_s: float, what: str, given_up: Callable[[], str] = lambda: ""
+) -> str:
+    """Return the text of path once it is there and not empty. Raise ProcessFailed.
+
+    given_up: why it will never be there; "" as long as it may.
+    """
     limit_s *= PATIENCE
     deadline = time.monotonic() + limit_s
     while time.monotonic() < deadline:
         if path.exists() and (text := path.read_text().strip()):
             return text
+        if why := given_up():
+            raise ProcessFailed(why)
         time.sleep(0.02)
     raise ProcessFailed(f"{what} did not appear within {limit_s:.0f} s")

@@ -182,6 +182,22 @@ def complaints(report: Report, plan: Plan, talks: int) -> list[str]:
     return [text for holds, text in checks if not holds]
 
 
+def verdict(report: Report, plan: Plan) -> list[str]:
+    """Return the report in three lines of words."""
+    ring, talk = report.ring_to_screen_ms["p95"], report.answer_to_talk_ms["p95"]
+    talks = len(report.audio_shares)
+    good = f"All well: {report.calls_answered} of {plan.calls} calls answered"
+    return [
+        f"Not well: {'; '.join(report.errors)}" if report.errors else good,
+        f"{report.contacts_on_server} contacts on the server, {report.contacts_missing} missing,"
+        f" {report.contacts_duplicated} twice; {report.forwards} forwarded,"
+        f" {report.callbacks_called_back} of {plan.callbacks} called back;"
+        f" voices heard both ways in {report.audio_verified_both_ways} of {talks} talks",
+        f"95 of 100 calls were on screen within {ring:.0f} ms and were heard {talk:.0f} ms after"
+        f" the answer; the window stood still for {report.gui_stall_ms_max:.0f} ms at most",
+    ]
+
+
 def main() -> int:
     if len(sys.argv) != 2:
         print("usage: python -m tools.demo.report RUN_FOLDER", file=sys.stderr)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from server.usecases.exchange_key import exchange_key
@@ -31,7 +32,9 @@ class Stage:
         processes: Processes,
         logins: tuple[str, ...],
         city: Path = CITY,
+        say: Callable[[str], None] = lambda _: None,
     ) -> None:
+        self._say = say
         self._logins = logins
         self._folder = folder
         self._sockets = sockets
@@ -64,13 +67,16 @@ class Stage:
         self._config = config
 
     def __enter__(self) -> "Stage":
-        self.exchange.start()
         try:
+            self.exchange.start()
+            self._say("exchange up: Kamailio and two relays of voice")
             self._config.write_text(self._server_settings())
             self.server.prepare(self._logins)
+            self._say("the invented city is in the server's database")
             self.server.start()
+            self._say(f"server up: {self.server.url}")
         except BaseException:
-            self.exchange.stop()
+            self.__exit__()
             raise
         return self
 

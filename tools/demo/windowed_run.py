@@ -3,47 +3,54 @@
 import asyncio
 import random
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from tools.citizens.town import Town
-from tools.demo.central_server import account_of_role
 from tools.demo.citizens import Citizens, demo_number, voice_of
+from tools.demo.invitation import accounts, on_sign_in_page, on_terminal
 from tools.demo.processes import Processes
+from tools.demo.progress import Progress
 from tools.demo.run_folder import RunFolder
 from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT, Stage
 
 FIRST_CALL_S, PAUSE_S, TALK_S = 20.0, (8.0, 25.0), 90.0
-SEATS = ((LEVEL_ONE_SEAT, "operator"), (LEVEL_TWO_SEAT, "level_two"))
+SEATS = (LEVEL_ONE_SEAT, LEVEL_TWO_SEAT)
 BACK_AFTER_S = {"console": 1.0, "phone": 5.0, "server": 30.0}  # long enough to see what it does
 
 
-async def play(folder: RunFolder, sockets: Path) -> int:
-    """Run until the level-I window is closed; what is killed meanwhile is started again."""
-    processes = Processes(folder.logs)
-    logins = tuple(account_of_role(role).login for _, role in SEATS)
-    with Stage(folder.path, sockets, processes, logins) as stage:
-        for seat, role in SEATS:
+async def play(
+    folder: RunFolder, sockets: Path, environment: Mapping[str, str], say: Progress
+) -> int:
+    """Run until the level-I window is closed; what is killed meanwhile is started again.
+
+    environment: of all its processes.
+    """
+    processes = Processes(folder.logs, environment)
+    logins = tuple(account.login for account in accounts())
+    with Stage(folder.path, sockets, processes, logins, say=say) as stage:
+        for seat in SEATS:
             stage.start_phone(seat)
             _open_window(stage, folder, processes, seat)
-            account = account_of_role(role)
-            print(
-                f"Seat {seat}: sign in as {account.login}, password {account.password}", flush=True
-            )
-        citizens = asyncio.get_running_loop().create_task(_calls(stage, folder))
+            say(f"the window of seat {seat} opens")
+        print(on_terminal(folder.path), flush=True)
+        citizens = asyncio.get_running_loop().create_task(_calls(stage, folder, say))
         try:
-            await _until_closed(stage, folder, processes)
+            await _until_closed(stage, folder, processes, say)
         finally:
             citizens.cancel()
             await asyncio.gather(citizens, return_exceptions=True)
     return 0
 
 
-async def _until_closed(stage: Stage, folder: RunFolder, processes: Processes) -> None:
+async def _until_closed(
+    stage: Stage, folder: RunFolder, processes: Processes, say: Progress
+) -> None:
     window = f"console-{LEVEL_ONE_SEAT}"
     while processes.is_running(window) or window in processes.died():
         for name in processes.died():
             kind, _, seat = name.partition("-")
-            print(f"{name} was killed: it comes back in {BACK_AFTER_S[kind]:.0f} s", flush=True)
+            say(f"{name} was killed: it comes back in {BACK_AFTER_S[kind]:.0f} s")
             await asyncio.sleep(BACK_AFTER_S[kind])
             if kind == "console":
                 _open_window(stage, folder, processes, seat)
@@ -59,10 +66,11 @@ def _open_window(stage: Stage, folder: RunFolder, processes: Processes, seat: st
     command += ["--server-ca", str(stage.server.certificate), "--seat", seat]
     command += ["--data-dir", str(folder.path / f"console-{seat}")]
     command += ["--phone-socket", str(stage.phone_socket(seat))]
-    processes.start(f"console-{seat}", command)
+    environment = {"CHIAMAROMA_SIGN_IN_NOTE": on_sign_in_page()}
+    processes.start(f"console-{seat}", command, environment)
 
 
-async def _calls(stage: Stage, folder: RunFolder) -> None:
+async def _calls(stage: Stage, folder: RunFolder, say: Progress) -> None:
     town = Town(
         address=stage.exchange.settings.trunk_address,
         port=stage.trunk_port,
@@ -75,6 +83,7 @@ async def _calls(stage: Stage, folder: RunFolder) -> None:
     taking = asyncio.get_running_loop().create_task(citizens.take_calls(TALK_S))
     try:
         await asyncio.sleep(FIRST_CALL_S)
+        say("the first citizen calls the main number")
         while True:
             index = random.randrange(2000)
             await citizens.call(

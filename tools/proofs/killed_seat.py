@@ -65,7 +65,7 @@ def scene(*accounts: DemoAccount, **cells: str) -> Iterator[Scene]:
         logins = tuple(account.login for account in accounts)
         city = city_that_never_closes(folder / "city", **cells)
         with (
-            PrivateKeyring(folder) as keyring,
+            PrivateKeyring(folder, sockets / "keyring") as keyring,
             Stage(folder, sockets, processes, logins, city) as stage,
         ):
             environment = keyring.environment | {"QT_QPA_PLATFORM": "offscreen"}

@@ -1,5 +1,6 @@
 """Every scene, without mouse or sight: names, tab stops, nothing cut, mirrored, in all themes."""
 
+import re
 import time
 
 import pytest
@@ -68,6 +69,7 @@ def outside(window: QWidget) -> list[str]:
 async def test_every_control_has_a_name_and_its_room(app: QApplication, name: str) -> None:
     async with staged(app, name, theme="light", text_percent=100, size=SIZES[0]) as (window, _):
         assert nameless(window) == []
+        assert re.fullmatch(r"ChiamaRoma( · (1001|(1001 )?anna\.prova))?", window.windowTitle())
         assert cut_texts(window) == []
         assert outside(window) == []
 

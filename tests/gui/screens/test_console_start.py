@@ -7,16 +7,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
-from console.__main__ import EXIT_CONFIG, EXIT_USAGE, _modules_of, main
+from console.__main__ import EXIT_CONFIG, EXIT_USAGE, SIGN_IN_NOTE, _modules_of, main
 from console.settings import Settings
 from console.viewmodels.session import SessionState
+from contract.domain.account import Role
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import driven_console
 from tests.support.memory_keyring import MemoryKeyring
-from tests.support.real_server import BASE_URL
+from tests.support.real_server import BASE_URL, PASSWORD
 from tests.support.waiting import PATIENCE_S, until
+from tools.demo.invitation import accounts, on_sign_in_page, on_terminal
 
 # A process of its own: there the application is the console's.
 QUIT_BY_THE_SYSTEM = """
@@ -101,6 +103,45 @@ async def test_level_one_sees_no_callbacks_and_level_two_begins_with_them(
         await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
         await driven.sign_in("livia")
         assert driven.window.work.module == "callbacks"
+
+
+async def test_the_title_says_which_seat_this_is_and_who_works_there(
+    app: QApplication, tmp_path: Path
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        window, session = driven.window, driven.models.session
+        assert window.windowTitle() == "ChiamaRoma · 1001"
+        await driven.sign_in("anna", seat="1003")
+        assert window.windowTitle() == "ChiamaRoma · 1003 anna"
+        window.commands.run("session.lock")
+        assert window.windowTitle() == "ChiamaRoma · 1003 anna"
+        session.unlock(PASSWORD)
+        await until(lambda: session.state is SessionState.SIGNED_IN)
+        window.commands.run("session.sign_out")
+        await until(lambda: window.windowTitle() == "ChiamaRoma · 1001")
+
+
+async def test_only_the_demo_tells_on_the_sign_in_page_who_may_sign_in(
+    app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = on_sign_in_page()
+    for is_demo in (False, True):
+        if is_demo:
+            monkeypatch.setenv(SIGN_IN_NOTE, told)
+        async with driven_console(app, None, tmp_path) as driven:
+            labels = driven.window.sign_in.findChildren(QLabel)
+            shown = [label.text() for label in labels if label.isVisible()]
+            assert (told in shown) == is_demo
+            assert any("demo-" in text for text in shown) == is_demo
+
+
+def test_the_demo_invites_one_person_of_every_role() -> None:
+    people = set(Role) - {Role.EXCHANGE}
+    assert {account.role for account in accounts()} == people
+    for account in accounts():
+        for invitation in (on_sign_in_page(), on_terminal(Path("kept"))):
+            assert account.login in invitation
+            assert account.password in invitation
 
 
 async def test_without_a_keyring_work_goes_on_in_memory_and_says_so(

@@ -23,7 +23,8 @@ FIELDS = ("name", "fiscal_code", "phone", "topic", "desk", "description", "note"
 NOTICES = (
     "offline", "came_back", "store_full", "store_corrupt", "store_locked", "store_unwritable",
     "recovered", "resumed", "resumed_in_call", "no_keyring", "certificate", "clock", "unexpected",
-    "saved", "forwarded", "put_aside", "missed_call", "no_microphone", "line_lost", "line_refused",
+    "saved", "saved_in_memory", "forwarded", "put_aside", "missed_call", "no_microphone",
+    "line_lost", "line_refused",
     "line_certificate", "line_not_set", "phone_gone", "phone_failing", "call_dropped",
     "hold_reminder", "bad_line",
     "phone_forbidden", "phone_malformed", "phone_too_short", "no_line", "unknown_call", "busy",

@@ -1,0 +1,93 @@
+"""Begins and ends a run: its folders and keyring, what ends it early, what is said then."""
+
+import asyncio
+import fcntl
+import os
+import shutil
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from tools.demo import headless_run, windowed_run
+from tools.demo.arguments import FAILED_LOGS, KEPT, Options
+from tools.demo.keyring_session import any_keyring, own_keyring
+from tools.demo.processes import ProcessFailed
+from tools.demo.progress import Progress
+from tools.demo.run_folder import RunFolder
+from tools.exchange import ExchangeFailed
+
+EX_UNAVAILABLE, EX_INTERRUPTED = 69, 130
+TO_END = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl+C, kill, a terminal that is closed
+
+
+def start(options: Options) -> int:
+    """Return the exit code."""
+    if not options.headless and not has_screen():
+        print("No screen here. Try: ./run --headless --seconds 120 --report r.json")
+        return EX_UNAVAILABLE
+    say = Progress()
+    for number in TO_END:
+        signal.signal(number, _interrupt)
+    with tempfile.TemporaryDirectory(prefix="cr-", ignore_cleanup_errors=True) as name:
+        short = Path(name)
+        try:
+            return _headless(options, short, say) if options.headless else _by_hand(short, say)
+        except KeyboardInterrupt:
+            say("Ended.")
+            return EX_INTERRUPTED
+
+
+def has_screen() -> bool:
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _interrupt(*_: int | FrameType | None) -> None:
+    """End once and in good order: who presses Ctrl+C again would leave half of it behind."""
+    for number in TO_END:
+        signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def _headless(options: Options, short: Path, say: Progress) -> int:
+    folder = options.keep or short / "run"
+    folder.mkdir(parents=True, exist_ok=True)
+    with _logs_of_failure(folder, FAILED_LOGS), own_keyring(folder, short, say) as keyring:
+        return asyncio.run(
+            headless_run.play(options, RunFolder(folder), short, _own(short, keyring), say)
+        )
+
+
+def _by_hand(short: Path, say: Progress) -> int:
+    KEPT.mkdir(exist_ok=True)
+    with (KEPT / "running").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            print("The demo of this checkout is already running: use its windows, or close them.")
+            return EX_UNAVAILABLE
+        with _logs_of_failure(KEPT, KEPT / "logs"), any_keyring(KEPT, short, say) as keyring:
+            return asyncio.run(windowed_run.play(RunFolder(KEPT), short, _own(short, keyring), say))
+
+
+def _own(short: Path, keyring: Mapping[str, str]) -> dict[str, str]:
+    """What the processes of a run get: what they leave in a temporary folder goes with the run."""
+    temporary = short / "tmp"
+    temporary.mkdir()
+    return {**keyring, "TMPDIR": str(temporary)}
+
+
+@contextmanager
+def _logs_of_failure(folder: Path, where: Path) -> Iterator[None]:
+    """Say what did not start; its logs outlive the folder of the run."""
+    try:
+        yield
+    except (ProcessFailed, ExchangeFailed) as failure:
+        if where != folder / "logs" and (folder / "logs").exists():
+            shutil.rmtree(where, ignore_errors=True)
+            shutil.copytree(folder / "logs", where, dirs_exist_ok=True)
+        print(f"{failure}\nLogs: {where}", file=sys.stderr)
+        raise SystemExit(EX_UNAVAILABLE) from failure
