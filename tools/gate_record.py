@@ -6,18 +6,19 @@ One JSON line for each thing: how many tests were collected, which begins, how e
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-import pytest
+if TYPE_CHECKING:  # ./check --list is answered on a machine that has no pytest yet
+    import pytest
 
 OPTION = "--gate-record"
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
+def pytest_addoption(parser: "pytest.Parser") -> None:
     parser.addoption(OPTION, help="file in which each test is told when it has run")
 
 
-def pytest_configure(config: pytest.Config) -> None:
+def pytest_configure(config: "pytest.Config") -> None:
     if file := config.getoption(OPTION):
         out = Path(file).open("a", encoding="utf-8")  # noqa: SIM115 - closed with the run
         config.add_cleanup(out.close)
@@ -30,10 +31,10 @@ class _Recorder:
         self._seconds = 0.0
         self._outcome, self._reason = "passed", ""
 
-    def pytest_collection_finish(self, session: pytest.Session) -> None:
+    def pytest_collection_finish(self, session: "pytest.Session") -> None:
         self._write(collected=len(session.items))
 
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+    def pytest_collectreport(self, report: "pytest.CollectReport") -> None:
         if report.failed:
             self._write(failed=report.nodeid, words=words_of(report))
         elif report.skipped:
@@ -43,7 +44,7 @@ class _Recorder:
         self._seconds, self._outcome, self._reason = 0.0, "passed", ""
         self._write(begins=nodeid)
 
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+    def pytest_runtest_logreport(self, report: "pytest.TestReport") -> None:
         self._seconds += report.duration
         if report.failed:
             self._outcome = "failed"
@@ -60,13 +61,13 @@ class _Recorder:
         self._out.flush()
 
 
-def words_of(report: pytest.TestReport | pytest.CollectReport) -> str:
+def words_of(report: "pytest.TestReport | pytest.CollectReport") -> str:
     """Return the traceback, and what was printed and logged meanwhile."""
     parts = [report.longreprtext, *(f"--- {name}\n{text}" for name, text in report.sections)]
     return "\n".join(part.rstrip() for part in parts)
 
 
-def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+def _reason(report: "pytest.TestReport | pytest.CollectReport") -> str:
     if isinstance(report.longrepr, tuple):
         return report.longrepr[2].removeprefix("Skipped: ")
     return f"expected to fail: {getattr(report, 'wasxfail', '')}"
