@@ -37,6 +37,9 @@ PROOFS = (
     Proof("exchange-kills", "exchange_kills", "kill -9 of Kamailio and the relays in calls"),
     Proof("line-cuts", "line_cuts", "the line of a seat is cut in calls"),
     Proof("knowledge-spread", "knowledge_spread", "changed and withdrawn entries reach the seats"),
+    Proof(
+        "speech", "speech", "what Orca says at work, with real keys: nothing lost, none too soon"
+    ),
     Proof("busy-hour", "busy_hour", "3,000 calls an hour, every one accounted for"),
 )
 MUST_BE_ZERO = (

@@ -1,0 +1,202 @@
+"""What a blind operator must hear, by Orca, with real keys: each sentence, and none too soon."""
+
+import asyncio
+import itertools
+import sys
+import time
+from typing import Any
+
+from tools.citizens.citizen_call import CitizenCall
+from tools.demo.central_server import account_of_role
+from tools.demo.citizens import MAIN_NUMBER, demo_number
+from tools.demo.stage import LEVEL_ONE_SEAT
+from tools.patience import PATIENCE
+from tools.proofs.killed_seat import Scene, scene
+from tools.proofs.speech_tally import Tally, result
+from tools.screen_reader.reader_session import LOOK_EVERY_S, ReaderSession, missing_programs
+from tools.screen_reader.speaking_server import Fate
+
+HEARD_LIMIT_S = 20.0
+QUEUED_S = 1.5
+ASKS_AGAIN_S = 2.0
+CHECKS = "Controllo l'accesso"
+NEW, READY, RINGS = "NON PRONTO, appena entrato", "PRONTO", "IN ARRIVO"
+REFUSED = "Nome utente o password non corretti. Controlla le maiuscole e riprova."
+MISSED = "Non hai risposto in 15 secondi: la chiamata è tornata in coda."
+ENDED = "POST-CHIAMATA, chiusa dal cittadino"
+SAVED = "Contatto salvato sulla postazione."
+LOST, BACK = "Senza collegamento", "Collegato di nuovo"
+WORDS = "tributi bolletta rimborso"
+
+
+async def prove(*, rounds: int = 10) -> Any:
+    """Let an operator work by ear for so many rounds; count what she heard.
+
+    Needs Debian's orca, openbox, xdotool, xvfb and python3-pyatspi.
+    """
+    tally = Tally()
+    if missing := missing_programs():
+        tally.faults.append(f"install the Debian packages of: {', '.join(missing)}")
+        return result(tally, [], [])
+    with scene(account_of_role("operator")) as around:
+        reader = ReaderSession(around.folder, around.processes, around.environment)
+        try:
+            async with reader:
+                await _work(Shift(around, reader, tally), rounds)
+        except TimeoutError as fault:
+            tally.faults.append(str(fault))
+        return result(tally, reader.announcements(), reader.utterances)
+
+
+async def _work(shift: "Shift", rounds: int) -> None:
+    await shift.open()
+    try:
+        for _ in range(rounds):
+            await shift.work()
+    finally:
+        await shift.close()
+
+
+class Shift:
+    """One operator at one seat, who hears the window and does not see it."""
+
+    def __init__(self, around: Scene, reader: ReaderSession, tally: Tally) -> None:
+        self._around = around
+        self._reader = reader
+        self._town = around.town()
+        self._tally = tally
+        self._account = account_of_role("operator")
+        self._numbers = itertools.count(10)
+
+    async def open(self) -> None:
+        stage, folder = self._around.stage, self._around.folder
+        await self._town.open()
+        await asyncio.to_thread(stage.start_phone, LEVEL_ONE_SEAT)
+        command = [sys.executable, "-m", "console", "--server", stage.server.url]
+        command += ["--server-ca", str(stage.server.certificate), "--seat", LEVEL_ONE_SEAT]
+        command += ["--data-dir", str(folder / "console")]
+        command += ["--phone-socket", str(stage.phone_socket(LEVEL_ONE_SEAT))]
+        start = self._around.processes.start
+        await asyncio.to_thread(start, "console", command, self._reader.environment)
+        await self._hears("", "Nome utente", time.monotonic())
+        await self._reader.write(self._account.login)  # it stays there for the next time
+        await self._reader.press("Tab")
+
+    async def close(self) -> None:
+        await self._town.close()
+
+    async def work(self) -> None:
+        """Do once what an operator does all day, and what goes wrong."""
+        await self._is_refused()
+        await self._signs_in()
+        await self._misses_a_call_that_waited()
+        await self._citizen_hangs_up()
+        await self._saves()
+        await self._citizen_hangs_up_while_she_types()
+        await self._saves()
+        await self._server_goes_and_comes()
+        await self._signs_out()
+
+    async def _is_refused(self) -> None:
+        await self._reader.write("sbagliata")
+        since_s = await self._press("Return")
+        while not self._is_announced(CHECKS, since_s):  # the page takes no Return while it starts
+            await asyncio.sleep(ASKS_AGAIN_S)
+            if time.monotonic() > since_s + HEARD_LIMIT_S * PATIENCE:
+                break
+            await self._reader.press("Return")
+        await self._hears("refused", REFUSED, since_s)
+
+    async def _signs_in(self) -> None:
+        await self._reader.write(self._account.password)
+        since_s = await self._press("Return")
+        await self._hears("", NEW, since_s)
+
+    async def _misses_a_call_that_waited(self) -> None:
+        call = await self._citizen_calls()
+        await asyncio.sleep(QUEUED_S)
+        since_s = await self._press("F5")
+        await self._hears("ringing_after_f5", RINGS, since_s)
+        await self._hears("missed", MISSED, since_s)
+        call.leave()
+
+    async def _citizen_hangs_up(self) -> None:
+        since_s = await self._press("F5")
+        await self._hears("ready", READY, since_s)
+        call = await self._talks()
+        since_s = time.monotonic()
+        call.hang_up()
+        await self._hears("hung_up", ENDED, since_s)
+
+    async def _citizen_hangs_up_while_she_types(self) -> None:
+        call = await self._talks()
+        await self._reader.press("F7")
+        await self._reader.write(WORDS)
+        since_s = time.monotonic()  # the last letter fell just now
+        call.hang_up()
+        await self._hears("hung_up_while_typing", ENDED, since_s)
+        await self._reader.press("Escape")
+
+    async def _saves(self) -> None:
+        """Choose a topic and close the contact; the wrap-up is over with it."""
+        await self._reader.press("F2")
+        await self._reader.write("tari")
+        await self._reader.press("Return")
+        since_s = await self._press("F9")
+        await self._hears("saved", SAVED, since_s)
+
+    async def _server_goes_and_comes(self) -> None:
+        server, since_s = self._around.stage.server, time.monotonic()
+        await asyncio.to_thread(self._around.processes.kill, "server")
+        await self._hears("server_lost", LOST, since_s)
+        since_s = time.monotonic()
+        await asyncio.to_thread(server.start)
+        await self._hears("server_back", BACK, since_s)
+
+    async def _signs_out(self) -> None:
+        await self._reader.press("ctrl+k")
+        await self._reader.write("esci e cambia")
+        since_s = await self._press("Return")
+        await self._hears("", "Password", since_s)
+
+    async def _talks(self) -> CitizenCall:
+        await self._reader.silence()
+        since_s = time.monotonic()
+        call = await self._citizen_calls()
+        await self._hears("ringing", RINGS, since_s)
+        await self._reader.press("F4")
+        async with asyncio.timeout(HEARD_LIMIT_S * PATIENCE):
+            await call.answered.wait()
+        await asyncio.sleep(QUEUED_S)
+        return call
+
+    async def _citizen_calls(self) -> CitizenCall:
+        return self._town.place_call(demo_number(next(self._numbers)), MAIN_NUMBER)
+
+    async def _press(self, key: str) -> float:
+        """Return the moment from which on its answer counts."""
+        await self._reader.silence()
+        since_s = time.monotonic()
+        await self._reader.press(key)
+        return since_s
+
+    def _is_announced(self, words: str, since_s: float) -> bool:
+        told = self._reader.announcements()
+        return any(one.at_s >= since_s and words in one.text for one in told)
+
+    async def _hears(self, row: str, words: str, since_s: float) -> None:
+        """Wait until a sentence is heard to its end, or it is clear that it is not.
+
+        row: in which line of the result it counts; "": nothing goes on without it.
+        """
+        reader, deadline = self._reader, time.monotonic() + HEARD_LIMIT_S * PATIENCE
+        while (fate := reader.fate(words, since_s)) != Fate.SAID:
+            if time.monotonic() > deadline:
+                break
+            await asyncio.sleep(LOOK_EVERY_S)
+        if row:
+            self._tally.count(row, fate)
+        if fate in (Fate.SAID, Fate.CUT):
+            return
+        last = [one.text for one in reader.utterances[-6:]]
+        raise TimeoutError(f"{words!r} was {fate}; last said: {last}")

@@ -1,0 +1,1 @@
+"""What a blind operator hears: Orca on a screen of its own, and a voice that logs what it says."""
