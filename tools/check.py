@@ -1,4 +1,4 @@
-"""All gates: ./check runs this. --only NAME…, --list, --lanes N. Non-zero at any failure.
+"""All gates: ./check runs this. --only NAME…, --changed, --list, --lanes N. Non-zero at a failure.
 
 The quick gates come first, then the tests; as many at once as there are processors.
 """
@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Sequence
 
+from tools.changed import chosen_tests
 from tools.gate_lanes import Lanes, lanes
 from tools.gate_report import announcement, report
 from tools.gates import Gate, quick_gates, slow_gates
@@ -26,6 +27,10 @@ def _interrupt(*_: object) -> None:
 def _options(names: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./check", description="Run all gates, or some.")
     parser.add_argument("--only", nargs="+", metavar="GATE", help="names, as in --list")
+    parser.add_argument(
+        "--changed", nargs="?", const="", metavar="BASE",
+        help="the quick gates, and in three minutes the tests that use what differs from BASE",
+    )  # fmt: skip
     parser.add_argument("--list", action="store_true", help="name the gates and end")
     parser.add_argument("--lanes", type=int, default=lanes(), help="so many test gates at once")
     options = parser.parse_args()
@@ -55,6 +60,10 @@ def main() -> int:
     if options.list:
         _say("\n".join(names))
         return 0
+    if options.changed is not None:
+        found = chosen_tests(options.changed, max(1, options.lanes))
+        _say("\n".join(found.lines))
+        tests = found.gates
     chosen = set(options.only or names)
     try:
         return run(

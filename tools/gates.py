@@ -21,10 +21,15 @@ class Gate:
     command: tuple[str, ...]
     limit_s: float = 300.0
     usual_s: float = 5.0
+    paths: tuple[str, ...] = ()  # of tests
+    may_be_empty: bool = False  # where single files are chosen, another gate may have their tests
 
     @property
     def has_tests(self) -> bool:
         return "pytest" in self.command
+
+    def runs(self, file: str) -> bool:
+        return any(file == path or file.startswith(f"{path}/") for path in self.paths)
 
     @property
     def needs_root(self) -> bool:
@@ -48,21 +53,22 @@ def slow_gates() -> tuple[Gate, ...]:
     """Return the tests, long ones first, so that none runs alone at the end."""
     return (
         _integration("phone", 480),
-        tests("gui", 500, "tests/gui"),
-        tests("unit", 200, "tests/unit"),
+        gate_of("gui", 500, "tests/gui"),
+        gate_of("unit", 200, "tests/unit"),
         _integration("benches", 240),
         _integration("server", 350),
         _integration("exchange", 380),
-        tests("e2e", 330, "tests/e2e"),
-        tests("integration-rest", 370, *_other_integration()),
-        tests(NEEDS_ROOT, 120, *files_that_need_root()),
+        gate_of("e2e", 330, "tests/e2e"),
+        gate_of("integration-rest", 370, *_other_integration()),
+        gate_of(NEEDS_ROOT, 120, *files_that_need_root()),
     )
 
 
-def tests(name: str, usual_s: float, *paths: str) -> Gate:
+def gate_of(name: str, usual_s: float, *paths: str, may_be_empty: bool = False) -> Gate:
     """Return a gate that runs the tests of paths, but those that another gate has."""
     chosen = ("-m", NEEDS_ROOT if name == NEEDS_ROOT else f"not {NEEDS_ROOT}")
-    return Gate(name, (str(BIN / "python"), *PYTEST, *chosen, *paths), TESTS_LIMIT_S, usual_s)
+    command = (str(BIN / "python"), *PYTEST, *chosen, *paths)
+    return Gate(name, command, TESTS_LIMIT_S, usual_s, paths, may_be_empty)
 
 
 def files_that_need_root() -> list[str]:
@@ -82,4 +88,4 @@ def _other_integration() -> list[str]:
 
 
 def _integration(name: str, usual_s: float) -> Gate:
-    return tests(f"integration-{name}", usual_s, f"tests/integration/{name}")
+    return gate_of(f"integration-{name}", usual_s, f"tests/integration/{name}")

@@ -8,7 +8,10 @@ import json
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+from tools.proofs.collected_runs import CollectedRuns, NotToBeMixed, commit_at_hand
 
 LIMIT_S = 5400.0  # a busy hour, and what it takes to begin and to end it
 
@@ -73,6 +76,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="./prove", description=__doc__)
     parser.add_argument("name", nargs="?", choices=[proof.name for proof in PROOFS])
     parser.add_argument("--list", action="store_true", help="name the proofs and their options")
+    parser.add_argument(
+        "--resume", type=Path, metavar="DIR",
+        help="keep the run in DIR, with the next seed, and add up all runs of this commit there",
+    )  # fmt: skip
     known, rest = parser.parse_known_args()
     if known.list or known.name is None:
         for proof in PROOFS:
@@ -84,21 +91,48 @@ def main() -> int:
     for name, parameter in options_of(function).items():
         flag = f"--{name.rstrip('_').replace('_', '-')}"
         own.add_argument(flag, dest=name, type=type(parameter.default), default=parameter.default)
-    return report(chosen.name, function, vars(own.parse_args(rest)))
+    options = vars(own.parse_args(rest))
+    if known.resume is None:
+        return report(chosen.name, function, options)
+    try:
+        kept = CollectedRuns(known.resume, chosen.name, commit_at_hand(), options)
+    except NotToBeMixed as error:
+        parser.error(str(error))
+    return resume(chosen.name, function, options, kept)
+
+
+def resume(name: str, function: Any, options: dict[str, Any], kept: CollectedRuns) -> int:
+    """Run it with the next seed, keep the run, and print all of them as one line more."""
+    seed = kept.next_seed(options.get("seed", 1))
+    chosen = {**options, "seed": seed} if "seed" in options else options
+    result, seconds = run(function, chosen)
+    tell(name, chosen, result, seconds)
+    kept.add(seed, {**result, "took_s": seconds}, clean=is_clean(result))
+    totals = kept.totals()
+    print(json.dumps(totals))
+    return 0 if totals["clean"] else 1
 
 
 def report(name: str, function: Any, options: dict[str, Any]) -> int:
+    result, seconds = run(function, options)
+    tell(name, options, result, seconds)
+    return 0 if is_clean(result) else 1
+
+
+def run(function: Any, options: dict[str, Any]) -> tuple[dict[str, Any], float]:
+    """Return what the proof found, and how many seconds it took."""
     started = time.monotonic()
 
     async def bounded() -> Any:
         async with asyncio.timeout(LIMIT_S):
             return await function(**options)
 
-    result = asyncio.run(bounded())
-    clean = is_clean(result)
-    line = {"proof": name, "clean": clean, **options, **result}
-    print(json.dumps({**line, "took_s": round(time.monotonic() - started, 1)}))
-    return 0 if clean else 1
+    return asyncio.run(bounded()), round(time.monotonic() - started, 1)
+
+
+def tell(name: str, options: dict[str, Any], result: dict[str, Any], seconds: float) -> None:
+    line = {"proof": name, "clean": is_clean(result), **options, **result}
+    print(json.dumps({**line, "took_s": seconds}))
 
 
 if __name__ == "__main__":
