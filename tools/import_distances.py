@@ -5,8 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-import grimp
-
 PACKAGES = ("contract", "console", "phone", "widgets", "server", "tools", "tests")
 _STARTED = re.compile(r'(?:"-m",\s*|command_for\()"([\w.]+)"')
 _NAMED = re.compile(r'"((?:tools|tests|console|server|phone)(?:\.\w+)+)"')
@@ -18,6 +16,8 @@ class ImportDistances:
     """Reads all our modules once. A process counts as imported by who starts it."""
 
     def __init__(self, root: Path) -> None:
+        import grimp  # here, for --list and --help are answered before set-up
+
         self._root = root
         graph = grimp.build_graph(*PACKAGES, cache_dir=str(root / ".cache" / "imports"))
         self._text = {one: self._file(one).read_text("utf-8") for one in graph.modules}
