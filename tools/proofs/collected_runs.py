@@ -25,8 +25,8 @@ class CollectedRuns:
         if self._file.exists():
             self.runs = [json.loads(line) for line in self._file.read_text("utf-8").splitlines()]
         for run in self.runs:
-            self._compare("commit", run["commit"], commit)
-            self._compare("options", run["options"], self._options)
+            self._compare("another commit", run["commit"], commit)
+            self._compare("other options", run["options"], self._options)
 
     def next_seed(self, first: int) -> int:
         """Return the first seed from first on that has not been run."""
@@ -54,7 +54,7 @@ class CollectedRuns:
     def _compare(self, what: str, there: object, here: object) -> None:
         if there != here:
             raise NotToBeMixed(
-                f"{self._file} holds runs of other {what} ({there}, now {here}). "
+                f"{self._file} holds runs of {what} ({there}, now {here}). "
                 "Runs of different ones are not added up: name another folder."
             )
 
