@@ -13,8 +13,9 @@ class UnusableKey(Exception):
 
 
 def exchange_key(path: Path) -> str:
-    """Return the key in the file, made now (readable by this user only) when there is none.
+    """Return the key in the file, made now when there is none: for the owner of its folder only.
 
+    That is the server's user, also when an administrator's command comes before its first start.
     Raise UnusableKey for a file that holds something else, OSError when it cannot be read.
     """
     try:
@@ -22,6 +23,9 @@ def exchange_key(path: Path) -> str:
     except FileExistsError:
         return _read(path)
     with os.fdopen(handle, "w", encoding="ascii") as file:
+        if os.geteuid() == 0:
+            folder = path.parent.stat()
+            os.fchown(handle, folder.st_uid, folder.st_gid)
         key = secrets.token_hex(32)
         file.write(key + "\n")
     return key

@@ -1,5 +1,6 @@
 """The key exchanges show: made once, for its owner's eyes, and never taken from nonsense."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,14 @@ def test_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
     assert len(key) == 64
     assert path.stat().st_mode & 0o777 == 0o600
     assert exchange_key(path) == key
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may give files away")
+def test_key_made_by_root_belongs_to_whom_the_folder_belongs(tmp_path: Path) -> None:
+    os.chown(tmp_path, 4711, 4712)
+    exchange_key(tmp_path / "exchange-key")
+    status = (tmp_path / "exchange-key").stat()
+    assert (status.st_uid, status.st_gid, status.st_mode & 0o777) == (4711, 4712, 0o600)
 
 
 def test_file_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None:
