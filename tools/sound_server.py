@@ -20,10 +20,14 @@ class SoundServerFailed(Exception):
 
 
 class SoundServer:
-    """PulseAudio without hardware. A context manager; give its variables to the phone process."""
+    """PulseAudio without hardware. A context manager; give its variables to the phone process.
 
-    def __init__(self) -> None:
+    is_shared: other users of the computer may use it, through the socket in the folder shared.
+    """
+
+    def __init__(self, *, is_shared: bool = False) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="snd-")
+        self._is_shared = is_shared
         self._server: subprocess.Popen[bytes] | None = None
         self._modules: dict[str, list[str]] = {}
 
@@ -31,6 +35,10 @@ class SoundServer:
     def variables(self) -> dict[str, str]:
         """What a program's environment needs to use this server."""
         return {"PULSE_SERVER": f"unix:{self._folder.name}/pulse/native"}
+
+    @property
+    def shared(self) -> Path:
+        return Path(self._folder.name, "shared")
 
     @property
     def _environment(self) -> dict[str, str]:
@@ -41,6 +49,10 @@ class SoundServer:
     def __enter__(self) -> "SoundServer":
         command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--disallow-exit"]
         command += ["--use-pid-file=no", "-L", "module-native-protocol-unix", "--log-target=stderr"]
+        if self._is_shared:
+            self.shared.mkdir(mode=0o755)
+            for_all = f"auth-anonymous=1 socket={self.shared}/native"
+            command += ["-L", f"module-native-protocol-unix {for_all}"]
         with Path(self._folder.name, "log").open("wb") as log:
             self._server = subprocess.Popen(
                 command, env=self._environment, stdout=log, stderr=log, start_new_session=True

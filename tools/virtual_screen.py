@@ -18,9 +18,14 @@ Picture = npt.NDArray[np.uint8]  # height, width, red green blue
 
 
 class VirtualScreen:
-    """A context manager. Raise OSError where Xvfb or the X libraries are missing."""
+    """A context manager. Raise OSError where Xvfb or the X libraries are missing.
 
-    def __init__(self) -> None:
+    is_shared: other users of the computer may open windows on it.
+    """
+
+    def __init__(self, *, is_shared: bool = False, size: tuple[int, int] = (WIDTH, HEIGHT)) -> None:
+        self._width, self._height = size
+        self._access = ["-ac"] if is_shared else []
         self._folder = tempfile.TemporaryDirectory(prefix="screen-")
         self._server: subprocess.Popen[bytes] | None = None
         self._display: ctypes.c_void_p | None = None
@@ -28,8 +33,9 @@ class VirtualScreen:
 
     def __enter__(self) -> "VirtualScreen":
         read, write = os.pipe()
-        screen = ["-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-fbdir", self._folder.name]
+        screen = ["-screen", "0", f"{self._width}x{self._height}x24", "-fbdir", self._folder.name]
         command = ["Xvfb", "-displayfd", str(write), "-nolisten", "tcp", "-noreset", *screen]
+        command += self._access
         self._server = subprocess.Popen(
             command, pass_fds=(write,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -66,8 +72,9 @@ class VirtualScreen:
         header = struct.unpack(">25I", data[:100])
         start = header[0] + header[19] * 12  # behind the header and its colour map
         row_bytes = header[12]
-        rows = np.frombuffer(data, np.uint8, HEIGHT * row_bytes, start).reshape(HEIGHT, row_bytes)
-        return rows[:, : WIDTH * 4].reshape(HEIGHT, WIDTH, 4)[:, :, 2::-1]
+        width, height = self._width, self._height
+        rows = np.frombuffer(data, np.uint8, height * row_bytes, start).reshape(height, row_bytes)
+        return rows[:, : width * 4].reshape(height, width, 4)[:, :, 2::-1]
 
     def centre_of(self, colour: str) -> tuple[int, int] | None:
         """Return the middle of the pixels of a colour "#rrggbb", None when there are few."""
@@ -92,7 +99,7 @@ class VirtualScreen:
         top = self._x.XDefaultRootWindow(self._display)
         self._x.XQueryTree(self._display, number(top), *found, ctypes.byref(count))
         windows = sorted((self._area(children[at]), children[at]) for at in range(count.value))
-        if not windows or windows[-1][0] < WIDTH * HEIGHT // 4:
+        if not windows or windows[-1][0] < self._width * self._height // 4:
             return False
         self._x.XSetInputFocus(self._display, number(windows[-1][1]), 1, number(0))
         self._x.XSync(self._display, 0)

@@ -1,26 +1,15 @@
 """The installer: the package is built, unpacked, and its own files paint a window."""
 
 import subprocess
-import sys
 from pathlib import Path
+
+import pytest
 
 import build_installer
 
-ROOT = Path(__file__).resolve().parents[2]
 
-
-def test_the_packaged_console_paints_its_window(tmp_path: Path) -> None:
-    command = [sys.executable, "build_installer.py", "--target", "linux-deb", "--smoke"]
-    done = subprocess.run(
-        [*command, "--output", str(tmp_path)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=900,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    [package] = tmp_path.glob("chiamaroma_*_amd64.deb")
+@pytest.mark.root  # not for itself: the package is built once, for the tests of that gate
+def test_the_packaged_console_paints_its_window(package: Path) -> None:
     listed = subprocess.run(
         ["dpkg-deb", "--contents", str(package)], capture_output=True, text=True, check=True
     ).stdout

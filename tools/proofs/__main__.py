@@ -43,6 +43,8 @@ PROOFS = (
     Proof(
         "speech", "speech", "what Orca says at work, with real keys: nothing lost, none too soon"
     ),
+    Proof("package", "package", "the package on a bare Debian: installed, rung, searched, Arabic"),
+    Proof("installation", "installation", "the handbook's page, on two bare machines"),
     Proof("busy-hour", "busy_hour", "3,000 calls an hour, every one accounted for"),
 )
 MUST_BE_ZERO = (
@@ -90,6 +92,9 @@ def main() -> int:
     own = argparse.ArgumentParser(prog=f"./prove {chosen.name}")
     for name, parameter in options_of(function).items():
         flag = f"--{name.rstrip('_').replace('_', '-')}"
+        if isinstance(parameter.default, bool):
+            own.add_argument(flag, dest=name, action="store_true")
+            continue
         own.add_argument(flag, dest=name, type=type(parameter.default), default=parameter.default)
     options = vars(own.parse_args(rest))
     if known.resume is None:

@@ -8,7 +8,7 @@ libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 libxcb-render-util0 li
 libxkbcommon-x11-0 libx11-xcb1 libsm6 libice6
 kamailio kamailio-extra-modules kamailio-tls-modules kamailio-utils-modules kamailio-json-modules
 kamailio-websocket-modules rtpengine-daemon gnome-keyring dbus libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-TEST_PACKAGES="postfix uidmap sip-tester baresip-core postgresql xvfb xauth at-spi2-core python3-pyatspi iproute2 pulseaudio pulseaudio-utils libasound2-plugins espeak-ng"
+TEST_PACKAGES="postfix uidmap sip-tester baresip-core postgresql xvfb xauth at-spi2-core python3-pyatspi iproute2 pulseaudio pulseaudio-utils libasound2-plugins espeak-ng mmdebstrap lintian"
 
 LOGS=.cache/setup  # of this checkout: a second person's set-up on the same machine writes its own
 LOOK_S=15
@@ -173,6 +173,12 @@ build_phone_page() {
 
 build_translations() {
   .venv/bin/python -m tools.translations compile
+}
+
+# For the tests of the installed package. Where no such machine can be made they are skipped and say why.
+make_bare_machine() {
+  .venv/bin/python -m tools.bare_machine --is-there && return 0
+  step "Making a bare Debian to install the package in (some minutes, once)" bare-machine .venv/bin/python -m tools.bare_machine
 }
 
 # Asked before the first package is fetched: a set-up that ends in the middle has cost minutes.

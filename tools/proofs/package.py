@@ -1,0 +1,83 @@
+"""The package on a bare Debian 13 without a network: installed, served, signed in, rung, searched.
+
+The first run fetches a Debian and some 450 archives into .cache/bare-machine, later ones nothing.
+A plain user may run it where user namespaces may be made (package uidmap, a line in /etc/subuid).
+"""
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from tools.bare_machine.base_system import BASE, NoBareMachine, fetch, wanted_by
+from tools.bare_machine.broken_package import FAULTS, broken
+from tools.bare_machine.own_world import run_inside
+from tools.bare_machine.ready_system import made_ready
+
+ROOT = Path(__file__).resolve().parents[2]
+STORY = "tools.bare_machine.package_story"
+
+
+async def prove(
+    *, package: str = "", break_: str = "", pictures: str = "build/package", sample: bool = False
+) -> Any:
+    """Prove a package; without one it is built.
+
+    break_: plant a known fault first, and see it found: version, phone, children or settings.
+    pictures: where the photograph of the Arabic window goes.
+    sample: in a system that has all the package depends on, and to the sign-in and a call only.
+    """
+    if break_ and break_ not in FAULTS:
+        return {"faults": [f"--break {break_}: {', '.join(FAULTS)}"]}
+    with tempfile.TemporaryDirectory(prefix="package-") as name:
+        built = the_package(package, Path(name))
+        tried = broken(built, break_, Path(name) / "broken") if break_ else built
+        options = ["--pictures", str(Path(pictures).absolute()), *(["--sample"] if sample else [])]
+        line = played(STORY, tried, *options, is_ready=sample)
+        return line if sample or break_ else {**_figures(built), **line}
+
+
+def the_package(named: str, folder: Path) -> Path:
+    """Return the package that was named; else build it, into folder."""
+    if named:
+        return Path(named).absolute()
+    command = [sys.executable, "build_installer.py", "--target", "linux-deb"]
+    subprocess.run([*command, "--output", str(folder)], cwd=ROOT, check=True, stdout=sys.stderr)
+    [package] = folder.glob("*.deb")
+    return package
+
+
+def played(story: str, package: Path, *options: str, is_ready: bool = False) -> dict[str, Any]:
+    """Return what a story of a bare machine tells at its end; is_ready: all is there but it."""
+    try:
+        wanted = wanted_by(package)
+        fetch(wanted)
+        system = made_ready(wanted) if is_ready else BASE
+        done = run_inside(story, ["--package", str(package), "--system", str(system), *options])
+    except NoBareMachine as missing:
+        return {"faults": [str(missing)]}
+    if not done.stdout.strip():
+        return {"faults": [f"{story} ended with {done.returncode}, without a word"]}
+    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return told
+
+
+def _figures(package: Path) -> dict[str, Any]:
+    """Return the size of the package and what Debian's own critic says of it."""
+    contents = subprocess.run(
+        ["dpkg-deb", "--contents", str(package)], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    files = [line for line in contents if not line.startswith("d")]
+    critic = subprocess.run(
+        ["lintian", "--allow-root", "--no-tag-display-limit", str(package)],
+        capture_output=True, text=True, check=False,
+    ).stdout  # fmt: skip
+    return {
+        "deb_mb": round(package.stat().st_size / 1e6, 1),
+        "files": len(files),
+        "unpacked_mb": round(sum(int(line.split()[2]) for line in files) / 1e6, 1),
+        "lintian": len(re.findall(r"^[EWI]: ", critic, re.MULTILINE)),
+    }
