@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
+from widgets.plain_text import without_isolates
 from widgets.sentence_queue import Sentence, SentenceQueue
 
 
@@ -80,6 +81,10 @@ class Speech(QObject):
         """Do not say any more what waits of this kind."""
         self._queue.withdraw(kind)
 
+    def reword(self, kind: Hashable, text: str) -> None:
+        """Say it in other words when its turn comes; nothing, when none of its kind waits."""
+        self._queue.reword(kind, text)
+
     def set_talking(self, is_talking: bool) -> None:
         """While the operator talks she hears citizen and reader with the same ears."""
         if is_talking != self._queue.is_talking:
@@ -98,7 +103,7 @@ class Speech(QObject):
 
     def _speak(self) -> None:
         while (sentence := self._queue.take(self._clock.now_s())) is not None:
-            self._send(self._window, sentence.text, sentence.is_urgent)
+            self._send(self._window, without_isolates(sentence.text), sentence.is_urgent)
         due_s = self._queue.due_s()
         if due_s is not None:
             self._clock.wake_in(due_s - self._clock.now_s(), self._speak)
@@ -152,3 +157,9 @@ class Announcer:
         speech = speech_of(self._widget)
         if speech is not None:
             speech.withdraw((self, kind))
+
+    def reword(self, text: str, kind: str = "") -> None:
+        """What this widget would still say of a kind is known better by now."""
+        speech = speech_of(self._widget)
+        if speech is not None:
+            speech.reword((self, kind), text)

@@ -53,6 +53,15 @@ class SentenceQueue:
         if kind is not None:
             self._waiting = [one for one in self._waiting if one.sentence.kind != kind]
 
+    def reword(self, kind: Hashable, text: str) -> None:
+        """What it still has to say of this kind is known better by now."""
+        self._waiting = [
+            replace(one, sentence=replace(one.sentence, text=text))
+            if one.sentence.kind == kind
+            else one
+            for one in self._waiting
+        ]
+
     def clear(self) -> None:
         self._waiting.clear()
 

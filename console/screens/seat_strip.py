@@ -67,7 +67,9 @@ class SeatStrip(QObject):
             again_s = RINGS_AGAIN_S if loud in _RINGING else 0.0
             self._announcer.announce(self.spoken_state(), urgent=True, kind=STATE, again_s=again_s)
             return
-        if was_loud in _RINGING and loud != was_loud:
+        if loud in _RINGING:
+            self._announcer.reword(self.spoken_state(), STATE)  # who it is may be found out later
+        elif was_loud in _RINGING:
             self._announcer.withdraw(STATE)
         if state := self._new_state(before, now):
             is_urgent, holds_s = now.look in _TELLING, READY_HOLDS_S if now.look == "ready" else 0.0

@@ -9,6 +9,7 @@ from shiboken6 import isValid
 from tests.support.heard_speech import HandClock, Reader
 from widgets.announcer import Announcer, Speech, send_announcement
 from widgets.notice_bar import Notice, NoticeBar
+from widgets.plain_text import left_to_right
 from widgets.sentence_queue import GAP_S, MOST_WAITING, REST_S
 
 
@@ -97,6 +98,19 @@ def test_what_rings_is_said_once_more_and_then_no_more(window: Window) -> None:
     assert window.hears(4.9) == []
     assert window.hears(0.1) == ["IN ARRIVO"]
     assert window.hears(60) == []
+
+
+def test_who_rings_is_said_again_as_it_is_known_by_then(window: Window) -> None:
+    window.strip.announce("IN ARRIVO, 06 5550", urgent=True, kind="state", again_s=5.0)
+    window.strip.reword("IN ARRIVO, Bianca Esempio", "state")
+    window.page.reword("IN ARRIVO di altri", "state")
+    assert window.reader.sentences == ["IN ARRIVO, 06 5550"]
+    assert window.hears(60) == ["IN ARRIVO, Bianca Esempio"]
+
+
+def test_marks_that_only_turn_letters_are_not_said(window: Window) -> None:
+    window.strip.announce(f"attesa {left_to_right('0:02')}")
+    assert window.reader.sentences == ["attesa 0:02"]
 
 
 @pytest.mark.parametrize("is_said", [True, False], ids=["another state", "answered, unsaid"])
