@@ -103,6 +103,13 @@ class Exchange:
         except OSError:
             return False
 
+    def has_trunk(self) -> bool:
+        """Return whether somebody answers at the other end of the trunk."""
+        try:
+            return '"FLAGS": "A' in json.dumps(self.rpc("dispatcher.list"))
+        except OSError:
+            return False
+
     def rpc(self, method: str, *params: str) -> object:
         """Call Kamailio's JSON-RPC. Raise OSError (URLError, HTTPError) when it says no."""
         body = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}

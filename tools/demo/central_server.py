@@ -1,5 +1,6 @@
 """Starts a central server for the demo: own data, demo city, demo accounts, exchange known."""
 
+import asyncio
 import csv
 import os
 import subprocess
@@ -54,6 +55,7 @@ class CentralServer:
     ) -> None:
         self._city = city
         self._data = data
+        self._port_file = data / "port"
         self._processes = processes
         self._config = config
         self._port = free_ports("127.0.0.1", 1)[0]
@@ -87,11 +89,23 @@ class CentralServer:
         self.run_cli("import", str(self._city))
 
     def start(self) -> None:
-        port_file = self._data / "port"
-        port_file.unlink(missing_ok=True)
-        port = ("--port", str(self._port), "--port-file", str(port_file))
+        """Raise ProcessFailed."""
+        self._begin()
+        self._wait()
+
+    async def start_beside(self) -> None:
+        """Start it while the loop goes on. Raise ProcessFailed."""
+        self._begin()
+        await asyncio.to_thread(self._wait)
+
+    def _begin(self) -> None:
+        self._port_file.unlink(missing_ok=True)
+        port = ("--port", str(self._port), "--port-file", str(self._port_file))
         self._processes.start("server", (*self._command("serve"), *port))
-        self._processes.wait_for_file("server", port_file, START_LIMIT_S, "the server's port")
+
+    def _wait(self) -> None:
+        limit_s, what = START_LIMIT_S, "the server's port"
+        self._processes.wait_for_file("server", self._port_file, limit_s, what)
 
     def run_cli(self, *arguments: str, given: str = "") -> str:
         done = subprocess.run(

@@ -11,7 +11,7 @@ import msgspec
 from tools.citizens.town import Town
 from tools.demo.arguments import Options
 from tools.demo.central_server import account_of_role
-from tools.demo.citizens import Citizens, demo_number, voice_of
+from tools.demo.citizens import Citizens, demo_number
 from tools.demo.processes import Processes, ProcessFailed
 from tools.demo.progress import Progress
 from tools.demo.report import make_report, verdict
@@ -53,7 +53,8 @@ async def play(
     processes = Processes(folder.logs, environment)
     seats = ((LEVEL_ONE_SEAT, "operator"), (LEVEL_TWO_SEAT, "level_two"))
     logins = tuple(account_of_role(role).login for _, role in seats)
-    with Stage(folder.path, sockets, processes, logins, say=say) as stage:
+    stage = Stage(folder.path, sockets, processes, logins, say=say)
+    async with stage.with_town() as town:
         for seat, role in seats:
             stage.start_phone(seat)
             start_operator(stage, folder, processes, seat, role)
@@ -61,11 +62,13 @@ async def play(
         for seat in (LEVEL_ONE_SEAT, LEVEL_TWO_SEAT):
             ready = folder.path / f"ready-{seat}"
             name = f"operator-{seat}"
-            processes.wait_for_file(name, ready, OPERATOR_READY_S, f"operator {seat}")
+            limit_s, what = OPERATOR_READY_S, f"operator {seat}"
+            # Beside the loop: the citizens must go on answering the exchange.
+            await asyncio.to_thread(processes.wait_for_file, name, ready, limit_s, what)
             say(f"operator {seat} is signed in")
         plan = make_plan(options.seconds, options.server_down)
         folder.plan.write_bytes(msgspec.json.encode(plan))
-        await play_citizens(stage, folder, plan, options, processes, say)
+        await play_citizens(stage, town, folder, plan, options, processes, say)
         (folder.path / "finish").write_text("now")
         await _until_operators_end(processes)
         say("the seats have sent everything; judging what citizens, phones and server have")
@@ -95,20 +98,13 @@ def start_operator(
 
 async def play_citizens(
     stage: Stage,
+    town: Town,
     folder: RunFolder,
     plan: Plan,
     options: Options,
     processes: Processes,
     say: Progress,
 ) -> None:
-    town = Town(
-        address=stage.exchange.settings.trunk_address,
-        port=stage.trunk_port,
-        exchange=stage.exchange.sip_address,
-        realm=stage.exchange.settings.realm,
-        voice_of=voice_of,
-    )
-    await town.open()
     citizens = Citizens(town, folder)
     loop = asyncio.get_running_loop()
     taking = loop.create_task(citizens.take_calls(CALLED_BACK_TALK_S))
@@ -129,7 +125,6 @@ async def play_citizens(
         for task in (taking, weather):
             task.cancel()
         await asyncio.gather(taking, weather, return_exceptions=True)
-        await town.close()
 
 
 async def _weather(stage: Stage, processes: Processes, options: Options, say: Progress) -> None:
@@ -140,7 +135,7 @@ async def _weather(stage: Stage, processes: Processes, options: Options, say: Pr
     await asyncio.to_thread(processes.stop, "server")
     say("server stopped for a while: calls, search and writing go on")
     await asyncio.sleep(options.seconds * 0.4)
-    await asyncio.to_thread(stage.server.start)
+    await stage.server.start_beside()
     say("server up again")
 
 

@@ -78,7 +78,8 @@ class Processes:
         """Return the text a process writes. Raise ProcessFailed, at once when it has ended."""
 
         def ended() -> str:
-            code = self._running[name].poll()
+            process = self._running.get(name)
+            code = process.poll() if process is not None else "a stop"
             return "" if code is None else f"{name} ended with {code}: {self.tail(name)}"
 
         return wait_for_file(path, limit_s, what, ended)

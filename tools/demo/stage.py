@@ -1,16 +1,23 @@
 """Everything behind the windows: exchange, central server, one phone process per seat."""
 
+import asyncio
 import os
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from server.usecases.exchange_key import exchange_key
+from tools.citizens.town import Town
+from tools.demo.announcements import speak_announcements
 from tools.demo.central_server import CITY, CentralServer
+from tools.demo.citizens import voice_of
 from tools.demo.processes import Processes
-from tools.exchange import Exchange, ExchangeSettings, free_ports
+from tools.exchange import Exchange, ExchangeFailed, ExchangeSettings, free_ports
 
 LEVEL_ONE_SEAT, LEVEL_TWO_SEAT = "1001", "1201"
+TRUNK_LIMIT_S = 60.0
 
 
 def own_addresses() -> tuple[str, str]:
@@ -68,13 +75,8 @@ class Stage:
 
     def __enter__(self) -> "Stage":
         try:
-            self.exchange.start()
-            self._say("exchange up: Kamailio and two relays of voice")
-            self._config.write_text(self._server_settings())
-            self.server.prepare(self._logins)
-            self._say("the invented city is in the server's database")
+            self._prepare()
             self.server.start()
-            self._say(f"server up: {self.server.url}")
         except BaseException:
             self.__exit__()
             raise
@@ -83,6 +85,49 @@ class Stage:
     def __exit__(self, *_: object) -> None:
         self._processes.stop_all()
         self.exchange.stop()
+
+    @asynccontextmanager
+    async def with_town(self) -> AsyncIterator[Town]:
+        """Begin with the citizens: a server that finds nobody on the trunk reports it as cut."""
+        try:
+            self._prepare()
+            town = await self.town().open()
+            try:
+                await self._trunk_answers()
+                await self.server.start_beside()
+                self._say(f"server up: {self.server.url}")
+                yield town
+            finally:
+                await town.close()
+        finally:
+            self.__exit__()
+
+    def town(self) -> Town:
+        """Return the citizens' end of the line; open() it."""
+        return Town(
+            address=self.exchange.settings.trunk_address,
+            port=self.trunk_port,
+            exchange=self.exchange.sip_address,
+            realm=self.exchange.settings.realm,
+            voice_of=voice_of,
+        )
+
+    def _prepare(self) -> None:
+        self._say("the exchange starts: Kamailio and two relays of voice")
+        self.exchange.start()
+        speak_announcements(self.exchange.folder)
+        self._say("the server reads the invented city: its cards, offices, queues and people")
+        self._config.write_text(self._server_settings())
+        self.server.prepare(self._logins)
+        self._say("the server starts")
+
+    async def _trunk_answers(self) -> None:
+        """Wait until the exchange has found the citizens. Raise ExchangeFailed."""
+        deadline = time.monotonic() + TRUNK_LIMIT_S
+        while not await asyncio.to_thread(self.exchange.has_trunk):
+            if time.monotonic() > deadline:
+                raise ExchangeFailed(f"the trunk did not answer within {TRUNK_LIMIT_S:.0f} s")
+            await asyncio.sleep(0.1)
 
     def phone_socket(self, seat: str) -> Path:
         return self._sockets / f"phone-{seat}"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tools.citizens.town import Town
-from tools.demo.citizens import Citizens, demo_number, voice_of
+from tools.demo.citizens import Citizens, demo_number
 from tools.demo.invitation import accounts, on_sign_in_page, on_terminal
 from tools.demo.processes import Processes
 from tools.demo.progress import Progress
@@ -28,13 +28,14 @@ async def play(
     """
     processes = Processes(folder.logs, environment)
     logins = tuple(account.login for account in accounts())
-    with Stage(folder.path, sockets, processes, logins, say=say) as stage:
+    stage = Stage(folder.path, sockets, processes, logins, say=say)
+    async with stage.with_town() as town:
         for seat in SEATS:
             stage.start_phone(seat)
             _open_window(stage, folder, processes, seat)
             say(f"the window of seat {seat} opens")
         print(on_terminal(folder.path), flush=True)
-        citizens = asyncio.get_running_loop().create_task(_calls(stage, folder, say))
+        citizens = asyncio.get_running_loop().create_task(_calls(town, folder, say))
         try:
             await _until_closed(stage, folder, processes, say)
         finally:
@@ -57,7 +58,7 @@ async def _until_closed(
             elif kind == "phone":
                 stage.start_phone(seat)
             else:
-                stage.server.start()
+                await stage.server.start_beside()
         await asyncio.sleep(0.5)
 
 
@@ -70,15 +71,7 @@ def _open_window(stage: Stage, folder: RunFolder, processes: Processes, seat: st
     processes.start(f"console-{seat}", command, environment)
 
 
-async def _calls(stage: Stage, folder: RunFolder, say: Progress) -> None:
-    town = Town(
-        address=stage.exchange.settings.trunk_address,
-        port=stage.trunk_port,
-        exchange=stage.exchange.sip_address,
-        realm=stage.exchange.settings.realm,
-        voice_of=voice_of,
-    )
-    await town.open()
+async def _calls(town: Town, folder: RunFolder, say: Progress) -> None:
     citizens = Citizens(town, folder)
     taking = asyncio.get_running_loop().create_task(citizens.take_calls(TALK_S))
     try:
@@ -93,4 +86,3 @@ async def _calls(stage: Stage, folder: RunFolder, say: Progress) -> None:
     finally:
         taking.cancel()
         await asyncio.gather(taking, return_exceptions=True)
-        await town.close()

@@ -13,7 +13,6 @@ from tempfile import TemporaryDirectory
 
 from tools.citizens.town import Town
 from tools.demo.central_server import DemoAccount
-from tools.demo.citizens import voice_of
 from tools.demo.open_city import city_that_never_closes
 from tools.demo.processes import Processes
 from tools.demo.stage import Stage
@@ -41,14 +40,7 @@ class Scene:
 
     def town(self) -> Town:
         """Return the citizens' end of the line; open() it."""
-        exchange = self.stage.exchange
-        return Town(
-            address=exchange.settings.trunk_address,
-            port=self.stage.trunk_port,
-            exchange=exchange.sip_address,
-            realm=exchange.settings.realm,
-            voice_of=voice_of,
-        )
+        return self.stage.town()
 
 
 @contextmanager
