@@ -5,9 +5,10 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from contract.command_line import nearest
 from contract.domain.sending import USUAL_TEXTS_A_DAY
@@ -138,7 +139,7 @@ class SmsSettings:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerSettings:
     data_dir: Path
-    database: str  # URL, "sqlite:///…" or "postgresql://…"
+    database: str = field(repr=False)  # URL, "sqlite:///…" or "postgresql://…"; may hold a password
     host: str = "127.0.0.1"
     port: int = 8443  # 0: any free one, told in port_file
     port_file: Path | None = None
@@ -166,6 +167,7 @@ class ServerSettings:
 PARSERS: dict[str, Callable[[str], Any]] = {
     "data_dir": path,
     "database": url("sqlite", "postgresql"),
+    "database_password_file": existing_file,
     "host": text,
     "port": whole(0, 65535),
     "port_file": path,
@@ -283,6 +285,7 @@ def load_settings(
     values = {key: _parsed(key, *given[key]) for key in given}
     _check_pairs(given)
     _check_others(given)
+    values |= _with_password(values, given)
     settings = _assembled(values)
     if settings.exchange is not None:
         _check_exchange(settings.exchange, given)
@@ -405,6 +408,25 @@ def _check_mail(mail: MailSettings, given: Mapping[str, Given]) -> None:
 def _check_near(host: str, key: str, given: Mapping[str, Given]) -> None:
     if not is_loopback(host):
         raise NonsenseSetting(key, *given[key], "is for a server on this computer only")
+
+
+def _with_password(values: dict[str, Any], given: Mapping[str, Given]) -> dict[str, str]:
+    """Take the file of the database's password out of values; return the URL that holds it."""
+    key = "database_password_file"
+    file = values.pop(key, None)
+    if file is None:
+        return {}
+    parts = urlsplit(values.get("database", ""))
+    if parts.scheme != "postgresql" or not parts.username or parts.password:
+        reason = "needs a database such as postgresql://USER@HOST/NAME beside it"
+        raise NonsenseSetting(key, *given[key], reason)
+    try:
+        password = _first_line(file)
+    except (OSError, UnicodeDecodeError):
+        raise NonsenseSetting(key, *given[key], "cannot be read by this account") from None
+    user, _, place = parts.netloc.rpartition("@")
+    netloc = f"{user}:{quote(password, safe='')}@{place}"
+    return {"database": urlunsplit(parts._replace(netloc=netloc))}
 
 
 def _assembled(values: dict[str, Any]) -> ServerSettings:

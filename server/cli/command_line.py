@@ -17,7 +17,7 @@ from server.cli import (
     telephone_commands,
 )
 from server.cli.command_options import FLAGS, Commands
-from server.settings import NonsenseSetting, load_settings
+from server.settings import NonsenseSetting, ServerSettings, load_settings
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -28,17 +28,18 @@ def run(arguments: Sequence[str]) -> int:
         settings = load_settings(
             flags={key: getattr(options, key) for key in FLAGS}, config_file=options.config
         )
+    except NonsenseSetting as error:
+        is_typed = error.origin.startswith("--")
+        return _fail(str(error), exit_codes.USAGE if is_typed else exit_codes.WRONG_SETTING)
+    try:
         # Only the chosen command's module is loaded: the web server is slow to import.
         command = import_module(f"server.cli.{options.module}")
         learn_types()
         done: int = getattr(command, options.function)(settings, options)
-    except NonsenseSetting as error:
-        is_typed = error.origin.startswith("--")
-        return _fail(str(error), exit_codes.USAGE if is_typed else exit_codes.WRONG_SETTING)
     except KeyboardInterrupt:
         return exit_codes.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - known ones become a sentence, a bug is shown
-        return _refused(error)
+        return _refused(error, settings)
     return done
 
 
@@ -74,10 +75,10 @@ def _add_upkeep(commands: Commands) -> None:
     server_commands.add_doctor(commands)
 
 
-def _refused(error: Exception) -> int:
+def _refused(error: Exception, settings: ServerSettings) -> int:
     from server.cli.refusals import sentence_for  # not before: --help should not wait for it
 
-    sentence = sentence_for(error)
+    sentence = sentence_for(error, settings)
     if sentence is None:
         raise error
     return _fail(*sentence)

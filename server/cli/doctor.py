@@ -2,26 +2,31 @@
 
 import argparse
 import json
+import logging
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
-from server.api.tls_certificate import CERT_FILE, days_left
+from server.api.tls_certificate import CERT_FILE, KEY_FILE, days_left
 from server.cli import exit_codes
 from server.cli.exchange_checks import exchange_findings
 from server.cli.finding import BAD, GOOD, WARN_DAYS, WARNING, Finding
 from server.cli.mail_checks import mail_finding, mails_finding
+from server.cli.refusals import store_sentence
 from server.cli.sms_checks import sms_finding, texts_finding
+from server.cli.usable_certificate import UnusableCertificate, check_certificate
 from server.settings import ServerSettings
 from server.store.audit_log import first_broken_line
 from server.store.connection import Connection
 from server.store.faults import StoreFault
 from server.store.instants import millis
-from server.store.migrations import differences
+from server.store.migrations import differences, newer_revision
 from server.store.server_database import ServerDatabase, is_sqlite, sqlite_path
 from server.usecases.back_up import BackupBroken, quick_check
 from server.usecases.forget_old_rows import last_done
+
+log = logging.getLogger(__name__)
 
 WARN_FREE_MB = 1024
 MISSED_NIGHTS = 2
@@ -55,7 +60,7 @@ def _database(settings: ServerSettings) -> Iterator[Finding]:
     try:
         database = ServerDatabase.open(settings.database)
     except StoreFault as fault:
-        yield Finding(check="database", state=BAD, text=f"It does not answer ({fault}).")
+        yield Finding(check="database", state=BAD, text=store_sentence(fault, settings.database)[0])
         return
     try:
         yield _answered("database", database, _counts)
@@ -74,8 +79,9 @@ def _answered(
 ) -> Finding:
     try:
         state, text = database.read_now(look)
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is the finding
-        state, text = BAD, f"It cannot be read ({type(error).__name__})."
+    except Exception as error:
+        log.debug("the check %s", check, exc_info=error)
+        state, text = BAD, "It cannot be read: see what the check of the schema says."
     return Finding(check=check, state=state, text=text)
 
 
@@ -119,9 +125,13 @@ def _integrity(settings: ServerSettings) -> Finding:
 
 def _schema(settings: ServerSettings) -> Finding:
     try:
-        lacking = differences(settings.database)
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is the finding
-        return Finding(check="schema", state=BAD, text=f"Unreadable ({type(error).__name__}).")
+        newer, lacking = newer_revision(settings.database), differences(settings.database)
+    except Exception as error:
+        log.debug("the schema", exc_info=error)
+        return Finding(check="schema", state=BAD, text="It cannot be read: restore a backup.")
+    if newer:
+        text = f"A newer version wrote it (revision {newer}): install that version here."
+        return Finding(check="schema", state=BAD, text=text)
     if lacking:
         return Finding(
             check="schema", state=BAD, text="Not of this version: run chiamaroma-server migrate."
@@ -136,9 +146,10 @@ def _certificate(settings: ServerSettings, now: datetime) -> Finding:
             check="certificate", state=WARNING, text="None yet: the first start makes it."
         )
     try:
+        check_certificate(path, settings.tls_key_file or settings.data_dir / KEY_FILE)
         days = days_left(path, now)
-    except ValueError:
-        return Finding(check="certificate", state=BAD, text=f"{path} is no certificate.")
+    except UnusableCertificate as error:
+        return Finding(check="certificate", state=BAD, text=f"{error}.")
     state = BAD if days < 0 else WARNING if days < WARN_DAYS else GOOD
     return Finding(check="certificate", state=state, text=f"{path}: {days} days left.")
 

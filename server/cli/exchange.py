@@ -3,6 +3,7 @@
 import argparse
 import datetime
 import json
+import shlex
 import shutil
 from dataclasses import asdict
 from pathlib import Path
@@ -42,7 +43,7 @@ def exchange_configure(settings: ServerSettings, options: argparse.Namespace) ->
     folder = Path(options.out).absolute()
     plan = _plan(settings, exchange, options.exchange_name or exchange.names[0])
     write_exchange_files(folder, plan)
-    write_service_files(folder, plan, exchange.sounds_dir)
+    write_service_files(folder, plan, exchange.sounds_dir, _check_command(options))
     is_new = _provide_certificate(settings, plan, folder)
     _write_sounds(folder)
     print(f"Wrote the configuration of exchange {plan.name} to {folder}.")
@@ -54,6 +55,15 @@ def exchange_configure(settings: ServerSettings, options: argparse.Namespace) ->
         print(f"  new        {folder / 'ca.pem'}: name it in exchange.ca_file of the server")
     print(f"How to install it: {folder / 'README.txt'}")
     return exit_codes.DONE
+
+
+def _check_command(options: argparse.Namespace) -> str:
+    """Return how to check with these settings: with others it would look at another server."""
+    given = {"--config": options.config and options.config.absolute()}
+    given |= {"--data-dir": options.data_dir and Path(options.data_dir).absolute()}
+    given |= {"--database": options.database}
+    words = [f"{option} {shlex.quote(str(value))}" for option, value in given.items() if value]
+    return " ".join(["chiamaroma-server exchange check", *words])
 
 
 def exchange_check(settings: ServerSettings, options: argparse.Namespace) -> int:

@@ -23,6 +23,7 @@ from server.store.server_database import ServerDatabase, is_sqlite, sqlite_path
 from server.store.trunks import trunk_states
 from server.usecases.exchange_rpc import ExchangeFault, ExchangeRefused, ExchangeRpc, rpcs_of
 from server.usecases.media_relay import MediaRelays, RelayFault, relays_of
+from server.usecases.silence import silence
 
 CONNECT_S = 2.0
 CLOCK_S = 5  # a clock that differs more is told
@@ -160,7 +161,7 @@ def _certificate(name: str, url: str, exchange: ExchangeSettings) -> Finding:
         reason = error.verify_message
         return Finding(check=check, state=BAD, text=f"Seats refuse its certificate: {reason}.")
     except OSError as error:
-        text = f"Nothing answers at {url} ({type(error).__name__})."
+        text = f"{url} does not answer ({silence(error)})."
         return Finding(check=check, state=BAD, text=text)
     assert der is not None  # a verified peer has shown one
     days = (x509.load_der_x509_certificate(der).not_valid_after_utc - datetime.now(UTC)).days

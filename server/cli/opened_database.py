@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from server.settings import ServerSettings
-from server.store.faults import StoreUnavailable
+from server.store.faults import StoreFault, StoreUnavailable
 from server.store.migrations import migrate
 from server.store.server_database import ServerDatabase, is_sqlite, sqlite_path
+from server.store.sqlite_engine import as_fault
 
 
 @contextmanager
@@ -31,8 +32,10 @@ def prepare(url: str) -> None:
             path.touch(mode=0o600)
     try:
         migrate(url)
-    except (OperationalError, DatabaseError) as error:
-        raise StoreUnavailable(_first_line(error)) from error
+    except DatabaseError as error:
+        fault = as_fault(error.orig) if error.orig and is_sqlite(url) else error
+        known = fault if isinstance(fault, StoreFault) else StoreUnavailable(_first_line(error))
+        raise known from error
 
 
 def _first_line(error: DatabaseError) -> str:

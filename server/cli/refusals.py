@@ -1,8 +1,16 @@
 """Expected errors of the administration as one sentence and an exit code."""
 
+import os
+
+from sqlalchemy import make_url
+
 from server.cli import exit_codes
+from server.cli.advice import access_advice, file_sentence, is_full
 from server.cli.database_lock import DatabaseInUse
-from server.store.faults import StoreFault, StoreFull, StoreUnavailable
+from server.cli.usable_certificate import UnusableCertificate
+from server.settings import ServerSettings
+from server.store.faults import NewerSchema, StoreFault, StoreFull, StoreUnavailable
+from server.store.server_database import is_sqlite, sqlite_path
 from server.usecases.back_up import BackupBroken
 from server.usecases.duty.keep_skills import UnusableSkill
 from server.usecases.exchange_key import UnusableKey
@@ -13,8 +21,19 @@ from server.usecases.postgresql_tools import ToolFailed, ToolMissing
 from server.usecases.speech import SpeechFailed, SpeechMissing
 
 
-def sentence_for(error: Exception) -> tuple[str, int] | None:
+def sentence_for(error: Exception, settings: ServerSettings) -> tuple[str, int] | None:
     """Return what to tell the administrator; None for an error nobody expected."""
+    match error:
+        case UnusableCertificate():
+            return f"{error}.", exit_codes.WRONG_SETTING
+        case StoreFault():
+            return store_sentence(error, settings.database)
+        case OSError() if error.filename is not None:
+            return f"{file_sentence(error)}.", exit_codes.CANNOT_WRITE
+    return _account_sentence(error) or _work_sentence(error)
+
+
+def _work_sentence(error: Exception) -> tuple[str, int] | None:
     match error:
         case BackupBroken():
             return f"This backup cannot be used: {error}.", exit_codes.WRONG_DATA
@@ -35,13 +54,17 @@ def sentence_for(error: Exception) -> tuple[str, int] | None:
             return f"The program {error} of PostgreSQL is not installed.", exit_codes.UNAVAILABLE
         case ToolFailed():
             return f"PostgreSQL refused: {error}.", exit_codes.UNAVAILABLE
-    return _account_sentence(error) or _store_sentence(error) or _file_sentence(error)
+    return None
 
 
 def _account_sentence(error: Exception) -> tuple[str, int] | None:
     match error:
         case LoginTaken():
-            return "There is an account with this login already.", exit_codes.WRONG_DATA
+            return (
+                "There is an account with this login already: account desks, account skills and"
+                " account password change it.",
+                exit_codes.WRONG_DATA,
+            )
         case UnknownLogin():
             return "There is no account with this login.", exit_codes.UNKNOWN_SUBJECT
         case UnusableLogin():
@@ -56,18 +79,22 @@ def _account_sentence(error: Exception) -> tuple[str, int] | None:
     return None
 
 
-def _store_sentence(error: Exception) -> tuple[str, int] | None:
-    match error:
-        case StoreFull():
-            return "The disk of the database is full.", exit_codes.CANNOT_WRITE
-        case StoreUnavailable():
-            return f"The database does not answer ({error}).", exit_codes.UNAVAILABLE
-        case StoreFault():
-            return f"The database refused ({type(error).__name__}).", exit_codes.UNAVAILABLE
-    return None
-
-
-def _file_sentence(error: Exception) -> tuple[str, int] | None:
-    if not isinstance(error, OSError) or error.filename is None:
-        return None
-    return f"{error.filename}: {error.strerror}.", exit_codes.CANNOT_WRITE
+def store_sentence(fault: StoreFault, database: str) -> tuple[str, int]:
+    """Return what is wrong with the database of this URL, what to do, and the exit code."""
+    shown = make_url(database).render_as_string()  # without its password
+    path = sqlite_path(database) if is_sqlite(database) else None
+    place = path or shown
+    if isinstance(fault, NewerSchema):
+        sentence = f"{place} was written by a newer ChiamaRoma (schema {fault}): install that one"
+        return f"{sentence}, or restore a backup of this one.", exit_codes.WRONG_DATA
+    if isinstance(fault, StoreFull) or (path is not None and is_full(path)):
+        return f"The disk of {place} is full: free some space.", exit_codes.CANNOT_WRITE
+    if not isinstance(fault, StoreUnavailable):
+        return f"{place} refused ({type(fault).__name__}).", exit_codes.UNAVAILABLE
+    if path is None:
+        advice = "Does PostgreSQL run there, and are address, user and password right?"
+        return f"{place} does not answer ({fault}). {advice}", exit_codes.UNAVAILABLE
+    if path.exists() and not os.access(path, os.R_OK | os.W_OK):
+        return f"{path} cannot be written: {access_advice(path)}.", exit_codes.CANNOT_WRITE
+    advice = "is it a database of this server? Else chiamaroma-server restore puts a backup there"
+    return f"{path} cannot be used ({fault}): {advice}.", exit_codes.UNAVAILABLE

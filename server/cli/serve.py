@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import contextlib
+import errno
 import logging
 import os
 import socket
@@ -22,6 +23,7 @@ from server.bootstrap.sentence_vectors import keeping_vectors
 from server.cli import exit_codes
 from server.cli.database_lock import database_lock
 from server.cli.opened_database import opened_database
+from server.cli.usable_certificate import check_certificate
 from server.settings import ExchangeSettings, ServerSettings
 from server.store.server_database import ServerDatabase
 
@@ -31,6 +33,8 @@ FAREWELL_S = 0.3  # for the last bytes to leave
 
 
 def serve(settings: ServerSettings, _: argparse.Namespace) -> int:
+    if (exchange := settings.exchange) and exchange.listen_cert_file and exchange.listen_key_file:
+        check_certificate(exchange.listen_cert_file, exchange.listen_key_file)
     with (
         database_lock(settings.database),
         opened_database(settings) as database,
@@ -163,14 +167,28 @@ class ConsoleServer(uvicorn.Server):
 
 
 def tls_files(settings: ServerSettings) -> TlsFiles:
-    """Return the administrator's certificate, else our own, made at the first start."""
+    """Return the administrator's certificate, else our own, made at the first start.
+
+    Raise UnusableCertificate.
+    """
     if settings.tls_cert_file is not None and settings.tls_key_file is not None:
-        return TlsFiles(cert=settings.tls_cert_file, key=settings.tls_key_file)
-    return self_signed(settings.data_dir, settings.tls_names, now=datetime.now(UTC))
+        files = TlsFiles(cert=settings.tls_cert_file, key=settings.tls_key_file)
+    else:
+        files = self_signed(settings.data_dir, settings.tls_names, now=datetime.now(UTC))
+    check_certificate(files.cert, files.key)
+    return files
 
 
 class CannotListen(Exception):
-    """str() says where and why."""
+    """str() says where, why, and what to do, without a full stop."""
+
+
+_WHY_NOT = {
+    errno.EADDRINUSE: "another program has this port: stop it, or give --port another",
+    errno.EADDRNOTAVAIL: "this machine does not have that address: give --host one of its own",
+    errno.EACCES: "ports below 1024 are the administrator's: give --port a higher one",
+    socket.EAI_NONAME: "that name is unknown here: give --host an address of this machine",
+}
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -178,7 +196,8 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=1024)
     except OSError as error:
-        raise CannotListen(f"Cannot listen at {host} port {port}: {error.strerror}") from None
+        reason = _WHY_NOT.get(error.errno or 0, error.strerror)
+        raise CannotListen(f"Cannot listen at {host} port {port}: {reason}") from None
 
 
 def _uvicorn(settings: ServerSettings, running: RunningServer, tls: TlsFiles) -> uvicorn.Config:

@@ -17,6 +17,10 @@ class StoreUnavailable(StoreFault):
     """The database does not answer. After a lost commit nobody knows whether it was kept."""
 
 
+class NewerSchema(StoreFault):
+    """A newer version wrote the database; str() is the revision of its schema."""
+
+
 class StoreClosed(StoreFault):
     """The database was closed before the work could start."""
 

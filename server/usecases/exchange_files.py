@@ -86,10 +86,11 @@ def write_exchange_files(folder: Path, plan: ExchangePlan) -> None:
     _write_key(folder / KEY_FILE, plan)
 
 
-def write_service_files(folder: Path, plan: ExchangePlan, sounds: str) -> None:
-    """Write what systemd runs, and how all of it is installed."""
+def write_service_files(folder: Path, plan: ExchangePlan, sounds: str, check: str) -> None:
+    """Write what systemd runs, and how all of it is installed and then checked."""
     values = _kamailio_values(folder, plan) | {
         "SOUNDS": sounds,
+        "CHECK": check,
         "CLI_1": plan.cli_ports[0],
         "CLI_2": plan.cli_ports[1],
         "LOW_1": _relay_values(1, plan)["PORT_MIN"],

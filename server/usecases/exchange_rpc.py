@@ -12,6 +12,7 @@ import httpx
 
 from contract.wire.exchange import ExchangeCall
 from server.settings import ExchangeSettings
+from server.usecases.silence import silence
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +59,7 @@ class ExchangeRpc:
             ):
                 reply = json.loads(await _body(answer))
         except (httpx.HTTPError, ValueError) as error:
-            raise ExchangeSilent(type(error).__name__) from None
+            raise ExchangeSilent(silence(error)) from None
         if not isinstance(reply, dict):
             raise ExchangeSilent("an answer nobody understands")
         if "error" in reply:

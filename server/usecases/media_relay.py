@@ -12,6 +12,7 @@ from contextlib import suppress
 
 from server.settings import Address, ExchangeSettings
 from server.usecases.bencode import Bencoded, Encodable, NotBencoded, decode, encode
+from server.usecases.silence import silence
 
 log = logging.getLogger(__name__)
 
@@ -160,7 +161,7 @@ class _Line(asyncio.DatagramProtocol):
         try:
             transport, line = await loop.create_datagram_endpoint(cls, remote_addr=address)
         except OSError as error:
-            raise RelaySilent(type(error).__name__) from None
+            raise RelaySilent(silence(error)) from None
         line._transport = transport
         return line
 

@@ -12,10 +12,14 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.script.revision import ResolutionError
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2
 
+from server.store.faults import NewerSchema
 from server.store.schema import metadata
 
 LATEST = "head"
@@ -24,9 +28,14 @@ LATEST = "head"
 def migrate(url: str, revision: str = LATEST) -> None:
     """Bring the database of sqlite:///… or postgresql://… up to revision; makes it when absent.
 
-    Several processes may do so at once: they take turns.
+    Several processes may do so at once: they take turns. Raise NewerSchema.
     """
-    _run(url, lambda config: command.upgrade(config, revision))
+    try:
+        _run(url, lambda config: command.upgrade(config, revision))
+    except CommandError as error:
+        if isinstance(error.__cause__, ResolutionError):
+            raise NewerSchema(error.__cause__.argument) from error
+        raise
 
 
 def migrate_back(url: str, revision: str) -> None:
@@ -43,6 +52,18 @@ def differences(url: str) -> list[Any]:
             return list(compare_metadata(context, metadata))
     finally:
         engine.dispose()
+
+
+def newer_revision(url: str) -> str:
+    """Return the revision of a database that a newer version wrote; "" where none did."""
+    engine = alembic_engine(url)
+    try:
+        with engine.connect() as connection:
+            revision = MigrationContext.configure(connection).get_current_revision() or ""
+    finally:
+        engine.dispose()
+    known = ScriptDirectory(str(Path(__file__).parent)).walk_revisions()
+    return "" if not revision or revision in {one.revision for one in known} else revision
 
 
 def alembic_engine(url: str) -> Engine:

@@ -2,12 +2,14 @@
 
 import io
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2
 
 from server.cli.command_line import run
+from server.usecases.exchange_certificates import CERT_FILE, KEY_FILE, write_certificates
 from tests.support.real_server import PASSWORD
 
 GROUPS = ("account", "pause-rule", "exchange")
@@ -101,11 +103,62 @@ def test_each_refusal_is_one_sentence_and_a_code(
     assert "Traceback" not in terminal.complained
 
 
+def test_a_database_of_a_newer_version_is_left_alone_in_a_sentence(terminal: Terminal) -> None:
+    terminal.run("migrate")
+    connection = dbapi2.connect(str(terminal.folder / "chiamaroma.db"))
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.commit()
+    connection.close()
+    for command in ("migrate", "serve"):
+        assert terminal.run(command) == 65
+        assert "a newer ChiamaRoma (schema 9999): install that one" in terminal.complained
+    assert findings(terminal)[1]["schema"] == "failed"
+
+
+def test_the_migration_tells_which_database_it_made_or_changed(terminal: Terminal) -> None:
+    for word in ("Made", "Migrated"):
+        assert terminal.run("migrate") == 0
+        assert terminal.said.startswith(f"{word} sqlite:///{terminal.folder / 'chiamaroma.db'}: ")
+
+
+def test_a_key_of_another_certificate_is_told_before_anything_is_served(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        write_certificates(tmp_path / name, names=["localhost"], valid=timedelta(1), authority="x")
+    cert, key = tmp_path / "one" / CERT_FILE, tmp_path / "other" / KEY_FILE
+    config = tmp_path / "server.toml"
+    config.write_text(f'tls_cert_file = "{cert}"\ntls_key_file = "{key}"\n')
+    assert terminal.run("serve", "--port", "0", "--config", str(config)) == 78
+    assert f"{key} is not the key of the certificate {cert}" in terminal.complained
+    key.write_text("nonsense")
+    assert terminal.run("serve", "--port", "0", "--config", str(config)) == 78
+    assert "no certificate and key in PEM form" in terminal.complained
+    assert terminal.complained.count("\n") == 1
+
+
+def test_the_exchanges_paper_checks_the_server_it_was_written_for(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    config, out = tmp_path / "server.toml", tmp_path / "exchange"
+    config.write_text(
+        '[exchange]\nwss_urls = ["wss://127.0.0.1:8089/sip"]\nrealm = "x"\n'
+        'rpc_url = "http://127.0.0.1:1/RPC"\nrelays = ["127.0.0.1:1", "127.0.0.1:2"]\n'
+        '[exchange_setup]\naddress = "127.0.0.1"\ntrunk_address = "127.0.0.2"\n'
+        'city_numbers = ["060606"]\ncaller_number = "060606"\nfallback_seats = ["1001"]\n'
+    )
+    words = ("exchange", "configure", "--out", str(out), "--config", str(config))
+    assert terminal.run(*words) == 0, terminal.complained
+    settings = f"--config {config} --data-dir {terminal.folder}"
+    assert f"chiamaroma-server exchange check {settings}\n" in (out / "README.txt").read_text()
+
+
 def test_a_login_is_given_once(terminal: Terminal) -> None:
     add = ["account", "add", "anna", "--role", "operator"]
     assert terminal.run(*add, stdin=PASSWORD) == 0
     assert terminal.run(*add, stdin=PASSWORD) == 65
-    assert "already" in terminal.complained
+    assert "already: account desks" in terminal.complained
 
 
 DEMO_CITY = Path(__file__).parents[3] / "resources" / "demo_city"

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from server.settings import NonsenseSetting, ServerSettings, load_settings
 
@@ -109,6 +110,30 @@ def test_the_password_of_a_database_is_not_repeated() -> None:
     with pytest.raises(NonsenseSetting) as nonsense:
         load(database="postgres://user:canarino@host/db")
     assert "canarino" not in str(nonsense.value)
+
+
+def test_the_password_of_a_database_may_lie_in_a_file_and_is_shown_nowhere(tmp_path: Path) -> None:
+    file = tmp_path / "password"
+    file.write_text("can/ar:ino@ 7\n")
+    given = {"database": "postgresql://user@host:5433/db?sslmode=require"}
+    settings = load(**given, database_password_file=str(file))
+    found = make_url(settings.database)
+    assert (found.username, found.password) == ("user", "can/ar:ino@ 7")
+    assert (found.host, found.port, found.database) == ("host", 5433, "db")
+    assert found.query == {"sslmode": "require"}
+    assert "ino" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    "database", ["sqlite:///x.db", "postgresql://host/db", "postgresql://user:one@host/db"]
+)
+def test_a_password_that_no_user_of_a_database_needs_is_refused(
+    tmp_path: Path, database: str
+) -> None:
+    file = tmp_path / "password"
+    file.write_text("canarino")
+    with pytest.raises(NonsenseSetting, match="needs a database such as postgresql"):
+        load(database=database, database_password_file=str(file))
 
 
 def test_an_unknown_variable_of_the_environment_is_told_and_passed_over(
