@@ -15,13 +15,7 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("QT_API", "pyside6")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read once, when numpy is loaded
 
-from PySide6.QtCore import (
-    QEvent,
-    QMessageLogContext,
-    QtMsgType,
-    Signal,
-    qInstallMessageHandler,
-)
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -32,6 +26,7 @@ from console.runtime.logging_setup import set_up_logging
 from console.runtime.machine_settings import PolicyNotTrusted, machine_settings
 from console.runtime.main_thread_gc import collect_on_this_thread, collection_only_when_asked
 from console.runtime.paths import (
+    NoDataFolder,
     default_data_dir,
     log_dir,
     machine_dir,
@@ -40,8 +35,10 @@ from console.runtime.paths import (
     usable_data_dir,
 )
 from console.screens.appearance import Appearance
+from console.screens.cannot_start import CannotStart, show_until_closed
 from console.screens.kept_appearance import kept_appearance
 from console.screens.main_window import MainWindow
+from console.screens.qt_messages import has_screen, made_on_a_screen
 from console.screens.translation import install_translation
 from console.settings import Settings, SettingsRefused, load
 from console.store.file_lock import FileLock
@@ -51,10 +48,10 @@ if TYPE_CHECKING:
     from console.bootstrap import Console, Seams
 
 log = logging.getLogger(__name__)
-qt_log = logging.getLogger("console.qt")
 EXIT_USAGE, EXIT_RUNNING = 2, 3
 MACHINE_DIR = machine_dir()
-EXIT_CONFIG = 78  # of sysexits: a file of settings makes no sense, or is not to be trusted
+# Of sysexits: nothing can be kept; a file of settings makes no sense, or is not to be trusted.
+EXIT_CANNOT_WRITE, EXIT_CONFIG = 73, 78
 SIGN_IN_NOTE = "CHIAMAROMA_SIGN_IN_NOTE"  # environment: the demo tells on the page who may sign in
 # Loaded on another thread while the sign-in page is already being typed into: nothing of Qt.
 HEAVY = ("httpx", "phonenumbers", "sqlcipher3.dbapi2", "keyring", "lucide")
@@ -149,7 +146,7 @@ async def _work(
 ) -> None:
     from console.bootstrap import PRODUCT, console_session
 
-    data_dir = usable_data_dir(settings.data_dir or default_data_dir(os.environ))
+    data_dir = _data_dir(settings)
 
     loop = asyncio.get_running_loop()
 
@@ -188,37 +185,62 @@ def main(argv: list[str] | None = None, *, machine_folder: Path | None = MACHINE
     try:
         machine = machine_settings(machine_folder)
         settings = load(arguments, os.environ, settings_file(os.environ), machine)
+        data_dir = _data_dir(settings)
     except PolicyNotTrusted as refused:
-        return _refuse(refused, EXIT_CONFIG)
+        return _refuse(str(refused), EXIT_CONFIG)
     except SettingsRefused as refused:
         is_typed = refused.origin == "command line"
-        return _refuse(refused, EXIT_USAGE if is_typed else EXIT_CONFIG)
-    data_dir = usable_data_dir(settings.data_dir or default_data_dir(os.environ))
+        return _refuse(str(refused), EXIT_USAGE if is_typed else EXIT_CONFIG)
+    except NoDataFolder as refused:
+        return _refuse(str(refused), EXIT_CANNOT_WRITE)
     try:
         only = FileLock(data_dir / "console.lock")
+        set_up_logging(log_dir(data_dir))
     except LocalStoreBroken:
-        sys.stderr.write("chiamaroma: the console is already open on this data folder\n")
-        return _tell_already_open(settings)
+        return _tell_already_open(settings, data_dir)
+    except OSError as error:
+        reason = f"{error.filename} cannot be written ({error.strerror})"
+        advice = f"have {data_dir}, with all that is in it, given back to this account."
+        return _refuse(f"{reason}: {advice}", EXIT_CANNOT_WRITE)
     try:
         return _start(settings, data_dir, machine.notes)
     finally:
         only.release()
 
 
-def _refuse(reason: Exception, status: int) -> int:
-    sys.stderr.write(f"chiamaroma: {reason}\n")
+def _data_dir(settings: Settings) -> Path:
+    """Return where this start keeps its files. Raise NoDataFolder."""
+    return usable_data_dir(settings.data_dir or default_data_dir(os.environ))
+
+
+def _tell(text: str) -> None:
+    if sys.stderr is not None:  # a program of Windows without a terminal has none
+        sys.stderr.write(f"chiamaroma: {text}\n")
+
+
+def _refuse(reason: str, status: int) -> int:
+    """Say why nothing starts; who pressed an icon has no terminal and sees a window."""
+    _tell(reason)
+    is_on_terminal = sys.stderr is not None and sys.stderr.isatty()
+    if not is_on_terminal and has_screen() and QApplication.instance() is None:
+        app = made_on_a_screen(QApplication)
+        page = CannotStart(Appearance(app))
+        page.say_refused(reason)
+        show_until_closed(app, page)
     return status
 
 
 def _start(settings: Settings, data_dir: Path, notes: tuple[str, ...]) -> int:
-    set_up_logging(log_dir(data_dir))
     for note in notes:
         log.warning("%s", note)
+    wanted = settings.data_dir or default_data_dir(os.environ)
+    if data_dir != wanted:
+        log.warning("the data folder cannot be written, a temporary one is used")
+        _tell(f"{wanted} cannot be written: what is not sent is kept in {data_dir}, not for long.")
     stacks = FaultStacks(log_dir(data_dir))
     reporter = CrashReporter()
     reporter.install()
-    qInstallMessageHandler(_log_qt)
-    app = Application(sys.argv[:1])
+    app = made_on_a_screen(Application)
     app.setApplicationName("ChiamaRoma")
     install_translation(app, settings.language)
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
@@ -227,12 +249,13 @@ def _start(settings: Settings, data_dir: Path, notes: tuple[str, ...]) -> int:
     return 0
 
 
-def _tell_already_open(settings: Settings) -> int:
-    from console.screens.already_open import tell_already_open
+def _tell_already_open(settings: Settings, data_dir: Path) -> int:
+    from console.screens.already_open import AlreadyOpen
 
-    app = QApplication(sys.argv[:1])
+    _tell(f"the console is already open on {data_dir}: use its window, or close it first.")
+    app = made_on_a_screen(QApplication, status=EXIT_RUNNING)
     install_translation(app, settings.language)
-    tell_already_open(app, _appearance(app, settings))
+    show_until_closed(app, AlreadyOpen(_appearance(app, settings)))
     return EXIT_RUNNING
 
 
@@ -242,7 +265,9 @@ def _take_pictures(arguments: list[str]) -> int:
     wish = asked_for(arguments)
     if wish is None:
         return 0
-    app = QApplication(sys.argv[:1])
+    if not has_screen():  # none is needed
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = made_on_a_screen(QApplication)
     install_translation(app, wish.language)
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
         runner.run(take(app, wish))
@@ -250,8 +275,7 @@ def _take_pictures(arguments: list[str]) -> int:
 
 
 def _appearance(app: QApplication, settings: Settings) -> Appearance:
-    data_dir = usable_data_dir(settings.data_dir or default_data_dir(os.environ))
-    return kept_appearance(app, settings, data_dir / "appearance.ini")
+    return kept_appearance(app, settings, _data_dir(settings) / "appearance.ini")
 
 
 async def _painted() -> None:
@@ -294,11 +318,6 @@ def _on_signals(
     for number in numbers:
         loop.add_signal_handler(number, close)
     return numbers
-
-
-def _log_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-    grave = kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
-    qt_log.log(logging.ERROR if grave else logging.WARNING, "%s: %s", context.category, text)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ A terminal is read by IT: its texts are English.
 
 import argparse
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any, NoReturn
@@ -30,7 +31,8 @@ class CommandLine(argparse.ArgumentParser):
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
     ) -> tuple[argparse.Namespace, list[str]]:
         """As of argparse, but no argument stays unknown, neither here nor below a command."""
-        for word in self._own_words(args or ()):
+        args = sys.argv[1:] if args is None else args
+        for word in self._own_words(args):
             option = word.partition("=")[0]
             if option not in self._option_string_actions:
                 self.error(f"{option} is no option{nearest(option, self._option_string_actions)}")

@@ -2,21 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="it">
 <context>
-    <name>AlreadyOpen</name>
-    <message>
-        <source>ChiamaRoma</source>
-        <translation>ChiamaRoma</translation>
-    </message>
-    <message>
-        <source>La console non può cominciare</source>
-        <translation>لا يمكن للبرنامج أن يبدأ</translation>
-    </message>
-    <message>
-        <source>Chiudi</source>
-        <translation>أغلق</translation>
-    </message>
-</context>
-<context>
     <name>AudioPanel</name>
     <message>
         <source>Prova audio e rete</source>
@@ -696,6 +681,25 @@
     <message>
         <source>Nessun contatto aperto.</source>
         <translation>لا يوجد تواصل مفتوح.</translation>
+    </message>
+</context>
+<context>
+    <name>CannotStart</name>
+    <message>
+        <source>ChiamaRoma</source>
+        <translation>ChiamaRoma</translation>
+    </message>
+    <message>
+        <source>La console non può cominciare</source>
+        <translation>لا يمكن للبرنامج أن يبدأ</translation>
+    </message>
+    <message>
+        <source>Chiudi</source>
+        <translation>أغلق</translation>
+    </message>
+    <message>
+        <source>Questa postazione non è impostata bene. Chiama l&apos;assistenza e leggi questa riga: {}</source>
+        <translation>إعداد هذا المقعد غير صحيح. اتصل بالدعم الفني واقرأ له هذا السطر: {}</translation>
     </message>
 </context>
 <context>

@@ -2,21 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="it">
 <context>
-    <name>AlreadyOpen</name>
-    <message>
-        <source>ChiamaRoma</source>
-        <translation>ChiamaRoma</translation>
-    </message>
-    <message>
-        <source>La console non può cominciare</source>
-        <translation>The console cannot start</translation>
-    </message>
-    <message>
-        <source>Chiudi</source>
-        <translation>Close</translation>
-    </message>
-</context>
-<context>
     <name>AudioPanel</name>
     <message>
         <source>Prova audio e rete</source>
@@ -672,6 +657,25 @@
     <message>
         <source>Nessun contatto aperto.</source>
         <translation>No contact is open.</translation>
+    </message>
+</context>
+<context>
+    <name>CannotStart</name>
+    <message>
+        <source>ChiamaRoma</source>
+        <translation>ChiamaRoma</translation>
+    </message>
+    <message>
+        <source>La console non può cominciare</source>
+        <translation>The console cannot start</translation>
+    </message>
+    <message>
+        <source>Chiudi</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Questa postazione non è impostata bene. Chiama l&apos;assistenza e leggi questa riga: {}</source>
+        <translation>This seat is not set up well. Call the help desk and read out this line: {}</translation>
     </message>
 </context>
 <context>

@@ -25,7 +25,8 @@ def main(argv: list[str] | None = None) -> int:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _log_to(arguments.data_dir / "phone.log")
     except OSError as error:
-        return _refuse(f"{error.filename} cannot be written ({error.strerror})", CANNOT_WRITE)
+        reason = f"{error.filename} cannot be written ({error.strerror})"
+        return _refuse(f"{reason}: give --data-dir and --socket folders of your own", CANNOT_WRITE)
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = chromium_flags(arguments, is_root=is_root)
     if sys.platform == "linux":
@@ -68,11 +69,12 @@ def _run(arguments: Arguments) -> int:
     lock = QLockFile(f"{arguments.socket}.lock")
     lock.setStaleLockTime(0)
     if not lock.tryLock(0):
-        if lock.error() == QLockFile.LockError.PermissionError:
-            reason = f"{arguments.socket.parent} cannot be written: give --socket another folder"
+        if lock.error() != QLockFile.LockError.LockFailedError:
+            reason = f"{arguments.socket.parent} is full or not yours: give --socket another folder"
             return _refuse(reason, CANNOT_WRITE)
         log.warning("another phone process has this socket")
-        return _refuse(f"a phone process runs on {arguments.socket} already", ALREADY_RUNNING)
+        reason = f"a phone process runs on {arguments.socket} already: one is enough for a seat"
+        return _refuse(reason, ALREADY_RUNNING)
     register_scheme()
     application = QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
@@ -98,6 +100,7 @@ def _run(arguments: Arguments) -> int:
 
 def _log_to(path: Path) -> None:
     file = logging.handlers.RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=3)
+    logging.raiseExceptions = False  # a full disk must not print tracebacks of the log
     logging.basicConfig(
         level=logging.INFO,
         format="%(asctime)s %(levelname)s %(name)s %(message)s",

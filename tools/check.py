@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Sequence
 
+from contract.command_line import CommandLine
 from tools.changed import chosen_tests
 from tools.gate_lanes import Lanes, lanes
 from tools.gate_report import announcement, report
@@ -25,7 +26,7 @@ def _interrupt(*_: object) -> None:
 
 
 def _options(names: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="./check", description="Run all gates, or some.")
+    parser = CommandLine(prog="./check", description="Run all gates, or some.")
     parser.add_argument("--only", nargs="+", metavar="GATE", help="names, as in --list")
     parser.add_argument(
         "--changed", nargs="?", const="", metavar="BASE",

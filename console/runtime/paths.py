@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -36,13 +37,18 @@ def machine_dir(*, platform: str = sys.platform) -> Path | None:
     return None if platform == "win32" else Path("/etc") / NAME
 
 
+class NoDataFolder(OSError):
+    """Nothing can be kept on this computer; str() is one sentence."""
+
+
 def usable_data_dir(wanted: Path) -> Path:
-    """Make the folder for its owner only and return it.
+    """Make the folder for its owner only and return it. Raise NoDataFolder.
 
     A profile that cannot be written gets a folder below the system's temporary one: work goes on,
     and what was not sent is kept as long as that folder is.
     """
-    for folder in (wanted, Path(tempfile.gettempdir()) / f"{NAME}-{_user()}"):
+    spare = Path(tempfile.gettempdir()) / f"{NAME}-{_user()}"
+    for folder in (wanted, spare):
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             probe = folder / ".writable"
@@ -50,8 +56,19 @@ def usable_data_dir(wanted: Path) -> Path:
             probe.unlink()
         except OSError:
             continue
-        return folder
-    raise OSError(f"no folder for the console's data, not even below {tempfile.gettempdir()}")
+        if folder == wanted or _is_own(folder):
+            return folder
+    raise NoDataFolder(
+        f"neither {wanted} nor {spare} is a folder that this account can write: free some space,"
+        f" or have the administrator give {wanted} to it."
+    )
+
+
+def _is_own(folder: Path) -> bool:
+    """Return whether nobody else made it, or may look into it: all write in the temporary one."""
+    found = folder.lstat()
+    is_private = not found.st_mode & 0o077 and stat.S_ISDIR(found.st_mode)
+    return sys.platform == "win32" or (is_private and found.st_uid == os.getuid())
 
 
 def log_dir(data_dir: Path) -> Path:

@@ -1,8 +1,9 @@
 """Takes pictures of scenes: one to a file, or every scene in every theme and size to a folder."""
 
-import argparse
 import itertools
+import re
 import sys
+from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from console.screens.scene_list import SCENES
 from console.screens.scene_seat import SceneSeat
 from console.screens.scenes import settle, still
 from console.settings import LANGUAGES
+from contract.command_line import CommandLine
 from widgets.theme import TEXT_PERCENTS
 from widgets.tokens import THEMES
 
@@ -75,10 +77,10 @@ class PictureWish:
 
 def asked_for(argv: list[str]) -> PictureWish | None:
     """Read the arguments; --list-scenes prints the names and gives None. May end the process."""
-    parser = argparse.ArgumentParser(prog="chiamaroma", description="Pictures of the window.")
+    parser = CommandLine(prog="chiamaroma", description="Pictures of the window.")
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--list-scenes", action="store_true")
-    what.add_argument("--scene", choices=tuple(SCENES))
+    what.add_argument("--scene", choices=tuple(SCENES), metavar="NAME")
     what.add_argument("--all-scenes", type=Path, metavar="FOLDER")
     parser.add_argument("--screenshot", type=Path, metavar="FILE")
     parser.add_argument("--theme", choices=tuple(THEMES), default="light")
@@ -116,8 +118,10 @@ async def take(app: QApplication, wish: PictureWish) -> None:
 
 
 def _size(text: str) -> QSize:
-    width, _, height = text.partition("x")
-    return QSize(int(width), int(height))
+    found = re.fullmatch(r"([0-9]{3,4})x([0-9]{3,4})", text)
+    if found is None:
+        raise ArgumentTypeError(f"{text!r} is no size such as 1366x690")
+    return QSize(int(found[1]), int(found[2]))
 
 
 async def photograph_all(app: QApplication, folder: Path, *, text_percent: int) -> None:

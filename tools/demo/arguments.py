@@ -1,8 +1,9 @@
 """The options of ./run."""
 
-import argparse
 from dataclasses import dataclass
 from pathlib import Path
+
+from contract.command_line import CommandLine
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / ".demo"  # the demo by hand keeps its server and replicas here
@@ -20,7 +21,7 @@ class Options:
 
 
 def parse(argv: list[str] | None = None) -> Options:
-    parser = argparse.ArgumentParser(
+    parser = CommandLine(
         prog="./run",
         description="Starts the demo: server, exchange, phone, console and citizens who call.",
         epilog="examples: ./run; ./run --headless --seconds 120 --report r.json",

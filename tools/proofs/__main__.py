@@ -45,6 +45,7 @@ PROOFS = (
     ),
     Proof("package", "package", "the package on a bare Debian: installed, rung, searched, Arabic"),
     Proof("installation", "installation", "the handbook's page, on two bare machines"),
+    Proof("wrong-starts", "wrong_starts", "each program started wrongly says one sentence"),
     Proof("busy-hour", "busy_hour", "3,000 calls an hour, every one accounted for"),
 )
 MUST_BE_ZERO = (

@@ -72,6 +72,8 @@ def test_files_are_whole_are_taken_by_kamailio_and_stay_the_same(tmp_path: Path)
     )
     assert taken.returncode == 0, taken.stderr
     assert "ERROR" not in taken.stderr
+    settings = f"--config {tmp_path / 'server.toml'} --data-dir {tmp_path / 'data'}"
+    assert f"  chiamaroma-server exchange check {settings}\n" in (out / "README.txt").read_text()
     assert configure(tmp_path).returncode == 0
     assert contents(out) == before
 

@@ -138,22 +138,6 @@ def test_a_key_of_another_certificate_is_told_before_anything_is_served(
     assert terminal.complained.count("\n") == 1
 
 
-def test_the_exchanges_paper_checks_the_server_it_was_written_for(
-    terminal: Terminal, tmp_path: Path
-) -> None:
-    config, out = tmp_path / "server.toml", tmp_path / "exchange"
-    config.write_text(
-        '[exchange]\nwss_urls = ["wss://127.0.0.1:8089/sip"]\nrealm = "x"\n'
-        'rpc_url = "http://127.0.0.1:1/RPC"\nrelays = ["127.0.0.1:1", "127.0.0.1:2"]\n'
-        '[exchange_setup]\naddress = "127.0.0.1"\ntrunk_address = "127.0.0.2"\n'
-        'city_numbers = ["060606"]\ncaller_number = "060606"\nfallback_seats = ["1001"]\n'
-    )
-    words = ("exchange", "configure", "--out", str(out), "--config", str(config))
-    assert terminal.run(*words) == 0, terminal.complained
-    settings = f"--config {config} --data-dir {terminal.folder}"
-    assert f"chiamaroma-server exchange check {settings}\n" in (out / "README.txt").read_text()
-
-
 def test_a_login_is_given_once(terminal: Terminal) -> None:
     add = ["account", "add", "anna", "--role", "operator"]
     assert terminal.run(*add, stdin=PASSWORD) == 0

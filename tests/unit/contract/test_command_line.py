@@ -53,6 +53,15 @@ def test_what_follows_two_dashes_is_no_option() -> None:
     assert a_program().parse_args(["sing", "--", "--loud"]).song == "--loud"
 
 
+def test_the_words_of_the_process_count_where_none_are_given(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["program", "--color", "red", "sing"])
+    with pytest.raises(SystemExit):
+        a_program().parse_args()
+    assert "did you mean --colour?" in capsys.readouterr().err
+
+
 def test_the_version_is_told_with_the_programs_name(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         a_program().parse_args(["--version"])

@@ -1,5 +1,6 @@
 """Local folders of one's own, also where the profile cannot be written."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -35,7 +36,24 @@ def test_a_profile_that_cannot_be_written_gets_another_folder(
     blocked.write_text("no folder")
     assert paths.usable_data_dir(blocked / "data").parent == tmp_path / "temp"
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(blocked))
-    with pytest.raises(OSError, match="no folder"):
+    with pytest.raises(paths.NoDataFolder, match="neither"):
+        paths.usable_data_dir(blocked / "data")
+
+
+@pytest.mark.parametrize("made_by_another", ["open to all", "a link"])
+def test_a_folder_that_another_made_in_the_temporary_one_keeps_nothing_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made_by_another: str
+) -> None:
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
+    theirs, blocked = tmp_path / f"chiamaroma-{os.getuid()}", tmp_path / "file"
+    blocked.write_text("no folder")
+    if made_by_another == "a link":
+        (tmp_path / "elsewhere").mkdir(mode=0o700)
+        theirs.symlink_to(tmp_path / "elsewhere")
+    else:
+        theirs.mkdir()
+        theirs.chmod(0o777)
+    with pytest.raises(paths.NoDataFolder):
         paths.usable_data_dir(blocked / "data")
 
 
