@@ -55,8 +55,11 @@ class _Begun:
 
 
 def lanes() -> int:
-    """Return how many gates run at once: the slowest mostly wait for clocks and peers."""
-    return max(1, min(MOST_LANES, os.process_cpu_count() or 1))
+    """Return how many gates run at once.
+
+    One more than processors: the slowest mostly wait for voices, clocks and peers.
+    """
+    return min(MOST_LANES, 1 + (os.process_cpu_count() or 1))
 
 
 class Lanes:

@@ -54,7 +54,8 @@ def slow_gates() -> tuple[Gate, ...]:
     return (
         _integration("phone", 480),
         gate_of("gui", 500, "tests/gui"),
-        gate_of("unit", 200, "tests/unit"),
+        gate_of("unit-server", 100, "tests/unit/server"),
+        gate_of("unit", 60, *_units_of_others()),
         _integration("benches", 240),
         _integration("server", 350),
         _integration("exchange", 380),
@@ -76,6 +77,12 @@ def files_that_need_root() -> list[str]:
     mark = f"pytest.mark.{NEEDS_ROOT}"
     files = sorted((ROOT / "tests").rglob("test_*.py"))
     return [str(one.relative_to(ROOT)) for one in files if mark in one.read_text("utf-8")]
+
+
+def _units_of_others() -> list[str]:
+    """Return the folders of tests/unit but the server's, whose tests open databases."""
+    folders = sorted(path.parent for path in (ROOT / "tests" / "unit").glob("*/__init__.py"))
+    return [str(one.relative_to(ROOT)) for one in folders if one.name != "server"]
 
 
 def _other_integration() -> list[str]:
