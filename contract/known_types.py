@@ -5,13 +5,13 @@ other threads: two that decode one type for the first time end the process. Seen
 """
 
 import threading
-from collections.abc import Iterator
 from contextlib import suppress
 
 import msgspec
 
 OURS = frozenset({"console", "contract", "phone", "server"})
 _ONE_LEARNS = threading.Lock()  # or learning would be two first decodings at once
+_LEARNT = set[type]()  # each database that is opened asks for all of them
 
 
 def learn_types() -> None:
@@ -21,14 +21,16 @@ def learn_types() -> None:
     threads that decode does so itself.
     """
     with _ONE_LEARNS:
-        for kind in _kinds(msgspec.Struct):
-            if kind.__module__.partition(".")[0] in OURS:
-                with suppress(TypeError):  # one that is only shown, never read
-                    msgspec.json.Decoder(kind)
+        for kind in _new_kinds():
+            with suppress(TypeError):  # one that is only shown, never read
+                msgspec.json.Decoder(kind)
+            _LEARNT.add(kind)
 
 
-def _kinds(kind: type) -> Iterator[type]:
-    narrower: type
-    for narrower in type.__subclasses__(kind):
-        yield narrower
-        yield from _kinds(narrower)
+def _new_kinds() -> set[type]:
+    left, found = [msgspec.Struct], set[type]()
+    while left:
+        narrower = type.__subclasses__(left.pop())
+        left += narrower
+        found.update(kind for kind in narrower if kind.__module__.partition(".")[0] in OURS)
+    return found.difference(_LEARNT)

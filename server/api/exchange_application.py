@@ -4,7 +4,7 @@ import hmac
 from collections.abc import Sequence
 from typing import Any
 
-from litestar import Litestar, Router
+from litestar import Litestar
 from litestar.connection import ASGIConnection
 from litestar.handlers import HTTPRouteHandler
 from litestar.handlers.base import BaseRouteHandler
@@ -12,6 +12,7 @@ from litestar.handlers.base import BaseRouteHandler
 from contract.wire import reason_codes
 from contract.wire.exchange import EXCHANGE_PREFIX
 from server.api.access import Guard
+from server.api.application import below
 from server.api.problems import EXCEPTION_HANDLERS, Refusal
 
 BODY_LIMIT = 64 * 1024  # bytes; what an exchange asks fits in one
@@ -20,7 +21,7 @@ BODY_LIMIT = 64 * 1024  # bytes; what an exchange asks fits in one
 def exchange_application(routes: Sequence[HTTPRouteHandler], key: str) -> Litestar:
     """Return the ASGI application; routes are served under EXCHANGE_PREFIX to who shows key."""
     return Litestar(
-        route_handlers=[Router(EXCHANGE_PREFIX, route_handlers=list(routes))],
+        route_handlers=below(EXCHANGE_PREFIX, routes),
         guards=[key_guard(key)],
         exception_handlers=EXCEPTION_HANDLERS,
         request_max_body_size=BODY_LIMIT,

@@ -148,7 +148,6 @@ def sqlite_template(folder: Path) -> Path:
     """Return a migrated SQLite file to copy from."""
     path = folder / "template.db"
     migrate(f"sqlite:///{path}")
-    with dbapi2.connect(str(path)) as connection:
-        connection.execute("PRAGMA journal_mode=DELETE")
-    connection.close()
+    with closing(dbapi2.connect(str(path))) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")  # as the server wants it: no copy is changed
     return path
