@@ -116,6 +116,8 @@ async def _show(
     window.close_requested.connect(closing.set)
     can_call = settings.has_phone or bool(settings.seat)
     window.sign_in.set_values(login="", seat=settings.seat, has_phone=can_call)
+    if "seat" in settings.managed:
+        window.sign_in.fix_seat()
     window.sign_in.show_note(os.environ.get(SIGN_IN_NOTE, ""))
     window.show_who(settings.seat)
     window.show()

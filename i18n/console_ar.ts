@@ -699,7 +699,7 @@
     </message>
     <message>
         <source>Questa postazione non è impostata bene. Chiama l&apos;assistenza e leggi questa riga: {}</source>
-        <translation>إعداد هذا المقعد غير صحيح. اتصل بالدعم الفني واقرأ له هذا السطر: {}</translation>
+        <translation>إعداد هذه المحطة غير صحيح. اتصل بالدعم الفني واقرأ له هذا السطر: {}</translation>
     </message>
 </context>
 <context>
@@ -5176,6 +5176,10 @@
     <message>
         <source>Entra</source>
         <translation>دخول</translation>
+    </message>
+    <message>
+        <source>P&amp;ostazione, impostata dall&apos;amministratore</source>
+        <translation>المح&amp;طة، حدّدها مسؤول النظام</translation>
     </message>
     <message>
         <source>Scrivi il nome utente.</source>

@@ -5046,6 +5046,10 @@
         <translation>Sign in</translation>
     </message>
     <message>
+        <source>P&amp;ostazione, impostata dall&apos;amministratore</source>
+        <translation>Seat n&amp;umber, set by the administrator</translation>
+    </message>
+    <message>
         <source>Scrivi il nome utente.</source>
         <translation>Type the user name.</translation>
     </message>

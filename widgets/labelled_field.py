@@ -114,6 +114,10 @@ class LineField(LabelledField):
         self._line.returnPressed.connect(self.entered)
         self._line.editingFinished.connect(self.left)
 
+    def fix(self) -> None:
+        """Let the text be read and copied here, and not changed."""
+        self._line.setReadOnly(True)
+
     def value(self) -> str:
         return self._line.text()
 

@@ -58,6 +58,11 @@ class SignInPage(CentredPage):
         self._has_phone = has_phone
         self.ask_anew()
 
+    def fix_seat(self) -> None:
+        """IT named it: it stands here to be read, and is not changed."""
+        self._seat.fix()
+        self._seat.label.setText(self.tr("P&ostazione, impostata dall'amministratore"))
+
     def show_note(self, text: str) -> None:
         """What whoever signs in should know, above the fields; "" for nothing."""
         self._note.setText(text[:NOTE_MOST])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from console.__main__ import EXIT_CONFIG, EXIT_USAGE, SIGN_IN_NOTE, _modules_of, main
 from console.settings import Settings
@@ -170,6 +170,16 @@ async def test_theme_and_text_size_are_remembered(app: QApplication, tmp_path: P
             await until(lambda: driven.models.session.state is SessionState.SIGNED_OUT)
             assert driven.window.font().pixelSize() == 16
             driven.window.sign_in.zoom_requested.emit(-1)
+
+
+async def test_a_seat_of_the_machines_policy_is_not_changed_at_sign_in(
+    app: QApplication, tmp_path: Path
+) -> None:
+    ordered = Settings(server=BASE_URL, data_dir=tmp_path, seat="1001", managed=frozenset({"seat"}))
+    async with a_city() as server, driven_console(app, server, tmp_path, settings=ordered) as one:
+        await until(lambda: one.models.session.state is SessionState.SIGNED_OUT)
+        seat = one.window.sign_in.findChild(QLineEdit, "seat_editor")
+        assert (seat.text(), seat.isReadOnly()) == ("1001", True)
 
 
 async def test_a_bug_is_told_with_its_reference_and_work_goes_on(

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets.broken_page import BrokenPage
@@ -44,6 +44,23 @@ def test_signing_in_works_with_the_keyboard_alone(sign_in: SignInPage, qtbot: Qt
     with qtbot.waitSignal(sign_in.submitted) as told:
         QTest.keyClick(secret, Qt.Key.Key_Return)
     assert told.args == ["op1", "s3 greto", "114"]
+
+
+def test_a_seat_that_a_policy_named_is_read_and_not_changed(
+    sign_in: SignInPage, qtbot: QtBot
+) -> None:
+    sign_in.set_values(login="op1", seat="1001")
+    sign_in.fix_seat()
+    seat, secret = _line(sign_in, "seat"), _line(sign_in, "secret")
+    seat.setFocus()
+    qtbot.waitUntil(seat.hasFocus)
+    QTest.keyClicks(seat, "7")
+    QTest.keyClicks(secret, "segreto")
+    with qtbot.waitSignal(sign_in.submitted) as told:
+        QTest.keyClick(secret, Qt.Key.Key_Return)
+    assert told.args == ["op1", "segreto", "1001"]
+    label = sign_in.findChild(QWidget, "seat").findChild(QLabel)
+    assert "amministratore" in label.text()
 
 
 def test_the_tick_does_not_leave_the_cursor_in_a_field_that_is_shut(
