@@ -109,10 +109,10 @@ async def _show(
     reporter.watch(loop)
     app.setQuitOnLastWindowClosed(False)
     closing = asyncio.Event()
-    if isinstance(app, Application):
-        app.quit_requested.connect(closing.set)
     signals = _on_signals(loop, closing.set)
     window = MainWindow(_appearance(app, settings))
+    if isinstance(app, Application):
+        app.quit_requested.connect(window.ask_to_end)
     window.close_requested.connect(closing.set)
     can_call = settings.has_phone or bool(settings.seat)
     window.sign_in.set_values(login="", seat=settings.seat, has_phone=can_call)
@@ -131,7 +131,7 @@ async def _show(
         for number in signals:
             loop.remove_signal_handler(number)
         if isinstance(app, Application):
-            app.quit_requested.disconnect(closing.set)
+            app.quit_requested.disconnect(window.ask_to_end)
         window.speech.close()
         window.hide()
         window.deleteLater()

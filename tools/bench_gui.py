@@ -218,7 +218,7 @@ class Bench:
         try:
             yield window, console
         finally:
-            window.close()
+            window.close_requested.emit()
             await running
 
 

@@ -278,8 +278,15 @@ def _storing(database: LocalDatabase) -> Callable[[SessionReply], Awaitable[None
 
 
 async def _leave(seat: SeatSession, phone: Softphone, settings: Settings) -> None:
-    """The console ends for good: nobody is signed in any more, and its own phone ends with it."""
+    """The console ends for good: nobody is signed in any more, and its own phone ends with it.
+
+    Unless somebody is on the line: whoever ends a process (SIGTERM) does not mean the citizen. The
+    phone keeps the call and shows its own strip, as after a crash.
+    """
+    is_on_the_line = seat.models.call.is_live
     await seat.close()
+    if is_on_the_line:
+        return
     if isinstance(phone, LocalPhone) and settings.phone_socket is None:
         with suppress(PhoneUnavailable, PhoneRefused):
             await phone.quit()

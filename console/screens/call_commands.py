@@ -45,6 +45,7 @@ class CallCommands(QObject):
                 menu=self._menu,
                 run=self._answer_or_hold,
                 is_offered=self._may_answer_or_hold,
+                why=self._why_not_answer_or_hold,
             ),
             Command(
                 name="call.decline",
@@ -52,6 +53,7 @@ class CallCommands(QObject):
                 menu=self._menu,
                 run=self._decline,
                 is_offered=lambda: call.ringing is not None and PhoneAbility.REJECT in call.can,
+                why=lambda: "no_ringing" if call.ringing is None else CANNOT,
             ),
             Command(
                 name="call.mute",
@@ -59,6 +61,7 @@ class CallCommands(QObject):
                 menu=self._menu,
                 run=call.toggle_mute,
                 is_offered=lambda: self._offers(CallAction.MUTE, CallAction.UNMUTE),
+                why=lambda: "no_call" if PhoneAbility.MUTE in call.can else CANNOT,
             ),
             Command(
                 name="call.digits",
@@ -66,6 +69,7 @@ class CallCommands(QObject):
                 menu=self._menu,
                 run=self._open_dial_pad,
                 is_offered=lambda: self._panels.may_send_digits and PhoneAbility.DTMF in call.can,
+                why=lambda: "no_digits" if PhoneAbility.DTMF in call.can else CANNOT,
             ),
             Command(
                 name="call.hang_up",
@@ -73,6 +77,7 @@ class CallCommands(QObject):
                 menu=self._menu,
                 run=call.hang_up,
                 is_offered=lambda: self._offers(CallAction.HANG_UP),
+                why=lambda: "no_call",
             ),
             Command(
                 name="recording.mask",
@@ -80,6 +85,7 @@ class CallCommands(QObject):
                 menu=self._menu,
                 run=recording.toggle,
                 is_offered=lambda: recording.may_mask,
+                why=lambda: "not_recorded",
             ),
             Command(
                 name="call.list",
@@ -87,6 +93,7 @@ class CallCommands(QObject):
                 menu=self._menu,
                 run=self._panels.open_call_list,
                 is_offered=lambda: status.is_on_duty,
+                why=lambda: "off_duty",
             ),
         )
 
@@ -97,8 +104,9 @@ class CallCommands(QObject):
                 name="call.transfer",
                 title=self.tr("Trasferisci, consulta o chiama"),
                 menu=self._menu,
-                run=self._toggle_transfer,
+                run=panel.toggle,
                 is_offered=lambda: panel.is_open or self._may_reach_others(),
+                why=self._why_not_reach_others,
             ),
             Command(
                 name="call.complete",
@@ -106,6 +114,7 @@ class CallCommands(QObject):
                 menu=self._menu,
                 run=transfer.complete,
                 is_offered=lambda: transfer.may_complete,
+                why=lambda: "no_consultation",
             ),
             Command(
                 name="call.join",
@@ -113,6 +122,7 @@ class CallCommands(QObject):
                 menu=self._menu,
                 run=transfer.join,
                 is_offered=lambda: transfer.may_join or transfer.may_split,
+                why=lambda: "no_consultation",
             ),
             Command(
                 name="call.take_passed",
@@ -120,6 +130,7 @@ class CallCommands(QObject):
                 menu=self._menu,
                 run=self._page.passed_side.take,
                 is_offered=lambda: self._page.passed_side.may_take,
+                why=lambda: "nothing_passed",
             ),
         )
 
@@ -142,18 +153,17 @@ class CallCommands(QObject):
             return bool(self._models.duty.first.phone) and PhoneAbility.DIAL in call.can
         return call.ringing is not None or PhoneAbility.HOLD in call.can
 
-    def _toggle_transfer(self) -> None:
-        """The key lives even where the phone can bring nobody to anybody."""
-        panel = self._panels.transfer
-        if panel.is_open or self._may_reach_others():
-            panel.toggle()
-        elif not _REACHING & self._models.call.can:
-            self._models.call.refused.emit(CANNOT)
+    def _why_not_answer_or_hold(self) -> str:
+        return CANNOT if self._models.call.is_live else "no_call"
+
+    def _why_not_reach_others(self) -> str:
+        if not _REACHING & self._models.call.can:
+            return CANNOT
+        if self._models.call.main is None and not self._models.status.is_on_duty:
+            return "off_duty"
+        return "answer_first" if self._models.call.ringing is not None else "no_transfer"
 
     def _open_dial_pad(self) -> None:
-        if self._panels.may_send_digits and PhoneAbility.DTMF not in self._models.call.can:
-            self._models.call.refused.emit(CANNOT)
-            return
         strip = self._page.strip
         self._panels.open_dial_pad(strip.button("call.mute") or strip)
 
@@ -169,9 +179,7 @@ class CallCommands(QObject):
     def _decline(self) -> None:
         """A call beside another is refused without any change of the operator's own state."""
         call = self._models.call
-        if call.ringing is not None and PhoneAbility.REJECT not in call.can:
-            call.refused.emit(CANNOT)  # it rings on: her state must not say otherwise
-        elif call.main is not None and call.main.call.state is CallState.INCOMING:
+        if call.main is not None and call.main.call.state is CallState.INCOMING:
             self._models.status.decline()
             strip = self._page.strip
             self._ask_why_declined(strip.button("call.decline") or strip)

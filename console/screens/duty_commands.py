@@ -36,6 +36,7 @@ class DutyCommands(QObject):
                 menu=self._menu,
                 run=self._pause_or_ready,
                 is_offered=lambda: status.is_on_duty,
+                why=lambda: "off_duty",
             ),
             Command(
                 name="wrap_up.more_time",
@@ -43,6 +44,7 @@ class DutyCommands(QObject):
                 menu=self._menu,
                 run=self._more_time,
                 is_offered=lambda: status.may_have_more_time or status.may_want_wrap_up,
+                why=lambda: "no_more_time",
             ),
         )
 
@@ -60,7 +62,8 @@ class DutyCommands(QObject):
                 title=self.tr("Sicurezza: chiama il 112, poi unisci le telefonate"),
                 menu=self._menu,
                 run=self._next_to_112,
-                is_offered=lambda: safety.may_call_112 or safety.may_join_112,
+                is_offered=self._may_go_on_to_112,
+                why=lambda: "no_112",
             ),
             Command(
                 name="safety.call_112",
@@ -68,6 +71,7 @@ class DutyCommands(QObject):
                 menu=self._menu,
                 run=safety.call_112,
                 is_offered=lambda: safety.may_call_112,
+                why=lambda: "no_112",
             ),
             Command(
                 name="safety.join_112",
@@ -75,6 +79,7 @@ class DutyCommands(QObject):
                 menu=self._menu,
                 run=safety.join,
                 is_offered=lambda: safety.may_join_112,
+                why=lambda: "no_112_answered",
             ),
         )
 
@@ -86,6 +91,7 @@ class DutyCommands(QObject):
                 menu=self._menu,
                 run=self._to_text,
                 is_offered=self._may_have_text,
+                why=lambda: "no_text_here",
             ),
             Command(
                 name="audio.open",
@@ -94,6 +100,10 @@ class DutyCommands(QObject):
                 run=self.audio.open,
             ),
         )
+
+    def _may_go_on_to_112(self) -> bool:
+        safety = self._models.duty.safety
+        return safety.danger is None or safety.may_call_112 or safety.may_join_112
 
     def _next_to_112(self) -> None:
         """One key for both steps; it never calls 112 before she has said what happens."""

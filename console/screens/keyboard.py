@@ -60,6 +60,7 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 
 
+# Whoever sits here, or nobody.
 ALWAYS = frozenset({"text.larger", "text.smaller", "text.normal", "theme.next", "session.quit"})
 
 # Names of commands, or their first part, that only an account with a telephone has, or an editor.
@@ -74,13 +75,17 @@ OF_AN_EDITOR = frozenset({"entry"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """What a key, a menu entry and a palette line start. menu "" keeps it out of both."""
+    """What a key, a menu entry and a palette line start. menu "" keeps it out of both.
+
+    Only the gate calls run. why: the code of what is said (RefusalWords) when it is not offered.
+    """
 
     name: str
     title: str
     menu: str = ""
     run: Callable[[], None]
     is_offered: Callable[[], bool] = lambda: True
+    why: Callable[[], str] = lambda: ""
 
     @property
     def keys(self) -> str:
@@ -102,9 +107,17 @@ def with_parents(part: QWidget | None) -> Iterator[QWidget]:
 class Keyboard(QObject):
     """Gives a window its keys and its menu bar, and keeps text boxes from eating those keys."""
 
-    def __init__(self, window: QWidget, menu_bar: QMenuBar, commands: Iterable[Command]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        menu_bar: QMenuBar,
+        commands: Iterable[Command],
+        run: Callable[[str], None],
+    ) -> None:
+        """run is given the name of the command, offered or not."""
         super().__init__(window)
         self._window = window
+        self._run = run
         self._ours: set[str] = set()
         self.actions: dict[str, QAction] = {}
         self._menus: dict[str, list[tuple[QAction, Command]]] = {}
@@ -117,11 +130,6 @@ class Keyboard(QObject):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
         self._follow(None, app.focusWidget())
-
-    def set_enabled(self, enabled: bool) -> None:
-        """Switch the commands off while the seat is locked or nobody is signed in."""
-        for name, action in self.actions.items():
-            action.setEnabled(enabled or name in ALWAYS)
 
     def hide_menus(self, absent: frozenset[str]) -> None:
         """Take the menus away in which every command is absent for who signed in."""
@@ -165,7 +173,7 @@ class Keyboard(QObject):
         action.setShortcuts(sequences)
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setAutoRepeat(False)
-        action.triggered.connect(lambda _=False, run=command.run: run())
+        action.triggered.connect(lambda _=False, name=command.name: self._run(name))
         self._window.addAction(action)
         self.actions[command.name] = action
         self._ours |= {sequence.toString() for sequence in sequences}

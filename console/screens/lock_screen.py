@@ -1,5 +1,7 @@
 """Binds the session to the lock page: why it is locked, and what stays open behind it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from console.screens.wording import Wording
@@ -8,13 +10,15 @@ from widgets.lock_page import LockPage
 
 
 class LockScreen(QObject):
-    def __init__(self, page: LockPage, session: SessionViewModel) -> None:
+    def __init__(
+        self, page: LockPage, session: SessionViewModel, sign_out: Callable[[], None]
+    ) -> None:
         super().__init__(page)
         self._page = page
         self._session = session
         self._wording = Wording(self)
         page.submitted.connect(session.unlock)
-        page.sign_out_requested.connect(session.sign_out)
+        page.sign_out_requested.connect(sign_out)
         session.changed.connect(self.refresh)
 
     def refresh(self) -> None:

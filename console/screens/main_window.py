@@ -73,7 +73,8 @@ class MainWindow(QMainWindow):
         self.commands = SeatCommands(
             models, self.work, self.panels, self._appearance, self.close_requested.emit, now
         )
-        self.keyboard = Keyboard(self, self.menuBar(), self.commands.all)
+        self.commands.refused.connect(self._say_why_not)
+        self.keyboard = Keyboard(self, self.menuBar(), self.commands.all, self.commands.run)
         self._add_page(self.work, "signed_in")
         self._add_page(self.lock_page, "locked")
         self._add_page(self.broken_page, "store_broken")
@@ -89,7 +90,7 @@ class MainWindow(QMainWindow):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._keep_cursor_in_sight)
         SignInScreen(self.sign_in, models.session)
-        LockScreen(self.lock_page, models.session)
+        LockScreen(self.lock_page, models.session, lambda: self.commands.run("session.sign_out"))
         BrokenScreen(self.broken_page, models.session)
 
     def show_who(self, seat: str) -> None:
@@ -108,9 +109,16 @@ class MainWindow(QMainWindow):
             self._models.notices.tell_bug(reference)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask to end; the window goes when everything is saved and undone."""
+        """The cross, Alt+F4, the desktop: the same command as the key, refused in a call too."""
         event.ignore()
-        self.close_requested.emit()
+        self.ask_to_end()
+
+    def ask_to_end(self) -> None:
+        """Ask to end; the window goes when everything is saved and undone."""
+        if self._models is None:
+            self.close_requested.emit()
+        else:
+            self.commands.run("session.quit")
 
     def _tell_talking(self) -> None:
         """While talking a blind operator hears citizen and reader with the same ears."""
@@ -124,6 +132,14 @@ class MainWindow(QMainWindow):
         of_a_seat = nothing if account.may(Capability.PHONE_USE) else OF_A_SEAT
         of_an_editor = nothing if account.may(Capability.KNOWLEDGE_EDIT) else OF_AN_EDITOR
         self.keyboard.hide_menus(of_a_seat | of_an_editor)
+
+    def _say_why_not(self, sentence: str) -> None:
+        """Say why a command did nothing, on the page that is in front."""
+        page = self._stack.shown_page()
+        if isinstance(page, CentredPage):
+            page.show_message("warning", sentence)
+        else:
+            self.work.say(sentence)
 
     def _show_seat(self, _: Account | None = None) -> None:
         """The seat she signed in at, or went on at after a crash; whoever has none reads none."""
@@ -146,7 +162,6 @@ class MainWindow(QMainWindow):
         assert self._models is not None
         page = self._pages[self._models.session.state]
         working = page is self.work
-        self.keyboard.set_enabled(working)
         self.menuBar().setVisible(working)
         if page is not self._stack.shown_page():
             if self._stack.shown_page() is self.work:

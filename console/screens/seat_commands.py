@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from console.screens.appearance import Appearance
 from console.screens.call_commands import CallCommands
+from console.screens.command_gate import CommandGate
 from console.screens.duty_commands import DutyCommands
 from console.screens.editing_commands import EditingCommands
 from console.screens.keyboard import Command
@@ -14,16 +15,21 @@ from console.screens.pane_walk import move_pane
 from console.screens.panel_words_doors import PanelWordsDoors
 from console.screens.panel_words_side import PanelWordsSide
 from console.screens.panels import Panels
+from console.screens.refusal_words import RefusalWords
 from console.screens.team_commands import TeamCommands
 from console.screens.work_page import CALLBACKS, CONTACT, EDITING, WorkPage
-from console.viewmodels.active_call import IN_CALL
+from console.viewmodels.active_call import CANNOT, IN_CALL
 from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.session import SessionState
+from contract.domain.account import Capability
 from contract.domain.phone_number import spoken
 from contract.domain.revision import EntryKind
 from widgets.announcer import Announcer
 
 
 class SeatCommands(QObject):
+    refused = Signal(str)  # why a command did nothing; "" when another one was followed
+
     def __init__(
         self,
         models: SeatModels,
@@ -57,15 +63,22 @@ class SeatCommands(QObject):
             *self._seat(),
             *self._view(),
         )
-        self._by_name = {command.name: command for command in self.all}
+        self._refusals = RefusalWords(self)
+        self.gate = CommandGate(self.all, lambda: models.session.state, self)
+        self.gate.ran.connect(lambda _: self.refused.emit(""))
+        self.gate.refused.connect(self._on_refused)
         panels.palette.chosen.connect(self.run)
         panels.figures.opened.connect(self._edit)
 
     def run(self, name: str) -> None:
-        """Run a command by name, as the palette and the strip do; not offered: nothing happens."""
-        command = self._by_name[name]
-        if command.is_offered():
-            command.run()
+        """Run a command by name, as everything does that starts one."""
+        self.gate.run(name)
+
+    def _on_refused(self, _: str, code: str) -> None:
+        if code == CANNOT:
+            self._models.call.refused.emit(code)  # stays: she does it at the apparatus
+        else:
+            self.refused.emit(self._refusals.sentence(code))
 
     def _contact(self) -> tuple[Command, ...]:
         menu, editor = self.tr("Contatto e &richiamo"), self._models.editor
@@ -75,6 +88,8 @@ class SeatCommands(QObject):
                 title=self.tr("Salva e chiudi"),
                 menu=menu,
                 run=self._save,
+                is_offered=self._may_save,
+                why=self._why_not_save,
             ),
             Command(
                 name="contact.forward",
@@ -82,12 +97,15 @@ class SeatCommands(QObject):
                 menu=menu,
                 run=editor.forward,
                 is_offered=lambda: editor.draft is not None,
+                why=lambda: "no_contact",
             ),
             Command(
                 name="contact.new",
                 title=self.tr("Nuovo contatto senza telefonata"),
                 menu=menu,
                 run=self._new_contact,
+                is_offered=lambda: self._page.module == EDITING or self._may_write,
+                why=lambda: "not_allowed",
             ),
             Command(
                 name="contact.put_aside",
@@ -95,12 +113,15 @@ class SeatCommands(QObject):
                 menu=menu,
                 run=self._put_aside,
                 is_offered=lambda: editor.draft is not None and not self._models.call.is_live,
+                why=lambda: "no_contact" if editor.draft is None else "end_call_first",
             ),
             Command(
                 name="caller.focus",
                 title=self.tr("Cittadino: conferma chi chiama"),
                 menu=menu,
                 run=self._to_caller,
+                is_offered=lambda: self._page.module == EDITING or self._may_write,
+                why=lambda: "not_allowed",
             ),
         )
 
@@ -113,6 +134,8 @@ class SeatCommands(QObject):
                 title=self.tr("Richiamo: fissa, o prendi il prossimo"),
                 menu=menu,
                 run=self._callback,
+                is_offered=lambda: self._may_promise or self._page.has_module(CALLBACKS),
+                why=lambda: "no_contact_to_call_back",
             ),
             Command(
                 name="callback.postpone",
@@ -120,6 +143,7 @@ class SeatCommands(QObject):
                 menu=menu,
                 run=self._postpone,
                 is_offered=lambda: work.callback is not None,
+                why=lambda: "no_callback",
             ),
             Command(
                 name="message.play",
@@ -131,6 +155,7 @@ class SeatCommands(QObject):
                     and bool(message.voicemail_id)
                     and message.can_be_heard
                 ),
+                why=lambda: "no_message" if message.can_be_heard else CANNOT,
             ),
             Command(
                 name="callback.release",
@@ -138,6 +163,7 @@ class SeatCommands(QObject):
                 menu=menu,
                 run=work.release,
                 is_offered=lambda: work.callback is not None,
+                why=lambda: "no_callback",
             ),
         )
 
@@ -148,6 +174,8 @@ class SeatCommands(QObject):
                 name=f"hit.use_{digit}",
                 title=self.tr("Usa il risultato {0}").format(digit),
                 run=lambda row=digit - 1: self._page.contact.use_hit(row),  # type: ignore[misc]  # bound per digit
+                is_offered=lambda row=digit - 1: self._has_result(row),  # type: ignore[misc]  # likewise
+                why=lambda: "no_result",
             )
             for digit in range(1, 10)
         )
@@ -157,12 +185,16 @@ class SeatCommands(QObject):
                 title=self.tr("Cerca nella banca dati"),
                 menu=menu,
                 run=self._to_search,
+                is_offered=self._may_search,
+                why=lambda: "not_allowed",
             ),
             Command(
                 name="search.filter",
                 title=self.tr("Filtra la ricerca: aperti, municipio, ufficio, lingua"),
                 menu=menu,
                 run=self._filter,
+                is_offered=lambda: self._page.has_module(CONTACT),
+                why=lambda: "not_allowed",
             ),
             Command(
                 name="search.unfilter",
@@ -170,12 +202,15 @@ class SeatCommands(QObject):
                 menu=menu,
                 run=self._page.contact.filters.drop_all,
                 is_offered=lambda: bool(self._models.filters.wish.facets),
+                why=lambda: "no_filter",
             ),
             Command(
                 name="hit.use_selected",
                 title=self.tr("Usa la scheda selezionata nel contatto"),
                 menu=menu,
                 run=self._use_selected,
+                is_offered=self._may_use_selected,
+                why=lambda: "no_result",
             ),
             Command(
                 name="entry.fault",
@@ -183,13 +218,15 @@ class SeatCommands(QObject):
                 menu=menu,
                 run=self._panels.fault.open,
                 is_offered=lambda: self._models.fault.can_open,
+                why=lambda: "no_card",
             ),
             Command(
                 name="card.send",
                 title=self.tr("Invia la scheda al cittadino (in Redazione: salva la bozza)"),
                 menu=menu,
                 run=self._send_or_save,
-                is_offered=lambda: self._page.module == EDITING or self._models.sending.can_open,
+                is_offered=self._may_send_or_save,
+                why=lambda: "nothing_to_save" if self._page.module == EDITING else "no_card",
             ),
             Command(
                 name="figures.open",
@@ -197,6 +234,7 @@ class SeatCommands(QObject):
                 menu=menu,
                 run=self._panels.figures.open,
                 is_offered=lambda: self._models.entry_figures.may_see,
+                why=lambda: "not_allowed",
             ),
             *digits,
         )
@@ -228,6 +266,7 @@ class SeatCommands(QObject):
                 menu=menu,
                 run=self.words.open,
                 is_offered=lambda: bool(self._models.words.waiting),
+                why=lambda: "nothing_typed",
             ),
             Command(
                 name="session.lock",
@@ -241,13 +280,15 @@ class SeatCommands(QObject):
                 menu=menu,
                 run=session.sign_out,
                 is_offered=lambda: not self._models.call.is_live,
+                why=self._why_stay,
             ),
             Command(
                 name="session.quit",
                 title=self.tr("Chiudi la console"),
                 menu=menu,
                 run=self._quit,
-                is_offered=lambda: not self._models.call.is_live,
+                is_offered=self._may_quit,
+                why=self._why_stay,
             ),
         )
 
@@ -285,11 +326,68 @@ class SeatCommands(QObject):
         else:
             self._models.status.contact_closed()  # nothing is left to write: calls may ring
 
+    def _may_save(self) -> bool:
+        if self._page.module == CALLBACKS:
+            return self._models.case_work.callback is not None
+        if self._page.module == EDITING:
+            return self._models.editing.editor.draft is not None
+        return self._models.editor.draft is not None or self._models.status.has_time_to_end
+
+    def _why_not_save(self) -> str:
+        reasons = {CALLBACKS: "no_callback", EDITING: "no_entry"}
+        return reasons.get(self._page.module, "no_contact")
+
+    def _may_quit(self) -> bool:
+        """Not while somebody is on the line, unless the window cannot even hang up any more.
+
+        Then the phone keeps the call, and its own strip ends it.
+        """
+        is_broken = self._models.session.state is SessionState.STORE_BROKEN
+        return is_broken or not self._models.call.is_live
+
+    def _why_stay(self) -> str:
+        reasons = {
+            SessionState.SIGNED_IN: "hang_up_first",
+            SessionState.LOCKED: "call_behind_lock",
+        }
+        state = self._models.session.state
+        if state is SessionState.SIGNED_IN and self._models.call.ringing is not None:
+            return "answer_first"
+        return reasons.get(state, "call_goes_on")
+
+    @property
+    def _may_write(self) -> bool:
+        account = self._models.session.account
+        return account is not None and account.may(Capability.CONTACT_WRITE)
+
+    @property
+    def _may_promise(self) -> bool:
+        return self._page.module == CONTACT and self._models.editor.draft is not None
+
+    def _may_search(self) -> bool:
+        return self._page.module == EDITING or self._page.has_module(CONTACT)
+
+    def _has_result(self, row: int) -> bool:
+        is_in_front = self._page.module == CONTACT
+        return is_in_front and 0 <= row < len(self._page.contact.search.hits())
+
+    def _may_use_selected(self) -> bool:
+        if self._panels.calls.transfer.is_open:
+            return True
+        if self._page.module == EDITING:
+            return self._page.editing.side.current() is not None
+        return self._has_result(self._page.contact.search.current_row())
+
+    def _may_send_or_save(self) -> bool:
+        if self._page.module == EDITING:
+            return self._models.editing.editor.is_dirty
+        return self._page.module == CONTACT and self._models.sending.can_open
+
     def _send_or_save(self) -> None:
         """Ctrl+S sends the card to the citizen; in the editors' module it saves what is written."""
         if self._page.module == EDITING:
-            self.run("entry.save")
-        elif self._page.module == CONTACT:
+            self._page.editing.run("save")
+        else:
             self._models.sending.open()
 
     def _put_aside(self) -> None:
@@ -317,7 +415,7 @@ class SeatCommands(QObject):
     def _callback(self) -> None:
         """F11 promises a callback for the open contact; with none open it takes the next one."""
         editor = self._models.editor
-        if self._page.module == CONTACT and editor.draft is not None:
+        if self._may_promise and editor.draft is not None:
             topics = {topic.id: topic.path for topic in editor.topics}
             topic = topics.get(editor.draft.topic_id, "") if editor.draft.topic_id else ""
             parts = (editor.draft.phone_text, topic)
@@ -328,8 +426,7 @@ class SeatCommands(QObject):
             )
             return
         self._page.show_module(CALLBACKS)
-        if self._page.module == CALLBACKS:
-            self._models.queue.take_next()
+        self._models.queue.take_next()
 
     def _postpone(self) -> None:
         work = self._models.case_work
@@ -369,8 +466,7 @@ class SeatCommands(QObject):
     def _filter(self) -> None:
         """Only the contact's page has filters; elsewhere the key leads there."""
         self._page.show_module(CONTACT)
-        if self._page.module == CONTACT:
-            self._page.contact.ask_filter()
+        self._page.contact.ask_filter()
 
     def _read_state(self) -> None:
         sentence = ", ".join(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from console.screens.moments import clock_time
+from console.screens.passing_sentence import PassingSentence
 from console.screens.served_words import ServedWords
 from console.screens.state_words import StateWords
 from console.screens.strip_actions import StripActions
@@ -42,6 +43,8 @@ class SeatStrip(QObject):
         self._served = ServedWords(models, self)
         self._actions = StripActions(models, self._of_call, self)
         self._announcer = Announcer(strip)
+        self._why_not = PassingSentence(strip)
+        self._why_not.changed.connect(self._show)
         strip.action_triggered.connect(run_command)
         for signal in (
             models.call.changed,
@@ -59,9 +62,15 @@ class SeatStrip(QObject):
             signal.connect(self.refresh)
         self.refresh()
 
+    def say(self, sentence: str) -> None:
+        """Say in the second line why a key did nothing, until the state is another; "" ends it."""
+        self._why_not.say(sentence)
+
     def refresh(self) -> None:
-        before, now = self._strip.state(), self._state()
-        self._strip.show_state(now)
+        before = self._strip.state()
+        if before.look != self._look(self._shown)[0]:
+            self._why_not.say("")
+        now = self._show()
         loud, was_loud = _rings_or_speaks(now), _rings_or_speaks(before)
         if loud not in ("", was_loud):
             again_s = RINGS_AGAIN_S if loud in _RINGING else 0.0
@@ -76,6 +85,11 @@ class SeatStrip(QObject):
             self._announcer.announce(state, urgent=is_urgent, kind=STATE, after_s=holds_s)
         elif chip := self._new_chip(before, now):
             self._announcer.announce(chip, kind="chip")
+
+    def _show(self) -> StripState:
+        now = self._state()
+        self._strip.show_state(now)
+        return now
 
     def spoken_state(self) -> str:
         """One sentence for the screen reader: state, who, since when, and the other call."""
@@ -120,8 +134,8 @@ class SeatStrip(QObject):
             limit_s=self._limit_s(),
             phone=self._phone(shown),
             who=self._who(shown),
-            detail=self._detail(shown),
-            detail_in_full=self._served.in_full() if self._is_idle(shown) else "",
+            detail=self._why_not.text or self._detail(shown),
+            detail_in_full=self._in_full(shown),
             chip=self._chip(),
             quality=quality,
             quality_words=quality_words,
@@ -179,6 +193,10 @@ class SeatStrip(QObject):
         if status.state is AgentState.READY:
             return self._served.in_short()
         return self._words.reason(status.reason)
+
+    def _in_full(self, shown: CallViewModel | None) -> str:
+        is_short = self._is_idle(shown) and not self._why_not.text
+        return self._served.in_full() if is_short else ""
 
     def _is_idle(self, shown: CallViewModel | None) -> bool:
         return shown is None and self._models.status.state is AgentState.READY

@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from console.screens.moments import clock_time, clock_time_with_seconds, duration
+from console.screens.passing_sentence import PassingSentence
 from console.screens.wording import Wording
 from console.viewmodels.connection import ConnectionViewModel
 from console.viewmodels.first_callbacks import CODE, DROPPED, TURN_CODE
@@ -76,11 +77,18 @@ class FiguresLine(QObject):
         super().__init__(line)
         self._line = line
         self._model = model
+        self._why_not = PassingSentence(line)
+        self._why_not.changed.connect(self.refresh)
         model.changed.connect(self.refresh)
         self.refresh()
 
+    def say(self, sentence: str) -> None:
+        """Say why a key did nothing where there is no strip to say it; "" ends it."""
+        self._why_not.say(sentence)
+
     def refresh(self) -> None:
-        self._line.show_centre(self.sentence(), is_old=self._model.is_old)
+        told = self._why_not.text
+        self._line.show_centre(told or self.sentence(), is_old=self._model.is_old and not told)
 
     def sentence(self) -> str:
         model = self._model

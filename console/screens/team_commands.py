@@ -28,6 +28,7 @@ class TeamCommands(QObject):
                 menu=menu,
                 run=self.team.open,
                 is_offered=lambda: models.team.may_lead,
+                why=lambda: "not_allowed",
             ),
             Command(
                 name="block.ask",
@@ -35,5 +36,6 @@ class TeamCommands(QObject):
                 menu=menu,
                 run=self.block.open,
                 is_offered=lambda: bool(models.block.on_line),
+                why=lambda: "no_number",
             ),
         )

@@ -147,6 +147,20 @@ class WorkPage(QWidget):
         self._replace_rail()
         self.show_module(self._names[0])
 
+    def has_module(self, name: str) -> bool:
+        """Return whether who signed in has it."""
+        return name in self._names
+
+    def say(self, sentence: str) -> None:
+        """Say for a moment, in the second line of the strip, why nothing was done; "" ends it.
+
+        Whoever takes no calls has no strip: there the status line says it.
+        """
+        if self.strip.isVisibleTo(self):
+            self.seat_strip.say(sentence)
+        else:
+            self.figures_line.say(sentence)
+
     def show_module(self, name: str) -> None:
         if name not in self._names or self._rail is None:
             return

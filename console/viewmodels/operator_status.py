@@ -232,6 +232,12 @@ class OperatorStatusViewModel(StateOfCalls):
             self._before_call = AgentState.READY
             self._propose("wrap_up_done")
 
+    @property
+    def has_time_to_end(self) -> bool:
+        """Return whether contact_closed() would end, or explain, a time after a call."""
+        is_interrupted = self.is_in_call and self._before_call is AgentState.WRAP_UP
+        return self.state is AgentState.WRAP_UP or is_interrupted
+
     def contact_put_aside(self) -> bool:
         """The contact is left for later; return False where the queue wants it closed now."""
         if self.state is AgentState.WRAP_UP:

@@ -150,7 +150,7 @@ async def driven_console(
     try:
         yield DrivenConsole(window, console, phone)
     finally:
-        window.close()
+        window.close_requested.emit()
         async with asyncio.timeout(PATIENCE_S):
             await running
     assert bugs == []

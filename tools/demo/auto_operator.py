@@ -46,7 +46,7 @@ async def play(window: MainWindow, settings: Settings, options: argparse.Namespa
     except WindowFault as fault:
         seat.note("error", text=f"seat {settings.seat}: {fault}")
     finally:
-        window.close()
+        window.close_requested.emit()
 
 
 async def sign_in(seat: WatchedWindow, login: str) -> None:

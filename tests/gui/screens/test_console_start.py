@@ -47,6 +47,23 @@ with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
 print("everything undone")
 """
 
+QUIT_BY_THE_SYSTEM_IN_A_CALL = (
+    QUIT_BY_THE_SYSTEM.replace(
+        """    window.hide()  # one that is shown would be asked to close
+    app.quit()
+""",
+        """    phone.citizen_calls()
+    app.quit()
+    window.close_requested.connect(lambda: print("it ends"))
+    print("the window stays:", window.isVisible())
+    phone.citizen_hangs_up()
+    app.quit()
+""",
+    )
+    .replace("softphone=ScriptedPhone()", "softphone=phone")
+    .replace("settings = ", "phone = ScriptedPhone()\nsettings = ")
+)
+
 # Likewise: there the modules are still to be loaded, on another thread, as the window is painted.
 WHERE_IS_COLLECTED = """
 import asyncio, gc, sys, threading
@@ -240,6 +257,11 @@ def _told_by(program: str, folder: Path) -> str:
 
 def test_the_systems_wish_to_quit_ends_the_work_in_order(tmp_path: Path) -> None:
     assert _told_by(QUIT_BY_THE_SYSTEM, tmp_path) == "everything undone\n"
+
+
+def test_the_systems_wish_to_quit_waits_while_somebody_is_on_the_line(tmp_path: Path) -> None:
+    told = _told_by(QUIT_BY_THE_SYSTEM_IN_A_CALL, tmp_path)
+    assert told == "the window stays: True\nit ends\neverything undone\n"
 
 
 def test_no_garbage_is_collected_on_another_thread_while_there_is_a_window(tmp_path: Path) -> None:
