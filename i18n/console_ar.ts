@@ -5102,6 +5102,10 @@
         <translation>استشارة</translation>
     </message>
     <message>
+        <source>F5 quando puoi rispondere</source>
+        <translation>F5 عندما يمكنك الرد</translation>
+    </message>
+    <message>
         <source>si registra</source>
         <translation>يُسجَّل</translation>
     </message>

@@ -4974,6 +4974,10 @@
         <translation>CONSULTING</translation>
     </message>
     <message>
+        <source>F5 quando puoi rispondere</source>
+        <translation>F5 when you can answer</translation>
+    </message>
+    <message>
         <source>si registra</source>
         <translation>recorded</translation>
     </message>

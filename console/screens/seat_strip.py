@@ -192,7 +192,12 @@ class SeatStrip(QObject):
             return self._what_misses()
         if status.state is AgentState.READY:
             return self._served.in_short()
-        return self._words.reason(status.reason)
+        return self._words.reason(status.reason) or self._what_to_press()
+
+    def _what_to_press(self) -> str:
+        """Nobody is left not ready without a word: the reason may be a newer server's."""
+        is_hers = self._models.status.state is AgentState.NOT_READY
+        return self.tr("F5 quando puoi rispondere") if is_hers else ""
 
     def _in_full(self, shown: CallViewModel | None) -> str:
         is_short = self._is_idle(shown) and not self._why_not.text

@@ -202,7 +202,12 @@ class OperatorStatusViewModel(StateOfCalls):
             self._become(AgentState.NOT_READY, Because.CASE_WORK)
 
     def case_done(self) -> None:
-        if self.reason == Because.CASE_WORK and self.state is AgentState.NOT_READY:
+        """The callback is out of hand: go back to the state of before, from a call after it."""
+        if self.is_in_call:
+            self._propose("case_done")  # a console started anew in the call knows no before
+            if self.reason == Because.CASE_WORK:
+                self._before_call, self.reason = AgentState.READY, ""
+        elif self.reason == Because.CASE_WORK and self.state is AgentState.NOT_READY:
             self._propose("case_done")
             self._ready_when_back = bool(self.obstacle)
             self._rest_or_ready()
@@ -321,7 +326,9 @@ class OperatorStatusViewModel(StateOfCalls):
         came_back = self.elsewhere and not seat
         self.elsewhere = seat
         if (seat or came_back) and not self.is_in_call:
-            self._rest_or_ready() if seat else self._become(AgentState.NOT_READY, view.reason)
+            self._rest_or_ready() if seat else self._become(
+                AgentState.NOT_READY, view.reason or Because.SIGNED_IN
+            )
 
     def _follow(self, view: AgentView, *, is_forced: bool) -> None:
         self._follow_pending(view)

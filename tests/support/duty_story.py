@@ -2,12 +2,14 @@
 
 What must hold: a contact stays on the screen until its time, she or a lead ends it; no call is
 offered while she writes it up, or after one that threatened her; whose call rings is not taken for
-ready; in the end console and server agree, and F5 makes her ready.
+ready; who has closed her case does not go on working on it; in the end console and server agree,
+and F5 makes her ready.
 """
 
 from collections.abc import Callable
 from datetime import timedelta
 
+from console.viewmodels.operator_status import Because
 from console.work.live_call import Call
 from console.work.seat_state import AgentState, PauseReason
 from contract.domain.account import Account
@@ -65,6 +67,8 @@ class Story(StoryOthers):
             (self._pause, 1),
             (self._close_contact, 2),
             (self._put_aside, 1),
+            (self._take_case, 2),
+            (self._close_case, 2),
             (lambda: self._does("more time", lambda one: one.status.more_time()), 3),
             (self._lock, 1),
             (self.lead_says, 2),
@@ -173,7 +177,10 @@ class Story(StoryOthers):
         self.wait(20)
         self._hang_up_all()
         self._close_contact()
+        self._close_case()
         self.wait(150)
+        if self.window is not None and self.window.status.reason == Because.CASE_WORK:
+            self.fail("she works on a case that is closed")
         if not self._agree():
             self.fail("console and server disagree")
         self._get_ready()
@@ -233,6 +240,12 @@ class Story(StoryOthers):
 
     def _put_aside(self) -> None:
         self._does("contact put aside", lambda one: one.put_contact_aside())
+
+    def _take_case(self) -> None:
+        self._does("takes a case", lambda one: one.status.work_on_case())
+
+    def _close_case(self) -> None:
+        self._does("case closed", lambda one: one.status.case_done())
 
     def _lock(self) -> None:
         self._does("lock", lambda one: one.status.lock())

@@ -93,6 +93,10 @@ def case_work(duty: Duty, event: DutyEvent) -> Duty:
 
 
 def case_done(duty: Duty, event: DutyEvent) -> Duty:
+    """Be where she was before the case; in a call, or the time after it, when that is over."""
+    is_for_later = duty.state in BUSY and duty.before == NotReadyBecause.CASE_WORK
+    if is_for_later and event.rules >= 2:
+        return changed(duty, before=READY_PLACE)
     if duty.state is not DutyState.NOT_READY or duty.reason != NotReadyBecause.CASE_WORK:
         return duty
     return freed(duty, event.at)

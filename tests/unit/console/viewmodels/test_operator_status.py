@@ -143,6 +143,27 @@ async def test_calling_out_returns_to_what_was_before() -> None:
         assert seat.state is AgentState.READY
 
 
+async def test_a_case_closed_while_talking_leaves_her_ready_after_the_call() -> None:
+    async with a_ready_seat() as seat:
+        seat.status.work_on_case()
+        own_call(seat)
+        seat.status.case_done()
+        assert seat.state is AgentState.CALLING
+        seat.hang_up()
+        assert (seat.state, seat.status.reason) == (AgentState.READY, "")
+        assert [wish for wish, _ in seat.steps].count("case_done") == 1
+
+
+async def test_a_pause_chosen_before_the_case_is_what_she_comes_back_to() -> None:
+    async with a_ready_seat() as seat:
+        seat.status.pause(PauseReason.TRAINING)
+        seat.status.work_on_case()
+        own_call(seat)
+        seat.status.case_done()
+        seat.hang_up()
+        assert (seat.state, seat.status.reason) == (AgentState.NOT_READY, PauseReason.TRAINING)
+
+
 async def test_signing_out_takes_the_seat_off_the_queue() -> None:
     async with a_ready_seat() as seat:
         seat.status.signed_out()

@@ -88,6 +88,29 @@ def test_case_work_leads_back_to_where_she_was(sqlite_floor: Floor) -> None:
     assert anna.state == "not_ready back_office"
 
 
+def test_a_case_closed_in_a_call_leads_back_to_where_she_was_after_it(floor: Floor) -> None:
+    anna = floor.seated().ready()
+    anna.wish("case_work")
+    anna.answers("out")
+    anna.wish("case_done")
+    assert anna.state == "on_call"
+    anna.hangs_up("out")
+    anna.wish("wrap_up_done")
+    assert anna.state == "ready"
+    floor.check_log()
+
+
+def test_a_pause_waiting_for_the_end_of_the_call_comes_before_the_case(sqlite_floor: Floor) -> None:
+    anna = sqlite_floor.seated().ready()
+    anna.wish("case_work")
+    anna.answers("out")
+    anna.wish("pause", reason="training")
+    anna.wish("case_done")
+    anna.hangs_up("out")
+    anna.wish("wrap_up_done")
+    assert anna.state == "not_ready training"
+
+
 def test_what_makes_no_sense_now_is_refused(sqlite_floor: Floor) -> None:
     anna = sqlite_floor.seated().ready()
     assert anna.wish("pause", reason="holiday").refused == "invalid"
