@@ -349,6 +349,10 @@
 <context>
     <name>CallPanels</name>
     <message>
+        <source>Le cifre non partono: adesso non parli con nessuno. Esc.</source>
+        <translation>الأرقام لا تُرسل: لا تتحدث مع أحد الآن. Esc.</translation>
+    </message>
+    <message>
         <source>numero nascosto</source>
         <translation>رقم مخفي</translation>
     </message>
@@ -1471,10 +1475,6 @@
         <translation>بعد مكالمة كهذه خذ الوقت الذي تحتاجه: لن تصلك مكالمات. تحدّث مع المشرف، ثم اضغط F5.</translation>
     </message>
     <message>
-        <source>Nel frattempo è stato deciso altro: vale lo stato scritto in alto.</source>
-        <translation>تقرّر أمر آخر في هذه الأثناء: الحالة الصحيحة هي المكتوبة في الأعلى.</translation>
-    </message>
-    <message>
         <source>Questa telefonata non ha il testo in tempo reale.</source>
         <translation>هذه المكالمة لا تدعم النص الفوري.</translation>
     </message>
@@ -1625,6 +1625,22 @@
     <message>
         <source>Allarme da {0}: {1}. Chi chiama non sa niente. F1 quando hai letto.</source>
         <translation>إنذار من {0}: {1}. المتصل لا يعلم شيئًا. اضغط F1 بعد القراءة.</translation>
+    </message>
+    <message>
+        <source>Intanto lo stato è cambiato: dopo questa chiamata {0}.</source>
+        <translation>تغيّرت الحالة في هذه الأثناء: بعد هذه المكالمة {0}.</translation>
+    </message>
+    <message>
+        <source>Intanto lo stato è cambiato: ora sei {0}.</source>
+        <translation>تغيّرت الحالة في هذه الأثناء: أنت الآن {0}.</translation>
+    </message>
+    <message>
+        <source>Rifiutata: {0}.</source>
+        <translation>رُفضت: {0}.</translation>
+    </message>
+    <message>
+        <source>Rifiutata, senza motivo.</source>
+        <translation>رُفضت دون سبب.</translation>
     </message>
     <message>
         <source>{0} ti ha messo in pausa: {1}.</source>
@@ -4709,6 +4725,10 @@
         <translation>معاودة الاتصال تحتاج إلى تواصل: Ctrl+N.</translation>
     </message>
     <message>
+        <source>Il contatto è già chiuso: il richiamo non è stato fissato.</source>
+        <translation>التواصل مغلق بالفعل: لم تُحدَّد معاودة الاتصال.</translation>
+    </message>
+    <message>
         <source>Nessun richiamo in mano: F11.</source>
         <translation>لا توجد معاودة اتصال بيدك: F11.</translation>
     </message>
@@ -6164,6 +6184,10 @@
     <message>
         <source>Chiama</source>
         <translation>اتصل</translation>
+    </message>
+    <message>
+        <source>La telefonata è finita. Quello che hai scritto resta qui finché chiudi: Esc.</source>
+        <translation>انتهت المكالمة. ما كتبته يبقى هنا حتى تغلق: Esc.</translation>
     </message>
     <message>
         <source>Nessuna linea con questo nome. Prova con meno lettere o con il numero.</source>

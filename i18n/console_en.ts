@@ -341,6 +341,10 @@
 <context>
     <name>CallPanels</name>
     <message>
+        <source>Le cifre non partono: adesso non parli con nessuno. Esc.</source>
+        <translation>The digits go nowhere: you are speaking with nobody now. Esc.</translation>
+    </message>
+    <message>
         <source>numero nascosto</source>
         <translation>number withheld</translation>
     </message>
@@ -1439,10 +1443,6 @@
         <translation>After such a call take the time you need: no call comes in. Talk it over with your lead, then F5.</translation>
     </message>
     <message>
-        <source>Nel frattempo è stato deciso altro: vale lo stato scritto in alto.</source>
-        <translation>Something else was decided meanwhile: the state at the top holds.</translation>
-    </message>
-    <message>
         <source>Questa telefonata non ha il testo in tempo reale.</source>
         <translation>This call has no real-time text.</translation>
     </message>
@@ -1593,6 +1593,22 @@
     <message>
         <source>Allarme da {0}: {1}. Chi chiama non sa niente. F1 quando hai letto.</source>
         <translation>Alarm from {0}: {1}. The caller knows nothing of it. F1 when you have read this.</translation>
+    </message>
+    <message>
+        <source>Intanto lo stato è cambiato: dopo questa chiamata {0}.</source>
+        <translation>The state has changed meanwhile: after this call {0}.</translation>
+    </message>
+    <message>
+        <source>Intanto lo stato è cambiato: ora sei {0}.</source>
+        <translation>The state has changed meanwhile: you are now {0}.</translation>
+    </message>
+    <message>
+        <source>Rifiutata: {0}.</source>
+        <translation>Declined: {0}.</translation>
+    </message>
+    <message>
+        <source>Rifiutata, senza motivo.</source>
+        <translation>Declined, without a reason.</translation>
     </message>
     <message>
         <source>{0} ti ha messo in pausa: {1}.</source>
@@ -4581,6 +4597,10 @@
         <translation>A callback needs a contact: Ctrl+N.</translation>
     </message>
     <message>
+        <source>Il contatto è già chiuso: il richiamo non è stato fissato.</source>
+        <translation>The contact is closed already: no callback was promised.</translation>
+    </message>
+    <message>
         <source>Nessun richiamo in mano: F11.</source>
         <translation>No callback in hand: F11.</translation>
     </message>
@@ -6024,6 +6044,10 @@
     <message>
         <source>Chiama</source>
         <translation>Call</translation>
+    </message>
+    <message>
+        <source>La telefonata è finita. Quello che hai scritto resta qui finché chiudi: Esc.</source>
+        <translation>The call is over. What you wrote stays here until you close: Esc.</translation>
     </message>
     <message>
         <source>Nessuna linea con questo nome. Prova con meno lettere o con il numero.</source>

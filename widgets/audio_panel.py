@@ -43,8 +43,10 @@ class AudioPanel(FloatingPanel):
         self._build()
 
     def show_devices(self, name: str, choices: Sequence[Choice], chosen: str) -> None:
-        self._fields[name].set_choices(choices)
-        self._fields[name].set_value(chosen)
+        """What she is choosing from stays as it is until she has chosen."""
+        if not self._fields[name].is_offering():
+            self._fields[name].set_choices(choices)
+            self._fields[name].set_value(chosen)
 
     def show_sound(self, *, is_here: bool) -> None:
         """is_here False: devices and loudness are set at an apparatus beside the screen."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from widgets.action_button import action_button
+from widgets.announcer import Announcer
 from widgets.floating_panel import FloatingPanel
 from widgets.plain_text import left_to_right, plain_label, wrapped_label
 from widgets.theme import SPACE_S
@@ -37,6 +38,7 @@ class DialPad(FloatingPanel):
             grid.addWidget(button, at // 3, at % 3)
         for part in (self._line, self._sent, keys):
             self.content.addWidget(part)
+        self._announcer = Announcer(self)
         self.show_sent("")
 
     def first_focus(self) -> QWidget:
@@ -46,6 +48,16 @@ class DialPad(FloatingPanel):
         """Show what the other side has got so far."""
         shown = left_to_right(" ".join(digits)) or "–"
         self._sent.setText(self.tr("Inviate: {0}").format(shown))
+
+    def say(self, sentence: str = "") -> None:
+        """Say why digits go nowhere now; "": they do go."""
+        text = sentence or self.tr("Scrivi le cifre: partono una alla volta.")
+        if text == self._line.text():
+            return
+        self._line.setText(text)
+        self.refit()
+        if sentence:
+            self._announcer.announce(sentence, urgent=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = event.text()

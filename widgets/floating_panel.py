@@ -84,6 +84,10 @@ class FloatingPanel(QFrame):
         self.resize(self.width(), height)
         self.move(self.x(), max(0, min(self._wanted_y, window.height() - height)))
 
+    def return_to(self, part: QWidget) -> None:
+        """Give the focus to this part when closed: what had it before is gone."""
+        self._focus_before = part
+
     def close_panel(self) -> None:
         """Hide and give the focus back."""
         before, self._focus_before = self._focus_before, None
@@ -182,8 +186,12 @@ class FloatingPanel(QFrame):
         self.dismissed.emit()
 
 
-def is_in_panel(widget: QWidget | None) -> bool:
-    """Return whether a widget is part of an open panel."""
+def panel_of(widget: QWidget | None) -> FloatingPanel | None:
+    """Return the open panel a widget is part of."""
     while widget is not None and not isinstance(widget, FloatingPanel):
         widget = widget.parentWidget()
-    return widget is not None
+    return widget
+
+
+def is_in_panel(widget: QWidget | None) -> bool:
+    return panel_of(widget) is not None

@@ -101,6 +101,15 @@ class LinePicker(FloatingPanel):
         if tuple(rows) != self._hits.hits():
             self._hits.show_hits(rows, current)
         self._hits.select(current)
+        self._show_sentence(sentence)
+
+    def say(self, sentence: str) -> None:
+        """Say what has become of it; lines and fields stay as they are."""
+        if sentence != self.sentence():
+            self._announcer.announce(sentence, urgent=True, kind="over")
+        self._show_sentence(sentence)
+
+    def _show_sentence(self, sentence: str) -> None:
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
         self._fit()

@@ -53,12 +53,14 @@ class CallPanels(QObject):
         self.call_list.open()
 
     def _refresh_dial_pad(self) -> None:
+        """Digits still under her fingers when the call ends must not land in another field."""
         if self.dial_pad.isHidden():
             return
         spoken_with = self._models.call.spoken
         if spoken_with is None or not self.may_send_digits:
-            self.dial_pad.close_panel()
+            self.dial_pad.say(self.tr("Le cifre non partono: adesso non parli con nessuno. Esc."))
         else:
+            self.dial_pad.say()
             self.dial_pad.show_sent(spoken_with.digits)
 
     def _refresh_call_list(self) -> None:

@@ -16,7 +16,7 @@ from console.viewmodels.seat_models import SeatModels
 from contract.domain.ids import ContactId
 from widgets.citizen_card import CitizenCard
 from widgets.contact_form import ContactForm
-from widgets.floating_panel import is_in_panel
+from widgets.floating_panel import panel_of
 from widgets.notice_bar import NoticeBar
 from widgets.page_stack import PageStack
 from widgets.search_panel import SearchPanel
@@ -108,8 +108,8 @@ class ContactScreen(QWidget):
         editor = self._models.editor
         editor.draft_replaced.connect(self._on_draft_replaced)
         editor.opened.connect(self._take_cursor)
-        editor.left.connect(self._take_cursor)
-        editor.shelved.connect(self._on_shelved)
+        editor.left.connect(self._on_gone)
+        editor.shelved.connect(self._on_gone)
         editor.returned.connect(self._on_returned)
         self._models.status.changed.connect(self._on_status_changed)
         self._models.caller.confirmed.connect(lambda *_: self.focus_search())
@@ -119,13 +119,18 @@ class ContactScreen(QWidget):
         has_draft = self._models.editor.draft is not None
         self._work.show_page(self.form if has_draft else self.idle)
 
-    def _on_shelved(self) -> None:
+    def _on_gone(self) -> None:
         """The form is gone, perhaps under her hands: the next letter must not go nowhere.
 
-        A panel in which she types keeps the cursor: it would close.
+        A panel in which she types keeps the cursor: it would close, and what she types for it would
+        be searched for. Closed by herself it leads to the search.
         """
-        if not is_in_panel(QApplication.focusWidget()):
+        panel = panel_of(QApplication.focusWidget())
+        if panel is None:
             self._take_cursor()
+        elif self.isVisible():
+            self.columns.reveal("knowledge")
+            panel.return_to(self.search.field.editor)
 
     def _on_returned(self) -> None:
         if self.isVisible():

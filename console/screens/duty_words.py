@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject
 
 from console.screens.moments import clock_time
 from console.screens.state_words import StateWords
+from console.viewmodels.operator_status import IN_CALL
+from console.work.seat_state import AgentState
 from contract.domain.phone_number import spoken
 from widgets.plain_text import isolated, left_to_right, one_line
 
@@ -59,9 +61,8 @@ class DutyWords(QObject):
                 "Dopo una telefonata così prenditi il tempo che serve: nessuna chiamata arriva. "
                 "Parlane con il responsabile, poi F5."
             ),
-            "stale_wish": lambda _: self.tr(
-                "Nel frattempo è stato deciso altro: vale lo stato scritto in alto."
-            ),
+            "stale_wish": self._overruled,
+            "call_declined": self._declined,
             "no_text": lambda _: self.tr("Questa telefonata non ha il testo in tempo reale."),
         }
 
@@ -202,6 +203,23 @@ class DutyWords(QObject):
         return self.tr(
             "Allarme da {0}: {1}. Chi chiama non sa niente. F1 quando hai letto."
         ).format(where, what)
+
+    def _overruled(self, subject: dict[str, str]) -> str:
+        state, reason = subject.get("state", ""), self._words.reason(subject.get("reason", ""))
+        if state in set(IN_CALL):
+            after = reason or self._words.state(AgentState.READY)
+            return self.tr("Intanto lo stato è cambiato: dopo questa chiamata {0}.").format(after)
+        known = self._words.state(AgentState(state)) if state in set(AgentState) else "–"
+        now = ", ".join(part for part in (known, reason) if part)
+        return self.tr("Intanto lo stato è cambiato: ora sei {0}.").format(now)
+
+    def _declined(self, subject: dict[str, str]) -> str:
+        reason = self._words.reason(subject.get("reason", ""))
+        return (
+            self.tr("Rifiutata: {0}.").format(reason)
+            if reason
+            else self.tr("Rifiutata, senza motivo.")
+        )
 
     def _forced_pause(self, subject: dict[str, str]) -> str:
         reason = self._words.reason(subject.get("reason", ""))

@@ -15,6 +15,7 @@ from console.screens.pause_side import PauseSide
 from console.screens.send_side import SendSide
 from console.screens.status_words import ConnectionLine
 from console.screens.wording import Wording
+from console.viewmodels.notices import Level
 from console.viewmodels.seat_models import SeatModels
 from console.work.contact_draft import CallbackWish
 from widgets.command_palette import Command as PaletteLine
@@ -121,6 +122,9 @@ class Panels(QObject):
         self.connection = ConnectionPanel(models, window, now)
         self.pauses = PauseSide(models.status, models.duty.pauses, window)
         self.pause = self.pauses.menu
+        self.pauses.declined.connect(
+            lambda reason: models.notices.tell("call_declined", Level.DONE, reason=reason)
+        )
         self.windows = WindowPicker(window)
         self.palette = CommandPalette(window)
         self.calls = CallPanels(models, window, now)

@@ -1,6 +1,6 @@
 """Binds what is left of each pause to the menu behind F5."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.screens.state_words import StateWords
@@ -14,6 +14,8 @@ MINUTE_S = 60
 
 
 class PauseSide(QObject):
+    declined = Signal(str)  # a call, for this PauseReason; "": she left it unsaid
+
     def __init__(
         self, status: OperatorStatusViewModel, limits: PauseLimitsViewModel, window: QWidget
     ) -> None:
@@ -22,22 +24,47 @@ class PauseSide(QObject):
         self._limits = limits
         self._words = StateWords(self)
         self.menu = PauseMenu(window)
-        self.menu.chosen.connect(lambda reason: status.pause(PauseReason(reason)))
+        self._asks_why_declined = False
+        self.menu.chosen.connect(self._on_chosen)
+        self.menu.dismissed.connect(lambda: self._tell_declined(""))
         limits.changed.connect(self._show)
+        status.changed.connect(self._show_when)
         self._show()
 
     def open(self, anchor: QWidget) -> None:
         """The reasons are there at once; what is left of them follows in an instant."""
+        self._open(anchor, self.tr("Pausa: scegli il motivo"), self._when())
+
+    def _when(self) -> str:
         in_call = self._status.is_in_call
-        line = self.tr("La pausa comincia dopo questa chiamata.") if in_call else ""
-        self._open(anchor, self.tr("Pausa: scegli il motivo"), line)
+        return self.tr("La pausa comincia dopo questa chiamata.") if in_call else ""
+
+    def _show_when(self) -> None:
+        """The call may end while she chooses."""
+        is_asked = not self.menu.isHidden() and not self._asks_why_declined
+        if is_asked and self.menu.line() in (
+            "",
+            self.tr("La pausa comincia dopo questa chiamata."),
+        ):
+            self.menu.set_line(self._when())
 
     def ask_why_declined(self, anchor: QWidget) -> None:
         """The call is with somebody else already: a digit says why, Esc leaves it unsaid."""
         line = self.tr("La telefonata va subito a un altro. Esc: resti in Non pronto senza motivo.")
         self._open(anchor, self.tr("Non posso: perché?"), line)
+        self._asks_why_declined = True
+
+    def _on_chosen(self, reason: str) -> None:
+        self._status.pause(PauseReason(reason))
+        self._tell_declined(reason)
+
+    def _tell_declined(self, reason: str) -> None:
+        was_asked, self._asks_why_declined = self._asks_why_declined, False
+        if was_asked:
+            self.declined.emit(reason)
 
     def _open(self, anchor: QWidget, title: str, line: str) -> None:
+        self._asks_why_declined = False
         self._limits.look()
         self._show()
         self.menu.rename(title)

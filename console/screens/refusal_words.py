@@ -45,6 +45,7 @@ class RefusalWords(QObject):
             "no_contact": self.tr("Nessun contatto aperto: Ctrl+N."),
             "end_call_first": self.tr("Prima finisci la telefonata."),
             "no_contact_to_call_back": self.tr("Per un richiamo serve un contatto: Ctrl+N."),
+            "contact_gone": self.tr("Il contatto è già chiuso: il richiamo non è stato fissato."),
             "no_callback": self.tr("Nessun richiamo in mano: F11."),
             "no_message": self.tr("Qui non c'è un messaggio da ascoltare."),
         }

@@ -21,7 +21,9 @@ from console.screens.work_page import CALLBACKS, CONTACT, EDITING, WorkPage
 from console.viewmodels.active_call import CANNOT, IN_CALL
 from console.viewmodels.seat_models import SeatModels
 from console.viewmodels.session import SessionState
+from console.work.contact_draft import CallbackWish
 from contract.domain.account import Capability
+from contract.domain.ids import ContactId
 from contract.domain.phone_number import spoken
 from contract.domain.revision import EntryKind
 from widgets.announcer import Announcer
@@ -422,11 +424,19 @@ class SeatCommands(QObject):
             self._panels.open_windows(
                 editor.offered_windows(),
                 " · ".join(part for part in parts if part),
-                editor.promise_callback,
+                lambda wish, of=editor.draft.contact_id: self._promise(of, wish),  # type: ignore[misc]  # bound per contact
             )
             return
         self._page.show_module(CALLBACKS)
         self._models.queue.take_next()
+
+    def _promise(self, contact_id: ContactId, wish: CallbackWish) -> None:
+        """The contact may have been closed, or another one opened, while she chose."""
+        draft = self._models.editor.draft
+        if draft is not None and draft.contact_id == contact_id:
+            self._models.editor.promise_callback(wish)
+        else:
+            self.refused.emit(self._refusals.sentence("contact_gone"))
 
     def _postpone(self) -> None:
         work = self._models.case_work

@@ -44,6 +44,7 @@ class SeatStrip(QObject):
         self._actions = StripActions(models, self._of_call, self)
         self._announcer = Announcer(strip)
         self._why_not = PassingSentence(strip)
+        self._told_beside = ("", "")
         self._why_not.changed.connect(self._show)
         strip.action_triggered.connect(run_command)
         for signal in (
@@ -64,11 +65,16 @@ class SeatStrip(QObject):
 
     def say(self, sentence: str) -> None:
         """Say in the second line why a key did nothing, until the state is another; "" ends it."""
+        self._told_beside = self._usual()
         self._why_not.say(sentence)
+
+    def _usual(self) -> tuple[str, str]:
+        """What the strip says of the state without such a sentence."""
+        return self._look(self._shown)[0], self._detail(self._shown)
 
     def refresh(self) -> None:
         before = self._strip.state()
-        if before.look != self._look(self._shown)[0]:
+        if self._why_not.text and self._usual() != self._told_beside:
             self._why_not.say("")
         now = self._show()
         loud, was_loud = _rings_or_speaks(now), _rings_or_speaks(before)

@@ -44,6 +44,7 @@ class TransferPanel(QObject):
         self._call_key = ""  # of the citizen whom note and reason are about
         self._is_blind = False  # what the reason that is asked for will be given for
         self._had_call = False
+        self._is_over = False  # the citizen has hung up while a line was being chosen
         self._goes_back = False  # she ended the consultation: the panel has done its work
         self._lines = LineWords(now, self)
         self._words = StateWords(self)
@@ -89,7 +90,7 @@ class TransferPanel(QObject):
         main = self._calls.main
         self._had_call = main is not None
         self._call_key = main.key if main is not None else ""
-        self._goes_back = False
+        self._goes_back = self._is_over = False
         if len(self._calls.calls) < 2 and self._transfer.step is Step.IDLE:
             self.picker.begin(self._typed.of(transfer_place(self._call_key))[0])
             self._transfer.open()
@@ -166,28 +167,45 @@ class TransferPanel(QObject):
             }[name]()
 
     def _take(self) -> None:
+        if self._is_over:
+            return
         self._transfer.note = self.picker.note()
         act = self._transfer.send if self._is_blind else self._transfer.consult
         act(self.picker.reason())
 
     @Slot()
     def _refresh(self) -> None:
+        """Close it when it has done its work, never under the hands of somebody who types."""
         if not self.is_open:
             return
-        is_new_call = not self._had_call and self._calls.main is not None
-        is_gone = self._had_call and self._calls.main is None
+        main, second = self._calls.main, self._calls.second
+        is_choosing = not self.picker.is_speaking
+        self._is_over = self._is_over or (is_choosing and self._had_call and main is None)
+        is_dialled = not self._had_call and main is not None and not main.rings_here
+        is_handed_on = self._had_call and main is None and not is_choosing
         is_back = self._goes_back and len(self._calls.calls) == 1
-        if is_new_call or is_gone or is_back or self._calls.ringing is not None:
-            self.picker.close_panel()  # dialled, transferred, or somebody rings
+        is_other_answered = is_choosing and second is not None and not second.rings_here
+        if is_dialled or is_handed_on or is_back or (is_other_answered and second.call.is_incoming):
+            self.picker.close_panel()
             return
         self._show()
 
     def _show(self) -> None:
-        if len(self._calls.calls) == 2 or self._transfer.step in _ON_ITS_WAY:
+        is_with_two = len(self._calls.calls) == 2 and self._calls.ringing is None
+        if self._is_over:
+            self._show_over()
+        elif is_with_two or self._transfer.step in _ON_ITS_WAY:
             is_under_way = self._transfer.step in _ON_ITS_WAY
             self.picker.speak(self._sentence(), self._when_speaking(), is_under_way=is_under_way)
         else:
             self._show_lines()
+
+    def _show_over(self) -> None:
+        """What she typed stays under her hands; Enter must not call anybody with it."""
+        self.picker.choose(())
+        self.picker.say(
+            self.tr("La telefonata è finita. Quello che hai scritto resta qui finché chiudi: Esc.")
+        )
 
     def _show_lines(self) -> None:
         directory, transfer = self._directory, self._transfer

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Slot
 from console.viewmodels.duty_reminders import PauseAlert
 from console.viewmodels.notices import Level, Passing
 from console.viewmodels.seat_models import SeatModels
-from console.work.seat_state import AgentState
+from console.work.seat_state import AgentState, PauseReason
 from contract.wire.duty import FirstCallback
 
 # What the server decided otherwise, by code; a code that is not here is still worth a line.
@@ -22,7 +22,7 @@ _LEVELS = {
 _FORCED = ("forced_pause", "forced_ready", "forced_off")
 _ANSWERS_F5 = (*_FORCED, "elsewhere")  # shown still or not: the key is answered, also by ear
 _OF_NOT_READY = ("missed_call", "flapping", "seat_lost", "after_care")
-_REFUSALS = ("pause_full", "pause_quota", "stale_wish")
+_REFUSALS = ("pause_full", "pause_quota")
 
 
 class DutyFlow(QObject):
@@ -62,12 +62,19 @@ class DutyFlow(QObject):
             notices.take_back("elsewhere")
         if status.state is not AgentState.NOT_READY or not status.is_on_duty:
             notices.take_back(*_OF_NOT_READY)
-        if status.is_in_call:
+        if status.is_in_call or status.reason in set(PauseReason):  # she has chosen anew
             notices.take_back(*_REFUSALS)
+        self._take_back_overruled()
         if status.state is not AgentState.WRAP_UP:
-            notices.take_back("wrap_up_forced", "wrap_up_must_close")
+            notices.take_back("wrap_up_forced", "wrap_up_must_close", "no_more_time")
         if not status.has_message and status.view is not None and not status.view.forced_by:
             notices.take_back(*_FORCED)
+
+    def _take_back_overruled(self) -> None:
+        """It names the state of then."""
+        told = self._models.notices.passing.get("stale_wish")
+        if told is not None and told.subject.get("state") != self._models.status.state:
+            self._models.notices.take_back("stale_wish")
 
     @Slot()
     def _on_pause_alert(self) -> None:

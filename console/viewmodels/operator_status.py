@@ -35,10 +35,9 @@ __all__ = [
 ]
 WRAP_UP_S = DEFAULT_S
 HOLD_AGAIN_S = 30.0  # after the first reminder
-_REFUSALS = frozenset(
-    {PAUSE_FULL, PAUSE_QUOTA, STALE_WISH, WRAP_UP_FORCED, NO_MORE_TIME, NOT_SIGNED_IN}
-)
+_REFUSALS = frozenset({PAUSE_FULL, PAUSE_QUOTA, WRAP_UP_FORCED, NO_MORE_TIME, NOT_SIGNED_IN})
 _TOLD = frozenset({Because.SEAT_LOST, Because.FLAPPING, Because.AFTER_CARE})
+_SAYS_ITSELF = _TOLD | {Because.MISSED_CALL}  # each with a notice of its own
 
 
 class OperatorStatusViewModel(StateOfCalls):
@@ -289,6 +288,7 @@ class OperatorStatusViewModel(StateOfCalls):
         self.view = view
         if self.state is AgentState.OFFLINE:
             return
+        before = self._shown
         self._talk.hear(view, is_settled=is_settled, is_up=self.is_in_call)
         is_forced = self._lead.hear(view)
         if is_forced:
@@ -296,7 +296,22 @@ class OperatorStatusViewModel(StateOfCalls):
         self._note_elsewhere(view)
         if is_settled or is_forced:
             self._follow(view, is_forced=is_forced)
+            self._tell_overruled(before, is_told=is_forced)
         self.changed.emit()
+
+    @property
+    def _shown(self) -> tuple[AgentState, str, PauseReason | None]:
+        return self.state, self.reason, self.pending_pause
+
+    def _tell_overruled(
+        self, before: tuple[AgentState, str, PauseReason | None], *, is_told: bool
+    ) -> None:
+        """Say that another decision holds, where it leads elsewhere than what she had chosen."""
+        is_overruled, self._is_overruled = self._is_overruled, False
+        is_told = is_told or bool(self.elsewhere) or self.reason in _SAYS_ITSELF
+        if is_overruled and before != self._shown and not is_told:
+            after = str(self.pending_pause or "") if self.is_in_call else self.reason
+            self.told.emit(STALE_WISH, {"state": str(self.state), "reason": after})
 
     def refused(self, code: str) -> None:
         """The last step was not followed; the view that comes with it says what holds."""
@@ -304,6 +319,8 @@ class OperatorStatusViewModel(StateOfCalls):
             self._propose("case_work")  # nobody is there: no call may ring, whatever the reason
         elif code == NO_MORE_TIME and self.state is AgentState.WRAP_UP:
             self._time_refused = True  # told where the server still has a time after the call
+        elif code == STALE_WISH:
+            self._is_overruled = True  # told with the state that holds, if it is another one
         elif code == CONTACT_OPEN:
             self.told.emit("wrap_up_must_close", {})
         elif code in _REFUSALS:

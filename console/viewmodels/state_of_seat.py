@@ -99,6 +99,7 @@ class StateOfSeat(QObject):
         self.expects_care = False  # nobody takes the next call at once after this one
         self._talk = CountedCall()  # the present one, or the last one
         self._time_refused = False  # the server had no more time to give
+        self._is_overruled = False  # what she did last came after a decision of somebody else
         self.seat = ""  # where she signed in; "": she has none
         self.since_s = monotonic_s()
         self.state = AgentState.OFFLINE

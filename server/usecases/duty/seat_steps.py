@@ -92,7 +92,9 @@ class SeatSteps:
     def _checked(self, duty: Duty, event: DutyEvent, step: DutyStep) -> DutyEvent:
         """Return the event, or what is kept in its place when the wish cannot be followed."""
         if is_stale(duty, event):
-            self.refused = reason_codes.STALE_WISH
+            # A call declined is gone, whoever said so first: the exchange is faster than a report.
+            if event.kind is not Kind.DECLINED:
+                self.refused = reason_codes.STALE_WISH
             return event
         code, limit_s = refusal(duty, event.kind), 0
         if event.kind is Kind.PAUSE and not code:

@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QWidget
 
 from console.screens.photograph import SIZES, staged
+from console.screens.wording import Wording
 from console.viewmodels.audio_check import DeviceUse
 from console.viewmodels.contact_fields import Field
 from console.viewmodels.safety import AlarmState, Danger
@@ -103,6 +105,49 @@ async def test_why_she_cannot_answer_may_stay_unsaid(app: QApplication, tmp_path
         assert status.state is AgentState.READY
         driven.press(Qt.Key.Key_F5)
         assert menu.accessibleName() == "Pausa: scegli il motivo"
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        (Qt.Key.Key_5, "Rifiutata: Riunione."),
+        (Qt.Key.Key_1, "Rifiutata: Pausa."),
+        (Qt.Key.Key_Escape, "Rifiutata, senza motivo."),
+    ],
+)
+async def test_what_she_declined_is_confirmed_with_why_and_nothing_else_is_said(
+    app: QApplication, tmp_path: Path, key: Qt.Key, said: str
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await a_ready_operator(driven)
+        driven.phone.citizen_calls()
+        driven.press(Qt.Key.Key_F4, SHIFT)
+        status, bar = driven.models.status, driven.window.work.bar
+        await until(lambda: status.reason == "declined")
+        driven.press(key)
+        assert bar.current().text == said
+        await until(lambda: status.view is not None and status.view.reason == status.reason)
+        assert set(driven.models.notices.passing) == {"call_declined"}
+
+
+@pytest.mark.parametrize(
+    ("subject", "said"),
+    [
+        (
+            {"state": "not_ready", "reason": "training"},
+            "Intanto lo stato è cambiato: ora sei NON PRONTO, Formazione.",
+        ),
+        ({"state": "ready", "reason": ""}, "Intanto lo stato è cambiato: ora sei PRONTO."),
+        (
+            {"state": "talking", "reason": ""},
+            "Intanto lo stato è cambiato: dopo questa chiamata PRONTO.",
+        ),
+    ],
+)
+def test_another_decision_is_said_with_the_state_that_holds(
+    subject: dict[str, str], said: str
+) -> None:
+    assert Wording().notice("stale_wish", subject) == said
 
 
 async def test_a_second_call_is_refused_without_a_question(

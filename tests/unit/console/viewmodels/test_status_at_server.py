@@ -28,6 +28,38 @@ async def test_a_refused_pause_is_worded_and_the_seat_is_as_the_server_says() ->
         assert seat.state is AgentState.READY
 
 
+async def test_what_somebody_else_decided_meanwhile_is_told_with_the_state_of_now() -> None:
+    async with a_ready_seat() as seat:
+        seat.status.pause(PauseReason.BREAK)
+        seat.status.refused("stale_wish")
+        assert seat.words == []
+        seat.status.adopt(a_view(seat, state=DutyState.NOT_READY, reason="training"), True)
+        assert seat.words == [("stale_wish", {"state": "not_ready", "reason": "training"})]
+
+
+async def test_nothing_is_told_where_the_same_was_decided_elsewhere() -> None:
+    async with a_ready_seat() as seat:
+        seat.phone.report(a_call())
+        seat.status.decline()
+        await until(lambda: seat.status.reason == "declined")
+        seat.status.refused("stale_wish")
+        seat.status.adopt(a_view(seat, state=DutyState.NOT_READY, reason="declined"), True)
+        assert seat.words == []
+        seat.status.adopt(a_view(seat, 2, state=DutyState.READY), True)
+        assert seat.words == [], "that came later, and not in place of what she did"
+
+
+async def test_what_a_lead_decided_meanwhile_is_said_once_in_the_leads_name() -> None:
+    async with a_ready_seat() as seat:
+        seat.status.pause(PauseReason.BREAK)
+        seat.status.refused("stale_wish")
+        view = a_view(
+            seat, state=DutyState.NOT_READY, reason="forced", forced_by="Lea", message="Vieni"
+        )
+        seat.status.adopt(view, True)
+        assert [code for code, _ in seat.words] == ["forced_pause"]
+
+
 async def test_a_missed_call_told_by_the_server_is_told_to_the_operator() -> None:
     async with a_ready_seat() as seat:
         seat.status.adopt(a_view(seat, state=DutyState.NOT_READY, reason="missed_call"), True)

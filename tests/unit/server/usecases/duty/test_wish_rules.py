@@ -180,6 +180,20 @@ def test_a_pause_forced_without_a_reason_says_that_it_was_forced(sqlite_floor: F
     assert anna.state == "not_ready forced"
 
 
+def test_a_call_given_back_is_declined_whoever_says_so_first(floor: Floor) -> None:
+    """The exchange is heard before the seat's own report: nothing was decided against her."""
+    anna = floor.seated().ready()
+    anna.rung()
+    pressed = anna.step("declined", offer="o1", call_key="k1")
+    floor.wait(0.2)
+    anna.offer_ends("declined")
+    assert anna.report(pressed).refused == ""
+    assert anna.state == "not_ready declined"
+    assert anna.wish("pause", reason="training").refused == ""
+    assert anna.state == "not_ready training"
+    floor.check_log()
+
+
 def test_a_stale_wish_undoes_nothing_that_was_decided_later(floor: Floor) -> None:
     lead = floor.account("lea", Role.TEAM_LEAD)
     anna = floor.seated()
