@@ -29,6 +29,7 @@ class LockPage(CentredPage):
         for part in (self._who, self._secret, self._unlock, self._sign_out, self.message):
             self.content.addWidget(part)
         self._secret.entered.connect(self._submit)
+        self._secret.edited.connect(lambda _: self._secret.show_error(""))
         self._unlock.clicked.connect(self._submit)
         self._sign_out.clicked.connect(self.sign_out_requested)
 

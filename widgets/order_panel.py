@@ -51,6 +51,7 @@ class OrderPanel(FloatingPanel):
         self._show_question(is_asked=False)
         self.table.opened.connect(self.picked)
         self.list.chosen.connect(self.ordered)
+        self.field.edited.connect(self._on_typed)
         self.field.entered.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
 
     @property
@@ -90,6 +91,11 @@ class OrderPanel(FloatingPanel):
             label.setText(text)
             label.setVisible(bool(text))
         self.refit()
+
+    def _on_typed(self, _: str) -> None:
+        """What was said of the words before is not of these."""
+        if not self._sentence.isHidden():
+            self.say("", self._hint.text())
 
     def ask(
         self,

@@ -41,6 +41,7 @@ class SignInPage(CentredPage):
         self.content.addWidget(self.message)
         for field in (self._login, self._secret, self._seat):
             field.entered.connect(self._submit)
+            field.edited.connect(lambda _, mended=field: mended.show_error(""))
         self._no_phone.toggled.connect(self._on_no_phone)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # a tick box leaves it to nobody
             enters = QShortcut(QKeySequence(key), self._no_phone)

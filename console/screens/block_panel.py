@@ -53,6 +53,7 @@ class BlockPanel(QObject):
 
     def _on_typed(self, reason: str) -> None:
         self._typed.type(block_place(self._model.phone), (reason,))
+        self._model.mend()
 
     def _on_taken(self, phone: str, reason: str) -> None:
         """They are no words that wait; what she typed for this number since stays."""

@@ -174,6 +174,7 @@ class CompareSide(QObject):
             yield self.tr("! Da migliorare. {0}").format(" ".join(warnings))
 
     def _decide(self, *, is_approved: bool) -> None:
+        self._typed.clear_errors()  # they were of the other decision
         note = self._compare.note.value()
         publish_at = None
         if is_approved and self._compare.when.value().strip():

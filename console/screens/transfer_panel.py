@@ -184,8 +184,8 @@ class TransferPanel(QObject):
         is_dialled = not self._had_call and main is not None and not main.rings_here
         is_handed_on = self._had_call and main is None and not is_choosing
         is_back = self._goes_back and len(self._calls.calls) == 1
-        is_other_answered = is_choosing and second is not None and not second.rings_here
-        if is_dialled or is_handed_on or is_back or (is_other_answered and second.call.is_incoming):
+        is_taken_beside = second is not None and second.call.is_incoming and not second.rings_here
+        if is_dialled or is_handed_on or is_back or (is_choosing and is_taken_beside):
             self.picker.close_panel()
             return
         self._show()

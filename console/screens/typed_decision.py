@@ -27,6 +27,7 @@ class TypedDecision(QObject):
         self._deciding: tuple[str, Words] = ("", ())  # the place whose decision is being written
         for field in (page.note, page.when):
             field.edited.connect(self._on_typed)
+            field.edited.connect(lambda _, mended=field: mended.show_error(""))
         editor.order_kept.connect(self._on_ordered)
         editor.forgotten.connect(self.show)
         words.places_changed.connect(self._on_places)

@@ -60,6 +60,12 @@ class BlockWishViewModel(QObject):
         self.changed.emit()
         return True
 
+    def mend(self) -> None:
+        """She writes the reason anew: what was wrong with the one before is over."""
+        if self.state is WishState.REFUSED:
+            self.state, self.fault = WishState.ASKED, ""
+            self.changed.emit()
+
     def ask(self, reason: str, days: int) -> None:
         """days from now; 0: for good. Without a reason nothing is sent."""
         if self.state is WishState.SENDING:

@@ -159,11 +159,12 @@ class CaseWorkViewModel(QObject):
     def write_note(self, text: str, cursor: int = 0) -> None:
         note = storable(text)
         self._edit(replace(self.draft, note=note, focus_field="note", cursor=cursor))
+        self._forget_mended()
 
     def choose_outcome(self, outcome: str) -> None:
         """outcome: a value of AttemptOutcome, or "" for none yet."""
         self._edit(replace(self.draft, outcome=outcome))
-        self._show_error("")
+        self._forget_mended()
 
     def call_ended(self, call: Call) -> None:
         """Note the call's name and how long both talked; nobody answering proposes so.
@@ -212,6 +213,17 @@ class CaseWorkViewModel(QObject):
         self._leaving = None
         self._late.forget()
         self._put_down()
+
+    def _forget_mended(self) -> None:
+        """Take the error away whose cause is gone, by her hand or by what a call proposed."""
+        holds = {
+            "": True,
+            "missing_outcome": self.outcome is None,
+            "missing_note": self.outcome is AttemptOutcome.SOLVED and not self.draft.note.strip(),
+            "text_too_long": len(self.draft.note) > TEXT_LIMIT,
+        }
+        if not holds[self.error]:
+            self._show_error("")
 
     def _is_fit(self) -> bool:
         """Say that the note is longer than the server keeps, rather than have it refused."""

@@ -95,6 +95,7 @@ class ContactInHand(QObject):
             self._say_too_long(field, code)
         else:
             self._forget_error(field)
+        self._forget_mended()
         self.draft_changed.emit()
 
     def focus_moved(self, field: str, cursor: int) -> None:
@@ -159,6 +160,7 @@ class ContactInHand(QObject):
             self.keep(with_colleagues_words(self.draft, contact))
             self._by_hand = chosen_in(self.draft)
             self.draft_replaced.emit()
+            self._forget_mended()
 
     # --- for whoever brings contacts to the screen and takes them off -----------------------------
 
@@ -202,6 +204,7 @@ class ContactInHand(QObject):
     def _replace(self, draft: ContactDraft) -> None:
         self.keep(draft)
         self.draft_replaced.emit()
+        self._forget_mended()
 
     def _on_saved(self, saved: ContactDraft) -> None:
         if self.draft is not None and self.draft.contact_id == saved.contact_id:
@@ -214,6 +217,15 @@ class ContactInHand(QObject):
         if error not in self.errors:
             others = tuple(other for other in self.errors if other[0] != field)
             self.show_errors((*others, error))
+
+    def _forget_mended(self) -> None:
+        """A card, a caller or another field may have mended what was wrong."""
+        if self.draft is None or not self.errors:
+            return
+        still = set(faults_of(self.draft))
+        errors = tuple(error for error in self.errors if error in still)
+        if errors != self.errors:
+            self.show_errors(errors)
 
     def _forget_error(self, field: Field) -> None:
         if any(name == field for name, _ in self.errors):

@@ -57,6 +57,7 @@ class VoicemailViewModel(QObject):
         self.hearing = Hearing.IDLE
         self.error = ""
         call.message_heard.connect(self._on_heard)
+        call.changed.connect(self._forget_busy)
 
     @property
     def can_be_heard(self) -> bool:
@@ -116,6 +117,11 @@ class VoicemailViewModel(QObject):
             self.changed.emit()
         elif self.hearing is Hearing.FETCHING:  # so short that its end was told before
             self._on_heard(False)
+
+    def _forget_busy(self) -> None:
+        if self.error == "busy" and not self._call.is_live:
+            self.error = ""
+            self.changed.emit()
 
     async def _stopped(self) -> None:
         with contextlib.suppress(PhoneUnavailable, PhoneRefused):  # nothing sounds without a phone
