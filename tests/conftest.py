@@ -4,17 +4,19 @@ import asyncio
 import gc
 import os
 import sys
-import tempfile
 import warnings
 from collections.abc import Callable, Generator, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from tests.support.temporary_folder import folder_of_this_run
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="chiamaroma-test-"))
+if "XDG_RUNTIME_DIR" not in os.environ:
+    os.environ["XDG_RUNTIME_DIR"] = str(folder_of_this_run("chiamaroma-test-"))
 
 import pytest
 from hypothesis import HealthCheck, settings

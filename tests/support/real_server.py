@@ -31,6 +31,7 @@ from server.usecases.manage_accounts import add_account
 from server.usecases.password_hash import hash_password
 from tests.support.asgi_transport import AsgiTransport, Weather
 from tests.support.server_databases import sqlite_template
+from tests.support.temporary_folder import folder_of_this_run
 from tests.support.waiting import PATIENCE_S
 from tools.exchange_files import free_ports
 
@@ -45,7 +46,7 @@ hash_once = cache(hash_password)  # tests share a few passwords; each hash costs
 
 @cache
 def _template() -> Path:
-    return sqlite_template(Path(tempfile.mkdtemp(prefix="chiamaroma-template-")))
+    return sqlite_template(folder_of_this_run("chiamaroma-template-"))
 
 
 def utc_now() -> datetime:

@@ -27,6 +27,7 @@ from server.usecases.routing.first_turns import (
 )
 from tests.support.call_centre import GENERAL, CallCentre, Phone
 from tests.support.server_databases import sqlite_template
+from tests.support.temporary_folder import folder_of_this_run
 
 OFFERING = replace(GENERAL, offers_callback_s=60)
 SEATS = ("1001", "1002", "1003")
@@ -35,7 +36,7 @@ PICK = st.integers(0, 50)
 
 @cache
 def template() -> Path:
-    return sqlite_template(Path(tempfile.mkdtemp(prefix="chiamaroma-template-")))
+    return sqlite_template(folder_of_this_run("chiamaroma-template-"))
 
 
 class Histories(RuleBasedStateMachine):
