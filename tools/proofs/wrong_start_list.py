@@ -73,7 +73,7 @@ WRONG_STARTS = (
         name="the console under a policy that all may write",
         make=open_policy,
         status=78,
-        says="managed.toml may be changed by others than the administrator",
+        says="so its settings cannot be trusted",
         in_check=True,
     ),
     WrongStart(
