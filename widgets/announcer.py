@@ -53,8 +53,9 @@ def send_announcement(window: QWidget, sentence: str, urgent: bool) -> None:
 class Speech(QObject):
     """The one voice of a window: whatever speaks in it waits for its turn here.
 
-    The window itself is the source of every sentence: it lives longest, and Orca does not count
-    what comes from it among the events it may drop.
+    The window itself is the source of every sentence: Orca takes up all that comes from it. A busy
+    Orca takes up two sentences at once however far apart they were said, and drops the second
+    when it comes from a part of the window.
     """
 
     def __init__(

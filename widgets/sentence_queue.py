@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
-GAP_S = 0.15  # Orca ignores a second announcement of one application within 0.1 s
+GAP_S = 0.18  # Orca ignores what comes within 0.1 s, and the bus may be late
 REST_S = 5.0
 MOST_WAITING = 8
 
