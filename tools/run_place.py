@@ -15,11 +15,11 @@ from pathlib import Path
 
 from tools.gates import ROOT, Gate
 from tools.other_user import OwnRoot, PlainUser, Refused
+from tools.session_bus import in_session_bus
 
 LONGEST = 16
 IN_MEMORY, MEMORY = Path("/dev/shm"), Path("/proc/meminfo")
 PLENTY_BYTES = 6 * 1024**3  # a whole run fills 1.3 GB of it
-SESSION = Path("/usr/share/dbus-1/session.conf")
 FORGOTTEN = (
     "PYTHONDONTWRITEBYTECODE", "DBUS_SESSION_BUS_ADDRESS", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
     "XDG_STATE_HOME", "XDG_CACHE_HOME", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY",
@@ -42,20 +42,13 @@ class RunPlace:
         if not gate.has_tests:
             return _own_name(), gate.command
         files = Path(tempfile.mktemp(prefix="", dir=self.folder / "t"))
-        command = self._in_keyring_session((*gate.command, *options, f"--basetemp={files}"))
+        words = (*gate.command, *options, f"--basetemp={files}")
+        command = in_session_bus(self.folder / "t", *words)  # so no test meets a person's keyring
         if gate.needs_root and self.own_root is not None:
             return self.own_root.name, (*self.own_root.prefix, *command)
         if not gate.needs_root and self.plain is not None:
             return self.plain.name, (*self.plain.prefix, *command)
         return _own_name(), command
-
-    def _in_keyring_session(self, command: tuple[str, ...]) -> tuple[str, ...]:
-        """Give test runs a session bus of their own, so that no test meets a person's keyring."""
-        if shutil.which("dbus-run-session") is None:
-            return command
-        own = self.folder / "session.conf"
-        chosen = (f"--config-file={own}",) if own.exists() else ()
-        return ("dbus-run-session", *chosen, "--", *command)
 
 
 def _quick_folder() -> str:
@@ -93,7 +86,6 @@ def run_place(root: Path = ROOT) -> Iterator[tuple[RunPlace, list[str]]]:
     words.mkdir(parents=True, exist_ok=True)
     try:
         environment = _environment(root, folder)
-        _own_session_bus(folder)
         plain, own_root, why = _others(root, folder, environment)
         yield RunPlace(root, folder, words, environment, plain, own_root), why
     finally:
@@ -136,13 +128,6 @@ def _uv_cache(home: Path) -> Path:
     caches = os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")
     cache = Path(os.environ.get("UV_CACHE_DIR", Path(caches) / "uv"))
     return cache if cache.exists() else home / ".cache" / "uv"
-
-
-def _own_session_bus(folder: Path) -> None:
-    """Let the session bus make its socket here: one that is killed leaves it behind."""
-    if SESSION.exists():
-        text = SESSION.read_text("utf-8").replace("unix:tmpdir=/tmp", f"unix:tmpdir={folder / 't'}")
-        (folder / "session.conf").write_text(text, "utf-8")
 
 
 def _own_name() -> str:

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from tools.session_bus import in_session_bus
+
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT_S = 600
 SCENES = (
@@ -36,11 +38,11 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What one run over all scenes found."""
     file = tmp_path_factory.mktemp("accessibility") / "trees.json"
     done = subprocess.run(
-        [
-            *("dbus-run-session", "--"),
+        in_session_bus(
+            file.parent,
             *("xvfb-run", "-a", "-s", "-screen 0 1366x768x24"),
             *(sys.executable, "-m", "tests.support.audited_scenes", str(file), *SCENES),
-        ],
+        ),
         cwd=ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"},
         capture_output=True,

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tools.session_bus import in_session_bus
+
 REPOSITORY = Path(__file__).parents[3]
 LIMIT_S = 120.0  # of one story
 _ASK = """
@@ -40,7 +42,7 @@ def _environment(home: Path) -> dict[str, str]:
 def _in_session(home: Path, first: str, *, times: int = 1, limit_s: str = "60") -> list[str]:
     ask = '"$0" -c "$1" "$2"; ' * times
     result = subprocess.run(
-        ["dbus-run-session", "--", "bash", "-c", first + ask, sys.executable, _ASK, limit_s],
+        in_session_bus(home, "bash", "-c", first + ask, sys.executable, _ASK, limit_s),
         env=_environment(home),
         capture_output=True,
         text=True,

@@ -34,14 +34,14 @@ def test_fourth(torn): pass
 TESTS = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "tools.gate_record")
 
 
-def python(name: str, code: str, *arguments: str, limit_s: float = 120.0) -> Gate:
+def python(name: str, code: str, *arguments: str, limit_s: float = 900.0) -> Gate:
     return Gate(name, (sys.executable, "-c", code, *arguments), limit_s)
 
 
 def stories(folder: Path, text: str) -> Gate:
     file = folder / "test_stories.py"
     file.write_text(text)
-    return Gate("stories", (*TESTS, str(file)), 120.0)
+    return Gate("stories", (*TESTS, str(file)), 900.0)
 
 
 def ran(folder: Path, number: int, *gates: Gate, tell_s: float = 30.0) -> tuple[list[Outcome], str]:
