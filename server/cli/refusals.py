@@ -9,7 +9,7 @@ from server.cli.advice import access_advice, file_sentence, is_full
 from server.cli.database_lock import DatabaseInUse
 from server.cli.usable_certificate import UnusableCertificate
 from server.settings import ServerSettings
-from server.store.faults import NewerSchema, StoreFault, StoreFull, StoreUnavailable
+from server.store.faults import NewerSchema, StoreBusy, StoreFault, StoreFull, StoreUnavailable
 from server.store.server_database import is_sqlite, sqlite_path
 from server.usecases.back_up import BackupBroken
 from server.usecases.duty.keep_skills import UnusableSkill
@@ -89,8 +89,10 @@ def store_sentence(fault: StoreFault, database: str) -> tuple[str, int]:
         return f"{sentence}, or restore a backup of this one.", exit_codes.WRONG_DATA
     if isinstance(fault, StoreFull) or (path is not None and is_full(path)):
         return f"The disk of {place} is full: free some space.", exit_codes.CANNOT_WRITE
+    if isinstance(fault, StoreBusy):
+        return f"{place} is held by another program: try again in a minute.", exit_codes.UNAVAILABLE
     if not isinstance(fault, StoreUnavailable):
-        return f"{place} refused ({type(fault).__name__}).", exit_codes.UNAVAILABLE
+        return f"{place} refused a value that it has no room for.", exit_codes.UNAVAILABLE
     if path is None:
         advice = "Does PostgreSQL run there, and are address, user and password right?"
         return f"{place} does not answer ({fault}). {advice}", exit_codes.UNAVAILABLE
