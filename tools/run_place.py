@@ -84,11 +84,14 @@ def run_place(root: Path = ROOT) -> Iterator[tuple[RunPlace, list[str]]]:
     folder.chmod(0o711)  # a mail server and a database in it run as others
     words = root / ".cache" / "check"
     words.mkdir(parents=True, exist_ok=True)
+    plain: PlainUser | None = None
     try:
         environment = _environment(root, folder)
         plain, own_root, why = _others(root, folder, environment)
         yield RunPlace(root, folder, words, environment, plain, own_root), why
     finally:
+        if plain is not None:
+            plain.forget()
         _remove(folder)
 
 
