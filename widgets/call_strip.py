@@ -43,7 +43,7 @@ STATE_ICONS = {
     "calling": "phone-outgoing",
     "held": "circle-pause",
     "wrap_up": "square-pen",
-    "not_ready": "coffee",
+    "not_ready": "circle-minus",  # many a reason is no break
     "pause_ends_soon": "timer",
     "pause_over": "alarm-clock",
     "offline": "circle-off",

@@ -25,9 +25,9 @@ def temporary() -> Iterator[Path]:
         yield Path(folder)
 
 
-def begin(temporary: Path, **environment: str) -> subprocess.Popen[str]:
+def begin(temporary: Path, *options: str, **environment: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        RUN,
+        (*RUN, *options),
         cwd=ROOT,
         env={**os.environ, "TMPDIR": str(temporary), **environment},
         stdout=subprocess.PIPE,
@@ -80,3 +80,14 @@ def test_a_run_that_does_not_start_says_why_in_words_and_takes_all_away(
     assert "Traceback" not in said
     assert list(temporary.iterdir()) == []
     assert running_for(temporary) == []
+
+
+def test_what_the_system_refuses_is_told_in_one_sentence(temporary: Path, tmp_path: Path) -> None:
+    file = tmp_path / "no-folder"
+    file.touch()
+    run = begin(temporary, "--keep", str(file / "run"))
+    said, _ = run.communicate(timeout=LIMIT_S)
+    assert run.returncode == EX_UNAVAILABLE
+    assert said.startswith(f"The demo cannot go on: Not a directory ({file / 'run'}).")
+    assert "Traceback" not in said
+    assert list(temporary.iterdir()) == []

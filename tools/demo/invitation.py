@@ -10,7 +10,7 @@ ROLES = (
     ("operator", "level I: F5, and calls come", "I livello: F5 e arrivano le telefonate"),
     ("level_two", "level II: F11 takes a callback", "II livello: F11 prende un richiamo"),
     ("editor", "editor: F2 finds a card to correct", "redazione: F2 trova una scheda"),
-    ("team_lead", "team lead: queues and people", "responsabile di sala: code e persone"),
+    ("team_lead", "team lead: Ctrl+G shows the team", "responsabile di sala: Ctrl+G e la squadra"),
     ("it", "IT: its own screens come later", "sistemi informativi: pagine proprie più avanti"),
 )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import TextIO
 
 from tools.demo import headless_run, windowed_run
 from tools.demo.arguments import FAILED_LOGS, KEPT, Options
@@ -54,23 +55,31 @@ def _interrupt(*_: int | FrameType | None) -> None:
 
 def _headless(options: Options, short: Path, say: Progress) -> int:
     folder = options.keep or short / "run"
-    folder.mkdir(parents=True, exist_ok=True)
-    with _logs_of_failure(folder, FAILED_LOGS), own_keyring(folder, short, say) as keyring:
-        return asyncio.run(
-            headless_run.play(options, RunFolder(folder), short, _own(short, keyring), say)
-        )
+    with _logs_of_failure(folder, FAILED_LOGS):
+        folder.mkdir(parents=True, exist_ok=True)
+        with own_keyring(folder, short, say) as keyring:
+            own = _own(short, keyring)
+            return asyncio.run(headless_run.play(options, RunFolder(folder), short, own, say))
 
 
 def _by_hand(short: Path, say: Progress) -> int:
-    KEPT.mkdir(exist_ok=True)
-    with (KEPT / "running").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            print("The demo of this checkout is already running: use its windows, or close them.")
-            return EX_UNAVAILABLE
-        with _logs_of_failure(KEPT, KEPT / "logs"), any_keyring(KEPT, short, say) as keyring:
-            return asyncio.run(windowed_run.play(RunFolder(KEPT), short, _own(short, keyring), say))
+    with _logs_of_failure(KEPT, KEPT / "logs"):
+        KEPT.mkdir(exist_ok=True)
+        with (KEPT / "running").open("w") as lock:
+            if not _is_only(lock):
+                print("The demo of this checkout is running already: use its windows or close it.")
+                return EX_UNAVAILABLE
+            with any_keyring(KEPT, short, say) as keyring:
+                own = _own(short, keyring)
+                return asyncio.run(windowed_run.play(RunFolder(KEPT), short, own, say))
+
+
+def _is_only(lock: TextIO) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _own(short: Path, keyring: Mapping[str, str]) -> dict[str, str]:
@@ -80,14 +89,22 @@ def _own(short: Path, keyring: Mapping[str, str]) -> dict[str, str]:
     return {**keyring, "TMPDIR": str(temporary)}
 
 
+def _cause(failure: Exception) -> str:
+    """Return it in words: what the system refuses comes with the number of an error."""
+    if isinstance(failure, OSError):
+        where = f" ({failure.filename})" if failure.filename else ""
+        return f"The demo cannot go on: {failure.strerror or failure}{where}."
+    return str(failure)
+
+
 @contextmanager
 def _logs_of_failure(folder: Path, where: Path) -> Iterator[None]:
     """Say what did not start; its logs outlive the folder of the run."""
     try:
         yield
-    except (ProcessFailed, ExchangeFailed) as failure:
+    except (ProcessFailed, ExchangeFailed, OSError) as failure:
         if where != folder / "logs" and (folder / "logs").exists():
             shutil.rmtree(where, ignore_errors=True)
             shutil.copytree(folder / "logs", where, dirs_exist_ok=True)
-        print(f"{failure}\nLogs: {where}", file=sys.stderr)
+        print(f"{_cause(failure)}\nLogs: {where}", file=sys.stderr)
         raise SystemExit(EX_UNAVAILABLE) from failure
