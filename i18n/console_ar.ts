@@ -5196,6 +5196,22 @@
         <source>Invia al cittadino: {0}</source>
         <translation>أرسل إلى المواطن: {0}</translation>
     </message>
+    <message>
+        <source>Che cosa mandi</source>
+        <translation>ماذا ترسل</translation>
+    </message>
+    <message>
+        <source>Solo l&apos;ufficio, {0}</source>
+        <translation>المكتب وحده، {0}</translation>
+    </message>
+    <message>
+        <source>La scheda, {0}</source>
+        <translation>البطاقة، {0}</translation>
+    </message>
+    <message>
+        <source>↑ ↓ che cosa · Tab testo · Invio invia · Esc chiude, l&apos;indirizzo resta</source>
+        <translation>↑ ↓ ماذا · Tab النص · Enter إرسال · Esc إغلاق، والعنوان يبقى</translation>
+    </message>
     <message numerus="yes">
         <source>Parte come SMS, diviso in %n parti.</source>
         <translation>

@@ -5068,6 +5068,22 @@
         <source>Invia al cittadino: {0}</source>
         <translation>Send to the citizen: {0}</translation>
     </message>
+    <message>
+        <source>Che cosa mandi</source>
+        <translation>What you send</translation>
+    </message>
+    <message>
+        <source>Solo l&apos;ufficio, {0}</source>
+        <translation>The office alone, {0}</translation>
+    </message>
+    <message>
+        <source>La scheda, {0}</source>
+        <translation>The card, {0}</translation>
+    </message>
+    <message>
+        <source>↑ ↓ che cosa · Tab testo · Invio invia · Esc chiude, l&apos;indirizzo resta</source>
+        <translation>↑ ↓ what · Tab text · Enter sends · Esc closes, the address stays</translation>
+    </message>
     <message numerus="yes">
         <source>Parte come SMS, diviso in %n parti.</source>
         <translation>

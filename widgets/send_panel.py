@@ -50,6 +50,11 @@ class SendPanel(FaultPanel):
         self.content.insertWidget(self.content.indexOf(self.field) + 1, self.preview)
         self._subject.hide()  # the text begins with it: with large letters every line counts
 
+    def name_choices(self, label: str) -> None:
+        """Say what the list above the address is a list of."""
+        self._list_label.setText(label)
+        self.places.setAccessibleName(label)
+
     def show_text(self, text: str, *, is_right_to_left: bool, has_choice: bool) -> None:
         """Show what will arrive; has_choice: whether there is more than one language."""
         self.preview.set_right_to_left(is_right_to_left)

@@ -18,6 +18,7 @@ from console.work.seat_state import Connection, PauseReason
 from contract.domain.account import Role
 from contract.domain.ids import CallbackId, NoticeId
 from contract.domain.notice import Notice
+from contract.knowledge.search_hit import HitKind, SearchHit
 
 Scene = Callable[[MainWindow, SceneSeat], Awaitable[None]]
 DESCRIPTION = "Chiede se lo sportello è aperto il giovedì pomeriggio e se può mandare la figlia."
@@ -218,6 +219,18 @@ async def send_card(window: MainWindow, seat: SceneSeat) -> None:
     panel = window.panels.sending.panel
     panel.field.set_value("bianca@posta.example")
     seat.models.sending.type(panel.field.value())
+    await settle()
+
+
+async def send_office(window: MainWindow, seat: SceneSeat) -> None:
+    """What goes first is what is on the screen: the office, not a card that names it."""
+    await talking(window, seat)
+    office = city.OFFICES[0]
+    hit = SearchHit(kind=HitKind.OFFICE, id=office.id, title=office.name)
+    seat.store.hits = (hit, *seat.store.hits)
+    seat.models.knowledge.type_query("sportello")
+    await settle()
+    window.commands.run("card.send")
     await settle()
 
 
@@ -428,7 +441,7 @@ SEAT_SCENES: tuple[Scene, ...] = (
     news_today, news_offline,
     empty, pause, pause_menu, ringing, ringing_two, answered, talking, talking_long_texts, hold,
     pause_after_call, incomplete, nothing_found, expired_card, entry_fault,
-    entry_reported, send_card, send_card_in_arabic, send_card_by_sms,
+    entry_reported, send_card, send_office, send_card_in_arabic, send_card_by_sms,
     send_card_without_sms, send_card_texts_over, card_sent, cards_not_arrived,
     wrap_up, missed, dropped, offline,
     refused_by_server, no_microphone, phone_gone, no_keyring, full_disk, recovered,

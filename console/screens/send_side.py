@@ -43,13 +43,11 @@ class SendSide(QObject):
 
     def _refresh(self) -> None:
         model = self._model
-        names = dict(LANGUAGES)
-        rows = [
-            NumberedRow(one.id, names.get(one.language, one.language.upper()))
-            for one in model.versions
-        ]
+        rows = [NumberedRow(str(at), self._choice(at)) for at in range(len(model.versions))]
         has_choice = len(rows) > 1
         self.panel.rename(self.tr("Invia al cittadino: {0}").format(one_line(model.title)))
+        what, language = self.tr("Che cosa mandi"), self.tr("Lingua della scheda")
+        self.panel.name_choices(what if model.alone else language)
         self._is_filling = True  # rows that come choose nothing
         self.panel.show_fault(one_line(model.title), rows, model.chosen, model.to, ADDRESS_LIMIT)
         self._is_filling = False
@@ -58,8 +56,22 @@ class SendSide(QObject):
         )
         self.panel.say(self._sentence(), self._hint(has_choice))
 
+    def _choice(self, at: int) -> str:
+        """The language, and where an office is on the screen whether it goes alone."""
+        language = self._model.versions[at].language
+        name = dict(LANGUAGES).get(language, language.upper())
+        if not self._model.alone:
+            return name
+        is_alone = at < self._model.alone
+        words = self.tr("Solo l'ufficio, {0}") if is_alone else self.tr("La scheda, {0}")
+        return words.format(name)
+
     def _hint(self, has_choice: bool) -> str:
         if has_choice:
+            if self._model.alone:
+                return self.tr(
+                    "↑ ↓ che cosa · Tab testo · Invio invia · Esc chiude, l'indirizzo resta"
+                )
             return self.tr("↑ ↓ lingua · Tab testo · Invio invia · Esc chiude, l'indirizzo resta")
         return self.tr("Tab testo · Invio invia · Esc chiude, l'indirizzo resta")
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact_editor import ContactEditorViewModel
-from console.viewmodels.knowledge import KnowledgeViewModel
+from console.viewmodels.knowledge import KnowledgeViewModel, Preview
 from console.viewmodels.notices import Level, NoticesViewModel
 from console.viewmodels.sending_keeper import SendingKeeper, TypedSending
 from console.work.card_to_send import (
@@ -87,7 +87,12 @@ class CardSendingViewModel(QObject):
     @property
     def can_open(self) -> bool:
         preview = self._knowledge.preview
-        return preview is not None and preview.answering is not None
+        return preview is not None and (preview.answering is not None or _is_office(preview))
+
+    @property
+    def alone(self) -> int:
+        """Return how many of the versions, the first ones, are an office alone."""
+        return self._card.alone if self._card is not None else 0
 
     @property
     def is_saved(self) -> bool:
@@ -141,22 +146,22 @@ class CardSendingViewModel(QObject):
         return found if found in SAID_AT_ONCE or self.refused is not None else None
 
     def open(self) -> None:
-        """Begin with the card on the screen, for the citizen of the open contact."""
+        """Begin with what is on the screen, an office or a card, for the open contact's citizen."""
         preview, draft = self._knowledge.preview, self._editor.draft
-        if preview is None or preview.answering is None:
+        if preview is None or not self.can_open:
             return
         if draft is None:
             self._notices.tell("send_needs_contact", Level.DONE)
             return
         card, self._contact_id = preview.answering, draft.contact_id
         self._language, self._offices = draft.caller.language, preview.offices
-        is_office = preview.hit.kind is HitKind.OFFICE
-        self._office_id = OfficeId(preview.hit.id) if is_office else None
-        self.subject, self.title = card.id, card.title
+        self._office_id = OfficeId(preview.hit.id) if _is_office(preview) else None
+        self.subject = card.id if card is not None else CardId(preview.hit.id)
+        self.title = card.title if card is not None and not self._office_id else preview.hit.title
         self.to, self.refused = self._keeper.recall(draft), None
-        self._take((card,))
+        self._take((card,) if card is not None else ())
         self.opened.emit()
-        self._scope.start("card.family", self._load(card.id), replaces=True)
+        self._scope.start("card.family", self._load(self.subject), replaces=True)
 
     def restore(self) -> None:
         """Open the panel again that stood open when the console stopped, with what was typed."""
@@ -172,8 +177,9 @@ class CardSendingViewModel(QObject):
         if 0 <= index < len(self.versions) and index != self.chosen:
             self.chosen = index
             if self._contact_id is not None:
-                language = self.versions[index].language
-                self._keeper.choose(self._contact_id, (self.subject, self._office_id), language)
+                assert self._card is not None
+                choice = self._card.choice(index)
+                self._keeper.choose(self._contact_id, (self.subject, self._office_id), choice)
             self.changed.emit()
 
     def type(self, to: str) -> None:
@@ -253,10 +259,16 @@ class CardSendingViewModel(QObject):
         self.chosen = self._version_in(language, self.subject)
 
     def _version_in(self, language: str, shown: CardId) -> int:
-        """Return the version in a language, else the one the operator reads."""
-        for at, version in enumerate(self.versions):
-            if version.language == language:
-                return at
+        """Return the version in a language, else the one the operator reads.
+
+        The office alone, where one is on the screen, comes before the card.
+        """
+        if self._card is not None:
+            for at in range(len(self.versions)):
+                if self._card.choice(at) == language:
+                    return at
+            if self._card.alone:
+                return 0
         return next((at for at, one in enumerate(self.versions) if one.id == shown), 0)
 
     def _fault_of_address(self) -> SendFault | None:
@@ -277,3 +289,7 @@ class CardSendingViewModel(QObject):
 
     def _day(self) -> date:
         return self._now().astimezone(ROME).date()
+
+
+def _is_office(preview: Preview) -> bool:
+    return preview.hit.kind is HitKind.OFFICE and bool(preview.offices)

@@ -9,7 +9,10 @@ from contract.domain.ids import CardId, ContactId, OfficeId
 from contract.domain.knowledge import ITALIAN, Office, ServiceCard, is_shown, is_stale
 from contract.domain.mail_address import is_citizens_address, is_number
 from contract.domain.phone_number import UnusableNumber, mobile
-from contract.domain.sent_card import offices_named, sent_text, short_text
+from contract.domain.sent_card import office_alone, offices_named, sent_text, short_text
+from contract.domain.sent_card_words import LANGUAGES
+
+OF_CARD = "card:"
 
 
 class SendFault(StrEnum):
@@ -38,10 +41,14 @@ class CardToSend(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SendableCard(msgspec.Struct, frozen=True, kw_only=True):
-    """A card in its languages, the Italian one first, with the offices shown beside it."""
+    """A card in its languages, the Italian one first, with the offices shown beside it.
+
+    Where an office is on the screen it alone comes first, in the languages that have words for it.
+    """
 
     original: ServiceCard
     versions: tuple[ServiceCard, ...]
+    alone: int = 0  # so many of the versions are the office alone
     offices: tuple[Office, ...] = ()
     office_id: OfficeId | None = None  # the only one spoken of
 
@@ -59,7 +66,13 @@ class SendableCard(msgspec.Struct, frozen=True, kw_only=True):
 
     def is_behind(self, version: ServiceCard) -> bool:
         """Return whether the original changed after this translation."""
-        return version.id != self.original.id and is_stale(version, self.original)
+        is_card = version not in self.versions[: self.alone]
+        return is_card and version.id != self.original.id and is_stale(version, self.original)
+
+    def choice(self, at: int) -> str:
+        """Return what tells a version from the others: its language, and whether it is the card."""
+        language = self.versions[at].language
+        return f"{OF_CARD}{language}" if self.alone and at >= self.alone else language
 
 
 def sendable(
@@ -73,17 +86,39 @@ def sendable(
 
     shown: what the operator reads; it stands for the original where that is not in the replica.
     """
+    alone = _office_alone(offices, office_id, day)
     reading = next((card for card in family if card.id == shown), None)
     if reading is None:
-        return None
+        return _sendable(alone[0], alone, (), offices, office_id) if alone else None
     original = next((card for card in family if card.id == (reading.original_id or shown)), reading)
     versions = [card for card in family if is_shown(card, day)]
     if not versions or not is_shown(original, day) or not is_shown(reading, day):
-        return None
+        return _sendable(alone[0], alone, (), offices, office_id) if alone else None
     versions.sort(key=lambda card: (card.language != ITALIAN, card.language, card.id))
+    return _sendable(original, alone, tuple(versions), offices, office_id)
+
+
+def _sendable(
+    original: ServiceCard,
+    alone: tuple[ServiceCard, ...],
+    cards: tuple[ServiceCard, ...],
+    offices: tuple[Office, ...],
+    office_id: OfficeId | None,
+) -> SendableCard:
     return SendableCard(
-        original=original, versions=tuple(versions), offices=offices, office_id=office_id
+        original=original,
+        versions=(*alone, *cards),
+        alone=len(alone),
+        offices=offices,
+        office_id=office_id,
     )
+
+
+def _office_alone(
+    offices: tuple[Office, ...], office_id: OfficeId | None, day: date
+) -> tuple[ServiceCard, ...]:
+    office = next((one for one in offices if one.id == office_id and is_shown(one, day)), None)
+    return tuple(office_alone(office, language) for language in LANGUAGES) if office else ()
 
 
 def recipient_of(to: str) -> str:

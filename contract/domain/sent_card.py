@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from contract.domain.ids import OfficeId
+from contract.domain.ids import CardId, OfficeId, TopicId
 from contract.domain.knowledge import Office, ServiceCard, is_shown
 from contract.domain.markdown_scan import plain_words
 from contract.domain.opening_plan import plan_of
@@ -28,6 +28,25 @@ def offices_named(card: ServiceCard, office_id: OfficeId | None) -> tuple[Office
     if office_id in card.office_ids and office_id is not None:
         return (office_id,)
     return card.office_ids[:MOST_OFFICES]
+
+
+def office_alone(office: Office, language: str) -> ServiceCard:
+    """Return an office as what a citizen gets of it when nothing else was asked for.
+
+    Its name, address, hours of the day and telephones, in the words of a language.
+    """
+    return ServiceCard(
+        id=CardId(office.id),
+        title=office.name,
+        topic_id=TopicId(""),
+        say="",
+        language=language,
+        office_ids=(office.id,),
+        valid_from=office.valid_from,
+        valid_until=office.valid_until,
+        withdrawn=office.withdrawn,
+        version=office.version,
+    )
 
 
 def may_be_sent(card: ServiceCard, original: ServiceCard | None, day: date) -> bool:
@@ -110,7 +129,8 @@ def _block(heading: str, *lines: str) -> str:
 
 
 def _place(card: ServiceCard, office: Office, day: date, words: SentCardWords) -> str:
-    where = ", ".join(filter(None, (office.name, " ".join(office.address.split()))))
+    name = "" if office.name == card.title else office.name  # else it is said twice
+    where = ", ".join(filter(None, (name, " ".join(office.address.split()))))
     return "\n".join(filter(None, (words.name(where), _hours(card, office, day, words))))
 
 

@@ -45,7 +45,7 @@ class SentCardWords(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _ITALIAN = SentCardWords(
-    greeting="Buongiorno,\necco la scheda che ha chiesto al centralino.",
+    greeting="Buongiorno,\necco le informazioni che ha chiesto al centralino.",
     where="Dove e quando",
     needed="Che cosa serve",
     costs="Quanto costa",
@@ -106,6 +106,7 @@ _ARABIC = SentCardWords(
     is_right_to_left=True,
 )  # fmt: skip
 _WORDS = {"it": _ITALIAN, "en": _ENGLISH, "ar": _ARABIC}
+LANGUAGES = tuple(_WORDS)  # those that have words of their own
 
 
 def words_for(language: str) -> SentCardWords:

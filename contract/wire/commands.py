@@ -232,7 +232,7 @@ class SendCard(msgspec.Struct, frozen=True, kw_only=True, tag="send_card"):
     The text is made from the published card: nothing an operator typed goes out with it.
     """
 
-    card_id: CardId  # of the version in that language
+    card_id: CardId  # of the version in that language; of an office, where it alone is sent
     card_version: int  # that the operator saw
     to: str  # a mail address, or a mobile number as E.164
     language: str  # BCP 47

@@ -7,9 +7,16 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from contract.domain.ids import OfficeId
-from contract.domain.knowledge import Office, ServiceCard
+from contract.domain.knowledge import ITALIAN, Office, ServiceCard
 from contract.domain.opening_hours import ROME
-from contract.domain.sent_card import may_be_sent, offices_named, sent_text, sent_title
+from contract.domain.sending import Sending
+from contract.domain.sent_card import (
+    may_be_sent,
+    office_alone,
+    offices_named,
+    sent_text,
+    sent_title,
+)
 from server.store.connection import Connection
 from server.store.mails import Mail
 from server.store.replicated_rows import find
@@ -24,9 +31,20 @@ class CardLetter:
     offices: tuple[Office, ...]
 
 
-def card_in_force(connection: Connection, card_id: str, now: datetime) -> ServiceCard | None:
+def card_or_office(connection: Connection, entry_id: str, language: str) -> ServiceCard | None:
+    """Return what is published under an id: a card, or an office as what is sent of it alone."""
+    card = find(connection, ServiceCard, entry_id)
+    if card is not None:
+        return card
+    office = find(connection, Office, entry_id)
+    return office_alone(office, language) if office is not None else None
+
+
+def card_in_force(
+    connection: Connection, card_id: str, language: str, now: datetime
+) -> ServiceCard | None:
     """Return the card while it may be sent; a translation only as long as its original."""
-    card = find(connection, ServiceCard, card_id)
+    card = card_or_office(connection, card_id, language)
     if card is None:
         return None
     original = find(connection, ServiceCard, card.original_id) if card.original_id else None
@@ -37,7 +55,9 @@ def card_letter(
     connection: Connection, mail: Mail | TextMessage, now: datetime
 ) -> CardLetter | None:
     """Return what is sent now; None: the card was withdrawn before the mail left."""
-    card = card_in_force(connection, mail.card_id, now)
+    sending = find(connection, Sending, mail.id)
+    language = sending.language if sending is not None else ITALIAN
+    card = card_in_force(connection, mail.card_id, language, now)
     if card is None:
         return None
     named = offices_named(card, OfficeId(mail.office_id) if mail.office_id else None)

@@ -9,12 +9,11 @@ from contract.domain.sent_card import MOST_SENT, sent_title
 from contract.wire import reason_codes
 from contract.wire.commands import SendCard
 from server.store.mails import Mail, add_mail, mails_of_contact
-from server.store.replicated_rows import find
 from server.store.texts import TextMessage, add_text, texts_asked_since, texts_of_contact
 from server.usecases.command_work import CommandWork, Outcome
 from server.usecases.refused import Refused
 from server.usecases.upkeep.ask_owner import sends_mail, sends_sms, texts_a_day
-from server.usecases.upkeep.card_mail import card_in_force
+from server.usecases.upkeep.card_mail import card_in_force, card_or_office
 from server.usecases.upkeep.sending_word import begin_sending
 from server.usecases.write_audit import write_audit
 
@@ -33,10 +32,10 @@ def send_card(work: CommandWork, data: SendCard) -> Outcome:
 
 
 def _checked_card(work: CommandWork, data: SendCard) -> ServiceCard:
-    card = find(work.connection, ServiceCard, data.card_id)
+    card = card_or_office(work.connection, data.card_id, data.language)
     if card is None:
         raise Refused(reason_codes.UNKNOWN_ENTRY, field="card_id")
-    if card_in_force(work.connection, data.card_id, work.now) is None:
+    if card_in_force(work.connection, data.card_id, data.language, work.now) is None:
         raise Refused(reason_codes.NOT_IN_FORCE, field="card_id")
     if card.language != data.language:
         raise Refused(reason_codes.INVALID, field="language")

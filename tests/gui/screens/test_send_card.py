@@ -12,8 +12,16 @@ from console.screens.sending_words import SendingWords
 from console.screens.wording import Wording
 from console.work.card_to_send import SendFault
 from contract.domain.account import Role
-from contract.domain.ids import TEAM_SCOPE, AccountId, CardId, ContactId, TopicId, account_scope
-from contract.domain.knowledge import ServiceCard
+from contract.domain.ids import (
+    TEAM_SCOPE,
+    AccountId,
+    CardId,
+    ContactId,
+    OfficeId,
+    TopicId,
+    account_scope,
+)
+from contract.domain.knowledge import Office, ServiceCard
 from contract.domain.sending import Sending, SendingProblem, SendingState
 from contract.wire import reason_codes
 from server.store.mails import Mail, SendState, claim_mail
@@ -103,6 +111,34 @@ async def test_the_card_goes_out_by_keys_alone(app: QApplication, tmp_path: Path
         draft = driven.models.editor.draft
         assert draft is not None
         assert mail.contact_id == draft.contact_id
+
+
+async def test_of_an_office_on_the_screen_the_office_goes_and_its_card_stands_second(
+    app: QApplication, tmp_path: Path
+) -> None:
+    office = Office(
+        id=OfficeId("o-1"),
+        name="Ufficio Ostiense",
+        address="Via di Prova 38",
+        phones=("+390667101",),
+    )
+    async with reading(app, tmp_path) as (server, driven):
+        await server.add_knowledge(office)
+        driven.press(Qt.Key.Key_F2)
+        driven.type("ufficio ostiense")
+        model = driven.models.knowledge
+        await until(lambda: model.preview is not None and model.preview.hit.id == office.id)
+        driven.press(Qt.Key.Key_S, CTRL)
+        assert panel(driven).isVisible()
+        driven.type(ADDRESS)
+        said = panel(driven).preview.toPlainText()
+        assert "Ufficio Ostiense" in said
+        assert "Via di Prova 38" in said
+        assert "06 67101" in said
+        driven.press(Qt.Key.Key_Return)
+        await until(lambda: "card_sent" in driven.models.notices.passing)
+        mail = await arrived(server)
+        assert (mail.recipient, mail.card_id, mail.office_id) == (ADDRESS, "o-1", "o-1")
 
 
 async def test_the_address_is_there_again_after_esc(app: QApplication, tmp_path: Path) -> None:

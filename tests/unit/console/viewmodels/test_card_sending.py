@@ -59,6 +59,7 @@ class Desk:
         self.fate: asyncio.Future[CardFate] = asyncio.Future()
         self.fate.set_result(CardFate.AT_SERVER)
         self.sends_sms = False
+        self.card_at: ServiceCard | None = CARD  # which names the office
         self.offices = asyncio.Event()  # are read while it is set
         self.offices.set()
         self.offices_asked = 0
@@ -141,7 +142,7 @@ class Desk:
         return OFFICE if office_id == OFFICE.id else None
 
     async def _card_at(self, office_id: OfficeId) -> ServiceCard | None:
-        return CARD
+        return self.card_at
 
     async def _faqs(self, card_id: CardId) -> tuple[Faq, ...]:
         return ()
@@ -481,16 +482,62 @@ async def test_a_contact_gets_a_few_cards_and_no_more() -> None:
         await until(lambda: len(desk.gone) == MOST_SENT)
 
 
-async def test_of_an_office_the_card_names_that_office_alone() -> None:
+async def test_of_an_office_on_the_screen_that_office_goes_and_the_card_is_the_second_choice() -> (
+    None
+):
     async with a_desk() as desk:
         desk.speak()
         await desk.find("ufficio")
-        sending = await desk.open()
-        sending.type(ADDRESS)
-        sending.send()
-        await until(lambda: desk.gone)
-        assert desk.gone[0].office_id == OFFICE.id
+        sending = await desk.open(5)
+        assert (sending.title, sending.alone, sending.chosen) == ("Ufficio TARI", 3, 0)
         assert "Ufficio TARI" in sending.text
+        assert "06 67101" in sending.text
+        assert "Si paga." not in sending.text
+        sending.type(ADDRESS)
+        assert sending.send()
+        await until(lambda: desk.gone)
+        assert (desk.gone[0].card.id, desk.gone[0].office_id) == (OFFICE.id, OFFICE.id)
+        assert not sending.is_behind
+        sending.choose(3)
+        assert "Si paga." in sending.text
+        assert sending.send()
+        await until(lambda: len(desk.gone) == 2)
+        assert (desk.gone[1].card.id, desk.gone[1].office_id) == (CARD.id, OFFICE.id)
+
+
+async def test_what_was_chosen_beside_an_office_stays_chosen() -> None:
+    async with a_desk() as desk:
+        desk.speak()
+        await desk.find("ufficio")
+        sending = await desk.open(5)
+        sending.choose(4)
+        assert sending.versions[sending.chosen].id == ENGLISH.id
+        sending.open()
+        await until(lambda: len(sending.versions) == 5)
+        assert sending.versions[sending.chosen].id == ENGLISH.id
+
+
+async def test_the_office_goes_in_the_citizens_language() -> None:
+    async with a_desk() as desk:
+        desk.speak(language="ar")
+        await desk.find("ufficio")
+        sending = await desk.open(5)
+        assert sending.chosen < sending.alone
+        assert sending.is_right_to_left
+        assert "06 67101" in sending.text
+
+
+async def test_an_office_no_card_names_can_be_sent_too() -> None:
+    async with a_desk() as desk:
+        desk.card_at = None
+        desk.family = ()
+        desk.speak()
+        await desk.find("ufficio")
+        sending = await desk.open(3)
+        sending.type(ADDRESS)
+        assert sending.send()
+        await until(lambda: desk.gone)
+        assert desk.gone[0].card.id == OFFICE.id
 
 
 async def test_without_a_contact_she_is_told_to_open_one() -> None:

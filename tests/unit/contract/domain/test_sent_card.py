@@ -13,6 +13,7 @@ from contract.domain.phone_number import UnusableNumber, mobile
 from contract.domain.sent_card import (
     MOST_OFFICES,
     may_be_sent,
+    office_alone,
     offices_named,
     sent_text,
     short_text,
@@ -38,6 +39,17 @@ def test_a_closed_day_is_said_and_unknown_hours_are_not() -> None:
         id=OfficeId("o"), name="Anagrafe", desk_times=OpeningTimes(by_appointment_only=True)
     )
     assert "Anagrafe\nsolo su appuntamento" in sent_text(CARD, [asked], THURSDAY)
+
+
+def test_an_office_alone_is_its_name_address_hours_of_the_day_and_telephone() -> None:
+    text = sent_text(office_alone(OFFICE, "it"), [OFFICE], date(2026, 11, 24))
+    assert text.count("Anagrafe") == 1
+    assert "Via di Prova 1" in text
+    assert "Oggi, martedì 24 novembre" in text
+    assert "06 67101" in text
+    assert short_text(office_alone(OFFICE, "en"), [OFFICE], THURSDAY).startswith("Anagrafe\n")
+    gone = replace(OFFICE, withdrawn="chiusa")
+    assert not may_be_sent(office_alone(gone, "it"), None, THURSDAY)
 
 
 def test_what_is_empty_has_no_heading_and_closed_offices_are_not_named() -> None:

@@ -31,7 +31,7 @@ from tests.support.scripted_mail_server import (
 )
 from tests.support.seat import StoppedClock
 from tests.support.server_records import NOW, an_account
-from tests.support.upkeep_records import CARD, a_card, an_office, put_knowledge, set_up_mail
+from tests.support.upkeep_records import CARD, OFFICE, a_card, an_office, put_knowledge, set_up_mail
 
 CITIZEN = "cittadina.di-prova@posta.example"
 OPERATOR = an_account()
@@ -126,6 +126,30 @@ async def test_the_citizen_gets_what_was_said_and_nothing_internal(post: Post) -
         assert said in text, text
     for internal in ("interno 4", "redazione@", "tributi@", "spazzatura", "op1", "*"):
         assert internal not in text
+
+
+async def test_of_an_office_alone_goes_its_name_address_hours_and_telephone(post: Post) -> None:
+    alone = sending(card_id=CardId(OFFICE), office_id=OFFICE, language="en")
+    assert post.service.send(OPERATOR, alone).status is Status.APPLIED
+    assert await post.send() == 1
+    (message,) = post.peer.messages()
+    assert (message["Subject"], message["Content-Language"]) == ("Ufficio TARI", "en")
+    text = lines_of(message)
+    assert text.count("Ufficio TARI") == 1
+    for said in ("Via Ostiense 38", "Today, Wednesday 25 November: 08:30 to 12:00", "06 67101"):
+        assert said in text, text
+    assert "La TARI si paga" not in text
+    assert "interno 4" not in text
+
+
+async def test_an_office_that_is_withdrawn_or_unknown_is_not_sent(post: Post) -> None:
+    alone = {"card_id": CardId(OFFICE), "office_id": OFFICE}
+    assert refusal(post.service, card_id=CardId("nowhere")) == reason_codes.UNKNOWN_ENTRY
+    assert post.service.send(OPERATOR, sending(**alone)).status is Status.APPLIED
+    put_knowledge(post.service, an_office(withdrawn="chiuso"))
+    assert refusal(post.service, **alone) == reason_codes.NOT_IN_FORCE
+    await post.send()
+    assert post.peer.messages() == [], "withdrawn before it left"
 
 
 async def test_the_address_is_gone_once_the_mail_is_sent_and_nobody_wrote_it_down(
