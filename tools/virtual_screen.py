@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import secrets
 import struct
 import subprocess
 import tempfile
@@ -13,6 +14,9 @@ import numpy.typing as npt
 
 WIDTH, HEIGHT = 1280, 800
 _LEFT_BUTTON = 1
+# Xvfb looks for a free one in its own network only, and takes over the socket of another's screen:
+# keys pressed there would be typed here.
+_NUMBERS = range(1000, 50000)
 
 Picture = npt.NDArray[np.uint8]  # height, width, red green blue
 
@@ -34,10 +38,14 @@ class VirtualScreen:
     def __enter__(self) -> "VirtualScreen":
         read, write = os.pipe()
         screen = ["-screen", "0", f"{self._width}x{self._height}x24", "-fbdir", self._folder.name]
-        command = ["Xvfb", "-displayfd", str(write), "-nolisten", "tcp", "-noreset", *screen]
+        place = f":{secrets.choice(_NUMBERS)}"
+        command = ["Xvfb", place, "-displayfd", str(write), "-nolisten", "tcp", "-noreset"]
         command += self._access
         self._server = subprocess.Popen(
-            command, pass_fds=(write,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [*command, *screen],
+            pass_fds=(write,),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         os.close(write)
         with os.fdopen(read, "rb") as pipe:
