@@ -38,6 +38,7 @@ async def play(
         citizens = asyncio.get_running_loop().create_task(_calls(town, folder, say))
         try:
             await _until_closed(stage, folder, processes, say)
+            say(f"the window of seat {LEVEL_ONE_SEAT} is closed: the rest ends")
         finally:
             citizens.cancel()
             await asyncio.gather(citizens, return_exceptions=True)
