@@ -61,7 +61,7 @@ def slow_gates() -> tuple[Gate, ...]:
         _integration("exchange", 380),
         gate_of("e2e", 330, "tests/e2e"),
         gate_of("integration-rest", 370, *_other_integration()),
-        gate_of(NEEDS_ROOT, 120, *files_that_need_root()),
+        gate_of(NEEDS_ROOT, 240, *files_that_need_root()),
     )
 
 

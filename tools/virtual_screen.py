@@ -24,12 +24,13 @@ Picture = npt.NDArray[np.uint8]  # height, width, red green blue
 class VirtualScreen:
     """A context manager. Raise OSError where Xvfb or the X libraries are missing.
 
-    is_shared: other users of the computer may open windows on it.
+    is_shared: other users of tools.bare_machine.own_world may open windows on it. There the lock
+    files of X say nothing: the process ids in them are of other worlds.
     """
 
     def __init__(self, *, is_shared: bool = False, size: tuple[int, int] = (WIDTH, HEIGHT)) -> None:
         self._width, self._height = size
-        self._access = ["-ac"] if is_shared else []
+        self._access = ["-ac", "-nolock"] if is_shared else []
         self._folder = tempfile.TemporaryDirectory(prefix="screen-")
         self._server: subprocess.Popen[bytes] | None = None
         self._display: ctypes.c_void_p | None = None

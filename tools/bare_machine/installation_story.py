@@ -18,8 +18,8 @@ from tools.bare_machine.centre import Centre
 from tools.bare_machine.desk import SOUND, Desk, NotSeen
 from tools.bare_machine.handbook_blocks import Block, blocks_of
 from tools.bare_machine.machine import OPERATOR, Machine, MachineFailed
-from tools.bare_machine.own_world import HOUSE, SEAT, lay_wire
-from tools.bare_machine.package_story import SCREEN, X11, Findings, a_town
+from tools.bare_machine.own_world import HOUSE, SEAT, X11, lay_wire
+from tools.bare_machine.package_story import SCREEN, Findings, a_town
 from tools.bare_machine.shift import HEADSET, Shift
 from tools.sound_server import SoundServer
 from tools.virtual_screen import VirtualScreen

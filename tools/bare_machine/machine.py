@@ -68,7 +68,13 @@ class Machine:
         try:
             if _has_memory():  # else on the disk, where packages are laid down far more slowly
                 _said(["mount", "-t", "tmpfs", "-o", "mode=755", "machine", str(self.folder)])
-            unpack = ["tar", "--extract", "--numeric-owner", "--same-permissions", "--xattrs"]
+            unpack = [
+                "tar",
+                "--extract",
+                "--numeric-owner",
+                "--same-permissions",
+                "--exclude=./dev/*",
+            ]
             _said([*unpack, "--file", str(self._system), "--directory", str(self.folder)])
             self._boot_up()
         except BaseException:

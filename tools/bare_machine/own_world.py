@@ -8,11 +8,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from tools.bare_machine.base_system import NoBareMachine
 
 HOUSE, SEAT, TRUNK = "10.20.0.11", "10.20.0.21", "10.20.0.1"  # server and exchange; carrier
 WIRE = "wire"
+X11 = Path("/tmp/.X11-unix")  # its sockets
 _SOMEBODY = ("setpriv", "--reuid=1000", "--regid=1000", "--clear-groups")
 CABLE = ("house0", "house1")
 INSIDE = "CHIAMAROMA_OWN_WORLD"
@@ -51,8 +53,7 @@ def _alone() -> list[str]:
 
 def lay_cable() -> None:
     """Give this world its network; call it once, first of all."""
-    assert os.environ.get(INSIDE) == "1", "this runs in a world of its own only"
-    _ip("link", "set", "lo", "up")
+    _begin()
     _ip("link", "add", "name", CABLE[0], "type", "veth", "peer", "name", CABLE[1])
     for address in (HOUSE, TRUNK):
         _ip("address", "add", f"{address}/24", "dev", CABLE[0])
@@ -62,8 +63,7 @@ def lay_cable() -> None:
 
 def lay_wire() -> None:
     """Give this world a wire that machines with an address of their own are plugged into."""
-    assert os.environ.get(INSIDE) == "1", "this runs in a world of its own only"
-    _ip("link", "set", "lo", "up")
+    _begin()
     _ip("link", "add", "name", WIRE, "type", "bridge")
     _ip("address", "add", f"{TRUNK}/24", "dev", WIRE)
     _ip("link", "set", WIRE, "up")
@@ -81,6 +81,14 @@ def plug_in(pid: int, address: str) -> None:
         ["link", "set", "eth0", "up"],
     ):
         subprocess.run([*inside, *words], check=True)
+
+
+def _begin() -> None:
+    """Show no other world's windows here, and none of ours to others."""
+    assert os.environ.get(INSIDE) == "1", "this runs in a world of its own only"
+    X11.mkdir(exist_ok=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "mode=1777", "x11", X11], check=True)
+    _ip("link", "set", "lo", "up")
 
 
 def _ip(*arguments: str) -> None:

@@ -29,7 +29,6 @@ SEAT = "1001"
 VECTORS_S = 240.0
 SCREEN = 1440, 900
 PACKAGE = "/mnt/package"
-X11 = Path("/tmp/.X11-unix")  # its sockets
 
 
 class Findings:
@@ -61,7 +60,11 @@ async def play(options: argparse.Namespace, found: Findings) -> None:
         screen = stack.enter_context(VirtualScreen(is_shared=True, size=SCREEN))
         sound = stack.enter_context(SoundServer(is_shared=True))
         sound.plug_headset(HEADSET, "Cuffia Alfa")
-        shown = {options.package.parent: PACKAGE, sound.shared: SOUND, X11: str(X11)}
+        shown = {
+            options.package.parent: PACKAGE,
+            sound.shared: SOUND,
+            own_world.X11: str(own_world.X11),
+        }
         found.begin("a bare machine")
         machine = stack.enter_context(Machine(options.system, shown=shown))
         _install(machine, options, found)
