@@ -23,6 +23,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The package of this checkout, built once; its own files painted a window."""
     folder = tmp_path_factory.mktemp("package")
     command = [sys.executable, "build_installer.py", "--target", "linux-deb", "--smoke"]
+    command += ["--compression", "zstd"]
     done = subprocess.run(
         [*command, "--output", str(folder)],
         cwd=ROOT,

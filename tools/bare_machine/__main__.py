@@ -8,14 +8,14 @@ looks: 0 when nothing is missing.
 
 import sys
 
-import build_installer
 from tools.bare_machine.base_system import NoBareMachine, Wanted, fetch
 from tools.bare_machine.own_world import refuse_unless_possible
 from tools.bare_machine.ready_system import made_ready
+from tools.installer.debian_depends import DEPENDS, RECOMMENDS
 
 
 def main() -> int:
-    wanted = Wanted(build_installer.DEPENDS, build_installer.RECOMMENDS)
+    wanted = Wanted(DEPENDS, RECOMMENDS)
     if "--is-there" in sys.argv:
         return 0 if wanted.ready_system.exists() else 1
     try:

@@ -8,7 +8,7 @@ libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 libxcb-render-util0 li
 libxkbcommon-x11-0 libx11-xcb1 libsm6 libice6
 kamailio kamailio-extra-modules kamailio-tls-modules kamailio-utils-modules kamailio-json-modules
 kamailio-websocket-modules rtpengine-daemon gnome-keyring dbus espeak-ng libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-TEST_PACKAGES="postfix uidmap sip-tester baresip-core postgresql xvfb xauth at-spi2-core python3-pyatspi iproute2 pulseaudio pulseaudio-utils libasound2-plugins mmdebstrap lintian"
+TEST_PACKAGES="binutils postfix uidmap sip-tester baresip-core postgresql xvfb xauth at-spi2-core python3-pyatspi iproute2 pulseaudio pulseaudio-utils libasound2-plugins mmdebstrap lintian"
 
 LOGS=.cache/setup  # of this checkout: a second person's set-up on the same machine writes its own
 LOOK_S=15
