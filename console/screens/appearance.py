@@ -1,12 +1,17 @@
 """Theme and text size of the whole application, changed by key and remembered."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from widgets.theme import TEXT_PERCENTS, apply_theme
 from widgets.tokens import THEMES
+
+_ICONS = Path(__file__).resolve().parents[2] / "resources" / "icon"
+DESKTOP_ENTRY = "chiamaroma"  # by which a desktop joins the window to its entry in the menu
 
 
 class Appearance(QObject):
@@ -25,6 +30,8 @@ class Appearance(QObject):
         self._remember = remember
         self.theme = theme if theme in THEMES else "light"
         self.text_percent = text_percent if text_percent in TEXT_PERCENTS else 100
+        QGuiApplication.setDesktopFileName(DESKTOP_ENTRY)
+        QGuiApplication.setWindowIcon(window_icon())
         apply_theme(app, self.theme, self.text_percent)
 
     def next_theme(self) -> None:
@@ -52,3 +59,11 @@ class Appearance(QObject):
         apply_theme(self._app, theme, text_percent)
         self._remember(theme, text_percent)
         self.changed.emit()
+
+
+def window_icon() -> QIcon:
+    """Our sign in each size that is drawn: a desktop takes the one that fits."""
+    icon = QIcon()
+    for file in _ICONS.glob("*.png"):
+        icon.addFile(str(file))
+    return icon

@@ -1,10 +1,14 @@
 """What an operator sees who pressed the icon of a console that cannot start."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from console.screens.already_open import AlreadyOpen
 from console.screens.appearance import Appearance
 from console.screens.cannot_start import CannotStart
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def described(page: CannotStart) -> str:
@@ -28,4 +32,15 @@ def test_a_console_that_is_open_already_says_which_window_to_use(app: QApplicati
     page = AlreadyOpen(Appearance(app))
     assert "Usa la finestra aperta" in described(page)
     page.hide()
+    page.deleteLater()
+
+
+def test_every_window_wears_our_sign_and_belongs_to_the_entry_of_the_menu(
+    app: QApplication,
+) -> None:
+    page = AlreadyOpen(Appearance(app))
+    sizes = {size.width() for size in page.windowIcon().availableSizes()}
+    assert {16, 32, 48, 256} <= sizes
+    entry = ROOT / "resources" / "package" / f"{app.desktopFileName()}.desktop"
+    assert "\nIcon=chiamaroma\n" in entry.read_text(encoding="utf-8")
     page.deleteLater()
