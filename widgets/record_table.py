@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from widgets.record_model import Column, Record, RecordModel
 from widgets.theme import TABLE_ROW_PX, scaled
@@ -12,6 +12,18 @@ from widgets.theme import TABLE_ROW_PX, scaled
 FLUSH_MS = 60
 MARK_CHARS = 3
 MIN_FREE_CHARS = 12
+_PUT_OFF = "rowsPutOffMs"
+
+
+def put_rows_off(app: QApplication, milliseconds: int) -> None:
+    """Say how long the tables of this program put new rows off, FLUSH_MS unless told."""
+    app.setProperty(_PUT_OFF, milliseconds)
+
+
+def _put_off() -> int:
+    app = QApplication.instance()
+    told = app.property(_PUT_OFF) if app is not None else None
+    return FLUSH_MS if told is None else int(told)
 
 
 class RecordTable(QTableView):
@@ -49,7 +61,7 @@ class RecordTable(QTableView):
         """Show these rows within 60 ms; a later call before that replaces an earlier one."""
         self._pending = tuple(records)
         if not self._flush_timer.isActive():
-            self._flush_timer.start(FLUSH_MS)
+            self._flush_timer.start(_put_off())
 
     def flush(self) -> None:
         """Show pending rows now."""

@@ -35,20 +35,20 @@ async def staged(
     crashes: list[BaseException] = []
     scope = TaskScope(on_crash=lambda _, error: crashes.append(error))
     appearance = Appearance(app, theme=theme, text_percent=text_percent)
-    still(app)
     window = MainWindow(appearance)
     window.resize(size)
     window.show()
     seat = SceneSeat(scope)
     window.attach(seat.models, seat.now)
-    try:
-        await SCENES[name](window, seat)
-        yield window, seat
-    finally:
-        await scope.close()
-        window.hide()
-        window.deleteLater()
-        app.sendPostedEvents(None, 0)
+    with still(app):
+        try:
+            await SCENES[name](window, seat)
+            yield window, seat
+        finally:
+            await scope.close()
+            window.hide()
+            window.deleteLater()
+            app.sendPostedEvents(None, 0)
     if crashes:
         raise crashes[0]
 

@@ -503,6 +503,7 @@ def _editor(
         scope=scope,
         now=lambda: city.NOW,
         monotonic_s=time.monotonic,
+        quiet_s=0.0,
     )
 
 

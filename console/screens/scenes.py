@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from PySide6.QtWidgets import QApplication
@@ -19,15 +20,17 @@ from contract.domain.account import Role
 from contract.domain.ids import CallbackId, NoticeId
 from contract.domain.notice import Notice
 from contract.knowledge.search_hit import HitKind, SearchHit
+from widgets.record_table import FLUSH_MS, put_rows_off
 
 Scene = Callable[[MainWindow, SceneSeat], Awaitable[None]]
+TURNS = 30  # of the loop: what was asked asks others in turn
 DESCRIPTION = "Chiede se lo sportello è aperto il giovedì pomeriggio e se può mandare la figlia."
 
 
 async def settle() -> None:
     """Let the view-models finish what was just asked of them, and the widgets lay out."""
-    for _ in range(8):
-        await asyncio.sleep(0.01)
+    for _ in range(TURNS):
+        await asyncio.sleep(0)
 
 
 async def sign_in(window: MainWindow, seat: SceneSeat) -> None:
@@ -450,6 +453,12 @@ SEAT_SCENES: tuple[Scene, ...] = (
 )  # fmt: skip
 
 
-def still(app: QApplication) -> None:
-    """Stop what blinks, so that two pictures of one scene are equal."""
+@contextmanager
+def still(app: QApplication) -> Iterator[None]:
+    """Stop what blinks, so that two pictures of one scene are equal; show rows at once."""
     app.setCursorFlashTime(0)
+    put_rows_off(app, 0)
+    try:
+        yield
+    finally:
+        put_rows_off(app, FLUSH_MS)

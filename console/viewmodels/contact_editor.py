@@ -13,6 +13,7 @@ from console.viewmodels.contact_fields import Field, with_field
 from console.viewmodels.contact_in_hand import ContactInHand
 from console.viewmodels.contact_proposals import for_call, key_of
 from console.viewmodels.contact_shelf import ContactShelf
+from console.viewmodels.draft_saver import QUIET_S
 from console.work.contact_draft import ContactDraft
 from console.work.contact_faults import faults_of
 from console.work.live_call import Call
@@ -40,8 +41,11 @@ class ContactEditorViewModel(ContactInHand):
         scope: TaskScope,
         now: Callable[[], datetime],
         monotonic_s: Callable[[], float],
+        quiet_s: float = QUIET_S,
     ) -> None:
-        super().__init__(save_draft=save_draft, scope=scope, now=now, monotonic_s=monotonic_s)
+        super().__init__(
+            save_draft=save_draft, scope=scope, now=now, monotonic_s=monotonic_s, quiet_s=quiet_s
+        )
         self._open_draft = open_draft
         self._load_open = load_open
         self._scope = scope

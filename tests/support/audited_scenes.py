@@ -26,6 +26,7 @@ SYSTEM_PYTHON = "/usr/bin/python3"  # the distribution's pyatspi is not in our e
 OBSERVER = Path(__file__).with_name("accessible_tree.py")
 LISTENER = Path(__file__).with_name("names_told.py")
 LIMIT_S = 240
+X_ANSWERS_S = 0.1  # its windows are activated, and told of, by processes of their own
 
 
 def seen_from_outside() -> Any:
@@ -57,6 +58,7 @@ async def audit(app: QApplication, names: list[str]) -> dict[str, Any]:
         ) as shown:
             shown[0].activateWindow()
             await settle()
+            await asyncio.sleep(X_ANSWERS_S)
             found[name] = await asyncio.to_thread(seen_from_outside)
     return found
 
