@@ -4657,10 +4657,6 @@
         <translation>حسابك لا يسمح بذلك.</translation>
     </message>
     <message>
-        <source>Non ci sono testi in sospeso.</source>
-        <translation>لا توجد نصوص معلّقة.</translation>
-    </message>
-    <message>
         <source>Nessuna telefonata in corso.</source>
         <translation>لا توجد مكالمة جارية.</translation>
     </message>

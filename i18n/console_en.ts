@@ -4529,10 +4529,6 @@
         <translation>Your account may not do that.</translation>
     </message>
     <message>
-        <source>Non ci sono testi in sospeso.</source>
-        <translation>No texts are waiting.</translation>
-    </message>
-    <message>
         <source>Nessuna telefonata in corso.</source>
         <translation>No call is going on.</translation>
     </message>

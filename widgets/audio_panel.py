@@ -44,7 +44,7 @@ class AudioPanel(FloatingPanel):
 
     def show_devices(self, name: str, choices: Sequence[Choice], chosen: str) -> None:
         """What she is choosing from stays as it is until she has chosen."""
-        if not self._fields[name].is_offering():
+        if not self._fields[name].is_choosing("", "", is_refresh=True):
             self._fields[name].set_choices(choices)
             self._fields[name].set_value(chosen)
 

@@ -20,7 +20,6 @@ class RefusalWords(QObject):
             ),
             "call_goes_on": self.tr("C'è una telefonata in corso: entra e chiudila."),
             "not_allowed": self.tr("Il tuo accesso non lo permette."),
-            "nothing_typed": self.tr("Non ci sono testi in sospeso."),
         }
 
     def _of_calls(self) -> dict[str, str]:

@@ -267,8 +267,6 @@ class SeatCommands(QObject):
                 title=self.tr("Testi scritti e non inviati"),
                 menu=menu,
                 run=self.words.open,
-                is_offered=lambda: bool(self._models.words.waiting),
-                why=lambda: "nothing_typed",
             ),
             Command(
                 name="session.lock",
