@@ -147,6 +147,8 @@ def editing_models(
         feed=feed,
         scope=scope,
         now=lambda: city.NOW,
+        quiet_s=0.0,
+        look_after_s=0.0,
     )
     work = EditingListViewModel(
         account=lambda: session.account,

@@ -12,7 +12,7 @@ from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact_fields import storable
-from console.viewmodels.draft_saver import DraftSaver
+from console.viewmodels.draft_saver import QUIET_S, DraftSaver
 from console.viewmodels.entry_in_hand import EntryInHand
 from console.work.editing_work import EntryFile
 from console.work.entry_form import TITLES
@@ -44,18 +44,22 @@ class EntryEditorViewModel(EntryInHand):
         feed: ChangeFeed,
         scope: TaskScope,
         now: Callable[[], datetime],
+        quiet_s: float = QUIET_S,
+        look_after_s: float = LOOK_AFTER_S,
     ) -> None:
         super().__init__(account=account, now=now)
         self._load = load
         self._save_draft = save_draft
         self._drop_draft = drop_draft
         self._scope = scope
+        self._look_after_s = look_after_s
         self._saver = DraftSaver(
             name="entry-editor.save",
             save=self._save,
             on_saved=self._on_saved,
             on_failed=self.store_failed.emit,
             scope=scope,
+            quiet_s=quiet_s,
         )
         self.refresh = Coalesced("entry-editor.refresh", self._refresh, scope)
         self._wanted: Callable[[], Coroutine[Any, Any, None]] | None = None  # not shown yet
@@ -129,7 +133,7 @@ class EntryEditorViewModel(EntryInHand):
         self._scope.start("entry-editor.look", self._look_soon(), replaces=True)
 
     async def _look_soon(self) -> None:
-        await asyncio.sleep(LOOK_AFTER_S)
+        await asyncio.sleep(self._look_after_s)
         self.look()
 
     async def _opened(
