@@ -27,6 +27,8 @@ from tools.virtual_screen import VirtualScreen
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "handbook" / "installation.md"
 UNITS = Path(__file__).with_name("units.py")
 STICK = "/mnt/usb"
+STILL_SERVES = """systemctl is-active chiamaroma-server || {
+  tail -n 12 /run/units/chiamaroma-server.log; exit 3; }"""
 TAKEN_AWAY = "## 8. Taking it away"  # from there on nobody works any more
 
 
@@ -51,6 +53,8 @@ async def play(options: argparse.Namespace, found: Findings) -> None:
         async with a_town() as town:
             for block in (one for one in blocks if one.line < last_part):
                 await asyncio.to_thread(play_block, block, machines[block.place], found)
+            found.begin("the server still serves")
+            server.run("sh", "-c", STILL_SERVES)
             found.begin("an operator at the seat")
             make_desk(seat)
             password = server.run("cat", "/root/first-password").strip()
