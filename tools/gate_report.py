@@ -15,7 +15,7 @@ def announcement(gates: Sequence[Gate], number: int) -> str:
     usual_s = max(sum(gate.usual_s for gate in gates) / number, max(gate.usual_s for gate in gates))
     minutes = max(1, round(usual_s / 60))
     return (
-        f"{len(gates)} gates, {number} at once: about {minutes} min on {number} quiet processors. "
+        f"{len(gates)} gates, {number} at once: about {minutes} min where nothing else runs. "
         "A line for each that runs every 30 s."
     )
 

@@ -35,6 +35,7 @@ CUT = (  # nothing imports them; a test takes everything in without them
     "phonenumbers/timezone.py",
     "numpy/f2py/",
     "rdflib/tools/",
+    "pyphen/dictionaries/update.sh",  # not to be run, and without a first line that says by what
 )
 NOT_RUN = {".pyi", ".pyx", ".pxd", ".c", ".cc", ".cpp", ".h", ".hpp", ".a", ".pyc", ".typed"}
 TESTS = {"tests", "test", "__pycache__"}

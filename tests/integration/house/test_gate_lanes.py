@@ -131,8 +131,8 @@ def test_each_traceback_is_told_once_and_all_is_counted_at_the_end(tmp_path: Pat
 
 def test_the_time_is_told_at_the_start() -> None:
     gates = [Gate("long", ("x",), usual_s=600), Gate("b", ("x",), usual_s=60)]
-    assert "about 11 min on 1 quiet" in announcement(gates, 1)
-    assert "about 10 min on 2 quiet" in announcement(gates, 2)  # none is cut in two
+    assert "1 at once: about 11 min" in announcement(gates, 1)
+    assert "2 at once: about 10 min" in announcement(gates, 2)  # none is cut in two
 
 
 def cut_off(folder: Path, name: str, command: tuple[str, ...], first: str) -> tuple[bool, str]:
