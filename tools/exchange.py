@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tools.exchange_files import ExchangeSettings, free_ports, write_files
+from tools.undisturbed import undisturbed
 
 __all__ = ["Exchange", "ExchangeFailed", "ExchangeSettings", "free_ports"]
 
@@ -131,7 +132,7 @@ class Exchange:
         # only the main one will do.
         is_main = threading.current_thread() is threading.main_thread()
         tied = ["setpriv", "--pdeathsig", "TERM"] if is_main and shutil.which("setpriv") else []
-        with (self.folder / f"{name}.log").open("ab") as log:
+        with (self.folder / f"{name}.log").open("ab") as log, undisturbed():
             self._running[name] = subprocess.Popen(
                 [*tied, *command],
                 stdin=subprocess.DEVNULL,

@@ -6,6 +6,8 @@ import time
 from pathlib import Path
 from types import TracebackType
 
+from tools.undisturbed import undisturbed
+
 READY_LIMIT_S = 60.0
 HOME = "keyring-home"
 _OWNED = ("org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets")
@@ -66,16 +68,17 @@ class PrivateKeyring:
 
     def _start(self, *command: str) -> subprocess.Popen[str]:
         own = {"XDG_DATA_HOME": str(self._home), "XDG_RUNTIME_DIR": str(self._runtime)}
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            env={**os.environ, **self.environment, **own},
-            start_new_session=True,
-        )
-        self._running.append(process)
+        with undisturbed():
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                text=True,
+                env={**os.environ, **self.environment, **own},
+                start_new_session=True,
+            )
+            self._running.append(process)
         return process
 
     def _wait_for(self, *asked: str, said: str = "") -> None:

@@ -2,19 +2,18 @@
 
 import asyncio
 import csv
-import os
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.demo.processes import Processes, ProcessFailed, as_installed
+from tools.demo.processes import Processes
 from tools.exchange_files import free_ports
 
 ROOT = Path(__file__).resolve().parents[2]
 CITY = ROOT / "resources" / "demo_city"
 SERVER = (sys.executable, "-m", "server")
 START_LIMIT_S = 30.0
+CLI_LIMIT_S = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +107,9 @@ class CentralServer:
         self._processes.wait_for_file("server", self._port_file, limit_s, what)
 
     def run_cli(self, *arguments: str, given: str = "") -> str:
-        done = subprocess.run(
-            self._command(*arguments),
-            input=given,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-            env=as_installed(os.environ),
+        return self._processes.run(
+            f"server {arguments[0]}", self._command(*arguments), given, CLI_LIMIT_S
         )
-        if done.returncode != 0:
-            raise ProcessFailed(f"server {arguments[0]}: {done.stderr.strip() or done.stdout}")
-        return done.stdout
 
     def _command(self, *arguments: str) -> tuple[str, ...]:
         config = ("--config", str(self._config)) if self._config else ()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from tools.patience import PATIENCE
+from tools.undisturbed import undisturbed
 
 STOP_LIMIT_S = 30.0
 BYTECODE = Path(__file__).resolve().parents[2] / "build" / "bytecode"
@@ -39,8 +40,8 @@ class Processes:
     def start(
         self, name: str, command: Sequence[str], environment: Mapping[str, str] | None = None
     ) -> subprocess.Popen[bytes]:
-        with (self._logs / f"{name}.log").open("ab") as log:
-            process = subprocess.Popen(
+        with (self._logs / f"{name}.log").open("ab") as log, undisturbed():
+            self._running[name] = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -48,8 +49,24 @@ class Processes:
                 env=as_installed({**os.environ, **self._environment, **(environment or {})}),
                 start_new_session=True,
             )
-        self._running[name] = process
-        return process
+        return self._running[name]
+
+    def run(self, name: str, command: Sequence[str], given: str, limit_s: float) -> str:
+        """Return what a command prints that ends by itself. Raise ProcessFailed."""
+        pipe = subprocess.PIPE
+        environment = as_installed(os.environ)
+        with undisturbed():
+            process = subprocess.Popen(
+                command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment
+            )
+            self._running[name] = process
+        try:
+            said, wrong = process.communicate(given.encode(), limit_s)
+        finally:
+            self.stop(name)
+        if process.returncode != 0:
+            raise ProcessFailed(f"{name}: {(wrong.strip() or said).decode(errors='replace')}")
+        return said.decode()
 
     def pid(self, name: str) -> int:
         return self._running[name].pid
