@@ -81,7 +81,7 @@ def run_place(root: Path = ROOT) -> Iterator[tuple[RunPlace, list[str]]]:
     Its name is short: the path of a Unix socket in it holds 107 bytes.
     """
     folder = Path(tempfile.mkdtemp(prefix="ck-", dir=_quick_folder()))
-    folder.chmod(0o711)  # a mail server and a database in it run as others
+    folder.chmod(0o755)  # databases run in it as others, and pytest looks into each folder above
     words = root / ".cache" / "check"
     words.mkdir(parents=True, exist_ok=True)
     plain: PlainUser | None = None

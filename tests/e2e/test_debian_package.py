@@ -54,7 +54,14 @@ def test_every_import_of_the_product_is_answered_by_the_package(unpacked: Path) 
     program = unpacked / "opt" / "chiamaroma"
     (program / "importing.py").write_text(IMPORTS)
     ran = subprocess.run(
-        ["/usr/bin/python3", "-I", program / "contract/launcher.py", "importing", *imported()],
+        [
+            "/usr/bin/python3",
+            "-I",
+            "-B",
+            program / "contract/launcher.py",
+            "importing",
+            *imported(),
+        ],
         cwd="/",
         env={"QT_QPA_PLATFORM": "offscreen", "PATH": "/usr/bin:/bin"},
         capture_output=True,
