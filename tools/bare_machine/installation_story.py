@@ -29,6 +29,7 @@ UNITS = Path(__file__).with_name("units.py")
 STICK = "/mnt/usb"
 STILL_SERVES = """systemctl is-active chiamaroma-server || {
   tail -n 12 /run/units/chiamaroma-server.log; exit 3; }"""
+REMAINS = "find /etc/chiamaroma /opt -type f 2> /dev/null || true"  # /opt went with its last
 TAKEN_AWAY = "## 8. Taking it away"  # from there on nobody works any more
 
 
@@ -63,7 +64,7 @@ async def play(options: argparse.Namespace, found: Findings) -> None:
                 await _works(shift, found)
             for block in (one for one in blocks if one.line >= last_part):
                 await asyncio.to_thread(play_block, block, machines[block.place], found)
-        found.line["left_at_seat"] = seat.run("sh", "-c", "ls -A /etc/chiamaroma /opt").split()
+        found.line["left_at_seat"] = seat.run("sh", "-c", REMAINS).split()
 
 
 def play_block(block: Block, machine: Machine, found: Findings) -> None:
