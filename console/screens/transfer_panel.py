@@ -58,7 +58,7 @@ class TransferPanel(QObject):
         picker.left.connect(self._on_left)
         picker.noted.connect(self._on_noted)
         picker.reasoned.connect(self._on_reasoned)
-        transfer.transferred.connect(self._forget_words)
+        transfer.transferred.connect(self._on_transferred)
         calls.any_ended.connect(self._on_ended)
         for signal in (transfer.changed, directory.changed, calls.changed):
             signal.connect(self._refresh)
@@ -102,9 +102,11 @@ class TransferPanel(QObject):
         self._show()
 
     @Slot()
-    def _forget_words(self) -> None:
-        """The colleague has them."""
+    def _on_transferred(self) -> None:
+        """The colleague has citizen and words: before the call ends, for then it looks given up."""
         self._typed.call_ended(self._call_key)
+        if self.is_open:
+            self.picker.close_panel()
 
     @Slot(object)
     def _on_ended(self, call: CallViewModel) -> None:

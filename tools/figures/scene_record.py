@@ -36,7 +36,7 @@ async def record(app: QApplication, name: str, pictures: Path | None) -> dict[st
         picture = await _at_rest(window)
         if pictures is not None:
             small = picture.scaledToWidth(SMALL_PX, Qt.TransformationMode.SmoothTransformation)
-            small.save(str(pictures / f"{name}.webp"), b"webp", QUALITY)
+            small.save(str(pictures / f"{name}.webp"), quality=QUALITY)
         pixels = hashlib.sha256(bytes(picture.constBits())).hexdigest()[:16]
         return {"scene": name, "pixels": pixels, "widgets": list(_widgets(window))}
 

@@ -149,6 +149,14 @@ async def test_a_number_that_is_its_own_name_is_said_once(app: QApplication) -> 
         assert not any("·" in text for text in shown)
 
 
+async def test_the_panel_goes_when_the_citizen_is_with_the_colleague(app: QApplication) -> None:
+    async with staged(app, "transferred", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        assert not [panel for panel in window.findChildren(FloatingPanel) if panel.isVisible()]
+
+
 async def test_the_call_that_enter_would_dial_is_marked_as_a_whole_row(app: QApplication) -> None:
     async with staged(app, "call-list", theme="light", text_percent=100, size=SIZES[0]) as (
         window,
