@@ -1,0 +1,25 @@
+"""Papers lead where they say: each link to a file of the repository finds it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+
+
+PAPERS = sorted(
+    path.relative_to(ROOT) for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
+)
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=str)
+def test_every_link_of_a_paper_finds_its_file(paper: Path) -> None:
+    targets = LINK.findall((ROOT / paper).read_text(encoding="utf-8"))
+    away = [
+        target
+        for target in targets
+        if "://" not in target and not (ROOT / paper.parent / target).exists()
+    ]
+    assert away == []
