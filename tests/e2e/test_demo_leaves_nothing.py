@@ -67,6 +67,17 @@ def test_a_run_that_is_ended_takes_all_away(number: signal.Signals, temporary: P
     assert running_for(temporary) == []
 
 
+def test_a_run_that_is_killed_takes_all_away(temporary: Path) -> None:
+    with begin(temporary) as run:
+        assert run.stdout is not None
+        for line in run.stdout:  # to its end, which comes when nobody is left to write
+            if "two seats start" in line:
+                run.kill()
+        assert run.wait(LIMIT_S) == -signal.SIGKILL
+    assert running_for(temporary) == []
+    assert list(temporary.iterdir()) == []
+
+
 def test_a_run_that_does_not_start_says_why_in_words_and_takes_all_away(
     temporary: Path, tmp_path: Path
 ) -> None:

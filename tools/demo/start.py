@@ -16,6 +16,7 @@ from typing import TextIO
 from tools.demo import headless_run, windowed_run
 from tools.demo.arguments import FAILED_LOGS, KEPT, Options
 from tools.demo.keyring_session import any_keyring, own_keyring
+from tools.demo.killed_run import cleared_when_killed
 from tools.demo.processes import ProcessFailed
 from tools.demo.progress import Progress
 from tools.demo.run_folder import RunFolder
@@ -36,7 +37,10 @@ def start(options: Options) -> int:
     with tempfile.TemporaryDirectory(prefix="cr-", ignore_cleanup_errors=True) as name:
         short = Path(name)
         try:
-            return _headless(options, short, say) if options.headless else _by_hand(short, say)
+            with cleared_when_killed(short):
+                if options.headless:
+                    return _headless(options, short, say)
+                return _by_hand(short, say)
         except KeyboardInterrupt:
             say("Ended.")
             return EX_INTERRUPTED
