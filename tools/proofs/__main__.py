@@ -63,6 +63,11 @@ def options_of(function: Any) -> dict[str, inspect.Parameter]:
     return dict(inspect.signature(function).parameters)
 
 
+def flag_of(name: str) -> str:
+    """Return the option for a parameter, as "--break" for break_."""
+    return f"--{name.rstrip('_').replace('_', '-')}"
+
+
 def listed_options(proof: Proof) -> str:
     """Return the options and what they are by themselves; before set-up they are not known."""
     try:
@@ -70,8 +75,7 @@ def listed_options(proof: Proof) -> str:
     except ModuleNotFoundError:
         return "options: after set-up"
     return " ".join(
-        f"--{name.rstrip('_').replace('_', '-')} {parameter.default}"
-        for name, parameter in options_of(function).items()
+        f"{flag_of(name)} {parameter.default}" for name, parameter in options_of(function).items()
     )
 
 
@@ -92,7 +96,7 @@ def main() -> int:
     function = importlib.import_module(f"tools.proofs.{chosen.module}").prove
     own = argparse.ArgumentParser(prog=f"./prove {chosen.name}")
     for name, parameter in options_of(function).items():
-        flag = f"--{name.rstrip('_').replace('_', '-')}"
+        flag = flag_of(name)
         if isinstance(parameter.default, bool):
             own.add_argument(flag, dest=name, action="store_true")
             continue

@@ -25,7 +25,8 @@ newest_python() {
   return 1
 }
 
-# --help, --version and --list are answered with what the machine has: nothing is installed for an answer.
+# --help, --version and --list are answered with what the machine has, and what is no option is refused: nothing is
+# installed for either.
 answer_at_once() {  # $1: the script, $2: its module, then its arguments; ends the script when it answered
   local script=$1 module=$2 word python
   shift 2
@@ -38,6 +39,29 @@ answer_at_once() {  # $1: the script, $2: its module, then its arguments; ends t
         sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$script"
         exit 0 ;;
     esac
+  done
+  refuse_unknown "$script" "$module" "$@" || exit 2
+}
+
+# There may be no Python yet: the options are read out of the files that name them to it.
+refuse_unknown() {  # as above
+  local script=$1 folder=${2//.//} file word known
+  shift 2
+  known=$(grep -ohE '"--[a-z-]+"' $folder.py $folder/__main__.py $folder/arguments.py 2>/dev/null)
+  if [ $folder = tools/proofs ]; then
+    [[ -z ${1-} || $1 == -* ]] || grep -qF "\"$1\"" $folder/__main__.py \
+      || { fail "$script: $1 is no proof. See $script --list"; return 1; }
+    for word in "$@"; do
+      file=$folder/${word//-/_}.py
+      [ -e "$file" ] && known+=$(grep -oE '[a-z_]+: (str|int|float|bool) =' "$file" | grep -oE '^[a-z_]+:' | while read -r word; do
+        word=${word%:}; word=${word%_}; printf ' "--%s"' "${word//_/-}"; done)
+    done
+  fi
+  known=${known//\"/ }
+  known=$(printf '%s ' $known)
+  for word in "$@"; do
+    [[ $word != --?* || " $known" == *" ${word%%=*} "* ]] \
+      || { fail "$script: ${word%%=*} is no option; give one of ${known% }. See $script --help"; return 1; }
   done
 }
 

@@ -1,11 +1,14 @@
 """./run, ./check and ./prove on a machine where nothing was installed yet."""
 
+import importlib
 import os
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+
+from tools.proofs.__main__ import PROOFS, flag_of, options_of
 
 ROOT = Path(__file__).resolve().parents[3]
 CARRIED = ("run", "check", "prove", "contract", "tools")
@@ -93,6 +96,41 @@ def test_lists_need_a_python_and_nothing_else(
     assert listed in listing.stdout, listing.stderr
     assert listing.returncode == 0
     assert not (tmp_path / "asked").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (("run", "--headles"), "./run: --headles is no option; give one of --setup --version "),
+        (("check", "--onyl", "unit"), "--onyl is no option; give one of --only --changed "),
+        (("prove", "server-kils"), "./prove: server-kils is no proof. See ./prove --list"),
+        (("prove", "server-kills", "--kils=3"), "./prove: --kils is no option; give one of "),
+    ],
+)
+def test_what_is_no_option_is_refused_and_nothing_is_installed_for_it(
+    command: tuple[str, ...], says: str, checkout: Path, machine: Path, tmp_path: Path
+) -> None:
+    done = told(checkout, machine, *command)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert says in done.stderr
+    assert done.stdout == ""
+    assert not (tmp_path / "asked").exists()
+
+
+def test_every_option_there_is_passes() -> None:
+    asked = ["refuse_unknown ./run tools.demo --headless --seconds 40 --report=r.json --keep k"]
+    asked += ["refuse_unknown ./check tools.check --only unit gui --changed --lanes 2"]
+    for proof in PROOFS:
+        function = importlib.import_module(f"tools.proofs.{proof.module}").prove
+        flags = " ".join(flag_of(name) for name in options_of(function))
+        asked += [f"refuse_unknown ./prove tools.proofs {proof.name} {flags} --resume d"]
+        asked += [f"refuse_unknown ./prove tools.proofs --resume d {proof.name} {flags}"]
+    script = "\n".join([". tools/setup/debian.sh", *asked])
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""
 
 
 def test_the_shortest_run_is_named_in_the_help_and_in_the_readme(
