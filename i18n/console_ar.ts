@@ -1475,6 +1475,10 @@
         <translation>بعد مكالمة كهذه خذ الوقت الذي تحتاجه: لن تصلك مكالمات. تحدّث مع المشرف، ثم اضغط F5.</translation>
     </message>
     <message>
+        <source>Seconda chiamata rifiutata.</source>
+        <translation>رُفضت المكالمة الثانية.</translation>
+    </message>
+    <message>
         <source>Questa telefonata non ha il testo in tempo reale.</source>
         <translation>هذه المكالمة لا تدعم النص الفوري.</translation>
     </message>

@@ -1443,6 +1443,10 @@
         <translation>After such a call take the time you need: no call comes in. Talk it over with your lead, then F5.</translation>
     </message>
     <message>
+        <source>Seconda chiamata rifiutata.</source>
+        <translation>Second call declined.</translation>
+    </message>
+    <message>
         <source>Questa telefonata non ha il testo in tempo reale.</source>
         <translation>This call has no real-time text.</translation>
     </message>

@@ -39,7 +39,10 @@ class Notice:
 
 
 class NoticeBar(QFrame):
-    """Keeps notices by key, shows the gravest, of these the latest; hidden without any."""
+    """Keeps notices by key, shows the gravest, of these the latest; hidden without any.
+
+    What was just done is seen before a warning that stands: that is still there when it goes.
+    """
 
     action_triggered = Signal(str)  # key of the notice
     closed = Signal(str)  # key of the notice the operator put away
@@ -70,6 +73,8 @@ class NoticeBar(QFrame):
 
     def show_notice(self, notice: Notice) -> None:
         """Add or replace a notice; it is spoken only when its words are new."""
+        if self._notices.get(notice.key) == notice:
+            return
         known = self._notices.pop(notice.key, None)
         self._notices[notice.key] = notice
         if known is None or known.text != notice.text:
@@ -94,7 +99,10 @@ class NoticeBar(QFrame):
         if (alarm := next(alarms, None)) is not None:
             return alarm
         latest_first = list(reversed(self._notices.values()))
-        return min(latest_first, key=lambda notice: _ORDER.index(notice.kind), default=None)
+        gravest = min(latest_first, key=lambda notice: _ORDER.index(notice.kind), default=None)
+        if gravest is not None and gravest.kind != "error" and latest_first[0].kind == "ok":
+            return latest_first[0]
+        return gravest
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -9,6 +9,7 @@ from console.screens.call_panels import CallPanels
 from console.screens.keyboard import Command
 from console.screens.work_page import WorkPage
 from console.viewmodels.active_call import CANNOT, CallAction, actions_for
+from console.viewmodels.notices import Level
 from console.viewmodels.seat_models import SeatModels
 from console.work.live_call import CallState, PhoneAbility
 
@@ -183,5 +184,5 @@ class CallCommands(QObject):
             self._models.status.decline()
             strip = self._page.strip
             self._ask_why_declined(strip.button("call.decline") or strip)
-        else:
-            call.reject()
+        elif call.reject():
+            self._models.notices.tell("second_declined", Level.DONE)

@@ -63,6 +63,7 @@ class DutyWords(QObject):
             ),
             "stale_wish": self._overruled,
             "call_declined": self._declined,
+            "second_declined": lambda _: self.tr("Seconda chiamata rifiutata."),
             "no_text": lambda _: self.tr("Questa telefonata non ha il testo in tempo reale."),
         }
 

@@ -75,10 +75,10 @@ class ActiveCallViewModel(PhoneCalls):
         if ringing is not None:
             self._on(ringing, CallAction.ANSWER, self._phone.answer)
 
-    def reject(self) -> None:
+    def reject(self) -> bool:
+        """Return whether the phone was asked to."""
         ringing = self.ringing
-        if ringing is not None:
-            self._on(ringing, CallAction.REJECT, self._phone.reject)
+        return ringing is not None and self._on(ringing, CallAction.REJECT, self._phone.reject)
 
     def hang_up(self) -> None:
         """End the call spoken with; the other one stays as it is."""
@@ -189,11 +189,13 @@ class ActiveCallViewModel(PhoneCalls):
         one: CallViewModel,
         action: CallAction,
         command: Callable[[int], Coroutine[Any, Any, None]],
-    ) -> None:
-        if action in actions_for(one.call, self.can):
+    ) -> bool:
+        is_possible = action in actions_for(one.call, self.can)
+        if is_possible:
             self._scope.start(f"call.{action}", self._run(command(one.number)))
         elif action in offered_actions(one.call):
             self.refused.emit(CANNOT)
+        return is_possible
 
     async def _run(self, command: Coroutine[Any, Any, None]) -> None:
         await self.tried(command)

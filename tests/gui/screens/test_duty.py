@@ -12,6 +12,7 @@ from console.screens.photograph import SIZES, staged
 from console.screens.wording import Wording
 from console.viewmodels.audio_check import DeviceUse
 from console.viewmodels.contact_fields import Field
+from console.viewmodels.notices import Level
 from console.viewmodels.safety import AlarmState, Danger
 from console.work.live_call import AudioDevice
 from console.work.seat_state import AgentState, PauseReason
@@ -120,6 +121,7 @@ async def test_what_she_declined_is_confirmed_with_why_and_nothing_else_is_said(
 ) -> None:
     async with a_city() as server, driven_console(app, server, tmp_path) as driven:
         await a_ready_operator(driven)
+        driven.models.notices.tell("store_low", Level.ACT_SOON)  # stands the whole time
         driven.phone.citizen_calls()
         driven.press(Qt.Key.Key_F4, SHIFT)
         status, bar = driven.models.status, driven.window.work.bar
@@ -127,7 +129,7 @@ async def test_what_she_declined_is_confirmed_with_why_and_nothing_else_is_said(
         driven.press(key)
         assert bar.current().text == said
         await until(lambda: status.view is not None and status.view.reason == status.reason)
-        assert set(driven.models.notices.passing) == {"call_declined"}
+        assert set(driven.models.notices.passing) == {"store_low", "call_declined"}
 
 
 @pytest.mark.parametrize(
@@ -150,7 +152,7 @@ def test_another_decision_is_said_with_the_state_that_holds(
     assert Wording().notice("stale_wish", subject) == said
 
 
-async def test_a_second_call_is_refused_without_a_question(
+async def test_a_second_call_is_refused_without_a_question_and_that_is_confirmed(
     app: QApplication, tmp_path: Path
 ) -> None:
     async with a_city() as server, driven_console(app, server, tmp_path) as driven:
@@ -160,6 +162,7 @@ async def test_a_second_call_is_refused_without_a_question(
         driven.press(Qt.Key.Key_F4, SHIFT)
         await until(lambda: len(driven.models.call.calls) == 1)
         assert driven.window.panels.pause.isHidden()
+        assert driven.window.work.bar.current().text == "Seconda chiamata rifiutata."
 
 
 async def test_the_menu_of_pauses_says_what_the_day_has_left(

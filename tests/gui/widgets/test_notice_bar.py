@@ -41,11 +41,28 @@ def test_without_notices_there_is_no_bar(bar: NoticeBar) -> None:
 
 
 def test_the_gravest_notice_is_shown_and_the_other_comes_back_after_it(bar: NoticeBar) -> None:
-    bar.show_notice(OFFLINE)
     bar.show_notice(SAVED)
+    bar.show_notice(OFFLINE)
     assert _text(bar) == OFFLINE.text
     bar.remove("offline")
     assert _text(bar) == SAVED.text
+
+
+@pytest.mark.parametrize("kind", ["warning", "offline", "info"])
+def test_what_was_just_done_is_seen_before_a_warning_that_stands(bar: NoticeBar, kind: str) -> None:
+    stands = replace(OFFLINE, kind=kind)
+    bar.show_notice(stands)
+    bar.show_notice(SAVED)
+    bar.show_notice(stands)  # told once more it is no news
+    assert _text(bar) == SAVED.text
+    bar.remove("saved")
+    assert _text(bar) == OFFLINE.text
+
+
+def test_an_error_is_seen_before_what_was_just_done(bar: NoticeBar) -> None:
+    bar.show_notice(replace(OFFLINE, kind="error"))
+    bar.show_notice(SAVED)
+    assert _text(bar) == OFFLINE.text
 
 
 def test_of_two_equal_notices_the_latest_is_shown(bar: NoticeBar) -> None:
