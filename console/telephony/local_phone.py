@@ -19,8 +19,9 @@ log = logging.getLogger(__name__)
 # Between attempts to attach. A phone just started listens within a second or two, and the seat's
 # registration waits for this: longer pauses come only after that.
 PAUSES_S = (*[0.03] * 100, 0.1, 0.2, 0.5, 1.0)
-_GONE = Snapshot(line=Line(reason="phone_gone"), has_microphone=False)
-_FAILING = Snapshot(line=Line(reason="phone_failing"), has_microphone=False)
+# Of the microphone only a phone can say that it is missing.
+_GONE = Snapshot(line=Line(reason="phone_gone"))
+_FAILING = Snapshot(line=Line(reason="phone_failing"))
 
 
 class LocalPhone:

@@ -182,6 +182,7 @@ class PhoneCalls(QObject):
     def on_gone(self) -> None:
         self.message_heard.emit(False)
         self._end_lost(but=frozenset())
+        self.has_microphone = True  # of that only a phone can say that it is missing
         self.on_line(Line(reason="phone_gone"))
 
     def _new(self, call: Call) -> CallViewModel:

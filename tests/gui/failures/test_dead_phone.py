@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.runtime.task_scope import TaskScope
+from console.telephony.local_phone import LocalPhone
 from console.work.seat_state import AgentState
 from tests.gui.failures.told import is_kept, is_quiet, is_told, told
 from tests.gui.screens.conftest import a_city
@@ -62,3 +64,33 @@ async def test_in_a_call_one_sentence_says_both_and_the_text_stays(
         await is_told(driven, dropped, spoken)
         driven.phone.citizen_calls()
         await is_quiet(driven)
+
+
+async def test_a_phone_that_never_starts_is_said_and_not_a_missing_microphone(
+    app: QApplication, tmp_path: Path, spoken: list[str]
+) -> None:
+    crashes: list[BaseException] = []
+    scope = TaskScope(lambda _, error: crashes.append(error))
+    never = LocalPhone(tmp_path / "phone", scope)
+    never.start()
+    try:
+        async with (
+            a_city() as server,
+            driven_console(app, server, tmp_path, softphone=never) as driven,
+        ):
+            await driven.sign_in()
+            await is_told(driven, GONE, spoken)
+    finally:
+        await scope.close()
+    assert crashes == []
+
+
+async def test_a_phone_that_dies_without_a_microphone_is_said_to_have_died(
+    app: QApplication, tmp_path: Path, spoken: list[str]
+) -> None:
+    async with a_city() as server, driven_console(app, server, tmp_path) as driven:
+        await driven.sign_in()
+        await driven.become_ready()
+        driven.phone.says_microphone(is_there=False)
+        driven.phone.dies()
+        await is_told(driven, GONE, spoken)
