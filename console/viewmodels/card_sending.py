@@ -223,21 +223,27 @@ class CardSendingViewModel(QObject):
         family = await self._family(typed.card_id)
         await self._ask_of_texts()
         card = next((one for one in family if one.id == typed.card_id), None)
-        offices = await self._offices_of(card, typed.office_id) if card is not None else ()
-        if card is None or self.subject:  # gone, or she began to send another meanwhile
+        offices = await self._offices_of(card, typed.office_id)
+        is_gone = card is None and not offices  # an office goes without a card too
+        if is_gone or self.subject:  # or she began to send another meanwhile
             return
         is_of_draft = draft is not None and draft.contact_id == left[0]
         self._language = draft.caller.language if draft is not None and is_of_draft else ""
         self._offices = offices
         self._contact_id, self._office_id = left[0], typed.office_id
         self._keeper.take_back(left[0], typed)
-        self.subject, self.title = card.id, card.title
+        office = offices[0] if typed.office_id is not None and offices else None
+        self.subject = typed.card_id
+        self.title = office.name if office is not None else card.title if card is not None else ""
         self.to, self.refused = typed.to, None
         self._take(family)
         self.opened.emit()
 
-    async def _offices_of(self, card: ServiceCard, only: OfficeId | None) -> tuple[Office, ...]:
-        wanted = card.office_ids if only is None else (only,)
+    async def _offices_of(
+        self, card: ServiceCard | None, only: OfficeId | None
+    ) -> tuple[Office, ...]:
+        of_card = card.office_ids if card is not None else ()
+        wanted = of_card if only is None else (only,)
         found = [await self._office(office_id) for office_id in wanted]
         return tuple(office for office in found if office is not None)
 

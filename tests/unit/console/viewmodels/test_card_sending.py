@@ -21,6 +21,7 @@ from contract.domain.caller import CallerDetails
 from contract.domain.ids import CardId, CommandId, ContactId, OfficeId, TopicId
 from contract.domain.knowledge import Faq, Office, ServiceCard
 from contract.domain.sent_card import MOST_SENT
+from contract.domain.sent_card_words import LANGUAGES
 from contract.knowledge.search_hit import HitKind, SearchHit
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import NOW, HandClock, a_scope
@@ -320,6 +321,31 @@ async def test_an_address_of_a_contact_that_is_gone_is_shown_again_with_its_offi
         await until(lambda: desk.gone)
         assert desk.gone[0].contact_id == "gone"
         assert desk.gone[0].office_id == OFFICE.id
+
+
+@pytest.mark.parametrize("card_at", [None, CARD])
+async def test_an_office_that_was_chosen_is_there_again_before_anything_is_typed(
+    card_at: ServiceCard | None,
+) -> None:
+    async with a_desk() as desk:
+        desk.card_at = card_at
+        desk.speak()
+        await desk.find("ufficio")
+        sending = desk.sending
+        sending.open()
+        await until(lambda: sending.alone == len(LANGUAGES))
+        sending.choose(1)
+        chosen, title = sending.text, sending.title
+        await until(lambda: desk.editor.is_saved)
+        opened: list[bool] = []
+        sending.opened.connect(lambda: opened.append(True))
+        sending.forget()
+        desk.editor.draft = desk.saved
+        sending.restore()
+        await until(lambda: opened)
+        assert (sending.title, sending.chosen, sending.to) == (title, 1, "")
+        assert sending.text == chosen
+        assert OFFICE.name in chosen
 
 
 async def test_what_was_sent_or_taken_back_leaves_the_disk_and_the_address_stays_at_hand() -> None:
