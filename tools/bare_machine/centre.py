@@ -5,6 +5,7 @@ import shlex
 import socket
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ SERVER_URL = f"https://{HOUSE}:8443"
 REALM, MAIN_NUMBER = "comune.example", "060606"
 LOGIN, PASSWORD = "operatrice1", "una-password-lunga-2026"  # of nobody: made for one run
 READY_LIMIT_S = 60.0
+STANDS_S = 25.0 * PATIENCE  # what counts has begun and goes on within it, also on a busy machine
 RPC = ("127.0.0.1", 5065)
 UNITS = ("chiamaroma-relay@1", "chiamaroma-relay@2", "chiamaroma-exchange")
 _SERVER_TOML = f"""data_dir = "{DATA}"
@@ -41,6 +43,24 @@ trunk_address = "{TRUNK}"
 fallback_seats = ["1001"]
 """
 _CA_LINE = f'ca_file = "{EXCHANGE}/ca.pem"'
+
+
+def await_count(
+    count: Callable[[], int],
+    wanted: int,
+    what: str,
+    *,
+    monotonic_s: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> None:
+    """Wait as long as the count grows. Raise MachineFailed once it has stood for STANDS_S."""
+    most, since_s = -1, monotonic_s()
+    while (found := count()) < wanted:
+        if found > most:
+            most, since_s = found, monotonic_s()
+        elif monotonic_s() - since_s > STANDS_S:
+            raise MachineFailed(f"the server made {found} of {wanted} {what}, and no more come")
+        sleep(0.5)
 
 
 class Centre:
@@ -78,16 +98,12 @@ class Centre:
         finally:
             connection.close()
 
-    def await_vectors(self, limit_s: float) -> None:
+    def await_vectors(self) -> None:
         """Wait until the server knows what every entry means. Raise MachineFailed."""
         entries = "SELECT (SELECT count(*) FROM service_card) + (SELECT count(*) FROM faq)"
         vectors = "SELECT count(*) FROM text_vector"
         wanted = int(self.rows(entries)[0][0])
-        deadline = time.monotonic() + limit_s * PATIENCE
-        while (found := int(self.rows(vectors)[0][0])) < wanted:
-            if time.monotonic() > deadline:
-                raise MachineFailed(f"the server made {found} of {wanted} sentence vectors")
-            time.sleep(0.5)
+        await_count(lambda: int(self.rows(vectors)[0][0]), wanted, "sentence vectors")
 
     def log(self, name: str) -> str:
         return (self._logs / f"{name}.log").read_text(errors="replace")

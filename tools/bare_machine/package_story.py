@@ -26,7 +26,6 @@ from tools.sound_server import SoundServer
 from tools.virtual_screen import VirtualScreen
 
 SEAT = "1001"
-VECTORS_S = 240.0
 SCREEN = 1440, 900
 PACKAGE = "/mnt/package"
 
@@ -74,7 +73,7 @@ async def play(options: argparse.Namespace, found: Findings) -> None:
             tell_seats(machine, centre)
             if not options.sample:
                 found.begin("the server reads what every entry means")
-                await asyncio.to_thread(centre.await_vectors, VECTORS_S)
+                await asyncio.to_thread(centre.await_vectors)
             place = machine, screen, sound, logs
             with Desk(*place, has_keyring=False) as desk:
                 await _without_keyring(Shift(desk, centre, town), found, options.sample)

@@ -19,6 +19,11 @@ from tools.bare_machine.ready_system import made_ready
 
 ROOT = Path(__file__).resolve().parents[2]
 STORY = "tools.bare_machine.package_story"
+HAS_GRAVE = 2  # as lintian ends with grave tags, but also where it cannot read the package
+
+
+class NoVerdict(Exception):
+    """Lintian did not look at the package; the text says why."""
 
 
 async def prove(
@@ -37,7 +42,7 @@ async def prove(
         tried = broken(built, break_, Path(name) / "broken") if break_ else built
         options = ["--pictures", str(Path(pictures).absolute()), *(["--sample"] if sample else [])]
         line = played(STORY, tried, *options, is_ready=sample)
-        return line if sample or break_ else {**_figures(built), **line}
+        return line if sample or break_ else with_figures(built, line)
 
 
 def the_package(named: str, folder: Path) -> Path:
@@ -65,19 +70,32 @@ def played(story: str, package: Path, *options: str, is_ready: bool = False) -> 
     return told
 
 
-def _figures(package: Path) -> dict[str, Any]:
-    """Return the size of the package and what Debian's own critic says of it."""
+def with_figures(package: Path, line: dict[str, Any]) -> dict[str, Any]:
+    """Return the line with the size of the package and what Debian's own critic says of it."""
     contents = subprocess.run(
         ["dpkg-deb", "--contents", str(package)], capture_output=True, text=True, check=True
     ).stdout.splitlines()
-    files = [line for line in contents if not line.startswith("d")]
-    critic = subprocess.run(
-        ["lintian", "--allow-root", "--no-tag-display-limit", str(package)],
-        capture_output=True, text=True, check=False,
-    ).stdout  # fmt: skip
-    return {
+    files = [row for row in contents if not row.startswith("d")]
+    figures = {
         "deb_mb": round(package.stat().st_size / 1e6, 1),
         "files": len(files),
-        "unpacked_mb": round(sum(int(line.split()[2]) for line in files) / 1e6, 1),
-        "lintian": len(re.findall(r"^[EWI]: ", critic, re.MULTILINE)),
+        "unpacked_mb": round(sum(int(row.split()[2]) for row in files) / 1e6, 1),
     }
+    try:
+        return {**figures, "lintian": tags_of(package), **line}
+    except NoVerdict as error:
+        return {**figures, **line, "faults": [*line.get("faults", ()), str(error)]}
+
+
+def tags_of(package: Path) -> int:
+    """Return how many faults lintian finds. Raise NoVerdict where it does not look at all."""
+    command = ["lintian", "--allow-root", "--no-tag-display-limit", str(package)]
+    try:
+        critic = subprocess.run(command, capture_output=True, text=True, check=False)
+    except FileNotFoundError as error:
+        raise NoVerdict("lintian is not installed") from error
+    tags = len(re.findall(r"^[EWI]: ", critic.stdout, re.MULTILINE))
+    if critic.returncode != 0 and not (critic.returncode == HAS_GRAVE and tags):
+        told = (critic.stderr.strip() or critic.stdout.strip()).splitlines()[-1:]
+        raise NoVerdict(f"lintian failed with {critic.returncode}: {' '.join(told)}")
+    return tags
