@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contract.command_line import CommandLine, add_version
+from phone.dial_limit import DIALS_PER_MINUTE
 
 LANGUAGES = ("it", "en", "ar")
 THEMES = ("system", "light", "dark", "contrast")
@@ -28,6 +29,7 @@ class Arguments:
     has_fake_device: bool = False
     has_tones: bool = False  # the seat says its call's tune (tools/tone_pattern.py)
     tap_dir: Path | None = None  # what each call heard is written here
+    dials_per_minute: int = DIALS_PER_MINUTE
     dead_media_s: float = 0.0  # a call without sound for so long ends; 0: the page's own limit
 
 
@@ -54,12 +56,13 @@ def parse(argv: list[str]) -> Arguments:
     tests.add_argument("--test-no-device", action="store_true", help="no fake devices either")
     tests.add_argument("--tap-dir", type=Path, help="write what each call heard into this folder")
     tests.add_argument("--test-dead-media", type=float, default=0.0, metavar="SECONDS")
+    tests.add_argument("--test-dials", type=int, default=0, metavar="A_MINUTE")
     tests.add_argument("--test-self-test", type=float, default=0.0, metavar="SECONDS")
     tests.add_argument("--test-sleep-file", type=Path, help="how long the computer slept")
     given = parser.parse_args(argv)
     files = (given.mic, given.tap_dir, given.test_sleep_file)
     others = (given.test_tones, given.test_no_device, given.test_dead_media, given.test_self_test)
-    if not given.test and any((*files, *others)):
+    if not given.test and any((*files, *others, given.test_dials)):
         parser.error("--mic, --tap-dir and --test-… need --test")
     return Arguments(
         socket=given.socket.absolute(),
@@ -74,6 +77,7 @@ def parse(argv: list[str]) -> Arguments:
         has_fake_device=given.test and not given.test_no_device,
         has_tones=given.test_tones,
         tap_dir=given.tap_dir.absolute() if given.tap_dir else None,
+        dials_per_minute=given.test_dials or DIALS_PER_MINUTE,
         dead_media_s=given.test_dead_media,
     )
 

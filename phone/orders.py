@@ -2,7 +2,6 @@
 
 import base64
 import logging
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -60,6 +59,7 @@ class Orders(QObject):
         table: CallTable,
         line: LineKeeper,
         attendance: Attendance,
+        dials: DialLimit,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -67,7 +67,7 @@ class Orders(QObject):
         self._table = table
         self._line = line
         self._attendance = attendance
-        self._dials = DialLimit(time.monotonic)
+        self._dials = dials
         self.chosen = UseDevices(id=0)  # devices, as last accepted
         self.wants_levels = False
         attendance.left.connect(lambda: self._show_levels(False))

@@ -15,6 +15,7 @@ from phone.audio_tap import AudioTap
 from phone.bulletin import Bulletin
 from phone.call_table import CallTable
 from phone.command_socket import CommandSocket
+from phone.dial_limit import DialLimit
 from phone.engine import Engine
 from phone.line_keeper import LineKeeper
 from phone.orders import Orders
@@ -63,6 +64,7 @@ class Telephone(QObject):
             table=self._table,
             line=self._line,
             attendance=self._attendance,
+            dials=DialLimit(time.monotonic, arguments.dials_per_minute),
             parent=self,
         )
         self._orders.quit_asked.connect(self.quit_asked)

@@ -36,6 +36,7 @@ class RtpStream:
         self.digits = ""
         self.arrivals: list[Arrival] = []
         self.stamps: list[int] = []  # RTP time stamps of arrivals
+        self.arrived = 0  # samples: as long as heard() is
         self.early: list[Arrival] = []  # what came before the answer: music, announcements
         self._early_sources: set[int] = set()
         self._is_early = False
@@ -173,6 +174,7 @@ class RtpStream:
             elif kind == PCMA:
                 self.arrivals.append((_arrived_s(stamps), self._unwrapped(sequence), packet[12:]))
                 self.stamps.append(stamp)
+                self.arrived += len(packet) - 12
             elif kind == EVENTS and len(packet) >= 16 and stamp != self._last_event_time:
                 self._last_event_time = stamp
                 self.digits += _DIGITS[packet[12] & 15]

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from server.usecases import exchange_rpc, media_relay
-from tests.integration.phone.conftest import patient_links
+from tests.integration.phone.conftest import patient_links, phones
+from tests.integration.phone.warm_phones import ExchangeWithPhones, WarmPhones
 from tests.support.scripted_central import Decide, ScriptedCentral, central_at, never
 from tests.support.shared_exchange import leaves_nothing
 from tests.support.waiting import PATIENCE_S
 from tools.exchange import Exchange, ExchangeSettings, free_ports
 
-__all__ = ["patient_links"]
+__all__ = ["patient_links", "phones"]
 
 SEATS = ("1001", "1002")
 KEY = "key-of-the-tests-0123456789"
@@ -43,8 +44,8 @@ def settings(server_port: int, **more: object) -> ExchangeSettings:
     )
 
 
-def started(folder: Path, chosen: ExchangeSettings) -> Exchange:
-    running = Exchange(folder, chosen)
+def started(folder: Path, chosen: ExchangeSettings, phones: WarmPhones | None = None) -> Exchange:
+    running = ExchangeWithPhones(folder, chosen, phones) if phones else Exchange(folder, chosen)
     running.start()
     for seat in SEATS:
         running.set_secret(seat, f"secret-of-{seat}")
@@ -65,8 +66,10 @@ def server_port() -> int:
 
 # One for each module, so that what one module's tests do to it is nobody else's.
 @pytest.fixture(scope="module")
-def exchange(tmp_path_factory: pytest.TempPathFactory, server_port: int) -> Iterator[Exchange]:
-    running = started(tmp_path_factory.mktemp("exchange"), settings(server_port))
+def exchange(
+    tmp_path_factory: pytest.TempPathFactory, server_port: int, phones: WarmPhones
+) -> Iterator[Exchange]:
+    running = started(tmp_path_factory.mktemp("exchange"), settings(server_port), phones)
     yield running
     running.stop()
 

@@ -115,7 +115,7 @@ async def test_three_hundred_dials_a_minute_are_refused_in_clear_words_and_distu
     async with (
         server(exchange, decide),
         citizens(exchange) as town,
-        seat(exchange) as one,
+        seat(exchange, is_own=True) as one,
         seat(exchange, "1002") as two,
     ):
         citizen = town.place_call(CITIZEN, CITY)

@@ -78,8 +78,8 @@ async def hears_the_seat(citizen: CitizenCall) -> None:
     shares: list[float] = []
     while not shares or shares[-1] < HEARD:  # a busy machine may tear holes into one recording
         assert len(shares) < LISTENINGS, shares
-        start = len(citizen.media.heard()) + 1600
-        await until(lambda: len(citizen.media.heard()) > start + 8000, what="voice")  # noqa: B023
+        start = citizen.media.arrived + 1600
+        await until(lambda: citizen.media.arrived > start + 8000, what="voice")  # noqa: B023
         heard = citizen.media.heard()[start:]
         shares.append(share_of_frames_matching(heard, f"seat:{citizen.number.lstrip('+')}"))
 

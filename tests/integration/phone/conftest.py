@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from console.telephony import phone_link
+from tests.integration.phone.warm_phones import ExchangeWithPhones, WarmPhones
 from tests.support.shared_exchange import leaves_nothing
 from tests.support.waiting import PATIENCE_S
 from tools.exchange import Exchange, ExchangeSettings, free_ports
@@ -30,6 +31,7 @@ def exchange_settings() -> ExchangeSettings:
         rpc_port=free_ports("127.0.0.1", 1)[0],
         hunt=HUNT,
         city_numbers=("060606", "[+]39060606"),
+        dials_a_minute=1000,  # a seat of all these tests dials often
         ring_s=12,  # a busy machine answers late
         trunk_ping_s=0,  # SIPp's scenarios know no question but their own
     )
@@ -42,8 +44,16 @@ def patient_links(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def exchange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Exchange]:
-    running = Exchange(tmp_path_factory.mktemp("exchange"), exchange_settings())
+def phones() -> Iterator[WarmPhones]:
+    running = WarmPhones()
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def exchange(tmp_path_factory: pytest.TempPathFactory, phones: WarmPhones) -> Iterator[Exchange]:
+    folder = tmp_path_factory.mktemp("exchange")
+    running = ExchangeWithPhones(folder, exchange_settings(), phones)
     running.start()
     for seat in HUNT:
         running.set_secret(seat, f"secret-of-{seat}")

@@ -1,78 +1,40 @@
 """A seat as the tests see it: a real phone process, attached, with everything it was told."""
 
+import asyncio
 import contextlib
 import json
-import os
-import signal
 import subprocess
-import sys
-import tempfile
-from collections.abc import AsyncIterator, Iterator
+import time
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
-from console.runtime.task_scope import TaskScope
 from console.telephony.local_phone import LocalPhone
-from console.telephony.softphone import AudioDevice, Call, CallState, Line, Quality, Snapshot
+from console.telephony.softphone import Call, CallState, EndCause, Line
+from tests.integration.phone.phone_processes import (
+    TONES,
+    Heard,
+    attached,
+    end,
+    own_phone,
+    phone_folder,
+    phone_process,
+    start_process,
+)
+from tests.integration.phone.warm_phones import phones_of
 from tests.support.waiting import PATIENCE_S, until
 from tools.citizens.town import Town
 from tools.exchange import Exchange
 from tools.tone_pattern import Pcm, samples
 
-TONES = ("--test-tones",)
+LAST_WORDS_S = 0.5  # as the phone itself gives a page
 
-
-@dataclass
-class Heard:
-    """A listener that keeps all it is told."""
-
-    snapshots: list[Snapshot] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
-    calls: list[Call] = field(default_factory=list)
-    digits: str = ""
-    qualities: list[Quality] = field(default_factory=list)
-    devices: tuple[AudioDevice, ...] = ()
-    has_microphone: bool | None = None
-    transfers: list[tuple[int, int, bool]] = field(default_factory=list)
-    levels: list[tuple[float, float]] = field(default_factory=list)
-    headset_keys: str = ""
-    messages: list[bool] = field(default_factory=list)
-    times_gone: int = 0
-
-    def on_snapshot(self, snapshot: Snapshot) -> None:
-        self.snapshots.append(snapshot)
-
-    def on_line(self, line: Line) -> None:
-        self.lines.append(line)
-
-    def on_call(self, call: Call) -> None:
-        self.calls.append(call)
-
-    def on_dtmf(self, call: int, digit: str) -> None:
-        self.digits += digit
-
-    def on_quality(self, quality: Quality) -> None:
-        self.qualities.append(quality)
-
-    def on_devices(self, devices: tuple[AudioDevice, ...], has_microphone: bool) -> None:
-        self.devices, self.has_microphone = devices, has_microphone
-
-    def on_transfer(self, call: int, code: int, final: bool) -> None:
-        self.transfers.append((call, code, final))
-
-    def on_levels(self, microphone: float, heard: float) -> None:
-        self.levels.append((microphone, heard))
-
-    def on_headset(self, keys: str) -> None:
-        self.headset_keys = keys
-
-    def on_message(self, on: bool) -> None:
-        self.messages.append(on)
-
-    def on_gone(self) -> None:
-        self.times_gone += 1
+__all__ = [
+    "TONES", "Heard", "Seat", "attached", "citizens", "end", "phone_folder", "phone_process",
+    "seat", "start_process",
+]  # fmt: skip
 
 
 @dataclass
@@ -82,6 +44,7 @@ class Seat:
     heard: Heard
     folder: Path
     process: subprocess.Popen[bytes]
+    _files: dict[str, Path] = field(default_factory=dict)  # by the call's name at the exchange
 
     @property
     def line(self) -> Line:
@@ -121,72 +84,19 @@ class Seat:
 
     def recording(self, call: Call) -> Pcm:
         """What this seat heard in call so far, 8 kHz."""
-        for note in (self.folder / "tap").glob("*.json"):
-            if json.loads(note.read_bytes())["sip_id"] == call.sip_id:
-                return np.fromfile(note.with_suffix(".raw"), "<i2")
-        return np.zeros(0, np.int16)
+        file = self._file_of(call)
+        return np.fromfile(file, "<i2") if file else np.zeros(0, np.int16)
 
+    def recorded(self, call: Call) -> int:
+        """How many samples that is."""
+        file = self._file_of(call)
+        return file.stat().st_size // 2 if file else 0
 
-def start_process(folder: Path, *flags: str, network: str = "") -> subprocess.Popen[bytes]:
-    """network: the name of the network namespace it lives in; "" for the test's own."""
-    tied = ["setpriv", "--pdeathsig", "TERM"]  # a killed test run leaves no phone behind
-    inside = ["nsenter", f"--net=/run/netns/{network}"] if network else []
-    command = [
-        *inside,
-        *tied,
-        sys.executable,
-        "-m",
-        "phone",
-        "--socket",
-        str(folder / "phone.sock"),
-    ]
-    options = ["--data-dir", str(folder / "data"), "--test", "--tap-dir", str(folder / "tap")]
-    folder.mkdir(exist_ok=True)
-    with (folder / "engine.log").open("ab") as log:
-        return subprocess.Popen(
-            [*command, *options, *flags], stdout=log, stderr=log, start_new_session=True
-        )
-
-
-@contextlib.contextmanager
-def phone_folder() -> Iterator[Path]:
-    """A folder with a short name: the path of a Unix socket holds 107 bytes."""
-    with tempfile.TemporaryDirectory(prefix="ph-", ignore_cleanup_errors=True) as name:
-        yield Path(name)
-
-
-@contextlib.contextmanager
-def phone_process(*flags: str, network: str = "") -> Iterator[tuple[Path, subprocess.Popen[bytes]]]:
-    with phone_folder() as folder:
-        process = start_process(folder, *flags, network=network)
-        try:
-            yield folder, process
-        finally:
-            end(process)
-
-
-def end(process: subprocess.Popen[bytes]) -> None:
-    """End a phone process and its engine: the group is its own."""
-    for sent in (signal.SIGTERM, signal.SIGKILL):
-        with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
-            os.killpg(process.pid, sent)
-            process.wait(5)
-
-
-@contextlib.asynccontextmanager
-async def attached(folder: Path, heard: Heard | None = None) -> AsyncIterator[LocalPhone]:
-    crashes: list[str] = []
-    scope = TaskScope(lambda name, error: crashes.append(f"{name}: {error!r}"))
-    phone = LocalPhone(folder / "phone.sock", scope)
-    if heard is not None:
-        phone.listen(heard)
-    phone.start()
-    try:
-        await until(lambda: phone.snapshot.line.reason != "phone_gone", what="attached")
-        yield phone
-    finally:
-        await scope.close()
-    assert crashes == []
+    def _file_of(self, call: Call) -> Path | None:
+        if call.sip_id not in self._files:
+            for note in (self.folder / "tap").glob("*.json"):
+                self._files[json.loads(note.read_bytes())["sip_id"]] = note.with_suffix(".raw")
+        return self._files.get(call.sip_id)
 
 
 @contextlib.asynccontextmanager
@@ -200,12 +110,16 @@ async def seat(
     wss_urls: tuple[str, ...] = (),
     is_ready: bool = True,
     network: str = "",
+    is_own: bool = False,
 ) -> AsyncIterator[Seat]:
     """A phone that is registered and available; with is_ready False, only told its line.
 
-    wss_urls are tried before the exchange's own.
+    wss_urls are tried before the exchange's own. Its process may have served other tests, unless
+    it is an own one.
     """
-    with phone_process(*flags, network=network) as (folder, process):
+    phones = None if is_own or network or flags != TONES else phones_of(exchange)
+    lent = phones.lent() if phones else own_phone(*flags, network=network)
+    async with lent as (folder, process):
         heard = Heard()
         async with attached(folder, heard) as phone:
             await phone.set_line(
@@ -220,6 +134,15 @@ async def seat(
                 await phone.set_available(True)
                 await registered(phone, folder)
             yield Seat(number, phone, heard, folder, process)
+            if phones:
+                await _last_words(heard)
+
+
+async def _last_words(heard: Heard) -> None:
+    """A page that ended a call a moment ago needs one more to tell the other end."""
+    here = [call for call in heard.calls if call.cause is not EndCause.HUNG_UP_THERE]
+    ended_s = max((call.ended_mono_s or 0.0 for call in here), default=0.0)
+    await asyncio.sleep(ended_s + LAST_WORDS_S - time.monotonic())
 
 
 async def registered(phone: LocalPhone, folder: Path) -> None:

@@ -32,9 +32,9 @@ async def talk(here: Seat, citizen: CitizenCall) -> Call:
 
 async def citizen_hears(citizen: CitizenCall, seconds: float = 1.5) -> Pcm:
     """What the citizen hears from now on, the part that was under way left out."""
-    start = len(citizen.media.heard()) + 3200
+    start = citizen.media.arrived + 3200
     await until(
-        lambda: len(citizen.media.heard()) >= start + seconds * 8000,
+        lambda: citizen.media.arrived >= start + seconds * 8000,
         seconds + PATIENCE_S,
         "audio there",
     )
@@ -43,9 +43,9 @@ async def citizen_hears(citizen: CitizenCall, seconds: float = 1.5) -> Pcm:
 
 async def seat_hears(here: Seat, call: Call, seconds: float = 1.6) -> Pcm:
     """What the seat hears in call from now on: the tap gives half seconds."""
-    start = len(here.recording(call)) + 8192
+    start = here.recorded(call) + 8192
     await until(
-        lambda: len(here.recording(call)) >= start + seconds * 8000,
+        lambda: here.recorded(call) >= start + seconds * 8000,
         seconds + PATIENCE_S,
         "audio here",
     )

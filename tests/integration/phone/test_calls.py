@@ -37,10 +37,8 @@ def says_citizen(heard: Pcm) -> float:
 
 async def hear_seconds(call: CitizenCall, seconds: float) -> Pcm:
     """What the citizen hears from now on for that long."""
-    start = len(call.media.heard())
-    await until(
-        lambda: len(call.media.heard()) >= start + seconds * 8000, seconds + PATIENCE_S, "audio"
-    )
+    start = call.media.arrived
+    await until(lambda: call.media.arrived >= start + seconds * 8000, seconds + PATIENCE_S, "audio")
     return call.media.heard()[start:]
 
 

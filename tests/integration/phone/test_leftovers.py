@@ -11,7 +11,7 @@ pytestmark = pytest.mark.exchange
 
 
 async def test_code_that_set_a_call_up_is_given_back_after_it(exchange: Exchange) -> None:
-    async with citizens(exchange) as town, seat(exchange) as here:
+    async with citizens(exchange) as town, seat(exchange, is_own=True) as here:
         log = here.folder / "data" / "phone.log"
 
         def given_back() -> int:

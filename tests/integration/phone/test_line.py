@@ -60,7 +60,7 @@ async def test_wrong_secret_is_refused_until_the_right_one_is_given(exchange: Ex
 async def test_secret_is_in_no_file_of_the_phone_and_on_no_command_line(
     exchange: Exchange,
 ) -> None:
-    async with seat(exchange) as here:
+    async with seat(exchange, is_own=True) as here:
         assert not any(b"secret-of" in content for content in traces_of(here))
 
 

@@ -174,7 +174,7 @@ async def test_killed_window_brings_the_strip_until_another_one_is_there(
 async def test_nothing_is_shown_while_no_call_is_up(
     exchange: Exchange, screen: VirtualScreen
 ) -> None:
-    async with seat(exchange) as here:
+    async with seat(exchange, is_own=True) as here:
         here.phone._socket = here.folder / "away"
         assert here.phone._link is not None
         here.phone._link.close()

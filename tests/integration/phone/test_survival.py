@@ -49,8 +49,8 @@ asyncio.run(main())
 
 async def heard_seconds(call: CitizenCall, seconds: float) -> float:
     """Return how much of the seat's tune the citizen hears during the next seconds."""
-    start = len(call.media.heard())
-    await until(lambda: len(call.media.heard()) >= start + seconds * 8000, seconds + PATIENCE_S)
+    start = call.media.arrived
+    await until(lambda: call.media.arrived >= start + seconds * 8000, seconds + PATIENCE_S)
     return share_of_frames_matching(call.media.heard()[start:], f"seat:{CITIZEN[1:]}")
 
 
@@ -94,7 +94,7 @@ async def test_killed_console_leaves_no_gap_in_the_voice_and_finds_its_call_agai
 async def test_crashed_engine_ends_the_call_as_lost_and_takes_the_next_one(
     exchange: Exchange,
 ) -> None:
-    async with citizens(exchange) as town, seat(exchange) as here:
+    async with citizens(exchange) as town, seat(exchange, is_own=True) as here:
         citizen = town.place_call(CITIZEN, CITY)
         await here.answers()
         await asyncio.wait_for(citizen.answered.wait(), 45)
@@ -116,7 +116,7 @@ async def test_crashed_engine_ends_the_call_as_lost_and_takes_the_next_one(
 async def test_phone_that_dies_is_told_gone_and_its_successor_registers_by_itself(
     exchange: Exchange,
 ) -> None:
-    async with citizens(exchange) as town, seat(exchange) as here:
+    async with citizens(exchange) as town, seat(exchange, is_own=True) as here:
         os.killpg(here.process.pid, signal.SIGKILL)
         await until(lambda: here.heard.times_gone == 1)
         assert here.line.reason == "phone_gone"
