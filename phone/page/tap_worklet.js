@@ -1,6 +1,6 @@
-// Tests only: hands over what passes through, in blocks of half a second.
+// Tests only: hands over what passes through, in blocks of an eighth of a second.
 
-const BLOCK = 4096;
+const BLOCK = 1024;
 
 class Tap extends AudioWorkletProcessor {
   constructor() {

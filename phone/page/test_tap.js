@@ -26,12 +26,15 @@ export function makeTap(tell, { tones, tap }) {
 
 const NO_TUNE = { hasTones: false, voice: () => undefined };
 const NO_TAP = { listen: () => {}, stop: () => {} };
+// Nothing of them sounds here. Made when a call comes: one that is there computes all the time.
+const UNHEARD = { sinkId: { type: "none" } };
 
 function speaking() {
-  const context = new AudioContext({ sampleRate: 48000 });
+  let context;
   return {
     hasTones: true,
     voice(peer) {
+      context ??= new AudioContext({ ...UNHEARD, sampleRate: 48000 });
       const source = context.createBufferSource();
       const out = context.createMediaStreamDestination();
       source.buffer = tuneOf(peer, context);
@@ -57,13 +60,14 @@ function tuneOf(peer, context) {
 }
 
 function listening(tell) {
-  const context = new AudioContext({ sampleRate: TAP_RATE });
-  const loaded = context.audioWorklet.addModule("tap_worklet.js");
+  let context, loaded;
   const taps = new Map();
   return {
     async listen(call, stream) {
       if (taps.has(call)) return;
       taps.set(call, null);
+      context ??= new AudioContext({ ...UNHEARD, sampleRate: TAP_RATE });
+      loaded ??= context.audioWorklet.addModule("tap_worklet.js");
       await Promise.all([loaded, context.resume()]);
       const source = context.createMediaStreamSource(stream);
       const node = new AudioWorkletNode(context, "tap");

@@ -9,12 +9,12 @@ from console.telephony.softphone import CallState, EndCause
 from tests.integration.exchange.conftest import server
 from tests.integration.phone.seat import citizens, seat
 from tests.integration.phone.talk import (
+    both_hear,
     citizen_hears_seat,
     comes_to,
     has_rung,
     lacks_s,
     ringing,
-    seat_hears_citizen,
     talk,
 )
 from tests.support.scripted_central import Message, ring
@@ -46,8 +46,7 @@ async def test_offer_is_answered_by_itself_after_the_tone(exchange: Exchange) ->
         # From first to last: who hears late of a step between makes it no shorter.
         assert citizen.record.answered_s is not None
         assert citizen.record.answered_s - citizen.record.invited_s > 0.9 * TONE_MS / 1000
-        await citizen_hears_seat(citizen)
-        await seat_hears_citizen(here, active, citizen)
+        await both_hear(here, active, citizen)
         citizen.hang_up()
         await comes_to(here, call.call, CallState.ENDED)
 
@@ -130,8 +129,7 @@ async def test_three_hundred_dials_a_minute_are_refused_in_clear_words_and_distu
                 reasons[refused.code] = reasons.get(refused.code, 0) + 1
         assert reasons == {"too_many": 290}
         assert one.line.registered
-        await citizen_hears_seat(citizen)
-        await seat_hears_citizen(two, call, citizen)
+        await both_hear(two, call, citizen)
         assert lacks_s(citizen) < STUMBLE_S
         citizen.hang_up()
         await comes_to(two, call.call, CallState.ENDED)

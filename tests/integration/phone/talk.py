@@ -42,8 +42,8 @@ async def citizen_hears(citizen: CitizenCall, seconds: float = 1.5) -> Pcm:
 
 
 async def seat_hears(here: Seat, call: Call, seconds: float = 1.6) -> Pcm:
-    """What the seat hears in call from now on: the tap gives half seconds."""
-    start = here.recorded(call) + 8192
+    """What the seat hears in call from now on: the tap gives eighths of seconds."""
+    start = here.recorded(call) + 1024 + 3200
     await until(
         lambda: here.recorded(call) >= start + seconds * 8000,
         seconds + PATIENCE_S,
@@ -77,6 +77,11 @@ async def seat_hears_citizen(here: Seat, call: Call, citizen: CitizenCall) -> No
     await _comes_through(lambda: seat_hears(here, call), f"citizen:{digits_of(citizen.number)}")
 
 
+async def both_hear(here: Seat, call: Call, citizen: CitizenCall) -> None:
+    """At the same time."""
+    await asyncio.gather(citizen_hears_seat(citizen), seat_hears_citizen(here, call, citizen))
+
+
 async def seat_hears_seat(here: Seat, call: Call, peer: str) -> None:
     """The other seat's tune is made of this seat's number."""
     await _comes_through(lambda: seat_hears(here, call), f"seat:{peer}")
@@ -93,8 +98,8 @@ async def citizen_hears_nothing(citizen: CitizenCall, seconds: float = 1.0) -> N
     await _is_silent(citizen.media.heard, 0.5, seconds)
 
 
-async def seat_hears_nothing(here: Seat, call: Call, seconds: float = 1.6) -> None:
-    await _is_silent(lambda: here.recording(call), 1.2, seconds)
+async def seat_hears_nothing(here: Seat, call: Call, seconds: float = 1.0) -> None:
+    await _is_silent(lambda: here.recording(call), 0.6, seconds)
 
 
 async def _is_silent(heard: Callable[[], Pcm], under_way_s: float, seconds: float) -> None:

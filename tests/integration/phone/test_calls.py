@@ -69,15 +69,15 @@ async def test_citizens_call_rings_and_both_hear_each_other_and_nothing_else(
         await hears_seat(citizen, 2)
 
         async def both_listen() -> float:
-            there = await hear_seconds(citizen, 6)
+            there = await hear_seconds(citizen, 3)
             assert share_of_frames_matching(there, "seat:390699999999") < 0.7
-            return min(says_seat(there), says_citizen(here.recording(ringing)[-5 * 8000 :]))
+            return min(says_seat(there), says_citizen(here.recording(ringing)[-3 * 8000 :]))
 
         await comes_through(both_listen, CLEAR)
         await here.phone.hang_up(ringing.call)
         ended = await here.becomes(CallState.ENDED)
         await asyncio.wait_for(citizen.ended.wait(), 45)
-        assert len(here.recording(ended)) > 5 * 8000
+        assert len(here.recording(ended)) > 3 * 8000
         assert (citizen.record.ended_by, ended.cause) == ("seat", EndCause.HUNG_UP_HERE)
 
 

@@ -10,6 +10,7 @@ from console.telephony.softphone import CallState, EndCause
 from tests.integration.phone.seat import TONES, Seat, citizens, seat
 from tests.integration.phone.talk import (
     LISTENINGS,
+    both_hear,
     citizen_hears_seat,
     comes_to,
     is_good,
@@ -56,8 +57,7 @@ async def test_held_call_and_a_holding_citizen_may_be_silent_for_as_long_as_they
         await asyncio.sleep(LIMIT_S + 2)
         citizen.resume()
         await until(lambda: here.call and not here.call.is_peer_held)
-        await seat_hears_citizen(here, call, citizen)
-        await citizen_hears_seat(citizen)
+        await both_hear(here, call, citizen)
         citizen.hang_up()
         await comes_to(here, call.call, CallState.ENDED)
 

@@ -8,6 +8,7 @@ from console.errors import PhoneRefused
 from console.telephony.softphone import Call, CallState
 from tests.integration.phone.seat import Seat, citizens, seat
 from tests.integration.phone.talk import (
+    both_hear,
     citizen_hears_nothing,
     citizen_hears_seat,
     comes_to,
@@ -58,8 +59,7 @@ async def test_blind_transfer_rings_the_colleague_and_ends_here_when_she_answers
         assert one.heard.transfers[-1] == (call.call, 200, True)
         assert sum(final for _, _, final in one.heard.transfers) == 1
         new = await follower(citizen)
-        await citizen_hears_seat(new)
-        await seat_hears_citizen(two, there, new)
+        await both_hear(two, there, new)
         new.hang_up()
         await comes_to(two, there.call, CallState.ENDED)
 
@@ -174,8 +174,7 @@ async def test_attended_transfer_joins_citizen_and_colleague_and_frees_the_first
         assert one.heard.transfers[-1] == (call.call, 200, True)
         assert one.phone.snapshot.calls == ()
         await until(lambda: [told.call for told in two.phone.snapshot.calls] == [taken.call])
-        await citizen_hears_seat(new)
-        await seat_hears_citizen(two, taken, new)
+        await both_hear(two, taken, new)
         await two.phone.hang_up(taken.call)
         await asyncio.wait_for(new.ended.wait(), 45)
 

@@ -8,6 +8,7 @@ from console.errors import PhoneRefused
 from console.telephony.softphone import Call, CallState, EndCause
 from tests.integration.phone.seat import Seat, citizens, seat
 from tests.integration.phone.talk import (
+    both_hear,
     citizen_hears_all,
     citizen_hears_another,
     citizen_hears_nothing,
@@ -54,8 +55,7 @@ async def test_dialling_a_colleague_holds_the_citizen_and_resuming_swaps(
         await comes_to(one, call.call, CallState.ACTIVE)
         await comes_to(one, here.call, CallState.HELD)
         await until(lambda: two.call and two.call.is_peer_held)
-        await citizen_hears_seat(citizen)
-        await seat_hears_citizen(one, call, citizen)
+        await both_hear(one, call, citizen)
         await seat_hears_nothing(two, there)
         await one.phone.resume(here.call)
         await comes_to(one, call.call, CallState.HELD)
@@ -161,8 +161,7 @@ async def test_three_hear_each_other_and_who_remains_goes_on(exchange: Exchange)
         other.hang_up()
         await comes_to(one, second.call, CallState.ENDED)
         await until(lambda: one.call and not one.call.is_joined)
-        await citizen_hears_seat(citizen)
-        await seat_hears_citizen(one, call, citizen)
+        await both_hear(one, call, citizen)
         citizen.hang_up()
         await comes_to(one, call.call, CallState.ENDED)
 

@@ -22,7 +22,9 @@ def test_test_flags_are_understood_together_with_test() -> None:
     assert (given.microphone, given.tap_dir) == (Path("/a.wav"), Path("/tap"))
 
 
-@pytest.mark.parametrize("flags", [["--mic", "a.wav"], ["--test-tones"], ["--tap-dir", "t"]])
+@pytest.mark.parametrize(
+    "flags", [["--mic", "a.wav"], ["--test-tones"], ["--tap-dir", "t"], ["--test-dials", "90"]]
+)
 def test_test_flags_without_test_are_an_error(
     flags: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
