@@ -63,6 +63,7 @@ class CitizenCall:
         self.text: TextPeer | None = None  # her device speaks text too
         self.text_is_first = False  # the order of the sections in her offers
         self.ignores_text = False  # a device that leaves out what it does not know
+        self.hears_early = True  # what comes before the answer; False: it costs nothing
         self.heard_sdp: list[str] = []
         self.reinvite_status = 0  # of the last re-INVITE of the citizen's
         self.transferred_to: CitizenCall | None = None  # the call that took this one's place
@@ -259,7 +260,8 @@ class CitizenCall:
 
     def _hear_early(self, body: str) -> None:
         self._start_text(body)
-        if (where := _target(body, "audio")) is not None:
+        where = _target(body, "audio")
+        if where is not None and self.hears_early:
             self.media.start_early(where)
 
     def _take_sdp(self, body: str) -> None:

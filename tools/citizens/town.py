@@ -29,6 +29,7 @@ class Town(asyncio.DatagramProtocol):
         self.calls: dict[str, CitizenCall] = {}  # by Call-ID
         self.taken: asyncio.Queue[CitizenCall] = asyncio.Queue()  # calls that citizens received
         self.answer_after_s: float | None = 0.5  # None: a citizen lets it ring
+        self.hears_early = True  # False: of a crowd nobody listens to what comes before the answer
         self.follows_transfers = True  # False: as a carrier that refuses REFER
         # Text telephone of a citizen who is called or transferred, if she has one.
         self.text_of: Callable[[str], TextPeer | None] = lambda _: None
@@ -85,6 +86,7 @@ class Town(asyncio.DatagramProtocol):
             on_refer=self._on_refer if self.follows_transfers else None,
         )
         call.text, call.text_is_first = text, text_is_first
+        call.hears_early = self.hears_early
         self.calls[call.call_id] = call
         call.invite(headers)
         return call

@@ -1,6 +1,7 @@
 """The central server dies, talks nonsense or stays away: the citizen keeps her place."""
 
 import asyncio
+import contextlib
 import time
 from collections import Counter
 
@@ -87,29 +88,43 @@ async def test_without_a_server_waiting_citizens_share_the_one_seat_that_comes_b
             await here.becomes(CallState.ENDED)
 
 
-NONSENSE: dict[str, Message | tuple[int, bytes]] = {
-    "not_json": (200, b"<html>proxy error</html>"),
-    "unknown_word": {"do": "dance"},
-    "a_list": (200, b"[1,2]"),
-    "status_500": (500, b'{"do":"ring","seat":"1001"}'),
-    "one_megabyte": (200, b'{"do":"ring","seat":"1001","x":"' + b"x" * 1_000_000 + b'"}'),
-    "no_seat": {"do": "ring", "ring_s": "10", "offer": "o"},
-    "a_seat_that_is_an_address": {"do": "ring", "seat": "1001@evil.test", "offer": "o"},
-    "nothing": (200, b""),
-}
+NONSENSE: tuple[Message | tuple[int, bytes], ...] = (
+    (200, b"<html>proxy error</html>"),
+    (200, b'{"do":"ring","seat":'),
+    {"do": "dance"},
+    (200, b"[1,2]"),
+    (500, b'{"do":"ring","seat":"1001"}'),
+    (200, b'{"do":"ring","seat":"1001","x":"' + b"x" * 1_000_000 + b'"}'),
+    {"do": "ring", "ring_s": "10", "offer": "o"},
+    {"do": "ring", "seat": "1001@evil.test", "offer": "o"},
+    {"do": "ring", "seat": "1002\r\nX-Evil: 1"},
+    {"do": "reject", "code": "999"},
+    (200, b""),
+)
 
 
-@pytest.mark.parametrize("name", NONSENSE)
-async def test_answer_nobody_understands_counts_as_wait(exchange: Exchange, name: str) -> None:
+async def test_answers_nobody_understands_count_as_wait_and_cost_no_place(
+    exchange: Exchange,
+) -> None:
     async def decide(question: Message) -> Message | tuple[int, bytes]:
-        return NONSENSE[name] if len(central.questions) == 1 else await never(question)
+        asked[question["from"]] += 1
+        return given[question["from"]] if asked[question["from"]] == 1 else await never(question)
 
-    async with server(exchange, decide) as central, citizens(exchange) as town:
-        citizen = town.place_call(CITIZEN, CITY)
-        await until(lambda: len(central.questions) >= 2)
-        assert not citizen.ended.is_set()
-        citizen.cancel()
-        await asyncio.wait_for(citizen.ended.wait(), 45)
+    given = {f"+3906123450{place:02}": answer for place, answer in enumerate(NONSENSE)}
+    asked: Counter[str] = Counter()
+    async with server(exchange, decide), citizens(exchange) as town:
+        calls = {number: town.place_call(number, CITY) for number in given}
+
+        def not_asked_again() -> list[object]:
+            return [given[number] for number in given if asked[number] < 2]
+
+        with contextlib.suppress(AssertionError):  # the next line says of which it did not
+            await until(lambda: not not_asked_again())
+        assert not_asked_again() == []
+        assert [given[number] for number, call in calls.items() if call.ended.is_set()] == []
+        for call in calls.values():
+            call.cancel()
+            await asyncio.wait_for(call.ended.wait(), 45)
 
 
 async def test_server_that_says_wait_at_once_is_not_asked_in_a_rush(exchange: Exchange) -> None:
@@ -170,6 +185,7 @@ async def test_behind_many_waiting_calls_a_failed_question_is_asked_again_within
     asked: Counter[object] = Counter()
     held: set[object] = set()
     async with server(exchange, decide), citizens(exchange) as town:
+        town.hears_early = False
         waiting = []
         for n in range(140):  # one after the other: no packet is lost in the crowd
             waiting.append(town.place_call(f"+39061234{5000 + n}", CITY))
