@@ -98,7 +98,7 @@ class House:
 
     def prepare(self, queues: Path | None = None) -> None:
         """Make database and accounts; queues: a folder with queues.csv in place of the city's."""
-        self.server.server.prepare_city()
+        self.server.prepare_city()
         if queues is not None:
             self.server.server.run_cli("import", str(queues))
         for seat in self.seats:

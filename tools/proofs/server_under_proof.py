@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 
 from contract.domain.account import Role
 from contract.domain.ids import DeskId
+from server.settings import DATABASE_FILE
 from server.store.server_database import ServerDatabase
 from server.usecases.manage_accounts import add_account
 from server.usecases.password_hash import hash_password
@@ -29,6 +30,16 @@ def _password_hash() -> str:
     return hash_password(PASSWORD)
 
 
+@cache
+def _city() -> bytes:
+    """Make the demo city's database once for all servers of this process: it takes seconds."""
+    with tempfile.TemporaryDirectory(prefix="chiamaroma-city-") as name:
+        server = CentralServer(Path(name) / "server", Processes(Path(name) / "logs"))
+        server.prepare_city()
+        [database] = (Path(name) / "server").glob("*.db*")  # nothing of it is left beside it
+        return database.read_bytes()
+
+
 class ServerUnderProof:
     def __init__(
         self, folder: Path, postgresql_url: str | None, config: Path | None = None
@@ -41,6 +52,13 @@ class ServerUnderProof:
             config = folder / "server.toml"
             config.write_text(f'database = "{postgresql_url}"\n')
         self.server = CentralServer(folder / "server", self._processes, config)
+
+    def prepare_city(self) -> None:
+        """Create the schema and the demo city, and no account."""
+        if self._postgresql_url:
+            self.server.prepare_city()
+        else:
+            (self._folder / "server" / DATABASE_FILE).write_bytes(_city())
 
     def start(self) -> None:
         self.server.start()
@@ -105,7 +123,7 @@ def server_under_proof(engine: str) -> Iterator[ServerUnderProof]:
         try:
             url = postgresql.create("proof") if postgresql else None
             proof = ServerUnderProof(Path(folder), url)
-            proof.server.prepare_city()
+            proof.prepare_city()
             yield proof
         finally:
             if proof is not None:

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 ROOT = Path(__file__).parents[3]
 PERCENTILES = {"p50", "p95", "p99", "max"}
 # Four times the budgets: a core shared with others' work computes slower, and p99 of so few slots
@@ -64,16 +66,26 @@ def test_the_start_is_measured_to_the_first_result() -> None:
     assert line["compared"]["empty_window"]["typing_s"] > 0
 
 
-def test_the_moments_of_a_call_are_measured_where_the_window_would_stand_still() -> None:
-    line = line_of("gui", "--cards", "300", "--seconds", "0", "--calls", "2")["call"]
+@pytest.fixture(scope="module")
+def at_the_window() -> dict[str, Any]:
+    """One console for both tests: first the calls, then the typing."""
+    return line_of("gui", "--cards", "300", "--seconds", "2", "--calls", "2")
+
+
+def test_the_moments_of_a_call_are_measured_where_the_window_would_stand_still(
+    at_the_window: dict[str, Any],
+) -> None:
+    line = at_the_window["call"]
     moments = ("rings", "contact_opens", "card_is_read", "card_is_used", "contact_closes")
     for moment in (*moments, "citizen_hangs_up"):
         assert set(line[moment]["stall_ms"]) == PERCENTILES
         assert 0 < line[moment]["slot_cpu_ms"]["max"] < SLOT_LIMIT_MS
 
 
-def test_typing_under_load_is_measured_beside_an_empty_window() -> None:
-    line = line_of("gui", "--cards", "300", "--seconds", "2", "--calls", "0")
+def test_typing_under_load_is_measured_beside_an_empty_window(
+    at_the_window: dict[str, Any],
+) -> None:
+    line = at_the_window
     for part in (line["typing"], line["compared"]["empty_window"]):
         assert part["keys"] > 0
         assert set(part["key_echo_ms"]) == PERCENTILES
