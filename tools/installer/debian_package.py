@@ -4,7 +4,7 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from contract.version import VERSION
@@ -56,12 +56,23 @@ def build(output: Path, compression: str) -> Path:
         lay_program(tree)
         lay_around(tree, notices(wheels), made_at)
         _write_control(tree)
-        _set_modes(tree)
-        how = COMPRESSIONS[compression]
-        environment = {**os.environ, "SOURCE_DATE_EPOCH": str(made_at)}
-        command = ("dpkg-deb", "--root-owner-group", *how, "--build", tree, package)
-        run(*command, environment=environment)
+        pack(tree, package, compression, made_at)
     return package
+
+
+def pack(tree: Path, package: Path, compression: str, made_at: int) -> None:
+    """Make the package of the tree: the same bytes wherever and whenever that was laid.
+
+    made_at: seconds since 1970, for each file. What git or the set-up laid before the last commit
+    would keep a date of its own.
+    """
+    for place in (tree, *tree.rglob("*")):
+        place.chmod(_mode(place))
+        os.utime(place, (made_at, made_at))
+    how = COMPRESSIONS[compression]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(made_at)}
+    command = ("dpkg-deb", "--root-owner-group", *how, "--build", tree, package)
+    run(*command, environment=environment)
 
 
 def smoke(package: Path) -> None:
@@ -85,15 +96,21 @@ def _made_at() -> int:
 
 
 def _lay_wheels(wheels: list[Wheel], site: Path) -> None:
+    is_wanted = without_idle_qt()
+    for wheel in wheels:
+        lay(wheel, site, is_wanted)
+    run("strip", "--strip-unneeded", *sorted(file for file in site.rglob("*") if is_elf(file)))
+
+
+def without_idle_qt() -> Callable[[PurePosixPath], bool]:
+    """Return what says of a file of a wheel whether it is wanted: of Qt only what is loaded."""
     qt = needed(SITE / "PySide6", imported(ROOT / name for name in WITH_QT), LANGUAGES)
     of_qt = {file.relative_to(SITE).as_posix() for file in qt}
 
     def is_wanted(path: PurePosixPath) -> bool:
         return path.parts[0] != "PySide6" or path.as_posix() in of_qt
 
-    for wheel in wheels:
-        lay(wheel, site, is_wanted)
-    run("strip", "--strip-unneeded", *sorted(file for file in site.rglob("*") if is_elf(file)))
+    return is_wanted
 
 
 def _write_control(tree: Path) -> None:
@@ -123,10 +140,9 @@ def _checksum(tree: Path, file: Path) -> str:
     return f"{digest}  {name}\n"
 
 
-def _set_modes(tree: Path) -> None:
-    for place in (tree, *tree.rglob("*")):
-        is_run = place.name in RUN_BY_NAME or place.parent.name == "bin" or place.suffix == ".sh"
-        place.chmod(0o755 if place.is_dir() or is_run else 0o644)
+def _mode(place: Path) -> int:
+    is_run = place.name in RUN_BY_NAME or place.parent.name == "bin" or place.suffix == ".sh"
+    return 0o755 if place.is_dir() or is_run else 0o644
 
 
 def _files(tree: Path) -> Iterator[Path]:

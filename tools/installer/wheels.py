@@ -68,14 +68,19 @@ def product_wheels() -> list[Wheel]:
 
 def lay(wheel: Wheel, site: Path, is_wanted: Callable[[PurePosixPath], bool]) -> None:
     """Copy what runs. Raise BuildFailed for a file that is not as it was published."""
-    for path, checksum in wheel.files():
-        if not (_runs(path) and is_wanted(path)):
-            continue
+    for path, checksum in what_runs(wheel, is_wanted):
         target = site / path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(SITE / path, target)
         if checksum not in _checksums(target):
             raise BuildFailed(f"{path} in .venv was changed: remove .venv and run {SET_UP}")
+
+
+def what_runs(
+    wheel: Wheel, is_wanted: Callable[[PurePosixPath], bool]
+) -> Iterator[tuple[PurePosixPath, str]]:
+    """Yield of its files those that go into the package."""
+    return ((path, sha) for path, sha in wheel.files() if _runs(path) and is_wanted(path))
 
 
 def _locked() -> Iterator[tuple[str, str]]:
