@@ -11,7 +11,7 @@ from server.cli.usable_certificate import UnusableCertificate
 from server.settings import ServerSettings
 from server.store.faults import NewerSchema, StoreBusy, StoreFault, StoreFull, StoreUnavailable
 from server.store.server_database import is_sqlite, sqlite_path
-from server.usecases.back_up import BackupBroken
+from server.usecases.back_up import BackupBroken, BackupThere
 from server.usecases.duty.keep_skills import UnusableSkill
 from server.usecases.exchange_key import UnusableKey
 from server.usecases.exchange_plan import UnusablePlan
@@ -37,6 +37,11 @@ def _work_sentence(error: Exception) -> tuple[str, int] | None:
     match error:
         case BackupBroken():
             return f"This backup cannot be used: {error}.", exit_codes.WRONG_DATA
+        case BackupThere():
+            return (
+                f"{error} is there already and stays as it is: name a file that is not there yet.",
+                exit_codes.CANNOT_WRITE,
+            )
         case DatabaseInUse():
             return f"A server is running on {error}: stop it first.", exit_codes.IN_USE
         case UnusableKey():

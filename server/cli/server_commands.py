@@ -14,9 +14,10 @@ RETENTION_EXAMPLES = """examples:
   chiamaroma-server retention run --config server.toml
 The server does it each night by itself; the settings are in [retention]."""
 BACKUP_EXAMPLES = """examples:
-  chiamaroma-server backup /backup/chiamaroma-monday.db"""
+  chiamaroma-server backup /backup/chiamaroma-2026-11-30.db
+A file that is there already stays as it is: name one that is not there yet."""
 RESTORE_EXAMPLES = """examples:
-  chiamaroma-server restore /backup/chiamaroma-monday.db
+  chiamaroma-server restore /backup/chiamaroma-2026-11-30.db
 The server must be stopped. The former SQLite file is kept beside the new one."""
 MIGRATE_EXAMPLES = """examples:
   chiamaroma-server migrate --database postgresql://chiamaroma@db/chiamaroma"""

@@ -10,6 +10,7 @@ import msgspec
 from sqlcipher3 import dbapi2
 
 from server.store.connection import Connection
+from server.store.migrations import is_known
 from server.store.server_database import ServerDatabase, is_sqlite, sqlite_path
 from server.usecases.installation import current_epoch
 from server.usecases.postgresql_tools import run_tool
@@ -19,6 +20,10 @@ FORMAT = 1
 
 class BackupBroken(Exception):
     """The backup is not what it should be; the text says what is wrong."""
+
+
+class BackupThere(Exception):
+    """There is a backup of that name already; the text is its path."""
 
 
 class BackupManifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,8 +43,12 @@ def manifest_path(target: Path) -> Path:
 def back_up(url: str, target: Path, now: datetime) -> BackupManifest:
     """Write target and its manifest; blocks for seconds to minutes, writers go on meanwhile.
 
-    Raise BackupBroken, StoreFault, ToolMissing, ToolFailed, OSError. Nothing half-made stays.
+    Raise BackupThere, BackupBroken, StoreFault, ToolMissing, ToolFailed, OSError. Nothing half-made
+    stays, and nothing is written over.
     """
+    for there in (target, manifest_path(target)):
+        if there.exists():
+            raise BackupThere(str(there))
     target.parent.mkdir(parents=True, exist_ok=True)
     database = ServerDatabase.open(url)
     try:
@@ -78,8 +87,8 @@ def verify(target: Path) -> BackupManifest:
         raise BackupBroken(f"{manifest_path(target)} is missing") from None
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise BackupBroken(f"{manifest_path(target)} is no manifest") from None
-    if manifest.format != FORMAT:
-        raise BackupBroken("it was made by a newer version of this program")
+    if manifest.format != FORMAT or not is_known(manifest.revision):
+        raise BackupBroken("a newer ChiamaRoma made it, install that one")
     if sha256_of(target) != manifest.sha256:
         raise BackupBroken("its content is not what was backed up")
     if manifest.engine == "sqlite":

@@ -62,8 +62,13 @@ def newer_revision(url: str) -> str:
             revision = MigrationContext.configure(connection).get_current_revision() or ""
     finally:
         engine.dispose()
+    return "" if is_known(revision) else revision
+
+
+def is_known(revision: str) -> bool:
+    """Return whether this version has such a schema; "" is that of an empty database."""
     known = ScriptDirectory(str(Path(__file__).parent)).walk_revisions()
-    return "" if not revision or revision in {one.revision for one in known} else revision
+    return not revision or revision in {one.revision for one in known}
 
 
 def alembic_engine(url: str) -> Engine:

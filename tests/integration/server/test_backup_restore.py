@@ -103,7 +103,9 @@ def a_backup(tmp_path: Path) -> Path:
     return tmp_path / "b.db"
 
 
-@pytest.mark.parametrize("damage", ["flip", "cut", "no manifest", "bad manifest", "newer"])
+@pytest.mark.parametrize(
+    "damage", ["flip", "cut", "no manifest", "bad manifest", "newer format", "newer schema"]
+)
 def test_a_damaged_backup_is_refused_before_anything_is_touched(
     tmp_path: Path, damage: str
 ) -> None:
@@ -119,8 +121,11 @@ def test_a_damaged_backup_is_refused_before_anything_is_touched(
             manifest.unlink()
         case "bad manifest":
             manifest.write_text("{}")
-        case "newer":
+        case "newer format":
             manifest.write_text(manifest.read_text().replace('"format": 1', '"format": 2'))
+        case "newer schema":
+            revision = verify(backup).revision
+            manifest.write_text(manifest.read_text().replace(f'"{revision}"', '"9999"'))
     current = tmp_path / "server.db"
     current.write_bytes(b"untouched")
     with pytest.raises(BackupBroken):

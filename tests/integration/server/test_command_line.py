@@ -181,6 +181,35 @@ def test_backup_and_restore_are_told_in_a_few_lines(terminal: Terminal, tmp_path
     assert "The former database is" in terminal.said
 
 
+def test_a_backup_that_is_there_is_never_written_over(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.run("migrate")
+    backup = tmp_path / "b.db"
+    terminal.run("backup", str(backup))
+    before = backup.read_bytes()
+    terminal.run("account", "add", "anna", "--role", "operator", stdin=PASSWORD)
+    assert terminal.run("backup", str(backup)) == 73
+    assert f"{backup} is there already and stays as it is: name a file" in terminal.complained
+    assert backup.read_bytes() == before
+    backup.unlink()
+    assert terminal.run("backup", str(backup)) == 73
+    assert "b.db.manifest.json is there already" in terminal.complained
+    assert not backup.exists()
+
+
+def test_a_backup_of_a_newer_version_is_left_alone_in_a_sentence(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    terminal.run("migrate")
+    terminal.run("backup", str(tmp_path / "b.db"))
+    manifest = tmp_path / "b.db.manifest.json"
+    told = json.loads(manifest.read_text())
+    manifest.write_text(json.dumps(told | {"revision": "9999"}))
+    assert terminal.run("restore", str(tmp_path / "b.db")) == 65
+    said = "This backup cannot be used: a newer ChiamaRoma made it, install that one."
+    assert said in terminal.complained
+    assert not list(terminal.folder.glob("chiamaroma.db.[br]*")), "nothing was exchanged"
+
+
 def findings(terminal: Terminal, *words: str) -> tuple[int, dict[str, str]]:
     code = terminal.run("doctor", "--json", *words)
     return code, {f["check"]: f["state"] for f in json.loads(terminal.said)}
