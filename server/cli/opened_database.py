@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-from sqlalchemy.exc import DatabaseError
+from typing import TYPE_CHECKING
 
 from server.settings import ServerSettings
 from server.store.faults import StoreFault, StoreUnavailable
-from server.store.migrations import migrate
+from server.store.schema_revision import is_current
 from server.store.server_database import ServerDatabase, is_sqlite, sqlite_path
 from server.store.sqlite_engine import as_fault
+
+if TYPE_CHECKING:
+    from sqlalchemy.exc import DatabaseError
 
 
 @contextmanager
@@ -30,6 +32,16 @@ def prepare(url: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
             path.touch(mode=0o600)
+    if not is_current(url):
+        _migrate(url)
+
+
+def _migrate(url: str) -> None:
+    # Not before: Alembic and SQLAlchemy take longer to import than most commands run.
+    from sqlalchemy.exc import DatabaseError
+
+    from server.store.migrations import migrate
+
     try:
         migrate(url)
     except DatabaseError as error:
@@ -38,5 +50,5 @@ def prepare(url: str) -> None:
         raise known from error
 
 
-def _first_line(error: DatabaseError) -> str:
+def _first_line(error: "DatabaseError") -> str:
     return str(error.orig).strip().splitlines()[0] if error.orig else type(error).__name__

@@ -2,8 +2,6 @@
 
 import os
 
-from sqlalchemy import make_url
-
 from server.cli import exit_codes
 from server.cli.advice import access_advice, file_sentence, is_full
 from server.cli.database_lock import DatabaseInUse
@@ -86,6 +84,8 @@ def _account_sentence(error: Exception) -> tuple[str, int] | None:
 
 def store_sentence(fault: StoreFault, database: str) -> tuple[str, int]:
     """Return what is wrong with the database of this URL, what to do, and the exit code."""
+    from sqlalchemy import make_url  # not before: most refusals do without it
+
     shown = make_url(database).render_as_string()  # without its password
     path = sqlite_path(database) if is_sqlite(database) else None
     place = path or shown

@@ -6,8 +6,6 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import make_url
-
 from contract.known_types import learn_types
 from server.store.connection import Connection
 from server.store.faults import StoreUnavailable
@@ -94,4 +92,4 @@ def is_sqlite(url: str) -> bool:
 
 def sqlite_path(url: str) -> Path:
     """Return the file behind sqlite:///relative or sqlite:////absolute."""
-    return Path(make_url(url).database or "")
+    return Path(url.partition("://")[2].removeprefix("/").partition("?")[0])

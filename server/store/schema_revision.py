@@ -1,0 +1,43 @@
+"""Which revision of the schema a database has, told without Alembic: each command asks it."""
+
+from pathlib import Path
+
+import psycopg
+from sqlcipher3 import dbapi2
+
+from server.store.postgresql_engine import CONNECT_TIMEOUT_S
+from server.store.server_database import is_sqlite, sqlite_path
+
+VERSIONS = Path(__file__).parent / "migrations" / "versions"
+_QUESTION = "SELECT version_num FROM alembic_version"
+
+
+def newest() -> str:
+    """Return the revision of this program: the number in the name of its last migration."""
+    return max((path.name.partition("_")[0] for path in VERSIONS.glob("[0-9]*.py")), default="")
+
+
+def is_current(url: str) -> bool:
+    """Return whether the database surely has the schema of this program: nothing is to migrate.
+
+    False also where it cannot be asked: the migration then says why.
+    """
+    try:
+        found = _sqlite_answer(sqlite_path(url)) if is_sqlite(url) else _postgresql_answer(url)
+    except (dbapi2.Error, psycopg.Error):
+        return False
+    return found == [(newest(),)]
+
+
+def _sqlite_answer(path: Path) -> list[tuple[str]]:
+    driver = dbapi2.connect(str(path))
+    try:
+        answer: list[tuple[str]] = driver.execute(_QUESTION).fetchall()
+    finally:
+        driver.close()
+    return answer
+
+
+def _postgresql_answer(url: str) -> list[tuple[str]]:
+    with psycopg.connect(url, connect_timeout=CONNECT_TIMEOUT_S) as driver:
+        return driver.execute(_QUESTION).fetchall()
