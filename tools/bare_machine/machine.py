@@ -3,11 +3,12 @@
 import os
 import re
 import subprocess
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
+from tools.bare_machine import run_folders
 from tools.bare_machine.base_system import ARCHIVES, CACHE, NoBareMachine
 from tools.bare_machine.own_world import plug_in
 
@@ -61,10 +62,11 @@ class Machine:
         self._shown = {ARCHIVES: "/var/cache/apt/archives", **(shown or {})}
         self._address = address
         self.folder = Path()
+        self._lock: TextIO | None = None
         self._boot: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Machine":
-        self.folder = Path(tempfile.mkdtemp(prefix="run-", dir=CACHE))
+        self.folder, self._lock = run_folders.take(CACHE)
         try:
             if _has_memory():  # else on the disk, where packages are laid down far more slowly
                 _said(["mount", "-t", "tmpfs", "-o", "mode=755", "machine", str(self.folder)])
@@ -177,7 +179,9 @@ class Machine:
             self._boot.stdout.close()
             self._boot = None
         subprocess.run(["umount", "--lazy", self.folder], capture_output=True, check=False)
-        subprocess.run(["rm", "-rf", self.folder], check=False)
+        if self._lock is not None:
+            run_folders.give_back(self.folder, self._lock)
+            self._lock = None
 
 
 def _has_memory() -> bool:
