@@ -12,9 +12,19 @@ VERSIONS = Path(__file__).parent / "migrations" / "versions"
 _QUESTION = "SELECT version_num FROM alembic_version"
 
 
+def revisions() -> set[str]:
+    """Return the revisions this program knows: the numbers in the names of its migrations."""
+    return {path.name.partition("_")[0] for path in VERSIONS.glob("[0-9]*.py")}
+
+
 def newest() -> str:
-    """Return the revision of this program: the number in the name of its last migration."""
-    return max((path.name.partition("_")[0] for path in VERSIONS.glob("[0-9]*.py")), default="")
+    """Return the revision of this program."""
+    return max(revisions(), default="")
+
+
+def is_known(revision: str) -> bool:
+    """Return whether this version has such a schema; "" is that of an empty database."""
+    return not revision or revision in revisions()
 
 
 def is_current(url: str) -> bool:

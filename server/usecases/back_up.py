@@ -10,7 +10,7 @@ import msgspec
 from sqlcipher3 import dbapi2
 
 from server.store.connection import Connection
-from server.store.migrations import is_known
+from server.store.schema_revision import is_known
 from server.store.server_database import ServerDatabase, is_sqlite, sqlite_path
 from server.usecases.installation import current_epoch
 from server.usecases.postgresql_tools import run_tool

@@ -12,7 +12,6 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from alembic.script.revision import ResolutionError
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -21,6 +20,7 @@ from sqlcipher3 import dbapi2
 
 from server.store.faults import NewerSchema
 from server.store.schema import metadata
+from server.store.schema_revision import is_known
 
 LATEST = "head"
 
@@ -63,12 +63,6 @@ def newer_revision(url: str) -> str:
     finally:
         engine.dispose()
     return "" if is_known(revision) else revision
-
-
-def is_known(revision: str) -> bool:
-    """Return whether this version has such a schema; "" is that of an empty database."""
-    known = ScriptDirectory(str(Path(__file__).parent)).walk_revisions()
-    return not revision or revision in {one.revision for one in known}
 
 
 def alembic_engine(url: str) -> Engine:
