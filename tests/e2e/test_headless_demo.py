@@ -13,15 +13,16 @@ from sqlcipher3 import dbapi2
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT_S = 900
+SECONDS = "40"  # two calls, one of them forwarded; ./run --headless plays as long as one likes
 STUTTER = "a call whose own tune was not heard"
 
 pytestmark = [pytest.mark.e2e, pytest.mark.exchange]
 
 
-def play(folder: Path, *options: str, seconds: int = 54) -> dict[str, Any]:
+def play(folder: Path, *options: str) -> dict[str, Any]:
     """Play the demo and return its report; fails with the report's complaints."""
     report = folder / "report.json"
-    command = [sys.executable, "-m", "tools.demo", "--headless", "--seconds", str(seconds)]
+    command = [sys.executable, "-m", "tools.demo", "--headless", "--seconds", SECONDS]
     command += ["--report", str(report), "--keep", str(folder / "run"), *options]
     with tempfile.TemporaryDirectory(prefix="t-") as temporary:
         done = subprocess.run(
@@ -63,7 +64,7 @@ def test_calls_become_contacts_and_callbacks_and_a_deleted_row_turns_the_report_
     tmp_path: Path,
 ) -> None:
     report = play(tmp_path)
-    assert report["calls_answered"] >= 3
+    assert report["calls_answered"] >= 2
     assert report["contacts_missing"] == report["contacts_duplicated"] == 0
     assert report["callbacks_called_back"] >= 1
     assert judged_again(tmp_path) == (int(bool(report["errors"])), report["errors"])
@@ -82,7 +83,7 @@ def test_calls_become_contacts_and_callbacks_and_a_deleted_row_turns_the_report_
 
 
 def test_a_stopped_server_stops_neither_calls_nor_search_nor_contacts(tmp_path: Path) -> None:
-    report = play(tmp_path, "--server-down", seconds=64)
-    assert report["calls_answered"] >= 4
+    report = play(tmp_path, "--server-down")
+    assert report["calls_answered"] >= 2
     assert report["contacts_missing"] == report["contacts_duplicated"] == 0
     assert report["forwards"] >= 1

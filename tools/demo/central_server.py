@@ -69,9 +69,11 @@ class CentralServer:
         return self._data / "server-cert.pem"
 
     def prepare(self, logins: tuple[str, ...] = ()) -> None:
-        """Create the schema, the demo city and these accounts; what is there already stays."""
-        self.run_cli("migrate")
-        known = self.run_cli("account", "list")
+        """Create the demo city and these accounts; what is there already stays.
+
+        Each command makes the schema where there is none.
+        """
+        known = self.run_cli("account", "list") if any(self._data.glob("*.db")) else ""
         for account in demo_accounts():
             if account.login in known or account.login not in logins:
                 continue
@@ -83,8 +85,7 @@ class CentralServer:
         self.run_cli("import", str(self._city))  # last: it gives the accounts their skills
 
     def prepare_city(self) -> None:
-        """Create the schema and the demo city, and no account."""
-        self.run_cli("migrate")
+        """Create the demo city, and no account."""
         self.run_cli("import", str(self._city))
 
     def start(self) -> None:
