@@ -6,13 +6,14 @@ import ssl
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-import httpx
+from typing import TYPE_CHECKING, Any
 
 from contract.wire.exchange import ExchangeCall
 from server.settings import ExchangeSettings
 from server.usecases.silence import silence
+
+if TYPE_CHECKING:
+    import httpx
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +49,8 @@ class ExchangeRpc:
 
     async def call(self, method: str, *params: str | int) -> Any:
         """Return the result of one command."""
+        import httpx  # not before: most commands of the administration ask no exchange
+
         question = {"jsonrpc": "2.0", "method": method, "params": list(params), "id": 1}
         try:
             # trust_env: a proxy of the environment is for the outside world.
@@ -122,7 +125,7 @@ def rpcs_of(exchange: ExchangeSettings) -> tuple[ExchangeRpc, ...]:
     )
 
 
-async def _body(answer: httpx.Response) -> bytes:
+async def _body(answer: "httpx.Response") -> bytes:
     parts: list[bytes] = []
     async for part in answer.aiter_bytes():
         parts.append(part)

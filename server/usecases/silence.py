@@ -3,11 +3,11 @@
 import socket
 import ssl
 
-import httpx
-
 
 def silence(error: BaseException) -> str:
     """Return it without a full stop. error: of a socket, of TLS or of httpx."""
+    import httpx  # not before: whoever met an error of it has it
+
     inner: BaseException | None = error
     while inner is not None:
         match inner:
