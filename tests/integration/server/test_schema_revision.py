@@ -47,7 +47,7 @@ def _write_revision(url: str, revision: str) -> None:
     database.close()
 
 
-def test_a_command_on_a_current_database_waits_for_no_package_it_does_not_use(tmp_path: Path) -> None:
+def test_a_command_on_a_current_database_waits_for_no_package_of_others(tmp_path: Path) -> None:
     """They take longer to import than most commands run."""
     url = f"sqlite:///{tmp_path / 'current.db'}"
     prepare(url)
