@@ -14,9 +14,9 @@ PATIENCE = 10.0  # how soon all of it happens is for the long proofs to say, on 
 
 def test_a_waiting_crowd_outlives_two_deaths_of_the_server() -> None:
     found = asyncio.run(
-        waiting_crowd.prove(citizens=24, minutes=0.45, seats=6, outage_s=12.0, patience=PATIENCE)
+        waiting_crowd.prove(citizens=14, minutes=0.35, seats=4, outage_s=12.0, patience=PATIENCE)
     )
-    assert found["offered"] == 26
+    assert found["offered"] == 16
     assert is_clean(found), found
 
 
@@ -33,6 +33,6 @@ def test_a_call_outlives_its_line() -> None:
 
 
 def test_a_busy_minute_adds_up() -> None:
-    found = asyncio.run(busy_hour.prove(minutes=0.3, seats=10, talk_s=5.0))
-    assert found["offered"] == 15
+    found = asyncio.run(busy_hour.prove(minutes=0.2, seats=6, talk_s=4.0))
+    assert found["offered"] == 10
     assert is_clean(found), found
