@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -68,6 +69,7 @@ class WorkPage(QWidget):
         super().__init__(parent)
         self.setObjectName("work_page")
         self._models = models
+        self._now = now
         self._names: tuple[str, ...] = ()
         self._rail: Rail | None = None
         self.strip = CallStrip()
@@ -82,13 +84,11 @@ class WorkPage(QWidget):
         self.contact = ContactScreen(models, self.bar, now)
         self.callbacks = CallbackQueueScreen(models, now)
         self.own = OwnContactsScreen(models, now)
-        self.editing = EditingScreen(models, now)
         self._stack = _Modules()
         self._pages: dict[str, QWidget] = {
             CONTACT: self.contact,
             CALLBACKS: self.callbacks,
             OWN: self.own,
-            EDITING: self.editing,
         }
         for page in self._pages.values():
             self._stack.add_page(page)
@@ -117,6 +117,13 @@ class WorkPage(QWidget):
         models.queue.rows_changed.connect(self._show_badges)
         models.editing.list.changed.connect(self._show_badges)
 
+    @cached_property
+    def editing(self) -> EditingScreen:
+        """Made for who edits: a quarter of all parts of a window, and few seats ever show it."""
+        screen = EditingScreen(self._models, self._now)
+        self._stack.add_page(screen)
+        return screen
+
     @property
     def module(self) -> str:
         """Name of the module on the screen."""
@@ -125,13 +132,10 @@ class WorkPage(QWidget):
 
     @property
     def current(self) -> Module:
-        modules: dict[str, Module] = {
-            CONTACT: self.contact,
-            CALLBACKS: self.callbacks,
-            OWN: self.own,
-            EDITING: self.editing,
-        }
-        return modules[self.module]
+        if self.module == EDITING:
+            return self.editing
+        others: dict[str, Module] = {CALLBACKS: self.callbacks, OWN: self.own}
+        return others.get(self.module, self.contact)
 
     def show_for(self, account: Account) -> None:
         """Offer the modules of a role; level II begins with callbacks, editors have no calls."""
@@ -143,6 +147,8 @@ class WorkPage(QWidget):
         )
         names = tuple(name for name, capability in wanted if account.may(capability))
         self._names = names or (CONTACT,)
+        if EDITING in self._names:  # before there is anything to show: it follows from here on
+            self._pages[EDITING] = self.editing
         self.strip.setVisible(account.may(Capability.PHONE_USE))
         self._replace_rail()
         self.show_module(self._names[0])

@@ -4,8 +4,10 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.screens.editing_screen import EditingScreen
 from console.screens.photograph import SIZES, staged
 from console.screens.scenes import settle
+from contract.domain.account import Role
 from tests.support.waiting import until
 
 
@@ -60,3 +62,22 @@ async def test_a_draft_that_the_server_cannot_take_says_why_it_stays_here(
         editor.draft = replace(editor.draft, is_one_too_many=True)
         editor.saved.emit()
         assert "200 bozze tue e non di più" in window.work.editing.page.notice()
+
+
+async def test_the_editors_module_is_made_when_an_editor_signs_in_also_after_an_operator(
+    app: QApplication,
+) -> None:
+    async with staged(app, "idle", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        seat,
+    ):
+        assert window.findChild(EditingScreen) is None, "who takes calls does not wait for it"
+        seat.models.session.sign_out()
+        await settle()
+        seat.store.role = Role.EDITOR
+        seat.models.session.sign_in("anna.prova", "giusta", "")
+        await settle()
+        assert window.work.module == "editing"
+        seat.models.editing.list.refresh()
+        await settle()
+        assert window.work.editing.list.groups.isVisible()

@@ -172,7 +172,10 @@ async def test_a_panel_over_the_work_claims_no_letter_of_a_field_or_menu_behind_
     app: QApplication,
 ) -> None:
     """Alt with a letter two parts claim goes to either: the panel would be gone with its text."""
-    async with staged(app, "idle", theme="light", text_percent=100, size=SIZES[0]) as (window, _):
+    async with staged(app, "editing", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,  # an editor's has all panels there are
+        _,
+    ):
         panels = window.findChildren(FloatingPanel)
         labels = [label for panel in panels for label in panel.findChildren(QLabel)]
         assert labels
