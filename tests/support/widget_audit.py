@@ -1,11 +1,20 @@
 """What a person without mouse or sight meets in a window: names, tab stops, painted contrast."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtGui import QAccessible, QColor, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QScrollBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QMainWindow,
+    QScrollBar,
+    QWidget,
+)
 
 from widgets.tokens import contrast_ratio
 
@@ -54,6 +63,28 @@ def missed_by_tab(window: QWidget, presses: int = 80) -> list[str]:
         if now is not None:
             reached.add(now)
     return [f"{type(part).__name__} {part.objectName()}" for part in stops - reached]
+
+
+def claimed_twice(window: QMainWindow) -> dict[str, list[str]]:
+    """Return the letters that more than one part claims, with their texts.
+
+    Menus count that are not shown to this operator: Qt gives them their letter all the same.
+    """
+    claims = defaultdict(list)
+    for text in _texts_with_letters(window):
+        if letter := QKeySequence.mnemonic(text).toString():
+            claims[letter].append(text)
+    return {letter: texts for letter, texts in claims.items() if len(texts) > 1}
+
+
+def _texts_with_letters(window: QMainWindow) -> Iterator[str]:
+    yield from (menu.text() for menu in window.menuBar().actions())
+    for label in window.findChildren(QLabel):
+        if label.isVisible() and label.buddy() is not None:
+            yield label.text()
+    for button in window.findChildren(QAbstractButton):
+        if button.isVisible():
+            yield button.text()
 
 
 def painted_contrast(part: QWidget) -> float:
