@@ -41,16 +41,22 @@ def as_fault(error: BaseException) -> BaseException:
 
 
 def connect(path: Path, *, read_only: bool = False) -> Any:
-    """Open the file for one thread, durable at each commit."""
+    """Open the file for one thread, durable at each commit.
+
+    read_only: after a connection that writes, which has set up the file.
+    """
     driver = dbapi2.connect(
         str(path), isolation_level=None, cached_statements=256, check_same_thread=False
     )
     driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    if read_only:
+        driver.execute("PRAGMA query_only=ON")
+        # Opens the file and its log now, and learns the schema only for the first who asks.
+        driver.execute("PRAGMA schema_version")
+        return driver
     driver.execute("PRAGMA journal_mode=WAL")
     driver.execute("PRAGMA synchronous=FULL")
     driver.execute("PRAGMA foreign_keys=ON")
-    if read_only:
-        driver.execute("PRAGMA query_only=ON")
     return driver
 
 

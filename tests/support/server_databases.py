@@ -11,7 +11,6 @@ from itertools import count
 from pathlib import Path
 
 import psycopg
-from psycopg.sql import SQL
 from sqlcipher3 import dbapi2
 
 from server.store.head_watch import HeadWatch
@@ -31,6 +30,7 @@ _END_THE_OTHERS = (
     "SELECT pg_terminate_backend(pid, %s) FROM pg_stat_activity"
     " WHERE datname = current_database() AND pid <> pg_backend_pid() AND pid <> ALL(%s)"
 )
+_EMPTY_ALL = "; ".join(f"DELETE FROM {t.name}" for t in reversed(metadata.sorted_tables)).encode()
 _numbers = count(1)
 
 
@@ -80,8 +80,7 @@ class PrivatePostgresql:
         with closing(self.kept.connect(self._reused)) as connection:
             others = (GONE_WITHIN_MS, self.kept.idle_processes())
             connection.execute(_END_THE_OTHERS, others)
-            tables = [f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)]
-            connection.execute(SQL("; ").join(map(SQL, tables)))
+            connection.execute(_EMPTY_ALL)
         return self._reused
 
     def opened(self, url: str) -> ServerDatabase:
