@@ -4,6 +4,7 @@ The quick gates come first, then the tests; as many at once as there are process
 """
 
 import argparse
+import resource
 import signal
 import sys
 import time
@@ -47,8 +48,14 @@ def run(quick: Sequence[Gate], tests: Sequence[Gate], number: int) -> int:
         _say("\n".join([announcement((*quick, *tests), number), *why]))
         running = Lanes(number, place, _say)
         outcomes = [one for gates in (quick, tests) for one in running.run(gates)]
-        _say(report(outcomes, time.monotonic() - began))
+        _say(report(outcomes, time.monotonic() - began, _processor_s()))
     return 0 if all(one.is_good for one in outcomes) else 1
+
+
+def _processor_s() -> float:
+    """Return what the gates used; the daemons that a test left to themselves are not in it."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def main() -> int:

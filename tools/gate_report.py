@@ -20,12 +20,18 @@ def announcement(gates: Sequence[Gate], number: int) -> str:
     )
 
 
-def report(outcomes: Sequence[Outcome], seconds: float) -> str:
-    parts = (_table(outcomes, seconds), _skips(outcomes), _slowest(outcomes), _verdict(outcomes))
+def report(outcomes: Sequence[Outcome], seconds: float, processor_s: float) -> str:
+    """Return the table and what failed. processor_s: that all gates used, of all processors."""
+    parts = (
+        _table(outcomes, seconds, processor_s),
+        _skips(outcomes),
+        _slowest(outcomes),
+        _verdict(outcomes),
+    )
     return "\n".join(line for part in parts for line in part)
 
 
-def _table(outcomes: Sequence[Outcome], seconds: float) -> Iterator[str]:
+def _table(outcomes: Sequence[Outcome], seconds: float, processor_s: float) -> Iterator[str]:
     yield f"\n{'gate':22}{'':8}{'passed':>8}{'failed':>8}{'skipped':>8}{'s':>7}  as"
     for one in outcomes:
         word = "ok" if one.is_good else "too long" if one.code is None else "FAILED"
@@ -35,6 +41,7 @@ def _table(outcomes: Sequence[Outcome], seconds: float) -> Iterator[str]:
     failed = sum(len(record.failed) for record in with_tests)
     skipped = sum(len(record.skipped) for record in with_tests)
     yield f"{'all':30}{passed:8,}{failed:8,}{skipped:8,}{seconds:7.0f}"
+    yield f"{processor_s / 60:.1f} min of processors"
 
 
 def _counts(one: Outcome) -> str:
