@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ AREAS = {
 SUITES = ("tests/unit", "tests/integration/console", "tests/integration/server")
 LIMIT_S = 300.0
 MAP_LIMIT_S = 3000.0
+TOO_LONG, NOT_IMPORTED = "too long", "cannot be imported"
 
 
 def files_of(tree: Path, area: str) -> list[str]:
@@ -44,7 +45,7 @@ def run(tree: Path, work: Path, *, count: int, seed: int) -> Iterator[dict[str, 
     each = count // len(AREAS)
     for area in AREAS:
         for fault in chosen(tree, files_of(tree, area), each, seed):
-            yield {"area": area} | _tried(tree, work, fault, covering)
+            yield {"area": area} | tried(tree, work, fault, covering)
 
 
 def _covering(tree: Path, work: Path) -> dict[str, Any]:
@@ -60,11 +61,13 @@ def _covering(tree: Path, work: Path) -> dict[str, Any]:
     return found
 
 
-def _tried(tree: Path, work: Path, fault: Fault, covering: dict[str, Any]) -> dict[str, Any]:
+def tried(tree: Path, work: Path, fault: Fault, covering: dict[str, Any]) -> dict[str, Any]:
     path = tree / fault.file
     sound = path.read_bytes()
     numbers = covering["lines"].get(fault.file, {}).get(str(fault.line), [])
-    tests = sorted((covering["tests"][number] for number in numbers), key=_units_first)
+    tests = sorted(
+        (covering["tests"][number] for number in numbers), key=_nearest_first(fault.file)
+    )
     record = {
         "file": fault.file, "line": fault.line, "was": fault.was, "becomes": fault.becomes,
         "tests": len(tests),
@@ -73,18 +76,33 @@ def _tried(tree: Path, work: Path, fault: Fault, covering: dict[str, Any]) -> di
         return record | {"caught": False, "by": "", "why": "no test runs this line"}
     started = time.monotonic()
     try:
-        path.write_bytes(fault.planted(sound))
+        _write(path, fault.planted(sound))
         by = _first_failure(tree, work, tests)
     finally:
-        path.write_bytes(sound)
-    if by and by in tests and _first_failure(tree, work, [by]):
+        _write(path, sound)
+    again = {TOO_LONG: tests, NOT_IMPORTED: tests[:1]}.get(by, [by])
+    if by and _first_failure(tree, work, again):
         return record | {"caught": False, "by": by, "why": "fails without the fault, too"}
     took = round(time.monotonic() - started, 1)
     return record | {"caught": bool(by), "by": by, "took_s": took}
 
 
-def _units_first(test: str) -> tuple[bool, str]:
-    return not test.startswith("tests/unit"), test
+def _write(path: Path, source: bytes) -> None:
+    """Write a module and forget its compiled form: a fault may be as long as what it spoils."""
+    path.write_bytes(source)
+    for compiled in (path.parent / "__pycache__").glob(f"{path.stem}.*.pyc"):
+        compiled.unlink()
+
+
+def _nearest_first(file: str) -> Callable[[str], tuple[bool, int, str]]:
+    """Return an order of tests: of units first, among them those named like the file."""
+    words = set(Path(file).stem.split("_"))
+
+    def place(test: str) -> tuple[bool, int, str]:
+        named = set(Path(test.partition("::")[0]).stem.split("_"))
+        return not test.startswith("tests/unit"), -len(words & named), test
+
+    return place
 
 
 def _first_failure(tree: Path, work: Path, tests: list[str]) -> str:
@@ -94,12 +112,12 @@ def _first_failure(tree: Path, work: Path, tests: list[str]) -> str:
     try:
         done = _pytest(tree, work, ("-x", f"@{listed}"), limit_s=LIMIT_S, environment={})
     except subprocess.TimeoutExpired:
-        return "too long"
+        return TOO_LONG
     if done.returncode == 0:
         return ""
     failed = (line for line in done.stdout.splitlines() if line.startswith(("FAILED ", "ERROR ")))
     first = next(failed, "").partition(" ")[2].split(" - ")[0]
-    return first or "cannot be imported"
+    return first or NOT_IMPORTED
 
 
 def _pytest(
@@ -110,18 +128,19 @@ def _pytest(
     limit_s: float,
     environment: dict[str, str],
 ) -> subprocess.CompletedProcess[str]:
-    """Run tests in the tree. No compiled modules are kept: a fault is as long as what it spoils."""
+    """Run tests in the tree. Compiled modules are kept: the tests start many processes."""
     here = str(Path(__file__).parent)
     return subprocess.run(
         (
-            *("dbus-run-session", "--", sys.executable, "-B", "-m", "pytest"),
+            *("dbus-run-session", "--", sys.executable, "-m", "pytest"),
             *("-p", "no:cacheprovider", "--tb=no", *arguments),
         ),
         cwd=tree,
         env={
             **os.environ,
             "PYTHONPATH": here,
-            "PYTHONPYCACHEPREFIX": str(work / "none"),
+            "PYTHONDONTWRITEBYTECODE": "",
+            "PYTHONPYCACHEPREFIX": "",
             **environment,
         },
         capture_output=True,
