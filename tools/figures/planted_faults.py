@@ -6,8 +6,10 @@ Only the tests that run a fault's line are asked, those of units first; the firs
 it, and must pass without the fault. A fault that makes them run too long is caught as well.
 """
 
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -30,6 +32,7 @@ AREAS = {
 SUITES = ("tests/unit", "tests/integration/console", "tests/integration/server")
 LIMIT_S = 300.0
 MAP_LIMIT_S = 3000.0
+MEMORY_BYTES = 6_000_000_000  # a fault may make a loop that fills it
 TOO_LONG, NOT_IMPORTED = "too long", "cannot be imported"
 
 
@@ -130,11 +133,12 @@ def _pytest(
 ) -> subprocess.CompletedProcess[str]:
     """Run tests in the tree. Compiled modules are kept: the tests start many processes."""
     here = str(Path(__file__).parent)
-    return subprocess.run(
-        (
-            *("dbus-run-session", "--", sys.executable, "-m", "pytest"),
-            *("-p", "no:cacheprovider", "--tb=no", *arguments),
-        ),
+    command = (
+        *("prlimit", f"--data={MEMORY_BYTES}", "dbus-run-session", "--"),
+        *(sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--tb=no", *arguments),
+    )
+    running = subprocess.Popen(
+        command,
         cwd=tree,
         env={
             **os.environ,
@@ -143,8 +147,14 @@ def _pytest(
             "PYTHONPYCACHEPREFIX": "",
             **environment,
         },
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
         text=True,
-        timeout=limit_s,
-        check=False,
+        process_group=0,
     )
+    try:
+        printed, _ = running.communicate(timeout=limit_s)
+    finally:
+        with contextlib.suppress(ProcessLookupError):  # all ended by themselves
+            os.killpg(running.pid, signal.SIGKILL)
+    return subprocess.CompletedProcess(command, running.returncode, printed)
