@@ -18,6 +18,7 @@ _OTHER: dict[type[ast.AST], type[ast.AST]] = {
     ast.And: ast.Or, ast.Or: ast.And,
     ast.Add: ast.Sub, ast.Sub: ast.Add,
 }  # fmt: skip
+_RETURNS_NOTHING = ("return", "return None")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _changes(statement: ast.stmt) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
         if not ast.unparse(statement).startswith(("log.", "_log.")):
             yield statement, "pass"
         return
-    if isinstance(statement, ast.Return) and statement.value is not None:
+    if isinstance(statement, ast.Return) and ast.unparse(statement) not in _RETURNS_NOTHING:
         yield statement, "return None"
     for child in ast.iter_child_nodes(statement):
         if isinstance(child, ast.stmt):

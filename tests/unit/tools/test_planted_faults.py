@@ -21,7 +21,9 @@ def late(due: int, now: int) -> bool:
     return now - due > 20
 
 
-async def told(città: str) -> str:
+async def told(città: str) -> str | None:
+    if not città:
+        return None
     await sent("perché", città)
     return f"{città if len(città) > 1 else 'Roma'}"
 '''
