@@ -55,7 +55,7 @@ class ChangeStream:
         link: ServerLink,
         on_hint: Callable[[], None],
         on_alive: Callable[[], None],
-        on_lost: Callable[[str], None],
+        on_lost: Callable[[], None],
         on_event: Callable[[Event], None] = lambda _: None,
         jitter: Callable[[], float] = random.random,
     ) -> None:
@@ -75,11 +75,11 @@ class ChangeStream:
         try:
             while True:
                 self._retry.clear()
-                trouble = await self._listen()
+                was_cut = await self._listen()
                 was_live, self.is_live = self.is_live, False
                 failures = 1 if was_live else failures + 1
-                if was_live and trouble:
-                    self._on_lost(trouble)
+                if was_live and was_cut:
+                    self._on_lost()
                 await self._wait(delay_s(failures, self._jitter()))
         finally:
             self.is_live = False  # whoever signs in next has no line yet
@@ -90,21 +90,17 @@ class ChangeStream:
         """
         self._retry.set()
 
-    async def _listen(self) -> str:
-        """Return why it ended: a trouble of the connection, "" for an end in good order."""
+    async def _listen(self) -> bool:
+        """Return whether the line was cut, or never stood; False: it ended in good order."""
         try:
             async with self._link.events(self._last_event_id) as lines:
                 async for event in parse_events(lines):
                     self._hear(event)
                     if event.name == "bye":
-                        return ""
-            return "unreachable" if self.is_live else ""
-        except ServerUnreachable:
-            return "unreachable"
-        except ServerNotTrusted:
-            return "certificate"
-        except SessionExpired:
-            return "session_expired"
+                        return False
+        except (ServerUnreachable, ServerNotTrusted, SessionExpired) as error:
+            log.debug("no line to the server: %s", type(error).__name__)
+        return True
 
     def _hear(self, event: Event) -> None:
         self._last_event_id = event.id or self._last_event_id

@@ -196,14 +196,11 @@ class ServerLink:
         """Return a message as a WAV file; the server notes who heard it. Raise VoicemailGone."""
         path = f"/voicemail/{quote(voicemail_id, safe='')}"
         try:
-            response = await self._answered("GET", path, None, SYNC_LIMIT_S)
-            if not response.is_success:
-                _answer(response, None)
+            return await self.download(path)
         except Refused as refused:
             if refused.status in (403, 404):
                 raise VoicemailGone from refused
             raise
-        return response.content
 
     async def download(self, path: str) -> bytes:
         """Return a whole file. Raise Refused(code)."""

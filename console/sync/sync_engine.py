@@ -183,9 +183,9 @@ class SyncEngine:
         if not self._state.current.online and self._state.current.trouble == "unreachable":
             self.wake()
 
-    def _on_lost(self, trouble: str) -> None:
+    def _on_lost(self) -> None:
         self._losses += 1
-        self._state.lost(trouble)
+        self._state.lost("unreachable")
         self.wake()
 
 

@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from types import SimpleNamespace
 
 import pytest
 
-from console.errors import ServerUnreachable
+from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
 from console.runtime.task_scope import TaskScope
 from console.sync.change_stream import ChangeStream, Event, parse_events
 from tests.support.waiting import until
@@ -65,7 +66,7 @@ async def test_a_server_that_is_back_before_an_attempt_has_failed_is_asked_again
         link=server,  # type: ignore[arg-type]  # the one call a stream makes
         on_hint=lambda: None,
         on_alive=lambda: None,
-        on_lost=lambda _: None,
+        on_lost=lambda: None,
         jitter=lambda: 1e6,  # else it waits for days
     )
     scope = TaskScope(on_crash=lambda name, error: None)
@@ -86,7 +87,7 @@ async def test_the_line_of_who_has_left_is_not_that_of_who_signs_in_next() -> No
         link=server,  # type: ignore[arg-type]  # the one call a stream makes
         on_hint=lambda: hints.append("hint"),
         on_alive=lambda: None,
-        on_lost=lambda _: hints.append("lost"),
+        on_lost=lambda: hints.append("lost"),
     )
     for operator in (1, 2):
         scope = TaskScope(on_crash=lambda _, error: hints.append(str(error)))
@@ -94,3 +95,53 @@ async def test_the_line_of_who_has_left_is_not_that_of_who_signs_in_next() -> No
         await until(lambda operator=operator: hints == ["hint"] * operator)
         await scope.close()
         assert not stream.is_live
+
+
+_BEAT = ("event: beat", "data: {}", "")
+
+
+@pytest.mark.parametrize(
+    ("said", "end", "losses"),
+    [
+        (_BEAT, ServerUnreachable(), 1),
+        (_BEAT, None, 1),
+        ((*_BEAT, "event: bye", "data: {}", ""), None, 0),
+        ((), ServerUnreachable(), 0),
+        ((), ServerNotTrusted(), 0),
+        ((), SessionExpired(), 0),
+        ((), None, 0),
+    ],
+)
+async def test_a_line_that_stood_and_was_cut_is_told_and_any_that_ended_is_asked_for_again(
+    said: tuple[str, ...], end: Exception | None, losses: int
+) -> None:
+    """Of a line that never stood the next pull tells the trouble; at "bye" there is none."""
+    asked: list[str] = []
+    lost: list[int] = []
+
+    async def lines() -> AsyncIterator[str]:
+        for line in said:
+            yield line
+        if end is not None:
+            raise end
+
+    @asynccontextmanager
+    async def events(last: str) -> AsyncIterator[AsyncIterator[str]]:
+        asked.append(last)
+        if len(asked) > 1:
+            await asyncio.Event().wait()
+        yield lines()
+
+    stream = ChangeStream(
+        link=SimpleNamespace(events=events),  # type: ignore[arg-type]  # the one call it makes
+        on_hint=lambda: None,
+        on_alive=lambda: None,
+        on_lost=lambda: lost.append(1),
+        jitter=lambda: -1.0,  # it waits not at all
+    )
+    crashes: list[BaseException] = []
+    scope = TaskScope(on_crash=lambda _, error: crashes.append(error))
+    scope.start("sync.stream", stream.run())
+    await until(lambda: len(asked) == 2 or crashes)
+    await scope.close()
+    assert (len(lost), crashes) == (losses, [])

@@ -97,6 +97,20 @@ async def a_seat(database: LocalDatabase, *, is_running: bool = True) -> AsyncIt
     assert crashes == []
 
 
+@pytest.fixture(autouse=True)
+def no_beat(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is to travel at once does so without the beat that would carry it seconds later."""
+    monkeypatch.setattr(duty_link, "REPORT_EVERY_S", 1e6)
+
+
+async def test_a_seat_where_nothing_happens_is_heard_at_each_beat(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(duty_link, "REPORT_EVERY_S", 0.001)
+    async with open_replica() as database, a_seat(database) as seat:
+        await until(lambda: len(seat.server.reports) >= 3)
+
+
 async def test_a_step_reaches_the_server_at_once_and_the_view_is_settled() -> None:
     async with open_replica() as database, a_seat(database) as seat:
         seat.link.propose("ready")
@@ -216,6 +230,13 @@ async def test_an_alarm_is_tried_until_a_server_has_it() -> None:
         async with a_seat(database) as later:
             await until(lambda: later.server.alarms == [Alarm(kind="threat", id="a-1")])
             await until(lambda: later.sent)
+
+
+async def test_an_alarm_of_a_quiet_seat_waits_for_no_beat() -> None:
+    async with open_replica() as database, a_seat(database) as seat:
+        await until(lambda: seat.views)
+        await seat.link.alarm(Alarm(kind="threat", id="a-1"))
+        await until(lambda: seat.sent == [("a-1", 2)])
 
 
 async def test_an_alarm_the_server_refuses_holds_up_neither_others_nor_duty() -> None:

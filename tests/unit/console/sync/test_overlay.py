@@ -3,6 +3,7 @@
 from typing import Any
 
 import msgspec
+import pytest
 from msgspec.structs import replace
 
 from console.store.callback_repository import callback
@@ -11,7 +12,14 @@ from console.store.local_effects import lay_lease
 from console.store.outbox import enqueue, settle
 from console.store.replica_schema import migrate
 from console.store.session_record import account, save_session
-from console.store.sync_cursor import add_scope, cursors, epoch, set_cursor, set_epoch
+from console.store.sync_cursor import (
+    add_scope,
+    cursors,
+    epoch,
+    set_cursor,
+    set_epoch,
+    stage_position,
+)
 from console.sync.pull import apply_page, apply_reply
 from contract.domain.callback import AttemptOutcome, CallbackAttempt, CallbackState
 from contract.domain.case import CaseState
@@ -148,3 +156,26 @@ def test_a_claim_does_not_outlive_the_server_that_granted_it() -> None:
     row = SnapshotRow(kind=Kind.CALLBACK, id=MINE.id, version=1, body=body)
     apply_page(replica, SCOPE, None, SnapshotPage(epoch="e2", head=1, rows=(row,)))
     assert _state(replica) is CallbackState.OPEN
+
+
+@pytest.mark.parametrize(
+    ("after", "page", "goes_on_from"),
+    [
+        (None, SnapshotPage(epoch="e2", head=4, rows=()), None),
+        ("k", SnapshotPage(epoch="e2", head=4, rows=()), None),
+        ("elsewhere", SnapshotPage(epoch="e1", head=4, rows=()), "k"),
+        ("k", SnapshotPage(epoch="e1", head=3, rows=()), "k"),
+    ],
+    ids=["first of another server", "next of another server", "not asked for", "of an older copy"],
+)
+def test_a_page_that_does_not_go_on_with_the_copy_is_dropped_and_the_copy_goes_on(
+    after: str | None, page: SnapshotPage, goes_on_from: str | None
+) -> None:
+    replica = _replica()
+    _pulled(replica, head=4, reset=True)
+    first = SnapshotPage(epoch="e1", head=4, rows=(), next_after="k")
+    assert apply_page(replica, SCOPE, None, first).is_behind
+    applied = apply_page(replica, SCOPE, after, page)
+    assert (applied.is_behind, applied.topics) == (False, set())
+    assert stage_position(replica, SCOPE) == goes_on_from
+    assert _state(replica) is CallbackState.CLAIMED, "what she saw stands until the copy is whole"

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from console.errors import EntryUnreadable
 from console.store.editing_repository import (
     entry,
+    entry_file,
     open_revision_of,
     open_revisions,
     revision_draft,
@@ -37,8 +38,8 @@ from console.work.panel_words import (
 from console.work.revision_draft import RevisionDraft
 from contract.domain.entry_fields import body_of, entry_of
 from contract.domain.entry_report import ReportState
-from contract.domain.ids import CardId, ReportId, RevisionId, TopicId
-from contract.domain.knowledge import ServiceCard
+from contract.domain.ids import CardId, FaqId, OfficeId, ReportId, RevisionId, TopicId
+from contract.domain.knowledge import Faq, Office, ServiceCard
 from contract.domain.revision import EntryKind, Revision, RevisionState
 from contract.wire.changes import Kind
 from contract.wire.commands import (
@@ -405,3 +406,36 @@ async def test_what_is_thrown_away_is_gone() -> None:
         await SaveRevisionDraft(database=database, clock=StoppedClock())(a_draft())
         await DropRevisionDraft(database=database, clock=StoppedClock())(KEY)
         assert await database.read(revision_drafts) == ()
+
+
+async def test_an_entry_is_opened_with_all_that_its_preview_shows() -> None:
+    """A card with its offices, questions and translations; a question with its card's offices."""
+    here = Office(id=OfficeId("o-1"), name="Sportello tributi")
+    card = replace(CARD, office_ids=(here.id, OfficeId("o-gone")))
+    english = replace(card, id=CardId("c-en"), language="en", original_id=card.id)
+    asked = Faq(id=FaqId("f-1"), card_id=card.id, question="Entro quando?", answer="Il 16.")
+    in_english = replace(asked, id=FaqId("f-en"), language="en", original_id=asked.id)
+    async with open_replica() as database:
+
+        def put(connection: Any) -> None:
+            for kind, values in {
+                Kind.CARD: (card, english),
+                Kind.OFFICE: (here,),
+                Kind.FAQ: (asked, in_english),
+            }.items():
+                for value in values:
+                    put_server_row(connection, kind, value, "editing")
+
+        await database.write(put, changes=NO_TOPICS)
+
+        async def opened(kind: EntryKind, entry_id: str) -> tuple[Any, ...]:
+            found = await database.read(lambda c: entry_file(c, kind, entry_id))
+            return found.card, found.offices, found.faqs, found.original, found.translations
+
+        questions = (asked, in_english)
+        assert await opened(EntryKind.CARD, "c-1") == (card, (here,), questions, None, (english,))
+        assert await opened(EntryKind.CARD, "c-en") == (english, (here,), (), card, (english,))
+        assert await opened(EntryKind.FAQ, "f-1") == (card, (here,), (), None, (in_english,))
+        assert await opened(EntryKind.FAQ, "f-en") == (card, (here,), (), asked, (in_english,))
+        assert await opened(EntryKind.OFFICE, "o-1") == (None, (), (), None, ())
+        assert await opened(EntryKind.CARD, "c-new") == (None, (), (), None, ())

@@ -329,3 +329,11 @@ def test_the_hours_of_an_office_are_told_day_by_day_as_its_text_has_them() -> No
         bands("08:30-12:00"),
     ]
     assert told(times, "2026-06-29T09:00") == "closed: holiday patron_day; opens 06-30 08:30"
+
+
+def test_holidays_said_last_close_a_named_day_that_is_one_and_no_other() -> None:
+    days = "2026 Dec 24 09:00-10:00; 2026 Dec 25 09:00-10:00"
+    for text, christmas in ((f"{days}; PH off", "closed"), (f"PH off; {days}", "open")):
+        times = from_osm(f"Mo-Fr 08:30-12:30; {text}").times
+        assert told(times, "2026-12-24T09:30").startswith("open")
+        assert told(times, "2026-12-25T09:30").startswith(christmas)

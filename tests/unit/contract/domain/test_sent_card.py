@@ -41,6 +41,21 @@ def test_a_closed_day_is_said_and_unknown_hours_are_not() -> None:
     assert "Anagrafe\nsolo su appuntamento" in sent_text(CARD, [asked], THURSDAY)
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (24, "Oggi, martedì 24 novembre: dalle 08:30 alle 12:00, solo su appuntamento"),
+        (26, "Oggi, giovedì 26 novembre: chiuso"),
+    ],
+)
+def test_who_may_come_by_appointment_only_reads_so_beside_the_hours(day: int, said: str) -> None:
+    times = replace(OFFICE.desk_times, by_appointment_only=True)
+    office = replace(OFFICE, desk_times=times)
+    for text in (sent_text, short_text):
+        lines = text(CARD, [office], date(2026, 11, day)).splitlines()
+        assert said in lines
+
+
 def test_an_office_alone_is_its_name_address_hours_of_the_day_and_telephone() -> None:
     text = sent_text(office_alone(OFFICE, "it"), [OFFICE], date(2026, 11, 24))
     assert text.count("Anagrafe") == 1
