@@ -32,6 +32,10 @@ class Fault:
     start: int
     end: int
 
+    @property
+    def lines(self) -> range:
+        return range(self.line, self.line + 1 + self.was.count("\n"))
+
     def planted(self, source: bytes) -> bytes:
         return source[: self.start] + self.becomes.encode() + source[self.end :]
 

@@ -67,10 +67,7 @@ def _covering(tree: Path, work: Path) -> dict[str, Any]:
 def tried(tree: Path, work: Path, fault: Fault, covering: dict[str, Any]) -> dict[str, Any]:
     path = tree / fault.file
     sound = path.read_bytes()
-    numbers = covering["lines"].get(fault.file, {}).get(str(fault.line), [])
-    tests = sorted(
-        (covering["tests"][number] for number in numbers), key=_nearest_first(fault.file)
-    )
+    tests = reaching_tests(fault, covering)
     record = {
         "file": fault.file, "line": fault.line, "was": fault.was, "becomes": fault.becomes,
         "tests": len(tests),
@@ -88,6 +85,13 @@ def tried(tree: Path, work: Path, fault: Fault, covering: dict[str, Any]) -> dic
         return record | {"caught": False, "by": by, "why": "fails without the fault, too"}
     took = round(time.monotonic() - started, 1)
     return record | {"caught": bool(by), "by": by, "took_s": took}
+
+
+def reaching_tests(fault: Fault, covering: dict[str, Any]) -> list[str]:
+    """Return the tests that run any of its lines: "not (" of a longer condition is never told."""
+    of_file = covering["lines"].get(fault.file, {})
+    numbers = {number for line in fault.lines for number in of_file.get(str(line), [])}
+    return sorted((covering["tests"][number] for number in numbers), key=_nearest_first(fault.file))
 
 
 def _write(path: Path, source: bytes) -> None:

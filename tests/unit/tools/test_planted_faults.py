@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tools.figures.fault_sites import chosen, faults_of
+from tools.figures.planted_faults import reaching_tests
 
 SOURCE = '''"""A module."""
 
@@ -71,3 +72,14 @@ def test_the_same_seed_draws_the_same_faults_one_a_line(tree: Path) -> None:
     drawn = chosen(tree, ["late.py"], 4, seed=7)
     assert drawn == chosen(tree, ["late.py"], 4, seed=7)
     assert len({fault.line for fault in drawn}) == 4
+
+
+def test_a_fault_of_several_lines_is_tried_with_the_tests_of_each(tmp_path: Path) -> None:
+    """Python tells of no line that has but the "not" of a condition."""
+    (tmp_path / "a.py").write_text(
+        "def f(a, b):\n    if a or not (\n        b\n    ):\n        g()\n"
+    )
+    (fault,) = (one for one in faults_of(tmp_path, "a.py") if one.was.startswith("not"))
+    lines = {"2": [0], "3": [1], "5": [2]}
+    covering = {"tests": ["t.py::a", "t.py::b", "t.py::c"], "lines": {"a.py": lines}}
+    assert reaching_tests(fault, covering) == ["t.py::a", "t.py::b"]
