@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -53,6 +54,13 @@ from tests.support.seat import (
 from tests.support.waiting import until
 
 
+@pytest.fixture(autouse=True)
+def no_poll(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What wakes the loop does so without the poll that would hide it seconds later."""
+    monkeypatch.setattr(sync_engine, "POLL_S", 1e6)
+    monkeypatch.setattr(sync_engine, "POLL_WITHOUT_STREAM_S", 1e6)
+
+
 class _Server:
     """Answers pull with nothing new and push with what a test wants."""
 
@@ -77,7 +85,9 @@ class _Server:
 
 
 class _Fixture:
-    def __init__(self, database: Any, server: Callable[[httpx.Request], Any]) -> None:
+    def __init__(
+        self, database: Any, server: Callable[[httpx.Request], Any], *, jitter: float = 0.0
+    ) -> None:
         self.database = database
         self.bugs: list[BaseException] = []
         feed: ChangeFeed = database._feed
@@ -98,7 +108,7 @@ class _Fixture:
             feed=feed,
             clock=clock,
             on_bug=lambda _, error: self.bugs.append(error),
-            jitter=lambda: 0.0,
+            jitter=lambda: jitter,
         )
 
 
@@ -342,6 +352,87 @@ async def test_an_answer_older_than_the_loss_of_the_line_is_no_proof_that_it_is_
         await scope.close()
         await one.client.aclose()
         assert one.bugs == []
+
+
+class _ServerAway:
+    """Away, until a test lets it answer; a stream that it holds open waits for the same."""
+
+    def __init__(self, *, holds_streams: bool = False) -> None:
+        self.holds_streams = holds_streams
+        self.is_back = asyncio.Event()
+        self.tells: asyncio.Queue[str] = asyncio.Queue()
+        self.refused: set[str] = set()
+        self.pulls = 0
+        self.answers_pulls = True
+
+    async def __call__(self, request: httpx.Request) -> httpx.Response:
+        what = request.url.path.rpartition("/")[2]
+        if what == "events" and self.holds_streams:
+            await self.is_back.wait()
+        if not self.is_back.is_set() or (what == "pull" and not self.answers_pulls):
+            self.refused.add(what)
+            raise httpx.ConnectError("the server is away", request=request)
+        if what == "events":
+            return httpx.Response(200, content=self._events())
+        self.pulls += 1
+        return httpx.Response(200, content=msgspec.json.encode(PullReply(epoch="e1", scopes={})))
+
+    async def _events(self) -> AsyncIterator[bytes]:
+        told = "beat"
+        while True:
+            yield f"event: {told}\ndata: {{}}\n\n".encode()
+            told = await self.tells.get()
+
+
+@asynccontextmanager
+async def _at(server: _ServerAway) -> AsyncIterator[_Fixture]:
+    """Run a seat whose loops, left to themselves, ask a server that was away after days."""
+    async with open_replica() as database:
+        one = _Fixture(database, server, jitter=1e6)
+        scope = TaskScope(on_crash=lambda _, error: one.bugs.append(error))
+        scope.start("sync", one.engine.run())
+        scope.start("stream", one.engine.stream.run())
+        yield one
+        await scope.close()
+        await one.client.aclose()
+        assert one.bugs == []
+
+
+@pytest.mark.parametrize("first", ["stream", "pull"])
+async def test_whichever_finds_the_server_back_tells_the_other(first: str) -> None:
+    server = _ServerAway(holds_streams=first == "stream")
+    away = {"pull"} if first == "stream" else {"pull", "events"}
+    async with _at(server) as one:
+        await until(lambda: server.refused == away and one.state.current.trouble == "unreachable")
+        server.is_back.set()
+        if first == "pull":
+            one.engine.wake()
+        await until(lambda: one.state.current.online and one.engine.stream.is_live)
+
+
+@pytest.mark.parametrize("news", ["hint", "resync"])
+async def test_news_are_fetched_as_soon_as_the_stream_tells_of_them(news: str) -> None:
+    server = _ServerAway()
+    server.is_back.set()
+    async with _at(server) as one:
+        await until(lambda: one.state.current.online and one.engine.stream.is_live)
+        for _ in range(3):  # more than what its coming alive asked for
+            pulls = server.pulls
+            server.tells.put_nowait(news)
+            await until(lambda pulls=pulls: server.pulls > pulls)
+
+
+async def test_a_pull_that_failed_while_the_stream_lives_is_made_again_at_its_next_beat() -> None:
+    server = _ServerAway()
+    server.is_back.set()
+    async with _at(server) as one:
+        await until(lambda: one.state.current.online and one.engine.stream.is_live)
+        server.answers_pulls = False
+        one.engine.wake()
+        await until(lambda: one.state.current.trouble == "unreachable")
+        server.answers_pulls = True
+        server.tells.put_nowait("beat")
+        await until(lambda: one.state.current.online)
 
 
 async def _grown_until_full(database: Any) -> None:
