@@ -77,6 +77,26 @@ def test_a_more_urgent_queue_comes_first_however_short_it_waited() -> None:
     assert given_to(assign(calls, [idle("anna", 1)], NOW)) == {"safety": "anna"}
 
 
+class _Counted(frozenset[str]):
+    """Whom a call passes over: nobody; counts how many operators were looked at."""
+
+    def __init__(self) -> None:
+        self.looks = 0
+
+    def __contains__(self, account_id: object) -> bool:
+        self.looks += 1
+        return False
+
+
+def test_nobody_is_looked_for_once_every_operator_has_a_call() -> None:
+    """Else a crowd that waits costs every turn seconds, and the next free operator her call."""
+    agents = [idle(f"a{n}", n) for n in range(5)]
+    looked_at = _Counted()
+    calls = [waiting(f"c{n}", 500 - n, passed_over=looked_at) for n in range(400)]
+    assert len(assign(calls, agents, NOW)) == len(agents)
+    assert looked_at.looks <= len(agents) ** 2
+
+
 def test_waiting_raises_a_call_but_never_over_an_emergency() -> None:
     aged = waiting(waited_s=3600, priority=9)
     assert urgency(aged, NOW) == 1
