@@ -235,6 +235,18 @@ async def test_what_she_typed_and_chose_is_there_again_for_the_same_contact_only
         assert (sending.to, sending.chosen) == ("", 0)
 
 
+async def test_she_may_go_back_to_the_italian_card_and_what_is_not_listed_changes_nothing() -> None:
+    async with a_desk() as desk:
+        desk.speak(language="en")
+        await desk.find()
+        sending = await desk.open()
+        changes: list[int] = []
+        sending.changed.connect(lambda: changes.append(sending.chosen))
+        for index in (0, 0, -1, 2, 1):
+            sending.choose(index)
+        assert changes == [0, 1]
+
+
 async def test_what_she_types_is_put_on_disk_with_its_contact() -> None:
     async with a_desk() as desk:
         desk.speak()
