@@ -1,6 +1,7 @@
 """The text of a call: numbered, bounded, read at once or as soon as there is more."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from contract.wire.text import CHARACTERS_LIMIT, TextSide
@@ -10,8 +11,10 @@ from server.usecases.text_conversation import (
     STREAMS_KEPT,
     TextConversation,
 )
+from tests.support.waiting import until
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
+DAYS_S = 1e6  # no wait that ends by itself hides one that nothing ended
 
 
 def conversation() -> TextConversation:
@@ -46,20 +49,31 @@ def test_the_oldest_goes_when_there_is_too_much_and_the_reader_sees_it() -> None
     assert len(short.feed(0).pieces) == PIECES_KEPT
 
 
-async def test_a_reader_waits_until_there_is_more_or_the_end() -> None:
+async def test_readers_wait_until_there_is_more_a_sign_of_text_or_the_end() -> None:
     text = conversation()
-    waiting = [asyncio.create_task(text.wait_beyond(0, 5.0)) for _ in range(2)]
-    await asyncio.sleep(0)
-    assert not any(task.done() for task in waiting)
-    text.add(TextSide.CITIZEN, "a", AT)
-    await asyncio.gather(*waiting)
-    await text.wait_beyond(0, 5.0)  # there is more already
-    ending = asyncio.create_task(text.wait_beyond(1, 5.0))
-    await asyncio.sleep(0)
-    text.end()
-    await ending
-    await text.wait_beyond(1, 5.0)
+    happens: tuple[Callable[[], None], ...] = (
+        lambda: text.add(TextSide.CITIZEN, "a", AT),
+        text.note_heard,
+        text.end,
+    )
+    for change in happens:
+        after = text.last
+        waiting = [asyncio.create_task(text.wait_beyond(after, DAYS_S)) for _ in range(2)]
+        await asyncio.sleep(0)
+        assert not any(task.done() for task in waiting)
+        change()
+        await until(lambda waiting=waiting: all(task.done() for task in waiting))
     assert not text.feed(0).is_open
+
+
+async def test_a_reader_for_whom_there_is_more_or_the_end_waits_not_at_all() -> None:
+    text = conversation()
+    text.add(TextSide.CITIZEN, "a", AT)
+    reading = asyncio.create_task(text.wait_beyond(0, DAYS_S))
+    await until(reading.done)
+    text.end()
+    reading = asyncio.create_task(text.wait_beyond(1, DAYS_S))
+    await until(reading.done)
 
 
 async def test_a_reader_waits_no_longer_than_it_asked() -> None:
