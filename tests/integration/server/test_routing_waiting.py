@@ -1,16 +1,24 @@
 """What becomes of calls nobody can take: hours, keys, callbacks, time limits, blocked numbers."""
 
+import asyncio
 from datetime import timedelta
 from functools import partial
 
+import pytest
+
+from contract.domain.agent import AgentView, DutyState
 from contract.domain.ids import DeskId, QueueId
 from contract.domain.queue import Entry, LanguageHours, MenuKey, Queue
 from contract.wire.exchange import Reject, SendTo
 from server.store.blocked_numbers import BlockedRow, save_blocked
+from server.store.duty_log import DutyEvent, Kind, Origin
 from server.store.instants import millis
+from server.usecases.duty.record import record_for
+from server.usecases.duty.tell_duties import TellDuties
 from server.usecases.routing.closed_queue import OFFER_MS
 from server.usecases.routing.dispatcher import GOODBYE_S
 from tests.support.call_centre import CITY, NOW, CallCentre
+from tests.support.waiting import until
 
 ARABIC = "0655550100"
 CITIZEN = "+390651230001"
@@ -39,6 +47,34 @@ TAXES = Queue(
 )
 QUEUES = (OPEN_TO_ALL, TAXES)
 EVENING = NOW + timedelta(hours=3)  # 20:00 in Rome
+
+
+async def test_whoever_gets_free_is_given_a_citizen_at_once_and_not_at_the_next_look(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The commit that frees her tells her window and wakes the dispatcher: no clock does."""
+    monkeypatch.setattr("server.usecases.routing.dispatcher.TICK_S", 1e6)
+    monkeypatch.setattr("server.store.head_watch.POLL_S", 1e6)
+    async with CallCentre.open(database_url, *QUEUES) as centre:
+        anna = await centre.operator("anna", "1001", is_ready=False)
+        await centre.restart()  # nothing has woken this dispatcher yet
+        phone = await centre.call(CITIZEN)
+        told: list[AgentView] = []
+        teller = TellDuties(
+            database=centre.database,
+            tell=lambda _, view: told.append(view),
+            nudge=centre.dispatcher.nudge,
+        )
+        forget = centre.database.on_commit(teller.heard)
+        async with asyncio.TaskGroup() as tasks:
+            running = [tasks.create_task(one.run()) for one in (teller, centre.dispatcher)]
+            ready = DutyEvent(kind=Kind.READY, at=centre.now, origin=Origin.SEAT)
+            await centre.database.write(partial(record_for, account_id=anna, event=ready))
+            assert (await phone.ring()).seat == "1001"
+            await until(lambda: any(view.state is DutyState.RESERVED for view in told))
+            for one in running:
+                one.cancel()
+        forget()
 
 
 async def test_arabic_at_five_reaches_an_arabic_speaker(database_url: str) -> None:
