@@ -45,12 +45,14 @@ async def test_stored_notices_stay_until_seen() -> None:
         notices = NoticesViewModel(
             unseen=box.unseen, mark_seen=box.mark_seen, feed=feed, scope=scope
         )
+        shown: list[int] = []
+        notices.stored_changed.connect(lambda: shown.append(len(notices.stored)))
         feed.publish(frozenset({Topic.NOTICES}))
-        await until(lambda: notices.stored)
+        await until(lambda: shown == [1])
         notices.seen(NoticeId("n1"))
         await until(lambda: not box.notices)
         feed.publish(frozenset({Topic.NOTICES}))
-        await until(lambda: not notices.stored)
+        await until(lambda: shown == [1, 0])
 
 
 async def test_a_passing_notice_is_told_once_until_it_says_something_new() -> None:
