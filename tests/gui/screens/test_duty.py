@@ -370,8 +370,10 @@ async def test_an_alarm_sounds_until_f1_answers_it(app: QApplication, tmp_path: 
             "niente. F1 quando hai letto."
         )
         await until(lambda: driven.phone.tones == ["safety"])
+        assert driven.models.duty.tones._again_s is not None
         driven.press(Qt.Key.Key_F1)
         assert notice(driven) == ""
+        assert driven.models.duty.tones._again_s is None, "what she has read sounds no more"
         assert not driven.window.panels.keys.isVisible()
         driven.press(Qt.Key.Key_F1)
         assert driven.window.panels.keys.isVisible()
