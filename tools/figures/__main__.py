@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tools.figures import bench_lines, house, planted_faults
 from tools.figures.compared import compare
@@ -60,8 +61,14 @@ def keep_faults(tree: Path, out: Path, options: argparse.Namespace) -> None:
     work = options.work or Path(tempfile.mkdtemp(prefix="chiamaroma-faults-"))
     work.mkdir(parents=True, exist_ok=True)
     with (out / "faults.jsonl").open("w", encoding="utf-8") as file:
-        for record in planted_faults.run(tree, work, count=options.count, seed=options.seed):
+        for record in _planted(tree, work, options):
             print(json.dumps(record, ensure_ascii=False), file=file, flush=True)
+
+
+def _planted(tree: Path, work: Path, options: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    if options.like is not None:
+        return planted_faults.run_again(tree, work, options.like)
+    return planted_faults.run(tree, work, count=options.count, seed=options.seed)
 
 
 def keep_benches(tree: Path, out: Path, options: argparse.Namespace) -> None:
@@ -83,6 +90,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=RECORD, help="folder of the record")
     parser.add_argument("--seed", type=int, default=1, help="of the faults")
     parser.add_argument("--count", type=int, default=60, help="of the faults")
+    parser.add_argument("--like", type=Path, help="faults: plant those of this record again")
     parser.add_argument("--work", type=Path, help="where the map of tests is kept for another run")
     parser.add_argument("--only", nargs="+", default=[], help="names of benches")
     options = parser.parse_args()

@@ -7,9 +7,10 @@ mutmut and cosmic-ray run one command for every fault, not the tests that reach 
 
 import ast
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 _OTHER: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
@@ -51,6 +52,15 @@ def faults_of(root: Path, file: str) -> list[Fault]:
         for statement in function.body
         for node, becomes in _changes(statement)
     ]
+
+
+def same_fault(root: Path, known: Mapping[str, Any]) -> Fault | None:
+    """Return the fault that another version's record tells of, None where it makes none now."""
+    if not (root / known["file"]).exists():
+        return None
+    words = (known["was"], known["becomes"])
+    same = (one for one in faults_of(root, known["file"]) if (one.was, one.becomes) == words)
+    return min(same, key=lambda one: abs(one.line - known["line"]), default=None)
 
 
 def chosen(root: Path, files: Sequence[str], count: int, seed: int) -> list[Fault]:

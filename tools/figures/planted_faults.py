@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tools.figures.fault_sites import Fault, chosen
+from tools.figures.fault_sites import Fault, chosen, same_fault
 
 AREAS = {
     "rules": ("contract/domain/**/*.py",),
@@ -49,6 +49,16 @@ def run(tree: Path, work: Path, *, count: int, seed: int) -> Iterator[dict[str, 
     for area in AREAS:
         for fault in chosen(tree, files_of(tree, area), each, seed):
             yield {"area": area} | tried(tree, work, fault, covering)
+
+
+def run_again(tree: Path, work: Path, record: Path) -> Iterator[dict[str, Any]]:
+    """Plant the faults of another commit's record; what it spoilt may be there no more."""
+    covering = _covering(tree, work)
+    for line in record.read_text(encoding="utf-8").splitlines():
+        known = json.loads(line)
+        fault = same_fault(tree, known)
+        if fault is not None:
+            yield {"area": known["area"]} | tried(tree, work, fault, covering)
 
 
 def _covering(tree: Path, work: Path) -> dict[str, Any]:

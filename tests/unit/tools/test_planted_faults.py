@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.figures.fault_sites import chosen, faults_of
+from tools.figures.fault_sites import chosen, faults_of, same_fault
 from tools.figures.planted_faults import reaching_tests
 
 SOURCE = '''"""A module."""
@@ -83,3 +83,14 @@ def test_a_fault_of_several_lines_is_tried_with_the_tests_of_each(tmp_path: Path
     lines = {"2": [0], "3": [1], "5": [2]}
     covering = {"tests": ["t.py::a", "t.py::b", "t.py::c"], "lines": {"a.py": lines}}
     assert reaching_tests(fault, covering) == ["t.py::a", "t.py::b"]
+
+
+def test_a_fault_of_an_older_version_is_found_again_where_its_line_went(tree: Path) -> None:
+    known = {"file": "late.py", "line": 9, "was": "1", "becomes": "(2)"}
+    moved = tree / "late.py"
+    moved.write_text("import log\n\n" + moved.read_text("utf-8"), encoding="utf-8")
+    again = same_fault(tree, known)
+    assert again is not None
+    assert (again.line, again.was) == (11, "1")
+    assert same_fault(tree, known | {"was": "7"}) is None
+    assert same_fault(tree, known | {"file": "gone.py"}) is None
