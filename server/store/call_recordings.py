@@ -32,13 +32,20 @@ class CallRecording(msgspec.Struct, frozen=True, kw_only=True):
 _COLUMNS = CallRecording.__struct_fields__
 
 
-def save_recording(connection: Connection, recording: CallRecording) -> CallRecording:
-    """Write a row, whether there is one of this call already or not."""
-    pairs = ", ".join(f"{column} = excluded.{column}" for column in _COLUMNS[1:])
+def begin_recording(connection: Connection, recording: CallRecording) -> None:
+    """Write the first row of a call; one that is there already stays as it is."""
     connection.execute(
         f"INSERT INTO call_recording ({', '.join(_COLUMNS)})"
-        f" VALUES ({', '.join(f':{column}' for column in _COLUMNS)})"
-        f" ON CONFLICT (call_id) DO UPDATE SET {pairs}",
+        f" VALUES ({', '.join(f':{column}' for column in _COLUMNS)}) ON CONFLICT DO NOTHING",
+        msgspec.structs.asdict(recording),
+    )
+
+
+def save_recording(connection: Connection, recording: CallRecording) -> CallRecording:
+    """Write what was made of a row that recording_to_change() gave."""
+    pairs = ", ".join(f"{column} = :{column}" for column in _COLUMNS[1:])
+    connection.execute(
+        f"UPDATE call_recording SET {pairs} WHERE call_id = :call_id",
         msgspec.structs.asdict(recording),
     )
     return recording
@@ -46,6 +53,13 @@ def save_recording(connection: Connection, recording: CallRecording) -> CallReco
 
 def recording_of(connection: Connection, call_id: str) -> CallRecording | None:
     row = connection.one("SELECT * FROM call_recording WHERE call_id = :id", {"id": call_id})
+    return None if row is None else _read(row)
+
+
+def recording_to_change(connection: Connection, call_id: str) -> CallRecording | None:
+    """Return the row and keep others from it until commit: clock and operator write it at once."""
+    sql = f"SELECT * FROM call_recording WHERE call_id = :id{connection.for_update}"
+    row = connection.one(sql, {"id": call_id})
     return None if row is None else _read(row)
 
 

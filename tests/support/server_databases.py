@@ -67,6 +67,13 @@ class PrivatePostgresql:
     def administrator(self) -> psycopg.Connection[tuple[object, ...]]:
         return psycopg.connect(self.url("postgres"), autocommit=True)
 
+    @property
+    def waits_for_a_lock(self) -> bool:
+        """Say whether somebody waits for what another transaction holds."""
+        with self.administrator() as connection:
+            sql = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)"
+            return connection.execute(sql).fetchone() == (True,)
+
     def create_database(self, template: str = TEMPLATE) -> str:
         """Return the URL of a new database, migrated when made from the default template."""
         name = f"test_{next(_numbers)}"

@@ -16,8 +16,10 @@ from contract.wire.duty import MASK_S, CallNews
 from server.store.call_recordings import (
     CallRecording,
     Take,
+    begin_recording,
     live_recordings,
     recording_of,
+    recording_to_change,
     save_recording,
 )
 from server.store.connection import Connection
@@ -96,7 +98,7 @@ class RecordCalls:
                 account_id=call.account_id or "",
                 notice_until_at=millis(self._clock()) + round(notice_s * 1000),
             )
-            save_recording(connection, begun)
+            begin_recording(connection, begun)
 
         await self._database.write(step)
         await self._look_after(call.id)
@@ -156,7 +158,7 @@ class RecordCalls:
                         raise
                     log.warning("a call is not recorded: %s", refused)
                     recording = await self._database.write(
-                        lambda c: _over(c, recording, self._clock())
+                        lambda c: _given_up(c, call_id, self._clock())
                     )
             if before != recording.state:
                 self._tell_state(recording)
@@ -192,7 +194,7 @@ def _mask(
     call = call_by_id(connection, call_id)
     if call is None or call.account_id != account.id or call.state != CallStage.ANSWERED:
         raise Refused(reason_codes.UNKNOWN_CALL)
-    recording = recording_of(connection, call_id)
+    recording = recording_to_change(connection, call_id)
     if recording is None or recording.state == Take.OVER:
         raise Refused(reason_codes.NOT_RECORDED)
     action = "recording.masked" if on else "recording.unmasked"
@@ -206,7 +208,7 @@ def _mask(
 
 def _move_on(connection: Connection, call_id: str, now: datetime) -> None:
     """Write what the clock and the call's end have made of the recording."""
-    recording, call = recording_of(connection, call_id), call_by_id(connection, call_id)
+    recording, call = recording_to_change(connection, call_id), call_by_id(connection, call_id)
     if recording is None or recording.state == Take.OVER:
         return
     if call is None or call.state != CallStage.ANSWERED:
@@ -235,6 +237,12 @@ def _uncovered(connection: Connection, recording: CallRecording, now: datetime) 
             started_at=recording.started_at or millis(now),
         ),
     )
+
+
+def _given_up(connection: Connection, call_id: str, now: datetime) -> CallRecording:
+    recording = recording_to_change(connection, call_id)
+    assert recording is not None  # only what is over is ever forgotten
+    return recording if recording.state == Take.OVER else _over(connection, recording, now)
 
 
 def _over(connection: Connection, recording: CallRecording, now: datetime) -> CallRecording:

@@ -1,8 +1,10 @@
 """Calls are recorded where all three locks are open, and never what the operator covers."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,12 +15,20 @@ from contract.domain.queue import Entry, Queue, RecordingMode
 from contract.wire import reason_codes
 from contract.wire.duty import MASK_S
 from server.store.audit_log import audit_page
-from server.store.call_recordings import recording_of
+from server.store.call_recordings import (
+    Take,
+    recording_of,
+    recording_to_change,
+    save_recording,
+)
+from server.store.connection import Connection
+from server.store.instants import millis
 from server.usecases.bencode import decode, encode
 from server.usecases.media_relay import MediaRelays
 from server.usecases.refused import Refused
 from server.usecases.routing.record_calls import NotMasked, RecordCalls
 from tests.support.call_centre import CITY, CallCentre, Phone
+from tests.support.server_databases import PrivatePostgresql
 from tests.support.waiting import PATIENCE_S, until
 
 QUEUE = Queue(
@@ -237,7 +247,38 @@ async def test_the_operator_ends_the_mask_or_lengthens_it(database_url: str) -> 
         assert not home.relay.is_writing
         assert await home.mask(phone, on=False) == "on"
         assert home.relay.is_writing
-        assert (await home.audit())[1:] == ["recording.masked"] * 2 + ["recording.unmasked"]
+        told = ["started", "masked", "masked", "unmasked"]
+        assert await home.audit() == [f"recording.{word}" for word in told]
+
+
+@pytest.mark.postgresql
+async def test_the_end_of_the_notice_takes_away_no_mask_of_the_same_moment(
+    postgresql: PrivatePostgresql,
+) -> None:
+    """Else the digits of her card would be recorded, and nobody be told."""
+    url = postgresql.empty_database()
+    has_read, may_write = threading.Event(), threading.Event()
+    async with house(url) as home:
+        phone = await home.answered()
+        await home.until_state("announcing", phone)
+
+        def mask_slowly(connection: Connection) -> None:
+            recording = recording_to_change(connection, phone.key)
+            assert recording is not None
+            has_read.set()
+            assert may_write.wait(PATIENCE_S)
+            until_at = millis(home.centre.now) + MASK_S * 1000
+            masked = replace(recording, state=Take.MASKED, masked_until_at=until_at)
+            save_recording(connection, masked)
+
+        masking = asyncio.create_task(home.centre.database.write(mask_slowly))
+        await until(has_read.is_set, what="the row read")
+        home.centre.now += timedelta(seconds=NOTICE_S + 1)
+        tick = asyncio.create_task(home.recordings.tick())
+        await until(lambda: tick.done() or postgresql.waits_for_a_lock, what="both at the row")
+        may_write.set()
+        await asyncio.gather(masking, tick)
+        assert (await home.state(phone), home.relay.is_writing) == ("masked", False)
 
 
 async def test_a_restart_of_the_server_covers_again_what_was_covered(database_url: str) -> None:

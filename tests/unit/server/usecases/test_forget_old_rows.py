@@ -9,7 +9,7 @@ from contract.domain.opening_hours import ROME
 from contract.wire.exchange import ExchangeEvent
 from server.settings import RetentionSettings
 from server.store.blocked_numbers import BlockedRow, save_blocked
-from server.store.call_recordings import CallRecording, save_recording
+from server.store.call_recordings import CallRecording, begin_recording
 from server.store.call_transfers import CallTransfer, save_transfer
 from server.store.connection import Connection
 from server.store.exchange_events import note_event
@@ -132,7 +132,7 @@ def _note(connection: Connection, key: str, at: int) -> None:
     recording = CallRecording(
         call_id=key, sip=f"sip-{key}", account_id="anna", notice_until_at=at, state="over"
     )
-    save_recording(connection, recording)
+    begin_recording(connection, recording)
 
 
 @pytest.fixture
