@@ -1,9 +1,16 @@
 """Waiting for something to become true, without fixed sleeps."""
 
 import asyncio
+import time
 from collections.abc import Callable
 
 PATIENCE_S = 60.0  # for what takes a second on an idle machine and half a minute on a starved one
+
+
+def patience() -> Callable[[], bool]:
+    """Return what says whether there is still time to try again."""
+    until_s = time.monotonic() + PATIENCE_S
+    return lambda: time.monotonic() < until_s
 
 
 async def until(

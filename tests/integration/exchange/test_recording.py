@@ -12,7 +12,7 @@ from tests.integration.exchange.conftest import server, settings, started
 from tests.integration.exchange.test_control import CITIZEN, CITY, relays_of, until_gone
 from tests.integration.phone.seat import citizens, seat
 from tests.support.scripted_central import Message, ring
-from tests.support.waiting import until
+from tests.support.waiting import patience, until
 
 pytestmark = pytest.mark.exchange
 
@@ -34,7 +34,8 @@ async def grows(folder: Path) -> int:
 
 async def stands_still(folder: Path) -> bool:
     """Return whether nothing is written any more; on a busy machine some was under way."""
-    for _ in range(5):
+    is_patient = patience()
+    while is_patient():
         before = written(folder)
         await asyncio.sleep(0.8)  # several blocks of voice
         if written(folder) == before:

@@ -8,13 +8,12 @@ import numpy as np
 
 from console.telephony.softphone import Call, CallState, Quality
 from tests.integration.phone.seat import Seat
-from tests.support.waiting import PATIENCE_S, until
+from tests.support.waiting import PATIENCE_S, patience, until
 from tools.citizens.citizen_call import CitizenCall
 from tools.tone_pattern import Pcm, share_of_frames_holding, share_of_frames_matching
 
 SILENCE = 200  # of 32,767
 CLEAR = 0.8  # share of frames that match; another tune comes to less than 0.4
-LISTEN_FOR_S = PATIENCE_S
 STRETCH = 12_800  # samples: once round a tune
 QUIET_TRIES = 30
 MIXED = 0.8  # the same in a mixture; an absent one comes to less than 0.65
@@ -126,9 +125,9 @@ async def nothing_comes(count: Callable[[], int]) -> None:
 async def falls_silent(listen: Callable[[], Awaitable[Pcm]]) -> None:
     """Listen until nothing is heard: on a busy machine more than usual is under way."""
     peaks: list[int] = []
-    until_s = time.monotonic() + LISTEN_FOR_S
+    is_patient = patience()
     while not peaks or peaks[-1] >= SILENCE:
-        assert time.monotonic() < until_s, peaks
+        assert is_patient(), peaks
         heard = await listen()
         peaks.append(int(np.abs(heard.astype(int)).max()) if len(heard) else 0)
 
@@ -207,9 +206,9 @@ def least_of(heard: Pcm, *keys: str) -> float:
 async def comes_through(listen: Callable[[], Awaitable[float]], enough: float) -> None:
     """Listen until the share is enough: a busy machine may tear holes into one recording."""
     shares: list[float] = []
-    until_s = time.monotonic() + LISTEN_FOR_S
+    is_patient = patience()
     while not shares or shares[-1] < enough:
-        assert time.monotonic() < until_s, shares
+        assert is_patient(), shares
         shares.append(await listen())
 
 

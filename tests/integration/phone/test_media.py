@@ -9,7 +9,6 @@ from console.errors import PhoneRefused
 from console.telephony.softphone import CallState, EndCause
 from tests.integration.phone.seat import TONES, Seat, citizens, seat
 from tests.integration.phone.talk import (
-    LISTENINGS,
     both_hear,
     citizen_hears_seat,
     comes_to,
@@ -17,7 +16,7 @@ from tests.integration.phone.talk import (
     seat_hears_citizen,
     talk,
 )
-from tests.support.waiting import until
+from tests.support.waiting import patience, until
 from tools.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
@@ -77,7 +76,8 @@ async def test_pause_in_the_sound_ends_nothing(exchange: Exchange) -> None:
 
 async def no_more_is_told(here: Seat) -> bool:
     """Return whether nothing is measured any more; on a busy machine some was under way."""
-    for _ in range(LISTENINGS):
+    is_patient = patience()
+    while is_patient():
         told = len(here.heard.qualities)
         await asyncio.sleep(6)
         if len(here.heard.qualities) == told:
