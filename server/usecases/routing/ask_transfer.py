@@ -22,7 +22,7 @@ from server.store.call_transfers import (
 from server.store.connection import Connection
 from server.store.duties import account_at
 from server.store.instants import millis
-from server.store.queue_calls import QueueCall, call_by_id
+from server.store.queue_calls import QueueCall, call_by_id, one_at_a_time
 from server.store.replicated_rows import find
 from server.usecases.refused import Refused
 from server.usecases.routing.followed_transfer import note_joined
@@ -54,6 +54,7 @@ def ask_transfer(
     if not account.may(Capability.PHONE_USE):
         raise Refused(reason_codes.FORBIDDEN, needs=str(Capability.PHONE_USE))
     check_values(request)
+    one_at_a_time(connection)  # the call may be following the transfer at this moment
     known = transfer_by_id(connection, request.id)
     if known is not None:
         if known.from_account_id != account.id:

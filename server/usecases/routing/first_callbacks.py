@@ -139,12 +139,15 @@ def _give(work: RoutingWork, call: QueueCall, callback: Callback, account_id: st
 
 
 def _held(connection: Connection, account_id: str, phone: str) -> list[_Held]:
+    """Return hers with this number, locked: her turn may end at this moment."""
+    locked = f"{connection.for_update} OF c" if connection.for_update else ""
     rows = connection.execute(
         "SELECT c.*, q.cause AS call_cause FROM callback c JOIN queue_call q"
         " ON q.callback_id = c.id"
         " WHERE c.state = :claimed AND c.holder_id = :holder AND c.caller_phone = :phone"
         " AND c.deleted = 0 AND (q.cause = :lost"
-        " OR q.cause IN (:given, :taken) AND q.wanted_account_id = :holder)",
+        " OR q.cause IN (:given, :taken) AND q.wanted_account_id = :holder)"
+        f" ORDER BY c.id{locked}",
         {
             "claimed": str(CallbackState.CLAIMED),
             "holder": account_id,

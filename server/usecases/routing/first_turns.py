@@ -19,7 +19,7 @@ from contract.wire.phone_socket import CallState
 from server.store.connection import Connection, Row
 from server.store.feed_edit import FeedEdit
 from server.store.instants import instant, millis
-from server.store.queue_calls import QueueCall, save_call
+from server.store.queue_calls import QueueCall, one_at_a_time, save_call
 from server.store.replicated_rows import find
 from server.usecases.callback_lease import opened
 from server.usecases.routing.call_context import name_of
@@ -170,6 +170,7 @@ def _set_lease(
     cause: str,
 ) -> None:
     """Let her turn last until then, if it is still hers. cause: of one who keeps his place."""
+    one_at_a_time(connection)  # the row of the call is the routing's too
     row = connection.one(
         "SELECT callback_id FROM queue_call WHERE id = :id", {"id": first.call_key}
     )

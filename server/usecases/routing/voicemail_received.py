@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from contract.domain.callback import Callback
 from server.store.connection import Connection
-from server.store.queue_calls import QueueCall, call_by_id, save_call
+from server.store.queue_calls import QueueCall, call_by_id, one_at_a_time, save_call
 from server.usecases.keep_voicemail import NewVoicemail
 from server.usecases.routing.call_steps import queue_of
 from server.usecases.routing.queue_callback import time_of_day, write_callback
@@ -25,6 +25,7 @@ def voicemail_received(
     Whose number is withheld or may not be dialled gets a callback without a number: somebody hears
     the message. None: this server has no desk.
     """
+    one_at_a_time(connection)  # whoever has left a message hangs up at this moment
     work = QueueWork(connection, now)
     who = message.caller
     known = call_by_id(connection, who.call_id) if who.call_id else None

@@ -68,6 +68,14 @@ def service(server_database: ServerDatabase) -> RecordedService:
 
 
 @pytest.fixture
+def postgresql_service(postgresql: PrivatePostgresql) -> Iterator[RecordedService]:
+    """For tests of what happens between two transactions: SQLite has one writer."""
+    database = postgresql.opened(postgresql.empty_database())
+    yield RecordedService(database)
+    database.close()
+
+
+@pytest.fixture
 def sqlite_service(sqlite_file: Path, tmp_path: Path) -> Iterator[RecordedService]:
     """For tests where a second engine would tell nothing more."""
     path = tmp_path / "only.db"
