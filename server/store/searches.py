@@ -117,7 +117,9 @@ def release(connection: Connection, token: str, language: str, stem: str) -> Non
     given = {"token": token, "stem": stem}
     connection.execute("UPDATE search_word SET stem = :stem WHERE stem = :token", given)
     gaps = connection.execute(
-        "SELECT search_id, words FROM search_gap WHERE words LIKE :like", {"like": f"%{token}%"}
+        "SELECT search_id, words FROM search_gap WHERE words LIKE :like"
+        f" ORDER BY search_id{connection.for_update}",
+        {"like": f"%{token}%"},
     )
     for gap in gaps:
         words = " ".join(sorted(stem if w == token else w for w in gap["words"].split()))

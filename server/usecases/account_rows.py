@@ -7,10 +7,15 @@ from server.store.connection import Connection, Row
 _COLUMNS = "a.id, a.login, a.display_name, a.role, a.language, a.is_active, a.password_hash"
 
 
-def account_row(connection: Connection, login: str) -> Row | None:
-    """Return the row of the account with this login, in whatever case it was typed."""
+def account_row(connection: Connection, login: str, *, lock: bool = False) -> Row | None:
+    """Return the row of the account with this login, in whatever case it was typed.
+
+    lock keeps others from changing it, and what is written with its lock, before the commit.
+    """
+    locked = connection.for_update if lock else ""
     return connection.one(
-        f"SELECT {_COLUMNS} FROM account a WHERE a.login = :login", {"login": normal_login(login)}
+        f"SELECT {_COLUMNS} FROM account a WHERE a.login = :login{locked}",
+        {"login": normal_login(login)},
     )
 
 

@@ -65,6 +65,8 @@ def store_knowledge(
     entry that a part was read against is another one by now.
     """
     lock_knowledge(connection)
+    if knowledge.queues is not None:  # a team lead may set an emergency text at this moment
+        connection.execute(f"SELECT id FROM queue ORDER BY id{connection.for_update}")
     plans = planned(connection, knowledge, way)
     edit = FeedEdit(connection, now=now)
     for plan in plans:

@@ -102,7 +102,7 @@ def unknown_desks(connection: Connection, desk_ids: Sequence[DeskId]) -> tuple[D
 
 
 def _row(connection: Connection, login: str) -> Row:
-    row = account_row(connection, login)
+    row = account_row(connection, login, lock=True)
     if row is None:
         raise UnknownLogin
     return row

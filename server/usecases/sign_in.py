@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Callable
 from datetime import datetime
+from typing import NoReturn
 
 from contract.domain.account import Account, Capability
 from contract.domain.ids import new_id
@@ -65,9 +66,13 @@ class SignIn:
         address: IP address it comes from, "" for none.
         """
         _check_shape(request)
-        account, place = await self._account_of(request, address)
+        row, place = await self._account_of(request, address)
         session_id = new_id()
-        await self._database.write(lambda c: self._open(c, session_id, account, request, place))
+        account = await self._database.write(
+            lambda c: self._opened(c, session_id, row, request, place)
+        )
+        if account is None:
+            await self._refuse(row, reason_codes.BAD_CREDENTIALS)
         log.info("signed in account=%s session=%s", account.id, session_id)
         return session_reply(
             self._tokens,
@@ -79,7 +84,7 @@ class SignIn:
             texts=await self._database.read(texts_a_day),
         )
 
-    async def _account_of(self, request: LoginRequest, address: str) -> tuple[Account, str]:
+    async def _account_of(self, request: LoginRequest, address: str) -> tuple[Row, str]:
         """Return whose password it is, and the place where the try was counted."""
         try:
             row, place = await self._database.write(lambda c: self._begin(c, request, address))
@@ -90,7 +95,7 @@ class SignIn:
         assert row is not None  # no account: the check is never passed
         if not row["is_active"]:
             await self._refuse(row, reason_codes.ACCOUNT_DISABLED)
-        return await self._database.read(lambda c: account_from(c, row)), place
+        return row, place
 
     def _begin(
         self, connection: Connection, request: LoginRequest, address: str
@@ -101,7 +106,7 @@ class SignIn:
         count_attempt(connection, f"login:{normal_login(request.login)}", now)
         return account_row(connection, request.login), place
 
-    async def _refuse(self, row: Row | None, code: str) -> None:
+    async def _refuse(self, row: Row | None, code: str) -> NoReturn:
         account_id = row["id"] if row else None
         log.info("sign-in refused account=%s code=%s", account_id, code)
         now = self._clock()
@@ -109,6 +114,16 @@ class SignIn:
             lambda c: write_audit(c, account_id, "sign_in_refused", code, now)
         )
         raise SignInRefused(code)
+
+    def _opened(
+        self, connection: Connection, session_id: str, row: Row, request: LoginRequest, place: str
+    ) -> Account | None:
+        """Open the session; None: password or account were changed since they were checked."""
+        if account_row(connection, request.login, lock=True) != row:
+            return None
+        account = account_from(connection, row)
+        self._open(connection, session_id, account, request, place)
+        return account
 
     def _open(
         self,

@@ -27,7 +27,7 @@ def set_skills(
     A bare code is a topic when a queue has it, else a language when it looks like one. Raise
     UnknownLogin, UnusableSkill.
     """
-    row = account_row(connection, login)
+    row = account_row(connection, login, lock=True)
     if row is None:
         raise UnknownLogin
     topics = {

@@ -116,6 +116,7 @@ def _all[S: msgspec.Struct](
 
 def _tidy(connection: Connection, now: datetime) -> None:
     """Forget old searches, and what led to cards that are gone or were withdrawn."""
+    lock_knowledge(connection)  # a card that is withdrawn now takes its words with it, too
     forget_searches(connection, now.astimezone(ROME).date() - KEPT)
     shown = {
         row["id"]

@@ -105,7 +105,8 @@ def _note_done(connection: Connection, now: datetime) -> None:
 def _reopen_unanswered(connection: Connection, now: datetime) -> None:
     """What owners did not answer in time is for the editors."""
     rows = connection.execute(
-        "SELECT * FROM entry_report WHERE state = 'asked' AND asked_at < :before AND deleted = 0",
+        "SELECT * FROM entry_report WHERE state = 'asked' AND asked_at < :before AND deleted = 0"
+        f" ORDER BY id{connection.for_update}",
         {"before": millis(now - LINK_FOR)},
     )
     edit = FeedEdit(connection, now=now)

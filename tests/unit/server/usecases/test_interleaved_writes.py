@@ -1,0 +1,149 @@
+"""What two people, or one and the clock, write at the same moment: neither is lost."""
+
+from functools import partial
+
+import pytest
+from msgspec.structs import replace
+
+from contract.domain.account import Role
+from contract.domain.entry_report import EntryReport, ReportCause, ReportState
+from contract.domain.ids import (
+    BASE_SCOPE,
+    EDITING_SCOPE,
+    CardId,
+    DeskId,
+    QueueId,
+    ReportId,
+)
+from contract.domain.learning import LearnedCard, LearnedWord
+from contract.domain.queue import Queue
+from contract.domain.revision import EntryKind
+from contract.wire.commands import Status, WithdrawEntry
+from contract.wire.queues import EmergencyText
+from server.store.connection import Connection
+from server.store.replicated_rows import find
+from server.store.searches import keep_gap, release
+from server.usecases.account_rows import account_from, account_row
+from server.usecases.apply_command import apply_command
+from server.usecases.import_knowledge import store_knowledge
+from server.usecases.knowledge_files import Knowledge
+from server.usecases.learning.learn_each_night import _tidy
+from server.usecases.learning.unlearn_card import stored_words
+from server.usecases.manage_accounts import add_account, set_desks
+from server.usecases.routing.set_emergency import set_emergency
+from server.usecases.upkeep.owner_link import LINK_FOR
+from server.usecases.upkeep.verification_campaign import _reopen_unanswered
+from tests.support.interleaved_writes import Meanwhile, interleaved, put_row
+from tests.support.recorded_service import RecordedService
+from tests.support.search_records import a_search, told
+from tests.support.server_records import NOW, SCHOOLS, TAXES, a_command, an_account
+from tests.support.upkeep_records import a_card, an_editor, put_knowledge
+
+pytestmark = pytest.mark.postgresql
+LEAD = an_account("lead", role=Role.TEAM_LEAD)
+
+
+def test_what_an_owner_answers_on_the_last_day_is_kept(
+    postgresql_service: RecordedService,
+) -> None:
+    database = postgresql_service.database
+    asked = EntryReport(
+        id=ReportId("report-1"),
+        cause=ReportCause.REVIEW_DUE,
+        state=ReportState.ASKED,
+        reported_at=NOW - 2 * LINK_FOR,
+        asked_at=NOW - 2 * LINK_FOR,
+    )
+    database.write_now(lambda c: put_row(c, EDITING_SCOPE, asked))
+
+    def answer(connection: Connection, meanwhile: Meanwhile) -> None:
+        report = find(connection, EntryReport, "report-1", lock=True)
+        assert report is not None
+        answered = replace(report, state=ReportState.DONE, answer="Va bene")
+        put_row(connection, EDITING_SCOPE, answered)
+        meanwhile()
+
+    interleaved(database, answer, lambda c: _reopen_unanswered(c, NOW))
+    after = database.read_now(lambda c: find(c, EntryReport, "report-1"))
+    assert after is not None
+    assert (after.state, after.answer) == (ReportState.DONE, "Va bene")
+
+
+def test_an_emergency_set_during_an_import_is_announced(
+    postgresql_service: RecordedService,
+) -> None:
+    database = postgresql_service.database
+    queue = Queue(id=QueueId("generale"), name="Informazioni")
+    database.write_now(lambda c: put_row(c, BASE_SCOPE, queue))
+    renamed = Knowledge(
+        desks=(),
+        topics=(),
+        offices=(),
+        cards=(),
+        faqs=(),
+        thesaurus=(),
+        queues=(replace(queue, name="Centralino"),),
+    )
+
+    def announce(connection: Connection, meanwhile: Meanwhile) -> None:
+        set_emergency(connection, LEAD, "generale", EmergencyText(name="allagamento"), NOW)
+        meanwhile()
+
+    interleaved(database, announce, lambda c: store_knowledge(c, renamed, NOW))
+    after = database.read_now(lambda c: find(c, Queue, "generale"))
+    assert after is not None
+    assert (after.name, after.emergency_text) == ("Centralino", "allagamento")
+
+
+def test_of_two_orders_for_the_desks_of_an_account_the_last_one_counts_whole(
+    postgresql_service: RecordedService,
+) -> None:
+    """Else she could read the cases of a desk that neither order left her."""
+    database = postgresql_service.database
+    add = partial(add_account, login="anna", display_name="anna", role=Role.LEVEL_TWO)
+    database.write_now(lambda c: add(c, password_hash="", desk_ids=[DeskId("anagrafe")], now=NOW))
+
+    def to_taxes(connection: Connection, meanwhile: Meanwhile) -> None:
+        set_desks(connection, "anna", [TAXES], NOW)
+        meanwhile()
+
+    interleaved(database, to_taxes, lambda c: set_desks(c, "anna", [SCHOOLS], NOW))
+    row = database.read_now(lambda c: account_row(c, "anna"))
+    assert row is not None
+    assert database.read_now(lambda c: account_from(c, row)).desk_ids == (SCHOOLS,)
+
+
+def test_a_card_withdrawn_while_the_night_tidies_another_leaves_no_word(
+    postgresql_service: RecordedService,
+) -> None:
+    service, database = postgresql_service, postgresql_service.database
+    put_knowledge(service, a_card(), a_card(id="vecchia", withdrawn="Non vale più"))
+    cards = tuple(LearnedCard(card_id=CardId(one), impact=0.5) for one in ("tari", "vecchia"))
+    put_knowledge(service, LearnedWord(id="it:bollo", language="it", stem="bollo", cards=cards))
+    told(service, 1, a_search("bollo", linked=("vecchia",)))
+    withdraw = WithdrawEntry(entry_kind=EntryKind.CARD, entry_id="tari", why="Sbagliata")
+
+    def tidy(connection: Connection, meanwhile: Meanwhile) -> None:
+        _tidy(connection, NOW)
+        meanwhile()
+
+    command = a_command(withdraw)
+    verdict = interleaved(database, tidy, lambda c: apply_command(c, an_editor(), command, NOW))
+    assert verdict.status is Status.APPLIED
+    assert database.read_now(stored_words) == []
+
+
+def test_a_gap_read_of_two_words_released_at_once_hides_none(
+    postgresql_service: RecordedService,
+) -> None:
+    """Else what citizens lacked would never be proposed to the editors."""
+    database = postgresql_service.database
+    database.write_now(lambda c: keep_gap(c, "search-1", "#a #b", "somebody", "tari"))
+
+    def release_one(connection: Connection, meanwhile: Meanwhile) -> None:
+        release(connection, "#a", "it", "bollo")
+        meanwhile()
+
+    interleaved(database, release_one, lambda c: release(c, "#b", "it", "auto"))
+    rows = database.read_now(lambda c: c.execute("SELECT words FROM search_gap"))
+    assert [row["words"] for row in rows] == ["auto bollo"]
