@@ -162,9 +162,10 @@ class _Report:
         self._lost.append(lost)
 
     def _holds_the_seat(self) -> bool:
-        """Return whether the seat is still this account's: others may have signed in there."""
+        """Return whether the seat is still this account's: others may sign in there just now."""
         row = self._connection.one(
-            "SELECT account_id FROM seat WHERE seat = :seat", {"seat": self._seat}
+            f"SELECT account_id FROM seat WHERE seat = :seat{self._connection.for_update}",
+            {"seat": self._seat},
         )
         return row is not None and row["account_id"] == self._duty.account_id
 

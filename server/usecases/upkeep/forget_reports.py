@@ -15,7 +15,7 @@ def forget_closed_reports(connection: Connection, now: datetime) -> int:
     """Take the oldest ones out of the feed; what was told and answered stays in the row."""
     rows = connection.execute(
         "SELECT id FROM entry_report WHERE state IN ('done', 'dismissed') AND deleted = 0"
-        " AND closed_at < :before ORDER BY closed_at, id LIMIT :limit",
+        f" AND closed_at < :before ORDER BY closed_at, id LIMIT :limit{connection.for_update}",
         {"before": millis(now - SHOWN_FOR), "limit": AT_ONCE},
     )
     edit = FeedEdit(connection, now=now)

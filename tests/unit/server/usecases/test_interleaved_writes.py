@@ -1,5 +1,6 @@
 """What two people, or one and the clock, write at the same moment: neither is lost."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -19,19 +20,23 @@ from contract.domain.learning import LearnedCard, LearnedWord
 from contract.domain.queue import Queue
 from contract.domain.revision import EntryKind
 from contract.wire.commands import Status, WithdrawEntry
+from contract.wire.duty import DutyReport
 from contract.wire.queues import EmergencyText
 from server.store.connection import Connection
+from server.store.duties import accounts_at
 from server.store.replicated_rows import find
 from server.store.searches import keep_gap, release
 from server.usecases.account_rows import account_from, account_row
 from server.usecases.apply_command import apply_command
+from server.usecases.duty.signs import begin_duty
+from server.usecases.duty.take_report import take_report
 from server.usecases.import_knowledge import store_knowledge
 from server.usecases.knowledge_files import Knowledge
 from server.usecases.learning.learn_each_night import _tidy
 from server.usecases.learning.unlearn_card import stored_words
 from server.usecases.manage_accounts import add_account, set_desks
 from server.usecases.routing.set_emergency import set_emergency
-from server.usecases.upkeep.owner_link import LINK_FOR
+from server.usecases.upkeep.forget_reports import forget_closed_reports
 from server.usecases.upkeep.verification_campaign import _reopen_unanswered
 from tests.support.interleaved_writes import Meanwhile, interleaved, put_row
 from tests.support.recorded_service import RecordedService
@@ -41,32 +46,54 @@ from tests.support.upkeep_records import a_card, an_editor, put_knowledge
 
 pytestmark = pytest.mark.postgresql
 LEAD = an_account("lead", role=Role.TEAM_LEAD)
+LONG_AGO = NOW - timedelta(days=60)
 
 
 def test_what_an_owner_answers_on_the_last_day_is_kept(
     postgresql_service: RecordedService,
 ) -> None:
     database = postgresql_service.database
-    asked = EntryReport(
-        id=ReportId("report-1"),
-        cause=ReportCause.REVIEW_DUE,
-        state=ReportState.ASKED,
-        reported_at=NOW - 2 * LINK_FOR,
-        asked_at=NOW - 2 * LINK_FOR,
-    )
-    database.write_now(lambda c: put_row(c, EDITING_SCOPE, asked))
+    database.write_now(lambda c: put_row(c, EDITING_SCOPE, an_old_report(ReportState.ASKED)))
 
     def answer(connection: Connection, meanwhile: Meanwhile) -> None:
-        report = find(connection, EntryReport, "report-1", lock=True)
-        assert report is not None
-        answered = replace(report, state=ReportState.DONE, answer="Va bene")
-        put_row(connection, EDITING_SCOPE, answered)
+        turn_report(connection, ReportState.DONE)
         meanwhile()
 
     interleaved(database, answer, lambda c: _reopen_unanswered(c, NOW))
     after = database.read_now(lambda c: find(c, EntryReport, "report-1"))
     assert after is not None
     assert (after.state, after.answer) == (ReportState.DONE, "Va bene")
+
+
+def test_a_report_taken_up_again_when_it_was_to_be_forgotten_is_there(
+    postgresql_service: RecordedService,
+) -> None:
+    database = postgresql_service.database
+    database.write_now(lambda c: put_row(c, EDITING_SCOPE, an_old_report(ReportState.DISMISSED)))
+
+    def take_up(connection: Connection, meanwhile: Meanwhile) -> None:
+        turn_report(connection, ReportState.OPEN)
+        meanwhile()
+
+    assert interleaved(database, take_up, lambda c: forget_closed_reports(c, NOW)) == 0
+    assert database.read_now(lambda c: find(c, EntryReport, "report-1")) is not None
+
+
+def an_old_report(state: ReportState) -> EntryReport:
+    return EntryReport(
+        id=ReportId("report-1"),
+        cause=ReportCause.REVIEW_DUE,
+        state=state,
+        reported_at=LONG_AGO,
+        asked_at=LONG_AGO,
+        closed_at=LONG_AGO,
+    )
+
+
+def turn_report(connection: Connection, state: ReportState) -> None:
+    report = find(connection, EntryReport, "report-1", lock=True)
+    assert report is not None
+    put_row(connection, EDITING_SCOPE, replace(report, state=state, answer="Va bene"))
 
 
 def test_an_emergency_set_during_an_import_is_announced(
@@ -147,3 +174,23 @@ def test_a_gap_read_of_two_words_released_at_once_hides_none(
     interleaved(database, release_one, lambda c: release(c, "#b", "it", "auto"))
     rows = database.read_now(lambda c: c.execute("SELECT words FROM search_gap"))
     assert [row["words"] for row in rows] == ["auto bollo"]
+
+
+def test_a_window_heard_again_while_somebody_signs_in_at_its_seat_stays_off(
+    postgresql_service: RecordedService,
+) -> None:
+    """Else both would be there: what is offered to one would ring at the other's phone."""
+    database = postgresql_service.database
+    seat = (
+        "INSERT INTO seat (seat, account_id, device_id, last_seen) VALUES ('1001', 'anna', '', 0)"
+    )
+    database.write_now(lambda c: c.execute(seat))
+    report = DutyReport(seat="1001", boot="boot-1")
+
+    def sign_in(connection: Connection, meanwhile: Meanwhile) -> None:
+        connection.execute("UPDATE seat SET account_id = 'bruno' WHERE seat = '1001'")
+        begin_duty(connection, "bruno", "1001", NOW)
+        meanwhile()
+
+    interleaved(database, sign_in, lambda c: take_report(c, "anna", "1001", report, NOW))
+    assert database.read_now(lambda c: accounts_at(c, "1001")) == ["bruno"]
