@@ -132,7 +132,8 @@ def _first_failure(tree: Path, work: Path, tests: list[str]) -> str:
         return TOO_LONG
     if done.returncode == 0:
         return ""
-    failed = (line for line in done.stdout.splitlines() if line.startswith(("FAILED ", "ERROR ")))
+    summary = done.stdout.partition("short test summary info")[2]  # before it: words of logs
+    failed = (line for line in summary.splitlines() if line.startswith(("FAILED ", "ERROR ")))
     first = next(failed, "").partition(" ")[2].split(" - ")[0]
     return first or NOT_IMPORTED
 
