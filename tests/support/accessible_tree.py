@@ -1,6 +1,7 @@
-"""Prints, as JSON, what assistive technology sees of an application: for the system Python.
+"""Prints what assistive technology sees of an application: a line of JSON for each line it reads.
 
-It is no part of a test package: pyatspi and its typelibs come from the distribution.
+For the system Python: it is no part of a test package, pyatspi and its typelibs come from the
+distribution.
 """
 
 import json
@@ -24,11 +25,14 @@ def application(name: str, pid: int) -> Any:
     raise SystemExit(f"{name} does not appear on the accessibility bus")
 
 
-def nodes(root: Any) -> Iterator[dict[str, Any]]:
-    """Everything that is showing, parents before children."""
+def nodes(root: Any, *, is_choice: bool = False) -> Iterator[dict[str, Any]]:
+    """Everything that is showing, parents before children: what is hidden hides all within it.
+
+    But for the choices of a list that is folded up: one is told them all the same.
+    """
     state = root.getState()
-    showing = state.contains(pyatspi.STATE_SHOWING)
-    if showing:
+    is_showing = state.contains(pyatspi.STATE_SHOWING)
+    if is_showing:
         labels = [
             relation.getTarget(0).name
             for relation in root.getRelationSet()
@@ -43,12 +47,17 @@ def nodes(root: Any) -> Iterator[dict[str, Any]]:
             "checked": state.contains(pyatspi.STATE_CHECKED),
             "description": root.description,
         }
+    is_choice = is_choice or (is_showing and root.getRole() == pyatspi.ROLE_COMBO_BOX)
+    if not (is_showing or is_choice or root.getRole() == pyatspi.ROLE_APPLICATION):
+        return
     for index in range(root.childCount):
         child = root.getChildAtIndex(index)
         if child is not None:
-            yield from nodes(child)
+            yield from nodes(child, is_choice=is_choice)
 
 
 if __name__ == "__main__":
-    tree = application(sys.argv[1], int(sys.argv[2]))
-    json.dump(list(nodes(tree)), sys.stdout)
+    for _ in sys.stdin:
+        tree = application(sys.argv[1], int(sys.argv[2]))
+        sys.stdout.write(json.dumps(list(nodes(tree))) + "\n")
+        sys.stdout.flush()
