@@ -33,6 +33,7 @@ class Citizens:
     def __init__(self, town: Town, folder: RunFolder) -> None:
         self._town = town
         self._folder = folder
+        self.went_on = 0  # calls they made that were answered, or given up for good
         self.talks = 0
         self.called_back = 0
 
@@ -45,6 +46,7 @@ class Citizens:
                 break
             await call.stop_media()
             await asyncio.sleep(REDIAL_S)
+        self.went_on += 1
         await self._talk(call, talk_s)
         await self.write(call, attempt)
         return call

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -14,7 +14,7 @@ from tools.demo.central_server import account_of_role
 from tools.demo.citizens import Citizens, demo_number
 from tools.demo.processes import Processes, ProcessFailed
 from tools.demo.progress import Progress
-from tools.demo.report import make_report, verdict
+from tools.demo.report import ServerFacts, make_report, verdict
 from tools.demo.run_folder import Plan, RunFolder
 from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT, Stage
 from tools.patience import PATIENCE
@@ -23,6 +23,7 @@ OPERATOR_READY_S = 40.0
 CALL_S = 10.0  # a call with what lies before and after it
 LAST_S = 24.0  # for the last callback and for the outbox to drain
 TALK_S, CALLED_BACK_TALK_S = 7.0, 20.0
+DOWN_FROM, DOWN_TO = 0.15, 0.55  # of the calls: in between there is no server, if so wanted
 FORWARD_EVERY = 3  # the 2nd, 5th, 8th… citizen needs level II
 
 
@@ -108,7 +109,7 @@ async def play_citizens(
     citizens = Citizens(town, folder)
     loop = asyncio.get_running_loop()
     taking = loop.create_task(citizens.take_calls(CALLED_BACK_TALK_S))
-    weather = loop.create_task(_weather(stage, processes, options, say))
+    weather = loop.create_task(_weather(stage, processes, citizens, folder, plan, say))
     deadline = time.monotonic() + options.seconds * PATIENCE
     try:
         for index in range(plan.calls):
@@ -127,16 +128,31 @@ async def play_citizens(
         await asyncio.gather(taking, weather, return_exceptions=True)
 
 
-async def _weather(stage: Stage, processes: Processes, options: Options, say: Progress) -> None:
-    """With --server-down: no server from a quarter to 70 % of the run."""
-    if not options.server_down:
+async def _weather(
+    stage: Stage,
+    processes: Processes,
+    citizens: Citizens,
+    folder: RunFolder,
+    plan: Plan,
+    say: Progress,
+) -> None:
+    """With --server-down: no server from the answer of an early call to that of a later one."""
+    if not plan.is_server_down:
         return
-    await asyncio.sleep(options.seconds * 0.15)
+    first, last = (1 + int(plan.calls * share) for share in (DOWN_FROM, DOWN_TO))
+    database = next(folder.server_data.glob("*.db"))
+    # Once it knows of the answer: what the exchange tells nobody is learned much later.
+    await _until(lambda: citizens.went_on > first or ServerFacts(database).routed >= first)
     await asyncio.to_thread(processes.stop, "server")
     say("server stopped for a while: calls, search and writing go on")
-    await asyncio.sleep(options.seconds * 0.4)
+    await _until(lambda: citizens.went_on >= last)
     await stage.server.start_beside()
     say("server up again")
+
+
+async def _until(is_so: Callable[[], bool]) -> None:
+    while not is_so():
+        await asyncio.sleep(0.1)
 
 
 async def _until_operators_end(processes: Processes) -> None:
