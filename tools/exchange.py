@@ -111,7 +111,7 @@ class Exchange:
         except OSError:
             return False
 
-    def rpc(self, method: str, *params: str) -> object:
+    def rpc(self, method: str, *params: str | int) -> object:
         """Call Kamailio's JSON-RPC. Raise OSError (URLError, HTTPError) when it says no."""
         body = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
         request = urllib.request.Request(
