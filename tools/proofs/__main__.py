@@ -27,6 +27,8 @@ PROOFS = (
     Proof("server-kills", "server_kills", "kill -9 of the server under 20 writing seats"),
     Proof("lost-replies", "lost_replies", "replies lost after commit, commands sent again"),
     Proof("callback-races", "callback_races", "two seats take one callback at once"),
+    Proof("sync-histories", "sync_histories", "seats and server agree after faulty histories"),
+    Proof("opening-times", "opening_times", "timetables answered alike by two other engines"),
     Proof("offline-shift", "offline_shift", "a shift without the server, then everything once"),
     Proof("console-sync-kills", "console_sync_kills", "the console dies between sent and answered"),
     Proof("typing-kills", "typing_kills", "kill -9 of the console while a robot types into it"),

@@ -28,9 +28,9 @@ pytestmark = pytest.mark.skipif(
 
 
 def test_generated_timetables_are_answered_alike_by_both_engines() -> None:
-    found = compare(cases=1500, seed=20261125)
+    found = compare(cases=500, seed=20261125)  # ./prove opening-times: 20,000
     assert found.differences[:3] == ()
-    assert found.compared > 25_000
+    assert found.compared > 8_000
     assert found.left_out < found.compared / 50
 
 
