@@ -3,14 +3,15 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-
-import httpx
+from typing import TYPE_CHECKING
 
 from server.exchange_settings import AsteriskAccess, FreeSwitchAccess
-from server.gateways.asterisk import Asterisk, AsteriskSettings
-from server.gateways.freeswitch import FreeSwitch, FreeSwitchSettings
 from server.settings import ServerSettings
 from server.usecases.routing.dispatcher import Dispatcher
+
+if TYPE_CHECKING:
+    from server.gateways.asterisk import Asterisk
+    from server.gateways.freeswitch import FreeSwitch
 
 
 @asynccontextmanager
@@ -26,6 +27,10 @@ async def other_exchanges(settings: ServerSettings, dispatcher: Dispatcher) -> A
 
 @asynccontextmanager
 async def _asterisk(access: AsteriskAccess, dispatcher: Dispatcher) -> AsyncIterator[None]:
+    import httpx  # not before: most servers have none of these exchanges
+
+    from server.gateways.asterisk import Asterisk, AsteriskSettings
+
     password = access.password_file.read_text(encoding="utf-8").strip()
     async with httpx.AsyncClient(
         base_url=access.url, auth=(access.user, password), trust_env=False
@@ -51,6 +56,8 @@ async def _asterisk(access: AsteriskAccess, dispatcher: Dispatcher) -> AsyncIter
 
 @asynccontextmanager
 async def _freeswitch(access: FreeSwitchAccess, dispatcher: Dispatcher) -> AsyncIterator[None]:
+    from server.gateways.freeswitch import FreeSwitch, FreeSwitchSettings
+
     adapter = FreeSwitch(
         FreeSwitchSettings(
             host=access.host,
@@ -69,7 +76,7 @@ async def _freeswitch(access: FreeSwitchAccess, dispatcher: Dispatcher) -> Async
 
 
 @asynccontextmanager
-async def _running(adapter: Asterisk | FreeSwitch) -> AsyncIterator[None]:
+async def _running(adapter: "Asterisk | FreeSwitch") -> AsyncIterator[None]:
     running = asyncio.create_task(adapter.run(), name="server.exchange")
     try:
         yield

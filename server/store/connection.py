@@ -6,7 +6,6 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import Any, Protocol
 
-import psycopg
 from sqlcipher3 import dbapi2
 
 type Row = dict[str, Any]
@@ -15,7 +14,6 @@ type Params = Mapping[str, Any]
 type ScopeSums = dict[tuple[str, str], tuple[int, int]]
 
 NO_PARAMS: Params = {}
-DRIVER_ERRORS: tuple[type[Exception], ...] = (psycopg.Error, dbapi2.Error, OverflowError)
 _NAME = re.compile(r"(?<![:\w]):([a-z_][a-z0-9_]*)")
 
 
@@ -75,6 +73,15 @@ class Connection:
         return rows[0] if rows else None
 
     @property
+    def driver_errors(self) -> tuple[type[Exception], ...]:
+        """Return what a statement may raise: the store's trouble, whatever was asked."""
+        if not self.is_postgresql:
+            return (dbapi2.Error, OverflowError)
+        import psycopg  # not before: who has a SQLite file starts without it
+
+        return (psycopg.Error, OverflowError)
+
+    @property
     def for_update(self) -> str:
         """Return the clause that locks the rows read until commit; one writer needs none."""
         return " FOR UPDATE" if self.is_postgresql else ""
@@ -93,7 +100,9 @@ class Connection:
             yield
         except BaseException:
             self.moved = moved
-            with suppress(*DRIVER_ERRORS):  # the whole transaction may be gone: the cause counts
+            with suppress(
+                *self.driver_errors
+            ):  # the whole transaction may be gone: the cause counts
                 self.execute(f"ROLLBACK TO SAVEPOINT {name}")
                 self.execute(f"RELEASE SAVEPOINT {name}")
             raise

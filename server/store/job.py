@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from server.store.connection import Connection
 from server.store.faults import StoreClosed
@@ -85,3 +85,10 @@ class Engine(Protocol):
     def submit_read(self, job: Job) -> None: ...
     def submit_write(self, job: Job) -> None: ...
     def close(self) -> None: ...
+
+
+@runtime_checkable
+class SharedEngine(Engine, Protocol):
+    """A database that other computers write to as well."""
+
+    def current_heads(self) -> dict[str, int]: ...

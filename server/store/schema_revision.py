@@ -1,11 +1,10 @@
 """Which revision of the schema a database has, told without Alembic: each command asks it."""
 
+from contextlib import closing
 from pathlib import Path
 
-import psycopg
 from sqlcipher3 import dbapi2
 
-from server.store.postgresql_engine import CONNECT_TIMEOUT_S
 from server.store.server_database import is_sqlite, sqlite_path
 
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
@@ -32,22 +31,26 @@ def is_current(url: str) -> bool:
 
     False also where it cannot be asked: the migration then says why.
     """
-    try:
-        found = _sqlite_answer(sqlite_path(url)) if is_sqlite(url) else _postgresql_answer(url)
-    except (dbapi2.Error, psycopg.Error):
-        return False
+    found = _sqlite_answer(sqlite_path(url)) if is_sqlite(url) else _postgresql_answer(url)
     return found == [(newest(),)]
 
 
 def _sqlite_answer(path: Path) -> list[tuple[str]]:
-    driver = dbapi2.connect(str(path))
     try:
-        answer: list[tuple[str]] = driver.execute(_QUESTION).fetchall()
-    finally:
-        driver.close()
+        with closing(dbapi2.connect(str(path))) as driver:
+            answer: list[tuple[str]] = driver.execute(_QUESTION).fetchall()
+    except dbapi2.Error:
+        return []
     return answer
 
 
 def _postgresql_answer(url: str) -> list[tuple[str]]:
-    with psycopg.connect(url, connect_timeout=CONNECT_TIMEOUT_S) as driver:
-        return driver.execute(_QUESTION).fetchall()
+    import psycopg  # not before: who has a SQLite file starts without it
+
+    from server.store.postgresql_engine import CONNECT_TIMEOUT_S
+
+    try:
+        with psycopg.connect(url, connect_timeout=CONNECT_TIMEOUT_S) as driver:
+            return driver.execute(_QUESTION).fetchall()
+    except psycopg.Error:
+        return []

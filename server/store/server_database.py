@@ -10,8 +10,7 @@ from contract.known_types import learn_types
 from server.store.connection import Connection
 from server.store.faults import StoreUnavailable
 from server.store.head_watch import HeadWatch, Listener
-from server.store.job import Engine, Job
-from server.store.postgresql_engine import PostgresqlEngine
+from server.store.job import Engine, Job, SharedEngine
 from server.store.sqlite_engine import SqliteEngine, as_fault
 
 
@@ -32,6 +31,9 @@ class ServerDatabase:
         learn_types()
         watch = HeadWatch()
         if not is_sqlite(url):
+            # Not before: its driver takes longer to import than most commands run.
+            from server.store.postgresql_engine import PostgresqlEngine
+
             return cls(PostgresqlEngine(url, watch.announce), watch)
         try:
             return cls(SqliteEngine(sqlite_path(url), watch.announce), watch)
@@ -66,7 +68,7 @@ class ServerDatabase:
         are told too, up to 0.5 s late.
         """
         self._watch.listen(listener)
-        if isinstance(self._engine, PostgresqlEngine):
+        if isinstance(self._engine, SharedEngine):
             self._watch.start_polling(self._engine.current_heads)
         return lambda: self._watch.forget(listener)
 

@@ -40,7 +40,7 @@ from contract.wire.commands import (
 )
 from contract.wire.decoding import MalformedMessage, decode
 from server.store.command_log import StoredVerdict, store_verdict, stored_verdict
-from server.store.connection import DRIVER_ERRORS, Connection
+from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
 from server.usecases.add_case_note import add_case_note
 from server.usecases.command_work import CommandWork, Outcome
@@ -149,7 +149,7 @@ def _judge(
             marks = edit.finish()
     except Refused as refused:
         return _rejected(refused.code, **refused.detail)
-    except DRIVER_ERRORS:
+    except connection.driver_errors:
         raise  # the store's trouble, not the command's
     except Exception as error:  # noqa: BLE001 - a bug: it must not block the commands behind it
         frame = extract_tb(error.__traceback__)[-1]  # the error's text may quote personal data

@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from contract.domain.knowledge import Faq, Office, ServiceCard, ThesaurusLine
 from contract.domain.learning import KindOutcome, LearnedWord, TrialQuestion
 from contract.knowledge.documents import Document, card_document, faq_document, office_document
-from contract.knowledge.language_engines import LanguageEngines
+
+if TYPE_CHECKING:
+    from contract.knowledge.language_engines import LanguageEngines
 
 HOLDS_FROM = 2  # questions lost in any kind
 FIRST = 3  # hits among which the right card must be
@@ -45,6 +48,9 @@ class TrialTold(msgspec.Struct, frozen=True, kw_only=True):
 
 def tried(ask: TrialAsk) -> TrialTold:
     """Try the learned words first, then line by line, each on top of what was not held."""
+    # Not before: the server asks in another process, and is to start without numpy.
+    from contract.knowledge.language_engines import LanguageEngines
+
     engine = LanguageEngines("it", _documents(ask), ask.thesaurus)
     engine.change_learned(ask.learned, ())
     now = _found(engine, ask.questions)
@@ -75,7 +81,7 @@ def _documents(ask: TrialAsk) -> Iterator[Document]:
     yield from (faq_document(one) for one in ask.faqs if not one.withdrawn)
 
 
-def _found(engine: LanguageEngines, questions: Iterable[TrialQuestion]) -> _Found:
+def _found(engine: "LanguageEngines", questions: Iterable[TrialQuestion]) -> _Found:
     found = {}
     for question in questions:
         hits = engine.search(question.text, FIRST)
