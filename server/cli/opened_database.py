@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from server.settings import ServerSettings
 from server.store.faults import StoreFault, StoreUnavailable
+from server.store.new_sqlite import make_schema
 from server.store.schema_revision import is_current
 from server.store.server_database import ServerDatabase, is_sqlite, sqlite_path
 from server.store.sqlite_engine import as_fault
@@ -32,6 +33,7 @@ def prepare(url: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
             path.touch(mode=0o600)
+            make_schema(path)
     if not is_current(url):
         _migrate(url)
 

@@ -1,17 +1,23 @@
 """A database that is up to date is opened without the tools of migration, any other with them."""
 
+import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from alembic.script import ScriptDirectory
+from sqlcipher3 import dbapi2
 
 from server.cli.opened_database import prepare
 from server.store.faults import NewerSchema
 from server.store.migrations import differences, migrate
+from server.store.new_sqlite import SCHEMA, make_schema
 from server.store.schema_revision import VERSIONS, is_current, newest
 from server.store.server_database import ServerDatabase
+from tools.new_sqlite import migrated_schema, statements_of
 
 OLDER = "0012"
 
@@ -47,18 +53,63 @@ def _write_revision(url: str, revision: str) -> None:
     database.close()
 
 
-def test_a_command_on_a_current_database_waits_for_no_package_of_others(tmp_path: Path) -> None:
+def test_a_new_file_is_what_all_migrations_make_of_it(tmp_path: Path) -> None:
+    """After a migration was added: python -m tools.new_sqlite"""
+    path = tmp_path / "new.db"
+    prepare(f"sqlite:///{path}")
+    assert statements_of(path) == SCHEMA.read_text(encoding="utf-8") == migrated_schema()
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_that_has_tables_is_not_made_anew(sqlite_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    shutil.copy(sqlite_file, path)
+    make_schema(path)
+    assert path.read_bytes() == sqlite_file.read_bytes()
+
+
+def test_whoever_comes_while_a_new_file_is_made_waits_for_it(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'new.db'}"
+    with closing(dbapi2.connect(str(tmp_path / "new.db"), isolation_level=None)) as first:
+        first.execute("BEGIN IMMEDIATE")
+        for statement in SCHEMA.read_text(encoding="utf-8").split(";\n"):
+            first.execute(statement)
+        with ThreadPoolExecutor() as threads:
+            second = threads.submit(prepare, url)
+            first.execute("COMMIT")
+            second.result()
+    assert is_current(url)
+    assert differences(url) == []
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_command_on_a_current_database_waits_for_no_package_of_others(
+    tmp_path: Path, is_new: bool
+) -> None:
     """They take longer to import than most commands run."""
     url = f"sqlite:///{tmp_path / 'current.db'}"
-    prepare(url)
+    if not is_new:
+        prepare(url)
     program = """
-import sys
 from server.cli.command_line import run
 assert run(sys.argv[1:]) == 0
-sys.exit(", ".join({"sqlalchemy", "alembic", "httpx"} & set(sys.modules)) or 0)
 """
     words = ["account", "list", "--database", url, "--data-dir", str(tmp_path)]
+    assert slow_packages_after(program, *words) == ""
+
+
+def test_the_server_starts_without_packages_it_needs_at_times() -> None:
+    assert slow_packages_after("import server.cli.serve") == ""
+
+
+def slow_packages_after(program: str, *words: str) -> str:
+    """Return those among them that the program, run with these words, has imported."""
+    slow = {"sqlalchemy", "alembic", "httpx", "numpy", "psycopg", "websockets", "weasyprint"}
+    told = f"\nsys.exit(', '.join({slow} & set(sys.modules)) or 0)"
     done = subprocess.run(
-        [sys.executable, "-c", program, *words], capture_output=True, text=True, timeout=180
+        [sys.executable, "-c", f"import sys\n{program}{told}", *words],
+        capture_output=True,
+        text=True,
+        timeout=180,
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    return done.stderr if done.returncode else ""
