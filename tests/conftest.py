@@ -123,6 +123,13 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.tbstyle = "no"  # not once more at the end
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Look never again through what was imported: it is here to stay, and most of all there is."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what needs the customer's data where it is not, so that the end of a run names it."""
     if not SHARED.is_dir():
