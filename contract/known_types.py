@@ -28,9 +28,14 @@ def learn_types() -> None:
 
 
 def _new_kinds() -> set[type]:
+    """Return ours that are not learnt; below a type of others are only what others make of it.
+
+    Litestar makes a type of each route, in our name and anew for each application.
+    """
     left, found = [msgspec.Struct], set[type]()
     while left:
         narrower = type.__subclasses__(left.pop())
-        left += narrower
-        found.update(kind for kind in narrower if kind.__module__.partition(".")[0] in OURS)
+        ours = [kind for kind in narrower if kind.__module__.partition(".")[0] in OURS]
+        left += ours
+        found.update(ours)
     return found.difference(_LEARNT)
