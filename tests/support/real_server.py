@@ -285,6 +285,7 @@ class ServerProcess:
         self.url = url or f"sqlite:///{folder / 'chiamaroma.db'}"
         self.port = 0
         self._process: subprocess.Popen[bytes] | None = None
+        self._trust: ssl.SSLContext | None = None
 
     @property
     def base_url(self) -> str:
@@ -347,8 +348,8 @@ class ServerProcess:
         return utc_now()
 
     def client(self, session: SessionReply | None = None, **options: object) -> httpx.AsyncClient:
-        context = ssl.create_default_context(cafile=self.certificate)
-        return api_client(None, self.base_url, session, verify=context, **options)
+        self._trust = self._trust or ssl.create_default_context(cafile=self.certificate)
+        return api_client(None, self.base_url, session, verify=self._trust, **options)
 
     def __enter__(self) -> Self:
         return self

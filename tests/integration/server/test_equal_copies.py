@@ -1,6 +1,7 @@
 """A base written out, taken in by a server that has nothing, and written again: the same bytes."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -38,10 +39,24 @@ ODD = (
 TEXTS = ("how_to", "what_is_needed", "what_you_get", "costs", "times", "conditions", "keywords")
 
 
-@pytest.fixture
-def city(tmp_path: Path) -> KnowledgeFolder:
-    """A city whose texts are odd and right."""
-    folder = KnowledgeFolder(tmp_path / "city")
+@pytest.fixture(scope="module")
+def odd_server(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a server that took in a city whose texts are odd and right."""
+    return filled(tmp_path_factory.mktemp("odd"), odd_city(tmp_path_factory.mktemp("city")))
+
+
+@pytest.fixture(scope="module")
+def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return filled(tmp_path_factory.mktemp("demo"), DEMO_CITY)
+
+
+def filled(data: Path, source: Path) -> Path:
+    assert command(data, "import", source) == 0
+    return data
+
+
+def odd_city(path: Path) -> Path:
+    folder = KnowledgeFolder(path / "city")
     for number in range(len(ODD)):
         texts = [plain_cell(ODD[(number + ahead) % len(ODD)]) for ahead in range(len(TEXTS))]
         short = texts[0][:200]
@@ -50,7 +65,7 @@ def city(tmp_path: Path) -> KnowledgeFolder:
         folder.add("offices.csv", id=f"o{number}", name=short, note=texts[1], address=texts[2])
         folder.add("faqs.csv", id=f"q{number}", card_id="allerta", question=short, answer=texts[3])
     folder.write("thesaurus_en.txt", "waste > tari\n")
-    return folder
+    return folder.path
 
 
 def command(data: Path, *words: object) -> int:
@@ -63,12 +78,12 @@ def content(path: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in files}
 
 
-def copied(tmp_path: Path, source: Path, name: str) -> tuple[Path, Path]:
-    """Return what a first server writes and what one writes that took it in."""
+def copied(tmp_path: Path, server: Path, name: str) -> tuple[Path, Path]:
+    """Return what a server with these data writes and what one writes that took it in."""
     first, again = (tmp_path / where / f"base{FORMATS[name]}" for where in ("first", "again"))
     for path in (first, again):
         path.parent.mkdir()
-    assert command(tmp_path / "one", "import", source) == 0
+    shutil.copytree(server, tmp_path / "one")
     assert command(tmp_path / "one", "export", first, "--format", name) == 0
     read = ("--format", "hsds" if name == "hsds-csv" else name)
     whole = () if name in OURS else ("--remove-missing", "--no-as-drafts")
@@ -79,9 +94,9 @@ def copied(tmp_path: Path, source: Path, name: str) -> tuple[Path, Path]:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_base_of_odd_texts_comes_out_as_it_went_in(
-    tmp_path: Path, city: KnowledgeFolder, name: str
+    tmp_path: Path, odd_server: Path, name: str
 ) -> None:
-    first, again = copied(tmp_path, city.path, name)
+    first, again = copied(tmp_path, odd_server, name)
     assert content(first) == content(again)
     for server in ("one", "two"):
         assert command(tmp_path / server, "export", tmp_path / f"{server}-csv") == 0
@@ -89,8 +104,10 @@ def test_a_base_of_odd_texts_comes_out_as_it_went_in(
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_the_demo_city_comes_out_as_it_went_in(tmp_path: Path, name: str) -> None:
-    first, again = copied(tmp_path, DEMO_CITY, name)
+def test_the_demo_city_comes_out_as_it_went_in(
+    tmp_path: Path, demo_server: Path, name: str
+) -> None:
+    first, again = copied(tmp_path, demo_server, name)
     assert content(first) == content(again)
 
 
@@ -101,7 +118,7 @@ def test_a_base_without_a_card_or_a_word_comes_out_as_it_went_in(tmp_path: Path,
         folder.remove(file, 3)
         folder.remove(file, 2)
     folder.write("thesaurus.txt", "")
-    first, again = copied(tmp_path, folder.path, name)
+    first, again = copied(tmp_path, filled(tmp_path / "bare", folder.path), name)
     assert content(first) == content(again)
 
 
