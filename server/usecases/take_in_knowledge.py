@@ -22,7 +22,6 @@ from server.usecases.knowledge_folder import CsvFolder
 from server.usecases.knowledge_formats.foreign import Mapping, add_mapped_topic, unlimited
 from server.usecases.knowledge_formats.known_formats import READERS
 from server.usecases.knowledge_formats.made_tables import MadeTables
-from server.usecases.knowledge_formats.xlsx_book import XlsxBook
 from server.usecases.knowledge_tables import CARDS, FAQS, OFFICES, TABLES, SheetSource
 from server.usecases.screened_tables import screened
 from server.usecases.write_audit import write_audit
@@ -188,6 +187,9 @@ def _source(order: ImportOrder, made: MadeTables) -> SheetSource:
             made.findings.add("no_tables", file=order.path.name)
         return folder
     if order.format == "xlsx":
+        # Not before: openpyxl takes longer to import than most bases take to be read.
+        from server.usecases.knowledge_formats.xlsx_book import XlsxBook
+
         return XlsxBook(order.path, made.findings, made.notes, **ways)
     mapping = msgspec.structs.replace(order.mapping, shape=order.shape)
     READERS[order.format](order.path, mapping, made)

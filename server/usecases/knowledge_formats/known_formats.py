@@ -16,7 +16,6 @@ from server.usecases.knowledge_formats import (
     ipa_csv,
     schema_org,
     town_list,
-    xlsx_out,
 )
 from server.usecases.knowledge_formats.foreign import Mapping
 from server.usecases.knowledge_formats.hsds_records import KINDS, OWN_PREFIX, file_name
@@ -25,6 +24,14 @@ from server.usecases.knowledge_tables import TABLES, Tables
 
 type Read = Callable[[Path, Mapping, MadeTables], None]
 type Write = Callable[[Tables], bytes | dict[str, str]]  # of a file, or of files by name
+
+
+def _workbook(tables: Tables) -> bytes:
+    # Not before: openpyxl takes longer to import than most bases take to be read.
+    from server.usecases.knowledge_formats.xlsx_out import workbook
+
+    return workbook(tables)
+
 
 READERS: dict[str, Read] = {
     "hsds": hsds_in.read,
@@ -39,7 +46,7 @@ READERS: dict[str, Read] = {
 }
 WRITERS: dict[str, Write] = {
     "csv": csv_texts,
-    "xlsx": xlsx_out.workbook,
+    "xlsx": _workbook,
     "hsds": hsds_out.written,
     "hsds-csv": hsds_csv_out.written,
     "cpsv": cpsv_out.written,

@@ -98,13 +98,14 @@ assert run(sys.argv[1:]) == 0
     assert slow_packages_after(program, *words) == ""
 
 
-def test_the_server_starts_without_packages_it_needs_at_times() -> None:
-    assert slow_packages_after("import server.cli.serve") == ""
+@pytest.mark.parametrize("module", ["serve", "knowledge_files"])
+def test_a_program_starts_without_packages_it_needs_at_times(module: str) -> None:
+    assert slow_packages_after(f"import server.cli.{module}") == ""
 
 
 def slow_packages_after(program: str, *words: str) -> str:
     """Return those among them that the program, run with these words, has imported."""
-    slow = {"sqlalchemy", "alembic", "httpx", "numpy", "psycopg", "websockets", "weasyprint"}
+    slow = {"alembic", "httpx", "numpy", "openpyxl", "psycopg", "sqlalchemy", "websockets"}
     told = f"\nsys.exit(', '.join({slow} & set(sys.modules)) or 0)"
     done = subprocess.run(
         [sys.executable, "-c", f"import sys\n{program}{told}", *words],
