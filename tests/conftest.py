@@ -190,5 +190,5 @@ def _collect_on_the_main_thread(request: pytest.FixtureRequest) -> Iterator[None
         return
     gc.disable()
     yield
-    if len(gc.get_objects(generation=0)) > YOUNG:
+    if gc.get_count()[0] > YOUNG:
         gc.collect(2 if next(_times) % WHOLE_EVERY == 0 else 1)
