@@ -14,6 +14,8 @@ from tests.support.temporary_folder import folder_of_this_run
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# Each server of a test would read the whole city, for 3 to 8 s of a processor. The demo's does.
+os.environ.setdefault("CHIAMAROMA_SERVER_SENTENCE_VECTORS", "no")
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
 if "XDG_RUNTIME_DIR" not in os.environ:
     os.environ["XDG_RUNTIME_DIR"] = str(folder_of_this_run("chiamaroma-test-"))

@@ -28,7 +28,7 @@ def play(folder: Path, *options: str) -> dict[str, Any]:
         done = subprocess.run(
             command,
             cwd=ROOT,
-            env={**os.environ, "TMPDIR": temporary},
+            env={**os.environ, "TMPDIR": temporary, "CHIAMAROMA_SERVER_SENTENCE_VECTORS": "yes"},
             capture_output=True,
             text=True,
             timeout=LIMIT_S,
