@@ -20,29 +20,32 @@ class Between:
         self.decide = decide
         self.questions: list[Question] = []
         self._server: asyncio.Server | None = None
-        self._open: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
+        self._open: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
         self._server = await asyncio.start_server(self._accept, "127.0.0.1", self._port)
 
     async def stop(self) -> None:
-        if self._server is not None:
-            self._server.close()
-        open_now = dict(self._open)
+        if self._server is None:
+            return
+        # A connection accepted in this very turn of the loop would belong to nobody.
+        loop = asyncio.get_running_loop()
+        for listening in self._server.sockets:
+            loop.remove_reader(listening.fileno())
+        for _ in range(3):
+            await asyncio.sleep(0)
+        self._server.close()
+        self._server.abort_clients()  # also those whose last words nobody reads
+        open_now = tuple(self._open)
         for task in open_now:
             task.cancel()
         await asyncio.gather(*open_now, return_exceptions=True)
-        for writer in open_now.values():  # a task that had not begun closed nothing
-            writer.transport.abort()
         await asyncio.sleep(0.05)
 
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.get_running_loop().create_task(self._serve(reader, writer))
-        self._open[task] = writer
-        task.add_done_callback(self._forget)
-
-    def _forget(self, task: asyncio.Task[None]) -> None:
-        self._open.pop(task, None)
+        self._open.add(task)
+        task.add_done_callback(self._open.discard)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
