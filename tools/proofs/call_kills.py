@@ -19,7 +19,7 @@ from tools.demo.report import ServerFacts
 from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT
 from tools.patience import PATIENCE
 from tools.proofs.glance import Glance, needed_s, now_s
-from tools.proofs.killed_seat import KilledSeat, Scene, SeatFault, scene
+from tools.proofs.killed_seat import KilledSeat, Scene, SeatFault, all_ready, scene
 from tools.proofs.voices import digits_of, tap_of
 from tools.tone_pattern import share_of_frames_matching
 
@@ -66,11 +66,8 @@ async def prove(*, kills: int = 10, seed: int = 1, heard_share: float = HEARD_SH
         windows: list[KilledSeat] = []
         town = await around.town().open()
         try:
-            for one in (seat, clerk) if "consulting" in states else (seat,):
-                windows.append(one)
-                await one.sign_in()
-                one.order("key F5")
-                await one.sees(lambda glance: glance.look == "ready", 30, "PRONTO")
+            windows += (seat, clerk) if "consulting" in states else (seat,)
+            await all_ready(*windows)
             for at, state in enumerate(states):
                 number = demo_number(10 + at)
                 await _one_call(seat, clerk, town, number, state, chance, tally)

@@ -194,3 +194,14 @@ class KilledSeat:
         environment = self.scene.environment | {PASSWORD: self.account.password}
         self.started_s = time.monotonic()
         await asyncio.to_thread(self.scene.processes.start, self._name, command, environment)
+
+
+async def all_ready(*seats: KilledSeat) -> None:
+    """Sign in at all windows at once, and be ready at each. Raise SeatFault."""
+    await asyncio.gather(*map(_ready, seats))
+
+
+async def _ready(seat: KilledSeat) -> None:
+    await seat.sign_in()
+    seat.order("key F5")
+    await seat.sees(lambda glance: glance.look == "ready", 30, "PRONTO")

@@ -24,7 +24,7 @@ from tools.patience import PATIENCE
 from tools.phone_process import page_pid
 from tools.proofs.call_kills import facts_when_sent, shows
 from tools.proofs.glance import Glance, starved_s
-from tools.proofs.killed_seat import KilledSeat, SeatFault, scene
+from tools.proofs.killed_seat import KilledSeat, SeatFault, all_ready, scene
 from tools.tone_pattern import share_of_frames_matching
 
 SAID_LIMIT_S, BACK_LIMIT_S = 1.0, 2.0
@@ -76,9 +76,7 @@ async def prove(
         seat = KilledSeat(around, LEVEL_ONE_SEAT, account, has_own_phone=True)
         town = await around.town().open()
         try:
-            await seat.sign_in()
-            seat.order("key F5")
-            await seat.sees(lambda glance: glance.look == "ready", 30, "PRONTO")
+            await all_ready(seat)
             for at, kill in enumerate(_in_turns(kills, page_kills)):
                 if kill is _kill_phone:
                     await _rest(tally)

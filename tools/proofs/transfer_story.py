@@ -13,7 +13,7 @@ from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT
 from tools.patience import PATIENCE
 from tools.proofs.call_kills import shows
 from tools.proofs.glance import Glance, needed_s, now_s
-from tools.proofs.killed_seat import KilledSeat, SeatFault, scene
+from tools.proofs.killed_seat import KilledSeat, SeatFault, all_ready, scene
 from tools.proofs.transfer_facts import complaints_of, transfers_when_sent
 from tools.proofs.voices import (
     citizen_and_seat_hear,
@@ -65,10 +65,7 @@ async def prove(*, rounds: int = 12, seed: int = 1, heard_share: float = CLEAR) 
         two = KilledSeat(around, LEVEL_TWO_SEAT, accounts[1], has_own_phone=True)
         town = await around.town().open()
         try:
-            for seat in (one, two):
-                await seat.sign_in()
-                seat.order("key F5")
-                await seat.sees(lambda glance: glance.look == "ready", 30, "PRONTO")
+            await all_ready(one, two)
             for at in range(rounds):
                 way, is_killed = WAYS[at % len(WAYS)], at % 2 == 1  # every pair in six rounds
                 journey = _Journey(one, two, town, demo_number(200 + at), way, tally, chance)

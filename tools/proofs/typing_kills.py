@@ -44,7 +44,7 @@ class Tally:
 
 
 async def prove(*, kills: int = 20, seed: int = 1, too_old_s: float = TOO_OLD_S) -> Any:
-    """Kill a typing console so often: with a contact open, in a call, with a case in hand.
+    """Kill a typing console so often: with a contact open, a case in hand, in a call, in turn.
 
     too_old_s: a machine without a free core, or with a slow disk, may keep the text later.
     """
@@ -58,12 +58,12 @@ async def prove(*, kills: int = 20, seed: int = 1, too_old_s: float = TOO_OLD_S)
         shares = [len(range(at, kills, 3)) for at in range(3)]
         seat.order("key Ctrl+N")
         await _kill_while_typing(seat, FORM_FIELDS, shares[0], chance, tally)
-        if shares[1]:
-            await _in_a_call(around, seat, shares[1], chance, tally)
-        await seat.kill()
         if shares[2]:
+            await _in_a_call(around, seat, shares[2], chance, tally)
+        await seat.kill()
+        if shares[1]:
             clerk = KilledSeat(around, LEVEL_TWO_SEAT, two)
-            await _with_a_case(around, clerk, shares[2], chance, tally)
+            await _with_a_case(around, clerk, shares[1], chance, tally)
     return _result(tally)
 
 

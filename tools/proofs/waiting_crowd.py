@@ -30,7 +30,7 @@ from tools.measured import percentiles
 from tools.proofs.call_kills import longest_gap_s
 
 TALKING = 2  # seats that talk all the time; the only ones registered while the server is away
-LISTENING = 6  # of those who wait are heard for their music
+LISTENING = 6  # at most, of those who wait are heard for their music
 IMPATIENT = 0.1  # of the crowd gives up in the middle of the wait
 RESTART_S = 3.0  # of the first death; the second is longer than the exchange waits for a server
 TALK_S = 3.0
@@ -57,6 +57,7 @@ async def prove(
     minutes: float = 2.0,
     seats: int = 30,
     outage_s: float = 20.0,
+    talk_s: float = TALK_S,
     patience: float = 1.0,
 ) -> Any:
     """Let citizens wait for minutes; then all seats become ready and serve them.
@@ -67,7 +68,8 @@ async def prove(
     with tempfile.TemporaryDirectory(prefix="cr-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         with open_house(folder, seats + TALKING, queues=_patient_city(folder / "city")) as house:
-            return await _wait_and_serve(house, citizens, minutes * 60, outage_s, patience)
+            tally = Tally(patience)
+            return await _wait_and_serve(house, citizens, minutes * 60, outage_s, talk_s, tally)
 
 
 def _patient_city(folder: Path) -> Path:
@@ -84,14 +86,14 @@ def _patient_city(folder: Path) -> Path:
 
 
 async def _wait_and_serve(
-    house: House, citizens: int, wait_s: float, outage_s: float, patience: float
+    house: House, citizens: int, wait_s: float, outage_s: float, talk_s: float, tally: Tally
 ) -> dict[str, Any]:
-    tally = Tally(patience)
+    listening = min(LISTENING, citizens // 4)
     times = np.arange(8000) / 8000
     voice = (np.sin(times * 2 * np.pi * 700) * 8000).astype("<i2")
     talkers = DeskSeats(house, house.seats[:TALKING], voice=voice)
     seats = DeskSeats(house, house.seats[TALKING:], voice=voice)
-    crowd = Crowd(house, house.folder / "crowd", _groups(citizens - LISTENING, wait_s))
+    crowd = Crowd(house, house.folder / "crowd", _groups(citizens - listening, wait_s, talk_s))
     town = await house.town(lambda _: voice).open()
     try:
         await talkers.open()
@@ -99,12 +101,12 @@ async def _wait_and_serve(
         talks = await _begin_talks(house, town.place_call)
         started_s = time.monotonic()
         await crowd.start()
-        listeners = [town.place_call(demo_number(10 + n), MAIN_NUMBER) for n in range(LISTENING)]
+        listeners = [town.place_call(demo_number(10 + n), MAIN_NUMBER) for n in range(listening)]
         await _wait_through_restarts(house, started_s, wait_s, outage_s, tally)
         _judge_wait(crowd, listeners, talks, started_s, tally)
         served_s = time.monotonic()
         await seats.make_ready()
-        await asyncio.gather(*(_serve(call) for call in listeners))
+        await asyncio.gather(*(_serve(call, talk_s) for call in listeners))
         await crowd.finish(240 + citizens)
         cleared_s = time.monotonic() - served_s
         for call in talks:
@@ -120,10 +122,10 @@ async def _wait_and_serve(
         await talkers.close()
 
 
-def _groups(citizens: int, wait_s: float) -> list[Group]:
+def _groups(citizens: int, wait_s: float, talk_s: float) -> list[Group]:
     impatient = round(citizens * IMPATIENT)
     return [
-        Group(calls=citizens - impatient, rate=RATE, talk_s=TALK_S),
+        Group(calls=citizens - impatient, rate=RATE, talk_s=talk_s),
         Group(calls=impatient, rate=max(1.0, RATE * IMPATIENT), patience_s=wait_s * 0.6),
     ]
 
@@ -172,9 +174,9 @@ def _judge_wait(
         tally.faults.append(f"no music for {tally.music_gap_s:.2f} s")
 
 
-async def _serve(call: CitizenCall) -> None:
+async def _serve(call: CitizenCall, talk_s: float) -> None:
     await call.answered.wait()
-    await asyncio.sleep(TALK_S)
+    await asyncio.sleep(talk_s)
     call.hang_up()
 
 
