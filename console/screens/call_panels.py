@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -21,9 +22,13 @@ from widgets.record_model import Record
 
 
 class CallPanels(QObject):
-    def __init__(self, models: SeatModels, window: QWidget, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, models: SeatModels, window: QWidget, below: QWidget, now: Callable[[], datetime]
+    ) -> None:
         super().__init__(window)
         self._models = models
+        self._window = window
+        self._below = below
         self._now = now
         self._words = StateWords(self)
         self._stories = StoryWords(self)
@@ -31,12 +36,23 @@ class CallPanels(QObject):
         self.transfer = TransferPanel(
             models.call, calls.transfer, calls.directory, models.words, window, now
         )
-        self.dial_pad = DialPad(window)
-        self.call_list = CallList(window)
-        self.dial_pad.pressed.connect(models.call.dtmf)
-        self.call_list.chosen.connect(self._call_back)
-        models.call.changed.connect(self._refresh_dial_pad)
-        calls.log.changed.connect(self._refresh_call_list)
+        self.transfer.picker.stand_below(below)
+
+    @cached_property
+    def dial_pad(self) -> DialPad:
+        """Made when it is first asked for, as the list of calls is."""
+        panel = DialPad(self._window)
+        panel.pressed.connect(self._models.call.dtmf)
+        self._models.call.changed.connect(self._refresh_dial_pad)
+        return panel
+
+    @cached_property
+    def call_list(self) -> CallList:
+        panel = CallList(self._window)
+        panel.stand_below(self._below)
+        panel.chosen.connect(self._call_back)
+        self._models.calls.log.changed.connect(self._refresh_call_list)
+        return panel
 
     @property
     def may_send_digits(self) -> bool:

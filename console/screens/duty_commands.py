@@ -1,5 +1,7 @@
 """The commands of the operator's own state, of safety, text and sound."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QObject
 
 from console.screens.audio_side import AudioSide
@@ -22,10 +24,15 @@ class DutyCommands(QObject):
         self._panels = panels
         self._menu = menu
         self.danger = DangerMenu(models.duty.safety, page)
-        self.audio = AudioSide(models.duty.audio, models.call, page)
-        for panel in (self.danger, self.audio.panel):
-            panel.stand_below(page.under_notices)
+        self.danger.stand_below(page.under_notices)
         self.all = (*self._state(), *self._safety(), *self._voice_and_text())
+
+    @cached_property
+    def audio(self) -> AudioSide:
+        """Made when it is first asked for."""
+        side = AudioSide(self._models.duty.audio, self._models.call, self._page)
+        side.panel.stand_below(self._page.under_notices)
+        return side
 
     def _state(self) -> tuple[Command, ...]:
         status = self._models.status
@@ -97,7 +104,7 @@ class DutyCommands(QObject):
                 name="audio.open",
                 title=self.tr("Prova audio e rete"),
                 menu=self._menu,
-                run=self.audio.open,
+                run=lambda: self.audio.open(),
             ),
         )
 

@@ -1,6 +1,7 @@
 """Small questions of the knowledge editor: which new entry, why withdrawn, which translation."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -37,6 +38,7 @@ _OF_FAQ = ("card_id", "question", "answer")
 class EditingPanels(QObject):
     def __init__(self, models: EditingModels, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self._models = models
         self._words = EntryWords(self)
         self._reports: tuple[EntryReport, ...] = ()
@@ -46,13 +48,18 @@ class EditingPanels(QObject):
         self._to_withdraw = ""  # key of an entry to ask that about once it is open
         self._withdrawing: tuple[str, Words] = ("", ())
         self._said = ("", "")  # the report answered last, and the word
-        self.panel = OrderPanel(self.tr("Redazione"), (), window)
-        self.panel.setObjectName("editing_panel")
-        self.panel.ordered.connect(self._ordered)
-        self.panel.field.edited.connect(self._on_note)
         models.list.answered.connect(self._on_answered)
         models.editor.order_kept.connect(self._on_done)
         models.editor.wanted.connect(self._on_wanted)
+
+    @cached_property
+    def panel(self) -> OrderPanel:
+        """Made when something is first asked."""
+        panel = OrderPanel(self.tr("Redazione"), (), self._window)
+        panel.setObjectName("editing_panel")
+        panel.ordered.connect(self._ordered)
+        panel.field.edited.connect(self._on_note)
+        return panel
 
     def ask_new(self) -> None:
         rows = [NumberedRow(kind, self._words.kind(kind)) for kind in EntryKind]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -69,15 +70,6 @@ class EditingScreen(QWidget):
         )
         self.compare = CompareSide(self.page, self._editing, self.choices, now)
         self.panels = EditingPanels(self._editing, self)
-        self.bulk_panel = BulkHoursPanel(self)
-        self.bulk = BulkHoursSide(self.bulk_panel, self._editing.bulk, self._editing.words)
-        self.learning_panel = LearningPanel(self)
-        self.learning = LearningSide(
-            self.learning_panel,
-            self._editing.learning,
-            self._editing.words,
-            lambda: dict(self._editing.references.cards),
-        )
         self._do: dict[str, Callable[[], None]] = {
             "save": self._editing.handing.save,
             "ask": self._editing.handing.ask_review,
@@ -93,8 +85,8 @@ class EditingScreen(QWidget):
             "discard": self.panels.ask_discard,
             "withdraw": self.panels.ask_withdraw,
             "new": self.panels.ask_new,
-            "bulk": self.bulk.open,
-            "words": self.learning.open,
+            "bulk": lambda: self.bulk.open(),
+            "words": lambda: self.learning.open(),
             "question": self.side.keep_question,
             "preview": self.show_preview,
             "report": self._answer_report,
@@ -102,6 +94,28 @@ class EditingScreen(QWidget):
         self._connect()
         self._renew_choices()
         self.columns.reveal(LIST)
+
+    @cached_property
+    def bulk_panel(self) -> BulkHoursPanel:
+        """Made when it is first asked for, as the words to learn are."""
+        return BulkHoursPanel(self)
+
+    @cached_property
+    def bulk(self) -> BulkHoursSide:
+        return BulkHoursSide(self.bulk_panel, self._editing.bulk, self._editing.words)
+
+    @cached_property
+    def learning_panel(self) -> LearningPanel:
+        return LearningPanel(self)
+
+    @cached_property
+    def learning(self) -> LearningSide:
+        return LearningSide(
+            self.learning_panel,
+            self._editing.learning,
+            self._editing.words,
+            lambda: dict(self._editing.references.cards),
+        )
 
     def choices(self) -> Mapping[str, Sequence[Choice]]:
         """Return what references may be: thousands, so made once for each change."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -31,32 +32,42 @@ class PanelWordsSide(QObject):
         models: SeatModels,
         doors: PanelWordsDoors,
         window: QWidget,
+        below: QWidget,
         now: Callable[[], datetime],
     ) -> None:
         super().__init__(window)
         self._models = models
+        self._window = window
+        self._below = below
         self._typed = models.words
         self._doors = doors
         self._now = now
         self._text = PanelWordsText(self)
         self._place = ""  # that is asked about
         self._done = ""  # what was done with the last one
-        self.panel = OrderPanel(
+        models.words.places_changed.connect(self._take_back)
+        models.session.signed_in.connect(self._tell)
+        models.notices.acted.connect(self._on_acted)
+
+    @cached_property
+    def panel(self) -> OrderPanel:
+        """Made when it is first asked for."""
+        panel = OrderPanel(
             self.tr("Testi scritti e non inviati"),
             (
                 Column(title=self.tr("Che cosa"), width=26),
                 Column(title=self.tr("Di chi o di che cosa"), width=0),
                 Column(title=self.tr("Scritto"), width=12, is_ltr=True),
             ),
-            window,
+            self._window,
         )
-        self.panel.setObjectName("panel_words_panel")
-        self.panel.picked.connect(self._on_picked)
-        self.panel.ordered.connect(self._on_ordered)
-        self.panel.returned.connect(self._say)
-        models.words.places_changed.connect(self._refresh)
-        models.session.signed_in.connect(self._tell)
-        models.notices.acted.connect(self._on_acted)
+        panel.setObjectName("panel_words_panel")
+        panel.stand_below(self._below)
+        panel.picked.connect(self._on_picked)
+        panel.ordered.connect(self._on_ordered)
+        panel.returned.connect(self._say)
+        self._models.words.places_changed.connect(self._refresh)
+        return panel
 
     def open(self) -> None:
         self._models.notices.take_back(WAITING)
@@ -79,9 +90,11 @@ class PanelWordsSide(QObject):
         if key == WAITING:
             self.open()
 
-    def _refresh(self) -> None:
+    def _take_back(self) -> None:
         if not self._typed.waiting:
             self._models.notices.take_back(WAITING)
+
+    def _refresh(self) -> None:
         if not self.panel.isHidden():
             self._show()
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cached_property
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.screens.call_panels import CallPanels
@@ -109,16 +110,19 @@ class ConnectionPanel(FloatingPanel):
 class Panels(QObject):
     """Opens each panel with what it shows now, and hands the choice to the view-models."""
 
+    entry_opened = Signal(object, str)  # EntryKind and id, with Enter in the list of figures
+
     def __init__(
         self, models: SeatModels, window: QWidget, below: QWidget, now: Callable[[], datetime]
     ) -> None:
         """below: the part of the window that panels in its middle leave free, with all above it."""
         super().__init__(window)
         self._models = models
+        self._window = window
+        self._below = below
         self._now = now
         self._windows: tuple[CallbackWish, ...] = ()
         self._on_window: Callable[[CallbackWish], None] = lambda _: None
-        self.keys = KeysPanel(window)
         self.connection = ConnectionPanel(models, window, now)
         self.pauses = PauseSide(models.status, models.duty.pauses, window)
         self.pause = self.pauses.menu
@@ -127,23 +131,34 @@ class Panels(QObject):
         )
         self.windows = WindowPicker(window)
         self.palette = CommandPalette(window)
-        self.calls = CallPanels(models, window, now)
+        self.calls = CallPanels(models, window, below, now)
         self.fault = FaultSide(models.fault, window)
         self.sending = SendSide(models.sending, window)
         models.session.signed_in.connect(lambda _: models.sending.restore())
-        self.figures = FiguresSide(models.entry_figures, window)
         in_the_middle = (
-            self.keys,
             self.connection,
             self.windows,
             self.palette,
             self.fault.panel,
             self.sending.panel,
-            self.figures.panel,
         )
-        for panel in (*in_the_middle, self.calls.transfer.picker, self.calls.call_list):
+        for panel in in_the_middle:
             panel.stand_below(below)
         self.windows.chosen.connect(lambda at: self._on_window(self._windows[int(at)]))
+
+    @cached_property
+    def keys(self) -> KeysPanel:
+        """Made when it is first asked for, as the list of figures is."""
+        panel = KeysPanel(self._window)
+        panel.stand_below(self._below)
+        return panel
+
+    @cached_property
+    def figures(self) -> FiguresSide:
+        side = FiguresSide(self._models.entry_figures, self._window)
+        side.panel.stand_below(self._below)
+        side.opened.connect(self.entry_opened)
+        return side
 
     def open_windows(
         self,

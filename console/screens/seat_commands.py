@@ -52,8 +52,7 @@ class SeatCommands(QObject):
         menu = self.tr("Te&lefonata")
         self.team = TeamCommands(models, page, menu, now)
         doors = PanelWordsDoors(models, page, panels, self.team)
-        self.words = PanelWordsSide(models, doors, page, now)
-        self.words.panel.stand_below(page.under_notices)
+        self.words = PanelWordsSide(models, doors, page, page.under_notices, now)
         self.all = (
             *CallCommands(models, page, panels.calls, menu, panels.pauses.ask_why_declined).all,
             *DutyCommands(models, page, panels, menu).all,
@@ -70,7 +69,7 @@ class SeatCommands(QObject):
         self.gate.ran.connect(lambda _: self.refused.emit(""))
         self.gate.refused.connect(self._on_refused)
         panels.palette.chosen.connect(self.run)
-        panels.figures.opened.connect(self._edit)
+        panels.entry_opened.connect(self._edit)
 
     def run(self, name: str) -> None:
         """Run a command by name, as everything does that starts one."""
@@ -234,7 +233,7 @@ class SeatCommands(QObject):
                 name="figures.open",
                 title=self.tr("Come vanno le voci: cifre d'uso, revisioni in ritardo, CSV"),
                 menu=menu,
-                run=self._panels.figures.open,
+                run=lambda: self._panels.figures.open(),
                 is_offered=lambda: self._models.entry_figures.may_see,
                 why=lambda: "not_allowed",
             ),

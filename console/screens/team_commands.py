@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 
 from PySide6.QtCore import QObject
 
@@ -13,20 +14,21 @@ from console.viewmodels.seat_models import SeatModels
 
 
 class TeamCommands(QObject):
+    """The panels are made when they are first asked for: at most seats on most days never."""
+
     def __init__(
         self, models: SeatModels, page: WorkPage, menu: str, now: Callable[[], datetime]
     ) -> None:
         super().__init__(page)
-        self.team = TeamPanel(models.team, models.words, page, now)
-        self.block = BlockPanel(models.block, models.words, page)
-        for panel in (self.team.panel, self.block.panel):
-            panel.stand_below(page.under_notices)
+        self._models = models
+        self._page = page
+        self._now = now
         self.all = (
             Command(
                 name="team.open",
                 title=self.tr("Squadra: chi è in servizio, allarmi, code, blocchi"),
                 menu=menu,
-                run=self.team.open,
+                run=lambda: self.team.open(),
                 is_offered=lambda: models.team.may_lead,
                 why=lambda: "not_allowed",
             ),
@@ -34,8 +36,20 @@ class TeamCommands(QObject):
                 name="block.ask",
                 title=self.tr("Chiedi di bloccare questo numero"),
                 menu=menu,
-                run=self.block.open,
+                run=lambda: self.block.open(),
                 is_offered=lambda: bool(models.block.on_line),
                 why=lambda: "no_number",
             ),
         )
+
+    @cached_property
+    def team(self) -> TeamPanel:
+        side = TeamPanel(self._models.team, self._models.words, self._page, self._now)
+        side.panel.stand_below(self._page.under_notices)
+        return side
+
+    @cached_property
+    def block(self) -> BlockPanel:
+        side = BlockPanel(self._models.block, self._models.words, self._page)
+        side.panel.stand_below(self._page.under_notices)
+        return side

@@ -1,10 +1,14 @@
 """Panels and cards beside the work: nothing behind them is lost, nothing on them is cut."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from console.screens.duty_commands import DutyCommands
+from console.screens.main_window import MainWindow
 from console.screens.photograph import SIZES, staged
 from tests.gui.screens.test_accessible_scenes import cut_texts, outside
 from tests.support.widget_audit import focusable
@@ -173,13 +177,39 @@ async def test_a_panel_over_the_work_claims_no_letter_of_a_field_or_menu_behind_
 ) -> None:
     """Alt with a letter two parts claim goes to either: the panel would be gone with its text."""
     async with staged(app, "editing", theme="light", text_percent=100, size=SIZES[0]) as (
-        window,  # an editor's has all panels there are
+        window,
         _,
     ):
-        panels = window.findChildren(FloatingPanel)
+        panels = every_panel(window)
         labels = [label for panel in panels for label in panel.findChildren(QLabel)]
         assert labels
         assert [label.text() for label in labels if label.buddy() and "&" in label.text()] == []
+
+
+def every_panel(window: MainWindow) -> list[FloatingPanel]:
+    """Return all panels of a window; those nobody has opened yet are made first."""
+    panels, commands, editing = window.panels, window.commands, window.work.editing
+    asked = (
+        commands.team.team.panel, commands.team.block.panel, commands.words.panel,
+        editing.panels.panel,
+    )  # fmt: skip
+    others = (
+        panels.keys, panels.figures, panels.calls.dial_pad, panels.calls.call_list,
+        editing.bulk, editing.learning, window.findChild(DutyCommands).audio,
+    )  # fmt: skip
+    assert None not in others
+    found = window.findChildren(FloatingPanel)
+    assert {type(one) for one in found} == set(kinds_of(FloatingPanel))
+    assert set(asked) <= set(found)
+    return found
+
+
+def kinds_of(kind: type[FloatingPanel]) -> Iterator[type[FloatingPanel]]:
+    """Give the kinds of panel that the product has."""
+    for one in kind.__subclasses__():
+        if not one.__module__.startswith("tests."):
+            yield one
+            yield from kinds_of(one)
 
 
 async def test_each_language_a_card_can_be_sent_in_is_seen_whole(app: QApplication) -> None:

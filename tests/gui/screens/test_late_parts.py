@@ -1,0 +1,21 @@
+"""What few seats ever show is made when it is first wanted."""
+
+from PySide6.QtWidgets import QApplication
+
+from console.screens.figures_panel import FiguresPanel
+from console.screens.panels import KeysPanel
+from console.screens.photograph import SIZES, staged
+from widgets.audio_panel import AudioPanel
+from widgets.call_list import CallList
+from widgets.dial_pad import DialPad
+from widgets.order_panel import OrderPanel
+
+SELDOM = (KeysPanel, FiguresPanel, AudioPanel, CallList, DialPad, OrderPanel)
+
+
+async def test_an_operators_window_waits_for_no_panel_she_seldom_opens(app: QApplication) -> None:
+    async with staged(app, "talking", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        assert [part for kind in SELDOM for part in window.findChildren(kind)] == []
