@@ -71,17 +71,16 @@ def resampled(samples: array[int], rate: int) -> array[int]:
     """Return the same sound at RATE."""
     if rate == RATE:
         return samples
+    import numpy as np  # not before: most commands of the administration speak nothing
+
     common = math.gcd(rate, RATE)
     up, down = RATE // common, rate // common
-    kernels = _kernels(up, min(1.0, RATE / rate))
-    half = TAPS // 2
-    padded = [0.0] * half + [float(value) for value in samples] + [0.0] * half
-    found = array("h")
-    for number in range(len(samples) * up // down):
-        at, phase = divmod(number * down, up)
-        value = round(math.sumprod(padded[at : at + TAPS], kernels[phase]))
-        found.append(max(-32768, min(32767, value)))
-    return found
+    kernels = np.array(_kernels(up, min(1.0, RATE / rate)))
+    padded = np.pad(np.array(samples, dtype=float), TAPS // 2)
+    at, phase = np.divmod(np.arange(len(samples) * up // down) * down, up)
+    around = np.lib.stride_tricks.sliding_window_view(padded, TAPS)[at]
+    found = np.rint(np.einsum("ij,ij->i", around, kernels[phase]))
+    return array("h", found.clip(-32768, 32767).astype(np.int16).tobytes())
 
 
 @cache
