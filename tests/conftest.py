@@ -44,6 +44,7 @@ WITHOUT_THREADS = {"unit", "viewmodels"}  # and without files: what waits there 
 COLLECTIONS = 3  # what ends in the first may have held more
 YOUNG = 50_000  # objects of one test: so many are looked through
 WHOLE_EVERY = 20  # times everything is looked through, which takes half a second
+gc.set_threshold(10_000)  # five times the usual: a test's own objects mostly go by themselves
 
 
 def _qt_loop() -> asyncio.AbstractEventLoop:
