@@ -50,9 +50,17 @@ def running_for(temporary: Path) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_run_that_is_ended_takes_all_away(number: signal.Signals, temporary: Path) -> None:
-    last_step = "two seats start" if number is signal.SIGINT else "the server reads"
+@pytest.mark.parametrize(
+    ("number", "last_step"),
+    [
+        (signal.SIGINT, "two seats start"),
+        (signal.SIGTERM, "the server reads"),
+        (signal.SIGHUP, "the exchange starts"),
+    ],
+)
+def test_a_run_that_is_ended_takes_all_away(
+    number: signal.Signals, last_step: str, temporary: Path
+) -> None:
     said = []
     with begin(temporary) as run:
         assert run.stdout is not None
