@@ -30,7 +30,11 @@ _END_THE_OTHERS = (
     "SELECT pg_terminate_backend(pid, %s) FROM pg_stat_activity"
     " WHERE datname = current_database() AND pid <> pg_backend_pid() AND pid <> ALL(%s)"
 )
-_EMPTY_ALL = "; ".join(f"DELETE FROM {t.name}" for t in reversed(metadata.sorted_tables)).encode()
+# A function: PostgreSQL would plan a text anew each time, which takes longer than to do it.
+_DELETE_ALL = " ".join(f"DELETE FROM {t.name};" for t in reversed(metadata.sorted_tables))
+_EMPTYING = (
+    f"CREATE FUNCTION empty_all() RETURNS void LANGUAGE plpgsql AS $$ BEGIN {_DELETE_ALL} END $$"
+).encode()
 _numbers = count(1)
 
 
@@ -84,10 +88,12 @@ class PrivatePostgresql:
         """Return the URL of a migrated database without rows, the same one each time."""
         if self._reused is None:
             self._reused = self.create_database()
+            with closing(self.kept.connect(self._reused)) as connection:
+                connection.execute(_EMPTYING)
         with closing(self.kept.connect(self._reused)) as connection:
             others = (GONE_WITHIN_MS, self.kept.idle_processes())
             connection.execute(_END_THE_OTHERS, others)
-            connection.execute(_EMPTY_ALL)
+            connection.execute("SELECT empty_all()")
         return self._reused
 
     def opened(self, url: str) -> ServerDatabase:
