@@ -43,7 +43,7 @@ FREE_OF_QT = ({"unit", "contract"}, {"unit", "server"})  # see the import contra
 WITHOUT_THREADS = {"unit", "viewmodels"}  # and without files: what waits there waits for the clock
 COLLECTIONS = 3  # what ends in the first may have held more
 YOUNG = 50_000  # objects of one test: so many are looked through
-WHOLE_EVERY = 20  # times everything is looked through, which takes half a second
+WHOLE_EVERY = 20  # tests everything is looked through
 gc.set_threshold(10_000)  # five times the usual: a test's own objects mostly go by themselves
 
 
@@ -193,5 +193,8 @@ def _collect_on_the_main_thread(request: pytest.FixtureRequest) -> Iterator[None
         return
     gc.disable()
     yield
-    if gc.get_count()[0] > YOUNG:
-        gc.collect(2 if next(_times) % WHOLE_EVERY == 0 else 1)
+    if next(_times) % WHOLE_EVERY == 0:  # a console's end makes old what was young
+        gc.collect()
+        gc.freeze()
+    elif gc.get_count()[0] > YOUNG:
+        gc.collect(1)
