@@ -4,7 +4,8 @@ import asyncio
 import hashlib
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
 
 from contract.wire.exchange import ExchangeEvent
 from contract.wire.session import LineSettings
@@ -59,19 +60,24 @@ class LineSecrets:
             log.warning("an exchange still knows the secret of seat %s: %s", seat, fault)
 
     async def remind(self) -> None:
-        """Tell all hashes again: an exchange that restarted has lost them."""
+        """Tell all hashes again: an exchange that restarted has lost them.
+
+        Who signs in or out meanwhile may have been overtaken by what was read before: that is
+        told once more.
+        """
+        told = dict[str, str]()
+        while (known := await self._known()) != told:
+            changed = sorted(known.items() - told.items())
+            gone = sorted(told.keys() - known.keys())
+            # A silent one is told at the next turn.
+            await self._tell_all(partial(_teach, changed=changed, gone=gone))
+            told = known
+
+    async def _known(self) -> dict[str, str]:
         rows = await self._database.read(
-            lambda c: c.execute(
-                "SELECT seat, line_digest FROM seat WHERE line_digest <> '' ORDER BY seat"
-            )
+            lambda c: c.execute("SELECT seat, line_digest FROM seat WHERE line_digest <> ''")
         )
-        known = [(row["seat"], row["line_digest"]) for row in rows]
-
-        async def tell(rpc: ExchangeRpc) -> None:
-            for seat, digest in known:
-                await rpc.set_secret(seat, digest)
-
-        await self._tell_all(tell)  # a silent one is told at the next turn
+        return {row["seat"]: row["line_digest"] for row in rows}
 
     def hear(self, event: ExchangeEvent) -> None:
         """An exchange that says it has started is told at once. Loop's thread.
@@ -110,6 +116,13 @@ class LineSecrets:
         """Tell all exchanges at once; return what those say that did not take it."""
         told = await asyncio.gather(*(_told(rpc, tell) for rpc in self._rpcs))
         return [fault for fault in told if fault is not None]
+
+
+async def _teach(rpc: ExchangeRpc, changed: Iterable[tuple[str, str]], gone: Iterable[str]) -> None:
+    for seat in gone:
+        await rpc.forget_secret(seat)
+    for seat, digest in changed:
+        await rpc.set_secret(seat, digest)
 
 
 async def _told(rpc: ExchangeRpc, tell: Told) -> ExchangeFault | None:
