@@ -52,16 +52,16 @@ def quick_gates() -> tuple[Gate, ...]:
 def slow_gates() -> tuple[Gate, ...]:
     """Return the tests, long ones first, so that none runs alone at the end."""
     return (
+        gate_of("gui", 450, "tests/gui"),
+        _integration("server", 300),
         _integration("phone", 480),
-        gate_of("gui", 500, "tests/gui"),
-        gate_of("unit-server", 100, "tests/unit/server"),
-        gate_of("unit", 60, *_units_of_others()),
-        _integration("benches", 240),
-        _integration("server", 350),
         _integration("exchange", 380),
-        gate_of("e2e", 330, "tests/e2e"),
-        gate_of("integration-rest", 370, *_other_integration()),
-        gate_of(NEEDS_ROOT, 240, *files_that_need_root()),
+        gate_of("integration-rest", 300, *_other_integration()),
+        gate_of("e2e", 250, "tests/e2e"),
+        _integration("benches", 180),
+        gate_of(NEEDS_ROOT, 130, *files_that_need_root()),
+        gate_of("unit-server", 70, "tests/unit/server"),
+        gate_of("unit", 60, *_units_of_others()),
     )
 
 
