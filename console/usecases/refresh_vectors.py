@@ -1,8 +1,10 @@
 """Gives the search what texts mean, as the server computed it, and the model to read questions."""
 
 import asyncio
+from functools import partial
 
 from console.knowledge.knowledge_search import KnowledgeSearch
+from console.store.cipher import Connection
 from console.store.knowledge_repository import vector_versions, vectors_of
 from console.store.local_database import LocalDatabase
 from contract.knowledge.search_hit import HitKind
@@ -29,9 +31,7 @@ class RefreshVectors:
                 await self._read()
 
     async def _read(self) -> None:
-        now = await self._database.read(vector_versions)
-        changed = [entry for entry, version in now.items() if self._known.get(entry) != version]
-        gone = [entry for entry in self._known if entry not in now]
+        now, changed, gone = await self._database.read(partial(_compared, known=self._known))
         for first in range(0, len(changed), AT_ONCE):
             await self._take(changed[first : first + AT_ONCE])
         if gone:
@@ -44,6 +44,15 @@ class RefreshVectors:
         await self._search.change_vectors(
             await self._database.read(lambda connection: vectors_of(connection, ids))
         )
+
+
+def _compared(
+    connection: Connection, known: dict[str, int]
+) -> tuple[dict[str, int], list[str], list[str]]:
+    """Return versions by id, what changed, what is gone: on the store's thread, they are many."""
+    now = vector_versions(connection)
+    changed = [entry for entry, version in now.items() if known.get(entry) != version]
+    return now, changed, [entry for entry in known if entry not in now]
 
 
 def _key(vector_id: str) -> tuple[HitKind, str] | None:
