@@ -58,7 +58,8 @@ class SessionTokens:
         async with self._renewing:
             if self._access and self._access != token:
                 return self._current(session)  # somebody renewed it meanwhile
-            if self._refresh is None:
+            if self._refresh is None:  # also one gone on with whose renewal token was dropped
+                self.is_expired = True
                 raise SessionExpired
             used = self._refresh
             try:

@@ -164,6 +164,20 @@ async def test_the_lock_screen_takes_the_secret_and_renews_an_ended_session(
             await seat.sync()
 
 
+async def test_the_lock_screen_begins_a_session_anew_whose_renewal_token_is_gone(
+    tmp_path: Path,
+) -> None:
+    """A console that ended in order drops it; the ticket to go on may have stayed."""
+    async with await RealServer.start() as server:
+        await _ready(server)
+        async with a_seat(tmp_path, server.transport()) as seat:
+            seat.link.begin("", None)
+            with pytest.raises(SessionExpired):
+                await seat.sync()
+            assert await seat.unlock(PASSWORD)
+            await seat.sync()
+
+
 def _without_keyring(seat: ConsoleSeat) -> None:
     async def missing() -> bytes:
         raise KeyringMissing

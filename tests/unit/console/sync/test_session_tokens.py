@@ -69,6 +69,16 @@ async def test_a_refusal_of_an_older_session_does_not_end_the_one_begun_meanwhil
         await tokens.access()
 
 
+async def test_a_session_gone_on_with_that_nothing_renews_is_over_until_a_sign_in() -> None:
+    tokens = _tokens(_Server())
+    tokens.begin("", None)
+    with pytest.raises(SessionExpired):
+        await tokens.access()
+    assert tokens.is_expired
+    tokens.begin("of the new session", "r9")
+    assert not tokens.is_expired
+
+
 async def test_a_session_renewed_after_she_left_is_not_stored_for_the_next_operator() -> None:
     server = _Server()
     tokens = _tokens(server)
