@@ -4,7 +4,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.theme import current_percent, scaled
 
@@ -36,7 +36,10 @@ def columns_for(width_px: int, text_percent: int) -> Columns:
 
 
 class ContactColumns(QWidget):
-    """Citizen, work, knowledge. What does not fit is one key away: reveal() brings it."""
+    """Citizen, work, knowledge. What does not fit is one key away: reveal() brings it.
+
+    The part with the cursor stays, however little room is left.
+    """
 
     arranged = Signal()
 
@@ -65,8 +68,17 @@ class ContactColumns(QWidget):
         if not self._parts[name].isVisibleTo(self):
             self._arrange()
 
-    def visible_parts(self) -> tuple[QWidget, ...]:
-        return tuple(part for part in self._parts.values() if part.isVisibleTo(self))
+    def parts(self) -> tuple[QWidget, ...]:
+        """Return all three, also what does not fit."""
+        return tuple(self._parts.values())
+
+    def bring(self, inside: QWidget) -> None:
+        """Make sure the part that inside is in is on the screen."""
+        if name := self._name_around(inside):
+            self.reveal(name)
+
+    def _name_around(self, inside: QWidget | None) -> str:
+        return next((name for name, part in self._parts.items() if is_in(inside, part)), "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -80,6 +92,9 @@ class ContactColumns(QWidget):
     def _choose(self) -> None:
         percent = current_percent()
         self.columns = columns_for(self.width() + scaled(RAIL_PX), percent)
+        typed_in = self._name_around(QApplication.focusWidget())
+        if typed_in and typed_in not in self._shown():
+            self._revealed = typed_in
         self._arrange()
 
     def _arrange(self) -> None:
@@ -110,6 +125,11 @@ class ContactColumns(QWidget):
             side = self._revealed if self._revealed != "work" else "knowledge"
             return frozenset({"work", side})
         return frozenset({self._revealed})
+
+
+def is_in(inside: QWidget | None, part: QWidget) -> bool:
+    """Return whether a widget is a part of a window, or in it."""
+    return inside is not None and (inside is part or part.isAncestorOf(inside))
 
 
 def stacked(*parts: QWidget) -> QWidget:

@@ -93,8 +93,7 @@ class ContactScreen(QWidget):
     def panes(self) -> tuple[QWidget, ...]:
         """Return the parts F6 goes through, in reading order; the card read is one of its own."""
         parts = tuple(
-            self._work.shown_page() if part is self._work else part
-            for part in self.columns.visible_parts()
+            self._work.shown_page() if part is self._work else part for part in self.columns.parts()
         )
         card = self.search.card_view
         is_read = card.card() is not None and card.isVisibleTo(self)

@@ -170,7 +170,7 @@ class EditingScreen(QWidget):
     def panes(self) -> tuple[QWidget, ...]:
         """Without an entry in hand there is nothing to go to in its page."""
         is_empty = self._editing.editor.draft is None
-        parts = self.columns.visible_parts()
+        parts = self.columns.parts()
         return tuple(part for part in parts if not (is_empty and part is self.page))
 
     def showEvent(self, event: QShowEvent) -> None:
