@@ -3425,6 +3425,10 @@
         <translation>التواصل</translation>
     </message>
     <message>
+        <source>Con questo accesso non si aprono contatti: la banca dati si consulta.</source>
+        <translation>لا يتيح هذا الحساب فتح سجلات تواصل: يمكن الاطلاع على قاعدة المعلومات.</translation>
+    </message>
+    <message>
         <source>Oggi lavori senza telefono: un contatto si apre con Ctrl+N.</source>
         <translation>تعمل اليوم بدون هاتف: يُفتح الاتصال بالضغط على Ctrl+N.</translation>
     </message>

@@ -3353,6 +3353,10 @@
         <translation>No contact is open</translation>
     </message>
     <message>
+        <source>Con questo accesso non si aprono contatti: la banca dati si consulta.</source>
+        <translation>This access opens no contacts: the knowledge base can be read.</translation>
+    </message>
+    <message>
         <source>Oggi lavori senza telefono: un contatto si apre con Ctrl+N.</source>
         <translation>Today you work without a telephone: Ctrl+N opens a contact.</translation>
     </message>

@@ -57,7 +57,7 @@ class SignInPage(CentredPage):
         self._login.set_value(login)
         self._seat.set_value(seat)
         self._has_phone = has_phone
-        self.ask_anew()
+        self._no_phone.setChecked(not has_phone)
 
     def fix_seat(self) -> None:
         """IT named it: it stands here to be read, and is not changed."""
@@ -70,8 +70,13 @@ class SignInPage(CentredPage):
         self._note.setVisible(bool(text))
 
     def ask_anew(self) -> None:
-        """Somebody else may sit here next: that the one before took no calls is not hers."""
+        """Somebody else may sit here next: neither the name nor that no calls are taken is hers.
+
+        A name left there would have her type her own as a password, and her password in clear.
+        """
+        self._login.set_value("")
         self._no_phone.setChecked(not self._has_phone)
+        self.focus_first()
 
     def set_busy(self, is_busy: bool) -> None:
         """While the answer is awaited nothing can be sent twice."""

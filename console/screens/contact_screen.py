@@ -13,6 +13,7 @@ from console.screens.idle_page import IdlePage
 from console.screens.knowledge_side import KnowledgeSide
 from console.viewmodels.active_call import IN_CALL
 from console.viewmodels.seat_models import SeatModels
+from contract.domain.account import Capability
 from contract.domain.ids import ContactId
 from widgets.citizen_card import CitizenCard
 from widgets.contact_form import ContactForm
@@ -111,6 +112,7 @@ class ContactScreen(QWidget):
         editor.shelved.connect(self._on_gone)
         editor.returned.connect(self._on_returned)
         self._models.status.changed.connect(self._on_status_changed)
+        self._models.session.changed.connect(self._on_status_changed)
         self._models.caller.confirmed.connect(lambda *_: self.focus_search())
         self.idle.draft_opened.connect(lambda key: editor.take_up(ContactId(key)))
 
@@ -143,7 +145,12 @@ class ContactScreen(QWidget):
     def _on_status_changed(self) -> None:
         call = self._models.call.call
         is_on_line = call is not None and call.state in IN_CALL
-        self.idle.set_on_line(is_on_line, takes_calls=self._models.status.is_on_duty)
+        account = self._models.session.account
+        self.idle.set_on_line(
+            is_on_line,
+            takes_calls=self._models.status.is_on_duty,
+            may_write=account is None or account.may(Capability.CONTACT_WRITE),
+        )
 
     def _on_errors_changed(self) -> None:
         """Bring the first wrong field onto the screen before its error is shown there."""

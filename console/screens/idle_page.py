@@ -43,6 +43,7 @@ class IdlePage(QFrame):
             ),
         )
         self._hint = wrapped_label("", "muted")
+        self._hint.setObjectName("idle_hint")
         self.set_on_line(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
@@ -65,7 +66,9 @@ class IdlePage(QFrame):
         self.drafts.setVisible(bool(drafts))
         self.drafts.set_records(tuple(self._record(draft) for draft in drafts))
 
-    def set_on_line(self, is_on_line: bool, *, takes_calls: bool = True) -> None:
+    def set_on_line(
+        self, is_on_line: bool, *, takes_calls: bool = True, may_write: bool = True
+    ) -> None:
         """Say how the next contact begins; a citizen still on the line may ask one thing more."""
         hint = self.tr(
             "La prossima telefonata apre da sola un contatto nuovo: F4 per rispondere. Senza "
@@ -76,6 +79,8 @@ class IdlePage(QFrame):
                 "La telefonata è ancora in corso: Ctrl+N apre un altro contatto con lo stesso "
                 "numero."
             )
+        elif not may_write:
+            hint = self.tr("Con questo accesso non si aprono contatti: la banca dati si consulta.")
         elif not takes_calls:
             hint = self.tr("Oggi lavori senza telefono: un contatto si apre con Ctrl+N.")
         self._hint.setText(hint)

@@ -74,7 +74,11 @@ class ExchangeRpc:
         await self.call("htable.sets", SECRETS, seat, digest)
 
     async def forget_secret(self, seat: str) -> None:
-        await self.call("htable.delete", SECRETS, seat)
+        """Let a seat register no more. One it does not know is all right."""
+        try:
+            await self.call("htable.delete", SECRETS, seat)
+        except ExchangeRefused:
+            log.debug("the secret of seat %s was not known", seat)
 
     async def registered_seats(self) -> tuple[str, ...]:
         """Return the seats the exchange could ring now, in order."""

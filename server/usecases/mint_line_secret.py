@@ -57,7 +57,7 @@ class LineSecrets:
         """Make the seat's secret useless. A silent exchange forgets it at its own restart."""
         await self._keep(seat, "")
         for fault in await self._tell_all(lambda rpc: rpc.forget_secret(seat)):
-            log.warning("an exchange still knows the secret of seat %s: %s", seat, fault)
+            log.warning("an exchange may still know the secret of seat %s: %s", seat, fault)
 
     async def remind(self) -> None:
         """Tell all hashes again: an exchange that restarted has lost them.

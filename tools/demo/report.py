@@ -198,6 +198,26 @@ def verdict(report: Report, plan: Plan) -> list[str]:
     ]
 
 
+def verdict_by_hand(folder: RunFolder) -> list[str]:
+    """Return what came of the calls so far, of this run and of those that used its folder before.
+
+    Nothing was planned, so nothing is missing: only the server's own log may hold errors.
+    """
+    placed = [record for record in folder.citizen_records() if record.side == "placed"]
+    answered = sum(record.answered_s is not None for record in placed)
+    facts = ServerFacts(next(iter(folder.server_data.glob("*.db"))))
+    log = folder.logs / "server.log"
+    errors = log.read_text("utf-8", "replace").count(" ERROR ") if log.exists() else 0
+    return [
+        f"{len(placed)} citizens called, {answered} were answered",
+        f"{sum(facts.inbound.values())} contacts of theirs and {len(facts.callbacks)} callbacks are"
+        " on the server",
+        f"Not well: {errors} errors in {log}"
+        if errors
+        else "All well: no error in the server's log",
+    ]
+
+
 def main() -> int:
     if len(sys.argv) != 2:
         print("usage: python -m tools.demo.report RUN_FOLDER", file=sys.stderr)

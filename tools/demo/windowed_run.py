@@ -11,6 +11,7 @@ from tools.demo.citizens import Citizens, demo_number
 from tools.demo.invitation import accounts, on_sign_in_page, on_terminal
 from tools.demo.processes import Processes
 from tools.demo.progress import Progress
+from tools.demo.report import verdict_by_hand
 from tools.demo.run_folder import RunFolder
 from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT, Stage
 
@@ -42,6 +43,7 @@ async def play(
         finally:
             citizens.cancel()
             await asyncio.gather(citizens, return_exceptions=True)
+    print("\n".join(verdict_by_hand(folder)), flush=True)
     return 0
 
 

