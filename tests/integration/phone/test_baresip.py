@@ -76,6 +76,7 @@ async def test_baresip_gives_up_while_it_rings_and_is_given_up_on(exchange: Exch
     async with seat(exchange) as here, baresip(exchange, answers=False) as peer:
         peer.command("dial", CITY)
         await here.rings()
+        await until(lambda: peer.has_told("CALL_RINGING"))  # before it hears, it has none to end
         peer.command("hangup")
         ended = await here.becomes(CallState.ENDED)
         assert (ended.cause, ended.answered_mono_s) == (EndCause.HUNG_UP_THERE, None)
