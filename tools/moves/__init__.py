@@ -1,0 +1,1 @@
+"""Which module went to which room, and the script that moved it and all that names it."""
