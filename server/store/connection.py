@@ -100,9 +100,8 @@ class Connection:
             yield
         except BaseException:
             self.moved = moved
-            with suppress(
-                *self.driver_errors
-            ):  # the whole transaction may be gone: the cause counts
+            # The whole transaction may be gone: the cause counts.
+            with suppress(*self.driver_errors):
                 self.execute(f"ROLLBACK TO SAVEPOINT {name}")
                 self.execute(f"RELEASE SAVEPOINT {name}")
             raise

@@ -73,6 +73,12 @@ class RecordedExchange:
         self._thread.join()
 
 
+async def two_sign_in(server: RealServer) -> None:
+    for login, seat in (("anna", "1001"), ("bea", "1002")):
+        await server.add_account(login)
+        await server.sign_in(login, seat=seat)
+
+
 @pytest.fixture
 def exchange() -> Iterator[RecordedExchange]:
     running = RecordedExchange()
@@ -168,10 +174,7 @@ async def test_an_exchange_that_restarted_is_told_the_hashes_again_also_by_a_new
 ) -> None:
     settings = exchange.settings()
     async with await RealServer.start(exchange=settings) as server:
-        await server.add_account("anna")
-        await server.add_account("bea")
-        for login, seat in (("anna", "1001"), ("bea", "1002")):
-            await server.sign_in(login, seat=seat)
+        await two_sign_in(server)
         known = exchange.known
         exchange.calls.clear()
         await LineSecrets(settings, server.database).remind()
@@ -185,9 +188,7 @@ async def test_who_signs_out_or_in_while_all_are_told_is_told_as_she_is_now(
 ) -> None:
     settings = exchange.settings()
     async with await RealServer.start(exchange=settings) as server:
-        for login, seat in (("anna", "1001"), ("bea", "1002")):
-            await server.add_account(login)
-            await server.sign_in(login, seat=seat)
+        await two_sign_in(server)
         lines, loop = LineSecrets(settings, server.database), asyncio.get_running_loop()
         meanwhile = lines.mint("1002") if is_back else lines.forget("1002")
         exchange.calls.clear()
@@ -254,9 +255,7 @@ async def test_an_exchange_that_starts_while_all_are_told_is_told_after_that(
     """It may have been passed by: a line it does not know is refused for half a minute."""
     settings = exchange.settings()
     async with await RealServer.start(exchange=settings) as server:
-        for login, seat in (("anna", "1001"), ("bea", "1002")):
-            await server.add_account(login)
-            await server.sign_in(login, seat=seat)
+        await two_sign_in(server)
         exchange.calls.clear()
         lines, loop = LineSecrets(settings, server.database), asyncio.get_running_loop()
         started = ExchangeEvent(ev="started", exchange="a", boot="b2")
