@@ -27,7 +27,7 @@ class Arguments:
     is_test: bool = False
     microphone: Path | None = None  # a 48 kHz WAV file in place of the microphone, looped
     has_fake_device: bool = False
-    has_tones: bool = False  # the seat says its call's tune (tools/tone_pattern.py)
+    has_tones: bool = False  # the seat says its call's tune (tools/services/tone_pattern.py)
     tap_dir: Path | None = None  # what each call heard is written here
     dials_per_minute: int = DIALS_PER_MINUTE
     dead_media_s: float = 0.0  # a call without sound for so long ends; 0: the page's own limit

@@ -26,8 +26,8 @@ from hypothesis import HealthCheck, settings
 from contract.known_types import learn_types
 from tests.support.failed_tests import FAILED
 from tests.support.leaping_loop import LeapingLoop
-from tools.gate_record import words_of
-from tools.gates import SHARED
+from tools.gates.gate_record import words_of
+from tools.gates.gates import SHARED
 
 # The same examples each time: a change that is sound must not fail on another day's luck. New ones
 # are looked for with CHIAMAROMA_RANDOM_EXAMPLES=1.

@@ -11,11 +11,11 @@ import time
 from collections.abc import Sequence
 
 from contract.command_line import CommandLine
-from tools.changed import chosen_tests
-from tools.gate_lanes import Lanes, lanes
-from tools.gate_report import announcement, report
-from tools.gates import Gate, quick_gates, slow_gates
-from tools.run_place import run_place
+from tools.gates.changed import chosen_tests
+from tools.gates.gate_lanes import Lanes, lanes
+from tools.gates.gate_report import announcement, report
+from tools.gates.gates import Gate, quick_gates, slow_gates
+from tools.gates.run_place import run_place
 
 
 def _say(words: str) -> None:

@@ -1,5 +1,5 @@
 // Tests only: the seat says its call's tune, and what each call heard goes out as samples.
-// The tune is the one of tools/tone_pattern.py; a test compares the two.
+// The tune is the one of tools/services/tone_pattern.py; a test compares the two.
 
 const TONES = 8;
 const TONE_S = 0.2;

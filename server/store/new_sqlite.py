@@ -1,7 +1,7 @@
 """A new SQLite file gets its schema at once: the migrations take longer than most commands run.
 
 new_sqlite.sql is what all of them make of an empty file; a test compares. It is written anew by
-python -m tools.new_sqlite
+python -m tools.generators.new_sqlite
 """
 
 from contextlib import closing, suppress

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tools.session_bus import in_session_bus
+from tools.services.session_bus import in_session_bus
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT_S = 600

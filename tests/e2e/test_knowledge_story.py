@@ -49,7 +49,7 @@ from tests.support.real_server import (
     utc_now,
 )
 from tests.support.waiting import PATIENCE_S, until
-from tools.exchange_files import free_ports
+from tools.services.exchange_files import free_ports
 from widgets.plain_text import without_isolates
 
 pytestmark = [

@@ -23,7 +23,7 @@ from tests.integration.server.test_line_secrets import RecordedExchange
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.real_server import RealServer
 from tests.support.waiting import until
-from tools.exchange import Exchange, ExchangeSettings, free_ports
+from tools.services.exchange import Exchange, ExchangeSettings, free_ports
 
 pytestmark = [pytest.mark.e2e, pytest.mark.exchange]
 

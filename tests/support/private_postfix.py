@@ -18,7 +18,7 @@ from email.policy import default
 from pathlib import Path
 
 from server.api.tls_certificate import TlsFiles, self_signed
-from tools.exchange_files import free_ports
+from tools.services.exchange_files import free_ports
 
 DOMAIN = "comune.example"
 STARTS_WITHIN_S = 120.0

@@ -35,7 +35,7 @@ from server.store.server_database import ServerDatabase, is_sqlite
 from server.usecases.manage_accounts import add_account
 from tests.support.real_server import PASSWORD, ServerProcess, hash_once, push, sign_in, utc_now
 from tests.support.waiting import PATIENCE_S
-from tools.reference_seat import ReferenceSeat
+from tools.simulation.reference_seat import ReferenceSeat
 
 TEXT = "Si compila il modulo e lo si porta allo sportello del municipio di residenza. " * 6
 

@@ -33,7 +33,7 @@ from tests.support.asgi_transport import AsgiTransport, Weather
 from tests.support.server_databases import sqlite_template
 from tests.support.temporary_folder import folder_of_this_run
 from tests.support.waiting import PATIENCE_S
-from tools.exchange_files import free_ports
+from tools.services.exchange_files import free_ports
 
 PASSWORD = "una parola lunga"
 BASE_URL = "https://server.test"

@@ -19,7 +19,7 @@ from server.store.postgresql_engine import PostgresqlEngine
 from server.store.schema import metadata
 from server.store.server_database import ServerDatabase
 from tests.support.kept_connections import KeptConnections
-from tools.exchange_files import free_ports
+from tools.services.exchange_files import free_ports
 
 TEMPLATE = "chiamaroma_template"
 TRIES = 12

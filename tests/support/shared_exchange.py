@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 
 from tests.support.failed_tests import FAILED
-from tools.exchange import Exchange
+from tools.services.exchange import Exchange
 
 REST_S = 60.0  # a seat that is gone in the middle of a ring is given up after 5 s
 LOOKS = 2  # in a row: what was handed to the HTTP client's processes is counted a moment later

@@ -12,7 +12,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from tools.citizens.sip_message import SipMessage, compose
-from tools.exchange import Exchange
+from tools.services.exchange import Exchange
 
 ANSWER_S = 45.0
 SIP, OUR_PAGE = Subprotocol("sip"), Origin("phone://app")

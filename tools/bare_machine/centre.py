@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 
 from tools.bare_machine.machine import Machine, MachineFailed
 from tools.bare_machine.own_world import HOUSE, TRUNK
-from tools.patience import PATIENCE
+from tools.services.patience import PATIENCE
 
 SERVER_USER = "chiamaroma"
 DATA, SETTINGS = "/var/lib/chiamaroma", "/etc/chiamaroma/server.toml"

@@ -11,9 +11,9 @@ from typing import Any
 from PySide6.QtGui import QImage
 
 from tools.bare_machine.machine import OPERATOR, OPERATOR_ID, Machine, MachineFailed
-from tools.patience import PATIENCE
-from tools.sound_server import SoundServer
-from tools.virtual_screen import VirtualScreen
+from tools.services.patience import PATIENCE
+from tools.services.sound_server import SoundServer
+from tools.services.virtual_screen import VirtualScreen
 
 READER = Path(__file__).with_name("screen_reader.py")
 RUNTIME = f"/run/user/{OPERATOR_ID}"

@@ -21,8 +21,8 @@ from tools.bare_machine.machine import OPERATOR, Machine, MachineFailed
 from tools.bare_machine.own_world import HOUSE, SEAT, X11, lay_wire
 from tools.bare_machine.package_story import SCREEN, Findings, a_town
 from tools.bare_machine.shift import HEADSET, Shift
-from tools.sound_server import SoundServer
-from tools.virtual_screen import VirtualScreen
+from tools.services.sound_server import SoundServer
+from tools.services.virtual_screen import VirtualScreen
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "handbook" / "installation.md"
 UNITS = Path(__file__).with_name("units.py")

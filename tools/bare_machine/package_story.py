@@ -22,8 +22,8 @@ from tools.bare_machine.machine import OPERATOR, Machine, MachineFailed
 from tools.bare_machine.shift import HEADSET, Shift
 from tools.citizens.town import Town
 from tools.demo.citizens import voice_of
-from tools.sound_server import SoundServer
-from tools.virtual_screen import VirtualScreen
+from tools.services.sound_server import SoundServer
+from tools.services.virtual_screen import VirtualScreen
 
 SEAT = "1001"
 SCREEN = 1440, 900

@@ -9,8 +9,8 @@ from tools.bare_machine.desk import Desk, NotSeen
 from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.town import Town
 from tools.demo.citizens import demo_number
-from tools.patience import PATIENCE
-from tools.tone_pattern import samples, share_of_frames_matching
+from tools.services.patience import PATIENCE
+from tools.services.tone_pattern import samples, share_of_frames_matching
 
 HEADSET, MOUTH = "cuffia", "seat:operatore"
 HEARD_SHARE, LISTENS, LISTEN_S = 0.8, 12, 1.0

@@ -9,9 +9,9 @@ from typing import Any
 
 from server.store.server_database import ServerDatabase
 from server.usecases.routing.call_account import CallAccount, call_account
+from tools.benches.measured import cpu_s_of
 from tools.call_centre.crowd import Caller
 from tools.call_centre.house import House
-from tools.measured import cpu_s_of
 
 SETTLE_TRIES = 60  # a second each
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from tools.call_centre.house import House
 from tools.citizens.a_law import encode
-from tools.exchange import free_ports
+from tools.services.exchange import free_ports
 
 SCENARIO = Path(__file__).with_name("sipp") / "citizen.xml"
 CLOSE_S = 20.0

@@ -15,7 +15,7 @@ from tools.call_centre.house import House
 from tools.citizens.a_law import Samples
 from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.desk_phones import DeskPhones, RegistrationRefused
-from tools.exchange import free_ports
+from tools.services.exchange import free_ports
 
 REGISTER_AGAIN_S = 120.0
 LOST_S = 5.0  # an exchange that died did not hear it: it is told anew

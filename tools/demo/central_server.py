@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.demo.processes import Processes
-from tools.exchange_files import free_ports
+from tools.services.exchange_files import free_ports
 
 ROOT = Path(__file__).resolve().parents[2]
 CITY = ROOT / "resources" / "demo_city"

@@ -9,7 +9,7 @@ from tools.citizens.a_law import Samples
 from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.town import Town
 from tools.demo.run_folder import CitizenRecord, RunFolder
-from tools.tone_pattern import samples
+from tools.services.tone_pattern import samples
 
 MAIN_NUMBER = "060606"
 TUNE_S = 48.0  # a whole number of tunes: it loops without a seam

@@ -17,7 +17,7 @@ from tools.demo.progress import Progress
 from tools.demo.report import ServerFacts, make_report, verdict
 from tools.demo.run_folder import Plan, RunFolder
 from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT, Stage
-from tools.patience import PATIENCE
+from tools.services.patience import PATIENCE
 
 OPERATOR_READY_S = 40.0
 CALL_S = 10.0  # a call with what lies before and after it

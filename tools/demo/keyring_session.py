@@ -7,7 +7,7 @@ from pathlib import Path
 
 from console.errors import KeyringMissing
 from console.store.os_keyring import OsKeyring
-from tools.private_keyring import HOME, PrivateKeyring
+from tools.services.private_keyring import HOME, PrivateKeyring
 
 NONE_HERE = (
     "No keyring can be had here (gnome-keyring and dbus are missing, or do not start): "

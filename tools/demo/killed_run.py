@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools.undisturbed import undisturbed
+from tools.services.undisturbed import undisturbed
 
 IN_ORDER_S, GONE_S = 10.0, 30.0
 LOOK_EVERY_S = 0.1

@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from tools.patience import PATIENCE
-from tools.undisturbed import undisturbed
+from tools.services.patience import PATIENCE
+from tools.services.undisturbed import undisturbed
 
 STOP_LIMIT_S = 30.0
 BYTECODE = Path(__file__).resolve().parents[2] / "build" / "bytecode"

@@ -14,7 +14,7 @@ import numpy as np
 from sqlcipher3 import dbapi2
 
 from tools.demo.run_folder import CitizenRecord, Plan, RunFolder, SeatSighting
-from tools.tone_pattern import share_of_frames_matching
+from tools.services.tone_pattern import share_of_frames_matching
 
 REQUIRED_SHARE = 0.95
 STALL_LIMIT_MS = 100.0

@@ -14,7 +14,7 @@ from tools.demo.announcements import speak_announcements
 from tools.demo.central_server import CITY, CentralServer
 from tools.demo.citizens import voice_of
 from tools.demo.processes import Processes
-from tools.exchange import Exchange, ExchangeFailed, ExchangeSettings, free_ports
+from tools.services.exchange import Exchange, ExchangeFailed, ExchangeSettings, free_ports
 
 LEVEL_ONE_SEAT, LEVEL_TWO_SEAT = "1001", "1201"
 TRUNK_LIMIT_S = 60.0

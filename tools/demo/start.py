@@ -20,7 +20,7 @@ from tools.demo.killed_run import cleared_when_killed
 from tools.demo.processes import ProcessFailed
 from tools.demo.progress import Progress
 from tools.demo.run_folder import RunFolder
-from tools.exchange import ExchangeFailed
+from tools.services.exchange import ExchangeFailed
 
 EX_UNAVAILABLE, EX_INTERRUPTED = 69, 130
 TO_END = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl+C, kill, a terminal that is closed

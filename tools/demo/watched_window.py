@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.screens.main_window import MainWindow
+from tools.benches.measured import waited_for_processor_s
 from tools.demo.run_folder import SeatSighting
-from tools.measured import waited_for_processor_s
-from tools.patience import PATIENCE
+from tools.services.patience import PATIENCE
 
 LOOK_EVERY_S = 0.01
 BEAT_MS = 10

@@ -10,14 +10,14 @@ from pathlib import Path
 
 LIMIT_S = 1200.0
 BENCHES: dict[str, tuple[str, ...]] = {
-    "startup": ("tools/bench_startup.py",),
-    "gui": ("tools/bench_gui.py",),
-    "sync": ("tools/bench_sync.py",),
-    "durability": ("tools/bench_durability.py",),
-    "exchange": ("tools/bench_exchange.py", "--calls", "200", "--seats", "30"),
-    "phone": ("tools/bench_phone.py", "--calls", "30"),
-    "text": ("tools/bench_text.py",),
-    "day": ("tools/simulate_day.py", "--calls", "10000", "--seed", "1"),
+    "startup": ("tools/benches/bench_startup.py",),
+    "gui": ("tools/benches/bench_gui.py",),
+    "sync": ("tools/benches/bench_sync.py",),
+    "durability": ("tools/benches/bench_durability.py",),
+    "exchange": ("tools/benches/bench_exchange.py", "--calls", "200", "--seats", "30"),
+    "phone": ("tools/benches/bench_phone.py", "--calls", "30"),
+    "text": ("tools/benches/bench_text.py",),
+    "day": ("tools/simulation/simulate_day.py", "--calls", "10000", "--seed", "1"),
 }
 
 

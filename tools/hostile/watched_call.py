@@ -14,7 +14,7 @@ from tools.call_centre.phone_seats import PhoneSeat, PhoneSeats
 from tools.citizens.a_law import decode
 from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.town import Town
-from tools.tone_pattern import Pcm, samples, share_of_frames_matching
+from tools.services.tone_pattern import Pcm, samples, share_of_frames_matching
 
 CITIZEN = "+390612345678"
 CITY = "060606"

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from tools.benches.measured import percentiles
 from tools.call_centre.accounting import (
     accounted,
     all_told,
@@ -22,7 +23,6 @@ from tools.call_centre.accounting import (
 from tools.call_centre.crowd import Caller, Crowd, Group
 from tools.call_centre.desk_seats import DeskSeats
 from tools.call_centre.house import House, open_house
-from tools.measured import percentiles
 
 IMPATIENT = 0.05  # of the citizens give up after PATIENCE_S
 PATIENCE_S = 0.25  # while the seat rings: some are answered in the same moment

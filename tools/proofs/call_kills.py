@@ -17,11 +17,11 @@ from tools.demo.central_server import account_of_role
 from tools.demo.citizens import MAIN_NUMBER, demo_number
 from tools.demo.report import ServerFacts
 from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT
-from tools.patience import PATIENCE
 from tools.proofs.glance import Glance, needed_s, now_s
 from tools.proofs.killed_seat import KilledSeat, Scene, SeatFault, all_ready, scene
 from tools.proofs.voices import digits_of, tap_of
-from tools.tone_pattern import share_of_frames_matching
+from tools.services.patience import PATIENCE
+from tools.services.tone_pattern import share_of_frames_matching
 
 STATES = ("talking", "held", "ringing", "consulting")
 ATTACHED_LIMIT_S = 3.0

@@ -10,10 +10,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tools.filled_server import forwarded_topic
 from tools.proofs.history import Operation, Outcome, judge, out_of_order
 from tools.proofs.server_under_proof import PASSWORD, ServerUnderProof, server_under_proof
-from tools.windowless_seat import windowless_seat
+from tools.services.filled_server import forwarded_topic
+from tools.services.windowless_seat import windowless_seat
 
 ROOT = Path(__file__).resolve().parents[2]
 LOGIN = "posto0"

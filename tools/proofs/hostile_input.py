@@ -19,7 +19,6 @@ from typing import Any
 from tools.call_centre.duty_seat import DutySeat
 from tools.call_centre.house import House
 from tools.citizens.desk_phones import DeskPhones
-from tools.exchange import Exchange, free_ports
 from tools.hostile import (
     descriptions,
     http_attacks,
@@ -36,6 +35,7 @@ from tools.hostile.aftermath import Aftermath, media_ports
 from tools.hostile.between import Between
 from tools.hostile.target import Target, target_of
 from tools.hostile.watched_call import Mark, WatchedCall
+from tools.services.exchange import Exchange, free_ports
 
 HEARD_LIMIT, HEARD_MARGIN = 0.99, 0.01
 HEARD_ALONE = 0.5  # a busy machine swallows sound; of what is not there nothing would match

@@ -16,10 +16,10 @@ from tools.demo.central_server import DemoAccount
 from tools.demo.open_city import city_that_never_closes
 from tools.demo.processes import Processes
 from tools.demo.stage import Stage
-from tools.patience import PATIENCE
-from tools.private_keyring import PrivateKeyring
 from tools.proofs.glance import Glance, GlanceReader
 from tools.proofs.seat_robot import PASSWORD
+from tools.services.patience import PATIENCE
+from tools.services.private_keyring import PrivateKeyring
 
 START_LIMIT_S = 40.0
 LOOK_EVERY_S = 0.01

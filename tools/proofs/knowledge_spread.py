@@ -44,13 +44,13 @@ from contract.wire.commands import (
 from server.store.connection import Connection as ServerConnection
 from server.store.feed_edit import FeedEdit
 from server.store.server_database import ServerDatabase
-from tools.filled_server import fill_knowledge, forwarded_topic
-from tools.loop_monitor import watched_loop
-from tools.many_cards import many_cards
-from tools.measured import percentiles
+from tools.benches.loop_monitor import watched_loop
+from tools.benches.measured import percentiles
+from tools.generators.many_cards import many_cards
 from tools.proofs.server_under_proof import PASSWORD, ServerUnderProof, seats, server_under_proof
 from tools.proofs.simulated_seat import SimulatedSeat
-from tools.windowless_seat import WindowlessSeat, windowless_seat
+from tools.services.filled_server import fill_knowledge, forwarded_topic
+from tools.services.windowless_seat import WindowlessSeat, windowless_seat
 
 CHANGE_LIMIT_S, WITHDRAWAL_LIMIT_S = 60.0, 10.0
 PATIENCE_S = 240.0  # after which something never comes

@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from tools.proofs.server_under_proof import PASSWORD, ServerUnderProof
-from tools.windowless_seat import WindowlessSeat, windowless_seat
+from tools.services.windowless_seat import WindowlessSeat, windowless_seat
 
 SIGN_IN_LIMIT_S = 120.0
 

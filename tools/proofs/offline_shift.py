@@ -25,11 +25,11 @@ from console.work.contact_draft import CallbackWish, ContactDraft
 from contract.domain.caller import CallerDetails
 from contract.domain.contact import Disposition
 from contract.domain.ids import ContactId, DeskId, TopicId, new_id
-from tools.filled_server import forwarded_topic
 from tools.proofs.history import Judgement, Operation, Outcome, judge, out_of_order
 from tools.proofs.many_consoles import ManyConsoles, many_consoles
 from tools.proofs.server_under_proof import ServerUnderProof, server_under_proof
-from tools.windowless_seat import WindowlessSeat
+from tools.services.filled_server import forwarded_topic
+from tools.services.windowless_seat import WindowlessSeat
 
 OPERATOR = "turno"
 SHOWN_OFFLINE_WITHIN_S = 6.0

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tools.compare_hours import compare
+from tools.figures.compare_hours import compare
 
 
 async def prove(*, cases: int = 20_000, seed: int = 1) -> Any:

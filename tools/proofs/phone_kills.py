@@ -14,18 +14,18 @@ from sqlcipher3 import dbapi2
 from console.errors import PhoneUnavailable
 from console.telephony.phone_link import PhoneLink
 from console.telephony.phone_process import FAILING_S, FAILING_STARTS
+from tools.benches.phone_process import page_pid
 from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.town import Town
 from tools.demo.central_server import account_of_role
 from tools.demo.citizens import MAIN_NUMBER, demo_number
 from tools.demo.report import ServerFacts
 from tools.demo.stage import LEVEL_ONE_SEAT
-from tools.patience import PATIENCE
-from tools.phone_process import page_pid
 from tools.proofs.call_kills import facts_when_sent, shows
 from tools.proofs.glance import Glance, starved_s
 from tools.proofs.killed_seat import KilledSeat, SeatFault, all_ready, scene
-from tools.tone_pattern import share_of_frames_matching
+from tools.services.patience import PATIENCE
+from tools.services.tone_pattern import share_of_frames_matching
 
 SAID_LIMIT_S, BACK_LIMIT_S = 1.0, 2.0
 LEG_ENDED_LIMIT_S = 5.0  # the server must hear of it, and the citizen must not sit in silence

@@ -10,11 +10,11 @@ from tools.citizens.citizen_call import CitizenCall
 from tools.demo.central_server import account_of_role
 from tools.demo.citizens import MAIN_NUMBER, demo_number
 from tools.demo.stage import LEVEL_ONE_SEAT
-from tools.patience import PATIENCE
 from tools.proofs.killed_seat import Scene, scene
 from tools.proofs.speech_tally import Tally, result
 from tools.screen_reader.reader_session import LOOK_EVERY_S, ReaderSession, missing_programs
 from tools.screen_reader.speaking_server import Fate
+from tools.services.patience import PATIENCE
 
 HEARD_LIMIT_S = 20.0
 QUEUED_S = 1.5

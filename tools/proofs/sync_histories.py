@@ -3,8 +3,8 @@
 from collections import Counter
 from typing import Any
 
-from tools.agreement import Violation
-from tools.sync_simulator import SEEDS, History
+from tools.simulation.agreement import Violation
+from tools.simulation.sync_simulator import SEEDS, History
 
 
 async def prove(*, histories: int = SEEDS, seed: int = 0) -> Any:

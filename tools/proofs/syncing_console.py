@@ -14,7 +14,7 @@ from console.store.session_record import refresh_token
 from console.work.contact_draft import ContactDraft
 from contract.domain.ids import ContactId, TopicId, new_id
 from contract.wire.commands import PushReply, PushRequest
-from tools.windowless_seat import WindowlessSeat, windowless_seat
+from tools.services.windowless_seat import WindowlessSeat, windowless_seat
 
 BETWEEN_CONTACTS_S = 0.02
 

@@ -10,7 +10,6 @@ from tools.citizens.town import Town
 from tools.demo.central_server import account_of_role
 from tools.demo.citizens import MAIN_NUMBER, demo_number
 from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT
-from tools.patience import PATIENCE
 from tools.proofs.call_kills import shows
 from tools.proofs.glance import Glance, needed_s, now_s
 from tools.proofs.killed_seat import KilledSeat, SeatFault, all_ready, scene
@@ -22,6 +21,7 @@ from tools.proofs.voices import (
     tap_hears,
     tap_of,
 )
+from tools.services.patience import PATIENCE
 
 WAYS = ("blind", "consultation", "three_way")
 LETTERS = "trib"

@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 
 from tools.citizens.citizen_call import CitizenCall
-from tools.tone_pattern import Pcm, share_of_frames_holding, share_of_frames_matching
+from tools.services.tone_pattern import Pcm, share_of_frames_holding, share_of_frames_matching
 
 TAP_LIMIT_S = 20.0
 SETTLES_S = 1.2  # what was under way, and a tap that is written twice a second

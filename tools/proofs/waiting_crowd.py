@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from tools.benches.measured import percentiles
 from tools.call_centre.accounting import (
     accounted,
     all_told,
@@ -26,7 +27,6 @@ from tools.call_centre.house import House, open_house
 from tools.citizens.citizen_call import CitizenCall
 from tools.demo.central_server import CITY
 from tools.demo.citizens import MAIN_NUMBER, demo_number
-from tools.measured import percentiles
 from tools.proofs.call_kills import longest_gap_s
 
 TALKING = 2  # seats that talk all the time; the only ones registered while the server is away

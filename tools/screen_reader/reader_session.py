@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.demo.processes import Processes
-from tools.patience import PATIENCE
 from tools.screen_reader.speaking_server import Fate, SpeakingServer, Utterance
-from tools.virtual_screen import VirtualScreen
+from tools.services.patience import PATIENCE
+from tools.services.virtual_screen import VirtualScreen
 
 NEEDED = ("orca", "openbox", "xdotool", "Xvfb")  # each is a Debian package; Xvfb's is xvfb
 SYSTEM_PYTHON = "/usr/bin/python3"  # the distribution's pyatspi is not in our environment

@@ -17,7 +17,7 @@ from tests.integration.server.test_server_process import prepared
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.real_server import PASSWORD, ServerProcess
 from tests.support.waiting import until
-from tools.run_certificates import write_certificates
+from tools.services.run_certificates import write_certificates
 
 AT_SIGN_IN = (
     "Il server che risponde non è quello vero: il suo certificato è diverso. Non è stato inviato "

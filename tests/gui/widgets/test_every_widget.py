@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.support.widget_audit import missed_by_tab, nameless
-from tools.widget_gallery import PICTURES
+from tools.gallery.widget_gallery import PICTURES
 from widgets.plain_text import ElidedLabel
 from widgets.theme import apply_theme
 

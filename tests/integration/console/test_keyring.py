@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.session_bus import in_session_bus
+from tools.services.session_bus import in_session_bus
 
 REPOSITORY = Path(__file__).parents[3]
 LIMIT_S = 120.0  # of one story

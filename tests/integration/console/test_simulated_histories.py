@@ -8,7 +8,7 @@ from console.store import sync_cursor
 from console.store.cipher import Connection
 from console.sync import pull
 from tests.support.simulated_replica import SimulatedReplica
-from tools.sync_simulator import History
+from tools.simulation.sync_simulator import History
 
 SEEDS = 60
 STEPS = 120

@@ -5,8 +5,8 @@ A sample of ./prove sync-histories: as many as every planted fault is seen withi
 
 import pytest
 
-from tools.agreement import Violation
-from tools.sync_simulator import (
+from tools.simulation.agreement import Violation
+from tools.simulation.sync_simulator import (
     SEAT_FAULTS,
     SERVER_FAULTS,
     History,

@@ -13,7 +13,7 @@ from tests.integration.phone.warm_phones import ExchangeWithPhones, WarmPhones
 from tests.support.scripted_central import Decide, ScriptedCentral, central_at, never
 from tests.support.shared_exchange import leaves_nothing
 from tests.support.waiting import PATIENCE_S
-from tools.exchange import Exchange, ExchangeSettings, free_ports
+from tools.services.exchange import Exchange, ExchangeSettings, free_ports
 
 __all__ = ["patient_links", "phones"]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from server.usecases.exchange_files import TEMPLATES
-from tools.exchange import Exchange, free_ports
+from tools.services.exchange import Exchange, free_ports
 
 pytestmark = pytest.mark.exchange
 

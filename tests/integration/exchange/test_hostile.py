@@ -15,13 +15,13 @@ from tests.integration.phone.talk import (
 )
 from tests.support.scripted_central import Message, ring
 from tests.support.waiting import until
-from tools.exchange import Exchange
 from tools.hostile.aftermath import calls_at, ports_of_relay
 from tools.hostile.descriptions import UNHEARD, offered
 from tools.hostile.media_attacks import floods
 from tools.hostile.sip_attacks import forged_requests
 from tools.hostile.sip_peer import SipPeer, UdpPeer
 from tools.hostile.web_socket import WssPeer
+from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
 

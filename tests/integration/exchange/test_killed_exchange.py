@@ -13,7 +13,7 @@ from tests.support.scripted_central import Message, never, ring
 from tests.support.waiting import until
 from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.town import Town
-from tools.exchange import Exchange
+from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
 

@@ -12,7 +12,7 @@ from tests.integration.phone.test_hostile_sip import malformed
 from tests.support.scripted_central import Message, ring
 from tests.support.waiting import until
 from tools.citizens.sip_message import SipMessage
-from tools.exchange import Exchange
+from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
 

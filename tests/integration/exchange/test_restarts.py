@@ -13,7 +13,7 @@ from tests.integration.phone.seat import citizens, seat
 from tests.integration.phone.talk import assert_voice_went_on
 from tests.support.scripted_central import Message, never, ring
 from tests.support.waiting import until
-from tools.exchange import Exchange
+from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
 

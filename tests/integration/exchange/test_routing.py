@@ -11,7 +11,7 @@ from tests.integration.phone.seat import citizens, seat
 from tests.integration.phone.talk import has_rung, nothing_comes
 from tests.support.scripted_central import Message, never, ring
 from tests.support.waiting import until
-from tools.exchange import Exchange
+from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
 

@@ -13,7 +13,7 @@ from tests.integration.phone.seat import citizens
 from tests.support.scripted_central import ScriptedCentral
 from tests.support.shared_exchange import left_at_last
 from tests.support.waiting import until
-from tools.exchange import Exchange, free_ports
+from tools.services.exchange import Exchange, free_ports
 
 
 @pytest.mark.parametrize("turns", range(4))

@@ -13,7 +13,7 @@ from server.usecases.make_announcements import make_announcements
 from tests.support.waiting import until
 from tools.call_centre.house import House, open_house
 from tools.citizens.citizen_call import CitizenCall
-from tools.tone_pattern import Pcm, samples
+from tools.services.tone_pattern import Pcm, samples
 
 pytestmark = pytest.mark.exchange
 

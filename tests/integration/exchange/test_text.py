@@ -18,7 +18,7 @@ from tests.support.scripted_central import Message, ScriptedCentral, ring
 from tests.support.waiting import until
 from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.text_peer import TextPeer
-from tools.exchange import Exchange
+from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
 

@@ -23,7 +23,7 @@ from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.sip_message import SipMessage
 from tools.citizens.text_peer import TextPeer
 from tools.citizens.town import Town
-from tools.exchange import Exchange
+from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
 

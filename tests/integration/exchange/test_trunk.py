@@ -15,7 +15,7 @@ from server.usecases.exchange_rpc import ExchangeRpc
 from tests.integration.exchange.conftest import settings, started
 from tests.integration.phone.seat import citizens
 from tests.support.real_server import RealServer
-from tools.exchange import Exchange
+from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
 

@@ -21,7 +21,7 @@ from tools.call_centre.house import House, open_house
 from tools.call_centre.phone_seats import PhoneSeat, PhoneSeats
 from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.town import Town
-from tools.tone_pattern import samples, share_of_frames_matching
+from tools.services.tone_pattern import samples, share_of_frames_matching
 
 pytestmark = pytest.mark.exchange
 

@@ -17,8 +17,8 @@ from tests.support.scripted_central import Message
 from tests.support.waiting import until
 from tools.citizens.a_law import decode
 from tools.citizens.text_peer import TextPeer
-from tools.exchange import Exchange, free_ports
-from tools.tone_pattern import share_of_frames_matching
+from tools.services.exchange import Exchange, free_ports
+from tools.services.tone_pattern import share_of_frames_matching
 
 pytestmark = pytest.mark.exchange
 

@@ -18,9 +18,9 @@ from tests.support.timetables import (
     rome,
 )
 from tests.support.written_hours import written_cases
-from tools.compare_hours import LIBRARY as NPM_PACKAGE
-from tools.compare_hours import Case, compare, of_library, of_twin
-from tools.random_timetables import timetable
+from tools.figures.compare_hours import LIBRARY as NPM_PACKAGE
+from tools.figures.compare_hours import Case, compare, of_library, of_twin
+from tools.generators.random_timetables import timetable
 
 pytestmark = pytest.mark.skipif(
     not NPM_PACKAGE.is_dir(), reason=f"no npm package opening_hours in {NPM_PACKAGE}"

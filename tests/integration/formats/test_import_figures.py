@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tools.import_figures import SHARED, SOURCES, Source, figures_of, round_trips
+from tools.figures.import_figures import SHARED, SOURCES, Source, figures_of, round_trips
 
 pytestmark = [
     pytest.mark.shared_data,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tools.changed import SECONDS, within
-from tools.gates import ROOT
-from tools.import_distances import ImportDistances
+from tools.gates.changed import SECONDS, within
+from tools.gates.gates import ROOT
+from tools.gates.import_distances import ImportDistances
 
 REACHED = {
     "contract/launcher.py": "tests/unit/contract/test_launcher.py",  # imports it
@@ -12,7 +12,7 @@ REACHED = {
     "tests/integration/phone/conftest.py": "tests/integration/phone/test_calls.py",  # is below it
     "resources/thesaurus_it.txt": "tests/unit/contract/knowledge/test_thesaurus.py",  # names it
     "build_installer.py": "tests/e2e/test_debian_package.py",  # in no package
-    "tools/bench_phone.py": "tests/integration/benches/test_benches.py",  # runs it by its path
+    "tools/benches/bench_phone.py": "tests/integration/benches/test_benches.py",  # runs it by its path
 }
 
 

@@ -5,10 +5,10 @@ import re
 import sys
 from pathlib import Path
 
-from tools.gate_lanes import Lanes, Outcome
-from tools.gate_report import announcement, report
-from tools.gates import ROOT, Gate
-from tools.run_place import RunPlace
+from tools.gates.gate_lanes import Lanes, Outcome
+from tools.gates.gate_report import announcement, report
+from tools.gates.gates import ROOT, Gate
+from tools.gates.run_place import RunPlace
 
 MEETING = """
 import pathlib, sys, time
@@ -31,7 +31,7 @@ def test_third(): pass
 def torn(): yield; raise OSError("torn down badly")
 def test_fourth(torn): pass
 """
-TESTS = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "tools.gate_record")
+TESTS = (sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "tools.gates.gate_record")
 
 
 def python(name: str, code: str, *arguments: str, limit_s: float = 900.0) -> Gate:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tools.gate_lanes import Lanes, Outcome
-from tools.gates import NEEDS_ROOT, Gate
-from tools.run_place import RunPlace, run_place
+from tools.gates.gate_lanes import Lanes, Outcome
+from tools.gates.gates import NEEDS_ROOT, Gate
+from tools.gates.run_place import RunPlace, run_place
 
 TELLS = """
 import json, os, pathlib, subprocess

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.integration.phone.seat import phone_folder
-from tools.exchange import Exchange, free_ports
-from tools.sound_server import SoundServer
-from tools.tone_pattern import Pcm, samples
+from tools.services.exchange import Exchange, free_ports
+from tools.services.sound_server import SoundServer
+from tools.services.tone_pattern import Pcm, samples
 
 NUMBER = "390677777777"
 EARS = "ears"  # sink of the sound server

@@ -10,7 +10,7 @@ from console.telephony import phone_link
 from tests.integration.phone.warm_phones import ExchangeWithPhones, WarmPhones
 from tests.support.shared_exchange import leaves_nothing
 from tests.support.waiting import PATIENCE_S
-from tools.exchange import Exchange, ExchangeSettings, free_ports
+from tools.services.exchange import Exchange, ExchangeSettings, free_ports
 
 HUNT = ("1001", "1002")
 

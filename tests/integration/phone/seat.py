@@ -26,8 +26,8 @@ from tests.integration.phone.phone_processes import (
 from tests.integration.phone.warm_phones import phones_of
 from tests.support.waiting import PATIENCE_S, until
 from tools.citizens.town import Town
-from tools.exchange import Exchange
-from tools.tone_pattern import Pcm, samples
+from tools.services.exchange import Exchange
+from tools.services.tone_pattern import Pcm, samples
 
 LAST_WORDS_S = 0.5  # as the phone itself gives a page
 

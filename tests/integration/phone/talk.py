@@ -10,7 +10,7 @@ from console.telephony.softphone import Call, CallState, Quality
 from tests.integration.phone.seat import Seat
 from tests.support.waiting import PATIENCE_S, patience, until
 from tools.citizens.citizen_call import CitizenCall
-from tools.tone_pattern import Pcm, share_of_frames_holding, share_of_frames_matching
+from tools.services.tone_pattern import Pcm, share_of_frames_holding, share_of_frames_matching
 
 SILENCE = 200  # of 32,767
 CLEAR = 0.8  # share of frames that match; another tune comes to less than 0.4

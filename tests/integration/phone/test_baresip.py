@@ -19,8 +19,8 @@ from tests.integration.phone.talk import (
     seat_hears_nothing,
 )
 from tests.support.waiting import until
-from tools.exchange import Exchange
-from tools.tone_pattern import share_of_frames_matching
+from tools.services.exchange import Exchange
+from tools.services.tone_pattern import share_of_frames_matching
 
 pytestmark = pytest.mark.exchange
 

@@ -17,8 +17,8 @@ from tests.integration.phone.talk import (
 )
 from tests.support.waiting import PATIENCE_S, until
 from tools.citizens.citizen_call import CitizenCall
-from tools.exchange import Exchange
-from tools.tone_pattern import Pcm, share_of_frames_matching
+from tools.services.exchange import Exchange
+from tools.services.tone_pattern import Pcm, share_of_frames_matching
 
 pytestmark = pytest.mark.exchange
 

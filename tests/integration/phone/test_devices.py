@@ -15,10 +15,10 @@ from console.telephony.softphone import AudioDevice, CallState
 from tests.integration.phone.seat import Heard, attached, citizens, phone_process, seat
 from tests.support.waiting import patience, until
 from tools.citizens.a_law import encode
-from tools.exchange import Exchange
 from tools.proofs.device_losses import prove
-from tools.sound_server import SoundServer
-from tools.tone_pattern import samples
+from tools.services.exchange import Exchange
+from tools.services.sound_server import SoundServer
+from tools.services.tone_pattern import samples
 
 CITIZEN = "+390612345678"
 CITY = "060606"

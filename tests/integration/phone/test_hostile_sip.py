@@ -8,7 +8,7 @@ import pytest
 from console.telephony.softphone import CallState
 from tests.integration.phone.raw_sip import RawSip
 from tests.integration.phone.seat import citizens, seat
-from tools.exchange import Exchange
+from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
 

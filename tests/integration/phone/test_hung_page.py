@@ -12,8 +12,8 @@ from console.telephony.softphone import CallState, EndCause
 from tests.integration.phone.seat import TONES, citizens, seat
 from tests.integration.phone.test_survival import hears_seat
 from tests.support.waiting import until
-from tools.exchange import Exchange
-from tools.phone_process import page_pid
+from tools.benches.phone_process import page_pid
+from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
 

@@ -8,7 +8,7 @@ from console.telephony.softphone import CallState, EndCause
 from tests.integration.phone.raw_sip import RawSip
 from tests.integration.phone.seat import citizens, seat
 from tests.support.waiting import until
-from tools.exchange import Exchange
+from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
 

@@ -5,7 +5,7 @@ import pytest
 from console.telephony.softphone import CallState
 from tests.integration.phone.seat import citizens, seat
 from tests.support.waiting import until
-from tools.exchange import Exchange
+from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
 

@@ -11,8 +11,8 @@ from console.telephony.softphone import CallState
 from tests.integration.phone.seat import Seat, citizens, seat
 from tests.integration.phone.talk import assert_voice_went_on
 from tests.support.waiting import until
-from tools.exchange import Exchange
-from tools.run_certificates import write_certificates
+from tools.services.exchange import Exchange
+from tools.services.run_certificates import write_certificates
 
 pytestmark = pytest.mark.exchange
 

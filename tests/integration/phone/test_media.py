@@ -17,7 +17,7 @@ from tests.integration.phone.talk import (
     talk,
 )
 from tests.support.waiting import patience, until
-from tools.exchange import Exchange
+from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
 

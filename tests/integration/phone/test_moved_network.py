@@ -11,7 +11,7 @@ from console.telephony.softphone import CallState
 from tests.integration.phone.seat import Seat, citizens, seat
 from tests.integration.phone.test_survival import hears_seat
 from tests.support.waiting import until
-from tools.exchange import Exchange, ExchangeSettings, free_ports
+from tools.services.exchange import Exchange, ExchangeSettings, free_ports
 
 NAME = f"crp{os.getpid() % 100_000}"
 NET = f"10.{100 + os.getpid() % 100}.{os.getpid() // 100 % 250}"

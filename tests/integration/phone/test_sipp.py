@@ -26,8 +26,8 @@ from tests.integration.phone.talk import (
 )
 from tests.support.waiting import until
 from tools.citizens.sip_message import compose
-from tools.exchange import Exchange, free_ports
-from tools.tone_pattern import share_of_frames_matching
+from tools.services.exchange import Exchange, free_ports
+from tools.services.tone_pattern import share_of_frames_matching
 
 pytestmark = pytest.mark.exchange
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from phone.sound_watch import SoundWatch
 from tests.support.waiting import PATIENCE_S
-from tools.sound_server import SoundServer
+from tools.services.sound_server import SoundServer
 
 
 class Ear:

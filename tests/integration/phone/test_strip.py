@@ -22,8 +22,8 @@ from tests.integration.phone.talk import assert_voice_went_on
 from tests.support.waiting import until
 from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.town import Town
-from tools.exchange import Exchange
-from tools.virtual_screen import VirtualScreen
+from tools.services.exchange import Exchange
+from tools.services.virtual_screen import VirtualScreen
 
 pytestmark = pytest.mark.exchange
 

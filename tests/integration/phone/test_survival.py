@@ -13,10 +13,10 @@ from console.telephony.softphone import CallState, EndCause
 from tests.integration.phone.seat import Heard, Seat, attached, citizens, seat
 from tests.integration.phone.talk import assert_voice_went_on, comes_through
 from tests.support.waiting import PATIENCE_S, until
+from tools.benches.phone_process import page_pid
 from tools.citizens.citizen_call import CitizenCall
-from tools.exchange import Exchange
-from tools.phone_process import page_pid
-from tools.tone_pattern import share_of_frames_matching
+from tools.services.exchange import Exchange
+from tools.services.tone_pattern import share_of_frames_matching
 
 pytestmark = pytest.mark.exchange
 

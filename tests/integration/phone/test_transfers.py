@@ -19,7 +19,7 @@ from tests.integration.phone.talk import (
 )
 from tests.support.waiting import until
 from tools.citizens.citizen_call import CitizenCall, Send
-from tools.exchange import Exchange
+from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
 

@@ -21,7 +21,7 @@ from tests.integration.phone.talk import (
     talk,
 )
 from tests.support.waiting import until
-from tools.exchange import Exchange
+from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange
 

@@ -17,7 +17,7 @@ from console.telephony.local_phone import LocalPhone
 from console.telephony.softphone import Snapshot
 from tests.integration.phone.phone_processes import TONES, attached, phone_process
 from tests.support.waiting import until
-from tools.exchange import Exchange, ExchangeSettings
+from tools.services.exchange import Exchange, ExchangeSettings
 
 # A seat that is new in each test may dial ten times a minute; these tests dial faster.
 FLAGS = (*TONES, "--test-dials", "1000")

@@ -15,8 +15,8 @@ from server.usecases.exchange_certificates import CA_FILE, CERT_FILE, KEY_FILE, 
 from tests.support.published_city import database_of
 from tests.support.real_server import ServerProcess
 from tests.support.waiting import PATIENCE_S
-from tools.exchange import free_ports
-from tools.run_certificates import VALID
+from tools.services.exchange import free_ports
+from tools.services.run_certificates import VALID
 
 DEMO_CITY = Path(__file__).parents[3] / "resources" / "demo_city"
 STARTED = {"ev": "started", "exchange": "a", "boot": "b1"}

@@ -11,7 +11,7 @@ from server.store.migrations import differences, migrate, migrate_back
 from server.store.replicated_rows import find
 from server.store.server_database import ServerDatabase
 from server.usecases.installation import installation
-from tools.replicated_shapes import noted
+from tools.generators.replicated_shapes import noted
 
 
 def test_migrated_database_is_what_the_schema_declares(empty_database_url: str) -> None:

@@ -22,7 +22,7 @@ from server.usecases.bencode import decode, encode
 from server.usecases.routing.dispatcher import Dispatcher
 from tests.support.call_centre import CITY
 from tests.support.waiting import PATIENCE_S, until
-from tools.exchange import free_ports
+from tools.services.exchange import free_ports
 
 QUEUE = Queue(
     id=QueueId("generale"),

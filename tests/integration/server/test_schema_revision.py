@@ -17,7 +17,7 @@ from server.store.migrations import differences, migrate
 from server.store.new_sqlite import SCHEMA, make_schema
 from server.store.schema_revision import VERSIONS, is_current, newest
 from server.store.server_database import ServerDatabase
-from tools.new_sqlite import migrated_schema, statements_of
+from tools.generators.new_sqlite import migrated_schema, statements_of
 
 OLDER = "0012"
 
@@ -54,7 +54,7 @@ def _write_revision(url: str, revision: str) -> None:
 
 
 def test_a_new_file_is_what_all_migrations_make_of_it(tmp_path: Path) -> None:
-    """After a migration was added: python -m tools.new_sqlite"""
+    """After a migration was added: python -m tools.generators.new_sqlite"""
     path = tmp_path / "new.db"
     prepare(f"sqlite:///{path}")
     assert statements_of(path) == SCHEMA.read_text(encoding="utf-8") == migrated_schema()

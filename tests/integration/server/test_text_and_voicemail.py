@@ -27,7 +27,7 @@ from tests.support.real_server import RealServer
 from tests.support.waiting import PATIENCE_S, until
 from tools.citizens.text_peer import TextPeer
 from tools.citizens.town import Town
-from tools.exchange_files import free_ports
+from tools.services.exchange_files import free_ports
 
 TEXT_HOST, CITIZENS, VOICE_HOST = "127.0.0.91", "127.0.0.92", "127.0.0.93"
 CITIZEN = "+390612345678"

@@ -24,7 +24,7 @@ from tools.citizens.a_law import Samples, decode
 from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.sip_message import SipMessage, compose
 from tools.citizens.town import Town
-from tools.exchange_files import free_ports
+from tools.services.exchange_files import free_ports
 
 HOST, CITIZENS = "127.0.0.71", "127.0.0.72"
 WHO = CallerAtVoicemail(call_id="srid-1", queue_id="tributi", language="ar", caller="+390612345678")

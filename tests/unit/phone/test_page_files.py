@@ -10,7 +10,7 @@ import pytest
 
 import phone
 from phone.page_scheme import _PRODUCT, _TESTS, _read
-from tools.tone_pattern import pattern
+from tools.services.tone_pattern import pattern
 
 PAGE = Path(phone.__file__).parent / "page"
 

@@ -10,7 +10,7 @@ import numpy as np
 from tests.support.waiting import until
 from tools.citizens.sip_message import SipMessage, compose
 from tools.citizens.town import Town
-from tools.tone_pattern import samples
+from tools.services.tone_pattern import samples
 
 HOST = "127.0.0.1"
 CITIZEN, OTHER = "+390612345678", "+390687654321"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cryptography import x509
 
-from tools.exchange_files import ExchangeSettings, free_ports, write_files
+from tools.services.exchange_files import ExchangeSettings, free_ports, write_files
 
 
 def test_no_placeholder_is_left_in_any_file(tmp_path: Path) -> None:

@@ -6,7 +6,14 @@ from enum import StrEnum
 import msgspec
 import pytest
 
-from tools.replicated_shapes import changed, fingerprint, noted, shape, shapes_now, with_note
+from tools.generators.replicated_shapes import (
+    changed,
+    fingerprint,
+    noted,
+    shape,
+    shapes_now,
+    with_note,
+)
 
 
 class Colour(StrEnum):
@@ -37,7 +44,7 @@ def test_the_shapes_of_replicated_rows_are_those_noted_with_the_last_epoch() -> 
         f"The shape of {', '.join(other)} is not the one noted with migration {last}: seats that"
         " copied such rows would keep the old shape for ever. Write a migration that begins a new"
         " epoch, as 0016_seats_copy_anew does, then note the shapes with its number:"
-        " python -m tools.replicated_shapes NUMBER"
+        " python -m tools.generators.replicated_shapes NUMBER"
     )
 
 

@@ -3,8 +3,8 @@
 import random
 
 from contract.knowledge.text_folding import words
-from tools.search_made import made_queries, slip
-from tools.search_rivals import rivals
+from tools.search.search_made import made_queries, slip
+from tools.search.search_rivals import rivals
 
 CORPUS = [
     {"id": "a", "title": "Carta d'identità elettronica CIE", "text": "Serve la foto."},

@@ -3,7 +3,7 @@
 from typing import Any
 
 from server.usecases.routing.matching import assign
-from tools.simulate_day import idle_longest, opening, played
+from tools.simulation.simulate_day import idle_longest, opening, played
 
 CALLS, SEED, STAFF = 9_000, 7, 0.8
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tools.tone_pattern import ALPHABET_HZ, pattern, samples, share_of_frames_matching
+from tools.services.tone_pattern import ALPHABET_HZ, pattern, samples, share_of_frames_matching
 
 KEY = "seat:390612345678"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tools.undisturbed import undisturbed
+from tools.services.undisturbed import undisturbed
 
 NUMBER = signal.SIGHUP
 

@@ -7,10 +7,10 @@ import sys
 
 import pytest
 
-from tools.virtual_screen import VirtualScreen
+from tools.services.virtual_screen import VirtualScreen
 
 NAMES_ITS_SCREEN = """
-from tools.virtual_screen import VirtualScreen
+from tools.services.virtual_screen import VirtualScreen
 with VirtualScreen() as screen:
     print(screen.name)
 """

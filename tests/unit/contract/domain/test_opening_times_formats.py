@@ -46,7 +46,7 @@ from tests.support.timetables import (
     span,
 )
 from tests.unit.contract.domain.test_opening_times_osm import as_written
-from tools.random_timetables import timetable
+from tools.generators.random_timetables import timetable
 
 SHARED = Path(os.environ.get("CHIAMAROMA_SHARED") or Path(__file__).parents[5] / "shared" / "data")
 EXAMPLES = SHARED / "en" / "openreferral" / "hsds3-examples"

@@ -57,7 +57,7 @@ from tests.support.timetables import (
     span,
     told,
 )
-from tools.random_timetables import timetable
+from tools.generators.random_timetables import timetable
 
 OFFICES = Path(__file__).parents[4] / "resources" / "demo_city" / "offices.csv"
 AUGUST_HALF = Season(YearDay(8, 1), YearDay(8, 31), week(WORKDAYS, span("08:30-12:00")))

@@ -47,7 +47,7 @@ from tests.support.server_records import (
     forwarded,
     the_result,
 )
-from tools.reference_seat import ReferenceSeat
+from tools.simulation.reference_seat import ReferenceSeat
 
 OPERATOR, CLERK = an_account(), a_clerk()
 DESK = "desk:tributi"

@@ -1,0 +1,231 @@
+"""Measures the real window: in the moments of a call, and under load, with typing while the feed
+brings 200 events a second.
+
+  .venv/bin/python tools/benches/bench_gui.py --seconds 15 --cards 20000
+  .venv/bin/python tools/benches/bench_gui.py --seconds 0 --cards 300 --calls 8 --beside 2
+
+A clerk's console in process, a real server and a busy desk in processes of their own. First the
+clerk takes calls, then she types searches, then the queue is on the screen. Beside it: an empty
+window with one field, typed into the same way. One JSON line.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_API", "pyside6")
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+from qasync import QEventLoop
+
+from console.__main__ import run
+from console.bootstrap import Console, Seams
+from console.screens.main_window import MainWindow
+from console.screens.translation import install_translation
+from console.screens.work_page import CALLBACKS, CONTACT
+from console.settings import Settings
+from contract.domain.ids import DeskId, TopicId
+from contract.domain.knowledge import ServiceCard
+from tools.benches.busy_desk import busy_desk
+from tools.benches.call_moments import CallMoments
+from tools.benches.console_driver import PaintWatch, focused, press_letter, until
+from tools.benches.file_keyring import file_keyring
+from tools.benches.loop_monitor import watched_loop
+from tools.benches.measured import Stopwatch, busy_processes, percentiles
+from tools.benches.rehearsed_phone import RehearsedPhone
+from tools.benches.timed_application import TimedApplication
+from tools.generators.many_cards import many_cards
+from tools.proofs.server_under_proof import ServerUnderProof, server_under_proof
+from tools.services.filled_server import copied_seat, fill_knowledge, forwarded_topic
+
+CLERK, SENDER = "bench2", "bench3"
+SEAT = "1001"
+BETWEEN_KEYS_S = (0.04, 0.16)
+QUERIES = 40
+SLOT_LIMIT_MS = 16.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition(":")[0])
+    parser.add_argument(
+        "--seconds", type=float, default=15.0, help="of load, each of two halves; 0: none"
+    )
+    parser.add_argument("--cards", type=int, default=20_000)
+    parser.add_argument("--calls", type=int, default=8, help="taken, 0 for none")
+    parser.add_argument("--beside", type=int, default=0, help="processes that take what they get")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    app = TimedApplication(sys.argv[:1])
+    app.setQuitOnLastWindowClosed(False)
+    install_translation(app, "it")
+    cards = many_cards(options.cards, options.seed)
+    with (
+        server_under_proof("sqlite") as proof,
+        tempfile.TemporaryDirectory() as folder,
+        file_keyring(Path(folder) / "keyring.json"),
+    ):
+        topic, desk = _prepare(proof, Path(folder), cards)
+        bench = Bench(app, proof, cards, topic, desk, options.seed)
+        seat = Path(folder) / "seat"
+        with (
+            asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner,
+            busy_processes(options.beside),
+        ):
+            figures = runner.run(bench.measure(seat, options.seconds, options.calls))
+    line = {"bench": "gui", "cards": options.cards, "beside": options.beside, "seed": options.seed}
+    print(json.dumps(line | figures))
+
+
+def _prepare(
+    proof: ServerUnderProof, folder: Path, cards: list[ServiceCard]
+) -> tuple[TopicId, DeskId]:
+    topic, desk = forwarded_topic(proof)
+    proof.add_account(CLERK, "level_two", desk)
+    proof.add_account(SENDER, "operator")
+    fill_knowledge(proof, cards)
+    proof.start()
+    asyncio.run(copied_seat(proof, folder / "seat", CLERK, seat_number=SEAT))
+    return topic, desk
+
+
+class Bench:
+    def __init__(
+        self,
+        app: TimedApplication,
+        proof: ServerUnderProof,
+        cards: list[ServiceCard],
+        topic: TopicId,
+        desk: DeskId,
+        seed: int,
+    ) -> None:
+        self._app = app
+        self._proof = proof
+        self._paint = PaintWatch(app)
+        self._phone = RehearsedPhone()
+        self._luck = random.Random(seed)
+        self._titles = [card.title for card in self._luck.sample(cards, min(QUERIES, len(cards)))]
+        self._topic = topic
+        self._desk = desk
+
+    async def measure(self, data_dir: Path, seconds: float, calls: int) -> dict[str, Any]:
+        figures: dict[str, Any] = {"slot_limit_ms": SLOT_LIMIT_MS}
+        if seconds:
+            figures["compared"] = {"empty_window": await self._empty_window(seconds / 2)}
+        async with self._console(data_dir) as (window, console):
+            await until(lambda: console.models.knowledge.answer.hits)  # indexed: most asked
+            if calls:
+                moments = CallMoments(self._app, window, console, self._phone, self._topic)
+                figures["call"] = await moments.measure(calls)
+            if seconds:
+                figures["typing"] = await self._typing(window, console, seconds)
+                figures["queue_on_screen"] = await self._queue(window, console, seconds)
+        return figures
+
+    async def _typing(self, window: MainWindow, console: Console, seconds: float) -> dict[str, Any]:
+        search_ms: list[float] = []
+        knowledge = console.models.knowledge
+        knowledge.answer_changed.connect(lambda: search_ms.append(knowledge.answer.search_ms))
+        window.work.contact.focus_search()
+        box = focused()
+        async with self._busy_desk(console, seconds):
+            typing = await self._watched(lambda: self._type(box, seconds))
+        return typing | {"search_ms": percentiles(search_ms)}
+
+    async def _queue(self, window: MainWindow, console: Console, seconds: float) -> dict[str, Any]:
+        window.work.show_module(CALLBACKS)
+        async with self._busy_desk(console, seconds) as applied:
+            queue = await self._watched(lambda: _only_wait(seconds))
+            queue["events"] = await applied()
+            queue["rows"] = len(console.models.queue.rows)
+        return queue
+
+    async def _watched(self, work: Callable[[], Awaitable[list[float]]]) -> dict[str, Any]:
+        """Do work under watch; it returns the milliseconds from key to picture."""
+        self._app.watch_anew()
+        with watched_loop() as monitor:
+            watch = Stopwatch()
+            echo_ms = await work()
+            cpu_share = watch.cpu_s / watch.wall_s
+        slots = self._app.slot_cpu_ms
+        return {
+            "keys": len(echo_ms),
+            "key_echo_ms": percentiles(echo_ms),
+            "slot_cpu_ms": percentiles(slots),
+            "slots_over_limit": sum(cpu_ms > SLOT_LIMIT_MS for cpu_ms in slots),
+            "worst_slots": self._app.worst[:3],
+            "worst_tasks": monitor.worst,
+            "loop_gap_ms": percentiles(monitor.gap_ms),
+            "cpu_share": round(cpu_share, 3),
+        }
+
+    async def _type(self, box: QWidget, seconds: float) -> list[float]:
+        """Type one title after the other, over the one before; return how long each key took."""
+        assert isinstance(box, QLineEdit)
+        echo_ms: list[float] = []
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            box.selectAll()
+            for letter in self._luck.choice(self._titles):
+                pressed = time.monotonic()
+                press_letter(box, letter)
+                echo_ms.append((await self._paint.painted(box) - pressed) * 1000)
+                await asyncio.sleep(self._luck.uniform(*BETWEEN_KEYS_S))
+                if time.monotonic() >= end:
+                    break
+        return echo_ms
+
+    async def _empty_window(self, seconds: float) -> dict[str, Any]:
+        box = QLineEdit()
+        box.show()
+        await until(box.hasFocus)
+        figures = await self._watched(lambda: self._type(box, seconds))
+        box.close()
+        box.deleteLater()
+        return figures
+
+    def _busy_desk(
+        self, console: Console, seconds: float
+    ) -> AbstractAsyncContextManager[Callable[[], Awaitable[int]]]:
+        return busy_desk(self._proof, console.database, SENDER, self._topic, self._desk, seconds)
+
+    @asynccontextmanager
+    async def _console(self, data_dir: Path) -> AsyncIterator[tuple[MainWindow, Console]]:
+        """Run the console with the session resumed, until the block ends."""
+        server = self._proof.server
+        settings = Settings(
+            server=server.url, server_ca=server.certificate, data_dir=data_dir, theme="light"
+        )
+        seams = Seams(softphone=self._phone)
+        loop = asyncio.get_running_loop()
+        attached: asyncio.Future[tuple[MainWindow, Console]] = loop.create_future()
+        running = loop.create_task(
+            run(self._app, settings, on_ready=lambda *both: attached.set_result(both), seams=seams)
+        )
+        running.add_done_callback(lambda _: attached.cancel())  # a start that failed
+        window, console = await attached
+        await until(lambda: console.models.session.state == "signed_in")
+        window.work.show_module(CONTACT)
+        try:
+            yield window, console
+        finally:
+            window.close_requested.emit()
+            await running
+
+
+async def _only_wait(seconds: float) -> list[float]:
+    await asyncio.sleep(seconds)
+    return []
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Every widget filled with values, for pictures and tests."""

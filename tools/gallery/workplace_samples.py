@@ -1,0 +1,217 @@
+"""Filled widgets for pictures and tests: citizen, contact, callbacks, case, panels, pages."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from tools.gallery.widget_samples import sample_page
+from widgets.broken_page import BrokenPage
+from widgets.call_strip import CallStrip, StripState
+from widgets.callback_table import CallbackRow, CallbackTable
+from widgets.case_view import CaseText, CaseView
+from widgets.citizen_card import CitizenCard
+from widgets.command_palette import Command, CommandPalette
+from widgets.contact_form import ContactForm
+from widgets.floating_panel import FloatingPanel
+from widgets.hit_list import HitRow
+from widgets.labelled_field import Choice
+from widgets.lock_page import LockPage
+from widgets.numbered_list import NumberedRow
+from widgets.pause_menu import PauseMenu
+from widgets.record_model import Record
+from widgets.sign_in_page import SignInPage
+from widgets.window_picker import WindowChoice, WindowPicker
+
+
+def citizen_sample() -> CitizenCard:
+    card = CitizenCard()
+    card.set_choices((Choice("7", "VII — San Giovanni"),), (Choice("it", "Italiano"),))
+    card.set_values(
+        {"name": "ROSSI MARIA", "fiscal_code": "RSSMRA61A41H501X", "phone": "06 5123 4567"}
+    )
+    card.set_contacts(
+        [
+            Record(key="1", cells=("12/11", "TARI", "Risolto")),
+            Record(key="2", cells=("03/10", "CIE", "II livello")),
+        ]
+    )
+    card.contacts.flush()
+    card.resize(284, 610)
+    return card
+
+
+def citizen_guess_sample() -> QWidget:
+    card = citizen_sample()
+    card.set_matches(
+        (
+            HitRow("ROSSI MARIA 1961", "stesso numero · TARI 12/11, CIE 03/10"),
+            HitRow("ROSSI MARCO 1990", "stesso numero"),
+        ),
+        "2 schede con questo numero. Chiedi nome e anno di nascita.",
+    )
+    card.resize(284, 690)
+    return card
+
+
+def form_sample() -> QWidget:
+    form = ContactForm()
+    form.set_choices(
+        topics=[Choice("tari", "Tributi › TARI")],
+        dispositions=[Choice("given", "Informazione fornita")],
+        desks=[Choice("", "—"), Choice("t", "Dip. Risorse Economiche")],
+    )
+    form.set_caption("bozza salvata 1 s fa")
+    form.set_values({"topic_text": "tarr", "description": "Ha pagato due volte la rata 2."})
+    form.set_callback_line("Richiamo oggi 13:00–15:00 al 06 5123 4567")
+    form.show_errors({"topic": "Scegli l'argomento: scrivi le prime lettere, per esempio «tar»."})
+    form.resize(570, 560)
+    return form
+
+
+def callbacks_sample() -> QWidget:
+    table = CallbackTable()
+    table.set_title("Da richiamare · 9 in coda · 2 oltre termine")
+    table.set_desks((Choice("", "Tutti"), Choice("t", "Tributi")))
+    table.set_rows(
+        [
+            CallbackRow(
+                key="1",
+                due="14:30",
+                window="13–15",
+                citizen="ROSSI MARIA",
+                topic="TARI",
+                attempts="1/3",
+                urgency="oltre termine",
+            ),
+            CallbackRow(
+                key="2",
+                due="15:00",
+                window="15–17",
+                citizen="NERI LUCA",
+                topic="CIE",
+                attempts="0/3",
+                note="Verdi L.",
+                is_muted=True,
+            ),
+            CallbackRow(
+                key="3",
+                due="16:10",
+                window="15–17",
+                citizen="HUANG WEI",
+                topic="Scuole",
+                attempts="0/3",
+            ),
+        ]
+    )
+    table.table.flush()
+    table.table.select_key("1")
+    table.resize(620, 420)
+    return table
+
+
+def case_sample() -> QWidget:
+    case = CaseView()
+    case.set_outcomes((Choice("done", "Risolto"), Choice("none", "Non risponde")))
+    case.show_case(
+        CaseText(
+            title="PRATICA 2025-118204 · TARI · aperta 03/10 · I livello",
+            citizen="ROSSI MARIA",
+            phone="06 5123 4567",
+            preference="preferisce 9–11",
+            question="«Ha pagato due volte la rata 2, chiede il rimborso.»",
+            history=(("03/10 10:12", "Inoltrata al II livello"), ("04/10 9:30", "Non risponde")),
+        )
+    )
+    case.set_lock_line("Presa da te, scade tra 2 minuti.")
+    case.resize(620, 560)
+    return case
+
+
+def _floating(panel: Callable[[QWidget], FloatingPanel]) -> QWidget:
+    anchor = CallStrip()
+    anchor.show_state(StripState(look="ready", word="PRONTO"))
+    window = sample_page(760, 420, anchor, margin=0)
+    window.show()
+    opened = panel(window)
+    if isinstance(opened, CommandPalette):
+        opened.open()
+    else:
+        opened.open_under(anchor)
+    return window
+
+
+def _pause(window: QWidget) -> FloatingPanel:
+    menu = PauseMenu(window)
+    menu.set_reasons(
+        [
+            NumberedRow(word, word)
+            for word in ("Pausa", "Pausa VDT", "Formazione", "Lavorazione", "Riunione", "Altro")
+        ]
+    )
+    menu.set_line("Comincia dopo questa chiamata.")
+    return menu
+
+
+def _windows(window: QWidget) -> FloatingPanel:
+    picker = WindowPicker(window)
+    picker.set_summary("06 5123 4567 · Tributi › TARI")
+    picker.set_windows(
+        (
+            WindowChoice("a", "oggi", "11:00–13:00", enabled=False),
+            WindowChoice("b", "oggi", "13:00–15:00"),
+            WindowChoice("c", "domani", "9:00–11:00"),
+        )
+    )
+    return picker
+
+
+def _palette(window: QWidget) -> FloatingPanel:
+    palette = CommandPalette(window)
+    palette.set_commands(
+        (
+            Command(name="a", label="Prendi in carico richiamo", key="F11"),
+            Command(name="b", label="Blocca postazione", key="Ctrl+L"),
+            Command(name="c", label="Contrasto", key="Ctrl+Maiusc+H"),
+        )
+    )
+    return palette
+
+
+def sign_in_sample() -> QWidget:
+    page = SignInPage()
+    page.set_values(login="operatore1", seat="114")
+    page.show_message("error", "Nome utente o password non corretti. Riprova.")
+    page.resize(900, 620)
+    return page
+
+
+def lock_sample() -> QWidget:
+    page = LockPage()
+    page.show_locked("Accesso scaduto", "Inserisci il PIN: il lavoro resta aperto.")
+    page.resize(900, 560)
+    return page
+
+
+def broken_sample() -> QWidget:
+    page = BrokenPage()
+    page.show_break(
+        title="L'archivio della postazione non si apre",
+        happened="Il file delle bozze è danneggiato.",
+        safe="Abbiamo messo da parte l'archivio e recuperato 12 contatti su 12.",
+        button="Ricomincia con un archivio nuovo",
+        reference="Codice per l'assistenza: P114-D",
+    )
+    page.resize(900, 560)
+    return page
+
+
+def pause_sample() -> QWidget:
+    return _floating(_pause)
+
+
+def windows_sample() -> QWidget:
+    return _floating(_windows)
+
+
+def palette_sample() -> QWidget:
+    return _floating(_palette)

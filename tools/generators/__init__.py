@@ -1,0 +1,1 @@
+"""Data made for tests and benches: cards, timetables, files, shapes of rows."""

@@ -1,0 +1,1 @@
+"""What the search is tried on and compared with, and how its weights were found."""

@@ -1,0 +1,1 @@
+"""Real servers and surroundings of our own for demo, benches, proofs and tests."""

@@ -1,0 +1,59 @@
+"""A server under proof with a large city's cards, and an operator's seat that has copied them."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from console.store.os_keyring import OsKeyring
+from console.store.resume_ticket import ResumeTicket, TicketKeeper
+from contract.domain.ids import KNOWLEDGE_SCOPE, DeskId, TopicId
+from contract.domain.knowledge import ServiceCard
+from server.store.connection import Connection
+from server.store.feed_edit import FeedEdit
+from server.store.server_database import ServerDatabase
+from tools.proofs.server_under_proof import PASSWORD, ServerUnderProof
+from tools.services.windowless_seat import windowless_seat
+
+AT_ONCE = 2000
+
+
+def fill_knowledge(proof: ServerUnderProof, cards: list[ServiceCard]) -> None:
+    """Add the cards; the server must not be running on SQLite."""
+    database = ServerDatabase.open(proof.database_url)
+    for first in range(0, len(cards), AT_ONCE):
+        part = cards[first : first + AT_ONCE]
+        database.write_now(lambda connection, rows=part: _put(connection, rows))  # type: ignore[misc]
+    database.close()
+
+
+def forwarded_topic(proof: ServerUnderProof) -> tuple[TopicId, DeskId]:
+    """Return a topic of the demo city and the desk it is forwarded to."""
+    topic, desk = proof.rows(
+        "SELECT id, desk_id FROM topic WHERE deleted=0 AND desk_id IS NOT NULL ORDER BY id"
+    )[0]
+    return TopicId(str(topic)), DeskId(str(desk))
+
+
+async def copied_seat(
+    proof: ServerUnderProof, data_dir: Path, login: str, *, seat_number: str = ""
+) -> None:
+    """Leave in data_dir what a seat has after a day's work: replica, vault, a ticket to resume.
+
+    The ticket goes to the keyring of this process. seat_number: where she takes calls.
+    """
+    server, keyring = proof.server, OsKeyring()
+    async with windowless_seat(
+        data_dir, server.url, server.certificate, seat_secret=keyring.seat_secret
+    ) as seat:
+        await seat.sign_in(login, PASSWORD, seat_number)
+        await seat.engine.sync_once()
+        _, key_hex = seat.database.location
+    ticket = ResumeTicket(login=login, key_hex=key_hex, seat=seat_number)
+    await TicketKeeper(keyring, data_dir).keep(ticket)
+
+
+def _put(connection: Connection, cards: Iterable[ServiceCard]) -> None:
+    edit = FeedEdit(connection, now=datetime.now(UTC))
+    for card in cards:
+        edit.put(KNOWLEDGE_SCOPE, card)
+    edit.finish()

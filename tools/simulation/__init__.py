@@ -1,0 +1,1 @@
+"""Seats, servers and networks in one process, with a clock of their own."""

@@ -1,0 +1,221 @@
+"""The real server functions over a database in memory, which crashes and is restored on demand."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
+
+import msgspec
+from sqlalchemy import StaticPool, create_engine
+from sqlcipher3 import dbapi2
+
+from contract.domain.account import Account
+from contract.domain.callback import Callback
+from contract.domain.case import Case
+from contract.domain.ids import BASE_SCOPE, DeskId, Scope, TopicId, desk_scope
+from contract.domain.knowledge import Desk, Topic
+from contract.wire.changes import BODY_TYPES, PullReply, PullRequest, SnapshotPage
+from contract.wire.claims import ClaimReply, ClaimRequest
+from contract.wire.commands import PushReply, Verdict
+from contract.wire.decoding import encode
+from server.store.change_log import trim_scope
+from server.store.connection import Connection
+from server.store.feed_edit import FeedEdit
+from server.store.replicated_rows import TABLES, find
+from server.store.row_codec import codec_of
+from server.store.schema import metadata
+from server.usecases.apply_command import apply_command
+from server.usecases.claim_callback import claim_callback, expire_leases
+from server.usecases.installation import EPOCH, current_epoch
+from server.usecases.read_changes import read_changes
+from server.usecases.read_snapshot import read_snapshot
+from tools.simulation.reference_seat import Outgoing, Rows
+
+DESKS = (DeskId("a"), DeskId("b"))
+TOPIC = TopicId("t")
+SNAPSHOT_LIMIT = 3
+
+
+class Crash(Exception):
+    """The server's process died; what it had not committed never was."""
+
+
+@cache
+def empty_database() -> Any:
+    """Return a database in memory that has all tables and no rows."""
+    driver = dbapi2.connect(":memory:")
+    engine = create_engine("sqlite://", creator=lambda: driver, module=dbapi2, poolclass=StaticPool)
+    metadata.create_all(engine)
+    return driver
+
+
+class SimulatedServer:
+    """faults: names of what the server does wrong, so that the simulator can prove it sees."""
+
+    def __init__(self, faults: frozenset[str] = frozenset()) -> None:
+        self.faults = faults
+        self.now = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
+        self._driver = dbapi2.connect(":memory:", isolation_level=None, cached_statements=300)
+        empty_database().backup(self._driver)
+        self._connection = Connection(self._driver, is_postgresql=False)
+        self._backup: Any = None
+        self._epochs = 0
+        self.begin_epoch()
+        self.write(self._write_base)
+
+    def close(self) -> None:
+        self._driver.close()
+        if self._backup is not None:
+            self._backup.close()
+
+    def write[T](self, work: Callable[[Connection], T], *, crash: bool = False) -> T:
+        """Run work in a transaction. Raise Crash before its commit when told so."""
+        self._driver.execute("BEGIN IMMEDIATE")
+        try:
+            result = work(self._connection)
+            if crash:
+                raise Crash
+        except BaseException:
+            self._driver.execute("ROLLBACK")
+            raise
+        self._driver.execute("COMMIT")
+        return result
+
+    def read[T](self, work: Callable[[Connection], T]) -> T:
+        self._driver.execute("BEGIN")
+        try:
+            return work(self._connection)
+        finally:
+            self._driver.execute("ROLLBACK")
+
+    # --- what seats ask ---------------------------------------------------------------------------
+
+    def push(
+        self, account: Account, batch: list[Outgoing], crashes: Callable[[], bool]
+    ) -> PushReply:
+        results = {entry.id: self._apply(account, entry, crash=crashes()) for entry in batch}
+        return PushReply(epoch=self.epoch(), results=results)
+
+    def _apply(self, account: Account, entry: Outgoing, *, crash: bool) -> Verdict:
+        def work(connection: Connection) -> Verdict:
+            if "no_dedupe" in self.faults:
+                _forget_verdict(connection, entry.id)
+            return apply_command(connection, account, entry.raw, self.now)
+
+        if crash and "verdict_apart" in self.faults:
+            self.write(work)
+            self.write(lambda connection: _forget_verdict(connection, entry.id))
+            raise Crash
+        return self.write(work, crash=crash)
+
+    def pull(self, account: Account, request: PullRequest) -> PullReply:
+        return self.read(lambda connection: read_changes(connection, account, request))
+
+    def snapshot(self, account: Account, scope: Scope, after: str | None) -> SnapshotPage:
+        return self.read(
+            lambda connection: read_snapshot(connection, account, scope, after, SNAPSHOT_LIMIT)
+        )
+
+    def claim(self, account: Account, request: ClaimRequest, *, crash: bool) -> ClaimReply:
+        def work(connection: Connection) -> ClaimReply:
+            if "claims_ignore_holder" in self.faults:
+                connection.execute("UPDATE callback SET lease_until_at = 0, holder_id = ''")
+            return claim_callback(connection, account, request, self.now)
+
+        return self.write(work, crash=crash)
+
+    # --- what happens to it -----------------------------------------------------------------------
+
+    def wait(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+        self.write(lambda connection: expire_leases(connection, self.now))
+
+    def trim(self, scope: str, keep: int) -> None:
+        def work(connection: Connection) -> None:
+            row = connection.one("SELECT head FROM scope_head WHERE scope = :s", {"s": scope})
+            if row is not None and row["head"] >= keep:
+                trim_scope(connection, scope, row["head"] - keep)
+            if "no_expiry" in self.faults:
+                connection.execute("UPDATE scope_head SET floor = 0")
+
+        self.write(work)
+
+    def hand_over(self, case_id: str, desk_id: DeskId) -> None:
+        """Give a case to another desk; its history and callbacks stay where they are."""
+
+        def work(connection: Connection) -> None:
+            case = find(connection, Case, case_id)
+            assert case is not None
+            if "move_without_gone" in self.faults:
+                connection.execute(
+                    "UPDATE case_ SET scope = :scope WHERE id = :id",
+                    {"id": case_id, "scope": desk_scope(desk_id)},
+                )
+            edit = FeedEdit(connection, now=self.now)
+            edit.put(desk_scope(desk_id), msgspec.structs.replace(case, desk_id=desk_id))
+            edit.finish()
+
+        self.write(work)
+
+    def edit_behind_the_feed(self) -> None:
+        """Do what no code of ours may: change a row that seats copy without telling them."""
+        self.write(lambda connection: connection.execute("UPDATE case_ SET version = version + 1"))
+
+    def begin_epoch(self) -> None:
+        self._epochs += 1
+        epoch = f"e{self._epochs}"
+        self.write(
+            lambda connection: connection.execute(
+                "INSERT INTO meta (name, value) VALUES (:name, :value)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                {"name": EPOCH, "value": epoch},
+            )
+        )
+
+    def back_up(self) -> None:
+        if self._backup is None:
+            self._backup = dbapi2.connect(":memory:")
+        self._driver.backup(self._backup)
+
+    def restore(self) -> None:
+        """Go back to the backup, if there is one, under a new epoch."""
+        if self._backup is not None:
+            self._backup.backup(self._driver)
+            if "same_epoch_after_restore" not in self.faults:
+                self.begin_epoch()
+
+    # --- what is true -----------------------------------------------------------------------------
+
+    def epoch(self) -> str:
+        return self.read(current_epoch)
+
+    def rows_of(self, scope: str) -> Rows:
+        """Return everything a scope holds."""
+        rows: Rows = {}
+        for kind, table in TABLES.items():
+            for row in self.query(f"SELECT * FROM {table} WHERE scope = '{scope}' AND deleted = 0"):
+                body = encode(codec_of(BODY_TYPES[kind]).value(row))
+                rows[str(kind), row["id"]] = (row["version"], body)
+        return rows
+
+    def callbacks(self) -> dict[str, Callback]:
+        rows = self.query("SELECT * FROM callback WHERE deleted = 0")
+        return {row["id"]: codec_of(Callback).value(row) for row in rows}
+
+    def verdicts(self) -> dict[str, dict[str, Any]]:
+        return {r["id"]: json.loads(r["verdict"]) for r in self.query("SELECT * FROM command")}
+
+    def query(self, sql: str) -> list[dict[str, Any]]:
+        return self.read(lambda connection: connection.execute(sql))
+
+    def _write_base(self, connection: Connection) -> None:
+        edit = FeedEdit(connection, now=self.now)
+        for desk_id in DESKS:
+            edit.put(BASE_SCOPE, Desk(id=desk_id, name=desk_id, topic_ids=(TOPIC,)))
+        edit.put(BASE_SCOPE, Topic(id=TOPIC, path="T", desk_id=DESKS[0]))
+        edit.finish()
+
+
+def _forget_verdict(connection: Connection, command_id: str) -> None:
+    connection.execute("DELETE FROM command WHERE id = :id", {"id": command_id})

@@ -1,0 +1,154 @@
+"""What people at simulated seats do: commands made from what their own replica shows them."""
+
+import random
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import msgspec
+
+from contract.domain.account import Account, Role
+from contract.domain.callback import AttemptOutcome, Callback, CallbackAttempt, CallbackState
+from contract.domain.caller import CallerDetails
+from contract.domain.case import ActivityKind, Case, CaseActivity, CaseState
+from contract.domain.contact import Contact, Disposition
+from contract.domain.ids import (
+    AccountId,
+    ActivityId,
+    AttemptId,
+    CallbackId,
+    CaseId,
+    CommandId,
+    ContactId,
+    TopicId,
+)
+from contract.wire.commands import (
+    AddCaseNote,
+    Command,
+    CommandData,
+    RecordAttempt,
+    RecordContact,
+    RequestCallback,
+)
+from contract.wire.decoding import decode, encode
+from server.store.replicated_rows import KINDS
+from tools.simulation.reference_seat import Outgoing, ReferenceSeat
+from tools.simulation.simulated_server import DESKS, TOPIC
+
+CALLER = CallerDetails(name="Persona Inventata", phone="+390651234567")
+WINDOW = timedelta(hours=2)
+
+
+def an_operator(name: str) -> Account:
+    return Account(id=AccountId(name), login=name, display_name=name, role=Role.OPERATOR)
+
+
+def a_clerk(name: str) -> Account:
+    return Account(
+        id=AccountId(name), login=name, display_name=name, role=Role.LEVEL_TWO, desk_ids=DESKS
+    )
+
+
+class SeatWork:
+    """Chooses what a person does next; every choice comes from the seeded dice."""
+
+    def __init__(self, dice: random.Random, numbers: Iterator[int]) -> None:
+        self._dice = dice
+        self._numbers = numbers
+
+    def act(self, seat: ReferenceSeat, now: datetime) -> None:
+        """Queue one command, sometimes one the server must refuse."""
+        number = next(self._numbers)
+        data = self._choose(seat, now, f"{number}")
+        if data is not None:
+            command = Command(id=CommandId(f"k{number}"), at=now, data=data)
+            seat.outbox.append(Outgoing(command.id, encode(command)))
+
+    def _choose(self, seat: ReferenceSeat, now: datetime, name: str) -> CommandData | None:
+        dice = self._dice.random()
+        if seat.account.role is Role.OPERATOR or dice < 0.2:
+            return self._contact(seat, now, name)
+        cases, callbacks = seen(seat, Case), seen(seat, Callback)
+        if dice < 0.4 and cases:
+            return self._note(seat, now, name, self._dice.choice(cases))
+        if dice < 0.6 and callbacks:
+            return RequestCallback(callback_id=CallbackId(self._dice.choice(callbacks).id))
+        mine = [c for c in callbacks if is_held(c, seat)] or callbacks
+        return self._attempt(seat, now, name, self._dice.choice(mine)) if mine else None
+
+    def _contact(self, seat: ReferenceSeat, now: datetime, name: str) -> RecordContact:
+        topic = TOPIC if self._dice.random() < 0.95 else TopicId("unknown")
+        contact = Contact(
+            id=ContactId(f"c{name}"),
+            operator_id=seat.account.id,
+            topic_id=topic,
+            caller=CALLER,
+            closed_at=now,
+        )
+        if self._dice.random() < 0.4:
+            return RecordContact(contact=contact)
+        desk_id = self._dice.choice(DESKS)
+        case = Case(
+            id=CaseId(f"s{name}"),
+            desk_id=desk_id,
+            contact_id=contact.id,
+            opened_by=seat.account.id,
+            opened_at=now,
+            topic_id=TOPIC,
+            caller=CALLER,
+            question="?",
+        )
+        callback = Callback(
+            id=CallbackId(f"b{name}"),
+            case_id=case.id,
+            desk_id=desk_id,
+            topic_id=TOPIC,
+            caller=CALLER,
+            window_start_at=now,
+            window_end_at=now + WINDOW,
+        )
+        forwarded = msgspec.structs.replace(
+            contact, desk_id=desk_id, disposition=Disposition.FORWARDED, description="?"
+        )
+        return RecordContact(contact=forwarded, case=case, callback=callback)
+
+    def _note(self, seat: ReferenceSeat, now: datetime, name: str, case: Case) -> AddCaseNote:
+        return AddCaseNote(
+            activity=CaseActivity(
+                id=ActivityId(f"n{name}"),
+                case_id=case.id,
+                desk_id=case.desk_id,
+                kind=ActivityKind.NOTE,
+                at=now,
+                author_id=seat.account.id,
+                text=f"note {name}",
+            )
+        )
+
+    def _attempt(
+        self, seat: ReferenceSeat, now: datetime, name: str, callback: Callback
+    ) -> RecordAttempt:
+        attempt = CallbackAttempt(
+            id=AttemptId(f"t{name}"),
+            callback_id=callback.id,
+            desk_id=callback.desk_id,
+            author_id=seat.account.id,
+            outcome=self._dice.choice(list(AttemptOutcome)),
+            at=now,
+            note=f"answer {name}",
+        )
+        state = self._dice.choice([CaseState.OPEN, CaseState.OPEN, *CaseState])
+        return RecordAttempt(attempt=attempt, fence=callback.fence, case_state=state)
+
+
+def seen[S: msgspec.Struct](seat: ReferenceSeat, kind_type: type[S]) -> list[S]:
+    """Return what the seat's replica holds of a type, in a fixed order."""
+    return [
+        decode(body, kind_type)
+        for _, rows in sorted(seat.rows.items())
+        for (kind, _), (_, body) in sorted(rows.items())
+        if kind == KINDS[kind_type]
+    ]
+
+
+def is_held(callback: Callback, seat: ReferenceSeat) -> bool:
+    return callback.state is CallbackState.CLAIMED and callback.holder_id == seat.account.id
