@@ -10,9 +10,9 @@ from tests.support.waiting import PATIENCE_S
 from tools.demo.central_server import account_of_role
 from tools.demo.citizens import MAIN_NUMBER, demo_number
 from tools.demo.stage import LEVEL_ONE_SEAT
-from tools.proofs.glance import Glance
-from tools.proofs.killed_seat import KilledSeat, Scene, scene
-from tools.proofs.simulated_seat import SimulatedSeat
+from tools.proofs.seats.glance import Glance
+from tools.proofs.seats.killed_seat import KilledSeat, Scene, scene
+from tools.proofs.seats.simulated_seat import SimulatedSeat
 
 pytestmark = [pytest.mark.e2e, pytest.mark.exchange, pytest.mark.keyring]
 

@@ -45,7 +45,7 @@ from tools.benches.measured import Stopwatch, busy_processes, percentiles
 from tools.benches.rehearsed_phone import RehearsedPhone
 from tools.benches.timed_application import TimedApplication
 from tools.generators.many_cards import many_cards
-from tools.proofs.server_under_proof import ServerUnderProof, server_under_proof
+from tools.proofs.judges.server_under_proof import ServerUnderProof, server_under_proof
 from tools.services.filled_server import copied_seat, fill_knowledge, forwarded_topic
 
 CLERK, SENDER = "bench2", "bench3"

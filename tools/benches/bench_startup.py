@@ -22,7 +22,7 @@ from typing import Any
 
 from tools.benches.file_keyring import file_keyring
 from tools.generators.many_cards import many_cards
-from tools.proofs.server_under_proof import PASSWORD, server_under_proof
+from tools.proofs.judges.server_under_proof import PASSWORD, server_under_proof
 from tools.services.filled_server import copied_seat, fill_knowledge
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -29,7 +29,7 @@ from contract.wire.changes import Kind
 from tools.benches.loop_monitor import LoopMonitor, watched_loop
 from tools.benches.measured import Stopwatch, cpu_s_of, percentiles
 from tools.generators.many_cards import many_cards
-from tools.proofs.server_under_proof import PASSWORD, ServerUnderProof, server_under_proof
+from tools.proofs.judges.server_under_proof import PASSWORD, ServerUnderProof, server_under_proof
 from tools.services.filled_server import fill_knowledge, forwarded_topic
 from tools.services.windowless_seat import WindowlessSeat, windowless_seat
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from console.store.local_database import LocalDatabase
 from console.store.sync_cursor import cursors
 from contract.domain.ids import DeskId, TopicId, desk_scope
-from tools.proofs.server_under_proof import PASSWORD, ServerUnderProof
+from tools.proofs.judges.server_under_proof import PASSWORD, ServerUnderProof
 
 ROOT = Path(__file__).resolve().parents[2]
 EVENTS_PER_S = 200

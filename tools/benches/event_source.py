@@ -13,7 +13,7 @@ import time
 from contract.domain.ids import DeskId, TopicId
 from contract.wire.commands import Status
 from tools.proofs.callback_races import forwarded_contact
-from tools.proofs.simulated_seat import SimulatedSeat
+from tools.proofs.seats.simulated_seat import SimulatedSeat
 
 CHANGES_PER_FORWARD = 2  # in the desk's feed: the case and its callback
 BATCH_S = 0.1

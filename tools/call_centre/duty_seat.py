@@ -15,7 +15,7 @@ from console.sync.server_link import ServerLink
 from contract.domain.agent import AgentView, DutyState
 from contract.wire.duty import DutyReport, DutyStep, SeatCall
 from contract.wire.session import LineSettings, LoginRequest, SessionReply
-from tools.proofs.server_under_proof import PASSWORD
+from tools.proofs.judges.server_under_proof import PASSWORD
 
 EVERY_S = 4.0
 RETRY_S = 0.5

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from server.usecases.exchange_key import exchange_key
 from tools.citizens.town import Town, VoiceOf
-from tools.proofs.server_under_proof import ServerUnderProof
+from tools.proofs.judges.server_under_proof import ServerUnderProof
 from tools.services.exchange import Exchange, ExchangeFailed, ExchangeSettings, free_ports
 
 FIRST_SEAT = 1001

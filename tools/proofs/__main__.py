@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tools.proofs.collected_runs import CollectedRuns, NotToBeMixed, commit_at_hand
+from tools.proofs.judges.collected_runs import CollectedRuns, NotToBeMixed, commit_at_hand
 
 LIMIT_S = 5400.0  # a busy hour, and what it takes to begin and to end it
 

@@ -17,9 +17,9 @@ from tools.demo.central_server import account_of_role
 from tools.demo.citizens import MAIN_NUMBER, demo_number
 from tools.demo.report import ServerFacts
 from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT
-from tools.proofs.glance import Glance, needed_s, now_s
-from tools.proofs.killed_seat import KilledSeat, Scene, SeatFault, all_ready, scene
-from tools.proofs.voices import digits_of, tap_of
+from tools.proofs.judges.voices import digits_of, tap_of
+from tools.proofs.seats.glance import Glance, needed_s, now_s
+from tools.proofs.seats.killed_seat import KilledSeat, Scene, SeatFault, all_ready, scene
 from tools.services.patience import PATIENCE
 from tools.services.tone_pattern import share_of_frames_matching
 

@@ -19,9 +19,9 @@ from contract.domain.ids import (
     new_id,
 )
 from contract.wire.commands import Command, RecordContact, Status
-from tools.proofs.history import Judgement
-from tools.proofs.server_under_proof import ServerUnderProof, seats, server_under_proof
-from tools.proofs.simulated_seat import SimulatedSeat
+from tools.proofs.judges.history import Judgement
+from tools.proofs.judges.server_under_proof import ServerUnderProof, seats, server_under_proof
+from tools.proofs.seats.simulated_seat import SimulatedSeat
 
 
 async def prove(*, engine: str = "sqlite", races: int = 500, seed: int = 1) -> Any:

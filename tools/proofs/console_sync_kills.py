@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tools.proofs.history import Operation, Outcome, judge, out_of_order
-from tools.proofs.server_under_proof import PASSWORD, ServerUnderProof, server_under_proof
+from tools.proofs.judges.history import Operation, Outcome, judge, out_of_order
+from tools.proofs.judges.server_under_proof import PASSWORD, ServerUnderProof, server_under_proof
 from tools.services.filled_server import forwarded_topic
 from tools.services.windowless_seat import windowless_seat
 
@@ -67,7 +67,7 @@ async def _first_day(proof: ServerUnderProof, folder: Path) -> tuple[str, str]:
 
 def _live(words: tuple[str, ...], lives: Lives, luck: random.Random) -> None:
     """Run a console until shortly after one of its pushes has left, then kill it."""
-    command = [sys.executable, "-m", "tools.proofs.syncing_console", *words]
+    command = [sys.executable, "-m", "tools.proofs.seats.syncing_console", *words]
     pushes = luck.randint(*PUSHES_BEFORE)
     said: list[list[str]] = []
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as console:

@@ -21,7 +21,7 @@ from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.town import Town
 from tools.demo.citizens import MAIN_NUMBER, demo_number, voice_of
 from tools.demo.stage import LEVEL_ONE_SEAT, own_addresses
-from tools.proofs.killed_seat import end_phone
+from tools.proofs.seats.killed_seat import end_phone
 from tools.services.exchange import Exchange, ExchangeSettings, free_ports
 from tools.services.sound_server import SoundServer
 from tools.services.tone_pattern import samples, share_of_frames_matching

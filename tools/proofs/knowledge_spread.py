@@ -47,8 +47,13 @@ from server.store.server_database import ServerDatabase
 from tools.benches.loop_monitor import watched_loop
 from tools.benches.measured import percentiles
 from tools.generators.many_cards import many_cards
-from tools.proofs.server_under_proof import PASSWORD, ServerUnderProof, seats, server_under_proof
-from tools.proofs.simulated_seat import SimulatedSeat
+from tools.proofs.judges.server_under_proof import (
+    PASSWORD,
+    ServerUnderProof,
+    seats,
+    server_under_proof,
+)
+from tools.proofs.seats.simulated_seat import SimulatedSeat
 from tools.services.filled_server import fill_knowledge, forwarded_topic
 from tools.services.windowless_seat import WindowlessSeat, windowless_seat
 

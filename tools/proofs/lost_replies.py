@@ -4,8 +4,8 @@ from dataclasses import asdict
 from typing import Any
 
 from contract.domain.ids import TopicId
-from tools.proofs.history import judge, out_of_order
-from tools.proofs.server_under_proof import seats, server_under_proof
+from tools.proofs.judges.history import judge, out_of_order
+from tools.proofs.judges.server_under_proof import seats, server_under_proof
 
 
 async def prove(*, engine: str = "sqlite", losses: int = 500, seed: int = 1) -> Any:

@@ -25,9 +25,9 @@ from console.work.contact_draft import CallbackWish, ContactDraft
 from contract.domain.caller import CallerDetails
 from contract.domain.contact import Disposition
 from contract.domain.ids import ContactId, DeskId, TopicId, new_id
-from tools.proofs.history import Judgement, Operation, Outcome, judge, out_of_order
-from tools.proofs.many_consoles import ManyConsoles, many_consoles
-from tools.proofs.server_under_proof import ServerUnderProof, server_under_proof
+from tools.proofs.judges.history import Judgement, Operation, Outcome, judge, out_of_order
+from tools.proofs.judges.server_under_proof import ServerUnderProof, server_under_proof
+from tools.proofs.seats.many_consoles import ManyConsoles, many_consoles
 from tools.services.filled_server import forwarded_topic
 from tools.services.windowless_seat import WindowlessSeat
 

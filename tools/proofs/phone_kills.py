@@ -22,8 +22,8 @@ from tools.demo.citizens import MAIN_NUMBER, demo_number
 from tools.demo.report import ServerFacts
 from tools.demo.stage import LEVEL_ONE_SEAT
 from tools.proofs.call_kills import facts_when_sent, shows
-from tools.proofs.glance import Glance, starved_s
-from tools.proofs.killed_seat import KilledSeat, SeatFault, all_ready, scene
+from tools.proofs.seats.glance import Glance, starved_s
+from tools.proofs.seats.killed_seat import KilledSeat, SeatFault, all_ready, scene
 from tools.services.patience import PATIENCE
 from tools.services.tone_pattern import share_of_frames_matching
 

@@ -7,9 +7,9 @@ from dataclasses import asdict
 from typing import Any
 
 from contract.domain.ids import TopicId
-from tools.proofs.history import Judgement, judge, out_of_order
-from tools.proofs.server_under_proof import ServerUnderProof, seats, server_under_proof
-from tools.proofs.simulated_seat import SimulatedSeat
+from tools.proofs.judges.history import Judgement, judge, out_of_order
+from tools.proofs.judges.server_under_proof import ServerUnderProof, seats, server_under_proof
+from tools.proofs.seats.simulated_seat import SimulatedSeat
 
 WRITE_EVERY_S = 0.05
 ALIVE_S = (0.4, 1.6)  # how long the server lives between two kills

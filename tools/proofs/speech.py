@@ -10,8 +10,8 @@ from tools.citizens.citizen_call import CitizenCall
 from tools.demo.central_server import account_of_role
 from tools.demo.citizens import MAIN_NUMBER, demo_number
 from tools.demo.stage import LEVEL_ONE_SEAT
-from tools.proofs.killed_seat import Scene, scene
-from tools.proofs.speech_tally import Tally, result
+from tools.proofs.judges.speech_tally import Tally, result
+from tools.proofs.seats.killed_seat import Scene, scene
 from tools.screen_reader.reader_session import LOOK_EVERY_S, ReaderSession, missing_programs
 from tools.screen_reader.speaking_server import Fate
 from tools.services.patience import PATIENCE

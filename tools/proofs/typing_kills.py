@@ -14,9 +14,9 @@ from tools.demo.central_server import account_of_role
 from tools.demo.citizens import MAIN_NUMBER, demo_number
 from tools.demo.stage import LEVEL_ONE_SEAT, LEVEL_TWO_SEAT
 from tools.proofs.callback_races import forwarded_contact
-from tools.proofs.glance import Glance, needed_s
-from tools.proofs.killed_seat import KilledSeat, Scene, SeatFault, scene
-from tools.proofs.simulated_seat import SimulatedSeat
+from tools.proofs.seats.glance import Glance, needed_s
+from tools.proofs.seats.killed_seat import KilledSeat, Scene, SeatFault, scene
+from tools.proofs.seats.simulated_seat import SimulatedSeat
 
 TOO_OLD_S = 1.0  # of what was typed before the kill, and may be lost
 LIFE_S = (0.3, 4.0)  # of typing, before the kill

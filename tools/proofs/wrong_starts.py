@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tools.proofs.wrong_start_list import WRONG_STARTS
-from tools.proofs.wrong_start_makers import ROOT, Setting, WrongStart
+from tools.proofs.judges.wrong_start_list import WRONG_STARTS
+from tools.proofs.judges.wrong_start_makers import ROOT, Setting, WrongStart
 
 LIMIT_S = 300.0  # of one start on a busy machine
 # Root may do what others may not: without these it meets the same refusals.

@@ -11,7 +11,7 @@ from contract.domain.knowledge import ServiceCard
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
 from server.store.server_database import ServerDatabase
-from tools.proofs.server_under_proof import PASSWORD, ServerUnderProof
+from tools.proofs.judges.server_under_proof import PASSWORD, ServerUnderProof
 from tools.services.windowless_seat import windowless_seat
 
 AT_ONCE = 2000

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.proofs.wrong_start_list import WRONG_STARTS
-from tools.proofs.wrong_start_makers import WrongStart
+from tools.proofs.judges.wrong_start_list import WRONG_STARTS
+from tools.proofs.judges.wrong_start_makers import WrongStart
 from tools.proofs.wrong_starts import Played, can_fill_a_disk, faults_of, play
 
 SAMPLE = [start for start in WRONG_STARTS if start.in_check]

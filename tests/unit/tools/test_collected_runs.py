@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tools.proofs.collected_runs import CollectedRuns, NotToBeMixed
+from tools.proofs.judges.collected_runs import CollectedRuns, NotToBeMixed
 
 OPTIONS = {"kills": 5, "seed": 1}
 

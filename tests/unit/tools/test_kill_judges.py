@@ -5,7 +5,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from tools.proofs.call_kills import longest_gap_s, shows
-from tools.proofs.glance import Glance, GlanceLog, GlanceReader, needed_s
+from tools.proofs.seats.glance import Glance, GlanceLog, GlanceReader, needed_s
 from tools.proofs.typing_kills import TYPED, Tally, first_lost_s, judge
 
 EMPTY = dict.fromkeys(TYPED, "")

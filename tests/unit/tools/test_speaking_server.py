@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from tools.proofs.speech_tally import Tally, result
+from tools.proofs.judges.speech_tally import Tally, result
 from tools.screen_reader.reader_session import Announcement
 from tools.screen_reader.speaking_server import Fate, SpeakingServer, Utterance
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 from sqlcipher3 import dbapi2
 
-from tools.proofs.glance import now_s
-from tools.proofs.killed_seat import Scene
+from tools.proofs.seats.glance import now_s
+from tools.proofs.seats.killed_seat import Scene
 from tools.services.patience import PATIENCE
 
 SENT_LIMIT_S = 20.0

@@ -2,7 +2,7 @@
 
 import sys
 
-from tools.proofs.wrong_start_makers import (
+from tools.proofs.judges.wrong_start_makers import (
     WrongStart,
     console,
     lock_of_another,

@@ -1,6 +1,6 @@
 """A console to kill: the real one in this process, a robot that presses its keys and looks.
 
-python -m tools.proofs.seat_robot --glances FILE --orders FILE [--login L] -- CONSOLE-OPTIONS
+python -m tools.proofs.seats.seat_robot --glances FILE --orders FILE [--login L] -- CONSOLE-OPTIONS
 
 Orders, one a line: "key Shift+F8", "write TEXT", "type SEED FIELD…" (types until it is killed).
 """
@@ -29,7 +29,7 @@ from console.screens.main_window import MainWindow
 from console.screens.translation import install_translation
 from console.settings import Settings, load
 from console.store.file_lock import FileLock
-from tools.proofs.glance import Glance, GlanceLog, now_s, starved_s, waited_s
+from tools.proofs.seats.glance import Glance, GlanceLog, now_s, starved_s, waited_s
 from widgets.hit_list import HitList
 from widgets.line_picker import LinePicker
 

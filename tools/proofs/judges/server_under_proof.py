@@ -19,7 +19,7 @@ from server.usecases.manage_accounts import add_account
 from server.usecases.password_hash import hash_password
 from tools.demo.central_server import CentralServer
 from tools.demo.processes import Processes
-from tools.proofs.simulated_seat import SimulatedSeat
+from tools.proofs.seats.simulated_seat import SimulatedSeat
 from tools.services.private_postgresql import PrivatePostgresql
 
 PASSWORD = "a-password-for-proofs"

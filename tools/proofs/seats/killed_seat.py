@@ -16,8 +16,8 @@ from tools.demo.central_server import DemoAccount
 from tools.demo.open_city import city_that_never_closes
 from tools.demo.processes import Processes
 from tools.demo.stage import Stage
-from tools.proofs.glance import Glance, GlanceReader
-from tools.proofs.seat_robot import PASSWORD
+from tools.proofs.seats.glance import Glance, GlanceReader
+from tools.proofs.seats.seat_robot import PASSWORD
 from tools.services.patience import PATIENCE
 from tools.services.private_keyring import PrivateKeyring
 
@@ -148,7 +148,7 @@ class KilledSeat:
             await asyncio.sleep(LOOK_EVERY_S)
 
     def order(self, *orders: str) -> None:
-        """Let the robot do this; see tools.proofs.seat_robot."""
+        """Let the robot do this; see tools.proofs.seats.seat_robot."""
         with self._orders.open("a") as out:
             out.write("".join(f"{order}\n" for order in orders))
 
@@ -183,7 +183,7 @@ class KilledSeat:
         self.glances, self._seen_to = [], 0
         file = self.scene.folder / f"glances-{self.number}-{self._life}"
         self._reader = GlanceReader(file)
-        command = [sys.executable, "-m", "tools.proofs.seat_robot", "--glances", str(file)]
+        command = [sys.executable, "-m", "tools.proofs.seats.seat_robot", "--glances", str(file)]
         command += ["--orders", str(self._orders), *options]
         if self.has_own_phone:
             command.append(f"--phone=--test --test-tones --tap-dir {self.taps}")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 MEASURED = ("_s", "_ms", "_mib", "_pct", "_share")  # the ends of names of what is no count
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 class NotToBeMixed(Exception):

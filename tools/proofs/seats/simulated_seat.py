@@ -24,7 +24,7 @@ from contract.wire.claims import ClaimReply, ClaimRequest
 from contract.wire.commands import Command, PushReply, PushRequest, RecordContact, Status, Verdict
 from contract.wire.protocol_version import API_PREFIX, CURRENT, HEADER_DEVICE, HEADER_PROTOCOL
 from contract.wire.session import LoginRequest, SessionReply
-from tools.proofs.history import Operation, Outcome
+from tools.proofs.judges.history import Operation, Outcome
 
 TIMEOUT_S = 30.0  # a dead server refuses at once; a busy computer is waited for
 

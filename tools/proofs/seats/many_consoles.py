@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
-from tools.proofs.server_under_proof import PASSWORD, ServerUnderProof
+from tools.proofs.judges.server_under_proof import PASSWORD, ServerUnderProof
 from tools.services.windowless_seat import WindowlessSeat, windowless_seat
 
 SIGN_IN_LIMIT_S = 120.0

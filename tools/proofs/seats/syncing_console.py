@@ -1,6 +1,6 @@
 """A console to kill while it synchronises: closes contacts for ever and says what it sends.
 
-  python -m tools.proofs.syncing_console FOLDER URL CERTIFICATE REPLICA KEY_HEX TOPIC
+  python -m tools.proofs.seats.syncing_console FOLDER URL CERTIFICATE REPLICA KEY_HEX TOPIC
 
 Lines on stdout: "closed CONTACT" once its use case returned, "sending" before a push leaves,
 "answered" after its answer came.

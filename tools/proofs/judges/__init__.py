@@ -1,0 +1,1 @@
+"""What proofs judge by: facts, voices, histories, tallies."""

@@ -1,0 +1,1 @@
+"""Consoles and seats that a proof starts, kills and looks at."""
