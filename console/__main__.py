@@ -262,7 +262,7 @@ def _tell_already_open(settings: Settings, data_dir: Path) -> int:
 
 
 def _take_pictures(arguments: list[str]) -> int:
-    from console.screens.photograph import asked_for, take
+    from console.scenes.photograph import asked_for, take
 
     wish = asked_for(arguments)
     if wish is None:

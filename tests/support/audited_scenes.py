@@ -17,8 +17,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-from console.screens.photograph import staged
-from console.screens.scenes import settle
+from console.scenes.photograph import staged
+from console.scenes.scenes import settle
 from console.screens.translation import install_translation
 
 NAME = "ChiamaRoma"

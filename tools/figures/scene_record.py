@@ -21,9 +21,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from qasync import QEventLoop
 
-from console.screens.photograph import SIZES, staged
-from console.screens.scene_list import SCENES
-from console.screens.scenes import settle
+from console.scenes.photograph import SIZES, staged
+from console.scenes.scene_list import SCENES
+from console.scenes.scenes import settle
 from console.screens.translation import install_translation
 
 SMALL_PX = 546  # two fifths of the usual screen

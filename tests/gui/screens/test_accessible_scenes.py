@@ -10,10 +10,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow, QWidget
 
+from console.scenes.photograph import SIZES, staged
+from console.scenes.scene_list import SCENES
+from console.scenes.scenes import settle
 from console.screens.main_window import MainWindow
-from console.screens.photograph import SIZES, staged
-from console.screens.scene_list import SCENES
-from console.screens.scenes import settle
 from tests.support.widget_audit import claimed_twice, missed_by_tab, nameless, spoken_name
 from widgets.plain_text import ElidedLabel
 from widgets.theme import current_tokens

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QLocale, QPoint, QSize, Qt, QTime
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser
 
-from console.screens.photograph import SIZES, staged
+from console.scenes.photograph import SIZES, staged
 from tests.gui.screens.test_accessible_scenes import cut_texts, outside
 from tests.support.shown_language import compiled_translations, shown_in
 from widgets.hit_list import HitList

@@ -6,10 +6,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from console.scenes.photograph import SIZES, staged
+from console.scenes.scene_seat import SceneSeat
+from console.scenes.scenes import settle
 from console.screens.main_window import MainWindow
-from console.screens.photograph import SIZES, staged
-from console.screens.scene_seat import SceneSeat
-from console.screens.scenes import settle
 from console.viewmodels import contact_editor
 from console.viewmodels.contact_fields import Field
 from console.work.live_call import CallState, EndCause

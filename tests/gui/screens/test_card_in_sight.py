@@ -5,7 +5,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 
-from console.screens.photograph import SIZES, staged
+from console.scenes.photograph import SIZES, staged
 from widgets.card_view import CardView
 from widgets.hit_list import HitList
 

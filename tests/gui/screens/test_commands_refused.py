@@ -5,13 +5,13 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from console.scenes.photograph import SIZES, staged
+from console.scenes.scene_seat import SceneSeat
+from console.scenes.scenes import settle
 from console.screens.command_gate import WHILE_LOCKED
 from console.screens.keyboard import ALWAYS, KEYS
 from console.screens.main_window import MainWindow
-from console.screens.photograph import SIZES, staged
 from console.screens.refusal_words import RefusalWords
-from console.screens.scene_seat import SceneSeat
-from console.screens.scenes import settle
 from console.viewmodels.active_call import CANNOT
 from console.viewmodels.session import SessionState
 from console.work.live_call import PhoneAbility

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QWidget
 
-from console.screens.photograph import SIZES, staged
+from console.scenes.photograph import SIZES, staged
 from console.screens.wording import Wording
 from console.viewmodels.audio_check import DeviceUse
 from console.viewmodels.contact_fields import Field

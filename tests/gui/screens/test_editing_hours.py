@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
-from console.screens.photograph import SIZES, staged
+from console.scenes.photograph import SIZES, staged
 from console.work.entry_texts import hours_from, hours_text
 from tests.support.waiting import until
 from widgets.hours_field import HoursField

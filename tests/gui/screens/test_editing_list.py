@@ -4,9 +4,9 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.scenes.photograph import SIZES, staged
+from console.scenes.scenes import settle
 from console.screens.editing_screen import EditingScreen
-from console.screens.photograph import SIZES, staged
-from console.screens.scenes import settle
 from contract.domain.account import Role
 from tests.support.waiting import until
 

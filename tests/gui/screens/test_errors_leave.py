@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from console.screens import scene_city as city
+from console.scenes import scene_city as city
+from console.scenes.photograph import SIZES, staged
+from console.scenes.scenes import settle
 from console.screens.main_window import MainWindow
-from console.screens.photograph import SIZES, staged
-from console.screens.scenes import settle
 from console.viewmodels.contact_fields import Field
 from console.work.contact_draft import CallbackWish
 from console.work.live_call import CallState, EndCause

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from console.screens.photograph import SIZES, staged
+from console.scenes.photograph import SIZES, staged
 from tests.support.shown_language import compiled_translations, shown_in
 from tests.support.widget_audit import claimed_twice
 

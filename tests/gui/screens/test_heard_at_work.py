@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from console.screens import scene_city as city
-from console.screens.photograph import SIZES, staged
+from console.scenes import scene_city as city
+from console.scenes.photograph import SIZES, staged
 from console.viewmodels.case_work import AttemptResult
 from console.work.seat_state import AgentState
 from contract.domain.agent import AgentView, DutyState

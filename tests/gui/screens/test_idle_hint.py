@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QLabel
 
-from console.screens.photograph import staged
+from console.scenes.photograph import staged
 from contract.domain.account import Role
 from tests.support.seat import an_account
 

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.scenes.photograph import SIZES, staged
+from console.scenes.scenes import settle
 from console.screens.keyboard import KEYS, Command, Keyboard, with_parents
-from console.screens.photograph import SIZES, staged
-from console.screens.scenes import settle
 from console.work.live_call import CallState
 from console.work.seat_state import AgentState
 from tests.support.waiting import PATIENCE_S, until

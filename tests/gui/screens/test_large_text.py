@@ -5,7 +5,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from console.screens.photograph import staged
+from console.scenes.photograph import staged
 
 SCREEN = QSize(1440, 900)
 

@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QApplication
 
+from console.scenes.photograph import SIZES, staged
 from console.screens.figures_panel import FiguresPanel
 from console.screens.panels import KeysPanel
-from console.screens.photograph import SIZES, staged
 from widgets.audio_panel import AudioPanel
 from widgets.call_list import CallList
 from widgets.dial_pad import DialPad

@@ -7,9 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from console.scenes.photograph import SIZES, staged
 from console.screens.duty_commands import DutyCommands
 from console.screens.main_window import MainWindow
-from console.screens.photograph import SIZES, staged
 from tests.gui.screens.test_accessible_scenes import cut_texts, outside
 from tests.support.widget_audit import focusable
 from widgets.call_list import CallList

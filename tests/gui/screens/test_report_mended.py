@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from console.errors import LocalStoreBroken
-from console.screens.photograph import SIZES, staged
+from console.scenes.photograph import SIZES, staged
 from contract.domain.account import Role
 from contract.domain.entry_report import EntryReport, ReportCause, ReportState
 from contract.domain.ids import EDITING_SCOPE, OfficeId, ReportId

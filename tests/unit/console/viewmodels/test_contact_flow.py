@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from console.errors import LocalStoreBroken
-from console.screens import scene_city as city
-from console.screens.scene_seat import SceneSeat
+from console.scenes import scene_city as city
+from console.scenes.scene_seat import SceneSeat
 from console.viewmodels.callback_windows import ROME, windows_from
 from console.viewmodels.contact_fields import Field
 from console.viewmodels.panel_words import WordsByPlace

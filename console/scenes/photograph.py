@@ -14,11 +14,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from console.runtime.task_scope import TaskScope
+from console.scenes.scene_list import SCENES
+from console.scenes.scene_seat import SceneSeat
+from console.scenes.scenes import settle, still
 from console.screens.appearance import Appearance
 from console.screens.main_window import MainWindow
-from console.screens.scene_list import SCENES
-from console.screens.scene_seat import SceneSeat
-from console.screens.scenes import settle, still
 from console.settings import LANGUAGES
 from contract.command_line import CommandLine
 from widgets.theme import TEXT_PERCENTS

@@ -8,14 +8,14 @@ from msgspec.structs import replace
 from console.errors import LocalStoreBroken, ServerUnreachable, SignInRefused
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.task_scope import TaskScope
-from console.screens import scene_city as city
-from console.screens.scene_calls import SceneLines, call_models
-from console.screens.scene_duty import SceneDuty, duty_models
-from console.screens.scene_editing import SceneEditing, editing_models
-from console.screens.scene_figures import SceneFigures
-from console.screens.scene_filters import FACETS
-from console.screens.scene_reports import SceneReports
-from console.screens.scene_team import SceneTeam, team_model
+from console.scenes import scene_city as city
+from console.scenes.scene_calls import SceneLines, call_models
+from console.scenes.scene_duty import SceneDuty, duty_models
+from console.scenes.scene_editing import SceneEditing, editing_models
+from console.scenes.scene_figures import SceneFigures
+from console.scenes.scene_filters import FACETS
+from console.scenes.scene_reports import SceneReports
+from console.scenes.scene_team import SceneTeam, team_model
 from console.viewmodels.active_call import ActiveCallViewModel
 from console.viewmodels.block_wish import BlockWishViewModel
 from console.viewmodels.callback_queue import CallbackQueueViewModel

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from console.screens import scene_city as city
+from console.scenes import scene_city as city
+from console.scenes.scene_editing_work import AT_IT, CLASH, CONFIRMED, ME, a_revision
+from console.scenes.scene_seat import SceneSeat
+from console.scenes.scenes import Scene, settle
 from console.screens.main_window import MainWindow
-from console.screens.scene_editing_work import AT_IT, CLASH, CONFIRMED, ME, a_revision
-from console.screens.scene_seat import SceneSeat
-from console.screens.scenes import Scene, settle
 from console.work.editing_work import EditingWork, Group
 from contract.domain.account import Role
 from contract.domain.entry_checks import errors_of

@@ -1,8 +1,8 @@
 """Who works without a telephone: how she signs in, and what the band on top says then."""
 
+from console.scenes.scene_seat import SceneSeat
+from console.scenes.scenes import Scene, not_ready, settle, sign_in
 from console.screens.main_window import MainWindow
-from console.screens.scene_seat import SceneSeat
-from console.screens.scenes import Scene, not_ready, settle, sign_in
 
 
 async def sign_in_without_phone(window: MainWindow, seat: SceneSeat) -> None:

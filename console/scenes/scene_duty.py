@@ -5,7 +5,7 @@ from typing import Protocol
 
 from console.errors import ServerUnreachable
 from console.runtime.task_scope import TaskScope
-from console.screens import scene_city as city
+from console.scenes import scene_city as city
 from console.viewmodels.active_call import ActiveCallViewModel
 from console.viewmodels.audio_check import AudioCheckViewModel, AudioCommands
 from console.viewmodels.call_news import CallNewsViewModel

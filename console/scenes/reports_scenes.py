@@ -1,9 +1,9 @@
 """What became of the faults I told: a number beside my list, then the list itself."""
 
+from console.scenes.scene_reports import REPORTS
+from console.scenes.scene_seat import SceneSeat
+from console.scenes.scenes import Scene, idle, settle
 from console.screens.main_window import MainWindow
-from console.screens.scene_reports import REPORTS
-from console.screens.scene_seat import SceneSeat
-from console.screens.scenes import Scene, idle, settle
 
 
 async def report_ended(window: MainWindow, seat: SceneSeat) -> None:

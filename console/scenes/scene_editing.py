@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from console.errors import ServerUnreachable
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.task_scope import TaskScope
-from console.screens import scene_city as city
-from console.screens.scene_editing_work import LEARNING, OTHER_NAME, REPORTS, REVISIONS
+from console.scenes import scene_city as city
+from console.scenes.scene_editing_work import LEARNING, OTHER_NAME, REPORTS, REVISIONS
 from console.viewmodels.bulk_hours import BulkHoursViewModel
 from console.viewmodels.editing_list import EditingListViewModel
 from console.viewmodels.editing_models import EditingModels

@@ -2,10 +2,10 @@
 
 from msgspec.structs import replace
 
-from console.screens.editing_scenes import editing
+from console.scenes.editing_scenes import editing
+from console.scenes.scene_seat import SceneSeat
+from console.scenes.scenes import Scene, settle
 from console.screens.main_window import MainWindow
-from console.screens.scene_seat import SceneSeat
-from console.screens.scenes import Scene, settle
 from contract.wire.entry_figures import FiguresColumn, FiguresOfEntries
 
 

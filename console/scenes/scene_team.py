@@ -5,7 +5,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from console.runtime.task_scope import TaskScope
-from console.screens import scene_city as city
+from console.scenes import scene_city as city
 from console.viewmodels.notices import NoticesViewModel
 from console.viewmodels.operator_status import OperatorStatusViewModel
 from console.viewmodels.session import SessionViewModel

@@ -1,8 +1,8 @@
 """The search narrowed: what can be chosen, what is chosen, and nothing left because of it."""
 
+from console.scenes.scene_seat import SceneSeat
+from console.scenes.scenes import Scene, answered, settle
 from console.screens.main_window import MainWindow
-from console.screens.scene_seat import SceneSeat
-from console.screens.scenes import Scene, answered, settle
 
 
 async def _typed(window: MainWindow, text: str) -> None:

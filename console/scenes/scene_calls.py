@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.task_scope import TaskScope
-from console.screens import scene_city as city
+from console.scenes import scene_city as city
 from console.viewmodels.active_call import ActiveCallViewModel
 from console.viewmodels.call_log import CallLogViewModel
 from console.viewmodels.call_models import CallModels

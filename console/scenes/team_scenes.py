@@ -2,10 +2,10 @@
 
 from msgspec.structs import replace
 
-from console.screens import scene_city as city
+from console.scenes import scene_city as city
+from console.scenes.scene_seat import SceneSeat
+from console.scenes.scenes import Scene, idle, settle, talking
 from console.screens.main_window import MainWindow
-from console.screens.scene_seat import SceneSeat
-from console.screens.scenes import Scene, idle, settle, talking
 from contract.domain.account import Role
 from contract.domain.ids import QueueId
 from contract.domain.queue import Queue

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from console.errors import ServerUnreachable
-from console.screens import scene_city as city
+from console.scenes import scene_city as city
 from contract.domain.revision import EntryKind
 from contract.wire.entry_figures import (
     EntryRow,

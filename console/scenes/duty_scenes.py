@@ -4,10 +4,10 @@ import time
 from datetime import timedelta
 from typing import Any
 
-from console.screens import scene_city as city
+from console.scenes import scene_city as city
+from console.scenes.scene_seat import SceneSeat
+from console.scenes.scenes import Scene, answered, idle, settle, talking
 from console.screens.main_window import MainWindow
-from console.screens.scene_seat import SceneSeat
-from console.screens.scenes import Scene, answered, idle, settle, talking
 from console.viewmodels.safety import Danger
 from console.work.live_call import AudioDevice, CallState, EndCause, Quality
 from console.work.seat_state import PauseReason

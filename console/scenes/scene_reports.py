@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from console.screens import scene_city as city
+from console.scenes import scene_city as city
 from contract.domain.entry_report import ReportState
 from contract.wire.own_reports import OwnReport, OwnReports
 

@@ -5,10 +5,10 @@ import time
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from console.scenes.scene_calls import a_context
+from console.scenes.scene_seat import SceneSeat
+from console.scenes.scenes import Scene, a_call, answered, idle, level2_case, settle, talking
 from console.screens.main_window import MainWindow
-from console.screens.scene_calls import a_context
-from console.screens.scene_seat import SceneSeat
-from console.screens.scenes import Scene, a_call, answered, idle, level2_case, settle, talking
 from console.viewmodels.safety import Danger
 from console.work.line_quality import QualityRecord
 from console.work.live_call import Call, CallState, EndCause, PhoneAbility, Quality
