@@ -34,13 +34,13 @@ from console.runtime.paths import (
     settings_file,
     usable_data_dir,
 )
-from console.screens.appearance import Appearance
-from console.screens.cannot_start import CannotStart, show_until_closed
-from console.screens.kept_appearance import kept_appearance
-from console.screens.main_window import MainWindow
-from console.screens.qt_messages import has_screen, made_on_a_screen
-from console.screens.translation import install_translation
 from console.settings import Settings, SettingsRefused, load
+from console.shell.appearance import Appearance
+from console.shell.cannot_start import CannotStart, show_until_closed
+from console.shell.kept_appearance import kept_appearance
+from console.shell.main_window import MainWindow
+from console.shell.qt_messages import has_screen, made_on_a_screen
+from console.shell.translation import install_translation
 from console.store.file_lock import FileLock
 from contract.version import VERSION
 
@@ -252,7 +252,7 @@ def _start(settings: Settings, data_dir: Path, notes: tuple[str, ...]) -> int:
 
 
 def _tell_already_open(settings: Settings, data_dir: Path) -> int:
-    from console.screens.already_open import AlreadyOpen
+    from console.shell.already_open import AlreadyOpen
 
     _tell(f"the console is already open on {data_dir}: use its window, or close it first.")
     app = made_on_a_screen(QApplication, status=EXIT_RUNNING)

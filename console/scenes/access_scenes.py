@@ -2,7 +2,7 @@
 
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import Scene, not_ready, settle, sign_in
-from console.screens.main_window import MainWindow
+from console.shell.main_window import MainWindow
 
 
 async def sign_in_without_phone(window: MainWindow, seat: SceneSeat) -> None:

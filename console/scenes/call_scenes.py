@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from console.scenes.scene_calls import a_context
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import Scene, a_call, answered, idle, level2_case, settle, talking
-from console.screens.main_window import MainWindow
+from console.shell.main_window import MainWindow
 from console.viewmodels.safety import Danger
 from console.work.line_quality import QualityRecord
 from console.work.live_call import Call, CallState, EndCause, PhoneAbility, Quality

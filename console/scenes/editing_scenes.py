@@ -8,7 +8,7 @@ from console.scenes import scene_city as city
 from console.scenes.scene_editing_work import AT_IT, CLASH, CONFIRMED, ME, a_revision
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import Scene, settle
-from console.screens.main_window import MainWindow
+from console.shell.main_window import MainWindow
 from console.work.editing_work import EditingWork, Group
 from contract.domain.account import Role
 from contract.domain.entry_checks import errors_of

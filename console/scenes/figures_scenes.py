@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from console.scenes.editing_scenes import editing
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import Scene, settle
-from console.screens.main_window import MainWindow
+from console.shell.main_window import MainWindow
 from contract.wire.entry_figures import FiguresColumn, FiguresOfEntries
 
 

@@ -2,7 +2,7 @@
 
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import Scene, answered, settle
-from console.screens.main_window import MainWindow
+from console.shell.main_window import MainWindow
 
 
 async def _typed(window: MainWindow, text: str) -> None:

@@ -17,9 +17,9 @@ from console.runtime.task_scope import TaskScope
 from console.scenes.scene_list import SCENES
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import settle, still
-from console.screens.appearance import Appearance
-from console.screens.main_window import MainWindow
 from console.settings import LANGUAGES
+from console.shell.appearance import Appearance
+from console.shell.main_window import MainWindow
 from contract.command_line import CommandLine
 from widgets.theme import TEXT_PERCENTS
 from widgets.tokens import THEMES

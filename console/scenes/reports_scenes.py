@@ -3,7 +3,7 @@
 from console.scenes.scene_reports import REPORTS
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import Scene, idle, settle
-from console.screens.main_window import MainWindow
+from console.shell.main_window import MainWindow
 
 
 async def report_ended(window: MainWindow, seat: SceneSeat) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.scenes import scene_city as city
 from console.scenes.scene_seat import SceneSeat
-from console.screens.main_window import MainWindow
+from console.shell.main_window import MainWindow
 from console.viewmodels.contact_fields import Field
 from console.viewmodels.notices import Level
 from console.viewmodels.operator_status import RING_S

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from console.scenes import scene_city as city
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import Scene, idle, settle, talking
-from console.screens.main_window import MainWindow
+from console.shell.main_window import MainWindow
 from contract.domain.account import Role
 from contract.domain.ids import QueueId
 from contract.domain.queue import Queue

@@ -19,7 +19,7 @@ from qasync import QEventLoop
 
 from console.scenes.photograph import staged
 from console.scenes.scenes import settle
-from console.screens.translation import install_translation
+from console.shell.translation import install_translation
 
 NAME = "ChiamaRoma"
 SYSTEM_PYTHON = "/usr/bin/python3"  # the distribution's pyatspi is not in our environment

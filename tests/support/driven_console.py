@@ -14,8 +14,8 @@ from console.__main__ import run
 from console.bootstrap import Console, Seams
 from console.runtime.clock import Clock
 from console.runtime.crash_reporter import CrashReporter
-from console.screens.main_window import MainWindow
 from console.settings import Settings
+from console.shell.main_window import MainWindow
 from console.store.os_keyring import OsKeyring
 from console.telephony.softphone import Softphone
 from console.viewmodels.session import SessionState

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from console.screens import translation
-from console.screens.translation import install_translation
+from console.shell import translation
+from console.shell.translation import install_translation
 from tools.translations import compile_all
 
 

@@ -30,10 +30,10 @@ from qasync import QEventLoop
 
 from console.__main__ import run
 from console.bootstrap import Console, Seams
-from console.screens.main_window import MainWindow
-from console.screens.translation import install_translation
-from console.screens.work_page import CALLBACKS, CONTACT
 from console.settings import Settings
+from console.shell.main_window import MainWindow
+from console.shell.translation import install_translation
+from console.shell.work_page import CALLBACKS, CONTACT
 from contract.domain.ids import DeskId, TopicId
 from contract.domain.knowledge import ServiceCard
 from tools.benches.busy_desk import busy_desk

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from console.bootstrap import Console
-from console.screens.main_window import MainWindow
+from console.shell.main_window import MainWindow
 from console.viewmodels.contact_fields import Field
 from contract.domain.ids import TopicId
 from tools.benches.console_driver import focused, press, press_letter, until

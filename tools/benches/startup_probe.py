@@ -22,9 +22,9 @@ from qasync import QEventLoop
 from console.__main__ import run
 from console.runtime.logging_setup import set_up_logging
 from console.runtime.paths import log_dir
-from console.screens.main_window import MainWindow
-from console.screens.translation import install_translation
 from console.settings import Settings
+from console.shell.main_window import MainWindow
+from console.shell.translation import install_translation
 from tools.benches.console_driver import PaintWatch, focused, press, press_letter, until
 from widgets.sign_in_page import SignInPage
 

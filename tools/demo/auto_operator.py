@@ -17,9 +17,9 @@ from console.__main__ import run
 from console.runtime.crash_reporter import CrashReporter
 from console.runtime.logging_setup import set_up_logging
 from console.runtime.paths import log_dir
-from console.screens.main_window import MainWindow
-from console.screens.translation import install_translation
 from console.settings import Settings, load
+from console.shell.main_window import MainWindow
+from console.shell.translation import install_translation
 from tools.demo import level_one_robot, level_two_robot
 from tools.demo.watched_window import WatchedWindow, WindowFault
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from console.screens.main_window import MainWindow
+from console.shell.main_window import MainWindow
 from tools.benches.measured import waited_for_processor_s
 from tools.demo.run_folder import SeatSighting
 from tools.services.patience import PATIENCE

@@ -24,7 +24,7 @@ from qasync import QEventLoop
 from console.scenes.photograph import SIZES, staged
 from console.scenes.scene_list import SCENES
 from console.scenes.scenes import settle
-from console.screens.translation import install_translation
+from console.shell.translation import install_translation
 
 SMALL_PX = 546  # two fifths of the usual screen
 QUALITY = 45

@@ -5,7 +5,7 @@ import re
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
-from console.screens.main_window import MainWindow
+from console.shell.main_window import MainWindow
 from console.store.draft_repository import open_draft
 from tests.support.driven_console import DrivenConsole
 from tests.support.waiting import until

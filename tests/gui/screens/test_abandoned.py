@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from console.screens.origin_words import OriginWords
+from console.screens.callbacks.origin_words import OriginWords
 from contract.domain.callback import Callback
 from contract.domain.caller import CallerDetails
 from contract.domain.ids import CallbackId, CaseId, DeskId, TopicId

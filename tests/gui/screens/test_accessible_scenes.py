@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow
 from console.scenes.photograph import SIZES, staged
 from console.scenes.scene_list import SCENES
 from console.scenes.scenes import settle
-from console.screens.main_window import MainWindow
+from console.shell.main_window import MainWindow
 from tests.support.widget_audit import claimed_twice, missed_by_tab, nameless, spoken_name
 from widgets.plain_text import ElidedLabel
 from widgets.theme import current_tokens

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from console.scenes.photograph import SIZES, staged
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import settle
-from console.screens.main_window import MainWindow
+from console.shell.main_window import MainWindow
 from console.viewmodels import contact_editor
 from console.viewmodels.contact_fields import Field
 from console.work.live_call import CallState, EndCause

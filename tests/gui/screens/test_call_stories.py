@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QModelIndex, Qt
 from PySide6.QtWidgets import QApplication
 
-from console.screens.story_words import StoryWords
+from console.screens.calls.story_words import StoryWords
 from console.viewmodels.caller_card import CallerState
 from console.viewmodels.contact_fields import Field
 from contract.domain.caller import CallerDetails, Citizen

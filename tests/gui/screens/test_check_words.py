@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from console.screens.entry_words import EntryWords
+from console.screens.editing.entry_words import EntryWords
 from contract.domain.entry_findings import CheckCode, EntryFinding
 
 MALFORMED = {

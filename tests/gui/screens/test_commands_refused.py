@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication
 from console.scenes.photograph import SIZES, staged
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import settle
-from console.screens.command_gate import WHILE_LOCKED
-from console.screens.keyboard import ALWAYS, KEYS
-from console.screens.main_window import MainWindow
-from console.screens.refusal_words import RefusalWords
+from console.screens.kit.refusal_words import RefusalWords
+from console.shell.command_gate import WHILE_LOCKED
+from console.shell.keyboard import ALWAYS, KEYS
+from console.shell.main_window import MainWindow
 from console.viewmodels.active_call import CANNOT
 from console.viewmodels.session import SessionState
 from console.work.live_call import PhoneAbility

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QWidget
 
 from console.scenes.photograph import SIZES, staged
-from console.screens.wording import Wording
+from console.screens.kit.wording import Wording
 from console.viewmodels.audio_check import DeviceUse
 from console.viewmodels.contact_fields import Field
 from console.viewmodels.notices import Level

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from console.scenes.photograph import SIZES, staged
 from console.scenes.scenes import settle
-from console.screens.editing_screen import EditingScreen
+from console.screens.editing.editing_screen import EditingScreen
 from contract.domain.account import Role
 from tests.support.waiting import until
 

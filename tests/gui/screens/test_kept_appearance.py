@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from console.screens.kept_appearance import kept_appearance
 from console.settings import Settings
+from console.shell.kept_appearance import kept_appearance
 
 PROPOSED = Settings(theme="dark", text=150, proposed=frozenset({"theme", "text"}))
 ORDERED = Settings(theme="system", text=100, managed=frozenset({"theme", "text"}))

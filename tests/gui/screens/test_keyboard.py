@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from console.scenes.photograph import SIZES, staged
 from console.scenes.scenes import settle
-from console.screens.keyboard import KEYS, Command, Keyboard, with_parents
+from console.shell.keyboard import KEYS, Command, Keyboard, with_parents
 from console.work.live_call import CallState
 from console.work.seat_state import AgentState
 from tests.support.waiting import PATIENCE_S, until

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QApplication
 
 from console.scenes.photograph import SIZES, staged
-from console.screens.figures_panel import FiguresPanel
-from console.screens.panels import KeysPanel
+from console.screens.editing.figures_panel import FiguresPanel
+from console.shell.panels import KeysPanel
 from widgets.audio_panel import AudioPanel
 from widgets.call_list import CallList
 from widgets.dial_pad import DialPad

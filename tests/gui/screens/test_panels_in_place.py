@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from console.scenes.photograph import SIZES, staged
-from console.screens.duty_commands import DutyCommands
-from console.screens.main_window import MainWindow
+from console.screens.duty.duty_commands import DutyCommands
+from console.shell.main_window import MainWindow
 from tests.gui.screens.test_accessible_scenes import cut_texts, outside
 from tests.support.widget_audit import focusable
 from widgets.call_list import CallList

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.screens.sending_words import SendingWords
-from console.screens.wording import Wording
+from console.screens.contact.sending_words import SendingWords
+from console.screens.kit.wording import Wording
 from console.work.card_to_send import SendFault
 from contract.domain.account import Role
 from contract.domain.ids import (

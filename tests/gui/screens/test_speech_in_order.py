@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.screens.seat_strip import RINGS_AGAIN_S
+from console.screens.calls.seat_strip import RINGS_AGAIN_S
 from console.viewmodels.session import SessionState
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console

@@ -5,8 +5,8 @@ import re
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from console.screens.state_words import StateWords
-from console.screens.wording import Wording
+from console.screens.kit.state_words import StateWords
+from console.screens.kit.wording import Wording
 from console.viewmodels.operator_status import Because
 from console.work.live_call import EndCause
 from console.work.seat_state import AgentState, PauseReason

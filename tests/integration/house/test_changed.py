@@ -28,7 +28,7 @@ def test_a_change_reaches_the_tests_that_use_it(house: ImportDistances, changed:
 
 def test_a_change_reaches_no_test_that_does_not_use_it(house: ImportDistances) -> None:
     assert house.of_tests(["read" + "-by-nobody.txt"]) == {}
-    reached = house.of_tests(["console/screens/main_window.py"])
+    reached = house.of_tests(["console/shell/main_window.py"])
     assert reached
     assert not [file for file in reached if file.startswith("tests/unit/server/")]
 

@@ -25,9 +25,9 @@ from console.bootstrap import Seams
 from console.runtime.crash_reporter import CrashReporter
 from console.runtime.logging_setup import set_up_logging
 from console.runtime.paths import log_dir
-from console.screens.main_window import MainWindow
-from console.screens.translation import install_translation
 from console.settings import Settings, load
+from console.shell.main_window import MainWindow
+from console.shell.translation import install_translation
 from console.store.file_lock import FileLock
 from tools.proofs.seats.glance import Glance, GlanceLog, now_s, starved_s, waited_s
 from widgets.hit_list import HitList

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
-from console.screens.hours_words import HoursWords
+from console.screens.kit.hours_words import HoursWords
 from contract.domain.opening_times import (
     Band,
     DayException,

@@ -7,9 +7,9 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QLocale
 
-from console.screens.card_words import CardWords
-from console.screens.line_words import LineWords
-from console.screens.opening_words import OpeningWords
+from console.screens.calls.line_words import LineWords
+from console.screens.kit.opening_words import OpeningWords
+from console.screens.knowledge.card_words import CardWords
 from console.viewmodels.directory import LineNow
 from console.viewmodels.knowledge import Preview
 from console.work.directory_entry import DirectoryEntry, LineKind

@@ -1,0 +1,1 @@
+"""The screens of level II: the queue of callbacks and the case in hand."""

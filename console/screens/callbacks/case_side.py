@@ -1,0 +1,207 @@
+"""Binds the case in hand, or the one looked at, to the case view."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from console.screens.callbacks.message_side import MessageSide
+from console.screens.callbacks.origin_words import OriginWords
+from console.screens.calls.story_words import StoryWords
+from console.screens.kit.moments import band, day_and_time, rome_day, short_day
+from console.screens.kit.state_words import StateWords
+from console.screens.kit.wording import Wording
+from console.viewmodels.case_work import CaseFile
+from console.viewmodels.seat_models import SeatModels
+from console.work.live_call import PhoneAbility
+from contract.domain.callback import MAX_ATTEMPTS, AttemptOutcome, Callback, CallbackAttempt
+from contract.domain.phone_number import spoken
+from widgets.announcer import Announcer
+from widgets.case_view import CaseText, CaseView
+from widgets.floating_panel import is_in_panel
+from widgets.labelled_field import Choice
+from widgets.plain_text import one_line
+
+# The view's names for the draft's fields
+ANSWER, OUTCOME = "answer", "outcome"
+_OFFERED = (AttemptOutcome.SOLVED, AttemptOutcome.ASK_OFFICE, AttemptOutcome.NO_ANSWER)
+
+
+class CaseSide(QObject):
+    def __init__(
+        self,
+        view: CaseView,
+        models: SeatModels,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__(view)
+        self._view = view
+        self._work = models.case_work
+        self._queue = models.queue
+        self._editor = models.editor
+        self._voicemail = models.voicemail
+        self._log = models.calls.log
+        self._call = models.call
+        self._now = now
+        self._announcer = Announcer(view)
+        self._said: tuple[str, str] = ("", "")  # callback, and in whose hands it is
+        MessageSide(view.message, models.voicemail)
+        self._words = StateWords(self)
+        self._stories = StoryWords(self)
+        self._origins = OriginWords(self)
+        self._wording = Wording(self)
+        self._connect()
+        view.set_outcomes(
+            (
+                Choice("", "—"),
+                *(Choice(str(one), self._words.outcome(one)) for one in _OFFERED),
+            )
+        )
+        self._on_opened()
+
+    def _connect(self) -> None:
+        view, work = self._view, self._work
+        view.call_button.setAutoDefault(True)  # Enter dials when the button has the focus
+        view.edited.connect(self._on_edited)
+        view.call_requested.connect(work.dial)
+        view.save_requested.connect(lambda: work.record(then_next=True))
+        view.postpone_requested.connect(lambda: work.postpone())
+        work.opened.connect(self._on_opened)
+        work.proposed.connect(self._show_draft)
+        work.file_changed.connect(self._show_file)
+        work.error_changed.connect(self._on_error_changed)
+        self._queue.selection_changed.connect(self._show_file)
+        self._editor.choices_changed.connect(self._show_file)
+        self._log.changed.connect(self._show_file)
+
+    def _on_edited(self, name: str, value: str) -> None:
+        if name == ANSWER:
+            self._work.write_note(value, self._view.focused_field()[1])
+        else:
+            self._work.choose_outcome(value)
+
+    def _on_opened(self) -> None:
+        work = self._work
+        in_hand = work.callback is not None
+        self._show_draft()
+        self._view.set_writable(in_hand)
+        self._view.call_button.setEnabled(work.can_dial and self._phone_dials)
+        self._show_file()
+        self._view.fields.field(ANSWER).set_cursor_position(work.draft.cursor)
+        if not in_hand or not self._view.isVisible() or is_in_panel(QApplication.focusWidget()):
+            return  # the cursor is in another module, or in a panel that would close
+        if work.draft.note:
+            self._view.focus_field(ANSWER, work.draft.cursor)
+        else:
+            first = self._first_in_hand()
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_draft(self) -> None:
+        draft = self._work.draft
+        self._view.set_values({ANSWER: draft.note, OUTCOME: draft.outcome})
+
+    def _show_file(self) -> None:
+        callback, file = self._work.callback, self._work.file
+        if callback is None:
+            callback, file = self._queue.selected, self._queue.file
+        case = file.case if callback is not None else None
+        self._voicemail.show((case and case.voicemail_id) or "", case.voicemail_s if case else 0)
+        if callback is None:
+            self._said = ("", "")
+            self._view.show_case(None, self.tr("Nessun richiamo in mano. F11 prende il prossimo."))
+            return
+        text = self._case_text(callback, file)
+        self._view.show_case(text)
+        self._view.set_lock_line(self._lock_line(callback))
+        self._tell_hands(callback, text)
+
+    def _tell_hands(self, callback: Callback, text: CaseText) -> None:
+        """Say that it is hers now, or in whose hands the one she looks at has come."""
+        mine = self._work.callback is not None
+        before, self._said = self._said, (callback.id, "mine" if mine else callback.holder_name)
+        if self._said == before:
+            return
+        if mine:
+            parts = (text.citizen, self._topic(callback), text.preference)
+            told = ", ".join(part for part in parts if part)
+            self._announcer.announce(self.tr("Preso: {0}").format(told))
+        elif before[0] == callback.id and self._view.isVisible():
+            self._announcer.announce(self._lock_line(callback))
+
+    def _lock_line(self, callback: Callback) -> str:
+        if self._work.callback is not None:
+            return "" if self._phone_dials or not self._work.can_dial else self._by_hand()
+        if callback.holder_name:
+            return self.tr("In mano a {0}.").format(callback.holder_name)
+        return self.tr("Solo lettura: Invio prende questo richiamo, F11 il più urgente.")
+
+    @property
+    def _phone_dials(self) -> bool:
+        return PhoneAbility.DIAL in self._call.can
+
+    def _by_hand(self) -> str:
+        return self.tr("Il telefono di questa postazione non chiama da qui: componi tu il numero.")
+
+    def _first_in_hand(self) -> QWidget:
+        """What to begin with: the call, a message, else the answer."""
+        view = self._view
+        if view.call_button.isEnabled():
+            return view.call_button
+        return view.message.button if view.message.can_play else view.answer
+
+    def _case_text(self, callback: Callback, file: CaseFile) -> CaseText:
+        hours = band(callback.window_start_at, callback.window_end_at)
+        band_words = self.tr("fascia {0}").format(hours)
+        origin = self._origins.origin(callback, self._now())
+        return CaseText(
+            title=self._title(callback, file),
+            citizen=one_line(callback.caller.name) or self.tr("Senza nome"),
+            phone=spoken(callback.caller.phone) or self.tr("numero nascosto"),
+            preference=" · ".join(part for part in (band_words, origin) if part),
+            question=file.case.question if file.case is not None else "",
+            history=self._history(file),
+        )
+
+    def _title(self, callback: Callback, file: CaseFile) -> str:
+        parts = [self._topic(callback)]
+        if file.case is not None:
+            number = file.case.number or self.tr("numero in arrivo")
+            parts.insert(0, self.tr("Pratica {0}").format(number))
+            day = short_day(rome_day(file.case.opened_at))
+            parts.append(self.tr("aperta il {0}").format(day))
+            parts.append(self._words.case_state(file.case.state))
+        return " · ".join(part for part in parts if part)
+
+    def _topic(self, callback: Callback) -> str:
+        return next((one.path for one in self._editor.topics if one.id == callback.topic_id), "")
+
+    def _history(self, file: CaseFile) -> tuple[tuple[str, str], ...]:
+        """Attempts and notes in one line of time, oldest first."""
+        said_with_attempts = {"", *(attempt.note for attempt in file.attempts)}
+        lines = [
+            (activity.at, activity.text)
+            for activity in file.activities
+            if activity.text not in said_with_attempts
+        ]
+        for number, attempt in enumerate(file.attempts, 1):
+            lines.append((attempt.at, self._attempt(number, attempt)))
+        now = self._now()
+        return tuple((day_and_time(at, now), text) for at, text in sorted(lines))
+
+    def _attempt(self, number: int, attempt: CallbackAttempt) -> str:
+        """What came of it, what was said, and how the line was where this seat made the call."""
+        outcome = self._words.outcome(attempt.outcome)
+        said = self.tr("Tentativo {0} di {1}: {2}").format(number, MAX_ATTEMPTS, outcome)
+        told = f"{said}. {attempt.note}".rstrip(" .") + "."
+        heard = self._stories.heard(self._log.story_of(attempt.call_key).quality)
+        return f"{told} {heard}".rstrip()
+
+    def _on_error_changed(self) -> None:
+        code = self._work.error
+        errors = {
+            "missing_outcome": {OUTCOME: self._wording.field_error("outcome", code)},
+            "missing_note": {ANSWER: self._wording.field_error("note", code)},
+            "text_too_long": {ANSWER: self._wording.field_error("note", code)},
+        }
+        self._view.show_errors(errors.get(code, {}))

@@ -1,0 +1,1 @@
+"""The screens of calls: strip, transfer, digits, text, audio."""

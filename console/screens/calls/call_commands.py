@@ -1,0 +1,188 @@
+"""The commands of the telephone: answer, hold, mute, transfer, digits, last calls, hang up."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from console.screens.calls.call_panels import CallPanels
+from console.shell.keyboard import Command
+from console.shell.work_page import WorkPage
+from console.viewmodels.active_call import CANNOT, CallAction, actions_for
+from console.viewmodels.notices import Level
+from console.viewmodels.seat_models import SeatModels
+from console.work.live_call import CallState, PhoneAbility
+
+_REACHING = frozenset({PhoneAbility.DIAL, PhoneAbility.TRANSFER, PhoneAbility.CONSULT})
+
+
+class CallCommands(QObject):
+    """all: in the order of the menu."""
+
+    def __init__(
+        self,
+        models: SeatModels,
+        page: WorkPage,
+        panels: CallPanels,
+        menu: str,
+        ask_why_declined: Callable[[QWidget], None],
+    ) -> None:
+        """ask_why_declined is called with the part of the window to ask under."""
+        super().__init__(page)
+        self._ask_why_declined = ask_why_declined
+        self._models = models
+        self._page = page
+        self._panels = panels
+        self._menu = menu
+        self.all = (*self._on_the_call(), *self._to_others())
+
+    def _on_the_call(self) -> tuple[Command, ...]:
+        call, status = self._models.call, self._models.status
+        recording = self._models.duty.recording
+        return (
+            Command(
+                name="call.answer_or_hold",
+                title=self.tr("Rispondi / Attesa / Riprendi / Alterna / Richiama chi è caduto"),
+                menu=self._menu,
+                run=self._answer_or_hold,
+                is_offered=self._may_answer_or_hold,
+                why=self._why_not_answer_or_hold,
+            ),
+            Command(
+                name="call.decline",
+                title=self.tr("Non posso rispondere"),
+                menu=self._menu,
+                run=self._decline,
+                is_offered=lambda: call.ringing is not None and PhoneAbility.REJECT in call.can,
+                why=lambda: "no_ringing" if call.ringing is None else CANNOT,
+            ),
+            Command(
+                name="call.mute",
+                title=self.tr("Muto"),
+                menu=self._menu,
+                run=call.toggle_mute,
+                is_offered=lambda: self._offers(CallAction.MUTE, CallAction.UNMUTE),
+                why=lambda: "no_call" if PhoneAbility.MUTE in call.can else CANNOT,
+            ),
+            Command(
+                name="call.digits",
+                title=self.tr("Tastierino: manda cifre a un menu"),
+                menu=self._menu,
+                run=self._open_dial_pad,
+                is_offered=lambda: self._panels.may_send_digits and PhoneAbility.DTMF in call.can,
+                why=lambda: "no_digits" if PhoneAbility.DTMF in call.can else CANNOT,
+            ),
+            Command(
+                name="call.hang_up",
+                title=self.tr("Chiudi telefonata"),
+                menu=self._menu,
+                run=call.hang_up,
+                is_offered=lambda: self._offers(CallAction.HANG_UP),
+                why=lambda: "no_call",
+            ),
+            Command(
+                name="recording.mask",
+                title=self.tr("Copri la registrazione per un minuto / registra di nuovo"),
+                menu=self._menu,
+                run=recording.toggle,
+                is_offered=lambda: recording.may_mask,
+                why=lambda: "not_recorded",
+            ),
+            Command(
+                name="call.list",
+                title=self.tr("Ultime telefonate"),
+                menu=self._menu,
+                run=self._panels.open_call_list,
+                is_offered=lambda: status.is_on_duty,
+                why=lambda: "off_duty",
+            ),
+        )
+
+    def _to_others(self) -> tuple[Command, ...]:
+        transfer, panel = self._models.calls.transfer, self._panels.transfer
+        return (
+            Command(
+                name="call.transfer",
+                title=self.tr("Trasferisci, consulta o chiama"),
+                menu=self._menu,
+                run=panel.toggle,
+                is_offered=lambda: panel.is_open or self._may_reach_others(),
+                why=self._why_not_reach_others,
+            ),
+            Command(
+                name="call.complete",
+                title=self.tr("Passa la telefonata a chi consulti"),
+                menu=self._menu,
+                run=transfer.complete,
+                is_offered=lambda: transfer.may_complete,
+                why=lambda: "no_consultation",
+            ),
+            Command(
+                name="call.join",
+                title=self.tr("Parlate in tre / separa"),
+                menu=self._menu,
+                run=transfer.join,
+                is_offered=lambda: transfer.may_join or transfer.may_split,
+                why=lambda: "no_consultation",
+            ),
+            Command(
+                name="call.take_passed",
+                title=self.tr("Riprendi quello che ha scritto il collega"),
+                menu=self._menu,
+                run=self._page.passed_side.take,
+                is_offered=lambda: self._page.passed_side.may_take,
+                why=lambda: "nothing_passed",
+            ),
+        )
+
+    def _offers(self, *actions: CallAction) -> bool:
+        """Return whether any of these can be done with the call spoken with."""
+        calls = self._models.call
+        one = calls.spoken
+        return one is not None and bool(set(actions) & actions_for(one.call, calls.can))
+
+    def _may_reach_others(self) -> bool:
+        calls, transfer = self._models.call, self._models.calls.transfer
+        if calls.main is None:
+            return self._models.status.is_on_duty and PhoneAbility.DIAL in calls.can
+        is_busy_with_two = len(calls.calls) == 2 and calls.ringing is None
+        return is_busy_with_two or transfer.may_send or transfer.may_consult
+
+    def _may_answer_or_hold(self) -> bool:
+        call = self._models.call
+        if not call.is_live:
+            return bool(self._models.duty.first.phone) and PhoneAbility.DIAL in call.can
+        return call.ringing is not None or PhoneAbility.HOLD in call.can
+
+    def _why_not_answer_or_hold(self) -> str:
+        return CANNOT if self._models.call.is_live else "no_call"
+
+    def _why_not_reach_others(self) -> str:
+        if not _REACHING & self._models.call.can:
+            return CANNOT
+        if self._models.call.main is None and not self._models.status.is_on_duty:
+            return "off_duty"
+        return "answer_first" if self._models.call.ringing is not None else "no_transfer"
+
+    def _open_dial_pad(self) -> None:
+        strip = self._page.strip
+        self._panels.open_dial_pad(strip.button("call.mute") or strip)
+
+    def _answer_or_hold(self) -> None:
+        call = self._models.call
+        if not call.is_live:
+            self._models.duty.first.call_back()
+        elif call.ringing is not None:
+            call.answer()
+        else:
+            call.toggle_hold()
+
+    def _decline(self) -> None:
+        """A call beside another is refused without any change of the operator's own state."""
+        call = self._models.call
+        if call.main is not None and call.main.call.state is CallState.INCOMING:
+            self._models.status.decline()
+            strip = self._page.strip
+            self._ask_why_declined(strip.button("call.decline") or strip)
+        elif call.reject():
+            self._models.notices.tell("second_declined", Level.DONE)

@@ -1,0 +1,111 @@
+"""Binds what a colleague sends along with a call to the card above the work."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+
+from console.screens.calls.story_words import StoryWords
+from console.screens.kit.moments import rome_day, short_day
+from console.screens.kit.state_words import StateWords
+from console.viewmodels.contact_editor import ContactEditorViewModel
+from console.viewmodels.passed_call import PassedCallViewModel
+from contract.domain.case import Case
+from contract.domain.contact import Contact
+from contract.domain.phone_number import spoken
+from contract.wire.duty import CallContext
+from widgets.passed_card import PassedCard
+from widgets.plain_text import one_line
+
+
+class PassedSide(QObject):
+    def __init__(
+        self,
+        card: PassedCard,
+        passed: PassedCallViewModel,
+        editor: ContactEditorViewModel,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__(card)
+        self._card = card
+        self._passed = passed
+        self._editor = editor
+        self._now = now
+        self._words = StateWords(self)
+        self._stories = StoryWords(self)
+        card.taken.connect(self.take)
+        passed.changed.connect(self.refresh)
+        editor.draft_replaced.connect(self.refresh)
+        editor.choices_changed.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def may_take(self) -> bool:
+        context = self._passed.context
+        return (
+            context is not None and context.contact is not None and self._editor.draft is not None
+        )
+
+    def take(self) -> None:
+        """Go on with the colleague's text in the contact that is open here."""
+        context = self._passed.context
+        if context is not None and context.contact is not None:
+            self._editor.take_over(context.contact)
+
+    def refresh(self) -> None:
+        context = self._passed.context
+        if context is None or not self._passed.is_passed_on:
+            self._card.show_call("")
+            return
+        self._card.show_call(
+            self._title(context),
+            self._sections(context),
+            self._case_sections(context.case),
+            may_take=self.may_take,
+        )
+
+    def _title(self, context: CallContext) -> str:
+        if context.is_lost and not context.from_name:
+            return self.tr("Telefonata caduta: parlava con te")
+        name = one_line(context.from_name) or self.tr("un collega")
+        if context.is_lost:
+            return self.tr("Telefonata caduta: parlava con {0}").format(name)
+        if context.citizen_call_key:
+            return self.tr("{0} ti consulta per un cittadino in attesa").format(name)
+        return self.tr("{0} ti passa questa telefonata").format(name)
+
+    def _sections(self, context: CallContext) -> tuple[tuple[str, str], ...]:
+        sections = []
+        if context.closed_reason:
+            closed = self._stories.closed(context.closed_reason)
+            sections.append((self.tr("Passata a linea chiusa"), closed))
+        if context.note:
+            sections.append((self.tr("Nota"), context.note))
+        if context.contact is not None:
+            sections.append((self.tr("Che cosa ha scritto"), self._contact(context.contact)))
+        return tuple(sections)
+
+    def _case_sections(self, case: Case | None) -> tuple[tuple[str, str], ...]:
+        return ((self._case_title(case), self._case(case)),) if case is not None else ()
+
+    def _contact(self, contact: Contact) -> str:
+        caller = contact.caller
+        who = (one_line(caller.name), spoken(caller.phone), caller.municipio)
+        topics = {topic.id: topic.path for topic in self._editor.topics}
+        topic = topics.get(contact.topic_id, "") if contact.topic_id else ""
+        first = " · ".join(part for part in (*who, topic) if part)
+        return "\n".join(part for part in (first, contact.description) if part)
+
+    def _case_title(self, case: Case) -> str:
+        number = case.number or self.tr("numero in arrivo")
+        day = short_day(rome_day(case.opened_at))
+        parts = (
+            self.tr("Pratica {0}").format(number),
+            self.tr("aperta il {0}").format(day),
+            self._words.case_state(case.state),
+        )
+        return " · ".join(parts)
+
+    def _case(self, case: Case) -> str:
+        answer = self.tr("Risposta: {0}").format(case.answer) if case.answer else ""
+        return "\n".join(part for part in (case.question, answer) if part)

@@ -1,0 +1,265 @@
+"""Binds calls and operator status to the band on top: words, timer, what can be done."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from console.screens.calls.served_words import ServedWords
+from console.screens.calls.strip_actions import StripActions
+from console.screens.calls.strip_words import StripWords
+from console.screens.kit.moments import clock_time
+from console.screens.kit.passing_sentence import PassingSentence
+from console.screens.kit.state_words import StateWords
+from console.viewmodels.duty_reminders import PauseAlert
+from console.viewmodels.one_call import CallViewModel
+from console.viewmodels.recording import MASKED, ON
+from console.viewmodels.seat_models import SeatModels
+from console.work.line_quality import Light
+from console.work.seat_state import AgentState
+from contract.domain.contact import Disposition
+from widgets.announcer import Announcer
+from widgets.call_strip import CallStrip, StripState
+from widgets.plain_text import one_line
+
+STATE = "state"  # of what is said only the newest state counts
+_RINGING = ("ringing", "second")
+_TELLING = ("not_ready", "wrap_up")  # why, and what the contact still needs
+READY_HOLDS_S = 0.3  # a call that waits rings within it: then only the ringing is said
+RINGS_AGAIN_S = 5.0  # any key cuts what is being said
+_PAUSE_LOOKS = {PauseAlert.ENDS_SOON: "pause_ends_soon", PauseAlert.OVER: "pause_over"}
+
+
+class SeatStrip(QObject):
+    """Shows the models' state; a button runs the command of the same name."""
+
+    def __init__(
+        self, strip: CallStrip, models: SeatModels, run_command: Callable[[str], None]
+    ) -> None:
+        super().__init__(strip)
+        self._strip = strip
+        self._models = models
+        self._words = StateWords(self)
+        self._of_call = StripWords(models, self)
+        self._served = ServedWords(models, self)
+        self._actions = StripActions(models, self._of_call, self)
+        self._announcer = Announcer(strip)
+        self._why_not = PassingSentence(strip)
+        self._told_beside = ("", "")
+        self._why_not.changed.connect(self._show)
+        strip.action_triggered.connect(run_command)
+        for signal in (
+            models.call.changed,
+            models.status.changed,
+            models.caller.changed,
+            models.editor.draft_replaced,
+            models.editor.draft_changed,
+            models.calls.transfer.changed,
+            models.duty.text.changed,
+            models.duty.recording.changed,
+            models.duty.reminders.pause_alert_changed,
+            models.notices.told,
+            models.notices.taken_back,
+        ):
+            signal.connect(self.refresh)
+        self.refresh()
+
+    def say(self, sentence: str) -> None:
+        """Say in the second line why a key did nothing, until the state is another; "" ends it."""
+        self._told_beside = self._usual()
+        self._why_not.say(sentence)
+
+    def _usual(self) -> tuple[str, str]:
+        """What the strip says of the state without such a sentence."""
+        return self._look(self._shown)[0], self._detail(self._shown)
+
+    def refresh(self) -> None:
+        before = self._strip.state()
+        if self._why_not.text and self._usual() != self._told_beside:
+            self._why_not.say("")
+        now = self._show()
+        loud, was_loud = _rings_or_speaks(now), _rings_or_speaks(before)
+        if loud not in ("", was_loud):
+            again_s = RINGS_AGAIN_S if loud in _RINGING else 0.0
+            self._announcer.announce(self.spoken_state(), urgent=True, kind=STATE, again_s=again_s)
+            return
+        if loud in _RINGING:
+            self._announcer.reword(self.spoken_state(), STATE)  # who it is may be found out later
+        elif was_loud in _RINGING:
+            self._announcer.withdraw(STATE)
+        if state := self._new_state(before, now):
+            is_urgent, holds_s = now.look in _TELLING, READY_HOLDS_S if now.look == "ready" else 0.0
+            self._announcer.announce(state, urgent=is_urgent, kind=STATE, after_s=holds_s)
+        elif chip := self._new_chip(before, now):
+            self._announcer.announce(chip, kind="chip")
+
+    def _show(self) -> StripState:
+        now = self._state()
+        self._strip.show_state(now)
+        return now
+
+    def spoken_state(self) -> str:
+        """One sentence for the screen reader: state, who, since when, and the other call."""
+        state = self._strip.state()
+        other = (state.other.word, state.other.who) if state.other is not None else ()
+        parts = (state.word, state.who, state.phone, state.detail, state.chip, *other)
+        return ", ".join(part for part in parts if part)
+
+    def _new_state(self, before: StripState, now: StripState) -> str:
+        """What a key or the server has changed, for somebody who does not see the strip change.
+
+        Not that a call is answered: the citizen's voice says so, and must be heard.
+        """
+        is_answered = now.look == "talking" and before.look in ("ringing", "calling")
+        if not before.word or now.word == before.word or is_answered:
+            return ""
+        detail = now.detail if now.look in _TELLING else ""
+        return ", ".join(part for part in (now.word, detail) if part)
+
+    def _new_chip(self, before: StripState, now: StripState) -> str:
+        if now.chip == before.chip or now.look in ("ringing", "calling"):
+            return ""
+        return now.chip or (self.tr("Microfono acceso") if before.chip == self.tr("Muto") else "")
+
+    @property
+    def _shown(self) -> CallViewModel | None:
+        """The call in front: what rings is never behind, else the one spoken with."""
+        calls = self._models.call
+        if not self._models.status.is_on_duty:
+            return None
+        return calls.spoken
+
+    def _state(self) -> StripState:
+        status, shown = self._models.status, self._shown
+        look, word = self._look(shown)
+        quality, quality_words = self._of_call.quality(shown)
+        others = [one for one in self._models.call.calls if shown and one is not shown]
+        return StripState(
+            look=look,
+            word=word,
+            started_at=self._started_at(shown),
+            limit_s=self._limit_s(),
+            phone=self._phone(shown),
+            who=self._who(shown),
+            detail=self._why_not.text or self._detail(shown),
+            detail_in_full=self._in_full(shown),
+            chip=self._chip(),
+            quality=quality,
+            quality_words=quality_words,
+            other=self._of_call.other(others[0]) if others else None,
+            actions=self._actions.now() if status.is_on_duty else (),
+        )
+
+    def _look(self, shown: CallViewModel | None) -> tuple[str, str]:
+        """Look and word of the state; two calls have states of their own."""
+        calls, state = self._models.call, self._models.status.state
+        if shown is not None and calls.is_joined:
+            return "joined", self.tr("IN TRE")
+        if shown is not None and shown is calls.second:
+            if shown.call.answered_mono_s is None:
+                return "calling", self.tr("CHIAMO PER CONSULTARE")
+            return "consulting", self.tr("CONSULTAZIONE")
+        if shown is not None and shown.call.answered_mono_s and not shown.is_held:
+            state = AgentState.TALKING
+        if state is AgentState.NOT_READY and self._models.duty.reminders.pause_alert:
+            return _PAUSE_LOOKS[self._models.duty.reminders.pause_alert], self._words.state(state)
+        return str(state), self._words.state(state)
+
+    def _started_at(self, shown: CallViewModel | None) -> float | None:
+        status = self._models.status
+        if status.state is AgentState.OFFLINE:
+            return None
+        return shown.began_s if shown is not None else status.since_s
+
+    def _limit_s(self) -> int | None:
+        status = self._models.status
+        limit_s = status.wrap_up_limit_s or status.pause_limit_s
+        return None if limit_s is None else round(limit_s)
+
+    def _phone(self, shown: CallViewModel | None) -> str:
+        if shown is not None:
+            return self._of_call.phone(shown)
+        draft = self._models.editor.draft
+        is_after = self._models.status.state is AgentState.WRAP_UP and draft is not None
+        return draft.phone_text if is_after and draft is not None else ""
+
+    def _who(self, shown: CallViewModel | None) -> str:
+        if shown is not None:
+            return self._of_call.name(shown)
+        draft = self._models.editor.draft
+        if self._models.status.state is AgentState.WRAP_UP and draft is not None:
+            return one_line(draft.caller.name)
+        return ""
+
+    def _detail(self, shown: CallViewModel | None) -> str:
+        status = self._models.status
+        if shown is not None:
+            return self._detail_of(shown)
+        if status.state is AgentState.WRAP_UP:
+            return self._what_misses()
+        if status.state is AgentState.READY:
+            return self._served.in_short()
+        return self._words.reason(status.reason) or self._what_to_press()
+
+    def _what_to_press(self) -> str:
+        """Nobody is left not ready without a word: the reason may be a newer server's."""
+        is_hers = self._models.status.state is AgentState.NOT_READY
+        return self.tr("F5 quando puoi rispondere") if is_hers else ""
+
+    def _in_full(self, shown: CallViewModel | None) -> str:
+        is_short = self._is_idle(shown) and not self._why_not.text
+        return self._served.in_full() if is_short else ""
+
+    def _is_idle(self, shown: CallViewModel | None) -> bool:
+        return shown is None and self._models.status.state is AgentState.READY
+
+    def _detail_of(self, shown: CallViewModel) -> str:
+        """What is wrong with the line stands first: the rest may be cut in a narrow window."""
+        light, words = self._of_call.quality(shown)
+        parts = (
+            words if light == Light.BAD else "",
+            self._of_call.detail(shown),
+            self._recording(),
+        )
+        return " · ".join(part for part in parts if part)
+
+    def _recording(self) -> str:
+        """What the server says is done, not what the queue asks for."""
+        return {
+            ON: self.tr("si registra"),
+            MASKED: self.tr("registrazione coperta"),
+        }.get(self._models.duty.recording.state, "")
+
+    def _what_misses(self) -> str:
+        """How the call ended, and what the contact still needs."""
+        last, draft = self._models.call.last_ended, self._models.editor.draft
+        parts = []
+        if draft is not None and draft.disposition is Disposition.TRANSFERRED:
+            parts.append(self._words.disposition(draft.disposition))
+        elif last is not None and last.is_incoming:
+            parts.append(self._of_call.ended(last))
+        missing = [self._words.field(name) for name in self._models.editor.missing]
+        if missing:
+            parts.append(self.tr("Manca: {0}").format(", ".join(missing)))
+        elif draft is not None and draft.ended_at is not None:
+            parts.append(self.tr("Telefonata finita alle {0}").format(clock_time(draft.ended_at)))
+        return " · ".join(part for part in parts if part)
+
+    def _chip(self) -> str:
+        if self._models.notices.alarm is not None:
+            return self.tr("Allarme: F1")
+        pause = self._models.status.pending_pause
+        if pause is not None:
+            return self.tr("{0} dopo questa chiamata").format(self._words.pause(pause))
+        calls = self._models.call
+        if calls.spoken is not None and calls.spoken.call.is_muted:
+            return self.tr("Muto")
+        if calls.main is not None and calls.main.rings_here and calls.main.call.auto_answer_ms:
+            return self.tr("Risponde da sola")
+        return ""
+
+
+def _rings_or_speaks(state: StripState) -> str:
+    """What somebody who does not see the strip must hear at once; "" for all else."""
+    if state.other is not None and state.other.look == "ringing":
+        return "second"
+    return state.look if state.look in ("ringing", "consulting", "joined") else ""

@@ -1,0 +1,140 @@
+"""The buttons of the strip: what can be done now, each the command of the same name."""
+
+from PySide6.QtCore import QObject
+
+from console.screens.calls.strip_words import StripWords
+from console.viewmodels.active_call import CallAction
+from console.viewmodels.seat_models import SeatModels
+from console.work.live_call import PhoneAbility
+from console.work.seat_state import AgentState
+from widgets.strip_buttons import StripAction
+
+NAME_CHARS = 24  # of a name on a button
+
+
+class StripActions(QObject):
+    """Stable places: hold, mute, transfer, callback, pause and, always last, hang up."""
+
+    def __init__(
+        self, models: SeatModels, words: StripWords, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._models = models
+        self._words = words
+
+    def now(self) -> tuple[StripAction, ...]:
+        calls, status = self._models.call, self._models.status
+        if calls.ringing is not None and calls.ringing is calls.second:
+            return (*self._when_ringing(), self._hang_up())
+        if len(calls.calls) == 2:
+            return self._with_two()
+        if status.state is AgentState.RINGING:
+            return self._when_ringing()
+        if status.state in (AgentState.TALKING, AgentState.HELD):
+            return self._when_talking()
+        if status.state is AgentState.CALLING:
+            return (self._hang_up(),)
+        return self._without_call(status.state)
+
+    def _without_call(self, state: AgentState) -> tuple[StripAction, ...]:
+        if state is AgentState.WRAP_UP:
+            return self._when_wrapping_up()
+        if state is AgentState.READY:
+            return (self._pause(),)
+        if state is AgentState.NOT_READY:
+            return (
+                StripAction(name="status.pause", label=self.tr("Pronto"), key="F5", kind="primary"),
+            )
+        return ()
+
+    def _when_ringing(self) -> tuple[StripAction, ...]:
+        answer = StripAction(
+            name="call.answer_or_hold", label=self.tr("Rispondi"), key="F4", kind="primary"
+        )
+        decline = StripAction(
+            name="call.decline", label=self.tr("Non posso"), key=self.tr("Maiusc+F4")
+        )
+        return (answer, decline) if PhoneAbility.REJECT in self._models.call.can else (answer,)
+
+    def _when_talking(self) -> tuple[StripAction, ...]:
+        calls, transfer = self._models.call, self._models.calls.transfer
+        actions = []
+        if {CallAction.HOLD, CallAction.RESUME} & calls.actions:
+            held = CallAction.RESUME in calls.actions
+            hold = self.tr("Riprendi") if held else self.tr("Attesa")
+            kind = "primary" if held else ""
+            actions.append(StripAction(name="call.answer_or_hold", label=hold, key="F4", kind=kind))
+        actions += self._mute()
+        if transfer.may_send or transfer.may_consult:
+            actions.append(
+                StripAction(name="call.transfer", label=self.tr("Trasferisci"), key="F7")
+            )
+        actions.append(StripAction(name="callback.act", label=self.tr("Richiamo"), key="F11"))
+        return (*actions, *self._time_after(), self._pause(), self._hang_up())
+
+    def _time_after(self) -> tuple[StripAction, ...]:
+        """Where the queue gives time after a call on request: asked for, or not yet."""
+        status = self._models.status
+        if not (status.may_want_wrap_up or status.wants_wrap_up):
+            return ()
+        label, wanted = self.tr("Tempo dopo"), status.wants_wrap_up
+        return (StripAction(name="wrap_up.more_time", label=label, key="Ctrl+T", checked=wanted),)
+
+    def _with_two(self) -> tuple[StripAction, ...]:
+        calls, transfer = self._models.call, self._models.calls.transfer
+        actions = []
+        if not calls.is_joined and PhoneAbility.HOLD in calls.can:
+            actions.append(
+                StripAction(name="call.answer_or_hold", label=self.tr("Alterna"), key="F4")
+            )
+        if not calls.is_joined and PhoneAbility.CONSULT in calls.can:
+            actions.append(
+                StripAction(
+                    name="call.complete",
+                    label=self.tr("Passa"),
+                    key=self.tr("Maiusc+F7"),
+                    kind="primary",
+                    enabled=transfer.may_complete,
+                )
+            )
+        if PhoneAbility.JOIN in calls.can:
+            joined = calls.is_joined
+            label = self.tr("Separa") if joined else self.tr("In tre")
+            enabled = transfer.may_split or transfer.may_join
+            actions.append(
+                StripAction(name="call.join", label=label, key="Ctrl+F7", enabled=enabled)
+            )
+        return (*actions, *self._mute(), self._hang_up())
+
+    def _when_wrapping_up(self) -> tuple[StripAction, ...]:
+        more = self._models.status.may_have_more_time
+        return (
+            StripAction(
+                name="wrap_up.more_time", label=self.tr("+60 s"), key="Ctrl+T", enabled=more
+            ),
+            self._pause(),
+            StripAction(name="contact.close", label=self.tr("Salva"), key="F9", kind="primary"),
+        )
+
+    def _mute(self) -> list[StripAction]:
+        spoken = self._models.call.spoken
+        if spoken is None or PhoneAbility.MUTE not in self._models.call.can:
+            return []
+        muted = spoken.call.is_muted
+        return [StripAction(name="call.mute", label=self.tr("Muto"), key="F8", checked=muted)]
+
+    def _pause(self) -> StripAction:
+        return StripAction(name="status.pause", label=self.tr("Pausa"), key="F5")
+
+    def _hang_up(self) -> StripAction:
+        """The one key that always ends a call; with two it says which."""
+        calls = self._models.call
+        label = self.tr("Chiudi telefonata")
+        if len(calls.calls) == 2 and calls.spoken is not None:
+            who = self._words.name(calls.spoken) or self._words.phone(calls.spoken)
+            is_citizen = calls.spoken is calls.main and calls.spoken.call.is_incoming
+            label = self.tr("Chiudi con {0}").format(who[:NAME_CHARS])
+            label = self.tr("Chiudi col cittadino") if is_citizen else label
+        return StripAction(
+            name="call.hang_up", label=label, key=self.tr("Maiusc+F8"), kind="danger"
+        )

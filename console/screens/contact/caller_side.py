@@ -1,0 +1,116 @@
+"""Binds the possible caller to the citizen card: who it may be, and the latest contacts."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+
+from console.screens.calls.story_words import StoryWords
+from console.screens.kit.moments import rome_day, short_day
+from console.screens.kit.state_words import StateWords
+from console.viewmodels.call_log import CallLogViewModel
+from console.viewmodels.caller_card import PASSED, CallerCardViewModel, CallerState
+from console.viewmodels.contact_editor import ContactEditorViewModel
+from contract.domain.contact import Contact
+from contract.wire.claims import CallerMatch
+from widgets.citizen_card import CitizenCard
+from widgets.hit_list import HitRow
+from widgets.plain_text import left_to_right, one_line
+from widgets.record_model import Record
+
+
+class CallerSide(QObject):
+    def __init__(
+        self,
+        citizen: CitizenCard,
+        caller: CallerCardViewModel,
+        log: CallLogViewModel,
+        editor: ContactEditorViewModel,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__(citizen)
+        self._citizen = citizen
+        self._caller = caller
+        self._log = log
+        self._editor = editor
+        self._now = now
+        self._words = StateWords(self)
+        self._stories = StoryWords(self)
+        self._had_draft = editor.draft is not None
+        citizen.match_confirmed.connect(caller.confirm)
+        caller.changed.connect(self.refresh)
+        editor.choices_changed.connect(self.refresh)
+        editor.draft_replaced.connect(self._on_draft_replaced)
+        self.refresh()
+
+    def refresh(self) -> None:
+        caller = self._caller
+        to_confirm = caller.matches if caller.state is CallerState.FOUND else ()
+        self._citizen.set_matches(tuple(self._row(match) for match in to_confirm), self._line())
+        self._citizen.set_contacts(tuple(self._record(contact) for contact in caller.recent))
+
+    def _on_draft_replaced(self) -> None:
+        """A contact opened or closed; what a card or a caller put into it changes nothing here."""
+        has_draft = self._editor.draft is not None
+        if has_draft != self._had_draft:
+            self._had_draft = has_draft
+            self.refresh()
+
+    def _row(self, match: CallerMatch) -> HitRow:
+        details = match.citizen.details
+        parts = [
+            self._evidence(match.evidence),
+            details.municipio,
+            *(self._topic(contact) for contact in match.recent_contacts),
+        ]
+        cases = len(match.open_cases)
+        if cases:
+            parts.append(self.tr("%n pratiche aperte", "", cases))
+        return HitRow(
+            title=one_line(details.name), subtitle=" · ".join(part for part in parts if part)
+        )
+
+    def _evidence(self, evidence: str) -> str:
+        """Say why this citizen is in the list: who decides needs the reason."""
+        return {
+            PASSED: self.tr("lo dice chi passa la telefonata"),
+            "phone_exact": self.tr("ha questo numero"),
+            "phone_earlier": self.tr("ha già chiamato da qui"),
+        }.get(evidence, "")
+
+    def _line(self) -> str:
+        caller = self._caller
+        if caller.state is CallerState.FOUND and len(caller.matches) > 1:
+            text = self.tr("%n schede con questo numero.", "", len(caller.matches))
+            return text + " " + self.tr("Chiedi nome e anno di nascita.")
+        return {
+            CallerState.EMPTY: self._when_empty(),
+            CallerState.HIDDEN: self.tr("Chi chiama nasconde il numero."),
+            CallerState.LOOKING: self.tr("Cerco chi ha questo numero…"),
+            CallerState.NONE: self.tr(
+                "Nessun cittadino con questo numero. Puoi continuare senza: per dare "
+                "un'informazione il nome non serve."
+            ),
+            CallerState.OFFLINE: self.tr(
+                "Senza collegamento: vedi solo i tuoi contatti con questo numero."
+            ),
+        }.get(caller.state, "")
+
+    def _when_empty(self) -> str:
+        return "" if self._editor.draft is not None else self.tr("Nessun contatto aperto.")
+
+    def _record(self, contact: Contact) -> Record:
+        day = short_day(rome_day(contact.closed_at))
+        outcome = self._words.disposition(contact.disposition)
+        told = self._caller.story_of(contact) or self._log.story_of(contact.call_key)
+        story = self._stories.in_short(told)
+        return Record(
+            key=contact.id,
+            cells=(day, self._topic(contact), outcome),
+            detail=f"{left_to_right(day)} · {story}" if story else "",
+        )
+
+    def _topic(self, contact: Contact) -> str:
+        paths = {topic.id: topic.path for topic in self._editor.topics}
+        path = paths.get(contact.topic_id, "") if contact.topic_id else ""
+        return path.rpartition(" › ")[2]  # the column is narrow, the end says most

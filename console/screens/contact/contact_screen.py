@@ -1,0 +1,163 @@
+"""Level I: citizen, contact and knowledge base side by side, in the same places in every state."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from console.screens.contact.caller_side import CallerSide
+from console.screens.contact.contact_side import CITIZEN_FIELDS, ContactSide
+from console.screens.contact.idle_page import IdlePage
+from console.screens.kit.columns import Columns, ContactColumns
+from console.screens.knowledge.filter_side import FilterSide
+from console.screens.knowledge.knowledge_side import KnowledgeSide
+from console.viewmodels.active_call import IN_CALL
+from console.viewmodels.seat_models import SeatModels
+from contract.domain.account import Capability
+from contract.domain.ids import ContactId
+from widgets.citizen_card import CitizenCard
+from widgets.contact_form import ContactForm
+from widgets.floating_panel import panel_of
+from widgets.notice_bar import NoticeBar
+from widgets.page_stack import PageStack
+from widgets.search_panel import SearchPanel
+
+SIDE_BY_SIDE_PX = 1000
+
+
+class ContactScreen(QWidget):
+    def __init__(
+        self,
+        models: SeatModels,
+        bar: NoticeBar,
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("contact_screen")
+        self._models = models
+        self.citizen = CitizenCard()
+        self.form = ContactForm()
+        self.idle = IdlePage(models.own_work, models.editor, now)
+        self.search = SearchPanel()
+        self._work = PageStack()
+        self._work.add_page(self.idle)
+        self._work.add_page(self.form)
+        self.columns = ContactColumns(self.citizen, self._work, self.search)
+        self.columns.arranged.connect(self._on_arranged)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.columns)
+        models.editor.errors_changed.connect(self._on_errors_changed)
+        self._contact = ContactSide(self.form, self.citizen, self.search.field, bar, models, now)
+        CallerSide(self.citizen, models.caller, models.calls.log, models.editor, now)
+        KnowledgeSide(self.search, models.knowledge, models.editor, models.connection, now)
+        self.filters = FilterSide(self.search, models.filters)
+        self._connect()
+        self._on_draft_replaced()
+
+    def start_typing(self) -> None:
+        """Put the cursor where work goes on: where it was before a restart, else the search."""
+        if part := self._contact.left_part():
+            self.columns.reveal(part)
+        if not self._contact.focus_where_it_was():
+            self.focus_search()
+
+    def focus_search(self, *, afresh: bool = False) -> None:
+        self.columns.reveal("knowledge")
+        self.search.focus_box(afresh=afresh)
+
+    def ask_filter(self) -> None:
+        """Offer in the search box what a search can be narrowed to."""
+        self.columns.reveal("knowledge")
+        self.filters.ask()
+
+    def focus_caller(self) -> None:
+        """Go to the possible callers to confirm one with Enter, or to the name."""
+        self.columns.reveal("citizen")
+        if not self.citizen.focus_matches():
+            self.citizen.focus_field("name")
+
+    def focus_description(self) -> None:
+        self.columns.reveal("work")
+        self.form.focus_field("description")
+
+    def use_hit(self, row: int) -> None:
+        """Take a result as the answer; with a contact open, go on to its description."""
+        self.search.use(row)
+        if self._models.editor.draft is not None:
+            self.focus_description()
+
+    def use_current_hit(self) -> None:
+        self.use_hit(self.search.current_row())
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return the parts F6 goes through, in reading order; the card read is one of its own."""
+        parts = tuple(
+            self._work.shown_page() if part is self._work else part for part in self.columns.parts()
+        )
+        card = self.search.card_view
+        is_read = card.card() is not None and card.isVisibleTo(self)
+        return (*parts, card) if is_read else parts
+
+    def callback_words(self) -> str:
+        draft = self._models.editor.draft
+        return self._contact.callback_words(draft.callback if draft is not None else None)
+
+    def _connect(self) -> None:
+        editor = self._models.editor
+        editor.draft_replaced.connect(self._on_draft_replaced)
+        editor.opened.connect(self._take_cursor)
+        editor.left.connect(self._on_gone)
+        editor.shelved.connect(self._on_gone)
+        editor.returned.connect(self._on_returned)
+        self._models.status.changed.connect(self._on_status_changed)
+        self._models.session.changed.connect(self._on_status_changed)
+        self._models.caller.confirmed.connect(lambda *_: self.focus_search())
+        self.idle.draft_opened.connect(lambda key: editor.take_up(ContactId(key)))
+
+    def _on_draft_replaced(self) -> None:
+        has_draft = self._models.editor.draft is not None
+        self._work.show_page(self.form if has_draft else self.idle)
+
+    def _on_gone(self) -> None:
+        """The form is gone, perhaps under her hands: the next letter must not go nowhere.
+
+        A panel in which she types keeps the cursor: it would close, and what she types for it would
+        be searched for. Closed by herself it leads to the search.
+        """
+        panel = panel_of(QApplication.focusWidget())
+        if panel is None:
+            self._take_cursor()
+        elif self.isVisible():
+            self.columns.reveal("knowledge")
+            panel.return_to(self.search.field.editor)
+
+    def _on_returned(self) -> None:
+        if self.isVisible():
+            self.start_typing()
+
+    def _take_cursor(self) -> None:
+        """Go to the search; behind another module it waits until this one is shown."""
+        if self.isVisible():
+            self.focus_search()
+
+    def _on_status_changed(self) -> None:
+        call = self._models.call.call
+        is_on_line = call is not None and call.state in IN_CALL
+        account = self._models.session.account
+        self.idle.set_on_line(
+            is_on_line,
+            takes_calls=self._models.status.is_on_duty,
+            may_write=account is None or account.may(Capability.CONTACT_WRITE),
+        )
+
+    def _on_errors_changed(self) -> None:
+        """Bring the first wrong field onto the screen before its error is shown there."""
+        for name, _ in self._models.editor.errors[:1]:
+            self.columns.reveal("citizen" if name in CITIZEN_FIELDS else "work")
+
+    def _on_arranged(self) -> None:
+        """One page at large text is wide and low: results beside the card, as on big screens."""
+        one_page = self.columns.columns is Columns.ONE and self.width() >= SIDE_BY_SIDE_PX
+        self.search.set_side_by_side(one_page or self.columns.columns is Columns.FOUR)

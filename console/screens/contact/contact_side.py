@@ -1,0 +1,236 @@
+"""Binds the open contact to the form and to the citizen's fields."""
+
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from console.screens.kit.moments import band, clock_time_with_seconds, is_today, named_day, rome_day
+from console.screens.kit.state_words import StateWords
+from console.screens.kit.wording import Wording
+from console.viewmodels.contact_fields import Field
+from console.viewmodels.seat_models import SeatModels
+from console.work.contact_draft import CallbackWish, ContactDraft
+from contract.domain.contact import Disposition
+from contract.domain.ids import ContactId
+from widgets.citizen_card import CitizenCard
+from widgets.contact_form import ContactForm
+from widgets.labelled_field import Choice, LabelledField
+from widgets.notice_bar import Notice, NoticeBar
+
+CITIZEN_FIELDS = ("name", "fiscal_code", "phone", "municipio", "language")
+MUNICIPI = (
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV",
+)  # fmt: skip
+# In their own words, as people look for them; never translated.
+LANGUAGES = (
+    ("it", "Italiano"),
+    ("en", "English"),
+    ("fr", "Français"),
+    ("es", "Español"),
+    ("de", "Deutsch"),
+    ("ro", "Română"),
+    ("uk", "Українська"),
+    ("ar", "العربية"),
+    ("bn", "বাংলা"),
+    ("zh", "中文"),
+)
+INCOMPLETE = "incomplete"
+_NONE = ContactId("")
+
+
+class ContactSide(QObject):
+    """What the operator types goes to the editor; what the editor changes comes back."""
+
+    def __init__(
+        self,
+        form: ContactForm,
+        citizen: CitizenCard,
+        search: LabelledField,
+        bar: NoticeBar,
+        models: SeatModels,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__(form)
+        self._form = form
+        self._citizen = citizen
+        self._search = search
+        self._bar = bar
+        self._editor = models.editor
+        self._connection = models.connection
+        self._now = now
+        self._shown_errors: dict[str, str] = {}
+        self._shown_id = _NONE
+        self._return_to: tuple[str, int] | None = None  # field and cursor of a draft taken up
+        self._words = StateWords(self)
+        self._wording = Wording(self)
+        self._connect()
+        citizen.set_choices(
+            (Choice("", "—"), *(Choice(number, number) for number in MUNICIPI)),
+            tuple(Choice(code, name) for code, name in LANGUAGES),
+        )
+        self._on_choices_changed()
+        self._on_draft_replaced()
+
+    def focus_where_it_was(self) -> bool:
+        """Put the cursor where the draft says; False when it says nothing.
+
+        In a narrow window bring the part with left_part() first.
+        """
+        draft = self._editor.draft
+        if draft is None:
+            return False
+        name, cursor = self._return_to = self._return_to or (draft.focus_field, draft.cursor)
+        if name == Field.SEARCH:  # not selected: the next letter goes on with the text
+            self._search.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._search.set_cursor_position(cursor)
+        elif name:
+            side = self._citizen if name in CITIZEN_FIELDS else self._form
+            side.focus_field(name, cursor)
+        if any(part.isVisible() for part in (self._form, self._citizen, self._search)):
+            self._return_to = None
+        return bool(name)
+
+    def left_part(self) -> str:
+        """Return the part the draft says the cursor was in, as columns name it, "" for none."""
+        draft = self._editor.draft
+        if draft is None:
+            return ""
+        name = (self._return_to or (draft.focus_field, 0))[0]
+        if name in CITIZEN_FIELDS:
+            return "citizen"
+        return "knowledge" if name == Field.SEARCH else "work" if name else ""
+
+    def _connect(self) -> None:
+        editor = self._editor
+        self._form.edited.connect(self._on_edited)
+        self._citizen.edited.connect(self._on_edited)
+        self._search.edited.connect(self._on_typed)
+        self._form.save_requested.connect(editor.close)
+        self._form.forward_requested.connect(editor.forward)
+        self._form.callback_removed.connect(lambda: editor.promise_callback(None))
+        editor.draft_replaced.connect(self._on_draft_replaced)
+        editor.draft_changed.connect(self._show_caption)
+        editor.saved.connect(self._show_caption)
+        editor.errors_changed.connect(self._on_errors_changed)
+        editor.choices_changed.connect(self._on_choices_changed)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
+
+    def _on_edited(self, name: str, value: str) -> None:
+        self._editor.edit(Field(name), value)
+        self._on_typed()
+
+    def _on_typed(self, *_: object) -> None:
+        self._return_to = None  # whoever types has chosen her place
+        self._on_focus_changed()
+
+    def _on_focus_changed(self, *_: object) -> None:
+        if self._return_to is not None:
+            return  # the window is being built: its focus is nobody's doing
+        for side in (self._form, self._citizen):
+            name, cursor = side.focused_field()
+            if name:
+                self._editor.focus_moved(name, cursor)
+        if self._search.editor.hasFocus():
+            self._editor.focus_moved(Field.SEARCH, self._search.cursor_position())
+
+    def _on_choices_changed(self) -> None:
+        editor = self._editor
+        self._form.set_choices(
+            topics=tuple(Choice(topic.id, topic.path) for topic in editor.topics),
+            dispositions=tuple(
+                Choice(str(one), self._words.disposition(one))
+                for one in Disposition
+                if one is not Disposition.CALLED_BACK
+            ),
+            desks=(Choice("", "—"), *(Choice(desk.id, desk.name) for desk in editor.desks)),
+        )
+        self._on_draft_replaced()
+
+    def _on_draft_replaced(self) -> None:
+        draft = self._editor.draft
+        for name in CITIZEN_FIELDS:
+            self._citizen.fields.field(name).setEnabled(draft is not None)
+        shown = draft or ContactDraft(contact_id=_NONE)
+        if shown.contact_id != self._shown_id:
+            self._shown_id = shown.contact_id
+            place = (shown.focus_field, shown.cursor)
+            self._return_to = place if shown.focus_field else None
+        self._citizen.set_values(_citizen_values(shown))
+        self._form.set_values(_form_values(shown))
+        self._form.set_callback_line(self.callback_words(shown.callback))
+        self._show_caption()
+
+    def callback_words(self, wish: CallbackWish | None) -> str:
+        if wish is None:
+            return ""
+        hours = band(wish.window_start_at, wish.window_end_at)
+        if is_today(wish.window_start_at, self._now()):
+            return self.tr("Richiamo promesso: oggi, {0}").format(hours)
+        day = named_day(rome_day(wish.window_start_at))
+        return self.tr("Richiamo promesso: {0}, {1}").format(day, hours)
+
+    def _show_caption(self) -> None:
+        editor = self._editor
+        if editor.draft is None:
+            self._form.set_caption("")
+        elif not self._connection.is_kept:
+            self._form.set_caption(self.tr("bozza in memoria"))
+        elif editor.is_saved and editor.saved_at is not None:
+            at = clock_time_with_seconds(editor.saved_at)
+            self._form.set_caption(self.tr("bozza salvata {0}").format(at))
+        else:
+            self._form.set_caption(self.tr("salvo…"))
+
+    def _on_errors_changed(self) -> None:
+        sentences = {
+            name: self._wording.field_error(name, code) for name, code in self._editor.errors
+        }
+        before, self._shown_errors = self._shown_errors, sentences
+        if sentences.items() <= before.items():
+            self._clear_errors(before.keys() - sentences.keys())
+        else:
+            self._show_errors(sentences)
+        if len(sentences) > 1:
+            text = self._wording.summary(tuple(sentences))
+            self._bar.show_notice(Notice(key=INCOMPLETE, kind="warning", text=text))
+        else:
+            self._bar.remove(INCOMPLETE)
+
+    def _show_errors(self, sentences: dict[str, str]) -> None:
+        """Say them all and go to the first wrong field; the citizen's fields come first."""
+        of_citizen = {name: text for name, text in sentences.items() if name in CITIZEN_FIELDS}
+        of_form = {name: text for name, text in sentences.items() if name not in CITIZEN_FIELDS}
+        self._form.show_errors(of_form)
+        self._citizen.show_errors(of_citizen)
+
+    def _clear_errors(self, names: AbstractSet[str]) -> None:
+        """Take errors away without moving the cursor of somebody who is correcting them."""
+        for name in names:
+            side = self._citizen if name in CITIZEN_FIELDS else self._form
+            side.fields.field(name).show_error("")
+
+
+def _citizen_values(draft: ContactDraft) -> dict[str, str]:
+    return {
+        "name": draft.caller.name,
+        "fiscal_code": draft.caller.fiscal_code,
+        "phone": draft.phone_text,
+        "municipio": draft.caller.municipio,
+        "language": draft.caller.language,
+    }
+
+
+def _form_values(draft: ContactDraft) -> dict[str, str]:
+    return {
+        "topic": draft.topic_id or "",
+        "topic_text": draft.topic_text,
+        "disposition": str(draft.disposition),
+        "desk": draft.desk_id or "",
+        "fact_address": draft.fact_address,
+        "description": draft.description,
+    }

@@ -1,0 +1,171 @@
+"""Ctrl+O: what was typed in panels and not handed over; each is opened, copied or thrown away."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from console.screens.contact.panel_words_doors import Door, PanelWordsDoors
+from console.screens.contact.panel_words_text import PanelWordsText
+from console.screens.kit.moments import day_and_time
+from console.viewmodels.notices import Level
+from console.viewmodels.panel_words import WAITING
+from console.viewmodels.seat_models import SeatModels
+from console.work.panel_words import KEPT_FOR_AN_ENTRY, OF_A_CALL, Typed, kind_of
+from contract.domain.account import Account
+from widgets.numbered_list import NumberedRow
+from widgets.order_panel import OrderPanel
+from widgets.plain_text import isolated
+from widgets.record_model import Column, Record
+
+_OPEN, _COPY, _DROP = "open", "copy", "drop"
+
+
+class PanelWordsSide(QObject):
+    """After a sign-in one quiet line says that words wait; the list is there at any time."""
+
+    def __init__(
+        self,
+        models: SeatModels,
+        doors: PanelWordsDoors,
+        window: QWidget,
+        below: QWidget,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__(window)
+        self._models = models
+        self._window = window
+        self._below = below
+        self._typed = models.words
+        self._doors = doors
+        self._now = now
+        self._text = PanelWordsText(self)
+        self._place = ""  # that is asked about
+        self._done = ""  # what was done with the last one
+        models.words.places_changed.connect(self._take_back)
+        models.session.signed_in.connect(self._tell)
+        models.notices.acted.connect(self._on_acted)
+
+    @cached_property
+    def panel(self) -> OrderPanel:
+        """Made when it is first asked for."""
+        panel = OrderPanel(
+            self.tr("Testi scritti e non inviati"),
+            (
+                Column(title=self.tr("Che cosa"), width=26),
+                Column(title=self.tr("Di chi o di che cosa"), width=0),
+                Column(title=self.tr("Scritto"), width=12, is_ltr=True),
+            ),
+            self._window,
+        )
+        panel.setObjectName("panel_words_panel")
+        panel.stand_below(self._below)
+        panel.picked.connect(self._on_picked)
+        panel.ordered.connect(self._on_ordered)
+        panel.returned.connect(self._say)
+        self._models.words.places_changed.connect(self._refresh)
+        return panel
+
+    def open(self) -> None:
+        self._models.notices.take_back(WAITING)
+        self._done = ""
+        if self.panel.is_asking:
+            self.panel.back()
+        self._show()
+        self.panel.mark_first()
+        self.panel.open()
+
+    def reminder(self) -> str:
+        """Return in a few words that something waits, "" while nothing does."""
+        return self.tr("testi non inviati: Ctrl+O") if self._typed.waiting else ""
+
+    def _tell(self, _: Account) -> None:
+        if self._typed.waiting:
+            self._models.notices.tell(WAITING, Level.INFORM)
+
+    def _on_acted(self, key: str) -> None:
+        if key == WAITING:
+            self.open()
+
+    def _take_back(self) -> None:
+        if not self._typed.waiting:
+            self._models.notices.take_back(WAITING)
+
+    def _refresh(self) -> None:
+        if not self.panel.isHidden():
+            self._show()
+
+    def _show(self) -> None:
+        waiting = self._typed.waiting
+        self.panel.show_records([self._record(*pair) for pair in waiting.items()])
+        self._say()
+
+    def _record(self, place: str, typed: Typed) -> Record:
+        about = self._text.about(place, typed) or self._text.words(place, typed)
+        at = day_and_time(typed.typed_at, self._now())
+        return Record(key=place, cells=(self._text.kind(place), about, at))
+
+    def _on_picked(self, place: str) -> None:
+        typed = self._typed.waiting.get(place)
+        if typed is None:
+            return
+        self._place, self._done = place, ""
+        about = isolated(self._text.about(place, typed))
+        words = self._text.words(place, typed)
+        parts = (self._text.kind(place), about, f"«{words}»" if words else "")
+        self.panel.ask(
+            " · ".join(part for part in parts if part),
+            [
+                NumberedRow(
+                    _OPEN, self.tr("Vai avanti a scriverlo"), enabled=self._door() is not None
+                ),
+                NumberedRow(_COPY, self.tr("Copialo")),
+                NumberedRow(_DROP, self.tr("Buttalo")),
+            ],
+        )
+        self._say()
+
+    def _say(self) -> None:
+        self.panel.say(self._sentence(), self._hint())
+
+    def _sentence(self) -> str:
+        if self._done:
+            return self._done
+        if not self._typed.waiting:
+            return self.tr("Non c'è niente di scritto e non inviato.")
+        if not self.panel.is_asking or self._door() is not None:
+            return ""
+        if kind_of(self._place) in OF_A_CALL:
+            return self.tr("La telefonata di allora non è più in linea: il testo si può copiare.")
+        return self.tr("Da qui non si può riaprire: il testo si può copiare.")
+
+    def _hint(self) -> str:
+        if self.panel.is_asking:
+            return self.tr("Una cifra o Invio lo fa. Esc torna all'elenco.")
+        if not self._typed.waiting:
+            return self.tr("Esc chiude.")
+        keys = self.tr("Invio apre un testo. Esc chiude.")
+        kept = self.tr("Un testo resta {0} giorni, quello di una telefonata uno solo.")
+        return f"{keys} {kept.format(KEPT_FOR_AN_ENTRY.days)}"
+
+    def _door(self) -> Door | None:
+        typed = self._typed.waiting.get(self._place)
+        return self._doors.door(self._place, typed) if typed is not None else None
+
+    def _on_ordered(self, what: str) -> None:
+        typed, door = self._typed.waiting.get(self._place), self._door()
+        if what == _OPEN and door is not None:
+            self.panel.close_panel()
+            door()
+            return
+        if what == _COPY and typed is not None:
+            QGuiApplication.clipboard().setText("\n".join(self._text.texts(self._place, typed)))
+            self._done = self.tr("Copiato.")
+        elif what == _DROP:
+            self._typed.drop(self._place)
+            self._done = self.tr("Buttato.")
+        self.panel.back()
+        self._show()

@@ -1,0 +1,1 @@
+"""The screens of the operator's duty: pauses, safety, blocked numbers."""

@@ -1,0 +1,150 @@
+"""The commands of the operator's own state, of safety, text and sound."""
+
+from functools import cached_property
+
+from PySide6.QtCore import QObject
+
+from console.screens.calls.audio_side import AudioSide
+from console.screens.duty.safety_side import DangerMenu
+from console.shell.keyboard import Command
+from console.shell.panels import Panels
+from console.shell.work_page import WorkPage
+from console.viewmodels.seat_models import SeatModels
+from console.work.live_call import PhoneAbility
+from console.work.seat_state import AgentState
+
+
+class DutyCommands(QObject):
+    """all: in the order of the menu."""
+
+    def __init__(self, models: SeatModels, page: WorkPage, panels: Panels, menu: str) -> None:
+        super().__init__(page)
+        self._models = models
+        self._page = page
+        self._panels = panels
+        self._menu = menu
+        self.danger = DangerMenu(models.duty.safety, page)
+        self.danger.stand_below(page.under_notices)
+        self.all = (*self._state(), *self._safety(), *self._voice_and_text())
+
+    @cached_property
+    def audio(self) -> AudioSide:
+        """Made when it is first asked for."""
+        side = AudioSide(self._models.duty.audio, self._models.call, self._page)
+        side.panel.stand_below(self._page.under_notices)
+        return side
+
+    def _state(self) -> tuple[Command, ...]:
+        status = self._models.status
+        return (
+            Command(
+                name="status.pause",
+                title=self.tr("Pronto / Pausa con motivo"),
+                menu=self._menu,
+                run=self._pause_or_ready,
+                is_offered=lambda: status.is_on_duty,
+                why=lambda: "off_duty",
+            ),
+            Command(
+                name="wrap_up.more_time",
+                title=self.tr("Altro tempo dopo la chiamata (+60 s), o chiedilo durante"),
+                menu=self._menu,
+                run=self._more_time,
+                is_offered=lambda: status.may_have_more_time or status.may_want_wrap_up,
+                why=lambda: "no_more_time",
+            ),
+        )
+
+    def _safety(self) -> tuple[Command, ...]:
+        safety = self._models.duty.safety
+        return (
+            Command(
+                name="safety.open",
+                title=self.tr("Sicurezza: 112, minaccia, persona in pericolo"),
+                menu=self._menu,
+                run=self.danger.open,
+            ),
+            Command(
+                name="safety.next",
+                title=self.tr("Sicurezza: chiama il 112, poi unisci le telefonate"),
+                menu=self._menu,
+                run=self._next_to_112,
+                is_offered=self._may_go_on_to_112,
+                why=lambda: "no_112",
+            ),
+            Command(
+                name="safety.call_112",
+                title=self.tr("Sicurezza: chiama il 112 in questa telefonata"),
+                menu=self._menu,
+                run=safety.call_112,
+                is_offered=lambda: safety.may_call_112,
+                why=lambda: "no_112",
+            ),
+            Command(
+                name="safety.join_112",
+                title=self.tr("Sicurezza: unisci cittadino e 112"),
+                menu=self._menu,
+                run=safety.join,
+                is_offered=lambda: safety.may_join_112,
+                why=lambda: "no_112_answered",
+            ),
+        )
+
+    def _voice_and_text(self) -> tuple[Command, ...]:
+        return (
+            Command(
+                name="text.focus",
+                title=self.tr("Testo in tempo reale con il cittadino"),
+                menu=self._menu,
+                run=self._to_text,
+                is_offered=self._may_have_text,
+                why=lambda: "no_text_here",
+            ),
+            Command(
+                name="audio.open",
+                title=self.tr("Prova audio e rete"),
+                menu=self._menu,
+                run=lambda: self.audio.open(),
+            ),
+        )
+
+    def _may_go_on_to_112(self) -> bool:
+        safety = self._models.duty.safety
+        return safety.danger is None or safety.may_call_112 or safety.may_join_112
+
+    def _next_to_112(self) -> None:
+        """One key for both steps; it never calls 112 before she has said what happens."""
+        safety = self._models.duty.safety
+        if safety.danger is None:
+            self.danger.open()
+        elif safety.may_join_112:
+            safety.join()
+        else:
+            safety.call_112()
+
+    def _may_have_text(self) -> bool:
+        """The exchange may carry text past a phone that has none."""
+        return self._models.duty.text.is_there or PhoneAbility.TEXT in self._models.call.can
+
+    def _pause_or_ready(self) -> None:
+        """F5 turns ready into a pause and back; a pause that waits for the end is taken back."""
+        status = self._models.status
+        if status.state is AgentState.NOT_READY or status.pending_pause is not None:
+            self._panels.pause.close_panel()  # it may ask why she could not answer
+            status.get_ready()
+        else:
+            button = self._page.strip.button("status.pause")
+            self._panels.pauses.open(button or self._page.strip)
+
+    def _more_time(self) -> None:
+        status = self._models.status
+        if status.may_have_more_time:
+            status.more_time()
+        else:
+            status.want_wrap_up()
+
+    def _to_text(self) -> None:
+        if self._models.duty.text.is_there:
+            self._page.text_side.open()
+        else:
+            self._models.notices.tell("no_text")

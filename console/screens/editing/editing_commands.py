@@ -1,0 +1,77 @@
+"""The commands of the knowledge editor: offered while it is in front and has an entry in hand."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from console.shell.keyboard import Command
+from console.shell.work_page import EDITING, WorkPage
+from console.viewmodels.seat_models import SeatModels
+
+NO_ENTRY, SAVED, ELSEWHERE = "no_entry", "nothing_to_save", "not_in_editing"
+
+
+class EditingCommands(QObject):
+    def __init__(self, models: SeatModels, page: WorkPage) -> None:
+        super().__init__(page)
+        self._models = models
+        self._page = page
+        menu = self.tr("Reda&zione")
+        rows: tuple[tuple[str, str, Callable[[], bool], str], ...] = (
+            ("save", self.tr("Salva la bozza della voce (Ctrl+S)"), self._is_dirty, SAVED),
+            ("act", self.tr("Chiedi o decidi la revisione (F9)"), self._has_entry, NO_ENTRY),
+            ("changes", self.tr("Che cosa cambia nella voce"), self._has_entry, NO_ENTRY),
+            ("clash", self.tr("Scegli fra testi doppi"), self._has_clash, "no_clash"),
+            ("versions", self.tr("Versioni della voce"), self._has_entry, NO_ENTRY),
+            ("translate", self.tr("Traduci la scheda"), self._has_entry, NO_ENTRY),
+            ("discard", self.tr("Butta la bozza della voce"), self._has_entry, NO_ENTRY),
+            ("withdraw", self.tr("Ritira subito la voce"), self._has_entry, NO_ENTRY),
+            (
+                "preview",
+                self.tr("Anteprima e controlli, o di nuovo il testo"),
+                self._has_entry,
+                NO_ENTRY,
+            ),
+            ("report", self.tr("Rispondi alla segnalazione"), self._is_in_front, ELSEWHERE),
+            ("new", self.tr("Nuova voce"), self._is_in_front, ELSEWHERE),
+            ("bulk", self.tr("Orari di molti uffici"), self._is_in_front, ELSEWHERE),
+            (
+                "words",
+                self.tr("Parole dei cittadini per il dizionario"),
+                self._is_in_front,
+                ELSEWHERE,
+            ),
+            (
+                "question",
+                self.tr("Aggiungi la ricerca alle domande di prova"),
+                self._has_found,
+                "no_search",
+            ),
+        )
+        self.all = tuple(
+            Command(
+                name=f"entry.{name}",
+                title=title,
+                menu=menu,
+                run=lambda action=name: page.editing.run(action),  # type: ignore[misc]  # bound per row
+                is_offered=lambda may=offered: self._is_in_front() and may(),  # type: ignore[misc]  # likewise
+                why=lambda code=code: code if self._is_in_front() else ELSEWHERE,  # type: ignore[misc]  # likewise
+            )
+            for name, title, offered, code in rows
+        )
+
+    def _is_dirty(self) -> bool:
+        return self._models.editing.editor.is_dirty
+
+    def _is_in_front(self) -> bool:
+        return self._page.module == EDITING
+
+    def _has_entry(self) -> bool:
+        return self._models.editing.editor.draft is not None
+
+    def _has_found(self) -> bool:
+        return self._is_in_front() and self._page.editing.side.may_keep_question()
+
+    def _has_clash(self) -> bool:
+        revision = self._models.editing.editor.revision
+        return revision is not None and bool(revision.clashes)

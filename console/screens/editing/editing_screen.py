@@ -1,0 +1,267 @@
+"""Redazione: what is to be done at the side, the entry in hand, how operators will see it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from console.screens.editing.bulk_hours_panel import BulkHoursPanel, BulkHoursSide
+from console.screens.editing.compare_side import CompareSide
+from console.screens.editing.editing_list_side import EditingListPanel, EditingListSide
+from console.screens.editing.editing_panels import EditingPanels
+from console.screens.editing.entry_side import EntrySide
+from console.screens.editing.learning_panel import LearningPanel
+from console.screens.editing.learning_side import LearningSide
+from console.screens.kit.columns import ContactColumns
+from console.viewmodels.seat_models import SeatModels
+from console.work.editing_work import EditingItem
+from contract.domain.knowledge import Faq, ServiceCard
+from contract.domain.pasted_html import markdown_of
+from contract.domain.revision import EntryKind
+from widgets.entry_page import EntryPage
+from widgets.entry_preview import EntryPreview
+from widgets.labelled_field import Choice
+from widgets.record_model import Column
+
+# the columns' names for their places
+LIST, ENTRY, PREVIEW = "citizen", "work", "knowledge"
+
+
+def clean(html: str) -> tuple[str, bool, int]:
+    pasted = markdown_of(html)
+    return pasted.text, pasted.was_cut, pasted.images
+
+
+class EditingScreen(QWidget):
+    def __init__(
+        self, models: SeatModels, now: Callable[[], datetime], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("editing_screen")
+        self._models = models
+        self._editing = models.editing
+        self.list = EditingListPanel()
+        self.page = EntryPage(
+            clean,
+            (
+                Column(title=self.tr("Versione"), width=8, is_ltr=True),
+                Column(title=self.tr("Pubblicata"), width=14, is_ltr=True),
+                Column(title=self.tr("Da chi"), width=16),
+                Column(title=self.tr("Perché"), width=0),
+            ),
+        )
+        self.preview = EntryPreview()
+        self.columns = ContactColumns(self.list, self.page, self.preview)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.columns)
+        self._choices: dict[str, tuple[Choice, ...]] = {}
+        self._asked_at: QWidget | None = None  # the cursor's place when an entry was asked for
+        self._marked = ""  # key of the row marked then
+        self._is_elsewhere = False  # the cursor is, when that entry opens
+        self._editing.editor.wanted.connect(self._on_wanted)
+        self._editing.editor.opened.connect(self._on_opening)  # before its fields are shown
+        self.side = EditingListSide(self.list, self._editing.list, self._editing.learning)
+        self.entry = EntrySide(
+            self.page, self.preview, self._editing, models.connection, self.choices, now
+        )
+        self.compare = CompareSide(self.page, self._editing, self.choices, now)
+        self.panels = EditingPanels(self._editing, self)
+        self._do: dict[str, Callable[[], None]] = {
+            "save": self._editing.handing.save,
+            "ask": self._editing.handing.ask_review,
+            "act": self.act,
+            "answer": self.act,
+            "decide": self.compare.show_changes,
+            "changes": self.compare.show_changes,
+            "clash": self.compare.show_clash,
+            "versions": self.compare.show_versions,
+            "translate": self.panels.ask_translation,
+            "retranslated": self._retranslated,
+            "reinstate": self._reinstate,
+            "discard": self.panels.ask_discard,
+            "withdraw": self.panels.ask_withdraw,
+            "new": self.panels.ask_new,
+            "bulk": lambda: self.bulk.open(),
+            "words": lambda: self.learning.open(),
+            "question": self.side.keep_question,
+            "preview": self.show_preview,
+            "report": self._answer_report,
+        }
+        self._connect()
+        self._renew_choices()
+        self.columns.reveal(LIST)
+
+    @cached_property
+    def bulk_panel(self) -> BulkHoursPanel:
+        """Made when it is first asked for, as the words to learn are."""
+        return BulkHoursPanel(self)
+
+    @cached_property
+    def bulk(self) -> BulkHoursSide:
+        return BulkHoursSide(self.bulk_panel, self._editing.bulk, self._editing.words)
+
+    @cached_property
+    def learning_panel(self) -> LearningPanel:
+        return LearningPanel(self)
+
+    @cached_property
+    def learning(self) -> LearningSide:
+        return LearningSide(
+            self.learning_panel,
+            self._editing.learning,
+            self._editing.words,
+            lambda: dict(self._editing.references.cards),
+        )
+
+    def choices(self) -> Mapping[str, Sequence[Choice]]:
+        """Return what references may be: thousands, so made once for each change."""
+        return self._choices
+
+    def _renew_choices(self) -> None:
+        topics = tuple(Choice(one.id, one.path) for one in self._models.editor.topics)
+        known = self._editing.references
+        self._choices = {
+            "topic": topics,
+            "office": tuple(Choice(key, name) for key, name in known.offices),
+            "card": tuple(Choice(key, title) for key, title in known.cards),
+        }
+        self.entry.offer_choices()
+
+    def run(self, action: str) -> None:
+        """Do one of the page's actions, by button, key or palette."""
+        self._do[action]()
+        if action in ("changes", "decide", "clash", "versions"):
+            self.columns.reveal(ENTRY)
+
+    def start_typing(self) -> None:
+        if self._editing.editor.draft is None:
+            self.columns.reveal(LIST)
+            self.list.groups.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.columns.reveal(ENTRY)
+            self.entry.start_typing()
+
+    def focus_search(self) -> None:
+        self.columns.reveal(LIST)
+        self.list.search.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_preview(self) -> None:
+        """F3: what the operator will see and what to mend, and back to the text."""
+        if self.preview.isAncestorOf(QApplication.focusWidget() or self):
+            self.columns.reveal(ENTRY)
+            self.entry.start_typing()
+        else:
+            self.columns.reveal(PREVIEW)
+            self.preview.checks.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def open_current(self) -> None:
+        item = self.side.current()
+        if item is not None:
+            self._on_chosen(item)
+
+    def act(self) -> None:
+        """F9: decide what waits for me, else ask somebody else to look."""
+        self.run("decide" if self._editing.editor.may_review else "ask")
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Without an entry in hand there is nothing to go to in its page."""
+        is_empty = self._editing.editor.draft is None
+        parts = self.columns.parts()
+        return tuple(part for part in parts if not (is_empty and part is self.page))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._editing.references.want()
+        self.entry.prepare()
+        self._editing.list.refresh()
+        self._editing.learning.refresh()
+
+    def _connect(self) -> None:
+        self.side.chosen.connect(self._on_chosen)
+        self.page.action_requested.connect(self.run)
+        self.list.new.clicked.connect(lambda: self.run("new"))
+        self.list.bulk.clicked.connect(lambda: self.run("bulk"))
+        self.list.words.clicked.connect(lambda: self.run("words"))
+        self.list.question.clicked.connect(lambda: self.run("question"))
+        self.list.report.clicked.connect(lambda: self.run("report"))
+        self._models.editor.choices_changed.connect(self._renew_choices)
+        self._editing.references.changed.connect(self._renew_choices)
+        self._editing.editor.opened.connect(self._on_opened)
+        self._editing.editor.ordered.connect(self._on_ordered)
+        self.columns.arranged.connect(self.entry.show_actions)
+
+    def _answer_report(self) -> None:
+        """Answer those of the entry in hand where the cursor is in it, else the marked one."""
+        if self.page.isAncestorOf(QApplication.focusWidget() or self) and self._ask_reports():
+            return
+        item = self.side.current()
+        if item is not None and item.report is not None:
+            self.panels.ask_report((item.report,))
+
+    def _ask_reports(self) -> bool:
+        """Ask what becomes of the reports on the entry in hand; return whether there are any."""
+        draft = self._editing.editor.draft
+        reports = (
+            self._editing.list.reports_on(draft, self._editing.editor.revision) if draft else ()
+        )
+        if draft is not None and reports:
+            self.panels.ask_report(reports, draft.why.strip())
+        return bool(reports)
+
+    def _on_ordered(self, done: str) -> None:
+        """F9 with nothing to review closes what was reported there with a word."""
+        if done == "nothing_to_review" and self.isVisible():
+            self._ask_reports()
+
+    def _on_chosen(self, item: EditingItem) -> None:
+        editor = self._editing.editor
+        reports = (item.report.id,) if item.report is not None else ()
+        if item.entry_id:
+            field = item.report.field if item.report is not None else ""
+            editor.open(item.entry_kind, item.entry_id, reports, field)
+        else:  # searched in vain: the words are the citizen's
+            words = item.report.text if item.report is not None else ""
+            editor.open_new(EntryKind.CARD, reports, {"keywords": words})
+
+    def _on_wanted(self) -> None:
+        self._asked_at, self._marked = QApplication.focusWidget(), self._marked_now()
+
+    def _on_opening(self) -> None:
+        """Look whether she does something else by now: an entry may take long to come."""
+        now = QApplication.focusWidget()
+        has_gone_on = now is self.list.items and self._marked_now() != self._marked
+        is_free = now is None or now is self._asked_at or self.page.isAncestorOf(now)
+        self._is_elsewhere = has_gone_on or not is_free
+
+    def _marked_now(self) -> str:
+        return marked.key if (marked := self.side.current()) is not None else ""
+
+    def _on_opened(self) -> None:
+        draft = self._editing.editor.draft
+        if not self.isVisible() or draft is None:
+            return
+        if self._is_elsewhere:  # the next letter belongs where she types
+            self.side.tell_opened(draft.title)
+            return
+        self.columns.reveal(ENTRY)
+        if self._editing.editor.may_review:
+            self.compare.show_changes()
+        elif self._editing.editor.revision is not None and self._editing.editor.revision.clashes:
+            self.compare.show_clash()
+        else:
+            self.entry.start_typing()
+        self.panels.follow_opened(draft)
+
+    def _reinstate(self) -> None:
+        """A withdrawn entry comes back as any other change: somebody else approves it."""
+        self._editing.editor.write("withdrawn", "")
+
+    def _retranslated(self) -> None:
+        file = self._editing.editor.file
+        original = file.original if file is not None else None
+        if isinstance(original, ServiceCard | Faq):
+            self._editing.editor.write("original_version", str(original.version))

@@ -1,0 +1,70 @@
+"""The fields of a form for a kind of entry: labels, shapes and what can be chosen."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QObject
+
+from console.screens.contact.contact_side import LANGUAGES
+from console.screens.editing.entry_words import EntryWords
+from console.work.entry_form import FIELDS, EntryField, FieldForm
+from contract.domain.entry_values import SAY_LIMIT
+from contract.domain.knowledge import OfficeKind, ServiceStatus
+from contract.domain.revision import EntryKind
+from widgets.entry_form import FieldShape, FormField
+from widgets.labelled_field import Choice
+
+_SHAPES = {
+    FieldForm.LINE: FieldShape.LINE,
+    FieldForm.TEXT: FieldShape.TEXT,
+    FieldForm.CHOICE: FieldShape.CHOICE,
+    FieldForm.FLAG: FieldShape.CHOICE,
+    FieldForm.REFERENCE: FieldShape.REFERENCE,
+    FieldForm.REFERENCES: FieldShape.REFERENCES,
+    FieldForm.DATE: FieldShape.NUMBERS,
+    FieldForm.PHONES: FieldShape.NUMBERS,
+    FieldForm.STAFF: FieldShape.ROWS,
+    FieldForm.PLACES: FieldShape.ROWS,
+    FieldForm.HOURS: FieldShape.HOURS,
+    FieldForm.NUMBER: FieldShape.NUMBERS,
+    FieldForm.DECIMAL: FieldShape.NUMBERS,
+}
+_LEFT_TO_RIGHT = frozenset({"owner_email", "email", "pec", "website", "ipa_code", "reviewer"})
+
+
+class EntryFields(QObject):
+    """choices: of references, by what they refer to: "topic", "card", "office"."""
+
+    def __init__(
+        self, choices: Callable[[], Mapping[str, Sequence[Choice]]], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._choices = choices
+        self._words = EntryWords(self)
+
+    def of(self, kind: EntryKind) -> tuple[FormField, ...]:
+        references = self._choices()
+        fields = [self._field(one, references) for one in FIELDS[kind]]
+        why = FormField(name="why", label=self._words.field("why"), shape=FieldShape.LINES)
+        return (*fields, why)
+
+    def _field(self, one: EntryField, references: Mapping[str, Sequence[Choice]]) -> FormField:
+        shape = _SHAPES[one.form]
+        if one.name in _LEFT_TO_RIGHT:
+            shape = FieldShape.NUMBERS
+        known = references.get("office" if one.form is FieldForm.PLACES else one.of, ())
+        return FormField(
+            name=one.name,
+            label=self._words.field(one.name),
+            shape=shape,
+            choices=self._of_choice(one.name) if shape is FieldShape.CHOICE else known,
+            hint=self._words.hint(one.name),
+            limit=SAY_LIMIT if one.name == "say" else 0,
+            columns=self._words.columns(one.name),
+        )
+
+    def _of_choice(self, name: str) -> tuple[Choice, ...]:
+        if name == "status":
+            return tuple(Choice(one.value, self._words.status(one)) for one in ServiceStatus)
+        if name == "kind":
+            return tuple(Choice(one.value, self._words.office_kind(one)) for one in OfficeKind)
+        return tuple(Choice(code, word) for code, word in LANGUAGES)

@@ -1,0 +1,1 @@
+"""What the screens of several features say alike: instants, refusals, languages."""

@@ -1,0 +1,157 @@
+"""Binds the knowledge view-model to the search panel: hits, preview, most asked, nothing found."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer
+
+from console.screens.kit.moments import clock_time
+from console.screens.knowledge.card_words import CardWords
+from console.screens.knowledge.filter_words import FilterWords
+from console.screens.knowledge.today_words import TodayWords
+from console.viewmodels.connection import ConnectionViewModel
+from console.viewmodels.contact_editor import ContactEditorViewModel
+from console.viewmodels.contact_fields import Field
+from console.viewmodels.knowledge import KnowledgeViewModel
+from console.work.search_hit import SearchAnswer
+from console.work.search_wish import kept, wish_of
+from contract.domain.knowledge import ServiceCard
+from widgets.announcer import Announcer
+from widgets.hit_list import HitRow
+from widgets.search_panel import SearchPanel
+
+TYPING_RESTS_MS = 1000  # before what was found is said: a key would only cut it off
+
+
+class KnowledgeSide(QObject):
+    def __init__(
+        self,
+        panel: SearchPanel,
+        model: KnowledgeViewModel,
+        editor: ContactEditorViewModel,
+        connection: ConnectionViewModel,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__(panel)
+        self._panel = panel
+        self._model = model
+        self._editor = editor
+        self._connection = connection
+        self._now = now
+        self._words = CardWords(self)
+        self._today = TodayWords(self)
+        self._filters = FilterWords(self)
+        panel.text_changed.connect(self._on_text_changed)
+        panel.hit_selected.connect(model.select)
+        panel.hit_used.connect(model.use)
+        model.cleared.connect(lambda: panel.set_text(""))
+        model.answer_changed.connect(self._on_answer_changed)
+        model.selection_changed.connect(self._on_selection_changed)
+        model.preview_changed.connect(self._on_preview_changed)
+        connection.changed.connect(self._on_connection_changed)
+        editor.draft_replaced.connect(self._on_draft_replaced)
+        self._shown_id: str | None = None
+        self._announcer = Announcer(panel.field.editor)
+        self._is_awaited = False  # somebody typed, and has not heard yet what that found
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(TYPING_RESTS_MS)
+        self._rest.timeout.connect(self._tell_found)
+        model.card_used.connect(self._tell_used)
+        self._on_answer_changed()
+
+    def _on_text_changed(self, text: str) -> None:
+        self._model.type_query(text)
+        self._is_awaited = True
+        self._rest.start()
+        self._editor.edit(Field.SEARCH, text)
+
+    def _on_draft_replaced(self) -> None:
+        """Another contact is open: what was searched for it before a restart comes back."""
+        draft = self._editor.draft
+        shown_id = draft.contact_id if draft is not None else None
+        if shown_id == self._shown_id:
+            return
+        self._shown_id = shown_id
+        if draft is not None and draft.search_text:
+            self._panel.set_text(draft.search_text)
+            self._model.restore(draft.search_text)
+
+    def _on_answer_changed(self) -> None:
+        answer, model = self._model.answer, self._model
+        if not answer.query and self._panel.text() != model.text:
+            self._panel.set_text(model.text)
+        rows = tuple(HitRow(title=hit.title, subtitle=hit.subtitle) for hit in answer.hits)
+        if model.is_most_asked:
+            self._show_today(rows)
+        elif rows:
+            self._panel.show_hits(rows, selected=model.selected)
+        else:
+            self._panel.show_nothing(self._nothing_found(answer), answer.suggestion)
+        self._show_age()
+        if not self._rest.isActive():
+            self._tell_found()
+
+    def _tell_found(self) -> None:
+        """Say once, when typing rests, what was found; that nothing was is said by the panel."""
+        asked, answer = self._panel.text().strip(), self._model.answer
+        if not self._is_awaited or not asked or answer.query.strip() != asked:
+            return
+        self._is_awaited = False
+        is_there = self._panel.field.editor.hasFocus() and not self._panel.filters.is_open
+        if answer.hits and is_there and self._model.selected == 0:  # else an arrow has said more
+            found = self.tr("%n risultati", "", len(answer.hits))
+            self._announcer.announce(f"{found}: {answer.hits[0].title}")
+
+    def _tell_used(self, card: ServiceCard) -> None:
+        """The cursor does not move, and the contact fills somewhere else."""
+        self._is_awaited = False
+        if self._editor.draft is not None:
+            self._announcer.announce(self.tr("Nel contatto: {0}").format(card.title), kind="used")
+
+    def _show_today(self, rows: tuple[HitRow, ...]) -> None:
+        """What is new, then what is asked most; what is shown already is left in peace."""
+        today, selected = self._model.today, self._model.selected
+        is_now = self._connection.connection.online
+        heading, rows = self._today.headed(today, rows, self._now(), is_now=is_now)
+        if (rows, selected) == (self._panel.hits(), self._panel.current_row()) and rows:
+            self._panel.name_hits(heading)
+        else:
+            self._panel.show_hits(rows, heading=heading, selected=selected)
+
+    def _nothing_found(self, answer: SearchAnswer) -> str:
+        if answer.hindrance:
+            wish = wish_of(kept(answer.query, *answer.hindrance))[1]
+            sentence = self.tr("Niente per «{0}» con il filtro: {1}. Invio per cercare senza.")
+            asked = wish_of(answer.query)[0].strip() or answer.query.strip()
+            return sentence.format(asked, self._filters.all_of(wish))
+        sentence = self.tr("Nessuna scheda per «{0}».").format(answer.query.strip())
+        if not answer.suggestion:
+            return sentence + " " + self.tr("Prova con meno parole, o con altre.")
+        return sentence + " " + self.tr("Invio per provare «{0}».").format(answer.suggestion)
+
+    def _on_connection_changed(self) -> None:
+        if self._model.is_most_asked and self._panel.hits():
+            self._on_answer_changed()  # what was of now is of then, or the other way round
+        else:
+            self._show_age()
+
+    def _on_selection_changed(self) -> None:
+        if self._panel.current_row() != self._model.selected:
+            self._panel.select(self._model.selected)
+
+    def _on_preview_changed(self) -> None:
+        preview = self._model.preview
+        card = self._words.text_of(preview, self._now()) if preview is not None else None
+        self._panel.show_card(card, tuple(self._model.answer.query.split()))
+
+    def _show_age(self) -> None:
+        connection = self._connection.connection
+        stale = not connection.online and connection.synced_at is not None
+        at = clock_time(connection.synced_at)
+        said = [self.tr("Risultati dalla copia delle {0}.").format(at)] if stale else []
+        if self._model.answer.by_words_only:
+            said.append(
+                self.tr("Cerco solo le parole: il senso delle frasi ora non è disponibile.")
+            )
+        self._panel.set_copy_line(" ".join(said))

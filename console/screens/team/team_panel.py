@@ -1,0 +1,286 @@
+"""Binds a lead's team to its panel: alarms first, then people, blocks to decide, queues."""
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from console.runtime.clock import Clock
+from console.screens.kit.moments import day_and_time
+from console.screens.kit.state_words import StateWords
+from console.screens.team.team_words import TeamWords
+from console.viewmodels.panel_words import PanelWordsViewModel
+from console.viewmodels.team import TeamViewModel
+from console.work.panel_words import About, Words, member_place, queue_place, subject_of
+from console.work.team_now import TeamNow
+from contract.domain.agent import PauseReason
+from contract.domain.ids import AccountId, QueueId
+from contract.domain.phone_number import spoken
+from contract.domain.queue import Queue
+from contract.wire.queues import BlockedNumber
+from contract.wire.team import OpenAlarm, TeamMember
+from contract.wire.trunks import TrunkState
+from widgets.numbered_list import NumberedRow
+from widgets.order_panel import OrderPanel
+from widgets.plain_text import left_to_right, one_line
+from widgets.record_model import Column, Record
+
+REFRESH_MS = 5000
+MESSAGE_LIMIT = 200
+NAME_LIMIT = 40
+DEFAULT_TEXT = "emergenza"
+Subject = OpenAlarm | TrunkState | TeamMember | BlockedNumber | Queue
+
+
+class TeamPanel(QObject):
+    """Enter on a row asks what to do with it; a digit does it."""
+
+    def __init__(
+        self, model: TeamViewModel, typed: PanelWordsViewModel, window: QWidget, now: Clock
+    ) -> None:
+        super().__init__(window)
+        self._model = model
+        self._typed = typed
+        self._now = now
+        self._words = TeamWords(self)
+        self._states = StateWords(self)
+        self._subjects: dict[str, Subject] = {}
+        self._asked: Subject | None = None
+        self._wanted = ""  # row to be asked about once it is there
+        self._sent: dict[str, tuple[str, Words]] = {}  # place and words on their way, by whose
+        self.panel = OrderPanel(
+            self.tr("Squadra"),
+            (
+                Column(title=self.tr("Chi o che cosa"), width=0),
+                Column(title=self.tr("Posto"), width=7, is_ltr=True),
+                Column(title=self.tr("Stato"), width=30),
+                Column(title=self.tr("Da"), width=11, is_ltr=True),
+            ),
+            window,
+            urgency_title=self.tr("Allarme"),
+        )
+        self.panel.setObjectName("team_panel")
+        self._timer = QTimer(self)
+        self._timer.setInterval(REFRESH_MS)
+        self._timer.timeout.connect(model.refresh)
+        self.panel.shown.connect(self._timer.start)
+        self.panel.hidden.connect(self._timer.stop)
+        self.panel.picked.connect(self._on_picked)
+        self.panel.ordered.connect(self._on_ordered)
+        self.panel.returned.connect(self._say)
+        self.panel.field.edited.connect(self._on_typed)
+        model.changed.connect(self.refresh)
+        model.done.connect(self._on_done)
+
+    def open(self) -> None:
+        if not self._model.may_lead:
+            return
+        self._wanted = ""
+        self._model.open()
+        if self.panel.is_asking:
+            self.panel.back()
+        self._show()
+        self.panel.mark_first()
+        self.panel.open()
+
+    def open_at(self, key: str) -> None:
+        """Open and ask about one row as soon as the server has told of it."""
+        self.open()
+        self._wanted = key
+        self._pick_wanted()
+
+    def refresh(self) -> None:
+        if self.panel.isHidden():
+            return
+        if not self._model.may_lead:
+            self.panel.close_panel()
+            return
+        self._show()
+        self._pick_wanted()
+        self._wanted = ""  # or it would be asked about while she looks at another row
+
+    def _pick_wanted(self) -> None:
+        if self._wanted in self._subjects and not self.panel.is_asking:
+            self.panel.table.select_key(self._wanted)
+            self._on_picked(self._wanted)
+
+    def _show(self) -> None:
+        now = self._model.now
+        self._subjects = self._by_key(now) if now is not None else {}
+        self.panel.show_records([self._record(k, one) for k, one in self._subjects.items()])
+        self._say()
+
+    def _say(self) -> None:
+        hint = self.tr("Invio sceglie che cosa fare. Esc chiude.")
+        if self.panel.is_asking:
+            hint = self.tr("Una cifra o Invio lo fa. Tab cambia riquadro. Esc torna all'elenco.")
+        self.panel.say(self._sentence(), hint)
+
+    def _sentence(self) -> str:
+        if self._model.fault:
+            return self._words.fault(self._model.fault)
+        if self._model.is_old:
+            return self.tr("Il server non risponde: questo è quello che si sapeva prima.")
+        return "" if self._model.now else self.tr("Chiedo al server chi è in servizio…")
+
+    def _by_key(self, now: TeamNow) -> dict[str, Subject]:
+        """Return what is shown, by a key that is stable over refreshes, the gravest first."""
+        waiting = [one for one in now.blocked if one.approved_at is None]
+        decided = [one for one in now.blocked if one.approved_at is not None]
+        found: dict[str, Subject] = {}
+        for alarm in now.alarms:
+            found[f"alarm {alarm.account_id} {alarm.call_key} {alarm.kind}"] = alarm
+        for trunk in now.trunks:
+            found[f"trunk {trunk.exchange}"] = trunk
+        for member in now.members:
+            found[f"member {member.account_id}"] = member
+        for number in (*waiting, *decided):
+            found[f"block {number.phone}"] = number
+        for queue in self._model.queues:
+            found[f"queue {queue.id}"] = queue
+        return found
+
+    def _record(self, key: str, subject: Subject) -> Record:
+        now = self._now()
+        match subject:
+            case OpenAlarm():
+                words = self._words.alarm(subject.kind)
+                cells = (one_line(subject.name), subject.seat, words, day_and_time(subject.at, now))
+                return Record(key=key, cells=cells, urgency=words)
+            case TrunkState():
+                words = self._words.trunk_down()
+                cells = (self._line(subject), "", words, day_and_time(subject.since_at, now))
+                return Record(key=key, cells=cells, urgency=words)
+            case TeamMember():
+                state = self._states.duty(subject.state)
+                reason = self._states.reason(subject.reason)
+                words = f"{state} · {reason}" if reason and subject.state == "not_ready" else state
+                at = day_and_time(subject.since_at, now)
+                return Record(key=key, cells=(one_line(subject.name), subject.seat, words, at))
+            case BlockedNumber():
+                name = self.tr("Blocco {0}: {1}").format(
+                    left_to_right(spoken(subject.phone)), one_line(subject.reason)
+                )
+                at = day_and_time(subject.approved_at or subject.asked_at, now)
+                return Record(key=key, cells=(name, "", self._words.block(subject), at))
+            case Queue():
+                text = one_line(subject.emergency_text)
+                words = self.tr("testo di emergenza: {0}").format(text) if text else ""
+                name = self.tr("Coda {0}").format(one_line(subject.name))
+                return Record(key=key, cells=(name, "", words, ""), is_muted=not text)
+
+    def _on_picked(self, key: str) -> None:
+        self._wanted = ""
+        self._asked = self._subjects.get(key)
+        self._ask(self._asked)
+        self._say()
+
+    def _ask(self, subject: Subject | None) -> None:
+        match subject:
+            case OpenAlarm():
+                question = self.tr("{0}, postazione {1}: {2}").format(
+                    one_line(subject.name), subject.seat or "–", self._words.alarm(subject.kind)
+                )
+                self.panel.ask(question, [NumberedRow("see", self.tr("Ho visto l'allarme"))])
+            case TrunkState():
+                self.panel.ask(
+                    self.tr(
+                        "{0}: nessuno entra e nessuno esce da qui. Chiama l'assistenza; chi è in "
+                        "linea può continuare finché sente."
+                    ).format(self._line(subject)),
+                    [NumberedRow("read", self.tr("Ho letto"))],
+                )
+            case TeamMember():
+                (message,) = self._typed.of(member_place(subject.account_id))
+                self.panel.ask(
+                    self.tr("{0}, postazione {1}").format(
+                        one_line(subject.name), subject.seat or "–"
+                    ),
+                    self._states_to_set(),
+                    field=self.tr("Messaggio (facoltativo)"),
+                    value=message,
+                    limit=MESSAGE_LIMIT,
+                    is_begun=bool(message),
+                )
+            case BlockedNumber():
+                self._ask_block(subject)
+            case Queue():
+                self._ask_queue(subject)
+
+    def _line(self, trunk: TrunkState) -> str:
+        return self.tr("Linea esterna «{0}»").format(one_line(trunk.exchange))
+
+    def _states_to_set(self) -> list[NumberedRow]:
+        pauses = [
+            NumberedRow(f"pause:{one}", self.tr("Non pronto: {0}").format(self._states.pause(one)))
+            for one in PauseReason
+        ]
+        off = NumberedRow("off", self.tr("Fuori linea: esce e non squilla più niente"))
+        return [NumberedRow("ready", self.tr("Pronto")), *pauses, off]
+
+    def _ask_block(self, number: BlockedNumber) -> None:
+        phone = left_to_right(spoken(number.phone))
+        question = self.tr("Bloccare {0}? Lo chiede {1}: {2}. Scade: {3}").format(
+            phone,
+            one_line(number.asked_by) or "–",
+            one_line(number.reason),
+            day_and_time(number.until_at, self._now()) or self.tr("mai"),
+        )
+        is_decided = number.approved_at is not None
+        lift = self.tr("Togli il blocco") if is_decided else self.tr("Non bloccare")
+        approve = NumberedRow("approve", self.tr("Blocca"), enabled=not number.is_own)
+        rows = [NumberedRow("lift", lift)]
+        self.panel.ask(question, rows if is_decided else [approve, *rows])
+
+    def _ask_queue(self, queue: Queue) -> None:
+        (name,) = self._typed.of(queue_place(queue.id))
+        self.panel.ask(
+            self.tr("Coda {0}: testo di emergenza, prima di ogni altro").format(
+                one_line(queue.name)
+            ),
+            [
+                NumberedRow("on", self.tr("Fallo sentire a chi chiama")),
+                NumberedRow("clear", self.tr("Toglilo"), enabled=bool(queue.emergency_text)),
+            ],
+            field=self.tr("Nome del testo (lettere minuscole, cifre, trattini)"),
+            value=name or queue.emergency_text or DEFAULT_TEXT,
+            limit=NAME_LIMIT,
+            is_begun=bool(name),
+        )
+
+    def _on_typed(self, text: str) -> None:
+        asked = self._asked
+        if isinstance(asked, TeamMember | Queue):
+            self._typed.type(_place_of(asked), (text,), About(title=one_line(asked.name)))
+
+    def _on_done(self, whose: str) -> None:
+        """The server took it: its words must not go along with what she orders next."""
+        place, words = self._sent.pop(whose, ("", ()))
+        self._typed.handed_over(place, words)
+        if place and _place_of(self._asked) == place and self.panel.note() in words:
+            self.panel.field.set_value("")
+
+    def _on_ordered(self, what: str) -> None:
+        model, note = self._model, self.panel.note()
+        if place := _place_of(self._asked):
+            self._sent[subject_of(place)] = place, self._typed.of(place)
+        match self._asked:
+            case OpenAlarm() as alarm:
+                model.see_alarm(alarm.account_id, alarm.call_key)
+            case TeamMember() as member:
+                want, _, reason = what.partition(":")
+                model.force(AccountId(member.account_id), want, reason=reason, message=note)
+            case BlockedNumber() as number:
+                model.decide_block(number.phone, approved=what == "approve")
+            case Queue() as queue:
+                model.set_emergency(QueueId(queue.id), note if what == "on" else "")
+        self.panel.back()
+
+
+def _place_of(subject: Subject | None) -> str:
+    """Return where words for it are typed, "" where none are."""
+    match subject:
+        case TeamMember():
+            return member_place(subject.account_id)
+        case Queue():
+            return queue_place(subject.id)
+        case _:
+            return ""

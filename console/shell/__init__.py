@@ -1,0 +1,1 @@
+"""The window around all features: sign-in, frame, keys, commands, panels."""

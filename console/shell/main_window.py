@@ -1,0 +1,209 @@
+"""The one window: sign-in first, then the work; locked or broken it shows a page instead."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from shiboken6 import isValid
+
+from console.shell.appearance import Appearance
+from contract.domain.account import Account, Capability
+from widgets.announcer import Speech
+from widgets.centred_page import CentredPage
+from widgets.page_stack import PageStack
+from widgets.sign_in_page import SignInPage
+from widgets.theme import built_without_sheet
+
+if TYPE_CHECKING:  # the sign-in page must not wait for what stands behind it
+    from console.viewmodels.seat_models import SeatModels
+
+MIN_PX = (640, 480)
+START_PX = (1366, 720)
+
+
+class MainWindow(QMainWindow):
+    """Shown before anything heavy is imported; attach() gives it the view-models."""
+
+    close_requested = Signal()
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setMinimumSize(*MIN_PX)
+        self.resize(*START_PX)
+        self._appearance = appearance
+        self.speech = Speech(self)
+        self.menuBar().setAccessibleName(self.tr("Menu"))
+        self._stack = PageStack()
+        self.setCentralWidget(self._stack)
+        self.sign_in = SignInPage()
+        self.sign_in.set_busy(True)
+        self._pages: dict[str, QWidget] = {}
+        self._add_page(self.sign_in, "starting", "signed_out")
+        self._models: SeatModels | None = None
+        self.show_who("")
+        self._version = ""
+        self._left: QWidget | None = None  # what had the focus when the work was hidden
+
+    def attach(self, models: "SeatModels", now: Callable[[], datetime]) -> None:
+        """Build the work behind the sign-in page and follow the session from here on."""
+        self._models = models
+        with built_without_sheet():
+            self._build(models, now)
+        self._show_page()
+
+    def _build(self, models: "SeatModels", now: Callable[[], datetime]) -> None:
+        # late: these modules need not be loaded for the sign-in page to be painted and typed into
+        from console.shell.broken_screen import BrokenScreen
+        from console.shell.keyboard import Keyboard
+        from console.shell.lock_screen import LockScreen
+        from console.shell.panels import Panels
+        from console.shell.seat_commands import SeatCommands
+        from console.shell.sign_in_screen import SignInScreen
+        from console.shell.work_page import WorkPage
+        from widgets.broken_page import BrokenPage
+        from widgets.lock_page import LockPage
+
+        self.lock_page, self.broken_page = LockPage(), BrokenPage()
+        self.work = WorkPage(models, lambda name: self.commands.run(name), now)
+        self.panels = Panels(models, self, self.work.under_notices, now)
+        self.commands = SeatCommands(
+            models, self.work, self.panels, self._appearance, self.close_requested.emit, now
+        )
+        self.commands.refused.connect(self._say_why_not)
+        self.keyboard = Keyboard(self, self.menuBar(), self.commands.all, self.commands.run)
+        self._add_page(self.work, "signed_in")
+        self._add_page(self.lock_page, "locked")
+        self._add_page(self.broken_page, "store_broken")
+        models.session.signed_in.connect(self.work.show_for)
+        models.session.signed_in.connect(self._show_menus)
+        models.session.signed_in.connect(self._show_seat)
+        models.session.signed_out.connect(self.speech.clear)
+        models.status.changed.connect(self._tell_talking)
+        models.status.changed.connect(self._show_title)  # the seat she takes is known a bit later
+        models.session.changed.connect(self._show_title)
+        models.session.changed.connect(self._show_page)  # before the pages say what is wrong
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._keep_cursor_in_sight)
+        SignInScreen(self.sign_in, models.session)
+        LockScreen(self.lock_page, models.session, lambda: self.commands.run("session.sign_out"))
+        BrokenScreen(self.broken_page, models.session)
+
+    def show_who(self, seat: str) -> None:
+        """Name the seat this computer stands at, until somebody signs in."""
+        self._own_seat = seat
+        self._show_title()
+
+    def show_version(self, version: str) -> None:
+        """Seat, version, help key: the right end of the status line."""
+        self._version = version
+        self._show_seat()
+
+    def tell_crash(self, reference: str) -> None:
+        """A bug was met and logged under a reference; work goes on."""
+        if self._models is not None:
+            self._models.notices.tell_bug(reference)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The cross, Alt+F4, the desktop: the same command as the key, refused in a call too."""
+        event.ignore()
+        self.ask_to_end()
+
+    def ask_to_end(self) -> None:
+        """Ask to end; the window goes when everything is saved and undone."""
+        if self._models is None:
+            self.close_requested.emit()
+        else:
+            self.commands.run("session.quit")
+
+    def _tell_talking(self) -> None:
+        """While talking a blind operator hears citizen and reader with the same ears."""
+        assert self._models is not None
+        self.speech.set_talking(self._models.status.is_in_call)
+
+    def _show_menus(self, account: Account) -> None:
+        from console.shell.keyboard import OF_A_SEAT, OF_AN_EDITOR
+
+        nothing: frozenset[str] = frozenset()
+        of_a_seat = nothing if account.may(Capability.PHONE_USE) else OF_A_SEAT
+        of_an_editor = nothing if account.may(Capability.KNOWLEDGE_EDIT) else OF_AN_EDITOR
+        self.keyboard.hide_menus(of_a_seat | of_an_editor)
+
+    def _say_why_not(self, sentence: str) -> None:
+        """Say why a command did nothing, on the page that is in front."""
+        page = self._stack.shown_page()
+        if isinstance(page, CentredPage):
+            page.show_message("warning", sentence)
+        else:
+            self.work.say(sentence)
+
+    def _show_seat(self, _: Account | None = None) -> None:
+        """The seat she signed in at, or went on at after a crash; whoever has none reads none."""
+        seat = self._models.status.seat if self._models is not None else ""
+        text = self.tr("v{0} · F1 tasti").format(self._version)
+        self.work.status.show_seat(self.tr("Post. {0} · {1}").format(seat, text) if seat else text)
+
+    def _show_title(self) -> None:
+        """Seat and login tell windows apart; nothing of a citizen, for a task bar shows it."""
+        models = self._models
+        account = models.session.account if models is not None else None
+        if models is None or account is None:
+            who = self._own_seat
+        else:
+            who = " ".join(part for part in (models.status.seat, account.login) if part)
+        name = self.tr("ChiamaRoma")
+        self.setWindowTitle(f"{name} · {who}" if who else name)
+
+    def _show_page(self) -> None:
+        assert self._models is not None
+        page = self._pages[self._models.session.state]
+        working = page is self.work
+        self.menuBar().setVisible(working)
+        if page is not self._stack.shown_page():
+            if self._stack.shown_page() is self.work:
+                self._left = QApplication.focusWidget()
+            self._stack.show_page(page)
+            self._focus(page)
+
+    def _focus(self, page: QWidget) -> None:
+        if isinstance(page, CentredPage):
+            page.focus_first()  # type: ignore[attr-defined]  # each centred page has its own
+        elif not self._return_to_work():
+            self.work.current.start_typing()
+
+    def _keep_cursor_in_sight(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Give the cursor back to the page that is shown when something behind it asks for it.
+
+        A contact that opens while the seat is being locked does so: the password would be typed
+        into it. After the unlock the cursor stands there.
+        """
+        page = self._stack.shown_page()
+        is_in_sight = page is self.work or now is None or page.isAncestorOf(now)
+        if is_in_sight or now is None or not self.isAncestorOf(now):
+            return
+        if self.work.isAncestorOf(now):
+            self._left = now
+        now.clearFocus()  # a panel closes with it
+        self._focus(page)
+
+    def _return_to_work(self) -> bool:
+        """After an unlock the cursor stands where it was; tell whether it does."""
+        left, self._left = self._left, None
+        is_there = isValid(left) and left is not None and left.isVisible() and left.isEnabled()
+        if left is not None and is_there and self.work.isAncestorOf(left):
+            left.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return False
+
+    def _add_page(self, page: QWidget, *states: str) -> None:
+        """Show page in these states of the session (values of SessionState)."""
+        self._stack.add_page(page)
+        for state in states:
+            self._pages[state] = page
+        if isinstance(page, CentredPage):
+            page.contrast_requested.connect(self._appearance.next_theme)
+            page.zoom_requested.connect(self._appearance.step)

@@ -1,0 +1,35 @@
+"""Binds the session to the sign-in page: refusals in words, the secret never kept."""
+
+from PySide6.QtCore import QObject
+
+from console.screens.kit.wording import Wording
+from console.viewmodels.session import SessionState, SessionViewModel
+from widgets.sign_in_page import SignInPage
+
+
+class SignInScreen(QObject):
+    def __init__(self, page: SignInPage, session: SessionViewModel) -> None:
+        super().__init__(page)
+        self._page = page
+        self._session = session
+        self._wording = Wording(self)
+        self._is_starting = True  # nobody is asked in yet, but the page can be typed into
+        page.submitted.connect(session.sign_in)
+        session.changed.connect(self.refresh)
+        session.signed_out.connect(page.ask_anew)
+        self.refresh()
+
+    def refresh(self) -> None:
+        session, page = self._session, self._page
+        was_starting, self._is_starting = self._is_starting, session.state is SessionState.STARTING
+        page.set_busy(session.is_busy or self._is_starting)
+        if session.is_busy:
+            page.show_message("info", self.tr("Controllo l'accesso…"))
+        elif session.state is SessionState.SIGNED_OUT:
+            page.show_message("error", self._wording.sign_in_refused(session.refusal))
+            if not was_starting:  # else she may be in the middle of her name or password
+                page.clear_secret()
+                page.focus_first()
+        elif not self._is_starting:
+            page.clear_secret()
+            page.show_message("info", "")
