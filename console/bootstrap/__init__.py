@@ -49,10 +49,10 @@ from console.usecases.resume_session import ResumeSession
 from console.usecases.sign_in import SignIn
 from console.usecases.sign_out import SignOut
 from console.usecases.unlock import Unlock
-from console.viewmodels.contact_flow import ContactFlow
-from console.viewmodels.duty_flow import DutyFlow
-from console.viewmodels.seat_models import SeatModels
-from console.viewmodels.session import SessionViewModel
+from console.viewmodels.contact.contact_flow import ContactFlow
+from console.viewmodels.duty.duty_flow import DutyFlow
+from console.viewmodels.session.seat_models import SeatModels
+from console.viewmodels.session.session import SessionViewModel
 from contract.wire.session import SessionReply
 
 TICK_S = 0.25

@@ -7,21 +7,21 @@ from console.runtime.clock import Clock
 from console.runtime.task_scope import TaskScope
 from console.store.audio_settings import AudioSettings
 from console.telephony.softphone import Softphone
-from console.viewmodels.active_call import ActiveCallViewModel
-from console.viewmodels.audio_check import AudioCheckViewModel
-from console.viewmodels.call_news import CallNewsViewModel
-from console.viewmodels.duty_models import DutyModels
-from console.viewmodels.duty_reminders import DutyReminders
-from console.viewmodels.first_callbacks import FirstCallbacksViewModel
-from console.viewmodels.headset_tones import HeadsetTones
-from console.viewmodels.notices import NoticesViewModel
-from console.viewmodels.operator_status import OperatorStatusViewModel
-from console.viewmodels.pause_limits import PauseLimitsViewModel
-from console.viewmodels.queue_figures import QueueFiguresViewModel
-from console.viewmodels.recording import RecordingViewModel, is_recorded
-from console.viewmodels.safety import SafetyViewModel
-from console.viewmodels.text_conversation import TextConversationViewModel
-from console.viewmodels.trunks import TrunksViewModel
+from console.viewmodels.callbacks.first_callbacks import FirstCallbacksViewModel
+from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.calls.audio_check import AudioCheckViewModel
+from console.viewmodels.calls.call_news import CallNewsViewModel
+from console.viewmodels.calls.headset_tones import HeadsetTones
+from console.viewmodels.calls.queue_figures import QueueFiguresViewModel
+from console.viewmodels.calls.text_conversation import TextConversationViewModel
+from console.viewmodels.calls.trunks import TrunksViewModel
+from console.viewmodels.duty.duty_models import DutyModels
+from console.viewmodels.duty.duty_reminders import DutyReminders
+from console.viewmodels.duty.operator_status import OperatorStatusViewModel
+from console.viewmodels.duty.pause_limits import PauseLimitsViewModel
+from console.viewmodels.duty.recording import RecordingViewModel, is_recorded
+from console.viewmodels.duty.safety import SafetyViewModel
+from console.viewmodels.kit.notices import NoticesViewModel
 from console.work.live_call import PhoneAbility
 
 

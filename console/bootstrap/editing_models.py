@@ -14,16 +14,16 @@ from console.sync.server_link import ServerLink
 from console.usecases.edit_revision import EditRevision
 from console.usecases.order_editing import OrderEditing
 from console.usecases.save_revision_draft import DropRevisionDraft, SaveRevisionDraft
-from console.viewmodels.bulk_hours import BulkHoursViewModel
-from console.viewmodels.editing_list import EditingListViewModel
-from console.viewmodels.editing_models import EditingModels
-from console.viewmodels.entry_editor import EntryEditorViewModel
-from console.viewmodels.entry_hand_over import EntryHandOver
-from console.viewmodels.entry_orders import EntryOrders
-from console.viewmodels.entry_references import EntryReferencesViewModel
-from console.viewmodels.entry_story import EntryStoryViewModel
-from console.viewmodels.learning import LearningViewModel
-from console.viewmodels.panel_words import PanelWordsViewModel
+from console.viewmodels.editing.bulk_hours import BulkHoursViewModel
+from console.viewmodels.editing.editing_list import EditingListViewModel
+from console.viewmodels.editing.editing_models import EditingModels
+from console.viewmodels.editing.entry_editor import EntryEditorViewModel
+from console.viewmodels.editing.entry_hand_over import EntryHandOver
+from console.viewmodels.editing.entry_orders import EntryOrders
+from console.viewmodels.editing.entry_references import EntryReferencesViewModel
+from console.viewmodels.editing.entry_story import EntryStoryViewModel
+from console.viewmodels.editing.learning import LearningViewModel
+from console.viewmodels.kit.panel_words import PanelWordsViewModel
 from console.work.editing_work import EntryFile
 from console.work.revision_draft import RevisionDraft
 from contract.domain.account import Account

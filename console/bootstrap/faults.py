@@ -6,8 +6,8 @@ from collections.abc import Callable
 from console.errors import LocalStoreBroken
 from console.runtime.task_scope import TaskScope
 from console.store.local_database import LocalDatabase
-from console.viewmodels.notices import Level
-from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.kit.notices import Level
+from console.viewmodels.session.seat_models import SeatModels
 
 log = logging.getLogger(__name__)
 

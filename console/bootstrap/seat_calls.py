@@ -15,14 +15,14 @@ from console.usecases.keep_directory import KeepDirectory
 from console.usecases.keep_quality import KeepQuality
 from console.usecases.look_up_call import LookUpCall
 from console.usecases.note_call import NoteCall
-from console.viewmodels.active_call import ActiveCallViewModel
-from console.viewmodels.call_log import CallLogViewModel
-from console.viewmodels.call_models import CallModels
-from console.viewmodels.case_work import CaseWorkViewModel
-from console.viewmodels.contact_editor import ContactEditorViewModel
-from console.viewmodels.directory import DirectoryViewModel
-from console.viewmodels.passed_call import PassedCallViewModel
-from console.viewmodels.transfer import TransferViewModel
+from console.viewmodels.callbacks.case_work import CaseWorkViewModel
+from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.calls.call_log import CallLogViewModel
+from console.viewmodels.calls.call_models import CallModels
+from console.viewmodels.calls.directory import DirectoryViewModel
+from console.viewmodels.calls.passed_call import PassedCallViewModel
+from console.viewmodels.calls.transfer import TransferViewModel
+from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from contract.domain.ids import CaseId
 
 _LATER = frozenset({401, 408, 425, 429})  # refusals of a moment

@@ -10,7 +10,7 @@ from console.sync.change_stream import Event
 from console.sync.duty_link import DutyLink, StepSetAside
 from console.sync.server_link import Refused, ServerLink
 from console.sync.text_link import TextLink
-from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.session.seat_models import SeatModels
 from console.work.live_call import CallState
 from console.work.seat_state import SeatFacts
 from contract.domain.agent import AgentView

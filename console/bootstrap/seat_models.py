@@ -60,30 +60,30 @@ from console.usecases.search_knowledge import SearchKnowledge
 from console.usecases.send_card import SendCard
 from console.usecases.take_callback import TakeCallback
 from console.usecases.tell_searches import TellSearches
-from console.viewmodels.active_call import ActiveCallViewModel
-from console.viewmodels.block_wish import BlockWishViewModel
-from console.viewmodels.callback_queue import CallbackQueueViewModel
-from console.viewmodels.caller_card import CallerCardViewModel
-from console.viewmodels.card_sending import CardSendingViewModel
-from console.viewmodels.case_work import AttemptResult, CaseFile, CaseWorkViewModel
-from console.viewmodels.connection import ConnectionViewModel
-from console.viewmodels.contact_editor import ContactEditorViewModel
-from console.viewmodels.entry_fault import EntryFaultViewModel
-from console.viewmodels.entry_figures import EntryFiguresViewModel
-from console.viewmodels.knowledge import KnowledgeViewModel
-from console.viewmodels.knowledge_use import KnowledgeUseViewModel
-from console.viewmodels.notices import NoticesViewModel
-from console.viewmodels.operator_status import OperatorStatusViewModel
-from console.viewmodels.own_reports import OwnReportsViewModel
-from console.viewmodels.own_work import OwnWorkViewModel
-from console.viewmodels.panel_words import PanelWordsViewModel
-from console.viewmodels.search_filters import SearchFiltersViewModel
-from console.viewmodels.search_log import SearchLogViewModel
-from console.viewmodels.seat_models import SeatModels
-from console.viewmodels.sending_keeper import SendingKeeper
-from console.viewmodels.session import SessionViewModel
-from console.viewmodels.team import TeamViewModel, leads
-from console.viewmodels.voicemail import VoicemailViewModel
+from console.viewmodels.callbacks.callback_queue import CallbackQueueViewModel
+from console.viewmodels.callbacks.case_work import AttemptResult, CaseFile, CaseWorkViewModel
+from console.viewmodels.callbacks.voicemail import VoicemailViewModel
+from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.contact.caller_card import CallerCardViewModel
+from console.viewmodels.contact.card_sending import CardSendingViewModel
+from console.viewmodels.contact.contact_editor import ContactEditorViewModel
+from console.viewmodels.contact.own_work import OwnWorkViewModel
+from console.viewmodels.contact.sending_keeper import SendingKeeper
+from console.viewmodels.duty.block_wish import BlockWishViewModel
+from console.viewmodels.duty.operator_status import OperatorStatusViewModel
+from console.viewmodels.editing.entry_figures import EntryFiguresViewModel
+from console.viewmodels.kit.notices import NoticesViewModel
+from console.viewmodels.kit.panel_words import PanelWordsViewModel
+from console.viewmodels.knowledge.entry_fault import EntryFaultViewModel
+from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
+from console.viewmodels.knowledge.knowledge_use import KnowledgeUseViewModel
+from console.viewmodels.knowledge.own_reports import OwnReportsViewModel
+from console.viewmodels.knowledge.search_filters import SearchFiltersViewModel
+from console.viewmodels.knowledge.search_log import SearchLogViewModel
+from console.viewmodels.session.connection import ConnectionViewModel
+from console.viewmodels.session.seat_models import SeatModels
+from console.viewmodels.session.session import SessionViewModel
+from console.viewmodels.team.team import TeamViewModel, leads
 from console.work.contact_draft import AttemptDraft, ContactDraft
 from console.work.seat_state import Connection
 from contract.domain.callback import Callback

@@ -37,8 +37,8 @@ from console.usecases.resume_session import ResumeSession
 from console.usecases.sign_in import SignIn
 from console.usecases.sign_out import SignOut
 from console.usecases.unlock import Unlock
-from console.viewmodels.notices import Level
-from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.kit.notices import Level
+from console.viewmodels.session.seat_models import SeatModels
 from console.work.signed_in import SignedIn
 from contract.domain.account import Account, Capability
 from contract.domain.ids import AccountId

@@ -8,7 +8,7 @@ from console.scenes import scene_city as city
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import Scene, answered, idle, settle, talking
 from console.shell.main_window import MainWindow
-from console.viewmodels.safety import Danger
+from console.viewmodels.duty.safety import Danger
 from console.work.live_call import AudioDevice, CallState, EndCause, Quality
 from console.work.seat_state import PauseReason
 from contract.domain.account import Role

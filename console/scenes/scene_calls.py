@@ -8,13 +8,13 @@ from msgspec.structs import replace
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.task_scope import TaskScope
 from console.scenes import scene_city as city
-from console.viewmodels.active_call import ActiveCallViewModel
-from console.viewmodels.call_log import CallLogViewModel
-from console.viewmodels.call_models import CallModels
-from console.viewmodels.contact_editor import ContactEditorViewModel
-from console.viewmodels.directory import DirectoryViewModel
-from console.viewmodels.passed_call import PassedCallViewModel
-from console.viewmodels.transfer import TransferViewModel
+from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.calls.call_log import CallLogViewModel
+from console.viewmodels.calls.call_models import CallModels
+from console.viewmodels.calls.directory import DirectoryViewModel
+from console.viewmodels.calls.passed_call import PassedCallViewModel
+from console.viewmodels.calls.transfer import TransferViewModel
+from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.work.directory_entry import DirectoryEntry, LineKind
 from console.work.live_call import EndCause
 from console.work.past_call import PastCall

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from console.viewmodels.case_work import CaseFile
+from console.viewmodels.callbacks.case_work import CaseFile
 from console.work.contact_draft import ContactDraft
 from console.work.today import Today, TodayNews
 from contract.domain.account import Account, Role

@@ -6,23 +6,23 @@ from typing import Protocol
 from console.errors import ServerUnreachable
 from console.runtime.task_scope import TaskScope
 from console.scenes import scene_city as city
-from console.viewmodels.active_call import ActiveCallViewModel
-from console.viewmodels.audio_check import AudioCheckViewModel, AudioCommands
-from console.viewmodels.call_news import CallNewsViewModel
-from console.viewmodels.duty_models import DutyModels
-from console.viewmodels.duty_reminders import DutyReminders
-from console.viewmodels.first_callbacks import FirstCallbacksViewModel
-from console.viewmodels.headset_tones import HeadsetTones
-from console.viewmodels.notices import NoticesViewModel
-from console.viewmodels.operator_status import OperatorStatusViewModel
-from console.viewmodels.pause_limits import PauseLimitsViewModel
-from console.viewmodels.queue_figures import QueueFiguresViewModel
-from console.viewmodels.recording import RecordingViewModel, is_recorded
-from console.viewmodels.safety import SafetyViewModel
-from console.viewmodels.session import SessionViewModel
-from console.viewmodels.team import leads
-from console.viewmodels.text_conversation import TextConversationViewModel
-from console.viewmodels.trunks import TrunksViewModel
+from console.viewmodels.callbacks.first_callbacks import FirstCallbacksViewModel
+from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.calls.audio_check import AudioCheckViewModel, AudioCommands
+from console.viewmodels.calls.call_news import CallNewsViewModel
+from console.viewmodels.calls.headset_tones import HeadsetTones
+from console.viewmodels.calls.queue_figures import QueueFiguresViewModel
+from console.viewmodels.calls.text_conversation import TextConversationViewModel
+from console.viewmodels.calls.trunks import TrunksViewModel
+from console.viewmodels.duty.duty_models import DutyModels
+from console.viewmodels.duty.duty_reminders import DutyReminders
+from console.viewmodels.duty.operator_status import OperatorStatusViewModel
+from console.viewmodels.duty.pause_limits import PauseLimitsViewModel
+from console.viewmodels.duty.recording import RecordingViewModel, is_recorded
+from console.viewmodels.duty.safety import SafetyViewModel
+from console.viewmodels.kit.notices import NoticesViewModel
+from console.viewmodels.session.session import SessionViewModel
+from console.viewmodels.team.team import leads
 from console.work.audio_choice import AudioChoice
 from console.work.live_call import PhoneAbility
 from contract.wire.duty import DutyRules

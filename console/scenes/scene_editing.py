@@ -11,17 +11,17 @@ from console.runtime.change_feed import ChangeFeed
 from console.runtime.task_scope import TaskScope
 from console.scenes import scene_city as city
 from console.scenes.scene_editing_work import LEARNING, OTHER_NAME, REPORTS, REVISIONS
-from console.viewmodels.bulk_hours import BulkHoursViewModel
-from console.viewmodels.editing_list import EditingListViewModel
-from console.viewmodels.editing_models import EditingModels
-from console.viewmodels.entry_editor import EntryEditorViewModel
-from console.viewmodels.entry_hand_over import EntryHandOver
-from console.viewmodels.entry_orders import EntryOrders
-from console.viewmodels.entry_references import EntryReferencesViewModel
-from console.viewmodels.entry_story import EntryStoryViewModel
-from console.viewmodels.learning import LearningViewModel
-from console.viewmodels.panel_words import PanelWordsViewModel
-from console.viewmodels.session import SessionViewModel
+from console.viewmodels.editing.bulk_hours import BulkHoursViewModel
+from console.viewmodels.editing.editing_list import EditingListViewModel
+from console.viewmodels.editing.editing_models import EditingModels
+from console.viewmodels.editing.entry_editor import EntryEditorViewModel
+from console.viewmodels.editing.entry_hand_over import EntryHandOver
+from console.viewmodels.editing.entry_orders import EntryOrders
+from console.viewmodels.editing.entry_references import EntryReferencesViewModel
+from console.viewmodels.editing.entry_story import EntryStoryViewModel
+from console.viewmodels.editing.learning import LearningViewModel
+from console.viewmodels.kit.panel_words import PanelWordsViewModel
+from console.viewmodels.session.session import SessionViewModel
 from console.work.editing_work import EditingWork, EntryFile, UseOfEntry
 from console.work.learning_work import LearningWork
 from console.work.revision_draft import RevisionDraft

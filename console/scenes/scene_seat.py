@@ -16,31 +16,31 @@ from console.scenes.scene_figures import SceneFigures
 from console.scenes.scene_filters import FACETS
 from console.scenes.scene_reports import SceneReports
 from console.scenes.scene_team import SceneTeam, team_model
-from console.viewmodels.active_call import ActiveCallViewModel
-from console.viewmodels.block_wish import BlockWishViewModel
-from console.viewmodels.callback_queue import CallbackQueueViewModel
-from console.viewmodels.caller_card import CallerCardViewModel
-from console.viewmodels.card_sending import CardSendingViewModel
-from console.viewmodels.case_work import AttemptResult, CaseFile, CaseWorkViewModel
-from console.viewmodels.connection import ConnectionViewModel
-from console.viewmodels.contact_editor import ContactEditorViewModel
-from console.viewmodels.contact_flow import ContactFlow
-from console.viewmodels.duty_flow import DutyFlow
-from console.viewmodels.entry_fault import EntryFaultViewModel
-from console.viewmodels.entry_figures import EntryFiguresViewModel
-from console.viewmodels.knowledge import KnowledgeViewModel
-from console.viewmodels.knowledge_use import KnowledgeUseViewModel
-from console.viewmodels.notices import NoticesViewModel
-from console.viewmodels.operator_status import OperatorStatusViewModel
-from console.viewmodels.own_reports import OwnReportsViewModel
-from console.viewmodels.own_work import OwnWorkViewModel
-from console.viewmodels.panel_words import PanelWordsViewModel, WordsByPlace
-from console.viewmodels.search_filters import SearchFiltersViewModel
-from console.viewmodels.search_log import SearchLogViewModel
-from console.viewmodels.seat_models import SeatModels
-from console.viewmodels.sending_keeper import SendingKeeper, TypedSending
-from console.viewmodels.session import SessionViewModel
-from console.viewmodels.voicemail import VoicemailViewModel
+from console.viewmodels.callbacks.callback_queue import CallbackQueueViewModel
+from console.viewmodels.callbacks.case_work import AttemptResult, CaseFile, CaseWorkViewModel
+from console.viewmodels.callbacks.voicemail import VoicemailViewModel
+from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.contact.caller_card import CallerCardViewModel
+from console.viewmodels.contact.card_sending import CardSendingViewModel
+from console.viewmodels.contact.contact_editor import ContactEditorViewModel
+from console.viewmodels.contact.contact_flow import ContactFlow
+from console.viewmodels.contact.own_work import OwnWorkViewModel
+from console.viewmodels.contact.sending_keeper import SendingKeeper, TypedSending
+from console.viewmodels.duty.block_wish import BlockWishViewModel
+from console.viewmodels.duty.duty_flow import DutyFlow
+from console.viewmodels.duty.operator_status import OperatorStatusViewModel
+from console.viewmodels.editing.entry_figures import EntryFiguresViewModel
+from console.viewmodels.kit.notices import NoticesViewModel
+from console.viewmodels.kit.panel_words import PanelWordsViewModel, WordsByPlace
+from console.viewmodels.knowledge.entry_fault import EntryFaultViewModel
+from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
+from console.viewmodels.knowledge.knowledge_use import KnowledgeUseViewModel
+from console.viewmodels.knowledge.own_reports import OwnReportsViewModel
+from console.viewmodels.knowledge.search_filters import SearchFiltersViewModel
+from console.viewmodels.knowledge.search_log import SearchLogViewModel
+from console.viewmodels.session.connection import ConnectionViewModel
+from console.viewmodels.session.seat_models import SeatModels
+from console.viewmodels.session.session import SessionViewModel
 from console.work.card_to_send import CardFate, CardToSend
 from console.work.contact_draft import AttemptDraft, ContactDraft
 from console.work.entry_fault import EntryFault

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from console.scenes import scene_city as city
 from console.scenes.scene_seat import SceneSeat
 from console.shell.main_window import MainWindow
-from console.viewmodels.contact_fields import Field
-from console.viewmodels.notices import Level
-from console.viewmodels.operator_status import RING_S
+from console.viewmodels.contact.contact_fields import Field
+from console.viewmodels.duty.operator_status import RING_S
+from console.viewmodels.kit.notices import Level
 from console.work.live_call import Call, CallState, EndCause, Line, Quality
 from console.work.seat_state import Connection, PauseReason
 from contract.domain.account import Role

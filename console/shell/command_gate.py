@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from console.shell.keyboard import ALWAYS, Command
-from console.viewmodels.session import SessionState
+from console.viewmodels.session.session import SessionState
 
 # A seat somebody locked and left can be given to the next operator.
 WHILE_LOCKED = ALWAYS | {"session.sign_out"}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from console.screens.kit.wording import Wording
-from console.viewmodels.session import SessionState, SessionViewModel
+from console.viewmodels.session.session import SessionState, SessionViewModel
 from widgets.lock_page import LockPage
 
 

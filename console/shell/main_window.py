@@ -18,7 +18,7 @@ from widgets.sign_in_page import SignInPage
 from widgets.theme import built_without_sheet
 
 if TYPE_CHECKING:  # the sign-in page must not wait for what stands behind it
-    from console.viewmodels.seat_models import SeatModels
+    from console.viewmodels.session.seat_models import SeatModels
 
 MIN_PX = (640, 480)
 START_PX = (1366, 720)

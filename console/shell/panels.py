@@ -23,8 +23,8 @@ from console.screens.kit.wording import Wording
 from console.screens.knowledge.fault_side import FaultSide
 from console.shell.keyboard import Command
 from console.shell.status_words import ConnectionLine
-from console.viewmodels.notices import Level
-from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.kit.notices import Level
+from console.viewmodels.session.seat_models import SeatModels
 from console.work.contact_draft import CallbackWish
 from widgets.command_palette import Command as PaletteLine
 from widgets.command_palette import CommandPalette

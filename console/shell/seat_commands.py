@@ -18,9 +18,9 @@ from console.shell.keyboard import Command
 from console.shell.pane_walk import move_pane
 from console.shell.panels import Panels
 from console.shell.work_page import CALLBACKS, CONTACT, EDITING, WorkPage
-from console.viewmodels.active_call import CANNOT, IN_CALL
-from console.viewmodels.seat_models import SeatModels
-from console.viewmodels.session import SessionState
+from console.viewmodels.calls.active_call import CANNOT, IN_CALL
+from console.viewmodels.session.seat_models import SeatModels
+from console.viewmodels.session.session import SessionState
 from console.work.contact_draft import CallbackWish
 from contract.domain.account import Capability
 from contract.domain.ids import ContactId

@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject
 from console.screens.kit.moments import clock_time, clock_time_with_seconds, duration
 from console.screens.kit.passing_sentence import PassingSentence
 from console.screens.kit.wording import Wording
-from console.viewmodels.connection import ConnectionViewModel
-from console.viewmodels.first_callbacks import CODE, DROPPED, TURN_CODE
-from console.viewmodels.notices import Level, NoticesViewModel, Passing
-from console.viewmodels.panel_words import WAITING
-from console.viewmodels.queue_figures import QueueFiguresViewModel
+from console.viewmodels.callbacks.first_callbacks import CODE, DROPPED, TURN_CODE
+from console.viewmodels.calls.queue_figures import QueueFiguresViewModel
+from console.viewmodels.kit.notices import Level, NoticesViewModel, Passing
+from console.viewmodels.kit.panel_words import WAITING
+from console.viewmodels.session.connection import ConnectionViewModel
 from console.work.seat_state import FORGED
 from contract.domain.ids import NoticeId
 from widgets.notice_bar import Notice, NoticeBar

@@ -25,7 +25,7 @@ from console.screens.editing.editing_screen import EditingScreen
 from console.screens.kit.columns import stacked
 from console.screens.kit.moments import time_of_day
 from console.shell.status_words import ConnectionLine, FiguresLine, NoticeLine
-from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Account, Capability
 from widgets.call_strip import CallStrip
 from widgets.column_scroll import bring_into_sight, column_scroll

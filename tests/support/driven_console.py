@@ -18,7 +18,7 @@ from console.settings import Settings
 from console.shell.main_window import MainWindow
 from console.store.os_keyring import OsKeyring
 from console.telephony.softphone import Softphone
-from console.viewmodels.session import SessionState
+from console.viewmodels.session.session import SessionState
 from contract.domain.agent import DutyState
 from tests.support.memory_keyring import MemoryKeyring
 from tests.support.real_server import BASE_URL, PASSWORD, RealServer, utc_now

@@ -11,9 +11,9 @@ from console.store.local_database import LocalDatabase
 from console.store.replica_schema import migrate
 from console.sync.duty_link import DutyLink
 from console.sync.server_link import ServerLink
-from console.viewmodels.active_call import ActiveCallViewModel
-from console.viewmodels.operator_status import OperatorStatusViewModel
-from console.viewmodels.safety import SafetyViewModel
+from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.duty.operator_status import OperatorStatusViewModel
+from console.viewmodels.duty.safety import SafetyViewModel
 from console.work.live_call import Call, CallState, Line
 from console.work.seat_state import AgentState, SeatFacts
 from contract.domain.agent import AgentView

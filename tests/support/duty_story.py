@@ -9,7 +9,7 @@ and F5 makes her ready.
 from collections.abc import Callable
 from datetime import timedelta
 
-from console.viewmodels.operator_status import Because
+from console.viewmodels.duty.operator_status import Because
 from console.work.live_call import Call
 from console.work.seat_state import AgentState, PauseReason
 from contract.domain.account import Account

@@ -1,6 +1,6 @@
 """What others and the world do in a story by chance: a lead, a caller who threatens, the server."""
 
-from console.viewmodels.safety import Danger
+from console.viewmodels.duty.safety import Danger
 from console.work.live_call import CallState
 from contract.domain.account import Account
 from contract.domain.agent import REPORT_EVERY_S, DutyState

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from console.bootstrap import Console
 from console.shell.main_window import MainWindow
-from console.viewmodels.contact_fields import Field
+from console.viewmodels.contact.contact_fields import Field
 from contract.domain.ids import TopicId
 from tools.benches.console_driver import focused, press, press_letter, until
 from tools.benches.loop_monitor import watched_loop

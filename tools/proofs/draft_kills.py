@@ -29,8 +29,8 @@ from console.store.session_record import save_session
 from console.usecases.close_contact import CloseContact
 from console.usecases.keep_panel_words import KeepPanelWords
 from console.usecases.save_draft import SaveDraft
-from console.viewmodels.draft_saver import DraftSaver
-from console.viewmodels.panel_words import PanelWordsViewModel, WordsByPlace
+from console.viewmodels.kit.draft_saver import DraftSaver
+from console.viewmodels.kit.panel_words import PanelWordsViewModel, WordsByPlace
 from console.work.contact_draft import ContactDraft, SendingDraft
 from contract.domain.account import Account, Role
 from contract.domain.ids import AccountId, ContactId, TopicId

@@ -11,7 +11,7 @@ from console.screens.callbacks.case_side import CaseSide
 from console.screens.callbacks.origin_words import OriginWords
 from console.screens.kit.columns import TWO_PX
 from console.screens.kit.moments import band, clock_time, day_and_time
-from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.callback import MAX_ATTEMPTS, Callback, CallbackState
 from contract.domain.ids import CallbackId, DeskId, TopicId
 from contract.domain.phone_number import spoken

@@ -12,8 +12,8 @@ from console.screens.calls.story_words import StoryWords
 from console.screens.kit.moments import band, day_and_time, rome_day, short_day
 from console.screens.kit.state_words import StateWords
 from console.screens.kit.wording import Wording
-from console.viewmodels.case_work import CaseFile
-from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.callbacks.case_work import CaseFile
+from console.viewmodels.session.seat_models import SeatModels
 from console.work.live_call import PhoneAbility
 from contract.domain.callback import MAX_ATTEMPTS, AttemptOutcome, Callback, CallbackAttempt
 from contract.domain.phone_number import spoken

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from console.viewmodels.voicemail import Hearing, VoicemailViewModel
+from console.viewmodels.callbacks.voicemail import Hearing, VoicemailViewModel
 from widgets.announcer import Announcer
 from widgets.message_line import MessageLine
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QWidget
 
-from console.viewmodels.active_call import ActiveCallViewModel
-from console.viewmodels.audio_check import AudioCheckViewModel, DeviceUse
+from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.calls.audio_check import AudioCheckViewModel, DeviceUse
 from widgets.audio_panel import AudioPanel
 from widgets.labelled_field import Choice
 from widgets.plain_text import one_line

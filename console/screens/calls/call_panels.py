@@ -11,7 +11,7 @@ from console.screens.calls.story_words import StoryWords
 from console.screens.calls.transfer_panel import TransferPanel
 from console.screens.kit.moments import day_and_time, duration
 from console.screens.kit.state_words import StateWords
-from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.session.seat_models import SeatModels
 from console.work.live_call import CallState, EndCause, PhoneAbility
 from console.work.past_call import PastCall
 from contract.domain.phone_number import spoken

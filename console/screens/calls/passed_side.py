@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 from console.screens.calls.story_words import StoryWords
 from console.screens.kit.moments import rome_day, short_day
 from console.screens.kit.state_words import StateWords
-from console.viewmodels.contact_editor import ContactEditorViewModel
-from console.viewmodels.passed_call import PassedCallViewModel
+from console.viewmodels.calls.passed_call import PassedCallViewModel
+from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from contract.domain.case import Case
 from contract.domain.contact import Contact
 from contract.domain.phone_number import spoken

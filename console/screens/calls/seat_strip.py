@@ -10,10 +10,10 @@ from console.screens.calls.strip_words import StripWords
 from console.screens.kit.moments import clock_time
 from console.screens.kit.passing_sentence import PassingSentence
 from console.screens.kit.state_words import StateWords
-from console.viewmodels.duty_reminders import PauseAlert
-from console.viewmodels.one_call import CallViewModel
-from console.viewmodels.recording import MASKED, ON
-from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.calls.one_call import CallViewModel
+from console.viewmodels.duty.duty_reminders import PauseAlert
+from console.viewmodels.duty.recording import MASKED, ON
+from console.viewmodels.session.seat_models import SeatModels
 from console.work.line_quality import Light
 from console.work.seat_state import AgentState
 from contract.domain.contact import Disposition

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.skill_levels import languages_of, topic_level
 from widgets.plain_text import left_to_right, one_line
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject
 
 from console.screens.calls.strip_words import StripWords
-from console.viewmodels.active_call import CallAction
-from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.calls.active_call import CallAction
+from console.viewmodels.session.seat_models import SeatModels
 from console.work.live_call import PhoneAbility
 from console.work.seat_state import AgentState
 from widgets.strip_buttons import StripAction

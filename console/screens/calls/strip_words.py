@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject
 
 from console.screens.kit.state_words import StateWords
-from console.viewmodels.one_call import CallViewModel
-from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.calls.one_call import CallViewModel
+from console.viewmodels.session.seat_models import SeatModels
 from console.work.line_quality import Light
 from console.work.live_call import Call
 from console.work.seat_state import AgentState

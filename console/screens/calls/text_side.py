@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from console.viewmodels.text_conversation import Side, TextConversationViewModel
+from console.viewmodels.calls.text_conversation import Side, TextConversationViewModel
 from widgets.text_pane import TextPane
 
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 from console.screens.calls.line_words import LineWords
 from console.screens.kit.state_words import StateWords
 from console.screens.kit.wording import Wording
-from console.viewmodels.active_call import ActiveCallViewModel
-from console.viewmodels.directory import DirectoryViewModel
-from console.viewmodels.one_call import CallViewModel
-from console.viewmodels.panel_words import PanelWordsViewModel
-from console.viewmodels.transfer import Step, TransferViewModel
+from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.calls.directory import DirectoryViewModel
+from console.viewmodels.calls.one_call import CallViewModel
+from console.viewmodels.calls.transfer import Step, TransferViewModel
+from console.viewmodels.kit.panel_words import PanelWordsViewModel
 from console.work.directory_entry import DirectoryEntry
 from console.work.live_call import PhoneAbility
 from console.work.panel_words import NOTHING, About, closed_line_place, transfer_place

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject
 from console.screens.calls.story_words import StoryWords
 from console.screens.kit.moments import rome_day, short_day
 from console.screens.kit.state_words import StateWords
-from console.viewmodels.call_log import CallLogViewModel
-from console.viewmodels.caller_card import PASSED, CallerCardViewModel, CallerState
-from console.viewmodels.contact_editor import ContactEditorViewModel
+from console.viewmodels.calls.call_log import CallLogViewModel
+from console.viewmodels.contact.caller_card import PASSED, CallerCardViewModel, CallerState
+from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from contract.domain.contact import Contact
 from contract.wire.claims import CallerMatch
 from widgets.citizen_card import CitizenCard

@@ -11,8 +11,8 @@ from console.screens.contact.idle_page import IdlePage
 from console.screens.kit.columns import Columns, ContactColumns
 from console.screens.knowledge.filter_side import FilterSide
 from console.screens.knowledge.knowledge_side import KnowledgeSide
-from console.viewmodels.active_call import IN_CALL
-from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.calls.active_call import IN_CALL
+from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
 from contract.domain.ids import ContactId
 from widgets.citizen_card import CitizenCard

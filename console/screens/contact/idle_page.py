@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from console.screens.kit.moments import day_and_time
-from console.viewmodels.contact_editor import ContactEditorViewModel
-from console.viewmodels.own_work import OwnWorkViewModel
+from console.viewmodels.contact.contact_editor import ContactEditorViewModel
+from console.viewmodels.contact.own_work import OwnWorkViewModel
 from console.work.contact_draft import ContactDraft
 from widgets.plain_text import left_to_right, one_line, plain_label, wrapped_label
 from widgets.record_model import Column, Record

@@ -12,7 +12,7 @@ from console.screens.contact.own_reports_side import OwnReportsList
 from console.screens.contact.sending_words import SendingWords
 from console.screens.kit.moments import day_and_time
 from console.screens.kit.state_words import StateWords
-from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.contact import Contact
 from contract.domain.phone_number import spoken
 from widgets.plain_text import one_line, plain_label, wrapped_label

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.screens.kit.moments import day_and_time
-from console.viewmodels.own_reports import OwnReportsViewModel
+from console.viewmodels.knowledge.own_reports import OwnReportsViewModel
 from contract.domain.entry_report import ReportState
 from contract.wire.own_reports import OwnReport
 from widgets.plain_text import isolated, one_line, plain_label

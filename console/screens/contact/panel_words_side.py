@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from console.screens.contact.panel_words_doors import Door, PanelWordsDoors
 from console.screens.contact.panel_words_text import PanelWordsText
 from console.screens.kit.moments import day_and_time
-from console.viewmodels.notices import Level
-from console.viewmodels.panel_words import WAITING
-from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.kit.notices import Level
+from console.viewmodels.kit.panel_words import WAITING
+from console.viewmodels.session.seat_models import SeatModels
 from console.work.panel_words import KEPT_FOR_AN_ENTRY, OF_A_CALL, Typed, kind_of
 from contract.domain.account import Account
 from widgets.numbered_list import NumberedRow

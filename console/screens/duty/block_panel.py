@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from console.screens.team.team_words import TeamWords
-from console.viewmodels.block_wish import DAYS, BlockWishViewModel, WishState
-from console.viewmodels.panel_words import PanelWordsViewModel
+from console.viewmodels.duty.block_wish import DAYS, BlockWishViewModel, WishState
+from console.viewmodels.kit.panel_words import PanelWordsViewModel
 from console.work.panel_words import block_place
 from contract.domain.phone_number import spoken
 from contract.wire.queues import REASON_LIMIT

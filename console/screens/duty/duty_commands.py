@@ -9,7 +9,7 @@ from console.screens.duty.safety_side import DangerMenu
 from console.shell.keyboard import Command
 from console.shell.panels import Panels
 from console.shell.work_page import WorkPage
-from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.session.seat_models import SeatModels
 from console.work.live_call import PhoneAbility
 from console.work.seat_state import AgentState
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.screens.kit.state_words import StateWords
-from console.viewmodels.operator_status import OperatorStatusViewModel
-from console.viewmodels.pause_limits import PauseLeft, PauseLimitsViewModel
+from console.viewmodels.duty.operator_status import OperatorStatusViewModel
+from console.viewmodels.duty.pause_limits import PauseLeft, PauseLimitsViewModel
 from console.work.seat_state import PauseReason
 from widgets.numbered_list import NumberedRow
 from widgets.pause_menu import PauseMenu

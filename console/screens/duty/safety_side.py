@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from console.screens.duty.safety_words import SafetyWords
-from console.viewmodels.safety import Danger, SafetyViewModel
+from console.viewmodels.duty.safety import Danger, SafetyViewModel
 from widgets.announcer import Announcer
 from widgets.floating_panel import FloatingPanel
 from widgets.numbered_list import NumberedList, NumberedRow

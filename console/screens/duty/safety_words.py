@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from console.viewmodels.safety import AlarmState, Danger
+from console.viewmodels.duty.safety import AlarmState, Danger
 from widgets.plain_text import one_line
 
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from console.viewmodels.bulk_hours import BulkHoursViewModel, LineFault
-from console.viewmodels.panel_words import PanelWordsViewModel
+from console.viewmodels.editing.bulk_hours import BulkHoursViewModel, LineFault
+from console.viewmodels.kit.panel_words import PanelWordsViewModel
 from console.work.panel_words import BULK_HOURS
 from contract.domain.knowledge import Office
 from widgets.action_button import action_button

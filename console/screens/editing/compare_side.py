@@ -13,7 +13,7 @@ from console.screens.editing.versions_side import VersionsSide
 from console.screens.kit.moments import day_and_time
 from console.screens.kit.shown_values import ShownValues
 from console.screens.kit.typed_moment import moment_from
-from console.viewmodels.editing_models import EditingModels
+from console.viewmodels.editing.editing_models import EditingModels
 from console.work.editing_work import batch_size
 from console.work.entry_form import FieldForm, form_of
 from console.work.word_changes import word_changes

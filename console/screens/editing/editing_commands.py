@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from console.shell.keyboard import Command
 from console.shell.work_page import EDITING, WorkPage
-from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.session.seat_models import SeatModels
 
 NO_ENTRY, SAVED, ELSEWHERE = "no_entry", "nothing_to_save", "not_in_editing"
 

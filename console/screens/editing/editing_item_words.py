@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from console.screens.editing.entry_words import EntryWords
 from console.screens.knowledge.report_words import ReportWords
-from console.viewmodels.editing_list import EditingListViewModel
+from console.viewmodels.editing.editing_list import EditingListViewModel
 from console.work.editing_work import EditingItem
 from contract.domain.entry_report import EntryReport
 from contract.domain.revision import Revision

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from console.screens.editing.editing_item_words import EditingItemWords
 from console.screens.editing.entry_words import EntryWords
-from console.viewmodels.editing_list import TO_DO, EditingListViewModel
-from console.viewmodels.learning import LearningViewModel
+from console.viewmodels.editing.editing_list import TO_DO, EditingListViewModel
+from console.viewmodels.editing.learning import LearningViewModel
 from console.work.editing_work import EditingItem, Group
 from contract.domain.ids import CardId
 from contract.domain.revision import EntryKind

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.screens.contact.contact_side import LANGUAGES
 from console.screens.editing.entry_words import EntryWords
-from console.viewmodels.editing_models import EditingModels
+from console.viewmodels.editing.editing_models import EditingModels
 from console.work.entry_form import form_of
 from console.work.entry_texts import text_of
 from console.work.panel_words import (

@@ -16,7 +16,7 @@ from console.screens.editing.entry_side import EntrySide
 from console.screens.editing.learning_panel import LearningPanel
 from console.screens.editing.learning_side import LearningSide
 from console.screens.kit.columns import ContactColumns
-from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.session.seat_models import SeatModels
 from console.work.editing_work import EditingItem
 from contract.domain.knowledge import Faq, ServiceCard
 from contract.domain.pasted_html import markdown_of

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject
 
-from console.viewmodels.editing_list import EditingListViewModel
-from console.viewmodels.entry_editor import EntryEditorViewModel
+from console.viewmodels.editing.editing_list import EditingListViewModel
+from console.viewmodels.editing.entry_editor import EntryEditorViewModel
 from contract.domain.knowledge import Faq, ServiceCard
 from contract.domain.revision import RevisionState
 from widgets.entry_page import EntryAction

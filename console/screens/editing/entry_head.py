@@ -9,8 +9,8 @@ from console.screens.contact.contact_side import LANGUAGES
 from console.screens.editing.entry_words import EntryWords
 from console.screens.kit.moments import clock_time, day_and_time, short_day
 from console.screens.knowledge.report_words import ReportWords
-from console.viewmodels.connection import ConnectionViewModel
-from console.viewmodels.editing_models import EditingModels
+from console.viewmodels.editing.editing_models import EditingModels
+from console.viewmodels.session.connection import ConnectionViewModel
 from console.work.revision_draft import RevisionDraft
 from contract.domain.knowledge import Faq, ServiceCard
 from contract.domain.revision import Revision

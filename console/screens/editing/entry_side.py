@@ -11,9 +11,9 @@ from console.screens.editing.entry_fields import EntryFields
 from console.screens.editing.entry_head import EntryHead
 from console.screens.editing.entry_words import EntryWords
 from console.screens.knowledge.card_words import CardWords
-from console.viewmodels.connection import ConnectionViewModel
-from console.viewmodels.editing_models import EditingModels
-from console.viewmodels.knowledge import Preview
+from console.viewmodels.editing.editing_models import EditingModels
+from console.viewmodels.knowledge.knowledge import Preview
+from console.viewmodels.session.connection import ConnectionViewModel
 from contract.domain.entry_checks import EASY
 from contract.domain.entry_fields import Entry
 from contract.domain.entry_findings import EntryFinding, Severity

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.screens.editing.entry_words import EntryWords
-from console.viewmodels.entry_figures import EntryFiguresViewModel
+from console.viewmodels.editing.entry_figures import EntryFiguresViewModel
 from contract.domain.revision import EntryKind
 from contract.wire.entry_figures import (
     PERIODS,

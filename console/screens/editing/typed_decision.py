@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject
 
-from console.viewmodels.entry_editor import EntryEditorViewModel
-from console.viewmodels.panel_words import PanelWordsViewModel
+from console.viewmodels.editing.entry_editor import EntryEditorViewModel
+from console.viewmodels.kit.panel_words import PanelWordsViewModel
 from console.work.panel_words import About, Words, review_place
 from widgets.compare_page import ComparePage
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from console.screens.editing.entry_words import EntryWords
 from console.screens.kit.moments import day_and_time
 from console.screens.kit.shown_values import ShownValues
-from console.viewmodels.editing_models import EditingModels
+from console.viewmodels.editing.editing_models import EditingModels
 from contract.domain.entry_fields import entry_of
 from contract.wire.editing import EntryVersion
 from widgets.change_view import FieldChange

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from console.screens.kit.moments import ROME, full_day, short_day
 from console.screens.kit.opening_words import OpeningWords
-from console.viewmodels.knowledge import Preview
+from console.viewmodels.knowledge.knowledge import Preview
 from contract.domain.knowledge import Faq, Office, ServiceCard, ServiceStatus
 from contract.domain.opening_state import OpeningState, opening_at
 from contract.domain.phone_number import spoken

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLineEdit
 
 from console.screens.knowledge.filter_words import FilterWords
-from console.viewmodels.search_filters import SearchFiltersViewModel
+from console.viewmodels.knowledge.search_filters import SearchFiltersViewModel
 from console.work.search_facets import FacetValue
 from console.work.search_wish import Facet, word_of
 from widgets.announcer import Announcer

@@ -9,10 +9,10 @@ from console.screens.kit.moments import clock_time
 from console.screens.knowledge.card_words import CardWords
 from console.screens.knowledge.filter_words import FilterWords
 from console.screens.knowledge.today_words import TodayWords
-from console.viewmodels.connection import ConnectionViewModel
-from console.viewmodels.contact_editor import ContactEditorViewModel
-from console.viewmodels.contact_fields import Field
-from console.viewmodels.knowledge import KnowledgeViewModel
+from console.viewmodels.contact.contact_editor import ContactEditorViewModel
+from console.viewmodels.contact.contact_fields import Field
+from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
+from console.viewmodels.session.connection import ConnectionViewModel
 from console.work.search_hit import SearchAnswer
 from console.work.search_wish import kept, wish_of
 from contract.domain.knowledge import ServiceCard

@@ -10,7 +10,7 @@ from console.screens.duty.block_panel import BlockPanel
 from console.screens.team.team_panel import TeamPanel
 from console.shell.keyboard import Command
 from console.shell.work_page import WorkPage
-from console.viewmodels.seat_models import SeatModels
+from console.viewmodels.session.seat_models import SeatModels
 
 
 class TeamCommands(QObject):

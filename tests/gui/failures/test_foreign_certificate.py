@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.settings import Settings
-from console.viewmodels.session import SessionState
+from console.viewmodels.session.session import SessionState
 from tests.gui.failures.told import a_contact_with, is_kept, is_quiet, is_told
 from tests.integration.server.test_server_process import prepared
 from tests.support.driven_console import DrivenConsole, driven_console

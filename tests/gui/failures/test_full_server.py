@@ -6,7 +6,7 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.viewmodels.session import SessionState
+from console.viewmodels.session.session import SessionState
 from contract.wire.session import LoginRequest
 from tests.gui.failures.told import a_contact_with, is_kept, is_quiet, is_told, pasted
 from tests.gui.screens.conftest import a_city

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.viewmodels.session import SessionState
+from console.viewmodels.session.session import SessionState
 from tests.gui.failures.told import a_contact_with, is_kept, is_told, told
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.store.draft_repository import drafts
 from console.store.sending_aside import typed_aside
-from console.viewmodels.session import SessionState
+from console.viewmodels.session.session import SessionState
 from tests.gui.screens.conftest import a_city
 from tests.gui.screens.test_contact_on_disk import copy_of, resume_entry
 from tests.gui.screens.test_key_counts import a_call_answered

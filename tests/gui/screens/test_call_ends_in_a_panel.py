@@ -10,8 +10,8 @@ from console.scenes.photograph import SIZES, staged
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import settle
 from console.shell.main_window import MainWindow
-from console.viewmodels import contact_editor
-from console.viewmodels.contact_fields import Field
+from console.viewmodels.contact import contact_editor
+from console.viewmodels.contact.contact_fields import Field
 from console.work.live_call import CallState, EndCause
 from console.work.seat_state import AgentState
 from tests.support.waiting import until

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.viewmodels.caller_card import CallerState
-from console.viewmodels.contact_fields import Field
+from console.viewmodels.contact.caller_card import CallerState
+from console.viewmodels.contact.contact_fields import Field
 from console.work.live_call import CallState, EndCause, Quality
 from contract.domain.caller import CallerDetails, Citizen
 from contract.domain.contact import Disposition

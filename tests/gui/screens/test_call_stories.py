@@ -6,8 +6,8 @@ from PySide6.QtCore import QLocale, QModelIndex, Qt
 from PySide6.QtWidgets import QApplication
 
 from console.screens.calls.story_words import StoryWords
-from console.viewmodels.caller_card import CallerState
-from console.viewmodels.contact_fields import Field
+from console.viewmodels.contact.caller_card import CallerState
+from console.viewmodels.contact.contact_fields import Field
 from contract.domain.caller import CallerDetails, Citizen
 from contract.domain.contact import Contact
 from contract.domain.ids import AccountId, CitizenId, ContactId, TransferId, new_id

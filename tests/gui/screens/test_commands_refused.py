@@ -12,8 +12,8 @@ from console.screens.kit.refusal_words import RefusalWords
 from console.shell.command_gate import WHILE_LOCKED
 from console.shell.keyboard import ALWAYS, KEYS
 from console.shell.main_window import MainWindow
-from console.viewmodels.active_call import CANNOT
-from console.viewmodels.session import SessionState
+from console.viewmodels.calls.active_call import CANNOT
+from console.viewmodels.session.session import SessionState
 from console.work.live_call import PhoneAbility
 from tests.gui.screens.conftest import heard
 

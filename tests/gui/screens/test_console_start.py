@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from console.__main__ import EXIT_CONFIG, EXIT_USAGE, SIGN_IN_NOTE, _modules_of, main
 from console.settings import Settings
-from console.viewmodels.session import SessionState
+from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import driven_console

@@ -14,8 +14,8 @@ from console.runtime.change_feed import Topic
 from console.store.draft_repository import drafts, open_draft
 from console.store.local_database import LocalDatabase
 from console.store.resume_ticket import TicketKeeper
-from console.viewmodels.draft_saver import AT_MOST_S
-from console.viewmodels.session import SessionState
+from console.viewmodels.kit.draft_saver import AT_MOST_S
+from console.viewmodels.session.session import SessionState
 from tests.gui.screens.conftest import a_city
 from tests.gui.screens.test_key_counts import a_call_answered
 from tests.support.driven_console import DrivenConsole, driven_console

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.viewmodels.safety import Danger
+from console.viewmodels.duty.safety import Danger
 from console.work.live_call import CallState, PhoneAbility
 from console.work.seat_state import AgentState
 from contract.domain.ids import BASE_SCOPE

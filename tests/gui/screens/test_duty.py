@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QWid
 
 from console.scenes.photograph import SIZES, staged
 from console.screens.kit.wording import Wording
-from console.viewmodels.audio_check import DeviceUse
-from console.viewmodels.contact_fields import Field
-from console.viewmodels.notices import Level
-from console.viewmodels.safety import AlarmState, Danger
+from console.viewmodels.calls.audio_check import DeviceUse
+from console.viewmodels.contact.contact_fields import Field
+from console.viewmodels.duty.safety import AlarmState, Danger
+from console.viewmodels.kit.notices import Level
 from console.work.live_call import AudioDevice
 from console.work.seat_state import AgentState, PauseReason
 from contract.domain.account import Role

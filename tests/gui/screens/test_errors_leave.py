@@ -10,7 +10,7 @@ from console.scenes import scene_city as city
 from console.scenes.photograph import SIZES, staged
 from console.scenes.scenes import settle
 from console.shell.main_window import MainWindow
-from console.viewmodels.contact_fields import Field
+from console.viewmodels.contact.contact_fields import Field
 from console.work.contact_draft import CallbackWish
 from console.work.live_call import CallState, EndCause
 from contract.domain.callback import AttemptOutcome

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
-from console.viewmodels.contact_fields import Field
+from console.viewmodels.contact.contact_fields import Field
 from tests.gui.screens.conftest import a_city, heard
 from tests.gui.screens.test_call_panel import a_seat_talking
 from tests.support.driven_console import DrivenConsole, driven_console

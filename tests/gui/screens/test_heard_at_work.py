@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.scenes import scene_city as city
 from console.scenes.photograph import SIZES, staged
-from console.viewmodels.case_work import AttemptResult
+from console.viewmodels.callbacks.case_work import AttemptResult
 from console.work.seat_state import AgentState
 from contract.domain.agent import AgentView, DutyState
 from contract.domain.callback import CallbackAlreadyClaimed, CallbackState

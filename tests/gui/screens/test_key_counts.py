@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.viewmodels.contact_fields import Field
+from console.viewmodels.contact.contact_fields import Field
 from contract.domain.contact import Disposition
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console

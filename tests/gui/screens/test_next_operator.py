@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from console.bootstrap import seat_session
 from console.store.draft_repository import drafts
-from console.viewmodels.contact_fields import Field
-from console.viewmodels.session import SessionState
+from console.viewmodels.contact.contact_fields import Field
+from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
 from tests.gui.failures.told import a_contact_with, is_kept, shown_description
 from tests.gui.screens.conftest import a_city

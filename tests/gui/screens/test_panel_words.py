@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.store.panel_words_record import panel_words
-from console.viewmodels.session import SessionState
+from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
 from contract.domain.entry_report import EntryReport, ReportCause
 from contract.domain.ids import EDITING_SCOPE, ReportId

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.screens.calls.seat_strip import RINGS_AGAIN_S
-from console.viewmodels.session import SessionState
+from console.viewmodels.session.session import SessionState
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.heard_speech import HandClock, Reader

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.store.panel_words_record import panel_words
-from console.viewmodels.session import SessionState
+from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
 from contract.domain.ids import BASE_SCOPE, QueueId
 from contract.domain.queue import Queue

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.viewmodels.session import SessionState
+from console.viewmodels.session.session import SessionState
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import driven_console
 from tests.support.memory_keyring import MemoryKeyring

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 
-from console.viewmodels.session import SessionState
+from console.viewmodels.session.session import SessionState
 from console.work.seat_state import AgentState
 from contract.domain.account import Role
 from tests.gui.screens.conftest import a_city

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.screens.kit.state_words import StateWords
 from console.screens.kit.wording import Wording
-from console.viewmodels.operator_status import Because
+from console.viewmodels.duty.operator_status import Because
 from console.work.live_call import EndCause
 from console.work.seat_state import AgentState, PauseReason
 from contract.domain.callback import AttemptOutcome, CallbackState

@@ -12,8 +12,8 @@ from console.runtime.task_scope import TaskScope
 from console.store import duty_journal
 from console.sync.change_stream import Event
 from console.sync.duty_link import DutyLink
-from console.viewmodels.active_call import ActiveCallViewModel
-from console.viewmodels.operator_status import OperatorStatusViewModel
+from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.duty.operator_status import OperatorStatusViewModel
 from console.work.live_call import CallState
 from console.work.seat_state import AgentState, PauseReason, SeatFacts
 from contract.domain.account import Role

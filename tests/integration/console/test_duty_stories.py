@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from console.viewmodels.counted_call import CountedCall
+from console.viewmodels.duty.counted_call import CountedCall
 from contract.domain.account import Role
 from server.store.server_database import ServerDatabase
 from tests.support.driven_duty import Replica

@@ -11,7 +11,7 @@ import msgspec
 from console.runtime.task_scope import TaskScope
 from console.sync.change_stream import Event
 from console.sync.text_link import TextLink
-from console.viewmodels.text_conversation import Side, TextConversationViewModel
+from console.viewmodels.calls.text_conversation import Side, TextConversationViewModel
 from contract.wire.text import EVENT_TEXT, TextNews
 from tests.integration.server.test_text_and_voicemail import (
     a_peer,

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from console.screens.knowledge.card_words import CardWords
-from console.viewmodels.knowledge import Preview
+from console.viewmodels.knowledge.knowledge import Preview
 from contract.domain.ids import CardId, OfficeId, TopicId
 from contract.domain.knowledge import Office, ServiceCard, ServiceStatus
 from contract.domain.opening_times import OpeningTimes, week

@@ -10,8 +10,8 @@ from PySide6.QtCore import QLocale
 from console.screens.calls.line_words import LineWords
 from console.screens.kit.opening_words import OpeningWords
 from console.screens.knowledge.card_words import CardWords
-from console.viewmodels.directory import LineNow
-from console.viewmodels.knowledge import Preview
+from console.viewmodels.calls.directory import LineNow
+from console.viewmodels.knowledge.knowledge import Preview
 from console.work.directory_entry import DirectoryEntry, LineKind
 from contract.domain.ids import CardId, OfficeId, TopicId
 from contract.domain.knowledge import Office, ServiceCard, ServicePlace

@@ -4,8 +4,8 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
-from console.viewmodels.active_call import ActiveCallViewModel
-from console.viewmodels.operator_status import OperatorStatusViewModel
+from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.duty.operator_status import OperatorStatusViewModel
 from console.work.live_call import CallState, EndCause
 from console.work.seat_state import AgentState
 from contract.domain.agent import AgentView, DutyState, WrapUpMode

@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from console.errors import PhoneRefused
-from console.viewmodels.active_call import ActiveCallViewModel
-from console.viewmodels.audio_check import AudioCheckViewModel, DeviceUse
+from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.calls.audio_check import AudioCheckViewModel, DeviceUse
 from console.work.audio_choice import AudioChoice
 from console.work.live_call import AudioDevice, PhoneAbility
 from tests.support.waiting import until

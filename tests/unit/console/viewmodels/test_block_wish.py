@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
-from console.viewmodels.active_call import ActiveCallViewModel
-from console.viewmodels.block_wish import BlockWishViewModel, WishState
+from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.duty.block_wish import BlockWishViewModel, WishState
 from console.work.live_call import CallState
 from contract.wire.queues import BlockRequest
 from tests.support.waiting import until

@@ -5,8 +5,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from console.viewmodels.bulk_hours import BulkHoursViewModel, LineFault
-from console.viewmodels.offices_meant import OfficesMeant
+from console.viewmodels.editing.bulk_hours import BulkHoursViewModel, LineFault
+from console.viewmodels.editing.offices_meant import OfficesMeant
 from contract.domain.ids import OfficeId
 from contract.domain.knowledge import Office
 from contract.wire.commands import ChangeManyHours

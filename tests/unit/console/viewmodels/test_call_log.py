@@ -5,9 +5,9 @@ from datetime import timedelta
 from console.errors import LocalStoreBroken
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.task_scope import TaskScope
-from console.viewmodels.active_call import ActiveCallViewModel
-from console.viewmodels.call_log import CallLogViewModel
-from console.viewmodels.passed_call import PassedCallViewModel
+from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.calls.call_log import CallLogViewModel
+from console.viewmodels.calls.passed_call import PassedCallViewModel
 from console.work.live_call import CallState, EndCause, Quality
 from console.work.past_call import PastCall
 from contract.wire.claims import CallStory

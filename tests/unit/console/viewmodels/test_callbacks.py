@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from console.errors import ClaimFiled, LocalStoreBroken, ServerUnreachable
 from console.runtime.change_feed import ChangeFeed, Topic
-from console.viewmodels.callback_queue import CallbackQueueViewModel
-from console.viewmodels.case_work import AttemptResult, CaseFile, CaseWorkViewModel
+from console.viewmodels.callbacks.callback_queue import CallbackQueueViewModel
+from console.viewmodels.callbacks.case_work import AttemptResult, CaseFile, CaseWorkViewModel
 from console.work.contact_draft import AttemptDraft
 from contract.domain.callback import (
     AttemptOutcome,

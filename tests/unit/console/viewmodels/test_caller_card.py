@@ -4,7 +4,7 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import Any
 
-from console.viewmodels.caller_card import CallerCardViewModel, CallerState
+from console.viewmodels.contact.caller_card import CallerCardViewModel, CallerState
 from contract.domain.caller import CallerDetails, Citizen
 from contract.domain.contact import Contact
 from contract.domain.ids import CitizenId

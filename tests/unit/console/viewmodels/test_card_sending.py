@@ -9,11 +9,11 @@ import pytest
 
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.task_scope import TaskScope
-from console.viewmodels.card_sending import CardSendingViewModel
-from console.viewmodels.contact_editor import ContactEditorViewModel
-from console.viewmodels.knowledge import KnowledgeViewModel
-from console.viewmodels.notices import NoticesViewModel
-from console.viewmodels.sending_keeper import SendingKeeper, TypedSending
+from console.viewmodels.contact.card_sending import CardSendingViewModel
+from console.viewmodels.contact.contact_editor import ContactEditorViewModel
+from console.viewmodels.contact.sending_keeper import SendingKeeper, TypedSending
+from console.viewmodels.kit.notices import NoticesViewModel
+from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from console.work.card_to_send import CardFate, CardToSend, SendFault
 from console.work.contact_draft import ContactDraft, SendingDraft
 from console.work.search_hit import SearchAnswer

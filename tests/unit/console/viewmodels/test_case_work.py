@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from console.errors import LocalStoreBroken
 from console.runtime.change_feed import ChangeFeed
-from console.viewmodels.case_work import AttemptResult, CaseFile, CaseWorkViewModel
+from console.viewmodels.callbacks.case_work import AttemptResult, CaseFile, CaseWorkViewModel
 from console.work.contact_draft import AttemptDraft
 from contract.domain.callback import (
     LEASE_S,

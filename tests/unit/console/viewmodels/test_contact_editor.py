@@ -9,9 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from console.errors import ContactIncomplete, LocalStoreBroken
-from console.viewmodels.contact_editor import ContactEditorViewModel
-from console.viewmodels.contact_fields import Field
-from console.viewmodels.draft_saver import AT_MOST_S
+from console.viewmodels.contact.contact_editor import ContactEditorViewModel
+from console.viewmodels.contact.contact_fields import Field
+from console.viewmodels.kit.draft_saver import AT_MOST_S
 from console.work.contact_draft import ContactDraft
 from console.work.live_call import CallState
 from contract.domain.caller import CallerDetails

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from console.runtime.task_scope import TaskScope
-from console.viewmodels.directory import DirectoryViewModel, LanguageNow
+from console.viewmodels.calls.directory import DirectoryViewModel, LanguageNow
 from console.work.directory_entry import DirectoryEntry, LineKind
 from contract.domain.ids import QueueId
 from contract.domain.queue import Entry, LanguageHours, Queue

@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from console.errors import EntryUnreadable, LocalStoreBroken, ServerUnreachable
 from console.runtime.change_feed import ChangeFeed, Topic
-from console.viewmodels.bulk_hours import BulkHoursViewModel
-from console.viewmodels.editing_list import EditingListViewModel
-from console.viewmodels.entry_editor import EntryEditorViewModel
-from console.viewmodels.entry_hand_over import EntryHandOver
-from console.viewmodels.entry_orders import EntryOrders
-from console.viewmodels.entry_story import EntryStoryViewModel
+from console.viewmodels.editing.bulk_hours import BulkHoursViewModel
+from console.viewmodels.editing.editing_list import EditingListViewModel
+from console.viewmodels.editing.entry_editor import EntryEditorViewModel
+from console.viewmodels.editing.entry_hand_over import EntryHandOver
+from console.viewmodels.editing.entry_orders import EntryOrders
+from console.viewmodels.editing.entry_story import EntryStoryViewModel
 from console.work.editing_work import EditingWork, EntryFile, Group, UseOfEntry, groups_of
 from console.work.revision_draft import RevisionDraft
 from console.work.search_hit import SearchAnswer

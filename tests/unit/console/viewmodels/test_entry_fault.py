@@ -1,7 +1,7 @@
 """An operator says what is wrong with a card; what she typed outlives panel and console."""
 
 from console.runtime.task_scope import TaskScope
-from console.viewmodels.entry_fault import EntryFaultViewModel
+from console.viewmodels.knowledge.entry_fault import EntryFaultViewModel
 from console.work.entry_fault import EntryFault
 from console.work.panel_words import fault_place
 from tests.support.waiting import until

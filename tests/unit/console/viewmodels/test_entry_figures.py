@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from console.errors import ServerUnreachable, SheetNotSaved
-from console.viewmodels.entry_figures import EntryFiguresViewModel
+from console.viewmodels.editing.entry_figures import EntryFiguresViewModel
 from contract.domain.account import Account, Role
 from contract.domain.ids import AccountId
 from contract.wire.entry_figures import FiguresColumn, FiguresOfEntries, FiguresOrder, FiguresSort

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from console.errors import PhoneRefused, PhoneUnavailable
-from console.viewmodels.headset_tones import REPEAT_S, HeadsetTones
+from console.viewmodels.calls.headset_tones import REPEAT_S, HeadsetTones
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import HandClock, a_scope
 

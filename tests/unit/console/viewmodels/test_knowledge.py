@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from console.viewmodels.knowledge import KnowledgeViewModel
+from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from console.work.search_hit import SearchAnswer
 from console.work.today import NO_NEWS, Today, TodayNews
 from contract.domain.ids import CardId, FaqId, OfficeId

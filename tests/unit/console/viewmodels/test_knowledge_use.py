@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from console.runtime.task_scope import TaskScope
-from console.viewmodels.knowledge import KnowledgeViewModel
-from console.viewmodels.knowledge_use import KnowledgeUseViewModel
+from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
+from console.viewmodels.knowledge.knowledge_use import KnowledgeUseViewModel
 from console.work.search_hit import SearchAnswer
 from contract.domain.ids import CardId, OfficeId, TopicId
 from contract.domain.knowledge import Faq, Office, ServiceCard

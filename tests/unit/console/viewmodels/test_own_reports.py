@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from console.errors import ServerUnreachable
-from console.viewmodels.own_reports import OwnReportsViewModel
+from console.viewmodels.knowledge.own_reports import OwnReportsViewModel
 from contract.domain.entry_report import ReportState
 from contract.wire.own_reports import OwnReport, OwnReports
 from tests.support.waiting import until

@@ -5,7 +5,7 @@ import asyncio
 from console.errors import LocalStoreBroken
 from console.runtime.clock import Clock
 from console.runtime.task_scope import TaskScope
-from console.viewmodels.panel_words import PanelWordsViewModel, WordsByPlace
+from console.viewmodels.kit.panel_words import PanelWordsViewModel, WordsByPlace
 from console.work.panel_words import (
     BULK_HOURS,
     About,

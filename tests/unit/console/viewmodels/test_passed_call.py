@@ -1,6 +1,6 @@
 """What a colleague sends along, while she asks about a citizen and once he is here himself."""
 
-from console.viewmodels.passed_call import PassedCallViewModel
+from console.viewmodels.calls.passed_call import PassedCallViewModel
 from contract.wire.duty import CallContext
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import a_scope

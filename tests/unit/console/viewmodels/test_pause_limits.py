@@ -2,7 +2,7 @@
 
 from console.errors import ServerUnreachable
 from console.runtime.task_scope import TaskScope
-from console.viewmodels.pause_limits import PauseLeft, PauseLimitsViewModel
+from console.viewmodels.duty.pause_limits import PauseLeft, PauseLimitsViewModel
 from console.work.seat_state import PauseReason
 from contract.domain.agent import PauseRule
 from contract.wire.duty import DutyRules

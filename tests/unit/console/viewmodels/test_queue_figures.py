@@ -1,6 +1,6 @@
 """Figures of the queues: sums, and whether they still hold."""
 
-from console.viewmodels.queue_figures import QueueFiguresViewModel
+from console.viewmodels.calls.queue_figures import QueueFiguresViewModel
 from contract.domain.ids import QueueId
 from contract.wire.duty import QueueFigures
 from tests.unit.console.viewmodels.seat import HandClock

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from console.viewmodels.active_call import ActiveCallViewModel
-from console.viewmodels.operator_status import OperatorStatusViewModel
-from console.viewmodels.safety import AlarmState, Danger, SafetyViewModel
+from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.duty.operator_status import OperatorStatusViewModel
+from console.viewmodels.duty.safety import AlarmState, Danger, SafetyViewModel
 from console.work.live_call import CallState, Line
 from console.work.seat_state import AgentState
 from tests.support.waiting import until

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from console.viewmodels.search_filters import SearchFiltersViewModel
+from console.viewmodels.knowledge.search_filters import SearchFiltersViewModel
 from console.work.search_facets import FacetValue
 from console.work.search_wish import Facet, SearchWish
 from tests.support.waiting import until

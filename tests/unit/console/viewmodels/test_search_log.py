@@ -8,8 +8,8 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from console.runtime.task_scope import TaskScope
-from console.viewmodels.knowledge import KnowledgeViewModel
-from console.viewmodels.search_log import SearchLogViewModel, with_links
+from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
+from console.viewmodels.knowledge.search_log import SearchLogViewModel, with_links
 from console.work.contact_draft import ContactDraft
 from console.work.search_hit import SearchAnswer
 from contract.domain.ids import CardId, ContactId, OfficeId, TopicId

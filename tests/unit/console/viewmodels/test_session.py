@@ -17,7 +17,7 @@ from console.errors import (
 )
 from console.runtime.task_scope import TaskScope
 from console.sync.server_link import Refused
-from console.viewmodels.session import SessionState, SessionViewModel
+from console.viewmodels.session.session import SessionState, SessionViewModel
 from contract.domain.account import Account, Role
 from contract.domain.ids import AccountId
 from tests.support.waiting import until

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from console.errors import ServerUnreachable
-from console.viewmodels.text_conversation import LINES_KEPT, Side, TextConversationViewModel
+from console.viewmodels.calls.text_conversation import LINES_KEPT, Side, TextConversationViewModel
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import HandClock, a_scope
 

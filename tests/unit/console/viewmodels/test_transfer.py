@@ -7,9 +7,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from console.viewmodels.active_call import ActiveCallViewModel
-from console.viewmodels.directory import DirectoryViewModel
-from console.viewmodels.transfer import Step, TransferViewModel
+from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.calls.directory import DirectoryViewModel
+from console.viewmodels.calls.transfer import Step, TransferViewModel
 from console.work.contact_draft import ContactDraft
 from console.work.directory_entry import DirectoryEntry, LineKind
 from console.work.live_call import CallState, EndCause, PhoneAbility

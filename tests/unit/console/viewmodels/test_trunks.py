@@ -5,8 +5,8 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from console.runtime.change_feed import ChangeFeed
-from console.viewmodels.notices import Level, NoticesViewModel
-from console.viewmodels.trunks import TrunksViewModel
+from console.viewmodels.calls.trunks import TrunksViewModel
+from console.viewmodels.kit.notices import Level, NoticesViewModel
 from contract.wire.trunks import TrunkState
 from tests.unit.console.viewmodels.seat import NOW, a_scope, nothing
 

@@ -11,8 +11,8 @@ import pytest
 from console.errors import PhoneUnavailable, ServerUnreachable, VoicemailGone
 from console.runtime.task_scope import TaskScope
 from console.usecases.hear_voicemail import HearVoicemail
-from console.viewmodels.active_call import ActiveCallViewModel
-from console.viewmodels.voicemail import Hearing, VoicemailViewModel
+from console.viewmodels.callbacks.voicemail import Hearing, VoicemailViewModel
+from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.work.message_sound import UnusableSound
 from server.gateways.voice.g711 import A_LAW
 from server.gateways.voice.wav_file import write_sound

@@ -1,0 +1,1 @@
+"""Callbacks of the operator's desks and the case in hand."""

@@ -1,0 +1,136 @@
+"""The callbacks of my desks: rows, what is overdue, taking one so that nobody else can."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from console.errors import ClaimFiled, ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.runtime.change_feed import ChangeFeed, Topic
+from console.runtime.coalesced import Coalesced
+from console.runtime.task_scope import TaskScope
+from console.viewmodels.callbacks.case_work import CaseFile
+from contract.domain.callback import Callback, CallbackAlreadyClaimed, CallbackState
+from contract.domain.ids import AccountId, CallbackId, DeskId
+
+
+class CallbackQueueViewModel(QObject):
+    """rows: not yet done, the most urgent first; those of one desk when desk_id is set."""
+
+    rows_changed = Signal()
+    selection_changed = Signal()  # selected and its file
+    taken = Signal(object)  # Callback, held by me under a lease
+    claim_lost = Signal(str)  # who holds it, "" when it is done
+    claim_filed = Signal()  # offline: granted or refused on return
+    nothing_waiting = Signal()
+    unreachable = Signal()
+
+    def __init__(
+        self,
+        *,
+        load: Callable[[], Awaitable[tuple[Callback, ...]]],
+        take: Callable[[CallbackId | None], Awaitable[Callback | None]],
+        load_file: Callable[[Callback], Awaitable[CaseFile]],
+        feed: ChangeFeed,
+        scope: TaskScope,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self._load = load
+        self._take = take
+        self._load_file = load_file
+        self._scope = scope
+        self._now = now
+        self._all: tuple[Callback, ...] = ()
+        self.rows: tuple[Callback, ...] = ()
+        self.overdue_count = self.open_count = 0
+        self.desk_id: DeskId | None = None
+        self.only_mine_id: AccountId | None = None
+        self.selected: Callback | None = None
+        self._looked_at: CallbackId | None = None
+        self.file = CaseFile()
+        self.is_taking = False
+        self.refresh = Coalesced("callback-queue.refresh", self._refresh, scope)
+        self.close = feed.subscribe(frozenset({Topic.CALLBACKS}), self.refresh)
+
+    def is_overdue(self, callback: Callback) -> bool:
+        return callback.window_end_at < self._now()
+
+    def show_desk(self, desk_id: DeskId | None) -> None:
+        self.desk_id = desk_id
+        self._choose_rows()
+
+    def show_mine(self, account_id: AccountId | None) -> None:
+        """Show only what this account holds; None shows all."""
+        self.only_mine_id = account_id
+        self._choose_rows()
+
+    def select(self, callback_id: CallbackId) -> None:
+        """Show the case of a row, to look at before taking it."""
+        self._looked_at = callback_id
+        self._scope.start("callback-queue.select", self._selected(callback_id), replaces=True)
+
+    def forget(self) -> None:
+        """Whoever looked here has left: the next one begins with the whole queue of her desks."""
+        self.desk_id = self.only_mine_id = self.selected = self._looked_at = None
+        self.file = CaseFile()
+        self._all = ()
+        self._choose_rows()
+        self.selection_changed.emit()
+
+    def take_next(self) -> None:
+        """Take the most urgent one; the server decides which, and that it is only mine."""
+        self._start_taking(None)
+
+    def take(self, callback_id: CallbackId) -> None:
+        self._start_taking(callback_id)
+
+    def _start_taking(self, callback_id: CallbackId | None) -> None:
+        if not self.is_taking:
+            self.is_taking = True
+            self._scope.start("callback-queue.take", self._taken(callback_id))
+
+    async def _refresh(self) -> None:
+        self._all = await self._load()
+        self._choose_rows()
+        if self._looked_at is not None:
+            self.select(self._looked_at)  # it may be done by now, or in other hands
+
+    def _choose_rows(self) -> None:
+        """Filter and count once for each change: the queue may hold thousands."""
+        now = self._now()
+        self.rows = tuple(
+            callback
+            for callback in self._all
+            if self.desk_id in (None, callback.desk_id)
+            and self.only_mine_id in (None, callback.holder_id)
+        )
+        self.overdue_count = sum(callback.window_end_at < now for callback in self.rows)
+        self.open_count = sum(callback.state is CallbackState.OPEN for callback in self.rows)
+        self.rows_changed.emit()
+
+    async def _selected(self, callback_id: CallbackId) -> None:
+        selected = next((one for one in self._all if one.id == callback_id), None)
+        file = await self._load_file(selected) if selected is not None else CaseFile()
+        self.selected, self.file = selected, file
+        self.selection_changed.emit()
+
+    async def _taken(self, callback_id: CallbackId | None) -> None:
+        try:
+            callback = await self._take(callback_id)
+        except CallbackAlreadyClaimed as lost:
+            self.claim_lost.emit(lost.holder_name)
+        except ClaimFiled:
+            self.claim_filed.emit()
+        except (ServerUnreachable, ServerNotTrusted, SessionExpired):
+            self.unreachable.emit()
+        else:
+            self._tell_taken(callback)
+        finally:
+            self.is_taking = False
+
+    def _tell_taken(self, callback: Callback | None) -> None:
+        if callback is None:
+            self.nothing_waiting.emit()
+        else:
+            self.taken.emit(callback)

@@ -1,0 +1,410 @@
+"""The callback in hand: its case, the call to the citizen, the answer being written, the result."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import msgspec
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+
+from console.errors import LocalStoreBroken, ServerUnreachable
+from console.runtime.change_feed import ChangeFeed, Topic
+from console.runtime.coalesced import Coalesced
+from console.runtime.task_scope import TaskScope
+from console.viewmodels.callbacks.callback_windows import windows_from
+from console.viewmodels.contact.contact_fields import storable
+from console.viewmodels.kit.draft_saver import DraftSaver
+from console.viewmodels.kit.late_drafts import LateDrafts
+from console.work.contact_draft import AttemptDraft, CallbackWish
+from console.work.live_call import Call
+from contract.domain.callback import (
+    HEARTBEAT_S,
+    LEASE_S,
+    AttemptOutcome,
+    Callback,
+    CallbackAlreadyClaimed,
+    CallbackAttempt,
+)
+from contract.domain.case import Case, CaseActivity, CaseState
+from contract.domain.contact import TEXT_LIMIT
+
+_STATE_AFTER = {
+    AttemptOutcome.SOLVED: CaseState.CLOSED,
+    AttemptOutcome.ASK_OFFICE: CaseState.WAITING_OFFICE,
+    AttemptOutcome.NO_ANSWER: CaseState.OPEN,
+    AttemptOutcome.POSTPONED: CaseState.OPEN,
+}
+
+
+class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the seat knows of a case; activities and attempts oldest first."""
+
+    case: Case | None = None
+    activities: tuple[CaseActivity, ...] = ()
+    attempts: tuple[CallbackAttempt, ...] = ()
+
+
+class AttemptResult(msgspec.Struct, frozen=True, kw_only=True):
+    """What the clerk decided; becomes a CallbackAttempt in the use case."""
+
+    callback: Callback
+    outcome: AttemptOutcome
+    case_state: CaseState
+    note: str = ""
+    call_key: str = ""
+    talk_s: float = 0.0
+    next_window: CallbackWish | None = None
+
+
+class _InHand(msgspec.Struct, frozen=True):
+    """What is put down while its result is written, to be taken up again should that fail."""
+
+    callback: Callback
+    file: CaseFile
+    draft: AttemptDraft
+    held_until_at: datetime | None
+
+
+class CaseWorkViewModel(QObject):
+    """callback None: nothing is in hand. error: reason code of the last try to record."""
+
+    opened = Signal()  # show the whole file
+    proposed = Signal()  # an outcome nobody has chosen yet
+    file_changed = Signal()  # history changed behind the text being written
+    saved = Signal()
+    error_changed = Signal()
+    dial_wanted = Signal(str)  # E.164
+    recorded = Signal()
+    released = Signal()
+    recorded_for_next = Signal()  # and the clerk wants the next one
+    lease_lost = Signal()
+    left_desks = Signal()  # it is at no desk of hers any more: the result cannot be recorded here
+    store_failed = Signal(str)
+
+    def __init__(
+        self,
+        *,
+        load: Callable[[Callback], Awaitable[CaseFile]],
+        load_draft: Callable[[Callback], Awaitable[AttemptDraft]],
+        save_draft: Callable[[AttemptDraft], Awaitable[AttemptDraft]],
+        record: Callable[[AttemptResult], Awaitable[None]],
+        release: Callable[[Callback], Awaitable[None]],
+        keep_lease: Callable[[Callback], Awaitable[bool]],
+        feed: ChangeFeed,
+        scope: TaskScope,
+        now: Callable[[], datetime],
+        heartbeat_s: float = HEARTBEAT_S,
+    ) -> None:
+        super().__init__()
+        self._load = load
+        self._load_draft = load_draft
+        self._record = record
+        self._release = release
+        self._keep_lease = keep_lease
+        self._scope = scope
+        self._now = now
+        self._heartbeat_s = heartbeat_s
+        self._call_key = ""
+        self._talk_s = 0.0
+        self._held_until_at: datetime | None = None  # of the lease, as last heard
+        self._leaving: _InHand | None = None  # put down, its result not yet on disk
+        self._saver = DraftSaver(
+            name="case-work.save",
+            save=save_draft,
+            on_saved=self._on_saved,
+            on_failed=self.store_failed.emit,
+            scope=scope,
+        )
+        self._late: LateDrafts[str, AttemptDraft] = LateDrafts(
+            name="case-work.save-later", save=save_draft, scope=scope
+        )
+        self.callback: Callback | None = None
+        self.file = CaseFile()
+        self.draft = AttemptDraft(callback_id="")
+        self.is_recording = False
+        self.error = ""
+        self.refresh = Coalesced("case-work.refresh", self._refresh, scope)
+        self.close = feed.subscribe(frozenset({Topic.CASES, Topic.CALLBACKS}), self.refresh)
+
+    @property
+    def outcome(self) -> AttemptOutcome | None:
+        return AttemptOutcome(self.draft.outcome) if self.draft.outcome else None
+
+    @property
+    def can_dial(self) -> bool:
+        """Return whether the callback in hand has a number: a message may be all there is."""
+        return self.callback is not None and bool(self.callback.caller.phone)
+
+    def offered_windows(self) -> tuple[CallbackWish, ...]:
+        return windows_from(self._now())
+
+    def open(self, callback: Callback) -> None:
+        """Take up a callback just claimed, or one this seat held before a restart."""
+        self._scope.start("case-work.open", self._opened(callback), replaces=True)
+        self._scope.start("case-work.lease", self._hold_lease(callback), replaces=True)
+
+    def dial(self) -> None:
+        """Call the citizen, unless the callback is somebody else's by now.
+
+        A seat that slept or was started anew may hold a lease that ran out: it asks first.
+        """
+        if self.callback is None or not self.can_dial:
+            return
+        if self._held_until_at is None or self._now() < self._held_until_at:
+            self.dial_wanted.emit(self.callback.caller.phone)
+        else:
+            self._scope.start("case-work.dial", self._dialled(self.callback), replaces=True)
+
+    def write_note(self, text: str, cursor: int = 0) -> None:
+        note = storable(text)
+        self._edit(replace(self.draft, note=note, focus_field="note", cursor=cursor))
+        self._forget_mended()
+
+    def choose_outcome(self, outcome: str) -> None:
+        """outcome: a value of AttemptOutcome, or "" for none yet."""
+        self._edit(replace(self.draft, outcome=outcome))
+        self._forget_mended()
+
+    def call_ended(self, call: Call) -> None:
+        """Note the call's name and how long both talked; nobody answering proposes so.
+
+        A call that outlived its callback says nothing of the next one.
+        """
+        if self.callback is None or call.is_incoming or call.peer != self.callback.caller.phone:
+            return
+        self._call_key = call.call_key or call.sip_id
+        if call.answered_mono_s is None:
+            if self.outcome is None:
+                self.choose_outcome(AttemptOutcome.NO_ANSWER)
+                self.proposed.emit()
+        elif call.ended_mono_s is not None:
+            self._talk_s += call.ended_mono_s - call.answered_mono_s
+
+    def record(self, *, then_next: bool = False) -> None:
+        """Record the result; without an outcome, or solved without an answer, say what misses."""
+        if self.callback is None or self.is_recording:
+            return
+        if self.outcome is None:
+            self._show_error("missing_outcome")
+        elif self.outcome is AttemptOutcome.SOLVED and not self.draft.note.strip():
+            self._show_error("missing_note")
+        elif self._is_fit():
+            self._start_recording(self.outcome, None, then_next=then_next)
+
+    def postpone(self, window: CallbackWish | None = None) -> None:
+        """Promise another time; the first one offered for None."""
+        if self.callback is not None and not self.is_recording and self._is_fit():
+            chosen = window or self.offered_windows()[0]
+            self._start_recording(AttemptOutcome.POSTPONED, chosen, then_next=False)
+
+    def release(self) -> None:
+        """Give the callback back to the queue; what was written for it is dropped."""
+        if self.callback is not None and not self.is_recording:
+            self._scope.start("case-work.release", self._released(self.callback))
+
+    async def flush(self) -> None:
+        """Save now what is due, also of callbacks put down. Raise LocalStoreBroken."""
+        await self._saver.flush()
+        await self._late.flush()
+
+    def forget(self) -> None:
+        """Whoever worked here has left; what was written lies in her replica."""
+        self._leaving = None
+        self._late.forget()
+        self._put_down()
+
+    def _forget_mended(self) -> None:
+        """Take the error away whose cause is gone, by her hand or by what a call proposed."""
+        holds = {
+            "": True,
+            "missing_outcome": self.outcome is None,
+            "missing_note": self.outcome is AttemptOutcome.SOLVED and not self.draft.note.strip(),
+            "text_too_long": len(self.draft.note) > TEXT_LIMIT,
+        }
+        if not holds[self.error]:
+            self._show_error("")
+
+    def _is_fit(self) -> bool:
+        """Say that the note is longer than the server keeps, rather than have it refused."""
+        too_long = len(self.draft.note) > TEXT_LIMIT
+        if too_long:
+            self._show_error("text_too_long")
+        return not too_long
+
+    def _start_recording(
+        self, outcome: AttemptOutcome, window: CallbackWish | None, *, then_next: bool
+    ) -> None:
+        assert self.callback is not None
+        self.is_recording = True
+        result = AttemptResult(
+            callback=self.callback,
+            outcome=outcome,
+            case_state=_STATE_AFTER[outcome],
+            note=self.draft.note,
+            call_key=self._call_key,
+            talk_s=self._talk_s,
+            next_window=window,
+        )
+        self._scope.start("case-work.record", self._recorded(result, then_next=then_next))
+
+    async def _opened(self, callback: Callback) -> None:
+        await self._save_what_is_due()
+        late = self._late.of(callback.id)
+        file, draft = await self._load(callback), await self._load_draft(callback)
+        if self._is_in_hand(callback) and self._saver.is_due:
+            draft = self.draft  # what she typed into it meanwhile is newer than the disk
+        else:
+            await self._leave_draft()
+        # All at once: a result recorded in between would join one citizen's answer to another.
+        self.callback, self.file, self.draft = callback, file, draft
+        if late is not None:
+            self._late.drop(callback.id)
+            self._edit(late)
+        self._call_key, self._talk_s = "", 0.0
+        self._held_until_at = callback.lease_until_at
+        self._show_error("")
+        self.opened.emit()
+
+    async def _refresh(self) -> None:
+        callback = self.callback
+        if callback is None:
+            return
+        file = await self._load(callback)
+        if self._is_in_hand(callback):  # else it would stand there as the file of the next one
+            self.file = file
+            self.file_changed.emit()
+
+    async def _recorded(self, result: AttemptResult, *, then_next: bool) -> None:
+        try:
+            await self._saver.flush()
+            if self._is_in_hand(result.callback):  # with the letters typed meanwhile
+                result = replace(result, note=self.draft.note)
+                self._leave()
+            await self._written(result)
+        except LocalStoreBroken as error:
+            self.store_failed.emit(error.kind)
+            return
+        except CallbackAlreadyClaimed:
+            self.lease_lost.emit()
+            self.left_desks.emit()
+            return
+        finally:
+            self.is_recording = False
+        self._leaving = None
+        self.recorded.emit()
+        if then_next:
+            self.recorded_for_next.emit()
+
+    async def _written(self, result: AttemptResult) -> None:
+        try:
+            await self._record(result)
+        except BaseException:  # whatever it was, no word of hers goes with it
+            self._come_back()
+            raise
+
+    def _leave(self) -> None:
+        """Put the callback down before the disk takes its result.
+
+        A letter typed while the disk writes could not be in it any more.
+        """
+        assert self.callback is not None
+        self._leaving = _InHand(self.callback, self.file, self.draft, self._held_until_at)
+        self._put_down()
+
+    def _come_back(self) -> None:
+        """Take the callback in hand again whose result was not taken, and save what is in it."""
+        left, self._leaving = self._leaving, None
+        if left is None:
+            return  # whoever held it has left: what lies on disk is hers
+        if self.callback is not None:  # she goes on with another one
+            self._late.keep(left.callback.id, left.draft)
+            return
+        self.callback, self.file = left.callback, left.file
+        self._edit(left.draft)
+        self._held_until_at = left.held_until_at
+        self._scope.start("case-work.lease", self._hold_lease(left.callback), replaces=True)
+        self.opened.emit()
+
+    async def _leave_draft(self) -> None:
+        """Save what is written for the one she leaves; a full disk is asked again beside it."""
+        try:
+            while self._saver.is_due:  # with the letters typed while the disk writes
+                await self._saver.flush()
+        except LocalStoreBroken as error:
+            self.store_failed.emit(error.kind)
+            self._saver.drop()
+            self._late.keep(self.draft.callback_id, self.draft)
+
+    async def _released(self, callback: Callback) -> None:
+        await self._save_what_is_due()
+        try:
+            await self._release(callback)
+        except LocalStoreBroken as error:
+            self.store_failed.emit(error.kind)
+            return
+        self._put_down(callback)
+        self.released.emit()
+
+    async def _save_what_is_due(self) -> None:
+        try:
+            await self._saver.flush()
+        except LocalStoreBroken as error:
+            self.store_failed.emit(error.kind)
+
+    async def _hold_lease(self, callback: Callback) -> None:
+        while True:
+            await asyncio.sleep(self._heartbeat_s)
+            if not self._is_in_hand(callback):
+                return
+            if not await self._beat(callback):
+                if self._is_in_hand(callback):  # else it was recorded or given back meanwhile
+                    self.lease_lost.emit()
+                return
+
+    async def _dialled(self, callback: Callback) -> None:
+        held = await self._beat(callback)
+        if not self._is_in_hand(callback):
+            return
+        if held:
+            self.dial_wanted.emit(callback.caller.phone)
+        else:
+            self.lease_lost.emit()
+
+    async def _beat(self, callback: Callback) -> bool:
+        """Return False when the lease is known to be lost; the server judges results by fence."""
+        try:
+            held = await self._keep_lease(callback)
+        except (ServerUnreachable, LocalStoreBroken):
+            return True  # the lease outlives short cuts, of the line and of the store
+        if self._is_in_hand(callback):
+            self._held_until_at = self._now() + timedelta(seconds=LEASE_S if held else 0)
+        return held
+
+    def _is_in_hand(self, callback: Callback) -> bool:
+        return self.callback is not None and self.callback.id == callback.id
+
+    def _put_down(self, callback: Callback | None = None) -> None:
+        """None: whatever is in hand. Another one, taken meanwhile, stays in hand."""
+        if callback is not None and not self._is_in_hand(callback):
+            return
+        self._saver.drop()
+        self.callback = None
+        self._held_until_at = None
+        self.file = CaseFile()
+        self.draft = AttemptDraft(callback_id="")
+        self.opened.emit()
+
+    def _edit(self, draft: AttemptDraft) -> None:
+        if self.callback is not None:
+            self.draft = draft
+            self._saver.edited(draft)
+
+    def _on_saved(self, saved: AttemptDraft) -> None:
+        if self.draft.callback_id == saved.callback_id:
+            self.draft = replace(self.draft, saved_at=saved.saved_at or self._now())
+            self.saved.emit()
+
+    def _show_error(self, code: str) -> None:
+        self.error = code
+        self.error_changed.emit()

@@ -1,0 +1,140 @@
+"""What follows from calls beyond the first answer: who passes them on, transfers, a bad line."""
+
+import re
+
+from PySide6.QtCore import QObject, Slot
+
+from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.calls.call_models import CallModels
+from console.viewmodels.calls.queue_figures import QueueFiguresViewModel
+from console.viewmodels.calls.trunks import TrunksViewModel
+from console.viewmodels.contact.caller_card import CallerCardViewModel
+from console.viewmodels.contact.contact_editor import ContactEditorViewModel
+from console.viewmodels.contact.contact_proposals import key_of
+from console.viewmodels.kit.notices import Level, NoticesViewModel
+from console.work.line_quality import Light
+from console.work.live_call import Call, EndCause
+from contract.domain.phone_number import UnusableNumber, spoken, to_e164
+from contract.domain.queue import NUMBER_PREFIX
+
+_SAID_ELSEWHERE = frozenset(
+    {EndCause.HUNG_UP_HERE, EndCause.HUNG_UP_THERE, EndCause.PHONE_LOST, EndCause.NONE}
+)
+_SEAT = re.compile(r"1[0-46-9][0-9]{2}")  # 15xx are numbers of public safety
+_BY_TRANSFER = (
+    "transferred",
+    "transfer_without_case",
+    "transfer_bridged",
+    "transfer_failed",
+    "transfer_closed",
+    "transfer_forbidden_number",
+    "transfer_nobody",
+    "transfer_unknown_line",
+    "consultation_ended",
+)
+
+
+class CallFlow(QObject):
+    """Joins the view-models by their signals; part of the contact flow."""
+
+    def __init__(
+        self,
+        *,
+        calls: ActiveCallViewModel,
+        models: CallModels,
+        caller: CallerCardViewModel,
+        editor: ContactEditorViewModel,
+        notices: NoticesViewModel,
+        figures: QueueFiguresViewModel,
+        trunks: TrunksViewModel,
+    ) -> None:
+        super().__init__()
+        self._calls = calls
+        self._models = models
+        self._caller = caller
+        self._editor = editor
+        self._notices = notices
+        self._figures = figures
+        self._trunks = trunks
+        figures.changed.connect(self._show_figures)
+        calls.rang.connect(self._on_began)
+        calls.found_running.connect(self._on_began)
+        calls.took_over.connect(self._on_took_over)
+        calls.ended.connect(self._on_ended)
+        calls.changed.connect(self._judge_line)
+        models.passed.changed.connect(self._on_context)
+        models.transfer.told.connect(self._on_told)
+        models.transfer.transferred.connect(self._on_transferred)
+        editor.closed.connect(self._on_closed)
+
+    @Slot()
+    def _show_figures(self) -> None:
+        """Figures the server has not confirmed for a while say nothing of who is open."""
+        figures = () if self._figures.is_old else self._figures.figures
+        self._models.directory.show_figures(figures)
+
+    @Slot(object)
+    def _on_began(self, call: Call) -> None:
+        if call.is_incoming:
+            self._notices.take_back(*_BY_TRANSFER, "outgoing_ended", "outgoing_cut_off", "bad_line")
+            self._models.passed.clear()
+            self._models.passed.look_up(key_of(call))
+
+    @Slot(object)
+    def _on_took_over(self, call: Call) -> None:
+        """A colleague handed the citizen on: the contact goes on with the citizen's own call."""
+        self._editor.follow_call(call)
+        self._models.passed.follow(key_of(call))
+        try:
+            self._caller.look_up(to_e164(call.peer))
+        except UnusableNumber:
+            self._caller.look_up("")
+        self._on_context()
+
+    @Slot(object)
+    def _on_ended(self, call: Call) -> None:
+        self._notices.take_back("bad_line")
+        if call.is_incoming and call.answered_mono_s is None:
+            self._models.passed.clear()
+        if not call.is_incoming and call.cause not in _SAID_ELSEWHERE:
+            line = spoken(call.peer)
+            code = "outgoing_cut_off" if self._is_cut_off(call) else "outgoing_ended"
+            self._notices.tell(code, Level.ACT_SOON, line=line, cause=str(call.cause))
+
+    def _is_cut_off(self, call: Call) -> bool:
+        """Return whether no call to such a number can come about: it is not the citizen."""
+        is_inside = call.peer.startswith(NUMBER_PREFIX) or _SEAT.fullmatch(call.peer)
+        return not is_inside and call.answered_mono_s is None and self._trunks.is_cut_off
+
+    @Slot()
+    def _on_context(self) -> None:
+        context = self._models.passed.context
+        if context is not None and context.contact is not None:
+            self._caller.offer_passed(context.contact)
+
+    @Slot(str, dict)
+    def _on_told(self, code: str, subject: dict[str, str]) -> None:
+        self._notices.tell(code, Level.ACT_SOON, **subject)
+
+    @Slot(str)
+    def _on_transferred(self, line: str) -> None:
+        self._notices.take_back("consultation_ended")
+        self._editor.mark_transferred()
+        self._notices.tell("transferred", Level.DONE, line=line)
+
+    @Slot()
+    def _on_closed(self) -> None:
+        if not self._calls.is_live:
+            self._models.passed.clear()
+
+    @Slot()
+    def _judge_line(self) -> None:
+        """Say once that the line is bad, and take it back when it is good again."""
+        spoken_with = self._calls.spoken
+        record = spoken_with.record if spoken_with is not None else None
+        is_told = "bad_line" in self._notices.passing
+        if record is not None and record.is_disturbed and not is_told:
+            lost = str(round(record.recent_lost_pct))
+            self._notices.tell("bad_line", Level.ACT_SOON, lost=lost)
+        elif is_told and (record is None or record.light is not Light.BAD):
+            self._notices.take_back("bad_line")

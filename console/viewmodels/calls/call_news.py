@@ -1,0 +1,55 @@
+"""What the server tells of calls and duty: a digit pressed, a call lost, an alarm, a repair."""
+
+from PySide6.QtCore import QObject
+
+from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.duty.recording import RecordingViewModel
+from console.viewmodels.kit.notices import Level, NoticesViewModel
+from contract.wire.duty import CallNews
+
+_NOTICES = {
+    "call_lost": ("news_call_lost", Level.ACT_SOON),
+    "overrun": ("news_overrun", Level.ACT_SOON),
+    "repaired": ("news_repaired", Level.INFORM),
+    "alarm": ("news_alarm", Level.SAFETY),
+}
+
+
+class CallNewsViewModel(QObject):
+    """Turns each piece of news into a notice, or into a digit on the call it belongs to."""
+
+    def __init__(
+        self,
+        *,
+        call: ActiveCallViewModel,
+        notices: NoticesViewModel,
+        recording: RecordingViewModel | None = None,
+    ) -> None:
+        super().__init__()
+        self._recording = recording
+        self._call = call
+        self._notices = notices
+
+    def hear(self, news: CallNews) -> None:
+        """Kinds of a newer server are nothing to this seat."""
+        if news.kind == "digit":
+            self._note_digit(news)
+        elif news.kind == "recording":
+            if self._recording is not None:
+                self._recording.hear(news)
+        elif news.kind in _NOTICES:
+            code, level = _NOTICES[news.kind]
+            key = f"{code}:{news.account_id}:{news.call_key}"
+            subject = {
+                "text": news.text,
+                "phone": news.phone,
+                "seat": news.seat,
+                "name": news.name,
+            }
+            self._notices.tell(code, level, key=key, **subject)
+
+    def _note_digit(self, news: CallNews) -> None:
+        for one in self._call.calls:
+            if one.key == news.call_key and len(news.text) == 1:
+                one.note_pressed(news.text)
+                self._call.changed.emit()

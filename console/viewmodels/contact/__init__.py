@@ -1,0 +1,1 @@
+"""The contact in hand, the caller, and what is sent to the citizen."""

@@ -1,0 +1,122 @@
+"""Closes the contact on the screen; what the disk does not take comes back to it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from msgspec.structs import replace
+
+from console.errors import ContactIncomplete, LocalStoreBroken
+from console.runtime.task_scope import TaskScope
+from console.viewmodels.contact.contact_fields import Field, with_field
+from console.viewmodels.contact.contact_in_hand import ContactInHand
+from console.work.contact_draft import ContactDraft
+from console.work.contact_faults import faults_of
+from contract.domain.contact import Disposition
+from contract.domain.ids import ContactId
+from contract.domain.knowledge import ServiceCard
+
+
+class ContactClosing:
+    """One closing at a time. turn: held while contacts come and go."""
+
+    def __init__(
+        self,
+        *,
+        contact: ContactInHand,
+        close_contact: Callable[[ContactDraft], Awaitable[None]],
+        card_in_view: Callable[[], Awaitable[ServiceCard | None]],
+        turn: asyncio.Lock,
+        scope: TaskScope,
+    ) -> None:
+        self._contact = contact
+        self._close_contact = close_contact
+        self._card_in_view = card_in_view
+        self._turn = turn
+        self._scope = scope
+        self._leaving: ContactDraft | None = None  # off the screen, not yet a contact on disk
+        self.last_closed: ContactDraft | None = None
+        self.is_closing = False
+
+    def start(self, *, forward: bool) -> None:
+        """Close it; what is missing becomes errors."""
+        if self._contact.draft is not None and not self.is_closing:
+            self.is_closing = True
+            closed = self._closed(self._contact.draft.contact_id, forward=forward)
+            self._scope.start("contact.close", closed)
+
+    def keep_search(self, text: str) -> None:
+        """A search is typed while the disk writes: it stands in the contact should that return."""
+        if self._leaving is not None:
+            self._leaving = with_field(self._leaving, Field.SEARCH, text)
+
+    def forget(self) -> None:
+        """Whoever wrote it has left: nothing comes back."""
+        self._leaving = None
+
+    async def _closed(self, contact_id: ContactId, *, forward: bool) -> None:
+        try:
+            async with self._turn:
+                await self._try_closing(contact_id, forward=forward)
+        except ContactIncomplete as error:
+            self._contact.show_errors(error.fields)
+        except LocalStoreBroken as error:
+            self._contact.store_failed.emit(error.kind)
+        finally:
+            self.is_closing = False
+
+    async def _try_closing(self, contact_id: ContactId, *, forward: bool) -> None:
+        card = await self._card_in_view()
+        draft = self._contact.draft
+        if draft is None or draft.contact_id != contact_id:
+            return  # put aside for a call that was answered meanwhile
+        if card is not None:
+            draft = self._contact.with_card(draft, card)
+        if forward:
+            draft = self._as_forwarded(draft)
+        self._contact.keep(draft)
+        if faults := faults_of(draft):
+            self._contact.draft_replaced.emit()
+            raise ContactIncomplete(faults)
+        await self._written(draft)
+        self._leaving = None
+        self.last_closed = draft
+        self._contact.closed.emit(draft.contact_id)
+
+    async def _written(self, draft: ContactDraft) -> None:
+        self._leave(draft)
+        try:
+            await self._close_contact(draft)
+        except BaseException:  # whatever it was, no word of hers goes with it
+            self._come_back(draft)
+            raise
+
+    def _leave(self, draft: ContactDraft) -> None:
+        """Take a contact off the screen before the disk closes it.
+
+        A letter typed while the disk writes could not be in it any more. The next one goes where
+        the operator sees it, and always to the same place, however slow the disk is.
+        """
+        self._leaving = draft
+        self._contact.leave_screen()
+        self._contact.left.emit()
+
+    def _come_back(self, left: ContactDraft) -> None:
+        """Show the contact again that the disk did not close, and try to save what is in it.
+
+        The cursor goes back with it, unless a search was typed meanwhile.
+        """
+        draft, self._leaving = self._leaving, None
+        if draft is None:
+            return  # whoever wrote it has left: what lies on disk is hers
+        self._contact.show(draft)
+        self._contact.keep(draft)
+        if draft is left:
+            self._contact.returned.emit()
+
+    def _as_forwarded(self, draft: ContactDraft) -> ContactDraft:
+        draft = replace(draft, disposition=Disposition.FORWARDED)
+        if draft.desk_id is None:
+            draft = self._contact.with_desk(draft)
+        if draft.callback is None and draft.caller.phone:
+            draft = replace(draft, callback=self._contact.offered_windows()[0])
+        return draft

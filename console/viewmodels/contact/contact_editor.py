@@ -1,0 +1,179 @@
+"""The contact being written: how it comes to the screen, and the ways it leaves it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from console.errors import LocalStoreBroken
+from console.runtime.task_scope import TaskScope
+from console.viewmodels.contact.contact_closing import ContactClosing
+from console.viewmodels.contact.contact_fields import Field, with_field
+from console.viewmodels.contact.contact_in_hand import ContactInHand
+from console.viewmodels.contact.contact_proposals import for_call, key_of
+from console.viewmodels.contact.contact_shelf import ContactShelf
+from console.viewmodels.kit.draft_saver import QUIET_S
+from console.work.contact_draft import ContactDraft
+from console.work.contact_faults import faults_of
+from console.work.live_call import Call
+from contract.domain.ids import ContactId, new_id
+from contract.domain.knowledge import ServiceCard
+from contract.domain.phone_number import spoken
+
+STILL_WRITING_S = 3.0  # a contact touched this recently is not closed behind the writer's back
+
+
+class ContactEditorViewModel(ContactInHand):
+    """Contacts come and go one at a time; no typed word is lost on the way."""
+
+    def __init__(
+        self,
+        *,
+        open_draft: Callable[[ContactDraft], Awaitable[ContactDraft]],
+        save_draft: Callable[[ContactDraft], Awaitable[ContactDraft]],
+        load_open: Callable[[], Awaitable[ContactDraft | None]],
+        put_aside: Callable[[ContactId], Awaitable[None]],
+        take_up: Callable[[ContactId], Awaitable[ContactDraft | None]],
+        discard: Callable[[ContactId], Awaitable[None]],
+        close_contact: Callable[[ContactDraft], Awaitable[None]],
+        card_in_view: Callable[[], Awaitable[ServiceCard | None]],
+        scope: TaskScope,
+        now: Callable[[], datetime],
+        monotonic_s: Callable[[], float],
+        quiet_s: float = QUIET_S,
+    ) -> None:
+        super().__init__(
+            save_draft=save_draft, scope=scope, now=now, monotonic_s=monotonic_s, quiet_s=quiet_s
+        )
+        self._open_draft = open_draft
+        self._load_open = load_open
+        self._scope = scope
+        self._turn = asyncio.Lock()
+        self._openings = 0
+        self._ended: tuple[str, datetime, float] | None = None  # call, when, seconds on hold
+        self._closing = ContactClosing(
+            contact=self,
+            close_contact=close_contact,
+            card_in_view=card_in_view,
+            turn=self._turn,
+            scope=scope,
+        )
+        self._shelf = ContactShelf(
+            contact=self,
+            save_draft=save_draft,
+            put_aside=put_aside,
+            take_up=take_up,
+            discard=discard,
+            turn=self._turn,
+            scope=scope,
+        )
+
+    @property
+    def is_closing(self) -> bool:
+        return self._closing.is_closing
+
+    @property
+    def last_closed(self) -> ContactDraft | None:
+        return self._closing.last_closed
+
+    @property
+    def is_opening(self) -> bool:
+        """Return whether a contact is about to be shown."""
+        return self._openings > 0
+
+    def is_complete(self) -> bool:
+        """Return whether it may be closed unasked: nothing missing, nobody typing."""
+        if self.draft is None:
+            return not self._openings
+        idle_s = self._monotonic_s() - self._touched_s
+        return not faults_of(self.draft) and idle_s >= STILL_WRITING_S
+
+    async def restore(self) -> bool:
+        """Show the draft that was open when the console last stopped; tell whether one was."""
+        draft = await self._load_open()
+        if draft is None or self.draft is not None:
+            return False
+        self.show(draft)
+        return True
+
+    def begin(self, call: Call | None = None, *, phone: str = "") -> None:
+        """Open a contact for a call just answered, or for none; an open draft is put aside.
+
+        phone: E.164 of a citizen who asks for one thing more; "" when nobody is on the line.
+        """
+        draft = ContactDraft(contact_id=ContactId(new_id()))
+        if phone:
+            draft = with_field(draft, Field.PHONE, spoken(phone))
+        if call is not None:
+            if self.draft is not None and self.draft.call_key == key_of(call):
+                return
+            draft = for_call(draft, call, now=self._now(), monotonic_s=self._monotonic_s())
+        self._openings += 1
+        self._scope.start("contact.begin", self._begun(draft))
+
+    def edit(self, field: Field, value: str) -> None:
+        if self.draft is None and field is Field.SEARCH:
+            self._closing.keep_search(value)
+        super().edit(field, value)
+
+    def call_ended(self, call: Call) -> None:
+        self._ended = (key_of(call), self._now(), call.hold_s)
+        self._note_end()
+
+    def close(self) -> None:
+        """Close the contact; what is missing becomes errors."""
+        self._closing.start(forward=False)
+
+    def forward(self) -> None:
+        """Close it as forwarded to the level-II desk of its topic, with a callback promised."""
+        self._closing.start(forward=True)
+
+    def put_aside(self) -> None:
+        """Leave the draft under "to complete"; nothing is lost."""
+        if not self.is_closing:
+            self._shelf.put_aside()
+
+    def take_up(self, contact_id: ContactId) -> None:
+        """Go on with a contact from the list of those to complete."""
+        self._shelf.take_up(contact_id)
+
+    def discard(self) -> None:
+        if not self.is_closing:
+            self._shelf.discard()
+
+    async def flush(self) -> None:
+        """Save now what is due; the bootstrap calls it on the way out. Raise LocalStoreBroken."""
+        async with self._turn:
+            await self.save_due()
+            await self._shelf.flush()
+
+    def forget(self) -> None:
+        """Whoever wrote here has left: what she wrote lies in her replica and stays there."""
+        self._ended = None
+        self._closing.forget()
+        self._shelf.forget()
+        self.leave_screen()
+
+    async def _begun(self, draft: ContactDraft) -> None:
+        try:
+            async with self._turn:
+                await self._shelf.make_room()
+                try:
+                    self.show(await self._open_draft(draft))
+                except LocalStoreBroken as error:
+                    self.show(draft)
+                    self.store_failed.emit(error.kind)
+        finally:
+            self._openings -= 1
+        self._note_end()
+        self.opened.emit()
+
+    def _note_end(self) -> None:
+        """Write down the end of the call, which may come before its contact is open."""
+        if self._ended is None or self.draft is None:
+            return
+        call_key, ended_at, hold_s = self._ended
+        if call_key and self.draft.call_key == call_key:
+            self._ended = None
+            self.keep(replace(self.draft, ended_at=ended_at, hold_s=hold_s))

@@ -1,0 +1,330 @@
+"""What follows from what on a seat: a call opens a contact, a read card fills it, and so on."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Slot
+
+from console.viewmodels.calls.active_call import IN_CALL
+from console.viewmodels.calls.call_flow import CallFlow
+from console.viewmodels.duty.operator_status import Because
+from console.viewmodels.kit.notices import Level
+from console.viewmodels.session.seat_models import SeatModels
+from console.work.contact_draft import ContactDraft
+from console.work.live_call import Call, EndCause
+from contract.domain.callback import Callback
+from contract.domain.contact import Disposition
+from contract.domain.ids import ContactId
+from contract.domain.knowledge import ServiceCard
+from contract.domain.phone_number import UnusableNumber, to_e164
+from contract.wire.claims import CallerMatch
+
+DROPPED = frozenset({EndCause.NETWORK, EndCause.MEDIA_TIMEOUT})
+_OBSTACLES = (
+    "no_microphone",
+    "line_lost",
+    "line_refused",
+    "line_certificate",
+    "line_not_set",
+    "phone_gone",
+    "phone_failing",
+)
+# The one sentence for each trouble of server or store; the lock page has that of an ended session.
+_TROUBLES = {
+    "unreachable": "offline",
+    "certificate": "certificate",
+    "server_full": "server_full",
+    "disk_full": "store_low",
+    "store_broken": "store_corrupt",
+    "store_unwritable": "store_unwritable",
+    "clock": "clock",
+}
+_GRAVE = frozenset({"certificate", "store_corrupt", "store_unwritable"})
+_CLOSED = ("saved", "saved_in_memory", "forwarded")
+_UNSAVED = frozenset({"store_full", "store_locked", "store_unwritable"})
+
+
+class ContactFlow(QObject):
+    """Joins the view-models by their signals; holds no state. Keep a reference while signed in."""
+
+    def __init__(self, models: SeatModels) -> None:
+        super().__init__()
+        self._models = models
+        self._calls = CallFlow(
+            calls=models.call,
+            models=models.calls,
+            caller=models.caller,
+            editor=models.editor,
+            notices=models.notices,
+            figures=models.duty.figures,
+            trunks=models.duty.trunks,
+        )
+        self._follow_call()
+        self._follow_contact()
+        self._follow_callbacks()
+        models.status.changed.connect(self._tell_obstacle)
+        models.connection.changed.connect(self._tell_connection)
+        models.connection.came_back.connect(self._tell_back)
+        models.connection.session_ended.connect(lambda: models.session.lock("session_expired"))
+        models.session.locked.connect(models.status.lock)
+        models.session.unlocked.connect(models.status.unlock)
+        models.session.signed_in.connect(self._on_signed_in)
+
+    def _follow_call(self) -> None:
+        call, status = self._models.call, self._models.status
+        call.rang.connect(self._on_rang)
+        call.answered.connect(self._on_answered)
+        call.found_running.connect(self._on_found_running)
+        call.ended.connect(self._on_ended)
+        call.refused.connect(lambda code: self._tell(code, Level.ACT_SOON))
+        status.missed.connect(lambda: self._tell("missed_call", Level.ACT_SOON))
+        status.hold_reminder.connect(self._on_hold_reminder)
+        status.contact_complete.connect(self._models.editor.close)
+        status.wrap_up_expired.connect(self._on_wrap_up_expired)
+
+    def _follow_contact(self) -> None:
+        models = self._models
+        models.knowledge.card_read.connect(self._on_card_read)
+        models.knowledge.card_used.connect(self._on_card_used)
+        models.caller.confirmed.connect(self._on_caller_confirmed)
+        models.editor.opened.connect(lambda: models.notices.take_back(*_CLOSED))
+        models.editor.left.connect(self._on_contact_left)
+        models.editor.closed.connect(self._on_contact_closed)
+        models.editor.saved.connect(self._on_saved)
+        models.case_work.saved.connect(self._on_saved)
+        models.words.saved.connect(self._on_saved)
+        models.editing.editor.saved.connect(self._on_saved)
+        for source in (models.editor, models.case_work, models.words, *models.editing.keepers):
+            source.store_failed.connect(self._on_store_failed)
+
+    def _follow_callbacks(self) -> None:
+        queue, work = self._models.queue, self._models.case_work
+        queue.taken.connect(self._on_callback_taken)
+        queue.claim_lost.connect(lambda holder: self._tell("claim_lost", holder=holder))
+        queue.claim_filed.connect(lambda: self._tell("claim_filed", Level.ACT_SOON))
+        queue.nothing_waiting.connect(lambda: self._tell("nothing_waiting", Level.DONE))
+        queue.unreachable.connect(lambda: self._tell("queue_unreachable", Level.ACT_SOON))
+        work.dial_wanted.connect(self._models.call.dial)
+        work.recorded.connect(self._on_recorded)
+        work.left_desks.connect(lambda: self._tell("callback_left", Level.ACT_SOON))
+        work.released.connect(self._on_released)
+        work.recorded_for_next.connect(queue.take_next)
+
+    def _tell(self, code: str, level: Level = Level.INFORM, **subject: str) -> None:
+        self._models.notices.tell(code, level, **subject)
+
+    @Slot(object)
+    def _on_rang(self, call: Call) -> None:
+        self._models.notices.take_back(
+            "missed_call", *_CLOSED, "put_aside", "call_dropped", "phone_gone_in_call"
+        )
+        self._models.caller.look_up(_citizen_number(call))
+
+    @Slot(object)
+    def _on_answered(self, call: Call) -> None:
+        if call.is_incoming and self._models.status.is_on_duty:
+            self._models.knowledge.clear()
+            self._models.editor.begin(call)
+
+    @Slot(object)
+    def _on_found_running(self, call: Call) -> None:
+        """The console restarted while talking: the draft is back already, the caller is not."""
+        if not self._models.status.is_on_duty:
+            return  # nobody is signed in yet; _on_signed_in comes back to it
+        if call.is_incoming:
+            self._models.editor.begin(call)
+            self._models.caller.look_up(_citizen_number(call))
+        self._tell("resumed_in_call")
+
+    @Slot(object)
+    def _on_ended(self, call: Call) -> None:
+        models = self._models
+        models.notices.take_back("hold_reminder", "bad_line")
+        models.editor.call_ended(call)
+        models.case_work.call_ended(call)
+        if call.is_incoming and models.editor.draft is None and not models.editor.is_opening:
+            models.caller.clear()
+        if call.cause is EndCause.PHONE_LOST and call.answered_mono_s is not None:
+            self._tell("phone_gone_in_call", Level.ACT_NOW, **_lost(call))
+        if call.cause in DROPPED and call.answered_mono_s is not None:
+            self._tell("call_dropped", Level.ACT_SOON, **_lost(call))
+
+    @Slot()
+    def _on_hold_reminder(self) -> None:
+        held_s = str(int(self._models.call.held_s))
+        self._tell("hold_reminder", Level.ACT_NOW, seconds=held_s)
+
+    @Slot()
+    def _on_wrap_up_expired(self) -> None:
+        self._models.editor.put_aside()
+        self._models.caller.clear()
+        self._tell("put_aside", Level.ACT_SOON)
+
+    @Slot(object)
+    def _on_card_read(self, card: ServiceCard) -> None:
+        self._models.editor.link_card(card)
+
+    @Slot(object)
+    def _on_card_used(self, card: ServiceCard) -> None:
+        self._models.editor.link_card(card, decides=True)
+
+    @Slot(object)
+    def _on_caller_confirmed(self, match: CallerMatch) -> None:
+        self._models.editor.take_caller(match.citizen.id or None, match.citizen.details)
+
+    @Slot()
+    def _on_contact_left(self) -> None:
+        """Its search goes with it; what is searched while the disk closes it is the next one."""
+        if not self._models.editor.is_opening:  # else the search is of the next call already
+            self._models.knowledge.clear()
+
+    @Slot(object)
+    def _on_contact_closed(self, contact_id: ContactId) -> None:
+        models = self._models
+        models.status.contact_closed()
+        if not models.call.is_live:  # on the line she may ask for one thing more
+            models.caller.clear()
+        models.notices.take_back("resumed", "resumed_in_call", "call_dropped", "put_aside")
+        models.notices.take_back("phone_gone_in_call")
+        self._tell_closed(models.editor.last_closed)
+
+    def _tell_closed(self, contact: ContactDraft | None) -> None:
+        if contact is None or contact.disposition is not Disposition.FORWARDED:
+            is_kept = self._models.connection.is_kept
+            self._tell("saved" if is_kept else "saved_in_memory", Level.DONE)
+            return
+        desks = {desk.id: desk.name for desk in self._models.editor.desks}
+        wish = contact.callback
+        self._tell(
+            "forwarded",
+            Level.DONE,
+            desk=desks.get(contact.desk_id, "") if contact.desk_id else "",
+            start=_iso(wish.window_start_at if wish is not None else None),
+            end=_iso(wish.window_end_at if wish is not None else None),
+        )
+
+    @Slot(object)
+    def _on_callback_taken(self, callback: Callback) -> None:
+        models = self._models
+        models.notices.take_back("nothing_waiting", "claim_lost", "attempt_recorded")
+        models.case_work.open(callback)
+        models.status.work_on_case()
+
+    @Slot()
+    def _on_recorded(self) -> None:
+        self._models.status.case_done()
+        self._tell("attempt_recorded", Level.DONE)
+
+    @Slot()
+    def _on_released(self) -> None:
+        self._models.status.case_done()
+        self._tell("callback_released", Level.DONE)
+
+    @Slot()
+    def _tell_obstacle(self) -> None:
+        """Say what keeps calls from ringing here, and take it back when it is gone."""
+        status, notices = self._models.status, self._models.notices
+        code = _obstacle_code(status.obstacle, self._models.call.line.reason)
+        if not status.is_on_duty or (self._models.call.is_connecting and self._is_early(code)):
+            code = ""
+        if code == "phone_gone" and "phone_gone_in_call" in notices.passing:
+            code = ""  # said already, with what it means for the citizen
+        gone = notices.passing.get("phone_gone_in_call")
+        if gone is not None and not status.obstacle:  # the phone is back, the citizen is not
+            notices.take_back(gone.code)
+            notices.tell("call_dropped", Level.ACT_SOON, **gone.subject)
+        notices.take_back(*(other for other in _OBSTACLES if other != code))
+        if code:
+            notices.tell(code, Level.INFORM if code == "line_not_set" else Level.ACT_NOW)
+
+    def _is_early(self, code: str) -> bool:
+        """Return whether it is too early to say so of a line that is being set up."""
+        was_there = self._models.status.reason == Because.LINE_LOST
+        return code == "line_not_set" or (code == "line_lost" and not was_there)
+
+    @Slot()
+    def _tell_connection(self) -> None:
+        """Say the one thing that is wrong with server or store, and take the others back."""
+        model, notices = self._models.connection, self._models.notices
+        connection = model.connection
+        code = _TROUBLES.get(connection.trouble, "")
+        if code == "store_low" and "store_full" in notices.passing:
+            code = ""  # the graver of the two is said already
+        notices.take_back(*(other for other in _TROUBLES.values() if other != code))
+        if connection.online:
+            notices.take_back("session_ended")
+        if code == "offline":
+            notices.take_back("came_back")
+            notices.tell(
+                "offline",
+                Level.INFORM,
+                since=_iso(connection.since_at),
+                synced=_iso(connection.synced_at),
+                waiting=str(model.waiting),
+            )
+        elif code == "clock":
+            notices.tell("clock", Level.ACT_SOON, minutes=str(connection.clock_off_min))
+        elif code:
+            notices.tell(code, Level.ACT_NOW if code in _GRAVE else Level.ACT_SOON)
+
+    @Slot()
+    def _on_saved(self) -> None:
+        """What is typed is on disk again; the disk may still be too full for the rest."""
+        if self._models.notices.passing.keys() & _UNSAVED:
+            self._models.notices.take_back(*_UNSAVED)
+            self._tell_connection()
+
+    @Slot(str)
+    def _on_store_failed(self, kind: str) -> None:
+        self._tell(f"store_{kind}", Level.ACT_NOW)
+        if kind == "full":
+            self._models.notices.take_back("store_low")
+
+    @Slot()
+    def _on_signed_in(self) -> None:
+        """Take up the call that was there before anybody signed in."""
+        call = self._models.call.call
+        if call is not None and call.state in IN_CALL:
+            self._on_found_running(call)
+        elif call is not None and call.is_incoming:
+            self._on_rang(call)
+
+    @Slot(int)
+    def _tell_back(self, sent: int) -> None:
+        self._tell("came_back", Level.DONE, sent=str(sent))
+
+
+def _obstacle_code(obstacle: str, line_reason: str) -> str:
+    """Return the notice for what is wrong with the phone, "" when nothing is."""
+    if obstacle != Because.LINE_LOST:
+        return obstacle
+    codes = {
+        "phone_gone": "phone_gone",
+        "phone_failing": "phone_failing",
+        "refused": "line_refused",
+        "certificate": "line_certificate",
+        "not_set": "line_not_set",
+    }
+    return codes.get(line_reason, "line_lost")
+
+
+def _lost(call: Call) -> dict[str, str]:
+    return {"after": _talk_time(call), "phone": _citizen_number(call)}
+
+
+def _talk_time(call: Call) -> str:
+    """Return how long both talked, as 2:05."""
+    answered_s = call.answered_mono_s or 0.0
+    minutes, seconds = divmod(int((call.ended_mono_s or answered_s) - answered_s), 60)
+    return f"{minutes}:{seconds:02}"
+
+
+def _citizen_number(call: Call) -> str:
+    """Return E.164, "" for a withheld or unreadable number."""
+    try:
+        return to_e164(call.peer)
+    except UnusableNumber:
+        return ""
+
+
+def _iso(moment: datetime | None) -> str:
+    return moment.isoformat() if moment is not None else ""

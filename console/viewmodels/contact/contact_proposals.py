@@ -1,0 +1,116 @@
+"""What a call and a card put into a contact by themselves; what was chosen by hand stays."""
+
+from collections.abc import Set as AbstractSet
+from datetime import datetime, timedelta
+
+from msgspec.structs import replace
+
+from console.viewmodels.contact.contact_fields import Field, with_field
+from console.work.contact_draft import ContactDraft
+from console.work.live_call import Call
+from contract.domain.contact import Contact, Direction
+from contract.domain.ids import TopicId
+from contract.domain.knowledge import ServiceCard, Topic
+from contract.domain.phone_number import UnusableNumber, spoken, to_e164
+
+
+def key_of(call: Call) -> str:
+    return call.call_key or call.sip_id
+
+
+def for_call(draft: ContactDraft, call: Call, *, now: datetime, monotonic_s: float) -> ContactDraft:
+    """Return the draft with what the call tells; the peer's name is untrusted and not taken.
+
+    now: the server's time at monotonic_s. The seat's own clock may be wrong by years.
+    """
+
+    def at(mono_s: float | None) -> datetime | None:
+        return now - timedelta(seconds=max(0.0, monotonic_s - mono_s)) if mono_s else None
+
+    return with_field(
+        replace(
+            draft,
+            direction=Direction.INBOUND if call.is_incoming else Direction.OUTBOUND,
+            queue=call.queue,
+            call_key=key_of(call),
+            rang_at=at(call.started_mono_s),
+            answered_at=at(call.answered_mono_s),
+        ),
+        Field.PHONE,
+        _shown_number(call.peer),
+    )
+
+
+def for_follower(draft: ContactDraft, call: Call) -> ContactDraft:
+    """Return the draft as of the call that took the place of its own: the citizen's own number."""
+    draft = replace(draft, call_key=key_of(call), queue=call.queue or draft.queue, ended_at=None)
+    number = _shown_number(call.peer)
+    return with_field(draft, Field.PHONE, number) if number else draft
+
+
+def with_colleagues_words(draft: ContactDraft, contact: Contact) -> ContactDraft:
+    """Return the draft with what a colleague wrote, where nothing stands yet.
+
+    Who the citizen is was confirmed to her, not here: the details wait among possible callers.
+    """
+    said = contact.description
+    if said and said not in draft.description:
+        said = f"{draft.description}\n{said}" if draft.description else said
+    else:
+        said = draft.description
+    return replace(
+        draft,
+        topic_id=draft.topic_id or contact.topic_id,
+        office_id=draft.office_id or contact.office_id,
+        card_ids=draft.card_ids or contact.card_ids,
+        fact_address=draft.fact_address or contact.fact_address,
+        description=said,
+    )
+
+
+def _shown_number(peer: str) -> str:
+    """Return the number as it is read; "" for a withheld one or a seat's: the operator asks."""
+    try:
+        return spoken(to_e164(peer))
+    except UnusableNumber:
+        return ""
+
+
+def with_desk_of_topic(
+    draft: ContactDraft, topics: tuple[Topic, ...], by_hand: AbstractSet[Field]
+) -> ContactDraft:
+    """Return the draft with the desk its topic goes to."""
+    if Field.DESK in by_hand:
+        return draft
+    desk_ids = {topic.id: topic.desk_id for topic in topics}
+    return replace(draft, desk_id=desk_ids.get(draft.topic_id or TopicId("")))
+
+
+def with_card(
+    draft: ContactDraft,
+    card: ServiceCard,
+    topics: tuple[Topic, ...],
+    by_hand: AbstractSet[Field],
+    *,
+    decides: bool = False,
+) -> ContactDraft:
+    """Return the draft with a card noted, and topic, desk and office taken from it.
+
+    A new card, or one that decides, stands first.
+    """
+    others = tuple(card_id for card_id in draft.card_ids if card_id != card.id)
+    known = card.id in draft.card_ids and not decides
+    draft = replace(draft, card_ids=draft.card_ids if known else (card.id, *others))
+    if Field.TOPIC not in by_hand:
+        draft = with_desk_of_topic(replace(draft, topic_id=card.topic_id), topics, by_hand)
+    if Field.OFFICE not in by_hand and card.office_ids:
+        draft = replace(draft, office_id=card.office_ids[0])
+    return draft
+
+
+def chosen_in(draft: ContactDraft | None) -> frozenset[Field]:
+    """Return the fields a restored draft already holds: no card may change them again."""
+    if draft is None:
+        return frozenset()
+    held = {Field.TOPIC: draft.topic_id, Field.DESK: draft.desk_id, Field.OFFICE: draft.office_id}
+    return frozenset(field for field, value in held.items() if value is not None)

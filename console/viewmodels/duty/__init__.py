@@ -1,0 +1,1 @@
+"""The operator's duty: state, pauses, wrap-up, safety, recording."""

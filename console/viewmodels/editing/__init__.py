@@ -1,0 +1,1 @@
+"""The knowledge base as an editor works on it."""

@@ -1,0 +1,139 @@
+"""One exception of hours for many offices: a strike, a holiday, an extraordinary opening."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from console.errors import LocalStoreBroken
+from console.runtime.task_scope import TaskScope
+from console.viewmodels.editing.offices_meant import OfficesMeant
+from contract.domain.ids import new_id
+from contract.domain.knowledge import Office, OfficeKind
+from contract.domain.opening_checks import findings_of
+from contract.domain.opening_holiday_lines import UnreadableLine
+from contract.domain.opening_lines import exception_of
+from contract.domain.opening_state import ROME
+from contract.domain.opening_times import DayException, OpeningTimes
+from contract.wire.commands import ChangeManyHours
+
+
+class LineFault(StrEnum):
+    UNREADABLE = "unreadable"  # it says no day, or no hours
+    PAST = "past"  # its last day is over: most often the year is wrong
+    UNUSABLE = "unusable"  # hours that overlap, or that are none
+
+
+class BulkHoursViewModel(QObject):
+    """The filter is words of name, address and municipio; all of them must be there."""
+
+    changed = Signal()
+    sent = Signal(int)  # to how many offices
+    store_failed = Signal(str)
+
+    def __init__(
+        self,
+        *,
+        offices: Callable[[], Awaitable[tuple[Office, ...]]],
+        order: Callable[[ChangeManyHours], Awaitable[None]],
+        scope: TaskScope,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self._offices = offices
+        self._order = order
+        self._scope = scope
+        self._now = now
+        self._all = OfficesMeant(())
+        self.filter = ""
+        self.line = ""
+        self.why = ""
+        self.for_desk = True
+        self.for_phone = False
+        self.is_busy = False
+
+    @property
+    def chosen(self) -> tuple[Office, ...]:
+        """Return the offices the exception would be for, by name."""
+        return self._all.by(self.filter)
+
+    @property
+    def total(self) -> int:
+        return len(self._all)
+
+    @property
+    def exception(self) -> DayException | None:
+        """Return what was typed as "24/12/2026 | chiuso | sciopero"; None: see fault."""
+        read = self._read()
+        return read if isinstance(read, DayException) else None
+
+    @property
+    def fault(self) -> LineFault | None:
+        """Return why what was typed cannot go out; None as well while nothing is typed."""
+        read = self._read() if self.line.strip() else None
+        return read if isinstance(read, LineFault) else None
+
+    @property
+    def may_send(self) -> bool:
+        has_hours = self.for_desk or self.for_phone
+        return bool(has_hours and self.exception and self.chosen and not self.is_busy)
+
+    def open(self) -> None:
+        self._scope.start("bulk-hours.load", self._loaded(), replaces=True)
+
+    def choose(
+        self, *, filter_text: str, line: str, why: str, for_desk: bool, for_phone: bool
+    ) -> None:
+        self.filter, self.line, self.why = filter_text, line, why
+        self.for_desk, self.for_phone = for_desk, for_phone
+        self.changed.emit()
+
+    def send(self) -> None:
+        if self.may_send:
+            self.is_busy = True
+            self._scope.start(
+                "bulk-hours.send", self._sent(self._order_now(), (self.line, self.why))
+            )
+
+    def _read(self) -> DayException | LineFault:
+        try:
+            exception = exception_of(self.line)
+        except UnreadableLine:
+            return LineFault.UNREADABLE
+        if exception.last < self._now().astimezone(ROME).date():
+            return LineFault.PAST
+        found = findings_of(OpeningTimes(exceptions=(exception,)))
+        return exception if all(one.is_harmless for one in found) else LineFault.UNUSABLE
+
+    async def _loaded(self) -> None:
+        offices = await self._offices()
+        self._all = OfficesMeant(
+            one for one in offices if one.kind is not OfficeKind.DEPARTMENT and not one.withdrawn
+        )
+        self.changed.emit()
+
+    def _order_now(self) -> ChangeManyHours:
+        """Return what was typed when it was sent: the next key is of the next one."""
+        return ChangeManyHours(
+            batch_id=new_id(),
+            office_ids=tuple(one.id for one in self.chosen),
+            exception=msgspec.Raw(msgspec.json.encode(self.exception)),
+            for_desk=self.for_desk,
+            for_phone=self.for_phone,
+            why=self.why.strip(),
+        )
+
+    async def _sent(self, order: ChangeManyHours, typed: tuple[str, str]) -> None:
+        try:
+            await self._order(order)
+        except LocalStoreBroken as error:
+            self.store_failed.emit(error.kind)
+            return
+        finally:
+            self.is_busy = False
+        if (self.line, self.why) == typed:  # else she writes the next one already
+            self.line = self.why = ""
+        self.sent.emit(len(order.office_ids))
+        self.changed.emit()

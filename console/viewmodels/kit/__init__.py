@@ -1,0 +1,1 @@
+"""What the view-models of several features need: notices and unsent text."""

@@ -1,0 +1,1 @@
+"""Who works at the seat, over which connection, with which view-models."""

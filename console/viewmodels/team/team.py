@@ -1,0 +1,124 @@
+"""A lead's team: who is on duty, alarms nobody has seen, numbers asked to be blocked, queues."""
+
+from collections.abc import Awaitable, Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from console.runtime.task_scope import TaskScope
+from console.viewmodels.kit.notices import NoticesViewModel
+from console.work.team_now import TeamNow
+from contract.domain.account import Account, Capability
+from contract.domain.ids import AccountId, QueueId
+from contract.domain.queue import Queue
+from contract.wire.duty import ForceState
+from contract.wire.queues import BlockDecision
+from contract.wire.team import AlarmSeen
+
+ALARM_NOTICE = "news_alarm"  # code of the notice; its key goes on with account and call
+
+
+def leads(account: Account | None) -> bool:
+    return account is not None and account.may(Capability.DUTY_FORCE)
+
+
+class TeamViewModel(QObject):
+    """now: None until the server has told. fault: reason code of the last order, "" when done.
+
+    The orders return at once; `changed` follows when the server has answered.
+    """
+
+    changed = Signal()
+    done = Signal(str)  # id of the account or queue for which the server took an order
+
+    def __init__(
+        self,
+        *,
+        account: Callable[[], Account | None],
+        load: Callable[[], Awaitable[TeamNow | None]],
+        force: Callable[[ForceState], Awaitable[str]],
+        see: Callable[[AlarmSeen], Awaitable[str]],
+        set_emergency: Callable[[QueueId, str], Awaitable[str]],
+        decide_block: Callable[[BlockDecision], Awaitable[str]],
+        queues: Callable[[], tuple[Queue, ...]],
+        notices: NoticesViewModel,
+        scope: TaskScope,
+    ) -> None:
+        super().__init__()
+        self._account = account
+        self._load = load
+        self._force = force
+        self._see = see
+        self._set_emergency = set_emergency
+        self._decide_block = decide_block
+        self._queues = queues
+        self._notices = notices
+        self._scope = scope
+        self.now: TeamNow | None = None
+        self.is_old = False  # the server did not answer the last time it was asked
+        self.fault = ""
+        notices.put_away.connect(self._on_put_away)
+
+    @property
+    def may_lead(self) -> bool:
+        return leads(self._account())
+
+    @property
+    def queues(self) -> tuple[Queue, ...]:
+        return self._queues()
+
+    def open(self) -> None:
+        """Begin anew: what was refused before is forgotten."""
+        self.fault = ""
+        self.refresh()
+
+    def refresh(self) -> None:
+        if self.may_lead:
+            self._scope.start("team.refresh", self._refreshed(), replaces=True)
+
+    def force(
+        self, account_id: AccountId, want: str, *, reason: str = "", message: str = ""
+    ) -> None:
+        """want: "ready", "pause" with a reason, or "off"."""
+        order = ForceState(account_id=account_id, want=want, reason=reason, message=message)
+        self._order(self._force(order), account_id)
+
+    def see_alarm(self, account_id: AccountId, call_key: str) -> None:
+        """She has read an operator's alarm: no lead is told of it again."""
+        self._notices.take_back(f"{ALARM_NOTICE}:{account_id}:{call_key}")
+        self._order(self._see(AlarmSeen(account_id=account_id, call_key=call_key)))
+
+    def set_emergency(self, queue_id: QueueId, name: str) -> None:
+        """name of the announcement every caller hears first; "" for none."""
+        self._order(self._set_emergency(queue_id, name.strip()), queue_id)
+
+    def decide_block(self, phone: str, *, approved: bool) -> None:
+        self._order(self._decide_block(BlockDecision(phone=phone, approved=approved)))
+
+    def forget(self) -> None:
+        """She leaves: nothing of her team stays."""
+        self.now, self.is_old, self.fault = None, False, ""
+        self.changed.emit()
+
+    def _on_put_away(self, key: str) -> None:
+        """A notice of an alarm was read: that is seeing it."""
+        code, _, rest = key.partition(":")
+        account_id, _, call_key = rest.partition(":")
+        if code == ALARM_NOTICE and account_id and self.may_lead:
+            self.see_alarm(AccountId(account_id), call_key)
+
+    def _order(self, order: Awaitable[str], whose: str = "") -> None:
+        self._scope.start("team.order", self._ordered(order, whose))
+
+    async def _ordered(self, order: Awaitable[str], whose: str) -> None:
+        self.fault = await order
+        if whose and not self.fault:
+            self.done.emit(whose)
+        self.refresh()  # in place of one under way, which may not know of the order yet
+
+    async def _refreshed(self) -> None:
+        now = await self._load()
+        if not self.may_lead:
+            return  # she left meanwhile
+        self.is_old = now is None
+        self.now = now or self.now
+        self.changed.emit()
