@@ -11,9 +11,9 @@ from console.store.local_database import LocalDatabase
 from console.sync.editing_link import EditingLink
 from console.sync.knowledge_link import KnowledgeLink
 from console.sync.server_link import ServerLink
-from console.usecases.edit_revision import EditRevision
-from console.usecases.order_editing import OrderEditing
-from console.usecases.save_revision_draft import DropRevisionDraft, SaveRevisionDraft
+from console.usecases.editing.edit_revision import EditRevision
+from console.usecases.editing.order_editing import OrderEditing
+from console.usecases.editing.save_revision_draft import DropRevisionDraft, SaveRevisionDraft
 from console.viewmodels.editing.bulk_hours import BulkHoursViewModel
 from console.viewmodels.editing.editing_list import EditingListViewModel
 from console.viewmodels.editing.editing_models import EditingModels

@@ -10,11 +10,11 @@ from console.runtime.task_scope import TaskScope
 from console.store.local_database import LocalDatabase
 from console.store.past_call_repository import past_calls
 from console.sync.server_link import Refused, ServerLink
-from console.usecases.begin_transfer import BeginTransfer
-from console.usecases.keep_directory import KeepDirectory
-from console.usecases.keep_quality import KeepQuality
-from console.usecases.look_up_call import LookUpCall
-from console.usecases.note_call import NoteCall
+from console.usecases.calls.begin_transfer import BeginTransfer
+from console.usecases.calls.keep_directory import KeepDirectory
+from console.usecases.calls.keep_quality import KeepQuality
+from console.usecases.calls.look_up_call import LookUpCall
+from console.usecases.calls.note_call import NoteCall
 from console.viewmodels.callbacks.case_work import CaseWorkViewModel
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.call_log import CallLogViewModel

@@ -36,30 +36,30 @@ from console.sync.knowledge_link import KnowledgeLink
 from console.sync.server_link import ServerLink
 from console.sync.team_link import TeamLink
 from console.telephony.softphone import Softphone
-from console.usecases.close_contact import CloseContact
-from console.usecases.count_use import CountUse
-from console.usecases.discard_draft import DiscardDraft
-from console.usecases.follow_card import FollowCard
-from console.usecases.hear_voicemail import HearVoicemail
-from console.usecases.keep_lease import KeepLease
-from console.usecases.keep_panel_words import FindPanelWords, KeepPanelWords
-from console.usecases.keep_sending import KeepSending
-from console.usecases.keep_today import ReadToday
-from console.usecases.list_facets import ListFacets
-from console.usecases.look_up_caller import LookUpCaller
-from console.usecases.mark_notice_seen import MarkNoticeSeen
-from console.usecases.open_draft import OpenDraft
-from console.usecases.put_draft_aside import PutDraftAside, TakeUpDraft
-from console.usecases.record_attempt import RecordAttempt
-from console.usecases.release_callback import ReleaseCallback
-from console.usecases.report_entry import ReportEntry
-from console.usecases.save_attempt_draft import SaveAttemptDraft
-from console.usecases.save_draft import SaveDraft
-from console.usecases.save_sheet import SaveSheet
-from console.usecases.search_knowledge import SearchKnowledge
-from console.usecases.send_card import SendCard
-from console.usecases.take_callback import TakeCallback
-from console.usecases.tell_searches import TellSearches
+from console.usecases.callbacks.hear_voicemail import HearVoicemail
+from console.usecases.callbacks.keep_lease import KeepLease
+from console.usecases.callbacks.record_attempt import RecordAttempt
+from console.usecases.callbacks.release_callback import ReleaseCallback
+from console.usecases.callbacks.save_attempt_draft import SaveAttemptDraft
+from console.usecases.callbacks.take_callback import TakeCallback
+from console.usecases.contact.close_contact import CloseContact
+from console.usecases.contact.discard_draft import DiscardDraft
+from console.usecases.contact.follow_card import FollowCard
+from console.usecases.contact.keep_sending import KeepSending
+from console.usecases.contact.look_up_caller import LookUpCaller
+from console.usecases.contact.open_draft import OpenDraft
+from console.usecases.contact.put_draft_aside import PutDraftAside, TakeUpDraft
+from console.usecases.contact.save_draft import SaveDraft
+from console.usecases.contact.send_card import SendCard
+from console.usecases.editing.save_sheet import SaveSheet
+from console.usecases.knowledge.count_use import CountUse
+from console.usecases.knowledge.keep_today import ReadToday
+from console.usecases.knowledge.list_facets import ListFacets
+from console.usecases.knowledge.report_entry import ReportEntry
+from console.usecases.knowledge.search_knowledge import SearchKnowledge
+from console.usecases.knowledge.tell_searches import TellSearches
+from console.usecases.session.keep_panel_words import FindPanelWords, KeepPanelWords
+from console.usecases.session.mark_notice_seen import MarkNoticeSeen
 from console.viewmodels.callbacks.callback_queue import CallbackQueueViewModel
 from console.viewmodels.callbacks.case_work import AttemptResult, CaseFile, CaseWorkViewModel
 from console.viewmodels.callbacks.voicemail import VoicemailViewModel

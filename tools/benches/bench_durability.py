@@ -32,7 +32,7 @@ from console.store.draft_repository import draft
 from console.store.local_database import LocalDatabase
 from console.store.outbox import enqueue, waiting_commands
 from console.store.session_record import save_session
-from console.usecases.save_draft import SaveDraft
+from console.usecases.contact.save_draft import SaveDraft
 from console.work.contact_draft import ContactDraft
 from contract.domain.contact import Contact
 from contract.domain.ids import ContactId, TopicId, new_command_id

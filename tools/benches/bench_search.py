@@ -26,8 +26,8 @@ from console.store.cipher import Connection
 from console.store.knowledge_repository import all_knowledge
 from console.store.local_database import LocalDatabase
 from console.store.replica_rows import put_row
-from console.usecases.refresh_search import RefreshSearch
-from console.usecases.refresh_vectors import RefreshVectors
+from console.usecases.knowledge.refresh_search import RefreshSearch
+from console.usecases.knowledge.refresh_vectors import RefreshVectors
 from contract.domain.ids import KNOWLEDGE_SCOPE
 from tools.search.search_corpus import (
     Record,

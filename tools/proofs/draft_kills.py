@@ -26,9 +26,9 @@ from console.store.local_database import LocalDatabase
 from console.store.outbox import waiting_commands
 from console.store.panel_words_record import panel_words
 from console.store.session_record import save_session
-from console.usecases.close_contact import CloseContact
-from console.usecases.keep_panel_words import KeepPanelWords
-from console.usecases.save_draft import SaveDraft
+from console.usecases.contact.close_contact import CloseContact
+from console.usecases.contact.save_draft import SaveDraft
+from console.usecases.session.keep_panel_words import KeepPanelWords
 from console.viewmodels.kit.draft_saver import DraftSaver
 from console.viewmodels.kit.panel_words import PanelWordsViewModel, WordsByPlace
 from console.work.contact_draft import ContactDraft, SendingDraft

@@ -20,10 +20,10 @@ from console.sync.server_link import ServerLink
 from console.sync.signed_answers import signed_answers
 from console.sync.sync_engine import SyncEngine
 from console.sync.tls import context_for
-from console.usecases.close_contact import CloseContact
-from console.usecases.open_draft import OpenDraft
-from console.usecases.save_draft import SaveDraft
-from console.usecases.sign_in import SignIn
+from console.usecases.contact.close_contact import CloseContact
+from console.usecases.contact.open_draft import OpenDraft
+from console.usecases.contact.save_draft import SaveDraft
+from console.usecases.session.sign_in import SignIn
 from contract.wire.session import SessionReply
 
 

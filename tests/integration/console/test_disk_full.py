@@ -14,8 +14,8 @@ from console.store.disk_reserve import DiskReserve
 from console.store.draft_repository import open_draft
 from console.store.local_database import LocalDatabase
 from console.store.session_record import set_fact
-from console.usecases.close_contact import CloseContact
-from console.usecases.save_draft import SaveDraft
+from console.usecases.contact.close_contact import CloseContact
+from console.usecases.contact.save_draft import SaveDraft
 from tests.support.own_disk import NEEDS_A_DISK, own_disk
 from tests.support.seat import NO_TOPICS, StoppedClock, a_draft, open_replica
 

@@ -8,10 +8,10 @@ from console.knowledge.knowledge_search import KnowledgeSearch
 from console.store.knowledge_repository import all_knowledge
 from console.store.learning_repository import learning_work
 from console.store.outbox import waiting_count
-from console.usecases.order_editing import OrderEditing
-from console.usecases.refresh_learned import RefreshLearned
-from console.usecases.refresh_search import RefreshSearch
-from console.usecases.tell_searches import TellSearches
+from console.usecases.editing.order_editing import OrderEditing
+from console.usecases.knowledge.refresh_learned import RefreshLearned
+from console.usecases.knowledge.refresh_search import RefreshSearch
+from console.usecases.knowledge.tell_searches import TellSearches
 from contract.domain.account import Role
 from contract.domain.ids import CardId
 from contract.domain.learning import ProposalState

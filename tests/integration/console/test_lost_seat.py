@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from console.store.editing_repository import entry, open_revision_of, revision_drafts
 from console.sync.editing_link import EditingLink
-from console.usecases.edit_revision import EditRevision
-from console.usecases.keep_revision_drafts import Keep, KeepRevisionDrafts, Kept
-from console.usecases.save_revision_draft import DropRevisionDraft, SaveRevisionDraft
+from console.usecases.editing.edit_revision import EditRevision
+from console.usecases.editing.keep_revision_drafts import Keep, KeepRevisionDrafts, Kept
+from console.usecases.editing.save_revision_draft import DropRevisionDraft, SaveRevisionDraft
 from console.work.entry_texts import json_of
 from console.work.revision_draft import RevisionDraft, body_of_draft
 from contract.domain.account import Role

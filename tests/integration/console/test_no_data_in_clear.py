@@ -10,8 +10,8 @@ import pytest
 
 from console.errors import ServerUnreachable
 from console.runtime.logging_setup import OneLineFormatter
-from console.usecases.keep_panel_words import KeepPanelWords
-from console.usecases.save_attempt_draft import SaveAttemptDraft
+from console.usecases.callbacks.save_attempt_draft import SaveAttemptDraft
+from console.usecases.session.keep_panel_words import KeepPanelWords
 from console.work.contact_draft import AttemptDraft
 from console.work.panel_words import About, Typed
 from contract.domain.caller import CallerDetails

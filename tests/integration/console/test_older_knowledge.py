@@ -12,7 +12,7 @@ from console.store.notice_repository import unseen_notices
 from console.store.outbox import waiting_count
 from console.store.replica_rows import put_row, server_version
 from console.store.sync_cursor import mismatches
-from console.usecases.refresh_search import RefreshSearch
+from console.usecases.knowledge.refresh_search import RefreshSearch
 from contract.domain.contact import Contact
 from contract.domain.ids import KNOWLEDGE_SCOPE, ContactId, TopicId, new_id
 from contract.domain.knowledge import Office

@@ -15,7 +15,7 @@ from console.errors import (
 from console.store.contact_repository import own_contacts
 from console.store.outbox import waiting_count
 from console.store.session_record import account, refresh_token
-from console.usecases.sign_in import SignIn
+from console.usecases.session.sign_in import SignIn
 from contract.domain.account import Role
 from contract.domain.ids import ContactId, TopicId, new_id
 from tests.support.console_seat import ConsoleSeat, a_seat

@@ -15,7 +15,7 @@ from console.store.notice_repository import unseen_notices
 from console.store.outbox import waiting_count
 from console.store.session_record import synced_at
 from console.store.sync_cursor import cursors, mismatches
-from console.usecases.take_callback import TakeCallback
+from console.usecases.callbacks.take_callback import TakeCallback
 from console.work.contact_draft import CallbackWish, ContactDraft
 from contract.domain.account import Role
 from contract.domain.callback import AttemptOutcome, Callback, CallbackState

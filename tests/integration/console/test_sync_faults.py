@@ -21,7 +21,7 @@ from console.sync import sync_engine
 from console.sync.pull import apply_page, apply_reply, question
 from console.sync.server_link import ServerLink
 from console.sync.tls import context_for
-from console.usecases.keep_panel_words import KeepPanelWords
+from console.usecases.session.keep_panel_words import KeepPanelWords
 from console.work.panel_words import Typed
 from contract.domain.account import Role
 from contract.domain.ids import EDITING_SCOPE, ContactId, TopicId, new_id

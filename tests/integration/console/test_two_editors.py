@@ -10,8 +10,8 @@ import pytest
 from console.store.editing_repository import entry, open_revision_of
 from console.store.notice_repository import unseen_notices
 from console.store.outbox import waiting_count
-from console.usecases.edit_revision import EditRevision
-from console.usecases.order_editing import OrderEditing
+from console.usecases.editing.edit_revision import EditRevision
+from console.usecases.editing.order_editing import OrderEditing
 from console.work.entry_texts import json_of
 from console.work.revision_draft import RevisionDraft
 from contract.domain.account import Role

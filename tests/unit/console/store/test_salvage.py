@@ -18,8 +18,8 @@ from console.store.outbox import waiting_commands
 from console.store.panel_words_record import panel_words
 from console.store.replica_file import OpenReport
 from console.store.session_record import account
-from console.usecases.close_contact import CloseContact
-from console.usecases.keep_panel_words import KeepPanelWords
+from console.usecases.contact.close_contact import CloseContact
+from console.usecases.session.keep_panel_words import KeepPanelWords
 from console.work.panel_words import Typed
 from contract.wire.changes import Kind
 from tests.support.seat import (

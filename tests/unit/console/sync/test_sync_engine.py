@@ -23,8 +23,8 @@ from console.sync import sync_engine
 from console.sync.connection_state import ConnectionState
 from console.sync.server_link import ServerLink
 from console.sync.sync_engine import SyncEngine
-from console.usecases.close_contact import CloseContact
-from console.usecases.record_attempt import RecordAttempt
+from console.usecases.callbacks.record_attempt import RecordAttempt
+from console.usecases.contact.close_contact import CloseContact
 from console.work.contact_draft import CallbackWish
 from contract.domain.callback import AttemptOutcome
 from contract.domain.caller import CallerDetails

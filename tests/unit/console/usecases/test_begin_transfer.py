@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
-from console.usecases.begin_transfer import BeginTransfer
+from console.usecases.calls.begin_transfer import BeginTransfer
 from console.work.directory_entry import DirectoryEntry, LineKind
 from console.work.transfer import TransferStart, TransferWish
 from contract.domain.contact import Disposition

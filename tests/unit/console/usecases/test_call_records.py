@@ -7,9 +7,9 @@ import pytest
 from console.errors import ServerUnreachable, SessionExpired
 from console.store.local_database import LocalDatabase
 from console.store.past_call_repository import past_calls, quality_due
-from console.usecases.keep_quality import KeepQuality
-from console.usecases.look_up_call import LookUpCall
-from console.usecases.note_call import NoteCall
+from console.usecases.calls.keep_quality import KeepQuality
+from console.usecases.calls.look_up_call import LookUpCall
+from console.usecases.calls.note_call import NoteCall
 from console.work.live_call import EndCause
 from console.work.past_call import PastCall
 from contract.wire.duty import CallContext, CallQuality

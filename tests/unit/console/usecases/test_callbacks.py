@@ -13,13 +13,13 @@ from console.store.draft_repository import attempt_draft
 from console.store.local_database import LocalDatabase
 from console.store.notice_repository import unseen_notices
 from console.store.outbox import requested_callbacks, waiting_commands
-from console.usecases.add_case_note import AddCaseNote
-from console.usecases.keep_lease import KeepLease
-from console.usecases.mark_notice_seen import MarkNoticeSeen
-from console.usecases.record_attempt import RecordAttempt
-from console.usecases.release_callback import ReleaseCallback
-from console.usecases.save_attempt_draft import SaveAttemptDraft
-from console.usecases.take_callback import TakeCallback
+from console.usecases.callbacks.add_case_note import AddCaseNote
+from console.usecases.callbacks.keep_lease import KeepLease
+from console.usecases.callbacks.record_attempt import RecordAttempt
+from console.usecases.callbacks.release_callback import ReleaseCallback
+from console.usecases.callbacks.save_attempt_draft import SaveAttemptDraft
+from console.usecases.callbacks.take_callback import TakeCallback
+from console.usecases.session.mark_notice_seen import MarkNoticeSeen
 from console.work.contact_draft import AttemptDraft
 from contract.domain.callback import AttemptOutcome, CallbackAlreadyClaimed, CallbackState
 from contract.domain.case import CaseState

@@ -12,8 +12,8 @@ from console.store.contact_repository import own_contacts
 from console.store.draft_repository import drafts
 from console.store.local_database import LocalDatabase
 from console.store.outbox import waiting_commands
-from console.usecases.close_contact import CloseContact
-from console.usecases.save_draft import SaveDraft
+from console.usecases.contact.close_contact import CloseContact
+from console.usecases.contact.save_draft import SaveDraft
 from console.work.contact_draft import CallbackWish
 from contract.domain.account import Role
 from contract.domain.caller import CallerDetails

@@ -23,10 +23,10 @@ from console.store.local_effects import replay
 from console.store.outbox import waiting_commands
 from console.store.panel_words_record import panel_words
 from console.sync.push import Notices, record_verdicts
-from console.usecases.edit_revision import EditRevision
-from console.usecases.keep_panel_words import KeepPanelWords
-from console.usecases.order_editing import OrderEditing
-from console.usecases.save_revision_draft import DropRevisionDraft, SaveRevisionDraft
+from console.usecases.editing.edit_revision import EditRevision
+from console.usecases.editing.order_editing import OrderEditing
+from console.usecases.editing.save_revision_draft import DropRevisionDraft, SaveRevisionDraft
+from console.usecases.session.keep_panel_words import KeepPanelWords
 from console.work.panel_words import (
     BULK_HOURS,
     Typed,

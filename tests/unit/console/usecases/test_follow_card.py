@@ -11,8 +11,8 @@ from console.runtime.change_feed import Topic
 from console.store.local_database import LocalDatabase
 from console.store.sync_cursor import set_epoch
 from console.sync.push import Notices, record_verdicts
-from console.usecases.follow_card import FollowCard
-from console.usecases.send_card import SendCard
+from console.usecases.contact.follow_card import FollowCard
+from console.usecases.contact.send_card import SendCard
 from console.work.card_to_send import CardFate, CardToSend
 from contract.domain.ids import CardId, CommandId, ContactId, TopicId
 from contract.domain.knowledge import ServiceCard

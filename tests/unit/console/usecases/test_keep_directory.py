@@ -2,7 +2,7 @@
 
 from console.errors import ServerUnreachable
 from console.store.cipher import Connection
-from console.usecases.keep_directory import KeepDirectory
+from console.usecases.calls.keep_directory import KeepDirectory
 from console.work.directory_entry import LineKind
 from contract.domain.ids import AccountId, DeskId, OfficeId, QueueId
 from contract.domain.knowledge import Desk, Office

@@ -15,8 +15,8 @@ from console.store.cipher import Connection
 from console.store.local_database import LocalDatabase
 from console.store.replica_rows import put_row
 from console.store.session_record import set_fact
-from console.usecases.keep_today import SHOWN_FOR, KeepToday, ReadToday
-from console.usecases.refresh_search import RefreshSearch
+from console.usecases.knowledge.keep_today import SHOWN_FOR, KeepToday, ReadToday
+from console.usecases.knowledge.refresh_search import RefreshSearch
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, OfficeId, TopicId
 from contract.domain.knowledge import Office, ServiceCard
 from contract.domain.revision import EntryKind

@@ -3,7 +3,7 @@
 import pytest
 
 from console.errors import ServerUnreachable
-from console.usecases.look_up_caller import LookUpCaller
+from console.usecases.contact.look_up_caller import LookUpCaller
 from contract.domain.caller import CallerDetails, Citizen
 from contract.domain.ids import CitizenId
 from contract.wire.claims import CallerMatch, CallerMatches

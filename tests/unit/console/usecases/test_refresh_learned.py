@@ -8,7 +8,7 @@ from console.runtime.change_feed import ChangeFeed
 from console.store.cipher import Connection
 from console.store.local_database import LocalDatabase
 from console.store.replica_rows import drop_row, put_row
-from console.usecases.refresh_learned import RefreshLearned
+from console.usecases.knowledge.refresh_learned import RefreshLearned
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId
 from contract.domain.knowledge import ServiceCard
 from contract.domain.learning import LearnedCard, LearnedWord

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from console.knowledge.knowledge_search import KnowledgeSearch
 from console.runtime.change_feed import Topic
-from console.usecases import refresh_search
-from console.usecases.refresh_search import RefreshSearch
+from console.usecases.knowledge import refresh_search
+from console.usecases.knowledge.refresh_search import RefreshSearch
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, TopicId
 from contract.domain.knowledge import ServiceCard
 from contract.wire.changes import Kind

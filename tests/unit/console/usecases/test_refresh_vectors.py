@@ -8,8 +8,8 @@ from console.runtime.change_feed import ChangeFeed
 from console.store.cipher import Connection
 from console.store.local_database import LocalDatabase
 from console.store.replica_rows import drop_row, put_row
-from console.usecases import refresh_vectors
-from console.usecases.refresh_vectors import RefreshVectors
+from console.usecases.knowledge import refresh_vectors
+from console.usecases.knowledge.refresh_vectors import RefreshVectors
 from contract.domain.ids import KNOWLEDGE_SCOPE
 from contract.domain.text_vector import TextVector
 from contract.knowledge.search_hit import HitKind

@@ -2,9 +2,9 @@
 
 from console.store.outbox import waiting_commands, waiting_count
 from console.store.panel_words_record import panel_words
-from console.usecases.count_use import CountUse
-from console.usecases.keep_panel_words import KeepPanelWords
-from console.usecases.report_entry import ReportEntry
+from console.usecases.knowledge.count_use import CountUse
+from console.usecases.knowledge.report_entry import ReportEntry
+from console.usecases.session.keep_panel_words import KeepPanelWords
 from console.work.entry_fault import MOST_PLACES, EntryFault, fault_places
 from console.work.panel_words import Typed
 from contract.domain.account import Role

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from console.errors import SheetNotSaved
-from console.usecases.save_sheet import SaveSheet
+from console.usecases.editing.save_sheet import SaveSheet
 
 
 async def test_a_second_sheet_of_a_day_stands_beside_the_first(tmp_path: Path) -> None:

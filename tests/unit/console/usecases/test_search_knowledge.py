@@ -11,8 +11,8 @@ from console.runtime.change_feed import ChangeFeed
 from console.store.cipher import Connection
 from console.store.local_database import LocalDatabase
 from console.store.replica_rows import put_row
-from console.usecases.list_facets import ListFacets
-from console.usecases.search_knowledge import SearchKnowledge
+from console.usecases.knowledge.list_facets import ListFacets
+from console.usecases.knowledge.search_knowledge import SearchKnowledge
 from console.work.search_hit import SearchAnswer
 from console.work.search_wish import Facet, SearchWish, word_of
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, FaqId, OfficeId, TopicId

@@ -10,9 +10,9 @@ from console.store.outbox import waiting_commands, waiting_count
 from console.store.sending_aside import typed_aside
 from console.store.sending_repository import texts_left
 from console.store.session_record import set_fact
-from console.usecases.keep_sending import KeepSending
-from console.usecases.save_draft import SaveDraft
-from console.usecases.send_card import SendCard
+from console.usecases.contact.keep_sending import KeepSending
+from console.usecases.contact.save_draft import SaveDraft
+from console.usecases.contact.send_card import SendCard
 from console.work.card_to_send import CardToSend
 from console.work.contact_draft import ContactDraft, SendingDraft
 from contract.domain.ids import CardId, ContactId, OfficeId, TopicId

@@ -10,7 +10,7 @@ import pytest
 
 from console.errors import PhoneUnavailable, ServerUnreachable, VoicemailGone
 from console.runtime.task_scope import TaskScope
-from console.usecases.hear_voicemail import HearVoicemail
+from console.usecases.callbacks.hear_voicemail import HearVoicemail
 from console.viewmodels.callbacks.voicemail import Hearing, VoicemailViewModel
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.work.message_sound import UnusableSound

@@ -28,8 +28,8 @@ from console.store.editing_repository import (
 )
 from console.store.local_database import LocalDatabase
 from console.store.outbox import was_dropped
-from console.usecases.hand_over_draft import lay_together
-from console.usecases.save_revision_draft import enqueue_drop
+from console.usecases.editing.hand_over_draft import lay_together
+from console.usecases.editing.save_revision_draft import enqueue_drop
 from console.work.revision_draft import RevisionDraft, body_of_draft, draft_key, draft_of
 from contract.wire.editing import KeepDraft, KeepDraftReply, KeptDraft
 

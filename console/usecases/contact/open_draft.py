@@ -7,7 +7,7 @@ from console.runtime.clock import Clock
 from console.store.cipher import Connection
 from console.store.draft_repository import draft, draft_of_call, save_draft
 from console.store.local_database import LocalDatabase
-from console.usecases.put_draft_aside import put_others_aside
+from console.usecases.contact.put_draft_aside import put_others_aside
 from console.work.contact_draft import ContactDraft
 
 

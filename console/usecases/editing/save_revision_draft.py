@@ -14,7 +14,7 @@ from console.store.editing_repository import (
 )
 from console.store.local_database import LocalDatabase
 from console.store.outbox import enqueue
-from console.usecases.hand_over_draft import with_what_came
+from console.usecases.editing.hand_over_draft import with_what_came
 from console.work.revision_draft import RevisionDraft
 from contract.domain.ids import new_command_id
 from contract.wire.commands import Command, DropDraft

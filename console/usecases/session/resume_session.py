@@ -6,7 +6,7 @@ from console.store.local_database import LocalDatabase
 from console.store.resume_ticket import ResumeTicket, TicketKeeper
 from console.store.seat_vault import SeatVault
 from console.store.session_record import account, line, refresh_token
-from console.usecases.sign_in import Server
+from console.usecases.session.sign_in import Server
 from console.work.signed_in import SignedIn
 from contract.domain.account import Account
 from contract.wire.session import LineSettings

@@ -8,8 +8,8 @@ from console.store.editing_repository import open_revision_of
 from console.store.local_database import LocalDatabase
 from console.store.outbox import enqueue
 from console.store.replica_rows import is_overlaid
-from console.usecases.hand_over_draft import changes_in, hand_over, with_what_came
-from console.usecases.save_revision_draft import drop_typed
+from console.usecases.editing.hand_over_draft import changes_in, hand_over, with_what_came
+from console.usecases.editing.save_revision_draft import drop_typed
 from console.work.revision_draft import RevisionDraft
 from contract.domain.ids import AccountId, RevisionId, new_command_id
 from contract.domain.revision import Revision

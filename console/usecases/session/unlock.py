@@ -8,7 +8,7 @@ from console.runtime.change_feed import Topic
 from console.store.local_database import LocalDatabase
 from console.store.seat_vault import SeatVault, wait_after_s
 from console.store.session_record import save_reply, signed_in_account
-from console.usecases.sign_in import Server
+from console.usecases.session.sign_in import Server
 from contract.wire.session import LoginRequest
 
 

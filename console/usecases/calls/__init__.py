@@ -1,0 +1,1 @@
+"""What is done around a call: transfers, the directory, the list of calls."""
