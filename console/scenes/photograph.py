@@ -21,8 +21,8 @@ from console.settings import LANGUAGES
 from console.shell.appearance import Appearance
 from console.shell.main_window import MainWindow
 from contract.command_line import CommandLine
-from widgets.theme import TEXT_PERCENTS
-from widgets.tokens import THEMES
+from widgets.kit.theme import TEXT_PERCENTS
+from widgets.kit.tokens import THEMES
 
 SIZES = (QSize(1366, 690), QSize(1920, 1040))  # a maximised window on the two usual screens
 

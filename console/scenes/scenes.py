@@ -20,7 +20,7 @@ from contract.domain.account import Role
 from contract.domain.ids import CallbackId, NoticeId
 from contract.domain.notice import Notice
 from contract.knowledge.search_hit import HitKind, SearchHit
-from widgets.record_table import FLUSH_MS, put_rows_off
+from widgets.tables.record_table import FLUSH_MS, put_rows_off
 
 Scene = Callable[[MainWindow, SceneSeat], Awaitable[None]]
 TURNS = 30  # of the loop: what was asked asks others in turn

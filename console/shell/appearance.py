@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from widgets.theme import TEXT_PERCENTS, apply_theme
-from widgets.tokens import THEMES
+from widgets.kit.theme import TEXT_PERCENTS, apply_theme
+from widgets.kit.tokens import THEMES
 
 _ICONS = Path(__file__).resolve().parents[2] / "resources" / "icon"
 DESKTOP_ENTRY = "chiamaroma"  # by which a desktop joins the window to its entry in the menu

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from console.screens.kit.wording import Wording
 from console.viewmodels.session.session import SessionState, SessionViewModel
-from widgets.broken_page import BrokenPage
+from widgets.kit.broken_page import BrokenPage
 
 
 class BrokenScreen(QObject):

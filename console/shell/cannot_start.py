@@ -5,7 +5,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
 from console.shell.appearance import Appearance
-from widgets.broken_page import BrokenPage
+from widgets.kit.broken_page import BrokenPage
 
 SIZE_PX = (720, 480)
 

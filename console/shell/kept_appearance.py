@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from console.settings import Settings
 from console.shell.appearance import Appearance
-from widgets.theme import TEXT_PERCENTS
-from widgets.tokens import THEMES
+from widgets.kit.theme import TEXT_PERCENTS
+from widgets.kit.tokens import THEMES
 
 
 def kept_appearance(app: QApplication, settings: Settings, file: Path) -> Appearance:

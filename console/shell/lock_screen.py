@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from console.screens.kit.wording import Wording
 from console.viewmodels.session.session import SessionState, SessionViewModel
-from widgets.lock_page import LockPage
+from widgets.kit.lock_page import LockPage
 
 
 class LockScreen(QObject):

@@ -11,11 +11,11 @@ from shiboken6 import isValid
 
 from console.shell.appearance import Appearance
 from contract.domain.account import Account, Capability
-from widgets.announcer import Speech
-from widgets.centred_page import CentredPage
-from widgets.page_stack import PageStack
-from widgets.sign_in_page import SignInPage
-from widgets.theme import built_without_sheet
+from widgets.kit.announcer import Speech
+from widgets.kit.centred_page import CentredPage
+from widgets.kit.page_stack import PageStack
+from widgets.kit.sign_in_page import SignInPage
+from widgets.kit.theme import built_without_sheet
 
 if TYPE_CHECKING:  # the sign-in page must not wait for what stands behind it
     from console.viewmodels.session.seat_models import SeatModels
@@ -64,8 +64,8 @@ class MainWindow(QMainWindow):
         from console.shell.seat_commands import SeatCommands
         from console.shell.sign_in_screen import SignInScreen
         from console.shell.work_page import WorkPage
-        from widgets.broken_page import BrokenPage
-        from widgets.lock_page import LockPage
+        from widgets.kit.broken_page import BrokenPage
+        from widgets.kit.lock_page import LockPage
 
         self.lock_page, self.broken_page = LockPage(), BrokenPage()
         self.work = WorkPage(models, lambda name: self.commands.run(name), now)

@@ -26,14 +26,14 @@ from console.shell.status_words import ConnectionLine
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
 from console.work.contact_draft import CallbackWish
-from widgets.command_palette import Command as PaletteLine
-from widgets.command_palette import CommandPalette
-from widgets.floating_panel import PANEL_PX, FloatingPanel
-from widgets.plain_text import wrapped_label
-from widgets.record_model import Column, Record
-from widgets.record_table import RecordTable
-from widgets.theme import SPACE_M, scaled
-from widgets.window_picker import WindowChoice, WindowPicker
+from widgets.kit.plain_text import wrapped_label
+from widgets.kit.theme import SPACE_M, scaled
+from widgets.panels.command_palette import Command as PaletteLine
+from widgets.panels.command_palette import CommandPalette
+from widgets.panels.floating_panel import PANEL_PX, FloatingPanel
+from widgets.panels.window_picker import WindowChoice, WindowPicker
+from widgets.tables.record_model import Column, Record
+from widgets.tables.record_table import RecordTable
 
 KEY_ROWS = 16
 

@@ -26,7 +26,7 @@ from contract.domain.account import Capability
 from contract.domain.ids import ContactId
 from contract.domain.phone_number import spoken
 from contract.domain.revision import EntryKind
-from widgets.announcer import Announcer
+from widgets.kit.announcer import Announcer
 
 
 class SeatCommands(QObject):

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from console.screens.kit.wording import Wording
 from console.viewmodels.session.session import SessionState, SessionViewModel
-from widgets.sign_in_page import SignInPage
+from widgets.kit.sign_in_page import SignInPage
 
 
 class SignInScreen(QObject):

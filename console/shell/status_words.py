@@ -17,9 +17,9 @@ from console.viewmodels.kit.panel_words import WAITING
 from console.viewmodels.session.connection import ConnectionViewModel
 from console.work.seat_state import FORGED
 from contract.domain.ids import NoticeId
-from widgets.notice_bar import Notice, NoticeBar
-from widgets.plain_text import left_to_right
-from widgets.status_line import StatusLine
+from widgets.kit.notice_bar import Notice, NoticeBar
+from widgets.kit.plain_text import left_to_right
+from widgets.kit.status_line import StatusLine
 
 STORED = "stored:"
 _CALLING = (CODE, TURN_CODE, DROPPED)  # one key calls back

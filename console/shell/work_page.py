@@ -27,16 +27,16 @@ from console.screens.kit.moments import time_of_day
 from console.shell.status_words import ConnectionLine, FiguresLine, NoticeLine
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Account, Capability
-from widgets.call_strip import CallStrip
-from widgets.column_scroll import bring_into_sight, column_scroll
-from widgets.notice_bar import NoticeBar
-from widgets.page_stack import PageStack
-from widgets.passed_card import PassedCard
-from widgets.procedure_card import ProcedureCard
-from widgets.rail import Rail, RailModule
-from widgets.status_line import StatusLine
-from widgets.text_pane import TextPane
-from widgets.theme import scaled
+from widgets.cards.call_strip import CallStrip
+from widgets.cards.passed_card import PassedCard
+from widgets.cards.procedure_card import ProcedureCard
+from widgets.cards.text_pane import TextPane
+from widgets.kit.column_scroll import bring_into_sight, column_scroll
+from widgets.kit.notice_bar import NoticeBar
+from widgets.kit.page_stack import PageStack
+from widgets.kit.rail import Rail, RailModule
+from widgets.kit.status_line import StatusLine
+from widgets.kit.theme import scaled
 
 CONTACT, CALLBACKS, OWN, EDITING = "contact", "callbacks", "own", "editing"
 WORK_LEAST_PX = 200  # of the module under a card: search box, filters and a hit; else it scrolls

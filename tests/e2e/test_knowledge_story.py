@@ -50,7 +50,7 @@ from tests.support.real_server import (
 )
 from tests.support.waiting import PATIENCE_S, until
 from tools.services.exchange_files import free_ports
-from widgets.plain_text import without_isolates
+from widgets.kit.plain_text import without_isolates
 
 pytestmark = [
     pytest.mark.e2e,

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from widgets.announcer import Speech
+from widgets.kit.announcer import Speech
 
 
 class Reader:

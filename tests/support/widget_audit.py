@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from widgets.tokens import contrast_ratio
+from widgets.kit.tokens import contrast_ratio
 
 
 def focusable(window: QWidget) -> Iterator[QWidget]:

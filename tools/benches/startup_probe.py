@@ -26,7 +26,7 @@ from console.settings import Settings
 from console.shell.main_window import MainWindow
 from console.shell.translation import install_translation
 from tools.benches.console_driver import PaintWatch, focused, press, press_letter, until
-from widgets.sign_in_page import SignInPage
+from widgets.kit.sign_in_page import SignInPage
 
 if TYPE_CHECKING:  # the console loads it late, and so it must here
     from console.bootstrap import Console

@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from widgets.audio_panel import AudioPanel
-from widgets.labelled_field import Choice
-from widgets.procedure_card import ProcedureCard
-from widgets.text_pane import TextPane
+from widgets.cards.procedure_card import ProcedureCard
+from widgets.cards.text_pane import TextPane
+from widgets.fields.labelled_field import Choice
+from widgets.panels.audio_panel import AudioPanel
 
 
 def procedure_sample() -> QWidget:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tools.gallery import duty_samples, widget_samples, workplace_samples
-from widgets.theme import apply_theme
+from widgets.kit.theme import apply_theme
 
 PICTURES: dict[str, Callable[[], QWidget]] = {
     "strips": widget_samples.strips_sample,

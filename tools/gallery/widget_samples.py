@@ -5,18 +5,18 @@ import time
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from widgets.call_strip import CallStrip, StripState
-from widgets.card_view import CardText
-from widgets.chooser_field import ChooserField
-from widgets.hit_list import HitRow
-from widgets.labelled_field import Choice, ChoiceField, LineField, TextField
-from widgets.notice_bar import Notice, NoticeBar
-from widgets.rail import Rail, RailModule
-from widgets.record_model import Column, Record
-from widgets.record_table import RecordTable
-from widgets.search_panel import SearchPanel
-from widgets.status_line import StatusLine
-from widgets.strip_buttons import StripAction
+from widgets.cards.call_strip import CallStrip, StripState
+from widgets.cards.card_view import CardText
+from widgets.cards.strip_buttons import StripAction
+from widgets.fields.chooser_field import ChooserField
+from widgets.fields.labelled_field import Choice, ChoiceField, LineField, TextField
+from widgets.kit.notice_bar import Notice, NoticeBar
+from widgets.kit.rail import Rail, RailModule
+from widgets.kit.status_line import StatusLine
+from widgets.panels.search_panel import SearchPanel
+from widgets.tables.hit_list import HitRow
+from widgets.tables.record_model import Column, Record
+from widgets.tables.record_table import RecordTable
 
 TALK_ACTIONS = (
     StripAction(name="hold", label="Attesa", key="F4", checked=False),

@@ -5,22 +5,22 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from tools.gallery.widget_samples import sample_page
-from widgets.broken_page import BrokenPage
-from widgets.call_strip import CallStrip, StripState
-from widgets.callback_table import CallbackRow, CallbackTable
-from widgets.case_view import CaseText, CaseView
-from widgets.citizen_card import CitizenCard
-from widgets.command_palette import Command, CommandPalette
-from widgets.contact_form import ContactForm
-from widgets.floating_panel import FloatingPanel
-from widgets.hit_list import HitRow
-from widgets.labelled_field import Choice
-from widgets.lock_page import LockPage
-from widgets.numbered_list import NumberedRow
-from widgets.pause_menu import PauseMenu
-from widgets.record_model import Record
-from widgets.sign_in_page import SignInPage
-from widgets.window_picker import WindowChoice, WindowPicker
+from widgets.cards.call_strip import CallStrip, StripState
+from widgets.cards.case_view import CaseText, CaseView
+from widgets.cards.citizen_card import CitizenCard
+from widgets.cards.contact_form import ContactForm
+from widgets.fields.labelled_field import Choice
+from widgets.kit.broken_page import BrokenPage
+from widgets.kit.lock_page import LockPage
+from widgets.kit.sign_in_page import SignInPage
+from widgets.panels.command_palette import Command, CommandPalette
+from widgets.panels.floating_panel import FloatingPanel
+from widgets.panels.pause_menu import PauseMenu
+from widgets.panels.window_picker import WindowChoice, WindowPicker
+from widgets.tables.callback_table import CallbackRow, CallbackTable
+from widgets.tables.hit_list import HitRow
+from widgets.tables.numbered_list import NumberedRow
+from widgets.tables.record_model import Record
 
 
 def citizen_sample() -> CitizenCard:

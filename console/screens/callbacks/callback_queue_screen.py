@@ -15,14 +15,14 @@ from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.callback import MAX_ATTEMPTS, Callback, CallbackState
 from contract.domain.ids import CallbackId, DeskId, TopicId
 from contract.domain.phone_number import spoken
-from widgets.announcer import Announcer
-from widgets.callback_table import CallbackRow, CallbackTable
-from widgets.case_view import CaseView
-from widgets.column_scroll import column_scroll
-from widgets.floating_panel import is_in_panel
-from widgets.labelled_field import Choice
-from widgets.plain_text import left_to_right, one_line
-from widgets.theme import scaled
+from widgets.cards.case_view import CaseView
+from widgets.fields.labelled_field import Choice
+from widgets.kit.announcer import Announcer
+from widgets.kit.column_scroll import column_scroll
+from widgets.kit.plain_text import left_to_right, one_line
+from widgets.kit.theme import scaled
+from widgets.panels.floating_panel import is_in_panel
+from widgets.tables.callback_table import CallbackRow, CallbackTable
 
 ALL_DESKS = ""
 AGES_MS = 60_000  # how long a row may tell an age that was

@@ -17,11 +17,11 @@ from console.viewmodels.session.seat_models import SeatModels
 from console.work.live_call import PhoneAbility
 from contract.domain.callback import MAX_ATTEMPTS, AttemptOutcome, Callback, CallbackAttempt
 from contract.domain.phone_number import spoken
-from widgets.announcer import Announcer
-from widgets.case_view import CaseText, CaseView
-from widgets.floating_panel import is_in_panel
-from widgets.labelled_field import Choice
-from widgets.plain_text import one_line
+from widgets.cards.case_view import CaseText, CaseView
+from widgets.fields.labelled_field import Choice
+from widgets.kit.announcer import Announcer
+from widgets.kit.plain_text import one_line
+from widgets.panels.floating_panel import is_in_panel
 
 # The view's names for the draft's fields
 ANSWER, OUTCOME = "answer", "outcome"

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject
 
 from console.viewmodels.callbacks.voicemail import Hearing, VoicemailViewModel
-from widgets.announcer import Announcer
-from widgets.message_line import MessageLine
+from widgets.cards.message_line import MessageLine
+from widgets.kit.announcer import Announcer
 
 KEY = "Ctrl+P"
 

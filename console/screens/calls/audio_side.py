@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QWidget
 
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.audio_check import AudioCheckViewModel, DeviceUse
-from widgets.audio_panel import AudioPanel
-from widgets.labelled_field import Choice
-from widgets.plain_text import one_line
+from widgets.fields.labelled_field import Choice
+from widgets.kit.plain_text import one_line
+from widgets.panels.audio_panel import AudioPanel
 
 SYSTEM = "system"  # stands for the system's choice, whose identity is empty
 

@@ -15,10 +15,10 @@ from console.viewmodels.session.seat_models import SeatModels
 from console.work.live_call import CallState, EndCause, PhoneAbility
 from console.work.past_call import PastCall
 from contract.domain.phone_number import spoken
-from widgets.call_list import CallList
-from widgets.dial_pad import DialPad
-from widgets.plain_text import left_to_right, one_line
-from widgets.record_model import Record
+from widgets.kit.plain_text import left_to_right, one_line
+from widgets.panels.dial_pad import DialPad
+from widgets.tables.call_list import CallList
+from widgets.tables.record_model import Record
 
 
 class CallPanels(QObject):

@@ -8,7 +8,7 @@ from console.screens.kit.state_words import StateWords
 from console.work.live_call import EndCause
 from contract.domain.phone_number import spoken
 from contract.domain.queue import NUMBER_PREFIX
-from widgets.plain_text import isolated, one_line
+from widgets.kit.plain_text import isolated, one_line
 
 Build = Callable[[dict[str, str]], str]
 

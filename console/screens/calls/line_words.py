@@ -12,8 +12,8 @@ from console.viewmodels.calls.directory import LanguageNow, LineNow
 from console.work.directory_entry import DirectoryEntry, LineKind
 from contract.domain.agent import DutyState
 from contract.domain.phone_number import spoken
-from widgets.hit_list import HitRow
-from widgets.plain_text import isolated, left_to_right, one_line
+from widgets.kit.plain_text import isolated, left_to_right, one_line
+from widgets.tables.hit_list import HitRow
 
 _BETWEEN = " · "
 

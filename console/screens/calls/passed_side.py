@@ -14,8 +14,8 @@ from contract.domain.case import Case
 from contract.domain.contact import Contact
 from contract.domain.phone_number import spoken
 from contract.wire.duty import CallContext
-from widgets.passed_card import PassedCard
-from widgets.plain_text import one_line
+from widgets.cards.passed_card import PassedCard
+from widgets.kit.plain_text import one_line
 
 
 class PassedSide(QObject):

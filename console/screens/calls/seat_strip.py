@@ -17,9 +17,9 @@ from console.viewmodels.session.seat_models import SeatModels
 from console.work.line_quality import Light
 from console.work.seat_state import AgentState
 from contract.domain.contact import Disposition
-from widgets.announcer import Announcer
-from widgets.call_strip import CallStrip, StripState
-from widgets.plain_text import one_line
+from widgets.cards.call_strip import CallStrip, StripState
+from widgets.kit.announcer import Announcer
+from widgets.kit.plain_text import one_line
 
 STATE = "state"  # of what is said only the newest state counts
 _RINGING = ("ringing", "second")

@@ -5,7 +5,7 @@ from PySide6.QtCore import QLocale, QObject
 from console.work.line_quality import Light, light_of
 from contract.wire.claims import CallStory
 from contract.wire.duty import CallQuality
-from widgets.plain_text import isolated, one_line
+from widgets.kit.plain_text import isolated, one_line
 
 REASON_CHARS = 200
 

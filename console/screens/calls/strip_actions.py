@@ -7,7 +7,7 @@ from console.viewmodels.calls.active_call import CallAction
 from console.viewmodels.session.seat_models import SeatModels
 from console.work.live_call import PhoneAbility
 from console.work.seat_state import AgentState
-from widgets.strip_buttons import StripAction
+from widgets.cards.strip_buttons import StripAction
 
 NAME_CHARS = 24  # of a name on a button
 

@@ -10,8 +10,8 @@ from console.work.live_call import Call
 from console.work.seat_state import AgentState
 from contract.domain.phone_number import spoken
 from contract.domain.queue import NUMBER_PREFIX
-from widgets.other_call import OtherCall
-from widgets.plain_text import left_to_right, one_line
+from widgets.cards.other_call import OtherCall
+from widgets.kit.plain_text import left_to_right, one_line
 
 
 class StripWords(QObject):

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from console.viewmodels.calls.text_conversation import Side, TextConversationViewModel
-from widgets.text_pane import TextPane
+from widgets.cards.text_pane import TextPane
 
 
 class TextSide(QObject):

@@ -18,8 +18,8 @@ from console.work.directory_entry import DirectoryEntry
 from console.work.live_call import PhoneAbility
 from console.work.panel_words import NOTHING, About, closed_line_place, transfer_place
 from contract.domain.phone_number import spoken
-from widgets.line_picker import LinePicker, PickerButton
-from widgets.plain_text import one_line
+from widgets.kit.plain_text import one_line
+from widgets.panels.line_picker import LinePicker, PickerButton
 
 _ON_ITS_WAY = frozenset({Step.ASKING, Step.SENDING, Step.HANDING_ON, Step.BRIDGING})
 

@@ -13,10 +13,10 @@ from console.viewmodels.contact.caller_card import PASSED, CallerCardViewModel, 
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from contract.domain.contact import Contact
 from contract.wire.claims import CallerMatch
-from widgets.citizen_card import CitizenCard
-from widgets.hit_list import HitRow
-from widgets.plain_text import left_to_right, one_line
-from widgets.record_model import Record
+from widgets.cards.citizen_card import CitizenCard
+from widgets.kit.plain_text import left_to_right, one_line
+from widgets.tables.hit_list import HitRow
+from widgets.tables.record_model import Record
 
 
 class CallerSide(QObject):

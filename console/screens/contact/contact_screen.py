@@ -15,12 +15,12 @@ from console.viewmodels.calls.active_call import IN_CALL
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
 from contract.domain.ids import ContactId
-from widgets.citizen_card import CitizenCard
-from widgets.contact_form import ContactForm
-from widgets.floating_panel import panel_of
-from widgets.notice_bar import NoticeBar
-from widgets.page_stack import PageStack
-from widgets.search_panel import SearchPanel
+from widgets.cards.citizen_card import CitizenCard
+from widgets.cards.contact_form import ContactForm
+from widgets.kit.notice_bar import NoticeBar
+from widgets.kit.page_stack import PageStack
+from widgets.panels.floating_panel import panel_of
+from widgets.panels.search_panel import SearchPanel
 
 SIDE_BY_SIDE_PX = 1000
 

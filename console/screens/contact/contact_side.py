@@ -15,10 +15,10 @@ from console.viewmodels.session.seat_models import SeatModels
 from console.work.contact_draft import CallbackWish, ContactDraft
 from contract.domain.contact import Disposition
 from contract.domain.ids import ContactId
-from widgets.citizen_card import CitizenCard
-from widgets.contact_form import ContactForm
-from widgets.labelled_field import Choice, LabelledField
-from widgets.notice_bar import Notice, NoticeBar
+from widgets.cards.citizen_card import CitizenCard
+from widgets.cards.contact_form import ContactForm
+from widgets.fields.labelled_field import Choice, LabelledField
+from widgets.kit.notice_bar import Notice, NoticeBar
 
 CITIZEN_FIELDS = ("name", "fiscal_code", "phone", "municipio", "language")
 MUNICIPI = (

@@ -10,10 +10,10 @@ from console.screens.kit.moments import day_and_time
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.contact.own_work import OwnWorkViewModel
 from console.work.contact_draft import ContactDraft
-from widgets.plain_text import left_to_right, one_line, plain_label, wrapped_label
-from widgets.record_model import Column, Record
-from widgets.record_table import RecordTable
-from widgets.theme import SPACE_M, SPACE_S
+from widgets.kit.plain_text import left_to_right, one_line, plain_label, wrapped_label
+from widgets.kit.theme import SPACE_M, SPACE_S
+from widgets.tables.record_model import Column, Record
+from widgets.tables.record_table import RecordTable
 
 
 class IdlePage(QFrame):

@@ -15,11 +15,11 @@ from console.screens.kit.state_words import StateWords
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.contact import Contact
 from contract.domain.phone_number import spoken
-from widgets.plain_text import one_line, plain_label, wrapped_label
-from widgets.record_detail import RecordDetail
-from widgets.record_model import Column, Record
-from widgets.record_table import RecordTable
-from widgets.theme import SPACE_M, SPACE_S
+from widgets.kit.plain_text import one_line, plain_label, wrapped_label
+from widgets.kit.theme import SPACE_M, SPACE_S
+from widgets.tables.record_detail import RecordDetail
+from widgets.tables.record_model import Column, Record
+from widgets.tables.record_table import RecordTable
 
 
 class OwnContactsScreen(QFrame):

@@ -10,11 +10,11 @@ from console.screens.kit.moments import day_and_time
 from console.viewmodels.knowledge.own_reports import OwnReportsViewModel
 from contract.domain.entry_report import ReportState
 from contract.wire.own_reports import OwnReport
-from widgets.plain_text import isolated, one_line, plain_label
-from widgets.record_detail import RecordDetail
-from widgets.record_model import Column, Record
-from widgets.record_table import RecordTable
-from widgets.theme import SPACE_S
+from widgets.kit.plain_text import isolated, one_line, plain_label
+from widgets.kit.theme import SPACE_S
+from widgets.tables.record_detail import RecordDetail
+from widgets.tables.record_model import Column, Record
+from widgets.tables.record_table import RecordTable
 
 ROWS = 4
 

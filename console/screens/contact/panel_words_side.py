@@ -16,10 +16,10 @@ from console.viewmodels.kit.panel_words import WAITING
 from console.viewmodels.session.seat_models import SeatModels
 from console.work.panel_words import KEPT_FOR_AN_ENTRY, OF_A_CALL, Typed, kind_of
 from contract.domain.account import Account
-from widgets.numbered_list import NumberedRow
-from widgets.order_panel import OrderPanel
-from widgets.plain_text import isolated
-from widgets.record_model import Column, Record
+from widgets.kit.plain_text import isolated
+from widgets.panels.order_panel import OrderPanel
+from widgets.tables.numbered_list import NumberedRow
+from widgets.tables.record_model import Column, Record
 
 _OPEN, _COPY, _DROP = "open", "copy", "drop"
 

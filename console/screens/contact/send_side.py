@@ -8,9 +8,9 @@ from console.viewmodels.contact.card_sending import CardSendingViewModel
 from console.work.card_to_send import SendFault
 from contract.domain.mail_address import ADDRESS_LIMIT
 from contract.domain.sent_card import MOST_SENT
-from widgets.numbered_list import NumberedRow
-from widgets.plain_text import one_line
-from widgets.send_panel import SendPanel
+from widgets.kit.plain_text import one_line
+from widgets.panels.send_panel import SendPanel
+from widgets.tables.numbered_list import NumberedRow
 
 
 class SendSide(QObject):

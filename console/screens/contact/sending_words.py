@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from console.screens.kit.moments import clock_time
 from contract.domain.sending import Sending, SendingProblem, SendingState, Way
-from widgets.plain_text import isolated, one_line
+from widgets.kit.plain_text import isolated, one_line
 
 
 class SendingWords(QObject):

@@ -9,9 +9,9 @@ from console.viewmodels.kit.panel_words import PanelWordsViewModel
 from console.work.panel_words import block_place
 from contract.domain.phone_number import spoken
 from contract.wire.queues import REASON_LIMIT
-from widgets.numbered_list import NumberedRow
-from widgets.order_panel import OrderPanel
-from widgets.plain_text import left_to_right
+from widgets.kit.plain_text import left_to_right
+from widgets.panels.order_panel import OrderPanel
+from widgets.tables.numbered_list import NumberedRow
 
 
 class BlockPanel(QObject):

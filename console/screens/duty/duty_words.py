@@ -10,7 +10,7 @@ from console.screens.kit.state_words import StateWords
 from console.viewmodels.duty.operator_status import IN_CALL
 from console.work.seat_state import AgentState
 from contract.domain.phone_number import spoken
-from widgets.plain_text import isolated, left_to_right, one_line
+from widgets.kit.plain_text import isolated, left_to_right, one_line
 
 MESSAGE_LIMIT = 200
 Build = Callable[[dict[str, str]], str]

@@ -7,8 +7,8 @@ from console.screens.kit.state_words import StateWords
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
 from console.viewmodels.duty.pause_limits import PauseLeft, PauseLimitsViewModel
 from console.work.seat_state import PauseReason
-from widgets.numbered_list import NumberedRow
-from widgets.pause_menu import PauseMenu
+from widgets.panels.pause_menu import PauseMenu
+from widgets.tables.numbered_list import NumberedRow
 
 MINUTE_S = 60
 

@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QWidget
 
 from console.screens.duty.safety_words import SafetyWords
 from console.viewmodels.duty.safety import Danger, SafetyViewModel
-from widgets.announcer import Announcer
-from widgets.floating_panel import FloatingPanel
-from widgets.numbered_list import NumberedList, NumberedRow
-from widgets.plain_text import wrapped_label
-from widgets.procedure_card import ProcedureCard
+from widgets.cards.procedure_card import ProcedureCard
+from widgets.kit.announcer import Announcer
+from widgets.kit.plain_text import wrapped_label
+from widgets.panels.floating_panel import FloatingPanel
+from widgets.tables.numbered_list import NumberedList, NumberedRow
 
 
 class DangerMenu(FloatingPanel):

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from console.viewmodels.duty.safety import AlarmState, Danger
-from widgets.plain_text import one_line
+from widgets.kit.plain_text import one_line
 
 
 class SafetyWords(QObject):

@@ -7,14 +7,14 @@ from console.viewmodels.editing.bulk_hours import BulkHoursViewModel, LineFault
 from console.viewmodels.kit.panel_words import PanelWordsViewModel
 from console.work.panel_words import BULK_HOURS
 from contract.domain.knowledge import Office
-from widgets.action_button import action_button
-from widgets.column_scroll import bring_into_sight, column_scroll
-from widgets.floating_panel import FloatingPanel
-from widgets.labelled_field import LineField
-from widgets.plain_text import one_line, wrapped_label
-from widgets.record_model import Column, Record
-from widgets.record_table import RecordTable
-from widgets.theme import SPACE_S
+from widgets.fields.labelled_field import LineField
+from widgets.kit.action_button import action_button
+from widgets.kit.column_scroll import bring_into_sight, column_scroll
+from widgets.kit.plain_text import one_line, wrapped_label
+from widgets.kit.theme import SPACE_S
+from widgets.panels.floating_panel import FloatingPanel
+from widgets.tables.record_model import Column, Record
+from widgets.tables.record_table import RecordTable
 
 ROWS = 6
 SHOWN = 500

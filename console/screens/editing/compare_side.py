@@ -19,11 +19,11 @@ from console.work.entry_form import FieldForm, form_of
 from console.work.word_changes import word_changes
 from contract.domain.entry_findings import Severity
 from contract.domain.revision import EntryKind, FieldClash, Revision
-from widgets.change_view import FieldChange, Piece
-from widgets.entry_page import EntryPage
-from widgets.labelled_field import Choice
-from widgets.numbered_list import NumberedRow
-from widgets.plain_text import one_line
+from widgets.cards.change_view import FieldChange, Piece
+from widgets.cards.entry_page import EntryPage
+from widgets.fields.labelled_field import Choice
+from widgets.kit.plain_text import one_line
+from widgets.tables.numbered_list import NumberedRow
 
 PUBLISH, SEND_BACK = "publish", "send_back"
 HERE, THERE, BOTH = "here", "there", "both"

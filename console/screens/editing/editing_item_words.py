@@ -10,8 +10,8 @@ from console.viewmodels.editing.editing_list import EditingListViewModel
 from console.work.editing_work import EditingItem
 from contract.domain.entry_report import EntryReport
 from contract.domain.revision import Revision
-from widgets.plain_text import isolated, one_line
-from widgets.record_model import Record
+from widgets.kit.plain_text import isolated, one_line
+from widgets.tables.record_model import Record
 
 
 class EditingItemWords(QObject):

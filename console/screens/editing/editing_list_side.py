@@ -11,16 +11,16 @@ from console.viewmodels.editing.learning import LearningViewModel
 from console.work.editing_work import EditingItem, Group
 from contract.domain.ids import CardId
 from contract.domain.revision import EntryKind
-from widgets.action_button import action_button, show_words
-from widgets.announcer import Announcer
-from widgets.column_scroll import bring_into_sight, column_scroll
-from widgets.flow_layout import FlowLayout
-from widgets.labelled_field import LineField
-from widgets.plain_text import isolated, one_line, plain_label, wrapped_label
-from widgets.record_detail import RecordDetail
-from widgets.record_model import Column, Record
-from widgets.record_table import RecordTable
-from widgets.theme import SPACE_M, SPACE_S, SPACE_XS, TABLE_ROW_PX, scaled
+from widgets.fields.labelled_field import LineField
+from widgets.kit.action_button import action_button, show_words
+from widgets.kit.announcer import Announcer
+from widgets.kit.column_scroll import bring_into_sight, column_scroll
+from widgets.kit.flow_layout import FlowLayout
+from widgets.kit.plain_text import isolated, one_line, plain_label, wrapped_label
+from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, TABLE_ROW_PX, scaled
+from widgets.tables.record_detail import RecordDetail
+from widgets.tables.record_model import Column, Record
+from widgets.tables.record_table import RecordTable
 
 SHOWN = 200
 LEAST_GROUPS = 5

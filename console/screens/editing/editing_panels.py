@@ -22,9 +22,9 @@ from console.work.revision_draft import RevisionDraft, draft_key
 from contract.domain.entry_report import TEXT_LIMIT, EntryReport, ReportState
 from contract.domain.knowledge import Faq, ServiceCard
 from contract.domain.revision import EntryKind
-from widgets.numbered_list import NumberedRow
-from widgets.order_panel import OrderPanel
-from widgets.plain_text import isolated, one_line
+from widgets.kit.plain_text import isolated, one_line
+from widgets.panels.order_panel import OrderPanel
+from widgets.tables.numbered_list import NumberedRow
 
 WHY_LIMIT = 200
 # what a translation begins with

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from console.screens.editing.entry_words import EntryWords
 from contract.domain.entry_findings import CheckCode, EntryFinding
-from widgets.plain_text import one_line
+from widgets.kit.plain_text import one_line
 
 
 class EditingRefusals(QObject):

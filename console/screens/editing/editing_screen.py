@@ -21,10 +21,10 @@ from console.work.editing_work import EditingItem
 from contract.domain.knowledge import Faq, ServiceCard
 from contract.domain.pasted_html import markdown_of
 from contract.domain.revision import EntryKind
-from widgets.entry_page import EntryPage
-from widgets.entry_preview import EntryPreview
-from widgets.labelled_field import Choice
-from widgets.record_model import Column
+from widgets.cards.entry_page import EntryPage
+from widgets.cards.entry_preview import EntryPreview
+from widgets.fields.labelled_field import Choice
+from widgets.tables.record_model import Column
 
 # the columns' names for their places
 LIST, ENTRY, PREVIEW = "citizen", "work", "knowledge"

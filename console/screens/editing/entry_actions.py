@@ -6,7 +6,7 @@ from console.viewmodels.editing.editing_list import EditingListViewModel
 from console.viewmodels.editing.entry_editor import EntryEditorViewModel
 from contract.domain.knowledge import Faq, ServiceCard
 from contract.domain.revision import RevisionState
-from widgets.entry_page import EntryAction
+from widgets.cards.entry_page import EntryAction
 
 
 class EntryActions(QObject):

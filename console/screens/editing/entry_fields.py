@@ -10,8 +10,8 @@ from console.work.entry_form import FIELDS, EntryField, FieldForm
 from contract.domain.entry_values import SAY_LIMIT
 from contract.domain.knowledge import OfficeKind, ServiceStatus
 from contract.domain.revision import EntryKind
-from widgets.entry_form import FieldShape, FormField
-from widgets.labelled_field import Choice
+from widgets.cards.entry_form import FieldShape, FormField
+from widgets.fields.labelled_field import Choice
 
 _SHAPES = {
     FieldForm.LINE: FieldShape.LINE,

@@ -15,7 +15,7 @@ from console.work.revision_draft import RevisionDraft
 from contract.domain.knowledge import Faq, ServiceCard
 from contract.domain.revision import Revision
 from contract.wire.editing import DRAFTS_LIMIT
-from widgets.plain_text import isolated, one_line
+from widgets.kit.plain_text import isolated, one_line
 
 UNDER_WAY = timedelta(seconds=30)
 

@@ -21,13 +21,13 @@ from contract.domain.ids import CardId
 from contract.domain.knowledge import Faq, Office, ServiceCard
 from contract.domain.revision import EntryKind
 from contract.knowledge.search_hit import HitKind, SearchHit
-from widgets.announcer import Announcer
-from widgets.card_view import CardText
-from widgets.check_list import CheckLine
-from widgets.entry_page import EntryPage
-from widgets.entry_preview import EntryPreview
-from widgets.labelled_field import Choice
-from widgets.plain_text import isolated, one_line
+from widgets.cards.card_view import CardText
+from widgets.cards.entry_page import EntryPage
+from widgets.cards.entry_preview import EntryPreview
+from widgets.fields.labelled_field import Choice
+from widgets.kit.announcer import Announcer
+from widgets.kit.plain_text import isolated, one_line
+from widgets.tables.check_list import CheckLine
 
 
 class EntrySide(QObject):

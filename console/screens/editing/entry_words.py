@@ -10,8 +10,8 @@ from contract.domain.entry_findings import CheckCode, EntryFinding
 from contract.domain.entry_values import SAY_LIMIT
 from contract.domain.knowledge import OfficeKind, ServiceStatus
 from contract.domain.revision import EntryKind, RevisionState
-from widgets.cell_row import RowColumn
-from widgets.plain_text import isolated, one_line
+from widgets.kit.cell_row import RowColumn
+from widgets.kit.plain_text import isolated, one_line
 
 
 class EntryWords(QObject):

@@ -14,14 +14,14 @@ from contract.wire.entry_figures import (
     FiguresOrder,
     FiguresSort,
 )
-from widgets.action_button import action_button
-from widgets.announcer import Announcer
-from widgets.floating_panel import PANEL_PX, FloatingPanel
-from widgets.labelled_field import Choice, ChoiceField
-from widgets.plain_text import left_to_right, one_line, wrapped_label
-from widgets.record_model import Column, Record
-from widgets.sorted_table import SortedTable
-from widgets.theme import SPACE_S
+from widgets.fields.labelled_field import Choice, ChoiceField
+from widgets.kit.action_button import action_button
+from widgets.kit.announcer import Announcer
+from widgets.kit.plain_text import left_to_right, one_line, wrapped_label
+from widgets.kit.theme import SPACE_S
+from widgets.panels.floating_panel import PANEL_PX, FloatingPanel
+from widgets.tables.record_model import Column, Record
+from widgets.tables.sorted_table import SortedTable
 
 ROWS = 10
 VAIN = "vain"  # in the place of an order: what was searched and is no entry

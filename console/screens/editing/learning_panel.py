@@ -4,16 +4,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from widgets.action_button import action_button
-from widgets.column_scroll import bring_into_sight, column_scroll
-from widgets.floating_panel import FloatingPanel
-from widgets.flow_layout import FlowLayout
-from widgets.labelled_field import LineField
-from widgets.plain_text import plain_label, wrapped_label
-from widgets.record_detail import RecordDetail
-from widgets.record_model import Column
-from widgets.record_table import RecordTable
-from widgets.theme import SPACE_S, SPACE_XS
+from widgets.fields.labelled_field import LineField
+from widgets.kit.action_button import action_button
+from widgets.kit.column_scroll import bring_into_sight, column_scroll
+from widgets.kit.flow_layout import FlowLayout
+from widgets.kit.plain_text import plain_label, wrapped_label
+from widgets.kit.theme import SPACE_S, SPACE_XS
+from widgets.panels.floating_panel import FloatingPanel
+from widgets.tables.record_detail import RecordDetail
+from widgets.tables.record_model import Column
+from widgets.tables.record_table import RecordTable
 
 PROPOSALS_SHOWN, QUESTIONS_SHOWN = 5, 3
 

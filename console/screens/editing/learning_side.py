@@ -10,9 +10,9 @@ from console.viewmodels.kit.panel_words import PanelWordsViewModel
 from console.work.panel_words import NOTHING, About, proposal_place
 from contract.domain.learning import ProposalState, SearchTrial, SynonymProposal, TrialQuestion
 from contract.domain.opening_state import ROME
-from widgets.announcer import Announcer
-from widgets.plain_text import isolated, one_line
-from widgets.record_model import Record
+from widgets.kit.announcer import Announcer
+from widgets.kit.plain_text import isolated, one_line
+from widgets.tables.record_model import Record
 
 SHOWN = 200
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 from console.viewmodels.editing.entry_editor import EntryEditorViewModel
 from console.viewmodels.kit.panel_words import PanelWordsViewModel
 from console.work.panel_words import About, Words, review_place
-from widgets.compare_page import ComparePage
+from widgets.cards.compare_page import ComparePage
 
 _DECIDED = frozenset({"published", "scheduled", "sent_back"})
 

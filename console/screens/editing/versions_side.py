@@ -12,11 +12,11 @@ from console.screens.kit.shown_values import ShownValues
 from console.viewmodels.editing.editing_models import EditingModels
 from contract.domain.entry_fields import entry_of
 from contract.wire.editing import EntryVersion
-from widgets.change_view import FieldChange
-from widgets.compare_page import ComparePage
-from widgets.numbered_list import NumberedRow
-from widgets.plain_text import one_line
-from widgets.record_model import Record
+from widgets.cards.change_view import FieldChange
+from widgets.cards.compare_page import ComparePage
+from widgets.kit.plain_text import one_line
+from widgets.tables.numbered_list import NumberedRow
+from widgets.tables.record_model import Record
 
 
 class VersionsSide(QObject):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from widgets.theme import current_percent, scaled
+from widgets.kit.theme import current_percent, scaled
 
 FOUR_PX, THREE_PX, TWO_PX = 1800, 1270, 900  # logical widths of the window at 100 % text
 ONE_COLUMN_PERCENT = 200

@@ -12,8 +12,8 @@ from console.work.word_changes import word_changes
 from contract.domain.entry_fields import BadField, Entry, field_of
 from contract.domain.knowledge import OfficeKind, ServiceStatus
 from contract.domain.revision import EntryKind
-from widgets.change_view import FieldChange, Piece
-from widgets.labelled_field import Choice
+from widgets.cards.change_view import FieldChange, Piece
+from widgets.fields.labelled_field import Choice
 
 
 class ShownValues:

@@ -11,7 +11,7 @@ from console.screens.duty.duty_words import DutyWords
 from console.screens.editing.editing_refusals import EditingRefusals
 from console.screens.kit.moments import band, clock_time, named_day, rome_day
 from console.screens.kit.state_words import StateWords
-from widgets.plain_text import left_to_right, one_line
+from widgets.kit.plain_text import left_to_right, one_line
 
 
 class Wording(QObject):

@@ -12,7 +12,7 @@ from contract.domain.knowledge import Faq, Office, ServiceCard, ServiceStatus
 from contract.domain.opening_state import OpeningState, opening_at
 from contract.domain.phone_number import spoken
 from contract.domain.service_at_office import desk_layers, phone_layers, phones_at, place_of
-from widgets.card_view import CardText
+from widgets.cards.card_view import CardText
 
 MAX_OFFICES = 3
 _KNOWN = {OpeningState.OPEN: True, OpeningState.CLOSED: False}

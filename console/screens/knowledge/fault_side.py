@@ -7,9 +7,9 @@ from console.viewmodels.knowledge.entry_fault import EntryFaultViewModel
 from console.work.entry_fault import TEXT_LIMIT, FaultPlace
 from contract.domain.personal_data import Removed
 from contract.domain.revision import EntryKind
-from widgets.fault_panel import FaultPanel
-from widgets.numbered_list import NumberedRow
-from widgets.plain_text import one_line
+from widgets.kit.plain_text import one_line
+from widgets.panels.fault_panel import FaultPanel
+from widgets.tables.numbered_list import NumberedRow
 
 
 class FaultSide(QObject):

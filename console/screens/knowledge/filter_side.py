@@ -7,11 +7,11 @@ from console.screens.knowledge.filter_words import FilterWords
 from console.viewmodels.knowledge.search_filters import SearchFiltersViewModel
 from console.work.search_facets import FacetValue
 from console.work.search_wish import Facet, word_of
-from widgets.announcer import Announcer
-from widgets.filter_row import FilterChip
-from widgets.hit_list import HitRow
-from widgets.plain_text import left_to_right
-from widgets.search_panel import SearchPanel
+from widgets.fields.filter_row import FilterChip
+from widgets.kit.announcer import Announcer
+from widgets.kit.plain_text import left_to_right
+from widgets.panels.search_panel import SearchPanel
+from widgets.tables.hit_list import HitRow
 
 
 class FilterSide(QObject):

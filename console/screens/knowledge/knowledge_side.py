@@ -16,9 +16,9 @@ from console.viewmodels.session.connection import ConnectionViewModel
 from console.work.search_hit import SearchAnswer
 from console.work.search_wish import kept, wish_of
 from contract.domain.knowledge import ServiceCard
-from widgets.announcer import Announcer
-from widgets.hit_list import HitRow
-from widgets.search_panel import SearchPanel
+from widgets.kit.announcer import Announcer
+from widgets.panels.search_panel import SearchPanel
+from widgets.tables.hit_list import HitRow
 
 TYPING_RESTS_MS = 1000  # before what was found is said: a key would only cut it off
 

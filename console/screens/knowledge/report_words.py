@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from console.screens.editing.entry_words import EntryWords
 from contract.domain.entry_report import TEXT_LIMIT, EntryReport, ReportCause, ReportState
-from widgets.plain_text import NAME_LIMIT, isolated, one_line
+from widgets.kit.plain_text import NAME_LIMIT, isolated, one_line
 
 
 class ReportWords(QObject):

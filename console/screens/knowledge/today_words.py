@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject
 from console.screens.kit.moments import day_and_time, is_today
 from console.work.today import Today, TodayNews
 from contract.wire.knowledge_today import NewsKind
-from widgets.hit_list import HitRow
-from widgets.plain_text import isolated, one_line
+from widgets.kit.plain_text import isolated, one_line
+from widgets.tables.hit_list import HitRow
 
 
 class TodayWords(QObject):

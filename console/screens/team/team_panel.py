@@ -18,10 +18,10 @@ from contract.domain.queue import Queue
 from contract.wire.queues import BlockedNumber
 from contract.wire.team import OpenAlarm, TeamMember
 from contract.wire.trunks import TrunkState
-from widgets.numbered_list import NumberedRow
-from widgets.order_panel import OrderPanel
-from widgets.plain_text import left_to_right, one_line
-from widgets.record_model import Column, Record
+from widgets.kit.plain_text import left_to_right, one_line
+from widgets.panels.order_panel import OrderPanel
+from widgets.tables.numbered_list import NumberedRow
+from widgets.tables.record_model import Column, Record
 
 REFRESH_MS = 5000
 MESSAGE_LIMIT = 200

@@ -16,7 +16,7 @@ from tests.gui.failures.told import a_contact_with, is_kept, pasted, shown_descr
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import driven_console
 from tests.support.waiting import until
-from widgets.plain_text import without_isolates
+from widgets.kit.plain_text import without_isolates
 
 PHONE = "+390655500123"
 MARKUP = '<b>Rossi</b> <img src="file:///etc/passwd"> & <a href="x">Prova</a>'

@@ -70,7 +70,7 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from console.__main__ import main
-from widgets.broken_page import BrokenPage
+from widgets.kit.broken_page import BrokenPage
 
 def read_and_press():
     for page in QApplication.topLevelWidgets():

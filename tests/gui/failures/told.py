@@ -9,8 +9,8 @@ from console.shell.main_window import MainWindow
 from console.store.draft_repository import open_draft
 from tests.support.driven_console import DrivenConsole
 from tests.support.waiting import until
-from widgets.broken_page import BrokenPage
-from widgets.centred_page import CentredPage
+from widgets.kit.broken_page import BrokenPage
+from widgets.kit.centred_page import CentredPage
 
 # Names of classes and reason codes, markup, numbers of errors: nothing for a person.
 _NOT_FOR_PEOPLE = re.compile(r"[a-z]+_[a-z]+|[a-z][A-Z]|Error|Exception|</?\w|errno|\b[45]\d\d\b")

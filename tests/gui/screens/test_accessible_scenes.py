@@ -15,9 +15,9 @@ from console.scenes.scene_list import SCENES
 from console.scenes.scenes import settle
 from console.shell.main_window import MainWindow
 from tests.support.widget_audit import claimed_twice, missed_by_tab, nameless, spoken_name
-from widgets.plain_text import ElidedLabel
-from widgets.theme import current_tokens
-from widgets.tokens import THEMES
+from widgets.kit.plain_text import ElidedLabel
+from widgets.kit.theme import current_tokens
+from widgets.kit.tokens import THEMES
 
 WORKING = (
     "idle",

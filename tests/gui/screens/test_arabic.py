@@ -10,9 +10,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser
 from console.scenes.photograph import SIZES, staged
 from tests.gui.screens.test_accessible_scenes import cut_texts, outside
 from tests.support.shown_language import compiled_translations, shown_in
-from widgets.hit_list import HitList
-from widgets.plain_text import ElidedLabel, PlainLabel, isolated, left_to_right, without_isolates
-from widgets.record_detail import RecordDetail
+from widgets.kit.plain_text import (
+    ElidedLabel,
+    PlainLabel,
+    isolated,
+    left_to_right,
+    without_isolates,
+)
+from widgets.tables.hit_list import HitList
+from widgets.tables.record_detail import RecordDetail
 
 SCENES = (
     "talking-passed-on",

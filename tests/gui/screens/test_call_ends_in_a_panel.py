@@ -15,7 +15,7 @@ from console.viewmodels.contact.contact_fields import Field
 from console.work.live_call import CallState, EndCause
 from console.work.seat_state import AgentState
 from tests.support.waiting import until
-from widgets.floating_panel import FloatingPanel, panel_of
+from widgets.panels.floating_panel import FloatingPanel, panel_of
 
 # Every command of a call that opens a panel.
 OPENS = (

@@ -22,8 +22,8 @@ from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.real_server import RealServer, utc_now
 from tests.support.waiting import until
-from widgets.citizen_card import CitizenCard
-from widgets.hit_list import HitList
+from widgets.cards.citizen_card import CitizenCard
+from widgets.tables.hit_list import HitList
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -19,7 +19,7 @@ from tests.gui.screens.test_call_panel import a_seat_talking, on_duty
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.real_server import utc_now
 from tests.support.waiting import until
-from widgets.record_table import RecordTable
+from widgets.tables.record_table import RecordTable
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 BAD = CallQuality(mos_mean=2.6, mos_min=2.2, lost_pct=4.25, jitter_ms=41.7, rtt_ms=90)

@@ -6,8 +6,8 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 
 from console.scenes.photograph import SIZES, staged
-from widgets.card_view import CardView
-from widgets.hit_list import HitList
+from widgets.cards.card_view import CardView
+from widgets.tables.hit_list import HitList
 
 FULL_SCREEN = QSize(1366, 768)
 STEP_SCENES = ("danger-suicide", "danger-112-joined", "desk-phone-danger")

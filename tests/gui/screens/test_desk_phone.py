@@ -20,7 +20,7 @@ from tests.gui.screens.test_voicemail import a_case_in_hand
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.scripted_phone import ScriptedPhone
 from tests.support.waiting import until
-from widgets.audio_panel import AudioPanel
+from widgets.panels.audio_panel import AudioPanel
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -41,7 +41,7 @@ from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.memory_keyring import MemoryKeyring
 from tests.support.real_server import RealServer, push, utc_now
 from tests.support.waiting import PATIENCE_S, until
-from widgets.plain_text import without_isolates
+from widgets.kit.plain_text import without_isolates
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 RINAS = RevisionId("rev-rina")

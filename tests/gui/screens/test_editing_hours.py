@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from console.scenes.photograph import SIZES, staged
 from console.work.entry_texts import hours_from, hours_text
 from tests.support.waiting import until
-from widgets.hours_field import HoursField
+from widgets.fields.hours_field import HoursField
 
 
 async def test_an_exception_that_a_later_one_hides_is_a_warning_in_the_checks(

@@ -14,7 +14,7 @@ from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.real_server import RealServer
 from tests.support.waiting import PATIENCE_S, until
-from widgets.fault_panel import FaultPanel
+from widgets.panels.fault_panel import FaultPanel
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -10,7 +10,7 @@ from contract.domain.account import Role
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import driven_console
 from tests.support.waiting import until
-from widgets.sorted_table import SortedTable
+from widgets.tables.sorted_table import SortedTable
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -15,7 +15,7 @@ from console.work.contact_draft import CallbackWish
 from console.work.live_call import CallState, EndCause
 from contract.domain.callback import AttemptOutcome
 from contract.domain.contact import LINE_LIMIT, TEXT_LIMIT, Disposition
-from widgets.labelled_field import LabelledField, LineField
+from widgets.fields.labelled_field import LabelledField, LineField
 
 
 def at(app: QApplication, scene: str) -> Any:

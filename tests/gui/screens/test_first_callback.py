@@ -26,7 +26,7 @@ from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.real_server import RealServer
 from tests.support.waiting import PATIENCE_S, until
-from widgets.countdown import Countdown
+from widgets.kit.countdown import Countdown
 
 CITIZEN = "+390651230001"
 KEY = "callback_first:lost-1"

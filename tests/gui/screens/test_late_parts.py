@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QApplication
 from console.scenes.photograph import SIZES, staged
 from console.screens.editing.figures_panel import FiguresPanel
 from console.shell.panels import KeysPanel
-from widgets.audio_panel import AudioPanel
-from widgets.call_list import CallList
-from widgets.dial_pad import DialPad
-from widgets.order_panel import OrderPanel
+from widgets.panels.audio_panel import AudioPanel
+from widgets.panels.dial_pad import DialPad
+from widgets.panels.order_panel import OrderPanel
+from widgets.tables.call_list import CallList
 
 SELDOM = (KeysPanel, FiguresPanel, AudioPanel, CallList, DialPad, OrderPanel)
 

@@ -15,7 +15,7 @@ from tests.support.driven_console import driven_console
 from tests.support.real_server import push, utc_now
 from tests.support.server_records import a_command
 from tests.support.waiting import until
-from widgets.plain_text import isolated
+from widgets.kit.plain_text import isolated
 
 
 async def test_the_end_of_my_report_waits_in_my_list(app: QApplication, tmp_path: Path) -> None:

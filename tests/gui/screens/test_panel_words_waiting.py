@@ -36,7 +36,7 @@ from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.memory_keyring import MemoryKeyring
 from tests.support.scripted_phone import ScriptedPhone
 from tests.support.waiting import until
-from widgets.order_panel import OrderPanel
+from widgets.panels.order_panel import OrderPanel
 
 SAID = "Ci sono testi che hai scritto e non hai inviato: Ctrl+O li mostra."
 

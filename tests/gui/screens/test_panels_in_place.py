@@ -12,10 +12,10 @@ from console.screens.duty.duty_commands import DutyCommands
 from console.shell.main_window import MainWindow
 from tests.gui.screens.test_accessible_scenes import cut_texts, outside
 from tests.support.widget_audit import focusable
-from widgets.call_list import CallList
-from widgets.call_strip import STATE_ICONS
-from widgets.floating_panel import FloatingPanel
-from widgets.send_panel import SendPanel
+from widgets.cards.call_strip import STATE_ICONS
+from widgets.panels.floating_panel import FloatingPanel
+from widgets.panels.send_panel import SendPanel
+from widgets.tables.call_list import CallList
 
 OVER_THE_WORK = (
     "transfer-choose",

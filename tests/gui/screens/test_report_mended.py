@@ -24,7 +24,7 @@ from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.real_server import RealServer, utc_now
 from tests.support.waiting import PATIENCE_S, until
-from widgets.plain_text import without_isolates
+from widgets.kit.plain_text import without_isolates
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ANSWER = "Chiude alle 13 tutti i giorni."

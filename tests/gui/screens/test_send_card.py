@@ -32,7 +32,7 @@ from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.memory_keyring import MemoryKeyring
 from tests.support.real_server import RealServer, utc_now
 from tests.support.waiting import PATIENCE_S, until
-from widgets.send_panel import SendPanel
+from widgets.panels.send_panel import SendPanel
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ADDRESS = "bianca@posta.example"

@@ -11,7 +11,7 @@ from server.store.connection import Connection
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import driven_console
 from tests.support.waiting import until
-from widgets.plain_text import left_to_right
+from widgets.kit.plain_text import left_to_right
 
 QUEUES = (
     *(Queue(id=QueueId(f"q{n}"), name=f"Servizio {n}") for n in range(1, 5)),

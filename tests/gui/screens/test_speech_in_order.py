@@ -12,7 +12,7 @@ from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.heard_speech import HandClock, Reader
 from tests.support.waiting import until
-from widgets.announcer import Speech
+from widgets.kit.announcer import Speech
 
 LONG_S = 60.0
 RINGS = "IN ARRIVO"

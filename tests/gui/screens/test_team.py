@@ -23,7 +23,7 @@ from tests.support.duty_window import DutyWindow
 from tests.support.memory_keyring import MemoryKeyring
 from tests.support.real_server import RealServer
 from tests.support.waiting import until
-from widgets.order_panel import OrderPanel
+from widgets.panels.order_panel import OrderPanel
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -19,7 +19,7 @@ from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.real_server import RealServer
 from tests.support.scripted_phone import ScriptedPhone
 from tests.support.waiting import until
-from widgets.message_line import MessageLine
+from widgets.cards.message_line import MessageLine
 
 SOUND = bytes(range(256)) * 40
 CTRL = Qt.KeyboardModifier.ControlModifier

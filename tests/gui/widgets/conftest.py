@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.waiting import PATIENCE_S
-from widgets.theme import apply_theme
+from widgets.kit.theme import apply_theme
 
 HERE = Path(__file__).parent
 PATIENCE_MS = int(PATIENCE_S * 1000)

@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.event_count import EventCount
 from tests.support.widget_audit import painted_contrast, spoken_name
-from widgets.call_strip import STRIP_PX, CallStrip, StripState
-from widgets.plain_text import InkLabel
-from widgets.strip_buttons import StripAction
-from widgets.theme import apply_theme
-from widgets.tokens import STATE_LOOKS, THEMES
+from widgets.cards.call_strip import STRIP_PX, CallStrip, StripState
+from widgets.cards.strip_buttons import StripAction
+from widgets.kit.plain_text import InkLabel
+from widgets.kit.theme import apply_theme
+from widgets.kit.tokens import STATE_LOOKS, THEMES
 
 HOLD = StripAction(name="hold", label="Attesa", key="F4", checked=False)
 MUTE = StripAction(name="mute", label="Muto", key="F8", checked=False)

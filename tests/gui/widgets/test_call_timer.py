@@ -1,7 +1,7 @@
 from pytestqt.qtbot import QtBot
 
-from widgets.call_timer import CallTimer
-from widgets.plain_text import without_isolates
+from widgets.cards.call_timer import CallTimer
+from widgets.kit.plain_text import without_isolates
 
 
 class Clock:

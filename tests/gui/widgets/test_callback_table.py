@@ -4,8 +4,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from widgets.callback_table import CallbackRow, CallbackTable
-from widgets.labelled_field import Choice, ChoiceField
+from widgets.fields.labelled_field import Choice, ChoiceField
+from widgets.tables.callback_table import CallbackRow, CallbackTable
 
 ROW = CallbackRow(
     key="b1", due="14:30", window="13–15", citizen="ROSSI", topic="TARI", attempts="1/3"

@@ -7,9 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from widgets.card_view import CardText, CardView
-from widgets.plain_text import without_isolates
-from widgets.theme import apply_theme
+from widgets.cards.card_view import CardText, CardView
+from widgets.kit.plain_text import without_isolates
+from widgets.kit.theme import apply_theme
 
 CARD = CardText(
     title="Anagrafe <script>",

@@ -3,10 +3,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from widgets.card_view import CardView
-from widgets.case_view import CaseText, CaseView
-from widgets.labelled_field import Choice
-from widgets.plain_text import without_isolates
+from widgets.cards.card_view import CardView
+from widgets.cards.case_view import CaseText, CaseView
+from widgets.fields.labelled_field import Choice
+from widgets.kit.plain_text import without_isolates
 
 CASE = CaseText(
     title="PRATICA 118204 · TARI",

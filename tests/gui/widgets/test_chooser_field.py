@@ -6,9 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from widgets.choice_popup import ChoicePopup
-from widgets.chooser_field import ChooserField
-from widgets.labelled_field import Choice
+from widgets.fields.choice_popup import ChoicePopup
+from widgets.fields.chooser_field import ChooserField
+from widgets.fields.labelled_field import Choice
 
 TOPICS = (
     Choice("tari", "Tributi › TARI"),

@@ -4,10 +4,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from widgets.citizen_card import CitizenCard
-from widgets.hit_list import HitList, HitRow
-from widgets.labelled_field import Choice
-from widgets.record_model import Record
+from widgets.cards.citizen_card import CitizenCard
+from widgets.fields.labelled_field import Choice
+from widgets.tables.hit_list import HitList, HitRow
+from widgets.tables.record_model import Record
 
 MATCHES = (HitRow("ROSSI MARIA 1961", "stesso numero"), HitRow("ROSSI MARCO 1990"))
 

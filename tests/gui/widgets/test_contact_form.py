@@ -4,8 +4,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from widgets.contact_form import ContactForm
-from widgets.labelled_field import Choice
+from widgets.cards.contact_form import ContactForm
+from widgets.fields.labelled_field import Choice
 
 TOPICS = (Choice("tari", "Tributi › TARI"), Choice("cie", "Anagrafe › CIE"))
 

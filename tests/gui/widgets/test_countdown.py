@@ -2,8 +2,8 @@
 
 from pytestqt.qtbot import QtBot
 
-from widgets.countdown import Countdown
-from widgets.plain_text import without_isolates
+from widgets.kit.countdown import Countdown
+from widgets.kit.plain_text import without_isolates
 
 
 class Clock:

@@ -9,18 +9,18 @@ from pytestqt.qtbot import QtBot
 
 from contract.domain.opening_lines import HoursLines
 from tests.support.widget_audit import nameless, spoken_name
-from widgets.change_view import ChangeView, FieldChange, Piece
-from widgets.check_list import CheckLine, CheckList
-from widgets.chooser_field import ChooserField
-from widgets.compare_page import ComparePage
-from widgets.entry_form import EntryForm, FieldShape, FormField
-from widgets.hours_field import HoursField
-from widgets.labelled_field import Choice, LabelledField
-from widgets.markdown_field import PLAIN_LIMIT, MarkdownField
-from widgets.numbered_list import NumberedRow
-from widgets.plain_text import without_isolates
-from widgets.record_model import Column
-from widgets.reference_list import ReferenceList
+from widgets.cards.change_view import ChangeView, FieldChange, Piece
+from widgets.cards.compare_page import ComparePage
+from widgets.cards.entry_form import EntryForm, FieldShape, FormField
+from widgets.fields.chooser_field import ChooserField
+from widgets.fields.hours_field import HoursField
+from widgets.fields.labelled_field import Choice, LabelledField
+from widgets.fields.markdown_field import PLAIN_LIMIT, MarkdownField
+from widgets.fields.reference_list import ReferenceList
+from widgets.kit.plain_text import without_isolates
+from widgets.tables.check_list import CheckLine, CheckList
+from widgets.tables.numbered_list import NumberedRow
+from widgets.tables.record_model import Column
 
 OFFICES = (Choice("o-1", "Anagrafe Appia"), Choice("o-2", "Biblioteca Centro"))
 

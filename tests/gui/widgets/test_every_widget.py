@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.widget_audit import missed_by_tab, nameless
 from tools.gallery.widget_gallery import PICTURES
-from widgets.plain_text import ElidedLabel
-from widgets.theme import apply_theme
+from widgets.kit.plain_text import ElidedLabel
+from widgets.kit.theme import apply_theme
 
 
 @pytest.fixture(params=PICTURES)

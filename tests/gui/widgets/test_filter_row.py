@@ -6,10 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from widgets.card_view import CardText
-from widgets.filter_row import FilterChip
-from widgets.hit_list import HitList, HitRow
-from widgets.search_panel import SearchPanel
+from widgets.cards.card_view import CardText
+from widgets.fields.filter_row import FilterChip
+from widgets.panels.search_panel import SearchPanel
+from widgets.tables.hit_list import HitList, HitRow
 
 CHIPS = (
     FilterChip("open", "Aperti adesso"),

@@ -4,12 +4,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from widgets.command_palette import Command, CommandPalette
-from widgets.labelled_field import LineField
-from widgets.numbered_list import NumberedList, NumberedRow
-from widgets.pause_menu import PauseMenu
-from widgets.theme import apply_theme
-from widgets.window_picker import WindowChoice, WindowPicker
+from widgets.fields.labelled_field import LineField
+from widgets.kit.theme import apply_theme
+from widgets.panels.command_palette import Command, CommandPalette
+from widgets.panels.pause_menu import PauseMenu
+from widgets.panels.window_picker import WindowChoice, WindowPicker
+from widgets.tables.numbered_list import NumberedList, NumberedRow
 
 REASONS = tuple(NumberedRow(word, word.title()) for word in ("break", "vdt", "training"))
 WINDOWS = (

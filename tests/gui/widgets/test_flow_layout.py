@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from widgets.flow_layout import FlowLayout
+from widgets.kit.flow_layout import FlowLayout
 
 
 class Row:

@@ -4,7 +4,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from widgets.hit_list import HitList, HitRow, broken
+from widgets.tables.hit_list import HitList, HitRow, broken
 
 EVIDENCE = "lo dice chi passa la telefonata · VII · Tassa rifiuti"
 

@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.widgets.conftest import PATIENCE_MS
 from tests.support.widget_audit import spoken_name
-from widgets.labelled_field import Choice, ChoiceField, LineField, TextField
-from widgets.theme import current_tokens
+from widgets.fields.labelled_field import Choice, ChoiceField, LineField, TextField
+from widgets.kit.theme import current_tokens
 
 
 def _description(field: LineField) -> str:

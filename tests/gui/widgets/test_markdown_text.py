@@ -2,7 +2,7 @@
 
 import pytest
 
-from widgets.markdown_text import markdown_html
+from widgets.cards.markdown_text import markdown_html
 
 
 def test_documents_stand_one_below_the_other() -> None:

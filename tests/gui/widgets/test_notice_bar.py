@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.heard_speech import HandClock, Reader
-from widgets.announcer import Speech
-from widgets.notice_bar import NOTICE_ICONS, Notice, NoticeBar
+from widgets.kit.announcer import Speech
+from widgets.kit.notice_bar import NOTICE_ICONS, Notice, NoticeBar
 
 OFFLINE = Notice(
     key="offline", kind="offline", text="Senza collegamento.", action="Dettagli", key_hint="Ctrl+D"

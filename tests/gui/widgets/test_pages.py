@@ -4,10 +4,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from widgets.broken_page import BrokenPage
-from widgets.centred_page import CentredPage
-from widgets.lock_page import LockPage
-from widgets.sign_in_page import SignInPage
+from widgets.kit.broken_page import BrokenPage
+from widgets.kit.centred_page import CentredPage
+from widgets.kit.lock_page import LockPage
+from widgets.kit.sign_in_page import SignInPage
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.event_count import EventCount
 from tests.support.widget_audit import spoken_name
-from widgets.rail import COMPACT_PX, Rail, RailModule
+from widgets.kit.rail import COMPACT_PX, Rail, RailModule
 
 MODULES = (
     RailModule("contact", "Contatto", "headset"),

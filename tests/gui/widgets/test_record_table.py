@@ -8,10 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from widgets.plain_text import left_to_right
-from widgets.record_model import Column, Record
-from widgets.record_table import FLUSH_MS, RecordTable
-from widgets.theme import TABLE_ROW_PX, apply_theme
+from widgets.kit.plain_text import left_to_right
+from widgets.kit.theme import TABLE_ROW_PX, apply_theme
+from widgets.tables.record_model import Column, Record
+from widgets.tables.record_table import FLUSH_MS, RecordTable
 
 COLUMNS = (
     Column(title="Scade", width=6, is_ltr=True),

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.widget_audit import nameless, spoken_name
-from widgets.cell_row import RowColumn
-from widgets.column_scroll import bring_into_sight, column_scroll
-from widgets.labelled_field import Choice
-from widgets.rows_field import RowsField
+from widgets.fields.labelled_field import Choice
+from widgets.fields.rows_field import RowsField
+from widgets.kit.cell_row import RowColumn
+from widgets.kit.column_scroll import bring_into_sight, column_scroll
 
 STAFF = (RowColumn(label="Ruolo"), RowColumn(label="Nome"), RowColumn(label="Stanza"))
 PLACES = (RowColumn(label="Ufficio", is_reference=True), RowColumn(label="Nota"))

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from widgets.scrolling_text import ScrollingText
+from widgets.kit.scrolling_text import ScrollingText
 
 LONG = "Lo sportello chiude prima di quanto dice la scheda. " * 40
 

@@ -4,11 +4,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from widgets.card_view import CardText
-from widgets.hit_list import HitList, HitRow
-from widgets.nothing_found import NothingFound
-from widgets.search_panel import SearchPanel
-from widgets.search_room import MAX_ROWS, MIN_ROWS
+from widgets.cards.card_view import CardText
+from widgets.cards.nothing_found import NothingFound
+from widgets.panels.search_panel import SearchPanel
+from widgets.panels.search_room import MAX_ROWS, MIN_ROWS
+from widgets.tables.hit_list import HitList, HitRow
 
 HITS = (HitRow("Anagrafe", "Via Petroselli"), HitRow("CIE"), HitRow("Certificati", mark="scaduta"))
 LONG_CARD = CardText(title="Anagrafe", say="Parole. " * 40, sections=(("Dove", "riga\n" * 80),))

@@ -4,8 +4,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.event_count import EventCount
 from tests.support.widget_audit import spoken_name
-from widgets.plain_text import without_isolates
-from widgets.status_line import STATUS_PX, StatusLine
+from widgets.kit.plain_text import without_isolates
+from widgets.kit.status_line import STATUS_PX, StatusLine
 
 
 def test_the_line_says_connection_queue_seat_and_hour(qtbot: QtBot) -> None:

@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidge
 from pytestqt.qtbot import QtBot
 
 from tests.support.widget_audit import painted_contrast
-from widgets.action_button import action_button
-from widgets.icons import icon, icon_pixmap
-from widgets.labelled_field import Choice, ChoiceField
-from widgets.rail import RAIL_PX, Rail, RailModule
-from widgets.theme import (
+from widgets.fields.labelled_field import Choice, ChoiceField
+from widgets.kit.action_button import action_button
+from widgets.kit.icons import icon, icon_pixmap
+from widgets.kit.rail import RAIL_PX, Rail, RailModule
+from widgets.kit.theme import (
     BODY_PX,
     TEXT_PERCENTS,
     apply_theme,
@@ -19,7 +19,7 @@ from widgets.theme import (
     scaled,
     set_look,
 )
-from widgets.tokens import THEMES, contrast_ratio
+from widgets.kit.tokens import THEMES, contrast_ratio
 
 
 @pytest.mark.parametrize("percent", TEXT_PERCENTS)

@@ -12,7 +12,7 @@ from console.settings import (
     SettingsRefused,
     load,
 )
-from widgets import theme
+from widgets.kit import theme
 
 
 def test_nothing_given_gives_the_defaults() -> None:

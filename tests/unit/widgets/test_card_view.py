@@ -1,4 +1,4 @@
-from widgets.card_view import hits_in
+from widgets.cards.card_view import hits_in
 
 
 def test_searched_words_are_found_where_words_begin() -> None:

@@ -1,5 +1,5 @@
-from widgets.choice_matching import folded, matching_choices
-from widgets.labelled_field import Choice
+from widgets.fields.choice_matching import folded, matching_choices
+from widgets.fields.labelled_field import Choice
 
 TOPICS = (
     Choice("tari", "Tributi › TARI", "spazzatura"),

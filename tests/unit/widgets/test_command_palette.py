@@ -1,4 +1,4 @@
-from widgets.command_palette import Command, best_commands
+from widgets.panels.command_palette import Command, best_commands
 
 COMMANDS = (
     Command(name="take", label="Prendi in carico richiamata", words="callback"),

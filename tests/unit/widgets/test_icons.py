@@ -5,9 +5,9 @@ import lucide
 import pytest
 
 import widgets
-from widgets.call_strip import QUALITY_ICONS, STATE_ICONS
-from widgets.notice_bar import NOTICE_ICONS
-from widgets.tokens import STATE_LOOKS
+from widgets.cards.call_strip import QUALITY_ICONS, STATE_ICONS
+from widgets.kit.notice_bar import NOTICE_ICONS
+from widgets.kit.tokens import STATE_LOOKS
 
 SOURCES = sorted(Path(widgets.__file__).parent.glob("*.py"))
 KNOWN = set(lucide.get_icon_list())

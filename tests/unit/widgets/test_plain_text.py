@@ -1,7 +1,7 @@
 import pytest
 
-from widgets.call_timer import minutes_and_seconds
-from widgets.plain_text import (
+from widgets.cards.call_timer import minutes_and_seconds
+from widgets.kit.plain_text import (
     isolated,
     left_to_right,
     one_line,

@@ -2,8 +2,8 @@ from dataclasses import fields
 
 import pytest
 
-from widgets.style_sheet import style_sheet
-from widgets.tokens import STATE_LOOKS, THEMES, StateColours, Tokens, contrast_ratio
+from widgets.kit.style_sheet import style_sheet
+from widgets.kit.tokens import STATE_LOOKS, THEMES, StateColours, Tokens, contrast_ratio
 
 TEXT, SHAPE = 4.5, 3.0
 PAIRS = [

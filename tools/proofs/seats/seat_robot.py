@@ -30,8 +30,8 @@ from console.shell.main_window import MainWindow
 from console.shell.translation import install_translation
 from console.store.file_lock import FileLock
 from tools.proofs.seats.glance import Glance, GlanceLog, now_s, starved_s, waited_s
-from widgets.hit_list import HitList
-from widgets.line_picker import LinePicker
+from widgets.panels.line_picker import LinePicker
+from widgets.tables.hit_list import HitList
 
 PASSWORD = "CHIAMAROMA_PROOF_PASSWORD"
 LOOK_EVERY_S = 0.015

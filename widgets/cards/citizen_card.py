@@ -1,0 +1,148 @@
+"""Who calls: the citizen's fields, possible callers to confirm, the last contacts."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from widgets.fields.field_group import FieldGroup
+from widgets.fields.labelled_field import Choice, ChoiceField, LineField
+from widgets.kit.action_button import action_button
+from widgets.kit.column_scroll import column_scroll
+from widgets.kit.plain_text import ElidedLabel, wrapped_label
+from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS
+from widgets.tables.hit_list import HitList, HitRow
+from widgets.tables.record_detail import RecordDetail
+from widgets.tables.record_model import Column, Record
+from widgets.tables.record_table import RecordTable
+
+MATCHES_SHOWN = 3
+
+
+class CitizenCard(QFrame):
+    """Fields: name, fiscal_code, phone, municipio, language. Matches are guesses to confirm."""
+
+    edited = Signal(str, str)  # field, value
+    field_left = Signal(str)  # field: time to check what was typed
+    match_confirmed = Signal(int)
+    contact_opened = Signal(str)  # key of one of the last contacts
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("citizen_card")
+        self.setAccessibleName(self.tr("Scheda cittadino"))
+        self.setProperty("panel", "true")
+        self.fields = FieldGroup(self)
+        self._matches = HitList()
+        self._match_title = wrapped_label(
+            self.tr("Possibile chiamante (non confermato)"), "section"
+        )
+        self._match_line = wrapped_label("", "muted")
+        self._confirm = action_button("citizen_confirm", self.tr("Conferma chi chiama"))
+        self._contacts_title = ElidedLabel("", "section")
+        self.contacts = RecordTable(
+            self.tr("Ultimi contatti"),
+            (
+                Column(title=self.tr("Data"), width=6, is_ltr=True),
+                Column(title=self.tr("Tema"), width=0),
+                Column(title=self.tr("Esito"), width=9),
+            ),
+        )
+        self.contacts_detail = RecordDetail(self.contacts)
+        self._build()
+        self._connect()
+        self.set_matches(())
+        self.set_contacts(())
+
+    def set_choices(self, municipi: Sequence[Choice], languages: Sequence[Choice]) -> None:
+        for name, choices in (("municipio", municipi), ("language", languages)):
+            field = self.fields.field(name)
+            assert isinstance(field, ChoiceField)
+            field.set_choices(choices)
+
+    def values(self) -> dict[str, str]:
+        return self.fields.values()
+
+    def set_values(self, values: Mapping[str, str]) -> None:
+        self.fields.set_values(values)
+
+    def show_errors(self, errors: Mapping[str, str]) -> None:
+        self.fields.show_errors(errors)
+
+    def show_error(self, name: str, sentence: str) -> None:
+        """Say an error under one field without moving the focus; "" takes it away."""
+        self.fields.field(name).show_error(sentence)
+
+    def focus_field(self, name: str, cursor: int = -1) -> None:
+        self.fields.focus_field(name, cursor)
+
+    def focused_field(self) -> tuple[str, int]:
+        return self.fields.focused_field()
+
+    def set_matches(self, matches: Sequence[HitRow], sentence: str = "") -> None:
+        """Offer possible callers: title is the name, subtitle why and their last topics.
+
+        With the focus on them Enter confirms the marked one, a digit the one of that number.
+        """
+        self._matches.set_numbered(len(matches) > 1)
+        self._matches.show_hits(matches)
+        self._matches.fit_rows(max(1, min(len(matches), MATCHES_SHOWN)))
+        for part in (self._match_title, self._matches, self._confirm):
+            part.setVisible(bool(matches))
+        self._match_line.setText(sentence)
+        self._match_line.setVisible(bool(sentence))
+
+    def focus_matches(self) -> bool:
+        """Go to the possible callers, where Enter confirms; False when there are none."""
+        if not self._matches.hits():
+            return False
+        self._matches.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def set_contacts(self, records: Sequence[Record]) -> None:
+        """Cells: day, topic, outcome; the latest first."""
+        self._contacts_title.show_text(self.tr("Ultimi contatti ({0})").format(len(records)))
+        self.contacts.set_records(records)
+
+    def _build(self) -> None:
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        layout.setSpacing(SPACE_XS)
+        self._matches.set_lines(3)  # the evidence is read whole
+        self._matches.set_numbered(False)
+        self._matches.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._matches.setObjectName("citizen_matches")
+        self._matches.setAccessibleName(self.tr("Possibili chiamanti, non confermati"))
+        layout.addWidget(ElidedLabel(self.tr("Scheda cittadino"), "section"))
+        for part in (self._match_title, self._match_line, self._matches):
+            layout.addWidget(part)
+        layout.addWidget(self._confirm, 0, Qt.AlignmentFlag.AlignLeading)
+        for field in self._new_fields():
+            self.fields.add(field)
+            layout.addWidget(field)
+        layout.addWidget(self._contacts_title)
+        layout.addWidget(self.contacts, 1)
+        layout.addWidget(self.contacts_detail)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(column_scroll(content))
+
+    def _new_fields(self) -> tuple[LineField | ChoiceField, ...]:
+        return (
+            LineField("name", self.tr("Cognome e &nome")),
+            LineField("fiscal_code", self.tr("Codice &fiscale"), left_to_right=True),
+            LineField("phone", self.tr("&Telefono"), left_to_right=True),
+            ChoiceField("municipio", self.tr("&Municipio")),
+            ChoiceField("language", self.tr("Lin&gua")),
+        )
+
+    def _connect(self) -> None:
+        self.fields.edited.connect(self.edited)
+        self._matches.used.connect(self.match_confirmed)
+        self._confirm.clicked.connect(
+            lambda: self.match_confirmed.emit(self._matches.current_row())
+        )
+        self.contacts.opened.connect(self.contact_opened)
+        for name in ("name", "fiscal_code", "phone"):
+            self.fields.field(name).left.connect(lambda name=name: self.field_left.emit(name))

@@ -1,0 +1,168 @@
+"""The contact being written: topic, outcome, desk, place, description, and its two endings."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from widgets.fields.chooser_field import ChooserField, Tolerant
+from widgets.fields.field_group import FieldGroup
+from widgets.fields.labelled_field import Choice, ChoiceField, LineField, TextField
+from widgets.kit.action_button import action_button
+from widgets.kit.column_scroll import column_scroll
+from widgets.kit.flow_layout import FlowLayout
+from widgets.kit.plain_text import ElidedLabel, plain_label, wrapped_label
+from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, scaled
+
+TWO_COLUMNS_PX = 400
+
+
+class ContactForm(QFrame):
+    """Fields: topic (and topic_text), disposition, desk, fact_address, description."""
+
+    edited = Signal(str, str)  # field, value
+    save_requested = Signal()
+    forward_requested = Signal()
+    callback_removed = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, tolerant: Tolerant | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("contact_form")
+        self.setAccessibleName(self.tr("Contatto"))
+        self.setProperty("panel", "true")
+        self.fields = FieldGroup(self)
+        self._title = plain_label(self.tr("Contatto"), "section")
+        self._caption = ElidedLabel("", "muted")
+        self.topic = ChooserField(
+            "topic",
+            self.tr("&Argomento (obbligatorio)"),
+            placeholder=self.tr("Scrivi le prime lettere, per esempio «tar»"),
+            tolerant=tolerant,
+        )
+        self.disposition = ChoiceField("disposition", self.tr("&Esito"))
+        self.desk = ChoiceField("desk", self.tr("&Ufficio competente"))
+        self._address = LineField(
+            "fact_address", self.tr("&Indirizzo del fatto (se segnalazione)"),
+        )  # fmt: skip
+        self._description = TextField("description", self.tr("&Descrizione"))
+        self._callback = ElidedLabel("")
+        self._no_callback = action_button("callback_remove", self.tr("Togli"), kind="link")
+        self._care = wrapped_label(
+            self.tr("Non scrivere dati sanitari o di minori se non servono alla pratica."),
+            "warning",
+        )
+        self.save_button = action_button("contact_save", self.tr("Salva e chiudi"), "F9", "primary")
+        self.forward_button = action_button(
+            "contact_forward", self.tr("II livello"), self.tr("Maiusc+F9")
+        )
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._build()
+        self._connect()
+        self.set_callback_line("")
+
+    def set_choices(
+        self, *, topics: Sequence[Choice], dispositions: Sequence[Choice], desks: Sequence[Choice]
+    ) -> None:
+        self.topic.set_choices(topics)
+        self.disposition.set_choices(dispositions)
+        self.desk.set_choices(desks)
+
+    def values(self) -> dict[str, str]:
+        return self.fields.values()
+
+    def set_values(self, values: Mapping[str, str]) -> None:
+        """Show values without telling anybody; "topic_text" stands in while no topic is chosen."""
+        self.fields.set_values(values)
+
+    def show_errors(self, errors: Mapping[str, str]) -> None:
+        """Say errors under their fields and go to the first wrong one; {} clears all."""
+        self.fields.show_errors(errors)
+
+    def focus_field(self, name: str, cursor: int = -1) -> None:
+        self.fields.focus_field(name, cursor)
+
+    def focused_field(self) -> tuple[str, int]:
+        return self.fields.focused_field()
+
+    def set_title(self, text: str) -> None:
+        self._title.setText(text)
+
+    def caption(self) -> str:
+        return self._caption.text()
+
+    def set_caption(self, text: str) -> None:
+        """How the draft stands, as "bozza salvata 1 s fa"."""
+        self._caption.show_text(text)
+
+    def set_callback_line(self, text: str) -> None:
+        """The callback promised in this contact, "" for none."""
+        self._callback.show_text(text)
+        self._callback.setVisible(bool(text))
+        self._no_callback.setVisible(bool(text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._choose_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_pair"):
+            self._choose_columns()
+
+    def _build(self) -> None:
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        layout.setSpacing(SPACE_XS)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_S)
+        head.addWidget(self._title)
+        head.addWidget(self._caption, 1)
+        layout.addLayout(head)
+        layout.addWidget(self.topic)
+        self._pair.setSpacing(SPACE_S)
+        for field in (self.disposition, self.desk):
+            self._pair.addWidget(field, 1)
+        layout.addLayout(self._pair)
+        layout.addWidget(self._address)
+        layout.addWidget(self._description, 1)
+        layout.addLayout(self._callback_row())
+        layout.addWidget(self._care)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(column_scroll(content), 1)
+        outer.addWidget(self._button_row())
+
+    def _callback_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_S)
+        self._no_callback.setAccessibleName(self.tr("Togli il richiamo"))
+        row.addWidget(self._callback, 1)
+        row.addWidget(self._no_callback)
+        return row
+
+    def _button_row(self) -> QWidget:
+        row = QWidget()
+        flow = FlowLayout(row, SPACE_S)
+        flow.setContentsMargins(SPACE_M, SPACE_XS, SPACE_M, SPACE_S)
+        flow.addWidget(self.save_button)
+        flow.addWidget(self.forward_button)
+        return row
+
+    def _connect(self) -> None:
+        for field in (
+            self.topic, self.disposition, self.desk, self._address, self._description,
+        ):  # fmt: skip
+            self.fields.add(field)
+        self.fields.edited.connect(self.edited)
+        self.save_button.clicked.connect(self.save_requested)
+        self.forward_button.clicked.connect(self.forward_requested)
+        self._no_callback.clicked.connect(self.callback_removed)
+
+    def _choose_columns(self) -> None:
+        is_narrow = self.width() < scaled(TWO_COLUMNS_PX)
+        self._pair.setDirection(
+            QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        )

@@ -1,0 +1,139 @@
+"""What to do now, step by step, beside the work: stays until it is put away, takes no focus."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from widgets.kit.action_button import action_button
+from widgets.kit.plain_text import plain_label, wrapped_label
+from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, scaled, set_look
+
+ONE_ROW_PX = 900  # of the card at 100 % text: below it the line of state has a row of its own
+MOST_SHARE = 40  # percent of the window the steps may take: six in Arabic at 150 % text need 37
+
+
+class ProcedureCard(QFrame):
+    """A title, numbered steps, one line of state and the actions that can be done now."""
+
+    action_triggered = Signal(str)
+    closed = Signal()
+    left = Signal()  # about to be put away with the cursor in it
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("procedure_card")
+        self.setProperty("panel", "floating")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = plain_label("", "section")
+        self._steps = QTextBrowser()
+        self._steps.setObjectName("procedure_steps")
+        self._steps.setReadOnly(True)
+        self._steps.setTabChangesFocus(True)
+        self._steps.setFrameShape(QFrame.Shape.NoFrame)
+        self._steps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._state = wrapped_label("", "info")
+        self._close = action_button("procedure_close", self.tr("Chiudi"), kind="flat")
+        self._close.clicked.connect(self.closed)
+        self._buttons = QWidget()
+        self._top = QGridLayout()
+        self._row = QHBoxLayout(self._buttons)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._build()
+        self.hide()
+
+    def show_procedure(self, title: str, steps: Sequence[str]) -> None:
+        """Show the steps in the order to follow them."""
+        text = "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
+        self._title.setText(title)
+        self.setAccessibleName(title)
+        self._steps.setPlainText(text)
+        self._steps.setAccessibleName(title)
+        self._steps.document().setDefaultFont(self._steps.font())
+        self.show()
+        self._fit()
+
+    def steps(self) -> str:
+        """The steps as they stand on the card."""
+        return self._steps.toPlainText()
+
+    def show_state(self, text: str, kind: str) -> None:
+        """A line about what was done already; kind: "info", "ok" or "warning"."""
+        set_look(self._state, "role", kind)
+        self._state.setText(text)
+        self._state.setVisible(bool(text))
+
+    def show_actions(self, actions: Sequence[tuple[str, str, str]], key: str = "") -> None:
+        """Offer actions as (name, label, kind of button); key stands on the first."""
+        while (item := self._row.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for at, (name, label, kind) in enumerate(actions):
+            shown = "" if at else key
+            button = action_button(f"procedure_{name}", label, shown, kind, self._buttons)
+            button.clicked.connect(lambda _=False, name=name: self.action_triggered.emit(name))
+            self._row.addWidget(button)
+            button.show()
+        self._buttons.setVisible(bool(actions))
+
+    def put_away(self) -> None:
+        """Hide, but first have the cursor go where work goes on: Qt would leave it anywhere."""
+        if self.isAncestorOf(QApplication.focusWidget() or self):
+            self.left.emit()
+        self.hide()
+
+    def take_focus(self) -> None:
+        self._steps.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        self._top.setHorizontalSpacing(SPACE_M)
+        self._top.setVerticalSpacing(SPACE_XS)
+        self._top.addWidget(self._title, 0, 0)
+        self._top.addWidget(self._buttons, 0, 2)
+        self._top.addWidget(self._close, 0, 3)
+        self._top.setColumnStretch(1, 1)
+        self._place_state()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_M, SPACE_XS, SPACE_M, SPACE_S)
+        layout.setSpacing(SPACE_XS)
+        layout.addLayout(self._top)
+        layout.addWidget(self._steps)
+        self._state.hide()
+        self._buttons.hide()
+
+    def _place_state(self) -> None:
+        """Beside the title where it is wide enough, else below it and as wide as the card."""
+        self._top.removeWidget(self._state)
+        if self.width() >= scaled(ONE_ROW_PX):
+            self._top.addWidget(self._state, 0, 1)
+        else:
+            self._top.addWidget(self._state, 1, 0, 1, 4)
+
+    def _fit(self) -> None:
+        """As high as the steps, but never more than its share of the window: the rest scrolls."""
+        margins = 2 * SPACE_M + 2 * self._steps.frameWidth()
+        document = self._steps.document().clone()  # its own is as wide as a scroll bar lets it be
+        document.setTextWidth(max(200, self.width() - margins))
+        wanted = round(document.size().height()) + 2 * self._steps.frameWidth() + SPACE_XS
+        self._steps.setFixedHeight(max(60, min(wanted, self.window().height() * MOST_SHARE // 100)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_state()
+        self._fit()

@@ -1,0 +1,1 @@
+"""Fields to type or choose values in."""

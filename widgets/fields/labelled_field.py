@@ -1,0 +1,255 @@
+"""A field with its label above and its error below: line, several lines, choice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QValidator, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from widgets.kit.kept_cursor import is_being_typed, moved_cursor
+from widgets.kit.plain_text import places, without_isolates, wrapped_label
+from widgets.kit.theme import set_look
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of a list: the value a program keeps, the label people read, more search words."""
+
+    value: str
+    label: str
+    words: str = ""
+
+
+class LabelledField(QWidget):
+    """Label with mnemonic (&) as buddy, editor, one line of error. name is its objectName."""
+
+    edited = Signal(str)  # the operator changed it; not emitted by programs
+    entered = Signal()  # Enter was pressed in it
+    left = Signal()  # the focus went away, from one line only after a change
+
+    def __init__(
+        self, name: str, label: str, editor: QWidget, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        editor.setObjectName(f"{name}_editor")
+        self.editor = editor
+        self.label = QLabel(self)
+        set_look(self.label, "role", "muted")
+        self.label.setBuddy(editor)  # before its text: else a screen reader is told the "&" too
+        self.label.setText(label)
+        self._error = wrapped_label("", "field_error", self)
+        self._error.hide()
+        self._hint = ""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        for part in (self.label, editor, self._error):
+            layout.addWidget(part)
+        self.setFocusProxy(editor)
+
+    def set_hint(self, hint: str) -> None:
+        """A sentence for screen readers on what belongs here."""
+        self._hint = hint
+        self.editor.setAccessibleDescription(self._error.text() or hint)
+
+    def show_error(self, sentence: str) -> None:
+        """Say under the field what is wrong with it; an empty sentence takes that away."""
+        if sentence == self._error.text():
+            return
+        self._error.setText(sentence)
+        self._error.setVisible(bool(sentence))
+        set_look(self.editor, "invalid", "true" if sentence else "false")
+        self.editor.setAccessibleDescription(sentence or self._hint)
+
+    def error(self) -> str:
+        return self._error.text()
+
+    def value(self) -> str:
+        raise NotImplementedError
+
+    def set_value(self, value: str) -> None:
+        raise NotImplementedError
+
+    def cursor_position(self) -> int:
+        """Where the text cursor stands, counted in characters; 0 where there is none."""
+        return 0
+
+    def set_cursor_position(self, position: int) -> None:
+        """Put the text cursor back; nothing where there is none."""
+
+
+class _Unturned(QValidator):
+    """Takes out what would turn around the words after it, however it came into a line."""
+
+    def validate(self, text: str, cursor: int) -> tuple[QValidator.State, str, int]:
+        kept = without_isolates(text[:cursor])
+        return QValidator.State.Acceptable, kept + without_isolates(text[cursor:]), len(kept)
+
+
+class LineField(LabelledField):
+    """One line of text. left_to_right: phone numbers, tax codes, dates."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        parent: QWidget | None = None,
+        *,
+        placeholder: str = "",
+        left_to_right: bool = False,
+        secret: bool = False,
+    ) -> None:
+        self._line = QLineEdit()
+        super().__init__(name, label, self._line, parent)
+        self._line.setPlaceholderText(placeholder)
+        if left_to_right:
+            self._line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        if secret:
+            self._line.setEchoMode(QLineEdit.EchoMode.Password)
+        else:
+            self._line.setValidator(_Unturned(self._line))
+        self._line.textEdited.connect(self.edited)
+        self._line.returnPressed.connect(self.entered)
+        self._line.editingFinished.connect(self.left)
+
+    def fix(self) -> None:
+        """Let the text be read and copied here, and not changed."""
+        self._line.setReadOnly(True)
+
+    def value(self) -> str:
+        return self._line.text()
+
+    def set_value(self, value: str) -> None:
+        before, cursor = self._line.text(), self._line.cursorPosition()
+        if value == before or is_being_typed(self._line, before, value):
+            return
+        self._line.setText(value)
+        if self._line.hasFocus():
+            self._line.setCursorPosition(moved_cursor(before, value, cursor))
+
+    def cursor_position(self) -> int:
+        return self._line.cursorPosition()
+
+    def set_cursor_position(self, position: int) -> None:
+        self._line.setCursorPosition(position)
+
+
+class TextEditor(QPlainTextEdit):
+    """As high as its lines; more of them scroll."""
+
+    focus_lost = Signal()
+
+    def __init__(self, lines: int) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.fontMetrics().lineSpacing() * self._lines + 16)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  # a Qt override
+        """Take the text of a paste without what would turn around the words after it."""
+        self.textCursor().insertText(without_isolates(source.text()))
+        self.ensureCursorVisible()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_lost.emit()
+
+
+class TextField(LabelledField):
+    """Several lines of plain text; Tab leaves it."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        parent: QWidget | None = None,
+        *,
+        placeholder: str = "",
+        lines: int = 3,
+        editor: TextEditor | None = None,
+    ) -> None:
+        self._text = editor or TextEditor(lines)
+        super().__init__(name, label, self._text, parent)
+        self._is_filling = False
+        self._text.setTabChangesFocus(True)
+        self._text.setPlaceholderText(placeholder)
+        self._text.textChanged.connect(self._on_text_changed)
+        self._text.focus_lost.connect(self.left)
+
+    def value(self) -> str:
+        return self._text.toPlainText()
+
+    def set_value(self, value: str) -> None:
+        before, cursor = self._text.toPlainText(), self.cursor_position()
+        if value == before or is_being_typed(self._text, before, value):
+            return
+        self._is_filling = True
+        self._text.setPlainText(value)
+        self._is_filling = False
+        if self._text.hasFocus():
+            self.set_cursor_position(moved_cursor(before, value, cursor))
+
+    def cursor_position(self) -> int:
+        return self._text.textCursor().position()
+
+    def set_cursor_position(self, position: int) -> None:
+        cursor = self._text.textCursor()
+        cursor.setPosition(min(position, places(self.value())))
+        self._text.setTextCursor(cursor)
+
+    def _on_text_changed(self) -> None:
+        if not self._is_filling:
+            self.edited.emit(self.value())
+
+
+class _Combo(QComboBox):
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # scrolling a form must not change an answer nobody looks at
+
+
+class ChoiceField(LabelledField):
+    """A drop-down list. value() is the value of the entry shown, "" when the list is empty."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        parent: QWidget | None = None,
+        *,
+        choices: Sequence[Choice] = (),
+    ) -> None:
+        self._combo = _Combo()
+        super().__init__(name, label, self._combo, parent)
+        self._combo.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._combo.setMinimumContentsLength(6)
+        self._combo.activated.connect(lambda _: self.edited.emit(self.value()))
+        self._choices: tuple[Choice, ...] = ()
+        self.set_choices(choices)
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """Replace the entries; the chosen one stays chosen where it still exists.
+
+        The same ones again leave an open list as it is.
+        """
+        if tuple(choices) == self._choices:
+            return
+        self._choices = tuple(choices)
+        kept = self.value()
+        self._combo.clear()
+        for choice in choices:
+            self._combo.addItem(choice.label, choice.value)
+        self.set_value(kept)
+
+    def value(self) -> str:
+        return str(self._combo.currentData() or "")
+
+    def set_value(self, value: str) -> None:
+        self._combo.setCurrentIndex(max(0, self._combo.findData(value)))

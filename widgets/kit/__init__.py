@@ -1,0 +1,1 @@
+"""The parts every window needs: theme, icons, pages, announcements, plain text."""

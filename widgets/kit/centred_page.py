@@ -1,0 +1,92 @@
+"""A full page with one column in the middle and, in reach before any sign-in, contrast and zoom."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from widgets.kit.action_button import action_button
+from widgets.kit.announcer import Announcer
+from widgets.kit.column_scroll import column_scroll
+from widgets.kit.flow_layout import FlowLayout
+from widgets.kit.plain_text import left_to_right, wrapped_label
+from widgets.kit.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, scaled, set_look
+
+COLUMN_PX = 440
+
+
+class CentredPage(QWidget):
+    """Parts are added to `content`; the message line is its last one."""
+
+    contrast_requested = Signal()  # the next theme: light, dark, contrast
+    zoom_requested = Signal(int)  # 1 larger, -1 smaller text
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        panel = QFrame()
+        panel.setProperty("panel", "true")
+        self._panel = panel
+        self._announcer = Announcer(self)
+        self.content = QVBoxLayout(panel)
+        self.content.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
+        self.content.setSpacing(SPACE_M)
+        self.title = wrapped_label(title, "page_title")
+        self.content.addWidget(self.title)
+        self.message = wrapped_label("")
+        self.message.hide()
+        page = QWidget()
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
+        rows.addStretch(1)
+        centre = QHBoxLayout()
+        centre.addStretch(1)
+        centre.addWidget(panel, 100)
+        centre.addStretch(1)
+        rows.addLayout(centre)
+        rows.addStretch(2)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(column_scroll(page), 1)
+        outer.addWidget(self._comfort_row())
+        self._fit()
+
+    def show_message(self, kind: str, sentence: str) -> None:
+        """kind is "error", "warning", "ok" or "info"; an empty sentence takes the line away.
+
+        What is wrong is spoken too: the focus is on the field, not on the line.
+        """
+        is_new = sentence != self.message.text()
+        set_look(self.message, "role", kind)
+        self.message.setText(sentence)
+        self.message.setVisible(bool(sentence))
+        if sentence and is_new:
+            self._announcer.announce(sentence, urgent=kind in ("error", "warning"))
+
+    def message_text(self) -> str:
+        return self.message.text()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_panel"):
+            self._fit()
+
+    def _fit(self) -> None:
+        self._panel.setMaximumWidth(scaled(COLUMN_PX))
+
+    def _zoom(self, step: int) -> None:
+        self.zoom_requested.emit(step)
+
+    def _comfort_row(self) -> QWidget:
+        row = QFrame()
+        row.setProperty("panel", "bar")
+        layout = FlowLayout(row, SPACE_S)
+        layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
+        shift = QCoreApplication.translate("Keyboard", "Maiusc")
+        minus, plus = "Ctrl+-", "Ctrl++"
+        for name, text, key, action in (
+            ("smaller", self.tr("Testo più piccolo"), left_to_right(minus), lambda: self._zoom(-1)),
+            ("larger", self.tr("Testo più grande"), left_to_right(plus), lambda: self._zoom(1)),
+            ("contrast", self.tr("Contrasto"), f"Ctrl+{shift}+H", self.contrast_requested.emit),
+        ):  # fmt: skip
+            button = action_button(f"comfort_{name}", text, key, "flat")
+            button.clicked.connect(lambda _=False, act=action: act())
+            layout.addWidget(button)
+        return row

@@ -1,0 +1,147 @@
+"""Text from data made safe to show: left-to-right isolates, no markup, elided labels."""
+
+import re
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QStyle, QWidget
+
+from widgets.kit.theme import set_look
+
+_LEFT_TO_RIGHT_ISOLATE, _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2066", "\u2068", "\u2069"
+_RIGHT_TO_LEFT_MARK = "\u200f"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+NAME_LIMIT = 200
+# Marks that change the direction of what follows, and control characters.
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000-\u001f\u007f]")
+_ISOLATES = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# numbers, dates and hours, joined by what joins them in writing: "06 5123 4567", "8:30 – 12:30"
+_NUMBERS = re.compile(r"\+?\d(?:\d|[.,:/](?=\d)|[ \u00a0]?[-–][ \u00a0]?(?=\d)|[ \u00a0](?=\d))*")
+
+
+def left_to_right(text: str) -> str:
+    """Keep a phone number, tax code or date in reading order inside right-to-left text."""
+    return f"{_LEFT_TO_RIGHT_ISOLATE}{text}{_POP_ISOLATE}" if text else ""
+
+
+def isolated(text: str) -> str:
+    """Keep a name of unknown direction from turning the words around it."""
+    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}" if text else ""
+
+
+def with_isolated_numbers(text: str) -> str:
+    """Isolate each number, range and hour in a longer text."""
+    return _NUMBERS.sub(lambda found: left_to_right(found[0]), text)
+
+
+def places(text: str) -> int:
+    """Return how many places Qt counts in a text: some signs, as 😀, take two of them."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def without_isolates(text: str) -> str:
+    """The text as it was before the direction marks went in, ours or those of others."""
+    return _ISOLATES.sub("", text)
+
+
+def one_line(text: str, limit: int = NAME_LIMIT) -> str:
+    """A name of unknown origin made fit to stand in a line: nothing in it turns or breaks it."""
+    shown = _TURNING.sub("", " ".join(text.split()))
+    return shown if len(shown) <= limit else f"{shown[: limit - 1]}…"
+
+
+class PlainLabel(QLabel):
+    """A label that is read in the direction of the window's language.
+
+    Qt takes the direction from the first letter: a sentence in Arabic that begins with an Italian
+    name would be set from the left. A text without a letter of the language is left as it is.
+    """
+
+    def setText(self, text: str) -> None:  # noqa: N802  # a Qt override
+        is_mirrored = QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        has_own = is_mirrored and _RIGHT_TO_LEFT.search(text) is not None
+        super().setText(f"{_RIGHT_TO_LEFT_MARK}{text}" if has_own else text)
+
+    def text(self) -> str:
+        return super().text().removeprefix(_RIGHT_TO_LEFT_MARK)
+
+
+def plain_label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
+    """A label that never reads its text as markup; role picks its look from the style sheet."""
+    label = PlainLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    if role:
+        set_look(label, "role", role)
+    return label
+
+
+def wrapped_label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
+    """A plain label that breaks lines instead of widening its parent."""
+    label = plain_label(text, role, parent)
+    label.setWordWrap(True)
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
+    return label
+
+
+class InkLabel(PlainLabel):
+    """One plain line in a colour given at run time, which the style sheet cannot take back."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ink = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if role:
+            set_look(self, "role", role)
+        self.setText(text)
+
+    def set_ink(self, colour: str) -> None:
+        """ "#RRGGBB", or "" for the colour of the style sheet."""
+        if colour != self._ink:
+            self._ink = colour
+            self.update()
+
+    def shown_text(self) -> str:
+        return self.text()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._ink and self.shown_text() == self.text():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        role = self.foregroundRole()
+        painter.setPen(QColor(self._ink) if self._ink else self.palette().color(role))
+        alignment = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        painter.drawText(self.contentsRect(), alignment.value, self.shown_text())
+        painter.end()
+
+
+class ElidedLabel(InkLabel):
+    """One line that ends in "…" when narrow; tooltip and screen reader have it whole."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("", role, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_text(text)
+
+    def show_text(self, text: str, in_full: str = "") -> None:
+        """in_full: what the tooltip says instead, where text is itself a shortened form."""
+        whole = in_full or text
+        self.setToolTip(whole and f"<qt>{_escaped(whole)}</qt>")
+        if text != self.text():
+            self.setText(text)
+            self.updateGeometry()
+
+    def shown_text(self) -> str:
+        room = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
+    def minimumSizeHint(self) -> QSize:
+        whole = super().sizeHint()
+        return QSize(min(whole.width(), self.fontMetrics().averageCharWidth() * 8), whole.height())
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,156 @@
+"""The column of modules at the side: icon and word, Alt and a digit, a badge for news."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from widgets.kit.icons import icon
+from widgets.kit.theme import current_tokens, scaled
+
+RAIL_PX = 72
+COMPACT_PX = 44
+MAX_SHORTCUTS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class RailModule:
+    """icon is the name of a Lucide icon."""
+
+    name: str
+    word: str
+    icon: str
+
+
+class _RailButton(QToolButton):
+    def __init__(self, module: RailModule, key: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.module = module
+        self._count = 0
+        self.setProperty("place", "rail")
+        self.setObjectName(f"rail_{module.name}")
+        self.setCheckable(True)
+        self.setText(module.word)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setToolTip(f"{module.word}  {key}")
+        self.set_count(0, "")
+
+    def set_count(self, count: int, words: str) -> None:
+        name = f"{self.module.word}, {words}" if count else self.module.word
+        if (count, name) == (self._count, self.accessibleName()):
+            return  # told with every change of the replica, it would be painted as often
+        self._count = count
+        self.setAccessibleName(name)
+        self.update()
+
+    def colour(self) -> None:
+        size = scaled(20)
+        self.setIconSize(QSize(size, size))
+        self.setIcon(icon(self.module.icon, current_tokens().text, size))
+        self.setFixedHeight(max(scaled(56), self.sizeHint().height()))  # tall scripts need more
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.isChecked():
+            self._paint_ground()
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._count:
+            self._paint_badge(painter)
+        if self.hasFocus():
+            pen = QPen(QColor(current_tokens().focus), 2)
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        painter.end()
+
+    def _paint_ground(self) -> None:
+        tokens = current_tokens()
+        bar = QRect(0, 0, scaled(4), self.height())
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            bar.moveRight(self.width() - 1)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens.selection))
+        painter.fillRect(bar, QColor(tokens.primary))
+        painter.end()
+
+    def _paint_badge(self, painter: QPainter) -> None:
+        tokens = current_tokens()
+        font = QFont(self.font())
+        font.setPixelSize(scaled(12))
+        font.setBold(True)
+        painter.setFont(font)
+        text = str(self._count) if self._count < 100 else "99+"
+        width = max(scaled(18), painter.fontMetrics().horizontalAdvance(text) + scaled(8))
+        left = self.width() - width - scaled(4)  # beside the icon, not on it
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            left = scaled(4)
+        place = QRect(left, scaled(4), width, scaled(18))
+        painter.setPen(QColor(tokens.surface))
+        painter.setBrush(QColor(tokens.primary))
+        painter.drawRoundedRect(place, scaled(9), scaled(9))
+        painter.setPen(QColor(tokens.on_primary))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+
+
+class Rail(QFrame):
+    """One module is current; chosen tells which the operator picked, by mouse or Alt+1…9."""
+
+    chosen = Signal(int)
+
+    def __init__(self, modules: Sequence[RailModule], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", "rail")
+        self.setAccessibleName(self.tr("Moduli"))
+        self._group = QButtonGroup(self)
+        self._width_px = RAIL_PX
+        self._buttons: list[_RailButton] = []
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        for index, module in enumerate(modules):
+            layout.addWidget(self._add(index, module))
+        layout.addStretch(1)
+        self._group.idClicked.connect(self.chosen)
+        self._resize()
+
+    def set_current(self, index: int) -> None:
+        """Show a module as current without telling anybody."""
+        self._buttons[index].setChecked(True)
+
+    def set_badge(self, index: int, count: int, words: str = "") -> None:
+        """Put a number on a module; words say it to screen readers ("2 novità")."""
+        self._buttons[index].set_count(count, words or str(count))
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Show icons only, for narrow windows; tooltip and screen reader keep the words."""
+        style = Qt.ToolButtonStyle
+        shown = style.ToolButtonIconOnly if is_compact else style.ToolButtonTextUnderIcon
+        for button in self._buttons:
+            button.setToolButtonStyle(shown)
+        self._width_px = COMPACT_PX if is_compact else RAIL_PX
+        self._resize()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_buttons"):
+            self._resize()
+
+    def _add(self, index: int, module: RailModule) -> _RailButton:
+        key = QKeySequence(f"Alt+{index + 1}")
+        button = _RailButton(module, key.toString(QKeySequence.SequenceFormat.NativeText), self)
+        self._buttons.append(button)
+        self._group.addButton(button, index)
+        if index < MAX_SHORTCUTS:
+            QShortcut(key, self, button.click)
+        return button
+
+    def _resize(self) -> None:
+        self.setFixedWidth(scaled(self._width_px))
+        for button in self._buttons:
+            button.colour()

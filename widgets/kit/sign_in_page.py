@@ -1,0 +1,123 @@
+"""Signing in: who, with which secret, at which seat."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from widgets.fields.labelled_field import LineField
+from widgets.kit.action_button import action_button
+from widgets.kit.centred_page import CentredPage
+from widgets.kit.plain_text import wrapped_label
+
+NOTE_MOST = 600  # characters
+
+
+class SignInPage(CentredPage):
+    """submitted carries login, secret and seat when all three are filled.
+
+    Whoever takes no calls says so and is asked for no seat: then it is "".
+    """
+
+    submitted = Signal(str, str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Entra nella console"), parent)
+        self.setObjectName("sign_in_page")
+        self._login = LineField("login", self.tr("&Nome utente"), left_to_right=True)
+        self._secret = LineField("secret", self.tr("P&assword"), secret=True, left_to_right=True)
+        self._seat = LineField("seat", self.tr("P&ostazione"), left_to_right=True)
+        self._no_phone = QCheckBox(self.tr("Oggi lavoro senza &telefono"))
+        self._no_phone.setObjectName("sign_in_no_phone")
+        self._has_phone = True
+        self._no_phone.setAccessibleDescription(
+            self.tr("Nessuna telefonata arriverà qui, e la postazione non serve.")
+        )
+        self._enter = action_button("sign_in_submit", self.tr("Entra"), kind="primary")
+        self._note = wrapped_label("", "info", self)
+        self._note.hide()
+        self.content.addWidget(self._note)
+        for part in (self._login, self._secret, self._seat, self._no_phone, self._enter):
+            self.content.addWidget(part)
+        self.content.addWidget(self.message)
+        for field in (self._login, self._secret, self._seat):
+            field.entered.connect(self._submit)
+            field.edited.connect(lambda _, mended=field: mended.show_error(""))
+        self._no_phone.toggled.connect(self._on_no_phone)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # a tick box leaves it to nobody
+            enters = QShortcut(QKeySequence(key), self._no_phone)
+            enters.setContext(Qt.ShortcutContext.WidgetShortcut)
+            enters.activated.connect(self._submit)
+        self._enter.clicked.connect(self._submit)
+
+    @property
+    def asks_seat(self) -> bool:
+        return not self._no_phone.isChecked()
+
+    def set_values(self, *, login: str = "", seat: str = "", has_phone: bool = True) -> None:
+        self._login.set_value(login)
+        self._seat.set_value(seat)
+        self._has_phone = has_phone
+        self._no_phone.setChecked(not has_phone)
+
+    def fix_seat(self) -> None:
+        """IT named it: it stands here to be read, and is not changed."""
+        self._seat.fix()
+        self._seat.label.setText(self.tr("P&ostazione, impostata dall'amministratore"))
+
+    def show_note(self, text: str) -> None:
+        """What whoever signs in should know, above the fields; "" for nothing."""
+        self._note.setText(text[:NOTE_MOST])
+        self._note.setVisible(bool(text))
+
+    def ask_anew(self) -> None:
+        """Somebody else may sit here next: neither the name nor that no calls are taken is hers.
+
+        A name left there would have her type her own as a password, and her password in clear.
+        """
+        self._login.set_value("")
+        self._no_phone.setChecked(not self._has_phone)
+        self.focus_first()
+
+    def set_busy(self, is_busy: bool) -> None:
+        """While the answer is awaited nothing can be sent twice."""
+        self._enter.setEnabled(not is_busy)
+
+    def clear_secret(self) -> None:
+        self._secret.set_value("")
+
+    def focus_first(self) -> None:
+        """Go to the first field that is empty."""
+        fields = (self._login, self._secret, *self._asked_seat())
+        empty = next((field for field in fields if not field.value()), self._secret)
+        empty.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _submit(self) -> None:
+        if not self._enter.isEnabled():
+            return
+        fields = {
+            self._login: self.tr("Scrivi il nome utente."),
+            self._secret: self.tr("Scrivi la password."),
+            self._seat: self.tr(
+                "Scrivi il numero della postazione, o segna che oggi lavori senza telefono."
+            ),
+        }
+        if not self.asks_seat:
+            del fields[self._seat]
+        for field, sentence in fields.items():
+            field.show_error("" if field.value().strip() else sentence)
+        if any(field.error() for field in fields):
+            self.focus_first()
+            return
+        seat = self._seat.value().strip() if self.asks_seat else ""
+        self.submitted.emit(self._login.value().strip(), self._secret.value(), seat)
+
+    def _asked_seat(self) -> tuple[LineField, ...]:
+        return (self._seat,) if self.asks_seat else ()
+
+    def _on_no_phone(self, is_on: bool) -> None:
+        """The number stays in the field, for the day on which she takes calls again."""
+        if is_on and self._seat.editor.hasFocus():
+            self._no_phone.setFocus(Qt.FocusReason.OtherFocusReason)  # else nothing had the cursor
+        self._seat.setEnabled(not is_on)
+        if is_on:
+            self._seat.show_error("")

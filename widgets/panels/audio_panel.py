@@ -1,0 +1,113 @@
+"""The headset and how it sounds: devices, loudness, echo test, figures of the line."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+
+from widgets.cards.level_meter import LevelMeter
+from widgets.fields.chooser_field import ChooserField
+from widgets.fields.labelled_field import Choice
+from widgets.kit.action_button import action_button, show_words
+from widgets.kit.plain_text import plain_label, wrapped_label
+from widgets.kit.theme import SPACE_S, current_percent
+from widgets.panels.floating_panel import FloatingPanel
+
+BESIDE_PERCENT = 150
+
+
+class AudioPanel(FloatingPanel):
+    """uses: (name, label) of each choice of a device, in the order they are shown."""
+
+    device_chosen = Signal(str, str)  # use, value
+    test_toggled = Signal()
+
+    def __init__(self, uses: Sequence[tuple[str, str]], parent: QWidget) -> None:
+        super().__init__(self.tr("Prova audio e rete"), parent)
+        self.setObjectName("audio_panel")
+        self._fields: dict[str, ChooserField] = {}
+        for name, label in uses:
+            field = ChooserField(f"audio_{name}", label)
+            field.chosen.connect(lambda value, name=name: self.device_chosen.emit(name, value))
+            self._fields[name] = field
+        self._devices = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._devices.setSpacing(SPACE_S)
+        self._microphone = LevelMeter(self.tr("La tua voce"))
+        self._heard = LevelMeter(self.tr("Quello che senti"))
+        self._test = action_button("audio_test", self.tr("Prova l'eco"))
+        self._test.clicked.connect(self.test_toggled)
+        self._meters: list[QWidget] = []  # with their labels
+        self._words = wrapped_label()
+        self._fault = wrapped_label("", "warning")
+        self._fault.hide()
+        self._build()
+
+    def show_devices(self, name: str, choices: Sequence[Choice], chosen: str) -> None:
+        """What she is choosing from stays as it is until she has chosen."""
+        if not self._fields[name].is_choosing("", "", is_refresh=True):
+            self._fields[name].set_choices(choices)
+            self._fields[name].set_value(chosen)
+
+    def show_sound(self, *, is_here: bool) -> None:
+        """is_here False: devices and loudness are set at an apparatus beside the screen."""
+        for part in (*self._fields.values(), *self._meters, self._test):
+            part.setVisible(is_here)
+
+    def show_test(self, *, is_on: bool, is_possible: bool) -> None:
+        show_words(self._test, self.tr("Ferma l'eco") if is_on else self.tr("Prova l'eco"))
+        self._test.setEnabled(is_possible)
+
+    def show_levels(self, microphone: float, heard: float) -> None:
+        self._microphone.set_level(microphone)
+        self._heard.set_level(heard)
+
+    def show_figures(self, text: str) -> None:
+        """The figures of the line, the headset whose keys are heard."""
+        self._words.setText(text)
+
+    def show_fault(self, text: str) -> None:
+        """What is wrong and what to do; an empty text takes that away."""
+        self._fault.setText(text)
+        self._fault.setVisible(bool(text))
+
+    def open(self) -> None:
+        """Large text is wide and low: there the devices stand beside each other."""
+        is_low = current_percent() >= BESIDE_PERCENT
+        direction = QBoxLayout.Direction
+        self._devices.setDirection(direction.LeftToRight if is_low else direction.TopToBottom)
+        super().open()
+
+    def shown(self) -> Mapping[str, str]:
+        """Return what stands on the panel: words and fault."""
+        return {"words": self._words.text(), "fault": self._fault.text()}
+
+    def field(self, name: str) -> ChooserField:
+        return self._fields[name]
+
+    def first_focus(self) -> QWidget:
+        first = next(iter(self._fields.values()))
+        return self if first.isHidden() else first.editor
+
+    def _build(self) -> None:
+        meters = QHBoxLayout()
+        meters.setSpacing(SPACE_S)
+        for meter, label in (
+            (self._microphone, self.tr("La tua voce")),
+            (self._heard, self.tr("Quello che senti")),
+        ):
+            name = plain_label(label, "muted")
+            meters.addWidget(name)
+            meters.addWidget(meter, 1)
+            self._meters += [name, meter]
+        test = QHBoxLayout()
+        test.setSpacing(SPACE_S)
+        test.addWidget(self._test)
+        test.addWidget(self._fault, 1)
+        test.addStretch(0)
+        for field in self._fields.values():
+            self._devices.addWidget(field, 1)
+        self.content.addLayout(self._devices)
+        self.content.addLayout(meters)
+        self.content.addLayout(test)
+        self.content.addWidget(self._words)
+        self.content.addWidget(wrapped_label(self.tr("Esc chiude."), "muted"))

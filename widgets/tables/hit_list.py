@@ -1,0 +1,260 @@
+"""The list of search results: number, title, second line; it never takes the focus."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from widgets.kit.plain_text import without_isolates
+from widgets.kit.theme import SPACE_S, current_tokens, scaled
+
+NUMBERED_ROWS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """One result; mark is a short warning as "scaduta". heading: of the rows from this one on."""
+
+    title: str
+    subtitle: str = ""
+    mark: str = ""
+    heading: str = ""
+
+
+class _HitModel(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: tuple[HitRow, ...] = ()
+
+    def replace(self, rows: Sequence[HitRow]) -> None:
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | None = None) -> int:  # type: ignore[override]
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # type: ignore[override]
+        hit = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return hit.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            parts = (hit.heading, str(index.row() + 1), hit.title, hit.mark, hit.subtitle)
+            return without_isolates(", ".join(part for part in parts if part))
+        return None
+
+
+class _HitDelegate(QStyledItemDelegate):
+    """Paints one or two lines; sizes come from the view's font, so zoom needs no care."""
+
+    lines = 1  # of a row; the second text takes those after the first
+    is_numbered = True
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]
+        line = option.fontMetrics.lineSpacing()
+        return QSize(10, line * self.lines + 10 + _heading_height(_hit_at(index), line))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
+        hit, row = _hit_at(index), index.row()
+        room: QRect = option.rect
+        direction: Qt.LayoutDirection = option.direction
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setFont(option.font)
+        line = painter.fontMetrics().lineSpacing()
+        if hit.heading:
+            room = _below_heading(painter, hit.heading, room, direction)
+            painter.setFont(option.font)
+        if is_selected:
+            _paint_selected(painter, room, direction)
+        number = painter.fontMetrics().horizontalAdvance("00")
+        first = QRect(room.x() + SPACE_S, room.y() + 5, room.width() - SPACE_S * 2, line)
+        pen = _Pen(painter, first, direction)
+        if self.is_numbered:
+            shown = str(row + 1) if row < NUMBERED_ROWS else ""
+            pen.write(shown, current_tokens().text2, width=number)
+            pen.skip(SPACE_S)
+        if hit.mark:
+            pen.write(f"⚠ {hit.mark}", current_tokens().warning_text)
+            pen.skip(SPACE_S)
+        pen.write(hit.title, current_tokens().text, is_bold=is_selected)
+        if self.lines == 1:
+            pen.skip(SPACE_S)
+            pen.write(hit.subtitle, current_tokens().text2)
+        else:
+            painter.setFont(option.font)
+            indent = number + SPACE_S if self.is_numbered else 0
+            room_px = first.width() - indent
+            for text in broken(hit.subtitle, self.lines - 1, room_px, painter.fontMetrics()):
+                first.translate(0, line)
+                pen = _Pen(painter, first, direction)
+                pen.skip(indent)
+                pen.write(text, current_tokens().text2)
+        painter.restore()
+
+
+def broken(text: str, lines: int, width: int, metrics: QFontMetrics) -> list[str]:
+    """Break a text between words into at most this many lines; the last has all that is left."""
+    found: list[str] = []
+    words = text.split(" ")
+    while words and len(found) < lines - 1:
+        fits = len(words)
+        while fits > 1 and metrics.horizontalAdvance(" ".join(words[:fits])) + 2 > width:
+            fits -= 1
+        found.append(" ".join(words[:fits]))
+        words = words[fits:]
+        if words[:1] == ["·"]:
+            del words[0]  # the end of a line parts them as well
+    return [*found, " ".join(words)] if words else found
+
+
+def _hit_at(index: QModelIndex) -> HitRow:
+    model = index.model()
+    assert isinstance(model, _HitModel)
+    return model.rows[index.row()]
+
+
+def _heading_height(hit: HitRow, line: int) -> int:
+    return line + SPACE_S if hit.heading else 0
+
+
+def _below_heading(
+    painter: QPainter, heading: str, room: QRect, direction: Qt.LayoutDirection
+) -> QRect:
+    """Write a heading at the top of a row; return the room left below it."""
+    line = painter.fontMetrics().lineSpacing()
+    first = QRect(room.x() + SPACE_S, room.y() + SPACE_S, room.width() - SPACE_S * 2, line)
+    pen = _Pen(painter, first, direction)
+    pen.write(heading, current_tokens().text2, is_bold=True)
+    return room.adjusted(0, line + SPACE_S, 0, 0)
+
+
+class _Pen:
+    """Writes pieces of one line from the reading side on, eliding at its end."""
+
+    def __init__(self, painter: QPainter, room: QRect, direction: Qt.LayoutDirection) -> None:
+        self._painter, self._room, self._direction, self._at = painter, room, direction, 0
+
+    def skip(self, pixels: int) -> None:
+        self._at += pixels
+
+    def write(self, text: str, colour: str, *, width: int = 0, is_bold: bool = False) -> None:
+        left = self._room.width() - self._at
+        font = QFont(self._painter.font())
+        font.setBold(is_bold)
+        self._painter.setFont(font)
+        metrics = self._painter.fontMetrics()
+        wide = min(left, width or metrics.horizontalAdvance(text) + 2)
+        if not text or wide < metrics.averageCharWidth() * 2:
+            self._at += width
+            return
+        piece = QRect(self._room.x() + self._at, self._room.y(), wide, self._room.height())
+        self._painter.setPen(QColor(colour))
+        self._painter.drawText(
+            QStyle.visualRect(self._direction, self._room, piece),
+            int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+            | int(QStyle.visualAlignment(self._direction, Qt.AlignmentFlag.AlignLeft)),
+            metrics.elidedText(text, Qt.TextElideMode.ElideRight, wide),
+        )
+        self._at += wide
+
+
+def _paint_selected(painter: QPainter, room: QRect, direction: Qt.LayoutDirection) -> None:
+    tokens = current_tokens()
+    painter.fillRect(room, QColor(tokens.selection))
+    bar = QRect(room.x(), room.y(), scaled(4), room.height())
+    painter.fillRect(QStyle.visualRect(direction, room, bar), QColor(tokens.primary))
+
+
+class HitList(QListView):
+    """The field above keeps the focus and moves the selection with move_current."""
+
+    selected = Signal(int)  # row, by key, mouse or program
+    used = Signal(int)  # row, by double click or, where the list has the focus, by Enter or digit
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("hit_list")
+        self._hits = _HitModel(self)
+        self._delegate = _HitDelegate(self)
+        self.setModel(self._hits)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(self.tr("Risultati"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.activated.connect(lambda index: self.used.emit(index.row()))
+
+    def show_hits(self, hits: Sequence[HitRow], current: int = 0) -> None:
+        """Replace the rows and select one (-1: none)."""
+        self.setUniformItemSizes(not any(hit.heading for hit in hits))
+        self._hits.replace(hits)
+        self.select(current)
+
+    def hits(self) -> tuple[HitRow, ...]:
+        return self._hits.rows
+
+    def current_row(self) -> int:
+        return self.currentIndex().row()
+
+    def select(self, row: int) -> None:
+        if 0 <= row < len(self._hits.rows):
+            self.setCurrentIndex(self._hits.index(row))
+
+    def move_current(self, step: int) -> None:
+        self.select(max(0, min(len(self._hits.rows) - 1, self.current_row() + step)))
+
+    def set_two_lines(self, has_two_lines: bool) -> None:
+        """Give the second text its own line, for wide screens."""
+        self.set_lines(2 if has_two_lines else 1)
+
+    def set_lines(self, lines: int) -> None:
+        """Give each row this many lines; where it is narrow the second text goes on below."""
+        self._delegate.lines = lines
+        self.scheduleDelayedItemsLayout()
+
+    def set_numbered(self, is_numbered: bool) -> None:
+        """Show the digits 1…9 in front, as for Ctrl+1…9."""
+        self._delegate.is_numbered = is_numbered
+        self.viewport().update()
+
+    def fit_rows(self, rows: int, least: int = 0) -> None:
+        """Take the height of this many rows, giving way down to `least` of them (0: never)."""
+        self.setMaximumHeight(self.row_height() * rows + 4)
+        self.setMinimumHeight(self.row_height() * (least or rows) + 4)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), min(self.maximumHeight(), 400))
+
+    def row_height(self) -> int:
+        """Pixels."""
+        return self.fontMetrics().lineSpacing() * self._delegate.lines + 10
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        digit = event.text()
+        is_shown = digit.isdecimal() and 0 < int(digit) <= min(NUMBERED_ROWS, len(self.hits()))
+        if self._delegate.is_numbered and is_shown and not event.isAutoRepeat():
+            self.select(int(digit) - 1)
+            self.used.emit(int(digit) - 1)
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_hits"):
+            self.scheduleDelayedItemsLayout()
+
+    def _on_current_changed(self, current: QModelIndex, _: QModelIndex) -> None:
+        if current.isValid():
+            self.selected.emit(current.row())

@@ -1,0 +1,150 @@
+"""Rows of text for a table; a refresh that changes few rows repaints only those."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QFont
+
+from widgets.kit.plain_text import left_to_right
+from widgets.kit.theme import current_tokens
+
+URGENT_MARK = "▲"
+type Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """width in characters, 0 takes what is left. is_ltr: numbers, hours, phone numbers."""
+
+    title: str
+    width: int = 10
+    is_ltr: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One row: key is stable over refreshes; urgency is said in words and shown by a mark.
+
+    said: cells as a screen reader says them, "" for as shown; of a row without room for its words.
+    """
+
+    key: str
+    cells: tuple[str, ...]
+    urgency: str = ""
+    is_muted: bool = False
+    said: tuple[str, ...] = ()
+    detail: str = ""  # what the columns have no room for, shown for the row that is looked at
+
+
+class RecordModel(QAbstractTableModel):
+    """With urgency_title a first column holds the mark of urgent rows."""
+
+    def __init__(
+        self, columns: Sequence[Column], *, urgency_title: str = "", parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._columns = tuple(columns)
+        self._urgency_title = urgency_title
+        self._offset = 1 if urgency_title else 0
+        self._rows: tuple[Record, ...] = ()
+        self._row_of: dict[str, int] = {}
+        self._marked = (-1, "", "")  # column, mark, the same in words
+
+    def replace(self, records: Sequence[Record]) -> bool:
+        """Take new rows; True when rows came, went or moved, so that selections were lost."""
+        rows = tuple(records)
+        if [row.key for row in rows] == [row.key for row in self._rows]:
+            before, self._rows = self._rows, rows
+            for number, (old, new) in enumerate(zip(before, rows, strict=True)):
+                if old != new:
+                    self.dataChanged.emit(
+                        self.index(number, 0), self.index(number, self.columnCount() - 1)
+                    )
+            return False
+        self.beginResetModel()
+        self._rows = rows
+        self._row_of = {row.key: number for number, row in enumerate(rows)}
+        self.endResetModel()
+        return True
+
+    def mark(self, section: int, mark: str, words: str) -> None:
+        """Mark the header of one column, none for -1; words: what a screen reader says of it."""
+        if self._marked != (section, mark, words):
+            self._marked = (section, mark, words)
+            last = self.columnCount() - 1
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+
+    def records(self) -> tuple[Record, ...]:
+        return self._rows
+
+    def row_of(self, key: str) -> int:
+        """Number of the row with this key, -1 when it is not there."""
+        return self._row_of.get(key, -1)
+
+    def column(self, section: int) -> Column | None:
+        """The column at a place of the table, None for the urgency mark."""
+        return self._columns[section - self._offset] if section >= self._offset else None
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        if parent is not None and parent.isValid():
+            return 0
+        return len(self._columns) + self._offset
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        column = self.column(section)
+        marked, mark, words = self._marked
+        if role == Qt.ItemDataRole.DisplayRole:
+            title = column.title if column else "!"
+            return f"{title} {mark}" if section == marked else title
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            title = column.title if column else self._urgency_title
+            return f"{title}, {words}" if section == marked else title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self._rows[index.row()]
+        column = self.column(index.column())
+        text = row.cells[index.column() - self._offset] if column else ""
+        if role == Qt.ItemDataRole.DisplayRole:
+            if column is None:
+                return URGENT_MARK if row.urgency else ""
+            return left_to_right(text) if column.is_ltr else text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            place = index.column() - self._offset
+            said = row.said[place] if column and row.said else ""
+            return said or text if column else row.urgency
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return row.detail or None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            words = " · ".join(part for part in (text or row.urgency, row.detail) if part)
+            return f"<qt>{escape(words)}</qt>" if words else None
+        return _look(row, is_mark=column is None, role=role)
+
+
+def _look(row: Record, *, is_mark: bool, role: int) -> object:
+    if role == Qt.ItemDataRole.ForegroundRole:
+        if is_mark:
+            return QColor(current_tokens().error_text)
+        return QColor(current_tokens().text2) if row.is_muted else None
+    if role == Qt.ItemDataRole.FontRole and row.urgency:
+        font = QFont()
+        font.setBold(True)
+        return font
+    if role == Qt.ItemDataRole.TextAlignmentRole:
+        side = Qt.AlignmentFlag.AlignHCenter if is_mark else Qt.AlignmentFlag.AlignLeading
+        return side | Qt.AlignmentFlag.AlignVCenter
+    return None

@@ -1,0 +1,212 @@
+"""A table of records: rows keep their selection over refreshes, Tab leaves it, Enter opens."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+
+from widgets.kit.theme import TABLE_ROW_PX, scaled
+from widgets.tables.record_model import Column, Record, RecordModel
+
+FLUSH_MS = 60
+MARK_CHARS = 3
+MIN_FREE_CHARS = 12
+_PUT_OFF = "rowsPutOffMs"
+
+
+def put_rows_off(app: QApplication, milliseconds: int) -> None:
+    """Say how long the tables of this program put new rows off, FLUSH_MS unless told."""
+    app.setProperty(_PUT_OFF, milliseconds)
+
+
+def _put_off() -> int:
+    app = QApplication.instance()
+    told = app.property(_PUT_OFF) if app is not None else None
+    return FLUSH_MS if told is None else int(told)
+
+
+class RecordTable(QTableView):
+    """set_records may be called as often as events arrive: the view refreshes every 60 ms."""
+
+    selected = Signal(str)  # key of the row the operator or a refresh made current
+    opened = Signal(str)  # key; Enter or double click
+    refreshed = Signal()  # other rows, or other words in them
+
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        parent: QWidget | None = None,
+        *,
+        urgency_title: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._records = RecordModel(columns, urgency_title=urgency_title, parent=self)
+        self._pending: tuple[Record, ...] | None = None
+        self._current_key = ""
+        self._rows_wanted = 3
+        self._is_short = False  # of width: the columns take what their words need
+        self._flush_timer = QTimer(self)
+        self._flush_timer.setSingleShot(True)
+        self._flush_timer.timeout.connect(self.flush)
+        self.setModel(self._records)
+        self._behave()
+        self._fit()
+        self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self.activated.connect(lambda index: self.opened.emit(self._key_at(index)))
+
+    def set_records(self, records: Sequence[Record]) -> None:
+        """Show these rows within 60 ms; a later call before that replaces an earlier one."""
+        self._pending = tuple(records)
+        if not self._flush_timer.isActive():
+            self._flush_timer.start(_put_off())
+
+    def flush(self) -> None:
+        """Show pending rows now."""
+        if self._pending is None:
+            return
+        records, self._pending = self._pending, None
+        self._show(records)
+        if self._is_short:
+            self._share_rest()
+        self.refreshed.emit()
+
+    def _show(self, records: tuple[Record, ...]) -> None:
+        place = self.currentIndex().row()
+        column = max(0, self.currentIndex().column())
+        top = self.verticalScrollBar().value()
+        if not self._records.replace(records):
+            return
+        row = self._records.row_of(self._current_key)
+        if row < 0:
+            row = min(place, len(records) - 1)
+        if row >= 0:
+            self.setCurrentIndex(self._records.index(row, column))
+        else:
+            self._current_key = ""
+        self.verticalScrollBar().setValue(top)
+
+    def records(self) -> tuple[Record, ...]:
+        return self._records.records()
+
+    def current_key(self) -> str:
+        """Key of the current row, "" for none."""
+        return self._key_at(self.currentIndex())
+
+    def current_record(self) -> Record | None:
+        """The row that is looked at; the first one while nobody chose any."""
+        records = self._records.records()
+        return records[max(0, self.currentIndex().row())] if records else None
+
+    def select_key(self, key: str) -> None:
+        row = self._records.row_of(key)
+        if row >= 0:
+            self.setCurrentIndex(self._records.index(row, 0))
+
+    def want_rows(self, rows: int) -> None:
+        """Ask for the height of this many rows; with less room the table scrolls."""
+        self._rows_wanted = rows
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        head = self.horizontalHeader().sizeHint().height()
+        wanted = head + scaled(TABLE_ROW_PX) * self._rows_wanted + 6
+        least = self.minimumSizeHint().height()
+        return QSize(super().sizeHint().width(), max(least, wanted))
+
+    def minimumSizeHint(self) -> QSize:
+        """Header and three rows."""
+        return QSize(scaled(120), scaled(TABLE_ROW_PX) * 4 + 6)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_rest()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A row that the keys will act on is marked as a whole."""
+        super().focusInEvent(event)
+        if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
+            self.selectRow(self.currentIndex().row())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_flush_timer"):
+            self._fit()
+
+    def _behave(self) -> None:
+        self.setTabKeyNavigation(False)  # Tab must leave the table
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setMinimumSectionSize(16)
+
+    def _fit(self) -> None:
+        rows = self.verticalHeader()
+        rows.setMinimumSectionSize(scaled(TABLE_ROW_PX))
+        rows.setDefaultSectionSize(scaled(TABLE_ROW_PX))
+        for section in range(self._records.columnCount()):
+            column = self._records.column(section)
+            if column is not None and not column.width:
+                continue
+            self.setColumnWidth(section, self._wanted_width(column))
+        self._share_rest()
+
+    def _wanted_width(self, column: Column | None) -> int:
+        characters = column.width if column else MARK_CHARS
+        title = self.fontMetrics().horizontalAdvance(column.title) if column else 0
+        wide = self.fontMetrics().averageCharWidth() * characters + 10
+        return max(wide, round(title * 1.1) + 14)
+
+    def _share_rest(self) -> None:
+        """Columns without a width share what the others leave, but stay readable."""
+        sections = range(self._records.columnCount())
+        columns = [(section, self._records.column(section)) for section in sections]
+        free = [section for section, column in columns if column and not column.width]
+        if not free:
+            return
+        least = self.fontMetrics().averageCharWidth() * MIN_FREE_CHARS
+        fixed = {s: self._wanted_width(column) for s, column in columns if s not in free}
+        room = self.viewport().width() - least * len(free)
+        self._set_fixed(fixed, is_short=sum(fixed.values()) > room)
+        taken = sum(self.columnWidth(section) for section in fixed)
+        for section in free:
+            width = (self.viewport().width() - taken) // len(free)
+            self.setColumnWidth(section, max(least, width))
+
+    def _set_fixed(self, wanted: dict[int, int], *, is_short: bool) -> None:
+        """Without room for all, take no more than the words shown: large text in a small window.
+
+        Widths the operator drew herself stay as long as there is room.
+        """
+        if not is_short and not self._is_short:
+            return
+        self._is_short = is_short
+        for section, width in wanted.items():
+            self.setColumnWidth(section, min(width, self._needed(section)) if is_short else width)
+
+    def _needed(self, section: int) -> int:
+        title = self.horizontalHeader().sectionSizeHint(section)
+        return max(title, self.sizeHintForColumn(section))
+
+    def _key_at(self, index: QModelIndex) -> str:
+        records = self._records.records()
+        return records[index.row()].key if 0 <= index.row() < len(records) else ""
+
+    def _on_current_changed(self, current: QModelIndex, _: QModelIndex) -> None:
+        key = self._key_at(current)
+        if key and key != self._current_key:
+            self._current_key = key
+            self.selected.emit(key)
