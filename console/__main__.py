@@ -41,7 +41,7 @@ from console.shell.kept_appearance import kept_appearance
 from console.shell.main_window import MainWindow
 from console.shell.qt_messages import has_screen, made_on_a_screen
 from console.shell.translation import install_translation
-from console.store.file_lock import FileLock
+from console.store.replica.file_lock import FileLock
 from contract.version import VERSION
 
 if TYPE_CHECKING:

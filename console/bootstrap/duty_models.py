@@ -5,7 +5,7 @@ from collections.abc import Callable
 from console.bootstrap.seat_duty import SeatDuty
 from console.runtime.clock import Clock
 from console.runtime.task_scope import TaskScope
-from console.store.audio_settings import AudioSettings
+from console.store.session.audio_settings import AudioSettings
 from console.telephony.softphone import Softphone
 from console.viewmodels.callbacks.first_callbacks import FirstCallbacksViewModel
 from console.viewmodels.calls.active_call import ActiveCallViewModel

@@ -6,8 +6,9 @@ from console.knowledge.knowledge_search import KnowledgeSearch
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.clock import Clock
 from console.runtime.task_scope import TaskScope
-from console.store import editing_repository, knowledge_repository, learning_repository
-from console.store.local_database import LocalDatabase
+from console.store.editing import editing_repository, learning_repository
+from console.store.knowledge import knowledge_repository
+from console.store.replica.local_database import LocalDatabase
 from console.sync.editing_link import EditingLink
 from console.sync.knowledge_link import KnowledgeLink
 from console.sync.server_link import ServerLink

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from console.errors import LocalStoreBroken
 from console.runtime.task_scope import TaskScope
-from console.store.local_database import LocalDatabase
+from console.store.replica.local_database import LocalDatabase
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
 

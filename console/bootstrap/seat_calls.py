@@ -7,8 +7,8 @@ from console.runtime.clock import Clock
 from console.runtime.coalesced import Coalesced
 from console.runtime.stall_meter import StallMeter
 from console.runtime.task_scope import TaskScope
-from console.store.local_database import LocalDatabase
-from console.store.past_call_repository import past_calls
+from console.store.calls.past_call_repository import past_calls
+from console.store.replica.local_database import LocalDatabase
 from console.sync.server_link import Refused, ServerLink
 from console.usecases.calls.begin_transfer import BeginTransfer
 from console.usecases.calls.keep_directory import KeepDirectory

@@ -5,7 +5,7 @@ from typing import Any
 
 from console.runtime.clock import Clock
 from console.runtime.task_scope import TaskScope
-from console.store.local_database import LocalDatabase
+from console.store.replica.local_database import LocalDatabase
 from console.sync.change_stream import Event
 from console.sync.duty_link import DutyLink, StepSetAside
 from console.sync.server_link import Refused, ServerLink

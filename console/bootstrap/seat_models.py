@@ -15,22 +15,20 @@ from console.knowledge.knowledge_search import KnowledgeSearch
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.clock import ServerClock
 from console.runtime.task_scope import TaskScope
-from console.store import (
-    callback_repository,
-    case_repository,
+from console.store.callbacks import callback_repository, case_repository
+from console.store.contact import (
     contact_repository,
     draft_repository,
-    knowledge_repository,
-    notice_repository,
-    outbox,
     sending_aside,
     sending_repository,
-    session_record,
 )
-from console.store.audio_settings import AudioSettings
-from console.store.cipher import Connection as Store
-from console.store.local_database import LocalDatabase
-from console.store.own_reports_record import save_seen_reports, seen_reports
+from console.store.knowledge import knowledge_repository
+from console.store.knowledge.own_reports_record import save_seen_reports, seen_reports
+from console.store.replica import outbox
+from console.store.replica.cipher import Connection as Store
+from console.store.replica.local_database import LocalDatabase
+from console.store.session import notice_repository, session_record
+from console.store.session.audio_settings import AudioSettings
 from console.sync.connection_state import ConnectionState
 from console.sync.knowledge_link import KnowledgeLink
 from console.sync.server_link import ServerLink

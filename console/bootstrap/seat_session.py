@@ -21,10 +21,13 @@ from console.errors import (
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
-from console.store import callback_repository, knowledge_repository, outbox, queue_repository
-from console.store.local_database import LocalDatabase
-from console.store.replica_key import WrongSecret
-from console.store.seat_vault import NoVault, SeatVault
+from console.store.callbacks import callback_repository
+from console.store.calls import queue_repository
+from console.store.knowledge import knowledge_repository
+from console.store.replica import outbox
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.replica_key import WrongSecret
+from console.store.session.seat_vault import NoVault, SeatVault
 from console.sync.connection_state import ConnectionState
 from console.sync.sync_engine import SyncEngine
 from console.telephony.softphone import Softphone

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from console.errors import LocalStoreBroken, ServerNotTrusted, ServerUnreachable, SessionExpired
 from console.runtime.clock import Clock
-from console.store import duty_journal
-from console.store.cipher import Connection
-from console.store.local_database import LocalDatabase
+from console.store.duty import duty_journal
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
 from console.sync.server_link import Refused, ServerLink
 from console.work.seat_state import SeatFacts
 from contract.domain.agent import REPORT_EVERY_S, AgentView

@@ -7,13 +7,13 @@ import msgspec
 
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
-from console.store import sync_cursor
-from console.store.cipher import Connection
-from console.store.local_database import LocalDatabase
-from console.store.local_effects import forget_lease, forget_leases, replay
-from console.store.outbox import effect_arrived, forget_old, hide_reached, offer_again
-from console.store.replica_rows import drop_row, put_row
-from console.store.sending_repository import tell_unfortunate
+from console.store.contact.sending_repository import tell_unfortunate
+from console.store.replica import sync_cursor
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.local_effects import forget_lease, forget_leases, replay
+from console.store.replica.outbox import effect_arrived, forget_old, hide_reached, offer_again
+from console.store.replica.replica_rows import drop_row, put_row
 from console.sync.server_link import Refused, ServerLink
 from contract.domain.ids import EDITING_SCOPE
 from contract.wire.changes import (

@@ -7,20 +7,20 @@ import msgspec
 
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
-from console.store.callback_repository import callback as stored_callback
-from console.store.cipher import Connection
-from console.store.draft_repository import (
+from console.store.callbacks.callback_repository import callback as stored_callback
+from console.store.contact.draft_repository import (
     attempt_draft,
     draft_of_call,
     save_attempt_draft,
     save_draft,
 )
-from console.store.editing_repository import revision_draft, save_revision_draft
-from console.store.local_database import LocalDatabase
-from console.store.local_effects import replay
-from console.store.notice_repository import add_notice
-from console.store.outbox import find_command, forget_sent_cards, next_batch, settle
-from console.store.sync_cursor import epoch
+from console.store.editing.editing_repository import revision_draft, save_revision_draft
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.local_effects import replay
+from console.store.replica.outbox import find_command, forget_sent_cards, next_batch, settle
+from console.store.replica.sync_cursor import epoch
+from console.store.session.notice_repository import add_notice
 from console.sync.server_link import ServerLink
 from console.work.refused_work import (
     KEPT_THERE,

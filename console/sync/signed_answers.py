@@ -11,9 +11,9 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from console.errors import AnswerForged
-from console.store.cipher import Connection
-from console.store.local_database import LocalDatabase
-from console.store.session_record import get_fact, set_fact
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
+from console.store.session.session_record import get_fact, set_fact
 from contract.wire.answer_signature import HEADER_SIGNATURE, signed_text
 
 log = logging.getLogger(__name__)

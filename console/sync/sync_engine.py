@@ -15,10 +15,10 @@ from console.errors import (
 )
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import Clock
-from console.store.local_database import LocalDatabase
-from console.store.outbox import waiting_count
-from console.store.session_record import set_synced_at, synced_at
-from console.store.sync_cursor import epoch
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.outbox import waiting_count
+from console.store.replica.sync_cursor import epoch
+from console.store.session.session_record import set_synced_at, synced_at
 from console.sync.backoff import delay_s
 from console.sync.change_stream import ChangeStream, Event
 from console.sync.connection_state import ConnectionState

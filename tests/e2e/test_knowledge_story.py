@@ -18,8 +18,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from console.settings import Settings
-from console.store import knowledge_repository
-from console.store.editing_repository import open_reports
+from console.store.editing.editing_repository import open_reports
+from console.store.knowledge import knowledge_repository
 from console.work.editing_work import Group
 from contract.domain.account import Role
 from contract.domain.entry_report import EntryReport, MailState, ReportState

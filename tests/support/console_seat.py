@@ -11,9 +11,9 @@ import httpx
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import ServerClock
 from console.runtime.task_scope import TaskScope
-from console.store.local_database import LocalDatabase
-from console.store.seat_vault import SeatVault
-from console.store.session_record import save_renewed
+from console.store.replica.local_database import LocalDatabase
+from console.store.session.seat_vault import SeatVault
+from console.store.session.session_record import save_renewed
 from console.sync.connection_state import ConnectionState
 from console.sync.server_link import ServerLink
 from console.sync.signed_answers import signed_answers

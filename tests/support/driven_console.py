@@ -16,7 +16,7 @@ from console.runtime.clock import Clock
 from console.runtime.crash_reporter import CrashReporter
 from console.settings import Settings
 from console.shell.main_window import MainWindow
-from console.store.os_keyring import OsKeyring
+from console.store.session.os_keyring import OsKeyring
 from console.telephony.softphone import Softphone
 from console.viewmodels.session.session import SessionState
 from contract.domain.agent import DutyState

@@ -6,9 +6,9 @@ from typing import Any, cast
 
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.task_scope import TaskScope
-from console.store.cipher import Connection, connect
-from console.store.local_database import LocalDatabase
-from console.store.replica_schema import migrate
+from console.store.replica.cipher import Connection, connect
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.replica_schema import migrate
 from console.sync.duty_link import DutyLink
 from console.sync.server_link import ServerLink
 from console.viewmodels.calls.active_call import ActiveCallViewModel

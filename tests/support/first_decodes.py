@@ -72,7 +72,7 @@ def _server(folder: Path) -> list[str]:
 def _replica(_: Path) -> list[str]:
     import console.bootstrap  # noqa: F401 - its types
     from console.runtime.change_feed import ChangeFeed
-    from console.store.local_database import LocalDatabase
+    from console.store.replica.local_database import LocalDatabase
 
     LocalDatabase(None, "", ChangeFeed())
     return unread()

@@ -1,7 +1,7 @@
 """A keyring for tests that do not test the real one: it lives as long as its object."""
 
 from console.errors import KeyringMissing
-from console.store.os_keyring import OsKeyring
+from console.store.session.os_keyring import OsKeyring
 
 
 class MemoryKeyring(OsKeyring):

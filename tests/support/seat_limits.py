@@ -7,7 +7,8 @@ import httpx
 import pytest
 from argon2 import PasswordHasher
 
-from console.store import replica_key, seat_vault
+from console.store.replica import replica_key
+from console.store.session import seat_vault
 from console.sync import server_link
 from server.usecases import password_hash
 from tests.support.waiting import PATIENCE_S

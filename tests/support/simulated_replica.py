@@ -5,11 +5,11 @@ from typing import Any
 
 import msgspec
 
-from console.store import sync_cursor
-from console.store.cipher import Connection, connect
-from console.store.outbox import enqueue
-from console.store.replica_schema import migrate
-from console.store.session_record import save_session
+from console.store.replica import sync_cursor
+from console.store.replica.cipher import Connection, connect
+from console.store.replica.outbox import enqueue
+from console.store.replica.replica_schema import migrate
+from console.store.session.session_record import save_session
 from console.sync.pull import apply_page, apply_reply, question
 from console.sync.push import Notices, record_verdicts
 from contract.domain.account import Account

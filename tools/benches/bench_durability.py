@@ -27,11 +27,11 @@ from sqlcipher3 import dbapi2
 
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import ServerClock
-from console.store.cipher import Connection, connect
-from console.store.draft_repository import draft
-from console.store.local_database import LocalDatabase
-from console.store.outbox import enqueue, waiting_commands
-from console.store.session_record import save_session
+from console.store.contact.draft_repository import draft
+from console.store.replica.cipher import Connection, connect
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.outbox import enqueue, waiting_commands
+from console.store.session.session_record import save_session
 from console.usecases.contact.save_draft import SaveDraft
 from console.work.contact_draft import ContactDraft
 from contract.domain.contact import Contact

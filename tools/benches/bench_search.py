@@ -22,10 +22,10 @@ from typing import Any
 
 from console.knowledge.knowledge_search import KnowledgeSearch
 from console.runtime.change_feed import ChangeFeed, Topic
-from console.store.cipher import Connection
-from console.store.knowledge_repository import all_knowledge
-from console.store.local_database import LocalDatabase
-from console.store.replica_rows import put_row
+from console.store.knowledge.knowledge_repository import all_knowledge
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.replica_rows import put_row
 from console.usecases.knowledge.refresh_search import RefreshSearch
 from console.usecases.knowledge.refresh_vectors import RefreshVectors
 from contract.domain.ids import KNOWLEDGE_SCOPE

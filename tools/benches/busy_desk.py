@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from console.store.local_database import LocalDatabase
-from console.store.sync_cursor import cursors
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.sync_cursor import cursors
 from contract.domain.ids import DeskId, TopicId, desk_scope
 from tools.proofs.judges.server_under_proof import PASSWORD, ServerUnderProof
 

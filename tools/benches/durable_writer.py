@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import ServerClock
-from console.store.local_database import LocalDatabase
-from console.store.session_record import save_session
+from console.store.replica.local_database import LocalDatabase
+from console.store.session.session_record import save_session
 from console.usecases.contact.close_contact import CloseContact
 from console.usecases.contact.save_draft import SaveDraft
 from console.work.contact_draft import ContactDraft

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from console.errors import KeyringMissing
-from console.store.os_keyring import OsKeyring
+from console.store.session.os_keyring import OsKeyring
 from tools.services.private_keyring import HOME, PrivateKeyring
 
 NONE_HERE = (

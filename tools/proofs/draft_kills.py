@@ -21,11 +21,11 @@ from msgspec.structs import replace
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import ServerClock
 from console.runtime.task_scope import TaskScope
-from console.store.draft_repository import drafts
-from console.store.local_database import LocalDatabase
-from console.store.outbox import waiting_commands
-from console.store.panel_words_record import panel_words
-from console.store.session_record import save_session
+from console.store.contact.draft_repository import drafts
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.outbox import waiting_commands
+from console.store.session.panel_words_record import panel_words
+from console.store.session.session_record import save_session
 from console.usecases.contact.close_contact import CloseContact
 from console.usecases.contact.save_draft import SaveDraft
 from console.usecases.session.keep_panel_words import KeepPanelWords

@@ -12,9 +12,9 @@ from typing import Any
 import httpx
 import msgspec
 
-from console.store.cipher import Connection
-from console.store.knowledge_repository import card, offices
-from console.store.sync_cursor import mismatches
+from console.store.knowledge.knowledge_repository import card, offices
+from console.store.replica.cipher import Connection
+from console.store.replica.sync_cursor import mismatches
 from console.work.contact_draft import ContactDraft
 from contract.domain.ids import (
     KNOWLEDGE_SCOPE,

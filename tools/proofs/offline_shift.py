@@ -17,10 +17,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from console.store.cipher import Connection
-from console.store.contact_repository import own_contacts
-from console.store.draft_repository import drafts
-from console.store.sync_cursor import mismatches
+from console.store.contact.contact_repository import own_contacts
+from console.store.contact.draft_repository import drafts
+from console.store.replica.cipher import Connection
+from console.store.replica.sync_cursor import mismatches
 from console.work.contact_draft import CallbackWish, ContactDraft
 from contract.domain.caller import CallerDetails
 from contract.domain.contact import Disposition

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from console.store.os_keyring import OsKeyring
-from console.store.resume_ticket import ResumeTicket, TicketKeeper
+from console.store.session.os_keyring import OsKeyring
+from console.store.session.resume_ticket import ResumeTicket, TicketKeeper
 from contract.domain.ids import KNOWLEDGE_SCOPE, DeskId, TopicId
 from contract.domain.knowledge import ServiceCard
 from server.store.connection import Connection

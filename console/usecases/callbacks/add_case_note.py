@@ -2,11 +2,11 @@
 
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
-from console.store.case_repository import case as stored_case
-from console.store.cipher import Connection
-from console.store.local_database import LocalDatabase
-from console.store.outbox import enqueue
-from console.store.session_record import signed_in_account
+from console.store.callbacks.case_repository import case as stored_case
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.outbox import enqueue
+from console.store.session.session_record import signed_in_account
 from contract.domain.case import ActivityKind, CaseActivity
 from contract.domain.ids import ActivityId, CaseId, new_command_id, new_id
 from contract.wire.commands import AddCaseNote as AddCaseNoteData

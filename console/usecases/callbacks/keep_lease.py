@@ -5,11 +5,11 @@ from collections.abc import Awaitable, Callable
 from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
-from console.store.callback_repository import callback as stored_callback
-from console.store.cipher import Connection
-from console.store.local_database import LocalDatabase
-from console.store.notice_repository import add_notice
-from console.store.replica_rows import is_overlaid
+from console.store.callbacks.callback_repository import callback as stored_callback
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.replica_rows import is_overlaid
+from console.store.session.notice_repository import add_notice
 from contract.domain.callback import Callback, CallbackState
 from contract.domain.ids import CallbackId, NoticeId
 from contract.domain.notice import Notice

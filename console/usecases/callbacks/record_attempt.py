@@ -4,12 +4,12 @@ from datetime import datetime
 
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
-from console.store.callback_repository import callback as stored_callback
-from console.store.cipher import Connection
-from console.store.draft_repository import delete_attempt_draft
-from console.store.local_database import LocalDatabase
-from console.store.outbox import enqueue
-from console.store.session_record import signed_in_account
+from console.store.callbacks.callback_repository import callback as stored_callback
+from console.store.contact.draft_repository import delete_attempt_draft
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.outbox import enqueue
+from console.store.session.session_record import signed_in_account
 from contract.domain.callback import AttemptOutcome, CallbackAlreadyClaimed, CallbackAttempt
 from contract.domain.case import CaseState
 from contract.domain.ids import AttemptId, CallbackId, new_command_id, new_id

@@ -7,11 +7,11 @@ from msgspec.structs import replace
 
 from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
 from console.runtime.change_feed import Topic
-from console.store.callback_repository import callback as stored_callback
-from console.store.cipher import Connection
-from console.store.draft_repository import delete_attempt_draft
-from console.store.local_database import LocalDatabase
-from console.store.local_effects import lay_lease
+from console.store.callbacks.callback_repository import callback as stored_callback
+from console.store.contact.draft_repository import delete_attempt_draft
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.local_effects import lay_lease
 from contract.domain.callback import Callback, CallbackState
 from contract.domain.ids import CallbackId
 from contract.wire.claims import LeaseReply, LeaseRequest

@@ -4,8 +4,8 @@ from msgspec.structs import replace
 
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
-from console.store.draft_repository import save_attempt_draft
-from console.store.local_database import LocalDatabase
+from console.store.contact.draft_repository import save_attempt_draft
+from console.store.replica.local_database import LocalDatabase
 from console.work.contact_draft import AttemptDraft
 
 

@@ -6,13 +6,13 @@ from typing import NoReturn
 from console.errors import ClaimFiled, ServerUnreachable, SessionExpired
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
-from console.store.callback_repository import callback as stored_callback
-from console.store.callback_repository import callbacks_to_do
-from console.store.cipher import Connection
-from console.store.local_database import LocalDatabase
-from console.store.local_effects import lay_lease
-from console.store.outbox import answered_callbacks, enqueue, requested_callbacks
-from console.store.session_record import signed_in_account
+from console.store.callbacks.callback_repository import callback as stored_callback
+from console.store.callbacks.callback_repository import callbacks_to_do
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.local_effects import lay_lease
+from console.store.replica.outbox import answered_callbacks, enqueue, requested_callbacks
+from console.store.session.session_record import signed_in_account
 from contract.domain.callback import Callback, CallbackAlreadyClaimed, CallbackState
 from contract.domain.ids import CallbackId, new_command_id
 from contract.wire.claims import ClaimReply, ClaimRequest

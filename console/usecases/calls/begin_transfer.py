@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
 from console.runtime.clock import Clock
-from console.store.local_database import LocalDatabase
-from console.store.session_record import signed_in_account
+from console.store.replica.local_database import LocalDatabase
+from console.store.session.session_record import signed_in_account
 from console.usecases.contact.close_contact import contact_of
 from console.work.directory_entry import DirectoryEntry
 from console.work.transfer import TransferStart, TransferWish

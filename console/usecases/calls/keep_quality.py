@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
-from console.store.cipher import Connection
-from console.store.local_database import LocalDatabase
-from console.store.past_call_repository import forget_quality, note_quality, quality_due
+from console.store.calls.past_call_repository import forget_quality, note_quality, quality_due
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
 from contract.wire.duty import CallQuality
 
 _LATER = (ServerUnreachable, ServerNotTrusted, SessionExpired)

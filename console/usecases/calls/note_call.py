@@ -2,9 +2,9 @@
 
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
-from console.store.cipher import Connection
-from console.store.local_database import LocalDatabase
-from console.store.past_call_repository import forget_calls, keep_call
+from console.store.calls.past_call_repository import forget_calls, keep_call
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
 from console.work.past_call import PastCall
 
 

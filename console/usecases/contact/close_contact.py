@@ -7,12 +7,12 @@ from msgspec.structs import replace
 from console.errors import ContactIncomplete
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
-from console.store.cipher import Connection
-from console.store.contact_repository import contact as stored_contact
-from console.store.draft_repository import delete_draft
-from console.store.local_database import LocalDatabase
-from console.store.outbox import enqueue
-from console.store.session_record import signed_in_account
+from console.store.contact.contact_repository import contact as stored_contact
+from console.store.contact.draft_repository import delete_draft
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.outbox import enqueue
+from console.store.session.session_record import signed_in_account
 from console.work.contact_draft import ContactDraft
 from console.work.contact_faults import faults_of, phone_of, promises_callback
 from contract.domain import fiscal_code

@@ -1,8 +1,8 @@
 """Throws a draft away because the operator said so."""
 
 from console.runtime.change_feed import Topic
-from console.store.draft_repository import delete_draft
-from console.store.local_database import LocalDatabase
+from console.store.contact.draft_repository import delete_draft
+from console.store.replica.local_database import LocalDatabase
 from contract.domain.ids import ContactId
 
 

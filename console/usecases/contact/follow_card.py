@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Callable
 
 from console.runtime.change_feed import ChangeFeed, Topic
-from console.store.cipher import Connection
-from console.store.local_database import LocalDatabase
-from console.store.notice_repository import tells_of
-from console.store.outbox import is_waiting
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.outbox import is_waiting
+from console.store.session.notice_repository import tells_of
 from console.work.card_to_send import CardFate
 from contract.domain.ids import CommandId
 

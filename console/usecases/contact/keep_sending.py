@@ -1,8 +1,8 @@
 """Puts on disk what is typed to send a card for a contact that has left the screen meanwhile."""
 
 from console.runtime.change_feed import Topic
-from console.store.local_database import LocalDatabase
-from console.store.sending_aside import TypedSending, keep_typed
+from console.store.contact.sending_aside import TypedSending, keep_typed
+from console.store.replica.local_database import LocalDatabase
 
 
 class KeepSending:

@@ -3,9 +3,9 @@
 from msgspec.structs import replace
 
 from console.runtime.change_feed import Topic
-from console.store.cipher import Connection
-from console.store.draft_repository import delete_draft, draft, drafts, save_draft
-from console.store.local_database import LocalDatabase
+from console.store.contact.draft_repository import delete_draft, draft, drafts, save_draft
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
 from console.work.contact_draft import ContactDraft
 from contract.domain.ids import ContactId
 

@@ -4,10 +4,10 @@ from msgspec.structs import replace
 
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
-from console.store.cipher import Connection
-from console.store.contact_repository import contact
-from console.store.draft_repository import save_draft
-from console.store.local_database import LocalDatabase
+from console.store.contact.contact_repository import contact
+from console.store.contact.draft_repository import save_draft
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
 from console.work.contact_draft import ContactDraft
 
 

@@ -2,11 +2,11 @@
 
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
-from console.store.cipher import Connection
-from console.store.local_database import LocalDatabase
-from console.store.outbox import enqueue
-from console.store.sending_aside import keep_typed
-from console.store.sending_repository import note_text
+from console.store.contact.sending_aside import keep_typed
+from console.store.contact.sending_repository import note_text
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.outbox import enqueue
 from console.work.card_to_send import CardToSend
 from contract.domain.ids import CommandId, new_command_id
 from contract.domain.mail_address import is_number

@@ -3,11 +3,11 @@
 from console.errors import EntryUnreadable
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
-from console.store.cipher import Connection
-from console.store.editing_repository import open_revision_of
-from console.store.local_database import LocalDatabase
-from console.store.outbox import enqueue
-from console.store.replica_rows import is_overlaid
+from console.store.editing.editing_repository import open_revision_of
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.outbox import enqueue
+from console.store.replica.replica_rows import is_overlaid
 from console.usecases.editing.hand_over_draft import changes_in, hand_over, with_what_came
 from console.usecases.editing.save_revision_draft import drop_typed
 from console.work.revision_draft import RevisionDraft

@@ -4,9 +4,9 @@ from datetime import datetime
 
 import msgspec
 
-from console.store.cipher import Connection
-from console.store.editing_repository import open_revision_of, revision_draft
-from console.store.outbox import enqueue
+from console.store.editing.editing_repository import open_revision_of, revision_draft
+from console.store.replica.cipher import Connection
+from console.store.replica.outbox import enqueue
 from console.work.entry_form import form_of
 from console.work.entry_texts import UnreadableField, json_from
 from console.work.revision_draft import RevisionDraft, joined

@@ -19,15 +19,15 @@ from console.errors import (
 )
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import Clock
-from console.store.cipher import Connection
-from console.store.editing_repository import (
+from console.store.editing.editing_repository import (
     delete_revision_draft,
     revision_draft,
     revision_drafts,
     save_revision_draft,
 )
-from console.store.local_database import LocalDatabase
-from console.store.outbox import was_dropped
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.outbox import was_dropped
 from console.usecases.editing.hand_over_draft import lay_together
 from console.usecases.editing.save_revision_draft import enqueue_drop
 from console.work.revision_draft import RevisionDraft, body_of_draft, draft_key, draft_of

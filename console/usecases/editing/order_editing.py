@@ -2,10 +2,10 @@
 
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
-from console.store.cipher import Connection
-from console.store.local_database import LocalDatabase
-from console.store.outbox import enqueue
-from console.store.panel_words_record import forget_panel_words
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.outbox import enqueue
+from console.store.session.panel_words_record import forget_panel_words
 from console.work.panel_words import (
     BULK_HOURS,
     proposal_place,

@@ -6,14 +6,14 @@ from msgspec.structs import replace
 
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
-from console.store.cipher import Connection
-from console.store.editing_repository import (
+from console.store.editing.editing_repository import (
     delete_revision_draft,
     revision_draft,
     save_revision_draft,
 )
-from console.store.local_database import LocalDatabase
-from console.store.outbox import enqueue
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.outbox import enqueue
 from console.usecases.editing.hand_over_draft import with_what_came
 from console.work.revision_draft import RevisionDraft
 from contract.domain.ids import new_command_id

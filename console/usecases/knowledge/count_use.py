@@ -2,9 +2,9 @@
 
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
-from console.store.cipher import Connection
-from console.store.local_database import LocalDatabase
-from console.store.outbox import enqueue
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.outbox import enqueue
 from contract.domain.ids import new_command_id
 from contract.wire.commands import Command
 from contract.wire.commands import CountUse as CountUseData

@@ -8,10 +8,10 @@ from datetime import timedelta
 from console.errors import LocalStoreBroken, ServerNotTrusted, ServerUnreachable, SessionExpired
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import Clock
-from console.store.cipher import Connection
-from console.store.knowledge_repository import shown_entry
-from console.store.local_database import LocalDatabase
-from console.store.today_record import save_today, today
+from console.store.knowledge.knowledge_repository import shown_entry
+from console.store.knowledge.today_record import save_today, today
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
 from console.work.today import NO_NEWS, Today, TodayNews
 from contract.domain.entry_fields import title_of
 from contract.domain.revision import EntryKind

@@ -6,8 +6,8 @@ from datetime import datetime
 from console.knowledge.knowledge_search import KnowledgeSearch
 from console.knowledge.office_names import one_word, with_those_below
 from console.runtime.clock import Clock
-from console.store.knowledge_repository import offices
-from console.store.local_database import LocalDatabase
+from console.store.knowledge.knowledge_repository import offices
+from console.store.replica.local_database import LocalDatabase
 from console.work.search_facets import FacetValue
 from console.work.search_wish import Facet, SearchWish
 from contract.domain.knowledge import Office

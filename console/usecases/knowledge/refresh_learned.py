@@ -3,8 +3,8 @@
 import asyncio
 
 from console.knowledge.knowledge_search import KnowledgeSearch
-from console.store.knowledge_repository import learned_words
-from console.store.local_database import LocalDatabase
+from console.store.knowledge.knowledge_repository import learned_words
+from console.store.replica.local_database import LocalDatabase
 
 
 class RefreshLearned:

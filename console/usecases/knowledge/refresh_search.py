@@ -7,11 +7,11 @@ from typing import Any
 
 from console.knowledge.index_building import free_in_turns
 from console.knowledge.knowledge_search import KnowledgeSearch
-from console.store.cipher import Connection
-from console.store.contact_repository import own_contacts
-from console.store.knowledge_repository import Knowledge, all_knowledge
-from console.store.local_database import LocalDatabase
-from console.store.today_record import asked_today
+from console.store.contact.contact_repository import own_contacts
+from console.store.knowledge.knowledge_repository import Knowledge, all_knowledge
+from console.store.knowledge.today_record import asked_today
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
 from contract.domain.ids import CardId
 from contract.knowledge.search_hit import HitKind
 

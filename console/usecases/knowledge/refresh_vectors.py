@@ -4,9 +4,9 @@ import asyncio
 from functools import partial
 
 from console.knowledge.knowledge_search import KnowledgeSearch
-from console.store.cipher import Connection
-from console.store.knowledge_repository import vector_versions, vectors_of
-from console.store.local_database import LocalDatabase
+from console.store.knowledge.knowledge_repository import vector_versions, vectors_of
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
 from contract.knowledge.search_hit import HitKind
 
 AT_ONCE = 500

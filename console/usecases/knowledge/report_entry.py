@@ -2,11 +2,11 @@
 
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
-from console.store.cipher import Connection
-from console.store.local_database import LocalDatabase
-from console.store.outbox import enqueue
-from console.store.panel_words_record import forget_panel_words
-from console.store.session_record import signed_in_account
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.outbox import enqueue
+from console.store.session.panel_words_record import forget_panel_words
+from console.store.session.session_record import signed_in_account
 from console.work.entry_fault import EntryFault
 from console.work.panel_words import fault_place
 from contract.domain.entry_report import EntryReport, ReportCause

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from console.knowledge.knowledge_search import KnowledgeSearch
 from console.knowledge.office_names import fitting_name, with_those_below
 from console.runtime.clock import Clock
-from console.store.knowledge_repository import offices
-from console.store.local_database import LocalDatabase
+from console.store.knowledge.knowledge_repository import offices
+from console.store.replica.local_database import LocalDatabase
 from console.work.search_hit import SearchAnswer
 from console.work.search_wish import Facet, SearchWish, wish_of, with_wish, without
 from contract.domain.knowledge import Office

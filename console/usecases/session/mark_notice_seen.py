@@ -1,8 +1,8 @@
 """Notes that the operator has read a notice."""
 
 from console.runtime.change_feed import Topic
-from console.store.local_database import LocalDatabase
-from console.store.notice_repository import mark_notice_seen
+from console.store.replica.local_database import LocalDatabase
+from console.store.session.notice_repository import mark_notice_seen
 from contract.domain.ids import NoticeId
 
 

@@ -5,9 +5,9 @@ import contextlib
 
 from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
 from console.runtime.change_feed import Topic
-from console.store.local_database import LocalDatabase
-from console.store.seat_vault import SeatVault
-from console.store.session_record import save_refresh_token
+from console.store.replica.local_database import LocalDatabase
+from console.store.session.seat_vault import SeatVault
+from console.store.session.session_record import save_refresh_token
 from console.usecases.session.sign_in import Server
 
 LIMIT_S = 3.0

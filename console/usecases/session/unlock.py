@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable
 
 from console.errors import ServerNotTrusted, ServerUnreachable, SignInRefused
 from console.runtime.change_feed import Topic
-from console.store.local_database import LocalDatabase
-from console.store.seat_vault import SeatVault, wait_after_s
-from console.store.session_record import save_reply, signed_in_account
+from console.store.replica.local_database import LocalDatabase
+from console.store.session.seat_vault import SeatVault, wait_after_s
+from console.store.session.session_record import save_reply, signed_in_account
 from console.usecases.session.sign_in import Server
 from contract.wire.session import LoginRequest
 

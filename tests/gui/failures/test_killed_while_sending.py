@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.store.draft_repository import open_draft
+from console.store.contact.draft_repository import open_draft
 from console.viewmodels.session.session import SessionState
 from tests.gui.screens.test_contact_on_disk import copy_of, resume_entry
 from tests.gui.screens.test_send_card import ADDRESS, CTRL, arrived, panel, reading

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.__main__ import EXIT_RUNNING
-from console.store.file_lock import FileLock
+from console.store.replica.file_lock import FileLock
 from tests.gui.failures.told import a_contact_with, is_kept, is_told
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import driven_console

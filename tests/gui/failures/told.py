@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from console.shell.main_window import MainWindow
-from console.store.draft_repository import open_draft
+from console.store.contact.draft_repository import open_draft
 from tests.support.driven_console import DrivenConsole
 from tests.support.waiting import until
 from widgets.kit.broken_page import BrokenPage

@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.store.draft_repository import drafts
-from console.store.sending_aside import typed_aside
+from console.store.contact.draft_repository import drafts
+from console.store.contact.sending_aside import typed_aside
 from console.viewmodels.session.session import SessionState
 from tests.gui.screens.conftest import a_city
 from tests.gui.screens.test_contact_on_disk import copy_of, resume_entry

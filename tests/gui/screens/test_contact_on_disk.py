@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from console.errors import LocalStoreBroken
 from console.runtime.change_feed import Topic
-from console.store.draft_repository import drafts, open_draft
-from console.store.local_database import LocalDatabase
-from console.store.resume_ticket import TicketKeeper
+from console.store.contact.draft_repository import drafts, open_draft
+from console.store.replica.local_database import LocalDatabase
+from console.store.session.resume_ticket import TicketKeeper
 from console.viewmodels.kit.draft_saver import AT_MOST_S
 from console.viewmodels.session.session import SessionState
 from tests.gui.screens.conftest import a_city

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.runtime.change_feed import Topic
-from console.store.local_database import LocalDatabase
+from console.store.replica.local_database import LocalDatabase
 from contract.domain.account import Role
 from contract.domain.ids import EDITING_SCOPE, CardId
 from contract.domain.learning import ProposalState, SearchTrial, SynonymProposal, TrialQuestion

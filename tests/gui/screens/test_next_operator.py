@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from console.bootstrap import seat_session
-from console.store.draft_repository import drafts
+from console.store.contact.draft_repository import drafts
 from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role

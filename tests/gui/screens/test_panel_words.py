@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from console.store.panel_words_record import panel_words
+from console.store.session.panel_words_record import panel_words
 from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
 from contract.domain.entry_report import EntryReport, ReportCause

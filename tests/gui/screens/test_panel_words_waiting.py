@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.store.panel_words_record import panel_words
+from console.store.session.panel_words_record import panel_words
 from console.viewmodels.kit.panel_words import WAITING
 from console.viewmodels.session.session import SessionState
 from console.work.panel_words import (

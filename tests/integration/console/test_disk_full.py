@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from console.errors import LocalStoreBroken
-from console.store.disk_reserve import DiskReserve
-from console.store.draft_repository import open_draft
-from console.store.local_database import LocalDatabase
-from console.store.session_record import set_fact
+from console.store.contact.draft_repository import open_draft
+from console.store.replica.disk_reserve import DiskReserve
+from console.store.replica.local_database import LocalDatabase
+from console.store.session.session_record import set_fact
 from console.usecases.contact.close_contact import CloseContact
 from console.usecases.contact.save_draft import SaveDraft
 from tests.support.own_disk import NEEDS_A_DISK, own_disk
@@ -144,7 +144,7 @@ _WRITES_UNTIL_FULL = """
 import asyncio, sys
 from pathlib import Path
 from console.errors import LocalStoreBroken
-from console.store.session_record import get_fact, set_fact
+from console.store.session.session_record import get_fact, set_fact
 from tests.support.own_disk import NEEDS_A_DISK, own_disk
 from tests.support.seat import NO_TOPICS, open_replica
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from console.runtime.task_scope import TaskScope
-from console.store import duty_journal
+from console.store.duty import duty_journal
 from console.sync.change_stream import Event
 from console.sync.duty_link import DutyLink
 from console.viewmodels.calls.active_call import ActiveCallViewModel

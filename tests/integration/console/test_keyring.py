@@ -17,7 +17,7 @@ LIMIT_S = 120.0  # of one story
 _ASK = """
 import asyncio, sys
 from console.errors import KeyringMissing
-from console.store.os_keyring import OsKeyring
+from console.store.session.os_keyring import OsKeyring
 async def main():
     try:
         print((await OsKeyring(limit_s=float(sys.argv[1])).seat_secret()).hex())

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from console.knowledge.knowledge_search import KnowledgeSearch
-from console.store.knowledge_repository import all_knowledge
-from console.store.learning_repository import learning_work
-from console.store.outbox import waiting_count
+from console.store.editing.learning_repository import learning_work
+from console.store.knowledge.knowledge_repository import all_knowledge
+from console.store.replica.outbox import waiting_count
 from console.usecases.editing.order_editing import OrderEditing
 from console.usecases.knowledge.refresh_learned import RefreshLearned
 from console.usecases.knowledge.refresh_search import RefreshSearch

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from console.store.editing_repository import entry, open_revision_of, revision_drafts
+from console.store.editing.editing_repository import entry, open_revision_of, revision_drafts
 from console.sync.editing_link import EditingLink
 from console.usecases.editing.edit_revision import EditRevision
 from console.usecases.editing.keep_revision_drafts import Keep, KeepRevisionDrafts, Kept

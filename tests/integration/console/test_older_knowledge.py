@@ -6,12 +6,12 @@ from pathlib import Path
 import msgspec
 
 from console.knowledge.knowledge_search import KnowledgeSearch
-from console.store.contact_repository import own_contacts
-from console.store.knowledge_repository import card, office
-from console.store.notice_repository import unseen_notices
-from console.store.outbox import waiting_count
-from console.store.replica_rows import put_row, server_version
-from console.store.sync_cursor import mismatches
+from console.store.contact.contact_repository import own_contacts
+from console.store.knowledge.knowledge_repository import card, office
+from console.store.replica.outbox import waiting_count
+from console.store.replica.replica_rows import put_row, server_version
+from console.store.replica.sync_cursor import mismatches
+from console.store.session.notice_repository import unseen_notices
 from console.usecases.knowledge.refresh_search import RefreshSearch
 from contract.domain.contact import Contact
 from contract.domain.ids import KNOWLEDGE_SCOPE, ContactId, TopicId, new_id

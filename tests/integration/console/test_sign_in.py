@@ -12,9 +12,9 @@ from console.errors import (
     SessionExpired,
     SignInRefused,
 )
-from console.store.contact_repository import own_contacts
-from console.store.outbox import waiting_count
-from console.store.session_record import account, refresh_token
+from console.store.contact.contact_repository import own_contacts
+from console.store.replica.outbox import waiting_count
+from console.store.session.session_record import account, refresh_token
 from console.usecases.session.sign_in import SignIn
 from contract.domain.account import Role
 from contract.domain.ids import ContactId, TopicId, new_id

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from console.errors import AnswerForged
-from console.store.knowledge_repository import card, topics
+from console.store.knowledge.knowledge_repository import card, topics
 from console.work.seat_state import FORGED
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, TopicId
 from contract.domain.knowledge import ServiceCard

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from console.store import sync_cursor
-from console.store.cipher import Connection
+from console.store.replica import sync_cursor
+from console.store.replica.cipher import Connection
 from console.sync import pull
 from tests.support.simulated_replica import SimulatedReplica
 from tools.simulation.sync_simulator import History

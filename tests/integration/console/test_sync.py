@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 
 from console.errors import ClaimFiled, ServerUnreachable
-from console.store.callback_repository import callback, callbacks_to_do
-from console.store.case_repository import activities, case
-from console.store.contact_repository import own_contacts
-from console.store.knowledge_repository import desks, topics
-from console.store.local_database import LocalDatabase
-from console.store.notice_repository import unseen_notices
-from console.store.outbox import waiting_count
-from console.store.session_record import synced_at
-from console.store.sync_cursor import cursors, mismatches
+from console.store.callbacks.callback_repository import callback, callbacks_to_do
+from console.store.callbacks.case_repository import activities, case
+from console.store.contact.contact_repository import own_contacts
+from console.store.knowledge.knowledge_repository import desks, topics
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.outbox import waiting_count
+from console.store.replica.sync_cursor import cursors, mismatches
+from console.store.session.notice_repository import unseen_notices
+from console.store.session.session_record import synced_at
 from console.usecases.callbacks.take_callback import TakeCallback
 from console.work.contact_draft import CallbackWish, ContactDraft
 from contract.domain.account import Role

@@ -11,12 +11,12 @@ import httpx
 import pytest
 
 from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
-from console.store.contact_repository import own_contacts
-from console.store.knowledge_repository import topics
-from console.store.outbox import next_batch, waiting_count
-from console.store.panel_words_record import panel_words
-from console.store.session_record import refresh_token
-from console.store.sync_cursor import mismatches
+from console.store.contact.contact_repository import own_contacts
+from console.store.knowledge.knowledge_repository import topics
+from console.store.replica.outbox import next_batch, waiting_count
+from console.store.replica.sync_cursor import mismatches
+from console.store.session.panel_words_record import panel_words
+from console.store.session.session_record import refresh_token
 from console.sync import sync_engine
 from console.sync.pull import apply_page, apply_reply, question
 from console.sync.server_link import ServerLink

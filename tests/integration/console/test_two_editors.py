@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from console.store.editing_repository import entry, open_revision_of
-from console.store.notice_repository import unseen_notices
-from console.store.outbox import waiting_count
+from console.store.editing.editing_repository import entry, open_revision_of
+from console.store.replica.outbox import waiting_count
+from console.store.session.notice_repository import unseen_notices
 from console.usecases.editing.edit_revision import EditRevision
 from console.usecases.editing.order_editing import OrderEditing
 from console.work.entry_texts import json_of

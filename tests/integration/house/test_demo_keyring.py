@@ -12,7 +12,7 @@ import pytest
 from tools.demo.keyring_session import NONE_HERE, any_keyring
 
 ASK = (
-    "import asyncio; from console.store.os_keyring import OsKeyring;"
+    "import asyncio; from console.store.session.os_keyring import OsKeyring;"
     "print(asyncio.run(OsKeyring(limit_s=60).seat_secret()).hex())"
 )
 

@@ -28,7 +28,7 @@ from console.runtime.paths import log_dir
 from console.settings import Settings, load
 from console.shell.main_window import MainWindow
 from console.shell.translation import install_translation
-from console.store.file_lock import FileLock
+from console.store.replica.file_lock import FileLock
 from tools.proofs.seats.glance import Glance, GlanceLog, now_s, starved_s, waited_s
 from widgets.panels.line_picker import LinePicker
 from widgets.tables.hit_list import HitList

@@ -10,7 +10,7 @@ import asyncio
 import sys
 from pathlib import Path
 
-from console.store.session_record import refresh_token
+from console.store.session.session_record import refresh_token
 from console.work.contact_draft import ContactDraft
 from contract.domain.ids import ContactId, TopicId, new_id
 from contract.wire.commands import PushReply, PushRequest

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from console.store.audio_settings import FILE, AudioSettings
+from console.store.session.audio_settings import FILE, AudioSettings
 from console.work.audio_choice import AudioChoice
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from console.store.cipher import load_sqlite_utils
+from console.store.replica.cipher import load_sqlite_utils
 
 
 def test_opening_another_replica_hides_no_numpy_that_is_being_loaded(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from console.store import duty_journal
+from console.store.duty import duty_journal
 from contract.wire.duty import Alarm, DutyStep
 from tests.support.seat import NO_TOPICS, NOW, open_replica
 

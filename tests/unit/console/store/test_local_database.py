@@ -8,9 +8,9 @@ import pytest
 
 from console.errors import LocalStoreBroken
 from console.runtime.change_feed import ChangeFeed, Topic
-from console.store.draft_repository import open_draft, save_draft
-from console.store.local_database import LocalDatabase
-from console.store.session_record import get_fact, set_fact
+from console.store.contact.draft_repository import open_draft, save_draft
+from console.store.replica.local_database import LocalDatabase
+from console.store.session.session_record import get_fact, set_fact
 from tests.support.seat import KEY, NO_TOPICS, a_draft, open_replica
 from tests.support.waiting import until
 

@@ -10,7 +10,7 @@ import keyring.errors
 import pytest
 
 from console.errors import KeyringMissing
-from console.store.os_keyring import OsKeyring
+from console.store.session.os_keyring import OsKeyring
 from tests.support.waiting import until
 
 

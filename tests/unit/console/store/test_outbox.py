@@ -3,10 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from console.store.cipher import Connection, connect
-from console.store.contact_repository import own_contacts
-from console.store.local_effects import replay
-from console.store.outbox import (
+from console.store.contact.contact_repository import own_contacts
+from console.store.replica.cipher import Connection, connect
+from console.store.replica.local_effects import replay
+from console.store.replica.outbox import (
     enqueue,
     find_command,
     forget_old,
@@ -18,8 +18,8 @@ from console.store.outbox import (
     waiting_commands,
     waiting_count,
 )
-from console.store.replica_schema import migrate
-from console.store.session_record import save_session
+from console.store.replica.replica_schema import migrate
+from console.store.session.session_record import save_session
 from contract.domain.contact import Contact
 from contract.domain.ids import CardId, CommandId, ContactId
 from contract.wire.commands import Command, RecordContact, SendCard, Status, Verdict

@@ -2,11 +2,18 @@
 
 import pytest
 
-from console.store.callback_repository import callbacks_to_do
-from console.store.cipher import Connection, connect
-from console.store.knowledge_repository import all_knowledge, card, desks, faqs_of, office, topics
-from console.store.replica_rows import drop_row, put_row, server_version, shown
-from console.store.replica_schema import migrate
+from console.store.callbacks.callback_repository import callbacks_to_do
+from console.store.knowledge.knowledge_repository import (
+    all_knowledge,
+    card,
+    desks,
+    faqs_of,
+    office,
+    topics,
+)
+from console.store.replica.cipher import Connection, connect
+from console.store.replica.replica_rows import drop_row, put_row, server_version, shown
+from console.store.replica.replica_schema import migrate
 from contract.domain.callback import CallbackState
 from contract.domain.ids import CardId, DeskId, FaqId, OfficeId, TopicId
 from contract.domain.knowledge import Desk, Faq, Office, ServiceCard, ThesaurusLine, Topic

@@ -9,15 +9,15 @@ import pytest
 
 from console.errors import LocalStoreBroken
 from console.runtime.change_feed import ChangeFeed, Topic
-from console.store.callback_repository import callbacks_to_do
-from console.store.cipher import connect
-from console.store.contact_repository import own_contacts
-from console.store.draft_repository import drafts, save_draft
-from console.store.local_database import LocalDatabase
-from console.store.outbox import waiting_commands
-from console.store.panel_words_record import panel_words
-from console.store.replica_file import OpenReport
-from console.store.session_record import account
+from console.store.callbacks.callback_repository import callbacks_to_do
+from console.store.contact.contact_repository import own_contacts
+from console.store.contact.draft_repository import drafts, save_draft
+from console.store.replica.cipher import connect
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.outbox import waiting_commands
+from console.store.replica.replica_file import OpenReport
+from console.store.session.panel_words_record import panel_words
+from console.store.session.session_record import account
 from console.usecases.contact.close_contact import CloseContact
 from console.usecases.session.keep_panel_words import KeepPanelWords
 from console.work.panel_words import Typed

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from console.store import replica_key, seat_vault
-from console.store.replica_key import WrongSecret, new_key, seal, unseal
-from console.store.seat_vault import NoVault, SeatVault, wait_after_s
+from console.store.replica import replica_key
+from console.store.replica.replica_key import WrongSecret, new_key, seal, unseal
+from console.store.session import seat_vault
+from console.store.session.seat_vault import NoVault, SeatVault, wait_after_s
 
 SEAT = b"\1" * 32
 

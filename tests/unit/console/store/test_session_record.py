@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from console.store.session_record import (
+from console.store.session.session_record import (
     account,
     line,
     refresh_token,

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from console.errors import LocalStoreBroken, ServerUnreachable
 from console.runtime.task_scope import TaskScope
-from console.store import duty_journal
-from console.store.local_database import LocalDatabase
+from console.store.duty import duty_journal
+from console.store.replica.local_database import LocalDatabase
 from console.sync import duty_link
 from console.sync.duty_link import DutyLink
 from console.sync.server_link import Refused

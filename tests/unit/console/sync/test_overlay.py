@@ -6,13 +6,12 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from console.store.callback_repository import callback
-from console.store.cipher import Connection, connect
-from console.store.local_effects import lay_lease
-from console.store.outbox import enqueue, settle
-from console.store.replica_schema import migrate
-from console.store.session_record import account, save_session
-from console.store.sync_cursor import (
+from console.store.callbacks.callback_repository import callback
+from console.store.replica.cipher import Connection, connect
+from console.store.replica.local_effects import lay_lease
+from console.store.replica.outbox import enqueue, settle
+from console.store.replica.replica_schema import migrate
+from console.store.replica.sync_cursor import (
     add_scope,
     cursors,
     epoch,
@@ -20,6 +19,7 @@ from console.store.sync_cursor import (
     set_epoch,
     stage_position,
 )
+from console.store.session.session_record import account, save_session
 from console.sync.pull import apply_page, apply_reply
 from contract.domain.callback import AttemptOutcome, CallbackAttempt, CallbackState
 from contract.domain.case import CaseState

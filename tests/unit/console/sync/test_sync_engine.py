@@ -15,10 +15,10 @@ from console.errors import ServerUnreachable
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import ServerClock
 from console.runtime.task_scope import TaskScope
-from console.store.draft_repository import attempt_draft, drafts
-from console.store.notice_repository import unseen_notices
-from console.store.outbox import enqueue, waiting_count
-from console.store.sync_cursor import set_epoch
+from console.store.contact.draft_repository import attempt_draft, drafts
+from console.store.replica.outbox import enqueue, waiting_count
+from console.store.replica.sync_cursor import set_epoch
+from console.store.session.notice_repository import unseen_notices
 from console.sync import sync_engine
 from console.sync.connection_state import ConnectionState
 from console.sync.server_link import ServerLink
@@ -437,7 +437,7 @@ async def test_a_pull_that_failed_while_the_stream_lives_is_made_again_at_its_ne
 
 async def _grown_until_full(database: Any) -> None:
     from console.errors import LocalStoreBroken
-    from console.store.session_record import set_fact
+    from console.store.session.session_record import set_fact
 
     for number in range(1000):
         try:

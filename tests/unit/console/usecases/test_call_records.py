@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from console.errors import ServerUnreachable, SessionExpired
-from console.store.local_database import LocalDatabase
-from console.store.past_call_repository import past_calls, quality_due
+from console.store.calls.past_call_repository import past_calls, quality_due
+from console.store.replica.local_database import LocalDatabase
 from console.usecases.calls.keep_quality import KeepQuality
 from console.usecases.calls.look_up_call import LookUpCall
 from console.usecases.calls.note_call import NoteCall

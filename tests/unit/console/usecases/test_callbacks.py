@@ -7,12 +7,12 @@ import pytest
 from msgspec.structs import replace
 
 from console.errors import ClaimFiled, ServerNotTrusted, ServerUnreachable, SessionExpired
-from console.store.callback_repository import attempts, callback, callbacks_to_do
-from console.store.case_repository import activities, case
-from console.store.draft_repository import attempt_draft
-from console.store.local_database import LocalDatabase
-from console.store.notice_repository import unseen_notices
-from console.store.outbox import requested_callbacks, waiting_commands
+from console.store.callbacks.callback_repository import attempts, callback, callbacks_to_do
+from console.store.callbacks.case_repository import activities, case
+from console.store.contact.draft_repository import attempt_draft
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.outbox import requested_callbacks, waiting_commands
+from console.store.session.notice_repository import unseen_notices
 from console.usecases.callbacks.add_case_note import AddCaseNote
 from console.usecases.callbacks.keep_lease import KeepLease
 from console.usecases.callbacks.record_attempt import RecordAttempt
@@ -83,7 +83,7 @@ async def test_a_granted_claim_is_shown_at_once_and_yields_to_the_servers_row() 
         assert await database.read(lambda c: callback(c, a_callback().id)) == _mine()
         newer = replace(_mine(), holder_name="As the server says", version=3)
         await _fill(database, newer)
-        from console.store.local_effects import replay
+        from console.store.replica.local_effects import replay
 
         await database.write(replay, changes=NO_TOPICS)
         assert await database.read(lambda c: callback(c, a_callback().id)) == newer

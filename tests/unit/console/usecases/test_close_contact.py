@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from console.errors import ContactIncomplete, LocalStoreBroken
-from console.store.callback_repository import callback
-from console.store.case_repository import case
-from console.store.contact_repository import own_contacts
-from console.store.draft_repository import drafts
-from console.store.local_database import LocalDatabase
-from console.store.outbox import waiting_commands
+from console.store.callbacks.callback_repository import callback
+from console.store.callbacks.case_repository import case
+from console.store.contact.contact_repository import own_contacts
+from console.store.contact.draft_repository import drafts
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.outbox import waiting_commands
 from console.usecases.contact.close_contact import CloseContact
 from console.usecases.contact.save_draft import SaveDraft
 from console.work.contact_draft import CallbackWish

@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from console.store.draft_repository import attempt_draft, draft, drafts, open_draft
+from console.store.contact.draft_repository import attempt_draft, draft, drafts, open_draft
 from console.usecases.callbacks.save_attempt_draft import SaveAttemptDraft
 from console.usecases.contact.close_contact import CloseContact
 from console.usecases.contact.discard_draft import DiscardDraft

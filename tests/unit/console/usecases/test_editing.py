@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from console.errors import EntryUnreadable
-from console.store.editing_repository import (
+from console.store.editing.editing_repository import (
     entry,
     entry_file,
     open_revision_of,
@@ -18,10 +18,10 @@ from console.store.editing_repository import (
     revision_drafts,
     save_revision_draft,
 )
-from console.store.local_database import LocalDatabase
-from console.store.local_effects import replay
-from console.store.outbox import waiting_commands
-from console.store.panel_words_record import panel_words
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.local_effects import replay
+from console.store.replica.outbox import waiting_commands
+from console.store.session.panel_words_record import panel_words
 from console.sync.push import Notices, record_verdicts
 from console.usecases.editing.edit_revision import EditRevision
 from console.usecases.editing.order_editing import OrderEditing

@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from console.runtime.change_feed import Topic
-from console.store.local_database import LocalDatabase
-from console.store.sync_cursor import set_epoch
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.sync_cursor import set_epoch
 from console.sync.push import Notices, record_verdicts
 from console.usecases.contact.follow_card import FollowCard
 from console.usecases.contact.send_card import SendCard

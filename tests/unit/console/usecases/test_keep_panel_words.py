@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from console.store.panel_words_record import panel_words
-from console.store.session_record import set_fact
+from console.store.session.panel_words_record import panel_words
+from console.store.session.session_record import set_fact
 from console.usecases.session.keep_panel_words import FindPanelWords, KeepPanelWords
 from console.work.panel_words import (
     BULK_HOURS,

@@ -11,10 +11,10 @@ from console.errors import ServerUnreachable
 from console.knowledge.knowledge_search import KnowledgeSearch
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.task_scope import TaskScope
-from console.store.cipher import Connection
-from console.store.local_database import LocalDatabase
-from console.store.replica_rows import put_row
-from console.store.session_record import set_fact
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.replica_rows import put_row
+from console.store.session.session_record import set_fact
 from console.usecases.knowledge.keep_today import SHOWN_FOR, KeepToday, ReadToday
 from console.usecases.knowledge.refresh_search import RefreshSearch
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, OfficeId, TopicId

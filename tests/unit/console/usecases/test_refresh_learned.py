@@ -5,9 +5,9 @@ from pathlib import Path
 
 from console.knowledge.knowledge_search import KnowledgeSearch
 from console.runtime.change_feed import ChangeFeed
-from console.store.cipher import Connection
-from console.store.local_database import LocalDatabase
-from console.store.replica_rows import drop_row, put_row
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.replica_rows import drop_row, put_row
 from console.usecases.knowledge.refresh_learned import RefreshLearned
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId
 from contract.domain.knowledge import ServiceCard

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from console.knowledge.knowledge_search import KnowledgeSearch
 from console.runtime.change_feed import ChangeFeed
-from console.store.cipher import Connection
-from console.store.local_database import LocalDatabase
-from console.store.replica_rows import drop_row, put_row
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.replica_rows import drop_row, put_row
 from console.usecases.knowledge import refresh_vectors
 from console.usecases.knowledge.refresh_vectors import RefreshVectors
 from contract.domain.ids import KNOWLEDGE_SCOPE

@@ -1,7 +1,7 @@
 """A fault told at the seat waits in the outbox like any other work, without a citizen's data."""
 
-from console.store.outbox import waiting_commands, waiting_count
-from console.store.panel_words_record import panel_words
+from console.store.replica.outbox import waiting_commands, waiting_count
+from console.store.session.panel_words_record import panel_words
 from console.usecases.knowledge.count_use import CountUse
 from console.usecases.knowledge.report_entry import ReportEntry
 from console.usecases.session.keep_panel_words import KeepPanelWords

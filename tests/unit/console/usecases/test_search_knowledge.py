@@ -8,9 +8,9 @@ from pathlib import Path
 
 from console.knowledge.knowledge_search import KnowledgeSearch
 from console.runtime.change_feed import ChangeFeed
-from console.store.cipher import Connection
-from console.store.local_database import LocalDatabase
-from console.store.replica_rows import put_row
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.replica_rows import put_row
 from console.usecases.knowledge.list_facets import ListFacets
 from console.usecases.knowledge.search_knowledge import SearchKnowledge
 from console.work.search_hit import SearchAnswer

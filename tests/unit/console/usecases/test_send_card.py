@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from console.store import knowledge_repository
-from console.store.draft_repository import drafts
-from console.store.outbox import waiting_commands, waiting_count
-from console.store.sending_aside import typed_aside
-from console.store.sending_repository import texts_left
-from console.store.session_record import set_fact
+from console.store.contact.draft_repository import drafts
+from console.store.contact.sending_aside import typed_aside
+from console.store.contact.sending_repository import texts_left
+from console.store.knowledge import knowledge_repository
+from console.store.replica.outbox import waiting_commands, waiting_count
+from console.store.session.session_record import set_fact
 from console.usecases.contact.keep_sending import KeepSending
 from console.usecases.contact.save_draft import SaveDraft
 from console.usecases.contact.send_card import SendCard

@@ -1,0 +1,41 @@
+"""Callbacks of the operator's desks and the attempts made for them."""
+
+from typing import cast
+
+from console.store.replica.cipher import Connection
+from console.store.replica.replica_rows import shown, shown_all
+from contract.domain.callback import Callback, CallbackAttempt
+from contract.domain.ids import AccountId, CallbackId
+from contract.wire.changes import Kind
+
+
+def callback(connection: Connection, callback_id: CallbackId) -> Callback | None:
+    return cast(Callback | None, shown(connection, Kind.CALLBACK, callback_id))
+
+
+def callbacks_to_do(connection: Connection) -> tuple[Callback, ...]:
+    """Return the callbacks not yet done or given up, the first promised first."""
+    found = shown_all(
+        connection, Kind.CALLBACK, "json_extract(body, '$.state') IN ('open', 'claimed')"
+    )
+    return tuple(sorted(found, key=lambda one: (one.window_end_at, one.window_start_at, one.id)))
+
+
+def callbacks_held_by(connection: Connection, holder_id: AccountId) -> tuple[Callback, ...]:
+    return cast(
+        tuple[Callback, ...],
+        shown_all(
+            connection,
+            Kind.CALLBACK,
+            "json_extract(body, '$.state') = 'claimed' AND json_extract(body, '$.holder_id') = ?",
+            holder_id,
+        ),
+    )
+
+
+def attempts(connection: Connection, callback_id: CallbackId) -> tuple[CallbackAttempt, ...]:
+    """Return the attempts, oldest first."""
+    found = shown_all(
+        connection, Kind.ATTEMPT, "json_extract(body, '$.callback_id') = ?", callback_id
+    )
+    return tuple(sorted(found, key=lambda attempt: attempt.at))

@@ -1,0 +1,1 @@
+"""Drafts, contacts and cards sent."""

@@ -1,0 +1,33 @@
+"""The operator's own closed contacts."""
+
+from typing import cast
+
+from console.store.replica.cipher import Connection
+from console.store.replica.replica_rows import shown, shown_all
+from contract.domain.contact import Contact
+from contract.domain.ids import ContactId
+from contract.wire.changes import Kind
+
+_NEWEST = """id IN (
+    SELECT id FROM shown_row WHERE kind = 'contact'
+    ORDER BY json_extract(body, '$.closed_at') DESC LIMIT ?
+)"""
+
+
+def contact(connection: Connection, contact_id: ContactId) -> Contact | None:
+    return cast(Contact | None, shown(connection, Kind.CONTACT, contact_id))
+
+
+def own_contacts(connection: Connection, limit: int) -> tuple[Contact, ...]:
+    """Return the operator's last contacts, the newest first, those not yet sent included."""
+    return _newest_first(shown_all(connection, Kind.CONTACT, _NEWEST, limit))
+
+
+def own_contacts_of_phone(connection: Connection, phone: str) -> tuple[Contact, ...]:
+    """Return the operator's contacts with a number (E.164), the newest first."""
+    found = shown_all(connection, Kind.CONTACT, "json_extract(body, '$.caller.phone') = ?", phone)
+    return _newest_first(found)
+
+
+def _newest_first(found: tuple[Contact, ...]) -> tuple[Contact, ...]:
+    return tuple(sorted(found, key=lambda one: one.closed_at, reverse=True))

@@ -1,0 +1,73 @@
+"""Drafts of contacts and of attempts: what the operator typed and has not closed yet."""
+
+import msgspec
+
+from console.store.replica.cipher import Connection
+from console.work.contact_draft import AttemptDraft, ContactDraft, SendingDraft
+from contract.domain.ids import CallbackId, ContactId
+
+_SELECT = "SELECT body FROM contact_draft"
+
+
+def save_draft(connection: Connection, draft: ContactDraft) -> None:
+    connection.execute(
+        "INSERT INTO contact_draft VALUES (?, ?, ?, ?) ON CONFLICT (contact_id) DO UPDATE SET"
+        " call_key = excluded.call_key, is_open = excluded.is_open, body = excluded.body",
+        (draft.contact_id, draft.call_key, draft.is_open, msgspec.json.encode(draft).decode()),
+    )
+
+
+def draft(connection: Connection, contact_id: ContactId) -> ContactDraft | None:
+    return _one(connection, f"{_SELECT} WHERE contact_id = ?", contact_id)
+
+
+def draft_of_call(connection: Connection, call_key: str) -> ContactDraft | None:
+    return _one(connection, f"{_SELECT} WHERE call_key = ? AND call_key <> ''", call_key)
+
+
+def open_draft(connection: Connection) -> ContactDraft | None:
+    """Return the draft on the screen; at most one is open."""
+    return _one(connection, f"{_SELECT} WHERE is_open = 1 ORDER BY rowid DESC LIMIT 1")
+
+
+def drafts(connection: Connection) -> tuple[ContactDraft, ...]:
+    """Return all drafts, open and put aside, the last saved first."""
+    rows = connection.execute(
+        f"{_SELECT} ORDER BY json_extract(body, '$.saved_at') DESC"
+    ).fetchall()
+    return tuple(msgspec.json.decode(body, type=ContactDraft) for (body,) in rows)
+
+
+def delete_draft(connection: Connection, contact_id: ContactId) -> None:
+    connection.execute("DELETE FROM contact_draft WHERE contact_id = ?", (contact_id,))
+
+
+def note_sending(connection: Connection, contact_id: ContactId, typed: SendingDraft | None) -> None:
+    """Keep what is typed to send a card in the draft of its contact; none is made for it."""
+    known = draft(connection, contact_id)
+    if known is not None and known.sending != typed:
+        save_draft(connection, msgspec.structs.replace(known, sending=typed))
+
+
+def save_attempt_draft(connection: Connection, attempt: AttemptDraft) -> None:
+    connection.execute(
+        "INSERT INTO attempt_draft VALUES (?, ?)"
+        " ON CONFLICT (callback_id) DO UPDATE SET body = excluded.body",
+        (attempt.callback_id, msgspec.json.encode(attempt).decode()),
+    )
+
+
+def attempt_draft(connection: Connection, callback_id: CallbackId) -> AttemptDraft | None:
+    row = connection.execute(
+        "SELECT body FROM attempt_draft WHERE callback_id = ?", (callback_id,)
+    ).fetchone()
+    return None if row is None else msgspec.json.decode(row[0], type=AttemptDraft)
+
+
+def delete_attempt_draft(connection: Connection, callback_id: CallbackId) -> None:
+    connection.execute("DELETE FROM attempt_draft WHERE callback_id = ?", (callback_id,))
+
+
+def _one(connection: Connection, query: str, *parameters: str) -> ContactDraft | None:
+    row = connection.execute(query, parameters).fetchone()
+    return None if row is None else msgspec.json.decode(row[0], type=ContactDraft)

@@ -1,0 +1,134 @@
+"""The seat's journal of duty: numbered steps and silent alarms the server does not have yet."""
+
+import logging
+import secrets
+
+import msgspec
+
+from console.store.replica.cipher import Connection
+from console.store.session.session_record import get_fact, set_fact
+from contract.wire.duty import Alarm, DutyStep
+
+log = logging.getLogger(__name__)
+
+BOOT = "duty_boot"
+ASIDE = "duty_aside"
+REPORT_STEPS = 200  # the most one report carries
+STEPS_KEPT = 5000  # weeks of work without a server; beyond it the oldest go
+ASIDE_KEPT = 20  # steps the server would not have, for whoever looks into it
+UNREADABLE = "unreadable"
+
+
+def boot(connection: Connection) -> str:
+    """Return the journal's id, "" before the first step: its numbers count from 1 in it."""
+    return get_fact(connection, BOOT) or ""
+
+
+def add_steps(connection: Connection, steps: tuple[DutyStep, ...]) -> None:
+    """Append steps; they get their numbers here, whatever they carry."""
+    if not boot(connection):
+        set_fact(connection, BOOT, secrets.token_hex(8))
+    for step in steps:
+        body = msgspec.json.encode(msgspec.structs.replace(step, number=0)).decode()
+        connection.execute("INSERT INTO duty_step (body) VALUES (?)", (body,))
+    _drop_oldest(connection)
+
+
+def open_steps(connection: Connection, limit: int = REPORT_STEPS) -> tuple[DutyStep, ...]:
+    """Return the oldest steps the server has not taken, in order, at most limit (negative: all).
+
+    One that cannot be read is passed over: set_unreadable_aside() first.
+    """
+    rows = connection.execute(
+        "SELECT number, body FROM duty_step ORDER BY number LIMIT ?", (limit,)
+    ).fetchall()
+    steps = ((number, _decoded(body)) for number, body in rows)
+    return tuple(
+        msgspec.structs.replace(step, number=number) for number, step in steps if step is not None
+    )
+
+
+def set_aside(connection: Connection, number: int, code: str) -> bool:
+    """Take a step out of the way of those behind it; return False when it is gone already.
+
+    code: why the server would not have it. The last ASIDE_KEPT are kept as they were.
+    """
+    row = connection.execute(
+        "DELETE FROM duty_step WHERE number = ? RETURNING body", (number,)
+    ).fetchone()
+    if row is None:
+        return False
+    kept = [*steps_aside(connection), {"number": str(number), "code": code, "body": str(row[0])}]
+    set_fact(connection, ASIDE, msgspec.json.encode(kept[-ASIDE_KEPT:]).decode())
+    return True
+
+
+def set_unreadable_aside(connection: Connection) -> int:
+    """Set the steps aside that no report could carry; return how many."""
+    rows = connection.execute("SELECT number, body FROM duty_step ORDER BY number").fetchall()
+    unreadable = [number for number, body in rows if _decoded(body) is None]
+    return sum(set_aside(connection, number, UNREADABLE) for number in unreadable)
+
+
+def steps_aside(connection: Connection) -> list[dict[str, str]]:
+    """Return what was set aside last, the oldest first: number, code, and the body as it was."""
+    return msgspec.json.decode(get_fact(connection, ASIDE) or "[]", type=list[dict[str, str]])
+
+
+def _decoded(body: str) -> DutyStep | None:
+    try:
+        return msgspec.json.decode(body, type=DutyStep)
+    except (msgspec.DecodeError, UnicodeError):
+        return None
+
+
+def _drop_oldest(connection: Connection) -> None:
+    dropped = connection.execute(
+        "DELETE FROM duty_step WHERE number <="
+        " (SELECT number FROM duty_step ORDER BY number DESC LIMIT 1 OFFSET ?)",
+        (STEPS_KEPT,),
+    ).rowcount
+    if dropped > 0:
+        log.error("the duty journal is full: the oldest steps were dropped, %d of them", dropped)
+
+
+def forget_steps(connection: Connection, taken: int) -> int:
+    """Drop the steps up to the number taken; return how many are left."""
+    connection.execute("DELETE FROM duty_step WHERE number <= ?", (taken,))
+    return count_steps(connection)
+
+
+def count_steps(connection: Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM duty_step").fetchone()[0])
+
+
+def last_number(connection: Connection) -> int:
+    """Return the highest number ever given in this journal."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'duty_step'").fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def begin_anew(connection: Connection) -> None:
+    """Give the journal a new id and its open steps new numbers: the old ones are taken by others.
+
+    Needed after the replica came back from a copy older than what the server has heard.
+    """
+    steps = open_steps(connection, -1)
+    connection.execute("DELETE FROM duty_step")
+    connection.execute("DELETE FROM sqlite_sequence WHERE name = 'duty_step'")
+    set_fact(connection, BOOT, secrets.token_hex(8))
+    add_steps(connection, steps)
+
+
+def add_alarm(connection: Connection, alarm: Alarm) -> None:
+    body = msgspec.json.encode(alarm).decode()
+    connection.execute("INSERT INTO duty_alarm (body) VALUES (?)", (body,))
+
+
+def open_alarms(connection: Connection) -> tuple[Alarm, ...]:
+    rows = connection.execute("SELECT body FROM duty_alarm ORDER BY number").fetchall()
+    return tuple(msgspec.json.decode(body, type=Alarm) for (body,) in rows)
+
+
+def forget_alarm(connection: Connection, alarm: Alarm) -> None:
+    connection.execute("DELETE FROM duty_alarm WHERE json_extract(body, '$.id') = ?", (alarm.id,))

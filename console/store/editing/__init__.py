@@ -1,0 +1,1 @@
+"""Work of editors, and its effects before the server has it."""

@@ -1,0 +1,1 @@
+"""The encrypted replica: file, key, schema, rows, outbox."""

@@ -1,0 +1,228 @@
+"""The encrypted replica: one thread writes, another reads, the loop only waits."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from console.errors import LocalStoreBroken
+from console.runtime.change_feed import ChangeFeed, Topic
+from console.store.replica import outbox_copy
+from console.store.replica.cipher import Connection, connect
+from console.store.replica.replica_file import OpenReport, ReplicaFile
+from console.store.replica.store_faults import kind_of, translated
+from contract.known_types import learn_types
+
+log = logging.getLogger(__name__)
+_COPIED = frozenset({Topic.OUTBOX, Topic.DRAFTS, Topic.SESSION})
+EVERYTHING = frozenset(Topic)
+type _Step[T] = Callable[[Connection], tuple[T, frozenset[Topic]]]
+
+
+class LocalDatabase:
+    """Holds one login's replica; an empty one in memory while nobody is signed in.
+
+    Reads run in their own snapshot and never wait for a write. In memory there is one
+    connection, so there they do. What was asked of one replica is never answered by the next:
+    it raises LocalStoreBroken("closed").
+    """
+
+    def __init__(self, path: Path | None, key_hex: str, feed: ChangeFeed) -> None:
+        learn_types()
+        self._path = path
+        self._key_hex = key_hex
+        self._feed = feed
+        self._writing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="replica-write")
+        self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="replica-read")
+        self._file: ReplicaFile | None = None
+        self._reader: Connection | None = None
+        self._one_switch = asyncio.Lock()
+        self._life = 0  # grows with each replica opened here
+        self._is_between = False  # one replica is being closed, or the next one opened
+        self._told_trouble = ""
+        self.trouble = ""  # "full" once the disk refused a write and until one succeeds again
+
+    @property
+    def location(self) -> tuple[Path | None, str]:
+        """File and key of the replica in use, as switch_to takes them."""
+        return self._path, self._key_hex
+
+    @property
+    def is_on_disk(self) -> bool:
+        """Return whether the replica in use is a file; one in memory ends with the program."""
+        return self._path is not None
+
+    async def open(self) -> OpenReport:
+        """Open or make the replica. Raise LocalStoreBroken when no replica can be had."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._writing, self._guarded, self._open)
+
+    async def switch_to(self, path: Path | None, key_hex: str) -> OpenReport:
+        """Close this replica and open another; every topic is published as changed.
+
+        Raise LocalStoreBroken; an empty one in memory is then open instead.
+        """
+        async with self._one_switch:
+            return await self._switch(path, key_hex)
+
+    async def reopen(self) -> OpenReport:
+        """Close and open again: a replica that turned out corrupt is replaced by a new one."""
+        async with self._one_switch:  # what a sign-out has closed meanwhile stays closed
+            return await self._switch(self._path, self._key_hex)
+
+    async def _switch(self, path: Path | None, key_hex: str) -> OpenReport:
+        loop = asyncio.get_running_loop()
+        self._life += 1
+        self._is_between = True
+        await loop.run_in_executor(self._writing, self._close)
+        self._path, self._key_hex = path, key_hex
+        try:
+            return await self.open()
+        except LocalStoreBroken:
+            self._path, self._key_hex = None, ""
+            await self.open()
+            raise
+        finally:
+            self._is_between = False
+            self._feed.publish(EVERYTHING)
+
+    async def read[T](self, query: Callable[[Connection], T]) -> T:
+        """Run query on one consistent state. Raise LocalStoreBroken on disk faults."""
+        self._require_open()
+        loop, life, in_memory = asyncio.get_running_loop(), self._life, self._path is None
+        thread = self._writing if in_memory else self._reading
+
+        def work() -> T:
+            return self._guarded(lambda: self._snapshot(query, life, in_memory=in_memory))
+
+        return await loop.run_in_executor(thread, work)
+
+    async def write[T](
+        self,
+        change: Callable[[Connection], T],
+        *,
+        changes: frozenset[Topic] | Callable[[T], frozenset[Topic]],
+        may_use_reserve: bool = True,
+    ) -> T:
+        """Run change in one transaction; publish its topics once it is committed.
+
+        Raise whatever change raises, after rolling back; LocalStoreBroken on disk faults. A full
+        disk costs the reserve first. Cancelling the caller does not undo the write.
+        """
+
+        self._require_open()
+
+        def step(connection: Connection) -> tuple[T, frozenset[Topic]]:
+            result = change(connection)
+            return result, changes(result) if callable(changes) else changes
+
+        def work() -> tuple[T, frozenset[Topic]]:
+            return self._guarded(lambda: self._commit(step, may_use_reserve))
+
+        def publish(done: asyncio.Future[tuple[T, frozenset[Topic]]]) -> None:
+            if not done.cancelled() and done.exception() is None:
+                self._feed.publish(done.result()[1])
+            self._tell_trouble()
+
+        running = asyncio.get_running_loop().run_in_executor(self._writing, work)
+        running.add_done_callback(publish)
+        result, _ = await asyncio.shield(running)
+        return result
+
+    def _tell_trouble(self) -> None:
+        if self.trouble != self._told_trouble:
+            self._told_trouble = self.trouble
+            self._feed.publish(frozenset({Topic.CONNECTION}))
+
+    async def close(self) -> None:
+        """What is asked from now on raises LocalStoreBroken("closed")."""
+        async with self._one_switch:  # one that is being opened is closed too
+            self._life += 1
+            self._is_between = True
+            loop = asyncio.get_running_loop()
+            await loop.run_in_executor(self._writing, self._close)
+        self._writing.shutdown()
+        self._reading.shutdown()
+
+    def _open(self) -> OpenReport:
+        self._file = ReplicaFile(self._path, self._key_hex)
+        if self._path is not None:
+            self._reader = connect(self._path, self._key_hex)
+        self.trouble = ""
+        return self._file.report
+
+    def _close(self) -> None:
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            self._reading.submit(reader.close).result()
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _snapshot[T](self, query: Callable[[Connection], T], life: int, *, in_memory: bool) -> T:
+        connection = self._live().connection if in_memory else self._reader
+        if connection is None or life != self._life:
+            raise LocalStoreBroken("closed")
+        connection.execute("BEGIN")
+        try:
+            return query(connection)
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+    def _commit[T](self, step: _Step[T], may_use_reserve: bool) -> tuple[T, frozenset[Topic]]:
+        file = self._live()
+        try:
+            done = _in_transaction(file.connection, step)
+        except Exception as error:
+            if kind_of(error, self._folder) not in ("full", "unwritable"):
+                raise
+            self.trouble = "full"
+            if not may_use_reserve or file.reserve is None or not file.reserve.spend():
+                raise
+            done = _in_transaction(file.connection, step)
+        else:
+            if self.trouble and (file.reserve is None or file.reserve.keep()):
+                self.trouble = ""
+        if done[1] & _COPIED:
+            file.follow()
+        return done
+
+    def _guarded[T](self, work: Callable[[], T]) -> T:
+        try:
+            return work()
+        except Exception as error:
+            broken = translated(error, self._folder)
+            if broken is None:
+                raise
+            if broken.kind == "corrupt" and self._file is not None:
+                self._file.suspect()
+            raise broken from error
+
+    @property
+    def _folder(self) -> Path | None:
+        return None if self._path is None else self._path.parent
+
+    def _require_open(self) -> None:
+        if self._is_between:
+            raise LocalStoreBroken("closed")
+
+    def _live(self) -> ReplicaFile:
+        if self._file is None:
+            raise LocalStoreBroken("closed")
+        return self._file
+
+
+def _in_transaction[T](connection: Connection, step: _Step[T]) -> tuple[T, frozenset[Topic]]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        done = step(connection)
+        if done[1] & _COPIED:
+            outbox_copy.set_generation(connection, outbox_copy.generation(connection) + 1)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return done

@@ -1,0 +1,145 @@
+"""A second encrypted file with the unsent commands and what is typed, written after each commit.
+
+It is for salvage only: the replica is right as long as it can be read and is not older.
+"""
+
+import logging
+from pathlib import Path
+
+from console.store.replica.cipher import Connection, DatabaseError, connect
+from console.store.replica.set_aside import set_aside
+from console.store.replica.store_faults import kind_of
+from console.store.session.panel_words_record import FACT as PANEL_WORDS
+
+log = logging.getLogger(__name__)
+GENERATION = "copy_generation"  # in meta of both files; grows with each commit worth copying
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    "CREATE TABLE IF NOT EXISTS command"
+    " (command_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, body TEXT NOT NULL) STRICT",
+    "CREATE TABLE IF NOT EXISTS contact_draft (contact_id TEXT PRIMARY KEY,"
+    " call_key TEXT NOT NULL, is_open INTEGER NOT NULL, body TEXT NOT NULL) STRICT",
+    "CREATE TABLE IF NOT EXISTS attempt_draft"
+    " (callback_id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT",
+    "CREATE TABLE IF NOT EXISTS revision_draft (entry TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT",
+    "CREATE TABLE IF NOT EXISTS session (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+)
+_DRAFTS = (
+    ("contact_draft", "contact_id"),
+    ("attempt_draft", "callback_id"),
+    ("revision_draft", "entry"),
+)
+_SESSION_KEYS = ("account", "line", "refresh_token")
+_FACTS = (
+    "SELECT key, value FROM meta WHERE key IN (?, ?, ?) OR substr(key, 1, ?) = ?",
+    (*_SESSION_KEYS, len(PANEL_WORDS), PANEL_WORDS),
+)
+
+
+def is_copied(key: str) -> bool:
+    """Return whether a small fact is worth salvaging."""
+    return key in _SESSION_KEYS or key.startswith(PANEL_WORDS)
+
+
+def generation(connection: Connection) -> int:
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (GENERATION,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def set_generation(connection: Connection, number: int) -> None:
+    connection.execute(
+        "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (GENERATION, str(number)),
+    )
+
+
+class OutboxCopy:
+    """Belongs to the writing thread. A copy that cannot be written is given up, with a warning."""
+
+    def __init__(self, path: Path, key_hex: str) -> None:
+        self._path = path
+        self._key_hex = key_hex
+        self._connection: Connection | None = None
+
+    def open(self) -> Connection | None:
+        """Open or make the file; one that cannot be read is set aside. None: it cannot be had."""
+        for _ in range(2):
+            try:
+                self._connection = connect(self._path, self._key_hex, synchronous="NORMAL")
+                for statement in _SCHEMA:
+                    self._connection.execute(statement)
+                return self._connection
+            except (DatabaseError, OSError) as error:
+                self._connection = None
+                log.warning("outbox copy not opened: %s", kind_of(error, self._path.parent))
+                if kind_of(error, self._path.parent) != "corrupt":
+                    return None  # a new one would fare no better
+                set_aside(self._path)
+        return None
+
+    def follow(self, replica: Connection) -> None:
+        """Make the copy equal to the replica, writing only what differs."""
+        if self._connection is None:
+            return
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._follow_commands(replica, self._connection)
+            for table, key in _DRAFTS:
+                self._follow_table(replica, self._connection, table, key)
+            self._follow_session(replica, self._connection)
+            set_generation(self._connection, generation(replica))
+            self._connection.execute("COMMIT")
+        except DatabaseError as error:
+            log.warning("outbox copy not written: %s", getattr(error, "sqlite_errorname", ""))
+            self._give_up()
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _give_up(self) -> None:
+        """Undo, and forget how far the copy is: an old copy must not pass for a newer replica."""
+        assert self._connection is not None
+        try:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+        except DatabaseError:
+            self.close()
+
+    @staticmethod
+    def _follow_commands(replica: Connection, copy: Connection) -> None:
+        wanted = {
+            row[0]
+            for row in replica.execute("SELECT command_id FROM outbox WHERE status = 'waiting'")
+        }
+        present = {row[0] for row in copy.execute("SELECT command_id FROM command")}
+        copy.executemany(
+            "DELETE FROM command WHERE command_id = ?", [(gone,) for gone in present - wanted]
+        )
+        for command_id in wanted - present:
+            row = replica.execute(
+                "SELECT command_id, sequence, body FROM outbox WHERE command_id = ?", (command_id,)
+            ).fetchone()
+            copy.execute("INSERT INTO command VALUES (?, ?, ?)", tuple(row))
+
+    @staticmethod
+    def _follow_table(replica: Connection, copy: Connection, table: str, key: str) -> None:
+        wanted = {row[0]: tuple(row) for row in replica.execute(f"SELECT * FROM {table}")}
+        present = {row[0]: tuple(row) for row in copy.execute(f"SELECT * FROM {table}")}
+        for name in present.keys() - wanted.keys():
+            copy.execute(f"DELETE FROM {table} WHERE {key} = ?", (name,))
+        for name, row in wanted.items():
+            if present.get(name) != row:
+                marks = ", ".join("?" * len(row))
+                copy.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", row)
+
+    @staticmethod
+    def _follow_session(replica: Connection, copy: Connection) -> None:
+        wanted = dict(replica.execute(*_FACTS).fetchall())
+        present = dict(copy.execute("SELECT key, value FROM session").fetchall())
+        for key in present.keys() - wanted.keys():
+            copy.execute("DELETE FROM session WHERE key = ?", (key,))
+        for key, value in wanted.items():
+            if present.get(key) != value:
+                copy.execute("INSERT OR REPLACE INTO session VALUES (?, ?)", (key, value))

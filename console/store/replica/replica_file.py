@@ -1,0 +1,157 @@
+"""Opens a replica file whatever state it is in: checks, sets aside, salvages, starts anew."""
+
+import contextlib
+import logging
+from pathlib import Path
+
+import msgspec
+
+from console.errors import LocalStoreBroken
+from console.store.replica import outbox_copy, salvage
+from console.store.replica.cipher import Connection, DatabaseError, connect, is_intact
+from console.store.replica.disk_reserve import DiskReserve
+from console.store.replica.file_lock import FileLock
+from console.store.replica.local_effects import replay
+from console.store.replica.outbox_copy import OutboxCopy
+from console.store.replica.replica_schema import NewerSchema, migrate
+from console.store.replica.set_aside import set_aside
+from console.store.replica.store_faults import kind_of
+
+log = logging.getLogger(__name__)
+# Small, and everything depends on them: checked with their indexes at each opening.
+_VITAL = ("meta", "outbox", "contact_draft", "attempt_draft", "sync_scope", "notice", "overlay_row")
+
+
+class OpenReport(msgspec.Struct, frozen=True, kw_only=True):
+    """broken: why the old file was set aside, "" when it was not; recovered: contacts saved."""
+
+    broken: str = ""
+    recovered: int = 0
+
+
+class ReplicaFile:
+    """The writing connection and what belongs to it. Every method runs on the writing thread."""
+
+    def __init__(self, path: Path | None, key_hex: str) -> None:
+        self.path = path
+        self.key_hex = key_hex
+        self.report = OpenReport()
+        self._is_suspect = False
+        self._lock: FileLock | None = None
+        self._copy: OutboxCopy | None = None
+        self.reserve: DiskReserve | None = None
+        if path is None:
+            self.connection = connect(None, "")
+            migrate(self.connection)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._lock = FileLock(path.with_suffix(".lock"))
+        self.reserve = DiskReserve(path.with_name("reserve.bin"))
+        self._in_use = path.with_suffix(".in-use")
+        try:
+            self.connection = self._open_making_room(path)
+            self._in_use.touch()
+        except BaseException:
+            self._lock.release()
+            raise
+        self.reserve.keep()
+
+    def follow(self) -> None:
+        """Bring the salvage copy up to the last commit."""
+        if self._copy is not None:
+            self._copy.follow(self.connection)
+
+    def close(self) -> None:
+        """Close cleanly; without this the next opening verifies every page."""
+        with contextlib.suppress(DatabaseError):
+            self.connection.close()
+        if self._copy is not None:
+            self._copy.close()
+        if self._lock is not None:
+            if not self._is_suspect:
+                self._in_use.unlink(missing_ok=True)
+            self._lock.release()
+
+    def suspect(self) -> None:
+        """A page could not be read: however this ends, it was no clean use of the file."""
+        self._is_suspect = True
+
+    def _open_making_room(self, path: Path) -> Connection:
+        """Even opening writes a little: on a full disk it costs the reserve."""
+        try:
+            return self._open(path)
+        except LocalStoreBroken as error:
+            if error.kind != "full" or self.reserve is None or not self.reserve.spend():
+                raise
+            return self._open(path)
+
+    def _open(self, path: Path) -> Connection:
+        self._copy = OutboxCopy(path.with_suffix(".outbox-copy"), self.key_hex)
+        copy = self._copy.open()
+        found = salvage.Salvage()
+        try:
+            connection, recovered = self._merged(path, copy, found)
+            self.report = OpenReport(recovered=recovered)
+        except (DatabaseError, _Damaged, NewerSchema, OSError) as error:
+            broken = _why_unusable(error, path.parent)
+            log.error("replica unusable: %s", broken)
+            salvage.collect_from_broken(path, self.key_hex, found)
+            set_aside(path)
+            if copy is not None:
+                salvage.collect(copy, "copy", found)
+            connection, recovered = self._merged(path, copy, found)
+            self.report = OpenReport(broken=broken, recovered=recovered)
+        self._copy.follow(connection)
+        return connection
+
+    def _merged(
+        self, path: Path, copy: Connection | None, found: salvage.Salvage
+    ) -> tuple[Connection, int]:
+        connection = self._checked(path)
+        try:
+            return connection, _restored(connection, copy, found)
+        except BaseException:
+            connection.close()
+            raise
+
+    def _checked(self, path: Path) -> Connection:
+        connection = connect(path, self.key_hex)
+        try:
+            migrate(connection)
+            if self._in_use.exists() and not is_intact(connection):
+                raise _Damaged
+            for table in _VITAL:
+                if connection.execute(f"PRAGMA integrity_check({table})").fetchone()[0] != "ok":
+                    raise _Damaged
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _restored(connection: Connection, copy: Connection | None, found: salvage.Salvage) -> int:
+    """Put back what was found, and what the copy has ahead of us (a journal went missing)."""
+    mine = outbox_copy.generation(connection)
+    theirs = outbox_copy.generation(copy) if copy is not None else 0
+    if copy is not None and theirs > mine:
+        salvage.collect(copy, "copy", found)
+    connection.execute("BEGIN IMMEDIATE")
+    recovered = salvage.restore(connection, found)
+    replay(connection)
+    outbox_copy.set_generation(connection, max(mine, theirs))
+    connection.execute("COMMIT")
+    return recovered
+
+
+class _Damaged(Exception):
+    """A page failed verification."""
+
+
+def _why_unusable(error: Exception, folder: Path) -> str:
+    """Return the kind of damage; raise LocalStoreBroken where a new file would not help."""
+    if isinstance(error, NewerSchema):
+        return "newer_version"
+    kind = kind_of(error, folder)
+    if kind in ("full", "locked", "unwritable"):
+        raise LocalStoreBroken(kind) from error
+    return "corrupt"

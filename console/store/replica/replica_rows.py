@@ -1,0 +1,78 @@
+"""Rows of every replicated kind: what the server said, with the seat's own work laid over it."""
+
+import logging
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from console.store.replica.cipher import Connection
+from contract.wire.changes import BODY_TYPES, Kind
+
+log = logging.getLogger(__name__)
+SHOWN_COPY = "coalesce((SELECT copy FROM sync_scope WHERE scope = ?1), 0)"
+
+
+def put_row(
+    connection: Connection, scope: str, kind: str, row_id: str, version: int, body: str
+) -> None:
+    connection.execute(
+        "INSERT INTO replica_row (scope, copy, kind, id, version, body)"
+        f" VALUES (?1, {SHOWN_COPY}, ?2, ?3, ?4, ?5) ON CONFLICT (scope, copy, kind, id)"
+        " DO UPDATE SET version = excluded.version, body = excluded.body",
+        (scope, kind, row_id, version, body),
+    )
+
+
+def drop_row(connection: Connection, scope: str, kind: str, row_id: str) -> None:
+    connection.execute(
+        f"DELETE FROM replica_row WHERE scope = ?1 AND copy = {SHOWN_COPY}"
+        " AND kind = ?2 AND id = ?3",
+        (scope, kind, row_id),
+    )
+
+
+def server_version(connection: Connection, kind: Kind, row_id: str) -> int:
+    """Return the version the server last said, 0 when it said nothing."""
+    row = connection.execute(
+        "SELECT max(version) FROM server_row WHERE kind = ? AND id = ?", (kind, row_id)
+    ).fetchone()
+    return int(row[0] or 0)
+
+
+def is_overlaid(connection: Connection, kind: Kind, row_id: str) -> bool:
+    """Return whether this seat's own work is shown in place of the server's row."""
+    found = connection.execute(
+        "SELECT 1 FROM overlay_row WHERE kind = ? AND id = ?", (kind, row_id)
+    ).fetchone()
+    return found is not None
+
+
+def shown(connection: Connection, kind: Kind, row_id: str) -> Any:
+    """Return the value as the operator should see it, None when there is none."""
+    rows = connection.execute(
+        "SELECT body FROM shown_row WHERE kind = ? AND id = ? ORDER BY version DESC LIMIT 1",
+        (kind, row_id),
+    )
+    return next(iter(_values(kind, rows)), None)
+
+
+def shown_all(connection: Connection, kind: Kind, where: str = "1", *parameters: object) -> Any:
+    """Return a tuple of the values of a kind. where is SQL of ours over the JSON in "body".
+
+    A row that is in two scopes for a moment comes once, in its newest version.
+    """
+    rows = connection.execute(
+        f"SELECT body FROM shown_row WHERE kind = '{kind.value}' AND {where} ORDER BY version",
+        parameters,
+    )
+    return tuple({value.id: value for value in _values(kind, rows)}.values())
+
+
+def _values(kind: Kind, rows: Iterable[tuple[str]]) -> Iterable[Any]:
+    body_type = BODY_TYPES[kind]
+    for (body,) in rows:
+        try:
+            yield msgspec.json.decode(body, type=body_type)
+        except msgspec.DecodeError:
+            log.warning("a row of kind %s cannot be read and is not shown", kind)

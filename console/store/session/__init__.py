@@ -1,0 +1,1 @@
+"""What is kept of who works here: keys, tickets, settings, notices."""
