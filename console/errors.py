@@ -78,7 +78,9 @@ class EntryUnreadable(Exception):
 
     def __init__(self, fields: tuple[tuple[str, str], ...]) -> None:
         super().__init__(", ".join(name for name, _ in fields))
-        self.fields = fields  # (field name, code of console.work.entry_form.UnreadableField)
+        self.fields = (
+            fields  # (field name, code of console.model.editing.entry_form.UnreadableField)
+        )
 
 
 class ClaimFiled(Exception):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from console.bootstrap.seat_duty import SeatDuty
+from console.model.calls.live_call import PhoneAbility
 from console.runtime.clock import Clock
 from console.runtime.task_scope import TaskScope
 from console.store.session.audio_settings import AudioSettings
@@ -22,7 +23,6 @@ from console.viewmodels.duty.pause_limits import PauseLimitsViewModel
 from console.viewmodels.duty.recording import RecordingViewModel, is_recorded
 from console.viewmodels.duty.safety import SafetyViewModel
 from console.viewmodels.kit.notices import NoticesViewModel
-from console.work.live_call import PhoneAbility
 
 
 def build_duty_models(

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from console.knowledge.knowledge_search import KnowledgeSearch
+from console.model.editing.editing_work import EntryFile
+from console.model.editing.revision_draft import RevisionDraft
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.clock import Clock
 from console.runtime.task_scope import TaskScope
@@ -25,8 +27,6 @@ from console.viewmodels.editing.entry_references import EntryReferencesViewModel
 from console.viewmodels.editing.entry_story import EntryStoryViewModel
 from console.viewmodels.editing.learning import LearningViewModel
 from console.viewmodels.kit.panel_words import PanelWordsViewModel
-from console.work.editing_work import EntryFile
-from console.work.revision_draft import RevisionDraft
 from contract.domain.account import Account
 from contract.domain.ids import RevisionId
 from contract.domain.revision import EntryKind

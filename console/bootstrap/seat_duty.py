@@ -3,6 +3,8 @@
 import logging
 from typing import Any
 
+from console.model.calls.live_call import CallState
+from console.model.duty.seat_state import SeatFacts
 from console.runtime.clock import Clock
 from console.runtime.task_scope import TaskScope
 from console.store.replica.local_database import LocalDatabase
@@ -11,8 +13,6 @@ from console.sync.duty_link import DutyLink, StepSetAside
 from console.sync.server_link import Refused, ServerLink
 from console.sync.text_link import TextLink
 from console.viewmodels.session.seat_models import SeatModels
-from console.work.live_call import CallState
-from console.work.seat_state import SeatFacts
 from contract.domain.agent import AgentView
 from contract.domain.ids import new_id
 from contract.wire import reason_codes

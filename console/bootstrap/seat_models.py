@@ -12,6 +12,8 @@ from console.bootstrap.editing_models import build_editing_models
 from console.bootstrap.seat_calls import SeatCalls
 from console.bootstrap.seat_duty import SeatDuty
 from console.knowledge.knowledge_search import KnowledgeSearch
+from console.model.contact.contact_draft import AttemptDraft, ContactDraft
+from console.model.duty.seat_state import Connection
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.clock import ServerClock
 from console.runtime.task_scope import TaskScope
@@ -82,8 +84,6 @@ from console.viewmodels.session.connection import ConnectionViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.session.session import SessionViewModel
 from console.viewmodels.team.team import TeamViewModel, leads
-from console.work.contact_draft import AttemptDraft, ContactDraft
-from console.work.seat_state import Connection
 from contract.domain.callback import Callback
 from contract.domain.contact import Contact
 from contract.domain.ids import CallbackId, ContactId

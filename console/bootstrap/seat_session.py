@@ -18,6 +18,7 @@ from console.errors import (
     SessionExpired,
     SignInRefused,
 )
+from console.model.duty.signed_in import SignedIn
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
@@ -42,7 +43,6 @@ from console.usecases.session.sign_out import SignOut
 from console.usecases.session.unlock import Unlock
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
-from console.work.signed_in import SignedIn
 from contract.domain.account import Account, Capability
 from contract.domain.ids import AccountId
 from contract.wire import reason_codes

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 
-from console.work.directory_entry import DirectoryEntry, LineKind
+from console.model.calls.directory_entry import DirectoryEntry, LineKind
 from contract.knowledge.text_folding import words
 
 SHORTEST_SLIP = 4  # letters below which a slip is not guessed at

@@ -24,7 +24,7 @@ from console.knowledge.index_building import (
     run_all,
 )
 from console.knowledge.line_reader import REST_SHARE, LineReader, to_the_loop
-from console.work.search_hit import SearchAnswer
+from console.model.knowledge.search_hit import SearchAnswer
 from contract.domain.ids import CardId
 from contract.domain.knowledge import Faq, Office, ServiceCard, ThesaurusLine
 from contract.domain.learning import LearnedWord

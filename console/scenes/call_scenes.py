@@ -5,13 +5,13 @@ import time
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from console.model.calls.line_quality import QualityRecord
+from console.model.calls.live_call import Call, CallState, EndCause, PhoneAbility, Quality
 from console.scenes.scene_calls import a_context
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import Scene, a_call, answered, idle, level2_case, settle, talking
 from console.shell.main_window import MainWindow
 from console.viewmodels.duty.safety import Danger
-from console.work.line_quality import QualityRecord
-from console.work.live_call import Call, CallState, EndCause, PhoneAbility, Quality
 from contract.domain.account import Role
 
 

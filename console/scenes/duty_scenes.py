@@ -4,13 +4,13 @@ import time
 from datetime import timedelta
 from typing import Any
 
+from console.model.calls.live_call import AudioDevice, CallState, EndCause, Quality
+from console.model.duty.seat_state import PauseReason
 from console.scenes import scene_city as city
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import Scene, answered, idle, settle, talking
 from console.shell.main_window import MainWindow
 from console.viewmodels.duty.safety import Danger
-from console.work.live_call import AudioDevice, CallState, EndCause, Quality
-from console.work.seat_state import PauseReason
 from contract.domain.account import Role
 from contract.domain.agent import AgentView, DutyState, PauseRule, WrapUpMode
 from contract.domain.ids import AccountId, QueueId

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
+from console.model.editing.editing_work import EditingWork, Group
 from console.scenes import scene_city as city
 from console.scenes.scene_editing_work import AT_IT, CLASH, CONFIRMED, ME, a_revision
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import Scene, settle
 from console.shell.main_window import MainWindow
-from console.work.editing_work import EditingWork, Group
 from contract.domain.account import Role
 from contract.domain.entry_checks import errors_of
 from contract.domain.ids import ReportId

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
+from console.model.contact.panel_words import About, Typed, block_place, fault_place, transfer_place
 from console.scenes import scene_city as city
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import Scene, idle, settle
 from console.shell.main_window import MainWindow
-from console.work.panel_words import About, Typed, block_place, fault_place, transfer_place
 
 _FAULT = "Allo sportello dicono che la ricevuta del bonifico non basta più: serve anche il mod"
 _NOTE = "Ha già pagato due volte e vuole parlare con chi ha firmato l'avvis"

@@ -5,6 +5,10 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
+from console.model.calls.directory_entry import DirectoryEntry, LineKind
+from console.model.calls.live_call import EndCause
+from console.model.calls.past_call import PastCall
+from console.model.calls.transfer import TransferStart, TransferWish
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.task_scope import TaskScope
 from console.scenes import scene_city as city
@@ -15,10 +19,6 @@ from console.viewmodels.calls.directory import DirectoryViewModel
 from console.viewmodels.calls.passed_call import PassedCallViewModel
 from console.viewmodels.calls.transfer import TransferViewModel
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
-from console.work.directory_entry import DirectoryEntry, LineKind
-from console.work.live_call import EndCause
-from console.work.past_call import PastCall
-from console.work.transfer import TransferStart, TransferWish
 from contract.domain.caller import CallerDetails
 from contract.domain.contact import Disposition
 from contract.domain.ids import QueueId

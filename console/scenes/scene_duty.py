@@ -4,6 +4,8 @@ import time
 from typing import Protocol
 
 from console.errors import ServerUnreachable
+from console.model.calls.audio_choice import AudioChoice
+from console.model.calls.live_call import PhoneAbility
 from console.runtime.task_scope import TaskScope
 from console.scenes import scene_city as city
 from console.viewmodels.callbacks.first_callbacks import FirstCallbacksViewModel
@@ -23,8 +25,6 @@ from console.viewmodels.duty.safety import SafetyViewModel
 from console.viewmodels.kit.notices import NoticesViewModel
 from console.viewmodels.session.session import SessionViewModel
 from console.viewmodels.team.team import leads
-from console.work.audio_choice import AudioChoice
-from console.work.live_call import PhoneAbility
 from contract.wire.duty import DutyRules
 
 

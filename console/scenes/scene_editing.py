@@ -7,6 +7,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from console.errors import ServerUnreachable
+from console.model.editing.editing_work import EditingWork, EntryFile, UseOfEntry
+from console.model.editing.learning_work import LearningWork
+from console.model.editing.revision_draft import RevisionDraft
+from console.model.knowledge.search_hit import SearchAnswer
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.task_scope import TaskScope
 from console.scenes import scene_city as city
@@ -22,10 +26,6 @@ from console.viewmodels.editing.entry_story import EntryStoryViewModel
 from console.viewmodels.editing.learning import LearningViewModel
 from console.viewmodels.kit.panel_words import PanelWordsViewModel
 from console.viewmodels.session.session import SessionViewModel
-from console.work.editing_work import EditingWork, EntryFile, UseOfEntry
-from console.work.learning_work import LearningWork
-from console.work.revision_draft import RevisionDraft
-from console.work.search_hit import SearchAnswer
 from contract.domain.entry_fields import body_of
 from contract.domain.ids import RevisionId
 from contract.domain.knowledge import Office, ServiceCard

@@ -5,8 +5,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from console.model.editing.learning_work import LearningWork
 from console.scenes import scene_city as city
-from console.work.learning_work import LearningWork
 from contract.domain.entry_fields import Entry, body_of, title_of
 from contract.domain.entry_report import EntryReport, ReportCause, ReportState
 from contract.domain.ids import AccountId, ReportId, RevisionId

@@ -1,7 +1,7 @@
 """What the searches of a scene can be narrowed to."""
 
-from console.work.search_facets import FacetValue
-from console.work.search_wish import Facet, SearchWish
+from console.model.knowledge.search_facets import FacetValue
+from console.model.knowledge.search_wish import Facet, SearchWish
 
 MUNICIPI = ((1, 148), (7, 92), (8, 61), (15, 40))
 PLACES = (

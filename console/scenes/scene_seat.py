@@ -6,6 +6,15 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from console.errors import LocalStoreBroken, ServerUnreachable, SignInRefused
+from console.model.calls.live_call import Call, CallState, EndCause, PhoneAbility
+from console.model.contact.card_to_send import CardFate, CardToSend
+from console.model.contact.contact_draft import AttemptDraft, ContactDraft
+from console.model.duty.seat_state import Connection
+from console.model.knowledge.entry_fault import EntryFault
+from console.model.knowledge.search_facets import FacetValue
+from console.model.knowledge.search_hit import SearchAnswer
+from console.model.knowledge.search_wish import wish_of
+from console.model.knowledge.today import NO_NEWS, Today
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.task_scope import TaskScope
 from console.scenes import scene_city as city
@@ -41,15 +50,6 @@ from console.viewmodels.knowledge.search_log import SearchLogViewModel
 from console.viewmodels.session.connection import ConnectionViewModel
 from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.session.session import SessionViewModel
-from console.work.card_to_send import CardFate, CardToSend
-from console.work.contact_draft import AttemptDraft, ContactDraft
-from console.work.entry_fault import EntryFault
-from console.work.live_call import Call, CallState, EndCause, PhoneAbility
-from console.work.search_facets import FacetValue
-from console.work.search_hit import SearchAnswer
-from console.work.search_wish import wish_of
-from console.work.seat_state import Connection
-from console.work.today import NO_NEWS, Today
 from contract.domain.account import Account, Role
 from contract.domain.callback import Callback
 from contract.domain.contact import Contact

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
+from console.model.duty.team_now import TeamNow
 from console.runtime.task_scope import TaskScope
 from console.scenes import scene_city as city
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
 from console.viewmodels.kit.notices import NoticesViewModel
 from console.viewmodels.session.session import SessionViewModel
 from console.viewmodels.team.team import TeamViewModel
-from console.work.team_now import TeamNow
 from contract.domain.agent import DutyState
 from contract.domain.ids import AccountId, QueueId
 from contract.wire.duty import ForceState

@@ -8,14 +8,14 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QApplication
 
+from console.model.calls.live_call import Call, CallState, EndCause, Line, Quality
+from console.model.duty.seat_state import Connection, PauseReason
 from console.scenes import scene_city as city
 from console.scenes.scene_seat import SceneSeat
 from console.shell.main_window import MainWindow
 from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.duty.operator_status import RING_S
 from console.viewmodels.kit.notices import Level
-from console.work.live_call import Call, CallState, EndCause, Line, Quality
-from console.work.seat_state import Connection, PauseReason
 from contract.domain.account import Role
 from contract.domain.ids import CallbackId, NoticeId
 from contract.domain.notice import Notice

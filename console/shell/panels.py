@@ -7,6 +7,7 @@ from functools import cached_property
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from console.model.contact.contact_draft import CallbackWish
 from console.screens.calls.call_panels import CallPanels
 from console.screens.contact.send_side import SendSide
 from console.screens.duty.pause_side import PauseSide
@@ -25,7 +26,6 @@ from console.shell.keyboard import Command
 from console.shell.status_words import ConnectionLine
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
-from console.work.contact_draft import CallbackWish
 from widgets.kit.plain_text import wrapped_label
 from widgets.kit.theme import SPACE_M, scaled
 from widgets.panels.command_palette import Command as PaletteLine

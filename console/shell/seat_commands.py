@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from console.model.contact.contact_draft import CallbackWish
 from console.screens.calls.call_commands import CallCommands
 from console.screens.contact.panel_words_doors import PanelWordsDoors
 from console.screens.contact.panel_words_side import PanelWordsSide
@@ -21,7 +22,6 @@ from console.shell.work_page import CALLBACKS, CONTACT, EDITING, WorkPage
 from console.viewmodels.calls.active_call import CANNOT, IN_CALL
 from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.session.session import SessionState
-from console.work.contact_draft import CallbackWish
 from contract.domain.account import Capability
 from contract.domain.ids import ContactId
 from contract.domain.phone_number import spoken

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+from console.model.duty.seat_state import FORGED
 from console.screens.kit.moments import clock_time, clock_time_with_seconds, duration
 from console.screens.kit.passing_sentence import PassingSentence
 from console.screens.kit.wording import Wording
@@ -15,7 +16,6 @@ from console.viewmodels.calls.queue_figures import QueueFiguresViewModel
 from console.viewmodels.kit.notices import Level, NoticesViewModel, Passing
 from console.viewmodels.kit.panel_words import WAITING
 from console.viewmodels.session.connection import ConnectionViewModel
-from console.work.seat_state import FORGED
 from contract.domain.ids import NoticeId
 from widgets.kit.notice_bar import Notice, NoticeBar
 from widgets.kit.plain_text import left_to_right

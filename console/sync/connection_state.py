@@ -4,9 +4,9 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from console.model.duty.seat_state import Connection
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import ServerClock
-from console.work.seat_state import Connection
 
 CLOCK_TOLERANCE_S = 60.0
 

@@ -6,12 +6,12 @@ from collections import deque
 from collections.abc import Callable
 
 from console.errors import LocalStoreBroken, ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.model.duty.seat_state import SeatFacts
 from console.runtime.clock import Clock
 from console.store.duty import duty_journal
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.sync.server_link import Refused, ServerLink
-from console.work.seat_state import SeatFacts
 from contract.domain.agent import REPORT_EVERY_S, AgentView
 from contract.wire.duty import Alarm, DutyReply, DutyReport, DutyStep, FirstCallback
 

@@ -1,7 +1,7 @@
 """What the server counts of the knowledge base: what is asked, what is new, how much it is used."""
 
+from console.model.editing.editing_work import UseOfEntry
 from console.sync.server_link import ServerLink
-from console.work.editing_work import UseOfEntry
 from contract.domain.revision import EntryKind
 from contract.wire.entry_figures import FiguresOfEntries, FiguresOrder, FiguresSort
 from contract.wire.knowledge_today import KnowledgeToday

@@ -5,6 +5,12 @@ from datetime import datetime
 
 import msgspec
 
+from console.model.contact.refused_work import (
+    KEPT_THERE,
+    changes_to_complete,
+    contact_to_complete,
+    result_to_complete,
+)
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.callbacks.callback_repository import callback as stored_callback
@@ -22,12 +28,6 @@ from console.store.replica.outbox import find_command, forget_sent_cards, next_b
 from console.store.replica.sync_cursor import epoch
 from console.store.session.notice_repository import add_notice
 from console.sync.server_link import ServerLink
-from console.work.refused_work import (
-    KEPT_THERE,
-    changes_to_complete,
-    contact_to_complete,
-    result_to_complete,
-)
 from contract.domain.ids import CommandId, NoticeId
 from contract.domain.notice import Notice
 from contract.wire import reason_codes

@@ -13,6 +13,7 @@ from console.errors import (
     ServerUnreachable,
     SessionExpired,
 )
+from console.model.duty.seat_state import FORGED
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import Clock
 from console.store.replica.local_database import LocalDatabase
@@ -25,7 +26,6 @@ from console.sync.connection_state import ConnectionState
 from console.sync.pull import Pull
 from console.sync.push import Push, PushResult
 from console.sync.server_link import ServerLink
-from console.work.seat_state import FORGED
 
 log = logging.getLogger(__name__)
 POLL_S = 60.0  # while the stream tells of changes

@@ -4,8 +4,8 @@ from collections.abc import Awaitable
 from urllib.parse import quote
 
 from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.model.duty.team_now import TeamNow
 from console.sync.server_link import Refused, ServerLink
-from console.work.team_now import TeamNow
 from contract.domain.agent import AgentView
 from contract.domain.ids import QueueId
 from contract.domain.queue import Queue

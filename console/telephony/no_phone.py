@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from console.errors import PhoneUnavailable
-from console.work.live_call import Line, PhoneAbility, PhoneListener, Snapshot
+from console.model.calls.live_call import Line, PhoneAbility, PhoneListener, Snapshot
 
 _NOTHING = Snapshot(line=Line(reason="not_set"))
 

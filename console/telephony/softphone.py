@@ -2,13 +2,13 @@
 
 No type of any engine crosses this line. Methods return when the phone has taken the command;
 effects come as events. The adapter of the product is local_phone (the phone process).
-The values heard live in console.work.live_call, where view-models may see them too.
+The values heard live in console.model.calls.live_call, where view-models may see them too.
 """
 
 from collections.abc import Callable
 from typing import Protocol
 
-from console.work.live_call import (
+from console.model.calls.live_call import (
     AudioDevice,
     Call,
     CallState,

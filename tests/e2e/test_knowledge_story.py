@@ -17,10 +17,10 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
+from console.model.editing.editing_work import Group
 from console.settings import Settings
 from console.store.editing.editing_repository import open_reports
 from console.store.knowledge import knowledge_repository
-from console.work.editing_work import Group
 from contract.domain.account import Role
 from contract.domain.entry_report import EntryReport, MailState, ReportState
 from contract.domain.ids import BASE_SCOPE, KNOWLEDGE_SCOPE, CardId, OfficeId, TopicId

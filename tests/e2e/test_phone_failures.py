@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
+from console.model.duty.seat_state import AgentState
 from console.runtime.task_scope import TaskScope
 from console.telephony.local_phone import LocalPhone
-from console.work.seat_state import AgentState
 from server.settings import ExchangeSettings as TheServersExchange
 from tests.gui.failures.conftest import spoken  # noqa: F401 - a fixture
 from tests.gui.failures.test_dead_phone import GONE

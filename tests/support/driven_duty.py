@@ -4,6 +4,8 @@ from collections.abc import Callable, Coroutine, Generator
 from datetime import datetime
 from typing import Any, cast
 
+from console.model.calls.live_call import Call, CallState, Line
+from console.model.duty.seat_state import AgentState, SeatFacts
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.task_scope import TaskScope
 from console.store.replica.cipher import Connection, connect
@@ -14,8 +16,6 @@ from console.sync.server_link import ServerLink
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
 from console.viewmodels.duty.safety import SafetyViewModel
-from console.work.live_call import Call, CallState, Line
-from console.work.seat_state import AgentState, SeatFacts
 from contract.domain.agent import AgentView
 from contract.domain.ids import new_id
 from contract.domain.queue import Queue

@@ -9,9 +9,9 @@ and F5 makes her ready.
 from collections.abc import Callable
 from datetime import timedelta
 
+from console.model.calls.live_call import Call
+from console.model.duty.seat_state import AgentState, PauseReason
 from console.viewmodels.duty.operator_status import Because
-from console.work.live_call import Call
-from console.work.seat_state import AgentState, PauseReason
 from contract.domain.account import Account
 from contract.domain.agent import REPORT_EVERY_S, AgentView, DutyState, WrapUpMode
 from server.store.duties import KnownDuty

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from console.work.live_call import Call, CallState, EndCause, Line
+from console.model.calls.live_call import Call, CallState, EndCause, Line
 from contract.wire.exchange import ExchangeCall
 from server.usecases.duty.call_effects import call_answered, call_ended
 from tests.support.driven_duty import GONE, Replica

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from console.errors import ServerUnreachable
+from console.model.calls.live_call import Call, CallState
+from console.model.duty.seat_state import AgentState
 from console.runtime.clock import ServerClock
 from console.sync.server_link import BEAT_LIMIT_S
-from console.work.live_call import Call, CallState
-from console.work.seat_state import AgentState
 from contract.domain.agent import REPORT_EVERY_S, AgentView
 from contract.wire.duty import Alarm, DutyReply, DutyReport
 from server.store.instants import millis

@@ -1,7 +1,7 @@
 """What others and the world do in a story by chance: a lead, a caller who threatens, the server."""
 
+from console.model.calls.live_call import CallState
 from console.viewmodels.duty.safety import Danger
-from console.work.live_call import CallState
 from contract.domain.account import Account
 from contract.domain.agent import REPORT_EVERY_S, DutyState
 from server.store.duties import KnownDuty

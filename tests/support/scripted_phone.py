@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from console.errors import PhoneRefused
-from console.work.live_call import (
+from console.model.calls.live_call import (
     Call,
     CallState,
     EndCause,

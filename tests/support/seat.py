@@ -8,12 +8,12 @@ from typing import Any
 
 import msgspec
 
+from console.model.contact.contact_draft import ContactDraft
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.replica_rows import put_row
 from console.store.session.session_record import save_session
-from console.work.contact_draft import ContactDraft
 from contract.domain.account import Account, Role
 from contract.domain.callback import Callback
 from contract.domain.caller import CallerDetails

@@ -25,6 +25,7 @@ from typing import Any
 import msgspec
 from sqlcipher3 import dbapi2
 
+from console.model.contact.contact_draft import ContactDraft
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import ServerClock
 from console.store.contact.draft_repository import draft
@@ -33,7 +34,6 @@ from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import enqueue, waiting_commands
 from console.store.session.session_record import save_session
 from console.usecases.contact.save_draft import SaveDraft
-from console.work.contact_draft import ContactDraft
 from contract.domain.contact import Contact
 from contract.domain.ids import ContactId, TopicId, new_command_id
 from contract.wire.commands import Command, RecordContact

@@ -17,12 +17,12 @@ from typing import Any
 
 import msgspec
 
+from console.model.contact.contact_draft import ContactDraft
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.replica_rows import put_row
 from console.store.replica.sync_cursor import add_scope, cursors, set_cursor
-from console.work.contact_draft import ContactDraft
 from contract.domain.ids import KNOWLEDGE_SCOPE, ContactId, DeskId, TopicId, desk_scope, new_id
 from contract.domain.knowledge import ServiceCard
 from contract.wire.changes import Kind

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from console.model.contact.contact_draft import ContactDraft
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import ServerClock
 from console.store.replica.local_database import LocalDatabase
 from console.store.session.session_record import save_session
 from console.usecases.contact.close_contact import CloseContact
 from console.usecases.contact.save_draft import SaveDraft
-from console.work.contact_draft import ContactDraft
 from contract.domain.account import Account, Role
 from contract.domain.ids import AccountId, ContactId, TopicId
 

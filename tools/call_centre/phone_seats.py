@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from console.errors import PhoneRefused
+from console.model.calls.live_call import AudioDevice, Call, CallState, Line, Quality, Snapshot
 from console.runtime.task_scope import TaskScope
 from console.telephony.local_phone import LocalPhone
-from console.work.live_call import AudioDevice, Call, CallState, Line, Quality, Snapshot
 from contract.wire.duty import SeatCall
 from tools.call_centre.duty_seat import DutySeat
 from tools.call_centre.house import House

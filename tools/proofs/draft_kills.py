@@ -18,6 +18,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from console.model.contact.contact_draft import ContactDraft, SendingDraft
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import ServerClock
 from console.runtime.task_scope import TaskScope
@@ -31,7 +32,6 @@ from console.usecases.contact.save_draft import SaveDraft
 from console.usecases.session.keep_panel_words import KeepPanelWords
 from console.viewmodels.kit.draft_saver import DraftSaver
 from console.viewmodels.kit.panel_words import PanelWordsViewModel, WordsByPlace
-from console.work.contact_draft import ContactDraft, SendingDraft
 from contract.domain.account import Account, Role
 from contract.domain.ids import AccountId, ContactId, TopicId
 from contract.wire.commands import RecordContact

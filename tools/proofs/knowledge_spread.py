@@ -12,10 +12,10 @@ from typing import Any
 import httpx
 import msgspec
 
+from console.model.contact.contact_draft import ContactDraft
 from console.store.knowledge.knowledge_repository import card, offices
 from console.store.replica.cipher import Connection
 from console.store.replica.sync_cursor import mismatches
-from console.work.contact_draft import ContactDraft
 from contract.domain.ids import (
     KNOWLEDGE_SCOPE,
     CardId,

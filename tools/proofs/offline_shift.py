@@ -17,11 +17,11 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from console.model.contact.contact_draft import CallbackWish, ContactDraft
 from console.store.contact.contact_repository import own_contacts
 from console.store.contact.draft_repository import drafts
 from console.store.replica.cipher import Connection
 from console.store.replica.sync_cursor import mismatches
-from console.work.contact_draft import CallbackWish, ContactDraft
 from contract.domain.caller import CallerDetails
 from contract.domain.contact import Disposition
 from contract.domain.ids import ContactId, DeskId, TopicId, new_id

@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.model.calls.live_call import PhoneAbility
 from console.screens.callbacks.message_side import MessageSide
 from console.screens.callbacks.origin_words import OriginWords
 from console.screens.calls.story_words import StoryWords
@@ -14,7 +15,6 @@ from console.screens.kit.state_words import StateWords
 from console.screens.kit.wording import Wording
 from console.viewmodels.callbacks.case_work import CaseFile
 from console.viewmodels.session.seat_models import SeatModels
-from console.work.live_call import PhoneAbility
 from contract.domain.callback import MAX_ATTEMPTS, AttemptOutcome, Callback, CallbackAttempt
 from contract.domain.phone_number import spoken
 from widgets.cards.case_view import CaseText, CaseView

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from console.model.calls.live_call import CallState, PhoneAbility
 from console.screens.calls.call_panels import CallPanels
 from console.shell.keyboard import Command
 from console.shell.work_page import WorkPage
 from console.viewmodels.calls.active_call import CANNOT, CallAction, actions_for
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
-from console.work.live_call import CallState, PhoneAbility
 
 _REACHING = frozenset({PhoneAbility.DIAL, PhoneAbility.TRANSFER, PhoneAbility.CONSULT})
 

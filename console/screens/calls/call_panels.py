@@ -7,13 +7,13 @@ from functools import cached_property
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from console.model.calls.live_call import CallState, EndCause, PhoneAbility
+from console.model.calls.past_call import PastCall
 from console.screens.calls.story_words import StoryWords
 from console.screens.calls.transfer_panel import TransferPanel
 from console.screens.kit.moments import day_and_time, duration
 from console.screens.kit.state_words import StateWords
 from console.viewmodels.session.seat_models import SeatModels
-from console.work.live_call import CallState, EndCause, PhoneAbility
-from console.work.past_call import PastCall
 from contract.domain.phone_number import spoken
 from widgets.kit.plain_text import left_to_right, one_line
 from widgets.panels.dial_pad import DialPad

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from console.model.calls.live_call import EndCause
 from console.screens.kit.state_words import StateWords
-from console.work.live_call import EndCause
 from contract.domain.phone_number import spoken
 from contract.domain.queue import NUMBER_PREFIX
 from widgets.kit.plain_text import isolated, one_line

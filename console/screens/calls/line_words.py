@@ -5,11 +5,11 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+from console.model.calls.directory_entry import DirectoryEntry, LineKind
 from console.screens.kit.language_words import LanguageWords
 from console.screens.kit.moments import clock_time, is_today
 from console.screens.kit.opening_words import OpeningWords
 from console.viewmodels.calls.directory import LanguageNow, LineNow
-from console.work.directory_entry import DirectoryEntry, LineKind
 from contract.domain.agent import DutyState
 from contract.domain.phone_number import spoken
 from widgets.kit.plain_text import isolated, left_to_right, one_line

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from console.model.calls.line_quality import Light
+from console.model.duty.seat_state import AgentState
 from console.screens.calls.served_words import ServedWords
 from console.screens.calls.strip_actions import StripActions
 from console.screens.calls.strip_words import StripWords
@@ -14,8 +16,6 @@ from console.viewmodels.calls.one_call import CallViewModel
 from console.viewmodels.duty.duty_reminders import PauseAlert
 from console.viewmodels.duty.recording import MASKED, ON
 from console.viewmodels.session.seat_models import SeatModels
-from console.work.line_quality import Light
-from console.work.seat_state import AgentState
 from contract.domain.contact import Disposition
 from widgets.cards.call_strip import CallStrip, StripState
 from widgets.kit.announcer import Announcer

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QLocale, QObject
 
-from console.work.line_quality import Light, light_of
+from console.model.calls.line_quality import Light, light_of
 from contract.wire.claims import CallStory
 from contract.wire.duty import CallQuality
 from widgets.kit.plain_text import isolated, one_line

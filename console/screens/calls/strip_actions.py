@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QObject
 
+from console.model.calls.live_call import PhoneAbility
+from console.model.duty.seat_state import AgentState
 from console.screens.calls.strip_words import StripWords
 from console.viewmodels.calls.active_call import CallAction
 from console.viewmodels.session.seat_models import SeatModels
-from console.work.live_call import PhoneAbility
-from console.work.seat_state import AgentState
 from widgets.cards.strip_buttons import StripAction
 
 NAME_CHARS = 24  # of a name on a button

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QObject
 
+from console.model.calls.line_quality import Light
+from console.model.calls.live_call import Call
+from console.model.duty.seat_state import AgentState
 from console.screens.kit.state_words import StateWords
 from console.viewmodels.calls.one_call import CallViewModel
 from console.viewmodels.session.seat_models import SeatModels
-from console.work.line_quality import Light
-from console.work.live_call import Call
-from console.work.seat_state import AgentState
 from contract.domain.phone_number import spoken
 from contract.domain.queue import NUMBER_PREFIX
 from widgets.cards.other_call import OtherCall

@@ -6,6 +6,9 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from console.model.calls.directory_entry import DirectoryEntry
+from console.model.calls.live_call import PhoneAbility
+from console.model.contact.panel_words import NOTHING, About, closed_line_place, transfer_place
 from console.screens.calls.line_words import LineWords
 from console.screens.kit.state_words import StateWords
 from console.screens.kit.wording import Wording
@@ -14,9 +17,6 @@ from console.viewmodels.calls.directory import DirectoryViewModel
 from console.viewmodels.calls.one_call import CallViewModel
 from console.viewmodels.calls.transfer import Step, TransferViewModel
 from console.viewmodels.kit.panel_words import PanelWordsViewModel
-from console.work.directory_entry import DirectoryEntry
-from console.work.live_call import PhoneAbility
-from console.work.panel_words import NOTHING, About, closed_line_place, transfer_place
 from contract.domain.phone_number import spoken
 from widgets.kit.plain_text import one_line
 from widgets.panels.line_picker import LinePicker, PickerButton

@@ -7,12 +7,12 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
+from console.model.contact.contact_draft import CallbackWish, ContactDraft
 from console.screens.kit.moments import band, clock_time_with_seconds, is_today, named_day, rome_day
 from console.screens.kit.state_words import StateWords
 from console.screens.kit.wording import Wording
 from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.session.seat_models import SeatModels
-from console.work.contact_draft import CallbackWish, ContactDraft
 from contract.domain.contact import Disposition
 from contract.domain.ids import ContactId
 from widgets.cards.citizen_card import CitizenCard

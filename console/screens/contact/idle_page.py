@@ -6,10 +6,10 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from console.model.contact.contact_draft import ContactDraft
 from console.screens.kit.moments import day_and_time
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.contact.own_work import OwnWorkViewModel
-from console.work.contact_draft import ContactDraft
 from widgets.kit.plain_text import left_to_right, one_line, plain_label, wrapped_label
 from widgets.kit.theme import SPACE_M, SPACE_S
 from widgets.tables.record_model import Column, Record

@@ -2,11 +2,18 @@
 
 from collections.abc import Callable
 
+from console.model.contact.panel_words import (
+    BULK_HOURS,
+    OF_A_CALL,
+    Typed,
+    is_of_call,
+    kind_of,
+    subject_of,
+)
 from console.screens.team.team_commands import TeamCommands
 from console.shell.panels import Panels
 from console.shell.work_page import EDITING, WorkPage
 from console.viewmodels.session.seat_models import SeatModels
-from console.work.panel_words import BULK_HOURS, OF_A_CALL, Typed, is_of_call, kind_of, subject_of
 from contract.domain.revision import EntryKind
 
 type Door = Callable[[], None]

@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from console.model.contact.panel_words import KEPT_FOR_AN_ENTRY, OF_A_CALL, Typed, kind_of
 from console.screens.contact.panel_words_doors import Door, PanelWordsDoors
 from console.screens.contact.panel_words_text import PanelWordsText
 from console.screens.kit.moments import day_and_time
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.kit.panel_words import WAITING
 from console.viewmodels.session.seat_models import SeatModels
-from console.work.panel_words import KEPT_FOR_AN_ENTRY, OF_A_CALL, Typed, kind_of
 from contract.domain.account import Account
 from widgets.kit.plain_text import isolated
 from widgets.panels.order_panel import OrderPanel

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from console.model.contact.card_to_send import SendFault
 from console.screens.contact.contact_side import LANGUAGES
 from console.viewmodels.contact.card_sending import CardSendingViewModel
-from console.work.card_to_send import SendFault
 from contract.domain.mail_address import ADDRESS_LIMIT
 from contract.domain.sent_card import MOST_SENT
 from widgets.kit.plain_text import one_line

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from console.model.contact.panel_words import block_place
 from console.screens.team.team_words import TeamWords
 from console.viewmodels.duty.block_wish import DAYS, BlockWishViewModel, WishState
 from console.viewmodels.kit.panel_words import PanelWordsViewModel
-from console.work.panel_words import block_place
 from contract.domain.phone_number import spoken
 from contract.wire.queues import REASON_LIMIT
 from widgets.kit.plain_text import left_to_right

@@ -4,14 +4,14 @@ from functools import cached_property
 
 from PySide6.QtCore import QObject
 
+from console.model.calls.live_call import PhoneAbility
+from console.model.duty.seat_state import AgentState
 from console.screens.calls.audio_side import AudioSide
 from console.screens.duty.safety_side import DangerMenu
 from console.shell.keyboard import Command
 from console.shell.panels import Panels
 from console.shell.work_page import WorkPage
 from console.viewmodels.session.seat_models import SeatModels
-from console.work.live_call import PhoneAbility
-from console.work.seat_state import AgentState
 
 
 class DutyCommands(QObject):

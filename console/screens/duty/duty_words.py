@@ -5,10 +5,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+from console.model.duty.seat_state import AgentState
 from console.screens.kit.moments import clock_time
 from console.screens.kit.state_words import StateWords
 from console.viewmodels.duty.operator_status import IN_CALL
-from console.work.seat_state import AgentState
 from contract.domain.phone_number import spoken
 from widgets.kit.plain_text import isolated, left_to_right, one_line
 

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from console.model.duty.seat_state import PauseReason
 from console.screens.kit.state_words import StateWords
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
 from console.viewmodels.duty.pause_limits import PauseLeft, PauseLimitsViewModel
-from console.work.seat_state import PauseReason
 from widgets.panels.pause_menu import PauseMenu
 from widgets.tables.numbered_list import NumberedRow
 

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from console.model.contact.panel_words import BULK_HOURS
 from console.viewmodels.editing.bulk_hours import BulkHoursViewModel, LineFault
 from console.viewmodels.kit.panel_words import PanelWordsViewModel
-from console.work.panel_words import BULK_HOURS
 from contract.domain.knowledge import Office
 from widgets.fields.labelled_field import LineField
 from widgets.kit.action_button import action_button

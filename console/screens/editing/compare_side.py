@@ -7,6 +7,9 @@ import msgspec
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from console.model.editing.editing_work import batch_size
+from console.model.editing.entry_form import FieldForm, form_of
+from console.model.editing.word_changes import word_changes
 from console.screens.editing.entry_words import EntryWords
 from console.screens.editing.typed_decision import TypedDecision
 from console.screens.editing.versions_side import VersionsSide
@@ -14,9 +17,6 @@ from console.screens.kit.moments import day_and_time
 from console.screens.kit.shown_values import ShownValues
 from console.screens.kit.typed_moment import moment_from
 from console.viewmodels.editing.editing_models import EditingModels
-from console.work.editing_work import batch_size
-from console.work.entry_form import FieldForm, form_of
-from console.work.word_changes import word_changes
 from contract.domain.entry_findings import Severity
 from contract.domain.revision import EntryKind, FieldClash, Revision
 from widgets.cards.change_view import FieldChange, Piece

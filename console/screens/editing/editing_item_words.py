@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject
 
+from console.model.editing.editing_work import EditingItem
 from console.screens.editing.entry_words import EntryWords
 from console.screens.knowledge.report_words import ReportWords
 from console.viewmodels.editing.editing_list import EditingListViewModel
-from console.work.editing_work import EditingItem
 from contract.domain.entry_report import EntryReport
 from contract.domain.revision import Revision
 from widgets.kit.plain_text import isolated, one_line

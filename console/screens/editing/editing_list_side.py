@@ -4,11 +4,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
+from console.model.editing.editing_work import EditingItem, Group
 from console.screens.editing.editing_item_words import EditingItemWords
 from console.screens.editing.entry_words import EntryWords
 from console.viewmodels.editing.editing_list import TO_DO, EditingListViewModel
 from console.viewmodels.editing.learning import LearningViewModel
-from console.work.editing_work import EditingItem, Group
 from contract.domain.ids import CardId
 from contract.domain.revision import EntryKind
 from widgets.fields.labelled_field import LineField

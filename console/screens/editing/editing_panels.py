@@ -6,19 +6,19 @@ from functools import cached_property
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from console.screens.contact.contact_side import LANGUAGES
-from console.screens.editing.entry_words import EntryWords
-from console.viewmodels.editing.editing_models import EditingModels
-from console.work.entry_form import form_of
-from console.work.entry_texts import text_of
-from console.work.panel_words import (
+from console.model.contact.panel_words import (
     NOTHING,
     About,
     Words,
     report_place,
     withdrawal_place,
 )
-from console.work.revision_draft import RevisionDraft, draft_key
+from console.model.editing.entry_form import form_of
+from console.model.editing.entry_texts import text_of
+from console.model.editing.revision_draft import RevisionDraft, draft_key
+from console.screens.contact.contact_side import LANGUAGES
+from console.screens.editing.entry_words import EntryWords
+from console.viewmodels.editing.editing_models import EditingModels
 from contract.domain.entry_report import TEXT_LIMIT, EntryReport, ReportState
 from contract.domain.knowledge import Faq, ServiceCard
 from contract.domain.revision import EntryKind

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from console.model.editing.editing_work import EditingItem
 from console.screens.editing.bulk_hours_panel import BulkHoursPanel, BulkHoursSide
 from console.screens.editing.compare_side import CompareSide
 from console.screens.editing.editing_list_side import EditingListPanel, EditingListSide
@@ -17,7 +18,6 @@ from console.screens.editing.learning_panel import LearningPanel
 from console.screens.editing.learning_side import LearningSide
 from console.screens.kit.columns import ContactColumns
 from console.viewmodels.session.seat_models import SeatModels
-from console.work.editing_work import EditingItem
 from contract.domain.knowledge import Faq, ServiceCard
 from contract.domain.pasted_html import markdown_of
 from contract.domain.revision import EntryKind

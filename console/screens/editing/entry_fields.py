@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
+from console.model.editing.entry_form import FIELDS, EntryField, FieldForm
 from console.screens.contact.contact_side import LANGUAGES
 from console.screens.editing.entry_words import EntryWords
-from console.work.entry_form import FIELDS, EntryField, FieldForm
 from contract.domain.entry_values import SAY_LIMIT
 from contract.domain.knowledge import OfficeKind, ServiceStatus
 from contract.domain.revision import EntryKind

@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject
 
+from console.model.editing.revision_draft import RevisionDraft
 from console.screens.contact.contact_side import LANGUAGES
 from console.screens.editing.entry_words import EntryWords
 from console.screens.kit.moments import clock_time, day_and_time, short_day
 from console.screens.knowledge.report_words import ReportWords
 from console.viewmodels.editing.editing_models import EditingModels
 from console.viewmodels.session.connection import ConnectionViewModel
-from console.work.revision_draft import RevisionDraft
 from contract.domain.knowledge import Faq, ServiceCard
 from contract.domain.revision import Revision
 from contract.wire.editing import DRAFTS_LIMIT

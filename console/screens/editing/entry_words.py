@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
-from console.work.editing_work import Group
+from console.model.editing.editing_work import Group
 from contract.domain.entry_checks import EASY
 from contract.domain.entry_findings import CheckCode, EntryFinding
 from contract.domain.entry_values import SAY_LIMIT

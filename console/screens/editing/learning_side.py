@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt
 
+from console.model.contact.panel_words import NOTHING, About, proposal_place
 from console.screens.editing.learning_panel import LearningPanel
 from console.viewmodels.editing.learning import TO_DECIDE, LearningViewModel
 from console.viewmodels.kit.panel_words import PanelWordsViewModel
-from console.work.panel_words import NOTHING, About, proposal_place
 from contract.domain.learning import ProposalState, SearchTrial, SynonymProposal, TrialQuestion
 from contract.domain.opening_state import ROME
 from widgets.kit.announcer import Announcer

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QObject
 
+from console.model.contact.panel_words import About, Words, review_place
 from console.viewmodels.editing.entry_editor import EntryEditorViewModel
 from console.viewmodels.kit.panel_words import PanelWordsViewModel
-from console.work.panel_words import About, Words, review_place
 from widgets.cards.compare_page import ComparePage
 
 _DECIDED = frozenset({"published", "scheduled", "sent_back"})

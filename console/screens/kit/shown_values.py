@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
+from console.model.editing.entry_form import FieldForm, compared_fields, form_of
+from console.model.editing.entry_texts import text_of
+from console.model.editing.word_changes import word_changes
 from console.screens.editing.entry_words import EntryWords
 from console.screens.kit.hours_words import HoursWords
-from console.work.entry_form import FieldForm, compared_fields, form_of
-from console.work.entry_texts import text_of
-from console.work.word_changes import word_changes
 from contract.domain.entry_fields import BadField, Entry, field_of
 from contract.domain.knowledge import OfficeKind, ServiceStatus
 from contract.domain.revision import EntryKind

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject
 
-from console.work.live_call import EndCause
-from console.work.seat_state import AgentState, PauseReason
+from console.model.calls.live_call import EndCause
+from console.model.duty.seat_state import AgentState, PauseReason
 from contract.domain.callback import AttemptOutcome, CallbackState
 from contract.domain.case import CaseState
 from contract.domain.contact import Channel, Disposition

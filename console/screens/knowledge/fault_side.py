@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from console.model.knowledge.entry_fault import TEXT_LIMIT, FaultPlace
 from console.viewmodels.knowledge.entry_fault import EntryFaultViewModel
-from console.work.entry_fault import TEXT_LIMIT, FaultPlace
 from contract.domain.personal_data import Removed
 from contract.domain.revision import EntryKind
 from widgets.kit.plain_text import one_line

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLineEdit
 
+from console.model.knowledge.search_facets import FacetValue
+from console.model.knowledge.search_wish import Facet, word_of
 from console.screens.knowledge.filter_words import FilterWords
 from console.viewmodels.knowledge.search_filters import SearchFiltersViewModel
-from console.work.search_facets import FacetValue
-from console.work.search_wish import Facet, word_of
 from widgets.fields.filter_row import FilterChip
 from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import left_to_right

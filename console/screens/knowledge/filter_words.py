@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QObject
 
+from console.model.knowledge.search_facets import FacetValue
+from console.model.knowledge.search_wish import Facet, SearchWish
 from console.screens.kit.language_words import LanguageWords
-from console.work.search_facets import FacetValue
-from console.work.search_wish import Facet, SearchWish
 
 
 class FilterWords(QObject):

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
 
+from console.model.knowledge.search_hit import SearchAnswer
+from console.model.knowledge.search_wish import kept, wish_of
 from console.screens.kit.moments import clock_time
 from console.screens.knowledge.card_words import CardWords
 from console.screens.knowledge.filter_words import FilterWords
@@ -13,8 +15,6 @@ from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from console.viewmodels.session.connection import ConnectionViewModel
-from console.work.search_hit import SearchAnswer
-from console.work.search_wish import kept, wish_of
 from contract.domain.knowledge import ServiceCard
 from widgets.kit.announcer import Announcer
 from widgets.panels.search_panel import SearchPanel

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+from console.model.knowledge.today import Today, TodayNews
 from console.screens.kit.moments import day_and_time, is_today
-from console.work.today import Today, TodayNews
 from contract.wire.knowledge_today import NewsKind
 from widgets.kit.plain_text import isolated, one_line
 from widgets.tables.hit_list import HitRow

@@ -3,14 +3,14 @@
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from console.model.contact.panel_words import About, Words, member_place, queue_place, subject_of
+from console.model.duty.team_now import TeamNow
 from console.runtime.clock import Clock
 from console.screens.kit.moments import day_and_time
 from console.screens.kit.state_words import StateWords
 from console.screens.team.team_words import TeamWords
 from console.viewmodels.kit.panel_words import PanelWordsViewModel
 from console.viewmodels.team.team import TeamViewModel
-from console.work.panel_words import About, Words, member_place, queue_place, subject_of
-from console.work.team_now import TeamNow
 from contract.domain.agent import PauseReason
 from contract.domain.ids import AccountId, QueueId
 from contract.domain.phone_number import spoken

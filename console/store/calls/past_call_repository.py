@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from console.model.calls.past_call import PastCall
 from console.store.replica.cipher import Connection
-from console.work.past_call import PastCall
 from contract.wire.duty import CallQuality
 
 KEPT_FOR = timedelta(days=7)

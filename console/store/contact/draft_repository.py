@@ -2,8 +2,8 @@
 
 import msgspec
 
+from console.model.contact.contact_draft import AttemptDraft, ContactDraft, SendingDraft
 from console.store.replica.cipher import Connection
-from console.work.contact_draft import AttemptDraft, ContactDraft, SendingDraft
 from contract.domain.ids import CallbackId, ContactId
 
 _SELECT = "SELECT body FROM contact_draft"

@@ -4,10 +4,10 @@ import logging
 
 import msgspec
 
+from console.model.contact.contact_draft import SendingDraft
 from console.store.contact.draft_repository import draft, note_sending
 from console.store.replica.cipher import Connection
 from console.store.session.session_record import get_fact, set_fact
-from console.work.contact_draft import SendingDraft
 from contract.domain.ids import ContactId
 
 log = logging.getLogger(__name__)

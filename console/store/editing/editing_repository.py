@@ -5,13 +5,13 @@ from typing import cast
 
 import msgspec
 
+from console.model.editing.editing_work import EditingWork, EntryFile
+from console.model.editing.revision_draft import RevisionDraft, draft_key
 from console.store.knowledge.knowledge_repository import card as card_of
 from console.store.knowledge.knowledge_repository import faqs_of
 from console.store.knowledge.knowledge_repository import office as office_of
 from console.store.replica.cipher import Connection
 from console.store.replica.replica_rows import shown, shown_all
-from console.work.editing_work import EditingWork, EntryFile
-from console.work.revision_draft import RevisionDraft, draft_key
 from contract.domain.entry_checks import errors_of
 from contract.domain.entry_fields import Entry, entry_of
 from contract.domain.entry_findings import EntryFinding

@@ -2,9 +2,9 @@
 
 from typing import cast
 
+from console.model.editing.learning_work import LearningWork
 from console.store.replica.cipher import Connection
 from console.store.replica.replica_rows import shown, shown_all
-from console.work.learning_work import LearningWork
 from contract.domain.learning import (
     LEARNED_TRIAL,
     OPEN_PROPOSALS,

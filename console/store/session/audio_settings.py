@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from console.work.audio_choice import AudioChoice
+from console.model.calls.audio_choice import AudioChoice
 
 log = logging.getLogger(__name__)
 FILE = "audio.json"

@@ -7,9 +7,9 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
+from console.model.contact.panel_words import Typed, Words, is_stale
 from console.store.replica.cipher import Connection
 from console.store.session.session_record import set_fact
-from console.work.panel_words import Typed, Words, is_stale
 
 log = logging.getLogger(__name__)
 FACT = "panel_words "  # and the place

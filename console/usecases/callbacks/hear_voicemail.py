@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from console.work.message_sound import message_sound
+from console.model.calls.message_sound import message_sound
 
 
 class HearVoicemail:

@@ -2,11 +2,11 @@
 
 from msgspec.structs import replace
 
+from console.model.contact.contact_draft import AttemptDraft
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.contact.draft_repository import save_attempt_draft
 from console.store.replica.local_database import LocalDatabase
-from console.work.contact_draft import AttemptDraft
 
 
 class SaveAttemptDraft:

@@ -6,12 +6,12 @@ from typing import Any
 from msgspec.structs import replace
 
 from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.model.calls.directory_entry import DirectoryEntry
+from console.model.calls.transfer import TransferStart, TransferWish
 from console.runtime.clock import Clock
 from console.store.replica.local_database import LocalDatabase
 from console.store.session.session_record import signed_in_account
 from console.usecases.contact.close_contact import contact_of
-from console.work.directory_entry import DirectoryEntry
-from console.work.transfer import TransferStart, TransferWish
 from contract.domain.contact import Contact, Disposition
 from contract.wire.duty import TransferReply, TransferRequest
 

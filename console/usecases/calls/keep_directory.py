@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable
 
 from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
 from console.knowledge.directory import Directory
+from console.model.calls.directory_entry import DirectoryEntry, LineKind
 from console.store.calls.queue_repository import queues
 from console.store.knowledge.knowledge_repository import desks, offices
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.session.session_record import account
-from console.work.directory_entry import DirectoryEntry, LineKind
 from contract.domain.ids import AccountId, DeskId
 from contract.domain.knowledge import Desk, Office
 from contract.domain.phone_number import UnusableNumber, dialable, spoken

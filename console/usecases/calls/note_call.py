@@ -1,11 +1,11 @@
 """Keeps a call that is over in the seat's list of the last ones."""
 
+from console.model.calls.past_call import PastCall
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.calls.past_call_repository import forget_calls, keep_call
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
-from console.work.past_call import PastCall
 
 
 class NoteCall:

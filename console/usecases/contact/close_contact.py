@@ -5,6 +5,8 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from console.errors import ContactIncomplete
+from console.model.contact.contact_draft import ContactDraft
+from console.model.contact.contact_faults import faults_of, phone_of, promises_callback
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.contact.contact_repository import contact as stored_contact
@@ -13,8 +15,6 @@ from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import enqueue
 from console.store.session.session_record import signed_in_account
-from console.work.contact_draft import ContactDraft
-from console.work.contact_faults import faults_of, phone_of, promises_callback
 from contract.domain import fiscal_code
 from contract.domain.callback import Callback
 from contract.domain.case import Case

@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import Callable
 
+from console.model.contact.card_to_send import CardFate
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import is_waiting
 from console.store.session.notice_repository import tells_of
-from console.work.card_to_send import CardFate
 from contract.domain.ids import CommandId
 
 

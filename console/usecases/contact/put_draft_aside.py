@@ -2,11 +2,11 @@
 
 from msgspec.structs import replace
 
+from console.model.contact.contact_draft import ContactDraft
 from console.runtime.change_feed import Topic
 from console.store.contact.draft_repository import delete_draft, draft, drafts, save_draft
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
-from console.work.contact_draft import ContactDraft
 from contract.domain.ids import ContactId
 
 

@@ -2,13 +2,13 @@
 
 from msgspec.structs import replace
 
+from console.model.contact.contact_draft import ContactDraft
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.contact.contact_repository import contact
 from console.store.contact.draft_repository import save_draft
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
-from console.work.contact_draft import ContactDraft
 
 
 class SaveDraft:

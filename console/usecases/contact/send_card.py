@@ -1,5 +1,6 @@
 """Sends a card to a citizen, also while offline: the server mails it."""
 
+from console.model.contact.card_to_send import CardToSend
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.contact.sending_aside import keep_typed
@@ -7,7 +8,6 @@ from console.store.contact.sending_repository import note_text
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import enqueue
-from console.work.card_to_send import CardToSend
 from contract.domain.ids import CommandId, new_command_id
 from contract.domain.mail_address import is_number
 from contract.wire.commands import Command

@@ -1,6 +1,7 @@
 """Hands over what an editor changed in an entry: only the fields, each with what she had seen."""
 
 from console.errors import EntryUnreadable
+from console.model.editing.revision_draft import RevisionDraft
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.editing.editing_repository import open_revision_of
@@ -10,7 +11,6 @@ from console.store.replica.outbox import enqueue
 from console.store.replica.replica_rows import is_overlaid
 from console.usecases.editing.hand_over_draft import changes_in, hand_over, with_what_came
 from console.usecases.editing.save_revision_draft import drop_typed
-from console.work.revision_draft import RevisionDraft
 from contract.domain.ids import AccountId, RevisionId, new_command_id
 from contract.domain.revision import Revision
 from contract.wire.changes import Kind

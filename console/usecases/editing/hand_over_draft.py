@@ -4,12 +4,12 @@ from datetime import datetime
 
 import msgspec
 
+from console.model.editing.entry_form import form_of
+from console.model.editing.entry_texts import UnreadableField, json_from
+from console.model.editing.revision_draft import RevisionDraft, joined
 from console.store.editing.editing_repository import open_revision_of, revision_draft
 from console.store.replica.cipher import Connection
 from console.store.replica.outbox import enqueue
-from console.work.entry_form import form_of
-from console.work.entry_texts import UnreadableField, json_from
-from console.work.revision_draft import RevisionDraft, joined
 from contract.domain.ids import new_command_id
 from contract.wire.commands import Command, EditRevision, FieldChange
 

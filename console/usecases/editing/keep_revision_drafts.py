@@ -17,6 +17,7 @@ from console.errors import (
     ServerUnreachable,
     SessionExpired,
 )
+from console.model.editing.revision_draft import RevisionDraft, body_of_draft, draft_key, draft_of
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import Clock
 from console.store.editing.editing_repository import (
@@ -30,7 +31,6 @@ from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import was_dropped
 from console.usecases.editing.hand_over_draft import lay_together
 from console.usecases.editing.save_revision_draft import enqueue_drop
-from console.work.revision_draft import RevisionDraft, body_of_draft, draft_key, draft_of
 from contract.wire.editing import KeepDraft, KeepDraftReply, KeptDraft
 
 log = logging.getLogger(__name__)

@@ -1,19 +1,19 @@
 """Orders about revisions and entries that change no text: review, publish, withdraw, restore."""
 
-from console.runtime.change_feed import Topic
-from console.runtime.clock import Clock
-from console.store.replica.cipher import Connection
-from console.store.replica.local_database import LocalDatabase
-from console.store.replica.outbox import enqueue
-from console.store.session.panel_words_record import forget_panel_words
-from console.work.panel_words import (
+from console.model.contact.panel_words import (
     BULK_HOURS,
     proposal_place,
     report_place,
     review_place,
     withdrawal_place,
 )
-from console.work.revision_draft import draft_key
+from console.model.editing.revision_draft import draft_key
+from console.runtime.change_feed import Topic
+from console.runtime.clock import Clock
+from console.store.replica.cipher import Connection
+from console.store.replica.local_database import LocalDatabase
+from console.store.replica.outbox import enqueue
+from console.store.session.panel_words_record import forget_panel_words
 from contract.domain.ids import new_command_id
 from contract.wire.commands import (
     AnswerReport,

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from console.model.editing.revision_draft import RevisionDraft
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.editing.editing_repository import (
@@ -15,7 +16,6 @@ from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import enqueue
 from console.usecases.editing.hand_over_draft import with_what_came
-from console.work.revision_draft import RevisionDraft
 from contract.domain.ids import new_command_id
 from contract.wire.commands import Command, DropDraft
 

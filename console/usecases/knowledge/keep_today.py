@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from console.errors import LocalStoreBroken, ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.model.knowledge.today import NO_NEWS, Today, TodayNews
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import Clock
 from console.store.knowledge.knowledge_repository import shown_entry
 from console.store.knowledge.today_record import save_today, today
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
-from console.work.today import NO_NEWS, Today, TodayNews
 from contract.domain.entry_fields import title_of
 from contract.domain.revision import EntryKind
 from contract.knowledge.search_hit import HitKind, SearchHit

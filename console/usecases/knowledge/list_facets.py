@@ -5,11 +5,11 @@ from datetime import datetime
 
 from console.knowledge.knowledge_search import KnowledgeSearch
 from console.knowledge.office_names import one_word, with_those_below
+from console.model.knowledge.search_facets import FacetValue
+from console.model.knowledge.search_wish import Facet, SearchWish
 from console.runtime.clock import Clock
 from console.store.knowledge.knowledge_repository import offices
 from console.store.replica.local_database import LocalDatabase
-from console.work.search_facets import FacetValue
-from console.work.search_wish import Facet, SearchWish
 from contract.domain.knowledge import Office
 from contract.domain.opening_state import opening_at
 from contract.domain.service_at_office import desk_layers

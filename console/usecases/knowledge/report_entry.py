@@ -1,5 +1,7 @@
 """Tells the editors that an entry of the knowledge base is wrong, also while offline."""
 
+from console.model.contact.panel_words import fault_place
+from console.model.knowledge.entry_fault import EntryFault
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.replica.cipher import Connection
@@ -7,8 +9,6 @@ from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import enqueue
 from console.store.session.panel_words_record import forget_panel_words
 from console.store.session.session_record import signed_in_account
-from console.work.entry_fault import EntryFault
-from console.work.panel_words import fault_place
 from contract.domain.entry_report import EntryReport, ReportCause
 from contract.domain.ids import ReportId, new_command_id, new_id
 from contract.domain.personal_data import without_personal_data

@@ -7,11 +7,11 @@ from msgspec.structs import replace
 
 from console.knowledge.knowledge_search import KnowledgeSearch
 from console.knowledge.office_names import fitting_name, with_those_below
+from console.model.knowledge.search_hit import SearchAnswer
+from console.model.knowledge.search_wish import Facet, SearchWish, wish_of, with_wish, without
 from console.runtime.clock import Clock
 from console.store.knowledge.knowledge_repository import offices
 from console.store.replica.local_database import LocalDatabase
-from console.work.search_hit import SearchAnswer
-from console.work.search_wish import Facet, SearchWish, wish_of, with_wish, without
 from contract.domain.knowledge import Office
 from contract.domain.opening_state import opening_at
 from contract.domain.service_at_office import desk_layers

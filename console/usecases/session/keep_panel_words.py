@@ -4,11 +4,11 @@ import logging
 from collections.abc import Mapping
 
 from console.errors import LocalStoreBroken
+from console.model.contact.panel_words import Typed
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.replica.local_database import LocalDatabase
 from console.store.session.panel_words_record import fresh_words, panel_words, save_panel_words
-from console.work.panel_words import Typed
 
 log = logging.getLogger(__name__)
 

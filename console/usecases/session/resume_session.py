@@ -1,13 +1,13 @@
 """Goes on with the session that a crash interrupted, with the ticket the OS keyring kept."""
 
 from console.errors import LocalStoreBroken
+from console.model.duty.signed_in import SignedIn
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.session.resume_ticket import ResumeTicket, TicketKeeper
 from console.store.session.seat_vault import SeatVault
 from console.store.session.session_record import account, line, refresh_token
 from console.usecases.session.sign_in import Server
-from console.work.signed_in import SignedIn
 from contract.domain.account import Account
 from contract.wire.session import LineSettings
 

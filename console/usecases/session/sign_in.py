@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Protocol
 
 from console.errors import KeyringMissing, ServerNotTrusted, ServerUnreachable, SignInRefused
+from console.model.duty.signed_in import SignedIn
 from console.runtime.change_feed import Topic
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
@@ -11,7 +12,6 @@ from console.store.replica.replica_file import OpenReport
 from console.store.replica.replica_key import WrongSecret
 from console.store.session.seat_vault import NoVault, SeatVault
 from console.store.session.session_record import account, line, refresh_token, save_reply
-from console.work.signed_in import SignedIn
 from contract.domain.account import Account
 from contract.domain.ids import AccountId
 from contract.wire import reason_codes

@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from console.work.contact_draft import CallbackWish
+from console.model.contact.contact_draft import CallbackWish
 
 ROME = ZoneInfo("Europe/Rome")
 BANDS = ((9, 11), (11, 13), (13, 15), (15, 17), (17, 19))  # local hours, Monday to Friday

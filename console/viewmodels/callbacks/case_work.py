@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from console.errors import LocalStoreBroken, ServerUnreachable
+from console.model.calls.live_call import Call
+from console.model.contact.contact_draft import AttemptDraft, CallbackWish
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
@@ -16,8 +18,6 @@ from console.viewmodels.callbacks.callback_windows import windows_from
 from console.viewmodels.contact.contact_fields import storable
 from console.viewmodels.kit.draft_saver import DraftSaver
 from console.viewmodels.kit.late_drafts import LateDrafts
-from console.work.contact_draft import AttemptDraft, CallbackWish
-from console.work.live_call import Call
 from contract.domain.callback import (
     HEARTBEAT_S,
     LEASE_S,

@@ -6,9 +6,9 @@ the server gives to one operator alone before her phone dials: she takes one, th
 
 from PySide6.QtCore import QObject, Signal
 
+from console.model.calls.live_call import PhoneAbility
 from console.viewmodels.calls.active_call import CANNOT, ActiveCallViewModel
 from console.viewmodels.kit.notices import Level, NoticesViewModel
-from console.work.live_call import PhoneAbility
 from contract.wire.duty import FirstCallback
 
 CODE = "callback_first"

@@ -15,10 +15,10 @@ from console.errors import (
     SessionExpired,
     VoicemailGone,
 )
+from console.model.calls.live_call import PhoneAbility
+from console.model.calls.message_sound import UnusableSound
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.active_call import CANNOT, ActiveCallViewModel
-from console.work.live_call import PhoneAbility
-from console.work.message_sound import UnusableSound
 
 
 class Hearing(StrEnum):

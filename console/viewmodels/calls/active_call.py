@@ -6,6 +6,10 @@ from typing import Any, Protocol
 from PySide6.QtCore import Signal
 
 from console.errors import PhoneRefused, PhoneUnavailable
+from console.model.calls.live_call import (
+    CallState,
+    PhoneAbility,
+)
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.one_call import (
     CANNOT,
@@ -17,10 +21,6 @@ from console.viewmodels.calls.one_call import (
     offered_actions,
 )
 from console.viewmodels.calls.phone_calls import PhoneCalls
-from console.work.live_call import (
-    CallState,
-    PhoneAbility,
-)
 from contract.domain.phone_number import UnusableNumber, dialable
 from contract.domain.queue import NUMBER_PREFIX
 

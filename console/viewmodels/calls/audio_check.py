@@ -8,10 +8,10 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from console.errors import PhoneRefused, PhoneUnavailable
+from console.model.calls.audio_choice import AudioChoice
+from console.model.calls.live_call import AudioDevice, PhoneAbility
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.active_call import ActiveCallViewModel
-from console.work.audio_choice import AudioChoice
-from console.work.live_call import AudioDevice, PhoneAbility
 
 
 class DeviceUse(StrEnum):

@@ -4,6 +4,8 @@ import re
 
 from PySide6.QtCore import QObject, Slot
 
+from console.model.calls.line_quality import Light
+from console.model.calls.live_call import Call, EndCause
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.call_models import CallModels
 from console.viewmodels.calls.queue_figures import QueueFiguresViewModel
@@ -12,8 +14,6 @@ from console.viewmodels.contact.caller_card import CallerCardViewModel
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.contact.contact_proposals import key_of
 from console.viewmodels.kit.notices import Level, NoticesViewModel
-from console.work.line_quality import Light
-from console.work.live_call import Call, EndCause
 from contract.domain.phone_number import UnusableNumber, spoken, to_e164
 from contract.domain.queue import NUMBER_PREFIX
 

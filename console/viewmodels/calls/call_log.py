@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QObject, Signal
 
 from console.errors import LocalStoreBroken
+from console.model.calls.past_call import PastCall
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.one_call import CallViewModel
-from console.work.past_call import PastCall
 from contract.wire.claims import CallStory
 from contract.wire.duty import CallContext, CallQuality
 

@@ -7,8 +7,8 @@ import msgspec
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
+from console.model.calls.directory_entry import DirectoryEntry, LineKind
 from console.runtime.task_scope import TaskScope
-from console.work.directory_entry import DirectoryEntry, LineKind
 from contract.domain.agent import DutyState
 from contract.domain.ids import QueueId
 from contract.domain.opening_hours import OfficeState, hours_at

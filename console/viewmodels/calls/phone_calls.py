@@ -5,8 +5,7 @@ from collections.abc import Callable
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from console.viewmodels.calls.one_call import IN_CALL, CallViewModel
-from console.work.live_call import (
+from console.model.calls.live_call import (
     AudioDevice,
     Call,
     CallState,
@@ -15,6 +14,7 @@ from console.work.live_call import (
     Quality,
     Snapshot,
 )
+from console.viewmodels.calls.one_call import IN_CALL, CallViewModel
 
 
 class PhoneCalls(QObject):

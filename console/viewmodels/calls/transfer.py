@@ -7,14 +7,14 @@ from enum import StrEnum
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
+from console.model.calls.directory_entry import DirectoryEntry
+from console.model.calls.live_call import Call, CallState, EndCause, PhoneAbility
+from console.model.calls.transfer import TransferStart, TransferWish
+from console.model.contact.contact_draft import ContactDraft
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.directory import DirectoryViewModel
 from console.viewmodels.calls.one_call import CallViewModel
-from console.work.contact_draft import ContactDraft
-from console.work.directory_entry import DirectoryEntry
-from console.work.live_call import Call, CallState, EndCause, PhoneAbility
-from console.work.transfer import TransferStart, TransferWish
 from contract.domain.ids import CaseId
 
 TAKEN = 200  # SIP status of the new call once it is answered

@@ -5,12 +5,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from console.runtime.task_scope import TaskScope
-from console.viewmodels.contact.contact_editor import ContactEditorViewModel
-from console.viewmodels.contact.sending_keeper import SendingKeeper, TypedSending
-from console.viewmodels.kit.notices import Level, NoticesViewModel
-from console.viewmodels.knowledge.knowledge import KnowledgeViewModel, Preview
-from console.work.card_to_send import (
+from console.model.contact.card_to_send import (
     CardFate,
     CardToSend,
     SendableCard,
@@ -19,6 +14,11 @@ from console.work.card_to_send import (
     recipient_of,
     sendable,
 )
+from console.runtime.task_scope import TaskScope
+from console.viewmodels.contact.contact_editor import ContactEditorViewModel
+from console.viewmodels.contact.sending_keeper import SendingKeeper, TypedSending
+from console.viewmodels.kit.notices import Level, NoticesViewModel
+from console.viewmodels.knowledge.knowledge import KnowledgeViewModel, Preview
 from contract.domain.ids import CardId, CommandId, ContactId, OfficeId
 from contract.domain.knowledge import Office, ServiceCard
 from contract.domain.mail_address import is_number

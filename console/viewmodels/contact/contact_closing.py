@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable
 from msgspec.structs import replace
 
 from console.errors import ContactIncomplete, LocalStoreBroken
+from console.model.contact.contact_draft import ContactDraft
+from console.model.contact.contact_faults import faults_of
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact.contact_fields import Field, with_field
 from console.viewmodels.contact.contact_in_hand import ContactInHand
-from console.work.contact_draft import ContactDraft
-from console.work.contact_faults import faults_of
 from contract.domain.contact import Disposition
 from contract.domain.ids import ContactId
 from contract.domain.knowledge import ServiceCard

@@ -7,6 +7,9 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from console.errors import LocalStoreBroken
+from console.model.calls.live_call import Call
+from console.model.contact.contact_draft import ContactDraft
+from console.model.contact.contact_faults import faults_of
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact.contact_closing import ContactClosing
 from console.viewmodels.contact.contact_fields import Field, with_field
@@ -14,9 +17,6 @@ from console.viewmodels.contact.contact_in_hand import ContactInHand
 from console.viewmodels.contact.contact_proposals import for_call, key_of
 from console.viewmodels.contact.contact_shelf import ContactShelf
 from console.viewmodels.kit.draft_saver import QUIET_S
-from console.work.contact_draft import ContactDraft
-from console.work.contact_faults import faults_of
-from console.work.live_call import Call
 from contract.domain.ids import ContactId, new_id
 from contract.domain.knowledge import ServiceCard
 from contract.domain.phone_number import spoken

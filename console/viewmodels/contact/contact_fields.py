@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from msgspec.structs import replace
 
-from console.work.contact_draft import ContactDraft
+from console.model.contact.contact_draft import ContactDraft
 from contract.domain.contact import Disposition
 from contract.domain.ids import DeskId, OfficeId, TopicId
 from contract.domain.phone_number import UnusableNumber, to_e164

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Slot
 
+from console.model.calls.live_call import Call, EndCause
+from console.model.contact.contact_draft import ContactDraft
 from console.viewmodels.calls.active_call import IN_CALL
 from console.viewmodels.calls.call_flow import CallFlow
 from console.viewmodels.duty.operator_status import Because
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
-from console.work.contact_draft import ContactDraft
-from console.work.live_call import Call, EndCause
 from contract.domain.callback import Callback
 from contract.domain.contact import Disposition
 from contract.domain.ids import ContactId

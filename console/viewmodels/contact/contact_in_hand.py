@@ -6,6 +6,9 @@ from datetime import datetime
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
+from console.model.calls.live_call import Call
+from console.model.contact.contact_draft import CallbackWish, ContactDraft, SendingDraft
+from console.model.contact.contact_faults import faults_of, length_fault
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.callbacks.callback_windows import windows_from
 from console.viewmodels.contact.contact_fields import Field, with_field
@@ -17,9 +20,6 @@ from console.viewmodels.contact.contact_proposals import (
     with_desk_of_topic,
 )
 from console.viewmodels.kit.draft_saver import DraftSaver
-from console.work.contact_draft import CallbackWish, ContactDraft, SendingDraft
-from console.work.contact_faults import faults_of, length_fault
-from console.work.live_call import Call
 from contract.domain.caller import CallerDetails
 from contract.domain.contact import Contact, Disposition
 from contract.domain.ids import CitizenId, ContactId

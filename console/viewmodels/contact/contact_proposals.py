@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
+from console.model.calls.live_call import Call
+from console.model.contact.contact_draft import ContactDraft
 from console.viewmodels.contact.contact_fields import Field, with_field
-from console.work.contact_draft import ContactDraft
-from console.work.live_call import Call
 from contract.domain.contact import Contact, Direction
 from contract.domain.ids import TopicId
 from contract.domain.knowledge import ServiceCard, Topic

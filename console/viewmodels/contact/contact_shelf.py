@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 from msgspec.structs import replace
 
 from console.errors import LocalStoreBroken
+from console.model.contact.contact_draft import ContactDraft
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact.contact_in_hand import ContactInHand
 from console.viewmodels.kit.late_drafts import LateDrafts
-from console.work.contact_draft import ContactDraft
 from contract.domain.ids import ContactId
 
 

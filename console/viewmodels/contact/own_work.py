@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
+from console.model.contact.contact_draft import ContactDraft
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
-from console.work.contact_draft import ContactDraft
 from contract.domain.contact import Contact
 from contract.domain.ids import ContactId
 from contract.domain.sending import Sending

@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable
 
 from msgspec.structs import replace
 
+from console.model.contact.contact_draft import ContactDraft, SendingDraft
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.kit.draft_saver import DraftSaver
-from console.work.contact_draft import ContactDraft, SendingDraft
 from contract.domain.ids import CardId, ContactId, OfficeId
 
 type TypedSending = tuple[ContactId, SendingDraft | None]

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QObject, Slot
 
+from console.model.duty.seat_state import AgentState, PauseReason
 from console.viewmodels.duty.duty_reminders import PauseAlert
 from console.viewmodels.kit.notices import Level, Passing
 from console.viewmodels.session.seat_models import SeatModels
-from console.work.seat_state import AgentState, PauseReason
 from contract.wire.duty import FirstCallback
 
 # What the server decided otherwise, by code; a code that is not here is still worth a line.

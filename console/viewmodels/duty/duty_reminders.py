@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
+from console.model.duty.seat_state import AgentState, PauseReason
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
-from console.work.seat_state import AgentState, PauseReason
 from contract.domain.agent import SCREEN_BREAK_S, SCREEN_WORK_S
 
 WRAP_UP_TONE_S = 10.0

@@ -4,13 +4,13 @@ The seat shows what the operator did before the server has heard of it, and foll
 view as soon as that view knows all the seat did. Timers run on the monotonic clock.
 """
 
+from console.model.duty.seat_state import AgentState, PauseReason
+from console.model.duty.wrap_up import DEFAULT_S, wrap_up_of
 from console.viewmodels.duty.counted_call import CountedCall
 from console.viewmodels.duty.lead_word import LeadWord
 from console.viewmodels.duty.state_of_calls import RING_S, StateOfCalls
 from console.viewmodels.duty.state_of_seat import HOLD_REMINDER_S, IN_CALL, Because, Propose
 from console.viewmodels.duty.wrap_up_time import MORE_TIME_S, SAME_INSTANT_S
-from console.work.seat_state import AgentState, PauseReason
-from console.work.wrap_up import DEFAULT_S, wrap_up_of
 from contract.domain.agent import AgentView, DutyState, WrapUpMode
 from contract.domain.queue import Queue
 from contract.wire.reason_codes import (

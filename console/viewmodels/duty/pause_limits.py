@@ -6,8 +6,8 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.model.duty.seat_state import PauseReason
 from console.runtime.task_scope import TaskScope
-from console.work.seat_state import PauseReason
 from contract.domain.agent import PauseRule
 from contract.wire.duty import DutyRules
 

@@ -5,10 +5,10 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
+from console.model.calls.live_call import CallState, PhoneAbility
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
-from console.work.live_call import CallState, PhoneAbility
 
 EMERGENCY_NUMBER = "112"
 

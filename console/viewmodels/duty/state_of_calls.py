@@ -3,6 +3,9 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from console.model.calls.live_call import Call, EndCause
+from console.model.duty.seat_state import AgentState
+from console.model.duty.wrap_up import wrap_up_of
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.duty.counted_call import CountedCall
@@ -13,9 +16,6 @@ from console.viewmodels.duty.state_of_seat import (
     Propose,
     StateOfSeat,
 )
-from console.work.live_call import Call, EndCause
-from console.work.seat_state import AgentState
-from console.work.wrap_up import wrap_up_of
 from contract.domain.queue import Queue
 
 RING_S = 15.0

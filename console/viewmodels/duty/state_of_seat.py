@@ -8,13 +8,13 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from console.errors import PhoneRefused, PhoneUnavailable
+from console.model.calls.live_call import Call, CallState
+from console.model.duty.seat_state import AgentState, PauseReason
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.duty.counted_call import CountedCall
 from console.viewmodels.duty.lead_word import LeadWord
 from console.viewmodels.duty.wrap_up_time import WrapUpTime
-from console.work.live_call import Call, CallState
-from console.work.seat_state import AgentState, PauseReason
 from contract.domain.agent import AgentView, DutyState
 from contract.domain.queue import Queue
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from console.work.wrap_up import WrapUp
+from console.model.duty.wrap_up import WrapUp
 from contract.domain.agent import AgentView, NotReadyBecause
 
 MORE_TIME_S = 60.0

@@ -6,12 +6,12 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from console.errors import LocalStoreBroken
+from console.model.editing.editing_work import EditingItem, EditingWork, Group, groups_of
+from console.model.editing.revision_draft import RevisionDraft
+from console.model.knowledge.search_hit import SearchAnswer
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
-from console.work.editing_work import EditingItem, EditingWork, Group, groups_of
-from console.work.revision_draft import RevisionDraft
-from console.work.search_hit import SearchAnswer
 from contract.domain.account import Account, Capability
 from contract.domain.entry_report import EntryReport, ReportState
 from contract.domain.ids import ReportId

@@ -8,22 +8,22 @@ from typing import Any
 from msgspec.structs import replace
 
 from console.errors import LocalStoreBroken
+from console.model.editing.editing_work import EntryFile
+from console.model.editing.entry_form import TITLES
+from console.model.editing.entry_texts import texts_of
+from console.model.editing.entry_typing import (
+    base_of,
+    led_by,
+    new_draft,
+    typed_into,
+)
+from console.model.editing.revision_draft import RevisionDraft
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact.contact_fields import storable
 from console.viewmodels.editing.entry_in_hand import EntryInHand
 from console.viewmodels.kit.draft_saver import QUIET_S, DraftSaver
-from console.work.editing_work import EntryFile
-from console.work.entry_form import TITLES
-from console.work.entry_texts import texts_of
-from console.work.entry_typing import (
-    base_of,
-    led_by,
-    new_draft,
-    typed_into,
-)
-from console.work.revision_draft import RevisionDraft
 from contract.domain.account import Account
 from contract.domain.ids import ReportId, new_id
 from contract.domain.revision import EntryKind

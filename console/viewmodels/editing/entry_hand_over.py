@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable, Iterable
 
 from console.errors import EntryUnreadable, LocalStoreBroken
+from console.model.editing.entry_typing import with_mended
+from console.model.editing.revision_draft import RevisionDraft
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.editing.entry_editor import EntryEditorViewModel
-from console.work.entry_typing import with_mended
-from console.work.revision_draft import RevisionDraft
 from contract.domain.entry_report import EntryReport
 from contract.domain.ids import RevisionId
 from contract.domain.revision import Revision

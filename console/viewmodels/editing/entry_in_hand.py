@@ -5,10 +5,16 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from console.work.editing_work import EntryFile
-from console.work.entry_texts import texts_of
-from console.work.entry_typing import EntryLook, base_of, changed_fields, look_at, new_draft
-from console.work.revision_draft import RevisionDraft
+from console.model.editing.editing_work import EntryFile
+from console.model.editing.entry_texts import texts_of
+from console.model.editing.entry_typing import (
+    EntryLook,
+    base_of,
+    changed_fields,
+    look_at,
+    new_draft,
+)
+from console.model.editing.revision_draft import RevisionDraft
 from contract.domain.account import Account, Capability
 from contract.domain.entry_fields import Entry
 from contract.domain.entry_findings import EntryFinding, Severity

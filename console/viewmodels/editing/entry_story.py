@@ -7,9 +7,9 @@ from collections.abc import Awaitable, Callable
 from PySide6.QtCore import QObject, Signal
 
 from console.errors import LocalStoreBroken, ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.model.editing.editing_work import EntryFile, UseOfEntry
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.editing.entry_editor import EntryEditorViewModel
-from console.work.editing_work import EntryFile, UseOfEntry
 from contract.domain.ids import RevisionId, new_id
 from contract.domain.revision import EntryKind
 from contract.wire.commands import RestoreVersion

@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable
 from PySide6.QtCore import QObject, Signal
 
 from console.errors import LocalStoreBroken
+from console.model.editing.learning_work import LearningWork
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
-from console.work.learning_work import LearningWork
 from contract.domain.account import Account, Capability
 from contract.domain.ids import CardId, new_id
 from contract.domain.learning import ProposalState, SynonymProposal, TrialQuestion

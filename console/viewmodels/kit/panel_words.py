@@ -5,9 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from console.runtime.task_scope import TaskScope
-from console.viewmodels.kit.draft_saver import DraftSaver
-from console.work.panel_words import (
+from console.model.contact.panel_words import (
     NOTHING,
     About,
     Typed,
@@ -16,6 +14,8 @@ from console.work.panel_words import (
     is_stale,
     read_words,
 )
+from console.runtime.task_scope import TaskScope
+from console.viewmodels.kit.draft_saver import DraftSaver
 
 WAITING = "words_wait"  # code of the notice that one key shows them
 type WordsByPlace = Mapping[str, Typed]

@@ -4,13 +4,13 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from console.model.contact.panel_words import NOTHING, About, Words, fault_place
+from console.model.knowledge.entry_fault import EntryFault, FaultPlace, fault_places
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.kit.notices import Level, NoticesViewModel
 from console.viewmodels.kit.panel_words import PanelWordsViewModel
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel, Preview
-from console.work.entry_fault import EntryFault, FaultPlace, fault_places
-from console.work.panel_words import NOTHING, About, Words, fault_place
 from contract.domain.ids import ContactId
 from contract.domain.personal_data import Removed, without_personal_data
 from contract.knowledge.search_hit import HitKind, SearchHit

@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from console.model.calls.card_lines import lines_of_card
+from console.model.calls.directory_entry import DirectoryEntry
+from console.model.knowledge.search_hit import SearchAnswer
+from console.model.knowledge.today import NO_NEWS, Today
 from console.runtime.task_scope import TaskScope
-from console.work.card_lines import lines_of_card
-from console.work.directory_entry import DirectoryEntry
-from console.work.search_hit import SearchAnswer
-from console.work.today import NO_NEWS, Today
 from contract.domain.ids import CardId, OfficeId
 from contract.domain.knowledge import Faq, Office, ServiceCard
 from contract.knowledge.search_hit import HitKind, SearchHit

@@ -4,9 +4,8 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from console.runtime.task_scope import TaskScope
-from console.work.search_facets import FacetValue
-from console.work.search_wish import (
+from console.model.knowledge.search_facets import FacetValue
+from console.model.knowledge.search_wish import (
     MARK,
     NO_WISH,
     Facet,
@@ -18,6 +17,7 @@ from console.work.search_wish import (
     without_mark_at,
     word_of,
 )
+from console.runtime.task_scope import TaskScope
 from contract.knowledge.text_folding import words
 
 KNOWN_FOR_S = 60.0

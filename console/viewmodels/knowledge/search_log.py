@@ -11,10 +11,10 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from console.errors import LocalStoreBroken
+from console.model.knowledge.search_hit import SearchAnswer
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
-from console.work.search_hit import SearchAnswer
 from contract.domain.ids import CardId, ContactId
 from contract.domain.knowledge import ServiceCard
 from contract.knowledge.search_hit import HitKind

@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from console.model.duty.seat_state import Connection
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
-from console.work.seat_state import Connection
 
 
 class ConnectionViewModel(QObject):

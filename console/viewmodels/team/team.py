@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from console.model.duty.team_now import TeamNow
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.kit.notices import NoticesViewModel
-from console.work.team_now import TeamNow
 from contract.domain.account import Account, Capability
 from contract.domain.ids import AccountId, QueueId
 from contract.domain.queue import Queue

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.model.duty.seat_state import AgentState
 from console.runtime.task_scope import TaskScope
 from console.telephony.local_phone import LocalPhone
-from console.work.seat_state import AgentState
 from tests.gui.failures.told import is_kept, is_quiet, is_told, told
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import driven_console

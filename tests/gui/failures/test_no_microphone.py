@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.work.seat_state import AgentState
+from console.model.duty.seat_state import AgentState
 from tests.gui.failures.told import a_contact_with, is_kept, is_quiet, is_told
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import driven_console

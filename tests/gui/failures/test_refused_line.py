@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.work.seat_state import AgentState
+from console.model.duty.seat_state import AgentState
 from contract.domain.agent import DutyState
 from tests.gui.failures.told import a_contact_with, is_kept, is_quiet, is_told, told
 from tests.gui.screens.conftest import a_city

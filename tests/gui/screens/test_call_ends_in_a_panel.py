@@ -6,14 +6,14 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from console.model.calls.live_call import CallState, EndCause
+from console.model.duty.seat_state import AgentState
 from console.scenes.photograph import SIZES, staged
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import settle
 from console.shell.main_window import MainWindow
 from console.viewmodels.contact import contact_editor
 from console.viewmodels.contact.contact_fields import Field
-from console.work.live_call import CallState, EndCause
-from console.work.seat_state import AgentState
 from tests.support.waiting import until
 from widgets.panels.floating_panel import FloatingPanel, panel_of
 

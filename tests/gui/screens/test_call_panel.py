@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.model.calls.live_call import CallState, EndCause, Quality
 from console.viewmodels.contact.caller_card import CallerState
 from console.viewmodels.contact.contact_fields import Field
-from console.work.live_call import CallState, EndCause, Quality
 from contract.domain.caller import CallerDetails, Citizen
 from contract.domain.contact import Disposition
 from contract.domain.ids import BASE_SCOPE, CitizenId, DeskId, QueueId

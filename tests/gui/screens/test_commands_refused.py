@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from console.model.calls.live_call import PhoneAbility
 from console.scenes.photograph import SIZES, staged
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import settle
@@ -14,7 +15,6 @@ from console.shell.keyboard import ALWAYS, KEYS
 from console.shell.main_window import MainWindow
 from console.viewmodels.calls.active_call import CANNOT
 from console.viewmodels.session.session import SessionState
-from console.work.live_call import PhoneAbility
 from tests.gui.screens.conftest import heard
 
 STATES = (

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.model.calls.live_call import CallState, PhoneAbility
+from console.model.duty.seat_state import AgentState
 from console.viewmodels.duty.safety import Danger
-from console.work.live_call import CallState, PhoneAbility
-from console.work.seat_state import AgentState
 from contract.domain.ids import BASE_SCOPE
 from tests.gui.screens.conftest import a_city
 from tests.gui.screens.test_call_panel import QUEUES

@@ -8,14 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QWidget
 
+from console.model.calls.live_call import AudioDevice
+from console.model.duty.seat_state import AgentState, PauseReason
 from console.scenes.photograph import SIZES, staged
 from console.screens.kit.wording import Wording
 from console.viewmodels.calls.audio_check import DeviceUse
 from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.duty.safety import AlarmState, Danger
 from console.viewmodels.kit.notices import Level
-from console.work.live_call import AudioDevice
-from console.work.seat_state import AgentState, PauseReason
 from contract.domain.account import Role
 from contract.domain.agent import PauseRule
 from contract.domain.ids import BASE_SCOPE, QueueId

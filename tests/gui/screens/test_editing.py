@@ -16,9 +16,9 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from console.errors import LocalStoreBroken
+from console.model.editing.editing_work import Group
 from console.runtime.change_feed import Topic
 from console.store.replica.local_database import LocalDatabase
-from console.work.editing_work import Group
 from contract.domain.account import Role
 from contract.domain.entry_fields import entry_of
 from contract.domain.entry_report import EntryReport, ReportCause, ReportState

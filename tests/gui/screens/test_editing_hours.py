@@ -3,8 +3,8 @@
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
+from console.model.editing.entry_texts import hours_from, hours_text
 from console.scenes.photograph import SIZES, staged
-from console.work.entry_texts import hours_from, hours_text
 from tests.support.waiting import until
 from widgets.fields.hours_field import HoursField
 

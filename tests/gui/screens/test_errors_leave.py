@@ -6,13 +6,13 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from console.model.calls.live_call import CallState, EndCause
+from console.model.contact.contact_draft import CallbackWish
 from console.scenes import scene_city as city
 from console.scenes.photograph import SIZES, staged
 from console.scenes.scenes import settle
 from console.shell.main_window import MainWindow
 from console.viewmodels.contact.contact_fields import Field
-from console.work.contact_draft import CallbackWish
-from console.work.live_call import CallState, EndCause
 from contract.domain.callback import AttemptOutcome
 from contract.domain.contact import LINE_LIMIT, TEXT_LIMIT, Disposition
 from widgets.fields.labelled_field import LabelledField, LineField

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from console.model.duty.seat_state import AgentState
 from console.scenes import scene_city as city
 from console.scenes.photograph import SIZES, staged
 from console.viewmodels.callbacks.case_work import AttemptResult
-from console.work.seat_state import AgentState
 from contract.domain.agent import AgentView, DutyState
 from contract.domain.callback import CallbackAlreadyClaimed, CallbackState
 from contract.domain.ids import AccountId

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.model.calls.live_call import CallState
+from console.model.duty.seat_state import AgentState
 from console.scenes.photograph import SIZES, staged
 from console.scenes.scenes import settle
 from console.shell.keyboard import KEYS, Command, Keyboard, with_parents
-from console.work.live_call import CallState
-from console.work.seat_state import AgentState
 from tests.support.waiting import PATIENCE_S, until
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -9,10 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.store.session.panel_words_record import panel_words
-from console.viewmodels.kit.panel_words import WAITING
-from console.viewmodels.session.session import SessionState
-from console.work.panel_words import (
+from console.model.contact.panel_words import (
     About,
     block_place,
     closed_line_place,
@@ -20,7 +17,10 @@ from console.work.panel_words import (
     transfer_place,
     withdrawal_place,
 )
-from console.work.revision_draft import draft_key
+from console.model.editing.revision_draft import draft_key
+from console.store.session.panel_words_record import panel_words
+from console.viewmodels.kit.panel_words import WAITING
+from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
 from contract.domain.ids import BASE_SCOPE, EDITING_SCOPE
 from contract.domain.revision import EntryKind

@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.model.contact.card_to_send import SendFault
 from console.screens.contact.sending_words import SendingWords
 from console.screens.kit.wording import Wording
-from console.work.card_to_send import SendFault
 from contract.domain.account import Role
 from contract.domain.ids import (
     TEAM_SCOPE,

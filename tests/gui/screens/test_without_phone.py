@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 
+from console.model.duty.seat_state import AgentState
 from console.viewmodels.session.session import SessionState
-from console.work.seat_state import AgentState
 from contract.domain.account import Role
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console

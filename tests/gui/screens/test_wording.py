@@ -5,11 +5,11 @@ import re
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from console.model.calls.live_call import EndCause
+from console.model.duty.seat_state import AgentState, PauseReason
 from console.screens.kit.state_words import StateWords
 from console.screens.kit.wording import Wording
 from console.viewmodels.duty.operator_status import Because
-from console.work.live_call import EndCause
-from console.work.seat_state import AgentState, PauseReason
 from contract.domain.callback import AttemptOutcome, CallbackState
 from contract.domain.case import CaseState
 from contract.domain.contact import Channel, Disposition

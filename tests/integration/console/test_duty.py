@@ -8,14 +8,14 @@ from pathlib import Path
 
 import msgspec
 
+from console.model.calls.live_call import CallState
+from console.model.duty.seat_state import AgentState, PauseReason, SeatFacts
 from console.runtime.task_scope import TaskScope
 from console.store.duty import duty_journal
 from console.sync.change_stream import Event
 from console.sync.duty_link import DutyLink
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
-from console.work.live_call import CallState
-from console.work.seat_state import AgentState, PauseReason, SeatFacts
 from contract.domain.account import Role
 from contract.domain.agent import AgentView, PauseRule
 from contract.wire.duty import Alarm, ForceState, SeatCall

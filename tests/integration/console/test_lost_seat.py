@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from console.model.editing.entry_texts import json_of
+from console.model.editing.revision_draft import RevisionDraft, body_of_draft
 from console.store.editing.editing_repository import entry, open_revision_of, revision_drafts
 from console.sync.editing_link import EditingLink
 from console.usecases.editing.edit_revision import EditRevision
 from console.usecases.editing.keep_revision_drafts import Keep, KeepRevisionDrafts, Kept
 from console.usecases.editing.save_revision_draft import DropRevisionDraft, SaveRevisionDraft
-from console.work.entry_texts import json_of
-from console.work.revision_draft import RevisionDraft, body_of_draft
 from contract.domain.account import Role
 from contract.domain.entry_fields import values_of
 from contract.domain.ids import CardId, RevisionId, TopicId

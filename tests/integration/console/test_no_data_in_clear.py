@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from console.errors import ServerUnreachable
+from console.model.contact.contact_draft import AttemptDraft
+from console.model.contact.panel_words import About, Typed
 from console.runtime.logging_setup import OneLineFormatter
 from console.usecases.callbacks.save_attempt_draft import SaveAttemptDraft
 from console.usecases.session.keep_panel_words import KeepPanelWords
-from console.work.contact_draft import AttemptDraft
-from console.work.panel_words import About, Typed
 from contract.domain.caller import CallerDetails
 from contract.domain.ids import ContactId, TopicId, new_id
 from tests.support.console_seat import a_seat

@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from console.errors import AnswerForged
+from console.model.duty.seat_state import FORGED
 from console.store.knowledge.knowledge_repository import card, topics
-from console.work.seat_state import FORGED
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, TopicId
 from contract.domain.knowledge import ServiceCard
 from contract.wire.answer_signature import HEADER_SIGNATURE

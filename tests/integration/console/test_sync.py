@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from console.errors import ClaimFiled, ServerUnreachable
+from console.model.contact.contact_draft import CallbackWish, ContactDraft
 from console.store.callbacks.callback_repository import callback, callbacks_to_do
 from console.store.callbacks.case_repository import activities, case
 from console.store.contact.contact_repository import own_contacts
@@ -16,7 +17,6 @@ from console.store.replica.sync_cursor import cursors, mismatches
 from console.store.session.notice_repository import unseen_notices
 from console.store.session.session_record import synced_at
 from console.usecases.callbacks.take_callback import TakeCallback
-from console.work.contact_draft import CallbackWish, ContactDraft
 from contract.domain.account import Role
 from contract.domain.callback import AttemptOutcome, Callback, CallbackState
 from contract.domain.case import CaseState

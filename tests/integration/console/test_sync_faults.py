@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.model.contact.panel_words import Typed
 from console.store.contact.contact_repository import own_contacts
 from console.store.knowledge.knowledge_repository import topics
 from console.store.replica.outbox import next_batch, waiting_count
@@ -22,7 +23,6 @@ from console.sync.pull import apply_page, apply_reply, question
 from console.sync.server_link import ServerLink
 from console.sync.tls import context_for
 from console.usecases.session.keep_panel_words import KeepPanelWords
-from console.work.panel_words import Typed
 from contract.domain.account import Role
 from contract.domain.ids import EDITING_SCOPE, ContactId, TopicId, new_id
 from contract.wire.changes import PullReply

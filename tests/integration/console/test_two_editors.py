@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from console.model.editing.entry_texts import json_of
+from console.model.editing.revision_draft import RevisionDraft
 from console.store.editing.editing_repository import entry, open_revision_of
 from console.store.replica.outbox import waiting_count
 from console.store.session.notice_repository import unseen_notices
 from console.usecases.editing.edit_revision import EditRevision
 from console.usecases.editing.order_editing import OrderEditing
-from console.work.entry_texts import json_of
-from console.work.revision_draft import RevisionDraft
 from contract.domain.account import Role
 from contract.domain.entry_fields import values_of
 from contract.domain.ids import CardId, RevisionId, TopicId, new_id

@@ -10,8 +10,8 @@ import asyncio
 import sys
 from pathlib import Path
 
+from console.model.contact.contact_draft import ContactDraft
 from console.store.session.session_record import refresh_token
-from console.work.contact_draft import ContactDraft
 from contract.domain.ids import ContactId, TopicId, new_id
 from contract.wire.commands import PushReply, PushRequest
 from tools.services.windowless_seat import WindowlessSeat, windowless_seat

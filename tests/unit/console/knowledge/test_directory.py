@@ -5,7 +5,7 @@ import time
 import pytest
 
 from console.knowledge.directory import Directory
-from console.work.directory_entry import DirectoryEntry, LineKind
+from console.model.calls.directory_entry import DirectoryEntry, LineKind
 
 
 def a_line(kind: LineKind, name: str, words: str = "") -> DirectoryEntry:

@@ -7,12 +7,12 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QLocale
 
+from console.model.calls.directory_entry import DirectoryEntry, LineKind
 from console.screens.calls.line_words import LineWords
 from console.screens.kit.opening_words import OpeningWords
 from console.screens.knowledge.card_words import CardWords
 from console.viewmodels.calls.directory import LineNow
 from console.viewmodels.knowledge.knowledge import Preview
-from console.work.directory_entry import DirectoryEntry, LineKind
 from contract.domain.ids import CardId, OfficeId, TopicId
 from contract.domain.knowledge import Office, ServiceCard, ServicePlace
 from contract.domain.opening_holidays import Holiday

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from console.model.calls.audio_choice import AudioChoice
 from console.store.session.audio_settings import FILE, AudioSettings
-from console.work.audio_choice import AudioChoice
 
 
 async def test_a_choice_is_there_at_the_next_start(tmp_path: Path) -> None:

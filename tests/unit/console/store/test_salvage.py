@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from console.errors import LocalStoreBroken
+from console.model.contact.panel_words import Typed
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.store.callbacks.callback_repository import callbacks_to_do
 from console.store.contact.contact_repository import own_contacts
@@ -20,7 +21,6 @@ from console.store.session.panel_words_record import panel_words
 from console.store.session.session_record import account
 from console.usecases.contact.close_contact import CloseContact
 from console.usecases.session.keep_panel_words import KeepPanelWords
-from console.work.panel_words import Typed
 from contract.wire.changes import Kind
 from tests.support.seat import (
     KEY,

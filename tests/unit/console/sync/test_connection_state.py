@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
+from console.model.duty.seat_state import Connection
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import ServerClock
 from console.sync.connection_state import ConnectionState
-from console.work.seat_state import Connection
 from tests.support.seat import NOW, StoppedClock
 
 

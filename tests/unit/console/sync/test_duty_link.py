@@ -8,13 +8,13 @@ import pytest
 from msgspec.structs import replace
 
 from console.errors import LocalStoreBroken, ServerUnreachable
+from console.model.duty.seat_state import SeatFacts
 from console.runtime.task_scope import TaskScope
 from console.store.duty import duty_journal
 from console.store.replica.local_database import LocalDatabase
 from console.sync import duty_link
 from console.sync.duty_link import DutyLink
 from console.sync.server_link import Refused
-from console.work.seat_state import SeatFacts
 from contract.domain.agent import AgentView, DutyState
 from contract.domain.ids import AccountId
 from contract.wire.duty import Alarm, DutyReply, DutyReport, FirstCallback

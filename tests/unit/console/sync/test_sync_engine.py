@@ -12,6 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from console.errors import ServerUnreachable
+from console.model.contact.contact_draft import CallbackWish
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import ServerClock
 from console.runtime.task_scope import TaskScope
@@ -25,7 +26,6 @@ from console.sync.server_link import ServerLink
 from console.sync.sync_engine import SyncEngine
 from console.usecases.callbacks.record_attempt import RecordAttempt
 from console.usecases.contact.close_contact import CloseContact
-from console.work.contact_draft import CallbackWish
 from contract.domain.callback import AttemptOutcome
 from contract.domain.caller import CallerDetails
 from contract.domain.case import ActivityKind, CaseActivity, CaseState

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.model.calls.directory_entry import DirectoryEntry, LineKind
+from console.model.calls.transfer import TransferStart, TransferWish
 from console.usecases.calls.begin_transfer import BeginTransfer
-from console.work.directory_entry import DirectoryEntry, LineKind
-from console.work.transfer import TransferStart, TransferWish
 from contract.domain.contact import Disposition
 from contract.domain.ids import CaseId, DeskId, QueueId
 from contract.wire.duty import TransferReply, TransferRequest

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 
 from console.errors import ServerUnreachable, SessionExpired
+from console.model.calls.live_call import EndCause
+from console.model.calls.past_call import PastCall
 from console.store.calls.past_call_repository import past_calls, quality_due
 from console.store.replica.local_database import LocalDatabase
 from console.usecases.calls.keep_quality import KeepQuality
 from console.usecases.calls.look_up_call import LookUpCall
 from console.usecases.calls.note_call import NoteCall
-from console.work.live_call import EndCause
-from console.work.past_call import PastCall
 from contract.wire.duty import CallContext, CallQuality
 from tests.support.seat import NOW, StoppedClock, open_replica
 

@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from console.errors import ClaimFiled, ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.model.contact.contact_draft import AttemptDraft
 from console.store.callbacks.callback_repository import attempts, callback, callbacks_to_do
 from console.store.callbacks.case_repository import activities, case
 from console.store.contact.draft_repository import attempt_draft
@@ -20,7 +21,6 @@ from console.usecases.callbacks.release_callback import ReleaseCallback
 from console.usecases.callbacks.save_attempt_draft import SaveAttemptDraft
 from console.usecases.callbacks.take_callback import TakeCallback
 from console.usecases.session.mark_notice_seen import MarkNoticeSeen
-from console.work.contact_draft import AttemptDraft
 from contract.domain.callback import AttemptOutcome, CallbackAlreadyClaimed, CallbackState
 from contract.domain.case import CaseState
 from contract.domain.ids import AccountId, CallbackId

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from console.errors import ContactIncomplete, LocalStoreBroken
+from console.model.contact.contact_draft import CallbackWish
 from console.store.callbacks.callback_repository import callback
 from console.store.callbacks.case_repository import case
 from console.store.contact.contact_repository import own_contacts
@@ -14,7 +15,6 @@ from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import waiting_commands
 from console.usecases.contact.close_contact import CloseContact
 from console.usecases.contact.save_draft import SaveDraft
-from console.work.contact_draft import CallbackWish
 from contract.domain.account import Role
 from contract.domain.caller import CallerDetails
 from contract.domain.contact import Disposition

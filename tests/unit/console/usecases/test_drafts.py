@@ -4,6 +4,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from console.model.contact.contact_draft import AttemptDraft, ContactDraft, SendingDraft
 from console.store.contact.draft_repository import attempt_draft, draft, drafts, open_draft
 from console.usecases.callbacks.save_attempt_draft import SaveAttemptDraft
 from console.usecases.contact.close_contact import CloseContact
@@ -12,7 +13,6 @@ from console.usecases.contact.keep_sending import KeepSending
 from console.usecases.contact.open_draft import OpenDraft
 from console.usecases.contact.put_draft_aside import PutDraftAside, TakeUpDraft
 from console.usecases.contact.save_draft import SaveDraft
-from console.work.contact_draft import AttemptDraft, ContactDraft, SendingDraft
 from contract.domain.ids import CallbackId, ContactId, new_id
 from tests.support.seat import NOW, StoppedClock, a_draft, open_replica
 

@@ -9,6 +9,15 @@ import pytest
 from msgspec.structs import replace
 
 from console.errors import EntryUnreadable
+from console.model.contact.panel_words import (
+    BULK_HOURS,
+    Typed,
+    proposal_place,
+    report_place,
+    review_place,
+    withdrawal_place,
+)
+from console.model.editing.revision_draft import RevisionDraft
 from console.store.editing.editing_repository import (
     entry,
     entry_file,
@@ -27,15 +36,6 @@ from console.usecases.editing.edit_revision import EditRevision
 from console.usecases.editing.order_editing import OrderEditing
 from console.usecases.editing.save_revision_draft import DropRevisionDraft, SaveRevisionDraft
 from console.usecases.session.keep_panel_words import KeepPanelWords
-from console.work.panel_words import (
-    BULK_HOURS,
-    Typed,
-    proposal_place,
-    report_place,
-    review_place,
-    withdrawal_place,
-)
-from console.work.revision_draft import RevisionDraft
 from contract.domain.entry_fields import body_of, entry_of
 from contract.domain.entry_report import ReportState
 from contract.domain.ids import CardId, FaqId, OfficeId, ReportId, RevisionId, TopicId

@@ -7,13 +7,13 @@ from contextlib import asynccontextmanager
 import msgspec
 import pytest
 
+from console.model.contact.card_to_send import CardFate, CardToSend
 from console.runtime.change_feed import Topic
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.sync_cursor import set_epoch
 from console.sync.push import Notices, record_verdicts
 from console.usecases.contact.follow_card import FollowCard
 from console.usecases.contact.send_card import SendCard
-from console.work.card_to_send import CardFate, CardToSend
 from contract.domain.ids import CardId, CommandId, ContactId, TopicId
 from contract.domain.knowledge import ServiceCard
 from contract.wire.commands import PushReply, Status, Verdict

@@ -1,9 +1,9 @@
 """The directory is read from the replica; only the colleagues come from the server."""
 
 from console.errors import ServerUnreachable
+from console.model.calls.directory_entry import LineKind
 from console.store.replica.cipher import Connection
 from console.usecases.calls.keep_directory import KeepDirectory
-from console.work.directory_entry import LineKind
 from contract.domain.ids import AccountId, DeskId, OfficeId, QueueId
 from contract.domain.knowledge import Desk, Office
 from contract.domain.queue import Queue

@@ -5,10 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from console.store.session.panel_words_record import panel_words
-from console.store.session.session_record import set_fact
-from console.usecases.session.keep_panel_words import FindPanelWords, KeepPanelWords
-from console.work.panel_words import (
+from console.model.contact.panel_words import (
     BULK_HOURS,
     About,
     Typed,
@@ -23,6 +20,9 @@ from console.work.panel_words import (
     transfer_place,
     withdrawal_place,
 )
+from console.store.session.panel_words_record import panel_words
+from console.store.session.session_record import set_fact
+from console.usecases.session.keep_panel_words import FindPanelWords, KeepPanelWords
 from tests.support.seat import NO_TOPICS, NOW, StoppedClock, open_replica
 
 FAULT = Typed(

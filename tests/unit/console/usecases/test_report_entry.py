@@ -1,12 +1,12 @@
 """A fault told at the seat waits in the outbox like any other work, without a citizen's data."""
 
+from console.model.contact.panel_words import Typed
+from console.model.knowledge.entry_fault import MOST_PLACES, EntryFault, fault_places
 from console.store.replica.outbox import waiting_commands, waiting_count
 from console.store.session.panel_words_record import panel_words
 from console.usecases.knowledge.count_use import CountUse
 from console.usecases.knowledge.report_entry import ReportEntry
 from console.usecases.session.keep_panel_words import KeepPanelWords
-from console.work.entry_fault import MOST_PLACES, EntryFault, fault_places
-from console.work.panel_words import Typed
 from contract.domain.account import Role
 from contract.domain.ids import CardId, ContactId, FaqId, OfficeId, TopicId
 from contract.domain.knowledge import Faq, Office, ServiceCard

@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from console.knowledge.knowledge_search import KnowledgeSearch
+from console.model.knowledge.search_hit import SearchAnswer
+from console.model.knowledge.search_wish import Facet, SearchWish, word_of
 from console.runtime.change_feed import ChangeFeed
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.replica_rows import put_row
 from console.usecases.knowledge.list_facets import ListFacets
 from console.usecases.knowledge.search_knowledge import SearchKnowledge
-from console.work.search_hit import SearchAnswer
-from console.work.search_wish import Facet, SearchWish, word_of
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, FaqId, OfficeId, TopicId
 from contract.domain.knowledge import Faq, Office, ServiceCard
 from contract.domain.opening_times import OpeningTimes, WeeklyBand

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
+from console.model.contact.card_to_send import CardToSend
+from console.model.contact.contact_draft import ContactDraft, SendingDraft
 from console.store.contact.draft_repository import drafts
 from console.store.contact.sending_aside import typed_aside
 from console.store.contact.sending_repository import texts_left
@@ -13,8 +15,6 @@ from console.store.session.session_record import set_fact
 from console.usecases.contact.keep_sending import KeepSending
 from console.usecases.contact.save_draft import SaveDraft
 from console.usecases.contact.send_card import SendCard
-from console.work.card_to_send import CardToSend
-from console.work.contact_draft import ContactDraft, SendingDraft
 from contract.domain.ids import CardId, ContactId, OfficeId, TopicId
 from contract.domain.knowledge import ServiceCard
 from contract.domain.sending import Sending, Way

@@ -4,10 +4,10 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
+from console.model.calls.live_call import CallState, EndCause
+from console.model.duty.seat_state import AgentState
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
-from console.work.live_call import CallState, EndCause
-from console.work.seat_state import AgentState
 from contract.domain.agent import AgentView, DutyState, WrapUpMode
 from contract.domain.ids import AccountId, QueueId
 from contract.domain.queue import Queue

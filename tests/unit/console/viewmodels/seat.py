@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from console.errors import PhoneRefused, PhoneUnavailable
+from console.model.calls.live_call import Call, CallState, EndCause, Line, PhoneAbility
 from console.runtime.task_scope import TaskScope
-from console.work.live_call import Call, CallState, EndCause, Line, PhoneAbility
 from contract.domain.ids import CardId, TopicId
 from contract.domain.knowledge import ServiceCard
 

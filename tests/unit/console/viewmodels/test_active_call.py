@@ -1,7 +1,7 @@
 """The one call of the seat."""
 
+from console.model.calls.live_call import Call, CallState, EndCause, PhoneAbility, Snapshot
 from console.viewmodels.calls.active_call import ActiveCallViewModel, CallAction
-from console.work.live_call import Call, CallState, EndCause, PhoneAbility, Snapshot
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import (
     REGISTERED,

@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 
 from console.errors import PhoneRefused
+from console.model.calls.audio_choice import AudioChoice
+from console.model.calls.live_call import AudioDevice, PhoneAbility
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.audio_check import AudioCheckViewModel, DeviceUse
-from console.work.audio_choice import AudioChoice
-from console.work.live_call import AudioDevice, PhoneAbility
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import HandClock, ObedientPhone, a_call, a_scope
 

@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
+from console.model.calls.live_call import CallState
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.duty.block_wish import BlockWishViewModel, WishState
-from console.work.live_call import CallState
 from contract.wire.queues import BlockRequest
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import CITIZEN, NOW, ObedientPhone, a_call, a_scope

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 from console.errors import LocalStoreBroken
+from console.model.calls.live_call import CallState, EndCause, Quality
+from console.model.calls.past_call import PastCall
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.call_log import CallLogViewModel
 from console.viewmodels.calls.passed_call import PassedCallViewModel
-from console.work.live_call import CallState, EndCause, Quality
-from console.work.past_call import PastCall
 from contract.wire.claims import CallStory
 from contract.wire.duty import CallContext, CallQuality
 from tests.support.waiting import until

@@ -4,11 +4,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from console.model.calls.live_call import CallState
 from console.runtime.change_feed import ChangeFeed
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.call_news import CallNewsViewModel
 from console.viewmodels.kit.notices import Level, NoticesViewModel
-from console.work.live_call import CallState
 from contract.domain.ids import AccountId
 from contract.wire.duty import CallNews
 from tests.unit.console.viewmodels.seat import (

@@ -8,10 +8,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from console.errors import ClaimFiled, LocalStoreBroken, ServerUnreachable
+from console.model.contact.contact_draft import AttemptDraft
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.viewmodels.callbacks.callback_queue import CallbackQueueViewModel
 from console.viewmodels.callbacks.case_work import AttemptResult, CaseFile, CaseWorkViewModel
-from console.work.contact_draft import AttemptDraft
 from contract.domain.callback import (
     AttemptOutcome,
     Callback,

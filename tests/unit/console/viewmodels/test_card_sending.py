@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from console.model.contact.card_to_send import CardFate, CardToSend, SendFault
+from console.model.contact.contact_draft import ContactDraft, SendingDraft
+from console.model.knowledge.search_hit import SearchAnswer
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact.card_sending import CardSendingViewModel
@@ -14,9 +17,6 @@ from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.contact.sending_keeper import SendingKeeper, TypedSending
 from console.viewmodels.kit.notices import NoticesViewModel
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
-from console.work.card_to_send import CardFate, CardToSend, SendFault
-from console.work.contact_draft import ContactDraft, SendingDraft
-from console.work.search_hit import SearchAnswer
 from contract.domain.caller import CallerDetails
 from contract.domain.ids import CardId, CommandId, ContactId, OfficeId, TopicId
 from contract.domain.knowledge import Faq, Office, ServiceCard

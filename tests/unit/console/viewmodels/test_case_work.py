@@ -9,9 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from console.errors import LocalStoreBroken
+from console.model.contact.contact_draft import AttemptDraft
 from console.runtime.change_feed import ChangeFeed
 from console.viewmodels.callbacks.case_work import AttemptResult, CaseFile, CaseWorkViewModel
-from console.work.contact_draft import AttemptDraft
 from contract.domain.callback import (
     LEASE_S,
     AttemptOutcome,

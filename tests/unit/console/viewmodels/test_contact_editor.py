@@ -9,11 +9,11 @@ import pytest
 from msgspec.structs import replace
 
 from console.errors import ContactIncomplete, LocalStoreBroken
+from console.model.calls.live_call import CallState
+from console.model.contact.contact_draft import ContactDraft
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.kit.draft_saver import AT_MOST_S
-from console.work.contact_draft import ContactDraft
-from console.work.live_call import CallState
 from contract.domain.caller import CallerDetails
 from contract.domain.contact import LINE_LIMIT, Disposition
 from contract.domain.ids import CitizenId, ContactId, DeskId, TopicId

@@ -9,13 +9,13 @@ import pytest
 from msgspec.structs import replace
 
 from console.errors import LocalStoreBroken
+from console.model.calls.live_call import Call, CallState, EndCause, Line
+from console.model.duty.seat_state import AgentState, Connection, PauseReason
 from console.scenes import scene_city as city
 from console.scenes.scene_seat import SceneSeat
 from console.viewmodels.callbacks.callback_windows import ROME, windows_from
 from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.kit.panel_words import WordsByPlace
-from console.work.live_call import Call, CallState, EndCause, Line
-from console.work.seat_state import AgentState, Connection, PauseReason
 from contract.domain.account import Role
 from contract.domain.ids import CallbackId
 from contract.wire.trunks import TrunkState

@@ -1,7 +1,7 @@
 """The server counted the call that is written up here, and then perhaps no more."""
 
-from console.work.live_call import CallState, EndCause
-from console.work.seat_state import AgentState
+from console.model.calls.live_call import CallState, EndCause
+from console.model.duty.seat_state import AgentState
 from contract.domain.agent import DutyState, WrapUpMode
 from tests.unit.console.viewmodels.duty_seat import (
     a_ready_seat,

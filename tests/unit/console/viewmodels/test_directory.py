@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
+from console.model.calls.directory_entry import DirectoryEntry, LineKind
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.directory import DirectoryViewModel, LanguageNow
-from console.work.directory_entry import DirectoryEntry, LineKind
 from contract.domain.ids import QueueId
 from contract.domain.queue import Entry, LanguageHours, Queue
 from contract.wire.duty import QueueFigures

@@ -5,11 +5,11 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
+from console.model.calls.live_call import CallState
+from console.model.duty.seat_state import PauseReason
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.duty.duty_reminders import DutyReminders, PauseAlert
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
-from console.work.live_call import CallState
-from console.work.seat_state import PauseReason
 from contract.domain.agent import AgentView, DutyState
 from contract.domain.ids import AccountId
 from tests.unit.console.viewmodels.seat import (

@@ -8,6 +8,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from console.errors import EntryUnreadable, LocalStoreBroken, ServerUnreachable
+from console.model.editing.editing_work import EditingWork, EntryFile, Group, UseOfEntry, groups_of
+from console.model.editing.revision_draft import RevisionDraft
+from console.model.knowledge.search_hit import SearchAnswer
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.viewmodels.editing.bulk_hours import BulkHoursViewModel
 from console.viewmodels.editing.editing_list import EditingListViewModel
@@ -15,9 +18,6 @@ from console.viewmodels.editing.entry_editor import EntryEditorViewModel
 from console.viewmodels.editing.entry_hand_over import EntryHandOver
 from console.viewmodels.editing.entry_orders import EntryOrders
 from console.viewmodels.editing.entry_story import EntryStoryViewModel
-from console.work.editing_work import EditingWork, EntryFile, Group, UseOfEntry, groups_of
-from console.work.revision_draft import RevisionDraft
-from console.work.search_hit import SearchAnswer
 from contract.domain.account import Account, Role
 from contract.domain.entry_fields import body_of
 from contract.domain.entry_report import EntryReport, ReportCause, ReportState

@@ -1,9 +1,9 @@
 """An operator says what is wrong with a card; what she typed outlives panel and console."""
 
+from console.model.contact.panel_words import fault_place
+from console.model.knowledge.entry_fault import EntryFault
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.knowledge.entry_fault import EntryFaultViewModel
-from console.work.entry_fault import EntryFault
-from console.work.panel_words import fault_place
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import a_scope
 from tests.unit.console.viewmodels.test_card_sending import Desk

@@ -5,11 +5,11 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
+from console.model.calls.live_call import CallState
 from console.runtime.change_feed import ChangeFeed
 from console.viewmodels.callbacks.first_callbacks import FirstCallbacksViewModel
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.kit.notices import Level, NoticesViewModel
-from console.work.live_call import CallState
 from contract.wire.duty import FirstCallback
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import (

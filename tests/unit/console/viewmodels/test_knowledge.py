@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
+from console.model.knowledge.search_hit import SearchAnswer
+from console.model.knowledge.today import NO_NEWS, Today, TodayNews
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
-from console.work.search_hit import SearchAnswer
-from console.work.today import NO_NEWS, Today, TodayNews
 from contract.domain.ids import CardId, FaqId, OfficeId
 from contract.domain.knowledge import Faq, Office, ServiceCard
 from contract.knowledge.search_hit import HitKind, SearchHit

@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
+from console.model.knowledge.search_hit import SearchAnswer
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from console.viewmodels.knowledge.knowledge_use import KnowledgeUseViewModel
-from console.work.search_hit import SearchAnswer
 from contract.domain.ids import CardId, OfficeId, TopicId
 from contract.domain.knowledge import Faq, Office, ServiceCard
 from contract.knowledge.search_hit import HitKind, SearchHit

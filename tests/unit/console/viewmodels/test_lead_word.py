@@ -2,7 +2,7 @@
 
 import msgspec
 
-from console.work.seat_state import AgentState, PauseReason
+from console.model.duty.seat_state import AgentState, PauseReason
 from contract.domain.agent import DutyState
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.duty_seat import (

@@ -2,11 +2,11 @@
 
 import pytest
 
+from console.model.contact.contact_draft import ContactDraft
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.viewmodels.contact.own_work import OwnWorkViewModel
 from console.viewmodels.kit import notices as notices_module
 from console.viewmodels.kit.notices import Level, NoticesViewModel, Passing
-from console.work.contact_draft import ContactDraft
 from contract.domain.contact import Contact
 from contract.domain.ids import ContactId, NoticeId
 from contract.domain.notice import Notice

@@ -1,7 +1,7 @@
 """Ready, pause, call."""
 
-from console.work.live_call import CallState, EndCause, Line
-from console.work.seat_state import AgentState, PauseReason
+from console.model.calls.live_call import CallState, EndCause, Line
+from console.model.duty.seat_state import AgentState, PauseReason
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.duty_seat import Seat, a_ready_seat, own_call
 from tests.unit.console.viewmodels.seat import REGISTERED, a_call, a_scope

@@ -3,10 +3,7 @@
 import asyncio
 
 from console.errors import LocalStoreBroken
-from console.runtime.clock import Clock
-from console.runtime.task_scope import TaskScope
-from console.viewmodels.kit.panel_words import PanelWordsViewModel, WordsByPlace
-from console.work.panel_words import (
+from console.model.contact.panel_words import (
     BULK_HOURS,
     About,
     Typed,
@@ -16,6 +13,9 @@ from console.work.panel_words import (
     report_place,
     transfer_place,
 )
+from console.runtime.clock import Clock
+from console.runtime.task_scope import TaskScope
+from console.viewmodels.kit.panel_words import PanelWordsViewModel, WordsByPlace
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import NOW, HandClock, a_scope
 

@@ -1,9 +1,9 @@
 """What is left of a pause is told before she chooses; without the server nothing is forbidden."""
 
 from console.errors import ServerUnreachable
+from console.model.duty.seat_state import PauseReason
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.duty.pause_limits import PauseLeft, PauseLimitsViewModel
-from console.work.seat_state import PauseReason
 from contract.domain.agent import PauseRule
 from contract.wire.duty import DutyRules
 from tests.support.waiting import until

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from console.errors import ServerUnreachable
+from console.model.calls.live_call import CallState
 from console.runtime.change_feed import ChangeFeed
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.call_news import CallNewsViewModel
 from console.viewmodels.duty.recording import RecordingViewModel, is_recorded
 from console.viewmodels.kit.notices import Level, NoticesViewModel
-from console.work.live_call import CallState
 from contract.domain.ids import QueueId
 from contract.domain.queue import Queue, RecordingMode
 from contract.wire.duty import CallNews

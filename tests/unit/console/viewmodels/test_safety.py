@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from console.model.calls.live_call import CallState, Line
+from console.model.duty.seat_state import AgentState
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
 from console.viewmodels.duty.safety import AlarmState, Danger, SafetyViewModel
-from console.work.live_call import CallState, Line
-from console.work.seat_state import AgentState
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import (
     REGISTERED,

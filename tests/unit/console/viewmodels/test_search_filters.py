@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from console.model.knowledge.search_facets import FacetValue
+from console.model.knowledge.search_wish import Facet, SearchWish
 from console.viewmodels.knowledge.search_filters import SearchFiltersViewModel
-from console.work.search_facets import FacetValue
-from console.work.search_wish import Facet, SearchWish
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import HandClock, a_scope
 

@@ -7,11 +7,11 @@ from contextlib import asynccontextmanager
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from console.model.contact.contact_draft import ContactDraft
+from console.model.knowledge.search_hit import SearchAnswer
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from console.viewmodels.knowledge.search_log import SearchLogViewModel, with_links
-from console.work.contact_draft import ContactDraft
-from console.work.search_hit import SearchAnswer
 from contract.domain.ids import CardId, ContactId, OfficeId, TopicId
 from contract.domain.knowledge import Faq, Office, ServiceCard
 from contract.knowledge.search_hit import HitKind, SearchHit

@@ -5,12 +5,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from console.model.duty.team_now import TeamNow
 from console.runtime.change_feed import ChangeFeed
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.call_news import CallNewsViewModel
 from console.viewmodels.kit.notices import NoticesViewModel
 from console.viewmodels.team.team import TeamViewModel
-from console.work.team_now import TeamNow
 from contract.domain.account import Account, Role
 from contract.domain.ids import AccountId, QueueId
 from contract.wire.duty import CallNews, ForceState

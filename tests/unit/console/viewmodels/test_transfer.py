@@ -7,13 +7,13 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from console.model.calls.directory_entry import DirectoryEntry, LineKind
+from console.model.calls.live_call import CallState, EndCause, PhoneAbility
+from console.model.calls.transfer import TransferStart, TransferWish
+from console.model.contact.contact_draft import ContactDraft
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.directory import DirectoryViewModel
 from console.viewmodels.calls.transfer import Step, TransferViewModel
-from console.work.contact_draft import ContactDraft
-from console.work.directory_entry import DirectoryEntry, LineKind
-from console.work.live_call import CallState, EndCause, PhoneAbility
-from console.work.transfer import TransferStart, TransferWish
 from contract.domain.ids import CaseId, ContactId, QueueId
 from contract.domain.opening_hours import ROME
 from contract.domain.opening_times import OpeningTimes, week

@@ -2,8 +2,8 @@
 
 import pytest
 
-from console.work.live_call import CallState
-from console.work.seat_state import AgentState, PauseReason
+from console.model.calls.live_call import CallState
+from console.model.duty.seat_state import AgentState, PauseReason
 from contract.domain.agent import DutyState
 from tests.unit.console.viewmodels.duty_seat import (
     a_ready_seat,

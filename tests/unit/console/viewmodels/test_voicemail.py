@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from console.errors import PhoneUnavailable, ServerUnreachable, VoicemailGone
+from console.model.calls.message_sound import UnusableSound
 from console.runtime.task_scope import TaskScope
 from console.usecases.callbacks.hear_voicemail import HearVoicemail
 from console.viewmodels.callbacks.voicemail import Hearing, VoicemailViewModel
 from console.viewmodels.calls.active_call import ActiveCallViewModel
-from console.work.message_sound import UnusableSound
 from server.gateways.voice.g711 import A_LAW
 from server.gateways.voice.wav_file import write_sound
 from tests.support.scripted_phone import ScriptedPhone

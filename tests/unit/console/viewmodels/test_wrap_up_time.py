@@ -1,7 +1,7 @@
 """The time after a call: the five ways of it, and how it ends."""
 
-from console.work.live_call import CallState
-from console.work.seat_state import AgentState, PauseReason
+from console.model.calls.live_call import CallState
+from console.model.duty.seat_state import AgentState, PauseReason
 from contract.domain.agent import WrapUpMode
 from tests.unit.console.viewmodels.duty_seat import (
     Seat,

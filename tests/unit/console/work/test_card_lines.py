@@ -1,6 +1,6 @@
 """A call is brought to the telephones of the card on the screen, open or closed by the card."""
 
-from console.work.card_lines import lines_of_card
+from console.model.calls.card_lines import lines_of_card
 from contract.domain.ids import CardId, OfficeId, TopicId
 from contract.domain.knowledge import Office, ServiceCard
 from contract.domain.opening_times import OpeningTimes, week

@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from console.work.entry_form import FIELDS, form_of
-from console.work.entry_texts import UnreadableField, json_from, text_of
+from console.model.editing.entry_form import FIELDS, form_of
+from console.model.editing.entry_texts import UnreadableField, json_from, text_of
 from contract.domain.entry_fields import blank_entry, editable_fields, with_values
 from contract.domain.ids import OfficeId
 from contract.domain.knowledge import ServicePlace, StaffMember

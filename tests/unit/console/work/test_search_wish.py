@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.work.search_wish import (
+from console.model.knowledge.search_wish import (
     NO_WISH,
     Facet,
     SearchWish,

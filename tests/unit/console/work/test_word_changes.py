@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.work.word_changes import MOST_WORDS, WordRun, word_changes
+from console.model.editing.word_changes import MOST_WORDS, WordRun, word_changes
 
 
 def test_only_the_words_that_differ_are_marked() -> None:

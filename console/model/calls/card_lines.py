@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from console.work.directory_entry import DirectoryEntry, LineKind
+from console.model.calls.directory_entry import DirectoryEntry, LineKind
 from contract.domain.knowledge import Office, ServiceCard
 from contract.domain.phone_number import UnusableNumber, dialable, spoken
 from contract.domain.service_at_office import named_lines

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from console.work.contact_draft import ContactDraft
+from console.model.contact.contact_draft import ContactDraft
 from contract.domain import fiscal_code
 from contract.domain.contact import (
     LINE_LIMIT,

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
-from console.work.revision_draft import RevisionDraft
+from console.model.editing.revision_draft import RevisionDraft
 from contract.domain.account import Account, Capability
 from contract.domain.entry_fields import Entry
 from contract.domain.entry_findings import EntryFinding

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from console.work.search_wish import Facet, SearchWish
+from console.model.knowledge.search_wish import Facet, SearchWish
 
 
 class FacetValue(msgspec.Struct, frozen=True, kw_only=True):

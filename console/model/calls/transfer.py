@@ -2,8 +2,8 @@
 
 import msgspec
 
-from console.work.contact_draft import ContactDraft
-from console.work.directory_entry import DirectoryEntry
+from console.model.calls.directory_entry import DirectoryEntry
+from console.model.contact.contact_draft import ContactDraft
 from contract.domain.ids import CaseId, TransferId, new_id
 
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from console.work.search_wish import NO_WISH, Facet, SearchWish
+from console.model.knowledge.search_wish import NO_WISH, Facet, SearchWish
 from contract.knowledge.search_hit import SearchHit
 
 

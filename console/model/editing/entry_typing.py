@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from console.work.editing_work import EntryFile
-from console.work.entry_form import FIELDS, form_of
-from console.work.entry_texts import UnreadableField, json_from, json_of, text_of
-from console.work.revision_draft import RevisionDraft
+from console.model.editing.editing_work import EntryFile
+from console.model.editing.entry_form import FIELDS, form_of
+from console.model.editing.entry_texts import UnreadableField, json_from, json_of, text_of
+from console.model.editing.revision_draft import RevisionDraft
 from contract.domain.entry_checks import check_entry, readability
 from contract.domain.entry_fields import BadField, Entry, blank_entry, entry_of, field_of, title_of
 from contract.domain.entry_findings import EntryFinding

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from console.work.entry_form import FIELDS, EntryField, FieldForm
+from console.model.editing.entry_form import FIELDS, EntryField, FieldForm
 from contract.domain.entry_fields import Entry
 from contract.domain.ids import OfficeId
 from contract.domain.knowledge import ServicePlace, StaffMember

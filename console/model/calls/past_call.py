@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from console.work.live_call import EndCause
+from console.model.calls.live_call import EndCause
 from contract.wire.claims import CallStory
 
 

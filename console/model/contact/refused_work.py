@@ -4,10 +4,10 @@ from datetime import datetime
 
 import msgspec
 
-from console.work.contact_draft import AttemptDraft, CallbackWish, ContactDraft
-from console.work.entry_form import form_of
-from console.work.entry_texts import text_of
-from console.work.revision_draft import RevisionDraft
+from console.model.contact.contact_draft import AttemptDraft, CallbackWish, ContactDraft
+from console.model.editing.entry_form import form_of
+from console.model.editing.entry_texts import text_of
+from console.model.editing.revision_draft import RevisionDraft
 from contract.domain.entry_fields import BadField, field_of
 from contract.domain.phone_number import spoken
 from contract.wire import reason_codes

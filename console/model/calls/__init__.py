@@ -1,0 +1,1 @@
+"""Values of calls and lines."""

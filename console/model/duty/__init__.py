@@ -1,0 +1,1 @@
+"""Values of the seat's state and the operator's duty."""
