@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from phone.arguments import Arguments, parse
-from phone.chromium_flags import chromium_flags
+from phone.browser.chromium_flags import chromium_flags
 
 log = logging.getLogger(__name__)
 
@@ -60,11 +60,11 @@ def _run(arguments: Arguments) -> int:
     from PySide6.QtCore import QLockFile, QTimer
     from PySide6.QtWidgets import QApplication
 
-    from phone.loop_watch import LoopWatch
+    from phone.browser.page_scheme import register_scheme
     from phone.main_thread_gc import MainThreadGc
-    from phone.page_scheme import register_scheme
-    from phone.signal_watch import SignalWatch
     from phone.telephone import Telephone
+    from phone.watches.loop_watch import LoopWatch
+    from phone.watches.signal_watch import SignalWatch
 
     lock = QLockFile(f"{arguments.socket}.lock")
     lock.setStaleLockTime(0)

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import msgspec
 
 from contract.wire.phone_socket import Call, CallState, EndCause
+from phone.browser.page_messages import CallHeard
 from phone.clean_text import clean_peer, clean_text
 from phone.end_cause import end_cause
-from phone.page_messages import CallHeard
 
 UtcAndMonotonic = Callable[[], tuple[float, float]]  # seconds each
 

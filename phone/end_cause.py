@@ -1,7 +1,7 @@
 """Why a call ended: the SIP library's words and codes turned into ours."""
 
 from contract.wire.phone_socket import EndCause
-from phone.page_messages import CallHeard
+from phone.browser.page_messages import CallHeard
 
 _BY_CODE = {
     403: EndCause.NOT_ALLOWED,

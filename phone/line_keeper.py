@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 
 from contract.wire.phone_socket import Line
-from phone.engine import Engine
+from phone.browser.engine import Engine
 from phone.line_status import LineStatus
 from phone.line_wish import LineWish
 

@@ -1,7 +1,7 @@
 """Whether the seat is registered, and if not, in one word why. Pure."""
 
 from contract.wire.phone_socket import Line
-from phone.page_messages import LineHeard
+from phone.browser.page_messages import LineHeard
 
 _REFUSING = frozenset({401, 403, 404, 407})
 

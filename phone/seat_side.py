@@ -7,13 +7,13 @@ from PySide6.QtCore import QObject, Signal
 
 from contract.wire.phone_socket import Call, CallState, HangUp, Reject, Request
 from phone.arguments import Arguments
-from phone.engine import Engine
-from phone.headset_keys import HeadsetKeys, system_headsets
-from phone.network_watch import NetworkWatch
+from phone.browser.engine import Engine
+from phone.headset.headset_keys import HeadsetKeys, system_headsets
 from phone.self_test import SelfTest
-from phone.sleep_watch import SleepWatch
-from phone.sound_watch import SoundWatch
-from phone.unattended import Unattended
+from phone.sound.sound_watch import SoundWatch
+from phone.strip.unattended import Unattended
+from phone.watches.network_watch import NetworkWatch
+from phone.watches.sleep_watch import SleepWatch
 
 log = logging.getLogger(__name__)
 

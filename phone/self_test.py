@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from phone.engine import Engine
-from phone.page_messages import PageReply
+from phone.browser.engine import Engine
+from phone.browser.page_messages import PageReply
 
 log = logging.getLogger(__name__)
 

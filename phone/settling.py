@@ -5,14 +5,14 @@ import logging
 
 from PySide6.QtCore import QObject, QTimer
 
-from phone.used_code import give_back
+from phone.browser.used_code import give_back
 
 log = logging.getLogger(__name__)
 
 AFTER_MS = 3000
 # Loaded at the start they would keep the seat from its line for a tenth of a second; loaded only
 # when needed they would come from files that an update may have replaced meanwhile.
-LATE_MODULES = ("phone.tiny_strip", "phonenumbers")
+LATE_MODULES = ("phone.strip.tiny_strip", "phonenumbers")
 
 
 class Settling(QObject):

@@ -8,19 +8,19 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from contract.wire.phone_socket import Call, CallState, SnapshotEvent
-from phone import page_messages as page
 from phone.arguments import Arguments
 from phone.attendance import Attendance
-from phone.audio_tap import AudioTap
-from phone.bulletin import Bulletin
+from phone.browser import page_messages as page
+from phone.browser.engine import Engine
 from phone.call_table import CallTable
-from phone.command_socket import CommandSocket
 from phone.dial_limit import DialLimit
-from phone.engine import Engine
 from phone.line_keeper import LineKeeper
-from phone.orders import Orders
 from phone.seat_side import SeatSide
 from phone.settling import Settling
+from phone.socket.bulletin import Bulletin
+from phone.socket.command_socket import CommandSocket
+from phone.socket.orders import Orders
+from phone.sound.audio_tap import AudioTap
 
 log = logging.getLogger(__name__)
 

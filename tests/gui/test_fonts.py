@@ -9,8 +9,8 @@ from PySide6.QtGui import QFont, QTextLayout
 from PySide6.QtWidgets import QApplication, QWidget
 
 from contract.fonts import FONT_FAMILIES
-from phone.strip_words import LANGUAGES
-from phone.tiny_strip import TinyStrip
+from phone.strip.strip_words import LANGUAGES
+from phone.strip.tiny_strip import TinyStrip
 from widgets.kit.theme import body_font
 
 TEXTS = sorted((Path(__file__).resolve().parents[2] / "i18n").glob("*.ts"))

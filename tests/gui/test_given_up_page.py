@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from phone import engine
-from phone.engine import REMAKE_MS, Engine
+from phone.browser import engine
+from phone.browser.engine import REMAKE_MS, Engine
+from phone.browser.page_messages import CallHeard, PageReady, PageReply
 from phone.line_wish import LineWish
-from phone.page_messages import CallHeard, PageReady, PageReply
 from tests.support.scripted_page import ScriptedPage, ScriptedPages
 from tests.support.waiting import until
 

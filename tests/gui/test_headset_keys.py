@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from contract.wire.phone_socket import Answer, Call, CallState, HangUp, Mute, Request
-from phone.headset_keys import HeadsetKeys
-from phone.hid_library import LibraryHeadsets
-from phone.hidraw import HidrawHeadsets
+from phone.headset.headset_keys import HeadsetKeys
+from phone.headset.hid_library import LibraryHeadsets
+from phone.headset.hidraw import HidrawHeadsets
 from tests.support.headset_descriptors import KEYBOARD, NUMBERED
 from tests.support.waiting import until
 

@@ -10,9 +10,10 @@ import pytest
 import shiboken6
 
 from contract.wire.phone_socket import HangUp, Reply, Request, SetLine
-from phone import engine, telephone
+from phone import telephone
 from phone.arguments import Arguments
-from phone.page_messages import CallHeard, PageReady, PageReply
+from phone.browser import engine
+from phone.browser.page_messages import CallHeard, PageReady, PageReply
 from phone.telephone import Telephone
 from tests.support.scripted_page import ScriptedPage, ScriptedPages
 from tests.support.waiting import until

@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from phone import sleep_watch
-from phone.sleep_watch import SLEPT_S, SleepWatch
+from phone.watches import sleep_watch
+from phone.watches.sleep_watch import SLEPT_S, SleepWatch
 from tests.support.waiting import until
 
 

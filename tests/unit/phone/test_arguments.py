@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from phone.arguments import Arguments, parse
-from phone.chromium_flags import chromium_flags
+from phone.browser.chromium_flags import chromium_flags
 
 PLAIN = ["--socket", "/run/p.sock", "--data-dir", "/var/p"]
 

@@ -3,9 +3,9 @@
 import pytest
 
 from contract.wire.phone_socket import Call, CallState, EndCause
+from phone.browser.page_messages import CallHeard
 from phone.call_table import CallTable
 from phone.end_cause import end_cause
-from phone.page_messages import CallHeard
 
 
 class Clock:

@@ -13,8 +13,8 @@ from contract.wire.phone_socket import (
     Request,
     Resume,
 )
-from phone.headset_orders import RELEASE_S, HeadsetOrders, lamps
-from phone.headset_reports import Key, KeyChange, Lamp
+from phone.headset.headset_orders import RELEASE_S, HeadsetOrders, lamps
+from phone.headset.headset_reports import Key, KeyChange, Lamp
 
 INCOMING = Call(call=1, state=CallState.INCOMING)
 ACTIVE = Call(call=2, state=CallState.ACTIVE)

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from phone.headset_reports import HeadsetReports, Key, KeyChange, Lamp
-from phone.hid_descriptor import read_descriptor
+from phone.headset.headset_reports import HeadsetReports, Key, KeyChange, Lamp
+from phone.headset.hid_descriptor import read_descriptor
 from tests.support.headset_descriptors import ARRAY, NUMBERED, PLAIN
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from phone.headset_reports import is_headset
-from phone.hid_descriptor import BadDescriptor, read_descriptor
+from phone.headset.headset_reports import is_headset
+from phone.headset.hid_descriptor import BadDescriptor, read_descriptor
 from tests.support.headset_descriptors import ARRAY, BIT, KEYBOARD, NUMBERED, PLAIN, count, item
 
 

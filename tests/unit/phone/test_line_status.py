@@ -3,9 +3,9 @@
 import pytest
 
 from contract.wire.phone_socket import Line, SetLine
+from phone.browser.page_messages import LineHeard
 from phone.line_status import LineStatus
 from phone.line_wish import LineWish
-from phone.page_messages import LineHeard
 
 SERVER = "wss://exchange/sip"
 

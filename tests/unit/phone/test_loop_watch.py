@@ -10,7 +10,7 @@ _STANDS_STILL = """
 import logging, sys, time
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
-from phone.loop_watch import LoopWatch
+from phone.watches.loop_watch import LoopWatch
 
 logging.basicConfig(stream=sys.stdout, format="%(message)s")
 app = QCoreApplication([])

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from phone.network_watch import NetworkWatch
-from phone.own_connections import Connection
+from phone.watches.network_watch import NetworkWatch
+from phone.watches.own_connections import Connection
 
 EXCHANGE = "10.99.0.1"
 

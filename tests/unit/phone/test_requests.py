@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contract.wire import phone_socket as wire
-from phone.requests import (
+from phone.socket.requests import (
     Refused,
     check_call,
     check_dial,

@@ -16,8 +16,8 @@ from PySide6.QtWebEngineCore import (
 )
 
 from contract.wire.decoding import MalformedMessage, decode
-from phone.page_messages import AnyPageMessage, PageMessage
-from phone.page_scheme import PAGE_URL
+from phone.browser.page_messages import AnyPageMessage, PageMessage
+from phone.browser.page_scheme import PAGE_URL
 
 log = logging.getLogger(__name__)
 

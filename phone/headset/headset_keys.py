@@ -9,10 +9,10 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from contract.wire.phone_socket import Call
-from phone.headset_orders import HeadsetOrders, lamps
-from phone.headset_reports import HeadsetReports, Key
-from phone.hid_library import library_headsets
-from phone.hidraw import HidrawHeadsets
+from phone.headset.headset_orders import HeadsetOrders, lamps
+from phone.headset.headset_reports import HeadsetReports, Key
+from phone.headset.hid_library import library_headsets
+from phone.headset.hidraw import HidrawHeadsets
 
 log = logging.getLogger(__name__)
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from contract.wire.phone_socket import Call
-from phone.strip_words import LANGUAGES, foremost
+from phone.strip.strip_words import LANGUAGES, foremost
 
 if TYPE_CHECKING:
-    from phone.tiny_strip import TinyStrip
+    from phone.strip.tiny_strip import TinyStrip
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ class Unattended(QObject):
 
     def _strip(self) -> "TinyStrip":
         if self.strip is None:
-            from phone.tiny_strip import TinyStrip  # see phone.late_modules
+            from phone.strip.tiny_strip import TinyStrip  # see phone.late_modules
 
             self.strip = TinyStrip(
                 LANGUAGES[self._language], self._theme, text_percent=self._percent

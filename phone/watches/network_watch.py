@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
-from phone.own_connections import Connection, own_connections, source_towards
+from phone.watches.own_connections import Connection, own_connections, source_towards
 
 log = logging.getLogger(__name__)
 

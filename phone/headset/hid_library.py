@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from phone.headset_reports import TELEPHONY, is_headset
-from phone.hid_descriptor import BadDescriptor, Descriptor, read_descriptor
+from phone.headset.headset_reports import TELEPHONY, is_headset
+from phone.headset.hid_descriptor import BadDescriptor, Descriptor, read_descriptor
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ Pure. Usages are those of the HID usage tables: page 0x0B telephony, page 0x08 l
 from dataclasses import dataclass
 from enum import IntEnum
 
-from phone.hid_descriptor import Descriptor, Field
+from phone.headset.hid_descriptor import Descriptor, Field
 
 TELEPHONY = 0x0B
 

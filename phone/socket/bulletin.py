@@ -22,7 +22,7 @@ from contract.wire.phone_socket import (
     SnapshotEvent,
     TransferEvent,
 )
-from phone import page_messages as page
+from phone.browser import page_messages as page
 from phone.clean_text import clean_text
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
-from phone.headset_reports import is_headset
-from phone.hid_descriptor import BadDescriptor, Descriptor, read_descriptor
+from phone.headset.headset_reports import is_headset
+from phone.headset.hid_descriptor import BadDescriptor, Descriptor, read_descriptor
 
 log = logging.getLogger(__name__)
 

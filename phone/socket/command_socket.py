@@ -19,7 +19,7 @@ from contract.wire.phone_socket import (
     Reply,
     token_path,
 )
-from phone.frames import Frames
+from phone.socket.frames import Frames
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from contract.wire.phone_socket import (
     Request,
     Resume,
 )
-from phone.headset_reports import Key, KeyChange, Lamp
+from phone.headset.headset_reports import Key, KeyChange, Lamp
 
 RELEASE_S = 0.5  # a hook key let go so soon after it answered is no hanging up
 _TALKING = frozenset({CallState.ACTIVE, CallState.HELD, CallState.CALLING, CallState.RINGING})

@@ -10,10 +10,10 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWebEngineCore import QWebEngineProfile
 
+from phone.browser.page_messages import PageReady, PageReply
+from phone.browser.page_profile import create_profile
+from phone.browser.phone_page import PhonePage
 from phone.line_wish import LineWish
-from phone.page_messages import PageReady, PageReply
-from phone.page_profile import create_profile
-from phone.phone_page import PhonePage
 
 log = logging.getLogger(__name__)
 

@@ -27,13 +27,13 @@ from contract.wire.phone_socket import (
     UseDevices,
 )
 from phone.attendance import Attendance
+from phone.browser.engine import Engine
+from phone.browser.page_messages import PageReply
 from phone.call_table import CallTable
 from phone.dial_limit import DialLimit
-from phone.engine import Engine
 from phone.line_keeper import LineKeeper
 from phone.line_wish import LineWish
-from phone.page_messages import PageReply
-from phone.requests import (
+from phone.socket.requests import (
     Refused,
     check_call,
     check_dial,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QObject
 from PySide6.QtNetwork import QSslCertificate
 from PySide6.QtWebEngineCore import QWebEngineProfile, QWebEngineProfileBuilder
 
-from phone.page_scheme import SCHEME, PageFiles
+from phone.browser.page_scheme import SCHEME, PageFiles
 
 
 class ProfileInUse(Exception):

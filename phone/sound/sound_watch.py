@@ -9,7 +9,7 @@ import sys
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from phone.sound_library import SoundConnection, sound_library
+from phone.sound.sound_library import SoundConnection, sound_library
 
 log = logging.getLogger(__name__)
 

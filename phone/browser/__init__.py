@@ -1,0 +1,1 @@
+"""The hidden page and the browser engine it runs in."""

@@ -1,0 +1,1 @@
+"""The local socket: requests come in, events go out."""

@@ -1,0 +1,1 @@
+"""The sound system of the computer."""

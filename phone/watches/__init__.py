@@ -1,0 +1,1 @@
+"""What the phone watches: its loop, the network, sleep, signals."""
