@@ -294,7 +294,7 @@ def _load_heavy() -> None:
     for name in OWN_HEAVY:
         for module in _modules_of(name):
             importlib.import_module(module)
-    importlib.import_module("contract.domain.opening_hours")
+    importlib.import_module("contract.domain.opening_times.opening_hours")
 
 
 async def _load_gently() -> None:

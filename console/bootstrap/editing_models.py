@@ -29,7 +29,7 @@ from console.viewmodels.editing.learning import LearningViewModel
 from console.viewmodels.kit.panel_words import PanelWordsViewModel
 from contract.domain.account import Account
 from contract.domain.ids import RevisionId
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
 
 
 def build_editing_models(

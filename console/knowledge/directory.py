@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from rapidfuzz.distance import OSA
 
 from console.model.calls.directory_entry import DirectoryEntry, LineKind
-from contract.knowledge.text_folding import words
+from contract.knowledge.language.text_folding import words
 
 SHORTEST_SLIP = 4  # letters below which a slip is not guessed at
 _ORDER = {kind: at for at, kind in enumerate(LineKind)}

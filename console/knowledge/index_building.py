@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from console.knowledge.turn_taking import TurnTaking
-from contract.domain.knowledge import Faq, Office, ServiceCard, ThesaurusLine
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard, ThesaurusLine
 from contract.sentence_encoder import SentenceEncoder
 
 if TYPE_CHECKING:

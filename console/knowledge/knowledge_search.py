@@ -26,9 +26,9 @@ from console.knowledge.index_building import (
 from console.knowledge.line_reader import REST_SHARE, LineReader, to_the_loop
 from console.model.knowledge.search_hit import SearchAnswer
 from contract.domain.ids import CardId
-from contract.domain.knowledge import Faq, Office, ServiceCard, ThesaurusLine
-from contract.domain.learning import LearnedWord
-from contract.domain.text_vector import TextVector
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard, ThesaurusLine
+from contract.domain.knowledge_entries.learning import LearnedWord
+from contract.domain.knowledge_entries.text_vector import TextVector
 from contract.knowledge.search_hit import NO_FILTERS, HitKind, SearchFilters, SearchHit
 from contract.sentence_encoder import NoSentenceModel, SentenceEncoder
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from contract.domain.knowledge import Office
-from contract.knowledge.text_folding import words
+from contract.domain.knowledge_entries.knowledge import Office
+from contract.knowledge.language.text_folding import words
 
 
 def one_word(name: str) -> str:

@@ -11,9 +11,9 @@ from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import Scene, settle
 from console.shell.main_window import MainWindow
 from contract.domain.account import Role
-from contract.domain.entry_checks import errors_of
 from contract.domain.ids import ReportId
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.entry_checks import errors_of
+from contract.domain.knowledge_entries.revision import EntryKind
 
 STAFF = (
     "Direttore | Nome di prova | 06 5550 0500 | direzione@comune.example\n"

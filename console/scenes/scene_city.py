@@ -27,9 +27,9 @@ from contract.domain.ids import (
     QueueId,
     TopicId,
 )
-from contract.domain.knowledge import Desk, Faq, Office, ServiceCard, Topic
+from contract.domain.knowledge_entries.knowledge import Desk, Faq, Office, ServiceCard, Topic
 from contract.domain.notice import Notice
-from contract.domain.opening_times import CLOSED_ON_HOLIDAYS, OpeningTimes, week
+from contract.domain.opening_times.opening_times import CLOSED_ON_HOLIDAYS, OpeningTimes, week
 from contract.domain.queue import Entry, LanguageHours, Queue
 from contract.domain.sending import Sending, SendingProblem, SendingState, Way
 from contract.knowledge.search_hit import HitKind, SearchHit

@@ -26,10 +26,10 @@ from console.viewmodels.editing.entry_story import EntryStoryViewModel
 from console.viewmodels.editing.learning import LearningViewModel
 from console.viewmodels.kit.panel_words import PanelWordsViewModel
 from console.viewmodels.session.session import SessionViewModel
-from contract.domain.entry_fields import body_of
 from contract.domain.ids import RevisionId
-from contract.domain.knowledge import Office, ServiceCard
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.entry_fields import body_of
+from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.editing import EditingPresence, EntryVersion, PresentEditor
 from contract.wire.knowledge_use import EntryFigures
 

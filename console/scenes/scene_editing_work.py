@@ -7,18 +7,23 @@ from msgspec.structs import replace
 
 from console.model.editing.learning_work import LearningWork
 from console.scenes import scene_city as city
-from contract.domain.entry_fields import Entry, body_of, title_of
-from contract.domain.entry_report import EntryReport, ReportCause, ReportState
 from contract.domain.ids import AccountId, ReportId, RevisionId
-from contract.domain.knowledge import ServiceCard
-from contract.domain.learning import (
+from contract.domain.knowledge_entries.entry_fields import Entry, body_of, title_of
+from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause, ReportState
+from contract.domain.knowledge_entries.knowledge import ServiceCard
+from contract.domain.knowledge_entries.learning import (
     KindOutcome,
     ProposalState,
     SearchTrial,
     SynonymProposal,
     TrialQuestion,
 )
-from contract.domain.revision import EntryKind, FieldClash, Revision, RevisionState
+from contract.domain.knowledge_entries.revision import (
+    EntryKind,
+    FieldClash,
+    Revision,
+    RevisionState,
+)
 from contract.wire.editing import PresentEditor
 
 ME, OTHER = AccountId("op-1"), AccountId("op-9")

@@ -7,7 +7,7 @@ import msgspec
 
 from console.errors import ServerUnreachable
 from console.scenes import scene_city as city
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.entry_figures import (
     EntryRow,
     FiguresOfEntries,

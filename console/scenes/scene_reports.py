@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from console.scenes import scene_city as city
-from contract.domain.entry_report import ReportState
+from contract.domain.knowledge_entries.entry_report import ReportState
 from contract.wire.own_reports import OwnReport, OwnReports
 
 

@@ -54,7 +54,7 @@ from contract.domain.account import Account, Role
 from contract.domain.callback import Callback
 from contract.domain.contact import Contact
 from contract.domain.ids import CallbackId, CardId, CommandId, ContactId, NoticeId, OfficeId
-from contract.domain.knowledge import Faq, Office, ServiceCard
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.domain.notice import Notice
 from contract.domain.sending import Sending
 from contract.knowledge.search_hit import SearchHit

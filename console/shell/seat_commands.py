@@ -24,8 +24,8 @@ from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.session.session import SessionState
 from contract.domain.account import Capability
 from contract.domain.ids import ContactId
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.domain.phone_number import spoken
-from contract.domain.revision import EntryKind
 from widgets.kit.announcer import Announcer
 
 

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from console.errors import DraftsFull, ServerUnreachable
 from console.sync.server_link import Refused, ServerLink
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire import reason_codes
 from contract.wire.editing import (
     EditingPresence,

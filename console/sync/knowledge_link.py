@@ -2,7 +2,7 @@
 
 from console.model.editing.editing_work import UseOfEntry
 from console.sync.server_link import ServerLink
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.entry_figures import FiguresOfEntries, FiguresOrder, FiguresSort
 from contract.wire.knowledge_today import KnowledgeToday
 from contract.wire.knowledge_use import ENTRIES_LIMIT, EntryFigures, KnowledgeFigures

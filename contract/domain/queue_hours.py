@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from contract.domain.opening_hours import OfficeState, hours_at
+from contract.domain.opening_times.opening_hours import OfficeState, hours_at
 from contract.domain.queue import Queue
 from contract.domain.skill_levels import ITALIAN
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from contract.domain.ids import AccountId, CardId, ContactId
-from contract.domain.opening_state import ROME
+from contract.domain.opening_times.opening_state import ROME
 
 # Of one operator: each costs, and a stolen session would send thousands.
 USUAL_TEXTS_A_DAY = 200

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from contract.domain.ids import CardId, OfficeId, TopicId
-from contract.domain.knowledge import Office, ServiceCard, is_shown
-from contract.domain.markdown_scan import plain_words
-from contract.domain.opening_plan import plan_of
-from contract.domain.opening_state import bands_of_day
-from contract.domain.opening_times import clock
+from contract.domain.knowledge_entries.knowledge import Office, ServiceCard, is_shown
+from contract.domain.knowledge_entries.markdown_scan import plain_words
+from contract.domain.knowledge_entries.service_at_office import desk_layers, phones_at
+from contract.domain.opening_times.opening_plan import plan_of
+from contract.domain.opening_times.opening_state import bands_of_day
+from contract.domain.opening_times.opening_times import clock
 from contract.domain.phone_number import spoken
 from contract.domain.sent_card_words import SentCardWords, words_for
-from contract.domain.service_at_office import desk_layers, phones_at
 from contract.domain.short_message import short_message
 
 MOST_SENT = 5  # cards for one contact: more is no answer to a question any more

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from contract.knowledge.text_folding import has_digit
+from contract.knowledge.language.text_folding import has_digit
 from contract.knowledge.typos import Typos
 from contract.knowledge.word_index import WordIndex
 

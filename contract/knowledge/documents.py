@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from contract.domain.knowledge import ITALIAN, Faq, Office, ServiceCard
+from contract.domain.knowledge_entries.knowledge import ITALIAN, Faq, Office, ServiceCard
 from contract.domain.phone_number import spoken
-from contract.knowledge.municipio import number_in, term
+from contract.knowledge.language.municipio import number_in, term
+from contract.knowledge.language.text_folding import words
 from contract.knowledge.phone_lookup import national, phones_in
 from contract.knowledge.search_hit import HitKind
-from contract.knowledge.text_folding import words
 
 Key = tuple[HitKind, str]
 

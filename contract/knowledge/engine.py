@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from contract.domain.knowledge import ThesaurusLine
-from contract.domain.learning import LearnedWord
+from contract.domain.knowledge_entries.knowledge import ThesaurusLine
+from contract.domain.knowledge_entries.learning import LearnedWord
 from contract.knowledge.alternatives import Alternatives
 from contract.knowledge.documents import Document, Key
 from contract.knowledge.indexed_document import IndexedDocument

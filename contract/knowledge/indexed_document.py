@@ -4,10 +4,10 @@ import math
 from array import array
 from dataclasses import dataclass
 
-from contract.knowledge import municipio
 from contract.knowledge.documents import Document
+from contract.knowledge.language import municipio
+from contract.knowledge.language.text_folding import words
 from contract.knowledge.search_hit import HitKind
-from contract.knowledge.text_folding import words
 from contract.knowledge.vocabulary import Vocabulary
 
 KEYWORD_IMPACT = 0.7

@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from contract.domain.knowledge import ThesaurusLine
-from contract.domain.learning import LearnedWord
-from contract.domain.text_vector import TextVector
+from contract.domain.knowledge_entries.knowledge import ThesaurusLine
+from contract.domain.knowledge_entries.learning import LearnedWord
+from contract.domain.knowledge_entries.text_vector import TextVector
 from contract.knowledge.documents import Document, Key
 from contract.knowledge.engine import Engine
 from contract.knowledge.meaning import NEAR_ENOUGH, Meaning

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from contract.domain.learning import LearnedCard, LearnedWord
+from contract.domain.knowledge_entries.learning import LearnedCard, LearnedWord
 
 SHORTEST_SLIP = 6  # letters of a stem below which a slip is not guessed at
 OF_SLIP = 0.8

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contract.knowledge.documents import Key
+from contract.knowledge.language.text_folding import has_digit
 from contract.knowledge.query import Query
 from contract.knowledge.search_hit import HitKind
-from contract.knowledge.text_folding import has_digit
 from contract.knowledge.typos import Typos
 from contract.knowledge.vector_table import VectorTable
 from contract.knowledge.word_index import Row, WordIndex

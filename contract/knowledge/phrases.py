@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from contract.knowledge import municipio
 from contract.knowledge.alternatives import JOINED, Alternatives
+from contract.knowledge.language import municipio
 from contract.knowledge.learned import Learned
 from contract.knowledge.postings import Impacts, Slots
 from contract.knowledge.query import Query

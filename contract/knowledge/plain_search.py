@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 
-from contract.domain.knowledge import ThesaurusLine
-from contract.domain.learning import LearnedWord
-from contract.domain.text_vector import TextVector
+from contract.domain.knowledge_entries.knowledge import ThesaurusLine
+from contract.domain.knowledge_entries.learning import LearnedWord
+from contract.domain.knowledge_entries.text_vector import TextVector
 from contract.knowledge.documents import Document, Key
+from contract.knowledge.language.text_folding import words
 from contract.knowledge.query import Query, parse
 from contract.knowledge.reading import MOST_WORDS, Reading, may_be_rare
 from contract.knowledge.search_hit import NO_FILTERS, HitKind, SearchFilters, SearchHit
-from contract.knowledge.text_folding import words
 from contract.knowledge.thesaurus import Thesaurus
 from contract.knowledge.vocabulary import Vocabulary
 from contract.sentence_encoder import SentenceEncoder

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from contract.knowledge.text_folding import words
+from contract.knowledge.language.text_folding import words
 from contract.knowledge.vocabulary import Vocabulary
 
 LONGEST = 300

@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from contract.domain.knowledge import ThesaurusLine
-from contract.knowledge.text_folding import words
+from contract.domain.knowledge_entries.knowledge import ThesaurusLine
+from contract.knowledge.language.text_folding import words
 from contract.knowledge.vocabulary import Vocabulary
 
 Target = tuple[str, ...]

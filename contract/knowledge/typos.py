@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from contract.knowledge.text_folding import has_digit
+from contract.knowledge.language.text_folding import has_digit
 from contract.knowledge.word_index import WordIndex
 
 SHORTEST = 5  # IMU, TARI, ISEE and the like are never corrected

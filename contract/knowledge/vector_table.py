@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from contract.domain.text_vector import TextVector
+from contract.domain.knowledge_entries.text_vector import TextVector
 from contract.knowledge.documents import Key
 from contract.knowledge.search_hit import HitKind
 from contract.sentence_encoder import MODEL, NUMBERS

@@ -3,9 +3,9 @@
 from array import array
 from collections.abc import Sequence
 
-from contract.knowledge.stemming import Stemmer
-from contract.knowledge.stop_words import STOP_WORDS, WEAK_WORDS
-from contract.knowledge.text_folding import without_doubles
+from contract.knowledge.language.stemming import Stemmer
+from contract.knowledge.language.stop_words import STOP_WORDS, WEAK_WORDS
+from contract.knowledge.language.text_folding import without_doubles
 
 
 class _Numbers(dict[str, int]):

@@ -9,13 +9,25 @@ import msgspec
 from contract.domain.callback import Callback, CallbackAttempt
 from contract.domain.case import Case, CaseActivity
 from contract.domain.contact import Contact
-from contract.domain.entry_report import EntryReport
-from contract.domain.knowledge import Desk, Faq, Office, ServiceCard, ThesaurusLine, Topic
-from contract.domain.learning import LearnedWord, SearchTrial, SynonymProposal, TrialQuestion
+from contract.domain.knowledge_entries.entry_report import EntryReport
+from contract.domain.knowledge_entries.knowledge import (
+    Desk,
+    Faq,
+    Office,
+    ServiceCard,
+    ThesaurusLine,
+    Topic,
+)
+from contract.domain.knowledge_entries.learning import (
+    LearnedWord,
+    SearchTrial,
+    SynonymProposal,
+    TrialQuestion,
+)
+from contract.domain.knowledge_entries.revision import Revision
+from contract.domain.knowledge_entries.text_vector import TextVector
 from contract.domain.queue import Queue
-from contract.domain.revision import Revision
 from contract.domain.sending import Sending
-from contract.domain.text_vector import TextVector
 
 PAGE_LIMIT = 500
 NO_BODY = msgspec.Raw(b"null")  # msgspec decodes no "Raw or None"

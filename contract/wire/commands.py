@@ -8,7 +8,6 @@ import msgspec
 from contract.domain.callback import Callback, CallbackAttempt
 from contract.domain.case import Case, CaseActivity, CaseState
 from contract.domain.contact import Contact
-from contract.domain.entry_report import EntryReport, ReportState
 from contract.domain.ids import (
     AccountId,
     CallbackId,
@@ -19,7 +18,8 @@ from contract.domain.ids import (
     ReportId,
     RevisionId,
 )
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.entry_report import EntryReport, ReportState
+from contract.domain.knowledge_entries.revision import EntryKind
 
 MAX_BATCH = 50
 BODY_LIMIT = 1 << 20  # bytes of one request
@@ -148,7 +148,7 @@ class ChangeManyHours(msgspec.Struct, frozen=True, kw_only=True, tag="change_man
 
     batch_id: str
     office_ids: tuple[OfficeId, ...]  # empty: all
-    exception: msgspec.Raw  # JSON of contract.domain.opening_times.DatedException
+    exception: msgspec.Raw  # JSON of contract.domain.opening_times.opening_times.DatedException
     for_desk: bool = True
     for_phone: bool = False
     why: str = ""

@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from contract.domain.ids import AccountId
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
 
 PRESENCE_S = 60.0  # told again well before; afterwards the editor counts as gone
 DRAFTS_LIMIT = 200  # of one editor at the server; nobody has that many texts in hand

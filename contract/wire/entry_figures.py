@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
 
 PERIODS = (7, 30, 90)  # days; older figures are not kept
 ROWS_LIMIT = 500  # on the screen; the sheet has all

@@ -6,7 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from contract.domain.ids import CardId
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
 
 ASKED_LIMIT = 9
 NEWS_LIMIT = 9

@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
 
 ENTRIES_LIMIT = 1000
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from contract.domain.entry_report import ReportState
+from contract.domain.knowledge_entries.entry_report import ReportState
 
 OWN_LIMIT = 100
 

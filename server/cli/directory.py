@@ -4,7 +4,7 @@ import argparse
 import logging
 from datetime import UTC, datetime
 
-from contract.domain.opening_hours import ROME
+from contract.domain.opening_times.opening_hours import ROME
 from server.cli import exit_codes
 from server.cli.opened_database import opened_database
 from server.gateways.printed_pages import pdf_of

@@ -1,6 +1,6 @@
 """What is wrong in an entry, in a line of the terminal."""
 
-from contract.domain.entry_findings import CheckCode, EntryFinding
+from contract.domain.knowledge_entries.entry_findings import CheckCode, EntryFinding
 
 _WRONG = {
     "it": {

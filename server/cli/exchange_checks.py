@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from cryptography import x509
 
-from contract.domain.opening_hours import ROME
+from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.trunks import TrunkState
 from server.cli.control_port_checks import control_findings
 from server.cli.finding import BAD, GOOD, WARN_DAYS, WARNING, Finding

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from contract.domain.entry_findings import EntryFinding
+from contract.domain.knowledge_entries.entry_findings import EntryFinding
 from server.cli.entry_fault_words import fault_words
 
 EXPORT = {

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 import msgspec
 
-from contract.domain.opening_hours import ROME
+from contract.domain.opening_times.opening_hours import ROME
 from contract.domain.queue import Queue
 from server.cli import exit_codes
 from server.cli.opened_database import opened_database

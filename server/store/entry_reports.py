@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from contract.domain.entry_report import OPEN_REPORTS, EntryReport, ReportCause
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.entry_report import OPEN_REPORTS, EntryReport, ReportCause
+from contract.domain.knowledge_entries.revision import EntryKind
 from server.store.connection import Connection
 from server.store.replicated_rows import rows_by_ids
 from server.store.row_codec import codec_of

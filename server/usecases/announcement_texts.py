@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from contract.domain.entry_values import is_entry_id, is_language
+from contract.domain.knowledge_entries.entry_values import is_entry_id, is_language
 from server.usecases.csv_records import USUAL_SHAPE, CsvShape
 from server.usecases.csv_sheet import read_checked_sheet
 from server.usecases.import_problems import Findings

@@ -8,7 +8,7 @@ from datetime import date
 from html import escape
 
 from contract.domain.ids import OfficeId
-from contract.domain.knowledge import ITALIAN, Office, ServiceCard, is_shown
+from contract.domain.knowledge_entries.knowledge import ITALIAN, Office, ServiceCard, is_shown
 from contract.domain.phone_number import spoken
 from server.usecases.directory_style import STYLE
 from server.usecases.hours_words import hours_in_words

@@ -6,11 +6,11 @@ from typing import Any
 import msgspec
 
 from contract.domain.agent import Skill
-from contract.domain.entry_checks import value_errors
-from contract.domain.entry_fields import Entry
-from contract.domain.entry_findings import EntryFinding
 from contract.domain.ids import BASE_SCOPE, KNOWLEDGE_SCOPE, Scope
-from contract.domain.knowledge import ITALIAN
+from contract.domain.knowledge_entries.entry_checks import value_errors
+from contract.domain.knowledge_entries.entry_fields import Entry
+from contract.domain.knowledge_entries.entry_findings import EntryFinding
+from contract.domain.knowledge_entries.knowledge import ITALIAN
 from contract.wire.changes import Kind
 from server.store.connection import Connection
 from server.store.replicated_rows import values_after

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from contract.domain.ids import AccountId
-from contract.domain.opening_hours import ROME
+from contract.domain.opening_times.opening_hours import ROME
 from server.settings import RetentionSettings
 from server.store.connection import Connection
 from server.store.duty_log import accounts_with_old_events, count_old_events

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from contract.domain.opening_formats import days_by_band, runs_of
-from contract.domain.opening_times import (
+from contract.domain.opening_times.opening_formats import days_by_band, runs_of
+from contract.domain.opening_times.opening_times import (
     Band,
     HolidayKind,
     HolidayRule,

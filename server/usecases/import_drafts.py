@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from contract.domain.entry_fields import (
+from contract.domain.ids import AccountId, RevisionId, new_id
+from contract.domain.knowledge_entries.entry_fields import (
     Entry,
     blank_entry,
     body_of,
@@ -14,9 +15,8 @@ from contract.domain.entry_fields import (
     values_of,
     with_values,
 )
-from contract.domain.entry_merge import FieldEdit, merge_fields
-from contract.domain.ids import AccountId, RevisionId, new_id
-from contract.domain.revision import EntryKind, Revision, RevisionState
+from contract.domain.knowledge_entries.entry_merge import FieldEdit, merge_fields
+from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
 from contract.wire.changes import Kind
 from server.store.connection import Connection
 from server.usecases.editing.kept_versions import IMPORT, keep_replaced

@@ -7,10 +7,10 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from contract.domain.entry_checks import errors_of
-from contract.domain.entry_fields import Entry
 from contract.domain.ids import BASE_SCOPE, EDITING_SCOPE, KNOWLEDGE_SCOPE, Scope
-from contract.domain.knowledge import Desk, ThesaurusLine
+from contract.domain.knowledge_entries.entry_checks import errors_of
+from contract.domain.knowledge_entries.entry_fields import Entry
+from contract.domain.knowledge_entries.knowledge import Desk, ThesaurusLine
 from contract.domain.queue import Queue
 from contract.wire.changes import BODY_TYPES, Kind
 from server.store.connection import Connection

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from contract.domain.entry_findings import EntryFinding
+from contract.domain.knowledge_entries.entry_findings import EntryFinding
 from contract.wire.changes import Kind
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from contract.domain.ids import KNOWLEDGE_SCOPE
-from contract.domain.text_vector import TextVector, vector_id
+from contract.domain.knowledge_entries.text_vector import TextVector, vector_id
 from contract.sentence_encoder import MODEL, NoSentenceModel
 from contract.wire.changes import BODY_TYPES, Kind
 from server.store.change_log import head_and_floor

@@ -5,14 +5,14 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from enum import StrEnum
 
-from contract.domain import entry_values
-from contract.domain.entry_values import TITLE_LIMIT, limit_of
-from contract.domain.knowledge import ITALIAN
-from contract.domain.opening_checks import FindingCode
-from contract.domain.opening_formats import RefusedCode, UnreadableTimes
-from contract.domain.opening_hours import UnreadableHours, check_hours
-from contract.domain.opening_text import doubt_in, times_of_text
-from contract.domain.opening_times import UNKNOWN_TIMES, OpeningTimes
+from contract.domain.knowledge_entries import entry_values
+from contract.domain.knowledge_entries.entry_values import TITLE_LIMIT, limit_of
+from contract.domain.knowledge_entries.knowledge import ITALIAN
+from contract.domain.opening_times.opening_checks import FindingCode
+from contract.domain.opening_times.opening_formats import RefusedCode, UnreadableTimes
+from contract.domain.opening_times.opening_hours import UnreadableHours, check_hours
+from contract.domain.opening_times.opening_text import doubt_in, times_of_text
+from contract.domain.opening_times.opening_times import UNKNOWN_TIMES, OpeningTimes
 from contract.domain.phone_number import UnusableNumber, to_e164
 from server.usecases.import_problems import Findings
 from server.usecases.sheet_rows import SheetRow

@@ -8,9 +8,17 @@ import msgspec
 from msgspec.structs import replace
 
 from contract.domain.ids import OfficeId
-from contract.domain.knowledge import ITALIAN, Desk, Faq, Office, ServiceCard, ThesaurusLine, Topic
+from contract.domain.knowledge_entries.knowledge import (
+    ITALIAN,
+    Desk,
+    Faq,
+    Office,
+    ServiceCard,
+    ThesaurusLine,
+    Topic,
+)
+from contract.domain.knowledge_entries.thesaurus_line import is_thesaurus_line, thesaurus_line_id
 from contract.domain.queue import Queue
-from contract.domain.thesaurus_line import is_thesaurus_line, thesaurus_line_id
 from server.usecases import knowledge_rows, knowledge_tables, queue_sheet
 from server.usecases.csv_records import USUAL_SHAPE, CsvShape
 from server.usecases.import_problems import Findings

@@ -4,9 +4,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from contract.domain.entry_values import limit_of
 from contract.domain.ids import CardId, DeskId, FaqId, OfficeId, TopicId
-from contract.domain.knowledge import (
+from contract.domain.knowledge_entries.entry_values import limit_of
+from contract.domain.knowledge_entries.knowledge import (
     Desk,
     Faq,
     Office,
@@ -17,7 +17,7 @@ from contract.domain.knowledge import (
     StaffMember,
     Topic,
 )
-from contract.domain.opening_times import OpeningTimes
+from contract.domain.opening_times.opening_times import OpeningTimes
 from contract.domain.queue import Queue
 from server.usecases import queue_sheet
 from server.usecases.knowledge_cells import Cells

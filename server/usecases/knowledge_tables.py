@@ -6,10 +6,17 @@ from typing import Any, Protocol
 
 import msgspec
 
-from contract.domain.entry_values import DECIMALS
-from contract.domain.knowledge import Desk, Faq, Office, ServiceCard, ThesaurusLine, Topic
-from contract.domain.opening_text import text_of_times
-from contract.domain.opening_times import OpeningTimes
+from contract.domain.knowledge_entries.entry_values import DECIMALS
+from contract.domain.knowledge_entries.knowledge import (
+    Desk,
+    Faq,
+    Office,
+    ServiceCard,
+    ThesaurusLine,
+    Topic,
+)
+from contract.domain.opening_times.opening_text import text_of_times
+from contract.domain.opening_times.opening_times import OpeningTimes
 from contract.domain.queue import Queue
 from server.usecases import queue_sheet
 from server.usecases.import_problems import Findings

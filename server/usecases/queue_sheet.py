@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from contract.domain.agent import WrapUpMode
 from contract.domain.ids import DeskId, QueueId
-from contract.domain.opening_hours import UnreadableHours, check_hours
+from contract.domain.opening_times.opening_hours import UnreadableHours, check_hours
 from contract.domain.queue import (
     DEFAULT_ABANDONED_S,
     LEAST_URGENT,

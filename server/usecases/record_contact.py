@@ -10,7 +10,7 @@ from contract.domain.caller import CallerDetails
 from contract.domain.case import Case, CaseState
 from contract.domain.contact import Contact, Disposition, missing_fields
 from contract.domain.ids import account_scope, desk_scope
-from contract.domain.knowledge import Desk, Topic
+from contract.domain.knowledge_entries.knowledge import Desk, Topic
 from contract.domain.phone_number import UnusableNumber, dialable, to_e164
 from contract.wire import reason_codes
 from contract.wire.changes import Kind

@@ -5,7 +5,7 @@ from collections import Counter
 
 import msgspec
 
-from contract.domain.encoded_twice import encoded_twice
+from contract.domain.knowledge_entries.encoded_twice import encoded_twice
 from contract.domain.phone_number import has_lost_zero
 from server.usecases.import_problems import WHOLE_FILE, Findings, ImportRefused, Problem
 from server.usecases.knowledge_cells import LIST_SEPARATOR

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from contract.domain.entry_values import BROKEN, UNUSABLE, clean_text
+from contract.domain.knowledge_entries.entry_values import BROKEN, UNUSABLE, clean_text
 from server.usecases.import_problems import Findings
 
 # What a spreadsheet would reckon with, or could not; behind apostrophes it is a text.

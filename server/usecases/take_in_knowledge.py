@@ -6,9 +6,9 @@ from pathlib import Path
 
 import msgspec
 
-from contract.domain.entry_checks import errors_of
-from contract.domain.entry_fields import Entry
-from contract.domain.knowledge import Faq
+from contract.domain.knowledge_entries.entry_checks import errors_of
+from contract.domain.knowledge_entries.entry_fields import Entry
+from contract.domain.knowledge_entries.knowledge import Faq
 from contract.wire.changes import Kind
 from server.store.connection import Connection
 from server.usecases.csv_records import USUAL_SHAPE, CsvShape

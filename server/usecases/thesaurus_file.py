@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from contract.domain.entry_values import BROKEN
+from contract.domain.knowledge_entries.entry_values import BROKEN
 from server.usecases.csv_records import CsvShape
 from server.usecases.file_text import read_bytes, read_text
 from server.usecases.import_problems import Findings

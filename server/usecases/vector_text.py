@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
-from contract.domain.knowledge import Faq, Office, ServiceCard
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.sentence_encoder import MODEL, SentenceEncoder
 
 TITLE_SHARE = 0.65  # the rest comes from title and text together

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from contract.domain.account import Role
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, OfficeId, TopicId
-from contract.domain.knowledge import Office, ServiceCard
-from contract.domain.opening_times import OpeningTimes, week
+from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
+from contract.domain.opening_times.opening_times import OpeningTimes, week
 from server.settings import MailSettings
 from server.store.connection import Connection
 from tests.support.driven_console import DrivenConsole, driven_console

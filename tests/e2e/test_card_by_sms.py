@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from contract.domain.account import Role
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, OfficeId, TopicId
-from contract.domain.knowledge import Office, ServiceCard
-from contract.domain.opening_times import OpeningTimes, week
+from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
+from contract.domain.opening_times.opening_times import OpeningTimes, week
 from contract.domain.short_message import short_message
 from server.api.tls_certificate import self_signed
 from server.settings import SmsSettings

@@ -22,11 +22,11 @@ from console.settings import Settings
 from console.store.editing.editing_repository import open_reports
 from console.store.knowledge import knowledge_repository
 from contract.domain.account import Role
-from contract.domain.entry_report import EntryReport, MailState, ReportState
 from contract.domain.ids import BASE_SCOPE, KNOWLEDGE_SCOPE, CardId, OfficeId, TopicId
-from contract.domain.knowledge import Office, ServiceCard, Topic
-from contract.domain.opening_times import OpeningTimes, week
-from contract.domain.revision import RevisionState
+from contract.domain.knowledge_entries.entry_report import EntryReport, MailState, ReportState
+from contract.domain.knowledge_entries.knowledge import Office, ServiceCard, Topic
+from contract.domain.knowledge_entries.revision import RevisionState
+from contract.domain.opening_times.opening_times import OpeningTimes, week
 from server.store.audit_log import AuditLine, audit_page
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit

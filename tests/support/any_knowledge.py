@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from contract.domain.ids import CardId, DeskId, FaqId, OfficeId, TopicId
-from contract.domain.knowledge import (
+from contract.domain.knowledge_entries.knowledge import (
     Desk,
     Faq,
     Office,

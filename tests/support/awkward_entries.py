@@ -6,11 +6,11 @@ from typing import Any
 import msgspec
 from hypothesis import strategies as st
 
-from contract.domain.entry_checks import errors_of
-from contract.domain.entry_fields import Entry
-from contract.domain.entry_value_faults import cleaned
 from contract.domain.ids import CardId, DeskId, FaqId, OfficeId, TopicId
-from contract.domain.knowledge import (
+from contract.domain.knowledge_entries.entry_checks import errors_of
+from contract.domain.knowledge_entries.entry_fields import Entry
+from contract.domain.knowledge_entries.entry_value_faults import cleaned
+from contract.domain.knowledge_entries.knowledge import (
     Desk,
     Faq,
     Office,
@@ -20,8 +20,15 @@ from contract.domain.knowledge import (
     ThesaurusLine,
     Topic,
 )
-from contract.domain.opening_times import Band, DayException, OpeningTimes, Season, YearDay, week
-from contract.domain.thesaurus_line import thesaurus_line_id
+from contract.domain.knowledge_entries.thesaurus_line import thesaurus_line_id
+from contract.domain.opening_times.opening_times import (
+    Band,
+    DayException,
+    OpeningTimes,
+    Season,
+    YearDay,
+    week,
+)
 from server.usecases.knowledge_files import Knowledge
 from tests.support.timetables import LIBRARY, SUMMER
 

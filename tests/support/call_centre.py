@@ -12,7 +12,7 @@ from contract.domain.account import Account, Role
 from contract.domain.agent import DutyState, Skill, SkillKind
 from contract.domain.callback import Callback
 from contract.domain.ids import BASE_SCOPE, DeskId, QueueId, TopicId
-from contract.domain.knowledge import Desk, Topic
+from contract.domain.knowledge_entries.knowledge import Desk, Topic
 from contract.domain.queue import Entry, Queue
 from contract.wire.duty import CallNews
 from contract.wire.exchange import (

@@ -6,11 +6,17 @@ from typing import Any
 import msgspec
 
 from contract.domain.account import Account, Role
-from contract.domain.entry_fields import ENTRY_TYPES, Entry, blank_entry, kind_of, values_of
-from contract.domain.entry_report import EntryReport
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, OfficeId, RevisionId
-from contract.domain.knowledge import Office, ServiceCard
-from contract.domain.revision import EntryKind, Revision
+from contract.domain.knowledge_entries.entry_fields import (
+    ENTRY_TYPES,
+    Entry,
+    blank_entry,
+    kind_of,
+    values_of,
+)
+from contract.domain.knowledge_entries.entry_report import EntryReport
+from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
+from contract.domain.knowledge_entries.revision import EntryKind, Revision
 from contract.wire.commands import (
     CommandData,
     EditRevision,

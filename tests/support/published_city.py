@@ -21,7 +21,7 @@ from contract.domain.ids import (
     TopicId,
     new_command_id,
 )
-from contract.domain.knowledge import Desk, Faq, Office, ServiceCard, Topic
+from contract.domain.knowledge_entries.knowledge import Desk, Faq, Office, ServiceCard, Topic
 from contract.wire.changes import PullReply, SnapshotPage
 from contract.wire.commands import Command, CommandData, Verdict
 from contract.wire.session import SessionReply

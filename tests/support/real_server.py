@@ -19,7 +19,7 @@ from argon2 import PasswordHasher
 
 from contract.domain.account import Account, Role
 from contract.domain.ids import BASE_SCOPE, KNOWLEDGE_SCOPE, DeskId, TopicId
-from contract.domain.knowledge import Desk, Topic
+from contract.domain.knowledge_entries.knowledge import Desk, Topic
 from contract.wire.commands import Command, PushReply
 from contract.wire.protocol_version import API_PREFIX, CURRENT, HEADER_DEVICE, HEADER_PROTOCOL
 from contract.wire.session import LoginRequest, SessionReply

@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 
 from contract.domain.ids import EDITING_SCOPE, KNOWLEDGE_SCOPE, CardId, Scope
-from contract.domain.learning import LearnedWord, SearchTrial, SynonymProposal
+from contract.domain.knowledge_entries.learning import LearnedWord, SearchTrial, SynonymProposal
 from contract.wire.changes import Kind
 from contract.wire.commands import Status, TellSearches, ToldSearch
 from server.store.replicated_rows import values_after

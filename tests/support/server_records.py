@@ -22,7 +22,7 @@ from contract.domain.ids import (
     DeskId,
     TopicId,
 )
-from contract.domain.knowledge import Desk, Topic
+from contract.domain.knowledge_entries.knowledge import Desk, Topic
 from contract.wire.commands import (
     AddCaseNote,
     Command,

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from contract.domain.ids import KNOWLEDGE_SCOPE, AccountId
-from contract.domain.knowledge import Office, ServiceCard
-from contract.domain.revision import EntryKind, Revision
+from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
+from contract.domain.knowledge_entries.revision import EntryKind, Revision
 from server.cli.command_line import run
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit

@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 from hypothesis import HealthCheck, settings
 
-from contract.domain.opening_plan import Layers
-from contract.domain.opening_state import ROME, opening_at
-from contract.domain.opening_times import (
+from contract.domain.opening_times.opening_plan import Layers
+from contract.domain.opening_times.opening_state import ROME, opening_at
+from contract.domain.opening_times.opening_times import (
     OPEN_ON_HOLIDAYS,
     Band,
     DayException,

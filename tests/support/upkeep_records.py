@@ -5,10 +5,10 @@ from typing import Any
 import msgspec
 
 from contract.domain.account import Account, Role
-from contract.domain.entry_report import EntryReport, ReportCause
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, OfficeId, ReportId
-from contract.domain.knowledge import Office, ServiceCard
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause
+from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.commands import ReportEntry
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from contract.domain.opening_times import OpeningTimes
+from contract.domain.opening_times.opening_times import OpeningTimes
 from tests.support import timetables
 from tests.support.timetables import REGISTRY
 

@@ -35,7 +35,7 @@ from console.shell.main_window import MainWindow
 from console.shell.translation import install_translation
 from console.shell.work_page import CALLBACKS, CONTACT
 from contract.domain.ids import DeskId, TopicId
-from contract.domain.knowledge import ServiceCard
+from contract.domain.knowledge_entries.knowledge import ServiceCard
 from tools.benches.busy_desk import busy_desk
 from tools.benches.call_moments import CallMoments
 from tools.benches.console_driver import PaintWatch, focused, press_letter, until

@@ -24,7 +24,7 @@ from console.store.replica.local_database import LocalDatabase
 from console.store.replica.replica_rows import put_row
 from console.store.replica.sync_cursor import add_scope, cursors, set_cursor
 from contract.domain.ids import KNOWLEDGE_SCOPE, ContactId, DeskId, TopicId, desk_scope, new_id
-from contract.domain.knowledge import ServiceCard
+from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.wire.changes import Kind
 from tools.benches.loop_monitor import LoopMonitor, watched_loop
 from tools.benches.measured import Stopwatch, cpu_s_of, percentiles

@@ -21,10 +21,10 @@ from pathlib import Path
 import msgspec
 from opening_hours import OpeningHours, State
 
-from contract.domain.opening_plan import plan_of
-from contract.domain.opening_state import ROME, OpeningState, opening_at
-from contract.domain.opening_times import DAY_MINUTES, OpeningTimes, WeeklyBand
-from contract.domain.opening_times_to_osm import to_osm
+from contract.domain.opening_times.opening_plan import plan_of
+from contract.domain.opening_times.opening_state import ROME, OpeningState, opening_at
+from contract.domain.opening_times.opening_times import DAY_MINUTES, OpeningTimes, WeeklyBand
+from contract.domain.opening_times.opening_times_to_osm import to_osm
 from tools.generators.random_timetables import instants, timetable
 
 ROOT = Path(__file__).resolve().parents[2]

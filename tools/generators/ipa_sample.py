@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from contract.domain.knowledge import Office
+from contract.domain.knowledge_entries.knowledge import Office
 
 COLUMNS = (
     *("Codice_IPA", "Denominazione_ente", "Codice_fiscale_ente", "Codice_uni_uo"),

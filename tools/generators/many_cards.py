@@ -5,7 +5,7 @@ import random
 from msgspec.structs import replace
 
 from contract.domain.ids import CardId
-from contract.domain.knowledge import ServiceCard
+from contract.domain.knowledge_entries.knowledge import ServiceCard
 from server.usecases.knowledge_files import read_knowledge
 from tools.demo.central_server import CITY
 

@@ -3,8 +3,8 @@
 import random
 from datetime import UTC, date, datetime, time, timedelta
 
-from contract.domain.opening_state import ROME
-from contract.domain.opening_times import (
+from contract.domain.opening_times.opening_state import ROME
+from contract.domain.opening_times.opening_times import (
     OPEN_ON_HOLIDAYS,
     Band,
     DayException,

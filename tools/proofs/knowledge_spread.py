@@ -26,9 +26,9 @@ from contract.domain.ids import (
     new_command_id,
     new_id,
 )
-from contract.domain.knowledge import Office, ServiceCard
-from contract.domain.opening_times import DayException, OpeningTimes, week
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
+from contract.domain.knowledge_entries.revision import EntryKind
+from contract.domain.opening_times.opening_times import DayException, OpeningTimes, week
 from contract.wire.commands import (
     ChangeManyHours,
     Command,

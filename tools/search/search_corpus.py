@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from contract.domain.ids import CardId, FaqId, TopicId
-from contract.domain.knowledge import Faq, ServiceCard
+from contract.domain.knowledge_entries.knowledge import Faq, ServiceCard
 from contract.knowledge.thesaurus import lines_of
 from contract.wire.changes import Kind
 
@@ -77,7 +77,7 @@ def thesaurus_rows(path: Path, language: str) -> list[Row]:
 
 
 def vector_rows(entries: Sequence[ServiceCard | Faq], numbers: Sequence[str]) -> list[Row]:
-    from contract.domain.text_vector import TextVector, vector_id
+    from contract.domain.knowledge_entries.text_vector import TextVector, vector_id
     from contract.sentence_encoder import MODEL
 
     rows = []

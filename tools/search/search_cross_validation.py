@@ -17,8 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from contract.domain.knowledge import Faq
-from contract.domain.text_vector import TextVector, vector_id
+from contract.domain.knowledge_entries.knowledge import Faq
+from contract.domain.knowledge_entries.text_vector import TextVector, vector_id
 from contract.knowledge import meaning, phrases
 from contract.knowledge.documents import card_document, faq_document
 from contract.knowledge.language_engines import LanguageEngines

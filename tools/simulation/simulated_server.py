@@ -14,7 +14,7 @@ from contract.domain.account import Account
 from contract.domain.callback import Callback
 from contract.domain.case import Case
 from contract.domain.ids import BASE_SCOPE, DeskId, Scope, TopicId, desk_scope
-from contract.domain.knowledge import Desk, Topic
+from contract.domain.knowledge_entries.knowledge import Desk, Topic
 from contract.wire.changes import BODY_TYPES, PullReply, PullRequest, SnapshotPage
 from contract.wire.claims import ClaimReply, ClaimRequest
 from contract.wire.commands import PushReply, Verdict

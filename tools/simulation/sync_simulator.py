@@ -16,7 +16,7 @@ import msgspec
 from contract.domain.account import Role
 from contract.domain.callback import CallbackState
 from contract.domain.ids import KNOWLEDGE_SCOPE, OfficeId
-from contract.domain.knowledge import Office
+from contract.domain.knowledge_entries.knowledge import Office
 from contract.wire.changes import Kind
 from contract.wire.claims import ClaimRequest
 from server.store.connection import Connection

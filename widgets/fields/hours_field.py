@@ -5,8 +5,8 @@ from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
-from contract.domain.opening_holiday_lines import OWN, UnreadableLine
-from contract.domain.opening_lines import HoursLines, bands_of, lines_from, times_of
+from contract.domain.opening_times.opening_holiday_lines import OWN, UnreadableLine
+from contract.domain.opening_times.opening_lines import HoursLines, bands_of, lines_from, times_of
 from widgets.fields.labelled_field import Choice, ChoiceField, LabelledField, LineField, TextField
 from widgets.kit.theme import SPACE_S, SPACE_XS, scaled
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from console.model.calls.directory_entry import DirectoryEntry, LineKind
-from contract.domain.knowledge import Office, ServiceCard
+from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
+from contract.domain.knowledge_entries.service_at_office import named_lines
 from contract.domain.phone_number import UnusableNumber, dialable, spoken
-from contract.domain.service_at_office import named_lines
 
 
 def lines_of_card(card: ServiceCard, offices: Iterable[Office]) -> tuple[DirectoryEntry, ...]:

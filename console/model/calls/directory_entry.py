@@ -5,7 +5,7 @@ from enum import StrEnum
 import msgspec
 
 from contract.domain.ids import DeskId, QueueId
-from contract.domain.opening_plan import Layers
+from contract.domain.opening_times.opening_plan import Layers
 from contract.domain.queue import Queue
 
 

@@ -6,7 +6,13 @@ from enum import StrEnum
 import msgspec
 
 from contract.domain.ids import CardId, ContactId, OfficeId
-from contract.domain.knowledge import ITALIAN, Office, ServiceCard, is_shown, is_stale
+from contract.domain.knowledge_entries.knowledge import (
+    ITALIAN,
+    Office,
+    ServiceCard,
+    is_shown,
+    is_stale,
+)
 from contract.domain.mail_address import is_citizens_address, is_number
 from contract.domain.phone_number import UnusableNumber, mobile
 from contract.domain.sent_card import office_alone, offices_named, sent_text, short_text

@@ -8,7 +8,7 @@ from console.model.contact.contact_draft import AttemptDraft, CallbackWish, Cont
 from console.model.editing.entry_form import form_of
 from console.model.editing.entry_texts import text_of
 from console.model.editing.revision_draft import RevisionDraft
-from contract.domain.entry_fields import BadField, field_of
+from contract.domain.knowledge_entries.entry_fields import BadField, field_of
 from contract.domain.phone_number import spoken
 from contract.wire import reason_codes
 from contract.wire.commands import EditRevision, RecordAttempt, RecordContact

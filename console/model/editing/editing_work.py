@@ -8,12 +8,12 @@ import msgspec
 
 from console.model.editing.revision_draft import RevisionDraft
 from contract.domain.account import Account, Capability
-from contract.domain.entry_fields import Entry
-from contract.domain.entry_findings import EntryFinding
-from contract.domain.entry_report import EntryReport, ReportCause
 from contract.domain.ids import RevisionId
-from contract.domain.knowledge import Faq, Office, ServiceCard
-from contract.domain.revision import EntryKind, Revision, RevisionState
+from contract.domain.knowledge_entries.entry_fields import Entry
+from contract.domain.knowledge_entries.entry_findings import EntryFinding
+from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
+from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
 from contract.wire.knowledge_use import EntryFigures
 
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
 
 TITLES = {  # the field by which lists call an entry
     EntryKind.OFFICE: "name",

@@ -8,16 +8,16 @@ from typing import Any
 import msgspec
 
 from console.model.editing.entry_form import FIELDS, EntryField, FieldForm
-from contract.domain.entry_fields import Entry
 from contract.domain.ids import OfficeId
-from contract.domain.knowledge import ServicePlace, StaffMember
-from contract.domain.opening_formats import UnreadableTimes
-from contract.domain.opening_holiday_lines import UnreadableLine
-from contract.domain.opening_lines import HoursLines, lines_from, lines_of, times_of
-from contract.domain.opening_text import text_of_times, times_of_text
-from contract.domain.opening_times import OpeningTimes
+from contract.domain.knowledge_entries.entry_fields import Entry
+from contract.domain.knowledge_entries.knowledge import ServicePlace, StaffMember
+from contract.domain.knowledge_entries.revision import EntryKind
+from contract.domain.opening_times.opening_formats import UnreadableTimes
+from contract.domain.opening_times.opening_holiday_lines import UnreadableLine
+from contract.domain.opening_times.opening_lines import HoursLines, lines_from, lines_of, times_of
+from contract.domain.opening_times.opening_text import text_of_times, times_of_text
+from contract.domain.opening_times.opening_times import OpeningTimes
 from contract.domain.phone_number import UnusableNumber, spoken, to_e164
-from contract.domain.revision import EntryKind
 
 BAR = "|"  # between the parts of a line that holds several
 _DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")

@@ -11,13 +11,20 @@ from console.model.editing.editing_work import EntryFile
 from console.model.editing.entry_form import FIELDS, form_of
 from console.model.editing.entry_texts import UnreadableField, json_from, json_of, text_of
 from console.model.editing.revision_draft import RevisionDraft
-from contract.domain.entry_checks import check_entry, readability
-from contract.domain.entry_fields import BadField, Entry, blank_entry, entry_of, field_of, title_of
-from contract.domain.entry_findings import EntryFinding
-from contract.domain.entry_hours import hidden_exceptions
-from contract.domain.entry_report import EntryReport, ReportCause
 from contract.domain.ids import ReportId, RevisionId, new_id
-from contract.domain.knowledge import Faq, ServiceCard
+from contract.domain.knowledge_entries.entry_checks import check_entry, readability
+from contract.domain.knowledge_entries.entry_fields import (
+    BadField,
+    Entry,
+    blank_entry,
+    entry_of,
+    field_of,
+    title_of,
+)
+from contract.domain.knowledge_entries.entry_findings import EntryFinding
+from contract.domain.knowledge_entries.entry_hours import hidden_exceptions
+from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause
+from contract.domain.knowledge_entries.knowledge import Faq, ServiceCard
 
 
 class EntryLook(msgspec.Struct, frozen=True, kw_only=True):

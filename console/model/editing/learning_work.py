@@ -2,7 +2,7 @@
 
 import msgspec
 
-from contract.domain.learning import SearchTrial, SynonymProposal, TrialQuestion
+from contract.domain.knowledge_entries.learning import SearchTrial, SynonymProposal, TrialQuestion
 
 
 class LearningWork(msgspec.Struct, frozen=True, kw_only=True):

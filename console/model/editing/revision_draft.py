@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from contract.domain.ids import ReportId, RevisionId
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
 
 
 class RevisionDraft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

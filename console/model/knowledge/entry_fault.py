@@ -2,10 +2,10 @@
 
 import msgspec
 
-from contract.domain.entry_fields import body_of
 from contract.domain.ids import ContactId
-from contract.domain.knowledge import Faq, Office, ServiceCard
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.entry_fields import body_of
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
+from contract.domain.knowledge_entries.revision import EntryKind
 
 TEXT_LIMIT = 500  # characters one tells in a call
 ANYTHING = ""  # the field of a fault that is in no single one

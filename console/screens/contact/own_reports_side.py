@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.screens.kit.moments import day_and_time
 from console.viewmodels.knowledge.own_reports import OwnReportsViewModel
-from contract.domain.entry_report import ReportState
+from contract.domain.knowledge_entries.entry_report import ReportState
 from contract.wire.own_reports import OwnReport
 from widgets.kit.plain_text import isolated, one_line, plain_label
 from widgets.kit.theme import SPACE_S

@@ -14,7 +14,7 @@ from console.screens.team.team_commands import TeamCommands
 from console.shell.panels import Panels
 from console.shell.work_page import EDITING, WorkPage
 from console.viewmodels.session.seat_models import SeatModels
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
 
 type Door = Callable[[], None]
 

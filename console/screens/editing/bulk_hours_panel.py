@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QVBoxLayout,
 from console.model.contact.panel_words import BULK_HOURS
 from console.viewmodels.editing.bulk_hours import BulkHoursViewModel, LineFault
 from console.viewmodels.kit.panel_words import PanelWordsViewModel
-from contract.domain.knowledge import Office
+from contract.domain.knowledge_entries.knowledge import Office
 from widgets.fields.labelled_field import LineField
 from widgets.kit.action_button import action_button
 from widgets.kit.column_scroll import bring_into_sight, column_scroll

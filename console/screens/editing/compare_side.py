@@ -17,8 +17,8 @@ from console.screens.kit.moments import day_and_time
 from console.screens.kit.shown_values import ShownValues
 from console.screens.kit.typed_moment import moment_from
 from console.viewmodels.editing.editing_models import EditingModels
-from contract.domain.entry_findings import Severity
-from contract.domain.revision import EntryKind, FieldClash, Revision
+from contract.domain.knowledge_entries.entry_findings import Severity
+from contract.domain.knowledge_entries.revision import EntryKind, FieldClash, Revision
 from widgets.cards.change_view import FieldChange, Piece
 from widgets.cards.entry_page import EntryPage
 from widgets.fields.labelled_field import Choice

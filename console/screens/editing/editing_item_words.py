@@ -8,8 +8,8 @@ from console.model.editing.editing_work import EditingItem
 from console.screens.editing.entry_words import EntryWords
 from console.screens.knowledge.report_words import ReportWords
 from console.viewmodels.editing.editing_list import EditingListViewModel
-from contract.domain.entry_report import EntryReport
-from contract.domain.revision import Revision
+from contract.domain.knowledge_entries.entry_report import EntryReport
+from contract.domain.knowledge_entries.revision import Revision
 from widgets.kit.plain_text import isolated, one_line
 from widgets.tables.record_model import Record
 

@@ -10,7 +10,7 @@ from console.screens.editing.entry_words import EntryWords
 from console.viewmodels.editing.editing_list import TO_DO, EditingListViewModel
 from console.viewmodels.editing.learning import LearningViewModel
 from contract.domain.ids import CardId
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
 from widgets.fields.labelled_field import LineField
 from widgets.kit.action_button import action_button, show_words
 from widgets.kit.announcer import Announcer

@@ -19,9 +19,9 @@ from console.model.editing.revision_draft import RevisionDraft, draft_key
 from console.screens.contact.contact_side import LANGUAGES
 from console.screens.editing.entry_words import EntryWords
 from console.viewmodels.editing.editing_models import EditingModels
-from contract.domain.entry_report import TEXT_LIMIT, EntryReport, ReportState
-from contract.domain.knowledge import Faq, ServiceCard
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.entry_report import TEXT_LIMIT, EntryReport, ReportState
+from contract.domain.knowledge_entries.knowledge import Faq, ServiceCard
+from contract.domain.knowledge_entries.revision import EntryKind
 from widgets.kit.plain_text import isolated, one_line
 from widgets.panels.order_panel import OrderPanel
 from widgets.tables.numbered_list import NumberedRow

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from console.screens.editing.entry_words import EntryWords
-from contract.domain.entry_findings import CheckCode, EntryFinding
+from contract.domain.knowledge_entries.entry_findings import CheckCode, EntryFinding
 from widgets.kit.plain_text import one_line
 
 

@@ -18,9 +18,9 @@ from console.screens.editing.learning_panel import LearningPanel
 from console.screens.editing.learning_side import LearningSide
 from console.screens.kit.columns import ContactColumns
 from console.viewmodels.session.seat_models import SeatModels
-from contract.domain.knowledge import Faq, ServiceCard
-from contract.domain.pasted_html import markdown_of
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.knowledge import Faq, ServiceCard
+from contract.domain.knowledge_entries.pasted_html import markdown_of
+from contract.domain.knowledge_entries.revision import EntryKind
 from widgets.cards.entry_page import EntryPage
 from widgets.cards.entry_preview import EntryPreview
 from widgets.fields.labelled_field import Choice

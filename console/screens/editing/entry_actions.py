@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject
 
 from console.viewmodels.editing.editing_list import EditingListViewModel
 from console.viewmodels.editing.entry_editor import EntryEditorViewModel
-from contract.domain.knowledge import Faq, ServiceCard
-from contract.domain.revision import RevisionState
+from contract.domain.knowledge_entries.knowledge import Faq, ServiceCard
+from contract.domain.knowledge_entries.revision import RevisionState
 from widgets.cards.entry_page import EntryAction
 
 

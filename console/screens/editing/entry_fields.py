@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject
 from console.model.editing.entry_form import FIELDS, EntryField, FieldForm
 from console.screens.contact.contact_side import LANGUAGES
 from console.screens.editing.entry_words import EntryWords
-from contract.domain.entry_values import SAY_LIMIT
-from contract.domain.knowledge import OfficeKind, ServiceStatus
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.entry_values import SAY_LIMIT
+from contract.domain.knowledge_entries.knowledge import OfficeKind, ServiceStatus
+from contract.domain.knowledge_entries.revision import EntryKind
 from widgets.cards.entry_form import FieldShape, FormField
 from widgets.fields.labelled_field import Choice
 

@@ -12,8 +12,8 @@ from console.screens.kit.moments import clock_time, day_and_time, short_day
 from console.screens.knowledge.report_words import ReportWords
 from console.viewmodels.editing.editing_models import EditingModels
 from console.viewmodels.session.connection import ConnectionViewModel
-from contract.domain.knowledge import Faq, ServiceCard
-from contract.domain.revision import Revision
+from contract.domain.knowledge_entries.knowledge import Faq, ServiceCard
+from contract.domain.knowledge_entries.revision import Revision
 from contract.wire.editing import DRAFTS_LIMIT
 from widgets.kit.plain_text import isolated, one_line
 

@@ -14,12 +14,12 @@ from console.screens.knowledge.card_words import CardWords
 from console.viewmodels.editing.editing_models import EditingModels
 from console.viewmodels.knowledge.knowledge import Preview
 from console.viewmodels.session.connection import ConnectionViewModel
-from contract.domain.entry_checks import EASY
-from contract.domain.entry_fields import Entry
-from contract.domain.entry_findings import EntryFinding, Severity
 from contract.domain.ids import CardId
-from contract.domain.knowledge import Faq, Office, ServiceCard
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.entry_checks import EASY
+from contract.domain.knowledge_entries.entry_fields import Entry
+from contract.domain.knowledge_entries.entry_findings import EntryFinding, Severity
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.knowledge.search_hit import HitKind, SearchHit
 from widgets.cards.card_view import CardText
 from widgets.cards.entry_page import EntryPage

@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 
 from console.model.editing.editing_work import Group
-from contract.domain.entry_checks import EASY
-from contract.domain.entry_findings import CheckCode, EntryFinding
-from contract.domain.entry_values import SAY_LIMIT
-from contract.domain.knowledge import OfficeKind, ServiceStatus
-from contract.domain.revision import EntryKind, RevisionState
+from contract.domain.knowledge_entries.entry_checks import EASY
+from contract.domain.knowledge_entries.entry_findings import CheckCode, EntryFinding
+from contract.domain.knowledge_entries.entry_values import SAY_LIMIT
+from contract.domain.knowledge_entries.knowledge import OfficeKind, ServiceStatus
+from contract.domain.knowledge_entries.revision import EntryKind, RevisionState
 from widgets.kit.cell_row import RowColumn
 from widgets.kit.plain_text import isolated, one_line
 

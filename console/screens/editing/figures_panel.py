@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.screens.editing.entry_words import EntryWords
 from console.viewmodels.editing.entry_figures import EntryFiguresViewModel
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.entry_figures import (
     PERIODS,
     EntryRow,

@@ -8,8 +8,13 @@ from console.model.contact.panel_words import NOTHING, About, proposal_place
 from console.screens.editing.learning_panel import LearningPanel
 from console.viewmodels.editing.learning import TO_DECIDE, LearningViewModel
 from console.viewmodels.kit.panel_words import PanelWordsViewModel
-from contract.domain.learning import ProposalState, SearchTrial, SynonymProposal, TrialQuestion
-from contract.domain.opening_state import ROME
+from contract.domain.knowledge_entries.learning import (
+    ProposalState,
+    SearchTrial,
+    SynonymProposal,
+    TrialQuestion,
+)
+from contract.domain.opening_times.opening_state import ROME
 from widgets.kit.announcer import Announcer
 from widgets.kit.plain_text import isolated, one_line
 from widgets.tables.record_model import Record

@@ -10,7 +10,7 @@ from console.screens.editing.entry_words import EntryWords
 from console.screens.kit.moments import day_and_time
 from console.screens.kit.shown_values import ShownValues
 from console.viewmodels.editing.editing_models import EditingModels
-from contract.domain.entry_fields import entry_of
+from contract.domain.knowledge_entries.entry_fields import entry_of
 from contract.wire.editing import EntryVersion
 from widgets.cards.change_view import FieldChange
 from widgets.cards.compare_page import ComparePage

@@ -6,8 +6,8 @@ from operator import itemgetter
 
 from PySide6.QtCore import QObject
 
-from contract.domain.opening_lines import BAR, bands_text, days_text
-from contract.domain.opening_times import (
+from contract.domain.opening_times.opening_lines import BAR, bands_text, days_text
+from contract.domain.opening_times.opening_times import (
     WEEK_DAYS,
     Band,
     HolidayKind,

@@ -5,10 +5,15 @@ from datetime import date, datetime
 from PySide6.QtCore import QObject
 
 from console.screens.kit.moments import clock_time, is_today, is_tomorrow, named_day, rome_day
-from contract.domain.opening_holidays import Holiday
-from contract.domain.opening_plan import Layers, Reason, ReasonKind
-from contract.domain.opening_state import Opening, OpeningState, bands_of_day, opening_at
-from contract.domain.opening_times import OpeningTimes, clock
+from contract.domain.opening_times.opening_holidays import Holiday
+from contract.domain.opening_times.opening_plan import Layers, Reason, ReasonKind
+from contract.domain.opening_times.opening_state import (
+    Opening,
+    OpeningState,
+    bands_of_day,
+    opening_at,
+)
+from contract.domain.opening_times.opening_times import OpeningTimes, clock
 
 
 class OpeningWords(QObject):

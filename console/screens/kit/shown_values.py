@@ -9,9 +9,9 @@ from console.model.editing.entry_texts import text_of
 from console.model.editing.word_changes import word_changes
 from console.screens.editing.entry_words import EntryWords
 from console.screens.kit.hours_words import HoursWords
-from contract.domain.entry_fields import BadField, Entry, field_of
-from contract.domain.knowledge import OfficeKind, ServiceStatus
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.entry_fields import BadField, Entry, field_of
+from contract.domain.knowledge_entries.knowledge import OfficeKind, ServiceStatus
+from contract.domain.knowledge_entries.revision import EntryKind
 from widgets.cards.change_view import FieldChange, Piece
 from widgets.fields.labelled_field import Choice
 

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from contract.domain.opening_state import ROME
+from contract.domain.opening_times.opening_state import ROME
 
 _WHEN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:\s+(\d{1,2})[:.](\d{2}))?")
 

@@ -8,10 +8,15 @@ from PySide6.QtCore import QObject
 from console.screens.kit.moments import ROME, full_day, short_day
 from console.screens.kit.opening_words import OpeningWords
 from console.viewmodels.knowledge.knowledge import Preview
-from contract.domain.knowledge import Faq, Office, ServiceCard, ServiceStatus
-from contract.domain.opening_state import OpeningState, opening_at
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard, ServiceStatus
+from contract.domain.knowledge_entries.service_at_office import (
+    desk_layers,
+    phone_layers,
+    phones_at,
+    place_of,
+)
+from contract.domain.opening_times.opening_state import OpeningState, opening_at
 from contract.domain.phone_number import spoken
-from contract.domain.service_at_office import desk_layers, phone_layers, phones_at, place_of
 from widgets.cards.card_view import CardText
 
 MAX_OFFICES = 3

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from console.model.knowledge.entry_fault import TEXT_LIMIT, FaultPlace
 from console.viewmodels.knowledge.entry_fault import EntryFaultViewModel
-from contract.domain.personal_data import Removed
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.personal_data import Removed
+from contract.domain.knowledge_entries.revision import EntryKind
 from widgets.kit.plain_text import one_line
 from widgets.panels.fault_panel import FaultPanel
 from widgets.tables.numbered_list import NumberedRow

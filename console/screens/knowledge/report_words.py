@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject
 
 from console.screens.editing.entry_words import EntryWords
-from contract.domain.entry_report import TEXT_LIMIT, EntryReport, ReportCause, ReportState
+from contract.domain.knowledge_entries.entry_report import (
+    TEXT_LIMIT,
+    EntryReport,
+    ReportCause,
+    ReportState,
+)
 from widgets.kit.plain_text import NAME_LIMIT, isolated, one_line
 
 

@@ -16,7 +16,7 @@ from console.store.editing.editing_repository import (
 from console.store.replica.cipher import Connection
 from console.store.replica.replica_rows import shown
 from contract.domain.account import Account
-from contract.domain.entry_fields import (
+from contract.domain.knowledge_entries.entry_fields import (
     BadField,
     blank_entry,
     body_of,
@@ -25,8 +25,8 @@ from contract.domain.entry_fields import (
     values_of,
     with_values,
 )
-from contract.domain.entry_merge import FieldEdit, MergedFields, merge_fields
-from contract.domain.revision import FieldClash, Revision, RevisionState
+from contract.domain.knowledge_entries.entry_merge import FieldEdit, MergedFields, merge_fields
+from contract.domain.knowledge_entries.revision import FieldClash, Revision, RevisionState
 from contract.wire.changes import Kind
 from contract.wire.commands import (
     AnswerReport,

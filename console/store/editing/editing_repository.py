@@ -12,12 +12,12 @@ from console.store.knowledge.knowledge_repository import faqs_of
 from console.store.knowledge.knowledge_repository import office as office_of
 from console.store.replica.cipher import Connection
 from console.store.replica.replica_rows import shown, shown_all
-from contract.domain.entry_checks import errors_of
-from contract.domain.entry_fields import Entry, entry_of
-from contract.domain.entry_findings import EntryFinding
-from contract.domain.entry_report import OPEN_REPORTS, EntryReport
 from contract.domain.ids import CardId, ReportId, RevisionId
-from contract.domain.revision import OPEN_STATES, EntryKind, Revision
+from contract.domain.knowledge_entries.entry_checks import errors_of
+from contract.domain.knowledge_entries.entry_fields import Entry, entry_of
+from contract.domain.knowledge_entries.entry_findings import EntryFinding
+from contract.domain.knowledge_entries.entry_report import OPEN_REPORTS, EntryReport
+from contract.domain.knowledge_entries.revision import OPEN_STATES, EntryKind, Revision
 from contract.wire.changes import Kind
 
 Named = tuple[tuple[str, str], ...]

@@ -6,7 +6,7 @@ from console.store.editing.editing_effects import Effect
 from console.store.replica.cipher import Connection
 from console.store.replica.replica_rows import shown
 from contract.domain.account import Account
-from contract.domain.learning import ProposalState, TrialQuestion
+from contract.domain.knowledge_entries.learning import ProposalState, TrialQuestion
 from contract.wire.changes import Kind
 from contract.wire.commands import Command, DecideProposal, KeepQuestion
 

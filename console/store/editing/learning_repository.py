@@ -5,7 +5,7 @@ from typing import cast
 from console.model.editing.learning_work import LearningWork
 from console.store.replica.cipher import Connection
 from console.store.replica.replica_rows import shown, shown_all
-from contract.domain.learning import (
+from contract.domain.knowledge_entries.learning import (
     LEARNED_TRIAL,
     OPEN_PROPOSALS,
     ProposalState,

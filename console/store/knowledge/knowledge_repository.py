@@ -6,10 +6,17 @@ from typing import cast
 from console.store.replica.cipher import Connection
 from console.store.replica.replica_rows import shown, shown_all
 from contract.domain.ids import CardId, OfficeId
-from contract.domain.knowledge import Desk, Faq, Office, ServiceCard, ThesaurusLine, Topic
-from contract.domain.learning import LearnedWord
-from contract.domain.revision import EntryKind
-from contract.domain.text_vector import TextVector
+from contract.domain.knowledge_entries.knowledge import (
+    Desk,
+    Faq,
+    Office,
+    ServiceCard,
+    ThesaurusLine,
+    Topic,
+)
+from contract.domain.knowledge_entries.learning import LearnedWord
+from contract.domain.knowledge_entries.revision import EntryKind
+from contract.domain.knowledge_entries.text_vector import TextVector
 from contract.wire.changes import Kind
 
 Knowledge = tuple[

@@ -11,10 +11,10 @@ from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.session.session_record import account
 from contract.domain.ids import AccountId, DeskId
-from contract.domain.knowledge import Desk, Office
+from contract.domain.knowledge_entries.knowledge import Desk, Office
+from contract.domain.knowledge_entries.service_at_office import phone_layers
 from contract.domain.phone_number import UnusableNumber, dialable, spoken
 from contract.domain.queue import NUMBER_PREFIX, Queue
-from contract.domain.service_at_office import phone_layers
 from contract.wire.duty import Colleague, Colleagues
 
 

@@ -12,7 +12,7 @@ from console.store.replica.replica_rows import is_overlaid
 from console.usecases.editing.hand_over_draft import changes_in, hand_over, with_what_came
 from console.usecases.editing.save_revision_draft import drop_typed
 from contract.domain.ids import AccountId, RevisionId, new_command_id
-from contract.domain.revision import Revision
+from contract.domain.knowledge_entries.revision import Revision
 from contract.wire.changes import Kind
 from contract.wire.commands import Command, RequestReview
 

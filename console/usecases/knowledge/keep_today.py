@@ -13,8 +13,8 @@ from console.store.knowledge.knowledge_repository import shown_entry
 from console.store.knowledge.today_record import save_today, today
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
-from contract.domain.entry_fields import title_of
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.entry_fields import title_of
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.knowledge.search_hit import HitKind, SearchHit
 from contract.wire.knowledge_today import EntryNews, KnowledgeToday
 

@@ -10,11 +10,11 @@ from console.model.knowledge.search_wish import Facet, SearchWish
 from console.runtime.clock import Clock
 from console.store.knowledge.knowledge_repository import offices
 from console.store.replica.local_database import LocalDatabase
-from contract.domain.knowledge import Office
-from contract.domain.opening_state import opening_at
-from contract.domain.service_at_office import desk_layers
-from contract.knowledge.municipio import COUNT, number_in
-from contract.knowledge.text_folding import words
+from contract.domain.knowledge_entries.knowledge import Office
+from contract.domain.knowledge_entries.service_at_office import desk_layers
+from contract.domain.opening_times.opening_state import opening_at
+from contract.knowledge.language.municipio import COUNT, number_in
+from contract.knowledge.language.text_folding import words
 
 _OPEN = "@open"
 _Groups = dict[str, frozenset[str]]  # office -> what is counted of it

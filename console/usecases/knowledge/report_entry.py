@@ -9,9 +9,9 @@ from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import enqueue
 from console.store.session.panel_words_record import forget_panel_words
 from console.store.session.session_record import signed_in_account
-from contract.domain.entry_report import EntryReport, ReportCause
 from contract.domain.ids import ReportId, new_command_id, new_id
-from contract.domain.personal_data import without_personal_data
+from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause
+from contract.domain.knowledge_entries.personal_data import without_personal_data
 from contract.wire.commands import Command
 from contract.wire.commands import ReportEntry as ReportEntryData
 

@@ -12,12 +12,12 @@ from console.model.knowledge.search_wish import Facet, SearchWish, wish_of, with
 from console.runtime.clock import Clock
 from console.store.knowledge.knowledge_repository import offices
 from console.store.replica.local_database import LocalDatabase
-from contract.domain.knowledge import Office
-from contract.domain.opening_state import opening_at
-from contract.domain.service_at_office import desk_layers
-from contract.knowledge.municipio import number_in
+from contract.domain.knowledge_entries.knowledge import Office
+from contract.domain.knowledge_entries.service_at_office import desk_layers
+from contract.domain.opening_times.opening_state import opening_at
+from contract.knowledge.language.municipio import number_in
+from contract.knowledge.language.text_folding import words
 from contract.knowledge.search_hit import SearchFilters
-from contract.knowledge.text_folding import words
 
 LIMIT = 10
 

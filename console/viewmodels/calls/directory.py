@@ -11,9 +11,9 @@ from console.model.calls.directory_entry import DirectoryEntry, LineKind
 from console.runtime.task_scope import TaskScope
 from contract.domain.agent import DutyState
 from contract.domain.ids import QueueId
-from contract.domain.opening_hours import OfficeState, hours_at
-from contract.domain.opening_plan import Reason
-from contract.domain.opening_state import OpeningState, opening_at
+from contract.domain.opening_times.opening_hours import OfficeState, hours_at
+from contract.domain.opening_times.opening_plan import Reason
+from contract.domain.opening_times.opening_state import OpeningState, opening_at
 from contract.domain.phone_number import EMERGENCY, UnusableNumber, dialable
 from contract.domain.queue import NUMBER_PREFIX, Queue
 from contract.domain.queue_hours import closes_at, is_open, languages_of_queue, opens_at

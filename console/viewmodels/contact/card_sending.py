@@ -20,9 +20,9 @@ from console.viewmodels.contact.sending_keeper import SendingKeeper, TypedSendin
 from console.viewmodels.kit.notices import Level, NoticesViewModel
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel, Preview
 from contract.domain.ids import CardId, CommandId, ContactId, OfficeId
-from contract.domain.knowledge import Office, ServiceCard
+from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
 from contract.domain.mail_address import is_number
-from contract.domain.opening_hours import ROME
+from contract.domain.opening_times.opening_hours import ROME
 from contract.domain.sent_card import MOST_SENT
 from contract.domain.sent_card_words import words_for
 from contract.domain.short_message import short_message

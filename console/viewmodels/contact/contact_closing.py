@@ -13,7 +13,7 @@ from console.viewmodels.contact.contact_fields import Field, with_field
 from console.viewmodels.contact.contact_in_hand import ContactInHand
 from contract.domain.contact import Disposition
 from contract.domain.ids import ContactId
-from contract.domain.knowledge import ServiceCard
+from contract.domain.knowledge_entries.knowledge import ServiceCard
 
 
 class ContactClosing:

@@ -18,7 +18,7 @@ from console.viewmodels.contact.contact_proposals import for_call, key_of
 from console.viewmodels.contact.contact_shelf import ContactShelf
 from console.viewmodels.kit.draft_saver import QUIET_S
 from contract.domain.ids import ContactId, new_id
-from contract.domain.knowledge import ServiceCard
+from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.domain.phone_number import spoken
 
 STILL_WRITING_S = 3.0  # a contact touched this recently is not closed behind the writer's back

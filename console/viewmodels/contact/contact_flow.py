@@ -14,7 +14,7 @@ from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.callback import Callback
 from contract.domain.contact import Disposition
 from contract.domain.ids import ContactId
-from contract.domain.knowledge import ServiceCard
+from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.domain.phone_number import UnusableNumber, to_e164
 from contract.wire.claims import CallerMatch
 

@@ -23,7 +23,7 @@ from console.viewmodels.kit.draft_saver import DraftSaver
 from contract.domain.caller import CallerDetails
 from contract.domain.contact import Contact, Disposition
 from contract.domain.ids import CitizenId, ContactId
-from contract.domain.knowledge import Desk, ServiceCard, Topic
+from contract.domain.knowledge_entries.knowledge import Desk, ServiceCard, Topic
 from contract.domain.phone_number import spoken
 
 

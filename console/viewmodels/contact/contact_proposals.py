@@ -10,7 +10,7 @@ from console.model.contact.contact_draft import ContactDraft
 from console.viewmodels.contact.contact_fields import Field, with_field
 from contract.domain.contact import Contact, Direction
 from contract.domain.ids import TopicId
-from contract.domain.knowledge import ServiceCard, Topic
+from contract.domain.knowledge_entries.knowledge import ServiceCard, Topic
 from contract.domain.phone_number import UnusableNumber, spoken, to_e164
 
 

@@ -11,12 +11,12 @@ from console.errors import LocalStoreBroken
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.editing.offices_meant import OfficesMeant
 from contract.domain.ids import new_id
-from contract.domain.knowledge import Office, OfficeKind
-from contract.domain.opening_checks import findings_of
-from contract.domain.opening_holiday_lines import UnreadableLine
-from contract.domain.opening_lines import exception_of
-from contract.domain.opening_state import ROME
-from contract.domain.opening_times import DayException, OpeningTimes
+from contract.domain.knowledge_entries.knowledge import Office, OfficeKind
+from contract.domain.opening_times.opening_checks import findings_of
+from contract.domain.opening_times.opening_holiday_lines import UnreadableLine
+from contract.domain.opening_times.opening_lines import exception_of
+from contract.domain.opening_times.opening_state import ROME
+from contract.domain.opening_times.opening_times import DayException, OpeningTimes
 from contract.wire.commands import ChangeManyHours
 
 

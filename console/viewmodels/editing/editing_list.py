@@ -13,10 +13,10 @@ from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
 from contract.domain.account import Account, Capability
-from contract.domain.entry_report import EntryReport, ReportState
 from contract.domain.ids import ReportId
-from contract.domain.opening_state import ROME
-from contract.domain.revision import EntryKind, Revision
+from contract.domain.knowledge_entries.entry_report import EntryReport, ReportState
+from contract.domain.knowledge_entries.revision import EntryKind, Revision
+from contract.domain.opening_times.opening_state import ROME
 from contract.knowledge.search_hit import SearchHit
 from contract.wire.commands import AnswerReport
 

@@ -26,7 +26,7 @@ from console.viewmodels.editing.entry_in_hand import EntryInHand
 from console.viewmodels.kit.draft_saver import QUIET_S, DraftSaver
 from contract.domain.account import Account
 from contract.domain.ids import ReportId, new_id
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
 
 LOOK_AFTER_S = 0.15  # checks and preview follow the last key by this
 

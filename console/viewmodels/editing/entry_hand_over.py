@@ -7,9 +7,9 @@ from console.model.editing.entry_typing import with_mended
 from console.model.editing.revision_draft import RevisionDraft
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.editing.entry_editor import EntryEditorViewModel
-from contract.domain.entry_report import EntryReport
 from contract.domain.ids import RevisionId
-from contract.domain.revision import Revision
+from contract.domain.knowledge_entries.entry_report import EntryReport
+from contract.domain.knowledge_entries.revision import Revision
 
 type HandOver = Callable[[RevisionDraft, bool], Awaitable[RevisionId | None]]
 type ReportsOn = Callable[[RevisionDraft, Revision | None], Iterable[EntryReport]]

@@ -16,10 +16,10 @@ from console.model.editing.entry_typing import (
 )
 from console.model.editing.revision_draft import RevisionDraft
 from contract.domain.account import Account, Capability
-from contract.domain.entry_fields import Entry
-from contract.domain.entry_findings import EntryFinding, Severity
-from contract.domain.opening_state import ROME
-from contract.domain.revision import Revision, RevisionState
+from contract.domain.knowledge_entries.entry_fields import Entry
+from contract.domain.knowledge_entries.entry_findings import EntryFinding, Severity
+from contract.domain.knowledge_entries.revision import Revision, RevisionState
+from contract.domain.opening_times.opening_state import ROME
 
 
 class EntryInHand(QObject):

@@ -11,7 +11,7 @@ from console.model.editing.editing_work import EntryFile, UseOfEntry
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.editing.entry_editor import EntryEditorViewModel
 from contract.domain.ids import RevisionId, new_id
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.commands import RestoreVersion
 from contract.wire.editing import PRESENCE_S, EditingPresence, EntryVersion, PresentEditor
 

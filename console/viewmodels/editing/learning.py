@@ -11,8 +11,8 @@ from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
 from contract.domain.account import Account, Capability
 from contract.domain.ids import CardId, new_id
-from contract.domain.learning import ProposalState, SynonymProposal, TrialQuestion
-from contract.domain.thesaurus_line import is_thesaurus_line
+from contract.domain.knowledge_entries.learning import ProposalState, SynonymProposal, TrialQuestion
+from contract.domain.knowledge_entries.thesaurus_line import is_thesaurus_line
 from contract.wire.commands import DecideProposal, DropQuestion, KeepQuestion
 
 LearningOrder = DecideProposal | KeepQuestion | DropQuestion

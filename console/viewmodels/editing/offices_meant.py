@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from contract.domain.knowledge import Office
-from contract.knowledge.municipio import mentions, number_in
-from contract.knowledge.text_folding import words
+from contract.domain.knowledge_entries.knowledge import Office
+from contract.knowledge.language.municipio import mentions, number_in
+from contract.knowledge.language.text_folding import words
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from console.viewmodels.kit.notices import Level, NoticesViewModel
 from console.viewmodels.kit.panel_words import PanelWordsViewModel
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel, Preview
 from contract.domain.ids import ContactId
-from contract.domain.personal_data import Removed, without_personal_data
+from contract.domain.knowledge_entries.personal_data import Removed, without_personal_data
 from contract.knowledge.search_hit import HitKind, SearchHit
 
 

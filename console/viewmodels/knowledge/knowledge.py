@@ -12,7 +12,7 @@ from console.model.knowledge.search_hit import SearchAnswer
 from console.model.knowledge.today import NO_NEWS, Today
 from console.runtime.task_scope import TaskScope
 from contract.domain.ids import CardId, OfficeId
-from contract.domain.knowledge import Faq, Office, ServiceCard
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.knowledge.search_hit import HitKind, SearchHit
 
 READ_AFTER_S = 3.0

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
-from contract.domain.knowledge import ServiceCard
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.knowledge import ServiceCard
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.knowledge.search_hit import SearchHit
 from contract.wire.commands import CountUse, EntryUse
 

@@ -18,7 +18,7 @@ from console.model.knowledge.search_wish import (
     word_of,
 )
 from console.runtime.task_scope import TaskScope
-from contract.knowledge.text_folding import words
+from contract.knowledge.language.text_folding import words
 
 KNOWN_FOR_S = 60.0
 MOST_OFFERED = 60

@@ -16,7 +16,7 @@ from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from contract.domain.ids import CardId, ContactId
-from contract.domain.knowledge import ServiceCard
+from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.knowledge.search_hit import HitKind
 from contract.wire.commands import TellSearches, ToldSearch
 

@@ -6,12 +6,12 @@ from datetime import datetime
 
 import msgspec
 
-from contract.domain.entry_checks import check_entry, errors_of
-from contract.domain.entry_fields import Entry
-from contract.domain.entry_findings import EntryFinding
-from contract.domain.entry_value_faults import cleaned
-from contract.domain.opening_state import ROME
-from contract.domain.revision import EntryKind, Revision, RevisionState
+from contract.domain.knowledge_entries.entry_checks import check_entry, errors_of
+from contract.domain.knowledge_entries.entry_fields import Entry
+from contract.domain.knowledge_entries.entry_findings import EntryFinding
+from contract.domain.knowledge_entries.entry_value_faults import cleaned
+from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
+from contract.domain.opening_times.opening_state import ROME
 from contract.wire import reason_codes
 from server.store.connection import Connection
 from server.usecases.editing.entry_faults import require_references

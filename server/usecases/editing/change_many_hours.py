@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import msgspec
 
-from contract.domain.entry_fields import values_of
-from contract.domain.entry_findings import CheckCode, EntryFinding
-from contract.domain.entry_hours import hours_faults
-from contract.domain.entry_merge import FieldEdit
 from contract.domain.ids import EDITING_SCOPE, RevisionId
-from contract.domain.knowledge import Office
-from contract.domain.revision import EntryKind, Revision, RevisionState
+from contract.domain.knowledge_entries.entry_fields import values_of
+from contract.domain.knowledge_entries.entry_findings import CheckCode, EntryFinding
+from contract.domain.knowledge_entries.entry_hours import hours_faults
+from contract.domain.knowledge_entries.entry_merge import FieldEdit
+from contract.domain.knowledge_entries.knowledge import Office
+from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
 from contract.wire import reason_codes
 from contract.wire.commands import ChangeManyHours
 from server.store.row_codec import codec_of

@@ -5,16 +5,16 @@ from datetime import date, datetime
 
 import msgspec
 
-from contract.domain.entry_fields import Entry
-from contract.domain.entry_report import (
+from contract.domain.ids import EDITING_SCOPE, AccountId
+from contract.domain.knowledge_entries.entry_fields import Entry
+from contract.domain.knowledge_entries.entry_report import (
     OPEN_REPORTS,
     EntryReport,
     ReportCause,
     ReportState,
 )
-from contract.domain.ids import EDITING_SCOPE, AccountId
-from contract.domain.opening_state import ROME
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
+from contract.domain.opening_times.opening_state import ROME
 from server.store.connection import Connection
 from server.store.entry_reports import open_reports_of
 from server.store.feed_edit import FeedEdit

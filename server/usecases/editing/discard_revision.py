@@ -3,7 +3,7 @@
 import msgspec
 
 from contract.domain.account import Capability
-from contract.domain.revision import OPEN_STATES, RevisionState
+from contract.domain.knowledge_entries.revision import OPEN_STATES, RevisionState
 from contract.wire import reason_codes
 from contract.wire.commands import DiscardRevision
 from server.usecases.command_work import CommandWork, Outcome

@@ -2,10 +2,16 @@
 
 from typing import Any
 
-from contract.domain.entry_fields import BadField, Entry, blank_entry, plain_value, values_of
-from contract.domain.entry_merge import FieldEdit
-from contract.domain.entry_values import is_entry_id
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.entry_fields import (
+    BadField,
+    Entry,
+    blank_entry,
+    plain_value,
+    values_of,
+)
+from contract.domain.knowledge_entries.entry_merge import FieldEdit
+from contract.domain.knowledge_entries.entry_values import is_entry_id
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire import reason_codes
 from contract.wire.commands import EditRevision, FieldChange
 from server.usecases.command_work import CommandWork, Outcome

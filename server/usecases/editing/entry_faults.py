@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from contract.domain.entry_checks import check_entry
-from contract.domain.entry_fields import Entry, kind_of
-from contract.domain.entry_findings import Severity
 from contract.domain.ids import OfficeId
-from contract.domain.knowledge import Faq, Office, ServiceCard
-from contract.domain.opening_state import ROME
+from contract.domain.knowledge_entries.entry_checks import check_entry
+from contract.domain.knowledge_entries.entry_fields import Entry, kind_of
+from contract.domain.knowledge_entries.entry_findings import Severity
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
+from contract.domain.opening_times.opening_state import ROME
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
 from server.store.connection import Connection

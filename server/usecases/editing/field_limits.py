@@ -3,7 +3,7 @@
 from typing import Any
 
 from contract.domain.contact import LINE_LIMIT, TEXT_LIMIT
-from contract.domain.entry_fields import PROSE
+from contract.domain.knowledge_entries.entry_fields import PROSE
 from contract.wire import reason_codes
 from server.usecases.refused import Refused
 

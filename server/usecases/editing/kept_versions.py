@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 
 from contract.domain.account import Account
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.changes import BODY_TYPES, Kind
 from contract.wire.decoding import encode
 from server.store.connection import Connection

@@ -4,10 +4,10 @@ from typing import Any
 
 import msgspec
 
-from contract.domain.entry_merge import FieldEdit
-from contract.domain.knowledge import Office
-from contract.domain.opening_checks import UnusableTimes, require_usable
-from contract.domain.opening_times import DayException, OpeningTimes
+from contract.domain.knowledge_entries.entry_merge import FieldEdit
+from contract.domain.knowledge_entries.knowledge import Office
+from contract.domain.opening_times.opening_checks import UnusableTimes, require_usable
+from contract.domain.opening_times.opening_times import DayException, OpeningTimes
 from contract.wire import reason_codes
 from contract.wire.decoding import MalformedMessage, decode
 from server.usecases.refused import Refused

@@ -4,11 +4,22 @@ from collections.abc import Mapping
 
 import msgspec
 
-from contract.domain.entry_fields import Entry, blank_entry, body_of, title_of, values_of
-from contract.domain.entry_fields import with_values as with_fields
-from contract.domain.entry_merge import FieldEdit, MergedFields, merge_fields
 from contract.domain.ids import ReportId, RevisionId
-from contract.domain.revision import EntryKind, FieldClash, Revision, RevisionState
+from contract.domain.knowledge_entries.entry_fields import (
+    Entry,
+    blank_entry,
+    body_of,
+    title_of,
+    values_of,
+)
+from contract.domain.knowledge_entries.entry_fields import with_values as with_fields
+from contract.domain.knowledge_entries.entry_merge import FieldEdit, MergedFields, merge_fields
+from contract.domain.knowledge_entries.revision import (
+    EntryKind,
+    FieldClash,
+    Revision,
+    RevisionState,
+)
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
 from server.store.replicated_rows import exists

@@ -5,9 +5,14 @@ from collections.abc import Iterable
 import msgspec
 
 from contract.domain.account import Capability
-from contract.domain.entry_fields import ENTRY_TYPES, Entry, blank_entry, entry_of
 from contract.domain.ids import EDITING_SCOPE, RevisionId
-from contract.domain.revision import OPEN_STATES, EntryKind, Revision, RevisionState
+from contract.domain.knowledge_entries.entry_fields import ENTRY_TYPES, Entry, blank_entry, entry_of
+from contract.domain.knowledge_entries.revision import (
+    OPEN_STATES,
+    EntryKind,
+    Revision,
+    RevisionState,
+)
 from contract.wire import reason_codes
 from server.store.connection import Connection
 from server.store.knowledge_versions import lock_knowledge, version_of_entry

@@ -6,9 +6,9 @@ from datetime import datetime
 
 import msgspec
 
-from contract.domain.entry_fields import Entry, body_of
 from contract.domain.ids import EDITING_SCOPE, KNOWLEDGE_SCOPE, AccountId
-from contract.domain.revision import EntryKind, Revision, RevisionState
+from contract.domain.knowledge_entries.entry_fields import Entry, body_of
+from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
 from server.store.knowledge_versions import KeptVersion, keep_versions

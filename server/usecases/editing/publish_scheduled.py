@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from contract.domain.ids import EDITING_SCOPE, AccountId
-from contract.domain.revision import Revision, RevisionState
+from contract.domain.knowledge_entries.revision import Revision, RevisionState
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
 from server.store.instants import millis

@@ -1,7 +1,7 @@
 """What an entry said before, who changed it and why."""
 
 from contract.domain.ids import AccountId
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire import reason_codes
 from contract.wire.editing import EntryAtVersion, EntryVersion, EntryVersions
 from server.store.connection import Connection

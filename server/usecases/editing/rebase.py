@@ -5,10 +5,16 @@ from typing import NamedTuple
 
 import msgspec
 
-from contract.domain.entry_fields import Entry, blank_entry, body_of, values_of, with_values
-from contract.domain.entry_merge import MergedFields, edits_between, merge_fields
 from contract.domain.ids import AccountId
-from contract.domain.revision import FieldClash, Revision
+from contract.domain.knowledge_entries.entry_fields import (
+    Entry,
+    blank_entry,
+    body_of,
+    values_of,
+    with_values,
+)
+from contract.domain.knowledge_entries.entry_merge import MergedFields, edits_between, merge_fields
+from contract.domain.knowledge_entries.revision import FieldClash, Revision
 from server.store.connection import Connection
 from server.store.knowledge_versions import version_of_entry
 from server.usecases.editing.open_revisions import entry_at, entry_in

@@ -3,7 +3,7 @@
 import msgspec
 
 from contract.domain.account import Capability
-from contract.domain.revision import Revision, RevisionState
+from contract.domain.knowledge_entries.revision import Revision, RevisionState
 from contract.wire import reason_codes
 from contract.wire.commands import RequestReview
 from server.store.replicated_rows import find

@@ -1,7 +1,7 @@
 """Begin a revision with an entry as it was; it is reviewed like any other change."""
 
-from contract.domain.entry_fields import BadField, blank_entry, values_of
-from contract.domain.entry_merge import edits_between
+from contract.domain.knowledge_entries.entry_fields import BadField, blank_entry, values_of
+from contract.domain.knowledge_entries.entry_merge import edits_between
 from contract.wire import reason_codes
 from contract.wire.commands import RestoreVersion
 from server.usecases.command_work import CommandWork, Outcome

@@ -7,7 +7,7 @@ import msgspec
 
 from contract.domain.account import Capability
 from contract.domain.ids import EDITING_SCOPE
-from contract.domain.revision import OPEN_STATES, Revision, RevisionState
+from contract.domain.knowledge_entries.revision import OPEN_STATES, Revision, RevisionState
 from contract.wire import reason_codes
 from contract.wire.commands import ReviewBatch, ReviewRevision
 from server.usecases.command_work import CommandWork, Outcome

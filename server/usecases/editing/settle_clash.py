@@ -2,8 +2,14 @@
 
 import msgspec
 
-from contract.domain.entry_fields import BadField, body_of, plain_value, title_of, with_values
-from contract.domain.revision import OPEN_STATES
+from contract.domain.knowledge_entries.entry_fields import (
+    BadField,
+    body_of,
+    plain_value,
+    title_of,
+    with_values,
+)
+from contract.domain.knowledge_entries.revision import OPEN_STATES
 from contract.wire import reason_codes
 from contract.wire.commands import SettleClash
 from server.usecases.command_work import CommandWork, Outcome

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from contract.domain.entry_fields import Entry
-from contract.domain.entry_values import limit_of, usable_text
 from contract.domain.ids import KNOWLEDGE_SCOPE
-from contract.domain.knowledge import Faq, ServiceCard, ThesaurusLine
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.entry_fields import Entry
+from contract.domain.knowledge_entries.entry_values import limit_of, usable_text
+from contract.domain.knowledge_entries.knowledge import Faq, ServiceCard, ThesaurusLine
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
 from contract.wire.commands import WithdrawEntry

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from contract.domain.entry_values import limit_of
+from contract.domain.knowledge_entries.entry_values import limit_of
 from server.usecases.knowledge_formats.foreign import Mapping, own_id
 from server.usecases.knowledge_formats.json_file import read_json
 from server.usecases.knowledge_formats.lenient import Lenient

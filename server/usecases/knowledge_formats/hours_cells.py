@@ -8,13 +8,17 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from contract.domain.opening_checks import UnusableTimes
-from contract.domain.opening_formats import ReadTimes, RemarkCode, UnreadableTimes
-from contract.domain.opening_osm_dates import MONTHS
-from contract.domain.opening_text import LONGEST_NIGHT, text_of_times, times_of_text
-from contract.domain.opening_times import DAY_MINUTES, clock
-from contract.domain.opening_times_hsds import from_hsds, to_hsds
-from contract.domain.opening_times_schema_org import SchemaOrgHours, from_schema_org, to_schema_org
+from contract.domain.opening_times.opening_checks import UnusableTimes
+from contract.domain.opening_times.opening_formats import ReadTimes, RemarkCode, UnreadableTimes
+from contract.domain.opening_times.opening_osm_dates import MONTHS
+from contract.domain.opening_times.opening_text import LONGEST_NIGHT, text_of_times, times_of_text
+from contract.domain.opening_times.opening_times import DAY_MINUTES, clock
+from contract.domain.opening_times.opening_times_hsds import from_hsds, to_hsds
+from contract.domain.opening_times.opening_times_schema_org import (
+    SchemaOrgHours,
+    from_schema_org,
+    to_schema_org,
+)
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -5,7 +5,7 @@ What is left out of a part is noted where the part stands in its file.
 
 from typing import Any
 
-from contract.domain.entry_values import usable_text
+from contract.domain.knowledge_entries.entry_values import usable_text
 from server.usecases.knowledge_cells import LIST_SEPARATOR
 from server.usecases.knowledge_formats.hours_cells import (
     NoHours,

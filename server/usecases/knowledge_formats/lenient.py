@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from contract.domain.contact import TEXT_LIMIT
-from contract.domain.entry_values import SAY_LIMIT, TITLE_LIMIT, usable_text
-from contract.domain.opening_formats import UnreadableTimes
-from contract.domain.opening_text import doubt_in, times_of_text
+from contract.domain.knowledge_entries.entry_values import SAY_LIMIT, TITLE_LIMIT, usable_text
+from contract.domain.opening_times.opening_formats import UnreadableTimes
+from contract.domain.opening_times.opening_text import doubt_in, times_of_text
 from contract.domain.phone_number import UnusableNumber, to_e164
 from server.usecases.import_problems import Findings
 from server.usecases.knowledge_cells import LIST_SEPARATOR, Cells

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from contract.domain.entry_values import clean_text
+from contract.domain.knowledge_entries.entry_values import clean_text
 from server.usecases.import_problems import Findings, Problem
 from server.usecases.knowledge_formats.remainder import Remainder
 from server.usecases.knowledge_tables import CARDS, FAQS, OFFICES, Cellular, Tables

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.writer.excel import ExcelWriter
 
-from contract.domain.entry_values import without_unusable
+from contract.domain.knowledge_entries.entry_values import without_unusable
 from server.usecases.knowledge_formats.xlsx_book import sheet_name
 from server.usecases.knowledge_formats.xlsx_cells import escaped
 from server.usecases.knowledge_tables import TABLES, Tables, all_columns

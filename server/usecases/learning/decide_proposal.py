@@ -4,8 +4,8 @@ import msgspec
 
 from contract.domain.account import Capability
 from contract.domain.ids import EDITING_SCOPE
-from contract.domain.learning import ProposalState, SynonymProposal
-from contract.domain.thesaurus_line import is_thesaurus_line
+from contract.domain.knowledge_entries.learning import ProposalState, SynonymProposal
+from contract.domain.knowledge_entries.thesaurus_line import is_thesaurus_line
 from contract.wire import reason_codes
 from contract.wire.commands import DecideProposal
 from server.store.replicated_rows import find

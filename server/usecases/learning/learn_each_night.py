@@ -10,16 +10,16 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from contract.domain.ids import EDITING_SCOPE, KNOWLEDGE_SCOPE
-from contract.domain.knowledge import Faq, Office, ServiceCard, ThesaurusLine
-from contract.domain.learning import (
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard, ThesaurusLine
+from contract.domain.knowledge_entries.learning import (
     LearnedWord,
     ProposalState,
     SearchTrial,
     SynonymProposal,
     TrialQuestion,
 )
-from contract.domain.opening_hours import ROME
-from contract.domain.thesaurus_line import thesaurus_line_id
+from contract.domain.knowledge_entries.thesaurus_line import thesaurus_line_id
+from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.changes import BODY_TYPES, Kind
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit

@@ -6,9 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from contract.domain.ids import CardId
-from contract.domain.knowledge import ServiceCard
-from contract.domain.learning import MOST_IMPACT, LearnedCard, LearnedWord, learned_id
-from contract.knowledge.text_folding import words
+from contract.domain.knowledge_entries.knowledge import ServiceCard
+from contract.domain.knowledge_entries.learning import (
+    MOST_IMPACT,
+    LearnedCard,
+    LearnedWord,
+    learned_id,
+)
+from contract.knowledge.language.text_folding import words
 from contract.knowledge.vocabulary import Vocabulary
 from server.store.searches import LinkTally
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from uuid import NAMESPACE_OID, uuid5
 
 from contract.domain.ids import CardId
-from contract.domain.knowledge import ServiceCard
-from contract.domain.learning import SynonymProposal
-from contract.knowledge.text_folding import words
+from contract.domain.knowledge_entries.knowledge import ServiceCard
+from contract.domain.knowledge_entries.learning import SynonymProposal
+from contract.knowledge.language.text_folding import words
 from contract.knowledge.vocabulary import Vocabulary
 from server.store.searches import GapTally
 

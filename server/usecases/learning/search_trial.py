@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from contract.domain.knowledge import Faq, Office, ServiceCard, ThesaurusLine
-from contract.domain.learning import KindOutcome, LearnedWord, TrialQuestion
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard, ThesaurusLine
+from contract.domain.knowledge_entries.learning import KindOutcome, LearnedWord, TrialQuestion
 from contract.knowledge.documents import Document, card_document, faq_document, office_document
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from secrets import token_hex
 
 from contract.domain.account import Capability
-from contract.domain.opening_hours import ROME
+from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.changes import Kind
 from contract.wire.commands import TellSearches, ToldSearch
 from server.store.replicated_rows import living

@@ -9,10 +9,10 @@ from pathlib import Path
 from contract.domain.account import Capability
 from contract.domain.contact import LINE_LIMIT
 from contract.domain.ids import EDITING_SCOPE, CardId
-from contract.domain.knowledge import ITALIAN, ServiceCard
-from contract.domain.learning import TrialQuestion
-from contract.domain.opening_hours import ROME
-from contract.knowledge.text_folding import words
+from contract.domain.knowledge_entries.knowledge import ITALIAN, ServiceCard
+from contract.domain.knowledge_entries.learning import TrialQuestion
+from contract.domain.opening_times.opening_hours import ROME
+from contract.knowledge.language.text_folding import words
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
 from contract.wire.commands import DropQuestion, KeepQuestion

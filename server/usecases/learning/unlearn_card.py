@@ -5,7 +5,7 @@ from collections.abc import Collection
 import msgspec
 
 from contract.domain.ids import KNOWLEDGE_SCOPE
-from contract.domain.learning import LearnedWord
+from contract.domain.knowledge_entries.learning import LearnedWord
 from contract.wire.changes import Kind
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit

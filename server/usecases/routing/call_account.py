@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from contract.domain.opening_hours import ROME
+from contract.domain.opening_times.opening_hours import ROME
 from server.store.connection import Connection, Row
 from server.store.exchange_events import calls_told
 from server.store.instants import millis

@@ -17,7 +17,7 @@ from contract.domain.ids import (
     TopicId,
     desk_scope,
 )
-from contract.domain.opening_hours import ROME
+from contract.domain.opening_times.opening_hours import ROME
 from contract.domain.phone_number import UnusableNumber, dialable
 from contract.domain.queue import Queue
 from server.store.case_numbers import next_case_number

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from contract.domain.callback import AttemptOutcome, Callback, CallbackState
 from contract.domain.case import ActivityKind, Case, CaseActivity, CaseState
 from contract.domain.ids import AccountId, ActivityId, desk_scope
-from contract.domain.opening_hours import ROME
+from contract.domain.opening_times.opening_hours import ROME
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
 from server.store.instants import millis

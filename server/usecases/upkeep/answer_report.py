@@ -3,8 +3,8 @@
 import msgspec
 
 from contract.domain.account import Capability
-from contract.domain.entry_report import OPEN_REPORTS, EntryReport, ReportState
 from contract.domain.ids import EDITING_SCOPE
+from contract.domain.knowledge_entries.entry_report import OPEN_REPORTS, EntryReport, ReportState
 from contract.wire import reason_codes
 from contract.wire.commands import AnswerReport
 from server.store.mails import drop_waiting

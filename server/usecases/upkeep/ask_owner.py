@@ -4,8 +4,8 @@ from datetime import datetime
 
 import msgspec
 
-from contract.domain.entry_report import EntryReport, MailState, ReportState
 from contract.domain.ids import EDITING_SCOPE, new_id
+from contract.domain.knowledge_entries.entry_report import EntryReport, MailState, ReportState
 from contract.domain.sending import USUAL_TEXTS_A_DAY
 from contract.wire import reason_codes
 from server.store.connection import Connection

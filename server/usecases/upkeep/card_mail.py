@@ -7,8 +7,8 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from contract.domain.ids import OfficeId
-from contract.domain.knowledge import ITALIAN, Office, ServiceCard
-from contract.domain.opening_hours import ROME
+from contract.domain.knowledge_entries.knowledge import ITALIAN, Office, ServiceCard
+from contract.domain.opening_times.opening_hours import ROME
 from contract.domain.sending import Sending
 from contract.domain.sent_card import (
     may_be_sent,

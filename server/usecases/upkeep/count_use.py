@@ -2,8 +2,8 @@
 
 from contract.domain.account import Capability
 from contract.domain.contact import Contact
-from contract.domain.opening_hours import ROME
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
+from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.commands import CountUse
 from server.store import entry_use
 from server.store.entry_use import Use

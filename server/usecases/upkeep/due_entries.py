@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.domain.mail_address import is_address
-from contract.domain.revision import EntryKind
 from server.store.connection import Connection, Row
 from server.store.entry_use import use_since
 from server.usecases.upkeep.entries import TREE_DEPTH

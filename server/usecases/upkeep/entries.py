@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from contract.domain.entry_fields import ENTRY_TYPES, Entry
 from contract.domain.ids import OfficeId
-from contract.domain.knowledge import Faq, Office, ServiceCard
+from contract.domain.knowledge_entries.entry_fields import ENTRY_TYPES, Entry
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.domain.mail_address import is_address
-from contract.domain.revision import EntryKind
 from server.store.connection import Connection
 from server.store.replicated_rows import find
 

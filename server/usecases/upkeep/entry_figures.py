@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 from contract.domain.account import Account, Capability
-from contract.domain.entry_report import OPEN_REPORTS, ReportCause
 from contract.domain.ids import TEAM_SCOPE
-from contract.domain.opening_hours import ROME
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.entry_report import OPEN_REPORTS, ReportCause
+from contract.domain.knowledge_entries.revision import EntryKind
+from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.entry_figures import (
     PERIODS,
     ROWS_LIMIT,

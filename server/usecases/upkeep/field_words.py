@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from contract.domain.entry_fields import Entry
-from contract.domain.knowledge import Faq, Office, ServiceCard
+from contract.domain.knowledge_entries.entry_fields import Entry
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.domain.phone_number import spoken
 from server.usecases.hours_words import hours_in_words
 

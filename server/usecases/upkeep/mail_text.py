@@ -6,8 +6,8 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from html import escape
 
-from contract.domain.entry_report import EntryReport, ReportCause
-from contract.domain.opening_hours import ROME
+from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause
+from contract.domain.opening_times.opening_hours import ROME
 from server.store.mails import Mail
 from server.usecases.upkeep.field_words import label_of
 from server.usecases.upkeep.owner_link import LINK_FOR

@@ -6,9 +6,14 @@ from enum import StrEnum
 
 import msgspec
 
-from contract.domain.entry_report import TEXT_LIMIT, EntryReport, ReportCause, ReportState
 from contract.domain.ids import EDITING_SCOPE
-from contract.domain.personal_data import without_personal_data
+from contract.domain.knowledge_entries.entry_report import (
+    TEXT_LIMIT,
+    EntryReport,
+    ReportCause,
+    ReportState,
+)
+from contract.domain.knowledge_entries.personal_data import without_personal_data
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
 from server.store.knowledge_versions import lock_knowledge

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from contract.domain.entry_fields import Entry
-from contract.domain.entry_report import EntryReport, ReportState
+from contract.domain.knowledge_entries.entry_fields import Entry
+from contract.domain.knowledge_entries.entry_report import EntryReport, ReportState
 from server.store.connection import Connection
 from server.store.mails import Mail, find_mail, newest_mail
 from server.store.replicated_rows import find

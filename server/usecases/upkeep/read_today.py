@@ -7,10 +7,16 @@ from typing import Any
 import msgspec
 
 from contract.domain.ids import CardId
-from contract.domain.knowledge import Faq, Office, ServiceCard, ThesaurusLine, is_shown
-from contract.domain.opening_hours import ROME
-from contract.domain.personal_data import without_personal_data
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.knowledge import (
+    Faq,
+    Office,
+    ServiceCard,
+    ThesaurusLine,
+    is_shown,
+)
+from contract.domain.knowledge_entries.personal_data import without_personal_data
+from contract.domain.knowledge_entries.revision import EntryKind
+from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.knowledge_today import (
     ASKED_LIMIT,
     NEWS_LIMIT,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from contract.domain.opening_hours import ROME
+from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.knowledge_use import ENTRIES_LIMIT, EntryFigures, KnowledgeFigures
 from server.store.connection import Connection
 from server.store.entry_use import use_since

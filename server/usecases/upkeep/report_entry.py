@@ -3,11 +3,16 @@
 import msgspec
 
 from contract.domain.account import Capability
-from contract.domain.entry_fields import Entry, title_of
-from contract.domain.entry_report import TEXT_LIMIT, EntryReport, ReportCause, ReportState
 from contract.domain.ids import EDITING_SCOPE
-from contract.domain.opening_hours import ROME
-from contract.domain.personal_data import without_personal_data
+from contract.domain.knowledge_entries.entry_fields import Entry, title_of
+from contract.domain.knowledge_entries.entry_report import (
+    TEXT_LIMIT,
+    EntryReport,
+    ReportCause,
+    ReportState,
+)
+from contract.domain.knowledge_entries.personal_data import without_personal_data
+from contract.domain.opening_times.opening_hours import ROME
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
 from contract.wire.commands import ReportEntry

@@ -1,7 +1,7 @@
 """Send a card to a citizen by mail or SMS: an intent is stored, jobs do the rest."""
 
 from contract.domain.account import Capability
-from contract.domain.knowledge import ServiceCard
+from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.domain.mail_address import is_citizens_address, is_number
 from contract.domain.phone_number import UnusableNumber, mobile
 from contract.domain.sending import Way, day_began

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 import msgspec
 
-from contract.domain.entry_report import EntryReport, MailState, ReportState
 from contract.domain.ids import EDITING_SCOPE
+from contract.domain.knowledge_entries.entry_report import EntryReport, MailState, ReportState
 from contract.domain.sending import SendingProblem
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zlib import crc32
 
-from contract.domain.opening_hours import ROME
+from contract.domain.opening_times.opening_hours import ROME
 from contract.domain.sending import SendingProblem
 from contract.domain.sent_card import short_text
 from contract.domain.short_message import ShortMessage, short_message

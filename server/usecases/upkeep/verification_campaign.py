@@ -8,10 +8,10 @@ from functools import partial
 
 import msgspec
 
-from contract.domain.entry_report import EntryReport, ReportCause, ReportState
 from contract.domain.ids import EDITING_SCOPE, ReportId, new_id
-from contract.domain.opening_hours import ROME
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause, ReportState
+from contract.domain.knowledge_entries.revision import EntryKind
+from contract.domain.opening_times.opening_hours import ROME
 from server.store.connection import Connection
 from server.store.entry_reports import entries_with_open_reports, reports_by_stems
 from server.store.entry_use import forget_use

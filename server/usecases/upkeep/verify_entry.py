@@ -5,9 +5,9 @@ from datetime import datetime
 import msgspec
 
 from contract.domain.ids import KNOWLEDGE_SCOPE
-from contract.domain.knowledge import Faq, ServiceCard
-from contract.domain.opening_hours import ROME
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.knowledge import Faq, ServiceCard
+from contract.domain.knowledge_entries.revision import EntryKind
+from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.changes import Kind
 from server.store.connection import Connection
 from server.store.entry_use import use_since

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from console.screens.editing.entry_words import EntryWords
-from contract.domain.entry_findings import CheckCode, EntryFinding
+from contract.domain.knowledge_entries.entry_findings import CheckCode, EntryFinding
 
 MALFORMED = {
     "owner_email": "«boh» non è un indirizzo e-mail.",

@@ -20,8 +20,6 @@ from console.model.editing.editing_work import Group
 from console.runtime.change_feed import Topic
 from console.store.replica.local_database import LocalDatabase
 from contract.domain.account import Role
-from contract.domain.entry_fields import entry_of
-from contract.domain.entry_report import EntryReport, ReportCause, ReportState
 from contract.domain.ids import (
     EDITING_SCOPE,
     CardId,
@@ -30,9 +28,11 @@ from contract.domain.ids import (
     RevisionId,
     new_command_id,
 )
-from contract.domain.knowledge import Office, ServiceCard
-from contract.domain.opening_times import OpeningTimes, week
-from contract.domain.revision import EntryKind, Revision, RevisionState
+from contract.domain.knowledge_entries.entry_fields import entry_of
+from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause, ReportState
+from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
+from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
+from contract.domain.opening_times.opening_times import OpeningTimes, week
 from contract.wire.commands import Command, EditRevision, FieldChange, RequestReview, Status
 from server.store.replicated_rows import find, find_many
 from tests.gui.failures.told import shown_texts

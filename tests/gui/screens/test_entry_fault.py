@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from contract.domain.entry_report import EntryReport, ReportState
 from contract.domain.ids import KNOWLEDGE_SCOPE, OfficeId
-from contract.domain.knowledge import Office
+from contract.domain.knowledge_entries.entry_report import EntryReport, ReportState
+from contract.domain.knowledge_entries.knowledge import Office
 from server.store.row_codec import codec_of
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console

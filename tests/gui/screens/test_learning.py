@@ -11,7 +11,12 @@ from console.runtime.change_feed import Topic
 from console.store.replica.local_database import LocalDatabase
 from contract.domain.account import Role
 from contract.domain.ids import EDITING_SCOPE, CardId
-from contract.domain.learning import ProposalState, SearchTrial, SynonymProposal, TrialQuestion
+from contract.domain.knowledge_entries.learning import (
+    ProposalState,
+    SearchTrial,
+    SynonymProposal,
+    TrialQuestion,
+)
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
 from server.store.replicated_rows import find

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from contract.domain.account import Role
-from contract.domain.entry_report import EntryReport, ReportCause, ReportState
 from contract.domain.ids import ReportId
+from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause, ReportState
 from contract.wire.commands import AnswerReport, ReportEntry
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import driven_console

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from console.store.session.panel_words_record import panel_words
 from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
-from contract.domain.entry_report import EntryReport, ReportCause
 from contract.domain.ids import EDITING_SCOPE, ReportId
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause
+from contract.domain.knowledge_entries.revision import EntryKind
 from tests.gui.screens.conftest import a_city
 from tests.gui.screens.test_contact_on_disk import copy_of, resume_entry
 from tests.gui.screens.test_editing import written_by_rina

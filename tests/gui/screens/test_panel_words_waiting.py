@@ -23,7 +23,7 @@ from console.viewmodels.kit.panel_words import WAITING
 from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
 from contract.domain.ids import BASE_SCOPE, EDITING_SCOPE
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
 from tests.gui.screens.conftest import a_city, heard
 from tests.gui.screens.test_call_panel import QUEUES
 from tests.gui.screens.test_editing import written_by_rina

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from console.errors import LocalStoreBroken
 from console.scenes.photograph import SIZES, staged
 from contract.domain.account import Role
-from contract.domain.entry_report import EntryReport, ReportCause, ReportState
 from contract.domain.ids import EDITING_SCOPE, OfficeId, ReportId
-from contract.domain.knowledge import Office
-from contract.domain.opening_times import OpeningTimes, week
-from contract.domain.revision import EntryKind, RevisionState
+from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause, ReportState
+from contract.domain.knowledge_entries.knowledge import Office
+from contract.domain.knowledge_entries.revision import EntryKind, RevisionState
+from contract.domain.opening_times.opening_times import OpeningTimes, week
 from server.store.replicated_rows import find
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console

@@ -21,7 +21,7 @@ from contract.domain.ids import (
     TopicId,
     account_scope,
 )
-from contract.domain.knowledge import Office, ServiceCard
+from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
 from contract.domain.sending import Sending, SendingProblem, SendingState
 from contract.wire import reason_codes
 from server.store.mails import Mail, SendState, claim_mail

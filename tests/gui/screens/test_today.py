@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from contract.domain.account import Role
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.commands import CommandData, CountUse, EntryUse, WithdrawEntry
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from contract.domain.opening_lines import HoursLines
+from contract.domain.opening_times.opening_lines import HoursLines
 from tests.support.widget_audit import nameless, spoken_name
 from widgets.cards.change_view import ChangeView, FieldChange, Piece
 from widgets.cards.compare_page import ComparePage

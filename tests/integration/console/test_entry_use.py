@@ -8,7 +8,7 @@ import pytest
 from console.errors import ServerUnreachable
 from console.sync.knowledge_link import KnowledgeLink
 from contract.domain.account import Role
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.commands import CountUse, EntryUse
 from contract.wire.knowledge_use import EntryFigures
 from tests.support.console_seat import a_seat

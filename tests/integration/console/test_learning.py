@@ -14,7 +14,7 @@ from console.usecases.knowledge.refresh_search import RefreshSearch
 from console.usecases.knowledge.tell_searches import TellSearches
 from contract.domain.account import Role
 from contract.domain.ids import CardId
-from contract.domain.learning import ProposalState
+from contract.domain.knowledge_entries.learning import ProposalState
 from contract.wire.commands import DecideProposal
 from contract.wire.commands import TellSearches as Told
 from server.gateways.search_trial import try_elsewhere

@@ -16,10 +16,10 @@ from console.usecases.editing.edit_revision import EditRevision
 from console.usecases.editing.keep_revision_drafts import Keep, KeepRevisionDrafts, Kept
 from console.usecases.editing.save_revision_draft import DropRevisionDraft, SaveRevisionDraft
 from contract.domain.account import Role
-from contract.domain.entry_fields import values_of
 from contract.domain.ids import CardId, RevisionId, TopicId
-from contract.domain.knowledge import ServiceCard
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.entry_fields import values_of
+from contract.domain.knowledge_entries.knowledge import ServiceCard
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.editing import DRAFTS_LIMIT, KeepDraft, KeepDraftReply, KeptDraft
 from server.usecases.editing.open_revisions import entry_in
 from tests.support.console_seat import ConsoleSeat, a_seat

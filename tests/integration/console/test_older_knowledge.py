@@ -15,8 +15,8 @@ from console.store.session.notice_repository import unseen_notices
 from console.usecases.knowledge.refresh_search import RefreshSearch
 from contract.domain.contact import Contact
 from contract.domain.ids import KNOWLEDGE_SCOPE, ContactId, TopicId, new_id
-from contract.domain.knowledge import Office
-from contract.domain.opening_times import CLOSED_ON_HOLIDAYS, OpeningTimes, week
+from contract.domain.knowledge_entries.knowledge import Office
+from contract.domain.opening_times.opening_times import CLOSED_ON_HOLIDAYS, OpeningTimes, week
 from contract.wire.changes import Kind
 from server.store.migrations import migrate, migrate_back
 from tests.support.console_seat import ConsoleSeat, a_seat

@@ -12,7 +12,7 @@ from console.errors import AnswerForged
 from console.model.duty.seat_state import FORGED
 from console.store.knowledge.knowledge_repository import card, topics
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, TopicId
-from contract.domain.knowledge import ServiceCard
+from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.wire.answer_signature import HEADER_SIGNATURE
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit

@@ -22,7 +22,7 @@ from contract.domain.callback import AttemptOutcome, Callback, CallbackState
 from contract.domain.case import CaseState
 from contract.domain.contact import Contact, Disposition
 from contract.domain.ids import CardId, ContactId, DeskId, TopicId, new_id
-from contract.domain.knowledge import ServiceCard
+from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.wire.claims import LeaseRequest
 from server.usecases.manage_accounts import set_desks
 from tests.support.console_seat import ConsoleSeat, a_seat

@@ -188,7 +188,7 @@ async def test_a_word_from_another_epoch_settles_nothing(tmp_path: Path) -> None
 
 async def test_a_copy_cut_in_the_middle_goes_on_where_it_stopped(tmp_path: Path) -> None:
     from contract.domain.ids import CardId
-    from contract.domain.knowledge import ServiceCard
+    from contract.domain.knowledge_entries.knowledge import ServiceCard
 
     cards = [
         ServiceCard(id=CardId(f"card-{n:04}"), title="t", topic_id=TopicId("tari"), say="s")

@@ -15,10 +15,10 @@ from console.store.session.notice_repository import unseen_notices
 from console.usecases.editing.edit_revision import EditRevision
 from console.usecases.editing.order_editing import OrderEditing
 from contract.domain.account import Role
-from contract.domain.entry_fields import values_of
 from contract.domain.ids import CardId, RevisionId, TopicId, new_id
-from contract.domain.knowledge import ServiceCard
-from contract.domain.revision import EntryKind, Revision, RevisionState
+from contract.domain.knowledge_entries.entry_fields import values_of
+from contract.domain.knowledge_entries.knowledge import ServiceCard
+from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
 from contract.wire.commands import ReviewRevision, SettleClash
 from server.usecases.editing.open_revisions import entry_in
 from tests.support.console_seat import ConsoleSeat, a_seat

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from contract.domain.opening_times_to_osm import to_osm
+from contract.domain.opening_times.opening_times_to_osm import to_osm
 from tests.support.timetables import (
     ALWAYS,
     FIRST_HALF,

@@ -8,10 +8,10 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from contract.domain.entry_checks import errors_of
-from contract.domain.entry_value_faults import cleaned
 from contract.domain.ids import CardId, DeskId, FaqId, OfficeId, TopicId
-from contract.domain.knowledge import Desk, Faq, Office, ServiceCard, Topic
+from contract.domain.knowledge_entries.entry_checks import errors_of
+from contract.domain.knowledge_entries.entry_value_faults import cleaned
+from contract.domain.knowledge_entries.knowledge import Desk, Faq, Office, ServiceCard, Topic
 from server.usecases.export_knowledge import tables_of
 from server.usecases.import_problems import Findings, ImportRefused
 from server.usecases.knowledge_files import Knowledge, Stored, read_tables

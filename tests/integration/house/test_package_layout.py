@@ -30,7 +30,7 @@ asyncio.run(ask())
 """
 TRIES_WHAT_WAS_LEARNED = """
 import asyncio
-from contract.domain.learning import TrialQuestion
+from contract.domain.knowledge_entries.learning import TrialQuestion
 from server.gateways.search_trial import try_elsewhere
 from server.usecases.learning.search_trial import TrialAsk
 

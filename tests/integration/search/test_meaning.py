@@ -11,8 +11,8 @@ import pytest
 from console.knowledge import knowledge_search
 from console.knowledge.index_building import loaded_encoder
 from console.knowledge.knowledge_search import KnowledgeSearch
-from contract.domain.knowledge import ServiceCard
-from contract.domain.text_vector import TextVector, vector_id
+from contract.domain.knowledge_entries.knowledge import ServiceCard
+from contract.domain.knowledge_entries.text_vector import TextVector, vector_id
 from contract.knowledge.documents import card_document
 from contract.knowledge.language_engines import LanguageEngines
 from contract.knowledge.search_hit import HitKind

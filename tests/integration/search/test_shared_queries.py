@@ -13,9 +13,9 @@ import pytest
 
 from contract.knowledge.documents import Document
 from contract.knowledge.engine import Engine
+from contract.knowledge.language.stop_words import STOP_WORDS
+from contract.knowledge.language.text_folding import words
 from contract.knowledge.search_hit import HitKind
-from contract.knowledge.stop_words import STOP_WORDS
-from contract.knowledge.text_folding import words
 from contract.knowledge.thesaurus import lines_of
 
 pytestmark = pytest.mark.shared_data

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from contract.domain.knowledge import ThesaurusLine
+from contract.domain.knowledge_entries.knowledge import ThesaurusLine
 from server.store.faults import StoreUnavailable
 from server.usecases.back_up import BackupBroken, back_up, manifest_path, verify
 from server.usecases.manage_accounts import list_accounts

@@ -6,10 +6,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from contract.domain.entry_fields import body_of
 from contract.domain.ids import EDITING_SCOPE, AccountId, RevisionId
-from contract.domain.knowledge import ServiceCard
-from contract.domain.revision import EntryKind, Revision, RevisionState
+from contract.domain.knowledge_entries.entry_fields import body_of
+from contract.domain.knowledge_entries.knowledge import ServiceCard
+from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
 from contract.wire.commands import Command, ReviewBatch, Status, WithdrawEntry
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit

@@ -15,8 +15,8 @@ from contract.domain.ids import (
     TopicId,
     new_command_id,
 )
-from contract.domain.knowledge import ServiceCard
-from contract.domain.revision import EntryKind, Revision, RevisionState
+from contract.domain.knowledge_entries.knowledge import ServiceCard
+from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
 from contract.wire.commands import Command, CommandData, Status, WithdrawEntry
 from contract.wire.editing import EditorsPresent, EntryAtVersion, EntryVersions
 from contract.wire.session import ErrorReply

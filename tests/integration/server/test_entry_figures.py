@@ -7,8 +7,8 @@ import msgspec
 
 from contract.domain.account import Role
 from contract.domain.ids import CardId, FaqId, OfficeId
-from contract.domain.knowledge import Faq
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.knowledge import Faq
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.commands import CountUse, EntryUse
 from contract.wire.entry_figures import (
     ROWS_LIMIT,

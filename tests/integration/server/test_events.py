@@ -8,7 +8,7 @@ import httpx
 import msgspec
 
 from contract.domain.account import Role
-from contract.domain.knowledge import ThesaurusLine
+from contract.domain.knowledge_entries.knowledge import ThesaurusLine
 from contract.wire.session import SessionReply
 from server.api.event_stream import HINT_GAP_S
 from server.usecases.manage_accounts import set_active, set_desks

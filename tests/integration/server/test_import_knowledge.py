@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from contract.domain.ids import BASE_SCOPE, KNOWLEDGE_SCOPE
-from contract.domain.knowledge import Desk, Faq, Office, ServiceCard, Topic
+from contract.domain.knowledge_entries.knowledge import Desk, Faq, Office, ServiceCard, Topic
 from contract.wire.changes import Change, Kind, Op
 from server.store.change_log import changes_after, head_and_floor
 from server.store.connection import Connection

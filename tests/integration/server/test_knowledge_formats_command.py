@@ -7,11 +7,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from contract.domain.entry_findings import ERRORS, EntryFinding
 from contract.domain.ids import OfficeId
-from contract.domain.knowledge import Office, ServiceCard
-from contract.domain.opening_times import OpeningTimes, week
-from contract.domain.revision import RevisionState
+from contract.domain.knowledge_entries.entry_findings import ERRORS, EntryFinding
+from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
+from contract.domain.knowledge_entries.revision import RevisionState
+from contract.domain.opening_times.opening_times import OpeningTimes, week
 from server.cli.entry_fault_words import fault_words
 from tests.support.knowledge_folder import KnowledgeFolder
 from tests.support.terminal import Terminal

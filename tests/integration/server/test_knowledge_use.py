@@ -6,9 +6,9 @@ import httpx
 import msgspec
 
 from contract.domain.account import Role
-from contract.domain.entry_report import ReportState
 from contract.domain.ids import EDITING_SCOPE
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.entry_report import ReportState
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.commands import AnswerReport, CountUse, EntryUse
 from contract.wire.knowledge_today import AskedCard, KnowledgeToday
 from contract.wire.knowledge_use import EntryFigures, KnowledgeFigures

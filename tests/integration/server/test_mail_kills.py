@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from contract.domain.entry_report import EntryReport, MailState
 from contract.domain.ids import KNOWLEDGE_SCOPE
+from contract.domain.knowledge_entries.entry_report import EntryReport, MailState
 from server.gateways.smtp import MailServer
 from server.settings import MailSettings
 from server.store.connection import Connection

@@ -5,8 +5,8 @@ import sys
 from contextlib import closing
 from dataclasses import replace
 
-from contract.domain.knowledge import ThesaurusLine
-from contract.domain.revision import Revision
+from contract.domain.knowledge_entries.knowledge import ThesaurusLine
+from contract.domain.knowledge_entries.revision import Revision
 from server.store.migrations import differences, migrate, migrate_back
 from server.store.replicated_rows import find
 from server.store.server_database import ServerDatabase

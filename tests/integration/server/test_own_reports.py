@@ -6,7 +6,7 @@ import httpx
 import msgspec
 
 from contract.domain.account import Role
-from contract.domain.entry_report import ReportState
+from contract.domain.knowledge_entries.entry_report import ReportState
 from contract.wire.commands import AnswerReport
 from contract.wire.own_reports import OwnReports
 from server.usecases.upkeep.forget_reports import SHOWN_FOR, forget_closed_reports

@@ -10,10 +10,10 @@ import msgspec
 import pytest
 
 from contract.domain.account import Role
-from contract.domain.entry_report import EntryReport, ReportCause, ReportState
 from contract.domain.ids import EDITING_SCOPE, ReportId
-from contract.domain.knowledge import ServiceCard
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause, ReportState
+from contract.domain.knowledge_entries.knowledge import ServiceCard
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.commands import AnswerReport, Status
 from server.api.owner_html import STYLE
 from server.store.audit_log import audit_page

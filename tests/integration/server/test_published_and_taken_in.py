@@ -10,10 +10,10 @@ import msgspec
 import pytest
 
 from contract.domain.account import Role
-from contract.domain.entry_fields import blank_entry, values_of
 from contract.domain.ids import RevisionId, new_command_id, new_id
-from contract.domain.opening_times import DayException, OpeningTimes, week
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.entry_fields import blank_entry, values_of
+from contract.domain.knowledge_entries.revision import EntryKind
+from contract.domain.opening_times.opening_times import DayException, OpeningTimes, week
 from contract.wire import reason_codes
 from contract.wire.commands import (
     Command,

@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from msgspec.structs import replace
 
 from contract.domain.agent import DutyState
-from contract.domain.opening_hours import ROME
+from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.exchange import Ring
 from server.store.instants import millis
 from server.usecases.routing.call_account import day_account

@@ -9,7 +9,7 @@ from contract.domain.caller import CallerDetails
 from contract.domain.case import Case, CaseState
 from contract.domain.contact import Direction, Disposition
 from contract.domain.ids import QueueId
-from contract.domain.opening_hours import ROME
+from contract.domain.opening_times.opening_hours import ROME
 from contract.domain.queue import Entry, Queue
 from contract.wire.commands import RecordContact, Status
 from contract.wire.exchange import ExchangeEvent

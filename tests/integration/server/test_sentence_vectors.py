@@ -1,7 +1,7 @@
 """A server at work gives published texts their vectors, by the real model, and tells the seats."""
 
 from contract.domain.ids import CardId, TopicId
-from contract.domain.knowledge import ServiceCard
+from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.sentence_encoder import MODEL
 from server.bootstrap.sentence_vectors import keeping_vectors
 from server.store.connection import Connection

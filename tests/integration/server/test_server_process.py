@@ -12,7 +12,7 @@ from contract.domain.account import Account, Role
 from contract.domain.caller import CallerDetails
 from contract.domain.contact import Contact
 from contract.domain.ids import BASE_SCOPE, ContactId, TopicId, new_id
-from contract.domain.knowledge import Topic
+from contract.domain.knowledge_entries.knowledge import Topic
 from contract.wire.commands import Command, PushReply, RecordContact, Status
 from contract.wire.session import SessionReply
 from server.cli.opened_database import opened_database

@@ -2,7 +2,7 @@
 
 import random
 
-from contract.knowledge.text_folding import words
+from contract.knowledge.language.text_folding import words
 from tools.search.search_made import made_queries, slip
 from tools.search.search_rivals import rivals
 

@@ -4,9 +4,9 @@ import sqlalchemy as sa
 from alembic import op
 from msgspec.structs import replace
 
-from contract.domain.opening_formats import UnreadableTimes
-from contract.domain.opening_text import text_of_times, times_of_text
-from contract.domain.opening_times import OpeningTimes
+from contract.domain.opening_times.opening_formats import UnreadableTimes
+from contract.domain.opening_times.opening_text import text_of_times, times_of_text
+from contract.domain.opening_times.opening_times import OpeningTimes
 from contract.wire.decoding import decode, encode
 
 revision = "0010"

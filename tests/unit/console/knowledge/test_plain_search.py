@@ -59,7 +59,7 @@ def test_a_seat_without_numpy_answers_and_says_that_it_does_so_by_words() -> Non
 import asyncio, json, sys
 sys.modules["numpy"] = None
 from console.knowledge.knowledge_search import KnowledgeSearch
-from contract.domain.knowledge import ServiceCard
+from contract.domain.knowledge_entries.knowledge import ServiceCard
 
 def a_card(title):
     return ServiceCard(id=title, title=title, topic_id="t", say="")

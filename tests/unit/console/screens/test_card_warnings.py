@@ -7,8 +7,8 @@ import pytest
 from console.screens.knowledge.card_words import CardWords
 from console.viewmodels.knowledge.knowledge import Preview
 from contract.domain.ids import CardId, OfficeId, TopicId
-from contract.domain.knowledge import Office, ServiceCard, ServiceStatus
-from contract.domain.opening_times import OpeningTimes, week
+from contract.domain.knowledge_entries.knowledge import Office, ServiceCard, ServiceStatus
+from contract.domain.opening_times.opening_times import OpeningTimes, week
 from contract.knowledge.search_hit import HitKind, SearchHit
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)  # a Tuesday, nine in Rome

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
 from console.screens.kit.hours_words import HoursWords
-from contract.domain.opening_times import (
+from contract.domain.opening_times.opening_times import (
     Band,
     DayException,
     HolidayKind,

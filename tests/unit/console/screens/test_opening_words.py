@@ -14,10 +14,10 @@ from console.screens.knowledge.card_words import CardWords
 from console.viewmodels.calls.directory import LineNow
 from console.viewmodels.knowledge.knowledge import Preview
 from contract.domain.ids import CardId, OfficeId, TopicId
-from contract.domain.knowledge import Office, ServiceCard, ServicePlace
-from contract.domain.opening_holidays import Holiday
-from contract.domain.opening_plan import Reason, ReasonKind
-from contract.domain.opening_times import OpeningTimes, week
+from contract.domain.knowledge_entries.knowledge import Office, ServiceCard, ServicePlace
+from contract.domain.opening_times.opening_holidays import Holiday
+from contract.domain.opening_times.opening_plan import Reason, ReasonKind
+from contract.domain.opening_times.opening_times import OpeningTimes, week
 from tests.support.timetables import (
     ALWAYS,
     APPOINTMENT,

@@ -16,7 +16,14 @@ from console.store.replica.replica_rows import drop_row, put_row, server_version
 from console.store.replica.replica_schema import migrate
 from contract.domain.callback import CallbackState
 from contract.domain.ids import CardId, DeskId, FaqId, OfficeId, TopicId
-from contract.domain.knowledge import Desk, Faq, Office, ServiceCard, ThesaurusLine, Topic
+from contract.domain.knowledge_entries.knowledge import (
+    Desk,
+    Faq,
+    Office,
+    ServiceCard,
+    ThesaurusLine,
+    Topic,
+)
 from contract.wire.changes import Kind
 from tests.support.seat import a_callback, a_case, put_server_row
 

@@ -36,11 +36,11 @@ from console.usecases.editing.edit_revision import EditRevision
 from console.usecases.editing.order_editing import OrderEditing
 from console.usecases.editing.save_revision_draft import DropRevisionDraft, SaveRevisionDraft
 from console.usecases.session.keep_panel_words import KeepPanelWords
-from contract.domain.entry_fields import body_of, entry_of
-from contract.domain.entry_report import ReportState
 from contract.domain.ids import CardId, FaqId, OfficeId, ReportId, RevisionId, TopicId
-from contract.domain.knowledge import Faq, Office, ServiceCard
-from contract.domain.revision import EntryKind, Revision, RevisionState
+from contract.domain.knowledge_entries.entry_fields import body_of, entry_of
+from contract.domain.knowledge_entries.entry_report import ReportState
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
+from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
 from contract.wire.changes import Kind
 from contract.wire.commands import (
     AnswerReport,

@@ -15,7 +15,7 @@ from console.sync.push import Notices, record_verdicts
 from console.usecases.contact.follow_card import FollowCard
 from console.usecases.contact.send_card import SendCard
 from contract.domain.ids import CardId, CommandId, ContactId, TopicId
-from contract.domain.knowledge import ServiceCard
+from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.wire.commands import PushReply, Status, Verdict
 from tests.support.seat import NO_TOPICS, StoppedClock, open_replica
 

@@ -5,7 +5,7 @@ from console.model.calls.directory_entry import LineKind
 from console.store.replica.cipher import Connection
 from console.usecases.calls.keep_directory import KeepDirectory
 from contract.domain.ids import AccountId, DeskId, OfficeId, QueueId
-from contract.domain.knowledge import Desk, Office
+from contract.domain.knowledge_entries.knowledge import Desk, Office
 from contract.domain.queue import Queue
 from contract.wire.changes import Kind
 from contract.wire.duty import Colleague, Colleagues

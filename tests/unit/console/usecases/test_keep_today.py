@@ -18,8 +18,8 @@ from console.store.session.session_record import set_fact
 from console.usecases.knowledge.keep_today import SHOWN_FOR, KeepToday, ReadToday
 from console.usecases.knowledge.refresh_search import RefreshSearch
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, OfficeId, TopicId
-from contract.domain.knowledge import Office, ServiceCard
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.changes import Kind
 from contract.wire.decoding import encode
 from contract.wire.knowledge_today import AskedCard, EntryNews, KnowledgeToday, NewsKind

@@ -10,8 +10,8 @@ from console.store.replica.local_database import LocalDatabase
 from console.store.replica.replica_rows import drop_row, put_row
 from console.usecases.knowledge.refresh_learned import RefreshLearned
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId
-from contract.domain.knowledge import ServiceCard
-from contract.domain.learning import LearnedCard, LearnedWord
+from contract.domain.knowledge_entries.knowledge import ServiceCard
+from contract.domain.knowledge_entries.learning import LearnedCard, LearnedWord
 from contract.wire.changes import Kind
 from contract.wire.decoding import encode
 

@@ -8,7 +8,7 @@ from console.runtime.change_feed import Topic
 from console.usecases.knowledge import refresh_search
 from console.usecases.knowledge.refresh_search import RefreshSearch
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, TopicId
-from contract.domain.knowledge import ServiceCard
+from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.wire.changes import Kind
 from tests.support.seat import open_replica, put_server_row
 

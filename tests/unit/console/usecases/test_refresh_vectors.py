@@ -11,7 +11,7 @@ from console.store.replica.replica_rows import drop_row, put_row
 from console.usecases.knowledge import refresh_vectors
 from console.usecases.knowledge.refresh_vectors import RefreshVectors
 from contract.domain.ids import KNOWLEDGE_SCOPE
-from contract.domain.text_vector import TextVector
+from contract.domain.knowledge_entries.text_vector import TextVector
 from contract.knowledge.search_hit import HitKind
 from contract.wire.changes import Kind
 from contract.wire.decoding import encode

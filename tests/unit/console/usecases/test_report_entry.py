@@ -9,8 +9,8 @@ from console.usecases.knowledge.report_entry import ReportEntry
 from console.usecases.session.keep_panel_words import KeepPanelWords
 from contract.domain.account import Role
 from contract.domain.ids import CardId, ContactId, FaqId, OfficeId, TopicId
-from contract.domain.knowledge import Faq, Office, ServiceCard
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.commands import CountUse as CountUseData
 from contract.wire.commands import EntryUse
 from contract.wire.commands import ReportEntry as ReportEntryData

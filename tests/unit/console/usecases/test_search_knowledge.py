@@ -16,8 +16,8 @@ from console.store.replica.replica_rows import put_row
 from console.usecases.knowledge.list_facets import ListFacets
 from console.usecases.knowledge.search_knowledge import SearchKnowledge
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, FaqId, OfficeId, TopicId
-from contract.domain.knowledge import Faq, Office, ServiceCard
-from contract.domain.opening_times import OpeningTimes, WeeklyBand
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
+from contract.domain.opening_times.opening_times import OpeningTimes, WeeklyBand
 from contract.wire.changes import Kind
 from contract.wire.decoding import encode
 

@@ -16,7 +16,7 @@ from console.usecases.contact.keep_sending import KeepSending
 from console.usecases.contact.save_draft import SaveDraft
 from console.usecases.contact.send_card import SendCard
 from contract.domain.ids import CardId, ContactId, OfficeId, TopicId
-from contract.domain.knowledge import ServiceCard
+from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.domain.sending import Sending, Way
 from contract.wire.changes import Kind
 from contract.wire.commands import SendCard as SendCardData

@@ -11,7 +11,7 @@ from console.errors import PhoneRefused, PhoneUnavailable
 from console.model.calls.live_call import Call, CallState, EndCause, Line, PhoneAbility
 from console.runtime.task_scope import TaskScope
 from contract.domain.ids import CardId, TopicId
-from contract.domain.knowledge import ServiceCard
+from contract.domain.knowledge_entries.knowledge import ServiceCard
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 CITIZEN = "+390651234567"

@@ -8,7 +8,7 @@ import pytest
 from console.viewmodels.editing.bulk_hours import BulkHoursViewModel, LineFault
 from console.viewmodels.editing.offices_meant import OfficesMeant
 from contract.domain.ids import OfficeId
-from contract.domain.knowledge import Office
+from contract.domain.knowledge_entries.knowledge import Office
 from contract.wire.commands import ChangeManyHours
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import NOW, a_scope

@@ -19,7 +19,7 @@ from console.viewmodels.kit.notices import NoticesViewModel
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from contract.domain.caller import CallerDetails
 from contract.domain.ids import CardId, CommandId, ContactId, OfficeId, TopicId
-from contract.domain.knowledge import Faq, Office, ServiceCard
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.domain.sent_card import MOST_SENT
 from contract.domain.sent_card_words import LANGUAGES
 from contract.knowledge.search_hit import HitKind, SearchHit

@@ -17,7 +17,7 @@ from console.viewmodels.kit.draft_saver import AT_MOST_S
 from contract.domain.caller import CallerDetails
 from contract.domain.contact import LINE_LIMIT, Disposition
 from contract.domain.ids import CitizenId, ContactId, DeskId, TopicId
-from contract.domain.knowledge import Desk, ServiceCard, Topic
+from contract.domain.knowledge_entries.knowledge import Desk, ServiceCard, Topic
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import NOW, HandClock, a_call, a_card, a_scope, an_ended
 

@@ -19,11 +19,16 @@ from console.viewmodels.editing.entry_hand_over import EntryHandOver
 from console.viewmodels.editing.entry_orders import EntryOrders
 from console.viewmodels.editing.entry_story import EntryStoryViewModel
 from contract.domain.account import Account, Role
-from contract.domain.entry_fields import body_of
-from contract.domain.entry_report import EntryReport, ReportCause, ReportState
 from contract.domain.ids import AccountId, CardId, OfficeId, ReportId, RevisionId, TopicId
-from contract.domain.knowledge import Office, OfficeKind, ServiceCard
-from contract.domain.revision import EntryKind, FieldClash, Revision, RevisionState
+from contract.domain.knowledge_entries.entry_fields import body_of
+from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause, ReportState
+from contract.domain.knowledge_entries.knowledge import Office, OfficeKind, ServiceCard
+from contract.domain.knowledge_entries.revision import (
+    EntryKind,
+    FieldClash,
+    Revision,
+    RevisionState,
+)
 from contract.knowledge.search_hit import HitKind, SearchHit
 from contract.wire.commands import ChangeManyHours, ReviewBatch, ReviewRevision, SettleClash
 from contract.wire.editing import EditingPresence, EntryVersion, PresentEditor

@@ -10,7 +10,7 @@ from console.model.knowledge.search_hit import SearchAnswer
 from console.model.knowledge.today import NO_NEWS, Today, TodayNews
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from contract.domain.ids import CardId, FaqId, OfficeId
-from contract.domain.knowledge import Faq, Office, ServiceCard
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.knowledge.search_hit import HitKind, SearchHit
 from contract.wire.knowledge_today import NewsKind
 from tests.support.waiting import until

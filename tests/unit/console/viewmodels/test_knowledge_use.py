@@ -9,7 +9,7 @@ from console.runtime.task_scope import TaskScope
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from console.viewmodels.knowledge.knowledge_use import KnowledgeUseViewModel
 from contract.domain.ids import CardId, OfficeId, TopicId
-from contract.domain.knowledge import Faq, Office, ServiceCard
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.knowledge.search_hit import HitKind, SearchHit
 from contract.wire.commands import CountUse, EntryUse
 from tests.support.waiting import until

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from console.errors import ServerUnreachable
 from console.viewmodels.knowledge.own_reports import OwnReportsViewModel
-from contract.domain.entry_report import ReportState
+from contract.domain.knowledge_entries.entry_report import ReportState
 from contract.wire.own_reports import OwnReport, OwnReports
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import NOW, a_scope

@@ -13,7 +13,7 @@ from console.runtime.task_scope import TaskScope
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from console.viewmodels.knowledge.search_log import SearchLogViewModel, with_links
 from contract.domain.ids import CardId, ContactId, OfficeId, TopicId
-from contract.domain.knowledge import Faq, Office, ServiceCard
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.knowledge.search_hit import HitKind, SearchHit
 from contract.wire.commands import TellSearches, ToldSearch
 from tests.support.waiting import until

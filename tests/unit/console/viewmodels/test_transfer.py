@@ -15,8 +15,8 @@ from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.directory import DirectoryViewModel
 from console.viewmodels.calls.transfer import Step, TransferViewModel
 from contract.domain.ids import CaseId, ContactId, QueueId
-from contract.domain.opening_hours import ROME
-from contract.domain.opening_times import OpeningTimes, week
+from contract.domain.opening_times.opening_hours import ROME
+from contract.domain.opening_times.opening_times import OpeningTimes, week
 from contract.wire.duty import QueueFigures
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import (

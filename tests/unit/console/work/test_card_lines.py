@@ -2,8 +2,8 @@
 
 from console.model.calls.card_lines import lines_of_card
 from contract.domain.ids import CardId, OfficeId, TopicId
-from contract.domain.knowledge import Office, ServiceCard
-from contract.domain.opening_times import OpeningTimes, week
+from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
+from contract.domain.opening_times.opening_times import OpeningTimes, week
 
 MORNING = OpeningTimes(weekly=week((0, 1, 2, 3, 4), (510, 750)))
 HALL = Office(

@@ -9,10 +9,10 @@ import pytest
 
 from console.model.editing.entry_form import FIELDS, form_of
 from console.model.editing.entry_texts import UnreadableField, json_from, text_of
-from contract.domain.entry_fields import blank_entry, editable_fields, with_values
 from contract.domain.ids import OfficeId
-from contract.domain.knowledge import ServicePlace, StaffMember
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.entry_fields import blank_entry, editable_fields, with_values
+from contract.domain.knowledge_entries.knowledge import ServicePlace, StaffMember
+from contract.domain.knowledge_entries.revision import EntryKind
 
 _SET_BY_OTHERS = {"withdrawn", "original_id", "original_version"}
 

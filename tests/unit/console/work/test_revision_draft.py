@@ -4,7 +4,7 @@ from typing import Any
 
 from console.model.editing.revision_draft import RevisionDraft, body_of_draft, draft_of, joined
 from contract.domain.ids import RevisionId
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
 from tests.unit.console.viewmodels.seat import NOW
 
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from contract.domain.entry_checks import check_entry, errors_of, readability
-from contract.domain.entry_findings import CheckCode, Severity
-from contract.domain.entry_hours import hidden_exceptions
 from contract.domain.ids import CardId, FaqId, OfficeId, TopicId
-from contract.domain.knowledge import (
+from contract.domain.knowledge_entries.entry_checks import check_entry, errors_of, readability
+from contract.domain.knowledge_entries.entry_findings import CheckCode, Severity
+from contract.domain.knowledge_entries.entry_hours import hidden_exceptions
+from contract.domain.knowledge_entries.knowledge import (
     Faq,
     Office,
     OfficeKind,
@@ -17,8 +17,8 @@ from contract.domain.knowledge import (
     StaffMember,
     ThesaurusLine,
 )
-from contract.domain.markdown_scan import gulpease, plain_words
-from contract.domain.opening_times import Band, DayException, OpeningTimes, week
+from contract.domain.knowledge_entries.markdown_scan import gulpease, plain_words
+from contract.domain.opening_times.opening_times import Band, DayException, OpeningTimes, week
 
 TODAY = date(2026, 11, 26)
 EASY_TEXT = "Vai allo sportello. Porta un documento. Paga con la carta. Ritira il certificato. " * 3

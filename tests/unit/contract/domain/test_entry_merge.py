@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contract.domain.entry_fields import (
+from contract.domain.ids import CardId, OfficeId, TopicId
+from contract.domain.knowledge_entries.entry_fields import (
     ENTRY_TYPES,
     BadField,
     blank_entry,
@@ -18,12 +19,11 @@ from contract.domain.entry_fields import (
     values_of,
     with_values,
 )
-from contract.domain.entry_merge import FieldEdit, edits_between, merge_fields
-from contract.domain.ids import CardId, OfficeId, TopicId
-from contract.domain.knowledge import Office, ServiceCard, ServicePlace
-from contract.domain.revision import EntryKind
-from contract.domain.text_merge import merge_texts
-from contract.domain.value_merge import merge_values
+from contract.domain.knowledge_entries.entry_merge import FieldEdit, edits_between, merge_fields
+from contract.domain.knowledge_entries.knowledge import Office, ServiceCard, ServicePlace
+from contract.domain.knowledge_entries.revision import EntryKind
+from contract.domain.knowledge_entries.text_merge import merge_texts
+from contract.domain.knowledge_entries.value_merge import merge_values
 
 WORDS = st.sampled_from(["il", "modulo", "costa", "dieci", "euro", "no", "sì\n", "\n\n", "a", "b"])
 TEXTS = st.lists(WORDS, max_size=12).map(" ".join)

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from contract.domain.contact import TEXT_LIMIT
-from contract.domain.entry_checks import check_entry, errors_of
-from contract.domain.entry_findings import CheckCode, Severity
-from contract.domain.entry_value_faults import cleaned, value_faults
-from contract.domain.entry_values import TIMES_LIMIT, usable_text
 from contract.domain.ids import CardId, FaqId, OfficeId, TopicId
-from contract.domain.knowledge import (
+from contract.domain.knowledge_entries.entry_checks import check_entry, errors_of
+from contract.domain.knowledge_entries.entry_findings import CheckCode, Severity
+from contract.domain.knowledge_entries.entry_value_faults import cleaned, value_faults
+from contract.domain.knowledge_entries.entry_values import TIMES_LIMIT, usable_text
+from contract.domain.knowledge_entries.knowledge import (
     Faq,
     Office,
     OfficeKind,
@@ -20,8 +20,8 @@ from contract.domain.knowledge import (
     StaffMember,
     ThesaurusLine,
 )
-from contract.domain.opening_text import text_of_times, times_of_text
-from contract.domain.opening_times import DayException, OpeningTimes, week
+from contract.domain.opening_times.opening_text import text_of_times, times_of_text
+from contract.domain.opening_times.opening_times import DayException, OpeningTimes, week
 
 TODAY = date(2026, 11, 26)
 STRIKE = DayException(date(2026, 12, 4), date(2026, 12, 4), (), "sciopero")

@@ -3,7 +3,7 @@
 from datetime import date
 
 from contract.domain.ids import CardId, OfficeId, TopicId
-from contract.domain.knowledge import ServiceCard
+from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.wire.decoding import decode, encode
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from contract.domain.opening_checks import (
+from contract.domain.opening_times.opening_checks import (
     NOTE_LIMIT,
     Finding,
     FindingCode,
@@ -13,7 +13,7 @@ from contract.domain.opening_checks import (
     findings_of,
     require_usable,
 )
-from contract.domain.opening_times import (
+from contract.domain.opening_times.opening_times import (
     Band,
     DayException,
     HolidayKind,

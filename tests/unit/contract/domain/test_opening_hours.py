@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contract.domain.opening_hours import (
+from contract.domain.opening_times.opening_hours import (
     ROME,
     TEXT_LIMIT,
     OfficeHours,

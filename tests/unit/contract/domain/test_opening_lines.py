@@ -5,8 +5,8 @@ from datetime import date
 import msgspec
 import pytest
 
-from contract.domain.opening_holiday_lines import UnreadableLine
-from contract.domain.opening_lines import (
+from contract.domain.opening_times.opening_holiday_lines import UnreadableLine
+from contract.domain.opening_times.opening_lines import (
     HoursLines,
     bands_of,
     exception_of,
@@ -14,7 +14,7 @@ from contract.domain.opening_lines import (
     lines_of,
     times_of,
 )
-from contract.domain.opening_times import (
+from contract.domain.opening_times.opening_times import (
     OPEN_ON_HOLIDAYS,
     Band,
     DayException,

@@ -8,10 +8,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from contract.domain.opening_checks import UnusableTimes, findings_of, require_usable
-from contract.domain.opening_plan import laid_over
-from contract.domain.opening_state import ROME, OpeningState, bands_of_day, instant_of, opening_at
-from contract.domain.opening_times import (
+from contract.domain.opening_times.opening_checks import UnusableTimes, findings_of, require_usable
+from contract.domain.opening_times.opening_plan import laid_over
+from contract.domain.opening_times.opening_state import (
+    ROME,
+    OpeningState,
+    bands_of_day,
+    instant_of,
+    opening_at,
+)
+from contract.domain.opening_times.opening_times import (
     Band,
     DayException,
     HolidayKind,

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from contract.domain.opening_holidays import Holiday, easter, holiday_of, is_eve
-from contract.domain.opening_plan import Layers, laid_over
-from contract.domain.opening_state import bands_of_day, opening_at
-from contract.domain.opening_times import (
+from contract.domain.opening_times.opening_holidays import Holiday, easter, holiday_of, is_eve
+from contract.domain.opening_times.opening_plan import Layers, laid_over
+from contract.domain.opening_times.opening_state import bands_of_day, opening_at
+from contract.domain.opening_times.opening_times import (
     UNKNOWN_TIMES,
     Band,
     DayException,

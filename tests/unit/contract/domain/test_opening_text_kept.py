@@ -2,9 +2,9 @@
 
 import pytest
 
-from contract.domain.opening_formats import UnreadableTimes
-from contract.domain.opening_text import read_osm
-from contract.domain.opening_times_from_osm import from_osm
+from contract.domain.opening_times.opening_formats import UnreadableTimes
+from contract.domain.opening_times.opening_text import read_osm
+from contract.domain.opening_times.opening_times_from_osm import from_osm
 
 SHORT = "Mo-Fr 08:30-12:30; PH off"
 LONG = SHORT + "".join(f"; 2026 Nov {day:02}-{day + 1:02} off" for day in range(1, 28))

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from contract.domain.opening_formats import RefusedCode, RemarkCode, UnreadableTimes
-from contract.domain.opening_times import (
+from contract.domain.opening_times.opening_formats import RefusedCode, RemarkCode, UnreadableTimes
+from contract.domain.opening_times.opening_times import (
     CLOSED_ON_HOLIDAYS,
     OPEN_ON_HOLIDAYS,
     DayException,
@@ -24,8 +24,8 @@ from contract.domain.opening_times import (
     YearDay,
     week,
 )
-from contract.domain.opening_times_hsds import from_hsds, to_hsds
-from contract.domain.opening_times_schema_org import from_schema_org, to_schema_org
+from contract.domain.opening_times.opening_times_hsds import from_hsds, to_hsds
+from contract.domain.opening_times.opening_times_schema_org import from_schema_org, to_schema_org
 from tests.support.timetables import (
     ALL_DAYS,
     APPOINTMENT,

@@ -10,11 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from contract.domain.opening_checks import findings_of
-from contract.domain.opening_formats import RefusedCode, Remark, RemarkCode, UnreadableTimes
-from contract.domain.opening_osm_rules import TEXT_LIMIT
-from contract.domain.opening_state import bands_of_day
-from contract.domain.opening_times import (
+from contract.domain.opening_times.opening_checks import findings_of
+from contract.domain.opening_times.opening_formats import (
+    RefusedCode,
+    Remark,
+    RemarkCode,
+    UnreadableTimes,
+)
+from contract.domain.opening_times.opening_osm_rules import TEXT_LIMIT
+from contract.domain.opening_times.opening_state import bands_of_day
+from contract.domain.opening_times.opening_times import (
     CLOSED_ON_HOLIDAYS,
     OPEN_ON_HOLIDAYS,
     DayException,
@@ -27,8 +32,8 @@ from contract.domain.opening_times import (
     YearDay,
     week,
 )
-from contract.domain.opening_times_from_osm import from_osm
-from contract.domain.opening_times_to_osm import to_osm
+from contract.domain.opening_times.opening_times_from_osm import from_osm
+from contract.domain.opening_times.opening_times_to_osm import to_osm
 from tests.support.timetables import (
     ALL_DAYS,
     ALWAYS,

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from contract.domain import markdown_scan as scan
-from contract.domain.pasted_html import PASTE_LIMIT, markdown_of
+from contract.domain.knowledge_entries import markdown_scan as scan
+from contract.domain.knowledge_entries.pasted_html import PASTE_LIMIT, markdown_of
 
 PASTES = 2000
 SEED = 20261126

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contract.domain.personal_data import MARK, Removed, without_personal_data
+from contract.domain.knowledge_entries.personal_data import MARK, Removed, without_personal_data
 
 
 @pytest.mark.parametrize(

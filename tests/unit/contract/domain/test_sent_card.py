@@ -6,9 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from contract.domain.ids import CardId, OfficeId, TopicId
-from contract.domain.knowledge import Office, ServiceCard
+from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
 from contract.domain.mail_address import is_citizens_address, is_number
-from contract.domain.opening_times import OpeningTimes, week
+from contract.domain.opening_times.opening_times import OpeningTimes, week
 from contract.domain.phone_number import UnusableNumber, mobile
 from contract.domain.sent_card import (
     MOST_OFFICES,

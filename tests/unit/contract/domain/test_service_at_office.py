@@ -3,15 +3,15 @@
 from datetime import UTC, datetime
 
 from contract.domain.ids import CardId, OfficeId, TopicId
-from contract.domain.knowledge import Office, ServiceCard, ServicePlace
-from contract.domain.opening_state import opening_at
-from contract.domain.opening_times import DayException, OpeningTimes, week
-from contract.domain.service_at_office import (
+from contract.domain.knowledge_entries.knowledge import Office, ServiceCard, ServicePlace
+from contract.domain.knowledge_entries.service_at_office import (
     desk_layers,
     named_lines,
     phone_layers,
     phones_at,
 )
+from contract.domain.opening_times.opening_state import opening_at
+from contract.domain.opening_times.opening_times import DayException, OpeningTimes, week
 
 MORNING = OpeningTimes(weekly=week((0, 1, 2, 3, 4), (510, 750)))
 TUESDAY = OpeningTimes(weekly=week((1,), (840, 1020)))

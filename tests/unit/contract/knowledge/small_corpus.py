@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from contract.domain.ids import CardId, FaqId, OfficeId, TopicId
-from contract.domain.knowledge import Faq, Office, ServiceCard
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.knowledge.documents import Document, card_document
 from contract.knowledge.engine import Engine
 from contract.knowledge.thesaurus import lines_of

@@ -2,9 +2,9 @@
 
 import pytest
 
-from contract.knowledge.spoken_french import spoken_french
-from contract.knowledge.spoken_words import spoken_italian
-from contract.knowledge.text_folding import words
+from contract.knowledge.language.spoken_french import spoken_french
+from contract.knowledge.language.spoken_words import spoken_italian
+from contract.knowledge.language.text_folding import words
 from tests.unit.contract.knowledge.small_corpus import an_engine, titles
 
 CARDS = (

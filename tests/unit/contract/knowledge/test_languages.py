@@ -3,7 +3,7 @@
 import pytest
 
 from contract.domain.ids import CardId
-from contract.domain.knowledge import ServiceCard
+from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.knowledge.documents import Document, card_document, faq_document, office_document
 from contract.knowledge.language_engines import LanguageEngines
 from contract.knowledge.search_hit import HitKind, SearchFilters

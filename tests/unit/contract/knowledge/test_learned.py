@@ -3,7 +3,7 @@
 import msgspec
 
 from contract.domain.ids import CardId
-from contract.domain.learning import LearnedCard, LearnedWord, learned_id
+from contract.domain.knowledge_entries.learning import LearnedCard, LearnedWord, learned_id
 from contract.knowledge.documents import card_document
 from contract.knowledge.language_engines import LanguageEngines
 from contract.knowledge.plain_search import PlainSearch

@@ -2,9 +2,9 @@
 
 import pytest
 
-from contract.knowledge import municipio
 from contract.knowledge.documents import office_document
-from contract.knowledge.text_folding import words
+from contract.knowledge.language import municipio
+from contract.knowledge.language.text_folding import words
 from tests.unit.contract.knowledge.small_corpus import an_office, engine_of, titles
 
 

@@ -4,9 +4,9 @@ import msgspec
 import pytest
 
 from contract.knowledge.documents import card_document
+from contract.knowledge.language.stemming import Stemmer
 from contract.knowledge.language_engines import LanguageEngines
 from contract.knowledge.plain_search import PlainSearch
-from contract.knowledge.stemming import Stemmer
 from contract.knowledge.thesaurus import lines_of
 from tests.unit.contract.knowledge.small_corpus import a_card
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contract.knowledge.text_folding import fold, without_doubles, words
+from contract.knowledge.language.text_folding import fold, without_doubles, words
 
 
 @pytest.mark.parametrize(

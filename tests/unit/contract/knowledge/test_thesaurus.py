@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from contract.domain.knowledge import ThesaurusLine
+from contract.domain.knowledge_entries.knowledge import ThesaurusLine
 from contract.knowledge.documents import card_document
 from contract.knowledge.engine import Engine
 from contract.knowledge.thesaurus import Thesaurus, lines_of

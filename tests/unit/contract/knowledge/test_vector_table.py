@@ -5,7 +5,7 @@ import base64
 import numpy as np
 import pytest
 
-from contract.domain.text_vector import TextVector
+from contract.domain.knowledge_entries.text_vector import TextVector
 from contract.knowledge.search_hit import HitKind
 from contract.knowledge.vector_table import VectorTable
 from contract.sentence_encoder import MODEL, NUMBERS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contract.domain.learning import TrialQuestion
+from contract.domain.knowledge_entries.learning import TrialQuestion
 from server.gateways.search_trial import try_elsewhere
 from server.usecases.learning.search_trial import TrialAsk
 from tests.support.upkeep_records import a_card

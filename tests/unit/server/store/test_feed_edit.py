@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from contract.domain.ids import BASE_SCOPE, KNOWLEDGE_SCOPE, OfficeId
-from contract.domain.knowledge import Office
+from contract.domain.knowledge_entries.knowledge import Office
 from contract.wire.changes import Kind, Op
 from server.store.audit_log import append_line, append_lines, audit_page, first_broken_line
 from server.store.change_log import changes_after

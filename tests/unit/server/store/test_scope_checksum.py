@@ -3,7 +3,7 @@
 from typing import Any
 
 from contract.domain.ids import KNOWLEDGE_SCOPE, OfficeId
-from contract.domain.knowledge import Office
+from contract.domain.knowledge_entries.knowledge import Office
 from server.store.change_log import scope_checksum
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit

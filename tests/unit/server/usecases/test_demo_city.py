@@ -8,9 +8,16 @@ from functools import lru_cache
 
 import pytest
 
-from contract.domain.knowledge import Faq, Office, OfficeKind, ServiceCard, ServiceStatus, is_stale
-from contract.domain.opening_state import ROME, opening_at
-from contract.domain.opening_times import OpeningTimes
+from contract.domain.knowledge_entries.knowledge import (
+    Faq,
+    Office,
+    OfficeKind,
+    ServiceCard,
+    ServiceStatus,
+    is_stale,
+)
+from contract.domain.opening_times.opening_state import ROME, opening_at
+from contract.domain.opening_times.opening_times import OpeningTimes
 from server.usecases.knowledge_files import Knowledge, read_knowledge
 from tests.support.knowledge_folder import DEMO_CITY
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from contract.domain.opening_hours import ROME
+from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.exchange import ExchangeEvent
 from server.settings import RetentionSettings
 from server.store.blocked_numbers import BlockedRow, save_blocked

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from contract.domain.ids import DeskId, TopicId
-from contract.domain.knowledge import Desk
+from contract.domain.knowledge_entries.knowledge import Desk
 from server.usecases import file_text
 from server.usecases.csv_records import CsvShape
 from server.usecases.csv_sheet import csv_text

@@ -6,7 +6,12 @@ from pathlib import Path
 import pytest
 
 from contract.domain.ids import OfficeId
-from contract.domain.knowledge import OfficeKind, ServicePlace, ServiceStatus, StaffMember
+from contract.domain.knowledge_entries.knowledge import (
+    OfficeKind,
+    ServicePlace,
+    ServiceStatus,
+    StaffMember,
+)
 from server.usecases.knowledge_files import read_knowledge
 from tests.support.knowledge_folder import KnowledgeFolder, places_of
 

@@ -7,7 +7,6 @@ import pytest
 from msgspec.structs import replace
 
 from contract.domain.account import Role
-from contract.domain.entry_report import EntryReport, ReportCause, ReportState
 from contract.domain.ids import (
     BASE_SCOPE,
     EDITING_SCOPE,
@@ -16,9 +15,10 @@ from contract.domain.ids import (
     QueueId,
     ReportId,
 )
-from contract.domain.learning import LearnedCard, LearnedWord
+from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause, ReportState
+from contract.domain.knowledge_entries.learning import LearnedCard, LearnedWord
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.domain.queue import Queue
-from contract.domain.revision import EntryKind
 from contract.wire.commands import Status, WithdrawEntry
 from contract.wire.duty import DutyReport
 from contract.wire.queues import EmergencyText

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import msgspec
 
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, OfficeId, TopicId
-from contract.domain.knowledge import Office, ServiceCard
-from contract.domain.opening_times import OpeningTimes, week
-from contract.domain.text_vector import TextVector
+from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
+from contract.domain.knowledge_entries.text_vector import TextVector
+from contract.domain.opening_times.opening_times import OpeningTimes, week
 from contract.sentence_encoder import MODEL, NoSentenceModel
 from contract.wire.changes import Kind
 from server.store.connection import Connection

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from contract.domain.thesaurus_line import is_thesaurus_line
+from contract.domain.knowledge_entries.thesaurus_line import is_thesaurus_line
 from contract.knowledge.thesaurus import Thesaurus, lines_of
 from contract.knowledge.vocabulary import Vocabulary
 from server.usecases.import_problems import Findings

@@ -19,7 +19,7 @@ from contract.domain.ids import (
     FaqId,
     OfficeId,
 )
-from contract.domain.knowledge import Faq, Office, ServiceCard, ThesaurusLine
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard, ThesaurusLine
 from contract.wire.changes import Kind, Op, PullReply
 from contract.wire.commands import RecordContact
 from contract.wire.decoding import MalformedMessage

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from contract.domain.ids import KNOWLEDGE_SCOPE
-from contract.domain.knowledge import Desk, ServiceCard
+from contract.domain.knowledge_entries.knowledge import Desk, ServiceCard
 from contract.wire.changes import Kind
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit

@@ -9,9 +9,9 @@ import pytest
 
 from contract.domain.account import Account
 from contract.domain.ids import EDITING_SCOPE, OfficeId, RevisionId
-from contract.domain.knowledge import Office
-from contract.domain.opening_times import Band, DayException, OpeningTimes, week
-from contract.domain.revision import EntryKind, Revision, RevisionState
+from contract.domain.knowledge_entries.knowledge import Office
+from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
+from contract.domain.opening_times.opening_times import Band, DayException, OpeningTimes, week
 from contract.wire import reason_codes
 from contract.wire.commands import ChangeManyHours, ReviewBatch
 from server.store.connection import Connection

@@ -5,11 +5,11 @@ from typing import Any
 
 import msgspec
 
-from contract.domain.entry_findings import CheckCode
 from contract.domain.ids import EDITING_SCOPE, OfficeId, RevisionId
-from contract.domain.knowledge import Office, ThesaurusLine
-from contract.domain.opening_times import Band, DayException, OpeningTimes, week
-from contract.domain.revision import EntryKind, Revision, RevisionState
+from contract.domain.knowledge_entries.entry_findings import CheckCode
+from contract.domain.knowledge_entries.knowledge import Office, ThesaurusLine
+from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
+from contract.domain.opening_times.opening_times import Band, DayException, OpeningTimes, week
 from contract.wire import reason_codes
 from contract.wire.commands import ChangeManyHours, RequestReview, ReviewBatch, WithdrawEntry
 from server.store.connection import Connection

@@ -4,9 +4,9 @@ from itertools import permutations
 
 import pytest
 
-from contract.domain.entry_fields import values_of
 from contract.domain.ids import RevisionId
-from contract.domain.revision import EntryKind, RevisionState
+from contract.domain.knowledge_entries.entry_fields import values_of
+from contract.domain.knowledge_entries.revision import EntryKind, RevisionState
 from contract.wire import reason_codes
 from contract.wire.commands import (
     DiscardRevision,

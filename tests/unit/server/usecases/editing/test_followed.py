@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from contract.domain.ids import EDITING_SCOPE, KNOWLEDGE_SCOPE, RevisionId
-from contract.domain.knowledge import OfficeKind
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.knowledge import OfficeKind
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.changes import Kind
 from contract.wire.commands import (
     DiscardRevision,

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from contract.domain.account import Account
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.commands import DropDraft
 from contract.wire.editing import DRAFTS_LIMIT, KeepDraft, KeepDraftReply, KeptDraft
 from server.store.kept_drafts import GONE_SHOWN_FOR, forget_gone_drafts

@@ -1,9 +1,9 @@
 """Every version is kept, whoever wrote it, and can be told and brought back."""
 
-from contract.domain.entry_fields import entry_of, values_of
 from contract.domain.ids import CardId, FaqId, RevisionId
-from contract.domain.knowledge import Desk, Faq, ServiceCard, ThesaurusLine, Topic
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.entry_fields import entry_of, values_of
+from contract.domain.knowledge_entries.knowledge import Desk, Faq, ServiceCard, ThesaurusLine, Topic
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.commands import RestoreVersion
 from server.usecases.import_knowledge import store_knowledge
 from server.usecases.knowledge_files import Knowledge

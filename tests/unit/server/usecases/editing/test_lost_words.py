@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contract.domain.account import Account
-from contract.domain.entry_fields import editable_fields
 from contract.domain.ids import RevisionId
-from contract.domain.knowledge import ServiceCard
-from contract.domain.revision import EntryKind, Revision
+from contract.domain.knowledge_entries.entry_fields import editable_fields
+from contract.domain.knowledge_entries.knowledge import ServiceCard
+from contract.domain.knowledge_entries.revision import EntryKind, Revision
 from contract.wire import reason_codes
 from contract.wire.commands import EditRevision, FieldChange
 from server.usecases.editing.lay_edits import MOST_CLASHES

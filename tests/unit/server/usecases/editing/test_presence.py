@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from contract.domain.account import Account
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.editing import PRESENCE_S, EditingPresence, EditorsPresent
 from server.usecases.editing.presence import tell_presence
 from server.usecases.refused import Refused

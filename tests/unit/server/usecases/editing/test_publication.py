@@ -3,16 +3,16 @@
 from datetime import date, timedelta
 from typing import Any
 
-from contract.domain.entry_fields import values_of
-from contract.domain.entry_report import EntryReport, ReportCause, ReportState
 from contract.domain.ids import (
     EDITING_SCOPE,
     KNOWLEDGE_SCOPE,
     ReportId,
     RevisionId,
 )
-from contract.domain.knowledge import is_stale
-from contract.domain.revision import EntryKind, RevisionState
+from contract.domain.knowledge_entries.entry_fields import values_of
+from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause, ReportState
+from contract.domain.knowledge_entries.knowledge import is_stale
+from contract.domain.knowledge_entries.revision import EntryKind, RevisionState
 from contract.wire import reason_codes
 from contract.wire.commands import (
     EditRevision,

@@ -11,8 +11,8 @@ from contract.domain.ids import (
     FaqId,
     OfficeId,
 )
-from contract.domain.knowledge import Faq, ServicePlace
-from contract.domain.revision import EntryKind, RevisionState
+from contract.domain.knowledge_entries.knowledge import Faq, ServicePlace
+from contract.domain.knowledge_entries.revision import EntryKind, RevisionState
 from contract.wire import reason_codes
 from contract.wire.commands import (
     RequestReview,

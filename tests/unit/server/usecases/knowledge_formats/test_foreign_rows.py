@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from contract.domain.knowledge import OfficeKind, Topic
-from contract.domain.opening_times import week
+from contract.domain.knowledge_entries.knowledge import OfficeKind, Topic
+from contract.domain.opening_times.opening_times import week
 from server.usecases.csv_records import CsvShape
 from server.usecases.import_problems import ImportRefused
 from server.usecases.take_in_knowledge import ImportOrder, Intake, read_order

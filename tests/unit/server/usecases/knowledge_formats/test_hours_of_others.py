@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from contract.domain.opening_times import OpeningTimes, WeeklyBand, week
+from contract.domain.opening_times.opening_times import OpeningTimes, WeeklyBand, week
 from server.usecases.take_in_knowledge import Intake
 from tests.support.foreign_files import intake_of
 

@@ -6,10 +6,10 @@ import pytest
 
 from contract.domain.account import Role
 from contract.domain.ids import CardId
-from contract.domain.knowledge import ThesaurusLine
-from contract.domain.learning import ProposalState
-from contract.domain.revision import EntryKind
-from contract.knowledge.stemming import Stemmer
+from contract.domain.knowledge_entries.knowledge import ThesaurusLine
+from contract.domain.knowledge_entries.learning import ProposalState
+from contract.domain.knowledge_entries.revision import EntryKind
+from contract.knowledge.language.stemming import Stemmer
 from contract.wire import reason_codes
 from contract.wire.commands import (
     DecideProposal,

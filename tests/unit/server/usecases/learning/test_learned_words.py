@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from contract.domain.learning import MOST_IMPACT
+from contract.domain.knowledge_entries.learning import MOST_IMPACT
 from server.store.searches import LinkTally
 from server.usecases.learning.learned_words import impact_of, learned_words
 

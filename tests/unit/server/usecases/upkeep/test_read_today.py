@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from contract.domain.account import Role
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.changes import Kind
 from contract.wire.commands import CountUse, EntryUse, Status, WithdrawEntry
 from contract.wire.knowledge_today import KnowledgeToday, NewsKind

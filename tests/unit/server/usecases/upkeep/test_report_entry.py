@@ -1,9 +1,9 @@
 """An operator says that an entry is wrong: it reaches the editors, and the owner by mail."""
 
 from contract.domain.account import Role
-from contract.domain.entry_report import TEXT_LIMIT, MailState, ReportState
 from contract.domain.ids import EDITING_SCOPE, ContactId
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.entry_report import TEXT_LIMIT, MailState, ReportState
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire import reason_codes
 from contract.wire.commands import AnswerReport, RecordContact, Status, Verdict
 from server.store.audit_log import audit_page

@@ -10,7 +10,7 @@ import pytest
 
 from contract.domain.account import Role
 from contract.domain.ids import TEAM_SCOPE, CardId, ContactId, account_scope
-from contract.domain.opening_times import OpeningTimes, week
+from contract.domain.opening_times.opening_times import OpeningTimes, week
 from contract.domain.sending import Sending, SendingProblem, SendingState
 from contract.domain.sent_card import MOST_SENT
 from contract.wire import reason_codes

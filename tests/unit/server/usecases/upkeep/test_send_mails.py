@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from contract.domain.entry_report import EntryReport, MailState, ReportState
+from contract.domain.knowledge_entries.entry_report import EntryReport, MailState, ReportState
 from contract.wire.commands import AnswerReport
 from server.gateways.smtp import MailServer
 from server.settings import MailSettings

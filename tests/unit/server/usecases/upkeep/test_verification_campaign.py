@@ -2,9 +2,14 @@
 
 from datetime import date, datetime, timedelta
 
-from contract.domain.entry_report import EntryReport, MailState, ReportCause, ReportState
 from contract.domain.ids import EDITING_SCOPE
-from contract.domain.revision import EntryKind
+from contract.domain.knowledge_entries.entry_report import (
+    EntryReport,
+    MailState,
+    ReportCause,
+    ReportState,
+)
+from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.changes import Kind
 from contract.wire.commands import CountUse, EntryUse, Status
 from server.store.instants import millis

@@ -1,0 +1,1 @@
+"""Entries of the knowledge base: fields, values, checks, merges, reports."""

@@ -1,0 +1,1 @@
+"""When something is open: rules, formats, checks, and the state at an instant."""

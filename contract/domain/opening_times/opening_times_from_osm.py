@@ -1,0 +1,249 @@
+"""Opening times from an OSM opening_hours text: what its rules mean, or why they are refused.
+
+A text that is silent about holidays is read as closed on them, unless it is 24/7; "PH off" also
+closes 29 June, which OSM's holidays of Italy leave out. "PH off" before all other rules has no
+force where they speak, and so says: holidays as usual.
+"""
+
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from contract.domain.opening_times.opening_formats import (
+    ReadTimes,
+    RefusedCode,
+    Remark,
+    RemarkCode,
+    UnreadableTimes,
+    refuse_unusable,
+    settled_comments,
+    split_appointment,
+)
+from contract.domain.opening_times.opening_osm_dates import BEFORE_ALL, Stretch
+from contract.domain.opening_times.opening_osm_rules import OsmRule, RuleState, rules_of
+from contract.domain.opening_times.opening_osm_stretches import Stretches, Week, covers_holiday
+from contract.domain.opening_times.opening_times import (
+    CLOSED_ON_HOLIDAYS,
+    UNKNOWN_TIMES,
+    WEEK_DAYS,
+    DayException,
+    HolidayKind,
+    HolidayPolicy,
+    HolidayRule,
+    OpeningTimes,
+    Season,
+    YearDay,
+)
+
+_PATRON_DAY = Stretch(YearDay(6, 29), YearDay(6, 29))
+_LONGEST_EXCEPTION_DAYS = 31  # what lasts longer and says nothing of holidays has a season's sense
+_AS_USUAL = HolidayRule(HolidayKind.AS_USUAL)
+_CLOSED = HolidayRule()
+
+
+def from_osm(text: str) -> ReadTimes:
+    """Return the times of a text and what was read otherwise than it stands.
+
+    Raise UnreadableTimes, naming the part no timetable can hold. An empty text is unknown times.
+    """
+    if not text.strip():
+        return ReadTimes(UNKNOWN_TIMES)
+    sheet = _Sheet()
+    for rule in rules_of(text):
+        sheet.take(rule)
+    return sheet.result()
+
+
+class _Sheet:
+    """Takes rules in their order; each may only speak after those it would rule over."""
+
+    def __init__(self) -> None:
+        self._base = Week()
+        self._stretches = Stretches()
+        self._exceptions: list[DayException] = []
+        self._national: HolidayRule | None = None
+        self._patron: HolidayRule | None = None
+        self._validity: list[Stretch] = []
+        self._appointments: list[str] = []  # rules over dates that ask for one
+        self._comments: list[tuple[str, str]] = []  # of the rules of the week, with their text
+        self._remarks: list[Remark] = []
+        self._notes: list[str] = []
+        self._always = self._unknown = self._appointment = self._holidays_last = False
+        self._leads_open = False  # hours of holidays before any others: no week may follow
+
+    def take(self, rule: OsmRule) -> None:
+        if rule.holidays and rule.stretches:
+            raise UnreadableTimes(RefusedCode.HOLIDAY_AND_DATE, rule.text)
+        if _is_validity(rule):
+            self._validity += rule.stretches
+        elif rule.stretches == (_PATRON_DAY,) and not rule.weekdays:
+            self._patron = self._take_holidays(rule)
+        elif rule.stretches:
+            for stretch in rule.stretches:
+                self._take_stretch(rule, stretch)
+        else:
+            if rule.weekdays or not rule.holidays:
+                self._take_week(rule)
+            if rule.holidays:
+                self._national = self._take_holidays(rule)
+
+    def _take_holidays(self, rule: OsmRule) -> HolidayRule:
+        leads = self._base.is_empty and self._stretches.is_empty
+        if rule.state is RuleState.UNKNOWN:
+            raise UnreadableTimes(RefusedCode.PERHAPS, rule.text)
+        self._comment_into_note(rule)
+        self._exceptions = [
+            one for one in self._exceptions if not self._became_season(one, rule.text)
+        ]
+        if rule.state is RuleState.OFF:
+            self._holidays_last = self._holidays_last or not leads
+            return _AS_USUAL if leads else _CLOSED
+        self._leads_open = self._leads_open or leads
+        if len(rule.weekdays) == WEEK_DAYS and not rule.adds:  # "Mo-Su,PH 19:00-08:00"
+            return _AS_USUAL
+        if rule.adds:
+            self._remark(RemarkCode.HOLIDAYS_ADDED, rule)
+        else:
+            self._holidays_last = True
+        return HolidayRule(HolidayKind.BANDS, rule.bands)
+
+    def _became_season(self, exception: DayException, text: str) -> bool:
+        """A rule of holidays that follows rules over the dates before it, as over a season."""
+        if not covers_holiday(exception.first, exception.last):
+            return False
+        self._stretches.take_exception(exception, text)
+        return True
+
+    def _take_week(self, rule: OsmRule) -> None:
+        if self._leads_open or self._exceptions or not self._stretches.is_empty:
+            raise UnreadableTimes(RefusedCode.ORDER, rule.text)
+        if self._holidays_last:
+            self._remark(RemarkCode.HOLIDAYS_NOT_LAST, rule)
+        self._always = self._always or rule.always
+        appointment, _ = split_appointment(rule.comment)
+        if rule.state is RuleState.UNKNOWN and not (rule.has_times and appointment):
+            if rule.has_times or rule.weekdays or not self._base.is_empty:
+                raise UnreadableTimes(RefusedCode.PERHAPS, rule.text)
+            self._unknown = True
+        else:
+            self._base.take(rule)
+        if rule.state is not RuleState.OFF:
+            self._comments.append((rule.comment, _without_comment(rule)))
+        else:
+            self._comment_into_note(rule)
+
+    def _take_stretch(self, rule: OsmRule, stretch: Stretch) -> None:
+        appointment, said = split_appointment(rule.comment)
+        if rule.state is RuleState.UNKNOWN and not (rule.has_times and appointment):
+            raise UnreadableTimes(RefusedCode.PERHAPS, rule.text)
+        if appointment:
+            self._appointment = True
+            self._appointments.append(rule.text)
+        if isinstance(stretch.first, YearDay) or isinstance(stretch.last, YearDay) or rule.weekdays:
+            if self._leads_open:
+                raise UnreadableTimes(RefusedCode.ORDER, rule.text)
+            if self._holidays_last:
+                self._remark(RemarkCode.HOLIDAYS_NOT_LAST, rule)
+            self._stretches.take(rule, stretch, said, self._exceptions)
+            return
+        bands = () if rule.state is RuleState.OFF else rule.bands
+        if rule.adds and bands:
+            before = self._exceptions.pop() if self._exceptions else None
+            if before is None or (before.first, before.last) != (stretch.first, stretch.last):
+                raise UnreadableTimes(RefusedCode.ADDED_TO_A_STRETCH, rule.text)
+            bands, said = before.bands + bands, said or before.reason
+        self._exceptions.append(DayException(stretch.first, stretch.last, bands, said))
+
+    def result(self) -> ReadTimes:
+        self._settle_exceptions()
+        self._settle_comments()
+        valid_from, valid_until = self._ends_of_validity()
+        seasons = self._stretches.seasons(self._base)
+        if self._base.overlaps or self._stretches.overlaps:
+            self._remarks.append(Remark(RemarkCode.OVERLAP_JOINED))
+        times = OpeningTimes(
+            weekly=self._base.weekly(),
+            seasons=seasons or self._never_open(),
+            exceptions=tuple(self._exceptions),
+            valid_from=valid_from,
+            valid_until=valid_until,
+            by_appointment_only=self._appointment,
+            note="; ".join(self._notes),
+        )
+        times = replace(times, holidays=self._policy(times))
+        if self._unknown and times.says_when_open:
+            raise UnreadableTimes(RefusedCode.PERHAPS, "unknown")
+        refuse_unusable(times)
+        return ReadTimes(times, tuple(self._remarks))
+
+    def _settle_exceptions(self) -> None:
+        """Where nothing is said of holidays, long dated hours close on them as a season does."""
+        said = self._national is not None or self._patron is not None
+        for one in tuple(self._exceptions):
+            is_long = (one.last - one.first).days >= _LONGEST_EXCEPTION_DAYS
+            if is_long and one.bands and not said:
+                self._exceptions.remove(one)
+                self._stretches.take_exception(one, str(one.first))
+
+    def _settle_comments(self) -> None:
+        if not self._comments:
+            return
+        appointment, note, moved = settled_comments(self._comments)
+        if not appointment:
+            self._notes += self._appointments
+            moved += tuple(self._appointments)
+        self._appointment = appointment
+        self._notes[:0] = [note] if note else []
+        self._remarks += [Remark(RemarkCode.COMMENT_INTO_NOTE, text) for text in moved]
+
+    def _never_open(self) -> tuple[Season, ...]:
+        """ "off" and nothing else."""
+        if self._base.is_empty or self._base.weekly() or self._exceptions:
+            return ()
+        return (Season(YearDay(1, 1), YearDay(12, 31), closed=True),)
+
+    def _policy(self, times: OpeningTimes) -> HolidayPolicy | None:
+        national, patron = self._national, self._patron
+        if not times.has_week:  # what stood before all others stood before nothing
+            national, patron = (_CLOSED if one == _AS_USUAL else one for one in (national, patron))
+        if not times.says_when_open:
+            return None
+        if national is None:
+            national = _AS_USUAL if self._always else _CLOSED
+            if not self._always:
+                self._remarks.append(Remark(RemarkCode.HOLIDAYS_NOT_SAID))
+        if patron is None:
+            follows = national.kind is HolidayKind.CLOSED and not self._always
+            patron = _CLOSED if follows else _AS_USUAL
+        policy = HolidayPolicy(national=national, patron_day=patron)
+        return None if policy == CLOSED_ON_HOLIDAYS else policy
+
+    def _ends_of_validity(self) -> tuple[date | None, date | None]:
+        valid_from = valid_until = None
+        for one in self._validity:
+            assert isinstance(one.first, date)
+            assert isinstance(one.last, date)
+            if one.first == BEFORE_ALL:
+                valid_from = one.last + timedelta(days=1)
+            else:
+                valid_until = one.first - timedelta(days=1)
+        return valid_from, valid_until
+
+    def _comment_into_note(self, rule: OsmRule) -> None:
+        if rule.comment:
+            self._notes.append(f"{_without_comment(rule)}: {rule.comment}")
+            self._remark(RemarkCode.COMMENT_INTO_NOTE, rule)
+
+    def _remark(self, code: RemarkCode, rule: OsmRule) -> None:
+        self._remarks.append(Remark(code, rule.text))
+
+
+def _without_comment(rule: OsmRule) -> str:
+    return rule.text.partition('"')[0].strip()
+
+
+def _is_validity(rule: OsmRule) -> bool:
+    """Dates from before all others, or to after them, of which nobody knows."""
+    known = rule.state is not RuleState.UNKNOWN or rule.has_times or bool(rule.weekdays)
+    dates = rule.stretches
+    return bool(dates) and not known and all(one.bounds_validity for one in dates)

@@ -1,0 +1,131 @@
+"""Opening times as schedule objects of HSDS 3.0, and from them.
+
+valid_from and valid_to are the validity of a week, dtstart and until the dates of a season. HSDS
+has no word for a single day nor for closed: such a schedule has dates and no rule, and no times.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from contract.domain.opening_times.opening_formats import (
+    ReadTimes,
+    RefusedCode,
+    Remark,
+    RemarkCode,
+    UnreadableTimes,
+)
+from contract.domain.opening_times.opening_rows import EVERY_DAY, Row, RowKind, rows_of, times_of
+from contract.domain.opening_times.opening_times import (
+    DAY_MINUTES,
+    Band,
+    HolidayKind,
+    OpeningTimes,
+    clock,
+)
+from contract.domain.opening_times.opening_times_schema_org import read_date, read_time
+
+Schedule = Mapping[str, object]
+_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_CLOSED = "closed"
+_RULES_BEYOND_A_WEEK = ("byweekno", "bymonthday", "byyearday", "count")
+_DATES = ("valid_from", "valid_to", "dtstart", "until")
+
+
+class HsdsHours(msgspec.Struct, frozen=True):
+    schedules: tuple[dict[str, object], ...]
+    remarks: tuple[Remark, ...] = ()
+
+
+def to_hsds(times: OpeningTimes) -> HsdsHours:
+    """Return the schedules, without ids, and what they cannot say. Raise UnusableTimes."""
+    written = rows_of(times)
+    remarks = list(written.remarks)
+    policy = times.holidays
+    if policy is not None and policy.national.kind is HolidayKind.BANDS:
+        remarks.append(Remark(RemarkCode.LOST_HOLIDAYS))
+    schedules = [_schedule(row) for row in written.rows if row.kind is not RowKind.HOLIDAY]
+    return HsdsHours(tuple(schedules), tuple(dict.fromkeys(remarks)))
+
+
+def from_hsds(schedules: Sequence[Schedule]) -> ReadTimes:
+    """Return the times of schedules. Raise UnreadableTimes, naming the property to blame."""
+    remarks: list[Remark] = []
+    found = times_of([_row(one, remarks) for one in schedules])
+    return ReadTimes(found.times, (*dict.fromkeys(remarks), *found.remarks))
+
+
+def _schedule(row: Row) -> dict[str, object]:
+    return dict(_properties(row))
+
+
+def _properties(row: Row) -> Iterator[tuple[str, object]]:
+    if row.weekdays:
+        yield "freq", "WEEKLY"
+        yield "byday", ",".join(_DAYS[day] for day in row.weekdays)
+    if row.band is not None:
+        yield "opens_at", clock(row.band.opens)
+        yield "closes_at", clock(row.band.closes)
+    elif row.kind is not RowKind.NOTE:
+        yield "notes", _CLOSED
+    is_validity = row.kind in (RowKind.WEEK, RowKind.NOTE)
+    names = _DATES[:2] if is_validity else _DATES[2:]
+    for name, day in zip(names, row.dates, strict=True):
+        if day is not None:
+            yield name, day.isoformat()
+    if row.text:
+        yield "description", row.text
+
+
+def _row(one: Schedule, remarks: list[Remark]) -> Row:
+    _refuse_rules(one)
+    weekdays = _weekdays(one.get("byday"))
+    dates = [read_date(one.get(name)) for name in _DATES]
+    text = str(one.get("description") or "").strip()
+    band = _band(one, remarks)
+    is_dated = dates[2] is not None or dates[3] is not None
+    if not weekdays and not one.get("freq") and is_dated:
+        first, last = dates[2] or dates[3], dates[3] or dates[2]
+        return Row(kind=RowKind.EXCEPTION, band=band, first=first, last=last, text=text)
+    if band is None and not is_dated and not weekdays:
+        return Row(kind=RowKind.NOTE, first=dates[0], last=dates[1], text=text)
+    if band is None and str(one.get("notes") or "").strip() != _CLOSED:
+        raise UnreadableTimes(RefusedCode.NOTHING_IN_IT, "opens_at")
+    kind = RowKind.SEASON if is_dated else RowKind.WEEK
+    first, last = (dates[2], dates[3]) if is_dated else (dates[0], dates[1])
+    return Row(
+        kind=kind, weekdays=weekdays or EVERY_DAY, band=band, first=first, last=last, text=text
+    )
+
+
+def _refuse_rules(one: Schedule) -> None:
+    frequency = str(one.get("freq") or "WEEKLY").upper()
+    if frequency != "WEEKLY":
+        raise UnreadableTimes(RefusedCode.FREQUENCY, f"freq {frequency}")
+    if str(one.get("interval") or 1) != "1":
+        raise UnreadableTimes(RefusedCode.INTERVAL, f"interval {one.get('interval')}")
+    for name in _RULES_BEYOND_A_WEEK:
+        if one.get(name):
+            raise UnreadableTimes(RefusedCode.FREQUENCY, f"{name} {one.get(name)}")
+
+
+def _weekdays(value: object) -> tuple[int, ...]:
+    found = []
+    for part in str(value or "").upper().replace(" ", "").split(","):
+        if part in _DAYS:
+            found.append(_DAYS.index(part))
+        elif part:
+            nth = part[-2:] in _DAYS
+            code = RefusedCode.NTH_WEEKDAY if nth else RefusedCode.NO_SUCH_DAY
+            raise UnreadableTimes(code, f"byday {part}")
+    return tuple(sorted(set(found)))
+
+
+def _band(one: Schedule, remarks: list[Remark]) -> Band | None:
+    said = one.get("opens_at"), one.get("closes_at")
+    if not any(said):
+        return None
+    if not all(said):
+        raise UnreadableTimes(RefusedCode.NO_SUCH_TIME, f"{said[0]}-{said[1]}")
+    opens, closes = (read_time(value, remarks) for value in said)
+    return Band(opens, closes if closes > opens else closes + DAY_MINUTES)
