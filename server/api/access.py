@@ -11,7 +11,7 @@ from contract.domain.account import Capability
 from contract.wire import reason_codes
 from contract.wire.protocol_version import CURRENT, HEADER_PROTOCOL, OLDEST_SERVED
 from server.api.problems import Refusal
-from server.usecases.current_session import CurrentSession, SessionEnded
+from server.usecases.accounts.current_session import CurrentSession, SessionEnded
 
 ACCESS = "access"  # the key of a route's opt that states it
 # Of the opt too: statuses a route refuses with, beside those of guard, decoding and store.

@@ -24,12 +24,12 @@ from server.api.problems import Refusal, json_answer
 from server.store.call_recordings import CallRecording
 from server.store.instants import instant, millis
 from server.store.server_database import ServerDatabase
-from server.usecases.current_session import CurrentSession
-from server.usecases.keep_quality import keep_quality
-from server.usecases.refused import Refused
-from server.usecases.routing.ask_transfer import ask_transfer
-from server.usecases.routing.call_context import call_context
+from server.usecases.accounts.current_session import CurrentSession
+from server.usecases.calls.keep_quality import keep_quality
+from server.usecases.operations.refused import Refused
 from server.usecases.routing.record_calls import NotMasked
+from server.usecases.routing.transfers.ask_transfer import ask_transfer
+from server.usecases.routing.transfers.call_context import call_context
 
 SignedIn = Request[CurrentSession, Any, Any]
 Clock = Callable[[], datetime]

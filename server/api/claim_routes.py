@@ -16,9 +16,9 @@ from contract.wire.decoding import decode
 from server.api.access import ACCESS
 from server.api.problems import Refusal, json_answer
 from server.store.server_database import ServerDatabase
-from server.usecases.claim_callback import claim_callback, extend_lease, release_callback
-from server.usecases.current_session import CurrentSession
-from server.usecases.look_up_caller import look_up_caller
+from server.usecases.accounts.current_session import CurrentSession
+from server.usecases.contacts.claim_callback import claim_callback, extend_lease, release_callback
+from server.usecases.contacts.look_up_caller import look_up_caller
 
 SignedIn = Request[CurrentSession, Any, Any]
 Clock = Callable[[], datetime]

@@ -24,10 +24,10 @@ from contract.wire.team import AlarmReply
 from server.api.access import ACCESS
 from server.api.problems import json_answer
 from server.store.server_database import ServerDatabase
-from server.usecases.current_session import CurrentSession
-from server.usecases.duty.agent_views import colleagues
+from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.duty.force_state import force_state
 from server.usecases.duty.pause_limits import rules_for
+from server.usecases.duty.publishing.agent_views import colleagues
 from server.usecases.duty.raise_alarm import other_leads, raise_alarm
 from server.usecases.duty.take_reports import TakeReports
 

@@ -12,8 +12,8 @@ from contract.wire import reason_codes
 from contract.wire.decoding import MalformedMessage, encode
 from contract.wire.session import ErrorReply
 from server.store.faults import StoreFault, StoreFull, UnstorableValue
-from server.usecases.bug_place import place_of
-from server.usecases.refused import Refused
+from server.usecases.operations.bug_place import place_of
+from server.usecases.operations.refused import Refused
 
 log = logging.getLogger(__name__)
 

@@ -10,10 +10,10 @@ from contract.wire.decoding import decode
 from contract.wire.session import Hello, LoginRequest, RefreshRequest, SessionReply
 from server.api.access import ACCESS, REFUSES, Open
 from server.api.problems import Refusal, json_answer
-from server.usecases.current_session import CurrentSession, SessionEnded
-from server.usecases.refresh_session import RefreshSession
-from server.usecases.sign_in import SignIn, SignInRefused
-from server.usecases.sign_out import SignOut
+from server.usecases.accounts.current_session import CurrentSession, SessionEnded
+from server.usecases.accounts.refresh_session import RefreshSession
+from server.usecases.accounts.sign_in import SignIn, SignInRefused
+from server.usecases.accounts.sign_out import SignOut
 
 
 def session_routes(

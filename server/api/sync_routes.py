@@ -20,11 +20,11 @@ from server.api.event_hub import EventHub
 from server.api.event_stream import EventStream, StateOf, no_state
 from server.api.problems import Refusal, json_answer
 from server.store.server_database import ServerDatabase
-from server.usecases.answer_signature import AnswerSigner
-from server.usecases.current_session import CurrentSession, SessionEnded, SessionLookup
-from server.usecases.push_commands import PushCommands
-from server.usecases.read_changes import read_changes
-from server.usecases.read_snapshot import read_snapshot
+from server.usecases.accounts.current_session import CurrentSession, SessionEnded, SessionLookup
+from server.usecases.sync.answer_signature import AnswerSigner
+from server.usecases.sync.push_commands import PushCommands
+from server.usecases.sync.read_changes import read_changes
+from server.usecases.sync.read_snapshot import read_snapshot
 
 SignedIn = Request[CurrentSession, Any, Any]
 

@@ -25,9 +25,9 @@ from contract.wire.text import (
 from server.api.access import ACCESS
 from server.api.problems import Refusal, json_answer
 from server.store.server_database import ServerDatabase
-from server.usecases.current_session import CurrentSession
-from server.usecases.text_calls import TextCalls, may_use_text
-from server.usecases.text_conversation import TextConversation
+from server.usecases.accounts.current_session import CurrentSession
+from server.usecases.calls.text_calls import TextCalls, may_use_text
+from server.usecases.calls.text_conversation import TextConversation
 
 SignedIn = Request[CurrentSession, Any, Any]
 WORD_LIMIT = 256  # characters of a call's or stream's name

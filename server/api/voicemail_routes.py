@@ -15,8 +15,8 @@ from contract.wire import reason_codes
 from server.api.access import ACCESS
 from server.api.problems import Refusal
 from server.store.server_database import ServerDatabase
-from server.usecases.current_session import CurrentSession
-from server.usecases.keep_voicemail import file_to_listen
+from server.usecases.accounts.current_session import CurrentSession
+from server.usecases.calls.keep_voicemail import file_to_listen
 
 SignedIn = Request[CurrentSession, Any, Any]
 ID_LIMIT = 64

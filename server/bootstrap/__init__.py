@@ -38,26 +38,26 @@ from server.settings import EXCHANGE_KEY_FILE, ExchangeSettings, ServerSettings
 from server.store.faults import StoreFault
 from server.store.kept_drafts import forget_gone_drafts
 from server.store.server_database import ServerDatabase
-from server.usecases.answer_signature import AnswerSigner
-from server.usecases.bug_place import place_of
-from server.usecases.claim_callback import expire_leases
-from server.usecases.current_session import SessionLookup
+from server.usecases.accounts.current_session import SessionLookup
+from server.usecases.accounts.login_attempts import forget_old_attempts
+from server.usecases.accounts.mint_line_secret import LineSecrets
+from server.usecases.accounts.refresh_session import RefreshSession
+from server.usecases.accounts.session_tokens import SessionTokens
+from server.usecases.accounts.sign_in import SignIn
+from server.usecases.accounts.sign_out import SignOut, forget_old_sessions
+from server.usecases.contacts.claim_callback import expire_leases
 from server.usecases.editing.forget_revisions import forget_closed_revisions
 from server.usecases.editing.publish_scheduled import PublishScheduled
-from server.usecases.exchange_key import exchange_key
-from server.usecases.forget_old_rows import ForgetOldRows
-from server.usecases.installation import Installation, installation
-from server.usecases.login_attempts import forget_old_attempts
-from server.usecases.mint_line_secret import LineSecrets
-from server.usecases.push_commands import PushCommands
-from server.usecases.refresh_session import RefreshSession
+from server.usecases.exchange.exchange_key import exchange_key
+from server.usecases.operations.bug_place import place_of
+from server.usecases.operations.forget_old_rows import ForgetOldRows
+from server.usecases.operations.installation import Installation, installation
 from server.usecases.routing.dispatcher import Dispatcher
 from server.usecases.routing.queue_figures import queue_figures
 from server.usecases.routing.record_calls import RecordCalls
-from server.usecases.session_tokens import SessionTokens
-from server.usecases.sign_in import SignIn
-from server.usecases.sign_out import SignOut, forget_old_sessions
-from server.usecases.trim_history import trim_history
+from server.usecases.sync.answer_signature import AnswerSigner
+from server.usecases.sync.push_commands import PushCommands
+from server.usecases.sync.trim_history import trim_history
 
 log = logging.getLogger(__name__)
 

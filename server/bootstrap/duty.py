@@ -16,15 +16,15 @@ from server.api.event_hub import EventHub
 from server.api.team_routes import team_routes
 from server.settings import ExchangeSettings
 from server.store.server_database import ServerDatabase
-from server.usecases.all_exchanges import carried_calls, registered_seats
-from server.usecases.duty.agent_views import agent_view
+from server.usecases.duty.publishing.agent_views import agent_view
+from server.usecases.duty.publishing.tell_alarms import TellAlarms
+from server.usecases.duty.publishing.tell_duties import TellDuties
+from server.usecases.duty.publishing.tell_figures import ReadFigures, TellFigures
 from server.usecases.duty.take_reports import TakeReports
-from server.usecases.duty.tell_alarms import TellAlarms
-from server.usecases.duty.tell_duties import TellDuties
-from server.usecases.duty.tell_figures import ReadFigures, TellFigures
 from server.usecases.duty.watch_duties import SeatLost, WatchDuties, nobody_asks
-from server.usecases.exchange_rpc import rpcs_of
-from server.usecases.watch_trunks import WatchTrunks
+from server.usecases.exchange.all_exchanges import carried_calls, registered_seats
+from server.usecases.exchange.exchange_rpc import rpcs_of
+from server.usecases.exchange.watch_trunks import WatchTrunks
 
 TICK_EVERY_S = 0.5
 RECONCILE_EVERY_S = 10.0

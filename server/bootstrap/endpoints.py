@@ -21,16 +21,16 @@ from server.gateways.voice.voicemail import Voicemail, VoicePlaces
 from server.settings import ExchangeSettings, ServerSettings
 from server.store.connection import Connection
 from server.store.server_database import ServerDatabase
-from server.usecases.keep_voicemail import (
+from server.usecases.calls.keep_voicemail import (
     CallerAtVoicemail,
     ForgetVoicemails,
     NewVoicemail,
     caller_at_voicemail,
     keep_voicemail,
 )
-from server.usecases.routing.voicemail_received import voicemail_received
-from server.usecases.text_calls import TellText
-from server.usecases.text_conversation import TextConversation
+from server.usecases.calls.text_calls import TellText
+from server.usecases.calls.text_conversation import TextConversation
+from server.usecases.routing.callbacks.voicemail_received import voicemail_received
 
 log = logging.getLogger(__name__)
 

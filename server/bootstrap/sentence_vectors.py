@@ -10,8 +10,8 @@ from datetime import datetime
 from server.gateways.sentences import SentenceProcess, SentenceProcessDied
 from server.store.faults import StoreFault
 from server.store.server_database import ServerDatabase
-from server.usecases.bug_place import place_of
-from server.usecases.keep_vectors import KeepVectors
+from server.usecases.knowledge.keep_vectors import KeepVectors
+from server.usecases.operations.bug_place import place_of
 
 log = logging.getLogger(__name__)
 

@@ -12,12 +12,12 @@ from server.settings import ExchangeSettings
 from server.store.faults import StoreFault
 from server.store.queue_calls import CallStage, QueueCall, call_by_id
 from server.store.server_database import ServerDatabase
-from server.usecases.all_exchanges import listed_calls, registered_seats
-from server.usecases.digit_listener import DigitListener
 from server.usecases.duty.available import available
 from server.usecases.duty.call_effects import call_answered, call_ended, offer_closed, reserve
-from server.usecases.exchange_rpc import ExchangeRpc, rpcs_of
-from server.usecases.media_relay import MediaRelays, RelayRefused, relays_of
+from server.usecases.exchange.all_exchanges import listed_calls, registered_seats
+from server.usecases.exchange.digit_listener import DigitListener
+from server.usecases.exchange.exchange_rpc import ExchangeRpc, rpcs_of
+from server.usecases.exchange.media_relay import MediaRelays, RelayRefused, relays_of
 from server.usecases.routing.dispatcher import Dispatcher
 from server.usecases.routing.duty_board import DutyBoard
 from server.usecases.routing.outside import HangUp, Outside, Record, Silence, Tell

@@ -12,8 +12,8 @@ from server.gateways.search_trial import try_elsewhere
 from server.gateways.smtp import MailServer
 from server.settings import MailSettings, ServerSettings
 from server.store.server_database import ServerDatabase
-from server.usecases.installation import Installation
 from server.usecases.learning.learn_each_night import LearnEachNight
+from server.usecases.operations.installation import Installation
 from server.usecases.upkeep.ask_owner import note_mail
 from server.usecases.upkeep.forget_reports import forget_closed_reports
 from server.usecases.upkeep.owner_link import OwnerLinks

@@ -11,8 +11,7 @@ from contract.domain.ids import DeskId
 from server.cli import exit_codes
 from server.cli.opened_database import opened_database
 from server.settings import ServerSettings
-from server.usecases.duty.keep_skills import set_skills
-from server.usecases.manage_accounts import (
+from server.usecases.accounts.manage_accounts import (
     add_account,
     list_accounts,
     set_active,
@@ -20,7 +19,8 @@ from server.usecases.manage_accounts import (
     set_password,
     unknown_desks,
 )
-from server.usecases.password_hash import hash_password
+from server.usecases.accounts.password_hash import hash_password
+from server.usecases.duty.keep_skills import set_skills
 
 Options = argparse.Namespace
 

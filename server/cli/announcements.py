@@ -7,13 +7,13 @@ from server.cli.csv_options import named_shape
 from server.cli.opened_database import opened_database
 from server.cli.problem_words import print_problems, usual_language
 from server.settings import ServerSettings
-from server.usecases.announcement_texts import VOICEMAIL, merged, read_texts, spoken
-from server.usecases.exchange_plan import seats_known
-from server.usecases.import_problems import ImportRefused
-from server.usecases.make_announcements import Made, make_announcements
-from server.usecases.missing_announcements import languages_of_all
+from server.usecases.exchange.announcement_texts import VOICEMAIL, merged, read_texts, spoken
+from server.usecases.exchange.exchange_plan import seats_known
+from server.usecases.exchange.make_announcements import Made, make_announcements
+from server.usecases.exchange.missing_announcements import languages_of_all
+from server.usecases.exchange.speech import need_speech
+from server.usecases.knowledge_import.import_problems import ImportRefused
 from server.usecases.routing.known_queues import known_queues
-from server.usecases.speech import need_speech
 
 
 def announcements_make(settings: ServerSettings, options: argparse.Namespace) -> int:

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from server.cli import exit_codes
 from server.cli.database_lock import database_lock
 from server.settings import ServerSettings
-from server.usecases.back_up import back_up, manifest_path
-from server.usecases.restore import restore
+from server.usecases.operations.back_up import back_up, manifest_path
+from server.usecases.operations.restore import restore
 
 
 def make_backup(settings: ServerSettings, options: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 import argparse
 
 from server.cli.format_names import DELIMITERS
-from server.usecases.csv_records import CsvShape
+from server.usecases.knowledge_import.csv_records import CsvShape
 
 
 def named_shape(options: argparse.Namespace) -> CsvShape:

@@ -9,9 +9,9 @@ from server.cli import exit_codes
 from server.cli.opened_database import opened_database
 from server.gateways.printed_pages import pdf_of
 from server.settings import ServerSettings
-from server.usecases import knowledge_tables
-from server.usecases.directory_pages import directory_page
-from server.usecases.export_knowledge import stored_knowledge
+from server.usecases.knowledge.directory_pages import directory_page
+from server.usecases.knowledge_import import knowledge_tables
+from server.usecases.knowledge_import.export_knowledge import stored_knowledge
 
 
 def print_directory(settings: ServerSettings, options: argparse.Namespace) -> int:

@@ -23,8 +23,8 @@ from server.store.faults import StoreFault
 from server.store.instants import millis
 from server.store.migrations import differences, newer_revision
 from server.store.server_database import ServerDatabase, is_sqlite, sqlite_path
-from server.usecases.back_up import BackupBroken, quick_check
-from server.usecases.forget_old_rows import last_done
+from server.usecases.operations.back_up import BackupBroken, quick_check
+from server.usecases.operations.forget_old_rows import last_done
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from server.cli.opened_database import opened_database
 from server.settings import ServerSettings
 from server.usecases.duty.pause_limits import all_rules, remove_rule, set_rule
 from server.usecases.duty.verify_log import verify_log
-from server.usecases.write_audit import write_audit
+from server.usecases.operations.write_audit import write_audit
 
 Options = argparse.Namespace
 

@@ -15,21 +15,21 @@ from server.cli.exchange_checks import exchange_findings
 from server.cli.finding import BAD
 from server.cli.opened_database import opened_database
 from server.settings import ExchangeSettings, ServerSettings
-from server.usecases.exchange_certificates import CERT_FILE, KEY_FILE, write_certificates
-from server.usecases.exchange_files import (
+from server.usecases.exchange.exchange_certificates import CERT_FILE, KEY_FILE, write_certificates
+from server.usecases.exchange.exchange_files import (
     ExchangePlan,
     write_exchange_files,
     write_service_files,
 )
-from server.usecases.exchange_key import exchange_key
-from server.usecases.exchange_plan import (
+from server.usecases.exchange.exchange_key import exchange_key
+from server.usecases.exchange.exchange_plan import (
     MUSIC,
     UnusablePlan,
     plan_exchange,
     queue_numbers,
     seats_known,
 )
-from server.usecases.waiting_music import write_music
+from server.usecases.exchange.waiting_music import write_music
 
 CERTIFICATE_VALID = datetime.timedelta(days=3650)
 AUTHORITY = "ChiamaRoma exchange"

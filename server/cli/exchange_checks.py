@@ -21,9 +21,14 @@ from server.store.connection import Connection
 from server.store.faults import StoreFault
 from server.store.server_database import ServerDatabase, is_sqlite, sqlite_path
 from server.store.trunks import trunk_states
-from server.usecases.exchange_rpc import ExchangeFault, ExchangeRefused, ExchangeRpc, rpcs_of
-from server.usecases.media_relay import MediaRelays, RelayFault, relays_of
-from server.usecases.silence import silence
+from server.usecases.exchange.exchange_rpc import (
+    ExchangeFault,
+    ExchangeRefused,
+    ExchangeRpc,
+    rpcs_of,
+)
+from server.usecases.exchange.media_relay import MediaRelays, RelayFault, relays_of
+from server.usecases.operations.silence import silence
 
 CONNECT_S = 2.0
 CLOCK_S = 5  # a clock that differs more is told

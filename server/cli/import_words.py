@@ -4,7 +4,7 @@ import sys
 
 from contract.wire.changes import Kind
 from server.cli.entry_fault_words import fault_words
-from server.usecases.import_summary import ImportSummary, KindSummary
+from server.usecases.knowledge_import.import_summary import ImportSummary, KindSummary
 
 INTAKE = {
     "it": {

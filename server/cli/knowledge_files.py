@@ -17,13 +17,13 @@ from server.cli.opened_database import opened_database
 from server.cli.problem_words import print_problems, sentence_of_kind, told, usual_language
 from server.settings import ServerSettings
 from server.store.server_database import ServerDatabase
-from server.usecases.export_knowledge import stored_tables, uncarried_values
-from server.usecases.import_knowledge import KnowledgeMoved
-from server.usecases.import_problems import ImportRefused, Problem
-from server.usecases.import_summary import ImportSummary
 from server.usecases.knowledge_formats.foreign import Mapping
 from server.usecases.knowledge_formats.known_formats import LEFTOVERS, WRITERS
-from server.usecases.take_in_knowledge import (
+from server.usecases.knowledge_import.export_knowledge import stored_tables, uncarried_values
+from server.usecases.knowledge_import.import_knowledge import KnowledgeMoved
+from server.usecases.knowledge_import.import_problems import ImportRefused, Problem
+from server.usecases.knowledge_import.import_summary import ImportSummary
+from server.usecases.knowledge_import.take_in_knowledge import (
     Drafts,
     ImportOrder,
     Intake,
@@ -34,7 +34,7 @@ from server.usecases.take_in_knowledge import (
     stored_for,
     taken_in,
 )
-from server.usecases.written_files import write_file, write_texts
+from server.usecases.knowledge_import.written_files import write_file, write_texts
 
 _ATTEMPTS = 5  # an editor who writes at the same time makes it read again
 _NOTES_SHOWN = 3  # of each kind

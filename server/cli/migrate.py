@@ -6,7 +6,7 @@ from server.cli import exit_codes
 from server.cli.opened_database import opened_database
 from server.settings import ServerSettings
 from server.store.server_database import is_sqlite, sqlite_path
-from server.usecases.back_up import schema_revision
+from server.usecases.operations.back_up import schema_revision
 
 
 def migrate_database(settings: ServerSettings, _: argparse.Namespace) -> int:

@@ -9,14 +9,14 @@ from server.cli.usable_certificate import UnusableCertificate
 from server.settings import ServerSettings
 from server.store.faults import NewerSchema, StoreBusy, StoreFault, StoreFull, StoreUnavailable
 from server.store.server_database import is_sqlite, sqlite_path
-from server.usecases.back_up import BackupBroken, BackupThere
+from server.usecases.accounts.manage_accounts import LoginTaken, UnknownLogin, UnusableLogin
+from server.usecases.accounts.password_hash import MIN_LENGTH, WeakPassword
 from server.usecases.duty.keep_skills import UnusableSkill
-from server.usecases.exchange_key import UnusableKey
-from server.usecases.exchange_plan import UnusablePlan
-from server.usecases.manage_accounts import LoginTaken, UnknownLogin, UnusableLogin
-from server.usecases.password_hash import MIN_LENGTH, WeakPassword
-from server.usecases.postgresql_tools import ToolFailed, ToolMissing
-from server.usecases.speech import SpeechFailed, SpeechMissing
+from server.usecases.exchange.exchange_key import UnusableKey
+from server.usecases.exchange.exchange_plan import UnusablePlan
+from server.usecases.exchange.speech import SpeechFailed, SpeechMissing
+from server.usecases.operations.back_up import BackupBroken, BackupThere
+from server.usecases.operations.postgresql_tools import ToolFailed, ToolMissing
 
 
 def sentence_for(error: Exception, settings: ServerSettings) -> tuple[str, int] | None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from server.cli import exit_codes
 from server.cli.opened_database import opened_database
 from server.settings import ServerSettings
-from server.usecases.forget_old_rows import Due, ForgetOldRows, what_is_due
+from server.usecases.operations.forget_old_rows import Due, ForgetOldRows, what_is_due
 
 Options = argparse.Namespace
 

@@ -8,8 +8,13 @@ from server.cli.finding import GOOD, WARNING, Finding
 from server.settings import ExchangeSettings, ServerSettings
 from server.store.faults import StoreFault
 from server.store.server_database import ServerDatabase, is_sqlite, sqlite_path
-from server.usecases.exchange_plan import seats_known
-from server.usecases.missing_announcements import in_short, languages_of_all, missing, needed
+from server.usecases.exchange.exchange_plan import seats_known
+from server.usecases.exchange.missing_announcements import (
+    in_short,
+    languages_of_all,
+    missing,
+    needed,
+)
 from server.usecases.routing.known_queues import known_queues
 
 

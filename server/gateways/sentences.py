@@ -13,7 +13,7 @@ import msgspec
 
 from contract.launcher import command_for
 from contract.sentence_encoder import NoSentenceModel, SentenceEncoder
-from server.usecases.vector_text import VectorText, computed
+from server.usecases.knowledge.vector_text import VectorText, computed
 
 NICENESS = 15
 NO_MODEL = 3  # exit code

@@ -12,7 +12,7 @@ from server.gateways.sms_faults import why_not
 from server.gateways.sms_orders import SmsOrders
 from server.gateways.sms_talk import SmsTalk, TakeReceipt
 from server.settings import SmsSettings
-from server.usecases.bug_place import place_of
+from server.usecases.operations.bug_place import place_of
 from server.usecases.upkeep.send_texts import Part, PartDelivery
 
 log = logging.getLogger(__name__)

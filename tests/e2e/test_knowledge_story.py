@@ -32,7 +32,7 @@ from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
 from server.store.migrations import migrate
 from server.store.server_database import ServerDatabase
-from server.usecases.manage_accounts import add_account
+from server.usecases.accounts.manage_accounts import add_account
 from tests.support.asgi_transport import Weather
 from tests.support.console_seat import ConsoleSeat, a_seat
 from tests.support.driven_console import DrivenConsole, driven_console

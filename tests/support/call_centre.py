@@ -31,9 +31,9 @@ from server.store.feed_edit import FeedEdit
 from server.store.queue_calls import QueueCall, call_by_id
 from server.store.row_codec import codec_of
 from server.store.server_database import ServerDatabase
+from server.usecases.accounts.manage_accounts import add_account
 from server.usecases.duty.record import record_for
-from server.usecases.installation import installation
-from server.usecases.manage_accounts import add_account
+from server.usecases.operations.installation import installation
 from server.usecases.routing.dispatcher import Dispatcher
 from server.usecases.routing.outside import Outside, Record
 from tests.support.waiting import PATIENCE_S

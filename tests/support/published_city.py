@@ -32,7 +32,7 @@ from server.store.audit_log import first_broken_line
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
 from server.store.server_database import ServerDatabase, is_sqlite
-from server.usecases.manage_accounts import add_account
+from server.usecases.accounts.manage_accounts import add_account
 from tests.support.real_server import PASSWORD, ServerProcess, hash_once, push, sign_in, utc_now
 from tests.support.waiting import PATIENCE_S
 from tools.simulation.reference_seat import ReferenceSeat

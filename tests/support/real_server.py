@@ -28,7 +28,7 @@ from server.settings import ExchangeSettings, MailSettings, ServerSettings, SmsS
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
 from server.store.server_database import ServerDatabase
-from server.usecases.manage_accounts import add_account
+from server.usecases.accounts.manage_accounts import add_account
 from tests.support.asgi_transport import AsgiTransport, Weather
 from tests.support.server_databases import sqlite_template
 from tests.support.temporary_folder import folder_of_this_run

@@ -10,10 +10,10 @@ from contract.wire.changes import PullReply, PullRequest, SnapshotPage
 from contract.wire.claims import ClaimReply, ClaimRequest
 from contract.wire.commands import CommandData, Status, Verdict
 from server.store.server_database import ServerDatabase
-from server.usecases.apply_command import apply_command
-from server.usecases.claim_callback import claim_callback
-from server.usecases.read_changes import read_changes
-from server.usecases.read_snapshot import read_snapshot
+from server.usecases.contacts.claim_callback import claim_callback
+from server.usecases.sync.apply_command import apply_command
+from server.usecases.sync.read_changes import read_changes
+from server.usecases.sync.read_snapshot import read_snapshot
 from tests.support.server_records import NOW, a_command, an_account, forwarded, write_base
 
 

@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 from console.store.replica import replica_key
 from console.store.session import seat_vault
 from console.sync import server_link
-from server.usecases import password_hash
+from server.usecases.accounts import password_hash
 from tests.support.waiting import PATIENCE_S
 
 LITTLE_KIB = 64

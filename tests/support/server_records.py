@@ -34,7 +34,7 @@ from contract.wire.commands import (
 from contract.wire.decoding import encode
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
-from server.usecases.installation import installation
+from server.usecases.operations.installation import installation
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 TARI, SCHOOL = TopicId("tari"), TopicId("scuola")

@@ -26,7 +26,7 @@ from contract.wire.text import (
     TypedText,
 )
 from server.gateways.text.text_gateway import TextGateway, TextPlaces
-from server.usecases.text_conversation import TextConversation
+from server.usecases.calls.text_conversation import TextConversation
 from tools.benches.measured import Stopwatch, percentiles
 from tools.citizens.text_peer import TextPeer
 

@@ -22,7 +22,7 @@ from tools.figures.fault_sites import Fault, chosen, same_fault
 AREAS = {
     "rules": ("contract/domain/**/*.py",),
     "sync": (
-        "console/sync/**/*.py", "server/usecases/push_commands.py",
+        "console/sync/**/*.py", "server/usecases/sync/push_commands.py",
         "server/usecases/read_*.py", "server/usecases/sync/**/*.py",
     ),
     "store": ("console/store/**/*.py", "server/store/**/*.py"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from contract.domain.knowledge_entries.knowledge import Faq, ServiceCard
 from contract.sentence_encoder import MODEL, SentenceEncoder
-from server.usecases.vector_text import VectorText, computed, vector_text
+from server.usecases.knowledge.vector_text import VectorText, computed, vector_text
 
 KEPT = Path(__file__).resolve().parents[2] / "build" / "search-vectors"
 AT_ONCE = 32

@@ -4,7 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
 from tools.simulation.simulated_server import Crash
 
 

@@ -25,11 +25,11 @@ from server.store.feed_edit import FeedEdit
 from server.store.replicated_rows import TABLES, find
 from server.store.row_codec import codec_of
 from server.store.schema import metadata
-from server.usecases.apply_command import apply_command
-from server.usecases.claim_callback import claim_callback, expire_leases
-from server.usecases.installation import EPOCH, current_epoch
-from server.usecases.read_changes import read_changes
-from server.usecases.read_snapshot import read_snapshot
+from server.usecases.contacts.claim_callback import claim_callback, expire_leases
+from server.usecases.operations.installation import EPOCH, current_epoch
+from server.usecases.sync.apply_command import apply_command
+from server.usecases.sync.read_changes import read_changes
+from server.usecases.sync.read_snapshot import read_snapshot
 from tools.simulation.reference_seat import Outgoing, Rows
 
 DESKS = (DeskId("a"), DeskId("b"))

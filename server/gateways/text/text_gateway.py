@@ -29,7 +29,7 @@ from server.gateways.text.text_section import (
     text_section,
 )
 from server.gateways.text.text_stream import TextStream
-from server.usecases.text_conversation import TextConversation
+from server.usecases.calls.text_conversation import TextConversation
 
 log = logging.getLogger(__name__)
 

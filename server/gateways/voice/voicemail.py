@@ -20,7 +20,7 @@ from server.gateways.voice.voice_recorder import VoiceRecorder
 from server.gateways.voice.voice_stream import VoiceStream
 from server.gateways.voice.wav_file import write_sound
 from server.store.faults import StoreFault
-from server.usecases.keep_voicemail import CallerAtVoicemail, NewVoicemail
+from server.usecases.calls.keep_voicemail import CallerAtVoicemail, NewVoicemail
 
 log = logging.getLogger(__name__)
 

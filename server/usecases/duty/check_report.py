@@ -5,7 +5,7 @@ from datetime import datetime
 
 from contract.wire.decoding import MalformedMessage
 from contract.wire.duty import DutyReport, DutyStep, SeatCall
-from server.usecases.value_checks import YEARS
+from server.usecases.sync.value_checks import YEARS
 
 STEPS_LIMIT = 200
 CALLS_LIMIT = 20

@@ -9,11 +9,11 @@ from contract.wire.duty import ForceState
 from server.store.connection import Connection
 from server.store.duties import find_duty
 from server.store.duty_log import DutyEvent, Kind, Origin
-from server.usecases.duty.agent_views import view_of
 from server.usecases.duty.pause_limits import find_rule
+from server.usecases.duty.publishing.agent_views import view_of
 from server.usecases.duty.record import record
-from server.usecases.refused import Refused
-from server.usecases.write_audit import write_audit
+from server.usecases.operations.refused import Refused
+from server.usecases.operations.write_audit import write_audit
 
 WANTS = ("ready", "pause", "off")
 MESSAGE_LIMIT = 200

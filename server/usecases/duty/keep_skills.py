@@ -6,9 +6,9 @@ from datetime import datetime
 
 from contract.domain.agent import Skill, SkillKind
 from server.store.connection import Connection
-from server.usecases.account_rows import account_row
-from server.usecases.manage_accounts import UnknownLogin
-from server.usecases.write_audit import write_audit
+from server.usecases.accounts.account_rows import account_row
+from server.usecases.accounts.manage_accounts import UnknownLogin
+from server.usecases.operations.write_audit import write_audit
 
 LEVELS = range(1, 6)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")

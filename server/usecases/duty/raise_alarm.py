@@ -11,8 +11,8 @@ from server.store.connection import Connection
 from server.store.duties import duty_for_change
 from server.store.duty_log import DutyEvent, Kind, Origin, is_known
 from server.usecases.duty.record import record
-from server.usecases.refused import Refused
-from server.usecases.write_audit import write_audit
+from server.usecases.operations.refused import Refused
+from server.usecases.operations.write_audit import write_audit
 
 WITH_AFTER_CARE = ("threat", "suicide")
 KINDS = (*WITH_AFTER_CARE, "emergency")

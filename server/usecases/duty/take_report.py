@@ -18,8 +18,8 @@ from server.store.duties import (
     save_report,
 )
 from server.store.duty_log import DutyEvent, Kind, Origin, last_step
-from server.usecases.duty.agent_views import agent_view, view_of
 from server.usecases.duty.places import WITH_A_CALL
+from server.usecases.duty.publishing.agent_views import agent_view, view_of
 from server.usecases.duty.record import record
 from server.usecases.duty.seat_steps import SeatSteps
 from server.usecases.duty.time_rules import pass_time

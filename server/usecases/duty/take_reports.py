@@ -7,11 +7,11 @@ from msgspec.structs import replace
 
 from contract.wire.duty import DutyReply, DutyReport, FirstCallback
 from server.store.server_database import ServerDatabase
-from server.usecases.current_session import CurrentSession
+from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.duty.check_report import check_report
 from server.usecases.duty.take_report import LostCall, take_report
-from server.usecases.routing.first_callbacks import reached_numbers, settle_reached
-from server.usecases.routing.first_turns import (
+from server.usecases.routing.callbacks.first_callbacks import reached_numbers, settle_reached
+from server.usecases.routing.callbacks.first_turns import (
     dialled_numbers,
     end_turns,
     first_callbacks_of,

@@ -25,7 +25,7 @@ from server.usecases.duty.time_rules import (
     is_wrap_up_over,
     pass_time,
 )
-from server.usecases.routing.call_context import name_of
+from server.usecases.routing.transfers.call_context import name_of
 
 log = logging.getLogger(__name__)
 

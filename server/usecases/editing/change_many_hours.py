@@ -14,7 +14,6 @@ from contract.domain.knowledge_entries.revision import EntryKind, Revision, Revi
 from contract.wire import reason_codes
 from contract.wire.commands import ChangeManyHours
 from server.store.row_codec import codec_of
-from server.usecases.command_work import CommandWork, Outcome
 from server.usecases.editing.approval import MOST_NAMED
 from server.usecases.editing.kept_versions import keep_replaced
 from server.usecases.editing.laid_exception import edits_with, may_be_asked, read_exception
@@ -24,7 +23,8 @@ from server.usecases.editing.open_revisions import (
     entry_in,
     open_revisions,
 )
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
+from server.usecases.sync.command_work import CommandWork, Outcome
 
 NAME_SHOWN = 60  # characters
 

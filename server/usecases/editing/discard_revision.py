@@ -6,11 +6,11 @@ from contract.domain.account import Capability
 from contract.domain.knowledge_entries.revision import OPEN_STATES, RevisionState
 from contract.wire import reason_codes
 from contract.wire.commands import DiscardRevision
-from server.usecases.command_work import CommandWork, Outcome
 from server.usecases.editing.lay_edits import told_why
 from server.usecases.editing.open_revisions import begin, revision_in, save
-from server.usecases.refused import Refused
-from server.usecases.write_audit import write_audit
+from server.usecases.operations.refused import Refused
+from server.usecases.operations.write_audit import write_audit
+from server.usecases.sync.command_work import CommandWork, Outcome
 
 
 def discard_revision(work: CommandWork, data: DiscardRevision) -> Outcome:

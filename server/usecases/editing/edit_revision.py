@@ -14,7 +14,6 @@ from contract.domain.knowledge_entries.entry_values import is_entry_id
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire import reason_codes
 from contract.wire.commands import EditRevision, FieldChange
-from server.usecases.command_work import CommandWork, Outcome
 from server.usecases.editing.field_limits import check_field
 from server.usecases.editing.kept_versions import keep_replaced
 from server.usecases.editing.lay_edits import begun, laid, signed, told_why
@@ -24,7 +23,8 @@ from server.usecases.editing.open_revisions import (
     published_entry,
     save,
 )
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
+from server.usecases.sync.command_work import CommandWork, Outcome
 
 
 def edit_revision(work: CommandWork, data: EditRevision) -> Outcome:

@@ -13,7 +13,7 @@ from contract.wire import reason_codes
 from contract.wire.changes import Kind
 from server.store.connection import Connection
 from server.store.replicated_rows import living
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
 
 Reference = tuple[str, Kind, str]  # (field, kind, id)
 

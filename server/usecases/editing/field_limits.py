@@ -5,7 +5,7 @@ from typing import Any
 from contract.domain.contact import LINE_LIMIT, TEXT_LIMIT
 from contract.domain.knowledge_entries.entry_fields import PROSE
 from contract.wire import reason_codes
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
 
 ITEMS_LIMIT = 500
 

@@ -9,8 +9,8 @@ from contract.wire.editing import DRAFTS_LIMIT, KeepDraft, KeepDraftReply, KeptD
 from server.store import kept_drafts
 from server.store.connection import Connection, Row
 from server.store.instants import instant
-from server.usecases.command_work import CommandWork, Outcome
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
+from server.usecases.sync.command_work import CommandWork, Outcome
 
 _ID_LIMIT = 100
 BODY_LIMIT = 1_000_000  # characters: every field full, and what was seen before

@@ -10,7 +10,7 @@ from contract.domain.opening_times.opening_checks import UnusableTimes, require_
 from contract.domain.opening_times.opening_times import DayException, OpeningTimes
 from contract.wire import reason_codes
 from contract.wire.decoding import MalformedMessage, decode
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
 
 DESK_FIELD = "desk_times"
 PHONE_FIELD = "phone_times"

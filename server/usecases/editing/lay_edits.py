@@ -23,11 +23,11 @@ from contract.domain.knowledge_entries.revision import (
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
 from server.store.replicated_rows import exists
-from server.usecases.command_work import CommandWork
 from server.usecases.editing.field_limits import limit_of
 from server.usecases.editing.open_revisions import entry_at, entry_in
 from server.usecases.editing.rebase import clashes_of, rebased
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
+from server.usecases.sync.command_work import CommandWork
 
 WHY_LIMIT = 4_000
 MOST_CLASHES = 100  # of one revision; somebody should settle some first

@@ -18,8 +18,8 @@ from server.store.connection import Connection
 from server.store.knowledge_versions import lock_knowledge, version_of_entry
 from server.store.replicated_rows import find, find_many
 from server.store.row_codec import codec_of
-from server.usecases.command_work import CommandWork
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
+from server.usecases.sync.command_work import CommandWork
 
 _OPEN = ", ".join(f"'{state}'" for state in sorted(OPEN_STATES))
 

@@ -14,7 +14,7 @@ from server.store.editing_presence import (
     others_present,
 )
 from server.store.instants import instant
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
 
 _ID_LIMIT = 100
 _LASTS = timedelta(seconds=PRESENCE_S)

@@ -14,7 +14,7 @@ from server.store.feed_edit import FeedEdit
 from server.store.knowledge_versions import KeptVersion, keep_versions
 from server.usecases.editing.approval import Approved
 from server.usecases.editing.close_reports import close_mended
-from server.usecases.write_audit import write_audits
+from server.usecases.operations.write_audit import write_audits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from server.store.row_codec import codec_of
 from server.store.server_database import ServerDatabase
 from server.usecases.editing.approval import MustBeReadAgain, approved
 from server.usecases.editing.publication import Publishing, publish
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from contract.wire import reason_codes
 from contract.wire.editing import EntryAtVersion, EntryVersion, EntryVersions
 from server.store.connection import Connection
 from server.store.knowledge_versions import KeptVersion, version_of_entry, versions_of_entry
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
 
 MOST = 500
 

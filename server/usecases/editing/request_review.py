@@ -7,8 +7,7 @@ from contract.domain.knowledge_entries.revision import Revision, RevisionState
 from contract.wire import reason_codes
 from contract.wire.commands import RequestReview
 from server.store.replicated_rows import find
-from server.usecases.account_rows import account_by_id
-from server.usecases.command_work import CommandWork, Outcome
+from server.usecases.accounts.account_rows import account_by_id
 from server.usecases.editing.entry_faults import require_references, require_sound
 from server.usecases.editing.lay_edits import signed, told_why
 from server.usecases.editing.open_revisions import (
@@ -19,7 +18,8 @@ from server.usecases.editing.open_revisions import (
     save,
 )
 from server.usecases.editing.rebase import rebased
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
+from server.usecases.sync.command_work import CommandWork, Outcome
 
 
 def request_review(work: CommandWork, data: RequestReview) -> Outcome:

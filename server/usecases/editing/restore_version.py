@@ -4,7 +4,6 @@ from contract.domain.knowledge_entries.entry_fields import BadField, blank_entry
 from contract.domain.knowledge_entries.entry_merge import edits_between
 from contract.wire import reason_codes
 from contract.wire.commands import RestoreVersion
-from server.usecases.command_work import CommandWork, Outcome
 from server.usecases.editing.kept_versions import keep_replaced
 from server.usecases.editing.lay_edits import begun, laid, signed, told_why
 from server.usecases.editing.open_revisions import (
@@ -14,7 +13,8 @@ from server.usecases.editing.open_revisions import (
     published_entry,
     save,
 )
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
+from server.usecases.sync.command_work import CommandWork, Outcome
 
 
 def restore_version(work: CommandWork, data: RestoreVersion) -> Outcome:

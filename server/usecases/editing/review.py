@@ -10,12 +10,12 @@ from contract.domain.ids import EDITING_SCOPE
 from contract.domain.knowledge_entries.revision import OPEN_STATES, Revision, RevisionState
 from contract.wire import reason_codes
 from contract.wire.commands import ReviewBatch, ReviewRevision
-from server.usecases.command_work import CommandWork, Outcome
 from server.usecases.editing.approval import Approved, MustBeReadAgain, approved, warnings_on
 from server.usecases.editing.open_revisions import begin, revision_in, revisions_of_batch
 from server.usecases.editing.publication import Publishing, publish
-from server.usecases.refused import Refused
-from server.usecases.write_audit import write_audits
+from server.usecases.operations.refused import Refused
+from server.usecases.operations.write_audit import write_audits
+from server.usecases.sync.command_work import CommandWork, Outcome
 
 
 def review_revision(work: CommandWork, data: ReviewRevision) -> Outcome:

@@ -12,11 +12,11 @@ from contract.domain.knowledge_entries.entry_fields import (
 from contract.domain.knowledge_entries.revision import OPEN_STATES
 from contract.wire import reason_codes
 from contract.wire.commands import SettleClash
-from server.usecases.command_work import CommandWork, Outcome
 from server.usecases.editing.field_limits import check_field
 from server.usecases.editing.lay_edits import signed
 from server.usecases.editing.open_revisions import begin, entry_in, revision_in, save
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
+from server.usecases.sync.command_work import CommandWork, Outcome
 
 
 def settle_clash(work: CommandWork, data: SettleClash) -> Outcome:

@@ -13,13 +13,13 @@ from contract.wire import reason_codes
 from contract.wire.changes import Kind
 from contract.wire.commands import WithdrawEntry
 from server.store.replicated_rows import TABLES
-from server.usecases.command_work import CommandWork, Outcome
 from server.usecases.editing.kept_versions import keep_replaced, keep_version
 from server.usecases.editing.open_revisions import begin, published_entry
 from server.usecases.editing.publication import audit_subject
 from server.usecases.learning.unlearn_card import unlearn_cards
-from server.usecases.refused import Refused
-from server.usecases.write_audit import write_audit
+from server.usecases.operations.refused import Refused
+from server.usecases.operations.write_audit import write_audit
+from server.usecases.sync.command_work import CommandWork, Outcome
 
 
 def withdraw_entry(work: CommandWork, data: WithdrawEntry) -> Outcome:

@@ -3,11 +3,11 @@
 import re
 from pathlib import Path
 
-from server.usecases.file_text import read_text
 from server.usecases.knowledge_formats.foreign import Mapping, is_title, own_id
 from server.usecases.knowledge_formats.lenient import Lenient
 from server.usecases.knowledge_formats.made_tables import MadeTables
-from server.usecases.knowledge_tables import CARDS
+from server.usecases.knowledge_import.file_text import read_text
+from server.usecases.knowledge_import.knowledge_tables import CARDS
 
 _UNDERLINE = re.compile(r"([=\-^~\"'+*#])\1{3,}\s*")
 _CATEGORY = "Certificati"

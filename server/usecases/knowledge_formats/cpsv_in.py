@@ -4,8 +4,6 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from server.usecases.import_problems import label_of
-from server.usecases.knowledge_cells import LIST_SEPARATOR
 from server.usecases.knowledge_formats.cpsv_words import (
     CELL,
     CLV,
@@ -28,7 +26,9 @@ from server.usecases.knowledge_formats.lenient import Lenient
 from server.usecases.knowledge_formats.linked_data import Thing, read_graph, tell_spoilt, things
 from server.usecases.knowledge_formats.made_tables import MadeTables
 from server.usecases.knowledge_formats.remainder import Remainder
-from server.usecases.knowledge_tables import CARDS, OF_KNOWLEDGE, OFFICES, Tables
+from server.usecases.knowledge_import.import_problems import label_of
+from server.usecases.knowledge_import.knowledge_cells import LIST_SEPARATOR
+from server.usecases.knowledge_import.knowledge_tables import CARDS, OF_KNOWLEDGE, OFFICES, Tables
 
 _NAME = (L0 + "name", DCT + "title", "http://www.w3.org/2000/01/rdf-schema#label")
 _DESCRIPTION = (L0 + "description", DCT + "description")

@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-from server.usecases.knowledge_cells import LIST_SEPARATOR
 from server.usecases.knowledge_formats import cpsv_in
 from server.usecases.knowledge_formats.cpsv_words import (
     CARD,
@@ -21,7 +20,8 @@ from server.usecases.knowledge_formats.cpsv_words import (
 from server.usecases.knowledge_formats.foreign import Mapping
 from server.usecases.knowledge_formats.made_tables import read_back
 from server.usecases.knowledge_formats.remainder import Remainder, remainder
-from server.usecases.knowledge_tables import CARDS, OFFICES, Cellular, Tables
+from server.usecases.knowledge_import.knowledge_cells import LIST_SEPARATOR
+from server.usecases.knowledge_import.knowledge_tables import CARDS, OFFICES, Cellular, Tables
 
 
 def written(tables: Tables) -> bytes:

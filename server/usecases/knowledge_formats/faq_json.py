@@ -13,7 +13,7 @@ from server.usecases.knowledge_formats.foreign import Mapping, own_id
 from server.usecases.knowledge_formats.json_file import read_json
 from server.usecases.knowledge_formats.lenient import Lenient
 from server.usecases.knowledge_formats.made_tables import MadeTables
-from server.usecases.knowledge_tables import CARDS, FAQS, Tables, all_columns
+from server.usecases.knowledge_import.knowledge_tables import CARDS, FAQS, Tables, all_columns
 
 _OF_QUESTION = {"id": "route_name", "question": "title", "answer": "body"}
 _LANGUAGES = ("it", "en", "de", "fr", "es")

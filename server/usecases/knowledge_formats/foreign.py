@@ -4,10 +4,10 @@ import re
 
 import msgspec
 
-from server.usecases.csv_records import USUAL_SHAPE, CsvShape
-from server.usecases.import_problems import Findings
 from server.usecases.knowledge_formats.made_tables import MadeTables
-from server.usecases.knowledge_tables import TOPICS
+from server.usecases.knowledge_import.csv_records import USUAL_SHAPE, CsvShape
+from server.usecases.knowledge_import.import_problems import Findings
+from server.usecases.knowledge_import.knowledge_tables import TOPICS
 
 _LEFTOVER = re.compile(r"\b(?:DELETED?|CANCELLAT[OA]|ELIMINAT[OA])_|^\s*(?:test|prova)\b", re.I)
 _NAME = re.compile(r"[^\W\d_][\w'’]+(?: [^\W\d_][\w'’]+){1,2}")

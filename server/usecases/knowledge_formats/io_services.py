@@ -4,12 +4,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-from server.usecases.file_text import read_text
 from server.usecases.knowledge_formats.foreign import Mapping, is_title, own_id
 from server.usecases.knowledge_formats.json_file import parsed, read_json
 from server.usecases.knowledge_formats.lenient import Lenient
 from server.usecases.knowledge_formats.made_tables import MadeTables
-from server.usecases.knowledge_tables import CARDS, TOPICS
+from server.usecases.knowledge_import.file_text import read_text
+from server.usecases.knowledge_import.knowledge_tables import CARDS, TOPICS
 
 _CONTACTS = (("email", "E-mail"), ("pec", "PEC"), ("address", "Indirizzo"))
 _COLUMNS = {

@@ -3,12 +3,12 @@
 import re
 from pathlib import Path
 
-from server.usecases.csv_sheet import read_any_sheet
 from server.usecases.knowledge_formats.foreign import Mapping, is_title, own_id
 from server.usecases.knowledge_formats.lenient import Lenient
 from server.usecases.knowledge_formats.made_tables import MadeTables
-from server.usecases.knowledge_tables import OFFICES, STAFF
-from server.usecases.sheet_rows import SheetRow
+from server.usecases.knowledge_import.csv_sheet import read_any_sheet
+from server.usecases.knowledge_import.knowledge_tables import OFFICES, STAFF
+from server.usecases.knowledge_import.sheet_rows import SheetRow
 
 _NEEDED = ("Codice_uni_uo", "Codice_uni_uo_padre", "Descrizione_uo")
 _COLUMNS = {

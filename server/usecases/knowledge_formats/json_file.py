@@ -7,8 +7,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, NoReturn
 
-from server.usecases.file_text import read_text
-from server.usecases.import_problems import Findings
+from server.usecases.knowledge_import.file_text import read_text
+from server.usecases.knowledge_import.import_problems import Findings
 
 MAX_DEPTH = 60
 # A string that does not end goes on to the end of the text: nothing is looked at twice.

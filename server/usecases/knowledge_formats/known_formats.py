@@ -3,24 +3,22 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from server.usecases.export_knowledge import csv_texts
 from server.usecases.knowledge_formats import (
     certificate_sheets,
     cpsv_in,
     cpsv_out,
     faq_json,
-    hsds_csv_out,
-    hsds_in,
-    hsds_out,
     io_services,
     ipa_csv,
     schema_org,
     town_list,
 )
 from server.usecases.knowledge_formats.foreign import Mapping
-from server.usecases.knowledge_formats.hsds_records import KINDS, OWN_PREFIX, file_name
+from server.usecases.knowledge_formats.hsds import hsds_csv_out, hsds_in, hsds_out
+from server.usecases.knowledge_formats.hsds.hsds_records import KINDS, OWN_PREFIX, file_name
 from server.usecases.knowledge_formats.made_tables import MadeTables
-from server.usecases.knowledge_tables import TABLES, Tables
+from server.usecases.knowledge_import.export_knowledge import csv_texts
+from server.usecases.knowledge_import.knowledge_tables import TABLES, Tables
 
 type Read = Callable[[Path, Mapping, MadeTables], None]
 type Write = Callable[[Tables], bytes | dict[str, str]]  # of a file, or of files by name

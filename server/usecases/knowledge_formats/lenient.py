@@ -9,10 +9,10 @@ from contract.domain.knowledge_entries.entry_values import SAY_LIMIT, TITLE_LIMI
 from contract.domain.opening_times.opening_formats import UnreadableTimes
 from contract.domain.opening_times.opening_text import doubt_in, times_of_text
 from contract.domain.phone_number import UnusableNumber, to_e164
-from server.usecases.import_problems import Findings
-from server.usecases.knowledge_cells import LIST_SEPARATOR, Cells
 from server.usecases.knowledge_formats.made_tables import MadeTables
-from server.usecases.sheet_rows import SheetRow
+from server.usecases.knowledge_import.import_problems import Findings
+from server.usecases.knowledge_import.knowledge_cells import LIST_SEPARATOR, Cells
+from server.usecases.knowledge_import.sheet_rows import SheetRow
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 _MARKUP = re.compile(r"[*_`#>]+|\[([^\]]*)\]\([^)]*\)")

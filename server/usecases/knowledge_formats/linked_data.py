@@ -8,9 +8,9 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.plugins.parsers.jsonld import to_rdf
 from rdflib.term import Node
 
-from server.usecases.import_problems import Findings
 from server.usecases.knowledge_formats.json_file import read_json
 from server.usecases.knowledge_formats.made_tables import MadeTables
+from server.usecases.knowledge_import.import_problems import Findings
 
 SCHEMA_ORG = "https://schema.org/"
 # What schema.org's own context comes to for the texts we read; it is never fetched either.

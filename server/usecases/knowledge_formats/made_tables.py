@@ -8,10 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from contract.domain.knowledge_entries.entry_values import clean_text
-from server.usecases.import_problems import Findings, Problem
 from server.usecases.knowledge_formats.remainder import Remainder
-from server.usecases.knowledge_tables import CARDS, FAQS, OFFICES, Cellular, Tables
-from server.usecases.sheet_rows import Sheet, SheetRow, fault_of_text
+from server.usecases.knowledge_import.import_problems import Findings, Problem
+from server.usecases.knowledge_import.knowledge_tables import CARDS, FAQS, OFFICES, Cellular, Tables
+from server.usecases.knowledge_import.sheet_rows import Sheet, SheetRow, fault_of_text
 
 # Of things that hold others, and what a thing is called, in the names of places.
 _NUMBER, _LABEL = re.compile(r"\[\d+\]"), re.compile(r" «.*»$")

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from server.usecases.knowledge_tables import OF_KNOWLEDGE, Cellular, Tables
+from server.usecases.knowledge_import.knowledge_tables import OF_KNOWLEDGE, Cellular, Tables
 
 
 class Remainder(msgspec.Struct, frozen=True):

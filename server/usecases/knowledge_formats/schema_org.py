@@ -4,8 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from server.usecases.import_problems import label_of
-from server.usecases.knowledge_cells import LIST_SEPARATOR
 from server.usecases.knowledge_formats.foreign import Mapping, is_title, own_id
 from server.usecases.knowledge_formats.hours_cells import (
     NoHours,
@@ -24,7 +22,9 @@ from server.usecases.knowledge_formats.linked_data import (
 )
 from server.usecases.knowledge_formats.made_tables import MadeTables, read_back
 from server.usecases.knowledge_formats.remainder import Remainder, remainder
-from server.usecases.knowledge_tables import OFFICES, Cellular, Tables
+from server.usecases.knowledge_import.import_problems import label_of
+from server.usecases.knowledge_import.knowledge_cells import LIST_SEPARATOR
+from server.usecases.knowledge_import.knowledge_tables import OFFICES, Cellular, Tables
 
 _KINDS = (
     *("GovernmentOffice", "GovernmentOrganization", "Organization", "LocalBusiness", "Place"),

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from server.usecases.csv_sheet import read_any_sheet
 from server.usecases.knowledge_formats.foreign import Mapping
 from server.usecases.knowledge_formats.made_tables import MadeTables
+from server.usecases.knowledge_import.csv_sheet import read_any_sheet
 
 _NAME = "Denominazione in italiano"
 

@@ -6,9 +6,6 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from server.usecases.file_text import read_bytes
-from server.usecases.import_problems import Findings
-from server.usecases.knowledge_folder import product_thesaurus
 from server.usecases.knowledge_formats.xlsx_cells import SheetCells, UnfitSheet
 from server.usecases.knowledge_formats.xlsx_package import (
     NOTHING_UNSEEN,
@@ -16,13 +13,16 @@ from server.usecases.knowledge_formats.xlsx_package import (
     Package,
     SheetLook,
 )
-from server.usecases.knowledge_tables import (
+from server.usecases.knowledge_import.file_text import read_bytes
+from server.usecases.knowledge_import.import_problems import Findings
+from server.usecases.knowledge_import.knowledge_folder import product_thesaurus
+from server.usecases.knowledge_import.knowledge_tables import (
     TABLES,
     THESAURUS,
     needed_columns,
     optional_columns,
 )
-from server.usecases.sheet_rows import (
+from server.usecases.knowledge_import.sheet_rows import (
     Sheet,
     header_of,
     is_header,

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from server.usecases.import_problems import Findings
 from server.usecases.knowledge_formats.xlsx_package import MAX_CELLS, MAX_COLUMNS, SheetLook
-from server.usecases.sheet_rows import header_of, plain_cell
+from server.usecases.knowledge_import.import_problems import Findings
+from server.usecases.knowledge_import.sheet_rows import header_of, plain_cell
 
 # Formats of numbers that show another text than the number: 22 %, 16 €, 00144, 1E+09, 1/2.
 _OTHERWISE = re.compile(r"""[%€$£"/]|E\+|^0{2,}""")

@@ -14,7 +14,7 @@ from openpyxl.writer.excel import ExcelWriter
 from contract.domain.knowledge_entries.entry_values import without_unusable
 from server.usecases.knowledge_formats.xlsx_book import sheet_name
 from server.usecases.knowledge_formats.xlsx_cells import escaped
-from server.usecases.knowledge_tables import TABLES, Tables, all_columns
+from server.usecases.knowledge_import.knowledge_tables import TABLES, Tables, all_columns
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest a package can say
 _READABLE = 0o600 << 16

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from openpyxl.utils.exceptions import InvalidFileException
 
-from server.usecases.import_problems import Findings
+from server.usecases.knowledge_import.import_problems import Findings
 
 MAX_CELLS = 3_000_000
 MAX_COLUMNS = 200

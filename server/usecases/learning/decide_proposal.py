@@ -9,9 +9,9 @@ from contract.domain.knowledge_entries.thesaurus_line import is_thesaurus_line
 from contract.wire import reason_codes
 from contract.wire.commands import DecideProposal
 from server.store.replicated_rows import find
-from server.usecases.command_work import CommandWork, Outcome
-from server.usecases.refused import Refused
-from server.usecases.write_audit import write_audit
+from server.usecases.operations.refused import Refused
+from server.usecases.operations.write_audit import write_audit
+from server.usecases.sync.command_work import CommandWork, Outcome
 
 DECIDED = frozenset({ProposalState.RELEASED, ProposalState.REFUSED})
 

@@ -11,9 +11,9 @@ from contract.wire.changes import Kind
 from contract.wire.commands import TellSearches, ToldSearch
 from server.store.replicated_rows import living
 from server.store.searches import KeptSearch, keep_gap, keep_search
-from server.usecases.command_work import CommandWork, Outcome
-from server.usecases.installation import installation
 from server.usecases.learning.private_words import PrivateWords
+from server.usecases.operations.installation import installation
+from server.usecases.sync.command_work import CommandWork, Outcome
 
 MOST_SEARCHES = 30  # of one contact
 MOST_WORDS = 10  # of one search

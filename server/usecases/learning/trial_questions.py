@@ -17,8 +17,8 @@ from contract.wire import reason_codes
 from contract.wire.changes import Kind
 from contract.wire.commands import DropQuestion, KeepQuestion
 from server.store.replicated_rows import living
-from server.usecases.command_work import CommandWork, Outcome
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
+from server.usecases.sync.command_work import CommandWork, Outcome
 
 SHIPPED = Path(__file__).resolve().parents[3] / "resources"
 MADE = 150  # of each kind

@@ -23,10 +23,10 @@ from server.store.blocked_numbers import (
 )
 from server.store.connection import Connection
 from server.store.instants import instant, millis
-from server.usecases.refused import Refused
-from server.usecases.routing.call_context import name_of
-from server.usecases.value_checks import check_values
-from server.usecases.write_audit import write_audit
+from server.usecases.operations.refused import Refused
+from server.usecases.operations.write_audit import write_audit
+from server.usecases.routing.transfers.call_context import name_of
+from server.usecases.sync.value_checks import check_values
 
 
 def ask_block(

@@ -22,21 +22,19 @@ from server.store.faults import StoreFault
 from server.store.instants import millis
 from server.store.queue_calls import CallStage, call_by_id
 from server.store.server_database import ServerDatabase
-from server.usecases.all_exchanges import Listed
-from server.usecases.bug_place import place_of
+from server.usecases.exchange.all_exchanges import Listed
+from server.usecases.operations.bug_place import place_of
 from server.usecases.routing.call_steps import back_to_waiting
+from server.usecases.routing.callbacks.first_callbacks import give_first_callbacks
+from server.usecases.routing.callbacks.kept_places import pass_on_at_turn
 from server.usecases.routing.duty_board import DutyBoard
-from server.usecases.routing.first_callbacks import give_first_callbacks
 from server.usecases.routing.hear_event import hear_event
 from server.usecases.routing.hear_route import hear_route
-from server.usecases.routing.kept_places import pass_on_at_turn
 from server.usecases.routing.lost_seat import lose_seat, stop_ringing
 from server.usecases.routing.offer_calls import offer_calls
 from server.usecases.routing.outside import Outside
-from server.usecases.routing.press_key import press_key
 from server.usecases.routing.reconcile import Repairs, reconcile
 from server.usecases.routing.routing_work import Effects, RoutingWork
-from server.usecases.routing.standings import Place, standings
 from server.usecases.routing.suspect_seats import (
     RegisteredSeats,
     Suspect,
@@ -44,7 +42,9 @@ from server.usecases.routing.suspect_seats import (
     still_suspect,
 )
 from server.usecases.routing.time_limits import keep_time_limits
-from server.usecases.routing.waiting_room import WaitingRoom, offer_in
+from server.usecases.routing.waiting.press_key import press_key
+from server.usecases.routing.waiting.standings import Place, standings
+from server.usecases.routing.waiting.waiting_room import WaitingRoom, offer_in
 
 log = logging.getLogger(__name__)
 

@@ -17,8 +17,6 @@ from server.usecases.routing.call_steps import (
     finish,
     say_goodbye,
 )
-from server.usecases.routing.closed_queue import greet_closed
-from server.usecases.routing.followed_transfer import followed_transfer, taken_by_call
 from server.usecases.routing.known_queues import (
     comparable,
     entry,
@@ -29,6 +27,8 @@ from server.usecases.routing.known_queues import (
 )
 from server.usecases.routing.queue_hours import is_open
 from server.usecases.routing.routing_work import RoutingWork
+from server.usecases.routing.transfers.followed_transfer import followed_transfer, taken_by_call
+from server.usecases.routing.waiting.closed_queue import greet_closed
 
 LONGEST_WAIT_MS = 4 * 3600 * 1000  # an exchange that claims more has a wrong clock
 DIRECT_WAIT_MS = 20_000  # for the one seat a call is meant for

@@ -18,8 +18,6 @@ from server.store.queue_calls import (
     save_call,
 )
 from server.store.queue_offers import close_offer, offer_by_id
-from server.usecases.routing.abandoned_callback import give_up
-from server.usecases.routing.announcements import recording_notice
 from server.usecases.routing.call_steps import (
     CANCELLED,
     UNAVAILABLE,
@@ -27,12 +25,14 @@ from server.usecases.routing.call_steps import (
     close_open_offer,
     queue_of,
 )
-from server.usecases.routing.followed_transfer import WITHIN_MS, note_taker, taken_by_call
+from server.usecases.routing.callbacks.abandoned_callback import give_up
+from server.usecases.routing.callbacks.queue_callback import dialable_number
+from server.usecases.routing.callbacks.settled_abandoned import ANSWERED, settle_abandoned
 from server.usecases.routing.hear_route import note_boot
 from server.usecases.routing.known_queues import comparable, general_queue, seat_in
-from server.usecases.routing.queue_callback import dialable_number
 from server.usecases.routing.routing_work import RoutingWork
-from server.usecases.routing.settled_abandoned import ANSWERED, settle_abandoned
+from server.usecases.routing.transfers.followed_transfer import WITHIN_MS, note_taker, taken_by_call
+from server.usecases.routing.waiting.announcements import recording_notice
 
 HUNG_UP = "bye"
 Step = Callable[[RoutingWork, QueueCall, ExchangeEvent], object]

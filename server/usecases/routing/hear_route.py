@@ -27,9 +27,9 @@ from server.usecases.routing.call_steps import (
     back_to_waiting,
     finish,
 )
-from server.usecases.routing.closed_queue import VOICEMAIL
 from server.usecases.routing.first_ask import first_ask
 from server.usecases.routing.routing_work import RoutingWork
+from server.usecases.routing.waiting.closed_queue import VOICEMAIL
 
 
 def hear_route(work: RoutingWork, request: RouteRequest) -> QueueCall:

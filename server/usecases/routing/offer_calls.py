@@ -13,8 +13,8 @@ from server.store.queue_calls import CallStage, QueueCall, calls_in, save_call
 from server.store.queue_offers import Offer, insert_offer, unreached_since
 from server.store.trunks import is_cut_off
 from server.usecases.routing.call_steps import CLOSED, DIRECT, queue_of
-from server.usecases.routing.first_turns import GIVEN, TAKEN
-from server.usecases.routing.kept_places import due_at_turn, give_at_turn
+from server.usecases.routing.callbacks.first_turns import GIVEN, TAKEN
+from server.usecases.routing.callbacks.kept_places import due_at_turn, give_at_turn
 from server.usecases.routing.matching import Ready, Waiting, assign
 from server.usecases.routing.queue_hours import is_open
 from server.usecases.routing.routing_work import RoutingWork

@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable, Coroutine
 
 from contract.wire.duty import CallNews
 from server.store.queue_calls import QueueCall
-from server.usecases.routing.announcements import Told, next_announcement, note_told
 from server.usecases.routing.routing_work import Effects
-from server.usecases.routing.standings import Place
+from server.usecases.routing.waiting.announcements import Told, next_announcement, note_told
+from server.usecases.routing.waiting.standings import Place
 
 log = logging.getLogger(__name__)
 

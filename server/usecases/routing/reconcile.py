@@ -9,9 +9,9 @@ from server.store.duties import find_duty
 from server.store.instants import millis
 from server.store.queue_calls import LIVE, UNANSWERED, CallStage, QueueCall, calls_in
 from server.store.queue_offers import offer_by_id
-from server.usecases.all_exchanges import Listed
-from server.usecases.routing.abandoned_callback import give_up
+from server.usecases.exchange.all_exchanges import Listed
 from server.usecases.routing.call_steps import GONE, back_to_waiting, queue_of
+from server.usecases.routing.callbacks.abandoned_callback import give_up
 from server.usecases.routing.hear_event import answer, end_talk
 from server.usecases.routing.known_queues import seat_in
 from server.usecases.routing.routing_work import RoutingWork

@@ -26,10 +26,10 @@ from server.store.connection import Connection
 from server.store.instants import millis
 from server.store.queue_calls import CallStage, QueueCall, call_by_id
 from server.store.server_database import ServerDatabase
-from server.usecases.media_relay import RelayFault, RelayRefused
-from server.usecases.refused import Refused
+from server.usecases.exchange.media_relay import RelayFault, RelayRefused
+from server.usecases.operations.refused import Refused
+from server.usecases.operations.write_audit import write_audit
 from server.usecases.routing.outside import Tell
-from server.usecases.write_audit import write_audit
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ class NotMasked(Exception):
 
 
 class Relays(Protocol):
-    """What recording needs of server.usecases.media_relay.MediaRelays."""
+    """What recording needs of server.usecases.exchange.media_relay.MediaRelays."""
 
     async def play(
         self, sip: str, from_tag: str, file: str, relay: str = ..., *, exchange: str = ...

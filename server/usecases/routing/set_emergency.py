@@ -13,8 +13,8 @@ from contract.wire.queues import EmergencyText
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
 from server.store.replicated_rows import find
-from server.usecases.refused import Refused
-from server.usecases.write_audit import write_audit
+from server.usecases.operations.refused import Refused
+from server.usecases.operations.write_audit import write_audit
 
 NAME = re.compile(r"[a-z0-9-]{0,40}")  # it becomes part of a file's name
 

@@ -14,8 +14,8 @@ from server.usecases.routing.call_steps import (
     finish,
     queue_of,
 )
-from server.usecases.routing.closed_queue import OFFER_MS, give_up, offer_last
 from server.usecases.routing.routing_work import RoutingWork
+from server.usecases.routing.waiting.closed_queue import OFFER_MS, give_up, offer_last
 
 
 def keep_time_limits(work: RoutingWork, room: Collection[str]) -> None:

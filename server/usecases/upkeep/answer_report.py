@@ -9,11 +9,11 @@ from contract.wire import reason_codes
 from contract.wire.commands import AnswerReport
 from server.store.mails import drop_waiting
 from server.store.replicated_rows import find
-from server.usecases.command_work import CommandWork, Outcome
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
+from server.usecases.operations.write_audit import write_audit
+from server.usecases.sync.command_work import CommandWork, Outcome
 from server.usecases.upkeep.ask_owner import ask_owner
 from server.usecases.upkeep.entries import find_entry, owner_of
-from server.usecases.write_audit import write_audit
 
 CLOSED = frozenset({ReportState.DONE, ReportState.DISMISSED})
 

@@ -12,7 +12,7 @@ from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
 from server.store.mails import Mail, add_mail, drop_waiting, newest_mail, send_again
 from server.store.old_rows import mark, set_mark
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
 
 MAIL_IS_SET_UP = "mail_is_set_up"  # in meta, by the server that sends
 SMS_IS_SET_UP = "sms_is_set_up"  # likewise

@@ -7,7 +7,7 @@ from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.commands import CountUse
 from server.store import entry_use
 from server.store.entry_use import Use
-from server.usecases.command_work import CommandWork, Outcome
+from server.usecases.sync.command_work import CommandWork, Outcome
 from server.usecases.upkeep.entries import find_entry
 
 MOST_AT_ONCE = 1000  # of one entry, told by one seat

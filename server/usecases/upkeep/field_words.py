@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contract.domain.knowledge_entries.entry_fields import Entry
 from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.domain.phone_number import spoken
-from server.usecases.hours_words import hours_in_words
+from server.usecases.knowledge.hours_words import hours_in_words
 
 LABELS = {
     "say": "In breve",

@@ -18,10 +18,10 @@ from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
 from server.store.knowledge_versions import lock_knowledge
 from server.store.replicated_rows import find
+from server.usecases.operations.write_audit import write_audit
 from server.usecases.upkeep.entries import texts_of
 from server.usecases.upkeep.owner_page import LinkState, OwnerPage, owner_page
 from server.usecases.upkeep.verify_entry import verify_entry
-from server.usecases.write_audit import write_audit
 
 
 class Choice(StrEnum):

@@ -19,11 +19,11 @@ from contract.wire.commands import ReportEntry
 from server.store.entry_reports import add_teller, open_reports
 from server.store.entry_use import Use, count_use
 from server.store.replicated_rows import exists
-from server.usecases.command_work import CommandWork, Outcome
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
+from server.usecases.operations.write_audit import write_audit
+from server.usecases.sync.command_work import CommandWork, Outcome
 from server.usecases.upkeep.ask_owner import ask_owner, sends_mail
 from server.usecases.upkeep.entries import find_entry, owner_of, texts_of
-from server.usecases.write_audit import write_audit
 
 FIELD_LIMIT = 60
 NEXT_TEXT = "\n– "

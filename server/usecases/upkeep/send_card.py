@@ -10,12 +10,12 @@ from contract.wire import reason_codes
 from contract.wire.commands import SendCard
 from server.store.mails import Mail, add_mail, mails_of_contact
 from server.store.texts import TextMessage, add_text, texts_asked_since, texts_of_contact
-from server.usecases.command_work import CommandWork, Outcome
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
+from server.usecases.operations.write_audit import write_audit
+from server.usecases.sync.command_work import CommandWork, Outcome
 from server.usecases.upkeep.ask_owner import sends_mail, sends_sms, texts_a_day
 from server.usecases.upkeep.card_mail import card_in_force, card_or_office
 from server.usecases.upkeep.sending_word import begin_sending
-from server.usecases.write_audit import write_audit
 
 
 def send_card(work: CommandWork, data: SendCard) -> Outcome:

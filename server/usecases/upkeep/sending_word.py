@@ -16,7 +16,7 @@ from server.store.instants import millis
 from server.store.mails import SendState, give_up_cards
 from server.store.replicated_rows import find
 from server.store.texts import give_up_texts
-from server.usecases.command_work import CommandWork
+from server.usecases.sync.command_work import CommandWork
 
 KEPT_WAITING = timedelta(days=3)  # as long as a mail is tried
 SHOWN_FOR = timedelta(days=30)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from console.viewmodels.session.session import SessionState
-from server.usecases.sign_out import revoke_sessions_of
+from server.usecases.accounts.sign_out import revoke_sessions_of
 from tests.gui.failures.told import (
     a_contact_with,
     assert_clear,

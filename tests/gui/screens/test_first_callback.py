@@ -20,7 +20,7 @@ from server.store.instants import millis
 from server.store.queue_calls import CallStage, QueueCall, insert_call
 from server.store.replicated_rows import find
 from server.usecases.routing.call_steps import LOST_WITH_SEAT
-from server.usecases.routing.queue_callback import call_back_at_once
+from server.usecases.routing.callbacks.queue_callback import call_back_at_once
 from server.usecases.routing.routing_work import RoutingWork
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from contract.domain.ids import KNOWLEDGE_SCOPE
 from contract.domain.knowledge_entries.text_vector import TextVector, vector_id
 from contract.sentence_encoder import MODEL, SentenceEncoder
-from server.usecases.vector_text import VectorText, computed
+from server.usecases.knowledge.vector_text import VectorText, computed
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.waiting import until

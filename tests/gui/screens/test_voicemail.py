@@ -12,8 +12,8 @@ from server.bootstrap.endpoints import VOICEMAIL_FOLDER
 from server.gateways.voice.g711 import A_LAW
 from server.gateways.voice.wav_file import write_sound
 from server.store.audit_log import audit_page
-from server.usecases.keep_voicemail import CallerAtVoicemail, NewVoicemail, keep_voicemail
-from server.usecases.routing.voicemail_received import voicemail_received
+from server.usecases.calls.keep_voicemail import CallerAtVoicemail, NewVoicemail, keep_voicemail
+from server.usecases.routing.callbacks.voicemail_received import voicemail_received
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.real_server import RealServer

@@ -24,7 +24,7 @@ from contract.domain.contact import Contact, Disposition
 from contract.domain.ids import CardId, ContactId, DeskId, TopicId, new_id
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.wire.claims import LeaseRequest
-from server.usecases.manage_accounts import set_desks
+from server.usecases.accounts.manage_accounts import set_desks
 from tests.support.console_seat import ConsoleSeat, a_seat
 from tests.support.real_server import RealServer
 from tests.support.seat import NOW, a_draft

@@ -27,7 +27,7 @@ from contract.domain.account import Role
 from contract.domain.ids import EDITING_SCOPE, ContactId, TopicId, new_id
 from contract.wire.changes import PullReply
 from contract.wire.commands import PushRequest
-from server.usecases.installation import renew_epoch
+from server.usecases.operations.installation import renew_epoch
 from tests.support.console_seat import ConsoleSeat, a_seat
 from tests.support.real_server import PASSWORD, RealServer, ServerProcess
 from tests.support.seat import a_draft

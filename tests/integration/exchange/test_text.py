@@ -11,7 +11,7 @@ import pytest
 from console.telephony.softphone import CallState
 from contract.wire.text import TextOffer, TextSide, TypedText
 from server.gateways.text.text_gateway import TextGateway, TextPlaces
-from server.usecases.text_conversation import TextConversation
+from server.usecases.calls.text_conversation import TextConversation
 from tests.integration.exchange.conftest import server
 from tests.integration.phone.seat import citizens, seat
 from tests.support.scripted_central import Message, ScriptedCentral, ring

@@ -10,7 +10,7 @@ import pytest
 from server.gateways.voice.g711 import A_LAW
 from server.gateways.voice.voicemail import Voicemail, VoicePlaces
 from server.gateways.voice.wav_file import read_sound
-from server.usecases.keep_voicemail import CallerAtVoicemail, NewVoicemail
+from server.usecases.calls.keep_voicemail import CallerAtVoicemail, NewVoicemail
 from tests.integration.exchange.conftest import server, settings, started
 from tests.integration.phone.seat import citizens
 from tests.support.scripted_central import Message

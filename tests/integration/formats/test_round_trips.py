@@ -9,11 +9,11 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from server.usecases.csv_records import USUAL_SHAPE
-from server.usecases.export_knowledge import tables_of
-from server.usecases.import_problems import Findings, ImportRefused
-from server.usecases.knowledge_files import Knowledge, read_knowledge
-from server.usecases.knowledge_formats.hsds_files import read_hsds
+from server.usecases.knowledge_formats.hsds.hsds_files import read_hsds
+from server.usecases.knowledge_import.csv_records import USUAL_SHAPE
+from server.usecases.knowledge_import.export_knowledge import tables_of
+from server.usecases.knowledge_import.import_problems import Findings, ImportRefused
+from server.usecases.knowledge_import.knowledge_files import Knowledge, read_knowledge
 from tests.support.any_knowledge import by_id, knowledge_bases
 from tests.support.foreign_files import intake_of, whole_of, written_to
 from tests.support.knowledge_folder import DEMO_CITY

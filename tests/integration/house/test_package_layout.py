@@ -16,7 +16,7 @@ LIMIT_S = 240.0
 ASKS_FOR_VECTORS = """
 import asyncio
 from server.gateways.sentences import SentenceProcess
-from server.usecases.vector_text import VectorText
+from server.usecases.knowledge.vector_text import VectorText
 
 async def ask():
     process = SentenceProcess()

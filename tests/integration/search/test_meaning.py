@@ -18,7 +18,7 @@ from contract.knowledge.language_engines import LanguageEngines
 from contract.knowledge.search_hit import HitKind
 from contract.knowledge.thesaurus import lines_of
 from contract.sentence_encoder import MODEL, NUMBERS, NoSentenceModel, SentenceEncoder
-from server.usecases.vector_text import computed, vector_text
+from server.usecases.knowledge.vector_text import computed, vector_text
 from tests.support.waiting import until
 from tests.unit.contract.knowledge.small_corpus import a_card
 

@@ -17,9 +17,9 @@ from server.cli import exit_codes
 from server.cli.finding import GOOD, WARNING
 from server.cli.sound_checks import sound_findings
 from server.settings import ExchangeSettings, ServerSettings
-from server.usecases.announcement_texts import LANGUAGES, read_texts
-from server.usecases.make_announcements import make_announcements
-from server.usecases.speech import RATE, resampled, speak
+from server.usecases.exchange.announcement_texts import LANGUAGES, read_texts
+from server.usecases.exchange.make_announcements import make_announcements
+from server.usecases.exchange.speech import RATE, resampled, speak
 from tests.support.real_server import REPOSITORY, RealServer
 
 OWN = "name,ro\nclosed,Serviciul este închis.\nvoicemail,Lăsați un mesaj.\nblocked,La revedere.\n"

@@ -8,10 +8,10 @@ import pytest
 
 from contract.domain.knowledge_entries.knowledge import ThesaurusLine
 from server.store.faults import StoreUnavailable
-from server.usecases.back_up import BackupBroken, back_up, manifest_path, verify
-from server.usecases.manage_accounts import list_accounts
-from server.usecases.postgresql_tools import ToolFailed, ToolMissing, find_tool, run_tool
-from server.usecases.restore import restore
+from server.usecases.accounts.manage_accounts import list_accounts
+from server.usecases.operations.back_up import BackupBroken, back_up, manifest_path, verify
+from server.usecases.operations.postgresql_tools import ToolFailed, ToolMissing, find_tool, run_tool
+from server.usecases.operations.restore import restore
 from tests.support.real_server import RealServer
 
 NOW = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)

@@ -9,7 +9,7 @@ import pytest
 
 from server.cli.control_port_checks import control_findings
 from server.settings import Address, ExchangeSettings, ExchangeSetup, ServerSettings
-from server.usecases.bencode import encode
+from server.usecases.exchange.bencode import encode
 
 
 class Relay(asyncio.DatagramProtocol):

@@ -9,7 +9,7 @@ from contract.domain.account import Role
 from contract.wire.duty import Colleagues, DutyRules, SeatCall
 from contract.wire.team import Team
 from server.usecases.duty.call_effects import call_answered, call_ended, reserve
-from server.usecases.duty.open_alarms import open_alarms
+from server.usecases.duty.publishing.open_alarms import open_alarms
 from server.usecases.duty.verify_log import verify_log
 from tests.support.duty_window import DutyWindow, state_of
 from tests.support.real_server import RealServer, utc_now

@@ -11,7 +11,12 @@ import httpx
 import pytest
 
 from server.cli import exit_codes
-from server.usecases.exchange_certificates import CA_FILE, CERT_FILE, KEY_FILE, write_certificates
+from server.usecases.exchange.exchange_certificates import (
+    CA_FILE,
+    CERT_FILE,
+    KEY_FILE,
+    write_certificates,
+)
 from tests.support.published_city import database_of
 from tests.support.real_server import ServerProcess
 from tests.support.waiting import PATIENCE_S

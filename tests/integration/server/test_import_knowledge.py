@@ -13,9 +13,9 @@ from server.store.change_log import changes_after, head_and_floor
 from server.store.connection import Connection
 from server.store.replicated_rows import find
 from server.store.server_database import ServerDatabase
-from server.usecases.import_knowledge import import_knowledge
-from server.usecases.import_problems import ImportRefused
-from server.usecases.import_summary import ImportSummary, KindSummary
+from server.usecases.knowledge_import.import_knowledge import import_knowledge
+from server.usecases.knowledge_import.import_problems import ImportRefused
+from server.usecases.knowledge_import.import_summary import ImportSummary, KindSummary
 from tests.support.knowledge_folder import DEMO_CITY, KnowledgeFolder
 from tests.support.server_records import NOW
 

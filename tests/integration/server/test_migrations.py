@@ -10,7 +10,7 @@ from contract.domain.knowledge_entries.revision import Revision
 from server.store.migrations import differences, migrate, migrate_back
 from server.store.replicated_rows import find
 from server.store.server_database import ServerDatabase
-from server.usecases.installation import installation
+from server.usecases.operations.installation import installation
 from tools.generators.replicated_shapes import noted
 
 

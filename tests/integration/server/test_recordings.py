@@ -23,9 +23,9 @@ from server.store.call_recordings import (
 )
 from server.store.connection import Connection
 from server.store.instants import millis
-from server.usecases.bencode import decode, encode
-from server.usecases.media_relay import MediaRelays
-from server.usecases.refused import Refused
+from server.usecases.exchange.bencode import decode, encode
+from server.usecases.exchange.media_relay import MediaRelays
+from server.usecases.operations.refused import Refused
 from server.usecases.routing.record_calls import NotMasked, RecordCalls
 from tests.support.call_centre import CITY, CallCentre, Phone
 from tests.support.server_databases import PrivatePostgresql

@@ -8,7 +8,7 @@ from server.settings import RetentionSettings
 from server.store.instants import millis
 from server.store.queue_calls import QueueCall, insert_call
 from server.store.server_database import ServerDatabase
-from server.usecases.forget_old_rows import last_done
+from server.usecases.operations.forget_old_rows import last_done
 from tests.support.real_server import RealServer
 
 MORNING = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)

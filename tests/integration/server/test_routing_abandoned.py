@@ -19,10 +19,10 @@ from server.store.blocked_numbers import BlockedRow, save_blocked
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
 from server.store.instants import millis
-from server.usecases.claim_callback import claim_callback, expire_leases, release_callback
+from server.usecases.contacts.claim_callback import claim_callback, expire_leases, release_callback
 from server.usecases.routing.call_account import day_account
-from server.usecases.routing.first_callbacks import settle_reached
-from server.usecases.routing.settled_abandoned import ANSWERED, ASKED, CALLED
+from server.usecases.routing.callbacks.first_callbacks import settle_reached
+from server.usecases.routing.callbacks.settled_abandoned import ANSWERED, ASKED, CALLED
 from tests.support.call_centre import CITY, NOW, CallCentre, Phone
 
 CITIZEN, OTHER = "+390651230001", "+390651230002"

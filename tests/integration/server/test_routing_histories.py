@@ -18,7 +18,7 @@ from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.exchange import Ring
 from server.store.instants import millis
 from server.usecases.routing.call_account import day_account
-from server.usecases.routing.first_turns import (
+from server.usecases.routing.callbacks.first_turns import (
     GIVEN,
     TAKEN,
     end_turns,

@@ -18,7 +18,7 @@ from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
 from server.store.queue_calls import call_by_id
 from server.store.server_database import ServerDatabase
-from server.usecases.bencode import decode, encode
+from server.usecases.exchange.bencode import decode, encode
 from server.usecases.routing.dispatcher import Dispatcher
 from tests.support.call_centre import CITY
 from tests.support.waiting import PATIENCE_S, until

@@ -18,11 +18,11 @@ from server.store.connection import Connection
 from server.store.duties import LastReport, save_report
 from server.store.duty_log import DutyEvent, Kind
 from server.store.server_database import ServerDatabase
-from server.usecases.all_exchanges import calls_elsewhere
-from server.usecases.claim_callback import expire_leases
-from server.usecases.current_session import CurrentSession
+from server.usecases.accounts.current_session import CurrentSession
+from server.usecases.contacts.claim_callback import expire_leases
 from server.usecases.duty.record import record_for
 from server.usecases.duty.take_reports import TakeReports
+from server.usecases.exchange.all_exchanges import calls_elsewhere
 from server.usecases.routing.reconcile import GRACE_MS, OUT_OF_SIGHT_MS, STUCK_MS
 from tests.support.call_centre import GENERAL, CallCentre, Phone
 from tests.support.waiting import PATIENCE_S

@@ -30,10 +30,10 @@ from contract.wire.duty import (
 from contract.wire.exchange import Reject, Ring
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
-from server.usecases.refused import Refused
-from server.usecases.routing.ask_transfer import ask_transfer
-from server.usecases.routing.call_context import call_context
+from server.usecases.operations.refused import Refused
 from server.usecases.routing.first_ask import DIRECT_WAIT_MS
+from server.usecases.routing.transfers.ask_transfer import ask_transfer
+from server.usecases.routing.transfers.call_context import call_context
 from tests.support.call_centre import CITY, GENERAL, CallCentre, Phone
 from tests.support.server_records import a_case
 

@@ -13,10 +13,10 @@ from contract.wire.exchange import Reject, SendTo
 from server.store.blocked_numbers import BlockedRow, save_blocked
 from server.store.duty_log import DutyEvent, Kind, Origin
 from server.store.instants import millis
+from server.usecases.duty.publishing.tell_duties import TellDuties
 from server.usecases.duty.record import record_for
-from server.usecases.duty.tell_duties import TellDuties
-from server.usecases.routing.closed_queue import OFFER_MS
 from server.usecases.routing.dispatcher import GOODBYE_S
+from server.usecases.routing.waiting.closed_queue import OFFER_MS
 from tests.support.call_centre import CITY, NOW, CallCentre
 from tests.support.waiting import until
 

@@ -14,11 +14,11 @@ from contract.domain.queue import Entry, Queue
 from contract.wire.commands import RecordContact, Status
 from contract.wire.exchange import ExchangeEvent
 from server.store.replicated_rows import find
-from server.usecases.apply_command import apply_command
-from server.usecases.claim_callback import expire_leases
-from server.usecases.keep_voicemail import CallerAtVoicemail, NewVoicemail
+from server.usecases.calls.keep_voicemail import CallerAtVoicemail, NewVoicemail
+from server.usecases.contacts.claim_callback import expire_leases
 from server.usecases.routing.call_account import CallAccount, call_account, day_account
-from server.usecases.routing.voicemail_received import voicemail_received
+from server.usecases.routing.callbacks.voicemail_received import voicemail_received
+from server.usecases.sync.apply_command import apply_command
 from tests.support.call_centre import CITY, CallCentre
 from tests.support.server_records import a_command, a_contact
 

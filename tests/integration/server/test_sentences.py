@@ -9,7 +9,7 @@ import pytest
 
 from contract.sentence_encoder import NUMBERS
 from server.gateways.sentences import SentenceProcess, SentenceProcessDied
-from server.usecases.vector_text import HALF_FLOATS, VectorText
+from server.usecases.knowledge.vector_text import HALF_FLOATS, VectorText
 
 TEXTS = [
     VectorText("Carta d'identità smarrita", "Che cosa fare quando si perde il documento."),

@@ -19,7 +19,7 @@ from server.cli.opened_database import opened_database
 from server.settings import ServerSettings
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
-from server.usecases.manage_accounts import add_account
+from server.usecases.accounts.manage_accounts import add_account
 from tests.support.real_server import PASSWORD, ServerProcess, hash_once, push, sign_in
 from tests.support.waiting import PATIENCE_S, until
 

@@ -14,9 +14,9 @@ from joserfc.jwk import OctKey
 from contract.domain.account import Role
 from contract.wire.session import ErrorReply, SessionReply
 from server.store.connection import Connection
-from server.usecases import login_attempts
-from server.usecases.manage_accounts import set_active
-from server.usecases.sign_out import forget_old_sessions
+from server.usecases.accounts import login_attempts
+from server.usecases.accounts.manage_accounts import set_active
+from server.usecases.accounts.sign_out import forget_old_sessions
 from tests.support.real_server import PASSWORD, RealServer
 
 START = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)

@@ -17,7 +17,7 @@ from server.store.migrations import migrate
 from server.store.replicated_rows import find
 from server.store.server_database import ServerDatabase
 from server.store.texts import find_text
-from server.usecases.apply_command import apply_command
+from server.usecases.sync.apply_command import apply_command
 from server.usecases.upkeep.send_mails import CUT_SHORT_AFTER
 from server.usecases.upkeep.send_texts import Part, PartDelivery, SendTexts
 from tests.support.real_server import ServerProcess, utc_now

@@ -3,9 +3,9 @@
 from contract.domain.ids import AccountId
 from contract.wire.duty import CallQuality, DutyReport, DutyStep, SeatCall
 from server.store.instants import millis
+from server.usecases.calls.keep_quality import keep_quality
+from server.usecases.calls.text_calls import may_use_text
 from server.usecases.duty.take_report import take_report
-from server.usecases.keep_quality import keep_quality
-from server.usecases.text_calls import may_use_text
 from tests.support.call_centre import CallCentre, Phone
 
 GHOST = "a-call-routing-never-heard-of"

@@ -15,8 +15,8 @@ from contract.domain.account import Role
 from contract.domain.ids import DeskId
 from server.settings import DATABASE_FILE
 from server.store.server_database import ServerDatabase
-from server.usecases.manage_accounts import add_account
-from server.usecases.password_hash import hash_password
+from server.usecases.accounts.manage_accounts import add_account
+from server.usecases.accounts.password_hash import hash_password
 from tools.demo.central_server import CentralServer
 from tools.demo.processes import Processes
 from tools.proofs.seats.simulated_seat import SimulatedSeat

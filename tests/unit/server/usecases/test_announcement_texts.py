@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from server.usecases.announcement_texts import (
+from server.usecases.exchange.announcement_texts import (
     LANGUAGES,
     merged,
     read_texts,
     spoken,
 )
-from server.usecases.csv_records import CsvShape
-from server.usecases.import_problems import ImportRefused
+from server.usecases.knowledge_import.csv_records import CsvShape
+from server.usecases.knowledge_import.import_problems import ImportRefused
 
 SEATS = ("1001", "1002")
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from server.usecases import csv_records, file_text, thesaurus_file
-from server.usecases.csv_sheet import MAX_COLUMNS
-from server.usecases.file_text import read_bytes
-from server.usecases.import_problems import Findings, ImportRefused
-from server.usecases.take_in_knowledge import ImportOrder, Intake, read_order
+from server.usecases.knowledge_import import csv_records, file_text, thesaurus_file
+from server.usecases.knowledge_import.csv_sheet import MAX_COLUMNS
+from server.usecases.knowledge_import.file_text import read_bytes
+from server.usecases.knowledge_import.import_problems import Findings, ImportRefused
+from server.usecases.knowledge_import.take_in_knowledge import ImportOrder, Intake, read_order
 from tests.support.foreign_files import NOTHING_STORED, codes, intake_of, refusals
 from tests.support.knowledge_folder import KnowledgeFolder, places_of, problems_of
 

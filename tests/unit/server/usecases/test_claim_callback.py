@@ -15,13 +15,13 @@ from contract.domain.ids import AccountId, CallbackId
 from contract.wire.claims import ClaimReply, ClaimRequest, LeaseReply, LeaseRequest
 from contract.wire.commands import RecordContact
 from server.store.connection import Connection
-from server.usecases.claim_callback import (
+from server.usecases.contacts.claim_callback import (
     claim_callback,
     expire_leases,
     extend_lease,
     release_callback,
 )
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
 from tests.support.recorded_service import RecordedService
 from tests.support.server_records import (
     NOW,

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from server.usecases.knowledge_files import read_knowledge
-from server.usecases.take_in_knowledge import ImportOrder, read_order
+from server.usecases.knowledge_import.knowledge_files import read_knowledge
+from server.usecases.knowledge_import.take_in_knowledge import ImportOrder, read_order
 from tests.support.knowledge_folder import KnowledgeFolder, places_of, problems_of
 
 MARK = "\N{BYTE ORDER MARK}"

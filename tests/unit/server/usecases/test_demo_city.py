@@ -18,7 +18,7 @@ from contract.domain.knowledge_entries.knowledge import (
 )
 from contract.domain.opening_times.opening_state import ROME, opening_at
 from contract.domain.opening_times.opening_times import OpeningTimes
-from server.usecases.knowledge_files import Knowledge, read_knowledge
+from server.usecases.knowledge_import.knowledge_files import Knowledge, read_knowledge
 from tests.support.knowledge_folder import DEMO_CITY
 
 MUNICIPI = (

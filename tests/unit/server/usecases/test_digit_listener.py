@@ -7,7 +7,7 @@ import socket
 import pytest
 
 from contract.wire.exchange import Digit
-from server.usecases.digit_listener import DigitListener
+from server.usecases.exchange.digit_listener import DigitListener
 from tests.support.waiting import until
 
 REPORT = {"callid": "c1", "source_tag": "t1", "event": 5, "type": "DTMF", "duration": 100}

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from contract.domain.ids import CardId, OfficeId, TopicId
 from contract.domain.knowledge_entries.knowledge import Office, OfficeKind, ServiceCard, StaffMember
 from server.gateways.printed_pages import pdf_of
-from server.usecases.directory_pages import directory_page
+from server.usecases.knowledge.directory_pages import directory_page
 from tests.support.timetables import REGISTRY
 
 DAY = date(2026, 11, 26)

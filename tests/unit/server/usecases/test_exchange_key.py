@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from server.usecases.exchange_key import UnusableKey, exchange_key
+from server.usecases.exchange.exchange_key import UnusableKey, exchange_key
 
 
 def test_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:

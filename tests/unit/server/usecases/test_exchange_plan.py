@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from server.settings import ExchangeSettings, ExchangeSetup, ServerSettings
-from server.usecases.exchange_files import write_exchange_files
-from server.usecases.exchange_plan import plan_exchange
+from server.usecases.exchange.exchange_files import write_exchange_files
+from server.usecases.exchange.exchange_plan import plan_exchange
 
 OFFERS_TEXT = "#!define TRUNK_TEXT\n"
 

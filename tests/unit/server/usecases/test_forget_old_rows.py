@@ -17,9 +17,9 @@ from server.store.instants import millis
 from server.store.queue_calls import CallStage, QueueCall, insert_call
 from server.store.queue_offers import Offer, insert_offer
 from server.store.server_database import ServerDatabase
-from server.usecases import forget_old_rows as forgetting
 from server.usecases.duty.verify_log import verify_log
-from server.usecases.forget_old_rows import (
+from server.usecases.operations import forget_old_rows as forgetting
+from server.usecases.operations.forget_old_rows import (
     Due,
     ForgetOldRows,
     calls_kept_from,

@@ -7,12 +7,12 @@ import pytest
 
 from contract.domain.ids import DeskId, TopicId
 from contract.domain.knowledge_entries.knowledge import Desk
-from server.usecases import file_text
-from server.usecases.csv_records import CsvShape
-from server.usecases.csv_sheet import csv_text
-from server.usecases.import_problems import MAX_PROBLEMS, Findings, ImportRefused
-from server.usecases.knowledge_files import read_knowledge
-from server.usecases.knowledge_folder import CsvFolder
+from server.usecases.knowledge_import import file_text
+from server.usecases.knowledge_import.csv_records import CsvShape
+from server.usecases.knowledge_import.csv_sheet import csv_text
+from server.usecases.knowledge_import.import_problems import MAX_PROBLEMS, Findings, ImportRefused
+from server.usecases.knowledge_import.knowledge_files import read_knowledge
+from server.usecases.knowledge_import.knowledge_folder import CsvFolder
 from tests.support.knowledge_folder import KnowledgeFolder, places_of, problems_of
 
 SHARED = Path(os.environ.get("CHIAMAROMA_SHARED") or Path(__file__).parents[5] / "shared" / "data")

@@ -12,7 +12,7 @@ from contract.domain.knowledge_entries.knowledge import (
     ServiceStatus,
     StaffMember,
 )
-from server.usecases.knowledge_files import read_knowledge
+from server.usecases.knowledge_import.knowledge_files import read_knowledge
 from tests.support.knowledge_folder import KnowledgeFolder, places_of
 
 STAFF = "office_id,role,name,phones,email,note\n"

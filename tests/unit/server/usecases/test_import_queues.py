@@ -12,16 +12,16 @@ from contract.domain.queue import Entry, LanguageHours, MenuKey, Queue, Recordin
 from contract.wire.queues import EmergencyText
 from server.store.replicated_rows import find
 from server.store.server_database import ServerDatabase
+from server.usecases.accounts.manage_accounts import add_account
 from server.usecases.duty.available import all_skills
-from server.usecases.export_knowledge import knowledge_texts
-from server.usecases.import_knowledge import import_knowledge, store_skills
-from server.usecases.import_problems import ImportRefused
-from server.usecases.knowledge_files import read_knowledge
-from server.usecases.manage_accounts import add_account
-from server.usecases.queue_sheet import COLUMNS
-from server.usecases.refused import Refused
+from server.usecases.knowledge_import.export_knowledge import knowledge_texts
+from server.usecases.knowledge_import.import_knowledge import import_knowledge, store_skills
+from server.usecases.knowledge_import.import_problems import ImportRefused
+from server.usecases.knowledge_import.knowledge_files import read_knowledge
+from server.usecases.knowledge_import.queue_sheet import COLUMNS
+from server.usecases.knowledge_import.written_files import write_texts
+from server.usecases.operations.refused import Refused
 from server.usecases.routing.set_emergency import set_emergency
-from server.usecases.written_files import write_texts
 from tests.support.knowledge_folder import DEMO_CITY, KnowledgeFolder
 from tests.support.recorded_service import RecordedService
 from tests.support.server_records import NOW, an_account

@@ -26,16 +26,16 @@ from server.store.connection import Connection
 from server.store.duties import accounts_at
 from server.store.replicated_rows import find
 from server.store.searches import keep_gap, release
-from server.usecases.account_rows import account_from, account_row
-from server.usecases.apply_command import apply_command
+from server.usecases.accounts.account_rows import account_from, account_row
+from server.usecases.accounts.manage_accounts import add_account, set_desks
 from server.usecases.duty.signs import begin_duty
 from server.usecases.duty.take_report import take_report
-from server.usecases.import_knowledge import store_knowledge
-from server.usecases.knowledge_files import Knowledge
+from server.usecases.knowledge_import.import_knowledge import store_knowledge
+from server.usecases.knowledge_import.knowledge_files import Knowledge
 from server.usecases.learning.learn_each_night import _tidy
 from server.usecases.learning.unlearn_card import stored_words
-from server.usecases.manage_accounts import add_account, set_desks
 from server.usecases.routing.set_emergency import set_emergency
+from server.usecases.sync.apply_command import apply_command
 from server.usecases.upkeep.forget_reports import forget_closed_reports
 from server.usecases.upkeep.verification_campaign import _reopen_unanswered
 from tests.support.interleaved_writes import Meanwhile, interleaved, put_row

@@ -15,8 +15,8 @@ from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
 from server.store.replicated_rows import values_after
 from server.store.server_database import ServerDatabase
-from server.usecases.keep_vectors import AT_ONCE, KeepVectors
-from server.usecases.vector_text import VectorText, vector_text
+from server.usecases.knowledge.keep_vectors import AT_ONCE, KeepVectors
+from server.usecases.knowledge.vector_text import VectorText, vector_text
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 CARD = ServiceCard(

@@ -15,7 +15,7 @@ from server.store.feed_edit import FeedEdit
 from server.store.instants import millis
 from server.store.queue_calls import QueueCall, insert_call
 from server.store.server_database import ServerDatabase
-from server.usecases.keep_voicemail import (
+from server.usecases.calls.keep_voicemail import (
     CallerAtVoicemail,
     ForgetVoicemails,
     NewVoicemail,

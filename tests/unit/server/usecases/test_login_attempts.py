@@ -6,7 +6,7 @@ import pytest
 
 from server.store.connection import Connection
 from server.store.server_database import ServerDatabase
-from server.usecases.login_attempts import (
+from server.usecases.accounts.login_attempts import (
     ADDRESS_FREE,
     FORGIVE_EVERY_S,
     TooManyAttempts,

@@ -14,9 +14,9 @@ from contract.wire.commands import RecordContact
 from contract.wire.duty import CallQuality
 from server.store.audit_log import audit_page, first_broken_line
 from server.store.call_qualities import save_quality
-from server.usecases.look_up_caller import look_up_caller
-from server.usecases.refused import Refused
-from server.usecases.write_audit import write_audit
+from server.usecases.contacts.look_up_caller import look_up_caller
+from server.usecases.operations.refused import Refused
+from server.usecases.operations.write_audit import write_audit
 from tests.support.recorded_service import RecordedService
 from tests.support.server_records import (
     CITIZEN,

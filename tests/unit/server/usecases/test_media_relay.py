@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 import pytest
 
 from server.settings import ExchangeSettings
-from server.usecases.bencode import Encodable, NotBencoded, decode, encode
-from server.usecases.media_relay import MediaRelays, RelayRefused, RelaySilent, relays_of
+from server.usecases.exchange.bencode import Encodable, NotBencoded, decode, encode
+from server.usecases.exchange.media_relay import MediaRelays, RelayRefused, RelaySilent, relays_of
 
 OK = encode({"result": "ok", "duration": 2500})
 Answer = Callable[[bytes], list[bytes]]  # datagram -> what comes back

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from contract.domain.ids import QueueId
 from contract.domain.queue import Entry, MenuKey, Queue, RecordingMode
-from server.usecases.missing_announcements import in_short, languages_of, missing, needed
+from server.usecases.exchange.missing_announcements import in_short, languages_of, missing, needed
 
 QUEUE = Queue(id=QueueId("generale"), name="Informazioni")
 

@@ -5,8 +5,8 @@ from collections import Counter
 from contract.domain.knowledge_entries.thesaurus_line import is_thesaurus_line
 from contract.knowledge.thesaurus import Thesaurus, lines_of
 from contract.knowledge.vocabulary import Vocabulary
-from server.usecases.import_problems import Findings
-from server.usecases.knowledge_folder import product_thesaurus
+from server.usecases.knowledge_import.import_problems import Findings
+from server.usecases.knowledge_import.knowledge_folder import product_thesaurus
 
 LEAST = {"it": 700, "fr": 250, "en": 50, "es": 35, "de": 35, "ar": 30, "zh": 30}
 

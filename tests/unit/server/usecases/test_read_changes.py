@@ -26,10 +26,10 @@ from contract.wire.decoding import MalformedMessage
 from server.store.change_log import trim_scope
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
-from server.usecases.installation import renew_epoch
-from server.usecases.read_changes import read_changes
-from server.usecases.refused import Refused
-from server.usecases.trim_history import trim_history
+from server.usecases.operations.installation import renew_epoch
+from server.usecases.operations.refused import Refused
+from server.usecases.sync.read_changes import read_changes
+from server.usecases.sync.trim_history import trim_history
 from tests.support.recorded_service import RecordedService
 from tests.support.server_databases import PrivatePostgresql
 from tests.support.server_records import (

@@ -16,7 +16,7 @@ from contract.wire.commands import Status
 from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
 from server.store.replicated_rows import find
-from server.usecases.claim_callback import expire_leases, release_callback
+from server.usecases.contacts.claim_callback import expire_leases, release_callback
 from tests.support.recorded_service import RecordedService
 from tests.support.server_records import (
     NOW,

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from server.usecases.login_attempts import LONGEST_DELAY_S, delay_s
-from server.usecases.password_hash import (
+from server.usecases.accounts.login_attempts import LONGEST_DELAY_S, delay_s
+from server.usecases.accounts.password_hash import (
     MAX_LENGTH,
     MIN_LENGTH,
     PasswordCheck,
     WeakPassword,
     hash_password,
 )
-from server.usecases.session_tokens import ForgedToken, RefreshToken, SessionTokens
+from server.usecases.accounts.session_tokens import ForgedToken, RefreshToken, SessionTokens
 
 NOW = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 TOKENS = SessionTokens(b"1" * 32)

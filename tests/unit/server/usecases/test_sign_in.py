@@ -9,10 +9,10 @@ from contract.domain.account import Role
 from contract.wire import reason_codes
 from contract.wire.session import LoginRequest
 from server.store.connection import Connection
-from server.usecases.manage_accounts import add_account, set_active, set_password
-from server.usecases.password_hash import hash_password
-from server.usecases.session_tokens import SessionTokens
-from server.usecases.sign_in import SignIn, SignInRefused
+from server.usecases.accounts.manage_accounts import add_account, set_active, set_password
+from server.usecases.accounts.password_hash import hash_password
+from server.usecases.accounts.session_tokens import SessionTokens
+from server.usecases.accounts.sign_in import SignIn, SignInRefused
 from tests.support.recorded_service import RecordedService
 from tests.support.seat import StoppedClock
 from tests.support.server_records import NOW

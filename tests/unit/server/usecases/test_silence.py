@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from server.usecases.exchange_rpc import ExchangeRpc, ExchangeSilent
+from server.usecases.exchange.exchange_rpc import ExchangeRpc, ExchangeSilent
 
 
 def asked(url: str) -> str:

@@ -14,12 +14,12 @@ from server.store.connection import Connection
 from server.store.feed_edit import FeedEdit
 from server.store.replicated_rows import find
 from server.store.server_database import ServerDatabase
-from server.usecases.export_knowledge import stored_knowledge, stored_tables
-from server.usecases.import_knowledge import KnowledgeMoved, import_knowledge
-from server.usecases.import_summary import ImportSummary
-from server.usecases.knowledge_files import read_knowledge
 from server.usecases.knowledge_formats.foreign import Mapping
-from server.usecases.take_in_knowledge import (
+from server.usecases.knowledge_import.export_knowledge import stored_knowledge, stored_tables
+from server.usecases.knowledge_import.import_knowledge import KnowledgeMoved, import_knowledge
+from server.usecases.knowledge_import.import_summary import ImportSummary
+from server.usecases.knowledge_import.knowledge_files import read_knowledge
+from server.usecases.knowledge_import.take_in_knowledge import (
     ImportOrder,
     Intake,
     previewed,

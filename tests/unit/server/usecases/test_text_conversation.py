@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from contract.wire.text import CHARACTERS_LIMIT, TextSide
-from server.usecases.text_conversation import (
+from server.usecases.calls.text_conversation import (
     CHARACTERS_KEPT,
     PIECES_KEPT,
     STREAMS_KEPT,

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from contract.wire.trunks import TrunkState
 from server.store.server_database import ServerDatabase
 from server.store.trunks import trunk_states
-from server.usecases.exchange_rpc import ExchangeSilent
-from server.usecases.watch_trunks import WatchTrunks
+from server.usecases.exchange.exchange_rpc import ExchangeSilent
+from server.usecases.exchange.watch_trunks import WatchTrunks
 
 NOW = datetime(2026, 11, 25, 16, 0, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from server.usecases.knowledge_formats.known_formats import LEFTOVERS
-from server.usecases.written_files import UNFINISHED, write_file, write_texts
+from server.usecases.knowledge_import.written_files import UNFINISHED, write_file, write_texts
 from tests.support.foreign_files import codes
 
 

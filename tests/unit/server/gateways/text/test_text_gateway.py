@@ -14,7 +14,7 @@ from server.gateways.rtp_packet import RtpPacket
 from server.gateways.text.offered_places import OFFERED_S
 from server.gateways.text.text_gateway import TextGateway, TextPlaces
 from server.gateways.text.text_stream import CHARACTERS_AT_ONCE, PACKETS_AT_ONCE
-from server.usecases.text_conversation import TextConversation
+from server.usecases.calls.text_conversation import TextConversation
 from tests.support.waiting import until
 from tools.citizens.text_peer import TextPeer
 

@@ -6,9 +6,9 @@ import pytest
 
 from contract.domain.account import Role
 from contract.domain.agent import Skill, SkillKind
-from server.usecases.duty.agent_views import colleagues
+from server.usecases.accounts.manage_accounts import UnknownLogin, set_active
 from server.usecases.duty.keep_skills import UnusableSkill, set_skills
-from server.usecases.manage_accounts import UnknownLogin, set_active
+from server.usecases.duty.publishing.agent_views import colleagues
 from tests.support.duty_floor import Floor
 
 

@@ -5,10 +5,10 @@ import pytest
 from contract.domain.account import Account, Role
 from contract.wire.duty import Alarm, CallNews
 from contract.wire.team import ALARM_LIMIT_S, AlarmSeen
-from server.usecases.duty.open_alarms import open_alarms, see_alarm
+from server.usecases.duty.publishing.open_alarms import open_alarms, see_alarm
+from server.usecases.duty.publishing.tell_alarms import TellAlarms
 from server.usecases.duty.raise_alarm import raise_alarm
-from server.usecases.duty.tell_alarms import TellAlarms
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
 from tests.support.duty_floor import Floor, Seat
 
 

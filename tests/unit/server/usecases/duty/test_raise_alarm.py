@@ -9,7 +9,7 @@ from contract.wire.duty import Alarm
 from server.store.audit_log import audit_page
 from server.usecases.duty.raise_alarm import raise_alarm
 from server.usecases.duty.reconcile import reconcile
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
 from tests.support.duty_floor import Floor, Seat
 
 

@@ -1,7 +1,7 @@
 """What a lead is shown of her team, and they of each other, is what they do."""
 
-from server.usecases.duty.agent_views import colleagues
-from server.usecases.duty.team import team
+from server.usecases.duty.publishing.agent_views import colleagues
+from server.usecases.duty.publishing.team import team
 from tests.support.duty_floor import Floor
 
 

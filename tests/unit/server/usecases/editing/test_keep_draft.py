@@ -10,7 +10,7 @@ from contract.wire.commands import DropDraft
 from contract.wire.editing import DRAFTS_LIMIT, KeepDraft, KeepDraftReply, KeptDraft
 from server.store.kept_drafts import GONE_SHOWN_FOR, forget_gone_drafts
 from server.usecases.editing.keep_draft import drafts_of, keep_draft
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
 from tests.support.knowledge_desk import ADA, BEA, KnowledgeDesk
 from tests.support.server_records import NOW
 

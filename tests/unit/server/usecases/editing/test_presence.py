@@ -8,7 +8,7 @@ from contract.domain.account import Account
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.editing import PRESENCE_S, EditingPresence, EditorsPresent
 from server.usecases.editing.presence import tell_presence
-from server.usecases.refused import Refused
+from server.usecases.operations.refused import Refused
 from tests.support.knowledge_desk import ADA, BEA, CLEO, KnowledgeDesk
 from tests.support.server_records import NOW
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from server.usecases.import_problems import Problem
+from server.usecases.knowledge_import.import_problems import Problem
 from tests.support.foreign_files import intake_of, refusals
 
 OFFICE = {"id": "L-7", "name": "Anagrafe", "location_type": "physical"}

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from server.usecases.export_knowledge import tables_of
-from server.usecases.import_problems import ImportRefused
-from server.usecases.knowledge_files import read_knowledge
+from server.usecases.knowledge_import.export_knowledge import tables_of
+from server.usecases.knowledge_import.import_problems import ImportRefused
+from server.usecases.knowledge_import.knowledge_files import read_knowledge
 from tests.support.foreign_files import intake_of, written_to
 from tests.support.knowledge_folder import KnowledgeFolder
 

@@ -8,9 +8,9 @@ import pytest
 
 from contract.domain.knowledge_entries.knowledge import OfficeKind, Topic
 from contract.domain.opening_times.opening_times import week
-from server.usecases.csv_records import CsvShape
-from server.usecases.import_problems import ImportRefused
-from server.usecases.take_in_knowledge import ImportOrder, Intake, read_order
+from server.usecases.knowledge_import.csv_records import CsvShape
+from server.usecases.knowledge_import.import_problems import ImportRefused
+from server.usecases.knowledge_import.take_in_knowledge import ImportOrder, Intake, read_order
 from tests.support.foreign_files import NOTHING_STORED, codes, intake_of, refusals
 from tests.support.timetables import bands
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from contract.domain.opening_times.opening_times import OpeningTimes, WeeklyBand, week
-from server.usecases.take_in_knowledge import Intake
+from server.usecases.knowledge_import.take_in_knowledge import Intake
 from tests.support.foreign_files import intake_of
 
 WEEK = (0, 1, 2, 3, 4)

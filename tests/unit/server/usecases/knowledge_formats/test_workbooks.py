@@ -9,9 +9,9 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
-from server.usecases.export_knowledge import tables_of
-from server.usecases.knowledge_files import read_knowledge
 from server.usecases.knowledge_formats import xlsx_package
+from server.usecases.knowledge_import.export_knowledge import tables_of
+from server.usecases.knowledge_import.knowledge_files import read_knowledge
 from tests.support.foreign_files import codes, intake_of, refusals, written_to
 from tests.support.knowledge_folder import KnowledgeFolder
 

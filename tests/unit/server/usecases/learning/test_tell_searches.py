@@ -10,7 +10,7 @@ from contract.domain.account import Role
 from contract.wire.commands import Status, TellSearches, ToldSearch
 from server.store.connection import Connection, Row
 from server.store.searches import HIDDEN, forget_searches, vain_stems
-from server.usecases.installation import installation
+from server.usecases.operations.installation import installation
 from tests.support.recorded_service import RecordedService
 from tests.support.search_records import OPERATORS, a_search, told
 from tests.support.server_records import NOW, a_command, an_account

@@ -2,7 +2,7 @@
 
 from contract.domain.ids import QueueId
 from contract.domain.queue import Queue, RecordingMode
-from server.usecases.routing.announcements import (
+from server.usecases.routing.waiting.announcements import (
     GAP_MS,
     MOST_PLACES,
     Standing,

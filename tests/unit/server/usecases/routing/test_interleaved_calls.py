@@ -14,15 +14,15 @@ from server.store.connection import Connection
 from server.store.instants import millis
 from server.store.queue_calls import CallStage, QueueCall, call_by_id, insert_call, save_call
 from server.store.replicated_rows import find
-from server.usecases.callback_lease import opened
-from server.usecases.keep_voicemail import CallerAtVoicemail, NewVoicemail
-from server.usecases.routing.ask_transfer import ask_transfer
+from server.usecases.calls.keep_voicemail import CallerAtVoicemail, NewVoicemail
+from server.usecases.contacts.callback_lease import opened
 from server.usecases.routing.call_steps import LOST_WITH_SEAT
-from server.usecases.routing.first_callbacks import settle_reached
-from server.usecases.routing.first_turns import GIVEN, REFUSED, end_turns
-from server.usecases.routing.followed_transfer import taken_by_call
+from server.usecases.routing.callbacks.first_callbacks import settle_reached
+from server.usecases.routing.callbacks.first_turns import GIVEN, REFUSED, end_turns
+from server.usecases.routing.callbacks.voicemail_received import voicemail_received
 from server.usecases.routing.routing_work import RoutingWork
-from server.usecases.routing.voicemail_received import voicemail_received
+from server.usecases.routing.transfers.ask_transfer import ask_transfer
+from server.usecases.routing.transfers.followed_transfer import taken_by_call
 from tests.support.interleaved_writes import Meanwhile, interleaved, put_row
 from tests.support.recorded_service import RecordedService
 from tests.support.server_records import (

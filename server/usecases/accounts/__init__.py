@@ -1,0 +1,1 @@
+"""Accounts, sessions and secrets: who may do what, and who is there."""

@@ -1,0 +1,123 @@
+"""Accounts as the administrator keeps them: add, list, disable, new password, desks."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from contract.domain.account import Account, Role
+from contract.domain.ids import AccountId, DeskId, new_id
+from server.store.connection import Connection, Row
+from server.store.instants import millis
+from server.usecases.accounts.account_rows import account_from, account_row, normal_login
+from server.usecases.accounts.sign_out import revoke_sessions_of
+from server.usecases.operations.write_audit import write_audit
+
+
+class LoginTaken(Exception):
+    """Another account has this login."""
+
+
+class UnknownLogin(Exception):
+    """No account has this login."""
+
+
+class UnusableLogin(Exception):
+    """A login is 1 to 100 characters without spaces."""
+
+
+def add_account(
+    connection: Connection,
+    *,
+    login: str,
+    display_name: str,
+    role: Role,
+    password_hash: str,
+    desk_ids: Sequence[DeskId] = (),
+    now: datetime,
+) -> Account:
+    """Raise LoginTaken or UnusableLogin. password_hash: of hash_password."""
+    normal = normal_login(login)
+    if not 1 <= len(normal) <= 100 or any(c.isspace() or not c.isprintable() for c in normal):
+        raise UnusableLogin
+    if account_row(connection, normal) is not None:
+        raise LoginTaken
+    account_id = AccountId(new_id())
+    connection.execute(
+        "INSERT INTO account (id, login, display_name, role, language, password_hash, is_active,"
+        " created_at, changed_at)"
+        " VALUES (:id, :login, :name, :role, 'it', :hash, 1, :at, :at)",
+        {
+            "id": account_id,
+            "login": normal,
+            "name": display_name,
+            "role": role.value,
+            "hash": password_hash,
+            "at": millis(now),
+        },
+    )
+    _write_desks(connection, account_id, desk_ids)
+    write_audit(connection, None, "account_add", account_id, now)
+    return account_from(connection, _row(connection, normal))
+
+
+def list_accounts(connection: Connection) -> tuple[Account, ...]:
+    """Return all accounts by login, the disabled ones too."""
+    rows = connection.execute("SELECT * FROM account ORDER BY login")
+    return tuple(account_from(connection, row) for row in rows)
+
+
+def set_active(connection: Connection, login: str, active: bool, now: datetime) -> None:
+    """Let an account in or keep it out; keeping it out ends its sessions. Raise UnknownLogin."""
+    row = _row(connection, login)
+    _change(connection, row, "is_active", int(active), now)
+    if not active:
+        revoke_sessions_of(connection, row["id"], now)
+    write_audit(connection, None, "account_enable" if active else "account_disable", row["id"], now)
+
+
+def set_password(connection: Connection, login: str, password_hash: str, now: datetime) -> None:
+    """Give a new password; sessions opened with the old one end. Raise UnknownLogin."""
+    row = _row(connection, login)
+    _change(connection, row, "password_hash", password_hash, now)
+    revoke_sessions_of(connection, row["id"], now)
+    write_audit(connection, None, "account_password", row["id"], now)
+
+
+def set_desks(
+    connection: Connection, login: str, desk_ids: Sequence[DeskId], now: datetime
+) -> tuple[DeskId, ...]:
+    """Replace the desks; seats follow at their next beat. Return those no desk has (yet).
+
+    Raise UnknownLogin.
+    """
+    row = _row(connection, login)
+    connection.execute("DELETE FROM account_desk WHERE account_id = :id", {"id": row["id"]})
+    _write_desks(connection, row["id"], desk_ids)
+    write_audit(connection, None, "account_desks", row["id"], now)
+    return unknown_desks(connection, desk_ids)
+
+
+def unknown_desks(connection: Connection, desk_ids: Sequence[DeskId]) -> tuple[DeskId, ...]:
+    known = {row["id"] for row in connection.execute("SELECT id FROM desk WHERE deleted = 0")}
+    return tuple(desk_id for desk_id in desk_ids if desk_id not in known)
+
+
+def _row(connection: Connection, login: str) -> Row:
+    row = account_row(connection, login, lock=True)
+    if row is None:
+        raise UnknownLogin
+    return row
+
+
+def _change(connection: Connection, row: Row, column: str, value: int | str, now: datetime) -> None:
+    connection.execute(
+        f"UPDATE account SET {column} = :value, changed_at = :at WHERE id = :id",
+        {"value": value, "at": millis(now), "id": row["id"]},
+    )
+
+
+def _write_desks(connection: Connection, account_id: str, desk_ids: Sequence[DeskId]) -> None:
+    for desk_id in sorted(set(desk_ids)):
+        connection.execute(
+            "INSERT INTO account_desk (account_id, desk_id) VALUES (:account, :desk)",
+            {"account": account_id, "desk": desk_id},
+        )

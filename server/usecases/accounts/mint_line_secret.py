@@ -1,0 +1,133 @@
+"""The telephone secret of a seat: minted at each sign-in, told to the exchanges as a hash."""
+
+import asyncio
+import hashlib
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
+
+from contract.wire.exchange import ExchangeEvent
+from contract.wire.session import LineSettings
+from server.settings import ExchangeSettings
+from server.store.faults import StoreFault
+from server.store.server_database import ServerDatabase
+from server.usecases.exchange.exchange_rpc import ExchangeFault, ExchangeRpc, rpcs_of
+
+log = logging.getLogger(__name__)
+
+STARTED = "started"  # event of an exchange
+Told = Callable[[ExchangeRpc], Awaitable[None]]
+
+
+class LineSecrets:
+    """Secrets of the seats signed in. Only hashes are kept, to tell an exchange that restarted.
+
+    The hashes lie in the database: a server that restarts too knows them still.
+    """
+
+    def __init__(self, exchange: ExchangeSettings, database: ServerDatabase) -> None:
+        self._exchange = exchange
+        self._database = database
+        self._rpcs = rpcs_of(exchange)
+        self._reminding: asyncio.Task[None] | None = None
+        self._owes_reminder = False  # an exchange has started since the last one began
+
+    async def mint(self, seat: str) -> LineSettings | None:
+        """Return how the seat registers; None when every exchange is silent (work goes on)."""
+        secret = secrets.token_urlsafe(24)
+        realm = self._exchange.realm
+        # The digest of SIP, RFC 3261: MD5 is what the protocol says.
+        digest = hashlib.md5(f"{seat}:{realm}:{secret}".encode(), usedforsecurity=False).hexdigest()
+        await self._keep(seat, digest)
+        faults = await self._tell_all(lambda rpc: rpc.set_secret(seat, digest))
+        if len(faults) == len(self._rpcs):
+            log.warning("seat %s gets no line: %s", seat, faults[0])
+            return None
+        try:
+            ca_pem = self._exchange.ca_pem()
+        except OSError as error:
+            log.warning("seat %s gets no line: %s", seat, error)
+            return None
+        return LineSettings(
+            seat=seat, wss_urls=self._exchange.wss_urls, realm=realm, secret=secret, ca_pem=ca_pem
+        )
+
+    async def forget(self, seat: str) -> None:
+        """Make the seat's secret useless. A silent exchange forgets it at its own restart."""
+        await self._keep(seat, "")
+        for fault in await self._tell_all(lambda rpc: rpc.forget_secret(seat)):
+            log.warning("an exchange may still know the secret of seat %s: %s", seat, fault)
+
+    async def remind(self) -> None:
+        """Tell all hashes again: an exchange that restarted has lost them.
+
+        Who signs in or out meanwhile may have been overtaken by what was read before: that is
+        told once more.
+        """
+        told = dict[str, str]()
+        while (known := await self._known()) != told:
+            changed = sorted(known.items() - told.items())
+            gone = sorted(told.keys() - known.keys())
+            # A silent one is told at the next turn.
+            await self._tell_all(partial(_teach, changed=changed, gone=gone))
+            told = known
+
+    async def _known(self) -> dict[str, str]:
+        rows = await self._database.read(
+            lambda c: c.execute("SELECT seat, line_digest FROM seat WHERE line_digest <> ''")
+        )
+        return {row["seat"]: row["line_digest"] for row in rows}
+
+    def hear(self, event: ExchangeEvent) -> None:
+        """An exchange that says it has started is told at once. Loop's thread.
+
+        One that starts while the others are told is told after that: it may have been passed by.
+        """
+        if event.ev != STARTED:
+            return
+        self._owes_reminder = True
+        if self._reminding is None or self._reminding.done():
+            self._reminding = asyncio.create_task(self._remind_now(), name="exchange.remind")
+
+    async def finish(self) -> None:
+        """Stop reminding."""
+        if self._reminding is not None:
+            self._reminding.cancel()
+            await asyncio.gather(self._reminding, return_exceptions=True)
+
+    async def _remind_now(self) -> None:
+        while self._owes_reminder:
+            self._owes_reminder = False
+            try:
+                await self.remind()
+            except StoreFault as fault:
+                log.warning("the exchange is reminded later: %s", type(fault).__name__)
+
+    async def _keep(self, seat: str, digest: str) -> None:
+        await self._database.write(
+            lambda c: c.execute(
+                "UPDATE seat SET line_digest = :digest WHERE seat = :seat",
+                {"seat": seat, "digest": digest},
+            )
+        )
+
+    async def _tell_all(self, tell: Told) -> list[ExchangeFault]:
+        """Tell all exchanges at once; return what those say that did not take it."""
+        told = await asyncio.gather(*(_told(rpc, tell) for rpc in self._rpcs))
+        return [fault for fault in told if fault is not None]
+
+
+async def _teach(rpc: ExchangeRpc, changed: Iterable[tuple[str, str]], gone: Iterable[str]) -> None:
+    for seat in gone:
+        await rpc.forget_secret(seat)
+    for seat, digest in changed:
+        await rpc.set_secret(seat, digest)
+
+
+async def _told(rpc: ExchangeRpc, tell: Told) -> ExchangeFault | None:
+    try:
+        await tell(rpc)
+    except ExchangeFault as fault:
+        return fault
+    return None

@@ -1,0 +1,96 @@
+"""Renewing a session: the refresh token rotates; a lost answer is given again for a minute."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from contract.domain.account import Account
+from contract.wire import reason_codes
+from contract.wire.session import RefreshRequest, SessionReply
+from server.store.connection import Connection, Row
+from server.store.instants import millis
+from server.store.server_database import ServerDatabase
+from server.usecases.accounts.account_rows import account_from, session_row
+from server.usecases.accounts.current_session import SessionEnded, SessionLookup
+from server.usecases.accounts.session_tokens import (
+    REFRESH_FOR,
+    ForgedToken,
+    RefreshToken,
+    SessionTokens,
+)
+from server.usecases.accounts.sign_in import session_reply
+from server.usecases.accounts.sign_out import revoke_session
+from server.usecases.operations.write_audit import write_audit
+from server.usecases.upkeep.ask_owner import texts_a_day
+
+log = logging.getLogger(__name__)
+
+SAME_SUCCESSOR_MS = 60_000
+
+Renewed = tuple[RefreshToken, Account]
+
+
+class RefreshSession:
+    def __init__(
+        self,
+        *,
+        database: ServerDatabase,
+        tokens: SessionTokens,
+        sessions: SessionLookup,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._tokens = tokens
+        self._sessions = sessions
+        self._clock = clock
+
+    async def __call__(self, request: RefreshRequest) -> SessionReply:
+        """Raise SessionEnded; a token used twice ends the session for whoever holds it."""
+        try:
+            token = self._tokens.read_refresh(request.refresh_token, request.device_id)
+        except ForgedToken:
+            raise SessionEnded from None
+        now = self._clock()
+        renewed = await self._database.write(lambda c: _renew(c, token, now))
+        self._sessions.forget(token.session_id)
+        if isinstance(renewed, SessionEnded):
+            log.warning("refresh refused session=%s code=%s", token.session_id, renewed.code)
+            raise renewed
+        successor, account = renewed
+        texts = await self._database.read(texts_a_day)
+        return session_reply(self._tokens, successor, request.device_id, account, now, texts=texts)
+
+
+def _renew(connection: Connection, token: RefreshToken, now: datetime) -> Renewed | SessionEnded:
+    """Return the end of the session instead of raising it: a revocation must be kept."""
+    at = millis(now)
+    row = session_row(connection, token.session_id, lock=True)
+    if row is None or row["revoked_at"] is not None or row["expires_at"] <= at:
+        return SessionEnded()
+    if not row["is_active"]:
+        return SessionEnded(reason_codes.ACCOUNT_DISABLED)
+    account = account_from(connection, row)
+    if _is_repeat(token, row, at):
+        return RefreshToken(session_id=token.session_id, generation=row["generation"]), account
+    if token.generation < row["generation"]:
+        revoke_session(connection, token.session_id, now)
+        write_audit(connection, account.id, "refresh_token_reused", token.session_id, now)
+        return SessionEnded()
+    # A generation beyond ours was issued by us and lost by a restore: it is taken as it is.
+    successor = RefreshToken(session_id=token.session_id, generation=token.generation + 1)
+    connection.execute(
+        "UPDATE session SET generation = :generation, rotated_at = :at, last_used_at = :at,"
+        " expires_at = :expires WHERE id = :id",
+        {
+            "id": token.session_id,
+            "generation": successor.generation,
+            "at": at,
+            "expires": millis(now + REFRESH_FOR),
+        },
+    )
+    return successor, account
+
+
+def _is_repeat(token: RefreshToken, row: Row, at: int) -> bool:
+    is_previous = bool(token.generation == row["generation"] - 1)
+    return is_previous and at - row["rotated_at"] <= SAME_SUCCESSOR_MS

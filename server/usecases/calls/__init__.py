@@ -1,0 +1,1 @@
+"""What is kept of calls: how they sounded, text, voicemail, their story."""

@@ -1,0 +1,1 @@
+"""Contacts, cases, callbacks and citizens."""

@@ -1,0 +1,96 @@
+"""Keep what came of calling back; a result that comes too late is kept as a note."""
+
+import msgspec
+
+from contract.domain.account import Capability
+from contract.domain.callback import AttemptOutcome, Callback, CallbackAttempt, CallbackState
+from contract.domain.case import ActivityKind, Case, CaseActivity, CaseState
+from contract.domain.ids import ActivityId, desk_scope
+from contract.wire import reason_codes
+from contract.wire.changes import Kind
+from contract.wire.commands import RecordAttempt
+from server.store.replicated_rows import exists, find
+from server.usecases.operations.refused import Refused
+from server.usecases.sync.command_work import CommandWork, Outcome
+
+
+def record_attempt(work: CommandWork, data: RecordAttempt) -> Outcome:
+    """Write the attempt, the callback after it, the case and its history. Raise Refused."""
+    work.require(Capability.CASE_WORK)
+    work.require_author(data.attempt.author_id, "attempt.author_id")
+    callback = find(work.connection, Callback, data.attempt.callback_id, lock=True)
+    if callback is None:
+        raise Refused(reason_codes.UNKNOWN_CALLBACK, field="attempt.callback_id")
+    work.require_desk(callback.desk_id)
+    if exists(work.connection, Kind.ATTEMPT, data.attempt.id):
+        raise Refused(reason_codes.EXISTS, field="attempt.id")
+    attempt = msgspec.structs.replace(data.attempt, desk_id=callback.desk_id)
+    _check_next_window(attempt)
+    if not _may_write_result(work, callback, data.fence):
+        _keep_late_note(work, callback, attempt)
+        detail = {"fence": str(callback.fence), "holder": callback.holder_name}
+        return Outcome(reason_codes.STALE_FENCE, detail)
+    _write(work, callback, attempt, data.case_state)
+    return Outcome()
+
+
+def _write(
+    work: CommandWork, callback: Callback, attempt: CallbackAttempt, case_state: CaseState
+) -> None:
+    case = find(work.connection, Case, callback.case_id, lock=True)
+    if case is None:
+        raise Refused(reason_codes.UNKNOWN_CASE, field="attempt.callback_id")
+    if not case.may_become(case_state):
+        raise Refused(reason_codes.CASE_STATE, field="case_state", state=str(case.state))
+    scope = desk_scope(callback.desk_id)
+    work.edit.put(scope, attempt)
+    # The claim ends with its result, and so does its fence.
+    work.edit.put(scope, msgspec.structs.replace(callback.after(attempt), fence=callback.fence + 1))
+    after = _case_after(work, case, attempt, case_state)
+    if after != case:
+        work.edit.put(desk_scope(after.desk_id), after)
+    work.edit.put(scope, _activity(work, callback, ActivityKind.ATTEMPT, attempt.note))
+    if case_state is not case.state:
+        work.edit.put(scope, _activity(work, callback, ActivityKind.STATE, str(case_state)))
+
+
+def _may_write_result(work: CommandWork, callback: Callback, fence: int) -> bool:
+    """Return whether this claim is the last one, even when its lease ran out meanwhile."""
+    if fence < 1 or fence != callback.fence:
+        return False
+    if callback.state is CallbackState.CLAIMED:
+        return callback.holder_id == work.account.id
+    return callback.state is CallbackState.OPEN
+
+
+def _case_after(work: CommandWork, case: Case, attempt: CallbackAttempt, state: CaseState) -> Case:
+    is_answer = attempt.outcome is AttemptOutcome.SOLVED and bool(attempt.note)
+    was_closed = case.state is CaseState.CLOSED
+    closed_at = (case.closed_at if was_closed else work.now) if state is CaseState.CLOSED else None
+    return msgspec.structs.replace(
+        case, state=state, answer=attempt.note if is_answer else case.answer, closed_at=closed_at
+    )
+
+
+def _check_next_window(attempt: CallbackAttempt) -> None:
+    start, end = attempt.next_start_at, attempt.next_end_at
+    if end is not None and (start is None or end <= start):
+        raise Refused(reason_codes.INVALID, field="attempt.next_end_at")
+
+
+def _keep_late_note(work: CommandWork, callback: Callback, attempt: CallbackAttempt) -> None:
+    text = attempt.note or str(attempt.outcome)
+    note = _activity(work, callback, ActivityKind.LATE_NOTE, text)
+    work.edit.put(desk_scope(callback.desk_id), note)
+
+
+def _activity(work: CommandWork, callback: Callback, kind: ActivityKind, text: str) -> CaseActivity:
+    return CaseActivity(
+        id=ActivityId(work.id_for(str(kind))),
+        case_id=callback.case_id,
+        desk_id=callback.desk_id,
+        kind=kind,
+        at=work.now,
+        author_id=work.account.id,
+        text=text,
+    )

@@ -1,0 +1,158 @@
+"""Keep a closed contact, with the case it opened and the callback that was promised."""
+
+from datetime import timedelta
+
+import msgspec
+
+from contract.domain.account import Capability
+from contract.domain.callback import Callback, CallbackState
+from contract.domain.caller import CallerDetails
+from contract.domain.case import Case, CaseState
+from contract.domain.contact import Contact, Disposition, missing_fields
+from contract.domain.ids import account_scope, desk_scope
+from contract.domain.knowledge_entries.knowledge import Desk, Topic
+from contract.domain.phone_number import UnusableNumber, dialable, to_e164
+from contract.wire import reason_codes
+from contract.wire.changes import Kind
+from contract.wire.commands import RecordContact
+from server.store.case_numbers import next_case_number
+from server.store.replicated_rows import exists, find
+from server.usecases.contacts.keep_citizen import keep_citizen
+from server.usecases.operations.refused import Refused
+from server.usecases.routing.callbacks.first_callbacks import settle_first_callback
+from server.usecases.sync.command_work import CommandWork, Outcome
+from server.usecases.upkeep.count_use import count_linked
+
+
+def record_contact(work: CommandWork, data: RecordContact) -> Outcome:
+    """Write all of it or nothing. Raise Refused."""
+    work.require(Capability.CONTACT_WRITE)
+    contact = _checked_contact(work, data)
+    case = _checked_case(work, data, contact)
+    callback = _checked_callback(work, data, case)
+    citizen_id = keep_citizen(work, contact.citizen_id, contact.caller)
+    if case is not None:
+        case = msgspec.structs.replace(
+            case, number=next_case_number(work.connection, work.now), citizen_id=citizen_id
+        )
+        work.edit.put(desk_scope(case.desk_id), case)
+    if callback is not None:
+        work.edit.put(desk_scope(callback.desk_id), callback)
+    contact = msgspec.structs.replace(
+        contact, citizen_id=citizen_id, case_id=case.id if case else contact.case_id
+    )
+    work.edit.put(account_scope(work.account.id), contact)
+    settle_first_callback(work, contact)
+    count_linked(work, contact)
+    return Outcome(detail={"case_number": case.number} if case else {})
+
+
+def _checked_contact(work: CommandWork, data: RecordContact) -> Contact:
+    contact = data.contact
+    work.require_author(contact.operator_id, "contact.operator_id")
+    missing = [f"contact.{name}" for name in missing_fields(contact)]
+    if contact.disposition is Disposition.FORWARDED and data.case is None:
+        missing.append("case")  # or the desk would never hear of it
+    if missing:
+        raise Refused(reason_codes.MISSING_FIELD, field=missing[0], fields=",".join(missing))
+    _require_topic(work, contact.topic_id, "contact.topic_id")
+    _require_desk(work, contact.desk_id, "contact.desk_id")
+    if exists(work.connection, Kind.CONTACT, contact.id):
+        raise Refused(reason_codes.EXISTS, field="contact.id")
+    return msgspec.structs.replace(contact, caller=_normal(contact.caller))
+
+
+def _checked_case(work: CommandWork, data: RecordContact, contact: Contact) -> Case | None:
+    case = data.case
+    if case is None:
+        return None
+    work.require_author(case.opened_by, "case.opened_by")
+    if case.contact_id != contact.id:
+        raise Refused(reason_codes.INVALID, field="case.contact_id")
+    if case.desk_id != contact.desk_id:
+        raise Refused(reason_codes.INVALID, field="case.desk_id")
+    _require_topic(work, case.topic_id, "case.topic_id")
+    if exists(work.connection, Kind.CASE, case.id):
+        raise Refused(reason_codes.EXISTS, field="case.id")
+    return msgspec.structs.replace(
+        case,
+        caller=_normal(case.caller),
+        state=CaseState.OPEN,
+        answer="",
+        voicemail_id=None,
+        voicemail_s=0,
+        closed_at=None,
+    )
+
+
+def _checked_callback(
+    work: CommandWork, data: RecordContact, new_case: Case | None
+) -> Callback | None:
+    """Return the callback as the desk gets it: waiting, never claimed, with a dialable number."""
+    callback = data.callback
+    if callback is None:
+        return None
+    case = new_case or find(work.connection, Case, callback.case_id)
+    if case is None:
+        raise Refused(reason_codes.UNKNOWN_CASE, field="callback.case_id")
+    if callback.case_id != case.id:
+        raise Refused(reason_codes.INVALID, field="callback.case_id")
+    if callback.desk_id != case.desk_id:
+        raise Refused(reason_codes.INVALID, field="callback.desk_id")
+    _require_topic(work, callback.topic_id, "callback.topic_id")
+    if callback.window_end_at - callback.window_start_at <= timedelta(0):
+        raise Refused(reason_codes.INVALID, field="callback.window_end_at")
+    if exists(work.connection, Kind.CALLBACK, callback.id):
+        raise Refused(reason_codes.EXISTS, field="callback.id")
+    caller = msgspec.structs.replace(
+        _normal(callback.caller), phone=_number_to_call(callback.caller.phone)
+    )
+    return Callback(
+        id=callback.id,
+        case_id=case.id,
+        desk_id=case.desk_id,
+        topic_id=callback.topic_id,
+        caller=caller,
+        window_start_at=callback.window_start_at,
+        window_end_at=callback.window_end_at,
+        state=CallbackState.OPEN,
+    )
+
+
+def _number_to_call(phone: str) -> str:
+    field = "callback.caller.phone"
+    if not phone:
+        raise Refused(reason_codes.MISSING_FIELD, field=field)
+    try:
+        number = dialable(phone)
+    except UnusableNumber as error:
+        is_forbidden = error.code == reason_codes.PHONE_FORBIDDEN
+        code = reason_codes.PHONE_FORBIDDEN if is_forbidden else reason_codes.INVALID
+        raise Refused(code, field=field, why=error.code) from error
+    if not number.startswith("+"):  # a seat of ours is no citizen
+        raise Refused(reason_codes.PHONE_FORBIDDEN, field=field, why=reason_codes.PHONE_FORBIDDEN)
+    return number
+
+
+def _normal(caller: CallerDetails) -> CallerDetails:
+    """Return the details as they are compared later; a strange number is kept as it came."""
+    try:
+        phone = to_e164(caller.phone) if caller.phone else ""
+    except UnusableNumber:
+        phone = caller.phone
+    return msgspec.structs.replace(
+        caller,
+        name=" ".join(caller.name.split()),
+        fiscal_code=caller.fiscal_code.strip().upper(),
+        phone=phone,
+    )
+
+
+def _require_topic(work: CommandWork, topic_id: str | None, field: str) -> None:
+    if topic_id is not None and find(work.connection, Topic, topic_id) is None:
+        raise Refused(reason_codes.UNKNOWN_TOPIC, field=field)
+
+
+def _require_desk(work: CommandWork, desk_id: str | None, field: str) -> None:
+    if desk_id is not None and find(work.connection, Desk, desk_id) is None:
+        raise Refused(reason_codes.UNKNOWN_DESK, field=field)

@@ -1,0 +1,37 @@
+"""What a team lead is shown of her team: who is on duty, since when, and open alarms."""
+
+from datetime import datetime
+
+from contract.domain.agent import DutyState
+from contract.domain.ids import AccountId
+from contract.wire.team import Team, TeamMember
+from server.store.connection import Connection, Row
+from server.store.instants import instant
+from server.store.trunks import trunk_states
+from server.usecases.duty.publishing.agent_views import shown_of
+from server.usecases.duty.publishing.open_alarms import open_alarms
+
+
+def team(connection: Connection, now: datetime) -> Team:
+    """Return who is on duty by name, and the alarms nobody has seen."""
+    rows = connection.execute(
+        "SELECT d.account_id, a.display_name, d.seat, d.state, d.reason, d.since_at, d.memory"
+        " FROM duty d"
+        " JOIN account a ON a.id = d.account_id"
+        f" WHERE d.state <> '{DutyState.OFF}' AND a.is_active = 1"
+        " ORDER BY a.display_name, d.account_id"
+    )
+    down = tuple(trunk for trunk in trunk_states(connection) if not trunk.is_up)
+    return Team(members=tuple(map(_member, rows)), alarms=open_alarms(connection, now), trunks=down)
+
+
+def _member(row: Row) -> TeamMember:
+    state, reason = shown_of(row)
+    return TeamMember(
+        account_id=AccountId(row["account_id"]),
+        name=row["display_name"],
+        seat=row["seat"],
+        state=state,
+        reason=reason,
+        since_at=instant(row["since_at"]) if row["since_at"] else None,
+    )

@@ -1,0 +1,1 @@
+"""The telephone exchanges: their configuration, their control, their announcements."""

@@ -1,0 +1,1 @@
+"""What is made of the knowledge base: printed pages and vectors."""

@@ -1,0 +1,1 @@
+"""HSDS 3.0 in any of its clothes, to and from our tables."""

@@ -1,0 +1,1 @@
+"""Files of a knowledge base, read, checked, taken in and written."""

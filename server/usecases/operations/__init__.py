@@ -1,0 +1,1 @@
+"""Running the server: backup, retention, installation, audit."""

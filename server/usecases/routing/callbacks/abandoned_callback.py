@@ -1,0 +1,118 @@
+"""Who gives up waiting is to be called back: one item for a number and a queue, with an age.
+
+The call stays abandoned in every account; that somebody is called back changes no figure.
+"""
+
+from datetime import timedelta
+from uuid import NAMESPACE_OID, uuid5
+
+from msgspec.structs import replace
+
+from contract.domain.callback import Callback, CallbackState
+from contract.domain.case import ActivityKind, CaseActivity
+from contract.domain.ids import AccountId, ActivityId, desk_scope
+from contract.wire.exchange import POLL_S
+from server.store.blocked_numbers import is_blocked
+from server.store.feed_edit import FeedEdit
+from server.store.instants import instant
+from server.store.queue_calls import CallStage, QueueCall, save_call
+from server.store.row_codec import codec_of
+from server.usecases.routing.call_steps import CLOSED, GONE, finish, queue_of
+from server.usecases.routing.callbacks.queue_callback import (
+    dialable_number,
+    may_be_called_back,
+    time_of_day,
+    write_callback,
+)
+from server.usecases.routing.queue_hours import opens_at
+from server.usecases.routing.routing_work import RoutingWork
+
+WITHIN = timedelta(hours=4)  # of now, or of the next opening
+POLL_MS = round(POLL_S * 1000)
+QUESTION = "Ha rinunciato dopo {wait} di attesa nella coda «{queue}»: aspettava dalle {time}."
+AGAIN = "Ha chiamato di nuovo alle {time} e ha rinunciato dopo {wait}."
+
+
+def give_up(work: RoutingWork, call: QueueCall, cause: str) -> QueueCall:
+    """End a call whose citizen hung up; who waited longer than the queue says is work then."""
+    ended = finish(work, call, CallStage.ABANDONED, cause)
+    waited_s = _waited_s(work, ended)
+    if call.cause == CLOSED or not _is_work(work, ended, waited_s):
+        return ended
+    known = _known(work, ended)
+    if known is None:
+        known = _first_time(work, ended, waited_s)
+    else:
+        _once_more(work, ended, known, waited_s)
+    return save_call(work.connection, replace(ended, callback_id=known and known.id))
+
+
+def _is_work(work: RoutingWork, call: QueueCall, waited_s: int) -> bool:
+    """callback_id: a call that was out of sight for a while is not abandoned twice."""
+    limit_s = queue_of(work, call).abandoned_callback_s
+    return (
+        0 < limit_s < waited_s
+        and call.callback_id is None
+        and may_be_called_back(work, call)
+        and not is_blocked(work.connection, call.caller, work.now)
+    )
+
+
+def _waited_s(work: RoutingWork, call: QueueCall) -> int:
+    """Return how long he waited; an exchange that forgot him asked for him until he left."""
+    until = work.now
+    if call.cause == GONE:
+        until = min(until, (call.asked_at or call.arrived_at) + POLL_MS)
+    return (until - call.arrived_at) // 1000
+
+
+def _known(work: RoutingWork, call: QueueCall) -> Callback | None:
+    """Return and lock the callback this citizen waits for already."""
+    row = work.connection.one(
+        "SELECT * FROM callback WHERE caller_phone = :phone AND state IN (:open, :claimed)"
+        f" AND queue_id = :queue AND deleted = 0 ORDER BY id LIMIT 1{work.connection.for_update}",
+        {
+            "phone": dialable_number(call.caller),
+            "queue": queue_of(work, call).id,
+            "open": str(CallbackState.OPEN),
+            "claimed": str(CallbackState.CLAIMED),
+        },
+    )
+    return None if row is None else codec_of(Callback).value(row)
+
+
+def _first_time(work: RoutingWork, call: QueueCall, waited_s: int) -> Callback | None:
+    queue = queue_of(work, call)
+    opens = opens_at(queue, call.language, work.at) or work.at
+    question = QUESTION.format(
+        wait=_spoken(waited_s), queue=queue.name, time=time_of_day(instant(call.arrived_at))
+    )
+    return write_callback(work, call, question, opens, opens + WITHIN, abandoned_s=waited_s)
+
+
+def _once_more(work: RoutingWork, call: QueueCall, known: Callback, waited_s: int) -> None:
+    """Keep the age and the hour that was set; one that was promised to him stays as it is."""
+    text = AGAIN.format(time=time_of_day(instant(call.arrived_at)), wait=_spoken(waited_s))
+    edit = FeedEdit(work.connection, now=work.at)
+    if known.abandoned_calls:
+        longest_s = max(known.abandoned_s, waited_s)
+        calls = known.abandoned_calls + 1
+        edit.put(
+            desk_scope(known.desk_id),
+            replace(known, abandoned_calls=calls, abandoned_s=longest_s),
+        )
+    line = CaseActivity(
+        id=ActivityId(str(uuid5(NAMESPACE_OID, f"{call.id}/abandoned-again"))),
+        case_id=known.case_id,
+        desk_id=known.desk_id,
+        kind=ActivityKind.NOTE,
+        at=work.at,
+        author_id=AccountId(""),
+        text=text,
+    )
+    edit.put(desk_scope(known.desk_id), line)
+    edit.finish()
+
+
+def _spoken(seconds: int) -> str:
+    return f"{seconds // 60} min" if seconds >= 60 else f"{seconds} s"

@@ -1,0 +1,169 @@
+"""Citizens whose call was lost: each is given to one operator, who calls back at once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+from msgspec.structs import replace
+
+from contract.domain.agent import DutyState
+from contract.domain.callback import Callback, CallbackState
+from contract.domain.case import Case, CaseState
+from contract.domain.contact import Contact, Direction
+from contract.domain.ids import desk_scope
+from contract.wire.duty import SeatCall
+from contract.wire.phone_socket import CallState
+from server.store.connection import Connection
+from server.store.feed_edit import FeedEdit
+from server.store.queue_calls import QueueCall, save_call
+from server.store.replicated_rows import find
+from server.store.row_codec import codec_of
+from server.usecases.routing.call_steps import LOST_WITH_SEAT
+from server.usecases.routing.callbacks.first_turns import (
+    GIVEN,
+    HAD_HER_TURN,
+    TAKEN,
+    TURN,
+    give_turn,
+    pass_on,
+)
+from server.usecases.routing.callbacks.queue_callback import REACHED, REACHED_AT_TURN, time_of_day
+from server.usecases.routing.callbacks.settled_abandoned import CALLED, settle_abandoned
+from server.usecases.routing.matching import assign
+from server.usecases.routing.offer_calls import as_waiting, calling_back
+from server.usecases.routing.routing_work import RoutingWork
+from server.usecases.sync.command_work import CommandWork
+
+LOOK_BACK_MS = 4 * 3600 * 1000
+_TALKING = (CallState.ACTIVE, CallState.HELD)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """is_lost: the citizen's call was lost; else he asked for it while he waited."""
+
+    callback: Callback
+    is_lost: bool
+
+
+def give_first_callbacks(work: RoutingWork) -> int:
+    """Give what can be given now; return how many are not called back yet."""
+    waiting = pass_on(work)
+    pending = _pending(work)
+    for call in pending:
+        callback = find(work.connection, Callback, call.callback_id or "", lock=True)
+        if callback is None or callback.state is not CallbackState.OPEN:
+            save_call(work.connection, replace(call, is_first=0))
+            continue
+        receiver = _receiver(work, call)
+        if receiver is None:
+            waiting += 1
+        else:
+            _give(work, call, callback, receiver)
+            waiting += 1
+    return waiting
+
+
+def settle_first_callback(work: CommandWork, contact: Contact) -> None:
+    """Close the callback an operator was given when she has written the call she made for it."""
+    if contact.direction is Direction.OUTBOUND and contact.caller.phone:
+        for held in _held(work.connection, work.account.id, contact.caller.phone):
+            _close(work.connection, work.edit, held.callback, contact.description, work.now)
+
+
+def reached_numbers(calls: Iterable[SeatCall]) -> tuple[str, ...]:
+    """Return whom a seat has called and talks with now."""
+    numbers = {call.peer for call in calls if call.state in _TALKING and not call.is_incoming}
+    return tuple(sorted(numbers - {""}))
+
+
+def settle_reached(
+    connection: Connection, account_id: str, numbers: Sequence[str], now: datetime
+) -> None:
+    """Close the callbacks an operator was given of those she has called and reached, and what
+    anybody was to call these numbers back for.
+
+    Her contact is that of the lost call, which goes on in this one; it tells nothing of it.
+    """
+    edit = FeedEdit(connection, now=now)
+    for number in numbers:
+        for held in _held(connection, account_id, number):
+            answer = REACHED if held.is_lost else REACHED_AT_TURN
+            _close(connection, edit, held.callback, answer.format(time=time_of_day(now)), now)
+    edit.finish()
+    for number in numbers:
+        settle_abandoned(connection, number, CALLED, now)
+
+
+def _close(
+    connection: Connection, edit: FeedEdit, callback: Callback, answer: str, now: datetime
+) -> None:
+    done = replace(callback, state=CallbackState.DONE, lease_until_at=None)
+    edit.put(
+        desk_scope(callback.desk_id),
+        replace(done, attempts=callback.attempts + 1, fence=callback.fence + 1),
+    )
+    case = find(connection, Case, callback.case_id, lock=True)
+    if case is not None and case.may_become(CaseState.CLOSED):
+        closed = replace(case, state=CaseState.CLOSED, closed_at=now, answer=answer)
+        edit.put(desk_scope(case.desk_id), closed)
+
+
+def _pending(work: RoutingWork) -> list[QueueCall]:
+    rows = work.connection.execute(
+        "SELECT * FROM queue_call WHERE arrived_at >= :since AND is_first = 1"
+        " AND cause = :lost AND callback_id IS NOT NULL ORDER BY ended_at, id",
+        {"since": work.now - LOOK_BACK_MS, "lost": LOST_WITH_SEAT},
+    )
+    return [msgspec.convert(row, QueueCall) for row in rows]
+
+
+def _receiver(work: RoutingWork, call: QueueCall) -> str | None:
+    """Return who calls back: the same operator while she may still come, else who is free."""
+    if call.wanted_account_id and work.now < call.wanted_until_at:
+        duty = work.connection.one(
+            "SELECT state FROM duty WHERE account_id = :id", {"id": call.wanted_account_id}
+        )
+        if duty is not None and duty["state"] != DutyState.OFF:
+            return call.wanted_account_id
+    busy = calling_back(work)
+    free = [
+        agent
+        for agent in work.duty.available(work.connection, work.at)
+        if agent.account_id not in busy
+    ]
+    had_it = call.wanted_account_id if call.wanted_until_at == HAD_HER_TURN else None
+    agents = [agent for agent in free if agent.account_id != had_it]
+    pairs = assign([as_waiting(work, replace(call, wanted_until_at=0), {})], agents, work.now)
+    return pairs[0].account_id if pairs else None
+
+
+def _give(work: RoutingWork, call: QueueCall, callback: Callback, account_id: str) -> None:
+    given = replace(call, is_first=0, wanted_account_id=account_id, wanted_until_at=0)
+    save_call(work.connection, given)
+    give_turn(work, given, callback, account_id, TURN)
+
+
+def _held(connection: Connection, account_id: str, phone: str) -> list[_Held]:
+    """Return hers with this number, locked: her turn may end at this moment."""
+    locked = f"{connection.for_update} OF c" if connection.for_update else ""
+    rows = connection.execute(
+        "SELECT c.*, q.cause AS call_cause FROM callback c JOIN queue_call q"
+        " ON q.callback_id = c.id"
+        " WHERE c.state = :claimed AND c.holder_id = :holder AND c.caller_phone = :phone"
+        " AND c.deleted = 0 AND (q.cause = :lost"
+        " OR q.cause IN (:given, :taken) AND q.wanted_account_id = :holder)"
+        f" ORDER BY c.id{locked}",
+        {
+            "claimed": str(CallbackState.CLAIMED),
+            "holder": account_id,
+            "phone": phone,
+            "lost": LOST_WITH_SEAT,
+            "given": GIVEN,
+            "taken": TAKEN,
+        },
+    )
+    return [
+        _Held(codec_of(Callback).value(row), row["call_cause"] == LOST_WITH_SEAT) for row in rows
+    ]

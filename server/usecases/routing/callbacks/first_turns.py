@@ -1,0 +1,200 @@
+"""Whose turn it is to call a citizen back before anything else: she dials, refuses, or time is up.
+
+The lease of the callback is her turn. Dialling renews it; over, the next operator is asked. The
+citizen of a lost call is first, until he has waited so long that the desk calls him among its
+others. One who asked for it while waiting has the place he had, see kept_places; whoever calls him
+takes him first, so that no two of them do.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+import msgspec
+from msgspec.structs import replace
+
+from contract.domain.callback import Callback, CallbackState
+from contract.domain.ids import AccountId, CaseId, desk_scope
+from contract.wire.duty import CallNews, FirstCallback, SeatCall
+from contract.wire.phone_socket import CallState
+from server.store.connection import Connection, Row
+from server.store.feed_edit import FeedEdit
+from server.store.instants import instant, millis
+from server.store.queue_calls import QueueCall, one_at_a_time, save_call
+from server.store.replicated_rows import find
+from server.usecases.contacts.callback_lease import opened
+from server.usecases.routing.call_steps import LOST_WITH_SEAT
+from server.usecases.routing.routing_work import RoutingWork
+from server.usecases.routing.transfers.call_context import name_of
+
+TURN = timedelta(seconds=60)  # to dial
+DIALLED = timedelta(minutes=2)  # after the last sign of her call: to try once more
+FIRST_FOR_MS = 15 * 60 * 1000  # of the loss; afterwards the desk calls him as it calls others
+LONGEST_CALL_MS = 12 * 3600 * 1000  # with its wait: older ones need not be looked through
+HAD_HER_TURN = -1  # wanted_until_at of a call whose last operator did not call back
+CALLBACK_FIRST = "callback_first"
+# Causes of a call that became a callback and was given to an operator, wanted_account_id.
+GIVEN = "callback_given"
+TAKEN = "callback_taken"  # she dials: nobody else is asked
+REFUSED = "callback_refused"
+TAKEN_FOR = timedelta(seconds=30)  # after she took it, and after each sign of her call
+
+_LOST = (
+    "SELECT q.*, c.caller_phone, c.lease_until_at, c.case_id FROM queue_call q"
+    " JOIN callback c ON c.id = q.callback_id AND c.deleted = 0"
+    " WHERE q.arrived_at > :earliest AND q.cause = :lost AND q.ended_at > :since"
+    " AND q.is_first = 0 AND c.attempts = 0"
+)
+_HERS = (
+    "SELECT q.*, c.caller_phone, c.lease_until_at, c.case_id, w.name AS queue_name"
+    " FROM queue_call q JOIN callback c ON c.id = q.callback_id AND c.deleted = 0"
+    " LEFT JOIN queue w ON w.id = q.queue_id"
+    " WHERE c.state = :claimed AND c.holder_id = :holder AND c.lease_until_at > :now"
+    " AND c.attempts = 0 AND (q.cause = :lost AND q.ended_at > :since AND q.is_first = 0"
+    " OR q.cause IN (:given, :taken) AND q.wanted_account_id = :holder)"
+    " ORDER BY CASE WHEN q.cause = :lost THEN 0 ELSE 1 END, q.ended_at, q.id"
+)
+
+
+def first_callbacks_of(
+    connection: Connection, account_id: str, now: datetime
+) -> tuple[FirstCallback, ...]:
+    """Return whom an operator calls back before anything else; who waits longest first."""
+    rows = connection.execute(
+        _HERS,
+        {
+            **_parameters(now),
+            "holder": account_id,
+            "now": millis(now),
+            "given": GIVEN,
+            "taken": TAKEN,
+        },
+    )
+    return tuple(_first(row, account_id, now) for row in rows)
+
+
+def _first(row: Row, account_id: str, now: datetime) -> FirstCallback:
+    keeps_place = row["cause"] in (GIVEN, TAKEN)
+    return FirstCallback(
+        call_key=row["id"],
+        phone=row["caller_phone"],
+        case_id=CaseId(row["case_id"]),
+        is_hers=not keeps_place and row["account_id"] == account_id,
+        until_at=instant(row["lease_until_at"]),
+        keeps_place=keeps_place,
+        is_taken=row["cause"] == TAKEN,
+        queue_name=(row["queue_name"] or "") if keeps_place else "",
+        language=row["language"] if keeps_place else "",
+        waited_s=max(0, millis(now) - row["arrived_at"]) // 1000 if keeps_place else 0,
+    )
+
+
+def dialled_numbers(calls: Iterable[SeatCall]) -> tuple[str, ...]:
+    """Return whom a seat calls now, reached or not."""
+    numbers = {c.peer for c in calls if not c.is_incoming and c.state != CallState.ENDED}
+    return tuple(sorted(numbers - {""}))
+
+
+def keep_turns(
+    connection: Connection, account_id: str, numbers: Sequence[str], now: datetime
+) -> None:
+    """Leave an operator those she dials now, and a while beyond."""
+    for first in first_callbacks_of(connection, account_id, now):
+        turn = TAKEN_FOR if first.keeps_place else DIALLED
+        if first.phone in numbers and first.until_at < now + turn / 2:
+            _set_lease(connection, account_id, first, now + turn, now, TAKEN)
+
+
+def take_turns(
+    connection: Connection, account_id: str, call_keys: Sequence[str], now: datetime
+) -> None:
+    """She dials these now, if they are still hers: nobody else is asked to."""
+    for first in first_callbacks_of(connection, account_id, now):
+        if first.call_key in call_keys and first.keeps_place and not first.is_taken:
+            _set_lease(connection, account_id, first, now + TAKEN_FOR, now, TAKEN)
+
+
+def end_turns(
+    connection: Connection, account_id: str, call_keys: Sequence[str], now: datetime
+) -> None:
+    """She will not call these back: whoever else may is asked at once."""
+    for first in first_callbacks_of(connection, account_id, now):
+        if first.call_key in call_keys and not first.is_taken:
+            _set_lease(connection, account_id, first, now, now, REFUSED)
+
+
+def give_turn(
+    work: RoutingWork, call: QueueCall, callback: Callback, account_id: str, length: timedelta
+) -> None:
+    """Make the callback hers for so long, and tell her window."""
+    name = name_of(work.connection, account_id)
+    claimed = callback.claimed_by(AccountId(account_id), name, work.at)
+    _put(work.connection, replace(claimed, lease_until_at=work.at + length), work.at)
+    news = CallNews(
+        kind=CALLBACK_FIRST,
+        call_key=call.id,
+        phone=callback.caller.phone,
+        account_id=AccountId(account_id),
+        text="hers" if call.account_id == account_id else "",
+    )
+    work.effects.news.append((account_id, news))
+
+
+def pass_on(work: RoutingWork) -> int:
+    """Make those first again whose operator's turn is over; return how many are hers still."""
+    rows = work.connection.execute(
+        f"{_LOST} AND (c.state = :claimed OR c.state = :open AND q.wanted_account_id IS NOT NULL)",
+        {**_parameters(work.at), "open": str(CallbackState.OPEN)},
+    )
+    held = 0
+    for row in rows:
+        if (row["lease_until_at"] or 0) > work.now:
+            held += 1
+            continue
+        callback = find(work.connection, Callback, row["callback_id"], lock=True)
+        if callback is None or not callback.is_claimable(work.at):
+            held += 1
+            continue
+        if callback.state is not CallbackState.OPEN:
+            _put(work.connection, opened(callback), work.at)
+        call = msgspec.convert(row, QueueCall)
+        save_call(work.connection, replace(call, is_first=1, wanted_until_at=HAD_HER_TURN))
+    return held
+
+
+def _set_lease(
+    connection: Connection,
+    account_id: str,
+    first: FirstCallback,
+    until: datetime,
+    now: datetime,
+    cause: str,
+) -> None:
+    """Let her turn last until then, if it is still hers. cause: of one who keeps his place."""
+    one_at_a_time(connection)  # the row of the call is the routing's too
+    row = connection.one(
+        "SELECT callback_id FROM queue_call WHERE id = :id", {"id": first.call_key}
+    )
+    callback = find(connection, Callback, row["callback_id"], lock=True) if row else None
+    if callback is None or callback.holder_id != account_id or callback.is_claimable(now):
+        return
+    _put(connection, replace(callback, lease_until_at=until), now)
+    if first.keeps_place:
+        connection.execute(
+            "UPDATE queue_call SET cause = :cause WHERE id = :id",
+            {"cause": cause, "id": first.call_key},
+        )
+
+
+def _put(connection: Connection, callback: Callback, now: datetime) -> None:
+    edit = FeedEdit(connection, now=now)
+    edit.put(desk_scope(callback.desk_id), callback)
+    edit.finish()
+
+
+def _parameters(now: datetime) -> dict[str, str | int]:
+    return {
+        "lost": LOST_WITH_SEAT,
+        "since": millis(now) - FIRST_FOR_MS,
+        "earliest": millis(now) - LONGEST_CALL_MS,
+        "claimed": str(CallbackState.CLAIMED),
+    }

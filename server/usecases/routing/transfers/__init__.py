@@ -1,0 +1,1 @@
+"""Transfers: announced, followed, with what is known of the call."""

@@ -1,0 +1,1 @@
+"""Callers who wait: where they stand, what they hear, what they press."""

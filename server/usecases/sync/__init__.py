@@ -1,0 +1,1 @@
+"""Commands of seats and what they read: applied once, told in order."""

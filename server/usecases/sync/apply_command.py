@@ -1,0 +1,192 @@
+"""Apply one command of a seat exactly once, however often it arrives."""
+
+import hashlib
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from traceback import extract_tb
+from typing import Any
+
+import msgspec
+
+from contract.domain.account import Account
+from contract.wire import reason_codes
+from contract.wire.commands import (
+    AddCaseNote,
+    AnswerReport,
+    ChangeManyHours,
+    Command,
+    CountUse,
+    DecideProposal,
+    DiscardRevision,
+    DropDraft,
+    DropQuestion,
+    EditRevision,
+    KeepQuestion,
+    RecordAttempt,
+    RecordContact,
+    ReportEntry,
+    RequestCallback,
+    RequestReview,
+    RestoreVersion,
+    ReviewBatch,
+    ReviewRevision,
+    SendCard,
+    SettleClash,
+    Status,
+    TellSearches,
+    Verdict,
+    WithdrawEntry,
+)
+from contract.wire.decoding import MalformedMessage, decode
+from server.store.command_log import StoredVerdict, store_verdict, stored_verdict
+from server.store.connection import Connection
+from server.store.feed_edit import FeedEdit
+from server.usecases.contacts.add_case_note import add_case_note
+from server.usecases.contacts.record_attempt import record_attempt
+from server.usecases.contacts.record_contact import record_contact
+from server.usecases.contacts.request_callback import request_callback
+from server.usecases.editing.change_many_hours import change_many_hours
+from server.usecases.editing.discard_revision import discard_revision
+from server.usecases.editing.edit_revision import edit_revision
+from server.usecases.editing.keep_draft import drop_draft
+from server.usecases.editing.request_review import request_review
+from server.usecases.editing.restore_version import restore_version
+from server.usecases.editing.review import review_batch, review_revision
+from server.usecases.editing.settle_clash import settle_clash
+from server.usecases.editing.withdraw_entry import withdraw_entry
+from server.usecases.learning.decide_proposal import decide_proposal
+from server.usecases.learning.tell_searches import tell_searches
+from server.usecases.learning.trial_questions import drop_question, keep_question
+from server.usecases.operations.refused import Refused
+from server.usecases.sync.command_work import CommandWork, Outcome
+from server.usecases.sync.value_checks import check_values
+from server.usecases.upkeep.answer_report import answer_report
+from server.usecases.upkeep.count_use import count_use
+from server.usecases.upkeep.report_entry import report_entry
+from server.usecases.upkeep.send_card import send_card
+
+log = logging.getLogger(__name__)
+
+_STEPS: dict[type[msgspec.Struct], Callable[[CommandWork, Any], Outcome]] = {
+    RecordContact: record_contact,
+    RecordAttempt: record_attempt,
+    RequestCallback: request_callback,
+    AddCaseNote: add_case_note,
+    ReportEntry: report_entry,
+    AnswerReport: answer_report,
+    CountUse: count_use,
+    TellSearches: tell_searches,
+    DecideProposal: decide_proposal,
+    KeepQuestion: keep_question,
+    DropQuestion: drop_question,
+    EditRevision: edit_revision,
+    SettleClash: settle_clash,
+    RequestReview: request_review,
+    ReviewRevision: review_revision,
+    ReviewBatch: review_batch,
+    DiscardRevision: discard_revision,
+    DropDraft: drop_draft,
+    WithdrawEntry: withdraw_entry,
+    RestoreVersion: restore_version,
+    ChangeManyHours: change_many_hours,
+    SendCard: send_card,
+}
+_KINDS = {str(kind.__struct_config__.tag) for kind in _STEPS}
+_ID_LIMIT = 64
+
+
+class _Envelope(msgspec.Struct, frozen=True):
+    """The least that must be readable before a command can be refused under its id."""
+
+    id: str
+    data: msgspec.Raw = msgspec.Raw(b"null")
+
+
+class _Tag(msgspec.Struct, frozen=True):
+    type: str = ""
+
+
+def apply_command(
+    connection: Connection, account: Account, raw: bytes | msgspec.Raw, now: datetime
+) -> Verdict:
+    """Return the verdict, the stored one when the command was here before.
+
+    A refusal is stored too. Only a command without a readable id gets one that is not.
+    """
+    try:
+        envelope = decode(raw, _Envelope)
+    except MalformedMessage:
+        return _rejected(reason_codes.MALFORMED)
+    if not 1 <= len(envelope.id) <= _ID_LIMIT or "\0" in envelope.id:
+        return _rejected(reason_codes.MALFORMED, field="id")
+    digest = _digest(envelope.data)
+    known = stored_verdict(connection, envelope.id)
+    if known is not None:
+        is_same = (known.account_id, known.digest) == (account.id, digest)
+        return known.verdict if is_same else _rejected(reason_codes.ID_REUSED)
+    verdict = _judge(connection, account, envelope, raw, now)
+    store_verdict(connection, envelope.id, StoredVerdict(account.id, digest, verdict), now)
+    log.info("command %s %s %s", envelope.id, verdict.status, verdict.reason or "")
+    return verdict
+
+
+def _judge(
+    connection: Connection,
+    account: Account,
+    envelope: _Envelope,
+    raw: bytes | msgspec.Raw,
+    now: datetime,
+) -> Verdict:
+    """Do what the command asks, or nothing of it."""
+    edit = FeedEdit(connection, now=now, command_id=envelope.id)
+    try:
+        with connection.savepoint():
+            data = _readable(raw, envelope).data
+            check_values(data)
+            work = CommandWork(connection, account, envelope.id, now, edit)
+            outcome = _STEPS[type(data)](work, data)
+            marks = edit.finish()
+    except Refused as refused:
+        return _rejected(refused.code, **refused.detail)
+    except connection.driver_errors:
+        raise  # the store's trouble, not the command's
+    except Exception as error:  # noqa: BLE001 - a bug: it must not block the commands behind it
+        frame = extract_tb(error.__traceback__)[-1]  # the error's text may quote personal data
+        log.error(
+            "bug in command %s: %s at %s:%s",
+            envelope.id,
+            type(error).__name__,
+            frame.name,
+            frame.lineno,
+        )
+        return _rejected(reason_codes.INVALID, fault=type(error).__name__)
+    status = Status.APPLIED if outcome.reason is None else Status.REJECTED
+    return Verdict(status=status, reason=outcome.reason, detail=outcome.detail, marks=marks)
+
+
+def _readable(raw: bytes | msgspec.Raw, envelope: _Envelope) -> Command:
+    try:
+        return decode(raw, Command)
+    except MalformedMessage as malformed:
+        tag = _tag(envelope.data)
+        if tag and tag not in _KINDS:
+            raise Refused(reason_codes.UNKNOWN_KIND, kind=tag[:_ID_LIMIT]) from malformed
+        raise Refused(reason_codes.MALFORMED) from malformed
+
+
+def _tag(data: msgspec.Raw) -> str:
+    try:
+        return decode(data, _Tag).type
+    except MalformedMessage:
+        return ""
+
+
+def _digest(data: msgspec.Raw) -> str:
+    """Return the SHA-256 of what is asked, whatever the order of its keys and its spaces."""
+    told = msgspec.json.encode(decode(data, object), order="sorted")
+    return hashlib.sha256(told).hexdigest()
+
+
+def _rejected(code: str, **detail: str) -> Verdict:
+    return Verdict(status=Status.REJECTED, reason=code, detail=detail)
