@@ -15,7 +15,7 @@ from contract.wire.claims import CallerMatches, ClaimReply, ClaimRequest, LeaseR
 from contract.wire.decoding import decode
 from server.api.access import ACCESS
 from server.api.problems import Refusal, json_answer
-from server.store.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.contacts.claim_callback import claim_callback, extend_lease, release_callback
 from server.usecases.contacts.look_up_caller import look_up_caller

@@ -23,7 +23,7 @@ from contract.wire.duty import (
 from contract.wire.team import AlarmReply
 from server.api.access import ACCESS
 from server.api.problems import json_answer
-from server.store.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.duty.force_state import force_state
 from server.usecases.duty.pause_limits import rules_for

@@ -23,7 +23,7 @@ from contract.wire.editing import (
 )
 from server.api.access import ACCESS
 from server.api.problems import Refusal, json_answer
-from server.store.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.editing.keep_draft import drafts_of, keep_draft
 from server.usecases.editing.presence import tell_presence

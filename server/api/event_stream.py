@@ -9,7 +9,7 @@ from typing import Any
 from contract.domain.account import Account
 from contract.wire.decoding import encode
 from server.api.event_hub import EventHub, Listener
-from server.store.faults import StoreFault
+from server.store.engine.faults import StoreFault
 
 log = logging.getLogger(__name__)
 

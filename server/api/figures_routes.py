@@ -13,7 +13,7 @@ from contract.wire import reason_codes
 from contract.wire.entry_figures import FiguresColumn, FiguresOfEntries, FiguresOrder, FiguresSort
 from server.api.access import ACCESS, REFUSES, Open
 from server.api.problems import Refusal, json_answer
-from server.store.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.upkeep.entry_figures import entry_figures, figures_sheet, may_see_figures
 

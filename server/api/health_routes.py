@@ -11,8 +11,8 @@ from contract.wire import reason_codes
 from server.api.access import ACCESS, Open
 from server.api.event_hub import EventHub
 from server.api.problems import Refusal, json_answer
-from server.store.faults import StoreFault
-from server.store.server_database import ServerDatabase
+from server.store.engine.faults import StoreFault
+from server.store.engine.server_database import ServerDatabase
 
 READY_WITHIN_S = 2.0
 

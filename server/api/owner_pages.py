@@ -25,8 +25,8 @@ from server.api.owner_html import (
     thanks_page,
 )
 from server.api.page_allowance import PageAllowance
-from server.store.faults import StoreFault
-from server.store.server_database import ServerDatabase
+from server.store.engine.faults import StoreFault
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.upkeep.owner_answer import Choice, OwnerAnswer, owner_answer
 from server.usecases.upkeep.owner_link import PAGE, ForgedLink, OwnerLinks
 from server.usecases.upkeep.owner_page import LinkState, OwnerPage, owner_page

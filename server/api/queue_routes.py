@@ -21,7 +21,7 @@ from contract.wire.queues import (
 )
 from server.api.access import ACCESS
 from server.api.problems import json_answer
-from server.store.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.routing.block_numbers import ask_block, decide_block, list_blocked
 from server.usecases.routing.queue_figures import queue_figures

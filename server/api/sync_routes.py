@@ -19,7 +19,7 @@ from server.api.access import ACCESS
 from server.api.event_hub import EventHub
 from server.api.event_stream import EventStream, StateOf, no_state
 from server.api.problems import Refusal, json_answer
-from server.store.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession, SessionEnded, SessionLookup
 from server.usecases.sync.answer_signature import AnswerSigner
 from server.usecases.sync.push_commands import PushCommands

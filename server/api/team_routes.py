@@ -14,7 +14,7 @@ from contract.wire.duty import CallNews
 from contract.wire.team import AlarmSeen, Team
 from server.api.access import ACCESS
 from server.api.problems import json_answer
-from server.store.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.duty.publishing.open_alarms import see_alarm
 from server.usecases.duty.publishing.team import team

@@ -24,7 +24,7 @@ from contract.wire.text import (
 )
 from server.api.access import ACCESS
 from server.api.problems import Refusal, json_answer
-from server.store.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.calls.text_calls import TextCalls, may_use_text
 from server.usecases.calls.text_conversation import TextConversation

@@ -15,7 +15,7 @@ from contract.wire.own_reports import OwnReports
 from server.api.access import ACCESS
 from server.api.figures_routes import figures_routes
 from server.api.problems import json_answer
-from server.store.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.upkeep.own_reports import own_reports
 from server.usecases.upkeep.read_today import read_today

@@ -14,7 +14,7 @@ from contract.domain.account import Capability
 from contract.wire import reason_codes
 from server.api.access import ACCESS
 from server.api.problems import Refusal
-from server.store.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.calls.keep_voicemail import file_to_listen
 

@@ -35,9 +35,9 @@ from server.bootstrap.telephony import dispatching
 from server.bootstrap.text_messages import text_messages
 from server.bootstrap.upkeep import Upkeep, upkeep
 from server.settings import EXCHANGE_KEY_FILE, ExchangeSettings, ServerSettings
-from server.store.faults import StoreFault
-from server.store.kept_drafts import forget_gone_drafts
-from server.store.server_database import ServerDatabase
+from server.store.engine.faults import StoreFault
+from server.store.engine.server_database import ServerDatabase
+from server.store.knowledge.kept_drafts import forget_gone_drafts
 from server.usecases.accounts.current_session import SessionLookup
 from server.usecases.accounts.login_attempts import forget_old_attempts
 from server.usecases.accounts.mint_line_secret import LineSecrets

@@ -15,7 +15,7 @@ from server.api.duty_routes import duty_routes
 from server.api.event_hub import EventHub
 from server.api.team_routes import team_routes
 from server.settings import ExchangeSettings
-from server.store.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.duty.publishing.agent_views import agent_view
 from server.usecases.duty.publishing.tell_alarms import TellAlarms
 from server.usecases.duty.publishing.tell_duties import TellDuties

@@ -19,8 +19,8 @@ from server.api.voicemail_routes import voicemail_routes
 from server.gateways.text.text_gateway import TextGateway, TextPlaces
 from server.gateways.voice.voicemail import Voicemail, VoicePlaces
 from server.settings import ExchangeSettings, ServerSettings
-from server.store.connection import Connection
-from server.store.server_database import ServerDatabase
+from server.store.engine.connection import Connection
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.calls.keep_voicemail import (
     CallerAtVoicemail,
     ForgetVoicemails,

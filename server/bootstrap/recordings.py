@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 
 from server.settings import ExchangeSettings
-from server.store.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.exchange.media_relay import MediaRelays, relays_of
 from server.usecases.routing.outside import Tell
 from server.usecases.routing.record_calls import RecordCalls

@@ -8,8 +8,8 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 
 from server.gateways.sentences import SentenceProcess, SentenceProcessDied
-from server.store.faults import StoreFault
-from server.store.server_database import ServerDatabase
+from server.store.engine.faults import StoreFault
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.knowledge.keep_vectors import KeepVectors
 from server.usecases.operations.bug_place import place_of
 

@@ -9,9 +9,9 @@ from functools import partial
 
 from contract.wire.exchange import Digit
 from server.settings import ExchangeSettings
-from server.store.faults import StoreFault
-from server.store.queue_calls import CallStage, QueueCall, call_by_id
-from server.store.server_database import ServerDatabase
+from server.store.calls.queue_calls import CallStage, QueueCall, call_by_id
+from server.store.engine.faults import StoreFault
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.duty.available import available
 from server.usecases.duty.call_effects import call_answered, call_ended, offer_closed, reserve
 from server.usecases.exchange.all_exchanges import listed_calls, registered_seats

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from server.gateways.sms_centre import SmsCentre
 from server.settings import SmsSettings
-from server.store.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.upkeep.ask_owner import note_sms
 from server.usecases.upkeep.send_texts import SendTexts, TakeReceipts
 

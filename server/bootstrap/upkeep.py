@@ -11,7 +11,7 @@ from server.api.use_routes import use_routes
 from server.gateways.search_trial import try_elsewhere
 from server.gateways.smtp import MailServer
 from server.settings import MailSettings, ServerSettings
-from server.store.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.learning.learn_each_night import LearnEachNight
 from server.usecases.operations.installation import Installation
 from server.usecases.upkeep.ask_owner import note_mail

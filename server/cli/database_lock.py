@@ -4,7 +4,7 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from server.store.server_database import is_sqlite, sqlite_path
+from server.store.engine.server_database import is_sqlite, sqlite_path
 
 
 class DatabaseInUse(Exception):

@@ -17,12 +17,12 @@ from server.cli.refusals import store_sentence
 from server.cli.sms_checks import sms_finding, texts_finding
 from server.cli.usable_certificate import UnusableCertificate, check_certificate
 from server.settings import ServerSettings
-from server.store.audit_log import first_broken_line
-from server.store.connection import Connection
-from server.store.faults import StoreFault
-from server.store.instants import millis
+from server.store.engine.connection import Connection
+from server.store.engine.faults import StoreFault
+from server.store.engine.instants import millis
+from server.store.engine.server_database import ServerDatabase, is_sqlite, sqlite_path
 from server.store.migrations import differences, newer_revision
-from server.store.server_database import ServerDatabase, is_sqlite, sqlite_path
+from server.store.operations.audit_log import first_broken_line
 from server.usecases.operations.back_up import BackupBroken, quick_check
 from server.usecases.operations.forget_old_rows import last_done
 

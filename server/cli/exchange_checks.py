@@ -17,10 +17,10 @@ from server.cli.control_port_checks import control_findings
 from server.cli.finding import BAD, GOOD, WARN_DAYS, WARNING, Finding
 from server.cli.sound_checks import sound_findings
 from server.settings import ExchangeSettings, ServerSettings
-from server.store.connection import Connection
-from server.store.faults import StoreFault
-from server.store.server_database import ServerDatabase, is_sqlite, sqlite_path
-from server.store.trunks import trunk_states
+from server.store.calls.trunks import trunk_states
+from server.store.engine.connection import Connection
+from server.store.engine.faults import StoreFault
+from server.store.engine.server_database import ServerDatabase, is_sqlite, sqlite_path
 from server.usecases.exchange.exchange_rpc import (
     ExchangeFault,
     ExchangeRefused,

@@ -16,7 +16,7 @@ from server.cli.import_words import INTAKE, print_summary
 from server.cli.opened_database import opened_database
 from server.cli.problem_words import print_problems, sentence_of_kind, told, usual_language
 from server.settings import ServerSettings
-from server.store.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.knowledge_formats.foreign import Mapping
 from server.usecases.knowledge_formats.known_formats import LEFTOVERS, WRITERS
 from server.usecases.knowledge_import.export_knowledge import stored_tables, uncarried_values

@@ -5,7 +5,7 @@ import argparse
 from server.cli import exit_codes
 from server.cli.opened_database import opened_database
 from server.settings import ServerSettings
-from server.store.server_database import is_sqlite, sqlite_path
+from server.store.engine.server_database import is_sqlite, sqlite_path
 from server.usecases.operations.back_up import schema_revision
 
 

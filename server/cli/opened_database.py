@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from server.settings import ServerSettings
-from server.store.faults import StoreFault, StoreUnavailable
-from server.store.new_sqlite import make_schema
-from server.store.schema_revision import is_current
-from server.store.server_database import ServerDatabase, is_sqlite, sqlite_path
-from server.store.sqlite_engine import as_fault
+from server.store.engine.faults import StoreFault, StoreUnavailable
+from server.store.engine.new_sqlite import make_schema
+from server.store.engine.schema_revision import is_current
+from server.store.engine.server_database import ServerDatabase, is_sqlite, sqlite_path
+from server.store.engine.sqlite_engine import as_fault
 
 if TYPE_CHECKING:
     from sqlalchemy.exc import DatabaseError

@@ -7,8 +7,14 @@ from server.cli.advice import access_advice, file_sentence, is_full
 from server.cli.database_lock import DatabaseInUse
 from server.cli.usable_certificate import UnusableCertificate
 from server.settings import ServerSettings
-from server.store.faults import NewerSchema, StoreBusy, StoreFault, StoreFull, StoreUnavailable
-from server.store.server_database import is_sqlite, sqlite_path
+from server.store.engine.faults import (
+    NewerSchema,
+    StoreBusy,
+    StoreFault,
+    StoreFull,
+    StoreUnavailable,
+)
+from server.store.engine.server_database import is_sqlite, sqlite_path
 from server.usecases.accounts.manage_accounts import LoginTaken, UnknownLogin, UnusableLogin
 from server.usecases.accounts.password_hash import MIN_LENGTH, WeakPassword
 from server.usecases.duty.keep_skills import UnusableSkill

@@ -25,7 +25,7 @@ from server.cli.database_lock import database_lock
 from server.cli.opened_database import opened_database
 from server.cli.usable_certificate import check_certificate
 from server.settings import ExchangeSettings, ServerSettings
-from server.store.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase
 
 log = logging.getLogger(__name__)
 

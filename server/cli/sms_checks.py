@@ -5,9 +5,9 @@ from server.gateways.smpp_line import BindRefused, LineBroken, SmppLine
 from server.gateways.smpp_words import ALREADY_BOUND
 from server.gateways.sms_faults import why_not
 from server.settings import SmsSettings
-from server.store.connection import Connection
-from server.store.mails import SendState
-from server.store.texts import text_counts
+from server.store.engine.connection import Connection
+from server.store.messages.mails import SendState
+from server.store.messages.texts import text_counts
 
 CHECK = "sms"
 

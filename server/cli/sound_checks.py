@@ -6,8 +6,8 @@ from pathlib import Path
 from contract.domain.queue import Queue
 from server.cli.finding import GOOD, WARNING, Finding
 from server.settings import ExchangeSettings, ServerSettings
-from server.store.faults import StoreFault
-from server.store.server_database import ServerDatabase, is_sqlite, sqlite_path
+from server.store.engine.faults import StoreFault
+from server.store.engine.server_database import ServerDatabase, is_sqlite, sqlite_path
 from server.usecases.exchange.exchange_plan import seats_known
 from server.usecases.exchange.missing_announcements import (
     in_short,

@@ -23,7 +23,7 @@ from contract.wire.exchange import (
     RouteRequest,
     SendTo,
 )
-from server.store.faults import StoreFault
+from server.store.engine.faults import StoreFault
 
 log = logging.getLogger(__name__)
 

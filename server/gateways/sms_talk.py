@@ -10,7 +10,7 @@ from server.gateways.smpp_fields import receipt_in, submit_fields
 from server.gateways.smpp_line import LineBroken, SmppLine
 from server.gateways.smpp_words import NOT_NOW, OK, SmppMessage
 from server.gateways.sms_orders import SmsOrder, SmsOrders
-from server.store.faults import StoreFault
+from server.store.engine.faults import StoreFault
 from server.usecases.upkeep.send_texts import Receipt
 
 log = logging.getLogger(__name__)

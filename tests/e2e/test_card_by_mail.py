@@ -16,7 +16,7 @@ from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, OfficeId, TopicId
 from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
 from contract.domain.opening_times.opening_times import OpeningTimes, week
 from server.settings import MailSettings
-from server.store.connection import Connection
+from server.store.engine.connection import Connection
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.private_postfix import (
     DOMAIN,

@@ -27,11 +27,11 @@ from contract.domain.knowledge_entries.entry_report import EntryReport, MailStat
 from contract.domain.knowledge_entries.knowledge import Office, ServiceCard, Topic
 from contract.domain.knowledge_entries.revision import RevisionState
 from contract.domain.opening_times.opening_times import OpeningTimes, week
-from server.store.audit_log import AuditLine, audit_page
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
+from server.store.engine.connection import Connection
+from server.store.engine.server_database import ServerDatabase
 from server.store.migrations import migrate
-from server.store.server_database import ServerDatabase
+from server.store.operations.audit_log import AuditLine, audit_page
+from server.store.sync.feed_edit import FeedEdit
 from server.usecases.accounts.manage_accounts import add_account
 from tests.support.asgi_transport import Weather
 from tests.support.console_seat import ConsoleSeat, a_seat

@@ -24,13 +24,13 @@ from contract.wire.exchange import (
     RouteRequest,
 )
 from server.bootstrap.telephony import DUTY
-from server.store.connection import Connection
-from server.store.duties import LastReport, duty_for_change, save_report
-from server.store.duty_log import DutyEvent, Kind, Origin
-from server.store.feed_edit import FeedEdit
-from server.store.queue_calls import QueueCall, call_by_id
-from server.store.row_codec import codec_of
-from server.store.server_database import ServerDatabase
+from server.store.calls.queue_calls import QueueCall, call_by_id
+from server.store.duty.duties import LastReport, duty_for_change, save_report
+from server.store.duty.duty_log import DutyEvent, Kind, Origin
+from server.store.engine.connection import Connection
+from server.store.engine.row_codec import codec_of
+from server.store.engine.server_database import ServerDatabase
+from server.store.sync.feed_edit import FeedEdit
 from server.usecases.accounts.manage_accounts import add_account
 from server.usecases.duty.record import record_for
 from server.usecases.operations.installation import installation

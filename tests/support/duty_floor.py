@@ -9,11 +9,11 @@ from contract.domain.agent import AgentView, PauseReason, PauseRule, WrapUpMode
 from contract.domain.ids import BASE_SCOPE, AccountId, DeskId, QueueId
 from contract.domain.queue import Queue
 from contract.wire.duty import DutyReply, DutyReport, DutyStep, ForceState, SeatCall
-from server.store.connection import Connection
-from server.store.duties import Duty, find_duty
-from server.store.duty_log import LoggedEvent, events_of
-from server.store.feed_edit import FeedEdit
-from server.store.server_database import ServerDatabase
+from server.store.duty.duties import Duty, find_duty
+from server.store.duty.duty_log import LoggedEvent, events_of
+from server.store.engine.connection import Connection
+from server.store.engine.server_database import ServerDatabase
+from server.store.sync.feed_edit import FeedEdit
 from server.usecases.accounts.account_rows import account_from, account_row
 from server.usecases.accounts.manage_accounts import add_account
 from server.usecases.duty.available import ReadyAgent, available

@@ -4,7 +4,7 @@ from console.model.calls.live_call import CallState
 from console.viewmodels.duty.safety import Danger
 from contract.domain.account import Account
 from contract.domain.agent import REPORT_EVERY_S, DutyState
-from server.store.duties import KnownDuty
+from server.store.duty.duties import KnownDuty
 from tests.support.driven_duty import Replica
 from tests.support.duty_floor import Floor
 from tests.support.duty_story_calls import StoryCalls

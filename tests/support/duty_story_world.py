@@ -10,7 +10,7 @@ from random import Random
 from contract.domain.agent import WrapUpMode
 from contract.domain.ids import QueueId
 from contract.domain.queue import Queue
-from server.store.duties import KnownDuty, find_duty
+from server.store.duty.duties import KnownDuty, find_duty
 from tests.support.duty_floor import QUEUE, Floor
 from tests.unit.console.viewmodels.seat import HandClock
 

@@ -80,7 +80,7 @@ def _replica(_: Path) -> list[str]:
 
 def _database(folder: Path) -> list[str]:
     import server.bootstrap  # noqa: F401 - its types
-    from server.store.server_database import ServerDatabase
+    from server.store.engine.server_database import ServerDatabase
 
     ServerDatabase.open(f"sqlite:///{folder}/only.db").close()
     return unread()

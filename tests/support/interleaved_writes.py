@@ -6,9 +6,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import msgspec
 
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.server_database import ServerDatabase
+from server.store.engine.connection import Connection
+from server.store.engine.server_database import ServerDatabase
+from server.store.sync.feed_edit import FeedEdit
 from tests.support.server_records import NOW
 from tests.support.waiting import PATIENCE_S
 

@@ -10,7 +10,7 @@ from typing import Any, cast
 import psycopg
 from psycopg.pq import TransactionStatus
 
-from server.store.postgresql_engine import connect
+from server.store.engine.postgresql_engine import connect
 
 AT_MOST = 8  # of one server: four that write, two that read, and one to spare each
 

@@ -26,11 +26,11 @@ from contract.wire.commands import (
     Status,
     Verdict,
 )
-from server.store.audit_log import AuditLine, audit_page
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.knowledge_versions import KeptVersion, versions_of_entry
-from server.store.replicated_rows import find
+from server.store.engine.connection import Connection
+from server.store.knowledge.knowledge_versions import KeptVersion, versions_of_entry
+from server.store.operations.audit_log import AuditLine, audit_page
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import find
 from tests.support.recorded_service import RecordedService
 from tests.support.server_records import NOW, TARI, an_account
 

@@ -27,11 +27,11 @@ from contract.wire.commands import Command, CommandData, Verdict
 from contract.wire.session import SessionReply
 from server.cli.opened_database import opened_database
 from server.settings import ServerSettings
-from server.store.advisory_locks import Lock
-from server.store.audit_log import first_broken_line
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.server_database import ServerDatabase, is_sqlite
+from server.store.engine.advisory_locks import Lock
+from server.store.engine.connection import Connection
+from server.store.engine.server_database import ServerDatabase, is_sqlite
+from server.store.operations.audit_log import first_broken_line
+from server.store.sync.feed_edit import FeedEdit
 from server.usecases.accounts.manage_accounts import add_account
 from tests.support.real_server import PASSWORD, ServerProcess, hash_once, push, sign_in, utc_now
 from tests.support.waiting import PATIENCE_S

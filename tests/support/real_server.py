@@ -25,9 +25,9 @@ from contract.wire.protocol_version import API_PREFIX, CURRENT, HEADER_DEVICE, H
 from contract.wire.session import LoginRequest, SessionReply
 from server.bootstrap import RunningServer, running_server
 from server.settings import ExchangeSettings, MailSettings, ServerSettings, SmsSettings
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.server_database import ServerDatabase
+from server.store.engine.connection import Connection
+from server.store.engine.server_database import ServerDatabase
+from server.store.sync.feed_edit import FeedEdit
 from server.usecases.accounts.manage_accounts import add_account
 from tests.support.asgi_transport import AsgiTransport, Weather
 from tests.support.server_databases import sqlite_template

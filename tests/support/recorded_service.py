@@ -9,7 +9,7 @@ from contract.domain.ids import CallbackId, Scope
 from contract.wire.changes import PullReply, PullRequest, SnapshotPage
 from contract.wire.claims import ClaimReply, ClaimRequest
 from contract.wire.commands import CommandData, Status, Verdict
-from server.store.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.contacts.claim_callback import claim_callback
 from server.usecases.sync.apply_command import apply_command
 from server.usecases.sync.read_changes import read_changes

@@ -9,7 +9,7 @@ from contract.domain.ids import EDITING_SCOPE, KNOWLEDGE_SCOPE, CardId, Scope
 from contract.domain.knowledge_entries.learning import LearnedWord, SearchTrial, SynonymProposal
 from contract.wire.changes import Kind
 from contract.wire.commands import Status, TellSearches, ToldSearch
-from server.store.replicated_rows import values_after
+from server.store.sync.replicated_rows import values_after
 from tests.support.recorded_service import RecordedService
 from tests.support.server_records import NOW, an_account
 

@@ -13,11 +13,11 @@ from pathlib import Path
 import psycopg
 from sqlcipher3 import dbapi2
 
-from server.store.head_watch import HeadWatch
+from server.store.engine.postgresql_engine import PostgresqlEngine
+from server.store.engine.schema import metadata
+from server.store.engine.server_database import ServerDatabase
 from server.store.migrations import migrate
-from server.store.postgresql_engine import PostgresqlEngine
-from server.store.schema import metadata
-from server.store.server_database import ServerDatabase
+from server.store.sync.head_watch import HeadWatch
 from tests.support.kept_connections import KeptConnections
 from tools.services.exchange_files import free_ports
 

@@ -32,8 +32,8 @@ from contract.wire.commands import (
     RequestCallback,
 )
 from contract.wire.decoding import encode
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
+from server.store.engine.connection import Connection
+from server.store.sync.feed_edit import FeedEdit
 from server.usecases.operations.installation import installation
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)

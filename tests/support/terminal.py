@@ -9,10 +9,10 @@ from contract.domain.ids import KNOWLEDGE_SCOPE, AccountId
 from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
 from contract.domain.knowledge_entries.revision import EntryKind, Revision
 from server.cli.command_line import run
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.replicated_rows import find
-from server.store.server_database import ServerDatabase
+from server.store.engine.connection import Connection
+from server.store.engine.server_database import ServerDatabase
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import find
 from server.usecases.editing.approval import approved
 from server.usecases.editing.open_revisions import open_revisions
 from server.usecases.editing.publication import Publishing, publish

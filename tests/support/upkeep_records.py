@@ -10,9 +10,9 @@ from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCa
 from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.commands import ReportEntry
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.replicated_rows import find
+from server.store.engine.connection import Connection
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import find
 from server.usecases.upkeep.ask_owner import note_mail
 from tests.support.recorded_service import RecordedService
 from tests.support.server_records import NOW, TARI, an_account

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from server.store.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.routing.call_account import CallAccount, call_account
 from tools.benches.measured import cpu_s_of
 from tools.call_centre.crowd import Caller

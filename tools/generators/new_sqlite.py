@@ -8,8 +8,8 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
+from server.store.engine.new_sqlite import SCHEMA
 from server.store.migrations import migrate
-from server.store.new_sqlite import SCHEMA
 
 
 def migrated_schema() -> str:

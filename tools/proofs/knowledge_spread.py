@@ -41,9 +41,9 @@ from contract.wire.commands import (
     Status,
     WithdrawEntry,
 )
-from server.store.connection import Connection as ServerConnection
-from server.store.feed_edit import FeedEdit
-from server.store.server_database import ServerDatabase
+from server.store.engine.connection import Connection as ServerConnection
+from server.store.engine.server_database import ServerDatabase
+from server.store.sync.feed_edit import FeedEdit
 from tools.benches.loop_monitor import watched_loop
 from tools.benches.measured import percentiles
 from tools.generators.many_cards import many_cards

@@ -21,7 +21,7 @@ from contract.knowledge.documents import card_document, faq_document
 from contract.knowledge.language_engines import LanguageEngines
 from contract.knowledge.thesaurus import lines_of
 from contract.knowledge.vocabulary import Vocabulary
-from server.store.searches import LinkTally
+from server.store.knowledge.searches import LinkTally
 from server.usecases.learning.learned_words import LINKS, PEOPLE, learned_words
 from server.usecases.learning.private_words import RELEASED_BY
 from server.usecases.learning.trial_questions import LONG_WORD, slip

@@ -8,9 +8,9 @@ from console.store.session.os_keyring import OsKeyring
 from console.store.session.resume_ticket import ResumeTicket, TicketKeeper
 from contract.domain.ids import KNOWLEDGE_SCOPE, DeskId, TopicId
 from contract.domain.knowledge_entries.knowledge import ServiceCard
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.server_database import ServerDatabase
+from server.store.engine.connection import Connection
+from server.store.engine.server_database import ServerDatabase
+from server.store.sync.feed_edit import FeedEdit
 from tools.proofs.judges.server_under_proof import PASSWORD, ServerUnderProof
 from tools.services.windowless_seat import windowless_seat
 

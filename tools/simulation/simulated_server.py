@@ -19,12 +19,12 @@ from contract.wire.changes import BODY_TYPES, PullReply, PullRequest, SnapshotPa
 from contract.wire.claims import ClaimReply, ClaimRequest
 from contract.wire.commands import PushReply, Verdict
 from contract.wire.decoding import encode
-from server.store.change_log import trim_scope
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.replicated_rows import TABLES, find
-from server.store.row_codec import codec_of
-from server.store.schema import metadata
+from server.store.engine.connection import Connection
+from server.store.engine.row_codec import codec_of
+from server.store.engine.schema import metadata
+from server.store.sync.change_log import trim_scope
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import TABLES, find
 from server.usecases.contacts.claim_callback import claim_callback, expire_leases
 from server.usecases.operations.installation import EPOCH, current_epoch
 from server.usecases.sync.apply_command import apply_command

@@ -30,7 +30,7 @@ from contract.wire.commands import (
     RequestCallback,
 )
 from contract.wire.decoding import decode, encode
-from server.store.replicated_rows import KINDS
+from server.store.sync.replicated_rows import KINDS
 from tools.simulation.reference_seat import Outgoing, ReferenceSeat
 from tools.simulation.simulated_server import DESKS, TOPIC
 

@@ -19,8 +19,8 @@ from contract.domain.ids import KNOWLEDGE_SCOPE, OfficeId
 from contract.domain.knowledge_entries.knowledge import Office
 from contract.wire.changes import Kind
 from contract.wire.claims import ClaimRequest
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
+from server.store.engine.connection import Connection
+from server.store.sync.feed_edit import FeedEdit
 from tools.simulation.agreement import Violation, is_settled, verify
 from tools.simulation.reference_seat import ReferenceSeat
 from tools.simulation.simulated_network import Network

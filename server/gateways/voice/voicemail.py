@@ -19,7 +19,7 @@ from server.gateways.voice.sip_endpoint import CallRefused, SipEndpoint
 from server.gateways.voice.voice_recorder import VoiceRecorder
 from server.gateways.voice.voice_stream import VoiceStream
 from server.gateways.voice.wav_file import write_sound
-from server.store.faults import StoreFault
+from server.store.engine.faults import StoreFault
 from server.usecases.calls.keep_voicemail import CallerAtVoicemail, NewVoicemail
 
 log = logging.getLogger(__name__)

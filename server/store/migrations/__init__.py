@@ -20,9 +20,9 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2
 
-from server.store.faults import NewerSchema
-from server.store.schema import metadata
-from server.store.schema_revision import is_known
+from server.store.engine.faults import NewerSchema
+from server.store.engine.schema import metadata
+from server.store.engine.schema_revision import is_known
 
 LATEST = "head"
 

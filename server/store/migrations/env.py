@@ -3,9 +3,9 @@
 from alembic import context
 from sqlalchemy import text
 
-from server.store.advisory_locks import Lock
+from server.store.engine.advisory_locks import Lock
+from server.store.engine.schema import metadata
 from server.store.migrations import alembic_engine
-from server.store.schema import metadata
 
 
 def run() -> None:

@@ -2,7 +2,7 @@
 
 from contract.domain.account import Account, Role
 from contract.domain.ids import AccountId, DeskId
-from server.store.connection import Connection, Row
+from server.store.engine.connection import Connection, Row
 
 _COLUMNS = "a.id, a.login, a.display_name, a.role, a.language, a.is_active, a.password_hash"
 

@@ -10,8 +10,8 @@ from functools import partial
 from contract.wire.exchange import ExchangeEvent
 from contract.wire.session import LineSettings
 from server.settings import ExchangeSettings
-from server.store.faults import StoreFault
-from server.store.server_database import ServerDatabase
+from server.store.engine.faults import StoreFault
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.exchange.exchange_rpc import ExchangeFault, ExchangeRpc, rpcs_of
 
 log = logging.getLogger(__name__)

@@ -8,10 +8,10 @@ from contract.domain.contact import Contact
 from contract.domain.ids import ContactId
 from contract.wire.claims import CallStory
 from contract.wire.duty import CallQuality
-from server.store.call_qualities import quality_of
-from server.store.call_transfers import CallTransfer, transfer_by_id, transfers_of
-from server.store.connection import Connection
-from server.store.queue_calls import QueueCall, call_by_id
+from server.store.calls.call_qualities import quality_of
+from server.store.calls.call_transfers import CallTransfer, transfer_by_id, transfers_of
+from server.store.calls.queue_calls import QueueCall, call_by_id
+from server.store.engine.connection import Connection
 from server.usecases.routing.transfers.call_context import name_of
 
 LONGEST_CALL_MS = 24 * 3600 * 1000

@@ -15,9 +15,9 @@ from contract.wire.text import (
     TextTaken,
     TypedText,
 )
-from server.store.connection import Connection
-from server.store.faults import StoreFault
-from server.store.server_database import ServerDatabase
+from server.store.engine.connection import Connection
+from server.store.engine.faults import StoreFault
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.calls.text_conversation import TextConversation
 from server.usecases.calls.whose_call import owner_of
 

@@ -2,10 +2,10 @@
 
 from contract.domain.account import Account
 from contract.domain.ids import AccountId
-from server.store.connection import Connection
-from server.store.duties import accounts_at, find_duty
-from server.store.exchange_events import seats_that_answered
-from server.store.queue_calls import QueueCall, call_by_id
+from server.store.calls.exchange_events import seats_that_answered
+from server.store.calls.queue_calls import QueueCall, call_by_id
+from server.store.duty.duties import accounts_at, find_duty
+from server.store.engine.connection import Connection
 from server.usecases.routing.known_queues import seat_in
 
 

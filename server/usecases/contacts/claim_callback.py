@@ -10,10 +10,10 @@ from contract.domain.callback import LEASE_S, Callback, CallbackState
 from contract.domain.ids import DeskId, desk_scope
 from contract.wire import reason_codes
 from contract.wire.claims import ClaimReply, ClaimRequest, LeaseReply, LeaseRequest
-from server.store.callback_queue import held_by, most_urgent, with_lapsed_lease
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.replicated_rows import find
+from server.store.contacts.callback_queue import held_by, most_urgent, with_lapsed_lease
+from server.store.engine.connection import Connection
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import find
 from server.usecases.contacts.callback_lease import granted, opened, renewed
 from server.usecases.operations.refused import Refused
 from server.usecases.routing.callbacks.settled_abandoned import served_meanwhile

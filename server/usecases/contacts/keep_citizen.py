@@ -4,7 +4,7 @@ import msgspec
 
 from contract.domain.caller import CallerDetails, Citizen
 from contract.domain.ids import CitizenId
-from server.store.citizens import (
+from server.store.contacts.citizens import (
     citizen_by_fiscal_code,
     citizen_by_id,
     citizens_by_phone_and_name,

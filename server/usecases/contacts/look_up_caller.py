@@ -7,13 +7,13 @@ from contract.domain.caller import Citizen
 from contract.domain.phone_number import UnusableNumber, masked, to_e164
 from contract.wire import reason_codes
 from contract.wire.claims import CallerMatch, CallerMatches
-from server.store.citizens import (
+from server.store.contacts.citizens import (
     citizens_by_phone,
     citizens_who_called_from,
     open_cases,
     recent_contacts,
 )
-from server.store.connection import Connection
+from server.store.engine.connection import Connection
 from server.usecases.calls.call_story import call_stories
 from server.usecases.operations.refused import Refused
 from server.usecases.operations.write_audit import write_audit

@@ -9,7 +9,7 @@ from contract.domain.ids import ActivityId, desk_scope
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
 from contract.wire.commands import RecordAttempt
-from server.store.replicated_rows import exists, find
+from server.store.sync.replicated_rows import exists, find
 from server.usecases.operations.refused import Refused
 from server.usecases.sync.command_work import CommandWork, Outcome
 

@@ -15,8 +15,8 @@ from contract.domain.phone_number import UnusableNumber, dialable, to_e164
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
 from contract.wire.commands import RecordContact
-from server.store.case_numbers import next_case_number
-from server.store.replicated_rows import exists, find
+from server.store.contacts.case_numbers import next_case_number
+from server.store.sync.replicated_rows import exists, find
 from server.usecases.contacts.keep_citizen import keep_citizen
 from server.usecases.operations.refused import Refused
 from server.usecases.routing.callbacks.first_callbacks import settle_first_callback

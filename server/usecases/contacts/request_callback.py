@@ -5,7 +5,7 @@ from contract.domain.callback import Callback
 from contract.domain.ids import desk_scope
 from contract.wire import reason_codes
 from contract.wire.commands import RequestCallback
-from server.store.replicated_rows import find
+from server.store.sync.replicated_rows import find
 from server.usecases.contacts.callback_lease import granted
 from server.usecases.operations.refused import Refused
 from server.usecases.sync.command_work import CommandWork, Outcome

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from contract.domain.agent import SEAT_LOST_S, DutyState, Skill, SkillKind
 from contract.domain.ids import AccountId, DeskId
-from server.store.connection import Connection
-from server.store.instants import instant, millis
+from server.store.engine.connection import Connection
+from server.store.engine.instants import instant, millis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

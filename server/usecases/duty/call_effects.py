@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from contract.domain.agent import DutyState, WrapUpMode
-from server.store.connection import Connection
-from server.store.duties import account_at, duty_for_change
-from server.store.duty_log import DutyEvent, Kind, Origin
+from server.store.duty.duties import account_at, duty_for_change
+from server.store.duty.duty_log import DutyEvent, Kind, Origin
+from server.store.engine.connection import Connection
 from server.usecases.duty.record import record, record_for
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from contract.domain.agent import DutyState, NotReadyBecause, WrapUpMode
-from server.store.duties import Duty
-from server.store.duty_log import DutyEvent, Kind, Origin
+from server.store.duty.duties import Duty
+from server.store.duty.duty_log import DutyEvent, Kind, Origin
 from server.usecases.duty.places import (
     READY_PLACE,
     TECHNICAL,

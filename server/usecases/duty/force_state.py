@@ -6,9 +6,9 @@ from contract.domain.account import Account, Capability
 from contract.domain.agent import AgentView, DutyState, PauseReason
 from contract.wire import reason_codes
 from contract.wire.duty import ForceState
-from server.store.connection import Connection
-from server.store.duties import find_duty
-from server.store.duty_log import DutyEvent, Kind, Origin
+from server.store.duty.duties import find_duty
+from server.store.duty.duty_log import DutyEvent, Kind, Origin
+from server.store.engine.connection import Connection
 from server.usecases.duty.pause_limits import find_rule
 from server.usecases.duty.publishing.agent_views import view_of
 from server.usecases.duty.record import record

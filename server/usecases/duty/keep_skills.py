@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from contract.domain.agent import Skill, SkillKind
-from server.store.connection import Connection
+from server.store.engine.connection import Connection
 from server.usecases.accounts.account_rows import account_row
 from server.usecases.accounts.manage_accounts import UnknownLogin
 from server.usecases.operations.write_audit import write_audit

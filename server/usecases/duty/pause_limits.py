@@ -8,9 +8,9 @@ from contract.domain.agent import DutyState, PauseReason, PauseRule
 from contract.domain.opening_times.opening_hours import ROME
 from contract.wire import reason_codes
 from contract.wire.duty import DutyRules
-from server.store.connection import Connection, Row
-from server.store.duties import Duty
-from server.store.duty_log import pause_rows_since
+from server.store.duty.duties import Duty
+from server.store.duty.duty_log import pause_rows_since
+from server.store.engine.connection import Connection, Row
 
 BEGUN_LONG_AGO = timedelta(seconds=30)  # a pause begun offline is a fact, not a question
 

@@ -13,7 +13,7 @@ from contract.domain.agent import (
     PauseReason,
     WrapUpMode,
 )
-from server.store.duties import Duty, Memory
+from server.store.duty.duties import Duty, Memory
 
 READY_PLACE = "ready"
 OFF_PLACE = "off"

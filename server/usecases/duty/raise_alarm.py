@@ -7,9 +7,9 @@ from contract.domain.agent import NotReadyBecause
 from contract.domain.ids import AccountId, new_id
 from contract.wire import reason_codes
 from contract.wire.duty import Alarm, CallNews
-from server.store.connection import Connection
-from server.store.duties import duty_for_change
-from server.store.duty_log import DutyEvent, Kind, Origin, is_known
+from server.store.duty.duties import duty_for_change
+from server.store.duty.duty_log import DutyEvent, Kind, Origin, is_known
+from server.store.engine.connection import Connection
 from server.usecases.duty.record import record
 from server.usecases.operations.refused import Refused
 from server.usecases.operations.write_audit import write_audit

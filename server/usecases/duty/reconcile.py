@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from contract.domain.agent import SEAT_LOST_S, DutyState
 from contract.domain.ids import AccountId
 from contract.wire.exchange import ExchangeCall
-from server.store.connection import Connection
-from server.store.duties import Duty, KnownDuty, duty_for_change, present_duties
-from server.store.duty_log import DutyEvent, Kind
+from server.store.duty.duties import Duty, KnownDuty, duty_for_change, present_duties
+from server.store.duty.duty_log import DutyEvent, Kind
+from server.store.engine.connection import Connection
 from server.usecases.duty.places import WITH_A_CALL
 from server.usecases.duty.record import record
 from server.usecases.duty.seat_rules import NO_CALL, NOT_REGISTERED, REGISTERED

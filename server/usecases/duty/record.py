@@ -2,10 +2,10 @@
 
 import msgspec
 
-from server.store.connection import Connection
-from server.store.duties import Duty, duty_for_change, save_duty
-from server.store.duty_log import RULES, DutyEvent, append_event
-from server.store.instants import instant, millis
+from server.store.duty.duties import Duty, duty_for_change, save_duty
+from server.store.duty.duty_log import RULES, DutyEvent, append_event
+from server.store.engine.connection import Connection
+from server.store.engine.instants import instant, millis
 from server.usecases.duty.transitions import after, apply
 
 

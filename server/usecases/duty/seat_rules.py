@@ -9,8 +9,8 @@ from contract.domain.agent import (
     DutyState,
     NotReadyBecause,
 )
-from server.store.duties import Duty
-from server.store.duty_log import DutyEvent, Kind
+from server.store.duty.duties import Duty
+from server.store.duty.duty_log import DutyEvent, Kind
 from server.usecases.duty.call_rules import line_lost, no_call_found
 from server.usecases.duty.places import (
     READY_PLACE,

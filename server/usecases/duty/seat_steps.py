@@ -9,9 +9,9 @@ import msgspec
 from contract.domain.agent import PauseReason
 from contract.wire import reason_codes
 from contract.wire.duty import DutyStep
-from server.store.connection import Connection
-from server.store.duties import Duty
-from server.store.duty_log import DutyEvent, Kind, Origin, is_known
+from server.store.duty.duties import Duty
+from server.store.duty.duty_log import DutyEvent, Kind, Origin, is_known
+from server.store.engine.connection import Connection
 from server.usecases.duty.pause_limits import pause_allowed
 from server.usecases.duty.record import record
 from server.usecases.duty.time_rules import pass_time

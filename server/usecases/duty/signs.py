@@ -2,9 +2,15 @@
 
 from datetime import datetime
 
-from server.store.connection import Connection
-from server.store.duties import LastReport, accounts_at, duty_for_change, find_duty, save_report
-from server.store.duty_log import DutyEvent, Kind
+from server.store.duty.duties import (
+    LastReport,
+    accounts_at,
+    duty_for_change,
+    find_duty,
+    save_report,
+)
+from server.store.duty.duty_log import DutyEvent, Kind
+from server.store.engine.connection import Connection
 from server.usecases.duty.record import record, record_for
 
 

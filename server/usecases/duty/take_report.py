@@ -9,15 +9,15 @@ import msgspec
 from contract.domain.agent import DutyState
 from contract.wire.duty import DutyReply, DutyReport, SeatCall
 from contract.wire.phone_socket import CallState
-from server.store.connection import Connection
-from server.store.duties import (
+from server.store.duty.duties import (
     KnownDuty,
     LastReport,
     duty_for_change,
     find_duty,
     save_report,
 )
-from server.store.duty_log import DutyEvent, Kind, Origin, last_step
+from server.store.duty.duty_log import DutyEvent, Kind, Origin, last_step
+from server.store.engine.connection import Connection
 from server.usecases.duty.places import WITH_A_CALL
 from server.usecases.duty.publishing.agent_views import agent_view, view_of
 from server.usecases.duty.record import record

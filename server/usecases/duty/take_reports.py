@@ -6,7 +6,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from contract.wire.duty import DutyReply, DutyReport, FirstCallback
-from server.store.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.duty.check_report import check_report
 from server.usecases.duty.take_report import LostCall, take_report

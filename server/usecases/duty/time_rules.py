@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from contract.domain.agent import SEAT_LOST_S, DutyState
-from server.store.connection import Connection
-from server.store.duties import Duty, KnownDuty
-from server.store.duty_log import DutyEvent, Kind, Origin
+from server.store.duty.duties import Duty, KnownDuty
+from server.store.duty.duty_log import DutyEvent, Kind, Origin
+from server.store.engine.connection import Connection
 from server.usecases.duty.record import record
 
 PHONE_AWAY_S = 5.0  # the console starts a dead phone within 2 s and attaches to a living one

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from contract.domain.agent import DutyState, PauseReason
 from contract.domain.ids import AccountId
-from server.store.duties import Duty
-from server.store.duty_log import DutyEvent, Kind, Origin
+from server.store.duty.duties import Duty
+from server.store.duty.duty_log import DutyEvent, Kind, Origin
 from server.usecases.duty import call_rules, seat_rules, wish_rules
 from server.usecases.duty.places import changed, remembering
 

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from contract.domain.ids import AccountId
-from server.store.connection import Connection
-from server.store.duties import Duty, find_duty
-from server.store.duty_log import DutyEvent, Kind, events_of, replace_events
+from server.store.duty.duties import Duty, find_duty
+from server.store.duty.duty_log import DutyEvent, Kind, events_of, replace_events
+from server.store.engine.connection import Connection
 from server.usecases.duty.transitions import apply
 
 AT_ONCE = 2000  # events in one transaction

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from contract.domain.ids import AccountId
-from server.store.connection import Connection
-from server.store.duties import Duty, find_duty
-from server.store.duty_log import accounts_in_log, events_of
+from server.store.duty.duties import Duty, find_duty
+from server.store.duty.duty_log import accounts_in_log, events_of
+from server.store.engine.connection import Connection
 from server.usecases.duty.transitions import apply
 
 

@@ -9,11 +9,11 @@ from contract.domain.agent import DutyState
 from contract.domain.ids import AccountId
 from contract.wire.duty import CallNews
 from contract.wire.exchange import ExchangeCall
-from server.store.connection import Connection
-from server.store.duties import KnownDuty, duty_for_change, present_duties
-from server.store.duty_log import DutyEvent, Kind, Origin
-from server.store.faults import StoreFault
-from server.store.server_database import ServerDatabase
+from server.store.duty.duties import KnownDuty, duty_for_change, present_duties
+from server.store.duty.duty_log import DutyEvent, Kind, Origin
+from server.store.engine.connection import Connection
+from server.store.engine.faults import StoreFault
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.duty.raise_alarm import leads
 from server.usecases.duty.reconcile import Repair, reconcile
 from server.usecases.duty.record import record

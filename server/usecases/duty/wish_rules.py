@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from contract.domain.agent import DutyState, NotReadyBecause, WrapUpMode
 from contract.wire import reason_codes
-from server.store.duties import Duty
-from server.store.duty_log import DutyEvent, Kind
+from server.store.duty.duties import Duty
+from server.store.duty.duty_log import DutyEvent, Kind
 from server.usecases.duty.places import (
     BUSY,
     OFF_PLACE,

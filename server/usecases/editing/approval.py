@@ -13,7 +13,7 @@ from contract.domain.knowledge_entries.entry_value_faults import cleaned
 from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
 from contract.domain.opening_times.opening_state import ROME
 from contract.wire import reason_codes
-from server.store.connection import Connection
+from server.store.engine.connection import Connection
 from server.usecases.editing.entry_faults import require_references
 from server.usecases.editing.open_revisions import entry_in, published_entries
 from server.usecases.editing.rebase import rebased

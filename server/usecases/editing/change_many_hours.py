@@ -13,7 +13,7 @@ from contract.domain.knowledge_entries.knowledge import Office
 from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
 from contract.wire import reason_codes
 from contract.wire.commands import ChangeManyHours
-from server.store.row_codec import codec_of
+from server.store.engine.row_codec import codec_of
 from server.usecases.editing.approval import MOST_NAMED
 from server.usecases.editing.kept_versions import keep_replaced
 from server.usecases.editing.laid_exception import edits_with, may_be_asked, read_exception

@@ -15,11 +15,11 @@ from contract.domain.knowledge_entries.entry_report import (
 )
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.domain.opening_times.opening_state import ROME
-from server.store.connection import Connection
-from server.store.entry_reports import open_reports_of
-from server.store.feed_edit import FeedEdit
-from server.store.mails import drop_waiting
-from server.store.replicated_rows import find_many
+from server.store.engine.connection import Connection
+from server.store.knowledge.entry_reports import open_reports_of
+from server.store.messages.mails import drop_waiting
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import find_many
 from server.usecases.editing.approval import Approved
 
 _BY_DATE = (ReportCause.EXPIRED, ReportCause.REVIEW_DUE)

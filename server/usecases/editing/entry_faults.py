@@ -11,8 +11,8 @@ from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.domain.opening_times.opening_state import ROME
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
-from server.store.connection import Connection
-from server.store.replicated_rows import living
+from server.store.engine.connection import Connection
+from server.store.sync.replicated_rows import living
 from server.usecases.operations.refused import Refused
 
 Reference = tuple[str, Kind, str]  # (field, kind, id)

@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from contract.wire.changes import Kind
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.instants import millis
+from server.store.engine.connection import Connection
+from server.store.engine.instants import millis
+from server.store.sync.feed_edit import FeedEdit
 
 SHOWN_FOR = timedelta(days=30)
 AT_ONCE = 1_000

@@ -9,9 +9,9 @@ from contract.domain.account import Account
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.changes import BODY_TYPES, Kind
 from contract.wire.decoding import encode
-from server.store.connection import Connection
-from server.store.knowledge_versions import KeptVersion, keep_versions, newest_versions
-from server.store.replicated_rows import find_many
+from server.store.engine.connection import Connection
+from server.store.knowledge.knowledge_versions import KeptVersion, keep_versions, newest_versions
+from server.store.sync.replicated_rows import find_many
 
 IMPORT = "import"  # the author of what no person wrote
 OWNER = "owner"  # of who answers for an entry and has no account

@@ -22,7 +22,7 @@ from contract.domain.knowledge_entries.revision import (
 )
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
-from server.store.replicated_rows import exists
+from server.store.sync.replicated_rows import exists
 from server.usecases.editing.field_limits import limit_of
 from server.usecases.editing.open_revisions import entry_at, entry_in
 from server.usecases.editing.rebase import clashes_of, rebased

@@ -14,10 +14,10 @@ from contract.domain.knowledge_entries.revision import (
     RevisionState,
 )
 from contract.wire import reason_codes
-from server.store.connection import Connection
-from server.store.knowledge_versions import lock_knowledge, version_of_entry
-from server.store.replicated_rows import find, find_many
-from server.store.row_codec import codec_of
+from server.store.engine.connection import Connection
+from server.store.engine.row_codec import codec_of
+from server.store.knowledge.knowledge_versions import lock_knowledge, version_of_entry
+from server.store.sync.replicated_rows import find, find_many
 from server.usecases.operations.refused import Refused
 from server.usecases.sync.command_work import CommandWork
 

@@ -6,14 +6,14 @@ from contract.domain.account import Account
 from contract.domain.ids import AccountId
 from contract.wire import reason_codes
 from contract.wire.editing import PRESENCE_S, EditingPresence, EditorsPresent, PresentEditor
-from server.store.connection import Connection, Row
-from server.store.editing_presence import (
+from server.store.engine.connection import Connection, Row
+from server.store.engine.instants import instant
+from server.store.knowledge.editing_presence import (
     drop_presence,
     forget_presence,
     note_presence,
     others_present,
 )
-from server.store.instants import instant
 from server.usecases.operations.refused import Refused
 
 _ID_LIMIT = 100

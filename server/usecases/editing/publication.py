@@ -9,9 +9,9 @@ import msgspec
 from contract.domain.ids import EDITING_SCOPE, KNOWLEDGE_SCOPE, AccountId
 from contract.domain.knowledge_entries.entry_fields import Entry, body_of
 from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.knowledge_versions import KeptVersion, keep_versions
+from server.store.engine.connection import Connection
+from server.store.knowledge.knowledge_versions import KeptVersion, keep_versions
+from server.store.sync.feed_edit import FeedEdit
 from server.usecases.editing.approval import Approved
 from server.usecases.editing.close_reports import close_mended
 from server.usecases.operations.write_audit import write_audits

@@ -8,12 +8,12 @@ import msgspec
 
 from contract.domain.ids import EDITING_SCOPE, AccountId
 from contract.domain.knowledge_entries.revision import Revision, RevisionState
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.instants import millis
-from server.store.knowledge_versions import try_lock_knowledge
-from server.store.row_codec import codec_of
-from server.store.server_database import ServerDatabase
+from server.store.engine.connection import Connection
+from server.store.engine.instants import millis
+from server.store.engine.row_codec import codec_of
+from server.store.engine.server_database import ServerDatabase
+from server.store.knowledge.knowledge_versions import try_lock_knowledge
+from server.store.sync.feed_edit import FeedEdit
 from server.usecases.editing.approval import MustBeReadAgain, approved
 from server.usecases.editing.publication import Publishing, publish
 from server.usecases.operations.refused import Refused

@@ -4,8 +4,12 @@ from contract.domain.ids import AccountId
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire import reason_codes
 from contract.wire.editing import EntryAtVersion, EntryVersion, EntryVersions
-from server.store.connection import Connection
-from server.store.knowledge_versions import KeptVersion, version_of_entry, versions_of_entry
+from server.store.engine.connection import Connection
+from server.store.knowledge.knowledge_versions import (
+    KeptVersion,
+    version_of_entry,
+    versions_of_entry,
+)
 from server.usecases.operations.refused import Refused
 
 MOST = 500

@@ -15,8 +15,8 @@ from contract.domain.knowledge_entries.entry_fields import (
 )
 from contract.domain.knowledge_entries.entry_merge import MergedFields, edits_between, merge_fields
 from contract.domain.knowledge_entries.revision import FieldClash, Revision
-from server.store.connection import Connection
-from server.store.knowledge_versions import version_of_entry
+from server.store.engine.connection import Connection
+from server.store.knowledge.knowledge_versions import version_of_entry
 from server.usecases.editing.open_revisions import entry_at, entry_in
 
 

@@ -6,7 +6,7 @@ from contract.domain.account import Capability
 from contract.domain.knowledge_entries.revision import Revision, RevisionState
 from contract.wire import reason_codes
 from contract.wire.commands import RequestReview
-from server.store.replicated_rows import find
+from server.store.sync.replicated_rows import find
 from server.usecases.accounts.account_rows import account_by_id
 from server.usecases.editing.entry_faults import require_references, require_sound
 from server.usecases.editing.lay_edits import signed, told_why

@@ -12,7 +12,7 @@ from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
 from contract.wire.commands import WithdrawEntry
-from server.store.replicated_rows import TABLES
+from server.store.sync.replicated_rows import TABLES
 from server.usecases.editing.kept_versions import keep_replaced, keep_version
 from server.usecases.editing.open_revisions import begin, published_entry
 from server.usecases.editing.publication import audit_subject

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from contract.wire.exchange import EXCHANGE_PREFIX
 from server.settings import ExchangeSettings, ExchangeSetup, ServerSettings, is_loopback
-from server.store.connection import Connection
+from server.store.engine.connection import Connection
 from server.usecases.exchange.exchange_files import ExchangePlan
 from server.usecases.routing.known_queues import known_queues
 

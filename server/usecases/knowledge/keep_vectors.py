@@ -9,11 +9,11 @@ from contract.domain.ids import KNOWLEDGE_SCOPE
 from contract.domain.knowledge_entries.text_vector import TextVector, vector_id
 from contract.sentence_encoder import MODEL, NoSentenceModel
 from contract.wire.changes import BODY_TYPES, Kind
-from server.store.change_log import head_and_floor
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.replicated_rows import TABLES, find
-from server.store.server_database import ServerDatabase
+from server.store.engine.connection import Connection
+from server.store.engine.server_database import ServerDatabase
+from server.store.sync.change_log import head_and_floor
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import TABLES, find
 from server.usecases.knowledge.vector_text import VectorText, vector_text
 
 log = logging.getLogger(__name__)

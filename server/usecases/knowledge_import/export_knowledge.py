@@ -12,8 +12,8 @@ from contract.domain.knowledge_entries.entry_fields import Entry
 from contract.domain.knowledge_entries.entry_findings import EntryFinding
 from contract.domain.knowledge_entries.knowledge import ITALIAN
 from contract.wire.changes import Kind
-from server.store.connection import Connection
-from server.store.replicated_rows import values_after
+from server.store.engine.connection import Connection
+from server.store.sync.replicated_rows import values_after
 from server.usecases.duty.available import all_skills
 from server.usecases.knowledge_import import knowledge_tables
 from server.usecases.knowledge_import.csv_sheet import csv_text

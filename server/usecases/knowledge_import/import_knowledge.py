@@ -13,11 +13,11 @@ from contract.domain.knowledge_entries.entry_fields import Entry
 from contract.domain.knowledge_entries.knowledge import Desk, ThesaurusLine
 from contract.domain.queue import Queue
 from contract.wire.changes import BODY_TYPES, Kind
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.knowledge_versions import lock_knowledge
-from server.store.replicated_rows import TABLES
-from server.store.row_codec import codec_of
+from server.store.engine.connection import Connection
+from server.store.engine.row_codec import codec_of
+from server.store.knowledge.knowledge_versions import lock_knowledge
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import TABLES
 from server.usecases.accounts.manage_accounts import UnknownLogin
 from server.usecases.duty.keep_skills import set_skills
 from server.usecases.editing.kept_versions import keep_imported, keep_replaced

@@ -10,7 +10,7 @@ from contract.domain.knowledge_entries.entry_checks import errors_of
 from contract.domain.knowledge_entries.entry_fields import Entry
 from contract.domain.knowledge_entries.knowledge import Faq
 from contract.wire.changes import Kind
-from server.store.connection import Connection
+from server.store.engine.connection import Connection
 from server.usecases.knowledge_formats.foreign import Mapping, add_mapped_topic, unlimited
 from server.usecases.knowledge_formats.known_formats import READERS
 from server.usecases.knowledge_formats.made_tables import MadeTables

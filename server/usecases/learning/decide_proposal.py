@@ -8,7 +8,7 @@ from contract.domain.knowledge_entries.learning import ProposalState, SynonymPro
 from contract.domain.knowledge_entries.thesaurus_line import is_thesaurus_line
 from contract.wire import reason_codes
 from contract.wire.commands import DecideProposal
-from server.store.replicated_rows import find
+from server.store.sync.replicated_rows import find
 from server.usecases.operations.refused import Refused
 from server.usecases.operations.write_audit import write_audit
 from server.usecases.sync.command_work import CommandWork, Outcome

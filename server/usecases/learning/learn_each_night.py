@@ -21,21 +21,21 @@ from contract.domain.knowledge_entries.learning import (
 from contract.domain.knowledge_entries.thesaurus_line import thesaurus_line_id
 from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.changes import BODY_TYPES, Kind
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.instants import instant, millis
-from server.store.knowledge_versions import lock_knowledge
-from server.store.old_rows import mark, set_mark
-from server.store.replicated_rows import TABLES
-from server.store.row_codec import codec_of
-from server.store.searches import (
+from server.store.engine.connection import Connection
+from server.store.engine.instants import instant, millis
+from server.store.engine.row_codec import codec_of
+from server.store.engine.server_database import ServerDatabase
+from server.store.knowledge.knowledge_versions import lock_knowledge
+from server.store.knowledge.searches import (
     agreed_links,
     forget_searches,
     gap_tallies,
     link_tallies,
     linked_cards,
 )
-from server.store.server_database import ServerDatabase
+from server.store.operations.old_rows import mark, set_mark
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import TABLES
 from server.usecases.editing.kept_versions import keep_version
 from server.usecases.learning.learned_words import LINKS, Titles, learned_words
 from server.usecases.learning.learned_words import PEOPLE as LINKING_PEOPLE

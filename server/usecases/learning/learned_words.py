@@ -15,7 +15,7 @@ from contract.domain.knowledge_entries.learning import (
 )
 from contract.knowledge.language.text_folding import words
 from contract.knowledge.vocabulary import Vocabulary
-from server.store.searches import LinkTally
+from server.store.knowledge.searches import LinkTally
 
 LINKS, PEOPLE = 2, 2  # at least, before anything is learned
 HALF_LIFE_DAYS = 60

@@ -8,8 +8,8 @@ citizen, and the digests are replaced by it.
 import hashlib
 import hmac
 
-from server.store.connection import Connection
-from server.store.searches import HIDDEN, is_released, people_of, release
+from server.store.engine.connection import Connection
+from server.store.knowledge.searches import HIDDEN, is_released, people_of, release
 
 RELEASED_BY = 3  # operators
 _DIGITS = 24

@@ -8,7 +8,7 @@ from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.domain.knowledge_entries.learning import SynonymProposal
 from contract.knowledge.language.text_folding import words
 from contract.knowledge.vocabulary import Vocabulary
-from server.store.searches import GapTally
+from server.store.knowledge.searches import GapTally
 
 TIMES, PEOPLE = 3, 2  # at least, before editors are asked
 MOST_TITLE_WORDS = 5  # of a thesaurus term

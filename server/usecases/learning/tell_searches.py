@@ -9,8 +9,8 @@ from contract.domain.account import Capability
 from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.changes import Kind
 from contract.wire.commands import TellSearches, ToldSearch
-from server.store.replicated_rows import living
-from server.store.searches import KeptSearch, keep_gap, keep_search
+from server.store.knowledge.searches import KeptSearch, keep_gap, keep_search
+from server.store.sync.replicated_rows import living
 from server.usecases.learning.private_words import PrivateWords
 from server.usecases.operations.installation import installation
 from server.usecases.sync.command_work import CommandWork, Outcome

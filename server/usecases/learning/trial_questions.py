@@ -16,7 +16,7 @@ from contract.knowledge.language.text_folding import words
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
 from contract.wire.commands import DropQuestion, KeepQuestion
-from server.store.replicated_rows import living
+from server.store.sync.replicated_rows import living
 from server.usecases.operations.refused import Refused
 from server.usecases.sync.command_work import CommandWork, Outcome
 

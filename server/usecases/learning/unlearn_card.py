@@ -7,11 +7,11 @@ import msgspec
 from contract.domain.ids import KNOWLEDGE_SCOPE
 from contract.domain.knowledge_entries.learning import LearnedWord
 from contract.wire.changes import Kind
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.replicated_rows import TABLES
-from server.store.row_codec import codec_of
-from server.store.searches import forget_links
+from server.store.engine.connection import Connection
+from server.store.engine.row_codec import codec_of
+from server.store.knowledge.searches import forget_links
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import TABLES
 
 
 def unlearn_cards(connection: Connection, edit: FeedEdit, card_ids: Collection[str]) -> None:

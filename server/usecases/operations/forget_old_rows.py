@@ -10,10 +10,11 @@ from functools import partial
 from contract.domain.ids import AccountId
 from contract.domain.opening_times.opening_hours import ROME
 from server.settings import RetentionSettings
-from server.store.connection import Connection
-from server.store.duty_log import accounts_with_old_events, count_old_events
-from server.store.instants import instant, millis
-from server.store.old_rows import (
+from server.store.duty.duty_log import accounts_with_old_events, count_old_events
+from server.store.engine.connection import Connection
+from server.store.engine.instants import instant, millis
+from server.store.engine.server_database import ServerDatabase
+from server.store.operations.old_rows import (
     BLOCKS,
     CALLS_KEPT_FROM,
     FIGURES,
@@ -27,7 +28,6 @@ from server.store.old_rows import (
     mark,
     set_mark,
 )
-from server.store.server_database import ServerDatabase
 from server.usecases.duty.trim_duty_log import trim_duty_log
 from server.usecases.operations.write_audit import write_audit
 

@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 
 from contract.domain.ids import new_id
-from server.store.connection import Connection
+from server.store.engine.connection import Connection
 
 SERVER_ID = "server_id"
 EPOCH = "epoch"

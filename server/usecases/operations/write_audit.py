@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from server.store.audit_log import append_line, append_lines
-from server.store.connection import Connection
+from server.store.engine.connection import Connection
+from server.store.operations.audit_log import append_line, append_lines
 
 
 def write_audit(

@@ -14,15 +14,15 @@ from contract.wire.queues import (
     BlockedNumbers,
     BlockRequest,
 )
-from server.store.blocked_numbers import (
+from server.store.calls.blocked_numbers import (
     BlockedRow,
     blocked_row,
     blocked_rows,
     delete_blocked,
     save_blocked,
 )
-from server.store.connection import Connection
-from server.store.instants import instant, millis
+from server.store.engine.connection import Connection
+from server.store.engine.instants import instant, millis
 from server.usecases.operations.refused import Refused
 from server.usecases.operations.write_audit import write_audit
 from server.usecases.routing.transfers.call_context import name_of

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from contract.domain.opening_times.opening_hours import ROME
-from server.store.connection import Connection, Row
-from server.store.exchange_events import calls_told
-from server.store.instants import millis
-from server.store.queue_calls import UNANSWERED, CallStage
+from server.store.calls.exchange_events import calls_told
+from server.store.calls.queue_calls import UNANSWERED, CallStage
+from server.store.engine.connection import Connection, Row
+from server.store.engine.instants import millis
 from server.usecases.routing.call_steps import LOST_WITH_EXCHANGE
 
 

@@ -4,8 +4,8 @@ from msgspec.structs import replace
 
 from contract.domain.queue import Queue
 from contract.wire.exchange import AnyRouteReply, Reject
-from server.store.queue_calls import CallStage, QueueCall, save_call
-from server.store.queue_offers import close_offer
+from server.store.calls.queue_calls import CallStage, QueueCall, save_call
+from server.store.calls.queue_offers import close_offer
 from server.usecases.routing.known_queues import general_queue
 from server.usecases.routing.routing_work import QueueWork, RoutingWork
 

@@ -17,11 +17,11 @@ from contract.wire.exchange import (
     RouteRequest,
     Wait,
 )
-from server.store.connection import Connection
-from server.store.faults import StoreFault
-from server.store.instants import millis
-from server.store.queue_calls import CallStage, call_by_id
-from server.store.server_database import ServerDatabase
+from server.store.calls.queue_calls import CallStage, call_by_id
+from server.store.engine.connection import Connection
+from server.store.engine.faults import StoreFault
+from server.store.engine.instants import millis
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.exchange.all_exchanges import Listed
 from server.usecases.operations.bug_place import place_of
 from server.usecases.routing.call_steps import back_to_waiting

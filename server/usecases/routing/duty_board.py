@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from server.store.connection import Connection
+from server.store.engine.connection import Connection
 from server.usecases.routing.matching import Ready
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from contract.domain.agent import DutyState
 from contract.domain.queue import Queue
 from contract.wire.exchange import Reject, RouteRequest
-from server.store.blocked_numbers import is_blocked
-from server.store.call_transfers import CallTransfer
-from server.store.queue_calls import CallStage, QueueCall, call_by_id, insert_call
+from server.store.calls.blocked_numbers import is_blocked
+from server.store.calls.call_transfers import CallTransfer
+from server.store.calls.queue_calls import CallStage, QueueCall, call_by_id, insert_call
 from server.usecases.routing.call_steps import (
     BLOCKED,
     CLOSED,

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from contract.wire.duty import PASSED_ON, CallNews
 from contract.wire.exchange import ExchangeEvent, Reject
-from server.store.call_transfers import CallTransfer, transfer_by_id, transfers_since
-from server.store.exchange_events import note_event
-from server.store.queue_calls import (
+from server.store.calls.call_transfers import CallTransfer, transfer_by_id, transfers_since
+from server.store.calls.exchange_events import note_event
+from server.store.calls.queue_calls import (
     UNANSWERED,
     CallStage,
     QueueCall,
@@ -17,7 +17,7 @@ from server.store.queue_calls import (
     insert_call,
     save_call,
 )
-from server.store.queue_offers import close_offer, offer_by_id
+from server.store.calls.queue_offers import close_offer, offer_by_id
 from server.usecases.routing.call_steps import (
     CANCELLED,
     UNAVAILABLE,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from contract.domain.ids import DeskId, QueueId
 from contract.domain.phone_number import UnusableNumber, to_e164
 from contract.domain.queue import NUMBER_PREFIX, Queue
-from server.store.connection import Connection
-from server.store.row_codec import codec_of
+from server.store.engine.connection import Connection
+from server.store.engine.row_codec import codec_of
 
 SEAT = re.compile(r"1[0-46-9][0-9]{2}")
 GENERAL = QueueId("generale")

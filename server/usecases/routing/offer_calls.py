@@ -9,9 +9,9 @@ from contract.domain.callback import CallbackState
 from contract.domain.ids import new_id
 from contract.domain.queue import Queue
 from contract.wire.exchange import Ring
-from server.store.queue_calls import CallStage, QueueCall, calls_in, save_call
-from server.store.queue_offers import Offer, insert_offer, unreached_since
-from server.store.trunks import is_cut_off
+from server.store.calls.queue_calls import CallStage, QueueCall, calls_in, save_call
+from server.store.calls.queue_offers import Offer, insert_offer, unreached_since
+from server.store.calls.trunks import is_cut_off
 from server.usecases.routing.call_steps import CLOSED, DIRECT, queue_of
 from server.usecases.routing.callbacks.first_turns import GIVEN, TAKEN
 from server.usecases.routing.callbacks.kept_places import due_at_turn, give_at_turn

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine
 
 from contract.wire.duty import CallNews
-from server.store.queue_calls import QueueCall
+from server.store.calls.queue_calls import QueueCall
 from server.usecases.routing.routing_work import Effects
 from server.usecases.routing.waiting.announcements import Told, next_announcement, note_told
 from server.usecases.routing.waiting.standings import Place

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from contract.domain.ids import QueueId
 from contract.wire.duty import QueueFigures
-from server.store.connection import Connection
-from server.store.instants import millis
+from server.store.engine.connection import Connection
+from server.store.engine.instants import millis
 from server.usecases.duty.available import available
 from server.usecases.routing.known_queues import known_queues
 from server.usecases.routing.matching import skill_level

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from contract.domain.account import Account
 from contract.wire import reason_codes
 from contract.wire.duty import MASK_S, CallNews
-from server.store.call_recordings import (
+from server.store.calls.call_recordings import (
     CallRecording,
     Take,
     begin_recording,
@@ -22,10 +22,10 @@ from server.store.call_recordings import (
     recording_to_change,
     save_recording,
 )
-from server.store.connection import Connection
-from server.store.instants import millis
-from server.store.queue_calls import CallStage, QueueCall, call_by_id
-from server.store.server_database import ServerDatabase
+from server.store.calls.queue_calls import CallStage, QueueCall, call_by_id
+from server.store.engine.connection import Connection
+from server.store.engine.instants import millis
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.exchange.media_relay import RelayFault, RelayRefused
 from server.usecases.operations.refused import Refused
 from server.usecases.operations.write_audit import write_audit

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from contract.wire.duty import CallNews
 from contract.wire.exchange import AnyRouteReply
-from server.store.connection import Connection
-from server.store.instants import millis
-from server.store.queue_calls import QueueCall, one_at_a_time
+from server.store.calls.queue_calls import QueueCall, one_at_a_time
+from server.store.engine.connection import Connection
+from server.store.engine.instants import millis
 from server.usecases.routing.duty_board import DutyBoard
 from server.usecases.routing.known_queues import Queues, known_queues
 

@@ -10,9 +10,9 @@ from contract.domain.ids import BASE_SCOPE
 from contract.domain.queue import Queue
 from contract.wire import reason_codes
 from contract.wire.queues import EmergencyText
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.replicated_rows import find
+from server.store.engine.connection import Connection
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import find
 from server.usecases.operations.refused import Refused
 from server.usecases.operations.write_audit import write_audit
 

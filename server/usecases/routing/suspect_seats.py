@@ -7,7 +7,7 @@ nobody must end that call.
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 
-from server.store.connection import Connection
+from server.store.engine.connection import Connection
 
 RegisteredSeats = Callable[[], Awaitable[Collection[str] | None]]
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from contract.wire.exchange import Reject
-from server.store.queue_calls import CallStage, QueueCall, calls_in, save_call
+from server.store.calls.queue_calls import CallStage, QueueCall, calls_in, save_call
 from server.usecases.routing.call_steps import (
     CLOSED,
     DIRECT,

@@ -39,9 +39,9 @@ from contract.wire.commands import (
     WithdrawEntry,
 )
 from contract.wire.decoding import MalformedMessage, decode
-from server.store.command_log import StoredVerdict, store_verdict, stored_verdict
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
+from server.store.engine.connection import Connection
+from server.store.sync.command_log import StoredVerdict, store_verdict, stored_verdict
+from server.store.sync.feed_edit import FeedEdit
 from server.usecases.contacts.add_case_note import add_case_note
 from server.usecases.contacts.record_attempt import record_attempt
 from server.usecases.contacts.record_contact import record_contact

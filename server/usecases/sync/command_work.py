@@ -7,8 +7,8 @@ from uuid import NAMESPACE_OID, uuid5
 from contract.domain.account import Account, Capability
 from contract.domain.ids import DeskId
 from contract.wire import reason_codes
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
+from server.store.engine.connection import Connection
+from server.store.sync.feed_edit import FeedEdit
 from server.usecases.operations.refused import Refused
 
 

@@ -10,8 +10,8 @@ from contract.domain.account import Account
 from contract.wire import reason_codes
 from contract.wire.commands import PushReply, PushRequest, Status, Verdict
 from contract.wire.decoding import decode
-from server.store.faults import StoreFault, StoreFull, UnstorableValue
-from server.store.server_database import ServerDatabase
+from server.store.engine.faults import StoreFault, StoreFull, UnstorableValue
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.operations.installation import current_epoch
 from server.usecases.sync.apply_command import apply_command
 

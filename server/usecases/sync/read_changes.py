@@ -2,8 +2,8 @@
 
 from contract.domain.account import Account
 from contract.wire.changes import PAGE_LIMIT, PullReply, PullRequest, ScopeChanges
-from server.store.change_log import changes_after, head_and_floor, scope_checksum
-from server.store.connection import Connection
+from server.store.engine.connection import Connection
+from server.store.sync.change_log import changes_after, head_and_floor, scope_checksum
 from server.usecases.operations.installation import current_epoch
 
 

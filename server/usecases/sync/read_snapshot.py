@@ -7,9 +7,9 @@ from contract.domain.ids import Scope
 from contract.wire import reason_codes
 from contract.wire.changes import PAGE_LIMIT, Kind, SnapshotPage, SnapshotRow
 from contract.wire.decoding import MalformedMessage, encode
-from server.store.change_log import head_and_floor
-from server.store.connection import Connection
-from server.store.replicated_rows import kinds_of, values_after
+from server.store.engine.connection import Connection
+from server.store.sync.change_log import head_and_floor
+from server.store.sync.replicated_rows import kinds_of, values_after
 from server.usecases.operations.installation import current_epoch
 from server.usecases.operations.refused import Refused
 

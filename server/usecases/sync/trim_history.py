@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from server.store.change_log import trim_scope
-from server.store.command_log import forget_verdicts
-from server.store.connection import Connection
-from server.store.instants import millis
+from server.store.engine.connection import Connection
+from server.store.engine.instants import millis
+from server.store.sync.change_log import trim_scope
+from server.store.sync.command_log import forget_verdicts
 
 KEEP_CHANGES = timedelta(days=30)
 KEEP_VERDICTS = timedelta(days=90)  # longer than any seat may be offline

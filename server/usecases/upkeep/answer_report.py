@@ -7,8 +7,8 @@ from contract.domain.ids import EDITING_SCOPE
 from contract.domain.knowledge_entries.entry_report import OPEN_REPORTS, EntryReport, ReportState
 from contract.wire import reason_codes
 from contract.wire.commands import AnswerReport
-from server.store.mails import drop_waiting
-from server.store.replicated_rows import find
+from server.store.messages.mails import drop_waiting
+from server.store.sync.replicated_rows import find
 from server.usecases.operations.refused import Refused
 from server.usecases.operations.write_audit import write_audit
 from server.usecases.sync.command_work import CommandWork, Outcome

@@ -8,10 +8,10 @@ from contract.domain.ids import EDITING_SCOPE, new_id
 from contract.domain.knowledge_entries.entry_report import EntryReport, MailState, ReportState
 from contract.domain.sending import USUAL_TEXTS_A_DAY
 from contract.wire import reason_codes
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.mails import Mail, add_mail, drop_waiting, newest_mail, send_again
-from server.store.old_rows import mark, set_mark
+from server.store.engine.connection import Connection
+from server.store.messages.mails import Mail, add_mail, drop_waiting, newest_mail, send_again
+from server.store.operations.old_rows import mark, set_mark
+from server.store.sync.feed_edit import FeedEdit
 from server.usecases.operations.refused import Refused
 
 MAIL_IS_SET_UP = "mail_is_set_up"  # in meta, by the server that sends

@@ -17,10 +17,10 @@ from contract.domain.sent_card import (
     sent_text,
     sent_title,
 )
-from server.store.connection import Connection
-from server.store.mails import Mail
-from server.store.replicated_rows import find
-from server.store.texts import TextMessage
+from server.store.engine.connection import Connection
+from server.store.messages.mails import Mail
+from server.store.messages.texts import TextMessage
+from server.store.sync.replicated_rows import find
 
 _POLICY = SMTP.clone(cte_type="7bit")  # every mail server on the way takes it
 

@@ -5,8 +5,8 @@ from contract.domain.contact import Contact
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.commands import CountUse
-from server.store import entry_use
-from server.store.entry_use import Use
+from server.store.knowledge import entry_use
+from server.store.knowledge.entry_use import Use
 from server.usecases.sync.command_work import CommandWork, Outcome
 from server.usecases.upkeep.entries import find_entry
 

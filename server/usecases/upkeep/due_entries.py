@@ -6,8 +6,8 @@ from datetime import date
 
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.domain.mail_address import is_address
-from server.store.connection import Connection, Row
-from server.store.entry_use import use_since
+from server.store.engine.connection import Connection, Row
+from server.store.knowledge.entry_use import use_since
 from server.usecases.upkeep.entries import TREE_DEPTH
 from server.usecases.upkeep.review_dates import TRAFFIC_OF, review_due_on
 

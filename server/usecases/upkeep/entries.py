@@ -9,8 +9,8 @@ from contract.domain.knowledge_entries.entry_fields import ENTRY_TYPES, Entry
 from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.domain.mail_address import is_address
-from server.store.connection import Connection
-from server.store.replicated_rows import find
+from server.store.engine.connection import Connection
+from server.store.sync.replicated_rows import find
 
 TREE_DEPTH = 12  # an import refuses cycles; a reader never goes round in one
 

@@ -20,9 +20,9 @@ from contract.wire.entry_figures import (
     FiguresSort,
     VainWords,
 )
-from server.store.connection import Connection
-from server.store.entry_use import UseFigures, use_since
-from server.store.instants import millis
+from server.store.engine.connection import Connection
+from server.store.engine.instants import millis
+from server.store.knowledge.entry_use import UseFigures, use_since
 from server.usecases.upkeep.due_entries import entries_in_force
 
 VAIN_LIMIT = 20

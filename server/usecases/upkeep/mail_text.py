@@ -8,7 +8,7 @@ from html import escape
 
 from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause
 from contract.domain.opening_times.opening_hours import ROME
-from server.store.mails import Mail
+from server.store.messages.mails import Mail
 from server.usecases.upkeep.field_words import label_of
 from server.usecases.upkeep.owner_link import LINK_FOR
 

@@ -2,8 +2,8 @@
 
 from contract.domain.account import Account
 from contract.wire.own_reports import OWN_LIMIT, OwnReport, OwnReports
-from server.store.connection import Connection
-from server.store.entry_reports import reports_told_by
+from server.store.engine.connection import Connection
+from server.store.knowledge.entry_reports import reports_told_by
 
 
 def own_reports(connection: Connection, account: Account) -> OwnReports:

@@ -14,10 +14,10 @@ from contract.domain.knowledge_entries.entry_report import (
     ReportState,
 )
 from contract.domain.knowledge_entries.personal_data import without_personal_data
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.knowledge_versions import lock_knowledge
-from server.store.replicated_rows import find
+from server.store.engine.connection import Connection
+from server.store.knowledge.knowledge_versions import lock_knowledge
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import find
 from server.usecases.operations.write_audit import write_audit
 from server.usecases.upkeep.entries import texts_of
 from server.usecases.upkeep.owner_page import LinkState, OwnerPage, owner_page

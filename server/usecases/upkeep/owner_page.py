@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from contract.domain.knowledge_entries.entry_fields import Entry
 from contract.domain.knowledge_entries.entry_report import EntryReport, ReportState
-from server.store.connection import Connection
-from server.store.mails import Mail, find_mail, newest_mail
-from server.store.replicated_rows import find
+from server.store.engine.connection import Connection
+from server.store.messages.mails import Mail, find_mail, newest_mail
+from server.store.sync.replicated_rows import find
 from server.usecases.upkeep.entries import find_entry
 from server.usecases.upkeep.owner_link import LINK_FOR
 

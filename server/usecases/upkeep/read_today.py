@@ -25,9 +25,9 @@ from contract.wire.knowledge_today import (
     KnowledgeToday,
     NewsKind,
 )
-from server.store.connection import Connection
-from server.store.entry_use import use_since
-from server.store.knowledge_versions import (
+from server.store.engine.connection import Connection
+from server.store.knowledge.entry_use import use_since
+from server.store.knowledge.knowledge_versions import (
     KeptVersion,
     flagged_cards_since,
     version_of_entry,

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.knowledge_use import ENTRIES_LIMIT, EntryFigures, KnowledgeFigures
-from server.store.connection import Connection
-from server.store.entry_use import use_since
+from server.store.engine.connection import Connection
+from server.store.knowledge.entry_use import use_since
 from server.usecases.upkeep.review_dates import TRAFFIC_OF
 
 

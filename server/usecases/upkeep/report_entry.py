@@ -16,9 +16,9 @@ from contract.domain.opening_times.opening_hours import ROME
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
 from contract.wire.commands import ReportEntry
-from server.store.entry_reports import add_teller, open_reports
-from server.store.entry_use import Use, count_use
-from server.store.replicated_rows import exists
+from server.store.knowledge.entry_reports import add_teller, open_reports
+from server.store.knowledge.entry_use import Use, count_use
+from server.store.sync.replicated_rows import exists
 from server.usecases.operations.refused import Refused
 from server.usecases.operations.write_audit import write_audit
 from server.usecases.sync.command_work import CommandWork, Outcome

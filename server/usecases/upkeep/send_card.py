@@ -8,8 +8,8 @@ from contract.domain.sending import Way, day_began
 from contract.domain.sent_card import MOST_SENT, sent_title
 from contract.wire import reason_codes
 from contract.wire.commands import SendCard
-from server.store.mails import Mail, add_mail, mails_of_contact
-from server.store.texts import TextMessage, add_text, texts_asked_since, texts_of_contact
+from server.store.messages.mails import Mail, add_mail, mails_of_contact
+from server.store.messages.texts import TextMessage, add_text, texts_asked_since, texts_of_contact
 from server.usecases.operations.refused import Refused
 from server.usecases.operations.write_audit import write_audit
 from server.usecases.sync.command_work import CommandWork, Outcome

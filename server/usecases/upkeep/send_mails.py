@@ -12,9 +12,9 @@ import msgspec
 from contract.domain.ids import EDITING_SCOPE
 from contract.domain.knowledge_entries.entry_report import EntryReport, MailState, ReportState
 from contract.domain.sending import SendingProblem
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.mails import (
+from server.store.engine.connection import Connection
+from server.store.engine.server_database import ServerDatabase
+from server.store.messages.mails import (
     Mail,
     SendState,
     claim_mail,
@@ -23,8 +23,8 @@ from server.store.mails import (
     newest_mail,
     settle_mail,
 )
-from server.store.replicated_rows import find
-from server.store.server_database import ServerDatabase
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import find
 from server.usecases.upkeep.card_mail import CardLetter, card_letter, card_mail
 from server.usecases.upkeep.mail_text import owner_mail
 from server.usecases.upkeep.owner_link import OwnerLinks

@@ -11,11 +11,11 @@ from contract.domain.opening_times.opening_hours import ROME
 from contract.domain.sending import SendingProblem
 from contract.domain.sent_card import short_text
 from contract.domain.short_message import ShortMessage, short_message
-from server.store.connection import Connection
-from server.store.mails import SendState
-from server.store.server_database import ServerDatabase
-from server.store.text_parts import keep_part, keep_receipt, taken_parts
-from server.store.texts import (
+from server.store.engine.connection import Connection
+from server.store.engine.server_database import ServerDatabase
+from server.store.messages.mails import SendState
+from server.store.messages.text_parts import keep_part, keep_receipt, taken_parts
+from server.store.messages.texts import (
     TextMessage,
     claim_text,
     find_text,

@@ -9,13 +9,13 @@ from contract.domain.ids import TEAM_SCOPE, CardId, account_scope
 from contract.domain.sending import Sending, SendingProblem, SendingState, Way
 from contract.wire.changes import Kind
 from contract.wire.commands import SendCard
-from server.store.connection import Connection
-from server.store.duties import find_duty
-from server.store.feed_edit import FeedEdit
-from server.store.instants import millis
-from server.store.mails import SendState, give_up_cards
-from server.store.replicated_rows import find
-from server.store.texts import give_up_texts
+from server.store.duty.duties import find_duty
+from server.store.engine.connection import Connection
+from server.store.engine.instants import millis
+from server.store.messages.mails import SendState, give_up_cards
+from server.store.messages.texts import give_up_texts
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import find
 from server.usecases.sync.command_work import CommandWork
 
 KEPT_WAITING = timedelta(days=3)  # as long as a mail is tried

@@ -12,17 +12,17 @@ from contract.domain.ids import EDITING_SCOPE, ReportId, new_id
 from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause, ReportState
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.domain.opening_times.opening_hours import ROME
-from server.store.connection import Connection
-from server.store.entry_reports import entries_with_open_reports, reports_by_stems
-from server.store.entry_use import forget_use
-from server.store.feed_edit import FeedEdit
-from server.store.instants import instant, millis
-from server.store.mails import forget_mails, mails_to
-from server.store.old_rows import mark, set_mark
-from server.store.row_codec import codec_of
-from server.store.searches import VainStems, vain_stems
-from server.store.server_database import ServerDatabase
-from server.store.texts import forget_texts
+from server.store.engine.connection import Connection
+from server.store.engine.instants import instant, millis
+from server.store.engine.row_codec import codec_of
+from server.store.engine.server_database import ServerDatabase
+from server.store.knowledge.entry_reports import entries_with_open_reports, reports_by_stems
+from server.store.knowledge.entry_use import forget_use
+from server.store.knowledge.searches import VainStems, vain_stems
+from server.store.messages.mails import forget_mails, mails_to
+from server.store.messages.texts import forget_texts
+from server.store.operations.old_rows import mark, set_mark
+from server.store.sync.feed_edit import FeedEdit
 from server.usecases.upkeep.ask_owner import ask_owner, sends_mail
 from server.usecases.upkeep.due_entries import DueEntry, due_entries, expired_entries
 from server.usecases.upkeep.owner_link import LINK_FOR

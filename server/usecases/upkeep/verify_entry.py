@@ -9,11 +9,11 @@ from contract.domain.knowledge_entries.knowledge import Faq, ServiceCard
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.changes import Kind
-from server.store.connection import Connection
-from server.store.entry_use import use_since
-from server.store.feed_edit import FeedEdit
-from server.store.knowledge_versions import lock_knowledge
-from server.store.replicated_rows import TABLES, find
+from server.store.engine.connection import Connection
+from server.store.knowledge.entry_use import use_since
+from server.store.knowledge.knowledge_versions import lock_knowledge
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import TABLES, find
 from server.usecases.editing.kept_versions import OWNER, keep_replaced, keep_version
 from server.usecases.upkeep.entries import find_entry
 from server.usecases.upkeep.review_dates import TRAFFIC_OF, next_review

@@ -11,7 +11,7 @@ from contract.domain.callback import Callback
 from contract.domain.caller import CallerDetails, Citizen
 from contract.domain.case import Case
 from contract.domain.ids import AccountId, CallbackId, CaseId, CitizenId, ContactId, DeskId, TopicId
-from server.store.citizens import save_citizen
+from server.store.contacts.citizens import save_citizen
 from tests.gui.failures.told import a_contact_with, is_kept, pasted, shown_description
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import driven_console

@@ -14,7 +14,7 @@ from contract.domain.callback import Callback
 from contract.domain.caller import CallerDetails
 from contract.domain.ids import CallbackId, CaseId, DeskId, TopicId
 from contract.wire.exchange import ExchangeEvent, RouteRequest
-from server.store.queue_calls import call_by_id
+from server.store.calls.queue_calls import call_by_id
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.real_server import RealServer

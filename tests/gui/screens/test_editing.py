@@ -34,7 +34,7 @@ from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
 from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
 from contract.domain.opening_times.opening_times import OpeningTimes, week
 from contract.wire.commands import Command, EditRevision, FieldChange, RequestReview, Status
-from server.store.replicated_rows import find, find_many
+from server.store.sync.replicated_rows import find, find_many
 from tests.gui.failures.told import shown_texts
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from contract.domain.ids import KNOWLEDGE_SCOPE, OfficeId
 from contract.domain.knowledge_entries.entry_report import EntryReport, ReportState
 from contract.domain.knowledge_entries.knowledge import Office
-from server.store.row_codec import codec_of
+from server.store.engine.row_codec import codec_of
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.real_server import RealServer

@@ -14,11 +14,11 @@ from contract.domain.callback import Callback
 from contract.domain.ids import BASE_SCOPE, QueueId, desk_scope
 from contract.domain.queue import Entry, Queue
 from contract.wire.exchange import Digit, RouteRequest
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.instants import millis
-from server.store.queue_calls import CallStage, QueueCall, insert_call
-from server.store.replicated_rows import find
+from server.store.calls.queue_calls import CallStage, QueueCall, insert_call
+from server.store.engine.connection import Connection
+from server.store.engine.instants import millis
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import find
 from server.usecases.routing.call_steps import LOST_WITH_SEAT
 from server.usecases.routing.callbacks.queue_callback import call_back_at_once
 from server.usecases.routing.routing_work import RoutingWork

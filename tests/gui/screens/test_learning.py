@@ -17,9 +17,9 @@ from contract.domain.knowledge_entries.learning import (
     SynonymProposal,
     TrialQuestion,
 )
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.replicated_rows import find
+from server.store.engine.connection import Connection
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import find
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.real_server import RealServer, utc_now

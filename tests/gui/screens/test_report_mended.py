@@ -19,7 +19,7 @@ from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCa
 from contract.domain.knowledge_entries.knowledge import Office
 from contract.domain.knowledge_entries.revision import EntryKind, RevisionState
 from contract.domain.opening_times.opening_times import OpeningTimes, week
-from server.store.replicated_rows import find
+from server.store.sync.replicated_rows import find
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.real_server import RealServer, utc_now

@@ -24,7 +24,7 @@ from contract.domain.ids import (
 from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
 from contract.domain.sending import Sending, SendingProblem, SendingState
 from contract.wire import reason_codes
-from server.store.mails import Mail, SendState, claim_mail
+from server.store.messages.mails import Mail, SendState, claim_mail
 from server.usecases.upkeep.ask_owner import note_mail, note_sms
 from server.usecases.upkeep.sending_word import tell_sending
 from tests.gui.screens.conftest import a_city

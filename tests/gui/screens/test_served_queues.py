@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from contract.domain.ids import BASE_SCOPE, DeskId, QueueId
 from contract.domain.queue import Queue
-from server.store.connection import Connection
+from server.store.engine.connection import Connection
 from tests.gui.screens.conftest import a_city
 from tests.support.driven_console import driven_console
 from tests.support.waiting import until

@@ -15,7 +15,7 @@ from contract.domain.ids import BASE_SCOPE, QueueId
 from contract.domain.queue import Queue
 from contract.wire.queues import BlockRequest
 from contract.wire.trunks import EVENT_TRUNKS, TrunkState
-from server.store.trunks import keep_trunks
+from server.store.calls.trunks import keep_trunks
 from tests.gui.screens.conftest import a_city
 from tests.gui.screens.test_contact_on_disk import copy_of, resume_entry
 from tests.support.driven_console import DrivenConsole, driven_console

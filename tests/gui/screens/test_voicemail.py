@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from server.bootstrap.endpoints import VOICEMAIL_FOLDER
 from server.gateways.voice.g711 import A_LAW
 from server.gateways.voice.wav_file import write_sound
-from server.store.audit_log import audit_page
+from server.store.operations.audit_log import audit_page
 from server.usecases.calls.keep_voicemail import CallerAtVoicemail, NewVoicemail, keep_voicemail
 from server.usecases.routing.callbacks.voicemail_received import voicemail_received
 from tests.gui.screens.conftest import a_city

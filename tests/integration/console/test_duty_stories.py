@@ -7,7 +7,7 @@ import pytest
 
 from console.viewmodels.duty.counted_call import CountedCall
 from contract.domain.account import Role
-from server.store.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase
 from tests.support.driven_duty import Replica
 from tests.support.duty_floor import Floor
 from tests.support.duty_story import Broken, Story

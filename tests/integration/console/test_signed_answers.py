@@ -14,8 +14,8 @@ from console.store.knowledge.knowledge_repository import card, topics
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, TopicId
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.wire.answer_signature import HEADER_SIGNATURE
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
+from server.store.engine.connection import Connection
+from server.store.sync.feed_edit import FeedEdit
 from tests.support.console_seat import ConsoleSeat, a_seat
 from tests.support.real_server import RealServer, utc_now
 from tests.support.waiting import until

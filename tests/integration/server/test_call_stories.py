@@ -9,8 +9,8 @@ from contract.domain.contact import Contact
 from contract.domain.ids import ContactId, DeskId, QueueId, TransferId
 from contract.wire.claims import CallStory
 from contract.wire.duty import CallQuality
-from server.store.instants import millis
-from server.store.row_codec import codec_of
+from server.store.engine.instants import millis
+from server.store.engine.row_codec import codec_of
 from server.usecases.calls.call_story import call_stories, call_story
 from server.usecases.calls.keep_quality import keep_quality
 from tests.integration.server.test_routing_transfers import (

@@ -6,7 +6,7 @@ from contract.domain.account import Role
 from contract.wire.duty import SeatCall
 from server.cli.opened_database import opened_database
 from server.settings import ServerSettings
-from server.store.connection import Connection
+from server.store.engine.connection import Connection
 from server.usecases.accounts.manage_accounts import add_account
 from tests.support.duty_window import DutyWindow, open_windows, state_of
 from tests.support.real_server import PASSWORD, ServerProcess, hash_once, sign_in, utc_now

@@ -11,8 +11,8 @@ from contract.domain.knowledge_entries.entry_fields import body_of
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
 from contract.wire.commands import Command, ReviewBatch, Status, WithdrawEntry
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
+from server.store.engine.connection import Connection
+from server.store.sync.feed_edit import FeedEdit
 from tests.support.published_city import (
     a_card,
     a_command,

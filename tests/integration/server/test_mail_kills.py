@@ -10,12 +10,12 @@ from contract.domain.ids import KNOWLEDGE_SCOPE
 from contract.domain.knowledge_entries.entry_report import EntryReport, MailState
 from server.gateways.smtp import MailServer
 from server.settings import MailSettings
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.mails import SendState, newest_mail
+from server.store.engine.connection import Connection
+from server.store.engine.server_database import ServerDatabase
+from server.store.messages.mails import SendState, newest_mail
 from server.store.migrations import migrate
-from server.store.replicated_rows import find
-from server.store.server_database import ServerDatabase
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import find
 from server.usecases.upkeep.ask_owner import ask_owner, note_mail
 from server.usecases.upkeep.owner_link import OwnerLinks
 from server.usecases.upkeep.send_mails import CUT_SHORT_AFTER, Letterhead, SendMails

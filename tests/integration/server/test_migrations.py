@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from contract.domain.knowledge_entries.knowledge import ThesaurusLine
 from contract.domain.knowledge_entries.revision import Revision
+from server.store.engine.server_database import ServerDatabase
 from server.store.migrations import differences, migrate, migrate_back
-from server.store.replicated_rows import find
-from server.store.server_database import ServerDatabase
+from server.store.sync.replicated_rows import find
 from server.usecases.operations.installation import installation
 from tools.generators.replicated_shapes import noted
 

@@ -16,12 +16,12 @@ from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.commands import AnswerReport, Status
 from server.api.owner_html import STYLE
-from server.store.audit_log import audit_page
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.knowledge_versions import versions_of_entry
-from server.store.mails import newest_mail
-from server.store.replicated_rows import find
+from server.store.engine.connection import Connection
+from server.store.knowledge.knowledge_versions import versions_of_entry
+from server.store.messages.mails import newest_mail
+from server.store.operations.audit_log import audit_page
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import find
 from server.usecases.upkeep.ask_owner import ask_owner, note_mail
 from server.usecases.upkeep.owner_link import OwnerLinks
 from tests.support.page_audit import LEAST_CONTRAST, contrast, faults_of

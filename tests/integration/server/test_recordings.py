@@ -14,15 +14,15 @@ from contract.domain.ids import QueueId
 from contract.domain.queue import Entry, Queue, RecordingMode
 from contract.wire import reason_codes
 from contract.wire.duty import MASK_S
-from server.store.audit_log import audit_page
-from server.store.call_recordings import (
+from server.store.calls.call_recordings import (
     Take,
     recording_of,
     recording_to_change,
     save_recording,
 )
-from server.store.connection import Connection
-from server.store.instants import millis
+from server.store.engine.connection import Connection
+from server.store.engine.instants import millis
+from server.store.operations.audit_log import audit_page
 from server.usecases.exchange.bencode import decode, encode
 from server.usecases.exchange.media_relay import MediaRelays
 from server.usecases.operations.refused import Refused

@@ -5,9 +5,9 @@ from pathlib import Path
 from shutil import copyfile
 
 from server.settings import RetentionSettings
-from server.store.instants import millis
-from server.store.queue_calls import QueueCall, insert_call
-from server.store.server_database import ServerDatabase
+from server.store.calls.queue_calls import QueueCall, insert_call
+from server.store.engine.instants import millis
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.operations.forget_old_rows import last_done
 from tests.support.real_server import RealServer
 

@@ -15,10 +15,10 @@ from contract.domain.callback import (
 from contract.domain.ids import AttemptId, DeskId, QueueId, desk_scope
 from contract.domain.queue import Entry, Queue
 from contract.wire.claims import ClaimRequest, LeaseRequest
-from server.store.blocked_numbers import BlockedRow, save_blocked
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.instants import millis
+from server.store.calls.blocked_numbers import BlockedRow, save_blocked
+from server.store.engine.connection import Connection
+from server.store.engine.instants import millis
+from server.store.sync.feed_edit import FeedEdit
 from server.usecases.contacts.claim_callback import claim_callback, expire_leases, release_callback
 from server.usecases.routing.call_account import day_account
 from server.usecases.routing.callbacks.first_callbacks import settle_reached

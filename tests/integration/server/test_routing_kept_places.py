@@ -17,7 +17,7 @@ from contract.domain.queue import Entry, Queue
 from contract.wire.claims import ClaimRequest
 from contract.wire.duty import DutyReply, DutyReport, DutyStep, FirstCallback, SeatCall
 from contract.wire.trunks import TrunkState
-from server.store.trunks import keep_trunks
+from server.store.calls.trunks import keep_trunks
 from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.contacts.claim_callback import claim_callback, expire_leases
 from server.usecases.duty.take_reports import TakeReports

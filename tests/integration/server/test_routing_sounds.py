@@ -14,10 +14,10 @@ from contract.domain.queue import Entry, MenuKey, Queue
 from contract.wire.exchange import ExchangeEvent, RouteRequest
 from server.bootstrap.telephony import dispatching
 from server.settings import ExchangeSettings
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.queue_calls import call_by_id
-from server.store.server_database import ServerDatabase
+from server.store.calls.queue_calls import call_by_id
+from server.store.engine.connection import Connection
+from server.store.engine.server_database import ServerDatabase
+from server.store.sync.feed_edit import FeedEdit
 from server.usecases.exchange.bencode import decode, encode
 from server.usecases.routing.dispatcher import Dispatcher
 from tests.support.call_centre import CITY

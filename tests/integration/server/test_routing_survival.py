@@ -14,10 +14,10 @@ from contract.domain.agent import DutyState
 from contract.domain.callback import CallbackState
 from contract.wire.duty import DutyReply, DutyReport, DutyStep, SeatCall
 from contract.wire.exchange import ExchangeCall, ExchangeEvent, Reject
-from server.store.connection import Connection
-from server.store.duties import LastReport, save_report
-from server.store.duty_log import DutyEvent, Kind
-from server.store.server_database import ServerDatabase
+from server.store.duty.duties import LastReport, save_report
+from server.store.duty.duty_log import DutyEvent, Kind
+from server.store.engine.connection import Connection
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.contacts.claim_callback import expire_leases
 from server.usecases.duty.record import record_for

@@ -28,8 +28,8 @@ from contract.wire.duty import (
     TransferRequest,
 )
 from contract.wire.exchange import Reject, Ring
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
+from server.store.engine.connection import Connection
+from server.store.sync.feed_edit import FeedEdit
 from server.usecases.operations.refused import Refused
 from server.usecases.routing.first_ask import DIRECT_WAIT_MS
 from server.usecases.routing.transfers.ask_transfer import ask_transfer

@@ -10,9 +10,9 @@ from contract.domain.agent import AgentView, DutyState
 from contract.domain.ids import DeskId, QueueId
 from contract.domain.queue import Entry, LanguageHours, MenuKey, Queue
 from contract.wire.exchange import Reject, SendTo
-from server.store.blocked_numbers import BlockedRow, save_blocked
-from server.store.duty_log import DutyEvent, Kind, Origin
-from server.store.instants import millis
+from server.store.calls.blocked_numbers import BlockedRow, save_blocked
+from server.store.duty.duty_log import DutyEvent, Kind, Origin
+from server.store.engine.instants import millis
 from server.usecases.duty.publishing.tell_duties import TellDuties
 from server.usecases.duty.record import record_for
 from server.usecases.routing.dispatcher import GOODBYE_S
@@ -54,7 +54,7 @@ async def test_whoever_gets_free_is_given_a_citizen_at_once_and_not_at_the_next_
 ) -> None:
     """The commit that frees her tells her window and wakes the dispatcher: no clock does."""
     monkeypatch.setattr("server.usecases.routing.dispatcher.TICK_S", 1e6)
-    monkeypatch.setattr("server.store.head_watch.POLL_S", 1e6)
+    monkeypatch.setattr("server.store.sync.head_watch.POLL_S", 1e6)
     async with CallCentre.open(database_url, *QUEUES) as centre:
         anna = await centre.operator("anna", "1001", is_ready=False)
         await centre.restart()  # nothing has woken this dispatcher yet

@@ -13,7 +13,7 @@ from contract.domain.opening_times.opening_hours import ROME
 from contract.domain.queue import Entry, Queue
 from contract.wire.commands import RecordContact, Status
 from contract.wire.exchange import ExchangeEvent
-from server.store.replicated_rows import find
+from server.store.sync.replicated_rows import find
 from server.usecases.calls.keep_voicemail import CallerAtVoicemail, NewVoicemail
 from server.usecases.contacts.claim_callback import expire_leases
 from server.usecases.routing.call_account import CallAccount, call_account, day_account

@@ -12,11 +12,11 @@ from alembic.script import ScriptDirectory
 from sqlcipher3 import dbapi2
 
 from server.cli.opened_database import prepare
-from server.store.faults import NewerSchema
+from server.store.engine.faults import NewerSchema
+from server.store.engine.new_sqlite import SCHEMA, make_schema
+from server.store.engine.schema_revision import VERSIONS, is_current, newest
+from server.store.engine.server_database import ServerDatabase
 from server.store.migrations import differences, migrate
-from server.store.new_sqlite import SCHEMA, make_schema
-from server.store.schema_revision import VERSIONS, is_current, newest
-from server.store.server_database import ServerDatabase
 from tools.generators.new_sqlite import migrated_schema, statements_of
 
 OLDER = "0012"

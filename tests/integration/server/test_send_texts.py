@@ -25,10 +25,10 @@ from contract.wire.entry_figures import FiguresOrder
 from server.gateways.smpp_line import SmppLine
 from server.gateways.sms_centre import SmsCentre
 from server.settings import SmsSettings
-from server.store.audit_log import audit_page
-from server.store.mails import SendState
-from server.store.replicated_rows import values_after
-from server.store.texts import claim_text, forget_texts
+from server.store.messages.mails import SendState
+from server.store.messages.texts import claim_text, forget_texts
+from server.store.operations.audit_log import audit_page
+from server.store.sync.replicated_rows import values_after
 from server.usecases.duty.signs import begin_duty
 from server.usecases.upkeep.ask_owner import note_sms
 from server.usecases.upkeep.entry_figures import entry_figures

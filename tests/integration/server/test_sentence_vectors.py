@@ -4,7 +4,7 @@ from contract.domain.ids import CardId, TopicId
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.sentence_encoder import MODEL
 from server.bootstrap.sentence_vectors import keeping_vectors
-from server.store.connection import Connection
+from server.store.engine.connection import Connection
 from tests.support.real_server import RealServer
 from tests.support.waiting import until
 

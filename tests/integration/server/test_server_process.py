@@ -17,8 +17,8 @@ from contract.wire.commands import Command, PushReply, RecordContact, Status
 from contract.wire.session import SessionReply
 from server.cli.opened_database import opened_database
 from server.settings import ServerSettings
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
+from server.store.engine.connection import Connection
+from server.store.sync.feed_edit import FeedEdit
 from server.usecases.accounts.manage_accounts import add_account
 from tests.support.real_server import PASSWORD, ServerProcess, hash_once, push, sign_in
 from tests.support.waiting import PATIENCE_S, until

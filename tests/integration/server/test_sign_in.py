@@ -13,7 +13,7 @@ from joserfc.jwk import OctKey
 
 from contract.domain.account import Role
 from contract.wire.session import ErrorReply, SessionReply
-from server.store.connection import Connection
+from server.store.engine.connection import Connection
 from server.usecases.accounts import login_attempts
 from server.usecases.accounts.manage_accounts import set_active
 from server.usecases.accounts.sign_out import forget_old_sessions

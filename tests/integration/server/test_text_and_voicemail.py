@@ -20,8 +20,8 @@ from contract.wire.session import SessionReply
 from contract.wire.text import POLL_S, TextFeed, TextNews, TextPlace, TextTaken
 from server.gateways.voice.g711 import RATE
 from server.settings import EXCHANGE_KEY_FILE, ExchangeSettings
-from server.store.instants import millis
-from server.store.queue_calls import CallStage, QueueCall, insert_call
+from server.store.calls.queue_calls import CallStage, QueueCall, insert_call
+from server.store.engine.instants import millis
 from tests.support.asgi_transport import AsgiTransport, Weather
 from tests.support.real_server import RealServer
 from tests.support.waiting import PATIENCE_S, until

@@ -10,13 +10,13 @@ from contract.domain.account import Role
 from contract.domain.ids import KNOWLEDGE_SCOPE, AccountId, CardId, ContactId
 from contract.domain.sending import Sending, SendingState
 from contract.wire.commands import SendCard, Status
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.mails import SendState
+from server.store.engine.connection import Connection
+from server.store.engine.server_database import ServerDatabase
+from server.store.messages.mails import SendState
+from server.store.messages.texts import find_text
 from server.store.migrations import migrate
-from server.store.replicated_rows import find
-from server.store.server_database import ServerDatabase
-from server.store.texts import find_text
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import find
 from server.usecases.sync.apply_command import apply_command
 from server.usecases.upkeep.send_mails import CUT_SHORT_AFTER
 from server.usecases.upkeep.send_texts import Part, PartDelivery, SendTexts

@@ -17,7 +17,7 @@ from server.gateways.voice.sip_dialog import SipDialog
 from server.gateways.voice.sip_endpoint import CallRefused, SipEndpoint
 from server.gateways.voice.voicemail import Voicemail, VoicePlaces
 from server.gateways.voice.wav_file import read_sound, write_sound
-from server.store.faults import StoreBusy
+from server.store.engine.faults import StoreBusy
 from server.usecases.calls.keep_voicemail import CallerAtVoicemail, NewVoicemail
 from tests.support.waiting import PATIENCE_S, until
 from tools.citizens.a_law import Samples, decode

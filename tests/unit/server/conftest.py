@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from server.store.server_database import ServerDatabase, is_sqlite
+from server.store.engine.server_database import ServerDatabase, is_sqlite
 from tests.support.recorded_service import RecordedService
 from tests.support.server_databases import (
     PrivatePostgresql,

@@ -5,8 +5,8 @@ import socket
 from server.cli.finding import BAD, GOOD, WARNING
 from server.cli.mail_checks import mail_finding, mails_finding
 from server.settings import MailSettings
-from server.store.mails import Mail, SendState, add_mail
-from server.store.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase
+from server.store.messages.mails import Mail, SendState, add_mail
 from tests.support.scripted_mail_server import scripted_mail_server
 from tests.support.server_records import NOW
 

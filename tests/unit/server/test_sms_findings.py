@@ -11,9 +11,9 @@ from server.api.tls_certificate import VALID_FOR, TlsFiles, self_signed
 from server.cli.finding import BAD, GOOD, WARNING
 from server.cli.sms_checks import sms_finding, texts_finding
 from server.settings import SmsSettings
-from server.store.mails import SendState
-from server.store.server_database import ServerDatabase
-from server.store.texts import TextMessage, add_text, claim_text, settle_text
+from server.store.engine.server_database import ServerDatabase
+from server.store.messages.mails import SendState
+from server.store.messages.texts import TextMessage, add_text, claim_text, settle_text
 from tests.support.server_records import NOW
 from tests.support.sms_centre import sms_centre, why_no_sms_centre
 

@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 from contract.domain.account import Role
 from contract.domain.ids import DeskId
 from server.settings import DATABASE_FILE
-from server.store.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.manage_accounts import add_account
 from server.usecases.accounts.password_hash import hash_password
 from tools.demo.central_server import CentralServer

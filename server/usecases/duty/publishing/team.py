@@ -5,9 +5,9 @@ from datetime import datetime
 from contract.domain.agent import DutyState
 from contract.domain.ids import AccountId
 from contract.wire.team import Team, TeamMember
-from server.store.connection import Connection, Row
-from server.store.instants import instant
-from server.store.trunks import trunk_states
+from server.store.calls.trunks import trunk_states
+from server.store.engine.connection import Connection, Row
+from server.store.engine.instants import instant
 from server.usecases.duty.publishing.agent_views import shown_of
 from server.usecases.duty.publishing.open_alarms import open_alarms
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from contract.wire.duty import CallNews
-from server.store.connection import Connection
-from server.store.server_database import ServerDatabase
+from server.store.engine.connection import Connection
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.duty.publishing.open_alarms import news_of, open_alarms
 from server.usecases.duty.raise_alarm import leads
 

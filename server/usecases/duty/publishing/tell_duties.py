@@ -6,9 +6,9 @@ import logging
 from collections.abc import Callable, Mapping
 
 from contract.domain.agent import AgentView
-from server.store.duties import HEAD_PREFIX
-from server.store.faults import StoreFault
-from server.store.server_database import ServerDatabase
+from server.store.duty.duties import HEAD_PREFIX
+from server.store.engine.faults import StoreFault
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.duty.publishing.agent_views import views_of
 
 log = logging.getLogger(__name__)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from contract.wire.duty import QueueFigures
-from server.store.connection import Connection
-from server.store.server_database import ServerDatabase
+from server.store.engine.connection import Connection
+from server.store.engine.server_database import ServerDatabase
 
 ReadFigures = Callable[[Connection, datetime], Sequence[QueueFigures]]
 

@@ -12,11 +12,11 @@ from contract.domain.callback import Callback, CallbackState
 from contract.domain.case import ActivityKind, CaseActivity
 from contract.domain.ids import AccountId, ActivityId, desk_scope
 from contract.wire.exchange import POLL_S
-from server.store.blocked_numbers import is_blocked
-from server.store.feed_edit import FeedEdit
-from server.store.instants import instant
-from server.store.queue_calls import CallStage, QueueCall, save_call
-from server.store.row_codec import codec_of
+from server.store.calls.blocked_numbers import is_blocked
+from server.store.calls.queue_calls import CallStage, QueueCall, save_call
+from server.store.engine.instants import instant
+from server.store.engine.row_codec import codec_of
+from server.store.sync.feed_edit import FeedEdit
 from server.usecases.routing.call_steps import CLOSED, GONE, finish, queue_of
 from server.usecases.routing.callbacks.queue_callback import (
     dialable_number,

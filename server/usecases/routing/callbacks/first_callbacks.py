@@ -14,11 +14,11 @@ from contract.domain.contact import Contact, Direction
 from contract.domain.ids import desk_scope
 from contract.wire.duty import SeatCall
 from contract.wire.phone_socket import CallState
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.queue_calls import QueueCall, save_call
-from server.store.replicated_rows import find
-from server.store.row_codec import codec_of
+from server.store.calls.queue_calls import QueueCall, save_call
+from server.store.engine.connection import Connection
+from server.store.engine.row_codec import codec_of
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import find
 from server.usecases.routing.call_steps import LOST_WITH_SEAT
 from server.usecases.routing.callbacks.first_turns import (
     GIVEN,

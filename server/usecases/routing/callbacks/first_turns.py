@@ -16,11 +16,11 @@ from contract.domain.callback import Callback, CallbackState
 from contract.domain.ids import AccountId, CaseId, desk_scope
 from contract.wire.duty import CallNews, FirstCallback, SeatCall
 from contract.wire.phone_socket import CallState
-from server.store.connection import Connection, Row
-from server.store.feed_edit import FeedEdit
-from server.store.instants import instant, millis
-from server.store.queue_calls import QueueCall, one_at_a_time, save_call
-from server.store.replicated_rows import find
+from server.store.calls.queue_calls import QueueCall, one_at_a_time, save_call
+from server.store.engine.connection import Connection, Row
+from server.store.engine.instants import instant, millis
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import find
 from server.usecases.contacts.callback_lease import opened
 from server.usecases.routing.call_steps import LOST_WITH_SEAT
 from server.usecases.routing.routing_work import RoutingWork

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 
 from contract.domain.callback import AttemptOutcome, Callback, CallbackAttempt, CallbackState
 from contract.domain.ids import AccountId, AttemptId, desk_scope, new_id
-from server.store.connection import Row
-from server.store.feed_edit import FeedEdit
-from server.store.queue_calls import CallStage, QueueCall, save_call
-from server.store.replicated_rows import find
+from server.store.calls.queue_calls import CallStage, QueueCall, save_call
+from server.store.engine.connection import Row
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import find
 from server.usecases.contacts.callback_lease import opened
 from server.usecases.routing.call_steps import CLOSED, queue_of
 from server.usecases.routing.callbacks.first_turns import GIVEN, REFUSED, TAKEN, give_turn

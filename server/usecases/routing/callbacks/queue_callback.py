@@ -20,11 +20,11 @@ from contract.domain.ids import (
 from contract.domain.opening_times.opening_hours import ROME
 from contract.domain.phone_number import UnusableNumber, dialable
 from contract.domain.queue import Queue
-from server.store.case_numbers import next_case_number
-from server.store.feed_edit import FeedEdit
-from server.store.instants import instant
-from server.store.queue_calls import CallStage, QueueCall, save_call
-from server.store.replicated_rows import find
+from server.store.calls.queue_calls import CallStage, QueueCall, save_call
+from server.store.contacts.case_numbers import next_case_number
+from server.store.engine.instants import instant
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import find
 from server.usecases.calls.keep_voicemail import NewVoicemail
 from server.usecases.routing.call_steps import queue_of
 from server.usecases.routing.callbacks.settled_abandoned import ASKED as ASKED_ANEW

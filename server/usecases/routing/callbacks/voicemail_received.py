@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from contract.domain.callback import Callback
-from server.store.connection import Connection
-from server.store.queue_calls import QueueCall, call_by_id, one_at_a_time, save_call
+from server.store.calls.queue_calls import QueueCall, call_by_id, one_at_a_time, save_call
+from server.store.engine.connection import Connection
 from server.usecases.calls.keep_voicemail import NewVoicemail
 from server.usecases.routing.call_steps import queue_of
 from server.usecases.routing.callbacks.queue_callback import time_of_day, write_callback

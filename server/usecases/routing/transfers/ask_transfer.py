@@ -13,17 +13,17 @@ from contract.domain.queue import NUMBER_PREFIX, SAFETY_QUEUE, Queue
 from contract.wire import reason_codes
 from contract.wire.decoding import encode
 from contract.wire.duty import TransferReply, TransferRequest
-from server.store.call_transfers import (
+from server.store.calls.call_transfers import (
     CallTransfer,
     cases_passed_to,
     save_transfer,
     transfer_by_id,
 )
-from server.store.connection import Connection
-from server.store.duties import account_at
-from server.store.instants import millis
-from server.store.queue_calls import QueueCall, call_by_id, one_at_a_time
-from server.store.replicated_rows import find
+from server.store.calls.queue_calls import QueueCall, call_by_id, one_at_a_time
+from server.store.duty.duties import account_at
+from server.store.engine.connection import Connection
+from server.store.engine.instants import millis
+from server.store.sync.replicated_rows import find
 from server.usecases.calls.whose_call import may_pass_on
 from server.usecases.operations.refused import Refused
 from server.usecases.routing.known_queues import (

@@ -11,11 +11,11 @@ from contract.domain.contact import Contact
 from contract.domain.ids import ContactId
 from contract.wire.decoding import MalformedMessage, decode
 from contract.wire.duty import CallContext
-from server.store.call_transfers import CallTransfer, transfer_by_id, transfers_since
-from server.store.connection import Connection
-from server.store.instants import millis
-from server.store.queue_calls import QueueCall, call_by_id
-from server.store.replicated_rows import find
+from server.store.calls.call_transfers import CallTransfer, transfer_by_id, transfers_since
+from server.store.calls.queue_calls import QueueCall, call_by_id
+from server.store.engine.connection import Connection
+from server.store.engine.instants import millis
+from server.store.sync.replicated_rows import find
 from server.usecases.routing.call_steps import LOST_WITH_SEAT
 
 WITHIN_MS = 120_000  # after it was announced, a call that came past the queues may still be it

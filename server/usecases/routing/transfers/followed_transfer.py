@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from contract.domain.case import ActivityKind, Case, CaseActivity
 from contract.domain.ids import AccountId, ActivityId, desk_scope, new_id
 from contract.wire.exchange import RouteRequest
-from server.store.call_transfers import (
+from server.store.calls.call_transfers import (
     ASKED,
     TAKEN,
     CallTransfer,
@@ -13,9 +13,9 @@ from server.store.call_transfers import (
     transfer_by_id,
     transfers_since,
 )
-from server.store.feed_edit import FeedEdit
-from server.store.queue_calls import QueueCall, call_by_id
-from server.store.replicated_rows import find
+from server.store.calls.queue_calls import QueueCall, call_by_id
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import find
 from server.usecases.routing.known_queues import comparable, seat_in
 from server.usecases.routing.routing_work import QueueWork, RoutingWork
 from server.usecases.routing.transfers.call_context import name_of

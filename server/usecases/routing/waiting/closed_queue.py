@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from contract.wire.exchange import SendTo
-from server.store.queue_calls import CallStage, QueueCall, save_call
+from server.store.calls.queue_calls import CallStage, QueueCall, save_call
 from server.usecases.routing.call_steps import (
     CLOSED,
     LAST_OFFER,

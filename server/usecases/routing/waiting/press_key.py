@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from contract.domain.queue import MenuKey, Queue
 from contract.wire.duty import CallNews
 from contract.wire.exchange import Digit
-from server.store.queue_calls import CallStage, QueueCall, call_by_sip, save_call
+from server.store.calls.queue_calls import CallStage, QueueCall, call_by_sip, save_call
 from server.usecases.routing.call_steps import CLOSED, queue_of, say_goodbye
 from server.usecases.routing.callbacks.queue_callback import ask_for_callback, may_be_called_back
 from server.usecases.routing.queue_hours import is_open

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from contract.domain.queue import Queue
-from server.store.queue_calls import CallStage, QueueCall, calls_in
+from server.store.calls.queue_calls import CallStage, QueueCall, calls_in
 from server.usecases.routing.call_steps import CLOSED, DIRECT, queue_of
 from server.usecases.routing.callbacks.kept_places import due_at_turn
 from server.usecases.routing.matching import rank

@@ -7,7 +7,7 @@ import pytest
 from server.cli import exit_codes
 from server.cli.advice import access_advice
 from server.cli.refusals import store_sentence
-from server.store.faults import (
+from server.store.engine.faults import (
     NewerSchema,
     StoreBusy,
     StoreFault,

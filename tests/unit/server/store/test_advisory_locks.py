@@ -2,11 +2,11 @@
 
 import pytest
 
-from server.store.connection import Connection
-from server.store.faults import StoreFault
-from server.store.knowledge_versions import lock_knowledge, try_lock_knowledge
-from server.store.queue_calls import one_at_a_time
-from server.store.server_database import ServerDatabase
+from server.store.calls.queue_calls import one_at_a_time
+from server.store.engine.connection import Connection
+from server.store.engine.faults import StoreFault
+from server.store.engine.server_database import ServerDatabase
+from server.store.knowledge.knowledge_versions import lock_knowledge, try_lock_knowledge
 from tests.support.server_databases import PrivatePostgresql
 
 

@@ -5,16 +5,16 @@ import sys
 import threading
 from pathlib import Path
 
-from server.store.faults import StoreClosed
-from server.store.job import Job, JobQueue
+from server.store.engine.faults import StoreClosed
+from server.store.engine.job import Job, JobQueue
 
 LIMIT_S = 60
 
 # Room for one connection's file, journal and index, and for no second one.
 _NO_ROOM = """
 import os, resource, sys
-from server.store.faults import StoreUnavailable
-from server.store.server_database import ServerDatabase
+from server.store.engine.faults import StoreUnavailable
+from server.store.engine.server_database import ServerDatabase
 
 resource.setrlimit(resource.RLIMIT_NOFILE, (300, 300))
 taken = []

@@ -5,12 +5,17 @@ from datetime import UTC, datetime
 from contract.domain.ids import BASE_SCOPE, KNOWLEDGE_SCOPE, OfficeId
 from contract.domain.knowledge_entries.knowledge import Office
 from contract.wire.changes import Kind, Op
-from server.store.audit_log import append_line, append_lines, audit_page, first_broken_line
-from server.store.change_log import changes_after
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.replicated_rows import find_many
-from server.store.server_database import ServerDatabase
+from server.store.engine.connection import Connection
+from server.store.engine.server_database import ServerDatabase
+from server.store.operations.audit_log import (
+    append_line,
+    append_lines,
+    audit_page,
+    first_broken_line,
+)
+from server.store.sync.change_log import changes_after
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import find_many
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 MANY = 1_203

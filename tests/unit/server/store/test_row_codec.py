@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contract.wire.changes import BODY_TYPES, Kind
-from server.store.connection import Connection
-from server.store.instants import instant, millis
-from server.store.replicated_rows import TABLES, find, kinds_of, write_row
-from server.store.row_codec import codec_of
-from server.store.schema import metadata
+from server.store.engine.connection import Connection
+from server.store.engine.instants import instant, millis
+from server.store.engine.row_codec import codec_of
+from server.store.engine.schema import metadata
+from server.store.sync.replicated_rows import TABLES, find, kinds_of, write_row
 from tests.support.recorded_service import RecordedService
 
 TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20)

@@ -4,10 +4,10 @@ from typing import Any
 
 from contract.domain.ids import KNOWLEDGE_SCOPE, OfficeId
 from contract.domain.knowledge_entries.knowledge import Office
-from server.store.change_log import scope_checksum
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.server_database import ServerDatabase
+from server.store.engine.connection import Connection
+from server.store.engine.server_database import ServerDatabase
+from server.store.sync.change_log import scope_checksum
+from server.store.sync.feed_edit import FeedEdit
 from tests.support.server_records import NOW
 
 NEWER = (1000, 7)

@@ -10,17 +10,17 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from contract.wire.changes import Kind, Op
-from server.store.change_log import Emission, emit
-from server.store.connection import Connection
-from server.store.faults import (
+from server.store.engine.connection import Connection
+from server.store.engine.faults import (
     StoreBusy,
     StoreClosed,
     StoreFull,
     StoreUnavailable,
     UnstorableValue,
 )
-from server.store.server_database import ServerDatabase
-from server.store.sqlite_engine import as_fault
+from server.store.engine.server_database import ServerDatabase
+from server.store.engine.sqlite_engine import as_fault
+from server.store.sync.change_log import Emission, emit
 from tests.support.server_databases import PrivatePostgresql
 from tests.support.server_records import NOW
 from tests.support.waiting import until

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from server.store.server_database import ServerDatabase
-from server.store.text_parts import keep_part, keep_receipt, other_spellings, taken_parts
+from server.store.engine.server_database import ServerDatabase
+from server.store.messages.text_parts import keep_part, keep_receipt, other_spellings, taken_parts
 from tests.support.server_records import NOW
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from contract.wire import reason_codes
 from contract.wire.commands import RecordContact, Status, Verdict
-from server.store.faults import UnstorableValue
+from server.store.engine.faults import UnstorableValue
 from server.usecases.sync.apply_command import apply_command
 from tests.support.recorded_service import RecordedService
 from tests.support.server_records import (

@@ -14,7 +14,7 @@ from contract.domain.case import CaseState
 from contract.domain.ids import AccountId, CallbackId
 from contract.wire.claims import ClaimReply, ClaimRequest, LeaseReply, LeaseRequest
 from contract.wire.commands import RecordContact
-from server.store.connection import Connection
+from server.store.engine.connection import Connection
 from server.usecases.contacts.claim_callback import (
     claim_callback,
     expire_leases,

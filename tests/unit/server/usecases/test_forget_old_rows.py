@@ -8,15 +8,15 @@ import pytest
 from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.exchange import ExchangeEvent
 from server.settings import RetentionSettings
-from server.store.blocked_numbers import BlockedRow, save_blocked
-from server.store.call_recordings import CallRecording, begin_recording
-from server.store.call_transfers import CallTransfer, save_transfer
-from server.store.connection import Connection
-from server.store.exchange_events import note_event
-from server.store.instants import millis
-from server.store.queue_calls import CallStage, QueueCall, insert_call
-from server.store.queue_offers import Offer, insert_offer
-from server.store.server_database import ServerDatabase
+from server.store.calls.blocked_numbers import BlockedRow, save_blocked
+from server.store.calls.call_recordings import CallRecording, begin_recording
+from server.store.calls.call_transfers import CallTransfer, save_transfer
+from server.store.calls.exchange_events import note_event
+from server.store.calls.queue_calls import CallStage, QueueCall, insert_call
+from server.store.calls.queue_offers import Offer, insert_offer
+from server.store.engine.connection import Connection
+from server.store.engine.instants import millis
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.duty.verify_log import verify_log
 from server.usecases.operations import forget_old_rows as forgetting
 from server.usecases.operations.forget_old_rows import (

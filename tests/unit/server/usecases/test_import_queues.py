@@ -10,8 +10,8 @@ from contract.domain.agent import Skill, SkillKind, WrapUpMode
 from contract.domain.ids import BASE_SCOPE, QueueId
 from contract.domain.queue import Entry, LanguageHours, MenuKey, Queue, RecordingMode, RingStep
 from contract.wire.queues import EmergencyText
-from server.store.replicated_rows import find
-from server.store.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase
+from server.store.sync.replicated_rows import find
 from server.usecases.accounts.manage_accounts import add_account
 from server.usecases.duty.available import all_skills
 from server.usecases.knowledge_import.export_knowledge import knowledge_texts

@@ -22,10 +22,10 @@ from contract.domain.queue import Queue
 from contract.wire.commands import Status, WithdrawEntry
 from contract.wire.duty import DutyReport
 from contract.wire.queues import EmergencyText
-from server.store.connection import Connection
-from server.store.duties import accounts_at
-from server.store.replicated_rows import find
-from server.store.searches import keep_gap, release
+from server.store.duty.duties import accounts_at
+from server.store.engine.connection import Connection
+from server.store.knowledge.searches import keep_gap, release
+from server.store.sync.replicated_rows import find
 from server.usecases.accounts.account_rows import account_from, account_row
 from server.usecases.accounts.manage_accounts import add_account, set_desks
 from server.usecases.duty.signs import begin_duty

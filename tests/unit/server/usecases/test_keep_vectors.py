@@ -11,10 +11,10 @@ from contract.domain.knowledge_entries.text_vector import TextVector
 from contract.domain.opening_times.opening_times import OpeningTimes, week
 from contract.sentence_encoder import MODEL, NoSentenceModel
 from contract.wire.changes import Kind
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.replicated_rows import values_after
-from server.store.server_database import ServerDatabase
+from server.store.engine.connection import Connection
+from server.store.engine.server_database import ServerDatabase
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import values_after
 from server.usecases.knowledge.keep_vectors import AT_ONCE, KeepVectors
 from server.usecases.knowledge.vector_text import VectorText, vector_text
 

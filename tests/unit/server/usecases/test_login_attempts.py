@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from server.store.connection import Connection
-from server.store.server_database import ServerDatabase
+from server.store.engine.connection import Connection
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.login_attempts import (
     ADDRESS_FREE,
     FORGIVE_EVERY_S,

@@ -12,8 +12,8 @@ from contract.wire import reason_codes
 from contract.wire.claims import CallerMatches, CallStory
 from contract.wire.commands import RecordContact
 from contract.wire.duty import CallQuality
-from server.store.audit_log import audit_page, first_broken_line
-from server.store.call_qualities import save_quality
+from server.store.calls.call_qualities import save_quality
+from server.store.operations.audit_log import audit_page, first_broken_line
 from server.usecases.contacts.look_up_caller import look_up_caller
 from server.usecases.operations.refused import Refused
 from server.usecases.operations.write_audit import write_audit

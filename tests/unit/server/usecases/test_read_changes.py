@@ -23,9 +23,9 @@ from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.wire.changes import Kind, Op, PullReply
 from contract.wire.commands import RecordContact
 from contract.wire.decoding import MalformedMessage
-from server.store.change_log import trim_scope
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
+from server.store.engine.connection import Connection
+from server.store.sync.change_log import trim_scope
+from server.store.sync.feed_edit import FeedEdit
 from server.usecases.operations.installation import renew_epoch
 from server.usecases.operations.refused import Refused
 from server.usecases.sync.read_changes import read_changes

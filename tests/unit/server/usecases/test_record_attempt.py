@@ -13,9 +13,9 @@ from contract.wire import reason_codes
 from contract.wire.changes import Kind
 from contract.wire.claims import LeaseRequest
 from contract.wire.commands import Status
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.replicated_rows import find
+from server.store.engine.connection import Connection
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import find
 from server.usecases.contacts.claim_callback import expire_leases, release_callback
 from tests.support.recorded_service import RecordedService
 from tests.support.server_records import (

@@ -14,7 +14,7 @@ from contract.domain.contact import TEXT_LIMIT, Contact, Disposition
 from contract.domain.ids import AccountId, CaseId, CitizenId, ContactId, DeskId, TopicId
 from contract.wire import reason_codes
 from contract.wire.commands import RecordContact, Status, Verdict
-from server.store.replicated_rows import find
+from server.store.sync.replicated_rows import find
 from tests.support.recorded_service import RecordedService
 from tests.support.server_records import (
     CITIZEN,

@@ -8,7 +8,7 @@ import pytest
 from contract.domain.account import Role
 from contract.wire import reason_codes
 from contract.wire.session import LoginRequest
-from server.store.connection import Connection
+from server.store.engine.connection import Connection
 from server.usecases.accounts.manage_accounts import add_account, set_active, set_password
 from server.usecases.accounts.password_hash import hash_password
 from server.usecases.accounts.session_tokens import SessionTokens

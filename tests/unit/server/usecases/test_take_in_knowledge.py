@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from contract.domain.ids import KNOWLEDGE_SCOPE
 from contract.domain.knowledge_entries.knowledge import Desk, ServiceCard
 from contract.wire.changes import Kind
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
-from server.store.replicated_rows import find
-from server.store.server_database import ServerDatabase
+from server.store.engine.connection import Connection
+from server.store.engine.server_database import ServerDatabase
+from server.store.sync.feed_edit import FeedEdit
+from server.store.sync.replicated_rows import find
 from server.usecases.knowledge_formats.foreign import Mapping
 from server.usecases.knowledge_import.export_knowledge import stored_knowledge, stored_tables
 from server.usecases.knowledge_import.import_knowledge import KnowledgeMoved, import_knowledge

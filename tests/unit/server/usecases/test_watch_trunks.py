@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from contract.wire.trunks import TrunkState
-from server.store.server_database import ServerDatabase
-from server.store.trunks import trunk_states
+from server.store.calls.trunks import trunk_states
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.exchange.exchange_rpc import ExchangeSilent
 from server.usecases.exchange.watch_trunks import WatchTrunks
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from server.store.server_database import ServerDatabase
+from server.store.engine.server_database import ServerDatabase
 from tests.support.duty_floor import Floor
 
 

@@ -6,7 +6,7 @@ from contract.domain.account import Role
 from contract.domain.agent import PauseReason
 from contract.domain.ids import AccountId
 from contract.wire.duty import ForceState
-from server.store.audit_log import audit_page
+from server.store.operations.audit_log import audit_page
 from server.usecases.duty.force_state import force_state
 from server.usecases.operations.refused import Refused
 from tests.support.duty_floor import Floor

@@ -6,7 +6,7 @@ import pytest
 
 from contract.domain.account import Role
 from contract.wire.duty import Alarm
-from server.store.audit_log import audit_page
+from server.store.operations.audit_log import audit_page
 from server.usecases.duty.raise_alarm import raise_alarm
 from server.usecases.duty.reconcile import reconcile
 from server.usecases.operations.refused import Refused

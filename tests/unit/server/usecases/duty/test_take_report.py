@@ -9,7 +9,7 @@ from contract.domain.agent import DutyState
 from contract.wire.decoding import MalformedMessage
 from contract.wire.duty import DutyReport, DutyStep, SeatCall
 from phone.clean_text import clean_text
-from server.store.connection import Connection
+from server.store.engine.connection import Connection
 from server.usecases.duty.check_report import check_report
 from tests.support.duty_floor import MORNING, Floor, Seat, a_call
 

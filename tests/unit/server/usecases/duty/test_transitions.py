@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from contract.domain.agent import DutyState, NotReadyBecause, PauseReason, WrapUpMode
 from contract.domain.ids import AccountId
-from server.store.duties import Duty, Memory
-from server.store.duty_log import RULES, DutyEvent, Kind, Origin
+from server.store.duty.duties import Duty, Memory
+from server.store.duty.duty_log import RULES, DutyEvent, Kind, Origin
 from server.usecases.duty.places import TECHNICAL, WITH_A_CALL, hindrance
 from server.usecases.duty.seat_rules import NO_CALL, NOT_REGISTERED, REGISTERED
 from server.usecases.duty.transitions import after, apply, replay

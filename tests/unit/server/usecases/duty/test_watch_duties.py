@@ -9,7 +9,7 @@ from contract.domain.account import Role
 from contract.domain.agent import PauseReason
 from contract.wire.duty import CallNews
 from contract.wire.exchange import ExchangeCall
-from server.store.faults import StoreUnavailable
+from server.store.engine.faults import StoreUnavailable
 from server.usecases.duty.take_report import LostCall
 from server.usecases.duty.watch_duties import WatchDuties
 from tests.support.duty_floor import Floor, Seat

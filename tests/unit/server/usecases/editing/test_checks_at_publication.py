@@ -12,8 +12,8 @@ from contract.domain.knowledge_entries.revision import EntryKind, Revision, Revi
 from contract.domain.opening_times.opening_times import Band, DayException, OpeningTimes, week
 from contract.wire import reason_codes
 from contract.wire.commands import ChangeManyHours, RequestReview, ReviewBatch, WithdrawEntry
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
+from server.store.engine.connection import Connection
+from server.store.sync.feed_edit import FeedEdit
 from server.usecases.editing.publish_scheduled import due_batches, publish_due
 from tests.support.knowledge_desk import ADA, BEA, CLEO, KnowledgeDesk, a_card, an_office, raw
 from tests.support.server_records import NOW

@@ -8,7 +8,7 @@ from contract.domain.account import Account
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.commands import DropDraft
 from contract.wire.editing import DRAFTS_LIMIT, KeepDraft, KeepDraftReply, KeptDraft
-from server.store.kept_drafts import GONE_SHOWN_FOR, forget_gone_drafts
+from server.store.knowledge.kept_drafts import GONE_SHOWN_FOR, forget_gone_drafts
 from server.usecases.editing.keep_draft import drafts_of, keep_draft
 from server.usecases.operations.refused import Refused
 from tests.support.knowledge_desk import ADA, BEA, KnowledgeDesk

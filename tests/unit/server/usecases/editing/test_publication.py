@@ -20,8 +20,8 @@ from contract.wire.commands import (
     RestoreVersion,
     WithdrawEntry,
 )
-from server.store.connection import Connection
-from server.store.feed_edit import FeedEdit
+from server.store.engine.connection import Connection
+from server.store.sync.feed_edit import FeedEdit
 from server.usecases.editing.forget_revisions import SHOWN_FOR, forget_closed_revisions
 from server.usecases.editing.open_revisions import entry_in
 from tests.support.knowledge_desk import ADA, BEA, CLEO, KnowledgeDesk, a_card

@@ -19,8 +19,8 @@ from contract.wire.commands import (
     ReviewBatch,
     SettleClash,
 )
-from server.store.audit_log import first_broken_line
-from server.store.connection import Connection
+from server.store.engine.connection import Connection
+from server.store.operations.audit_log import first_broken_line
 from tests.support.knowledge_desk import ADA, BEA, CLEO, KnowledgeDesk, a_card, an_office, raw
 from tests.support.server_records import NOW, a_clerk
 

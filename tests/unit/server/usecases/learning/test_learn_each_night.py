@@ -18,8 +18,8 @@ from contract.wire.commands import (
     Status,
     WithdrawEntry,
 )
-from server.store.instants import millis
-from server.store.replicated_rows import find
+from server.store.engine.instants import millis
+from server.store.sync.replicated_rows import find
 from server.usecases.learning.learn_each_night import LearnEachNight, last_night
 from server.usecases.learning.search_trial import TrialAsk, TrialTold, tried
 from tests.support.recorded_service import RecordedService

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from contract.domain.knowledge_entries.learning import MOST_IMPACT
-from server.store.searches import LinkTally
+from server.store.knowledge.searches import LinkTally
 from server.usecases.learning.learned_words import impact_of, learned_words
 
 TODAY = date(2026, 11, 25)

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from contract.domain.account import Role
 from contract.wire.commands import Status, TellSearches, ToldSearch
-from server.store.connection import Connection, Row
-from server.store.searches import HIDDEN, forget_searches, vain_stems
+from server.store.engine.connection import Connection, Row
+from server.store.knowledge.searches import HIDDEN, forget_searches, vain_stems
 from server.usecases.operations.installation import installation
 from tests.support.recorded_service import RecordedService
 from tests.support.search_records import OPERATORS, a_search, told

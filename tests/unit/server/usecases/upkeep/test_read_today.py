@@ -9,9 +9,9 @@ from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.changes import Kind
 from contract.wire.commands import CountUse, EntryUse, Status, WithdrawEntry
 from contract.wire.knowledge_today import KnowledgeToday, NewsKind
-from server.store.connection import Connection
-from server.store.entry_use import Use, count_use
-from server.store.feed_edit import FeedEdit
+from server.store.engine.connection import Connection
+from server.store.knowledge.entry_use import Use, count_use
+from server.store.sync.feed_edit import FeedEdit
 from server.usecases.editing.kept_versions import keep_imported, keep_replaced, keep_version
 from server.usecases.upkeep.read_today import read_today
 from tests.support.recorded_service import RecordedService

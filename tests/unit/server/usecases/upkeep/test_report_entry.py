@@ -6,8 +6,8 @@ from contract.domain.knowledge_entries.entry_report import TEXT_LIMIT, MailState
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire import reason_codes
 from contract.wire.commands import AnswerReport, RecordContact, Status, Verdict
-from server.store.audit_log import audit_page
-from server.store.mails import SendState, mail_counts, newest_mail
+from server.store.messages.mails import SendState, mail_counts, newest_mail
+from server.store.operations.audit_log import audit_page
 from tests.support.recorded_service import RecordedService
 from tests.support.server_records import a_clerk, a_contact, an_account
 from tests.support.upkeep_records import (

@@ -18,9 +18,9 @@ from contract.wire.changes import Kind
 from contract.wire.commands import SendCard, Status
 from server.gateways.smtp import MailServer
 from server.settings import MailSettings
-from server.store.audit_log import audit_page
-from server.store.mails import SendState, claim_mail, give_up_cards, mail_counts
-from server.store.replicated_rows import values_after
+from server.store.messages.mails import SendState, claim_mail, give_up_cards, mail_counts
+from server.store.operations.audit_log import audit_page
+from server.store.sync.replicated_rows import values_after
 from server.usecases.upkeep.owner_link import OwnerLinks
 from server.usecases.upkeep.send_mails import Letterhead, SendMails
 from tests.support.recorded_service import RecordedService

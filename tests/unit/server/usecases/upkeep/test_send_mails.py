@@ -9,7 +9,7 @@ from contract.domain.knowledge_entries.entry_report import EntryReport, MailStat
 from contract.wire.commands import AnswerReport
 from server.gateways.smtp import MailServer
 from server.settings import MailSettings
-from server.store.mails import Mail, SendState, claim_mail, newest_mail
+from server.store.messages.mails import Mail, SendState, claim_mail, newest_mail
 from server.usecases.upkeep.mail_text import owner_mail
 from server.usecases.upkeep.owner_link import OwnerLinks
 from server.usecases.upkeep.send_mails import Letterhead, SendMails

@@ -12,8 +12,8 @@ from contract.domain.knowledge_entries.entry_report import (
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.changes import Kind
 from contract.wire.commands import CountUse, EntryUse, Status
-from server.store.instants import millis
-from server.store.replicated_rows import values_after
+from server.store.engine.instants import millis
+from server.store.sync.replicated_rows import values_after
 from server.usecases.upkeep.review_dates import review_due_on, review_period
 from server.usecases.upkeep.verification_campaign import VerificationCampaign, last_campaign
 from tests.support.recorded_service import RecordedService

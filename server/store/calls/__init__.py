@@ -1,0 +1,1 @@
+"""Calls at the exchange and what is kept of them."""

@@ -1,0 +1,76 @@
+"""Recordings of calls: one row each while it lasts and after; what it covers is decided here."""
+
+from enum import StrEnum
+
+import msgspec
+
+from server.store.engine.connection import Connection, Row
+
+
+class Take(StrEnum):
+    ANNOUNCING = "announcing"  # the citizen hears that the call will be recorded
+    ON = "on"
+    MASKED = "masked"  # what is said is left out
+    OVER = "over"
+
+
+class CallRecording(msgspec.Struct, frozen=True, kw_only=True):
+    """One row; instants are milliseconds since 1970."""
+
+    call_id: str
+    exchange: str = "a"
+    relay: str = "1"
+    sip: str
+    account_id: str = ""
+    state: str = Take.ANNOUNCING
+    notice_until_at: int = 0
+    started_at: int = 0
+    masked_until_at: int | None = None
+    ended_at: int | None = None
+
+
+_COLUMNS = CallRecording.__struct_fields__
+
+
+def begin_recording(connection: Connection, recording: CallRecording) -> None:
+    """Write the first row of a call; one that is there already stays as it is."""
+    connection.execute(
+        f"INSERT INTO call_recording ({', '.join(_COLUMNS)})"
+        f" VALUES ({', '.join(f':{column}' for column in _COLUMNS)}) ON CONFLICT DO NOTHING",
+        msgspec.structs.asdict(recording),
+    )
+
+
+def save_recording(connection: Connection, recording: CallRecording) -> CallRecording:
+    """Write what was made of a row that recording_to_change() gave."""
+    pairs = ", ".join(f"{column} = :{column}" for column in _COLUMNS[1:])
+    connection.execute(
+        f"UPDATE call_recording SET {pairs} WHERE call_id = :call_id",
+        msgspec.structs.asdict(recording),
+    )
+    return recording
+
+
+def recording_of(connection: Connection, call_id: str) -> CallRecording | None:
+    row = connection.one("SELECT * FROM call_recording WHERE call_id = :id", {"id": call_id})
+    return None if row is None else _read(row)
+
+
+def recording_to_change(connection: Connection, call_id: str) -> CallRecording | None:
+    """Return the row and keep others from it until commit: clock and operator write it at once."""
+    sql = f"SELECT * FROM call_recording WHERE call_id = :id{connection.for_update}"
+    row = connection.one(sql, {"id": call_id})
+    return None if row is None else _read(row)
+
+
+def live_recordings(connection: Connection) -> list[tuple[CallRecording, str]]:
+    """Return those that are not over, each with the state of its call ("": nobody knows it)."""
+    rows = connection.execute(
+        "SELECT r.*, q.state AS call_state FROM call_recording r"
+        " LEFT JOIN queue_call q ON q.id = r.call_id WHERE r.state <> 'over' ORDER BY r.call_id"
+    )
+    return [(_read(row), row["call_state"] or "") for row in rows]
+
+
+def _read(row: Row) -> CallRecording:
+    return msgspec.convert({name: row[name] for name in _COLUMNS}, CallRecording)

@@ -1,0 +1,1 @@
+"""Citizens, case numbers and callbacks that wait."""

@@ -1,0 +1,85 @@
+"""Which callbacks wait, and which are held: the rows others may want at the same moment."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from contract.domain.callback import Callback, CallbackState
+from contract.domain.ids import AccountId, CallbackId, DeskId
+from server.store.engine.connection import Connection, Params, Row
+from server.store.engine.instants import millis
+from server.store.engine.row_codec import codec_of
+
+_CLAIMABLE = (
+    f"(state = '{CallbackState.OPEN}'"
+    f" OR (state = '{CallbackState.CLAIMED}' AND lease_until_at <= :now))"
+)
+
+
+def most_urgent(
+    connection: Connection,
+    desk_ids: Collection[DeskId],
+    now: datetime,
+    without: Collection[CallbackId] = (),
+    languages: Collection[str] = (),
+) -> Callback | None:
+    """Return and lock the callback to make next, passing over those being taken right now.
+
+    Windows that have begun come first, the one that ends soonest before the others. languages:
+    those the caller may speak, until the window has ended; none: any.
+    """
+    desks, params = _named("desk", desk_ids)
+    passed_over, more = _without(without)
+    spoken, names = _named("language", languages)
+    understood = f" AND (caller_language IN ({spoken}) OR window_end_at <= :now)" if names else ""
+    row = connection.one(
+        f"SELECT * FROM callback WHERE desk_id IN ({desks}) AND deleted = 0 AND {_CLAIMABLE}"
+        f"{passed_over}{understood}"
+        " ORDER BY CASE WHEN window_start_at <= :now THEN 0 ELSE 1 END, window_end_at, id"
+        f" LIMIT 1{connection.skip_locked}",
+        {**params, **more, **names, "now": millis(now)},
+    )
+    return _callback(row)
+
+
+def held_by(
+    connection: Connection,
+    holder_id: AccountId,
+    desk_ids: Collection[DeskId],
+    without: Collection[CallbackId] = (),
+) -> Callback | None:
+    """Return and lock the callback somebody holds at these desks already."""
+    desks, params = _named("desk", desk_ids)
+    passed_over, more = _without(without)
+    row = connection.one(
+        f"SELECT * FROM callback WHERE desk_id IN ({desks}) AND deleted = 0"
+        f" AND state = '{CallbackState.CLAIMED}' AND holder_id = :holder{passed_over}"
+        f" ORDER BY window_end_at, id LIMIT 1{connection.for_update}",
+        {**params, **more, "holder": holder_id},
+    )
+    return _callback(row)
+
+
+def with_lapsed_lease(connection: Connection, now: datetime, limit: int) -> list[Callback]:
+    """Return and lock callbacks whose holder has not been heard of, the longest silent first."""
+    rows = connection.execute(
+        f"SELECT * FROM callback WHERE state = '{CallbackState.CLAIMED}' AND deleted = 0"
+        " AND lease_until_at <= :now ORDER BY lease_until_at, id"
+        f" LIMIT :limit{connection.skip_locked}",
+        {"now": millis(now), "limit": limit},
+    )
+    return [codec_of(Callback).value(row) for row in rows]
+
+
+def _callback(row: Row | None) -> Callback | None:
+    return None if row is None else codec_of(Callback).value(row)
+
+
+def _without(callback_ids: Collection[CallbackId]) -> tuple[str, Params]:
+    """Return the condition that leaves these out, with its parameters; "" for none."""
+    names, params = _named("without", callback_ids)
+    return (f" AND id NOT IN ({names})" if params else ""), params
+
+
+def _named(prefix: str, ids: Collection[str]) -> tuple[str, Params]:
+    params = {f"{prefix}_{n}": one for n, one in enumerate(sorted(ids))}
+    return ", ".join(f":{name}" for name in params), params

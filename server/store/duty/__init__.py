@@ -1,0 +1,1 @@
+"""Operators on duty and the log that explains them."""

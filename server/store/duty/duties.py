@@ -1,0 +1,231 @@
+"""Operators on duty as they are now: one row each, explained by the log of duty_log.py."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from contract.domain.agent import DutyState, WrapUpMode
+from contract.domain.ids import AccountId
+from server.store.engine.connection import Connection, Row
+from server.store.engine.instants import instant, millis
+
+HEAD_PREFIX = "duty:"  # of the heads told to the listeners of commits: "duty:<account>" -> rev
+
+
+class Memory(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the rules must remember and no query asks for."""
+
+    call_seat: str = ""  # where the present call is; the seat may have moved meanwhile
+    more_calls: tuple[str, ...] = ()  # keys of further calls that are up, such as a consultation
+    past_calls: tuple[str, ...] = ()  # of the same talk as the present call, over before it
+    ended_calls: tuple[str, ...] = ()  # keys of the last ones that ended
+    done_call: str = ""  # key of the call whose contact is closed
+    writes_up: str = ""  # key of a call nobody counted, which is written up as work on a case
+    wrap_up_s: int = 0  # time limit of the present call's wrap-up
+    pending_limit_s: int = 0  # of the pause that is pending
+    decided_at: datetime | None = None  # newest decision; older wishes of other journals are stale
+    decided_by: str = ""  # journal it came from, or "lead", "server"
+    home: str = ""  # seat where she was when nothing was heard of her any more
+    phone_gone_at: datetime | None = None
+    break_due_at: datetime | None = None  # the screen break, while nobody is signed in
+    overrun_told: bool = False  # the leads know that the present pause lasts too long
+
+
+class Duty(msgspec.Struct, frozen=True, kw_only=True):
+    """All that the log explains. Instants are whole milliseconds."""
+
+    account_id: AccountId
+    rev: int = 0
+    state: DutyState = DutyState.OFF
+    reason: str = ""
+    seat: str = ""
+    call_key: str = ""
+    queue_id: str = ""
+    offer: str = ""
+    since_at: datetime | None = None
+    idle_since_at: datetime | None = None
+    wrap_up_mode: WrapUpMode = WrapUpMode.TIMEOUT
+    wrap_up_until_at: datetime | None = None
+    may_extend: bool = False
+    wants_wrap_up: bool = False
+    pause_until_at: datetime | None = None
+    screen_break_due_at: datetime | None = None
+    registered: bool = False
+    has_microphone: bool = True
+    has_phone: bool = False
+    lost: bool = False  # nothing was heard of the seat
+    unregistered: bool = False  # the exchange does not know the seat
+    pending: str = ""  # what comes after the call or wrap-up: a reason, or "off"
+    forced_by: str = ""
+    message: str = ""
+    before: str = ""  # what to return to: "ready" or a reason
+    line_changes: int = 0
+    line_changes_since: datetime | None = None
+    memory: Memory = Memory()
+
+
+class LastReport(msgspec.Struct, frozen=True, kw_only=True):
+    """What was heard of the seat last; the log does not follow each heartbeat."""
+
+    reported_at: datetime | None = None
+    boot: str = ""
+    taken: int = 0  # highest step of that journal
+    calls: tuple[str, ...] = ()  # keys of the calls its phone had
+
+
+class KnownDuty(msgspec.Struct, frozen=True, kw_only=True):
+    duty: Duty
+    heard: LastReport = LastReport()
+
+
+_RENAMED = {"call_key": "call_id", "offer": "offer_id"}
+_INSTANTS = frozenset(
+    {
+        "since_at",
+        "idle_since_at",
+        "wrap_up_until_at",
+        "pause_until_at",
+        "screen_break_due_at",
+        "line_changes_since",
+    }
+)
+_NEVER_NULL = frozenset({"since_at", "idle_since_at", "line_changes_since"})  # 0: none
+_TRUTHS = frozenset(
+    {
+        "may_extend",
+        "wants_wrap_up",
+        "registered",
+        "has_microphone",
+        "has_phone",
+        "lost",
+        "unregistered",
+    }
+)
+_COLUMNS = tuple(_RENAMED.get(name, name) for name in Duty.__struct_fields__)
+_ALL_COLUMNS = (*_COLUMNS, "reported_at", "boot", "taken", "seat_calls")
+
+
+def find_duty(connection: Connection, account_id: str, *, lock: bool = False) -> KnownDuty | None:
+    """Return the duty of an account; None for one that was never on duty."""
+    clause = connection.for_update if lock else ""
+    row = connection.one(
+        f"SELECT {', '.join(_ALL_COLUMNS)} FROM duty WHERE account_id = :id{clause}",
+        {"id": account_id},
+    )
+    return None if row is None else _known(row)
+
+
+def duty_for_change(connection: Connection, account_id: str) -> KnownDuty:
+    """Return the duty of an account, locked until commit; made when there is none."""
+    known = find_duty(connection, account_id, lock=True)
+    if known is None:
+        connection.execute(
+            "INSERT INTO duty (account_id, state, memory) VALUES (:id, 'off', '{}')"
+            " ON CONFLICT (account_id) DO NOTHING",
+            {"id": account_id},
+        )
+        known = find_duty(connection, account_id, lock=True)
+    assert known is not None
+    return known
+
+
+def account_at(connection: Connection, seat: str, call_key: str = "") -> str | None:
+    """Return who is on duty at the seat, or else whose present call this is.
+
+    The one with the call is found even when her seat has moved meanwhile.
+    """
+    row = connection.one(
+        "SELECT account_id FROM duty WHERE state <> 'off' AND ((seat <> '' AND seat = :seat)"
+        " OR (call_id <> '' AND call_id = :call_id))"
+        " ORDER BY CASE WHEN seat = :seat AND call_id = :call_id THEN 0"
+        " WHEN seat = :seat THEN 1 ELSE 2 END, account_id LIMIT 1",
+        {"seat": seat, "call_id": call_key},
+    )
+    return None if row is None else str(row["account_id"])
+
+
+def accounts_at(connection: Connection, seat: str) -> list[str]:
+    """Return all who are on duty at the seat."""
+    rows = connection.execute(
+        "SELECT account_id FROM duty WHERE seat = :seat AND state <> 'off' ORDER BY account_id",
+        {"seat": seat},
+    )
+    return [row["account_id"] for row in rows]
+
+
+def present_duties(connection: Connection) -> list[KnownDuty]:
+    """Return everybody who is not off, without locks."""
+    rows = connection.execute(
+        f"SELECT {', '.join(_ALL_COLUMNS)} FROM duty WHERE state <> 'off' ORDER BY account_id"
+    )
+    return [_known(row) for row in rows]
+
+
+def duties_of(connection: Connection, account_ids: Sequence[str]) -> list[Duty]:
+    names = {f"id_{n}": account_id for n, account_id in enumerate(account_ids)}
+    if not names:
+        return []
+    rows = connection.execute(
+        f"SELECT {', '.join(_ALL_COLUMNS)} FROM duty"
+        f" WHERE account_id IN ({', '.join(f':{name}' for name in names)})",
+        names,
+    )
+    return [_known(row).duty for row in rows]
+
+
+def save_duty(connection: Connection, duty: Duty) -> None:
+    """Write a duty that exists; listeners of commits hear of its new rev."""
+    row = _row(duty)
+    columns = ", ".join(f"{name} = :{name}" for name in row if name != "account_id")
+    connection.execute(f"UPDATE duty SET {columns} WHERE account_id = :account_id", row)
+    connection.moved[HEAD_PREFIX + duty.account_id] = duty.rev
+
+
+def save_report(connection: Connection, account_id: str, heard: LastReport) -> None:
+    connection.execute(
+        "UPDATE duty SET reported_at = :reported_at, boot = :boot, taken = :taken,"
+        " seat_calls = :calls WHERE account_id = :id",
+        {
+            "id": account_id,
+            "reported_at": None if heard.reported_at is None else millis(heard.reported_at),
+            "boot": heard.boot,
+            "taken": heard.taken,
+            "calls": msgspec.json.encode(heard.calls).decode(),
+        },
+    )
+
+
+def _row(duty: Duty) -> Row:
+    row: Row = {}
+    for name in Duty.__struct_fields__:
+        value = getattr(duty, name)
+        if name in _INSTANTS:
+            value = (0 if name in _NEVER_NULL else None) if value is None else millis(value)
+        elif name in _TRUTHS:
+            value = int(value)
+        elif name == "memory":
+            value = msgspec.json.encode(value).decode()
+        elif isinstance(value, str):
+            value = str(value)
+        row[_RENAMED.get(name, name)] = value
+    return row
+
+
+def _known(row: Row) -> KnownDuty:
+    fields = {name: row[_RENAMED.get(name, name)] for name in Duty.__struct_fields__}
+    for name in _INSTANTS:
+        fields[name] = instant(fields[name]) if fields[name] else None
+    for name in _TRUTHS:
+        fields[name] = bool(fields[name])
+    fields["state"] = DutyState(fields["state"] or DutyState.OFF)
+    fields["wrap_up_mode"] = WrapUpMode(fields["wrap_up_mode"] or WrapUpMode.TIMEOUT)
+    fields["memory"] = msgspec.json.decode(fields["memory"] or "{}", type=Memory)
+    reported_at = row["reported_at"]
+    heard = LastReport(
+        reported_at=None if reported_at is None else instant(reported_at),
+        boot=row["boot"],
+        taken=row["taken"],
+        calls=msgspec.json.decode(row["seat_calls"] or "[]", type=tuple[str, ...]),
+    )
+    return KnownDuty(duty=Duty(**fields), heard=heard)

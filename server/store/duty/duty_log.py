@@ -1,0 +1,233 @@
+"""The log of duty: every change with its cause, enough to find each state again."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from contract.domain.agent import DutyState, WrapUpMode
+from contract.domain.ids import AccountId
+from server.store.duty.duties import Duty
+from server.store.engine.connection import Connection, Row
+from server.store.engine.instants import instant, millis
+
+RULES = 2  # of today; it rises with each change of a rule that leads elsewhere than before
+_PAGE = 500
+
+
+class Kind(StrEnum):
+    """What happened."""
+
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    RESUMED = "resumed"  # a window of a living session was heard while its operator was off
+    SEAT_TAKEN = "seat_taken"  # somebody else signed in at the seat
+    READY = "ready"
+    PAUSE = "pause"
+    CASE_WORK = "case_work"
+    CASE_DONE = "case_done"
+    WRAP_UP_DONE = "wrap_up_done"
+    MORE_TIME = "more_time"
+    WANT_WRAP_UP = "want_wrap_up"
+    DECLINED = "declined"
+    ACKNOWLEDGED = "acknowledged"
+    REFUSED = "refused"  # a wish that was not followed; reason: the code told to the seat
+    NOTED = "noted"  # a step that concerns nothing here, such as the line of another window
+    FORCED = "forced"
+    ALARM = "alarm"
+    ALARM_SEEN = "alarm_seen"  # by a lead
+    RESERVED = "reserved"
+    OFFER_CLOSED = "offer_closed"
+    ANSWERED = "answered"
+    ENDED = "ended"
+    CALL_LOST = "call_lost"  # the phone died with its call
+    WRAP_UP_OVER = "wrap_up_over"
+    PAUSE_OVER = "pause_over"
+    LINE = "line"  # registered, microphone or phone came or went
+    SEAT_LOST = "seat_lost"
+    SEAT_BACK = "seat_back"
+    PHONE_LOST = "phone_lost"
+    CALL_CHECKED = "call_checked"  # a call nobody could tell about is up, or is not
+    SILENT_OFF = "silent_off"
+    RECONCILED = "reconciled"
+    CARRIED = "carried"  # what the events led to that were older and are forgotten
+
+
+class Origin(StrEnum):
+    SEAT = "seat"
+    EXCHANGE = "exchange"
+    LEAD = "lead"
+    CLOCK = "clock"
+    SERVER = "server"
+
+
+class DutyEvent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One cause. What the row of the log names itself is not repeated in its detail."""
+
+    kind: Kind
+    at: datetime
+    origin: Origin = Origin.SERVER
+    by_id: str | None = None
+    step: str | None = None
+    seat: str = ""
+    call_key: str = ""
+    offer: str = ""
+    queue_id: str = ""
+    reason: str = ""
+    wish: str = ""  # of REFUSED and NOTED; of FORCED: "ready", "pause" or "off"
+    wrap_up_mode: WrapUpMode | None = None
+    wrap_up_s: int = 0
+    limit_s: int = 0  # of a pause; 0: none
+    name: str = ""  # of the lead
+    message: str = ""
+    registered: bool | None = None
+    has_microphone: bool | None = None
+    has_phone: bool | None = None
+    is_up: bool = False  # the seat has the call now, however old the event is
+    is_own: bool = False  # a step of the seat that had the call; older logs lack it
+    rules: int = 0  # number of the rules it was taken by: what it led to is explained by those
+    carried: Duty | None = None  # of CARRIED
+
+    @property
+    def journal(self) -> str:
+        """The seat's journal a step comes from, or who else it was."""
+        return self.step.rpartition(":")[0] if self.step else str(self.origin)
+
+
+class LoggedEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """An event with what it led to."""
+
+    seq: int
+    account_id: AccountId
+    event: DutyEvent
+    state: DutyState
+    reason: str
+
+
+def append_event(connection: Connection, event: DutyEvent, after: Duty) -> None:
+    """Add an event of the account whose duty it led to. Its step must be new."""
+    _insert(connection, event, after)
+
+
+def is_known(connection: Connection, account_id: str, step: str) -> bool:
+    """Return whether this step of a seat's journal was taken already."""
+    row = connection.one(
+        "SELECT 1 AS known FROM duty_event WHERE account_id = :id AND step = :step",
+        {"id": account_id, "step": step},
+    )
+    return row is not None
+
+
+def last_step(connection: Connection, account_id: str, boot: str) -> int:
+    """Return the highest step taken from a seat's journal, 0 for none."""
+    rows = connection.execute(
+        "SELECT step FROM duty_event WHERE account_id = :id AND step LIKE :steps",
+        {"id": account_id, "steps": f"{boot}:%"},
+    )
+    return max((int(row["step"].rpartition(":")[2]) for row in rows), default=0)
+
+
+def events_of(connection: Connection, account_id: str) -> Iterator[LoggedEvent]:
+    """Return all events of an account in the order they were taken."""
+    after = 0
+    while rows := _page(connection, account_id, after):
+        yield from map(_logged, rows)
+        after = rows[-1]["seq"]
+
+
+def pause_rows_since(
+    connection: Connection, account_id: str, since: datetime
+) -> list[tuple[datetime, DutyState, str]]:
+    """Return (at, state, reason) of an account's events since then, and of the one before.
+
+    Some of before then may be among them: they were told late.
+    """
+    first = connection.one(
+        "SELECT min(seq) AS seq FROM duty_event WHERE account_id = :id AND at >= :since",
+        {"id": account_id, "since": millis(since)},
+    )
+    rows = connection.execute(
+        "SELECT at, state, reason FROM duty_event WHERE account_id = :id AND seq >= COALESCE("
+        "(SELECT max(seq) FROM duty_event WHERE account_id = :id AND seq < :first), 0)"
+        " ORDER BY seq",
+        {"id": account_id, "first": first["seq"] if first and first["seq"] else 2**62},
+    )
+    return [(instant(row["at"]), DutyState(row["state"]), row["reason"]) for row in rows]
+
+
+def accounts_with_old_events(connection: Connection, before: datetime) -> list[str]:
+    """Return the accounts with events from before then, but for what was carried over."""
+    rows = connection.execute(
+        "SELECT DISTINCT account_id FROM duty_event WHERE at < :before AND kind <> :carried"
+        " ORDER BY account_id",
+        {"before": millis(before), "carried": str(Kind.CARRIED)},
+    )
+    return [row["account_id"] for row in rows]
+
+
+def count_old_events(connection: Connection, before: datetime) -> int:
+    """Return how many events are from before then, but for what was carried over."""
+    row = connection.one(
+        "SELECT count(*) AS old FROM duty_event WHERE at < :before AND kind <> :carried",
+        {"before": millis(before), "carried": str(Kind.CARRIED)},
+    )
+    return int(row["old"]) if row else 0
+
+
+def replace_events(connection: Connection, account_id: str, until: int, event: DutyEvent) -> None:
+    """Put one event in the place of an account's events up to that number."""
+    assert event.carried is not None
+    connection.execute(
+        "DELETE FROM duty_event WHERE account_id = :id AND seq <= :until",
+        {"id": account_id, "until": until},
+    )
+    _insert(connection, event, event.carried, seq=until)
+
+
+def accounts_in_log(connection: Connection) -> list[str]:
+    rows = connection.execute("SELECT DISTINCT account_id FROM duty_event ORDER BY account_id")
+    return [row["account_id"] for row in rows]
+
+
+def _insert(
+    connection: Connection, event: DutyEvent, after: Duty, *, seq: int | None = None
+) -> None:
+    """Write a row; without a seq the database numbers it."""
+    row: Row = {
+        "account_id": after.account_id,
+        "at": millis(event.at),
+        "kind": str(event.kind),
+        "state": str(after.state),
+        "reason": after.reason,
+        "seat": event.seat or after.seat,
+        "call_id": event.call_key or after.call_key,
+        "offer_id": event.offer or after.offer,
+        "origin": str(event.origin),
+        "by_id": event.by_id,
+        "step": event.step,
+        "detail": msgspec.json.encode(event).decode(),
+    }
+    if seq is not None:
+        row["seq"] = seq
+    names = ", ".join(row)
+    values = ", ".join(f":{name}" for name in row)
+    connection.execute(f"INSERT INTO duty_event ({names}) VALUES ({values})", row)
+
+
+def _page(connection: Connection, account_id: str, after: int) -> list[Row]:
+    return connection.execute(
+        "SELECT seq, account_id, state, reason, detail FROM duty_event"
+        " WHERE account_id = :id AND seq > :after ORDER BY seq LIMIT :limit",
+        {"id": account_id, "after": after, "limit": _PAGE},
+    )
+
+
+def _logged(row: Row) -> LoggedEvent:
+    return LoggedEvent(
+        seq=row["seq"],
+        account_id=AccountId(row["account_id"]),
+        event=msgspec.json.decode(row["detail"], type=DutyEvent),
+        state=DutyState(row["state"]),
+        reason=row["reason"],
+    )

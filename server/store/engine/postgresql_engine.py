@@ -1,0 +1,214 @@
+"""PostgreSQL behind worker threads, one connection each; lost races are run again."""
+
+import logging
+import random
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import psycopg
+from psycopg import errors
+from psycopg.pq import TransactionStatus
+
+from server.store.engine.connection import Connection, ScopeSums
+from server.store.engine.faults import (
+    StoreBusy,
+    StoreFull,
+    StoreUnavailable,
+    UnstorableValue,
+)
+from server.store.engine.job import Job, JobQueue
+
+log = logging.getLogger(__name__)
+
+WRITERS = 4
+READERS = 2
+TRIES = 5
+CONNECT_TIMEOUT_S = 5
+SETTINGS = {
+    "lock_timeout": "10s",
+    "statement_timeout": "60s",
+    "idle_in_transaction_session_timeout": "60s",
+}
+
+type Moved = Callable[[dict[str, int]], None]
+type Connect = Callable[[str], "psycopg.Connection[Any]"]
+
+BEGIN_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+BEGIN_WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED"
+# Two nodes with the same command, or two commands that wanted each other's rows: try again.
+LOST_RACES = (errors.UniqueViolation, errors.DeadlockDetected, errors.SerializationFailure)
+
+
+def as_fault(error: BaseException) -> BaseException:
+    """Return the typed fault behind a driver's error; any other error unchanged."""
+    match error:
+        case errors.DiskFull():
+            return StoreFull()
+        case errors.DeadlockDetected() | errors.SerializationFailure() | errors.QueryCanceled():
+            return StoreBusy()
+        case errors.LockNotAvailable():
+            return StoreBusy()
+        case psycopg.DataError() | psycopg.IntegrityError():
+            return UnstorableValue(type(error).__name__)
+        case psycopg.OperationalError() | psycopg.InterfaceError():
+            return StoreUnavailable(type(error).__name__)
+        case errors.ReadOnlySqlTransaction():
+            return StoreUnavailable("read-only")
+    return error
+
+
+def connect(url: str) -> "psycopg.Connection[Any]":
+    """Open a connection for the thread that calls. Raise psycopg.OperationalError."""
+    driver = psycopg.connect(
+        url,
+        autocommit=True,
+        connect_timeout=CONNECT_TIMEOUT_S,
+        keepalives_idle=10,
+        application_name="chiamaroma-server",
+    )
+    for setting in SETTINGS.items():
+        driver.execute("SELECT set_config(%s, %s, false)", setting)
+    return driver
+
+
+class PostgresqlEngine:
+    """Threads that take work in turn; each work is one transaction."""
+
+    def __init__(
+        self,
+        url: str,
+        moved: Moved,
+        writers: int = WRITERS,
+        readers: int = READERS,
+        connect: Connect = connect,
+    ) -> None:
+        self._connect = partial(connect, url)
+        self._moved = moved
+        self._sums: ScopeSums = {}
+        self._reads = JobQueue()
+        self._writes = JobQueue()
+        try:
+            self._connect().close()  # fail here, in the caller's thread, when it is not there
+        except psycopg.OperationalError as error:
+            raise StoreUnavailable("cannot connect") from error
+        self._threads = [
+            threading.Thread(target=self._work, args=(queue, begin), name=name, daemon=True)
+            for queue, begin, name in [
+                *((self._writes, BEGIN_WRITE, f"store-writer-{n}") for n in range(writers)),
+                *((self._reads, BEGIN_READ, f"store-reader-{n}") for n in range(readers)),
+            ]
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def submit_read(self, job: Job) -> None:
+        self._reads.put(job)
+
+    def submit_write(self, job: Job) -> None:
+        self._writes.put(job)
+
+    def current_heads(self) -> dict[str, int]:
+        """Return the head of each scope, whoever moved it. Raise StoreFault."""
+        job = Job(lambda connection: connection.execute("SELECT scope, head FROM scope_head"))
+        self.submit_read(job)
+        return {row["scope"]: row["head"] for row in job.outcome.result()}
+
+    def close(self) -> None:
+        for queue in (self._reads, self._writes):
+            queue.close()
+        for thread in self._threads:
+            thread.join()
+        for queue in (self._reads, self._writes):
+            queue.drop_waiting()
+
+    def _work(self, queue: JobQueue, begin: str) -> None:
+        lane = Lane(self._connect, begin, self._sums)
+        while (job := queue.take()) is not None:
+            if not job.starts():
+                continue
+            try:
+                result, moved = lane.run(job)
+            except BaseException as error:  # noqa: BLE001 - whoever asked gets it
+                job.outcome.set_exception(as_fault(error))
+            else:
+                self._moved(moved)
+                job.outcome.set_result(result)
+        lane.close()
+
+
+class Lane:
+    """One thread's connection: opened when first needed and again after it broke."""
+
+    def __init__(
+        self, connect: "Callable[[], psycopg.Connection[Any]]", begin: str, sums: ScopeSums
+    ) -> None:
+        self._connect = connect
+        self._begin = begin
+        self._sums = sums
+        self._driver: psycopg.Connection[Any] | None = None
+
+    def run(self, job: Job) -> tuple[Any, dict[str, int]]:
+        """Return the work's result and the heads it moved, after its commit."""
+        for attempt in range(1, TRIES + 1):
+            try:
+                return self._run_once(job)
+            except LOST_RACES as error:
+                if attempt == TRIES:
+                    raise
+                log.info("lost a race, try %d: %s", attempt, type(error).__name__)
+                time.sleep(random.uniform(0, 0.01) * attempt)  # noqa: S311 - no secret
+            except BrokenBeforeCommit as broken:
+                if attempt > 1:
+                    raise broken.error from broken
+        raise AssertionError("unreachable")
+
+    def close(self) -> None:
+        if self._driver is not None:
+            self._driver.close()
+            self._driver = None
+
+    def _run_once(self, job: Job) -> tuple[Any, dict[str, int]]:
+        driver = self._open()
+        sums = self._sums if self._begin == BEGIN_READ else None
+        connection = Connection(driver, is_postgresql=True, scope_sums=sums)
+        try:
+            driver.execute(self._begin)
+            result = job.work(connection)
+        except BaseException as error:
+            if self._roll_back(driver) or not isinstance(error, psycopg.OperationalError):
+                raise
+            raise BrokenBeforeCommit(error) from error
+        try:
+            driver.execute("COMMIT")
+        except BaseException:
+            self._roll_back(driver)
+            raise
+        return result, connection.moved
+
+    def _open(self) -> "psycopg.Connection[Any]":
+        if self._driver is None or self._driver.broken:
+            self._driver = self._connect()
+        return self._driver
+
+    def _roll_back(self, driver: "psycopg.Connection[Any]") -> bool:
+        """Return whether the connection can be used again."""
+        try:
+            if driver.info.transaction_status != TransactionStatus.IDLE:
+                driver.execute("ROLLBACK")
+        except psycopg.Error:
+            pass
+        if driver.broken:
+            self.close()
+            return False
+        return True
+
+
+class BrokenBeforeCommit(Exception):
+    """The connection was lost while nothing was kept yet: the work may run again."""
+
+    def __init__(self, error: psycopg.OperationalError) -> None:
+        super().__init__(str(error))
+        self.error = error

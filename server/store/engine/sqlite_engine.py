@@ -1,0 +1,167 @@
+"""SQLite behind one writer thread with group commit, and reader threads."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from server.store.engine.connection import Connection, ScopeSums
+from server.store.engine.faults import (
+    StoreBusy,
+    StoreFull,
+    StoreUnavailable,
+    UnstorableValue,
+)
+from server.store.engine.job import Job, JobQueue
+
+READERS = 2
+BUSY_TIMEOUT_MS = 5000
+
+type Moved = Callable[[dict[str, int]], None]
+
+_BUSY = {5, 6}  # SQLITE_BUSY, SQLITE_LOCKED
+_FULL = 13  # SQLITE_FULL
+_BROKEN = {8, 10, 11, 14, 26}  # READONLY, IOERR, CORRUPT, CANTOPEN, NOTADB
+
+
+def as_fault(error: BaseException) -> BaseException:
+    """Return the typed fault behind a driver's error; any other error unchanged."""
+    if isinstance(error, OverflowError | dbapi2.IntegrityError | dbapi2.DataError):
+        return UnstorableValue(str(error))
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == _FULL:
+        return StoreFull()
+    if code in _BUSY:
+        return StoreBusy()
+    if code in _BROKEN:
+        return StoreUnavailable(str(error))
+    return error
+
+
+def connect(path: Path, *, read_only: bool = False) -> Any:
+    """Open the file for one thread, durable at each commit.
+
+    read_only: after a connection that writes, which has set up the file.
+    """
+    driver = dbapi2.connect(
+        str(path), isolation_level=None, cached_statements=256, check_same_thread=False
+    )
+    driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    if read_only:
+        driver.execute("PRAGMA query_only=ON")
+        # Opens the file and its log now, and learns the schema only for the first who asks.
+        driver.execute("PRAGMA schema_version")
+        return driver
+    driver.execute("PRAGMA journal_mode=WAL")
+    driver.execute("PRAGMA synchronous=FULL")
+    driver.execute("PRAGMA foreign_keys=ON")
+    return driver
+
+
+class SqliteEngine:
+    """All writing happens on one thread, so nobody ever waits for a lock of our own."""
+
+    def __init__(self, path: Path, moved: Moved, readers: int = READERS) -> None:
+        self._moved = moved
+        self._sums: ScopeSums = {}
+        self._reads = JobQueue()
+        self._writes = JobQueue()
+        # Opened here, to fail in the caller's thread: one that ended would leave who asks waiting.
+        works = [
+            (self._write_all, connect(path), "store-writer"),
+            *(
+                (self._read_all, connect(path, read_only=True), f"store-reader-{n}")
+                for n in range(readers)
+            ),
+        ]
+        self._threads = [
+            threading.Thread(target=work, args=(driver,), name=name, daemon=True)
+            for work, driver, name in works
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def submit_read(self, job: Job) -> None:
+        self._reads.put(job)
+
+    def submit_write(self, job: Job) -> None:
+        self._writes.put(job)
+
+    def close(self) -> None:
+        for queue in (self._reads, self._writes):
+            queue.close()
+        for thread in self._threads:
+            thread.join()
+        for queue in (self._reads, self._writes):
+            queue.drop_waiting()
+
+    def _read_all(self, driver: Any) -> None:
+        connection = Connection(driver, is_postgresql=False, scope_sums=self._sums)
+        while (job := self._reads.take()) is not None:
+            if not job.starts():
+                continue
+            try:
+                driver.execute("BEGIN")
+                result = job.work(connection)
+                driver.execute("COMMIT")
+            except BaseException as error:  # noqa: BLE001 - whoever asked gets it
+                _roll_back(driver)
+                job.outcome.set_exception(as_fault(error))
+            else:
+                job.outcome.set_result(result)
+        driver.close()
+
+    def _write_all(self, driver: Any) -> None:
+        connection = Connection(driver, is_postgresql=False)
+        while batch := self._writes.take_waiting():
+            self._commit(driver, connection, batch)
+        driver.close()
+
+    def _commit(self, driver: Any, connection: Connection, batch: list[Job]) -> None:
+        """Run the jobs in one transaction, each undone alone when it fails."""
+        moved: dict[str, int] = {}
+        begun: list[Job] = []  # from then on a job must be answered
+        results: list[tuple[Any, BaseException | None]] = []
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+            for job in batch:
+                if job.starts():
+                    begun.append(job)
+                    results.append(_run(driver, connection, job))
+                    moved |= connection.moved
+            driver.execute("COMMIT")
+        except BaseException as error:  # noqa: BLE001 - whoever asked gets it
+            _roll_back(driver)
+            for job in [*begun, *(job for job in batch if job not in begun and job.starts())]:
+                job.outcome.set_exception(as_fault(error))
+            return
+        self._moved(moved)
+        for job, (result, fault) in zip(begun, results, strict=True):
+            if fault is None:
+                job.outcome.set_result(result)
+            else:
+                job.outcome.set_exception(fault)
+
+
+def _run(driver: Any, connection: Connection, job: Job) -> tuple[Any, BaseException | None]:
+    """Run one job in a savepoint. Raise only when SQLite gave up the whole transaction."""
+    connection.moved = {}
+    driver.execute("SAVEPOINT job")
+    try:
+        result = job.work(connection)
+    except BaseException as error:
+        if not driver.in_transaction:
+            raise
+        driver.execute("ROLLBACK TO SAVEPOINT job")
+        driver.execute("RELEASE SAVEPOINT job")
+        connection.moved = {}
+        return None, as_fault(error)
+    driver.execute("RELEASE SAVEPOINT job")
+    return result, None
+
+
+def _roll_back(driver: Any) -> None:
+    if driver.in_transaction:
+        driver.execute("ROLLBACK")

@@ -1,0 +1,1 @@
+"""Work on the knowledge base: presence, drafts, versions, reports, use."""

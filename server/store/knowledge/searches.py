@@ -1,0 +1,240 @@
+"""Searches of closed contacts: words, cards shown and linked; what several of them agree on."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from server.store.engine.connection import Connection
+
+HIDDEN = "#"  # begins what stands for a word that may not be read yet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptSearch:
+    """words: (stem or what stands for it, who). Of one chain, place counts from 0."""
+
+    id: str
+    chain: str
+    place: int
+    day: date
+    language: str
+    words: tuple[tuple[str, str], ...]
+    shown: str = ""
+    opened: str | None = None
+    linked: tuple[str, ...] = ()
+    is_reformulation: bool = False
+    is_vain: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkTally:
+    """times: links of a word's searches to a card on one day."""
+
+    language: str
+    stem: str
+    card_id: str
+    day: date
+    times: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapTally:
+    """words: stems, in alphabetical order, of searches that found a card by other words only."""
+
+    language: str
+    words: str
+    card_id: str
+    times: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VainStems:
+    stems: str
+    people: int
+    times: int
+
+
+def keep_search(connection: Connection, one: KeptSearch) -> None:
+    """Write a search down; one that is there already stays as it is."""
+    known = connection.one("SELECT id FROM search WHERE id = :id", {"id": one.id})
+    if known is not None:
+        return
+    connection.execute(
+        "INSERT INTO search (id, chain, place, day, language, shown, opened, is_reformulation,"
+        " is_vain) VALUES (:id, :chain, :place, :day, :language, :shown, :opened, :again, :vain)",
+        {
+            "id": one.id,
+            "chain": one.chain,
+            "place": one.place,
+            "day": one.day.isoformat(),
+            "language": one.language,
+            "shown": one.shown,
+            "opened": one.opened,
+            "again": int(one.is_reformulation),
+            "vain": int(one.is_vain),
+        },
+    )
+    words = [{"id": one.id, "stem": stem, "who": who} for stem, who in one.words]
+    connection.execute_many(
+        "INSERT INTO search_word (search_id, stem, who) VALUES (:id, :stem, :who)", words
+    )
+    connection.execute_many(
+        "INSERT INTO search_link (search_id, card_id) VALUES (:id, :card)",
+        [{"id": one.id, "card": card_id} for card_id in one.linked],
+    )
+
+
+def keep_gap(connection: Connection, search_id: str, words: str, who: str, card_id: str) -> None:
+    connection.execute(
+        "INSERT INTO search_gap (search_id, words, who, card_id)"
+        " VALUES (:id, :words, :who, :card) ON CONFLICT (search_id) DO NOTHING",
+        {"id": search_id, "words": words, "who": who, "card": card_id},
+    )
+
+
+def is_released(connection: Connection, token: str) -> bool:
+    sql = "SELECT token FROM released_word WHERE token = :token"
+    return connection.one(sql, {"token": token}) is not None
+
+
+def people_of(connection: Connection, token: str) -> int:
+    """Return how many typed a word that may not be read yet."""
+    row = connection.one(
+        "SELECT count(DISTINCT who) AS n FROM search_word WHERE stem = :token", {"token": token}
+    )
+    return int(row["n"]) if row else 0
+
+
+def release(connection: Connection, token: str, language: str, stem: str) -> None:
+    """Let a word be read from now on, also where it was typed before."""
+    connection.execute(
+        "INSERT INTO released_word (token, language, stem) VALUES (:token, :language, :stem)"
+        " ON CONFLICT (token) DO NOTHING",
+        {"token": token, "language": language, "stem": stem},
+    )
+    given = {"token": token, "stem": stem}
+    connection.execute("UPDATE search_word SET stem = :stem WHERE stem = :token", given)
+    gaps = connection.execute(
+        "SELECT search_id, words FROM search_gap WHERE words LIKE :like"
+        f" ORDER BY search_id{connection.for_update}",
+        {"like": f"%{token}%"},
+    )
+    for gap in gaps:
+        words = " ".join(sorted(stem if w == token else w for w in gap["words"].split()))
+        connection.execute(
+            "UPDATE search_gap SET words = :words WHERE search_id = :id",
+            {"words": words, "id": gap["search_id"]},
+        )
+
+
+def link_tallies(connection: Connection) -> list[LinkTally]:
+    """Return the links of every readable word, by card and day."""
+    rows = connection.execute(
+        "SELECT s.language, w.stem, l.card_id, s.day, count(*) AS times FROM search_link l"
+        " JOIN search s ON s.id = l.search_id JOIN search_word w ON w.search_id = l.search_id"
+        " WHERE w.stem NOT LIKE '#%' GROUP BY s.language, w.stem, l.card_id, s.day"
+    )
+    return [
+        LinkTally(
+            language=row["language"],
+            stem=row["stem"],
+            card_id=row["card_id"],
+            day=date.fromisoformat(row["day"]),
+            times=int(row["times"]),
+        )
+        for row in rows
+    ]
+
+
+def agreed_links(connection: Connection, *, times: int, people: int) -> set[tuple[str, str, str]]:
+    """Return (language, stem, card) that so many links of so many operators agree on."""
+    rows = connection.execute(
+        "SELECT s.language, w.stem, l.card_id FROM search_link l"
+        " JOIN search s ON s.id = l.search_id JOIN search_word w ON w.search_id = l.search_id"
+        " WHERE w.stem NOT LIKE '#%' GROUP BY s.language, w.stem, l.card_id"
+        " HAVING count(*) >= :times AND count(DISTINCT w.who) >= :people",
+        {"times": times, "people": people},
+    )
+    return {(row["language"], row["stem"], row["card_id"]) for row in rows}
+
+
+def gap_tallies(connection: Connection, *, times: int, people: int) -> list[GapTally]:
+    """Return the words so many searches of so many operators lacked, the most frequent first."""
+    rows = connection.execute(
+        "SELECT s.language, g.words, g.card_id, count(*) AS times,"
+        " count(DISTINCT g.who) AS people FROM search_gap g JOIN search s ON s.id = g.search_id"
+        " WHERE g.words NOT LIKE '%#%' GROUP BY s.language, g.words, g.card_id"
+        " HAVING count(*) >= :times AND count(DISTINCT g.who) >= :people"
+        " ORDER BY times DESC, g.words, g.card_id",
+        {"times": times, "people": people},
+    )
+    return [
+        GapTally(
+            language=row["language"],
+            words=row["words"],
+            card_id=row["card_id"],
+            times=int(row["times"]),
+            people=int(row["people"]),
+        )
+        for row in rows
+    ]
+
+
+def vain_stems(connection: Connection, people: int, since: date) -> list[VainStems]:
+    """Return what at least so many people searched in vain since a day, the most wanted first.
+
+    In another language somebody counts as somebody else, so they are counted in each apart.
+    """
+    rows = connection.execute(
+        "SELECT s.id, s.language, w.stem, w.who FROM search s"
+        " JOIN search_word w ON w.search_id = s.id"
+        " WHERE s.is_vain = 1 AND s.day >= :since ORDER BY s.id, w.stem",
+        {"since": since.isoformat()},
+    )
+    searched: dict[str, dict[str, list[str]]] = {}  # by stems, by language
+    for _, words in groupby(rows, key=lambda row: row["id"]):
+        listed = list(words)
+        if not any(row["stem"].startswith(HIDDEN) for row in listed):
+            stems = " ".join(row["stem"] for row in listed)
+            languages = searched.setdefault(stems, {})
+            languages.setdefault(listed[0]["language"], []).append(listed[0]["who"])
+    found = [
+        VainStems(
+            stems=stems,
+            people=max(len(set(who)) for who in languages.values()),
+            times=sum(map(len, languages.values())),
+        )
+        for stems, languages in searched.items()
+    ]
+    wanted = [one for one in found if one.people >= people]
+    return sorted(wanted, key=lambda one: (-one.people, one.stems))
+
+
+def forget_links(connection: Connection, card_ids: Iterable[str]) -> None:
+    """Let nothing count any more that was ever linked to these cards."""
+    given = [{"card": card_id} for card_id in card_ids]
+    connection.execute_many("DELETE FROM search_link WHERE card_id = :card", given)
+    connection.execute_many("DELETE FROM search_gap WHERE card_id = :card", given)
+
+
+def linked_cards(connection: Connection) -> Sequence[str]:
+    """Return the ids of all cards anything is linked to."""
+    rows = connection.execute(
+        "SELECT card_id FROM search_link UNION SELECT card_id FROM search_gap"
+    )
+    return [row["card_id"] for row in rows]
+
+
+def forget_searches(connection: Connection, before: date) -> None:
+    """Delete the searches of before a day, and words that are in none of those that stay."""
+    given = {"before": before.isoformat()}
+    old = "IN (SELECT id FROM search WHERE day < :before)"
+    for table in ("search_word", "search_link", "search_gap"):
+        connection.execute(f"DELETE FROM {table} WHERE search_id {old}", given)
+    connection.execute("DELETE FROM search WHERE day < :before", given)
+    connection.execute(
+        "DELETE FROM released_word WHERE NOT EXISTS"
+        " (SELECT 1 FROM search_word w WHERE w.stem = released_word.stem)"
+    )

@@ -1,0 +1,1 @@
+"""The audit, and rows that grow old."""

@@ -1,0 +1,1 @@
+"""Feed and commands: what changed, and what was already applied."""

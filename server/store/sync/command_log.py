@@ -1,0 +1,50 @@
+"""The verdicts given, by command id: what makes a command that arrives twice apply once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from contract.wire.commands import Verdict
+from contract.wire.decoding import decode, encode
+from server.store.engine.connection import Connection
+from server.store.engine.instants import millis
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVerdict:
+    account_id: str
+    digest: str  # SHA-256 of what was asked
+    verdict: Verdict
+
+
+def stored_verdict(connection: Connection, command_id: str) -> StoredVerdict | None:
+    row = connection.one(
+        "SELECT account_id, digest, verdict FROM command WHERE id = :id", {"id": command_id}
+    )
+    if row is None:
+        return None
+    return StoredVerdict(row["account_id"], row["digest"], decode(row["verdict"].encode(), Verdict))
+
+
+def store_verdict(
+    connection: Connection, command_id: str, stored: StoredVerdict, now: datetime
+) -> None:
+    """Keep a verdict for ever; a twin on another node makes this fail and try again."""
+    connection.execute(
+        "INSERT INTO command (id, account_id, digest, verdict, at)"
+        " VALUES (:id, :account_id, :digest, :verdict, :at)",
+        {
+            "id": command_id,
+            "account_id": stored.account_id,
+            "digest": stored.digest,
+            "verdict": encode(stored.verdict).decode(),
+            "at": millis(now),
+        },
+    )
+
+
+def forget_verdicts(connection: Connection, before: datetime) -> int:
+    """Delete verdicts older than any command a seat may still send; return how many."""
+    rows = connection.execute(
+        "DELETE FROM command WHERE at < :before RETURNING id", {"before": millis(before)}
+    )
+    return len(rows)

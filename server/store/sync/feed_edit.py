@@ -1,0 +1,82 @@
+"""Writing replicated rows so that no change can miss the feed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from contract.wire.changes import Kind, Op
+from server.store.engine.connection import Connection, Row
+from server.store.sync.change_log import Emission, emit
+from server.store.sync.replicated_rows import (
+    KINDS,
+    mark_deleted,
+    place,
+    places,
+    write_row,
+    write_rows,
+)
+
+
+class FeedEdit:
+    """Rows written in one transaction; finish() is its last step and gives them their numbers."""
+
+    def __init__(
+        self, connection: Connection, *, now: datetime, command_id: str | None = None
+    ) -> None:
+        self._connection = connection
+        self._now = now
+        self._command_id = command_id
+        self._emissions: list[Emission] = []
+
+    def put[S: msgspec.Struct](self, scope: str, value: S) -> S:
+        """Write a new row or its next version; a row of another scope moves. Return it."""
+        kind, entity_id = KINDS[type(value)], _id(value)
+        old = place(self._connection, kind, entity_id)
+        version = old["version"] + 1 if old else 1
+        written = msgspec.structs.replace(value, version=version)
+        write_row(self._connection, written, scope, is_new=old is None)
+        self._emit_put(scope, kind, entity_id, old)
+        return written
+
+    def put_many[S: msgspec.Struct](self, scope: str, values: Sequence[S]) -> list[S]:
+        """Do as put for many values of one kind, each of another id, much faster."""
+        if not values:
+            return []
+        kind = KINDS[type(values[0])]
+        known = places(self._connection, kind, [_id(value) for value in values])
+        versions = {entity_id: row["version"] + 1 for entity_id, row in known.items()}
+        written = [
+            msgspec.structs.replace(value, version=versions.get(_id(value), 1)) for value in values
+        ]
+        for are_new in (True, False):
+            rows = [value for value in written if (_id(value) not in known) is are_new]
+            write_rows(self._connection, rows, scope, are_new=are_new)
+        for value in written:
+            self._emit_put(scope, kind, _id(value), known.get(_id(value)))
+        return written
+
+    def _emit_put(self, scope: str, kind: Kind, entity_id: str, old: Row | None) -> None:
+        version = old["version"] + 1 if old else 1
+        if old and old["scope"] != scope and not old["deleted"]:
+            self._emissions.append(Emission(old["scope"], kind, entity_id, Op.GONE, version))
+        self._emissions.append(Emission(scope, kind, entity_id, Op.PUT, version))
+
+    def remove(self, kind: Kind, entity_id: str) -> None:
+        """Delete a row, leaving a tombstone; one that is not there stays so."""
+        old = place(self._connection, kind, entity_id)
+        if old is None or old["deleted"]:
+            return
+        version = old["version"] + 1
+        mark_deleted(self._connection, kind, entity_id, version)
+        self._emissions.append(Emission(old["scope"], kind, entity_id, Op.GONE, version))
+
+    def finish(self) -> dict[str, int]:
+        """Return the marks: the number at which each scope contains all of this."""
+        emissions, self._emissions = self._emissions, []
+        return emit(self._connection, emissions, now=self._now, command_id=self._command_id)
+
+
+def _id(value: Any) -> str:
+    return str(value.id)

@@ -1,0 +1,186 @@
+"""The rows that seats copy: where each kind lives, and reading one, some or all of a scope."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import batched
+
+import msgspec
+
+from contract.domain.ids import BASE_SCOPE, EDITING_SCOPE, KNOWLEDGE_SCOPE, TEAM_SCOPE
+from contract.wire.changes import BODY_TYPES, Kind
+from server.store.engine.connection import Connection, Row
+from server.store.engine.row_codec import RowCodec, codec_of
+
+TABLES: dict[Kind, str] = {
+    Kind.TOPIC: "topic",
+    Kind.DESK: "desk",
+    Kind.OFFICE: "office",
+    Kind.CARD: "service_card",
+    Kind.FAQ: "faq",
+    Kind.THESAURUS: "thesaurus_line",
+    Kind.VECTOR: "text_vector",
+    Kind.CONTACT: "contact",
+    Kind.CASE: "case_",
+    Kind.ACTIVITY: "case_activity",
+    Kind.CALLBACK: "callback",
+    Kind.ATTEMPT: "callback_attempt",
+    Kind.QUEUE: "queue",
+    Kind.REVISION: "revision",
+    Kind.REPORT: "entry_report",
+    Kind.LEARNED: "learned_word",
+    Kind.PROPOSAL: "synonym_proposal",
+    Kind.QUESTION: "trial_question",
+    Kind.TRIAL: "search_trial",
+    Kind.SENDING: "sending",
+}
+KINDS: dict[type[msgspec.Struct], Kind] = {kind_type: k for k, kind_type in BODY_TYPES.items()}
+
+_IDS_AT_ONCE = 500
+_BASE_KINDS = (Kind.TOPIC, Kind.DESK, Kind.QUEUE)
+_KNOWLEDGE_KINDS = (
+    Kind.OFFICE,
+    Kind.CARD,
+    Kind.FAQ,
+    Kind.THESAURUS,
+    Kind.VECTOR,
+    Kind.LEARNED,
+)
+_EDITING_KINDS = (Kind.REVISION, Kind.REPORT, Kind.PROPOSAL, Kind.QUESTION, Kind.TRIAL)
+_DESK_KINDS = (Kind.CASE, Kind.ACTIVITY, Kind.CALLBACK, Kind.ATTEMPT)
+_ACCOUNT_KINDS = (Kind.CONTACT, Kind.SENDING)
+_TEAM_KINDS = (Kind.SENDING,)
+
+
+def kinds_of(scope: str) -> tuple[Kind, ...]:
+    """Return the kinds a scope may hold, in the order of its snapshot."""
+    if scope == BASE_SCOPE:
+        return _BASE_KINDS
+    if scope == KNOWLEDGE_SCOPE:
+        return _KNOWLEDGE_KINDS
+    if scope == EDITING_SCOPE:
+        return _EDITING_KINDS
+    if scope == TEAM_SCOPE:
+        return _TEAM_KINDS
+    return _DESK_KINDS if scope.startswith("desk:") else _ACCOUNT_KINDS
+
+
+def find[S: msgspec.Struct](
+    connection: Connection, kind_type: type[S], entity_id: str, *, lock: bool = False
+) -> S | None:
+    """Return the value; lock keeps others from changing it before the commit."""
+    row = connection.one(
+        f"SELECT * FROM {TABLES[KINDS[kind_type]]} WHERE id = :id AND deleted = 0"
+        f"{connection.for_update if lock else ''}",
+        {"id": entity_id},
+    )
+    return None if row is None else codec_of(kind_type).value(row)
+
+
+def find_many[S: msgspec.Struct](
+    connection: Connection, kind_type: type[S], ids: Iterable[str], *, lock: bool = False
+) -> dict[str, S]:
+    """Return those that are there, by id; lock as in find."""
+    sql = f"SELECT * FROM {TABLES[KINDS[kind_type]]} WHERE deleted = 0 AND id IN"
+    tail = f" ORDER BY id{connection.for_update}" if lock else ""
+    rows = rows_by_ids(connection, sql, sorted(ids) if lock else ids, tail)
+    return {row["id"]: codec_of(kind_type).value(row) for row in rows}
+
+
+def living(connection: Connection, kind: Kind, ids: Iterable[str]) -> set[str]:
+    """Return which of the ids are of rows that are there."""
+    sql = f"SELECT id FROM {TABLES[kind]} WHERE deleted = 0 AND id IN"
+    return {row["id"] for row in rows_by_ids(connection, sql, ids)}
+
+
+def exists(connection: Connection, kind: Kind, entity_id: str) -> bool:
+    """Return whether the id was ever used, by a deleted row too."""
+    sql = f"SELECT id FROM {TABLES[kind]} WHERE id = :id"
+    return connection.one(sql, {"id": entity_id}) is not None
+
+
+def place(connection: Connection, kind: Kind, entity_id: str) -> Row | None:
+    """Return the scope, version and deleted of a row, locked until the commit."""
+    sql = f"SELECT scope, version, deleted FROM {TABLES[kind]} WHERE id = :id"
+    return connection.one(sql + connection.for_update, {"id": entity_id})
+
+
+def places(connection: Connection, kind: Kind, ids: Iterable[str]) -> dict[str, Row]:
+    """Return place() of those that were ever there, by id, locked in the order of their ids."""
+    sql = f"SELECT id, scope, version, deleted FROM {TABLES[kind]} WHERE id IN"
+    tail = f" ORDER BY id{connection.for_update}"
+    return {row["id"]: row for row in rows_by_ids(connection, sql, sorted(ids), tail)}
+
+
+def write_row[S: msgspec.Struct](
+    connection: Connection, value: S, scope: str, *, is_new: bool
+) -> None:
+    """Write a value under its own id and version."""
+    kind_type = type(value)
+    sql = (_insert_sql if is_new else _update_sql)(KINDS[kind_type])
+    connection.execute(sql, {**codec_of(kind_type).row(value), "scope": scope})
+
+
+def write_rows[S: msgspec.Struct](
+    connection: Connection, values: Sequence[S], scope: str, *, are_new: bool
+) -> None:
+    """Write values of one kind under their own ids and versions."""
+    if not values:
+        return
+    kind_type = type(values[0])
+    sql = (_insert_sql if are_new else _update_sql)(KINDS[kind_type])
+    row = codec_of(kind_type).row
+    connection.execute_many(sql, [{**row(value), "scope": scope} for value in values])
+
+
+def mark_deleted(connection: Connection, kind: Kind, entity_id: str, version: int) -> None:
+    """Leave a tombstone: the row stays, nobody sees it."""
+    connection.execute(
+        f"UPDATE {TABLES[kind]} SET deleted = 1, version = :version WHERE id = :id",
+        {"id": entity_id, "version": version},
+    )
+
+
+def values_after(
+    connection: Connection, kind: Kind, scope: str, after: str, limit: int
+) -> Iterator[msgspec.Struct]:
+    """Yield values of one kind in a scope in the order of their ids."""
+    rows = connection.execute(
+        f"SELECT * FROM {TABLES[kind]} WHERE scope = :scope AND id > :after AND deleted = 0"
+        " ORDER BY id LIMIT :limit",
+        {"scope": scope, "after": after, "limit": limit},
+    )
+    codec: RowCodec[msgspec.Struct] = codec_of(BODY_TYPES[kind])
+    return (codec.value(row) for row in rows)
+
+
+def versions_of(connection: Connection, scope: str) -> Iterator[tuple[str, str, int]]:
+    """Yield (kind, id, version) of everything a scope holds, for its checksum."""
+    for kind in kinds_of(scope):
+        rows = connection.execute(
+            f"SELECT id, version FROM {TABLES[kind]} WHERE scope = :scope AND deleted = 0",
+            {"scope": scope},
+        )
+        yield from ((kind, row["id"], row["version"]) for row in rows)
+
+
+def rows_by_ids(
+    connection: Connection, sql: str, ids: Iterable[str], tail: str = ""
+) -> Iterator[Row]:
+    for part in batched(ids, _IDS_AT_ONCE, strict=False):
+        names = {f"id{number}": one for number, one in enumerate(part)}
+        listed = ", ".join(f":{name}" for name in names)
+        yield from connection.execute(f"{sql} ({listed}){tail}", names)
+
+
+@cache
+def _insert_sql(kind: Kind) -> str:
+    columns = (*codec_of(BODY_TYPES[kind]).columns, "scope")
+    names = ", ".join(f":{column}" for column in columns)
+    return f"INSERT INTO {TABLES[kind]} ({', '.join(columns)}) VALUES ({names})"
+
+
+@cache
+def _update_sql(kind: Kind) -> str:
+    columns = [c for c in (*codec_of(BODY_TYPES[kind]).columns, "scope") if c != "id"]
+    pairs = ", ".join(f"{column} = :{column}" for column in columns)
+    return f"UPDATE {TABLES[kind]} SET {pairs}, deleted = 0 WHERE id = :id"
