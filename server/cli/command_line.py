@@ -9,14 +9,12 @@ from importlib import import_module
 
 from contract.command_line import CommandLine, add_version
 from contract.known_types import learn_types
-from server.cli import (
-    exit_codes,
-    knowledge_commands,
-    server_commands,
-    staff_commands,
-    telephone_commands,
-)
+from server.cli import exit_codes
+from server.cli.accounts import staff_commands
 from server.cli.command_options import FLAGS, Commands
+from server.cli.exchange import telephone_commands
+from server.cli.knowledge import knowledge_commands
+from server.cli.operations import server_commands
 from server.settings import NonsenseSetting, ServerSettings, load_settings
 
 

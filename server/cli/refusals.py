@@ -5,7 +5,7 @@ import os
 from server.cli import exit_codes
 from server.cli.advice import access_advice, file_sentence, is_full
 from server.cli.database_lock import DatabaseInUse
-from server.cli.usable_certificate import UnusableCertificate
+from server.cli.operations.usable_certificate import UnusableCertificate
 from server.settings import ServerSettings
 from server.store.engine.faults import (
     NewerSchema,

@@ -8,7 +8,7 @@ import pytest
 
 from contract.wire.decoding import decode
 from contract.wire.trunks import EVENT_TRUNKS, TrunkState
-from server.cli.exchange_checks import exchange_findings
+from server.cli.exchange.exchange_checks import exchange_findings
 from server.cli.finding import BAD, GOOD
 from server.settings import ExchangeSettings, ServerSettings
 from server.usecases.exchange.exchange_rpc import ExchangeRpc

@@ -14,8 +14,8 @@ import pytest
 from contract.domain.ids import BASE_SCOPE, QueueId
 from contract.domain.queue import Entry, Queue
 from server.cli import exit_codes
+from server.cli.exchange.sound_checks import sound_findings
 from server.cli.finding import GOOD, WARNING
-from server.cli.sound_checks import sound_findings
 from server.settings import ExchangeSettings, ServerSettings
 from server.usecases.exchange.announcement_texts import LANGUAGES, read_texts
 from server.usecases.exchange.make_announcements import make_announcements

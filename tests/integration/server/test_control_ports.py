@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from server.cli.control_port_checks import control_findings
+from server.cli.exchange.control_port_checks import control_findings
 from server.settings import Address, ExchangeSettings, ExchangeSetup, ServerSettings
 from server.usecases.exchange.bencode import encode
 

@@ -1,6 +1,6 @@
 """Which seats doctor says could not be rung."""
 
-from server.cli.exchange_checks import _lines
+from server.cli.exchange.exchange_checks import _lines
 from server.cli.finding import GOOD, WARNING
 
 A, B = frozenset({"1001", "1002"}), frozenset({"1001"})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.cli.problem_words import ENGLISH, sentence_of_kind, told
+from server.cli.knowledge.problem_words import ENGLISH, sentence_of_kind, told
 from server.usecases.knowledge_import.import_problems import SENTENCES, Findings
 
 

@@ -9,12 +9,17 @@ from functools import partial
 from pathlib import Path
 
 from server.cli import exit_codes
-from server.cli.csv_options import named_shape
-from server.cli.export_words import EXPORT, print_uncarried
-from server.cli.format_names import READABLE
-from server.cli.import_words import INTAKE, print_summary
+from server.cli.knowledge.csv_options import named_shape
+from server.cli.knowledge.export_words import EXPORT, print_uncarried
+from server.cli.knowledge.format_names import READABLE
+from server.cli.knowledge.import_words import INTAKE, print_summary
+from server.cli.knowledge.problem_words import (
+    print_problems,
+    sentence_of_kind,
+    told,
+    usual_language,
+)
 from server.cli.opened_database import opened_database
-from server.cli.problem_words import print_problems, sentence_of_kind, told, usual_language
 from server.settings import ServerSettings
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.knowledge_formats.foreign import Mapping

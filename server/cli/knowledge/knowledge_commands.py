@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 
 from server.cli.command_options import Commands, add_command
-from server.cli.format_names import READABLE, WRITABLE
-from server.cli.format_options import add_csv_shape, add_format
+from server.cli.knowledge.format_names import READABLE, WRITABLE
+from server.cli.knowledge.format_options import add_csv_shape, add_format
 
 IMPORT_EXAMPLES = """examples:
   chiamaroma-server import knowledge/ --dry-run

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from contract.domain.knowledge_entries.entry_findings import EntryFinding
-from server.cli.entry_fault_words import fault_words
+from server.cli.knowledge.entry_fault_words import fault_words
 
 EXPORT = {
     "it": {

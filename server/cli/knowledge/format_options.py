@@ -2,7 +2,7 @@
 
 import argparse
 
-from server.cli.format_names import DELIMITERS, ENCODINGS
+from server.cli.knowledge.format_names import DELIMITERS, ENCODINGS
 
 
 def add_format(command: argparse.ArgumentParser, formats: dict[str, str]) -> None:

@@ -13,9 +13,9 @@ from cryptography import x509
 
 from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.trunks import TrunkState
-from server.cli.control_port_checks import control_findings
+from server.cli.exchange.control_port_checks import control_findings
+from server.cli.exchange.sound_checks import sound_findings
 from server.cli.finding import BAD, GOOD, WARN_DAYS, WARNING, Finding
-from server.cli.sound_checks import sound_findings
 from server.settings import ExchangeSettings, ServerSettings
 from server.store.calls.trunks import trunk_states
 from server.store.engine.connection import Connection

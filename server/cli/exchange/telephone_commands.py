@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from server.cli.command_options import Commands, actions_of, add_command, add_group
-from server.cli.format_options import add_csv_shape
+from server.cli.knowledge.format_options import add_csv_shape
 
 EXCHANGE_EXAMPLES = """examples:
   chiamaroma-server exchange configure --out /etc/chiamaroma/exchange --config server.toml

@@ -23,7 +23,7 @@ from server.bootstrap.sentence_vectors import keeping_vectors
 from server.cli import exit_codes
 from server.cli.database_lock import database_lock
 from server.cli.opened_database import opened_database
-from server.cli.usable_certificate import check_certificate
+from server.cli.operations.usable_certificate import check_certificate
 from server.settings import ExchangeSettings, ServerSettings
 from server.store.engine.server_database import ServerDatabase
 

@@ -3,7 +3,7 @@
 import sys
 
 from contract.wire.changes import Kind
-from server.cli.entry_fault_words import fault_words
+from server.cli.knowledge.entry_fault_words import fault_words
 from server.usecases.knowledge_import.import_summary import ImportSummary, KindSummary
 
 INTAKE = {

@@ -2,7 +2,7 @@
 
 import argparse
 
-from server.cli.format_names import DELIMITERS
+from server.cli.knowledge.format_names import DELIMITERS
 from server.usecases.knowledge_import.csv_records import CsvShape
 
 

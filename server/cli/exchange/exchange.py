@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from server.bootstrap import key_file
 from server.cli import exit_codes
-from server.cli.exchange_checks import exchange_findings
+from server.cli.exchange.exchange_checks import exchange_findings
 from server.cli.finding import BAD
 from server.cli.opened_database import opened_database
 from server.settings import ExchangeSettings, ServerSettings
