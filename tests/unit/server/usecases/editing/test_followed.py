@@ -18,7 +18,7 @@ from server.usecases.editing.publish_scheduled import due_batches, publish_due
 from tests.support.knowledge_desk import ADA, BEA, CLEO, KnowledgeDesk, an_office, raw
 from tests.support.server_records import NOW, a_clerk, an_account
 from tests.unit.server.usecases.editing.test_batches import strike
-from tests.unit.server.usecases.test_read_changes import follow, synced
+from tests.unit.server.usecases.sync.test_read_changes import follow, synced
 
 SOON = NOW + timedelta(hours=1)
 

@@ -5,9 +5,9 @@ from console.model.knowledge.entry_fault import EntryFault
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.knowledge.entry_fault import EntryFaultViewModel
 from tests.support.waiting import until
+from tests.unit.console.viewmodels.contact.test_card_sending import Desk
+from tests.unit.console.viewmodels.kit.test_panel_words import Disk
 from tests.unit.console.viewmodels.seat import a_scope
-from tests.unit.console.viewmodels.test_card_sending import Desk
-from tests.unit.console.viewmodels.test_panel_words import Disk
 
 
 class Reading(Desk):

@@ -10,7 +10,7 @@ import pytest
 from contract.domain.knowledge_entries.encoded_twice import encoded_twice
 from tests.support.knowledge_folder import DEMO_CITY
 
-SHARED = Path(os.environ.get("CHIAMAROMA_SHARED") or Path(__file__).parents[5] / "shared" / "data")
+SHARED = Path(os.environ.get("CHIAMAROMA_SHARED") or Path(__file__).parents[6] / "shared" / "data")
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from contract.domain.opening_times.opening_hours import (
 )
 
 REGISTRY = "Mo-Fr 08:30-12:30, Tu,Th 14:30-16:30; PH off; Jun 29 off"
-SHARED = Path(os.environ.get("CHIAMAROMA_SHARED") or Path(__file__).parents[5] / "shared" / "data")
+SHARED = Path(os.environ.get("CHIAMAROMA_SHARED") or Path(__file__).parents[6] / "shared" / "data")
 
 
 def rome(text: str) -> datetime:
