@@ -17,7 +17,7 @@ from contract.wire.queues import BlockRequest
 from contract.wire.trunks import EVENT_TRUNKS, TrunkState
 from server.store.calls.trunks import keep_trunks
 from tests.gui.screens.conftest import a_city
-from tests.gui.screens.test_contact_on_disk import copy_of, resume_entry
+from tests.gui.screens.contact.test_contact_on_disk import copy_of, resume_entry
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.duty_window import DutyWindow
 from tests.support.memory_keyring import MemoryKeyring

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from console.scenes.photograph import SIZES, staged
 from console.screens.duty.duty_commands import DutyCommands
 from console.shell.main_window import MainWindow
-from tests.gui.screens.test_accessible_scenes import cut_texts, outside
+from tests.gui.screens.shell.test_accessible_scenes import cut_texts, outside
 from tests.support.widget_audit import focusable
 from widgets.cards.call_strip import STATE_ICONS
 from widgets.panels.floating_panel import FloatingPanel

@@ -8,7 +8,7 @@ from console.shell.already_open import AlreadyOpen
 from console.shell.appearance import Appearance
 from console.shell.cannot_start import CannotStart
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 
 
 def described(page: CannotStart) -> str:

@@ -24,14 +24,14 @@ from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
 from contract.domain.ids import BASE_SCOPE, EDITING_SCOPE
 from contract.domain.knowledge_entries.revision import EntryKind
+from tests.gui.screens.calls.test_call_panel import QUEUES
 from tests.gui.screens.conftest import a_city, heard
-from tests.gui.screens.test_call_panel import QUEUES
-from tests.gui.screens.test_editing import written_by_rina
-from tests.gui.screens.test_entry_fault import CTRL, arrived, reading
-from tests.gui.screens.test_entry_fault import panel as fault_panel
-from tests.gui.screens.test_key_counts import a_call_answered
-from tests.gui.screens.test_learning import propose
-from tests.gui.screens.test_panel_words import FAULT, killed
+from tests.gui.screens.contact.test_panel_words import FAULT, killed
+from tests.gui.screens.editing.test_editing import written_by_rina
+from tests.gui.screens.editing.test_learning import propose
+from tests.gui.screens.knowledge.test_entry_fault import CTRL, arrived, reading
+from tests.gui.screens.knowledge.test_entry_fault import panel as fault_panel
+from tests.gui.screens.shell.test_key_counts import a_call_answered
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.memory_keyring import MemoryKeyring
 from tests.support.scripted_phone import ScriptedPhone

@@ -13,10 +13,10 @@ from console.model.calls.live_call import CallState, PhoneAbility
 from console.model.duty.seat_state import AgentState
 from console.viewmodels.duty.safety import Danger
 from contract.domain.ids import BASE_SCOPE
+from tests.gui.screens.calls.test_call_panel import QUEUES
+from tests.gui.screens.calls.test_voicemail import a_case_in_hand
 from tests.gui.screens.conftest import a_city
-from tests.gui.screens.test_call_panel import QUEUES
-from tests.gui.screens.test_duty import spoken_words
-from tests.gui.screens.test_voicemail import a_case_in_hand
+from tests.gui.screens.duty.test_duty import spoken_words
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.scripted_phone import ScriptedPhone
 from tests.support.waiting import until

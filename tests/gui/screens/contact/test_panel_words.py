@@ -13,11 +13,11 @@ from contract.domain.ids import EDITING_SCOPE, ReportId
 from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause
 from contract.domain.knowledge_entries.revision import EntryKind
 from tests.gui.screens.conftest import a_city
-from tests.gui.screens.test_contact_on_disk import copy_of, resume_entry
-from tests.gui.screens.test_editing import written_by_rina
-from tests.gui.screens.test_entry_fault import CTRL, arrived, panel, reading
-from tests.gui.screens.test_key_counts import a_call_answered
-from tests.gui.screens.test_learning import opened, propose
+from tests.gui.screens.contact.test_contact_on_disk import copy_of, resume_entry
+from tests.gui.screens.editing.test_editing import written_by_rina
+from tests.gui.screens.editing.test_learning import opened, propose
+from tests.gui.screens.knowledge.test_entry_fault import CTRL, arrived, panel, reading
+from tests.gui.screens.shell.test_key_counts import a_call_answered
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.memory_keyring import MemoryKeyring
 from tests.support.real_server import utc_now
