@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from console.settings import Settings
 from console.viewmodels.session.session import SessionState
 from tests.gui.failures.told import a_contact_with, is_kept, is_quiet, is_told
-from tests.integration.server.test_server_process import prepared
+from tests.integration.server.operations.test_server_process import prepared
 from tests.support.driven_console import DrivenConsole, driven_console
 from tests.support.real_server import PASSWORD, ServerProcess
 from tests.support.waiting import until

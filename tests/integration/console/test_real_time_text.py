@@ -13,7 +13,7 @@ from console.sync.change_stream import Event
 from console.sync.text_link import TextLink
 from console.viewmodels.calls.text_conversation import Side, TextConversationViewModel
 from contract.wire.text import EVENT_TEXT, TextNews
-from tests.integration.server.test_text_and_voicemail import (
+from tests.integration.server.calls.test_text_and_voicemail import (
     a_peer,
     a_server,
     answered_call,

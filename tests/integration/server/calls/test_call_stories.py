@@ -13,7 +13,7 @@ from server.store.engine.instants import millis
 from server.store.engine.row_codec import codec_of
 from server.usecases.calls.call_story import call_stories, call_story
 from server.usecases.calls.keep_quality import keep_quality
-from tests.integration.server.test_routing_transfers import (
+from tests.integration.server.routing.test_routing_transfers import (
     CITIZEN,
     QUEUES,
     Desk,

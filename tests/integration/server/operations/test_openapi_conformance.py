@@ -13,7 +13,7 @@ from schemathesis.specs.openapi.checks import ignored_auth
 
 from contract.domain.account import Role
 from contract.wire.session import SessionReply
-from tests.integration.server.test_server_process import prepared
+from tests.integration.server.operations.test_server_process import prepared
 from tests.support.api_description import api_description
 from tests.support.real_server import RealServer, ServerProcess, sign_in
 

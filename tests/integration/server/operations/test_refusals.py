@@ -9,7 +9,7 @@ import pytest
 from contract.domain.account import Role
 from contract.wire.session import ErrorReply
 from server.usecases.upkeep.owner_link import PAGE
-from tests.integration.server.test_access import routes_of
+from tests.integration.server.accounts.test_access import routes_of
 from tests.support.real_server import BASE_URL, RealServer
 
 GARBAGE = [

@@ -23,7 +23,7 @@ from tests.support.waiting import PATIENCE_S
 from tools.services.exchange import free_ports
 from tools.services.run_certificates import VALID
 
-DEMO_CITY = Path(__file__).parents[3] / "resources" / "demo_city"
+DEMO_CITY = Path(__file__).parents[4] / "resources" / "demo_city"
 STARTED = {"ev": "started", "exchange": "a", "boot": "b1"}
 
 

@@ -145,7 +145,7 @@ def test_a_login_is_given_once(terminal: Terminal) -> None:
     assert "already: account desks" in terminal.complained
 
 
-DEMO_CITY = Path(__file__).parents[3] / "resources" / "demo_city"
+DEMO_CITY = Path(__file__).parents[4] / "resources" / "demo_city"
 
 
 def test_what_is_exported_can_be_imported_and_changes_nothing(terminal: Terminal) -> None:
