@@ -5,7 +5,6 @@ import importlib
 import logging
 import os
 import pkgutil
-import re
 import signal
 import sys
 from collections.abc import Callable
@@ -57,8 +56,7 @@ SIGN_IN_NOTE = "CHIAMAROMA_SIGN_IN_NOTE"  # environment: the demo tells on the p
 HEAVY = ("httpx", "phonenumbers", "sqlcipher3.dbapi2", "keyring", "lucide")
 OWN_HEAVY = ("console.store", "console.sync", "console.telephony", "console.usecases")
 # Loaded on this thread, for they make Qt classes; one module per turn of the loop.
-GENTLE = ("console.viewmodels", "widgets", "console.screens")
-NOT_FOR_WORK = re.compile("photograph|scene|.*_scenes$")
+GENTLE = ("console.viewmodels", "widgets", "console.screens", "console.shell")
 # How long a thread keeps the interpreter from others. With Python's own 5 ms the window and a
 # search wait so long again and again while the index and the sentence model load.
 TURN_S = 0.0005
@@ -305,9 +303,8 @@ async def _load_gently() -> None:
 
 
 def _modules_of(package: str) -> list[str]:
-    found = pkgutil.iter_modules(importlib.import_module(package).__path__)
-    names = (module.name for module in found)
-    return [f"{package}.{name}" for name in names if not NOT_FOR_WORK.match(name)]
+    path = importlib.import_module(package).__path__
+    return [module.name for module in pkgutil.walk_packages(path, f"{package}.")]
 
 
 def _on_signals(

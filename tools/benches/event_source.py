@@ -1,6 +1,6 @@
 """A process that keeps a desk busy: forwards with a case and a callback, at a steady rate.
 
-  python -m tools.benches.event_source URL CERTIFICATE LOGIN PASSWORD TOPIC DESK EVENTS_PER_S SECONDS
+  python -m tools.benches.event_source URL CERTIFICATE LOGIN PASSWORD TOPIC DESK PER_S SECONDS
 
 Prints one JSON line: how many changes it made in the desk's feed, and for how long it wrote.
 """

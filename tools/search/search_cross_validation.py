@@ -1,6 +1,6 @@
 """Figures on questions that had no part in choosing the weights: five folds, one JSON line.
 
-  .venv/bin/python -m tools.search.search_cross_validation --corpus FILE --queries DEV_FILE --lang it
+  python -m tools.search.search_cross_validation --corpus FILE --queries DEV_FILE --lang it
 
 Each fold of the questions is answered with the weights that did best on the four others, out of a
 small grid. Questions: the development queries, those of tools/search_queries, and those made from

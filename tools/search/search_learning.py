@@ -1,6 +1,6 @@
 """What links of past contacts teach the search, as one line of JSON: success before and after.
 
-  .venv/bin/python -m tools.search.search_learning --corpus FILE --queries FILE --links 5 --wrong 0.1
+  python -m tools.search.search_learning --corpus FILE --queries FILE --links 5 --wrong 0.1
 
 Each need of the queries was searched in so many contacts of several operators, each time with a
 word dropped or misspelt; a share of the links is wrong, and a search that did not show the right

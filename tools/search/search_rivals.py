@@ -77,7 +77,7 @@ def _minisearch(corpus: Sequence[Record], texts: Sequence[str]) -> list[Found]:
     ]
     asked = json.dumps({"cards": cards, "queries": texts, "limit": LOOKED_AT})
     done = subprocess.run(
-        [str(node), str(ROOT / "tools" / "search_rival.cjs")],
+        [str(node), str(Path(__file__).with_name("search_rival.cjs"))],
         input=asked,
         capture_output=True,
         text=True,

@@ -1,6 +1,7 @@
 """Seeded histories of seats, a server and a bad network; each must end with everybody agreeing.
 
-Run: python -m tools.simulation.sync_simulator [SEEDS]. One JSON line at the end; exit code 1 on a violation.
+Run: python -m tools.simulation.sync_simulator [SEEDS]. One JSON line at the end; exit code 1 on a
+violation.
 """
 
 import json

@@ -2,9 +2,11 @@
 
 A migration that writes another shape into replicated rows begins a new epoch, as 0016 does: no
 version changes by it, and seats would keep what they copied. replicated_shapes.json notes the
-shapes with the number of that migration (python -m tools.generators.replicated_shapes); a test compares.
+shapes with the number of that migration (python -m tools.generators.replicated_shapes); a test
+compares.
 
-A new SQLite file gets what they lead to at once, from new_sqlite.sql (python -m tools.generators.new_sqlite).
+A new SQLite file gets what they lead to at once, from new_sqlite.sql
+(python -m tools.generators.new_sqlite).
 """
 
 from pathlib import Path

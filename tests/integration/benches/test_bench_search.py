@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCH = Path(__file__).parents[3] / "tools" / "bench_search.py"
+BENCH = Path(__file__).parents[3] / "tools" / "benches" / "bench_search.py"
 CORPUS = [
     {"id": "tari", "title": "TARI", "text": "La tassa sui rifiuti."},
     {"id": "cie", "title": "Carta d'identità", "text": "Serve un appuntamento."},

@@ -18,7 +18,7 @@ TYPING_CPU_S = 10.0
 
 def line_of(bench: str, *options: str) -> dict[str, Any]:
     shown = subprocess.run(
-        [sys.executable, str(ROOT / "tools" / f"bench_{bench}.py"), *options],
+        [sys.executable, str(ROOT / "tools" / "benches" / f"bench_{bench}.py"), *options],
         cwd=ROOT,
         check=False,
         capture_output=True,

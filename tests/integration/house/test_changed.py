@@ -12,7 +12,7 @@ REACHED = {
     "tests/integration/phone/conftest.py": "tests/integration/phone/test_calls.py",  # is below it
     "resources/thesaurus_it.txt": "tests/unit/contract/knowledge/test_thesaurus.py",  # names it
     "build_installer.py": "tests/e2e/test_debian_package.py",  # in no package
-    "tools/benches/bench_phone.py": "tests/integration/benches/test_benches.py",  # runs it by its path
+    "tools/benches/bench_phone.py": "tests/integration/benches/test_benches.py",  # runs its path
 }
 
 

@@ -9,7 +9,7 @@ from widgets.cards.call_strip import QUALITY_ICONS, STATE_ICONS
 from widgets.kit.notice_bar import NOTICE_ICONS
 from widgets.kit.tokens import STATE_LOOKS
 
-SOURCES = sorted(Path(widgets.__file__).parent.glob("*.py"))
+SOURCES = sorted(Path(widgets.__file__).parent.rglob("*.py"))
 KNOWN = set(lucide.get_icon_list())
 
 
