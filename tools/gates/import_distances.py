@@ -9,7 +9,7 @@ PACKAGES = ("contract", "console", "phone", "widgets", "server", "tools", "tests
 _STARTED = re.compile(r'(?:"-m",\s*|command_for\()"([\w.]+)"')
 _NAMED = re.compile(r'"((?:tools|tests|console|server|phone)(?:\.\w+)+)"')
 _EVERYWHERE = {"__init__.py", "__main__.py", "conftest.py"}
-_RUN_BY_PATH = {"tools.bench_": "tests.integration.benches."}
+_RUN_BY_PATH = {"tools.benches.bench_": "tests.integration.benches."}
 
 
 class ImportDistances:

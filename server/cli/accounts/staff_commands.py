@@ -33,7 +33,7 @@ def add_account(commands: Commands) -> None:
         ACCOUNT_EXAMPLES,
         description="Keep the accounts of those who sign in.",
     )
-    action = actions_of(actions, ACCOUNT_EXAMPLES, module="accounts", prefix="account")
+    action = actions_of(actions, ACCOUNT_EXAMPLES, module="accounts.accounts", prefix="account")
     _add_new_account(action)
     action("list", "list all accounts").add_argument("--json", action="store_true")
     action("disable", "keep an account out; its sessions end").add_argument("login")
@@ -64,10 +64,12 @@ def _add_changes(action: AddAction) -> None:
 
 def add_duty(commands: Commands) -> None:
     actions = add_group(commands, "pause-rule", "limits of the operators' pauses", PAUSE_EXAMPLES)
-    _add_pause_rules(actions_of(actions, PAUSE_EXAMPLES, module="duty_rules", prefix="pause_rule"))
+    _add_pause_rules(
+        actions_of(actions, PAUSE_EXAMPLES, module="accounts.duty_rules", prefix="pause_rule")
+    )
     duty = add_group(commands, "duty", "states of the operators", DUTY_EXAMPLES)
     add_command(duty, "verify", "check that the log explains every state", DUTY_EXAMPLES)(
-        module="duty_rules", function="duty_verify"
+        module="accounts.duty_rules", function="duty_verify"
     )
 
 

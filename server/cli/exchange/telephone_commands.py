@@ -29,7 +29,7 @@ def add_exchange(commands: Commands) -> None:
     )
     _add_configure(actions)
     checked = add_command(actions, "check", "is every exchange in order", EXCHANGE_EXAMPLES)(
-        module="exchange", function="exchange_check"
+        module="exchange.exchange", function="exchange_check"
     )
     checked.add_argument("--json", action="store_true")
 
@@ -40,7 +40,7 @@ def _add_configure(actions: Commands) -> None:
         "configure",
         "write Kamailio's and rtpengine's files from settings, queues and seats",
         EXCHANGE_EXAMPLES,
-    )(module="exchange", function="exchange_configure")
+    )(module="exchange.exchange", function="exchange_configure")
     configured.add_argument("--out", required=True, metavar="DIR", help="where the files will lie")
     configured.add_argument(
         "--exchange",
@@ -56,7 +56,7 @@ def add_announcements(commands: Commands) -> None:
     )
     made = add_command(
         actions, "make", "have espeak-ng speak those that are missing", ANNOUNCEMENT_EXAMPLES
-    )(module="announcements", function="announcements_make")
+    )(module="exchange.announcements", function="announcements_make")
     option = made.add_argument
     option(
         "--out", type=Path, required=True, metavar="DIR", help="exchange.sounds_dir of the relays"
@@ -74,7 +74,7 @@ def add_queue(commands: Commands) -> None:
         QUEUE_EXAMPLES,
         description="Show the queues of waiting calls; queues.csv of an import sets them.",
     )
-    action = actions_of(actions, QUEUE_EXAMPLES, module="queues", prefix="queue")
+    action = actions_of(actions, QUEUE_EXAMPLES, module="exchange.queues", prefix="queue")
     action("list", "list all queues").add_argument("--json", action="store_true")
     action("show", "show all there is to a queue").add_argument("queue")
     account = action("account", "tell what became of the calls of a day")

@@ -35,7 +35,7 @@ Print it while everything works: it is for the day when nothing does."""
 def add_import(commands: Commands) -> None:
     taken_in = add_command(
         commands, "import", "take in a knowledge base from files", IMPORT_EXAMPLES
-    )(module="knowledge_files", function="import_folder")
+    )(module="knowledge.knowledge_files", function="import_folder")
     taken_in.add_argument("folder", type=Path, metavar="PATH", help="folder or file")
     taken_in.add_argument("--lang", choices=["it", "en"], help="of the problems (default: LANG)")
     add_format(taken_in, READABLE)
@@ -62,7 +62,7 @@ def _add_what_becomes_of_rows(taken_in: argparse.ArgumentParser) -> None:
 
 def add_export(commands: Commands) -> None:
     written = add_command(commands, "export", "write the knowledge base as files", EXPORT_EXAMPLES)(
-        module="knowledge_files", function="export_folder"
+        module="knowledge.knowledge_files", function="export_folder"
     )
     written.add_argument("folder", type=Path, metavar="PATH", help="folder or file")
     written.add_argument("--lang", choices=["it", "en"], help="of what is told (default: LANG)")
@@ -72,5 +72,5 @@ def add_export(commands: Commands) -> None:
 def add_directory(commands: Commands) -> None:
     printed = add_command(
         commands, "directory", "print offices, hours and telephones", DIRECTORY_EXAMPLES
-    )(module="directory", function="print_directory")
+    )(module="knowledge.directory", function="print_directory")
     printed.add_argument("--pdf", type=Path, required=True, metavar="FILE")

@@ -28,7 +28,7 @@ DOCTOR_EXAMPLES = """examples:
 
 def add_serve(commands: Commands) -> None:
     serve = add_command(commands, "serve", "serve the consoles", SERVE_EXAMPLES)(
-        module="serve", function="serve"
+        module="operations.serve", function="serve"
     )
     serve.add_argument("--host", metavar="ADDRESS", help="address to listen at (127.0.0.1)")
     serve.add_argument("--port", metavar="NUMBER", help="port to listen at (8443); 0: any free")
@@ -44,31 +44,33 @@ def add_retention(commands: Commands) -> None:
     shown = add_command(
         retention, "show", "tell what the next night would empty or delete", RETENTION_EXAMPLES
     )
-    shown(module="retention", function="retention_show").add_argument("--json", action="store_true")
+    shown(module="operations.retention", function="retention_show").add_argument(
+        "--json", action="store_true"
+    )
     add_command(retention, "run", "empty and delete it now", RETENTION_EXAMPLES)(
-        module="retention", function="retention_run"
+        module="operations.retention", function="retention_run"
     )
 
 
 def add_backup(commands: Commands) -> None:
     backup = add_command(
         commands, "backup", "copy the database while it is in use", BACKUP_EXAMPLES
-    )(module="backup_files", function="make_backup")
+    )(module="operations.backup_files", function="make_backup")
     backup.add_argument("file", type=Path)
     restored = add_command(
         commands, "restore", "put a backup in the place of the database", RESTORE_EXAMPLES
-    )(module="backup_files", function="restore_backup")
+    )(module="operations.backup_files", function="restore_backup")
     restored.add_argument("file", type=Path)
 
 
 def add_migrate(commands: Commands) -> None:
     add_command(
         commands, "migrate", "bring the database to this version's schema", MIGRATE_EXAMPLES
-    )(module="migrate", function="migrate_database")
+    )(module="operations.migrate", function="migrate_database")
 
 
 def add_doctor(commands: Commands) -> None:
     doctor = add_command(commands, "doctor", "check that everything is in order", DOCTOR_EXAMPLES)
-    doctor(module="doctor", function="examine").add_argument(
+    doctor(module="operations.doctor", function="examine").add_argument(
         "--json", action="store_true", help="machine-readable"
     )
