@@ -2,8 +2,9 @@
 
 import pytest
 
-from tools.proofs import callback_races, knowledge_spread, lost_replies, server_kills
+from tools.proofs import callback_races, knowledge_spread, lost_replies
 from tools.proofs.__main__ import is_clean
+from tools.proofs.kills import server_kills
 
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 

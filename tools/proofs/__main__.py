@@ -24,22 +24,32 @@ class Proof:
 
 
 PROOFS = (
-    Proof("server-kills", "server_kills", "kill -9 of the server under 20 writing seats"),
+    Proof("server-kills", "kills.server_kills", "kill -9 of the server under 20 writing seats"),
     Proof("lost-replies", "lost_replies", "replies lost after commit, commands sent again"),
     Proof("callback-races", "callback_races", "two seats take one callback at once"),
     Proof("sync-histories", "sync_histories", "seats and server agree after faulty histories"),
     Proof("opening-times", "opening_times", "timetables answered alike by two other engines"),
     Proof("offline-shift", "offline_shift", "a shift without the server, then everything once"),
-    Proof("console-sync-kills", "console_sync_kills", "the console dies between sent and answered"),
-    Proof("typing-kills", "typing_kills", "kill -9 of the console while a robot types into it"),
-    Proof("call-kills", "call_kills", "kill -9 of the console while it rings, talks, holds"),
+    Proof(
+        "console-sync-kills",
+        "kills.console_sync_kills",
+        "the console dies between sent and answered",
+    ),
+    Proof(
+        "typing-kills", "kills.typing_kills", "kill -9 of the console while a robot types into it"
+    ),
+    Proof("call-kills", "kills.call_kills", "kill -9 of the console while it rings, talks, holds"),
     Proof("transfer-story", "transfer_story", "level I to II in real windows, three ways, kills"),
-    Proof("phone-kills", "phone_kills", "kill -9 of the phone process in a call"),
-    Proof("frozen-console", "frozen_console", "the console is stopped in a call, its phone is not"),
+    Proof("phone-kills", "kills.phone_kills", "kill -9 of the phone process in a call"),
+    Proof(
+        "frozen-console",
+        "kills.frozen_console",
+        "the console is stopped in a call, its phone is not",
+    ),
     Proof("hostile-input", "hostile_input", "broken and hostile input while a call is up"),
     Proof("device-losses", "device_losses", "the headset is pulled out in a call and put back"),
     Proof("waiting-crowd", "waiting_crowd", "a crowd waits with music, the server dies twice"),
-    Proof("exchange-kills", "exchange_kills", "kill -9 of Kamailio and the relays in calls"),
+    Proof("exchange-kills", "kills.exchange_kills", "kill -9 of Kamailio and the relays in calls"),
     Proof("line-cuts", "line_cuts", "the line of a seat is cut in calls"),
     Proof("knowledge-spread", "knowledge_spread", "changed and withdrawn entries reach the seats"),
     Proof(

@@ -13,8 +13,8 @@ from tools.call_centre.house import House, open_house
 from tools.call_centre.phone_seats import PhoneSeat, PhoneSeats
 from tools.citizens.citizen_call import CitizenCall
 from tools.demo.citizens import MAIN_NUMBER, demo_number, voice_of
-from tools.proofs.call_kills import longest_gap_s
-from tools.proofs.exchange_kills import HEARD_SHARE, SceneFault, share_heard, until
+from tools.proofs.kills.call_kills import longest_gap_s
+from tools.proofs.kills.exchange_kills import HEARD_SHARE, SceneFault, share_heard, until
 
 REGISTERED_LIMIT_S = 15.0  # once the line is back
 ENDED_LIMIT_S = 3.0

@@ -27,7 +27,7 @@ from tools.call_centre.house import House, open_house
 from tools.citizens.citizen_call import CitizenCall
 from tools.demo.central_server import CITY
 from tools.demo.citizens import MAIN_NUMBER, demo_number
-from tools.proofs.call_kills import longest_gap_s
+from tools.proofs.kills.call_kills import longest_gap_s
 
 TALKING = 2  # seats that talk all the time; the only ones registered while the server is away
 LISTENING = 6  # at most, of those who wait are heard for their music

@@ -4,8 +4,9 @@ import asyncio
 
 import pytest
 
-from tools.proofs import busy_hour, exchange_kills, line_cuts, waiting_crowd
+from tools.proofs import busy_hour, line_cuts, waiting_crowd
 from tools.proofs.__main__ import is_clean
+from tools.proofs.kills import exchange_kills
 
 pytestmark = pytest.mark.exchange
 

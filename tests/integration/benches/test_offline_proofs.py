@@ -1,7 +1,8 @@
 """Short samples of the proofs with whole consoles: a shift offline, deaths while sending."""
 
-from tools.proofs import console_sync_kills, offline_shift
+from tools.proofs import offline_shift
 from tools.proofs.__main__ import is_clean
+from tools.proofs.kills import console_sync_kills
 
 
 async def test_a_shift_without_the_server_arrives_once_and_in_order() -> None:

@@ -1,6 +1,6 @@
 """A short sample of the proof that kills typing consoles."""
 
-from tools.proofs.draft_kills import run
+from tools.proofs.kills.draft_kills import run
 
 
 def test_what_was_saved_while_it_was_typed_survives_a_kill() -> None:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from tools.proofs.call_kills import longest_gap_s, shows
+from tools.proofs.kills.call_kills import longest_gap_s, shows
+from tools.proofs.kills.typing_kills import TYPED, Tally, first_lost_s, judge
 from tools.proofs.seats.glance import Glance, GlanceLog, GlanceReader, needed_s
-from tools.proofs.typing_kills import TYPED, Tally, first_lost_s, judge
 
 EMPTY = dict.fromkeys(TYPED, "")
 

@@ -12,7 +12,7 @@ from tools.citizens.town import Town
 from tools.demo.central_server import account_of_role
 from tools.demo.citizens import MAIN_NUMBER, demo_number
 from tools.demo.stage import LEVEL_ONE_SEAT
-from tools.proofs.call_kills import shows
+from tools.proofs.kills.call_kills import shows
 from tools.proofs.seats.killed_seat import KilledSeat, SeatFault, scene
 from tools.services.virtual_screen import VirtualScreen
 

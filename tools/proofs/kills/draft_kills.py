@@ -84,7 +84,7 @@ def _one(life: tuple[int, float]) -> tuple[list[list[str]], float, Found]:
 
 def _killed(folder: Path, seed: int, life_s: float) -> tuple[list[list[str]], float]:
     """Let a child type for life_s and kill it; return what it told and when it died."""
-    command = [sys.executable, "-m", "tools.proofs.draft_kills", str(folder), str(seed)]
+    command = [sys.executable, "-m", "tools.proofs.kills.draft_kills", str(folder), str(seed)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=_environment()) as child:
         assert child.stdout is not None
         try:
@@ -157,7 +157,7 @@ def _judge(
 
 
 def _environment() -> dict[str, str]:
-    return os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    return os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
 
 
 async def _type(folder: Path, seed: int) -> None:

@@ -22,7 +22,7 @@ from tools.call_centre.phone_seats import PhoneSeat, PhoneSeats
 from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.town import Town
 from tools.demo.citizens import MAIN_NUMBER, demo_number, voice_of
-from tools.proofs.call_kills import longest_gap_s
+from tools.proofs.kills.call_kills import longest_gap_s
 from tools.services.tone_pattern import share_of_frames_matching
 
 PHONES, DESKS, WAITING = 2, 2, 2

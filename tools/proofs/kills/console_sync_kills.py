@@ -15,7 +15,7 @@ from tools.proofs.judges.server_under_proof import PASSWORD, ServerUnderProof, s
 from tools.services.filled_server import forwarded_topic
 from tools.services.windowless_seat import windowless_seat
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 LOGIN = "posto0"
 PUSHES_BEFORE = (1, 4)  # which push of a life the kill is aimed at
 AFTER_SENDING_S = (0.0, 0.012)

@@ -21,7 +21,7 @@ from tools.demo.central_server import account_of_role
 from tools.demo.citizens import MAIN_NUMBER, demo_number
 from tools.demo.report import ServerFacts
 from tools.demo.stage import LEVEL_ONE_SEAT
-from tools.proofs.call_kills import facts_when_sent, shows
+from tools.proofs.kills.call_kills import facts_when_sent, shows
 from tools.proofs.seats.glance import Glance, starved_s
 from tools.proofs.seats.killed_seat import KilledSeat, SeatFault, all_ready, scene
 from tools.services.patience import PATIENCE

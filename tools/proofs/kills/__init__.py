@@ -1,0 +1,1 @@
+"""Proofs that kill a process at its worst moment."""
