@@ -25,7 +25,7 @@ from hypothesis import HealthCheck, settings
 
 from contract.known_types import learn_types
 from tests.support.failed_tests import FAILED
-from tests.support.leaping_loop import LeapingLoop
+from tests.support.seats.leaping_loop import LeapingLoop
 from tools.gates.gate_record import words_of
 from tools.gates.gates import SHARED
 

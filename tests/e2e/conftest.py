@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.seat_limits import seal_quickly, wait_long
+from tests.support.seats.seat_limits import seal_quickly, wait_long
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD_LIMIT_S = 900.0

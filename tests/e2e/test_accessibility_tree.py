@@ -41,7 +41,7 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         in_session_bus(
             file.parent,
             *("xvfb-run", "-a", "-s", "-screen 0 1366x768x24"),
-            *(sys.executable, "-m", "tests.support.audited_scenes", str(file), *SCENES),
+            *(sys.executable, "-m", "tests.support.audits.audited_scenes", str(file), *SCENES),
         ),
         cwd=ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"},

@@ -17,14 +17,14 @@ from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
 from contract.domain.opening_times.opening_times import OpeningTimes, week
 from server.settings import MailSettings
 from server.store.engine.connection import Connection
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.private_postfix import (
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.servers.private_postfix import (
     DOMAIN,
     PrivatePostfix,
     private_postfix,
     why_no_postfix,
 )
-from tests.support.real_server import RealServer
+from tests.support.servers.real_server import RealServer
 from tests.support.waiting import PATIENCE_S, until
 
 pytestmark = [

@@ -20,9 +20,9 @@ from contract.domain.opening_times.opening_times import OpeningTimes, week
 from contract.domain.short_message import short_message
 from server.api.tls_certificate import self_signed
 from server.settings import SmsSettings
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.real_server import RealServer
-from tests.support.sms_centre import SmsCentreProcess, sms_centre, why_no_sms_centre
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.servers.real_server import RealServer
+from tests.support.servers.sms_centre import SmsCentreProcess, sms_centre, why_no_sms_centre
 from tests.support.waiting import until
 
 pytestmark = [

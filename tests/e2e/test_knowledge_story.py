@@ -33,16 +33,16 @@ from server.store.migrations import migrate
 from server.store.operations.audit_log import AuditLine, audit_page
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.accounts.manage_accounts import add_account
-from tests.support.asgi_transport import Weather
-from tests.support.console_seat import ConsoleSeat, a_seat
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.private_postfix import (
+from tests.support.seats.console_seat import ConsoleSeat, a_seat
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.servers.asgi_transport import Weather
+from tests.support.servers.private_postfix import (
     DOMAIN,
     PrivatePostfix,
     private_postfix,
     why_no_postfix,
 )
-from tests.support.real_server import (
+from tests.support.servers.real_server import (
     PASSWORD,
     ServerProcess,
     hash_once,

@@ -20,8 +20,8 @@ from tests.gui.failures.test_refused_line import AWAY, NO_LINE, REFUSED
 from tests.gui.failures.told import a_contact_with, is_kept, is_quiet, is_told
 from tests.integration.phone.seat import TONES, end, phone_folder, start_process
 from tests.integration.server.accounts.test_line_secrets import RecordedExchange
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.real_server import RealServer
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
 from tools.services.exchange import Exchange, ExchangeSettings, free_ports
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.seat_limits import seal_quickly, wait_long
+from tests.support.seats.seat_limits import seal_quickly, wait_long
 
 
 @pytest.fixture(autouse=True)

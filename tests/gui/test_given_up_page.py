@@ -9,7 +9,7 @@ from phone.browser import engine
 from phone.browser.engine import REMAKE_MS, Engine
 from phone.browser.page_messages import CallHeard, PageReady, PageReply
 from phone.line_wish import LineWish
-from tests.support.scripted_page import ScriptedPage, ScriptedPages
+from tests.support.phones.scripted_page import ScriptedPage, ScriptedPages
 from tests.support.waiting import until
 
 LINE = LineWish(

@@ -16,7 +16,7 @@ from contract.wire.phone_socket import Answer, Call, CallState, HangUp, Mute, Re
 from phone.headset.headset_keys import HeadsetKeys
 from phone.headset.hid_library import LibraryHeadsets
 from phone.headset.hidraw import HidrawHeadsets
-from tests.support.headset_descriptors import KEYBOARD, NUMBERED
+from tests.support.phones.headset_descriptors import KEYBOARD, NUMBERED
 from tests.support.waiting import until
 
 INCOMING = Call(call=1, state=CallState.INCOMING)

@@ -15,7 +15,7 @@ from phone.arguments import Arguments
 from phone.browser import engine
 from phone.browser.page_messages import CallHeard, PageReady, PageReply
 from phone.telephone import Telephone
-from tests.support.scripted_page import ScriptedPage, ScriptedPages
+from tests.support.phones.scripted_page import ScriptedPage, ScriptedPages
 from tests.support.waiting import until
 
 

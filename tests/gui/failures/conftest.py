@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from tests.support.heard_speech import hear_all
-from tests.support.own_disk import own_disk
+from tests.support.phones.heard_speech import hear_all
+from tests.support.seats.own_disk import own_disk
 
 DISK_MB = 48
 

@@ -16,8 +16,8 @@ from tests.gui.failures.told import (
     shown_description,
 )
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.real_server import RealServer
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.servers.real_server import RealServer
 from tests.support.waiting import PATIENCE_S, until
 
 

@@ -11,7 +11,7 @@ from console.runtime.task_scope import TaskScope
 from console.telephony.local_phone import LocalPhone
 from tests.gui.failures.told import is_kept, is_quiet, is_told, told
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import driven_console
+from tests.support.seats.driven_console import driven_console
 from tests.support.waiting import until
 
 GONE = (

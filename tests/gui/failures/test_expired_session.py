@@ -16,8 +16,8 @@ from tests.gui.failures.told import (
     told,
 )
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.real_server import PASSWORD, RealServer
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.servers.real_server import PASSWORD, RealServer
 from tests.support.waiting import until
 
 ASKED = (

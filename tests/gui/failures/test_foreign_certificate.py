@@ -14,8 +14,8 @@ from console.settings import Settings
 from console.viewmodels.session.session import SessionState
 from tests.gui.failures.told import a_contact_with, is_kept, is_quiet, is_told
 from tests.integration.server.operations.test_server_process import prepared
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.real_server import PASSWORD, ServerProcess
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.servers.real_server import PASSWORD, ServerProcess
 from tests.support.waiting import until
 from tools.services.run_certificates import write_certificates
 

@@ -14,7 +14,7 @@ from contract.domain.ids import AccountId, CallbackId, CaseId, CitizenId, Contac
 from server.store.contacts.citizens import save_citizen
 from tests.gui.failures.told import a_contact_with, is_kept, pasted, shown_description
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import driven_console
+from tests.support.seats.driven_console import driven_console
 from tests.support.waiting import until
 from widgets.kit.plain_text import without_isolates
 

@@ -18,9 +18,9 @@ from tests.gui.failures.told import (
     told,
 )
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.own_disk import NEEDS_A_DISK
-from tests.support.real_server import PASSWORD
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.seats.own_disk import NEEDS_A_DISK
+from tests.support.servers.real_server import PASSWORD
 from tests.support.waiting import until
 
 NEARLY = (

@@ -10,8 +10,8 @@ from console.viewmodels.session.session import SessionState
 from contract.wire.session import LoginRequest
 from tests.gui.failures.told import a_contact_with, is_kept, is_quiet, is_told, pasted
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.real_server import PASSWORD, RealServer
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.servers.real_server import PASSWORD, RealServer
 from tests.support.waiting import until
 
 FULL = (

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import DrivenConsole, driven_console
+from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.waiting import until
 
 CAPPED = 256  # characters; the phone lets no longer text through

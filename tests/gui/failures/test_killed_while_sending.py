@@ -9,8 +9,8 @@ from console.store.contact.draft_repository import open_draft
 from console.viewmodels.session.session import SessionState
 from tests.gui.screens.contact.test_contact_on_disk import copy_of, resume_entry
 from tests.gui.screens.contact.test_send_card import ADDRESS, CTRL, arrived, panel, reading
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.memory_keyring import MemoryKeyring
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.seats.memory_keyring import MemoryKeyring
 from tests.support.waiting import until
 
 

@@ -16,9 +16,9 @@ from tests.gui.failures.told import (
     told,
 )
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import driven_console
-from tests.support.memory_keyring import MemoryKeyring
-from tests.support.real_server import PASSWORD
+from tests.support.seats.driven_console import driven_console
+from tests.support.seats.memory_keyring import MemoryKeyring
+from tests.support.servers.real_server import PASSWORD
 from tests.support.waiting import until
 
 IN_MEMORY = (

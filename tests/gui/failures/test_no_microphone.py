@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from console.model.duty.seat_state import AgentState
 from tests.gui.failures.told import a_contact_with, is_kept, is_quiet, is_told
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import driven_console
-from tests.support.scripted_phone import ScriptedPhone
+from tests.support.phones.scripted_phone import ScriptedPhone
+from tests.support.seats.driven_console import driven_console
 from tests.support.waiting import until
 
 SILENT = (

@@ -12,8 +12,8 @@ from console.__main__ import EXIT_RUNNING
 from console.store.replica.file_lock import FileLock
 from tests.gui.failures.told import a_contact_with, is_kept, is_told
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import driven_console
-from tests.support.real_server import PASSWORD, REPOSITORY
+from tests.support.seats.driven_console import driven_console
+from tests.support.servers.real_server import PASSWORD, REPOSITORY
 from tests.support.waiting import PATIENCE_S
 
 OPEN = (

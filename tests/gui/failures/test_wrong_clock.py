@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.gui.failures.told import a_contact_with, is_kept, is_told
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import driven_console
+from tests.support.seats.driven_console import driven_console
 from tests.support.waiting import until
 
 WRONG = (

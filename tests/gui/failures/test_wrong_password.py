@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from console.viewmodels.session.session import SessionState
 from tests.gui.failures.told import a_contact_with, is_kept, is_told, told
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.real_server import PASSWORD
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.servers.real_server import PASSWORD
 from tests.support.waiting import until
 
 TOO_MANY = "Troppi tentativi. Aspetta cinque minuti, poi riprova o chiama l'assistenza."

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from console.shell.main_window import MainWindow
 from console.store.contact.draft_repository import open_draft
-from tests.support.driven_console import DrivenConsole
+from tests.support.seats.driven_console import DrivenConsole
 from tests.support.waiting import until
 from widgets.kit.broken_page import BrokenPage
 from widgets.kit.centred_page import CentredPage

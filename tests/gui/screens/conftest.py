@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from contract.domain.account import Role
 from contract.domain.ids import CardId, TopicId
 from contract.domain.knowledge_entries.knowledge import ServiceCard
-from tests.support.heard_speech import hear_all
-from tests.support.real_server import RealServer
+from tests.support.phones.heard_speech import hear_all
+from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
 
 

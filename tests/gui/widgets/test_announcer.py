@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from tests.support.heard_speech import HandClock, Reader
+from tests.support.phones.heard_speech import HandClock, Reader
 from widgets.kit.announcer import Announcer, Speech, send_announcement
 from widgets.kit.notice_bar import Notice, NoticeBar
 from widgets.kit.plain_text import left_to_right

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.support.heard_speech import HandClock, Reader
+from tests.support.phones.heard_speech import HandClock, Reader
 from widgets.kit.announcer import Speech
 from widgets.kit.notice_bar import NOTICE_ICONS, Notice, NoticeBar
 

@@ -4,8 +4,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from tests.support.audits.widget_audit import spoken_name
 from tests.support.event_count import EventCount
-from tests.support.widget_audit import spoken_name
 from widgets.kit.rail import COMPACT_PX, Rail, RailModule
 
 MODULES = (

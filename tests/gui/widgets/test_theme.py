@@ -4,7 +4,7 @@ from PySide6.QtGui import QPalette, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.support.widget_audit import painted_contrast
+from tests.support.audits.widget_audit import painted_contrast
 from widgets.fields.labelled_field import Choice, ChoiceField
 from widgets.kit.action_button import action_button
 from widgets.kit.icons import icon, icon_pixmap

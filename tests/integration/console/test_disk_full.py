@@ -16,8 +16,8 @@ from console.store.replica.local_database import LocalDatabase
 from console.store.session.session_record import set_fact
 from console.usecases.contact.close_contact import CloseContact
 from console.usecases.contact.save_draft import SaveDraft
-from tests.support.own_disk import NEEDS_A_DISK, own_disk
-from tests.support.seat import NO_TOPICS, StoppedClock, a_draft, open_replica
+from tests.support.seats.own_disk import NEEDS_A_DISK, own_disk
+from tests.support.seats.seat import NO_TOPICS, StoppedClock, a_draft, open_replica
 
 DISK_MB = 40
 REPOSITORY = Path(__file__).parents[3]
@@ -145,8 +145,8 @@ import asyncio, sys
 from pathlib import Path
 from console.errors import LocalStoreBroken
 from console.store.session.session_record import get_fact, set_fact
-from tests.support.own_disk import NEEDS_A_DISK, own_disk
-from tests.support.seat import NO_TOPICS, open_replica
+from tests.support.seats.own_disk import NEEDS_A_DISK, own_disk
+from tests.support.seats.seat import NO_TOPICS, open_replica
 
 async def main():
     async with open_replica(Path(sys.argv[1])) as database:

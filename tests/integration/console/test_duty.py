@@ -20,9 +20,9 @@ from contract.domain.account import Role
 from contract.domain.agent import AgentView, PauseRule
 from contract.wire.duty import Alarm, ForceState, SeatCall
 from server.usecases.duty.pause_limits import set_rule
-from tests.support.console_seat import ConsoleSeat
-from tests.support.real_server import PASSWORD, RealServer, utc_now
-from tests.support.seat import StoppedClock
+from tests.support.seats.console_seat import ConsoleSeat
+from tests.support.seats.seat import StoppedClock
+from tests.support.servers.real_server import PASSWORD, RealServer, utc_now
 from tests.support.waiting import PATIENCE_S, until
 from tests.unit.console.viewmodels.seat import (
     REGISTERED,

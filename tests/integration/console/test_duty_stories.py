@@ -8,10 +8,10 @@ import pytest
 from console.viewmodels.duty.counted_call import CountedCall
 from contract.domain.account import Role
 from server.store.engine.server_database import ServerDatabase
-from tests.support.driven_duty import Replica
-from tests.support.duty_floor import Floor
-from tests.support.duty_story import Broken, Story
-from tests.support.server_databases import sqlite_template
+from tests.support.duty.driven_duty import Replica
+from tests.support.duty.duty_floor import Floor
+from tests.support.duty.duty_story import Broken, Story
+from tests.support.servers.server_databases import sqlite_template
 
 SEEDS, AT_ONCE = 80, 20
 

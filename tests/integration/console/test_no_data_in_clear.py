@@ -16,9 +16,9 @@ from console.usecases.callbacks.save_attempt_draft import SaveAttemptDraft
 from console.usecases.session.keep_panel_words import KeepPanelWords
 from contract.domain.caller import CallerDetails
 from contract.domain.ids import ContactId, TopicId, new_id
-from tests.support.console_seat import a_seat
-from tests.support.real_server import RealServer
-from tests.support.seat import a_draft
+from tests.support.seats.console_seat import a_seat
+from tests.support.seats.seat import a_draft
+from tests.support.servers.real_server import RealServer
 
 NAMES = 50
 

@@ -20,8 +20,8 @@ from tests.integration.server.calls.test_text_and_voicemail import (
     exchange_of,
     placed,
 )
-from tests.support.console_seat import a_seat
-from tests.support.real_server import RealServer
+from tests.support.seats.console_seat import a_seat
+from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
 from tools.citizens.text_peer import TextPeer
 

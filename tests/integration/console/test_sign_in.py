@@ -18,9 +18,9 @@ from console.store.session.session_record import account, refresh_token
 from console.usecases.session.sign_in import SignIn
 from contract.domain.account import Role
 from contract.domain.ids import ContactId, TopicId, new_id
-from tests.support.console_seat import ConsoleSeat, a_seat
-from tests.support.real_server import PASSWORD, RealServer
-from tests.support.seat import a_draft
+from tests.support.seats.console_seat import ConsoleSeat, a_seat
+from tests.support.seats.seat import a_draft
+from tests.support.servers.real_server import PASSWORD, RealServer
 from tests.support.waiting import PATIENCE_S
 
 

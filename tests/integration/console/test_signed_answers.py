@@ -16,8 +16,8 @@ from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.wire.answer_signature import HEADER_SIGNATURE
 from server.store.engine.connection import Connection
 from server.store.sync.feed_edit import FeedEdit
-from tests.support.console_seat import ConsoleSeat, a_seat
-from tests.support.real_server import RealServer, utc_now
+from tests.support.seats.console_seat import ConsoleSeat, a_seat
+from tests.support.servers.real_server import RealServer, utc_now
 from tests.support.waiting import until
 
 Change = Callable[[httpx.Request, httpx.Response], httpx.Response]

@@ -7,7 +7,7 @@ import pytest
 from console.store.replica import sync_cursor
 from console.store.replica.cipher import Connection
 from console.sync import pull
-from tests.support.simulated_replica import SimulatedReplica
+from tests.support.seats.simulated_replica import SimulatedReplica
 from tools.simulation.sync_simulator import History
 
 SEEDS = 60

@@ -25,9 +25,9 @@ from contract.domain.ids import CardId, ContactId, DeskId, TopicId, new_id
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.wire.claims import LeaseRequest
 from server.usecases.accounts.manage_accounts import set_desks
-from tests.support.console_seat import ConsoleSeat, a_seat
-from tests.support.real_server import RealServer
-from tests.support.seat import NOW, a_draft
+from tests.support.seats.console_seat import ConsoleSeat, a_seat
+from tests.support.seats.seat import NOW, a_draft
+from tests.support.servers.real_server import RealServer
 
 WISH = CallbackWish(window_start_at=NOW, window_end_at=NOW.replace(hour=23))
 

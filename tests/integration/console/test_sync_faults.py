@@ -28,9 +28,9 @@ from contract.domain.ids import EDITING_SCOPE, ContactId, TopicId, new_id
 from contract.wire.changes import PullReply
 from contract.wire.commands import PushRequest
 from server.usecases.operations.installation import renew_epoch
-from tests.support.console_seat import ConsoleSeat, a_seat
-from tests.support.real_server import PASSWORD, RealServer, ServerProcess
-from tests.support.seat import a_draft
+from tests.support.seats.console_seat import ConsoleSeat, a_seat
+from tests.support.seats.seat import a_draft
+from tests.support.servers.real_server import PASSWORD, RealServer, ServerProcess
 from tests.support.waiting import PATIENCE_S, until
 
 FOREVER: frozenset[Any] = frozenset()

@@ -21,9 +21,9 @@ from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
 from contract.wire.commands import ReviewRevision, SettleClash
 from server.usecases.editing.open_revisions import entry_in
-from tests.support.console_seat import ConsoleSeat, a_seat
-from tests.support.knowledge_desk import raw
-from tests.support.real_server import RealServer
+from tests.support.knowledge.knowledge_desk import raw
+from tests.support.seats.console_seat import ConsoleSeat, a_seat
+from tests.support.servers.real_server import RealServer
 
 CARD = ServiceCard(
     id=CardId("tari-rimborso"),

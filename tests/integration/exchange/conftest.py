@@ -10,8 +10,8 @@ import pytest
 from server.usecases.exchange import exchange_rpc, media_relay
 from tests.integration.phone.conftest import patient_links, phones
 from tests.integration.phone.warm_phones import ExchangeWithPhones, WarmPhones
-from tests.support.scripted_central import Decide, ScriptedCentral, central_at, never
-from tests.support.shared_exchange import leaves_nothing
+from tests.support.phones.shared_exchange import leaves_nothing
+from tests.support.servers.scripted_central import Decide, ScriptedCentral, central_at, never
 from tests.support.waiting import PATIENCE_S
 from tools.services.exchange import Exchange, ExchangeSettings, free_ports
 

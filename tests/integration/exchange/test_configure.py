@@ -10,7 +10,7 @@ from cryptography import x509
 
 from server.cli import exit_codes
 from server.cli.command_line import run
-from tests.support.real_server import REPOSITORY
+from tests.support.servers.real_server import REPOSITORY
 
 pytestmark = pytest.mark.exchange
 

@@ -18,7 +18,7 @@ from server.usecases.exchange.media_relay import MediaRelays, RelayRefused, Rela
 from tests.integration.exchange.conftest import server, settings, started
 from tests.integration.phone.seat import citizens, seat
 from tests.integration.phone.talk import nothing_comes
-from tests.support.scripted_central import Message, never, ring
+from tests.support.servers.scripted_central import Message, never, ring
 from tests.support.waiting import until
 from tools.services.exchange import Exchange
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.integration.exchange.conftest import settings, started
 from tests.integration.phone.seat import citizens
-from tests.support.wss_seat import wss_seat
+from tests.support.phones.wss_seat import wss_seat
 from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange

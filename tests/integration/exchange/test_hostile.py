@@ -13,7 +13,7 @@ from tests.integration.phone.talk import (
     seat_hears_citizen,
     talk,
 )
-from tests.support.scripted_central import Message, ring
+from tests.support.servers.scripted_central import Message, ring
 from tests.support.waiting import until
 from tools.hostile.aftermath import calls_at, ports_of_relay
 from tools.hostile.descriptions import UNHEARD, offered

@@ -9,7 +9,7 @@ from server.usecases.exchange.media_relay import MediaRelays
 from tests.integration.exchange.conftest import server
 from tests.integration.exchange.test_control import until_gone
 from tests.integration.phone.seat import citizens, seat
-from tests.support.scripted_central import Message, never, ring
+from tests.support.servers.scripted_central import Message, never, ring
 from tests.support.waiting import until
 from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.town import Town

@@ -17,7 +17,7 @@ from tests.integration.phone.talk import (
     ringing,
     talk,
 )
-from tests.support.scripted_central import Message, ring
+from tests.support.servers.scripted_central import Message, ring
 from tests.support.waiting import until
 from tools.services.exchange import Exchange
 

@@ -9,7 +9,7 @@ from tests.integration.exchange.conftest import server
 from tests.integration.phone.raw_sip import RawSip
 from tests.integration.phone.seat import citizens, seat
 from tests.integration.phone.test_hostile_sip import malformed
-from tests.support.scripted_central import Message, ring
+from tests.support.servers.scripted_central import Message, ring
 from tests.support.waiting import until
 from tools.citizens.sip_message import SipMessage
 from tools.services.exchange import Exchange

@@ -11,7 +11,7 @@ import pytest
 from tests.integration.exchange.conftest import server, settings, started
 from tests.integration.exchange.test_control import CITIZEN, CITY, relays_of, until_gone
 from tests.integration.phone.seat import citizens, seat
-from tests.support.scripted_central import Message, ring
+from tests.support.servers.scripted_central import Message, ring
 from tests.support.waiting import patience, until
 
 pytestmark = pytest.mark.exchange

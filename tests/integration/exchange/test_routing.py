@@ -9,7 +9,7 @@ from console.telephony.softphone import CallState, EndCause
 from tests.integration.exchange.conftest import server
 from tests.integration.phone.seat import citizens, seat
 from tests.integration.phone.talk import has_rung, nothing_comes
-from tests.support.scripted_central import Message, never, ring
+from tests.support.servers.scripted_central import Message, never, ring
 from tests.support.waiting import until
 from tools.services.exchange import Exchange
 

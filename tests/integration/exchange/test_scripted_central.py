@@ -10,8 +10,8 @@ import pytest
 
 from tests.integration.exchange.conftest import server
 from tests.integration.phone.seat import citizens
-from tests.support.scripted_central import ScriptedCentral
-from tests.support.shared_exchange import left_at_last
+from tests.support.phones.shared_exchange import left_at_last
+from tests.support.servers.scripted_central import ScriptedCentral
 from tests.support.waiting import until
 from tools.services.exchange import Exchange, free_ports
 

@@ -11,7 +11,7 @@ import pytest
 from console.telephony.softphone import CallState
 from tests.integration.exchange.conftest import server
 from tests.integration.phone.seat import citizens, seat
-from tests.support.scripted_central import Message, never, ring
+from tests.support.servers.scripted_central import Message, never, ring
 from tests.support.waiting import until
 from tools.services.exchange import Exchange
 

@@ -14,7 +14,7 @@ from server.gateways.text.text_gateway import TextGateway, TextPlaces
 from server.usecases.calls.text_conversation import TextConversation
 from tests.integration.exchange.conftest import server
 from tests.integration.phone.seat import citizens, seat
-from tests.support.scripted_central import Message, ScriptedCentral, ring
+from tests.support.servers.scripted_central import Message, ScriptedCentral, ring
 from tests.support.waiting import until
 from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.text_peer import TextPeer

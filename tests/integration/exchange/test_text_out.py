@@ -16,9 +16,9 @@ from server.gateways.text.text_gateway import TextGateway, TextPlaces
 from tests.integration.exchange.conftest import server, settings, started
 from tests.integration.exchange.test_text import both_write, media_of
 from tests.integration.phone.seat import Seat, citizens, seat
-from tests.support.scripted_central import Message, ScriptedCentral
+from tests.support.phones.wss_seat import WssSeat, wss_seat
+from tests.support.servers.scripted_central import Message, ScriptedCentral
 from tests.support.waiting import until
-from tests.support.wss_seat import WssSeat, wss_seat
 from tools.citizens.citizen_call import CitizenCall
 from tools.citizens.sip_message import SipMessage
 from tools.citizens.text_peer import TextPeer

@@ -11,7 +11,7 @@ from tests.integration.exchange.conftest import server, settings, started
 from tests.integration.phone.raw_sip import RawSip
 from tests.integration.phone.seat import citizens, seat
 from tests.integration.phone.talk import comes_to
-from tests.support.scripted_central import Message, never, ring
+from tests.support.servers.scripted_central import Message, never, ring
 from tests.support.waiting import until
 from tools.services.exchange import Exchange
 

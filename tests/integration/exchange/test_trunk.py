@@ -14,7 +14,7 @@ from server.settings import ExchangeSettings, ServerSettings
 from server.usecases.exchange.exchange_rpc import ExchangeRpc
 from tests.integration.exchange.conftest import settings, started
 from tests.integration.phone.seat import citizens
-from tests.support.real_server import RealServer
+from tests.support.servers.real_server import RealServer
 from tools.services.exchange import Exchange
 
 pytestmark = pytest.mark.exchange

@@ -13,7 +13,7 @@ from server.gateways.voice.wav_file import read_sound
 from server.usecases.calls.keep_voicemail import CallerAtVoicemail, NewVoicemail
 from tests.integration.exchange.conftest import server, settings, started
 from tests.integration.phone.seat import citizens
-from tests.support.scripted_central import Message
+from tests.support.servers.scripted_central import Message
 from tests.support.waiting import until
 from tools.citizens.a_law import decode
 from tools.citizens.text_peer import TextPeer

@@ -7,7 +7,7 @@ from server.bootstrap import running_server
 from server.settings import load_settings
 from server.store.engine.server_database import ServerDatabase
 from tests.integration.exchanges.test_freeswitch import LEG, ReplayedFreeSwitch, park
-from tests.support.server_databases import sqlite_template
+from tests.support.servers.server_databases import sqlite_template
 from tests.support.waiting import until
 
 

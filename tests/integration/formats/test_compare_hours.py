@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from contract.domain.opening_times.opening_times_to_osm import to_osm
-from tests.support.timetables import (
+from tests.support.knowledge.timetables import (
     ALWAYS,
     FIRST_HALF,
     LIBRARY,
@@ -17,7 +17,7 @@ from tests.support.timetables import (
     SUMMER,
     rome,
 )
-from tests.support.written_hours import written_cases
+from tests.support.knowledge.written_hours import written_cases
 from tools.figures.compare_hours import LIBRARY as NPM_PACKAGE
 from tools.figures.compare_hours import Case, compare, of_library, of_twin
 from tools.generators.random_timetables import timetable

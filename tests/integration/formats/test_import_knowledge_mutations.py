@@ -10,7 +10,7 @@ import pytest
 
 from server.usecases.knowledge_import.import_problems import ImportRefused
 from server.usecases.knowledge_import.knowledge_files import read_knowledge
-from tests.support.knowledge_folder import DEMO_CITY, FILES
+from tests.support.knowledge.knowledge_folder import DEMO_CITY, FILES
 
 type Spoil = Callable[[bytes, random.Random], bytes]
 # Where no one column is at fault: the file, its header, or a whole row.

@@ -12,7 +12,7 @@ from server.usecases.knowledge_formats.known_formats import LEFTOVERS
 from server.usecases.knowledge_import.import_problems import ImportRefused
 from server.usecases.knowledge_import.knowledge_files import read_knowledge
 from server.usecases.knowledge_import.written_files import UNFINISHED, write_texts
-from tests.support.knowledge_folder import KnowledgeFolder
+from tests.support.knowledge.knowledge_folder import KnowledgeFolder
 
 # Writes the files of one folder to another one and kills itself at a step of the disk.
 KILLED = """

@@ -18,9 +18,9 @@ from server.usecases.knowledge_import.knowledge_files import Knowledge, Stored, 
 from server.usecases.knowledge_import.knowledge_folder import CsvFolder
 from server.usecases.knowledge_import.knowledge_tables import CARDS, KEYED, THESAURUS
 from server.usecases.knowledge_import.take_in_knowledge import ImportOrder, read_order
-from tests.support.any_knowledge import by_id
-from tests.support.awkward_entries import published_bases
-from tests.support.foreign_files import intake_of, whole_of, written_to
+from tests.support.knowledge.any_knowledge import by_id
+from tests.support.knowledge.awkward_entries import published_bases
+from tests.support.knowledge.foreign_files import intake_of, whole_of, written_to
 
 WHOLE = ["csv", "xlsx", "hsds", "hsds-csv", "cpsv"]
 EXAMPLES = int(os.environ.get("CHIAMAROMA_EXAMPLES", "8"))  # of a base with many odd values

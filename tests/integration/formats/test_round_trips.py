@@ -14,9 +14,9 @@ from server.usecases.knowledge_import.csv_records import USUAL_SHAPE
 from server.usecases.knowledge_import.export_knowledge import tables_of
 from server.usecases.knowledge_import.import_problems import Findings, ImportRefused
 from server.usecases.knowledge_import.knowledge_files import Knowledge, read_knowledge
-from tests.support.any_knowledge import by_id, knowledge_bases
-from tests.support.foreign_files import intake_of, whole_of, written_to
-from tests.support.knowledge_folder import DEMO_CITY
+from tests.support.knowledge.any_knowledge import by_id, knowledge_bases
+from tests.support.knowledge.foreign_files import intake_of, whole_of, written_to
+from tests.support.knowledge.knowledge_folder import DEMO_CITY
 
 WHOLE = ["csv", "xlsx", "hsds", "hsds-csv", "cpsv"]
 EXAMPLES = int(os.environ.get("CHIAMAROMA_EXAMPLES", "25"))

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.support.real_server import REPOSITORY
+from tests.support.servers.real_server import REPOSITORY
 from tests.support.waiting import PATIENCE_S
 
 # The first one leaves a process and a line that nobody ends, in its frame and in a circle.

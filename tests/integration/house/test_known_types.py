@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[3]
 
 
 def _unread(role: str, folder: Path) -> list[str]:
-    command = [sys.executable, "-m", "tests.support.first_decodes", role, str(folder)]
+    command = [sys.executable, "-m", "tests.support.knowledge.first_decodes", role, str(folder)]
     done = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, timeout=START_S, check=True
     )

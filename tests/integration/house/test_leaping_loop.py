@@ -6,7 +6,7 @@ import time
 from collections.abc import Coroutine
 from typing import Any
 
-from tests.support.leaping_loop import LeapingLoop
+from tests.support.seats.leaping_loop import LeapingLoop
 from tests.support.waiting import PATIENCE_S
 
 AN_HOUR_S = 3600.0

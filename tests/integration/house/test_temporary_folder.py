@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.real_server import REPOSITORY
+from tests.support.servers.real_server import REPOSITORY
 from tests.support.waiting import PATIENCE_S
 
 USES_A_SERVER = """
-from tests.support.real_server import RealServer
+from tests.support.servers.real_server import RealServer
 
 
 async def test_a_server():

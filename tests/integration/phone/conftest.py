@@ -8,7 +8,7 @@ import pytest
 
 from console.telephony import phone_link
 from tests.integration.phone.warm_phones import ExchangeWithPhones, WarmPhones
-from tests.support.shared_exchange import leaves_nothing
+from tests.support.phones.shared_exchange import leaves_nothing
 from tests.support.waiting import PATIENCE_S
 from tools.services.exchange import Exchange, ExchangeSettings, free_ports
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from server.store.engine.server_database import ServerDatabase, is_sqlite
-from tests.support.recorded_service import RecordedService
-from tests.support.server_databases import (
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.server_databases import (
     PrivatePostgresql,
     private_postgresql,
     sqlite_template,

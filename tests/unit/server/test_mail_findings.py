@@ -7,8 +7,8 @@ from server.cli.operations.mail_checks import mail_finding, mails_finding
 from server.settings import MailSettings
 from server.store.engine.server_database import ServerDatabase
 from server.store.messages.mails import Mail, SendState, add_mail
-from tests.support.scripted_mail_server import scripted_mail_server
-from tests.support.server_records import NOW
+from tests.support.servers.scripted_mail_server import scripted_mail_server
+from tests.support.servers.server_records import NOW
 
 
 def settings(port: int) -> MailSettings:

@@ -9,7 +9,7 @@ import pytest
 
 from server.bootstrap.sentence_vectors import LONGEST_S, keep_on
 from server.gateways.sentences import SentenceProcessDied
-from tests.support.leaping_loop import LeapingLoop
+from tests.support.seats.leaping_loop import LeapingLoop
 
 
 class Keeping:

@@ -14,8 +14,8 @@ from server.settings import SmsSettings
 from server.store.engine.server_database import ServerDatabase
 from server.store.messages.mails import SendState
 from server.store.messages.texts import TextMessage, add_text, claim_text, settle_text
-from tests.support.server_records import NOW
-from tests.support.sms_centre import sms_centre, why_no_sms_centre
+from tests.support.servers.server_records import NOW
+from tests.support.servers.sms_centre import sms_centre, why_no_sms_centre
 
 
 @pytest.fixture

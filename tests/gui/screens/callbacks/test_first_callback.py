@@ -23,8 +23,8 @@ from server.usecases.routing.call_steps import LOST_WITH_SEAT
 from server.usecases.routing.callbacks.queue_callback import call_back_at_once
 from server.usecases.routing.routing_work import RoutingWork
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.real_server import RealServer
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.servers.real_server import RealServer
 from tests.support.waiting import PATIENCE_S, until
 from widgets.kit.countdown import Countdown
 

@@ -16,8 +16,8 @@ from contract.domain.ids import CallbackId, CaseId, DeskId, TopicId
 from contract.wire.exchange import ExchangeEvent, RouteRequest
 from server.store.calls.queue_calls import call_by_id
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.real_server import RealServer
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
 
 NOW = datetime(2026, 11, 25, 16, 0, tzinfo=UTC)

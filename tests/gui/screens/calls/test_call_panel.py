@@ -19,8 +19,8 @@ from contract.wire.claims import CallerMatch
 from contract.wire.decoding import encode
 from contract.wire.duty import EVENT_CALL, PASSED_ON, CallNews, DutyReport
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.real_server import RealServer, utc_now
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.servers.real_server import RealServer, utc_now
 from tests.support.waiting import until
 from widgets.cards.citizen_card import CitizenCard
 from widgets.tables.hit_list import HitList

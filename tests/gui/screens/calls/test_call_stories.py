@@ -16,8 +16,8 @@ from contract.wire.decoding import encode
 from contract.wire.duty import CallQuality, TransferRequest
 from tests.gui.screens.calls.test_call_panel import a_seat_talking, on_duty
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.real_server import utc_now
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.servers.real_server import utc_now
 from tests.support.waiting import until
 from widgets.tables.record_table import RecordTable
 

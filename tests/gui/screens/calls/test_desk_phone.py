@@ -17,8 +17,8 @@ from tests.gui.screens.calls.test_call_panel import QUEUES
 from tests.gui.screens.calls.test_voicemail import a_case_in_hand
 from tests.gui.screens.conftest import a_city
 from tests.gui.screens.duty.test_duty import spoken_words
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.scripted_phone import ScriptedPhone
+from tests.support.phones.scripted_phone import ScriptedPhone
+from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.waiting import until
 from widgets.panels.audio_panel import AudioPanel
 

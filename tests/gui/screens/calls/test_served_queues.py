@@ -9,7 +9,7 @@ from contract.domain.ids import BASE_SCOPE, DeskId, QueueId
 from contract.domain.queue import Queue
 from server.store.engine.connection import Connection
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import driven_console
+from tests.support.seats.driven_console import driven_console
 from tests.support.waiting import until
 from widgets.kit.plain_text import left_to_right
 

@@ -15,9 +15,9 @@ from server.store.operations.audit_log import audit_page
 from server.usecases.calls.keep_voicemail import CallerAtVoicemail, NewVoicemail, keep_voicemail
 from server.usecases.routing.callbacks.voicemail_received import voicemail_received
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.real_server import RealServer
-from tests.support.scripted_phone import ScriptedPhone
+from tests.support.phones.scripted_phone import ScriptedPhone
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
 from widgets.cards.message_line import MessageLine
 

@@ -9,8 +9,8 @@ from console.model.duty.seat_state import AgentState
 from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.real_server import PASSWORD
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.servers.real_server import PASSWORD
 from tests.support.waiting import until
 
 

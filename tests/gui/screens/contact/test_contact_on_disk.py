@@ -18,9 +18,9 @@ from console.viewmodels.kit.draft_saver import AT_MOST_S
 from console.viewmodels.session.session import SessionState
 from tests.gui.screens.conftest import a_city
 from tests.gui.screens.shell.test_key_counts import a_call_answered
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.memory_keyring import MemoryKeyring
-from tests.support.scripted_phone import ScriptedPhone
+from tests.support.phones.scripted_phone import ScriptedPhone
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.seats.memory_keyring import MemoryKeyring
 from tests.support.waiting import PATIENCE_S, until
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from console.scenes.photograph import staged
 from contract.domain.account import Role
-from tests.support.seat import an_account
+from tests.support.seats.seat import an_account
 
 
 @pytest.mark.parametrize(("role", "is_told"), [(Role.OPERATOR, True), (Role.IT, False)])

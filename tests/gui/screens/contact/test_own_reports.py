@@ -11,9 +11,9 @@ from contract.domain.ids import ReportId
 from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause, ReportState
 from contract.wire.commands import AnswerReport, ReportEntry
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import driven_console
-from tests.support.real_server import push, utc_now
-from tests.support.server_records import a_command
+from tests.support.seats.driven_console import driven_console
+from tests.support.servers.real_server import push, utc_now
+from tests.support.servers.server_records import a_command
 from tests.support.waiting import until
 from widgets.kit.plain_text import isolated
 

@@ -18,10 +18,10 @@ from tests.gui.screens.editing.test_editing import written_by_rina
 from tests.gui.screens.editing.test_learning import opened, propose
 from tests.gui.screens.knowledge.test_entry_fault import CTRL, arrived, panel, reading
 from tests.gui.screens.shell.test_key_counts import a_call_answered
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.memory_keyring import MemoryKeyring
-from tests.support.real_server import utc_now
-from tests.support.scripted_phone import ScriptedPhone
+from tests.support.phones.scripted_phone import ScriptedPhone
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.seats.memory_keyring import MemoryKeyring
+from tests.support.servers.real_server import utc_now
 from tests.support.waiting import until
 
 FAULT = EntryReport(

@@ -32,9 +32,9 @@ from tests.gui.screens.editing.test_learning import propose
 from tests.gui.screens.knowledge.test_entry_fault import CTRL, arrived, reading
 from tests.gui.screens.knowledge.test_entry_fault import panel as fault_panel
 from tests.gui.screens.shell.test_key_counts import a_call_answered
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.memory_keyring import MemoryKeyring
-from tests.support.scripted_phone import ScriptedPhone
+from tests.support.phones.scripted_phone import ScriptedPhone
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.seats.memory_keyring import MemoryKeyring
 from tests.support.waiting import until
 from widgets.panels.order_panel import OrderPanel
 

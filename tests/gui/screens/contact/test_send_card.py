@@ -28,9 +28,9 @@ from server.store.messages.mails import Mail, SendState, claim_mail
 from server.usecases.upkeep.ask_owner import note_mail, note_sms
 from server.usecases.upkeep.sending_word import tell_sending
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.memory_keyring import MemoryKeyring
-from tests.support.real_server import RealServer, utc_now
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.seats.memory_keyring import MemoryKeyring
+from tests.support.servers.real_server import RealServer, utc_now
 from tests.support.waiting import PATIENCE_S, until
 from widgets.panels.send_panel import SendPanel
 

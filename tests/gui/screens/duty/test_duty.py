@@ -25,8 +25,8 @@ from contract.wire.duty import CallNews, DutyReport, DutyStep, ForceState
 from contract.wire.text import TextNews
 from server.usecases.duty.pause_limits import set_rule
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.real_server import RealServer, utc_now
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.servers.real_server import RealServer, utc_now
 from tests.support.waiting import until
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -18,10 +18,10 @@ from contract.wire.trunks import EVENT_TRUNKS, TrunkState
 from server.store.calls.trunks import keep_trunks
 from tests.gui.screens.conftest import a_city
 from tests.gui.screens.contact.test_contact_on_disk import copy_of, resume_entry
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.duty_window import DutyWindow
-from tests.support.memory_keyring import MemoryKeyring
-from tests.support.real_server import RealServer
+from tests.support.duty.duty_window import DutyWindow
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.seats.memory_keyring import MemoryKeyring
+from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
 from widgets.panels.order_panel import OrderPanel
 

@@ -37,9 +37,9 @@ from contract.wire.commands import Command, EditRevision, FieldChange, RequestRe
 from server.store.sync.replicated_rows import find, find_many
 from tests.gui.failures.told import shown_texts
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.memory_keyring import MemoryKeyring
-from tests.support.real_server import RealServer, push, utc_now
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.seats.memory_keyring import MemoryKeyring
+from tests.support.servers.real_server import RealServer, push, utc_now
 from tests.support.waiting import PATIENCE_S, until
 from widgets.kit.plain_text import without_isolates
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from contract.domain.account import Role
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import driven_console
+from tests.support.seats.driven_console import driven_console
 from tests.support.waiting import until
 from widgets.tables.sorted_table import SortedTable
 

@@ -21,8 +21,8 @@ from server.store.engine.connection import Connection
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.real_server import RealServer, utc_now
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.servers.real_server import RealServer, utc_now
 from tests.support.waiting import until
 
 WORDS = ("monopattino", "bidone", "tessera")

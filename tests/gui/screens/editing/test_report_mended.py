@@ -21,8 +21,8 @@ from contract.domain.knowledge_entries.revision import EntryKind, RevisionState
 from contract.domain.opening_times.opening_times import OpeningTimes, week
 from server.store.sync.replicated_rows import find
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.real_server import RealServer, utc_now
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.servers.real_server import RealServer, utc_now
 from tests.support.waiting import PATIENCE_S, until
 from widgets.kit.plain_text import without_isolates
 

@@ -11,8 +11,8 @@ from contract.domain.knowledge_entries.entry_report import EntryReport, ReportSt
 from contract.domain.knowledge_entries.knowledge import Office
 from server.store.engine.row_codec import codec_of
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.real_server import RealServer
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.servers.real_server import RealServer
 from tests.support.waiting import PATIENCE_S, until
 from widgets.panels.fault_panel import FaultPanel
 

@@ -10,7 +10,7 @@ from contract.domain.knowledge_entries.text_vector import TextVector, vector_id
 from contract.sentence_encoder import MODEL, SentenceEncoder
 from server.usecases.knowledge.vector_text import VectorText, computed
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import DrivenConsole, driven_console
+from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.waiting import until
 
 SENTENCE = "Cerco solo le parole: il senso delle frasi ora non è disponibile."

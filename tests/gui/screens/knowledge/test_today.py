@@ -10,9 +10,9 @@ from contract.domain.account import Role
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.commands import CommandData, CountUse, EntryUse, WithdrawEntry
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.real_server import RealServer, push
-from tests.support.server_records import a_command
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.servers.real_server import RealServer, push
+from tests.support.servers.server_records import a_command
 from tests.support.waiting import until
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -14,7 +14,7 @@ from console.scenes.photograph import SIZES, staged
 from console.scenes.scene_list import SCENES
 from console.scenes.scenes import settle
 from console.shell.main_window import MainWindow
-from tests.support.widget_audit import claimed_twice, missed_by_tab, nameless, spoken_name
+from tests.support.audits.widget_audit import claimed_twice, missed_by_tab, nameless, spoken_name
 from widgets.kit.plain_text import ElidedLabel
 from widgets.kit.theme import current_tokens
 from widgets.kit.tokens import THEMES

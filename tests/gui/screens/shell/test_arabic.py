@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser
 
 from console.scenes.photograph import SIZES, staged
 from tests.gui.screens.shell.test_accessible_scenes import cut_texts, outside
-from tests.support.shown_language import compiled_translations, shown_in
+from tests.support.audits.shown_language import compiled_translations, shown_in
 from widgets.kit.plain_text import (
     ElidedLabel,
     PlainLabel,

@@ -13,9 +13,9 @@ from tests.gui.screens.conftest import a_city
 from tests.gui.screens.contact.test_contact_on_disk import copy_of, resume_entry
 from tests.gui.screens.contact.test_send_card import CTRL, arrived, panel, reading
 from tests.gui.screens.shell.test_key_counts import a_call_answered
-from tests.support.driven_console import driven_console
-from tests.support.memory_keyring import MemoryKeyring
-from tests.support.scripted_phone import ScriptedPhone
+from tests.support.phones.scripted_phone import ScriptedPhone
+from tests.support.seats.driven_console import driven_console
+from tests.support.seats.memory_keyring import MemoryKeyring
 from tests.support.waiting import PATIENCE_S, until
 
 

@@ -14,9 +14,9 @@ from console.settings import Settings
 from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import driven_console
-from tests.support.memory_keyring import MemoryKeyring
-from tests.support.real_server import BASE_URL, PASSWORD
+from tests.support.seats.driven_console import driven_console
+from tests.support.seats.memory_keyring import MemoryKeyring
+from tests.support.servers.real_server import BASE_URL, PASSWORD
 from tests.support.waiting import PATIENCE_S, until
 from tools.demo.invitation import accounts, on_sign_in_page, on_terminal
 
@@ -28,8 +28,8 @@ from qasync import QEventLoop
 from console.__main__ import Application, run
 from console.bootstrap import Seams
 from console.settings import Settings
-from tests.support.memory_keyring import MemoryKeyring
-from tests.support.scripted_phone import ScriptedPhone
+from tests.support.seats.memory_keyring import MemoryKeyring
+from tests.support.phones.scripted_phone import ScriptedPhone
 
 app = Application(sys.argv[:1])
 settings = Settings(server="https://127.0.0.1:1", data_dir=Path(sys.argv[1]), seat="1001")
@@ -72,7 +72,7 @@ from qasync import QEventLoop
 from console.__main__ import Application, run
 from console.bootstrap import Seams
 from console.settings import Settings
-from tests.support.memory_keyring import MemoryKeyring
+from tests.support.seats.memory_keyring import MemoryKeyring
 
 app = Application(sys.argv[:1])
 settings = Settings(data_dir=Path(sys.argv[1]), has_phone=False)

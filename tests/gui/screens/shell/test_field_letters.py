@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from console.scenes.photograph import SIZES, staged
-from tests.support.shown_language import compiled_translations, shown_in
-from tests.support.widget_audit import claimed_twice
+from tests.support.audits.shown_language import compiled_translations, shown_in
+from tests.support.audits.widget_audit import claimed_twice
 
 SCENES = (  # in Italian every scene is looked at: see the test of the accessible scenes
     "sign-in",

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from console.viewmodels.contact.contact_fields import Field
 from tests.gui.screens.calls.test_call_panel import a_seat_talking
 from tests.gui.screens.conftest import a_city, heard
-from tests.support.driven_console import DrivenConsole, driven_console
+from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.waiting import until
 
 

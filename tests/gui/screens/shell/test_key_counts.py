@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from console.viewmodels.contact.contact_fields import Field
 from contract.domain.contact import Disposition
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.real_server import RealServer
+from tests.support.seats.driven_console import DrivenConsole, driven_console
+from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -13,7 +13,7 @@ from contract.domain.account import Role
 from tests.gui.failures.told import a_contact_with, is_kept, shown_description
 from tests.gui.screens.conftest import a_city
 from tests.gui.screens.editing.test_learning import propose
-from tests.support.driven_console import DrivenConsole, driven_console
+from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.waiting import PATIENCE_S, until
 
 

@@ -11,7 +11,7 @@ from console.scenes.photograph import SIZES, staged
 from console.screens.duty.duty_commands import DutyCommands
 from console.shell.main_window import MainWindow
 from tests.gui.screens.shell.test_accessible_scenes import cut_texts, outside
-from tests.support.widget_audit import focusable
+from tests.support.audits.widget_audit import focusable
 from widgets.cards.call_strip import STATE_ICONS
 from widgets.panels.floating_panel import FloatingPanel
 from widgets.panels.send_panel import SendPanel

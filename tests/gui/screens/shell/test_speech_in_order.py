@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from console.screens.calls.seat_strip import RINGS_AGAIN_S
 from console.viewmodels.session.session import SessionState
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import DrivenConsole, driven_console
-from tests.support.heard_speech import HandClock, Reader
+from tests.support.phones.heard_speech import HandClock, Reader
+from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.waiting import until
 from widgets.kit.announcer import Speech
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from console.viewmodels.session.session import SessionState
 from tests.gui.screens.conftest import a_city
-from tests.support.driven_console import driven_console
-from tests.support.memory_keyring import MemoryKeyring
-from tests.support.real_server import PASSWORD
+from tests.support.seats.driven_console import driven_console
+from tests.support.seats.memory_keyring import MemoryKeyring
+from tests.support.servers.real_server import PASSWORD
 from tests.support.waiting import until
 
 

@@ -6,7 +6,7 @@ from litestar import Litestar
 
 from contract.domain.account import Role
 from contract.wire.session import ErrorReply, SessionReply
-from tests.support.real_server import BASE_URL, RealServer
+from tests.support.servers.real_server import BASE_URL, RealServer
 
 SEATS = {Role.OPERATOR, Role.LEVEL_TWO, Role.TEAM_LEAD}
 EDITORS = {Role.LEVEL_TWO, Role.EDITOR}

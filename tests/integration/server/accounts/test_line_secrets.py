@@ -16,8 +16,8 @@ from contract.domain.account import Role
 from contract.wire.exchange import ExchangeEvent
 from server.settings import EXCHANGE_KEY_FILE, ExchangeSettings
 from server.usecases.accounts.mint_line_secret import LineSecrets
-from tests.support.asgi_transport import AsgiTransport, Weather
-from tests.support.real_server import RealServer
+from tests.support.servers.asgi_transport import AsgiTransport, Weather
+from tests.support.servers.real_server import RealServer
 from tests.support.waiting import PATIENCE_S, until
 
 

@@ -17,7 +17,7 @@ from server.store.engine.connection import Connection
 from server.usecases.accounts import login_attempts
 from server.usecases.accounts.manage_accounts import set_active
 from server.usecases.accounts.sign_out import forget_old_sessions
-from tests.support.real_server import PASSWORD, RealServer
+from tests.support.servers.real_server import PASSWORD, RealServer
 
 START = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 

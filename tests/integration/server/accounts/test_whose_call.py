@@ -6,7 +6,7 @@ from server.store.engine.instants import millis
 from server.usecases.calls.keep_quality import keep_quality
 from server.usecases.calls.text_calls import may_use_text
 from server.usecases.duty.take_report import take_report
-from tests.support.call_centre import CallCentre, Phone
+from tests.support.phones.call_centre import CallCentre, Phone
 
 GHOST = "a-call-routing-never-heard-of"
 

@@ -20,7 +20,7 @@ from server.settings import ExchangeSettings, ServerSettings
 from server.usecases.exchange.announcement_texts import LANGUAGES, read_texts
 from server.usecases.exchange.make_announcements import make_announcements
 from server.usecases.exchange.speech import RATE, resampled, speak
-from tests.support.real_server import REPOSITORY, RealServer
+from tests.support.servers.real_server import REPOSITORY, RealServer
 
 OWN = "name,ro\nclosed,Serviciul este închis.\nvoicemail,Lăsați un mesaj.\nblocked,La revedere.\n"
 MAKE = [sys.executable, "-m", "server", "announcements", "make"]

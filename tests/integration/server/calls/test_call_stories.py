@@ -20,7 +20,7 @@ from tests.integration.server.routing.test_routing_transfers import (
     a_desk,
     written,
 )
-from tests.support.call_centre import CallCentre, Phone
+from tests.support.phones.call_centre import CallCentre, Phone
 
 HEARD = CallQuality(
     mos_mean=2.9, mos_min=2.1, lost_pct=4.0, jitter_ms=38, rtt_ms=90, device="Cuffia", stalls=3

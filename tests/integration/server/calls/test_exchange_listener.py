@@ -17,8 +17,8 @@ from server.usecases.exchange.exchange_certificates import (
     KEY_FILE,
     write_certificates,
 )
-from tests.support.published_city import database_of
-from tests.support.real_server import ServerProcess
+from tests.support.knowledge.published_city import database_of
+from tests.support.servers.real_server import ServerProcess
 from tests.support.waiting import PATIENCE_S
 from tools.services.exchange import free_ports
 from tools.services.run_certificates import VALID

@@ -27,8 +27,8 @@ from server.usecases.exchange.bencode import decode, encode
 from server.usecases.exchange.media_relay import MediaRelays
 from server.usecases.operations.refused import Refused
 from server.usecases.routing.record_calls import NotMasked, RecordCalls
-from tests.support.call_centre import CITY, CallCentre, Phone
-from tests.support.server_databases import PrivatePostgresql
+from tests.support.phones.call_centre import CITY, CallCentre, Phone
+from tests.support.servers.server_databases import PrivatePostgresql
 from tests.support.waiting import PATIENCE_S, until
 
 QUEUE = Queue(

@@ -22,8 +22,8 @@ from server.gateways.voice.g711 import RATE
 from server.settings import EXCHANGE_KEY_FILE, ExchangeSettings
 from server.store.calls.queue_calls import CallStage, QueueCall, insert_call
 from server.store.engine.instants import millis
-from tests.support.asgi_transport import AsgiTransport, Weather
-from tests.support.real_server import RealServer
+from tests.support.servers.asgi_transport import AsgiTransport, Weather
+from tests.support.servers.real_server import RealServer
 from tests.support.waiting import PATIENCE_S, until
 from tools.citizens.text_peer import TextPeer
 from tools.citizens.town import Town

@@ -11,9 +11,9 @@ from contract.wire.team import Team
 from server.usecases.duty.call_effects import call_answered, call_ended, reserve
 from server.usecases.duty.publishing.open_alarms import open_alarms
 from server.usecases.duty.verify_log import verify_log
-from tests.support.duty_window import DutyWindow, state_of
-from tests.support.real_server import RealServer, utc_now
-from tests.support.seat import StoppedClock
+from tests.support.duty.duty_window import DutyWindow, state_of
+from tests.support.seats.seat import StoppedClock
+from tests.support.servers.real_server import RealServer, utc_now
 
 
 async def started(url: str | None = None) -> RealServer:

@@ -8,8 +8,8 @@ from server.cli.opened_database import opened_database
 from server.settings import ServerSettings
 from server.store.engine.connection import Connection
 from server.usecases.accounts.manage_accounts import add_account
-from tests.support.duty_window import DutyWindow, open_windows, state_of
-from tests.support.real_server import PASSWORD, ServerProcess, hash_once, sign_in, utc_now
+from tests.support.duty.duty_window import DutyWindow, open_windows, state_of
+from tests.support.servers.real_server import PASSWORD, ServerProcess, hash_once, sign_in, utc_now
 
 NAMES = {"anna": "1001", "bruno": "1002", "carla": "1003", "dino": "1004"}
 

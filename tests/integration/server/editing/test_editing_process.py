@@ -13,7 +13,7 @@ from contract.domain.knowledge_entries.revision import EntryKind, Revision, Revi
 from contract.wire.commands import Command, ReviewBatch, Status, WithdrawEntry
 from server.store.engine.connection import Connection
 from server.store.sync.feed_edit import FeedEdit
-from tests.support.published_city import (
+from tests.support.knowledge.published_city import (
     a_card,
     a_command,
     as_soon_as,
@@ -25,7 +25,7 @@ from tests.support.published_city import (
     send,
     signed_in,
 )
-from tests.support.real_server import ServerProcess, utc_now
+from tests.support.servers.real_server import ServerProcess, utc_now
 
 MANY = 2_000
 ROUNDS = 12  # a kill that came too late is tried again

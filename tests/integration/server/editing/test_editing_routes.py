@@ -20,7 +20,7 @@ from contract.domain.knowledge_entries.revision import EntryKind, Revision, Revi
 from contract.wire.commands import Command, CommandData, Status, WithdrawEntry
 from contract.wire.editing import EditorsPresent, EntryAtVersion, EntryVersions
 from contract.wire.session import ErrorReply
-from tests.support.real_server import RealServer, push, utc_now
+from tests.support.servers.real_server import RealServer, push, utc_now
 from tests.support.waiting import PATIENCE_S
 
 CARD = ServiceCard(id=CardId("k1"), title="Rimborso", topic_id=TopicId("tari"), say="Si chiede.")

@@ -8,7 +8,7 @@ import pytest
 
 from contract.domain.knowledge_entries.entry_report import ReportState
 from tests.integration.server.editing.test_owner_pages import Owner, an_owner
-from tests.support.browser_audit import SIGHTS, Audit, Walk, on_loopback, why_no_audit
+from tests.support.audits.browser_audit import SIGHTS, Audit, Walk, on_loopback, why_no_audit
 
 pytestmark = pytest.mark.skipif(bool(why_no_audit()), reason=why_no_audit() or "none")
 

@@ -16,8 +16,8 @@ from server.store.sync.replicated_rows import find
 from server.usecases.knowledge_import.import_knowledge import import_knowledge
 from server.usecases.knowledge_import.import_problems import ImportRefused
 from server.usecases.knowledge_import.import_summary import ImportSummary, KindSummary
-from tests.support.knowledge_folder import DEMO_CITY, KnowledgeFolder
-from tests.support.server_records import NOW
+from tests.support.knowledge.knowledge_folder import DEMO_CITY, KnowledgeFolder
+from tests.support.servers.server_records import NOW
 
 SQLITE_ONLY = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 

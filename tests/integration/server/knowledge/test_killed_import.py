@@ -13,14 +13,14 @@ import pytest
 
 from server.usecases.knowledge_import.export_knowledge import knowledge_texts
 from server.usecases.knowledge_import.written_files import write_texts
-from tests.support.published_city import (
+from tests.support.knowledge.published_city import (
     as_soon_as,
     begins_writing,
     counts,
     database_of,
     filled,
 )
-from tests.support.real_server import REPOSITORY, ServerProcess
+from tests.support.servers.real_server import REPOSITORY, ServerProcess
 
 MANY = 2_000
 ROUNDS = 12  # a kill that came too late is tried again

@@ -13,8 +13,8 @@ from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
 from contract.domain.knowledge_entries.revision import RevisionState
 from contract.domain.opening_times.opening_times import OpeningTimes, week
 from server.cli.knowledge.entry_fault_words import fault_words
-from tests.support.knowledge_folder import KnowledgeFolder
-from tests.support.terminal import Terminal
+from tests.support.knowledge.knowledge_folder import KnowledgeFolder
+from tests.support.seats.terminal import Terminal
 
 HSDS = ("--format", "hsds", "--topic", "tari")
 AS_THEY_ARE = ("--remove-missing", "--no-as-drafts")

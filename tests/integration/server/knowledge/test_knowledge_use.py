@@ -14,10 +14,10 @@ from contract.wire.knowledge_today import AskedCard, KnowledgeToday
 from contract.wire.knowledge_use import EntryFigures, KnowledgeFigures
 from server.usecases.upkeep.forget_reports import SHOWN_FOR, forget_closed_reports
 from server.usecases.upkeep.read_today import WEEK
-from tests.support.real_server import RealServer, push
-from tests.support.seat import StoppedClock
-from tests.support.server_records import a_command
-from tests.support.upkeep_records import CARD, OFFICE, a_card, a_report, an_office
+from tests.support.seats.seat import StoppedClock
+from tests.support.servers.real_server import RealServer, push
+from tests.support.servers.server_records import a_command
+from tests.support.servers.upkeep_records import CARD, OFFICE, a_card, a_report, an_office
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from tests.support.pdf_audit import faults_of
-from tests.support.real_server import ServerProcess
+from tests.support.audits.pdf_audit import faults_of
+from tests.support.servers.real_server import ServerProcess
 
 
 def test_the_directory_of_a_new_server_is_printed(tmp_path: Path) -> None:

@@ -31,8 +31,8 @@ from server.cli.opened_database import prepare
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.knowledge_import.export_knowledge import stored_tables
 from server.usecases.knowledge_import.knowledge_tables import Tables
-from tests.support.knowledge_folder import KnowledgeFolder
-from tests.support.real_server import RealServer, push, utc_now
+from tests.support.knowledge.knowledge_folder import KnowledgeFolder
+from tests.support.servers.real_server import RealServer, push, utc_now
 
 SUFFIXES = {"csv": "", "xlsx": ".xlsx", "hsds": ".json", "hsds-csv": "", "cpsv": ".jsonld"}
 NIGHT = OpeningTimes(

@@ -5,7 +5,7 @@ from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.sentence_encoder import MODEL
 from server.bootstrap.sentence_vectors import keeping_vectors
 from server.store.engine.connection import Connection
-from tests.support.real_server import RealServer
+from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
 
 CARD = ServiceCard(

@@ -20,10 +20,10 @@ from server.store.sync.replicated_rows import find
 from server.usecases.sync.apply_command import apply_command
 from server.usecases.upkeep.send_mails import CUT_SHORT_AFTER
 from server.usecases.upkeep.send_texts import Part, PartDelivery, SendTexts
-from tests.support.real_server import ServerProcess, utc_now
-from tests.support.server_records import a_command, an_account
-from tests.support.sms_centre import sms_centre, why_no_sms_centre
-from tests.support.upkeep_records import CARD, a_card, an_office
+from tests.support.servers.real_server import ServerProcess, utc_now
+from tests.support.servers.server_records import a_command, an_account
+from tests.support.servers.sms_centre import sms_centre, why_no_sms_centre
+from tests.support.servers.upkeep_records import CARD, a_card, an_office
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.skipif(bool(why_no_sms_centre()), reason=why_no_sms_centre() or "none")

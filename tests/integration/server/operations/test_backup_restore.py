@@ -12,7 +12,7 @@ from server.usecases.accounts.manage_accounts import list_accounts
 from server.usecases.operations.back_up import BackupBroken, back_up, manifest_path, verify
 from server.usecases.operations.postgresql_tools import ToolFailed, ToolMissing, find_tool, run_tool
 from server.usecases.operations.restore import restore
-from tests.support.real_server import RealServer
+from tests.support.servers.real_server import RealServer
 
 NOW = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
 

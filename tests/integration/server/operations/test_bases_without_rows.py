@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.knowledge_folder import KnowledgeFolder
-from tests.support.terminal import Terminal
+from tests.support.knowledge.knowledge_folder import KnowledgeFolder
+from tests.support.seats.terminal import Terminal
 
 AS_THEY_ARE = ("--remove-missing", "--no-as-drafts")
 

@@ -9,7 +9,7 @@ import pytest
 from cryptography import x509
 
 from server.api.tls_certificate import VALID_FOR, days_left, self_signed
-from tests.support.real_server import ServerProcess, api_client
+from tests.support.servers.real_server import ServerProcess, api_client
 
 NOW = datetime(2026, 11, 2, tzinfo=UTC)
 

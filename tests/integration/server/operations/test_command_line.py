@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2
 
 from server.cli.command_line import run
 from server.usecases.exchange.exchange_certificates import CERT_FILE, KEY_FILE, write_certificates
-from tests.support.real_server import PASSWORD
+from tests.support.servers.real_server import PASSWORD
 
 GROUPS = ("account", "pause-rule", "exchange")
 COMMANDS = ["serve", "account", "import", "export", "backup", "restore", "migrate", "doctor"]

@@ -14,8 +14,8 @@ from schemathesis.specs.openapi.checks import ignored_auth
 from contract.domain.account import Role
 from contract.wire.session import SessionReply
 from tests.integration.server.operations.test_server_process import prepared
-from tests.support.api_description import api_description
-from tests.support.real_server import RealServer, ServerProcess, sign_in
+from tests.support.servers.api_description import api_description
+from tests.support.servers.real_server import RealServer, ServerProcess, sign_in
 
 ANSWERS_WITHIN_S = 120.0
 EXAMPLES = 8  # per route and kind of request

@@ -9,7 +9,7 @@ from server.store.calls.queue_calls import QueueCall, insert_call
 from server.store.engine.instants import millis
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.operations.forget_old_rows import last_done
-from tests.support.real_server import RealServer
+from tests.support.servers.real_server import RealServer
 
 MORNING = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 OLD = MORNING - timedelta(days=RetentionSettings().numbers_days + 1)

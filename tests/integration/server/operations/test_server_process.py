@@ -20,7 +20,7 @@ from server.settings import ServerSettings
 from server.store.engine.connection import Connection
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.accounts.manage_accounts import add_account
-from tests.support.real_server import PASSWORD, ServerProcess, hash_once, push, sign_in
+from tests.support.servers.real_server import PASSWORD, ServerProcess, hash_once, push, sign_in
 from tests.support.waiting import PATIENCE_S, until
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)

@@ -9,7 +9,7 @@ from server.cli import exit_codes
 from server.cli.command_line import run
 from server.store.calls.queue_calls import QueueCall, insert_call
 from server.store.engine.server_database import ServerDatabase
-from tests.support.knowledge_folder import DEMO_CITY
+from tests.support.knowledge.knowledge_folder import DEMO_CITY
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from server.usecases.contacts.claim_callback import claim_callback, expire_lease
 from server.usecases.routing.call_account import day_account
 from server.usecases.routing.callbacks.first_callbacks import settle_reached
 from server.usecases.routing.callbacks.settled_abandoned import ANSWERED, ASKED, CALLED
-from tests.support.call_centre import CITY, NOW, CallCentre, Phone
+from tests.support.phones.call_centre import CITY, NOW, CallCentre, Phone
 
 CITIZEN, OTHER = "+390651230001", "+390651230002"
 TAX_LINE = "0655551111"

@@ -25,8 +25,8 @@ from server.usecases.routing.callbacks.first_turns import (
     first_callbacks_of,
     take_turns,
 )
-from tests.support.call_centre import GENERAL, CallCentre, Phone
-from tests.support.server_databases import sqlite_template
+from tests.support.phones.call_centre import GENERAL, CallCentre, Phone
+from tests.support.servers.server_databases import sqlite_template
 from tests.support.temporary_folder import folder_of_this_run
 
 OFFERING = replace(GENERAL, offers_callback_s=60)

@@ -21,7 +21,7 @@ from server.store.calls.trunks import keep_trunks
 from server.usecases.accounts.current_session import CurrentSession
 from server.usecases.contacts.claim_callback import claim_callback, expire_leases
 from server.usecases.duty.take_reports import TakeReports
-from tests.support.call_centre import CITY, NOW, CallCentre, Phone
+from tests.support.phones.call_centre import CITY, NOW, CallCentre, Phone
 
 CITIZEN, OTHER = "+390651230001", "+390651230002"
 ARABIC = "0655550100"

@@ -10,7 +10,7 @@ from contract.domain.ids import QueueId
 from contract.domain.queue import Entry, Queue, RingStep
 from contract.wire.exchange import OFFERS_LIMIT, Fallback, Reject, Ring, Wait
 from server.usecases.routing.offer_calls import PASS_OVER_MS
-from tests.support.call_centre import CITY, GENERAL, CallCentre
+from tests.support.phones.call_centre import CITY, GENERAL, CallCentre
 
 
 async def test_a_call_reaches_whoever_has_been_idle_longest(database_url: str) -> None:

@@ -18,9 +18,9 @@ from contract.wire.exchange import EXCHANGE_PREFIX
 from contract.wire.queues import AllFigures, BlockedNumbers
 from contract.wire.session import SessionReply
 from server.settings import EXCHANGE_KEY_FILE, ExchangeSettings
-from tests.support.asgi_transport import AsgiTransport, Weather
-from tests.support.call_centre import GENERAL, TAXES
-from tests.support.real_server import RealServer
+from tests.support.phones.call_centre import GENERAL, TAXES
+from tests.support.servers.asgi_transport import AsgiTransport, Weather
+from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
 
 EXCHANGE = ExchangeSettings(

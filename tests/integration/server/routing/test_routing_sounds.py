@@ -20,7 +20,7 @@ from server.store.engine.server_database import ServerDatabase
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.exchange.bencode import decode, encode
 from server.usecases.routing.dispatcher import Dispatcher
-from tests.support.call_centre import CITY
+from tests.support.phones.call_centre import CITY
 from tests.support.waiting import PATIENCE_S, until
 from tools.services.exchange import free_ports
 

@@ -24,7 +24,7 @@ from server.usecases.duty.record import record_for
 from server.usecases.duty.take_reports import TakeReports
 from server.usecases.exchange.all_exchanges import calls_elsewhere
 from server.usecases.routing.reconcile import GRACE_MS, OUT_OF_SIGHT_MS, STUCK_MS
-from tests.support.call_centre import GENERAL, CallCentre, Phone
+from tests.support.phones.call_centre import GENERAL, CallCentre, Phone
 from tests.support.waiting import PATIENCE_S
 
 CITIZEN = "+390651230001"

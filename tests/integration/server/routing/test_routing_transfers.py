@@ -34,8 +34,8 @@ from server.usecases.operations.refused import Refused
 from server.usecases.routing.first_ask import DIRECT_WAIT_MS
 from server.usecases.routing.transfers.ask_transfer import ask_transfer
 from server.usecases.routing.transfers.call_context import call_context
-from tests.support.call_centre import CITY, GENERAL, CallCentre, Phone
-from tests.support.server_records import a_case
+from tests.support.phones.call_centre import CITY, GENERAL, CallCentre, Phone
+from tests.support.servers.server_records import a_case
 
 CITIZEN = "+390651230001"
 TAXES = Queue(

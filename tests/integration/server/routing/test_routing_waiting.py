@@ -17,7 +17,7 @@ from server.usecases.duty.publishing.tell_duties import TellDuties
 from server.usecases.duty.record import record_for
 from server.usecases.routing.dispatcher import GOODBYE_S
 from server.usecases.routing.waiting.closed_queue import OFFER_MS
-from tests.support.call_centre import CITY, NOW, CallCentre
+from tests.support.phones.call_centre import CITY, NOW, CallCentre
 from tests.support.waiting import until
 
 ARABIC = "0655550100"

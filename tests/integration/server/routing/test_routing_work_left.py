@@ -19,8 +19,8 @@ from server.usecases.contacts.claim_callback import expire_leases
 from server.usecases.routing.call_account import CallAccount, call_account, day_account
 from server.usecases.routing.callbacks.voicemail_received import voicemail_received
 from server.usecases.sync.apply_command import apply_command
-from tests.support.call_centre import CITY, CallCentre
-from tests.support.server_records import a_command, a_contact
+from tests.support.phones.call_centre import CITY, CallCentre
+from tests.support.servers.server_records import a_command, a_contact
 
 CITIZEN = "+390651230001"
 

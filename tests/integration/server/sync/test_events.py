@@ -13,7 +13,7 @@ from contract.wire.session import SessionReply
 from server.api.event_stream import HINT_GAP_S
 from server.usecases.accounts.manage_accounts import set_active, set_desks
 from server.usecases.accounts.sign_out import revoke_sessions_of
-from tests.support.real_server import RealServer, utc_now
+from tests.support.servers.real_server import RealServer, utc_now
 from tests.support.waiting import PATIENCE_S, until
 
 Event = tuple[str, dict[str, int], str]  # (name, data, id)

@@ -16,7 +16,7 @@ from contract.wire.changes import PullReply, SnapshotPage
 from contract.wire.claims import CallerMatches, ClaimReply, LeaseReply
 from contract.wire.commands import Command, PushReply, RecordContact, Status
 from contract.wire.session import ErrorReply, Hello
-from tests.support.real_server import RealServer, push
+from tests.support.servers.real_server import RealServer, push
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 PHONE = "+390651234567"

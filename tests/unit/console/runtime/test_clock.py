@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from console.runtime.clock import ServerClock
-from tests.support.seat import NOW, StoppedClock
+from tests.support.seats.seat import NOW, StoppedClock
 from tests.unit.console.viewmodels.seat import HandClock
 
 HOUR = timedelta(hours=1)

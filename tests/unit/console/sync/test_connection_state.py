@@ -6,7 +6,7 @@ from console.model.duty.seat_state import Connection
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import ServerClock
 from console.sync.connection_state import ConnectionState
-from tests.support.seat import NOW, StoppedClock
+from tests.support.seats.seat import NOW, StoppedClock
 
 
 def _state() -> tuple[ConnectionState, StoppedClock, ServerClock, list[str]]:

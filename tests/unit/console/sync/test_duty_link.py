@@ -18,7 +18,7 @@ from console.sync.server_link import Refused
 from contract.domain.agent import AgentView, DutyState
 from contract.domain.ids import AccountId
 from contract.wire.duty import Alarm, DutyReply, DutyReport, FirstCallback
-from tests.support.seat import StoppedClock, open_replica
+from tests.support.seats.seat import StoppedClock, open_replica
 from tests.support.waiting import until
 
 

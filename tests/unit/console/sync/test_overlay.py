@@ -35,7 +35,7 @@ from contract.wire.changes import (
     SnapshotRow,
 )
 from contract.wire.commands import Command, RecordAttempt, Status, Verdict
-from tests.support.seat import DESK, NOW, a_callback, an_account, put_server_row
+from tests.support.seats.seat import DESK, NOW, a_callback, an_account, put_server_row
 
 SCOPE = desk_scope(DESK)
 ME = an_account()

@@ -7,7 +7,7 @@ import pytest
 from console.errors import LocalStoreBroken, ServerUnreachable, SessionExpired
 from console.sync.session_tokens import SessionTokens
 from contract.wire.session import SessionReply
-from tests.support.seat import an_account
+from tests.support.seats.seat import an_account
 
 
 def _reply(access: str) -> SessionReply:

@@ -40,7 +40,7 @@ from contract.wire.commands import (
     Status,
     Verdict,
 )
-from tests.support.seat import (
+from tests.support.seats.seat import (
     DESK,
     NO_TOPICS,
     NOW,

@@ -12,7 +12,7 @@ from console.sync import text_link
 from console.sync.server_link import Refused
 from console.sync.text_link import TextLink
 from contract.wire.text import TextFeed, TextNews, TextPiece, TextSide, TextTaken, TypedText
-from tests.support.seat import NOW
+from tests.support.seats.seat import NOW
 from tests.support.waiting import until
 
 

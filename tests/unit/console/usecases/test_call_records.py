@@ -13,7 +13,7 @@ from console.usecases.calls.keep_quality import KeepQuality
 from console.usecases.calls.look_up_call import LookUpCall
 from console.usecases.calls.note_call import NoteCall
 from contract.wire.duty import CallContext, CallQuality
-from tests.support.seat import NOW, StoppedClock, open_replica
+from tests.support.seats.seat import NOW, StoppedClock, open_replica
 
 GOOD = CallQuality(mos_mean=4.2, mos_min=3.9, lost_pct=0.1, jitter_ms=4, rtt_ms=20, talk_s=60)
 

@@ -28,7 +28,7 @@ from contract.wire.changes import Kind
 from contract.wire.claims import ClaimReply, ClaimRequest, LeaseReply, LeaseRequest
 from contract.wire.commands import RecordAttempt as RecordAttemptData
 from contract.wire.commands import RequestCallback
-from tests.support.seat import (
+from tests.support.seats.seat import (
     NO_TOPICS,
     NOW,
     StoppedClock,

@@ -14,7 +14,7 @@ from console.usecases.contact.open_draft import OpenDraft
 from console.usecases.contact.put_draft_aside import PutDraftAside, TakeUpDraft
 from console.usecases.contact.save_draft import SaveDraft
 from contract.domain.ids import CallbackId, ContactId, new_id
-from tests.support.seat import NOW, StoppedClock, a_draft, open_replica
+from tests.support.seats.seat import NOW, StoppedClock, a_draft, open_replica
 
 
 def _of_call(number: int = 1, **changes: Any) -> ContactDraft:

@@ -56,7 +56,7 @@ from contract.wire.commands import (
     WithdrawEntry,
 )
 from contract.wire.commands import EditRevision as EditRevisionData
-from tests.support.seat import NO_TOPICS, NOW, StoppedClock, open_replica, put_server_row
+from tests.support.seats.seat import NO_TOPICS, NOW, StoppedClock, open_replica, put_server_row
 
 CARD = ServiceCard(
     id=CardId("c-1"), title="Tassa rifiuti", topic_id=TopicId("t-1"), say="Scade il 16.", version=4

@@ -28,7 +28,13 @@ from contract.domain.opening_times.opening_times import (
     WeeklyBand,
     YearDay,
 )
-from tests.support.timetables import ALWAYS, NIGHT_WATCH, REGISTRY, UNHURRIED, WEEKEND_NIGHT
+from tests.support.knowledge.timetables import (
+    ALWAYS,
+    NIGHT_WATCH,
+    REGISTRY,
+    UNHURRIED,
+    WEEKEND_NIGHT,
+)
 
 SPRING, AUTUMN = date(2026, 3, 29), date(2026, 10, 25)
 A_YEAR = timedelta(days=365)

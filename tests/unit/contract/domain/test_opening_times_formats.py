@@ -26,7 +26,7 @@ from contract.domain.opening_times.opening_times import (
 )
 from contract.domain.opening_times.opening_times_hsds import from_hsds, to_hsds
 from contract.domain.opening_times.opening_times_schema_org import from_schema_org, to_schema_org
-from tests.support.timetables import (
+from tests.support.knowledge.timetables import (
     ALL_DAYS,
     APPOINTMENT,
     BUILDING_SITE,

@@ -34,7 +34,7 @@ from contract.domain.opening_times.opening_times import (
 )
 from contract.domain.opening_times.opening_times_from_osm import from_osm
 from contract.domain.opening_times.opening_times_to_osm import to_osm
-from tests.support.timetables import (
+from tests.support.knowledge.timetables import (
     ALL_DAYS,
     ALWAYS,
     APPOINTMENT,

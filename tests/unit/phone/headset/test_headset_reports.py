@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from phone.headset.headset_reports import HeadsetReports, Key, KeyChange, Lamp
 from phone.headset.hid_descriptor import read_descriptor
-from tests.support.headset_descriptors import ARRAY, NUMBERED, PLAIN
+from tests.support.phones.headset_descriptors import ARRAY, NUMBERED, PLAIN
 
 
 def reports(data: bytes) -> HeadsetReports:

@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 
 from phone.headset.headset_reports import is_headset
 from phone.headset.hid_descriptor import BadDescriptor, read_descriptor
-from tests.support.headset_descriptors import ARRAY, BIT, KEYBOARD, NUMBERED, PLAIN, count, item
+from tests.support.phones.headset_descriptors import (
+    ARRAY,
+    BIT,
+    KEYBOARD,
+    NUMBERED,
+    PLAIN,
+    count,
+    item,
+)
 
 
 def test_fields_of_a_headset_have_their_place_and_kind() -> None:

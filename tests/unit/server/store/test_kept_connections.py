@@ -7,8 +7,8 @@ from typing import Any
 import psycopg
 import pytest
 
-from tests.support.kept_connections import KeptConnections
-from tests.support.server_databases import PrivatePostgresql
+from tests.support.servers.kept_connections import KeptConnections
+from tests.support.servers.server_databases import PrivatePostgresql
 
 pytestmark = pytest.mark.postgresql
 

@@ -8,7 +8,7 @@ from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
 from server.store.sync.change_log import scope_checksum
 from server.store.sync.feed_edit import FeedEdit
-from tests.support.server_records import NOW
+from tests.support.servers.server_records import NOW
 
 NEWER = (1000, 7)
 

@@ -13,8 +13,8 @@ from server.usecases.knowledge_import.csv_sheet import MAX_COLUMNS
 from server.usecases.knowledge_import.file_text import read_bytes
 from server.usecases.knowledge_import.import_problems import Findings, ImportRefused
 from server.usecases.knowledge_import.take_in_knowledge import ImportOrder, Intake, read_order
-from tests.support.foreign_files import NOTHING_STORED, codes, intake_of, refusals
-from tests.support.knowledge_folder import KnowledgeFolder, places_of, problems_of
+from tests.support.knowledge.foreign_files import NOTHING_STORED, codes, intake_of, refusals
+from tests.support.knowledge.knowledge_folder import KnowledgeFolder, places_of, problems_of
 
 AT_ONCE_S = 10  # seconds, of a busy machine; what is wrong here takes hours
 

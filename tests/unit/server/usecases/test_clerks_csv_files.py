@@ -6,7 +6,7 @@ import pytest
 
 from server.usecases.knowledge_import.knowledge_files import read_knowledge
 from server.usecases.knowledge_import.take_in_knowledge import ImportOrder, read_order
-from tests.support.knowledge_folder import KnowledgeFolder, places_of, problems_of
+from tests.support.knowledge.knowledge_folder import KnowledgeFolder, places_of, problems_of
 
 MARK = "\N{BYTE ORDER MARK}"
 NO_BREAK = "\N{NO-BREAK SPACE}"

@@ -19,7 +19,7 @@ from contract.domain.knowledge_entries.knowledge import (
 from contract.domain.opening_times.opening_state import ROME, opening_at
 from contract.domain.opening_times.opening_times import OpeningTimes
 from server.usecases.knowledge_import.knowledge_files import Knowledge, read_knowledge
-from tests.support.knowledge_folder import DEMO_CITY
+from tests.support.knowledge.knowledge_folder import DEMO_CITY
 
 MUNICIPI = (
     *("I", "II", "III", "IV", "V", "VI", "VII", "VIII"),

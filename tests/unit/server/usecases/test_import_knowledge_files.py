@@ -13,7 +13,7 @@ from server.usecases.knowledge_import.csv_sheet import csv_text
 from server.usecases.knowledge_import.import_problems import MAX_PROBLEMS, Findings, ImportRefused
 from server.usecases.knowledge_import.knowledge_files import read_knowledge
 from server.usecases.knowledge_import.knowledge_folder import CsvFolder
-from tests.support.knowledge_folder import KnowledgeFolder, places_of, problems_of
+from tests.support.knowledge.knowledge_folder import KnowledgeFolder, places_of, problems_of
 
 SHARED = Path(os.environ.get("CHIAMAROMA_SHARED") or Path(__file__).parents[5] / "shared" / "data")
 

@@ -13,7 +13,7 @@ from contract.domain.knowledge_entries.knowledge import (
     StaffMember,
 )
 from server.usecases.knowledge_import.knowledge_files import read_knowledge
-from tests.support.knowledge_folder import KnowledgeFolder, places_of
+from tests.support.knowledge.knowledge_folder import KnowledgeFolder, places_of
 
 STAFF = "office_id,role,name,phones,email,note\n"
 PLACES = "card_id,office_id,phones,note\n"

@@ -22,9 +22,9 @@ from server.usecases.knowledge_import.queue_sheet import COLUMNS
 from server.usecases.knowledge_import.written_files import write_texts
 from server.usecases.operations.refused import Refused
 from server.usecases.routing.set_emergency import set_emergency
-from tests.support.knowledge_folder import DEMO_CITY, KnowledgeFolder
-from tests.support.recorded_service import RecordedService
-from tests.support.server_records import NOW, an_account
+from tests.support.knowledge.knowledge_folder import DEMO_CITY, KnowledgeFolder
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.server_records import NOW, an_account
 
 ROW = {
     "id": "generale",

@@ -38,11 +38,11 @@ from server.usecases.routing.set_emergency import set_emergency
 from server.usecases.sync.apply_command import apply_command
 from server.usecases.upkeep.forget_reports import forget_closed_reports
 from server.usecases.upkeep.verification_campaign import _reopen_unanswered
-from tests.support.interleaved_writes import Meanwhile, interleaved, put_row
-from tests.support.recorded_service import RecordedService
-from tests.support.search_records import a_search, told
-from tests.support.server_records import NOW, SCHOOLS, TAXES, a_command, an_account
-from tests.support.upkeep_records import a_card, an_editor, put_knowledge
+from tests.support.knowledge.search_records import a_search, told
+from tests.support.servers.interleaved_writes import Meanwhile, interleaved, put_row
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.server_records import NOW, SCHOOLS, TAXES, a_command, an_account
+from tests.support.servers.upkeep_records import a_card, an_editor, put_knowledge
 
 pytestmark = pytest.mark.postgresql
 LEAD = an_account("lead", role=Role.TEAM_LEAD)

@@ -18,7 +18,7 @@ from contract.domain.knowledge_entries.knowledge import Office, ServiceCard, Ser
 from contract.domain.opening_times.opening_holidays import Holiday
 from contract.domain.opening_times.opening_plan import Reason, ReasonKind
 from contract.domain.opening_times.opening_times import OpeningTimes, week
-from tests.support.timetables import (
+from tests.support.knowledge.timetables import (
     ALWAYS,
     APPOINTMENT,
     EVE,

@@ -7,7 +7,7 @@ import pytest
 
 from console.store.duty import duty_journal
 from contract.wire.duty import Alarm, DutyStep
-from tests.support.seat import NO_TOPICS, NOW, open_replica
+from tests.support.seats.seat import NO_TOPICS, NOW, open_replica
 
 
 def _step(wish: str) -> DutyStep:

@@ -11,7 +11,7 @@ from console.runtime.change_feed import ChangeFeed, Topic
 from console.store.contact.draft_repository import open_draft, save_draft
 from console.store.replica.local_database import LocalDatabase
 from console.store.session.session_record import get_fact, set_fact
-from tests.support.seat import KEY, NO_TOPICS, a_draft, open_replica
+from tests.support.seats.seat import KEY, NO_TOPICS, a_draft, open_replica
 from tests.support.waiting import until
 
 

@@ -23,7 +23,7 @@ from console.store.session.session_record import save_session
 from contract.domain.contact import Contact
 from contract.domain.ids import CardId, CommandId, ContactId
 from contract.wire.commands import Command, RecordContact, SendCard, Status, Verdict
-from tests.support.seat import NOW, an_account
+from tests.support.seats.seat import NOW, an_account
 
 APPLIED = Verdict(status=Status.APPLIED, marks={"account:account-1": 5})
 REJECTED = Verdict(status=Status.REJECTED, reason="invalid")

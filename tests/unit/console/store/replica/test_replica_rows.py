@@ -25,7 +25,7 @@ from contract.domain.knowledge_entries.knowledge import (
     Topic,
 )
 from contract.wire.changes import Kind
-from tests.support.seat import a_callback, a_case, put_server_row
+from tests.support.seats.seat import a_callback, a_case, put_server_row
 
 
 def _replica() -> Connection:

@@ -22,7 +22,7 @@ from console.store.session.session_record import account
 from console.usecases.contact.close_contact import CloseContact
 from console.usecases.session.keep_panel_words import KeepPanelWords
 from contract.wire.changes import Kind
-from tests.support.seat import (
+from tests.support.seats.seat import (
     KEY,
     NO_TOPICS,
     StoppedClock,

@@ -14,7 +14,7 @@ from console.store.session.session_record import (
 )
 from contract.domain.ids import DeskId
 from contract.wire.session import LineSettings, SessionReply
-from tests.support.seat import NO_TOPICS, an_account, open_replica
+from tests.support.seats.seat import NO_TOPICS, an_account, open_replica
 
 LINE = LineSettings(seat="1001", wss_urls=("wss://exchange.test",), realm="r", secret="s")
 SIGNED_IN = SessionReply(

@@ -11,7 +11,7 @@ from console.usecases.calls.begin_transfer import BeginTransfer
 from contract.domain.contact import Disposition
 from contract.domain.ids import CaseId, DeskId, QueueId
 from contract.wire.duty import TransferReply, TransferRequest
-from tests.support.seat import NOW, StoppedClock, a_draft, an_account, open_replica
+from tests.support.seats.seat import NOW, StoppedClock, a_draft, an_account, open_replica
 
 QUEUE = DirectoryEntry(
     kind=LineKind.QUEUE, id="tributi", name="Tributi", to="q-tributi", queue_id=QueueId("tributi")

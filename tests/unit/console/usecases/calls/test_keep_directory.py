@@ -9,7 +9,7 @@ from contract.domain.knowledge_entries.knowledge import Desk, Office
 from contract.domain.queue import Queue
 from contract.wire.changes import Kind
 from contract.wire.duty import Colleague, Colleagues
-from tests.support.seat import an_account, open_replica, put_server_row
+from tests.support.seats.seat import an_account, open_replica, put_server_row
 
 OFFICES = (
     Office(id=OfficeId("o-1"), name="Sportello Esempi", phones=("+390655500500",)),

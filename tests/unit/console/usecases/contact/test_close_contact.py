@@ -20,7 +20,15 @@ from contract.domain.caller import CallerDetails
 from contract.domain.contact import Disposition
 from contract.domain.ids import CitizenId
 from contract.wire.commands import RecordContact
-from tests.support.seat import DESK, NOW, TOPIC, StoppedClock, a_draft, an_account, open_replica
+from tests.support.seats.seat import (
+    DESK,
+    NOW,
+    TOPIC,
+    StoppedClock,
+    a_draft,
+    an_account,
+    open_replica,
+)
 
 WISH = CallbackWish(
     window_start_at=NOW + timedelta(hours=1), window_end_at=NOW + timedelta(hours=3)

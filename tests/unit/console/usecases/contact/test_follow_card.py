@@ -17,7 +17,7 @@ from console.usecases.contact.send_card import SendCard
 from contract.domain.ids import CardId, CommandId, ContactId, TopicId
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.wire.commands import PushReply, Status, Verdict
-from tests.support.seat import NO_TOPICS, StoppedClock, open_replica
+from tests.support.seats.seat import NO_TOPICS, StoppedClock, open_replica
 
 CARD = ServiceCard(id=CardId("c1"), title="TARI", topic_id=TopicId("t"), say="Si paga.")
 

@@ -20,7 +20,7 @@ from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.domain.sending import Sending, Way
 from contract.wire.changes import Kind
 from contract.wire.commands import SendCard as SendCardData
-from tests.support.seat import (
+from tests.support.seats.seat import (
     NO_TOPICS,
     StoppedClock,
     an_account,

@@ -23,7 +23,7 @@ from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.changes import Kind
 from contract.wire.decoding import encode
 from contract.wire.knowledge_today import AskedCard, EntryNews, KnowledgeToday, NewsKind
-from tests.support.seat import StoppedClock
+from tests.support.seats.seat import StoppedClock
 from tests.support.waiting import until
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)

@@ -10,7 +10,7 @@ from console.usecases.knowledge.refresh_search import RefreshSearch
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, TopicId
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.wire.changes import Kind
-from tests.support.seat import open_replica, put_server_row
+from tests.support.seats.seat import open_replica, put_server_row
 
 
 def a_card(number: int, title: str, version: int = 1, withdrawn: str = "") -> ServiceCard:

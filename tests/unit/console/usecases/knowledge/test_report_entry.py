@@ -14,7 +14,7 @@ from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.commands import CountUse as CountUseData
 from contract.wire.commands import EntryUse
 from contract.wire.commands import ReportEntry as ReportEntryData
-from tests.support.seat import NOW, StoppedClock, an_account, open_replica
+from tests.support.seats.seat import NOW, StoppedClock, an_account, open_replica
 
 OFFICE = Office(id=OfficeId("o1"), name="Ufficio TARI", phones=("+390667101",), version=3)
 CARD = ServiceCard(id=CardId("c1"), title="TARI", topic_id=TopicId("t"), say="Si paga.", version=7)

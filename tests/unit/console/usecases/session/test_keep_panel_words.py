@@ -23,7 +23,7 @@ from console.model.contact.panel_words import (
 from console.store.session.panel_words_record import panel_words
 from console.store.session.session_record import set_fact
 from console.usecases.session.keep_panel_words import FindPanelWords, KeepPanelWords
-from tests.support.seat import NO_TOPICS, NOW, StoppedClock, open_replica
+from tests.support.seats.seat import NO_TOPICS, NOW, StoppedClock, open_replica
 
 FAULT = Typed(
     words=("La rata sc", "card:c1:costs"),

@@ -16,7 +16,7 @@ from console.viewmodels.callbacks.voicemail import Hearing, VoicemailViewModel
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from server.gateways.voice.g711 import A_LAW
 from server.gateways.voice.wav_file import write_sound
-from tests.support.scripted_phone import ScriptedPhone
+from tests.support.phones.scripted_phone import ScriptedPhone
 from tests.support.waiting import until
 
 SOUND = bytes(range(256)) * 20

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from contract.domain.knowledge_entries.encoded_twice import encoded_twice
-from tests.support.knowledge_folder import DEMO_CITY
+from tests.support.knowledge.knowledge_folder import DEMO_CITY
 
 SHARED = Path(os.environ.get("CHIAMAROMA_SHARED") or Path(__file__).parents[6] / "shared" / "data")
 

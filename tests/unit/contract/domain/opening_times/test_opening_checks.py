@@ -25,8 +25,8 @@ from contract.domain.opening_times.opening_times import (
     YearDay,
     week,
 )
-from tests.support import timetables
-from tests.support.timetables import MO, MORNINGS, SA, SU, TU, WORKDAYS, bands, span
+from tests.support.knowledge import timetables
+from tests.support.knowledge.timetables import MO, MORNINGS, SA, SU, TU, WORKDAYS, bands, span
 
 DAY = date(2026, 11, 27)
 AUGUST = (YearDay(8, 1), YearDay(8, 31))

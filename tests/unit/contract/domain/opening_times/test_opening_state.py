@@ -18,7 +18,7 @@ from contract.domain.opening_times.opening_times import (
     minutes,
     week,
 )
-from tests.support.timetables import (
+from tests.support.knowledge.timetables import (
     ALWAYS,
     EVE,
     MORNINGS,
@@ -34,7 +34,7 @@ from tests.support.timetables import (
     span,
     told,
 )
-from tests.support.written_hours import HOLIDAYS, WEEK, other_timetables
+from tests.support.knowledge.written_hours import HOLIDAYS, WEEK, other_timetables
 
 
 @pytest.mark.parametrize(("when", "instant", "expected"), WEEK)

@@ -7,7 +7,7 @@ from server.store.engine.connection import Connection
 from server.store.engine.faults import StoreFault
 from server.store.engine.server_database import ServerDatabase
 from server.store.knowledge.knowledge_versions import lock_knowledge, try_lock_knowledge
-from tests.support.server_databases import PrivatePostgresql
+from tests.support.servers.server_databases import PrivatePostgresql
 
 
 @pytest.mark.postgresql

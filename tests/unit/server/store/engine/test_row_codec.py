@@ -16,7 +16,7 @@ from server.store.engine.instants import instant, millis
 from server.store.engine.row_codec import codec_of
 from server.store.engine.schema import metadata
 from server.store.sync.replicated_rows import TABLES, find, kinds_of, write_row
-from tests.support.recorded_service import RecordedService
+from tests.support.servers.recorded_service import RecordedService
 
 TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20)
 INSTANTS = st.integers(min_value=0, max_value=10**13).map(instant)

@@ -21,8 +21,8 @@ from server.store.engine.faults import (
 from server.store.engine.server_database import ServerDatabase
 from server.store.engine.sqlite_engine import as_fault
 from server.store.sync.change_log import Emission, emit
-from tests.support.server_databases import PrivatePostgresql
-from tests.support.server_records import NOW
+from tests.support.servers.server_databases import PrivatePostgresql
+from tests.support.servers.server_records import NOW
 from tests.support.waiting import until
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from server.store.engine.server_database import ServerDatabase
 from server.store.messages.text_parts import keep_part, keep_receipt, other_spellings, taken_parts
-from tests.support.server_records import NOW
+from tests.support.servers.server_records import NOW
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from server.usecases.accounts.manage_accounts import add_account, set_active, se
 from server.usecases.accounts.password_hash import hash_password
 from server.usecases.accounts.session_tokens import SessionTokens
 from server.usecases.accounts.sign_in import SignIn, SignInRefused
-from tests.support.recorded_service import RecordedService
-from tests.support.seat import StoppedClock
-from tests.support.server_records import NOW
+from tests.support.seats.seat import StoppedClock
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.server_records import NOW
 
 REQUEST = LoginRequest(login="anna", password="the old password", device_id="device-1", seat="1001")
 

@@ -23,8 +23,8 @@ from server.usecases.calls.keep_voicemail import (
     file_to_listen,
     keep_voicemail,
 )
-from tests.support.recorded_service import RecordedService
-from tests.support.server_records import NOW, TAXES, a_case, a_clerk, an_account
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.server_records import NOW, TAXES, a_case, a_clerk, an_account
 
 WHO = CallerAtVoicemail(call_id="k1", queue_id="tributi", language="ar", caller="+390612345678")
 MESSAGE = NewVoicemail(id="m1", caller=WHO, duration_s=7)

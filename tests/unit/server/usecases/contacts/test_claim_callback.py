@@ -22,8 +22,8 @@ from server.usecases.contacts.claim_callback import (
     release_callback,
 )
 from server.usecases.operations.refused import Refused
-from tests.support.recorded_service import RecordedService
-from tests.support.server_records import (
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.server_records import (
     NOW,
     SCHOOLS,
     TAXES,

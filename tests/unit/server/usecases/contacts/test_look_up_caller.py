@@ -17,8 +17,8 @@ from server.store.operations.audit_log import audit_page, first_broken_line
 from server.usecases.contacts.look_up_caller import look_up_caller
 from server.usecases.operations.refused import Refused
 from server.usecases.operations.write_audit import write_audit
-from tests.support.recorded_service import RecordedService
-from tests.support.server_records import (
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.server_records import (
     CITIZEN,
     NOW,
     a_clerk,

@@ -17,8 +17,8 @@ from server.store.engine.connection import Connection
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
 from server.usecases.contacts.claim_callback import expire_leases, release_callback
-from tests.support.recorded_service import RecordedService
-from tests.support.server_records import (
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.server_records import (
     NOW,
     SCHOOLS,
     a_clerk,

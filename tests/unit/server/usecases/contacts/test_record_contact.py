@@ -15,8 +15,8 @@ from contract.domain.ids import AccountId, CaseId, CitizenId, ContactId, DeskId,
 from contract.wire import reason_codes
 from contract.wire.commands import RecordContact, Status, Verdict
 from server.store.sync.replicated_rows import find
-from tests.support.recorded_service import RecordedService
-from tests.support.server_records import (
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.server_records import (
     CITIZEN,
     NOW,
     SCHOOLS,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from server.store.engine.server_database import ServerDatabase
-from tests.support.duty_floor import Floor
+from tests.support.duty.duty_floor import Floor
 
 
 @pytest.fixture

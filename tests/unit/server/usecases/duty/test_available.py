@@ -9,7 +9,7 @@ from contract.domain.agent import Skill, SkillKind
 from server.usecases.accounts.manage_accounts import UnknownLogin, set_active
 from server.usecases.duty.keep_skills import UnusableSkill, set_skills
 from server.usecases.duty.publishing.agent_views import colleagues
-from tests.support.duty_floor import Floor
+from tests.support.duty.duty_floor import Floor
 
 
 def test_the_longest_idle_comes_first_with_skills_and_desks(floor: Floor) -> None:

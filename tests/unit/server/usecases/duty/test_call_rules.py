@@ -3,7 +3,7 @@
 import pytest
 
 from contract.domain.agent import WrapUpMode
-from tests.support.duty_floor import MORNING, Floor, a_call
+from tests.support.duty.duty_floor import MORNING, Floor, a_call
 
 
 def test_a_call_leads_through_all_states_and_back_to_ready(floor: Floor) -> None:

@@ -9,7 +9,7 @@ from contract.wire.duty import ForceState
 from server.store.operations.audit_log import audit_page
 from server.usecases.duty.force_state import force_state
 from server.usecases.operations.refused import Refused
-from tests.support.duty_floor import Floor
+from tests.support.duty.duty_floor import Floor
 
 
 def test_a_forced_state_is_audited_with_its_lead_and_without_the_message(floor: Floor) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from contract.domain.agent import PauseReason, PauseRule
 from server.usecases.duty.pause_limits import all_rules, remove_rule, rules_for, used_today_s
-from tests.support.duty_floor import MORNING, Floor, Seat
+from tests.support.duty.duty_floor import MORNING, Floor, Seat
 
 BREAK = PauseReason.BREAK
 

@@ -10,7 +10,7 @@ from server.store.operations.audit_log import audit_page
 from server.usecases.duty.raise_alarm import raise_alarm
 from server.usecases.duty.reconcile import reconcile
 from server.usecases.operations.refused import Refused
-from tests.support.duty_floor import Floor, Seat
+from tests.support.duty.duty_floor import Floor, Seat
 
 
 def raised(seat: Seat, kind: str = "threat", **values: object) -> list[str]:

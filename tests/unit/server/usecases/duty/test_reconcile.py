@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from contract.wire.exchange import ExchangeCall
 from server.usecases.duty.reconcile import Repair, reconcile
-from tests.support.duty_floor import Floor, Seat
+from tests.support.duty.duty_floor import Floor, Seat
 
 NONE: tuple[ExchangeCall, ...] = ()
 

@@ -4,7 +4,7 @@ import pytest
 
 from contract.domain.agent import FLAP_CHANGES
 from server.usecases.duty.reconcile import reconcile
-from tests.support.duty_floor import MORNING, Floor, a_call
+from tests.support.duty.duty_floor import MORNING, Floor, a_call
 
 LOST = 11  # seconds of silence
 

@@ -11,7 +11,7 @@ from contract.wire.duty import DutyReport, DutyStep, SeatCall
 from phone.clean_text import clean_text
 from server.store.engine.connection import Connection
 from server.usecases.duty.check_report import check_report
-from tests.support.duty_floor import MORNING, Floor, Seat, a_call
+from tests.support.duty.duty_floor import MORNING, Floor, Seat, a_call
 
 
 def rows(floor: Floor, table: str) -> int:

@@ -15,7 +15,7 @@ from server.store.duty.duty_log import RULES, DutyEvent, Kind, Origin
 from server.usecases.duty.places import TECHNICAL, WITH_A_CALL, hindrance
 from server.usecases.duty.seat_rules import NO_CALL, NOT_REGISTERED, REGISTERED
 from server.usecases.duty.transitions import after, apply, replay
-from tests.support.duty_floor import MORNING
+from tests.support.duty.duty_floor import MORNING
 
 ANNA = AccountId("anna")
 KEYS = ("k1", "k2", "k3")

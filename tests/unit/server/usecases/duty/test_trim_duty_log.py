@@ -6,7 +6,7 @@ import pytest
 
 from server.usecases.duty import trim_duty_log as trimming
 from server.usecases.duty.trim_duty_log import trim_duty_log
-from tests.support.duty_floor import Floor, Seat
+from tests.support.duty.duty_floor import Floor, Seat
 
 KEEP = timedelta(days=90)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from server.usecases.duty.verify_log import verify_log
-from tests.support.duty_floor import Floor
+from tests.support.duty.duty_floor import Floor
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from contract.wire.exchange import ExchangeCall
 from server.store.engine.faults import StoreUnavailable
 from server.usecases.duty.take_report import LostCall
 from server.usecases.duty.watch_duties import WatchDuties
-from tests.support.duty_floor import Floor, Seat
+from tests.support.duty.duty_floor import Floor, Seat
 
 
 class Watched:

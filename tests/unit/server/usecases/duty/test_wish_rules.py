@@ -6,7 +6,7 @@ import pytest
 
 from contract.domain.account import Role
 from contract.domain.agent import WrapUpMode
-from tests.support.duty_floor import MORNING, Floor
+from tests.support.duty.duty_floor import MORNING, Floor
 
 
 def test_a_pause_has_its_reason_and_ends_with_ready(floor: Floor) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.support.knowledge_desk import KnowledgeDesk, a_card
-from tests.support.recorded_service import RecordedService
+from tests.support.knowledge.knowledge_desk import KnowledgeDesk, a_card
+from tests.support.servers.recorded_service import RecordedService
 
 
 @pytest.fixture

@@ -18,8 +18,16 @@ from server.store.engine.connection import Connection
 from server.store.engine.row_codec import codec_of
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.editing.publish_scheduled import PublishScheduled, due_batches, publish_due
-from tests.support.knowledge_desk import ADA, BEA, CLEO, KnowledgeDesk, a_card, an_office, raw
-from tests.support.server_records import NOW
+from tests.support.knowledge.knowledge_desk import (
+    ADA,
+    BEA,
+    CLEO,
+    KnowledgeDesk,
+    a_card,
+    an_office,
+    raw,
+)
+from tests.support.servers.server_records import NOW
 
 STRIKE = DayException(date(2026, 12, 4), date(2026, 12, 4), (), "sciopero")
 SOME = OpeningTimes(weekly=week((0, 1), (510, 750)))

@@ -15,8 +15,16 @@ from contract.wire.commands import ChangeManyHours, RequestReview, ReviewBatch, 
 from server.store.engine.connection import Connection
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.editing.publish_scheduled import due_batches, publish_due
-from tests.support.knowledge_desk import ADA, BEA, CLEO, KnowledgeDesk, a_card, an_office, raw
-from tests.support.server_records import NOW
+from tests.support.knowledge.knowledge_desk import (
+    ADA,
+    BEA,
+    CLEO,
+    KnowledgeDesk,
+    a_card,
+    an_office,
+    raw,
+)
+from tests.support.servers.server_records import NOW
 
 SOON = NOW + timedelta(hours=1)
 STRIKE = DayException(date(2026, 12, 4), date(2026, 12, 4), (), "sciopero")

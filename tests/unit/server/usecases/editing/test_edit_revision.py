@@ -16,8 +16,8 @@ from contract.wire.commands import (
     SettleClash,
 )
 from server.usecases.editing.open_revisions import entry_in
-from tests.support.knowledge_desk import ADA, BEA, CLEO, KnowledgeDesk, a_card, raw
-from tests.support.server_records import NOW, a_clerk, an_account
+from tests.support.knowledge.knowledge_desk import ADA, BEA, CLEO, KnowledgeDesk, a_card, raw
+from tests.support.servers.server_records import NOW, a_clerk, an_account
 
 
 def test_the_first_edit_begins_a_revision_with_the_whole_entry(desk: KnowledgeDesk) -> None:

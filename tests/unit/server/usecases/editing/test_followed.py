@@ -15,8 +15,8 @@ from contract.wire.commands import (
     WithdrawEntry,
 )
 from server.usecases.editing.publish_scheduled import due_batches, publish_due
-from tests.support.knowledge_desk import ADA, BEA, CLEO, KnowledgeDesk, an_office, raw
-from tests.support.server_records import NOW, a_clerk, an_account
+from tests.support.knowledge.knowledge_desk import ADA, BEA, CLEO, KnowledgeDesk, an_office, raw
+from tests.support.servers.server_records import NOW, a_clerk, an_account
 from tests.unit.server.usecases.editing.test_batches import strike
 from tests.unit.server.usecases.sync.test_read_changes import follow, synced
 

@@ -11,8 +11,8 @@ from contract.wire.editing import DRAFTS_LIMIT, KeepDraft, KeepDraftReply, KeptD
 from server.store.knowledge.kept_drafts import GONE_SHOWN_FOR, forget_gone_drafts
 from server.usecases.editing.keep_draft import drafts_of, keep_draft
 from server.usecases.operations.refused import Refused
-from tests.support.knowledge_desk import ADA, BEA, KnowledgeDesk
-from tests.support.server_records import NOW
+from tests.support.knowledge.knowledge_desk import ADA, BEA, KnowledgeDesk
+from tests.support.servers.server_records import NOW
 
 HERE, THERE = "desk-1", "desk-2"
 

@@ -7,8 +7,8 @@ from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.commands import RestoreVersion
 from server.usecases.knowledge_import.import_knowledge import store_knowledge
 from server.usecases.knowledge_import.knowledge_files import Knowledge
-from tests.support.knowledge_desk import ADA, KnowledgeDesk, a_card, an_office
-from tests.support.server_records import NOW, TARI, TAXES
+from tests.support.knowledge.knowledge_desk import ADA, KnowledgeDesk, a_card, an_office
+from tests.support.servers.server_records import NOW, TARI, TAXES
 
 
 def imported(desk: KnowledgeDesk, *cards: ServiceCard) -> None:

@@ -16,8 +16,8 @@ from contract.domain.knowledge_entries.revision import EntryKind, Revision
 from contract.wire import reason_codes
 from contract.wire.commands import EditRevision, FieldChange
 from server.usecases.editing.lay_edits import MOST_CLASHES
-from tests.support.knowledge_desk import ADA, BEA, CLEO, KnowledgeDesk, a_card, raw
-from tests.support.recorded_service import RecordedService
+from tests.support.knowledge.knowledge_desk import ADA, BEA, CLEO, KnowledgeDesk, a_card, raw
+from tests.support.servers.recorded_service import RecordedService
 
 EDITORS = (ADA, BEA, CLEO)
 FIELDS = ("title", "say", "how_to", "costs")

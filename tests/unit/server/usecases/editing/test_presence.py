@@ -9,8 +9,8 @@ from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.editing import PRESENCE_S, EditingPresence, EditorsPresent
 from server.usecases.editing.presence import tell_presence
 from server.usecases.operations.refused import Refused
-from tests.support.knowledge_desk import ADA, BEA, CLEO, KnowledgeDesk
-from tests.support.server_records import NOW
+from tests.support.knowledge.knowledge_desk import ADA, BEA, CLEO, KnowledgeDesk
+from tests.support.servers.server_records import NOW
 
 LATER = NOW + timedelta(seconds=PRESENCE_S - 1)
 MUCH_LATER = NOW + timedelta(seconds=PRESENCE_S + 1)

@@ -24,8 +24,8 @@ from server.store.engine.connection import Connection
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.editing.forget_revisions import SHOWN_FOR, forget_closed_revisions
 from server.usecases.editing.open_revisions import entry_in
-from tests.support.knowledge_desk import ADA, BEA, CLEO, KnowledgeDesk, a_card
-from tests.support.server_records import NOW, a_clerk
+from tests.support.knowledge.knowledge_desk import ADA, BEA, CLEO, KnowledgeDesk, a_card
+from tests.support.servers.server_records import NOW, a_clerk
 
 
 def test_reports_that_a_publication_mends_are_done(desk: KnowledgeDesk) -> None:

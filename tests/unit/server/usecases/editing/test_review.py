@@ -21,8 +21,16 @@ from contract.wire.commands import (
 )
 from server.store.engine.connection import Connection
 from server.store.operations.audit_log import first_broken_line
-from tests.support.knowledge_desk import ADA, BEA, CLEO, KnowledgeDesk, a_card, an_office, raw
-from tests.support.server_records import NOW, a_clerk
+from tests.support.knowledge.knowledge_desk import (
+    ADA,
+    BEA,
+    CLEO,
+    KnowledgeDesk,
+    a_card,
+    an_office,
+    raw,
+)
+from tests.support.servers.server_records import NOW, a_clerk
 
 
 def handed_over(revision: Any, **overrides: Any) -> RequestReview:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from server.usecases.knowledge_import.import_problems import Problem
-from tests.support.foreign_files import intake_of, refusals
+from tests.support.knowledge.foreign_files import intake_of, refusals
 
 OFFICE = {"id": "L-7", "name": "Anagrafe", "location_type": "physical"}
 SERVICE = {"id": "s-1", "name": "TARI: rimborso", "status": "active", "description": "Si chiede."}

@@ -9,8 +9,8 @@ import pytest
 from server.usecases.knowledge_import.export_knowledge import tables_of
 from server.usecases.knowledge_import.import_problems import ImportRefused
 from server.usecases.knowledge_import.knowledge_files import read_knowledge
-from tests.support.foreign_files import intake_of, written_to
-from tests.support.knowledge_folder import KnowledgeFolder
+from tests.support.knowledge.foreign_files import intake_of, written_to
+from tests.support.knowledge.knowledge_folder import KnowledgeFolder
 
 ROUNDS = 60
 

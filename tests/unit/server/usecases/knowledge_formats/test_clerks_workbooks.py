@@ -9,9 +9,9 @@ import pytest
 from server.usecases.knowledge_formats import xlsx_package
 from server.usecases.knowledge_import.export_knowledge import tables_of
 from server.usecases.knowledge_import.knowledge_files import read_knowledge
-from tests.support.foreign_files import codes, intake_of, refusals, written_to
-from tests.support.knowledge_folder import KnowledgeFolder
-from tests.support.workbook import Book, parts_of, repack, text_cell, with_first_sheet
+from tests.support.knowledge.foreign_files import codes, intake_of, refusals, written_to
+from tests.support.knowledge.knowledge_folder import KnowledgeFolder
+from tests.support.knowledge.workbook import Book, parts_of, repack, text_cell, with_first_sheet
 
 AT_ONCE_S = 10  # seconds, of a busy machine
 Place = tuple[str, int, str, str]

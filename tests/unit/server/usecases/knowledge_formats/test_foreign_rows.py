@@ -11,8 +11,8 @@ from contract.domain.opening_times.opening_times import week
 from server.usecases.knowledge_import.csv_records import CsvShape
 from server.usecases.knowledge_import.import_problems import ImportRefused
 from server.usecases.knowledge_import.take_in_knowledge import ImportOrder, Intake, read_order
-from tests.support.foreign_files import NOTHING_STORED, codes, intake_of, refusals
-from tests.support.timetables import bands
+from tests.support.knowledge.foreign_files import NOTHING_STORED, codes, intake_of, refusals
+from tests.support.knowledge.timetables import bands
 
 IPA_HEADER = (
     "Codice_IPA,Denominazione_ente,Codice_uni_uo,Codice_uni_aoo,Codice_uni_uo_padre,"

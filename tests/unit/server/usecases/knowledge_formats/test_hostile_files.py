@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from server.usecases.knowledge_import.import_problems import ImportRefused
-from tests.support.foreign_files import codes, intake_of, refusals
+from tests.support.knowledge.foreign_files import codes, intake_of, refusals
 
 JSON_FORMATS = ["hsds", "cpsv", "schema-org", "faq", "io-reasons"]
 

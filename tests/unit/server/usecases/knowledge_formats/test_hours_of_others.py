@@ -8,7 +8,7 @@ import pytest
 
 from contract.domain.opening_times.opening_times import OpeningTimes, WeeklyBand, week
 from server.usecases.knowledge_import.take_in_knowledge import Intake
-from tests.support.foreign_files import intake_of
+from tests.support.knowledge.foreign_files import intake_of
 
 WEEK = (0, 1, 2, 3, 4)
 MORNING = (540, 720)

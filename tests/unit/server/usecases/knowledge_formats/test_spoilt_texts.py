@@ -10,8 +10,8 @@ import pytest
 from server.usecases.knowledge_import.export_knowledge import tables_of
 from server.usecases.knowledge_import.import_problems import Problem
 from server.usecases.knowledge_import.knowledge_files import read_knowledge
-from tests.support.foreign_files import intake_of, refusals, written_to
-from tests.support.knowledge_folder import KnowledgeFolder
+from tests.support.knowledge.foreign_files import intake_of, refusals, written_to
+from tests.support.knowledge.knowledge_folder import KnowledgeFolder
 
 L0 = "https://w3id.org/italia/onto/l0/"
 CPSV = "https://w3id.org/italia/onto/CPSV/"

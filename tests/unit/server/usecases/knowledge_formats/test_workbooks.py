@@ -12,8 +12,8 @@ from openpyxl.worksheet.formula import ArrayFormula
 from server.usecases.knowledge_formats import xlsx_package
 from server.usecases.knowledge_import.export_knowledge import tables_of
 from server.usecases.knowledge_import.knowledge_files import read_knowledge
-from tests.support.foreign_files import codes, intake_of, refusals, written_to
-from tests.support.knowledge_folder import KnowledgeFolder
+from tests.support.knowledge.foreign_files import codes, intake_of, refusals, written_to
+from tests.support.knowledge.knowledge_folder import KnowledgeFolder
 
 MIDNIGHT = datetime(2027, 3, 31)  # noqa: DTZ001 # a workbook knows no zones
 

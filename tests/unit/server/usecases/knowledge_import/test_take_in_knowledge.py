@@ -26,8 +26,8 @@ from server.usecases.knowledge_import.take_in_knowledge import (
     read_order,
     taken_in,
 )
-from tests.support.knowledge_folder import KnowledgeFolder
-from tests.support.server_records import NOW
+from tests.support.knowledge.knowledge_folder import KnowledgeFolder
+from tests.support.servers.server_records import NOW
 
 
 class City:

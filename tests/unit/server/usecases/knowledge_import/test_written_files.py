@@ -6,7 +6,7 @@ import pytest
 
 from server.usecases.knowledge_formats.known_formats import LEFTOVERS
 from server.usecases.knowledge_import.written_files import UNFINISHED, write_file, write_texts
-from tests.support.foreign_files import codes
+from tests.support.knowledge.foreign_files import codes
 
 
 def texts_of(folder: Path) -> dict[str, str]:

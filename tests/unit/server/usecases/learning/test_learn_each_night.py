@@ -22,11 +22,11 @@ from server.store.engine.instants import millis
 from server.store.sync.replicated_rows import find
 from server.usecases.learning.learn_each_night import LearnEachNight, last_night
 from server.usecases.learning.search_trial import TrialAsk, TrialTold, tried
-from tests.support.recorded_service import RecordedService
-from tests.support.search_records import a_search, learned, proposals, told, trials
-from tests.support.seat import StoppedClock
-from tests.support.server_records import NOW, an_account
-from tests.support.upkeep_records import a_card, an_editor, put_knowledge
+from tests.support.knowledge.search_records import a_search, learned, proposals, told, trials
+from tests.support.seats.seat import StoppedClock
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.server_records import NOW, an_account
+from tests.support.servers.upkeep_records import a_card, an_editor, put_knowledge
 
 SHARED_RIDES = "micromobilita"
 

@@ -11,10 +11,10 @@ from contract.wire.commands import Status, TellSearches, ToldSearch
 from server.store.engine.connection import Connection, Row
 from server.store.knowledge.searches import HIDDEN, forget_searches, vain_stems
 from server.usecases.operations.installation import installation
-from tests.support.recorded_service import RecordedService
-from tests.support.search_records import OPERATORS, a_search, told
-from tests.support.server_records import NOW, a_command, an_account
-from tests.support.upkeep_records import a_card, put_knowledge
+from tests.support.knowledge.search_records import OPERATORS, a_search, told
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.server_records import NOW, a_command, an_account
+from tests.support.servers.upkeep_records import a_card, put_knowledge
 
 LOG = ("search", "search_word", "search_link", "search_gap", "released_word")
 

@@ -26,7 +26,7 @@ from server.usecases.operations.forget_old_rows import (
     what_is_due,
 )
 from server.usecases.routing.call_account import CallAccount, day_account
-from tests.support.duty_floor import Floor
+from tests.support.duty.duty_floor import Floor
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 PERIODS = RetentionSettings(numbers_days=60, operators_days=90, figures_days=365)

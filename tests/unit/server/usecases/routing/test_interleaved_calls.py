@@ -23,9 +23,9 @@ from server.usecases.routing.callbacks.voicemail_received import voicemail_recei
 from server.usecases.routing.routing_work import RoutingWork
 from server.usecases.routing.transfers.ask_transfer import ask_transfer
 from server.usecases.routing.transfers.followed_transfer import taken_by_call
-from tests.support.interleaved_writes import Meanwhile, interleaved, put_row
-from tests.support.recorded_service import RecordedService
-from tests.support.server_records import (
+from tests.support.servers.interleaved_writes import Meanwhile, interleaved, put_row
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.server_records import (
     CITIZEN,
     NOW,
     TAXES,

@@ -12,8 +12,8 @@ from contract.wire import reason_codes
 from contract.wire.commands import RecordContact, Status, Verdict
 from server.store.engine.faults import UnstorableValue
 from server.usecases.sync.apply_command import apply_command
-from tests.support.recorded_service import RecordedService
-from tests.support.server_records import (
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.server_records import (
     NOW,
     a_clerk,
     a_command,

@@ -30,9 +30,9 @@ from server.usecases.operations.installation import renew_epoch
 from server.usecases.operations.refused import Refused
 from server.usecases.sync.read_changes import read_changes
 from server.usecases.sync.trim_history import trim_history
-from tests.support.recorded_service import RecordedService
-from tests.support.server_databases import PrivatePostgresql
-from tests.support.server_records import (
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.server_databases import PrivatePostgresql
+from tests.support.servers.server_records import (
     NOW,
     SCHOOLS,
     TARI,

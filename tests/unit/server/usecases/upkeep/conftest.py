@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.support.recorded_service import RecordedService
-from tests.support.upkeep_records import a_card, an_office, put_knowledge, set_up_mail
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.upkeep_records import a_card, an_office, put_knowledge, set_up_mail
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from server.store.knowledge.entry_use import Use, count_use
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.editing.kept_versions import keep_imported, keep_replaced, keep_version
 from server.usecases.upkeep.read_today import read_today
-from tests.support.recorded_service import RecordedService
-from tests.support.server_records import NOW, an_account
-from tests.support.upkeep_records import OFFICE, a_card, an_editor, an_office, put_knowledge
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.server_records import NOW, an_account
+from tests.support.servers.upkeep_records import OFFICE, a_card, an_editor, an_office, put_knowledge
 
 OPERATOR = an_account()
 EDITOR = an_account("ed1", role=Role.EDITOR)

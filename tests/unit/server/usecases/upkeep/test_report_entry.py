@@ -8,9 +8,9 @@ from contract.wire import reason_codes
 from contract.wire.commands import AnswerReport, RecordContact, Status, Verdict
 from server.store.messages.mails import SendState, mail_counts, newest_mail
 from server.store.operations.audit_log import audit_page
-from tests.support.recorded_service import RecordedService
-from tests.support.server_records import a_clerk, a_contact, an_account
-from tests.support.upkeep_records import (
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.server_records import a_clerk, a_contact, an_account
+from tests.support.servers.upkeep_records import (
     CARD,
     OFFICE,
     OWNER,

@@ -23,15 +23,22 @@ from server.store.operations.audit_log import audit_page
 from server.store.sync.replicated_rows import values_after
 from server.usecases.upkeep.owner_link import OwnerLinks
 from server.usecases.upkeep.send_mails import Letterhead, SendMails
-from tests.support.recorded_service import RecordedService
-from tests.support.scripted_mail_server import (
+from tests.support.seats.seat import StoppedClock
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.scripted_mail_server import (
     BREAK_OFF,
     ScriptedMailServer,
     scripted_mail_server,
 )
-from tests.support.seat import StoppedClock
-from tests.support.server_records import NOW, an_account
-from tests.support.upkeep_records import CARD, OFFICE, a_card, an_office, put_knowledge, set_up_mail
+from tests.support.servers.server_records import NOW, an_account
+from tests.support.servers.upkeep_records import (
+    CARD,
+    OFFICE,
+    a_card,
+    an_office,
+    put_knowledge,
+    set_up_mail,
+)
 
 CITIZEN = "cittadina.di-prova@posta.example"
 OPERATOR = an_account()

@@ -13,15 +13,15 @@ from server.store.messages.mails import Mail, SendState, claim_mail, newest_mail
 from server.usecases.upkeep.mail_text import owner_mail
 from server.usecases.upkeep.owner_link import OwnerLinks
 from server.usecases.upkeep.send_mails import Letterhead, SendMails
-from tests.support.recorded_service import RecordedService
-from tests.support.scripted_mail_server import (
+from tests.support.seats.seat import StoppedClock
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.scripted_mail_server import (
     BREAK_OFF,
     ScriptedMailServer,
     scripted_mail_server,
 )
-from tests.support.seat import StoppedClock
-from tests.support.server_records import NOW, an_account
-from tests.support.upkeep_records import OWNER, a_report, an_editor, report_of
+from tests.support.servers.server_records import NOW, an_account
+from tests.support.servers.upkeep_records import OWNER, a_report, an_editor, report_of
 
 ASK_AGAIN = AnswerReport(report_id="report-r1", state=ReportState.ASKED)
 LINKS = OwnerLinks(b"a key")

@@ -9,9 +9,9 @@ from contract.domain.sending import day_began
 from contract.wire import reason_codes
 from contract.wire.commands import SendCard, Status, Verdict
 from server.usecases.upkeep.ask_owner import note_mail, note_sms, texts_a_day
-from tests.support.recorded_service import RecordedService
-from tests.support.server_records import an_account
-from tests.support.upkeep_records import CARD, a_card, an_office, put_knowledge
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.server_records import an_account
+from tests.support.servers.upkeep_records import CARD, a_card, an_office, put_knowledge
 
 OPERATOR = an_account()
 COLLEAGUE = an_account("another")

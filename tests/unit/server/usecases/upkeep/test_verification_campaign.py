@@ -16,11 +16,11 @@ from server.store.engine.instants import millis
 from server.store.sync.replicated_rows import values_after
 from server.usecases.upkeep.review_dates import review_due_on, review_period
 from server.usecases.upkeep.verification_campaign import VerificationCampaign, last_campaign
-from tests.support.recorded_service import RecordedService
-from tests.support.search_records import a_search, told
-from tests.support.seat import StoppedClock
-from tests.support.server_records import NOW, an_account
-from tests.support.upkeep_records import (
+from tests.support.knowledge.search_records import a_search, told
+from tests.support.seats.seat import StoppedClock
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.server_records import NOW, an_account
+from tests.support.servers.upkeep_records import (
     OFFICE,
     OWNER,
     a_card,

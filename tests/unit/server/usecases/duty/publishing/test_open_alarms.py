@@ -9,7 +9,7 @@ from server.usecases.duty.publishing.open_alarms import open_alarms, see_alarm
 from server.usecases.duty.publishing.tell_alarms import TellAlarms
 from server.usecases.duty.raise_alarm import raise_alarm
 from server.usecases.operations.refused import Refused
-from tests.support.duty_floor import Floor, Seat
+from tests.support.duty.duty_floor import Floor, Seat
 
 
 def raises(seat: Seat, call_key: str = "") -> None:

@@ -2,7 +2,7 @@
 
 from server.usecases.duty.publishing.agent_views import colleagues
 from server.usecases.duty.publishing.team import team
-from tests.support.duty_floor import Floor
+from tests.support.duty.duty_floor import Floor
 
 
 def _shown(floor: Floor) -> list[tuple[str, str, str]]:

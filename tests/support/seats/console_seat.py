@@ -30,7 +30,7 @@ from console.usecases.session.sign_in import SignIn
 from console.usecases.session.sign_out import SignOut
 from console.usecases.session.unlock import Unlock
 from contract.wire.session import SessionReply
-from tests.support.real_server import BASE_URL, PASSWORD, utc_now
+from tests.support.servers.real_server import BASE_URL, PASSWORD, utc_now
 from tests.support.waiting import PATIENCE_S
 
 SEAT_SECRET = b"\7" * 32

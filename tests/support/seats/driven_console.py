@@ -20,9 +20,9 @@ from console.store.session.os_keyring import OsKeyring
 from console.telephony.softphone import Softphone
 from console.viewmodels.session.session import SessionState
 from contract.domain.agent import DutyState
-from tests.support.memory_keyring import MemoryKeyring
-from tests.support.real_server import BASE_URL, PASSWORD, RealServer, utc_now
-from tests.support.scripted_phone import ScriptedPhone
+from tests.support.phones.scripted_phone import ScriptedPhone
+from tests.support.seats.memory_keyring import MemoryKeyring
+from tests.support.servers.real_server import BASE_URL, PASSWORD, RealServer, utc_now
 from tests.support.waiting import PATIENCE_S, until
 
 

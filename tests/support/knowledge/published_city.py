@@ -33,7 +33,14 @@ from server.store.engine.server_database import ServerDatabase, is_sqlite
 from server.store.operations.audit_log import first_broken_line
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.accounts.manage_accounts import add_account
-from tests.support.real_server import PASSWORD, ServerProcess, hash_once, push, sign_in, utc_now
+from tests.support.servers.real_server import (
+    PASSWORD,
+    ServerProcess,
+    hash_once,
+    push,
+    sign_in,
+    utc_now,
+)
 from tests.support.waiting import PATIENCE_S
 from tools.simulation.reference_seat import ReferenceSeat
 

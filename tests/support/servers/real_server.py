@@ -29,15 +29,15 @@ from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.accounts.manage_accounts import add_account
-from tests.support.asgi_transport import AsgiTransport, Weather
-from tests.support.server_databases import sqlite_template
+from tests.support.servers.asgi_transport import AsgiTransport, Weather
+from tests.support.servers.server_databases import sqlite_template
 from tests.support.temporary_folder import folder_of_this_run
 from tests.support.waiting import PATIENCE_S
 from tools.services.exchange_files import free_ports
 
 PASSWORD = "una parola lunga"
 BASE_URL = "https://server.test"
-REPOSITORY = Path(__file__).parents[2]
+REPOSITORY = Path(__file__).parents[3]
 READY_WITHIN_S = 120.0
 ENDS_WITHIN_S = 120.0
 LITTLE_KIB = 64

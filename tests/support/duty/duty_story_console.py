@@ -15,8 +15,8 @@ from server.store.engine.instants import millis
 from server.usecases.duty.publishing.agent_views import agent_view
 from server.usecases.duty.raise_alarm import raise_alarm
 from server.usecases.duty.take_report import take_report
-from tests.support.driven_duty import Answer, Contact, DutyWindow, Parcel, Replica
-from tests.support.duty_story_world import StoryWorld
+from tests.support.duty.driven_duty import Answer, Contact, DutyWindow, Parcel, Replica
+from tests.support.duty.duty_story_world import StoryWorld
 from tests.unit.console.viewmodels.seat import REGISTERED, ObedientPhone
 
 Wait = Coroutine[Any, Any, bool]

@@ -11,10 +11,10 @@ import msgspec
 import uvicorn
 from litestar import Litestar
 
-from tests.support.browser_process import AXE
+from tests.support.audits.browser_process import AXE
 from tests.support.waiting import until
 
-REPOSITORY = Path(__file__).parents[2]
+REPOSITORY = Path(__file__).parents[3]
 ENDS_WITHIN_S = 120.0
 # Width in pixels and zoom: a telephone, the same with the text twice as large, and a desk.
 SIGHTS = ((320, 1.0), (320, 2.0), (1280, 1.0), (1280, 2.0))
@@ -67,7 +67,12 @@ class Walk:
     async def audits(self, *, dark: bool = False) -> list[Audit]:
         """Walk, and return what was seen; dark: as somebody who prefers dark pages."""
         browser = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.support.browser_process", "dark" if dark else "light"),
+            *(
+                sys.executable,
+                "-m",
+                "tests.support.audits.browser_process",
+                "dark" if dark else "light",
+            ),
             cwd=REPOSITORY,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,

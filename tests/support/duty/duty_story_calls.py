@@ -8,10 +8,10 @@ import msgspec
 from console.model.calls.live_call import Call, CallState, EndCause, Line
 from contract.wire.exchange import ExchangeCall
 from server.usecases.duty.call_effects import call_answered, call_ended
-from tests.support.driven_duty import GONE, Replica
-from tests.support.duty_floor import QUEUE, Floor
-from tests.support.duty_story_console import StoryConsole
-from tests.support.duty_story_seat import StorySeat
+from tests.support.duty.driven_duty import GONE, Replica
+from tests.support.duty.duty_floor import QUEUE, Floor
+from tests.support.duty.duty_story_console import StoryConsole
+from tests.support.duty.duty_story_seat import StorySeat
 from tests.unit.console.viewmodels.seat import REGISTERED, a_call
 
 Told = Callable[[Floor, str, Call], None]

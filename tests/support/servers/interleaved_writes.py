@@ -9,7 +9,7 @@ import msgspec
 from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
 from server.store.sync.feed_edit import FeedEdit
-from tests.support.server_records import NOW
+from tests.support.servers.server_records import NOW
 from tests.support.waiting import PATIENCE_S
 
 type Meanwhile = Callable[[], None]

@@ -14,8 +14,8 @@ from server.store.engine.connection import Connection
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
 from server.usecases.upkeep.ask_owner import note_mail
-from tests.support.recorded_service import RecordedService
-from tests.support.server_records import NOW, TARI, an_account
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.server_records import NOW, TARI, an_account
 
 OWNER = "tributi@comune.example"
 OFFICE = OfficeId("ufficio-tari")

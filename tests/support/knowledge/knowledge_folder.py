@@ -8,7 +8,7 @@ from server.usecases.knowledge_import.import_problems import ImportRefused, Prob
 from server.usecases.knowledge_import.knowledge_files import read_knowledge
 from server.usecases.knowledge_import.knowledge_tables import CARDS, FAQS, OFFICES, all_columns
 
-DEMO_CITY = Path(__file__).parents[2] / "resources" / "demo_city"
+DEMO_CITY = Path(__file__).parents[3] / "resources" / "demo_city"
 FILES = ("desks.csv", "topics.csv", "offices.csv", "cards.csv", "faqs.csv")
 
 _OFFICES = (*all_columns(OFFICES), "by_appointment")

@@ -1,6 +1,6 @@
 """A process of its own: says which types of ours are still unread when its work begins.
 
-python -m tests.support.first_decodes seat|server|replica|database|bare FOLDER
+python -m tests.support.knowledge.first_decodes seat|server|replica|database|bare FOLDER
 """
 
 import asyncio

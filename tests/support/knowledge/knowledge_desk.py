@@ -31,8 +31,8 @@ from server.store.knowledge.knowledge_versions import KeptVersion, versions_of_e
 from server.store.operations.audit_log import AuditLine, audit_page
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
-from tests.support.recorded_service import RecordedService
-from tests.support.server_records import NOW, TARI, an_account
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.server_records import NOW, TARI, an_account
 
 
 def an_editor(name: str = "ed1", **overrides: Any) -> Account:

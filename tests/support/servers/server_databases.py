@@ -18,7 +18,7 @@ from server.store.engine.schema import metadata
 from server.store.engine.server_database import ServerDatabase
 from server.store.migrations import migrate
 from server.store.sync.head_watch import HeadWatch
-from tests.support.kept_connections import KeptConnections
+from tests.support.servers.kept_connections import KeptConnections
 from tools.services.exchange_files import free_ports
 
 TEMPLATE = "chiamaroma_template"

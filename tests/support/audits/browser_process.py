@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
 _ANSWER = "axe-answer:"
 _WORLD = 7  # beside the page's own scripts: what it forbids to those does not stop the audit
 _RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")

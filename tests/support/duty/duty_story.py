@@ -23,11 +23,11 @@ from server.usecases.duty.time_rules import (
     is_wrap_up_over,
 )
 from server.usecases.duty.watch_duties import tend
-from tests.support.driven_duty import DutyWindow, Replica
-from tests.support.duty_floor import Floor
-from tests.support.duty_story_console import StoryConsole
-from tests.support.duty_story_others import WAITING, StoryOthers
-from tests.support.duty_story_world import Broken
+from tests.support.duty.driven_duty import DutyWindow, Replica
+from tests.support.duty.duty_floor import Floor
+from tests.support.duty.duty_story_console import StoryConsole
+from tests.support.duty.duty_story_others import WAITING, StoryOthers
+from tests.support.duty.duty_story_world import Broken
 
 __all__ = ["Broken", "Story"]
 RECONCILE_EVERY = timedelta(seconds=10)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from contract.domain.opening_times.opening_times import OpeningTimes
-from tests.support import timetables
-from tests.support.timetables import REGISTRY
+from tests.support.knowledge import timetables
+from tests.support.knowledge.timetables import REGISTRY
 
 
 class WrittenCase(NamedTuple):
-    """expected: the state, why, and when it changes, as tests.support.timetables.told says it."""
+    """expected: state, why, and when it changes, as tests.support.knowledge.timetables says it."""
 
     times: OpeningTimes
     instant: str

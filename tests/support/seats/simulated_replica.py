@@ -16,7 +16,7 @@ from contract.domain.account import Account
 from contract.domain.ids import CommandId, Scope
 from contract.wire.changes import PullReply, PullRequest, SnapshotPage
 from contract.wire.commands import Command, PushReply, Status, Verdict
-from tests.support.seat import NOW
+from tests.support.seats.seat import NOW
 from tools.simulation.reference_seat import BATCH, PULL_LIMIT, Outgoing, Rows
 
 

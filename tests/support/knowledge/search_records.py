@@ -10,8 +10,8 @@ from contract.domain.knowledge_entries.learning import LearnedWord, SearchTrial,
 from contract.wire.changes import Kind
 from contract.wire.commands import Status, TellSearches, ToldSearch
 from server.store.sync.replicated_rows import values_after
-from tests.support.recorded_service import RecordedService
-from tests.support.server_records import NOW, an_account
+from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.server_records import NOW, an_account
 
 OPERATORS = [an_account(f"op{n}") for n in range(5)]
 

@@ -4,10 +4,10 @@ Her newest sign-in says where calls ring. What she left open elsewhere goes on r
 """
 
 from console.model.calls.live_call import Line
-from tests.support.driven_duty import DutyWindow, Replica
-from tests.support.duty_floor import Floor
-from tests.support.duty_story_console import StoryConsole
-from tests.support.duty_story_world import StoryWorld
+from tests.support.duty.driven_duty import DutyWindow, Replica
+from tests.support.duty.duty_floor import Floor
+from tests.support.duty.duty_story_console import StoryConsole
+from tests.support.duty.duty_story_world import StoryWorld
 from tests.unit.console.viewmodels.seat import ObedientPhone
 
 

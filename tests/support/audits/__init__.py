@@ -1,0 +1,1 @@
+"""Judges of what a page, a window or a document shows to somebody who cannot see it."""

@@ -1,0 +1,1 @@
+"""Stories of operators on duty, told once and played on both sides."""

@@ -1,0 +1,1 @@
+"""Invented cities, their cards and the files they come in."""

@@ -1,0 +1,1 @@
+"""Telephones, exchanges and what they say."""

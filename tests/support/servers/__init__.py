@@ -1,0 +1,1 @@
+"""Servers, real or scripted, and their databases."""
