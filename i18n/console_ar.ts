@@ -392,7 +392,7 @@
     </message>
 </context>
 <context>
-    <name>CallWords</name>
+    <name>CallTexts</name>
     <message>
         <source>Il cittadino aspetta da {0} secondi. F4 per riprendere.</source>
         <translation>المواطن ينتظر منذ {0} ثانية. اضغط F4 للاستئناف.</translation>
@@ -722,7 +722,7 @@
     </message>
 </context>
 <context>
-    <name>CardWords</name>
+    <name>CardTexts</name>
     <message>
         <source>Che cosa serve</source>
         <translation>ما المطلوب</translation>
@@ -1449,7 +1449,7 @@
     </message>
 </context>
 <context>
-    <name>DutyWords</name>
+    <name>DutyTexts</name>
     <message>
         <source>{0} ti ha messo in Pronto.</source>
         <translation>وضعك {0} في حالة جاهز.</translation>
@@ -1723,7 +1723,7 @@
     </message>
 </context>
 <context>
-    <name>EditingItemWords</name>
+    <name>EditingItemTexts</name>
     <message>
         <source>Senza titolo</source>
         <translation>بلا عنوان</translation>
@@ -2329,7 +2329,7 @@
     </message>
 </context>
 <context>
-    <name>EntryWords</name>
+    <name>EntryTexts</name>
     <message>
         <source>Categoria</source>
         <translation>الفئة</translation>
@@ -3183,7 +3183,7 @@
     </message>
 </context>
 <context>
-    <name>FilterWords</name>
+    <name>FilterTexts</name>
     <message>
         <source>Aperti adesso</source>
         <translation>مفتوح الآن</translation>
@@ -3324,7 +3324,7 @@
     </message>
 </context>
 <context>
-    <name>HoursWords</name>
+    <name>HoursTexts</name>
     <message>
         <source>Valido dal {0}</source>
         <translation>سارٍ من ⁦{0}⁩</translation>
@@ -3506,7 +3506,7 @@
     </message>
 </context>
 <context>
-    <name>LanguageWords</name>
+    <name>LanguageTexts</name>
     <message>
         <source>italiano</source>
         <translation>الإيطالية</translation>
@@ -3720,7 +3720,7 @@
     </message>
 </context>
 <context>
-    <name>LineWords</name>
+    <name>LineTexts</name>
     <message>
         <source>chiuso</source>
         <translation>مغلق</translation>
@@ -4022,7 +4022,7 @@
     </message>
 </context>
 <context>
-    <name>OpeningWords</name>
+    <name>OpeningTexts</name>
     <message>
         <source>orario straordinario</source>
         <translation>مواعيد استثنائية</translation>
@@ -4137,7 +4137,7 @@
     </message>
 </context>
 <context>
-    <name>OriginWords</name>
+    <name>OriginTexts</name>
     <message numerus="yes">
         <source>ha rinunciato dopo {0}, %n volte</source>
         <translation>
@@ -4627,7 +4627,7 @@
     </message>
 </context>
 <context>
-    <name>RefusalWords</name>
+    <name>RefusalTexts</name>
     <message>
         <source>Adesso non si può fare.</source>
         <translation>لا يمكن ذلك الآن.</translation>
@@ -4774,7 +4774,7 @@
     </message>
 </context>
 <context>
-    <name>ReportWords</name>
+    <name>ReportTexts</name>
     <message>
         <source>chiesta</source>
         <translation>سُئل عنها</translation>
@@ -4835,7 +4835,7 @@
     </message>
 </context>
 <context>
-    <name>SafetyWords</name>
+    <name>SafetyTexts</name>
     <message>
         <source>Serve il 112: feriti, malore, incendio, reato in corso</source>
         <translation>يلزم 112: جرحى، وعكة، حريق، جريمة جارية</translation>
@@ -5261,7 +5261,7 @@
     </message>
 </context>
 <context>
-    <name>SendingWords</name>
+    <name>SendingTexts</name>
     <message>
         <source>{0}: {1}. Il cittadino non ha la scheda: avvisalo in un altro modo.</source>
         <translation>{0}: {1}. لم تصل البطاقة إلى المواطن: أبلغه بطريقة أخرى.</translation>
@@ -5328,7 +5328,7 @@
     </message>
 </context>
 <context>
-    <name>ServedWords</name>
+    <name>ServedTexts</name>
     <message>
         <source>altre {0}</source>
         <translation>و{0} أخرى</translation>
@@ -5393,7 +5393,7 @@
     </message>
 </context>
 <context>
-    <name>StateWords</name>
+    <name>StateTexts</name>
     <message>
         <source>NON IN LINEA</source>
         <translation>خارج الخدمة</translation>
@@ -5691,7 +5691,7 @@
     </message>
 </context>
 <context>
-    <name>StoryWords</name>
+    <name>StoryTexts</name>
     <message>
         <source>{0}: voto {1} su 5, persi {2} %, variazione {3} ms.</source>
         <translation>{0}: التقييم {1} من 5، الفقدان {2}%، التذبذب {3} م.ث.</translation>
@@ -5844,7 +5844,7 @@
     </message>
 </context>
 <context>
-    <name>StripWords</name>
+    <name>StripTexts</name>
     <message>
         <source>Numero nascosto</source>
         <translation>رقم مخفي</translation>
@@ -6044,7 +6044,7 @@
     </message>
 </context>
 <context>
-    <name>TeamWords</name>
+    <name>TeamTexts</name>
     <message>
         <source>ALLARME: serve il 112</source>
         <translation>إنذار: مطلوب 112</translation>
@@ -6161,7 +6161,7 @@
     </message>
 </context>
 <context>
-    <name>TodayWords</name>
+    <name>TodayTexts</name>
     <message>
         <source>Novità · aggiornate: {0}</source>
         <translation>المستجدات · حتى {0}</translation>
@@ -6329,7 +6329,7 @@
     </message>
 </context>
 <context>
-    <name>Wording</name>
+    <name>Texts</name>
     <message>
         <source>Nome utente o password non corretti. Controlla le maiuscole e riprova.</source>
         <translation>اسم المستخدم أو كلمة المرور غير صحيحين. تحقّق من الأحرف الكبيرة وأعد المحاولة.</translation>

@@ -384,7 +384,7 @@
     </message>
 </context>
 <context>
-    <name>CallWords</name>
+    <name>CallTexts</name>
     <message>
         <source>Il cittadino aspetta da {0} secondi. F4 per riprendere.</source>
         <translation>The citizen has been waiting for {0} seconds. F4 to resume.</translation>
@@ -698,7 +698,7 @@
     </message>
 </context>
 <context>
-    <name>CardWords</name>
+    <name>CardTexts</name>
     <message>
         <source>Che cosa serve</source>
         <translation>What is needed</translation>
@@ -1417,7 +1417,7 @@
     </message>
 </context>
 <context>
-    <name>DutyWords</name>
+    <name>DutyTexts</name>
     <message>
         <source>{0} ti ha messo in Pronto.</source>
         <translation>{0} has set you to Ready.</translation>
@@ -1691,7 +1691,7 @@
     </message>
 </context>
 <context>
-    <name>EditingItemWords</name>
+    <name>EditingItemTexts</name>
     <message>
         <source>Senza titolo</source>
         <translation>Untitled</translation>
@@ -2269,7 +2269,7 @@
     </message>
 </context>
 <context>
-    <name>EntryWords</name>
+    <name>EntryTexts</name>
     <message>
         <source>Categoria</source>
         <translation>Category</translation>
@@ -3111,7 +3111,7 @@
     </message>
 </context>
 <context>
-    <name>FilterWords</name>
+    <name>FilterTexts</name>
     <message>
         <source>Aperti adesso</source>
         <translation>Open now</translation>
@@ -3252,7 +3252,7 @@
     </message>
 </context>
 <context>
-    <name>HoursWords</name>
+    <name>HoursTexts</name>
     <message>
         <source>Valido dal {0}</source>
         <translation>Valid from {0}</translation>
@@ -3430,7 +3430,7 @@
     </message>
 </context>
 <context>
-    <name>LanguageWords</name>
+    <name>LanguageTexts</name>
     <message>
         <source>italiano</source>
         <translation>Italian</translation>
@@ -3640,7 +3640,7 @@
     </message>
 </context>
 <context>
-    <name>LineWords</name>
+    <name>LineTexts</name>
     <message>
         <source>chiuso</source>
         <translation>closed</translation>
@@ -3930,7 +3930,7 @@
     </message>
 </context>
 <context>
-    <name>OpeningWords</name>
+    <name>OpeningTexts</name>
     <message>
         <source>orario straordinario</source>
         <translation>special hours</translation>
@@ -4045,7 +4045,7 @@
     </message>
 </context>
 <context>
-    <name>OriginWords</name>
+    <name>OriginTexts</name>
     <message numerus="yes">
         <source>ha rinunciato dopo {0}, %n volte</source>
         <translation>
@@ -4499,7 +4499,7 @@
     </message>
 </context>
 <context>
-    <name>RefusalWords</name>
+    <name>RefusalTexts</name>
     <message>
         <source>Adesso non si può fare.</source>
         <translation>That cannot be done now.</translation>
@@ -4646,7 +4646,7 @@
     </message>
 </context>
 <context>
-    <name>ReportWords</name>
+    <name>ReportTexts</name>
     <message>
         <source>chiesta</source>
         <translation>asked</translation>
@@ -4707,7 +4707,7 @@
     </message>
 </context>
 <context>
-    <name>SafetyWords</name>
+    <name>SafetyTexts</name>
     <message>
         <source>Serve il 112: feriti, malore, incendio, reato in corso</source>
         <translation>112 is needed: injured, ill, fire, crime under way</translation>
@@ -5129,7 +5129,7 @@
     </message>
 </context>
 <context>
-    <name>SendingWords</name>
+    <name>SendingTexts</name>
     <message>
         <source>{0}: {1}. Il cittadino non ha la scheda: avvisalo in un altro modo.</source>
         <translation>{0}: {1}. The citizen does not have the card: tell them another way.</translation>
@@ -5196,7 +5196,7 @@
     </message>
 </context>
 <context>
-    <name>ServedWords</name>
+    <name>ServedTexts</name>
     <message>
         <source>altre {0}</source>
         <translation>{0} more</translation>
@@ -5261,7 +5261,7 @@
     </message>
 </context>
 <context>
-    <name>StateWords</name>
+    <name>StateTexts</name>
     <message>
         <source>NON IN LINEA</source>
         <translation>OFFLINE</translation>
@@ -5559,7 +5559,7 @@
     </message>
 </context>
 <context>
-    <name>StoryWords</name>
+    <name>StoryTexts</name>
     <message>
         <source>{0}: voto {1} su 5, persi {2} %, variazione {3} ms.</source>
         <translation>{0}: score {1} of 5, {2} % lost, jitter {3} ms.</translation>
@@ -5708,7 +5708,7 @@
     </message>
 </context>
 <context>
-    <name>StripWords</name>
+    <name>StripTexts</name>
     <message>
         <source>Numero nascosto</source>
         <translation>Number withheld</translation>
@@ -5904,7 +5904,7 @@
     </message>
 </context>
 <context>
-    <name>TeamWords</name>
+    <name>TeamTexts</name>
     <message>
         <source>ALLARME: serve il 112</source>
         <translation>ALARM: 112 is needed</translation>
@@ -6021,7 +6021,7 @@
     </message>
 </context>
 <context>
-    <name>TodayWords</name>
+    <name>TodayTexts</name>
     <message>
         <source>Novità · aggiornate: {0}</source>
         <translation>News · as of {0}</translation>
@@ -6189,7 +6189,7 @@
     </message>
 </context>
 <context>
-    <name>Wording</name>
+    <name>Texts</name>
     <message>
         <source>Nome utente o password non corretti. Controlla le maiuscole e riprova.</source>
         <translation>User name or password not correct. Check capital letters and try again.</translation>

@@ -53,7 +53,7 @@
     </message>
 </context>
 <context>
-    <name>CardWords</name>
+    <name>CardTexts</name>
     <message numerus="yes">
         <source>Aperto adesso in %n sedi su {0}.</source>
         <translation>
@@ -73,7 +73,7 @@
     </message>
 </context>
 <context>
-    <name>EditingItemWords</name>
+    <name>EditingItemTexts</name>
     <message numerus="yes">
         <source>%n errori</source>
         <translation>
@@ -184,7 +184,7 @@
     </message>
 </context>
 <context>
-    <name>LineWords</name>
+    <name>LineTexts</name>
     <message numerus="yes">
         <source>%n in attesa</source>
         <translation>
@@ -214,7 +214,7 @@
     </message>
 </context>
 <context>
-    <name>OriginWords</name>
+    <name>OriginTexts</name>
     <message numerus="yes">
         <source>ha rinunciato dopo {0}, %n volte</source>
         <translation>
@@ -293,7 +293,7 @@
     </message>
 </context>
 <context>
-    <name>StoryWords</name>
+    <name>StoryTexts</name>
     <message numerus="yes">
         <source>La finestra si è fermata %n volte.</source>
         <translation>
@@ -303,7 +303,7 @@
     </message>
 </context>
 <context>
-    <name>StripWords</name>
+    <name>StripTexts</name>
     <message numerus="yes">
         <source>%n schede con questo numero</source>
         <translation>
@@ -313,7 +313,7 @@
     </message>
 </context>
 <context>
-    <name>Wording</name>
+    <name>Texts</name>
     <message numerus="yes">
         <source>Ci sono %n cose da sistemare: {0}.</source>
         <translation>

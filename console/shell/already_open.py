@@ -1,6 +1,6 @@
 """What a second console says before it ends: which window to use, and that nothing is lost."""
 
-from console.screens.kit.wording import Wording
+from console.screens.kit.texts import Texts
 from console.shell.appearance import Appearance
 from console.shell.cannot_start import CannotStart
 
@@ -8,5 +8,5 @@ from console.shell.cannot_start import CannotStart
 class AlreadyOpen(CannotStart):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__(appearance)
-        happened, safe, _ = Wording(self).store_broken("store_locked")
+        happened, safe, _ = Texts(self).store_broken("store_locked")
         self.say(happened, safe)

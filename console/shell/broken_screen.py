@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from console.screens.kit.wording import Wording
+from console.screens.kit.texts import Texts
 from console.viewmodels.session.session import SessionState, SessionViewModel
 from widgets.kit.broken_page import BrokenPage
 
@@ -12,7 +12,7 @@ class BrokenScreen(QObject):
         super().__init__(page)
         self._page = page
         self._session = session
-        self._wording = Wording(self)
+        self._wording = Texts(self)
         page.button_pressed.connect(session.start)
         session.changed.connect(self.refresh)
 

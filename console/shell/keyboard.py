@@ -77,7 +77,7 @@ OF_AN_EDITOR = frozenset({"entry"})
 class Command:
     """What a key, a menu entry and a palette line start. menu "" keeps it out of both.
 
-    Only the gate calls run. why: the code of what is said (RefusalWords) when it is not offered.
+    Only the gate calls run. why: the code of what is said (RefusalTexts) when it is not offered.
     """
 
     name: str

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from console.screens.kit.wording import Wording
+from console.screens.kit.texts import Texts
 from console.viewmodels.session.session import SessionState, SessionViewModel
 from widgets.kit.lock_page import LockPage
 
@@ -16,7 +16,7 @@ class LockScreen(QObject):
         super().__init__(page)
         self._page = page
         self._session = session
-        self._wording = Wording(self)
+        self._wording = Texts(self)
         page.submitted.connect(session.unlock)
         page.sign_out_requested.connect(sign_out)
         session.changed.connect(self.refresh)

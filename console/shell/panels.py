@@ -20,10 +20,10 @@ from console.screens.kit.moments import (
     named_day,
     rome_day,
 )
-from console.screens.kit.wording import Wording
+from console.screens.kit.texts import Texts
 from console.screens.knowledge.fault_side import FaultSide
 from console.shell.keyboard import Command
-from console.shell.status_words import ConnectionLine
+from console.shell.status_texts import ConnectionLine
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
 from widgets.kit.plain_text import wrapped_label
@@ -75,7 +75,7 @@ class ConnectionPanel(FloatingPanel):
         self.setObjectName("connection_panel")
         self._models = models
         self._now = now
-        self._wording = Wording(self)
+        self._wording = Texts(self)
         self._text = wrapped_label()
         self._text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._text.setTextInteractionFlags(

@@ -11,7 +11,7 @@ from console.screens.contact.panel_words_doors import PanelWordsDoors
 from console.screens.contact.panel_words_side import PanelWordsSide
 from console.screens.duty.duty_commands import DutyCommands
 from console.screens.editing.editing_commands import EditingCommands
-from console.screens.kit.refusal_words import RefusalWords
+from console.screens.kit.refusal_texts import RefusalTexts
 from console.screens.team.team_commands import TeamCommands
 from console.shell.appearance import Appearance
 from console.shell.command_gate import CommandGate
@@ -64,7 +64,7 @@ class SeatCommands(QObject):
             *self._seat(),
             *self._view(),
         )
-        self._refusals = RefusalWords(self)
+        self._refusals = RefusalTexts(self)
         self.gate = CommandGate(self.all, lambda: models.session.state, self)
         self.gate.ran.connect(lambda _: self.refused.emit(""))
         self.gate.refused.connect(self._on_refused)

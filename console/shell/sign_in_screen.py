@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from console.screens.kit.wording import Wording
+from console.screens.kit.texts import Texts
 from console.viewmodels.session.session import SessionState, SessionViewModel
 from widgets.kit.sign_in_page import SignInPage
 
@@ -12,7 +12,7 @@ class SignInScreen(QObject):
         super().__init__(page)
         self._page = page
         self._session = session
-        self._wording = Wording(self)
+        self._wording = Texts(self)
         self._is_starting = True  # nobody is asked in yet, but the page can be typed into
         page.submitted.connect(session.sign_in)
         session.changed.connect(self.refresh)

@@ -24,7 +24,7 @@ from console.screens.duty.safety_side import SafetySide
 from console.screens.editing.editing_screen import EditingScreen
 from console.screens.kit.columns import stacked
 from console.screens.kit.moments import time_of_day
-from console.shell.status_words import ConnectionLine, FiguresLine, NoticeLine
+from console.shell.status_texts import ConnectionLine, FiguresLine, NoticeLine
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Account, Capability
 from widgets.cards.call_strip import CallStrip

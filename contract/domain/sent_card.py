@@ -15,7 +15,7 @@ from contract.domain.opening_times.opening_plan import plan_of
 from contract.domain.opening_times.opening_state import bands_of_day
 from contract.domain.opening_times.opening_times import clock
 from contract.domain.phone_number import spoken
-from contract.domain.sent_card_words import SentCardWords, words_for
+from contract.domain.sent_card_texts import SentCardTexts, words_for
 from contract.domain.short_message import short_message
 
 MOST_SENT = 5  # cards for one contact: more is no answer to a question any more
@@ -93,7 +93,7 @@ def short_text(card: ServiceCard, offices: Iterable[Office], day: date) -> str:
 
 
 def _short_lines(
-    card: ServiceCard, offices: list[Office], day: date, words: SentCardWords
+    card: ServiceCard, offices: list[Office], day: date, words: SentCardTexts
 ) -> Iterator[str]:
     """Yield what follows, the most wanted first. Telephones show no isolating marks: digits are
     kept together instead.
@@ -128,13 +128,13 @@ def _block(heading: str, *lines: str) -> str:
     return f"{heading}\n{said}" if said else ""
 
 
-def _place(card: ServiceCard, office: Office, day: date, words: SentCardWords) -> str:
+def _place(card: ServiceCard, office: Office, day: date, words: SentCardTexts) -> str:
     name = "" if office.name == card.title else office.name  # else it is said twice
     where = ", ".join(filter(None, (name, " ".join(office.address.split()))))
     return "\n".join(filter(None, (words.name(where), _hours(card, office, day, words))))
 
 
-def _hours(card: ServiceCard, office: Office, day: date, words: SentCardWords) -> str:
+def _hours(card: ServiceCard, office: Office, day: date, words: SentCardTexts) -> str:
     """Return the hours of the day in words; nothing is said where nothing is known."""
     layers = desk_layers(card, office)
     plan, bands = plan_of(layers, day), bands_of_day(layers, day)

@@ -1,4 +1,4 @@
-"""Stable refusal codes. Never shown as they are: console.screens.kit.wording words them."""
+"""Stable refusal codes. Never shown as they are: console.screens.kit.texts words them."""
 
 ALREADY_CLAIMED = "already_claimed"
 STALE_FENCE = "stale_fence"

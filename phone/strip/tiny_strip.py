@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from contract.fonts import FONT_FAMILIES
 from contract.wire.phone_socket import Call
-from phone.strip.strip_words import StripWords, lasting, state_text
+from phone.strip.strip_texts import StripTexts, lasting, state_text
 
 WIDTH_PX = 620
 BUTTON_PX = 56
@@ -39,7 +39,7 @@ class TinyStrip(QWidget):
 
     def __init__(
         self,
-        words: StripWords,
+        words: StripTexts,
         theme: str,
         *,
         text_percent: int = 100,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from contract.wire.phone_socket import Call
-from phone.strip.strip_words import LANGUAGES, foremost
+from phone.strip.strip_texts import LANGUAGES, foremost
 
 if TYPE_CHECKING:
     from phone.strip.tiny_strip import TinyStrip

@@ -4,7 +4,7 @@ import base64
 import hashlib
 from html import escape
 
-from server.usecases.upkeep.field_words import label_of, shown_texts
+from server.usecases.upkeep.field_texts import label_of, shown_texts
 from server.usecases.upkeep.mail_text import italian_day
 from server.usecases.upkeep.owner_answer import Choice
 from server.usecases.upkeep.owner_link import LINK_FOR

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QTextLayout
 from PySide6.QtWidgets import QApplication, QWidget
 
 from contract.fonts import FONT_FAMILIES
-from phone.strip.strip_words import LANGUAGES
+from phone.strip.strip_texts import LANGUAGES
 from phone.strip.tiny_strip import TinyStrip
 from widgets.kit.theme import body_font
 

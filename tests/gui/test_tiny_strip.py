@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from contract.wire.phone_socket import Call, CallState
-from phone.strip.strip_words import LANGUAGES, foremost, lasting, state_text
+from phone.strip.strip_texts import LANGUAGES, foremost, lasting, state_text
 from phone.strip.tiny_strip import _COLOURS, TinyStrip
 from phone.strip.unattended import Unattended
 from tests.support.waiting import until

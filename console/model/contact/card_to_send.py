@@ -16,7 +16,7 @@ from contract.domain.knowledge_entries.knowledge import (
 from contract.domain.mail_address import is_citizens_address, is_number
 from contract.domain.phone_number import UnusableNumber, mobile
 from contract.domain.sent_card import office_alone, offices_named, sent_text, short_text
-from contract.domain.sent_card_words import LANGUAGES
+from contract.domain.sent_card_texts import LANGUAGES
 
 OF_CARD = "card:"
 

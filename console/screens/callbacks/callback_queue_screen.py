@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from console.screens.callbacks.case_side import CaseSide
-from console.screens.callbacks.origin_words import OriginWords
+from console.screens.callbacks.origin_texts import OriginTexts
 from console.screens.kit.columns import TWO_PX
 from console.screens.kit.moments import band, clock_time, day_and_time
 from console.viewmodels.session.seat_models import SeatModels
@@ -37,7 +37,7 @@ class CallbackQueueScreen(QWidget):
         self.setObjectName("callback_queue_screen")
         self._models = models
         self._now = now
-        self._origins = OriginWords(self)
+        self._origins = OriginTexts(self)
         self.queue = CallbackTable()
         self._announcer = Announcer(self.queue)
         self.case = CaseView()

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from console.model.calls.live_call import PhoneAbility
 from console.screens.callbacks.message_side import MessageSide
-from console.screens.callbacks.origin_words import OriginWords
-from console.screens.calls.story_words import StoryWords
+from console.screens.callbacks.origin_texts import OriginTexts
+from console.screens.calls.story_texts import StoryTexts
 from console.screens.kit.moments import band, day_and_time, rome_day, short_day
-from console.screens.kit.state_words import StateWords
-from console.screens.kit.wording import Wording
+from console.screens.kit.state_texts import StateTexts
+from console.screens.kit.texts import Texts
 from console.viewmodels.callbacks.case_work import CaseFile
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.callback import MAX_ATTEMPTS, AttemptOutcome, Callback, CallbackAttempt
@@ -47,10 +47,10 @@ class CaseSide(QObject):
         self._announcer = Announcer(view)
         self._said: tuple[str, str] = ("", "")  # callback, and in whose hands it is
         MessageSide(view.message, models.voicemail)
-        self._words = StateWords(self)
-        self._stories = StoryWords(self)
-        self._origins = OriginWords(self)
-        self._wording = Wording(self)
+        self._words = StateTexts(self)
+        self._stories = StoryTexts(self)
+        self._origins = OriginTexts(self)
+        self._wording = Texts(self)
         self._connect()
         view.set_outcomes(
             (

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
-from console.screens.calls.story_words import StoryWords
+from console.screens.calls.story_texts import StoryTexts
 from console.screens.kit.moments import rome_day, short_day
-from console.screens.kit.state_words import StateWords
+from console.screens.kit.state_texts import StateTexts
 from console.viewmodels.calls.passed_call import PassedCallViewModel
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from contract.domain.case import Case
@@ -31,8 +31,8 @@ class PassedSide(QObject):
         self._passed = passed
         self._editor = editor
         self._now = now
-        self._words = StateWords(self)
-        self._stories = StoryWords(self)
+        self._words = StateTexts(self)
+        self._stories = StoryTexts(self)
         card.taken.connect(self.take)
         passed.changed.connect(self.refresh)
         editor.draft_replaced.connect(self.refresh)

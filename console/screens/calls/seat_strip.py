@@ -6,12 +6,12 @@ from PySide6.QtCore import QObject
 
 from console.model.calls.line_quality import Light
 from console.model.duty.seat_state import AgentState
-from console.screens.calls.served_words import ServedWords
+from console.screens.calls.served_texts import ServedTexts
 from console.screens.calls.strip_actions import StripActions
-from console.screens.calls.strip_words import StripWords
+from console.screens.calls.strip_texts import StripTexts
 from console.screens.kit.moments import clock_time
 from console.screens.kit.passing_sentence import PassingSentence
-from console.screens.kit.state_words import StateWords
+from console.screens.kit.state_texts import StateTexts
 from console.viewmodels.calls.one_call import CallViewModel
 from console.viewmodels.duty.duty_reminders import PauseAlert
 from console.viewmodels.duty.recording import MASKED, ON
@@ -38,9 +38,9 @@ class SeatStrip(QObject):
         super().__init__(strip)
         self._strip = strip
         self._models = models
-        self._words = StateWords(self)
-        self._of_call = StripWords(models, self)
-        self._served = ServedWords(models, self)
+        self._words = StateTexts(self)
+        self._of_call = StripTexts(models, self)
+        self._served = ServedTexts(models, self)
         self._actions = StripActions(models, self._of_call, self)
         self._announcer = Announcer(strip)
         self._why_not = PassingSentence(strip)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from console.model.calls.live_call import PhoneAbility
 from console.model.duty.seat_state import AgentState
-from console.screens.calls.strip_words import StripWords
+from console.screens.calls.strip_texts import StripTexts
 from console.viewmodels.calls.active_call import CallAction
 from console.viewmodels.session.seat_models import SeatModels
 from widgets.cards.strip_buttons import StripAction
@@ -16,7 +16,7 @@ class StripActions(QObject):
     """Stable places: hold, mute, transfer, callback, pause and, always last, hang up."""
 
     def __init__(
-        self, models: SeatModels, words: StripWords, parent: QObject | None = None
+        self, models: SeatModels, words: StripTexts, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._models = models

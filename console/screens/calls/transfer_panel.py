@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from console.model.calls.directory_entry import DirectoryEntry
 from console.model.calls.live_call import PhoneAbility
 from console.model.contact.panel_words import NOTHING, About, closed_line_place, transfer_place
-from console.screens.calls.line_words import LineWords
-from console.screens.kit.state_words import StateWords
-from console.screens.kit.wording import Wording
+from console.screens.calls.line_texts import LineTexts
+from console.screens.kit.state_texts import StateTexts
+from console.screens.kit.texts import Texts
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.directory import DirectoryViewModel
 from console.viewmodels.calls.one_call import CallViewModel
@@ -46,9 +46,9 @@ class TransferPanel(QObject):
         self._had_call = False
         self._is_over = False  # the citizen has hung up while a line was being chosen
         self._goes_back = False  # she ended the consultation: the panel has done its work
-        self._lines = LineWords(now, self)
-        self._words = StateWords(self)
-        self._wording = Wording(self)
+        self._lines = LineTexts(now, self)
+        self._words = StateTexts(self)
+        self._wording = Texts(self)
         self.picker = LinePicker(window)
         picker = self.picker
         picker.typed.connect(self._on_typed)

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
-from console.screens.calls.story_words import StoryWords
+from console.screens.calls.story_texts import StoryTexts
 from console.screens.kit.moments import rome_day, short_day
-from console.screens.kit.state_words import StateWords
+from console.screens.kit.state_texts import StateTexts
 from console.viewmodels.calls.call_log import CallLogViewModel
 from console.viewmodels.contact.caller_card import PASSED, CallerCardViewModel, CallerState
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
@@ -34,8 +34,8 @@ class CallerSide(QObject):
         self._log = log
         self._editor = editor
         self._now = now
-        self._words = StateWords(self)
-        self._stories = StoryWords(self)
+        self._words = StateTexts(self)
+        self._stories = StoryTexts(self)
         self._had_draft = editor.draft is not None
         citizen.match_confirmed.connect(caller.confirm)
         caller.changed.connect(self.refresh)

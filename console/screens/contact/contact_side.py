@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from console.model.contact.contact_draft import CallbackWish, ContactDraft
 from console.screens.kit.moments import band, clock_time_with_seconds, is_today, named_day, rome_day
-from console.screens.kit.state_words import StateWords
-from console.screens.kit.wording import Wording
+from console.screens.kit.state_texts import StateTexts
+from console.screens.kit.texts import Texts
 from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.contact import Disposition
@@ -64,8 +64,8 @@ class ContactSide(QObject):
         self._shown_errors: dict[str, str] = {}
         self._shown_id = _NONE
         self._return_to: tuple[str, int] | None = None  # field and cursor of a draft taken up
-        self._words = StateWords(self)
-        self._wording = Wording(self)
+        self._words = StateTexts(self)
+        self._wording = Texts(self)
         self._connect()
         citizen.set_choices(
             (Choice("", "—"), *(Choice(number, number) for number in MUNICIPI)),

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from console.screens.calls.story_words import StoryWords
+from console.screens.calls.story_texts import StoryTexts
 from console.screens.contact.own_reports_side import OwnReportsList
-from console.screens.contact.sending_words import SendingWords
+from console.screens.contact.sending_texts import SendingTexts
 from console.screens.kit.moments import day_and_time
-from console.screens.kit.state_words import StateWords
+from console.screens.kit.state_texts import StateTexts
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.contact import Contact
 from contract.domain.phone_number import spoken
@@ -31,9 +31,9 @@ class OwnContactsScreen(QFrame):
         self.setProperty("panel", "true")
         self._models = models
         self._now = now
-        self._words = StateWords(self)
-        self._stories = StoryWords(self)
-        self._sendings = SendingWords(self)
+        self._words = StateTexts(self)
+        self._stories = StoryTexts(self)
+        self._sendings = SendingTexts(self)
         self._title = plain_label(self.tr("I miei contatti"), "section")
         self._empty = wrapped_label(
             self.tr("Ancora nessun contatto. Quelli che chiudi con F9 compaiono qui."), "muted"

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from console.model.contact.panel_words import block_place
-from console.screens.team.team_words import TeamWords
+from console.screens.team.team_texts import TeamTexts
 from console.viewmodels.duty.block_wish import DAYS, BlockWishViewModel, WishState
 from console.viewmodels.kit.panel_words import PanelWordsViewModel
 from contract.domain.phone_number import spoken
@@ -23,7 +23,7 @@ class BlockPanel(QObject):
         super().__init__(window)
         self._model = model
         self._typed = typed
-        self._words = TeamWords(self)
+        self._words = TeamTexts(self)
         self.panel = OrderPanel(self.tr("Chiedi di bloccare questo numero"), (), window)
         self.panel.setObjectName("block_panel")
         self.panel.ordered.connect(lambda days: model.ask(self.panel.note(), int(days)))

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.model.duty.seat_state import PauseReason
-from console.screens.kit.state_words import StateWords
+from console.screens.kit.state_texts import StateTexts
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
 from console.viewmodels.duty.pause_limits import PauseLeft, PauseLimitsViewModel
 from widgets.panels.pause_menu import PauseMenu
@@ -22,7 +22,7 @@ class PauseSide(QObject):
         super().__init__(window)
         self._status = status
         self._limits = limits
-        self._words = StateWords(self)
+        self._words = StateTexts(self)
         self.menu = PauseMenu(window)
         self._asks_why_declined = False
         self.menu.chosen.connect(self._on_chosen)

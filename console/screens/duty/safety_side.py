@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from console.screens.duty.safety_words import SafetyWords
+from console.screens.duty.safety_texts import SafetyTexts
 from console.viewmodels.duty.safety import Danger, SafetyViewModel
 from widgets.cards.procedure_card import ProcedureCard
 from widgets.kit.announcer import Announcer
@@ -18,7 +18,7 @@ class DangerMenu(FloatingPanel):
     def __init__(self, model: SafetyViewModel, parent: QWidget) -> None:
         super().__init__(self.tr("Sicurezza: che cosa succede?"), parent)
         self.setObjectName("danger_menu")
-        words = SafetyWords(self)
+        words = SafetyTexts(self)
         self._list = NumberedList(self.tr("Che cosa succede"))
         self._list.set_rows([NumberedRow(one.value, words.choice(one)) for one in Danger])
         line = self.tr(
@@ -43,7 +43,7 @@ class SafetySide(QObject):
         super().__init__(card)
         self._card = card
         self._model = model
-        self._words = SafetyWords(self)
+        self._words = SafetyTexts(self)
         self._announcer = Announcer(card)
         self._shown: Danger | None = None
         self._offered: tuple[str, ...] = ()

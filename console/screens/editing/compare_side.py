@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from console.model.editing.editing_work import batch_size
 from console.model.editing.entry_form import FieldForm, form_of
 from console.model.editing.word_changes import word_changes
-from console.screens.editing.entry_words import EntryWords
+from console.screens.editing.entry_texts import EntryTexts
 from console.screens.editing.typed_decision import TypedDecision
 from console.screens.editing.versions_side import VersionsSide
 from console.screens.kit.moments import day_and_time
@@ -45,7 +45,7 @@ class CompareSide(QObject):
         self._story = models.story
         self._list = models.list
         self._now = now
-        self._words = EntryWords(self)
+        self._words = EntryTexts(self)
         self._values = ShownValues(self._words, choices)
         self._versions = VersionsSide(page.compare, models, self._values, now)
         self._typed = TypedDecision(page.compare, models.editor, models.words, self)

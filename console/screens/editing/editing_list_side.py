@@ -5,8 +5,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from console.model.editing.editing_work import EditingItem, Group
-from console.screens.editing.editing_item_words import EditingItemWords
-from console.screens.editing.entry_words import EntryWords
+from console.screens.editing.editing_item_texts import EditingItemTexts
+from console.screens.editing.entry_texts import EntryTexts
 from console.viewmodels.editing.editing_list import TO_DO, EditingListViewModel
 from console.viewmodels.editing.learning import LearningViewModel
 from contract.domain.ids import CardId
@@ -135,8 +135,8 @@ class EditingListSide(QObject):
         self._panel = panel
         self._model = model
         self._learning = learning
-        self._words = EntryWords(self)
-        self._item_words = EditingItemWords(model, self._words, self)
+        self._words = EntryTexts(self)
+        self._item_words = EditingItemTexts(model, self._words, self)
         self._is_showing = False
         self._is_told = True
         self._goes_to_items = False  # as soon as the search is answered

@@ -17,7 +17,7 @@ from console.model.editing.entry_form import form_of
 from console.model.editing.entry_texts import text_of
 from console.model.editing.revision_draft import RevisionDraft, draft_key
 from console.screens.contact.contact_side import LANGUAGES
-from console.screens.editing.entry_words import EntryWords
+from console.screens.editing.entry_texts import EntryTexts
 from console.viewmodels.editing.editing_models import EditingModels
 from contract.domain.knowledge_entries.entry_report import TEXT_LIMIT, EntryReport, ReportState
 from contract.domain.knowledge_entries.knowledge import Faq, ServiceCard
@@ -40,7 +40,7 @@ class EditingPanels(QObject):
         super().__init__(window)
         self._window = window
         self._models = models
-        self._words = EntryWords(self)
+        self._words = EntryTexts(self)
         self._reports: tuple[EntryReport, ...] = ()
         self._on_ordered: Callable[[str], None] = lambda _: None
         self._place = ""  # of the note in the panel

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from console.screens.editing.entry_words import EntryWords
+from console.screens.editing.entry_texts import EntryTexts
 from contract.domain.knowledge_entries.entry_findings import CheckCode, EntryFinding
 from widgets.kit.plain_text import one_line
 
@@ -10,7 +10,7 @@ from widgets.kit.plain_text import one_line
 class EditingRefusals(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._words = EntryWords(self)
+        self._words = EntryTexts(self)
 
     def some_refused(self, subject: dict[str, str]) -> str:
         """Of hours of many offices, which were left as they are and why."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from console.model.editing.entry_form import FIELDS, EntryField, FieldForm
 from console.screens.contact.contact_side import LANGUAGES
-from console.screens.editing.entry_words import EntryWords
+from console.screens.editing.entry_texts import EntryTexts
 from contract.domain.knowledge_entries.entry_values import SAY_LIMIT
 from contract.domain.knowledge_entries.knowledge import OfficeKind, ServiceStatus
 from contract.domain.knowledge_entries.revision import EntryKind
@@ -39,7 +39,7 @@ class EntryFields(QObject):
     ) -> None:
         super().__init__(parent)
         self._choices = choices
-        self._words = EntryWords(self)
+        self._words = EntryTexts(self)
 
     def of(self, kind: EntryKind) -> tuple[FormField, ...]:
         references = self._choices()

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject
 
 from console.model.editing.revision_draft import RevisionDraft
 from console.screens.contact.contact_side import LANGUAGES
-from console.screens.editing.entry_words import EntryWords
+from console.screens.editing.entry_texts import EntryTexts
 from console.screens.kit.moments import clock_time, day_and_time, short_day
-from console.screens.knowledge.report_words import ReportWords
+from console.screens.knowledge.report_texts import ReportTexts
 from console.viewmodels.editing.editing_models import EditingModels
 from console.viewmodels.session.connection import ConnectionViewModel
 from contract.domain.knowledge_entries.knowledge import Faq, ServiceCard
@@ -34,8 +34,8 @@ class EntryHead(QObject):
         self._list = models.list
         self._connection = connection
         self._now = now
-        self._words = EntryWords(self)
-        self._report_words = ReportWords(self._words, self)
+        self._words = EntryTexts(self)
+        self._report_words = ReportTexts(self._words, self)
 
     def about(self, revision: Revision | None) -> str:
         return "\n".join(part for part in (self.caption(revision), self.use()) if part)

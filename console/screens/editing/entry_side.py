@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from console.screens.editing.entry_actions import EntryActions
 from console.screens.editing.entry_fields import EntryFields
 from console.screens.editing.entry_head import EntryHead
-from console.screens.editing.entry_words import EntryWords
-from console.screens.knowledge.card_words import CardWords
+from console.screens.editing.entry_texts import EntryTexts
+from console.screens.knowledge.card_texts import CardTexts
 from console.viewmodels.editing.editing_models import EditingModels
 from console.viewmodels.knowledge.knowledge import Preview
 from console.viewmodels.session.connection import ConnectionViewModel
@@ -46,10 +46,10 @@ class EntrySide(QObject):
         self._editor = models.editor
         self._story = models.story
         self._now = now
-        self._words = EntryWords(self)
+        self._words = EntryTexts(self)
         self._head = EntryHead(models, connection, now, self)
         self._actions = EntryActions(models.editor, models.list, self)
-        self._cards = CardWords(self)
+        self._cards = CardTexts(self)
         self._fields = EntryFields(choices, self)
         self._told = ""  # what became of the last order
         self._announcer = Announcer(page)

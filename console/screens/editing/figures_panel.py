@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from console.screens.editing.entry_words import EntryWords
+from console.screens.editing.entry_texts import EntryTexts
 from console.viewmodels.editing.entry_figures import EntryFiguresViewModel
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.entry_figures import (
@@ -75,7 +75,7 @@ class FiguresSide(QObject):
     def __init__(self, model: EntryFiguresViewModel, window: QWidget) -> None:
         super().__init__(window)
         self._model = model
-        self._kinds = EntryWords(self)
+        self._kinds = EntryTexts(self)
         self._is_vain = False
         self.panel = FiguresPanel(window)
         self._announcer = Announcer(self.panel.table)

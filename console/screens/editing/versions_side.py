@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 from PySide6.QtCore import QObject
 
-from console.screens.editing.entry_words import EntryWords
+from console.screens.editing.entry_texts import EntryTexts
 from console.screens.kit.moments import day_and_time
 from console.screens.kit.shown_values import ShownValues
 from console.viewmodels.editing.editing_models import EditingModels
@@ -33,7 +33,7 @@ class VersionsSide(QObject):
         self._story = models.story
         self._values = values
         self._now = now
-        self._words = EntryWords(self)
+        self._words = EntryTexts(self)
 
     def show(self) -> None:
         versions, now = self._story.versions or (), self._now()

@@ -7,8 +7,8 @@ import msgspec
 from console.model.editing.entry_form import FieldForm, compared_fields, form_of
 from console.model.editing.entry_texts import text_of
 from console.model.editing.word_changes import word_changes
-from console.screens.editing.entry_words import EntryWords
-from console.screens.kit.hours_words import HoursWords
+from console.screens.editing.entry_texts import EntryTexts
+from console.screens.kit.hours_texts import HoursTexts
 from contract.domain.knowledge_entries.entry_fields import BadField, Entry, field_of
 from contract.domain.knowledge_entries.knowledge import OfficeKind, ServiceStatus
 from contract.domain.knowledge_entries.revision import EntryKind
@@ -20,11 +20,11 @@ class ShownValues:
     """choices: of references, by what they refer to."""
 
     def __init__(
-        self, words: EntryWords, choices: Callable[[], Mapping[str, Sequence[Choice]]]
+        self, words: EntryTexts, choices: Callable[[], Mapping[str, Sequence[Choice]]]
     ) -> None:
         self._words = words
         self._choices = choices
-        self._hours = HoursWords(words)
+        self._hours = HoursTexts(words)
 
     def changes(
         self, kind: EntryKind, before: Entry | None, after: Entry | None

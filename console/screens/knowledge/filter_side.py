@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from console.model.knowledge.search_facets import FacetValue
 from console.model.knowledge.search_wish import Facet, word_of
-from console.screens.knowledge.filter_words import FilterWords
+from console.screens.knowledge.filter_texts import FilterTexts
 from console.viewmodels.knowledge.search_filters import SearchFiltersViewModel
 from widgets.fields.filter_row import FilterChip
 from widgets.kit.announcer import Announcer
@@ -19,7 +19,7 @@ class FilterSide(QObject):
         super().__init__(panel)
         self._panel = panel
         self._model = model
-        self._words = FilterWords(self)
+        self._words = FilterTexts(self)
         self._announcer = Announcer(panel.filters)
         model.name_of = self._words.name
         box = panel.field.editor

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QTimer
 from console.model.knowledge.search_hit import SearchAnswer
 from console.model.knowledge.search_wish import kept, wish_of
 from console.screens.kit.moments import clock_time
-from console.screens.knowledge.card_words import CardWords
-from console.screens.knowledge.filter_words import FilterWords
-from console.screens.knowledge.today_words import TodayWords
+from console.screens.knowledge.card_texts import CardTexts
+from console.screens.knowledge.filter_texts import FilterTexts
+from console.screens.knowledge.today_texts import TodayTexts
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
@@ -38,9 +38,9 @@ class KnowledgeSide(QObject):
         self._editor = editor
         self._connection = connection
         self._now = now
-        self._words = CardWords(self)
-        self._today = TodayWords(self)
-        self._filters = FilterWords(self)
+        self._words = CardTexts(self)
+        self._today = TodayTexts(self)
+        self._filters = FilterTexts(self)
         panel.text_changed.connect(self._on_text_changed)
         panel.hit_selected.connect(model.select)
         panel.hit_used.connect(model.use)

@@ -7,8 +7,8 @@ from console.model.contact.panel_words import About, Words, member_place, queue_
 from console.model.duty.team_now import TeamNow
 from console.runtime.clock import Clock
 from console.screens.kit.moments import day_and_time
-from console.screens.kit.state_words import StateWords
-from console.screens.team.team_words import TeamWords
+from console.screens.kit.state_texts import StateTexts
+from console.screens.team.team_texts import TeamTexts
 from console.viewmodels.kit.panel_words import PanelWordsViewModel
 from console.viewmodels.team.team import TeamViewModel
 from contract.domain.agent import PauseReason
@@ -40,8 +40,8 @@ class TeamPanel(QObject):
         self._model = model
         self._typed = typed
         self._now = now
-        self._words = TeamWords(self)
-        self._states = StateWords(self)
+        self._words = TeamTexts(self)
+        self._states = StateTexts(self)
         self._subjects: dict[str, Subject] = {}
         self._asked: Subject | None = None
         self._wanted = ""  # row to be asked about once it is there

@@ -24,7 +24,7 @@ from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
 from contract.domain.mail_address import is_number
 from contract.domain.opening_times.opening_hours import ROME
 from contract.domain.sent_card import MOST_SENT
-from contract.domain.sent_card_words import words_for
+from contract.domain.sent_card_texts import words_for
 from contract.domain.short_message import short_message
 from contract.knowledge.search_hit import HitKind
 

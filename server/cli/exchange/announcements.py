@@ -4,7 +4,7 @@ import argparse
 
 from server.cli import exit_codes
 from server.cli.knowledge.csv_options import named_shape
-from server.cli.knowledge.problem_words import print_problems, usual_language
+from server.cli.knowledge.problem_texts import print_problems, usual_language
 from server.cli.opened_database import opened_database
 from server.settings import ServerSettings
 from server.usecases.exchange.announcement_texts import VOICEMAIL, merged, read_texts, spoken

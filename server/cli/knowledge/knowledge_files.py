@@ -10,10 +10,10 @@ from pathlib import Path
 
 from server.cli import exit_codes
 from server.cli.knowledge.csv_options import named_shape
-from server.cli.knowledge.export_words import EXPORT, print_uncarried
+from server.cli.knowledge.export_texts import EXPORT, print_uncarried
 from server.cli.knowledge.format_names import READABLE
-from server.cli.knowledge.import_words import INTAKE, print_summary
-from server.cli.knowledge.problem_words import (
+from server.cli.knowledge.import_texts import INTAKE, print_summary
+from server.cli.knowledge.problem_texts import (
     print_problems,
     sentence_of_kind,
     told,

@@ -11,7 +11,7 @@ from contract.domain.ids import OfficeId
 from contract.domain.knowledge_entries.knowledge import ITALIAN, Office, ServiceCard, is_shown
 from contract.domain.phone_number import spoken
 from server.usecases.knowledge.directory_style import STYLE
-from server.usecases.knowledge.hours_words import hours_in_words
+from server.usecases.knowledge.hours_texts import hours_in_words
 
 _CITY = "Tutta la città"
 _MONTHS = (

@@ -9,7 +9,7 @@ from html import escape
 from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause
 from contract.domain.opening_times.opening_hours import ROME
 from server.store.messages.mails import Mail
-from server.usecases.upkeep.field_words import label_of
+from server.usecases.upkeep.field_texts import label_of
 from server.usecases.upkeep.owner_link import LINK_FOR
 
 _POLICY = SMTP.clone(cte_type="7bit")  # every mail server on the way takes it

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from console.screens.callbacks.origin_words import OriginWords
+from console.screens.callbacks.origin_texts import OriginTexts
 from contract.domain.callback import Callback
 from contract.domain.caller import CallerDetails
 from contract.domain.ids import CallbackId, CaseId, DeskId, TopicId
@@ -91,11 +91,11 @@ def test_the_age_is_told_beyond_nights_and_weekends(
     app: QApplication, calls: int, wait_s: int, age: timedelta, words: str
 ) -> None:
     gave_up = a_callback(abandoned_calls=calls, abandoned_s=wait_s, abandoned_at=NOW - age)
-    assert OriginWords().origin(gave_up, NOW) == words
+    assert OriginTexts().origin(gave_up, NOW) == words
 
 
 def test_of_a_promise_no_origin_is_told(app: QApplication) -> None:
-    assert OriginWords().origin(a_callback(), NOW) == ""
+    assert OriginTexts().origin(a_callback(), NOW) == ""
 
 
 def a_callback(**fields: object) -> Callback:

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QModelIndex, Qt
 from PySide6.QtWidgets import QApplication
 
-from console.screens.calls.story_words import StoryWords
+from console.screens.calls.story_texts import StoryTexts
 from console.viewmodels.contact.caller_card import CallerState
 from console.viewmodels.contact.contact_fields import Field
 from contract.domain.caller import CallerDetails, Citizen
@@ -128,6 +128,6 @@ async def test_why_a_call_comes_to_a_closed_line_is_read_while_it_rings(
 
 
 def test_nothing_is_told_of_a_call_nobody_measured(app: QApplication) -> None:
-    words = StoryWords()
+    words = StoryTexts()
     assert words.sound(None) == words.story(CallStory()) == words.closed("  ") == ""
     assert words.sound(BAD).startswith("disturbata")

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.model.contact.card_to_send import SendFault
-from console.screens.contact.sending_words import SendingWords
-from console.screens.kit.wording import Wording
+from console.screens.contact.sending_texts import SendingTexts
+from console.screens.kit.texts import Texts
 from contract.domain.account import Role
 from contract.domain.ids import (
     TEAM_SCOPE,
@@ -208,7 +208,7 @@ async def test_a_server_without_mail_says_so_and_repeats_no_address(
         await until(lambda: driven.models.notices.stored)
         (told,) = driven.models.notices.stored
         assert told.code == reason_codes.NO_MAIL
-        assert "non manda e-mail" in Wording().refused_by_server(told.code, told.subject)
+        assert "non manda e-mail" in Texts().refused_by_server(told.code, told.subject)
         assert ADDRESS not in str(told)
         assert "card_sent" not in driven.models.notices.passing, "it is not going to arrive"
         kept = await driven.console.database.read(
@@ -269,7 +269,7 @@ async def test_when_the_days_texts_are_gone_she_is_told_in_the_panel_and_loses_n
         driven.press(Qt.Key.Key_Return)
         assert panel(driven).isVisible()
         assert panel(driven).field.value() == "347 123 4567"
-        told = Wording().refused_by_server(reason_codes.TEXTS_ENOUGH, {"what": "send_card"})
+        told = Texts().refused_by_server(reason_codes.TEXTS_ENOUGH, {"what": "send_card"})
         assert "finito gli SMS" in told, "what a seat sent before it knew"
 
 
@@ -292,14 +292,14 @@ async def test_what_did_not_arrive_is_told_once_and_stands_in_the_contact(
         )
         await until(lambda: driven.models.notices.stored, PATIENCE_S)
         (notice,) = driven.models.notices.stored
-        words = Wording().notice(notice.code, notice.subject)
+        words = Texts().notice(notice.code, notice.subject)
         assert "rifiutata" in words
         assert "avvisalo in un altro modo" in words
         assert ADDRESS not in str(notice)
         work, contact_id = driven.models.own_work, draft.contact_id
         await until(lambda: work.sendings[contact_id][0].state is SendingState.FAILED)
         (sent,) = work.sendings[contact_id]
-        assert "rifiutata" in SendingWords().story([sent])
+        assert "rifiutata" in SendingTexts().story([sent])
         driven.models.notices.seen(notice.id)
         await until(lambda: not driven.models.notices.stored)
         await server.put(scope, sent.turned(SendingState.FAILED, utc_now(), refused))
@@ -327,4 +327,4 @@ async def test_a_lead_hears_of_what_failed_for_who_has_gone_home(
         await server.put(TEAM_SCOPE, failed)
         await until(lambda: driven.models.notices.stored, PATIENCE_S)
         (notice,) = driven.models.notices.stored
-        assert "Operatrice 7" in Wording().notice(notice.code, notice.subject)
+        assert "Operatrice 7" in Texts().notice(notice.code, notice.subject)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QWid
 from console.model.calls.live_call import AudioDevice
 from console.model.duty.seat_state import AgentState, PauseReason
 from console.scenes.photograph import SIZES, staged
-from console.screens.kit.wording import Wording
+from console.screens.kit.texts import Texts
 from console.viewmodels.calls.audio_check import DeviceUse
 from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.duty.safety import AlarmState, Danger
@@ -149,7 +149,7 @@ async def test_what_she_declined_is_confirmed_with_why_and_nothing_else_is_said(
 def test_another_decision_is_said_with_the_state_that_holds(
     subject: dict[str, str], said: str
 ) -> None:
-    assert Wording().notice("stale_wish", subject) == said
+    assert Texts().notice("stale_wish", subject) == said
 
 
 async def test_a_second_call_is_refused_without_a_question_and_that_is_confirmed(

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from console.screens.editing.entry_words import EntryWords
+from console.screens.editing.entry_texts import EntryTexts
 from contract.domain.knowledge_entries.entry_findings import CheckCode, EntryFinding
 
 MALFORMED = {
@@ -17,7 +17,7 @@ SAME = {CheckCode.TITLE_MISSING, CheckCode.TOPIC_MISSING, CheckCode.CARD_MISSING
 
 def said(code: CheckCode, field: str = "title", excerpt: str = "", *, is_old: bool = False) -> str:
     finding = EntryFinding(code=code, field=field, excerpt=excerpt, is_old=is_old)
-    return EntryWords().check(finding)
+    return EntryTexts().check(finding)
 
 
 @pytest.mark.parametrize("code", sorted(set(CheckCode) - SAME))

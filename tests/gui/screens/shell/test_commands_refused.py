@@ -9,7 +9,7 @@ from console.model.calls.live_call import PhoneAbility
 from console.scenes.photograph import SIZES, staged
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import settle
-from console.screens.kit.refusal_words import RefusalWords
+from console.screens.kit.refusal_texts import RefusalTexts
 from console.shell.command_gate import WHILE_LOCKED
 from console.shell.keyboard import ALWAYS, KEYS
 from console.shell.main_window import MainWindow
@@ -90,7 +90,7 @@ async def test_no_key_palette_or_menu_does_what_is_not_offered_and_each_key_says
 
 
 def press_keys(window: MainWindow, told: Told, names: list[str]) -> None:
-    pressed, words = 0, RefusalWords()
+    pressed, words = 0, RefusalTexts()
     for name in names:
         for keys in sequences(name):
             QTest.keySequence(QApplication.focusWidget() or window, keys)

@@ -12,7 +12,7 @@ from contract.domain.knowledge_entries.entry_findings import ERRORS, EntryFindin
 from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
 from contract.domain.knowledge_entries.revision import RevisionState
 from contract.domain.opening_times.opening_times import OpeningTimes, week
-from server.cli.knowledge.entry_fault_words import fault_words
+from server.cli.knowledge.entry_fault_texts import fault_words
 from tests.support.knowledge.knowledge_folder import KnowledgeFolder
 from tests.support.seats.terminal import Terminal
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from console.screens.knowledge.card_words import CardWords
+from console.screens.knowledge.card_texts import CardTexts
 from console.viewmodels.knowledge.knowledge import Preview
 from contract.domain.ids import CardId, OfficeId, TopicId
 from contract.domain.knowledge_entries.knowledge import Office, ServiceCard, ServiceStatus
@@ -46,12 +46,12 @@ def a_preview(card: ServiceCard, *times: OpeningTimes) -> Preview:
     ],
 )
 def test_what_stands_against_a_card_is_said(changes: dict[str, object], said: str) -> None:
-    assert said in CardWords().text_of(a_preview(a_card(**changes)), NOW).warning
+    assert said in CardTexts().text_of(a_preview(a_card(**changes)), NOW).warning
 
 
 def test_a_card_that_holds_has_no_warning() -> None:
     card = a_card(valid_from=date(2026, 11, 24), valid_until=date(2026, 11, 24))
-    assert CardWords().text_of(a_preview(card), NOW).warning == ""
+    assert CardTexts().text_of(a_preview(card), NOW).warning == ""
 
 
 @pytest.mark.parametrize(
@@ -68,5 +68,5 @@ def test_a_card_that_holds_has_no_warning() -> None:
 def test_whether_one_can_go_there_now_stands_on_top(
     times: tuple[OpeningTimes, ...], badge: str, is_good: bool | None
 ) -> None:
-    shown = CardWords().text_of(a_preview(a_card(), *times), NOW)
+    shown = CardTexts().text_of(a_preview(a_card(), *times), NOW)
     assert (shown.badge, shown.is_good) == (badge, is_good)

@@ -21,7 +21,7 @@ from contract.domain.caller import CallerDetails
 from contract.domain.ids import CardId, CommandId, ContactId, OfficeId, TopicId
 from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
 from contract.domain.sent_card import MOST_SENT
-from contract.domain.sent_card_words import LANGUAGES
+from contract.domain.sent_card_texts import LANGUAGES
 from contract.knowledge.search_hit import HitKind, SearchHit
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import NOW, HandClock, a_scope

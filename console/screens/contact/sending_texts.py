@@ -1,0 +1,61 @@
+"""What became of a card sent to a citizen, as the operator reads it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+
+from console.screens.kit.moments import clock_time
+from contract.domain.sending import Sending, SendingProblem, SendingState, Way
+from widgets.kit.plain_text import isolated, one_line
+
+
+class SendingTexts(QObject):
+    def story(self, sendings: Iterable[Sending]) -> str:
+        """Return all that was sent in a contact, the oldest first; "" for nothing."""
+        return " ".join(self._line(one) for one in sendings)
+
+    def not_arrived(self, subject: dict[str, str]) -> str:
+        """The notice of one that failed: to the operator, or to her lead."""
+        text = self.tr("{0}: {1}. Il cittadino non ha la scheda: avvisalo in un altro modo.")
+        return text.format(self._asked(subject), self._problem(subject.get("problem", "")))
+
+    def in_doubt(self, subject: dict[str, str]) -> str:
+        """The notice of one that may have left and is not sent again by itself."""
+        text = self.tr("{0}: forse è arrivata, forse no. Da sola non riparte: se serve rimandala.")
+        return text.format(self._asked(subject))
+
+    def _asked(self, subject: dict[str, str]) -> str:
+        way = self._way(subject.get("way", ""))
+        title, at = isolated(one_line(subject.get("title", ""))), subject.get("at", "")
+        when = clock_time(datetime.fromisoformat(at)) if at else "–"
+        if subject.get("operator"):
+            text = self.tr("Scheda «{0}», {1} delle {2}, inviata da {3} che non è in turno")
+            return text.format(title, way, when, isolated(one_line(subject["operator"])))
+        return self.tr("Scheda «{0}», {1} delle {2}").format(title, way, when)
+
+    def _line(self, one: Sending) -> str:
+        text = self.tr("Scheda «{0}», {1} delle {2}: {3}.")
+        way, when = self._way(one.way), clock_time(one.asked_at)
+        return text.format(isolated(one_line(one.title)), way, when, self._state(one))
+
+    def _state(self, one: Sending) -> str:
+        if one.state is SendingState.FAILED:
+            return self._problem(str(one.problem or ""))
+        return {
+            SendingState.WAITING: self.tr("in partenza"),
+            SendingState.SENT: self.tr("inviata"),
+            SendingState.DELIVERED: self.tr("consegnata"),
+            SendingState.UNCERTAIN: self.tr("forse non arrivata"),
+        }[one.state]
+
+    def _way(self, way: str) -> str:
+        return self.tr("SMS") if way == Way.SMS else self.tr("e-mail")
+
+    def _problem(self, problem: str) -> str:
+        return {
+            SendingProblem.REFUSED.value: self.tr("rifiutata, l'indirizzo o il numero non va"),
+            SendingProblem.EXPIRED.value: self.tr("non partita, il servizio non rispondeva"),
+            SendingProblem.UNDELIVERED.value: self.tr("non consegnata al telefono"),
+            SendingProblem.WITHDRAWN.value: self.tr("non partita, la scheda non valeva più"),
+        }.get(problem, self.tr("non arrivata"))

@@ -1,0 +1,237 @@
+"""Sentences on the operator's duty: decisions, limits, recording, alarms, news of calls."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+
+from console.model.duty.seat_state import AgentState
+from console.screens.kit.moments import clock_time
+from console.screens.kit.state_texts import StateTexts
+from console.viewmodels.duty.operator_status import IN_CALL
+from contract.domain.phone_number import spoken
+from widgets.kit.plain_text import isolated, left_to_right, one_line
+
+MESSAGE_LIMIT = 200
+Build = Callable[[dict[str, str]], str]
+
+
+def _hour(subject: dict[str, str]) -> str:
+    since = subject.get("since", "")
+    return clock_time(datetime.fromisoformat(since)) if since else "–"
+
+
+class DutyTexts(QObject):
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words = StateTexts(self)
+
+    def notices(self) -> dict[str, Build]:
+        return {
+            **self._decided(),
+            **self._limits(),
+            **self._refused(),
+            **self._recording(),
+            **self._news(),
+            **self._trunks(),
+        }
+
+    def _decided(self) -> dict[str, Build]:
+        return {
+            "forced_pause": self._forced_pause,
+            "forced_ready": lambda subject: self._forced(
+                subject, self.tr("{0} ti ha messo in Pronto.")
+            ),
+            "forced_off": lambda subject: self._forced(
+                subject, self.tr("{0} ti ha messo fuori linea. Per rientrare esci e rientra.")
+            ),
+            "elsewhere": lambda subject: self.tr(
+                "Sei entrato dalla postazione {0}. Le telefonate squillano là; per averle qui "
+                "esci e rientra."
+            ).format(subject.get("seat", "?")),
+            "flapping": lambda _: self.tr(
+                "La linea andava e veniva: sei in Non pronto perché nessun cittadino resti senza "
+                "risposta. F5 quando è stabile; se succede ancora chiama l'assistenza."
+            ),
+            "seat_lost": lambda _: self.tr(
+                "Il server non ha sentito questa postazione per un po': sei in Non pronto. F5 "
+                "quando puoi rispondere."
+            ),
+            "after_care": lambda _: self.tr(
+                "Dopo una telefonata così prenditi il tempo che serve: nessuna chiamata arriva. "
+                "Parlane con il responsabile, poi F5."
+            ),
+            "stale_wish": self._overruled,
+            "call_declined": self._declined,
+            "second_declined": lambda _: self.tr("Seconda chiamata rifiutata."),
+            "no_text": lambda _: self.tr("Questa telefonata non ha il testo in tempo reale."),
+        }
+
+    def _limits(self) -> dict[str, Build]:
+        return {
+            "pause_full": lambda _: self.tr(
+                "Pausa piena: ci sono già tutti quelli che possono. Resti come prima; riprova tra "
+                "poco con F5."
+            ),
+            "pause_quota": lambda _: self.tr(
+                "Per oggi il tempo di questa pausa è finito. Scegli un altro motivo con F5 o "
+                "chiedi al responsabile."
+            ),
+            "pause_ends_soon": lambda _: self.tr("La pausa finisce tra meno di un minuto."),
+            "pause_over": lambda subject: self.tr(
+                "La pausa di {0} minuti è finita. F5 quando puoi rispondere."
+            ).format(subject.get("minutes", "?")),
+            "screen_break_due": lambda _: self.tr(
+                "Lavori allo schermo da due ore: ti spettano 15 minuti di pausa. F5, poi 2."
+            ),
+            "wrap_up_forced": lambda subject: self.tr(
+                "In questa coda il tempo dopo la telefonata dura per intero: ancora {0} secondi."
+            ).format(subject.get("seconds", "?")),
+            "wrap_up_must_close": lambda _: self.tr(
+                "In questa coda il contatto va chiuso prima della prossima telefonata: completalo, "
+                "poi F9."
+            ),
+        }
+
+    def _recording(self) -> dict[str, Build]:
+        return {
+            "recording_covered": lambda _: self.tr(
+                "Quello che dite ora non si registra, per un minuto. Per riprendere prima: "
+                "Ctrl+Maiusc+M."
+            ),
+            "recording_stays_covered": lambda _: self.tr(
+                "Il server non risponde: la registrazione resta coperta e riprende da sola entro "
+                "un minuto."
+            ),
+            "recording_uncovered": lambda _: self.tr("La telefonata si registra di nuovo."),
+            "not_recorded": lambda _: self.tr(
+                "Questa telefonata non si registra: non c'è niente da coprire."
+            ),
+            "not_masked": lambda _: self.tr(
+                "La registrazione non si è fermata: non far dire dati delicati. Riprova con "
+                "Ctrl+Maiusc+M o chiama l'assistenza."
+            ),
+        }
+
+    def _refused(self) -> dict[str, Build]:
+        return {
+            "contact_open": lambda _: self.tr(
+                "Il contatto è ancora aperto: completalo e chiudilo con F9, poi torni in Pronto."
+            ),
+            "no_more_time": lambda _: self.tr(
+                "Altro tempo non c'è: lo hai già avuto, o il tempo dopo la telefonata è finito. "
+                "Se ti serve, F5 per una pausa."
+            ),
+            "not_signed_in": lambda _: self.tr(
+                "Per il server qui nessuno è in servizio: il tuo stato non è cambiato. Esci e "
+                "rientra; se non basta chiama l'assistenza."
+            ),
+            "unknown_account": lambda _: self.tr(
+                "Il server non conosce più questa persona: non è cambiato nulla. Scegline "
+                "un'altra dall'elenco."
+            ),
+        }
+
+    def _news(self) -> dict[str, Build]:
+        return {
+            "news_call_lost": lambda subject: (
+                self.tr(
+                    "La telefonata è caduta per un guasto. Il numero è nascosto: nessuno può "
+                    "richiamare il cittadino."
+                )
+                if subject.get("text") == "no_number"
+                else self.tr(
+                    "La telefonata è caduta per un guasto. Un collega richiama subito il cittadino."
+                )
+            ),
+            "callback_first": self._first,
+            "callback_turn": self._turn,
+            "news_overrun": self._overrun,
+            "news_repaired": lambda subject: self.tr(
+                "Il tuo stato non era quello del centralino ed è stato corretto: ora sei {0}."
+            ).format(self._words.duty(subject.get("text", ""))),
+            "news_alarm": self._alarm,
+        }
+
+    def _trunks(self) -> dict[str, Build]:
+        return {
+            "trunk_down": lambda subject: self.tr(
+                "La linea verso l'esterno è guasta dalle {0}: nessuno può chiamarci e nessuno da "
+                "qui può chiamare fuori. Le chiamate in corso possono cadere."
+            ).format(_hour(subject)),
+            "trunk_one_down": lambda subject: self.tr(
+                "La linea esterna del centralino {0} è guasta dalle {1}: le chiamate passano "
+                "dall'altra. Avvisa l'assistenza."
+            ).format(one_line(subject.get("name", "")) or "–", _hour(subject)),
+            "trunk_back": lambda _: self.tr("La linea verso l'esterno funziona di nuovo."),
+        }
+
+    def _first(self, subject: dict[str, str]) -> str:
+        who = left_to_right(spoken(one_line(subject.get("phone", "")))) or self.tr("il cittadino")
+        if subject.get("hers"):
+            return self.tr("Richiama subito {0}: la telefonata con te è caduta. F4.").format(who)
+        return self.tr(
+            "Richiama subito {0}: parlava con un collega e la telefonata è caduta. F4."
+        ).format(who)
+
+    def _turn(self, subject: dict[str, str]) -> str:
+        who = left_to_right(spoken(one_line(subject.get("phone", "")))) or self.tr("il cittadino")
+        parts = [one_line(subject.get("queue", "")), one_line(subject.get("language", "")).upper()]
+        minutes, seconds = divmod(int(subject.get("waited") or 0), 60)
+        parts.append(self.tr("attesa {0}").format(left_to_right(f"{minutes}:{seconds:02}")))
+        sentence = self.tr("Tocca a {0}, che ha chiesto di essere richiamato: F4. {1}.")
+        told = " · ".join(
+            left_to_right(part) if part.isupper() else isolated(part) for part in parts if part
+        )
+        return sentence.replace("{1}", told).replace("{0}", who)
+
+    def _overrun(self, subject: dict[str, str]) -> str:
+        who = one_line(subject.get("name", "")) or self.tr("Un operatore")
+        reason = self._words.reason(subject.get("text", ""))
+        if not reason:
+            return self.tr("{0} è in pausa oltre il limite.").format(who)
+        sentence = self.tr("{0} è in pausa oltre il limite: {1}.").replace("{1}", reason)
+        return sentence.replace("{0}", who)
+
+    def _alarm(self, subject: dict[str, str]) -> str:
+        seat = one_line(subject.get("seat", ""))
+        where = self.tr("postazione {0}").format(seat) if seat else self.tr("una postazione")
+        what = {
+            "threat": self.tr("qualcuno minaccia"),
+            "suicide": self.tr("qualcuno è in pericolo di vita"),
+            "emergency": self.tr("serve il 112"),
+        }.get(subject.get("text", ""), self.tr("c'è un'emergenza"))
+        return self.tr(
+            "Allarme da {0}: {1}. Chi chiama non sa niente. F1 quando hai letto."
+        ).format(where, what)
+
+    def _overruled(self, subject: dict[str, str]) -> str:
+        state, reason = subject.get("state", ""), self._words.reason(subject.get("reason", ""))
+        if state in set(IN_CALL):
+            after = reason or self._words.state(AgentState.READY)
+            return self.tr("Intanto lo stato è cambiato: dopo questa chiamata {0}.").format(after)
+        known = self._words.state(AgentState(state)) if state in set(AgentState) else "–"
+        now = ", ".join(part for part in (known, reason) if part)
+        return self.tr("Intanto lo stato è cambiato: ora sei {0}.").format(now)
+
+    def _declined(self, subject: dict[str, str]) -> str:
+        reason = self._words.reason(subject.get("reason", ""))
+        return (
+            self.tr("Rifiutata: {0}.").format(reason)
+            if reason
+            else self.tr("Rifiutata, senza motivo.")
+        )
+
+    def _forced_pause(self, subject: dict[str, str]) -> str:
+        reason = self._words.reason(subject.get("reason", ""))
+        if reason and subject.get("reason") != "forced":
+            sentence = self.tr("{0} ti ha messo in pausa: {1}.").replace("{1}", reason)
+        else:
+            sentence = self.tr("{0} ti ha messo in pausa.")
+        return self._forced(subject, sentence)
+
+    def _forced(self, subject: dict[str, str], sentence: str) -> str:
+        who = one_line(subject.get("who", "")) or self.tr("Il responsabile")
+        text = sentence.replace("{0}", who)
+        message = one_line(subject.get("message", ""), MESSAGE_LIMIT)
+        return f"{text} «{message}»" if message else text

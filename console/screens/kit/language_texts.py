@@ -1,0 +1,27 @@
+"""The names of languages inside a sentence, as "italiano, inglese"."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject
+
+
+class LanguageTexts(QObject):
+    def name(self, code: str) -> str:
+        """Return the name of a language (BCP 47); one nobody named here stays a code."""
+        known = {
+            "it": self.tr("italiano"),
+            "en": self.tr("inglese"),
+            "fr": self.tr("francese"),
+            "de": self.tr("tedesco"),
+            "es": self.tr("spagnolo"),
+            "sq": self.tr("albanese"),
+            "ro": self.tr("rumeno"),
+            "pl": self.tr("polacco"),
+            "ar": self.tr("arabo"),
+            "zh": self.tr("cinese"),
+            "uk": self.tr("ucraino"),
+        }
+        return known.get(code.partition("-")[0].lower(), code.upper())
+
+    def names(self, codes: Iterable[str]) -> str:
+        return self.tr(", ").join(self.name(code) for code in codes)

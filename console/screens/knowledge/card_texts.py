@@ -1,0 +1,193 @@
+"""A previewed card or office as the text of a card view: what to say first, then the rest."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from PySide6.QtCore import QObject
+
+from console.screens.kit.moments import ROME, full_day, short_day
+from console.screens.kit.opening_texts import OpeningTexts
+from console.viewmodels.knowledge.knowledge import Preview
+from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard, ServiceStatus
+from contract.domain.knowledge_entries.service_at_office import (
+    desk_layers,
+    phone_layers,
+    phones_at,
+    place_of,
+)
+from contract.domain.opening_times.opening_state import OpeningState, opening_at
+from contract.domain.phone_number import spoken
+from widgets.cards.card_view import CardText
+
+MAX_OFFICES = 3
+_KNOWN = {OpeningState.OPEN: True, OpeningState.CLOSED: False}
+
+
+class CardTexts(QObject):
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._opening = OpeningTexts(self)
+
+    def text_of(self, preview: Preview, now: datetime) -> CardText:
+        if preview.card is None:
+            return self._office_text(preview.offices[0], now)
+        return self._card_text(preview.card, preview, now)
+
+    def _card_text(self, card: ServiceCard, preview: Preview, now: datetime) -> CardText:
+        asked = [faq for faq in preview.faqs if faq.id == preview.hit.id]
+        sections = [(faq.question, faq.answer) for faq in asked]
+        sections += [
+            (office.name, self._office_lines(office, card, now, len(preview.offices) == 1))
+            for office in preview.offices[:MAX_OFFICES]
+        ]
+        sections += self._sections(card)
+        others: list[Faq] = [faq for faq in preview.faqs if faq not in asked]
+        sections += [(faq.question, faq.answer) for faq in others]
+        badge, is_good = self._open_where(card, preview.offices, now)
+        return CardText(
+            title=card.title,
+            say=card.say,
+            sections=tuple(sections),
+            footer=self._footer(card),
+            warning=self.warning_of(card, now.astimezone(ROME).date()),
+            badge=badge,
+            is_good=is_good,
+            is_markdown=True,
+        )
+
+    def _sections(self, card: ServiceCard) -> list[tuple[str, str]]:
+        """What is asked most on the telephone first."""
+        return [
+            (self.tr("Che cosa serve"), card.what_is_needed),
+            (self.tr("Costi"), card.costs),
+            (self.tr("Tempi"), card.times),
+            (self.tr("Come si fa"), card.how_to),
+            (self.tr("Per chi"), card.who_for),
+            (self.tr("Che cosa si ottiene"), card.what_you_get),
+            (self.tr("Dove e come si accede"), card.access),
+            (self.tr("Condizioni"), card.conditions),
+            (self.tr("Contatti"), card.contacts),
+            (self.tr("In breve"), card.short_description),
+        ]
+
+    def _open_where(
+        self, card: ServiceCard, offices: Sequence[Office], now: datetime
+    ) -> tuple[str, bool | None]:
+        """Whether one can go somewhere now; nothing where no hours are known."""
+        if len(offices) == 1:
+            layers = desk_layers(card, offices[0])
+            known = _KNOWN.get(opening_at(layers, now).state)
+            return self._opening.sentence(layers, now), known
+        states = [opening_at(desk_layers(card, office), now).state for office in offices]
+        is_open = states.count(OpeningState.OPEN)
+        if is_open:
+            words = self.tr("Aperto adesso in %n sedi su {0}.", "", is_open)
+            return words.format(len(offices)), True
+        if states and OpeningState.UNKNOWN not in states:
+            return self.tr("Chiuso adesso in tutte le sedi."), False
+        return "", None
+
+    def warning_of(self, card: ServiceCard, today: date) -> str:
+        """Say, a line each, why a card cannot be read as it stands; "" when it can."""
+        return "\n".join(line for line in self._warnings(card, today) if line)
+
+    def _warnings(self, card: ServiceCard, today: date) -> Iterator[str]:
+        if card.withdrawn:
+            words = self.tr("Scheda ritirata: {0}. Non leggerla.")
+            yield words.format(card.withdrawn.rstrip(" ."))
+        if card.valid_from is not None and card.valid_from > today:
+            yield self.tr("Vale solo dal {0}.").format(short_day(card.valid_from))
+        if card.valid_until is not None and card.valid_until < today:
+            yield self.tr(
+                "Scheda scaduta il {0}. Non leggerla come certa: di' che stai verificando."
+            ).format(short_day(card.valid_until))
+        yield self._status(card)
+        yield card.alert
+
+    def _status(self, card: ServiceCard) -> str:
+        words = {
+            ServiceStatus.SUSPENDED: self.tr("Servizio sospeso"),
+            ServiceStatus.PLANNED: self.tr("Servizio non ancora attivo"),
+            ServiceStatus.ENDED: self.tr("Servizio cessato"),
+        }.get(card.status, "")
+        return f"{words}: {card.status_reason}" if words and card.status_reason else words
+
+    def _footer(self, card: ServiceCard) -> str:
+        parts = []
+        if card.source:
+            parts.append(self.tr("Fonte: {0}").format(card.source))
+        if card.verified_on is not None:
+            parts.append(self.tr("Verificata il {0}").format(full_day(card.verified_on)))
+        if card.valid_until is not None:
+            parts.append(self.tr("Vale fino al {0}").format(full_day(card.valid_until)))
+        return " · ".join(parts)
+
+    def _gone(self, office: Office) -> str:
+        words = self.tr("Sede ritirata: {0}. Non indicarla.")
+        return words.format(office.withdrawn.rstrip(" .")) if office.withdrawn else ""
+
+    def _office_text(self, office: Office, now: datetime) -> CardText:
+        return CardText(
+            title=office.name,
+            warning=self._gone(office),
+            say=self._opening.sentence(office.desk_times, now),
+            sections=(
+                (self.tr("Indirizzo"), office.address),
+                (self.tr("Oggi"), self._today(office, now)),
+                (self.tr("Telefono"), self._answered(office, now)),
+                (self.tr("E-mail"), office.email),
+                (self.tr("Posta certificata"), office.pec),
+                (self.tr("Fax"), ", ".join(spoken(number) for number in office.faxes)),
+                (self.tr("Come si arriva"), office.how_to_get_there),
+                (self.tr("Accessibilità"), office.accessibility),
+                (self.tr("Chi risponde"), self._staff(office)),
+                (self.tr("Note"), self._notes(office)),
+            ),
+            footer=(
+                self.tr("Verificata il {0}").format(full_day(office.verified_on))
+                if office.verified_on
+                else ""
+            ),
+        )
+
+    def _office_lines(
+        self, office: Office, card: ServiceCard, now: datetime, is_only_one: bool
+    ) -> str:
+        """Of the only one the badge says whether it is open: here stand the hours of today."""
+        desk = desk_layers(card, office)
+        today = self._opening.bands(desk, now.astimezone(ROME).date())
+        hours = self.tr("Oggi: {0}").format(today) if today else ""
+        lines = [office.address, hours if is_only_one else self._opening.sentence(desk, now)]
+        lines += [self._phones(card, office), self._telephone(card, office, now)]
+        lines += [*(one.note for one in desk), place_of(card, office).note]
+        lines += [office.how_to_get_there, office.accessibility]
+        return "\n".join(line for line in lines if line)
+
+    def _staff(self, office: Office) -> str:
+        lines = (
+            (one.role, one.name, ", ".join(map(spoken, one.phones)), one.email, one.note)
+            for one in office.staff
+        )
+        return "\n".join(" · ".join(part for part in parts if part) for parts in lines)
+
+    def _notes(self, office: Office) -> str:
+        notes = (office.desk_times.note, office.phone_times.note, office.note)
+        return "\n".join(text for text in notes if text)
+
+    def _phones(self, card: ServiceCard | None, office: Office) -> str:
+        return ", ".join(spoken(phone) for phone in phones_at(card, office))
+
+    def _telephone(self, card: ServiceCard | None, office: Office, now: datetime) -> str:
+        """Whether somebody answers now, where that is not as the desk."""
+        times = phone_layers(card, office)
+        if times == desk_layers(card, office):
+            return ""
+        words = self._opening.sentence(times, now)
+        return self.tr("Al telefono: {0}").format(words) if words else ""
+
+    def _answered(self, office: Office, now: datetime) -> str:
+        lines = (self._phones(None, office), self._telephone(None, office, now))
+        return "\n".join(line for line in lines if line)
+
+    def _today(self, office: Office, now: datetime) -> str:
+        return self._opening.bands(office.desk_times, now.astimezone(ROME).date())

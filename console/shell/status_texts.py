@@ -1,0 +1,177 @@
+"""Binds the connection to the status line, and the notices to the line above the form."""
+
+import math
+import time
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+
+from console.model.duty.seat_state import FORGED
+from console.screens.kit.moments import clock_time, clock_time_with_seconds, duration
+from console.screens.kit.passing_sentence import PassingSentence
+from console.screens.kit.texts import Texts
+from console.viewmodels.callbacks.first_callbacks import CODE, DROPPED, TURN_CODE
+from console.viewmodels.calls.queue_figures import QueueFiguresViewModel
+from console.viewmodels.kit.notices import Level, NoticesViewModel, Passing
+from console.viewmodels.kit.panel_words import WAITING
+from console.viewmodels.session.connection import ConnectionViewModel
+from contract.domain.ids import NoticeId
+from widgets.kit.notice_bar import Notice, NoticeBar
+from widgets.kit.plain_text import left_to_right
+from widgets.kit.status_line import StatusLine
+
+STORED = "stored:"
+_CALLING = (CODE, TURN_CODE, DROPPED)  # one key calls back
+_KINDS = {
+    Level.DONE: "ok",
+    Level.INFORM: "info",
+    Level.ACT_SOON: "warning",
+    Level.ACT_NOW: "error",
+    Level.SAFETY: "error",
+}
+
+
+class ConnectionLine(QObject):
+    """ "Collegato · 0 da inviare", or since when not."""
+
+    def __init__(self, line: StatusLine, model: ConnectionViewModel) -> None:
+        super().__init__(line)
+        self._line = line
+        self._model = model
+        self._wording = Texts(self)
+        model.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        connection = self._model.connection
+        self._line.show_connection(is_online=connection.online, text=self.sentence())
+        waiting = self._wording.to_send(self._model.waiting)
+        if not self._model.is_kept:
+            waiting = self.tr("{0} · non posso salvare su questo PC").format(waiting)
+        self._line.show_waiting(waiting)
+
+    def sentence(self) -> str:
+        connection = self._model.connection
+        if connection.online:
+            return self.tr("Collegato")
+        if connection.trouble == "certificate":
+            return self.tr("Server non riconosciuto")
+        if connection.trouble == FORGED:
+            return self.tr("Dati non firmati dal server: uso la copia di prima")
+        if connection.trouble == "session_expired":
+            return self.tr("Accesso scaduto")
+        if connection.trouble == "server_full":
+            return self.tr("Il server non registra")
+        if connection.trouble == "disk_full":
+            return self.tr("Disco pieno")
+        if connection.since_at is None:
+            return self.tr("In collegamento…")
+        return self.tr("Senza collegamento dalle {0}").format(clock_time(connection.since_at))
+
+
+class FiguresLine(QObject):
+    """ "In coda 7 · attesa max 00:42"; greyed and dated when nothing came for a while."""
+
+    def __init__(self, line: StatusLine, model: QueueFiguresViewModel) -> None:
+        super().__init__(line)
+        self._line = line
+        self._model = model
+        self._why_not = PassingSentence(line)
+        self._why_not.changed.connect(self.refresh)
+        model.changed.connect(self.refresh)
+        self.refresh()
+
+    def say(self, sentence: str) -> None:
+        """Say why a key did nothing where there is no strip to say it; "" ends it."""
+        self._why_not.say(sentence)
+
+    def refresh(self) -> None:
+        told = self._why_not.text
+        self._line.show_centre(told or self.sentence(), is_old=self._model.is_old and not told)
+
+    def sentence(self) -> str:
+        model = self._model
+        if not model.is_known:
+            return ""
+        wait = left_to_right(duration(model.longest_wait_s))
+        text = self.tr("In coda {0} · attesa max {1}").format(model.waiting, wait)
+        if model.is_old:
+            at = left_to_right(clock_time_with_seconds(model.alive_at))
+            return self.tr("{0} (dati delle {1})").format(text, at)
+        return text
+
+
+class NoticeLine(QObject):
+    """Words the notices; closing a stored one marks it seen."""
+
+    def __init__(
+        self, bar: NoticeBar, model: NoticesViewModel, now: Callable[[], datetime]
+    ) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self._model = model
+        self._now = now
+        self._wording = Texts(self)
+        self._shown: set[str] = set()
+        model.told.connect(self._on_told)
+        model.taken_back.connect(bar.remove)
+        model.stored_changed.connect(self._on_stored_changed)
+        bar.closed.connect(self._on_closed)
+        bar.action_triggered.connect(model.act)
+        for passing in model.passing.values():
+            self._on_told(passing)
+        self._on_stored_changed()
+
+    def _on_told(self, passing: Passing) -> None:
+        kind = "offline" if passing.code == "offline" else _KINDS[passing.level]
+        text = self._wording.notice(passing.code, passing.subject)
+        is_alarm = passing.level is Level.SAFETY
+        action, key_hint = self._action(passing)
+        left_s = self._left_s(passing)
+        self._bar.show_notice(
+            Notice(
+                key=passing.key or passing.code,
+                kind=kind,
+                text=text,
+                action=action,
+                key_hint=key_hint,
+                can_close=not is_alarm,
+                is_alarm=is_alarm,
+                ends_at=None if left_s is None else time.monotonic() + left_s,
+                spoken="" if left_s is None else self._time_to_call(left_s),
+            )
+        )
+
+    def _action(self, passing: Passing) -> tuple[str, str]:
+        """Return the words of a notice's button and its key; "" for no button."""
+        if passing.level is Level.SAFETY:
+            return self.tr("Ho letto"), "F1"
+        if passing.code in _CALLING and passing.subject.get("phone"):
+            return self.tr("Richiama"), "F4"
+        return (self.tr("Mostra"), "Ctrl+O") if passing.code == WAITING else ("", "")
+
+    def _left_s(self, passing: Passing) -> float | None:
+        """Return for how long he is hers to call; None: nobody said, or she calls him."""
+        until = passing.subject.get("until", "")
+        if not until:
+            return None
+        return max(0.0, (datetime.fromisoformat(until) - self._now()).total_seconds())
+
+    def _time_to_call(self, left_s: float) -> str:
+        return self.tr("Hai %n secondi, poi tocca a un altro.", "", math.ceil(left_s))
+
+    def _on_stored_changed(self) -> None:
+        keys = {f"{STORED}{notice.id}" for notice in self._model.stored}
+        for gone in self._shown - keys:
+            self._bar.remove(gone)
+        for notice in self._model.stored:
+            text = self._wording.notice(notice.code, notice.subject)
+            self._bar.show_notice(Notice(key=f"{STORED}{notice.id}", kind="warning", text=text))
+        self._shown = keys
+
+    def _on_closed(self, key: str) -> None:
+        if key.startswith(STORED):
+            self._model.seen(NoticeId(key.removeprefix(STORED)))
+        else:
+            self._model.dismiss(key)
