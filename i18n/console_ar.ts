@@ -29,7 +29,7 @@
     </message>
 </context>
 <context>
-    <name>AudioSide</name>
+    <name>AudioPresenter</name>
     <message>
         <source>Microfono della cuffia</source>
         <translation>ميكروفون سماعة الرأس</translation>
@@ -220,7 +220,7 @@
     </message>
 </context>
 <context>
-    <name>BulkHoursSide</name>
+    <name>BulkHoursPresenter</name>
     <message>
         <source>Scrivi così: 28/11/2026 | chiuso | sciopero</source>
         <translation>اكتب هكذا: 28/11/2026 | chiuso | sciopero</translation>
@@ -627,7 +627,7 @@
     </message>
 </context>
 <context>
-    <name>CallerSide</name>
+    <name>CallerPresenter</name>
     <message>
         <source>lo dice chi passa la telefonata</source>
         <translation>حسب قول من حوّل المكالمة</translation>
@@ -868,7 +868,7 @@
     </message>
 </context>
 <context>
-    <name>CaseSide</name>
+    <name>CasePresenter</name>
     <message>
         <source>Nessun richiamo in mano. F11 prende il prossimo.</source>
         <translation>لا توجد معاودة اتصال لديك. اضغط F11 لأخذ التالية.</translation>
@@ -1135,7 +1135,7 @@
     </message>
 </context>
 <context>
-    <name>CompareSide</name>
+    <name>ComparePresenter</name>
     <message>
         <source>Approva e pubblica</source>
         <translation>وافق وانشر</translation>
@@ -1346,7 +1346,7 @@
     </message>
 </context>
 <context>
-    <name>ContactSide</name>
+    <name>ContactPresenter</name>
     <message>
         <source>Richiamo promesso: oggi, {0}</source>
         <translation>معاودة اتصال موعودة: اليوم، ⁦{0}⁩</translation>
@@ -1827,7 +1827,7 @@
     </message>
 </context>
 <context>
-    <name>EditingListSide</name>
+    <name>EditingListPresenter</name>
     <message>
         <source>Nessuna voce con queste parole.</source>
         <translation>لا مدخل بهذه الكلمات.</translation>
@@ -2231,7 +2231,7 @@
     </message>
 </context>
 <context>
-    <name>EntrySide</name>
+    <name>EntryPresenter</name>
     <message>
         <source>Il testo incollato era troppo lungo: ne è rimasto l&apos;inizio.</source>
         <translation>النص الملصق طويل جدًا: بقي أوله.</translation>
@@ -2848,7 +2848,7 @@
     </message>
 </context>
 <context>
-    <name>FaultSide</name>
+    <name>FaultPresenter</name>
     <message>
         <source>Errore nella scheda</source>
         <translation>خطأ في البطاقة</translation>
@@ -3008,7 +3008,7 @@
     </message>
 </context>
 <context>
-    <name>FiguresSide</name>
+    <name>FiguresPresenter</name>
     <message>
         <source>dalla Z alla A</source>
         <translation>من آخر الحروف إلى أولها</translation>
@@ -3149,7 +3149,7 @@
     </message>
 </context>
 <context>
-    <name>FilterSide</name>
+    <name>FilterPresenter</name>
     <message>
         <source>Filtro attivo: premi per toglierlo.</source>
         <translation>مرشّح مفعّل: اضغط لإزالته.</translation>
@@ -3464,7 +3464,7 @@
     </message>
 </context>
 <context>
-    <name>KnowledgeSide</name>
+    <name>KnowledgePresenter</name>
     <message numerus="yes">
         <source>%n risultati</source>
         <translation>
@@ -3624,7 +3624,7 @@
     </message>
 </context>
 <context>
-    <name>LearningSide</name>
+    <name>LearningPresenter</name>
     <message>
         <source>da decidere</source>
         <translation>للبت</translation>
@@ -3916,7 +3916,7 @@
     </message>
 </context>
 <context>
-    <name>MessageSide</name>
+    <name>MessagePresenter</name>
     <message>
         <source>Messaggio in segreteria, {0}</source>
         <translation>رسالة صوتية، {0}</translation>
@@ -4469,7 +4469,7 @@
     </message>
 </context>
 <context>
-    <name>PassedSide</name>
+    <name>PassedPresenter</name>
     <message>
         <source>Telefonata caduta: parlava con te</source>
         <translation>مكالمة انقطعت: كان يتحدث معك</translation>
@@ -4531,7 +4531,7 @@
     </message>
 </context>
 <context>
-    <name>PauseSide</name>
+    <name>PausePresenter</name>
     <message>
         <source>La pausa comincia dopo questa chiamata.</source>
         <translation>تبدأ الاستراحة بعد هذه المكالمة.</translation>
@@ -4820,7 +4820,7 @@
     </message>
 </context>
 <context>
-    <name>SafetySide</name>
+    <name>SafetyPresenter</name>
     <message>
         <source>Chiama 112</source>
         <translation>اتصل بـ 112</translation>
@@ -5167,7 +5167,7 @@
     </message>
 </context>
 <context>
-    <name>SendSide</name>
+    <name>SendPresenter</name>
     <message>
         <source>Invia la scheda al cittadino</source>
         <translation>أرسل البطاقة إلى المواطن</translation>
@@ -6150,7 +6150,7 @@
     </message>
 </context>
 <context>
-    <name>TextSide</name>
+    <name>TextPresenter</name>
     <message>
         <source>Il testo non parte: il server non risponde. Continua a voce.</source>
         <translation>النص لا يُرسل: الخادم لا يستجيب. تابع بالصوت.</translation>
@@ -6283,7 +6283,7 @@
     </message>
 </context>
 <context>
-    <name>VersionsSide</name>
+    <name>VersionsPresenter</name>
     <message>
         <source>Per vedere le versioni serve il collegamento. Riprova più tardi.</source>
         <translation>رؤية النسخ تحتاج إلى الاتصال. حاول لاحقًا.</translation>

@@ -29,7 +29,7 @@
     </message>
 </context>
 <context>
-    <name>AudioSide</name>
+    <name>AudioPresenter</name>
     <message>
         <source>Microfono della cuffia</source>
         <translation>Microphone of the headset</translation>
@@ -220,7 +220,7 @@
     </message>
 </context>
 <context>
-    <name>BulkHoursSide</name>
+    <name>BulkHoursPresenter</name>
     <message>
         <source>Scrivi così: 28/11/2026 | chiuso | sciopero</source>
         <translation>Write it like this: 28/11/2026 | chiuso | sciopero</translation>
@@ -611,7 +611,7 @@
     </message>
 </context>
 <context>
-    <name>CallerSide</name>
+    <name>CallerPresenter</name>
     <message>
         <source>lo dice chi passa la telefonata</source>
         <translation>said by who passes the call on</translation>
@@ -840,7 +840,7 @@
     </message>
 </context>
 <context>
-    <name>CaseSide</name>
+    <name>CasePresenter</name>
     <message>
         <source>Nessun richiamo in mano. F11 prende il prossimo.</source>
         <translation>No callback in hand. F11 takes the next one.</translation>
@@ -1107,7 +1107,7 @@
     </message>
 </context>
 <context>
-    <name>CompareSide</name>
+    <name>ComparePresenter</name>
     <message>
         <source>Approva e pubblica</source>
         <translation>Approve and publish</translation>
@@ -1314,7 +1314,7 @@
     </message>
 </context>
 <context>
-    <name>ContactSide</name>
+    <name>ContactPresenter</name>
     <message>
         <source>Richiamo promesso: oggi, {0}</source>
         <translation>Callback promised: today, {0}</translation>
@@ -1787,7 +1787,7 @@
     </message>
 </context>
 <context>
-    <name>EditingListSide</name>
+    <name>EditingListPresenter</name>
     <message>
         <source>Nessuna voce con queste parole.</source>
         <translation>No entry with these words.</translation>
@@ -2175,7 +2175,7 @@
     </message>
 </context>
 <context>
-    <name>EntrySide</name>
+    <name>EntryPresenter</name>
     <message>
         <source>Il testo incollato era troppo lungo: ne è rimasto l&apos;inizio.</source>
         <translation>The pasted text was too long: its beginning is left.</translation>
@@ -2788,7 +2788,7 @@
     </message>
 </context>
 <context>
-    <name>FaultSide</name>
+    <name>FaultPresenter</name>
     <message>
         <source>Errore nella scheda</source>
         <translation>Mistake on the card</translation>
@@ -2944,7 +2944,7 @@
     </message>
 </context>
 <context>
-    <name>FiguresSide</name>
+    <name>FiguresPresenter</name>
     <message>
         <source>dalla Z alla A</source>
         <translation>from Z to A</translation>
@@ -3081,7 +3081,7 @@
     </message>
 </context>
 <context>
-    <name>FilterSide</name>
+    <name>FilterPresenter</name>
     <message>
         <source>Filtro attivo: premi per toglierlo.</source>
         <translation>Filter in force: press to drop it.</translation>
@@ -3392,7 +3392,7 @@
     </message>
 </context>
 <context>
-    <name>KnowledgeSide</name>
+    <name>KnowledgePresenter</name>
     <message numerus="yes">
         <source>%n risultati</source>
         <translation>
@@ -3548,7 +3548,7 @@
     </message>
 </context>
 <context>
-    <name>LearningSide</name>
+    <name>LearningPresenter</name>
     <message>
         <source>da decidere</source>
         <translation>to decide</translation>
@@ -3828,7 +3828,7 @@
     </message>
 </context>
 <context>
-    <name>MessageSide</name>
+    <name>MessagePresenter</name>
     <message>
         <source>Messaggio in segreteria, {0}</source>
         <translation>Voicemail message, {0}</translation>
@@ -4357,7 +4357,7 @@
     </message>
 </context>
 <context>
-    <name>PassedSide</name>
+    <name>PassedPresenter</name>
     <message>
         <source>Telefonata caduta: parlava con te</source>
         <translation>Lost call: was talking with you</translation>
@@ -4419,7 +4419,7 @@
     </message>
 </context>
 <context>
-    <name>PauseSide</name>
+    <name>PausePresenter</name>
     <message>
         <source>La pausa comincia dopo questa chiamata.</source>
         <translation>The break begins after this call.</translation>
@@ -4692,7 +4692,7 @@
     </message>
 </context>
 <context>
-    <name>SafetySide</name>
+    <name>SafetyPresenter</name>
     <message>
         <source>Chiama 112</source>
         <translation>Call 112</translation>
@@ -5039,7 +5039,7 @@
     </message>
 </context>
 <context>
-    <name>SendSide</name>
+    <name>SendPresenter</name>
     <message>
         <source>Invia la scheda al cittadino</source>
         <translation>Send the card to the citizen</translation>
@@ -6010,7 +6010,7 @@
     </message>
 </context>
 <context>
-    <name>TextSide</name>
+    <name>TextPresenter</name>
     <message>
         <source>Il testo non parte: il server non risponde. Continua a voce.</source>
         <translation>The text does not leave: the server does not answer. Go on by voice.</translation>
@@ -6143,7 +6143,7 @@
     </message>
 </context>
 <context>
-    <name>VersionsSide</name>
+    <name>VersionsPresenter</name>
     <message>
         <source>Per vedere le versioni serve il collegamento. Riprova più tardi.</source>
         <translation>The versions need the connection. Try again later.</translation>

@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="it" sourcelanguage="it">
 <context>
-    <name>BulkHoursSide</name>
+    <name>BulkHoursPresenter</name>
     <message numerus="yes">
         <source>Inviato per %n uffici: un&apos;altra persona li approva insieme.</source>
         <translation>
@@ -36,7 +36,7 @@
     </message>
 </context>
 <context>
-    <name>CallerSide</name>
+    <name>CallerPresenter</name>
     <message numerus="yes">
         <source>%n pratiche aperte</source>
         <translation>
@@ -63,7 +63,7 @@
     </message>
 </context>
 <context>
-    <name>CompareSide</name>
+    <name>ComparePresenter</name>
     <message numerus="yes">
         <source>Vale per tutte le %n voci cambiate insieme.</source>
         <translation>
@@ -90,7 +90,7 @@
     </message>
 </context>
 <context>
-    <name>EditingListSide</name>
+    <name>EditingListPresenter</name>
     <message numerus="yes">
         <source>%n voci trovate</source>
         <translation>
@@ -124,7 +124,7 @@
     </message>
 </context>
 <context>
-    <name>EntrySide</name>
+    <name>EntryPresenter</name>
     <message numerus="yes">
         <source>%n immagini tolte: è rimasta la loro descrizione.</source>
         <translation>
@@ -154,7 +154,7 @@
     </message>
 </context>
 <context>
-    <name>FilterSide</name>
+    <name>FilterPresenter</name>
     <message numerus="yes">
         <source>%n voci</source>
         <translation>
@@ -164,7 +164,7 @@
     </message>
 </context>
 <context>
-    <name>KnowledgeSide</name>
+    <name>KnowledgePresenter</name>
     <message numerus="yes">
         <source>%n risultati</source>
         <translation>
@@ -174,7 +174,7 @@
     </message>
 </context>
 <context>
-    <name>LearningSide</name>
+    <name>LearningPresenter</name>
     <message numerus="yes">
         <source>%n operatori</source>
         <translation>
@@ -252,7 +252,7 @@
     </message>
 </context>
 <context>
-    <name>PauseSide</name>
+    <name>PausePresenter</name>
     <message numerus="yes">
         <source>finita per oggi: %n minuti</source>
         <translation>
@@ -283,7 +283,7 @@
     </message>
 </context>
 <context>
-    <name>SendSide</name>
+    <name>SendPresenter</name>
     <message numerus="yes">
         <source>Parte come SMS, diviso in %n parti.</source>
         <translation>

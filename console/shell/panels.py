@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from console.model.contact.contact_draft import CallbackWish
 from console.screens.calls.call_panels import CallPanels
-from console.screens.contact.send_side import SendSide
-from console.screens.duty.pause_side import PauseSide
-from console.screens.editing.figures_panel import FiguresSide
+from console.screens.contact.send_presenter import SendPresenter
+from console.screens.duty.pause_presenter import PausePresenter
+from console.screens.editing.figures_panel import FiguresPresenter
 from console.screens.kit.moments import (
     band,
     day_and_time,
@@ -21,7 +21,7 @@ from console.screens.kit.moments import (
     rome_day,
 )
 from console.screens.kit.texts import Texts
-from console.screens.knowledge.fault_side import FaultSide
+from console.screens.knowledge.fault_presenter import FaultPresenter
 from console.shell.keyboard import Command
 from console.shell.status_texts import ConnectionLine
 from console.viewmodels.kit.notices import Level
@@ -131,7 +131,7 @@ class Panels(QObject):
         self._windows: tuple[CallbackWish, ...] = ()
         self._on_window: Callable[[CallbackWish], None] = lambda _: None
         self.connection = ConnectionPanel(models, window, now)
-        self.pauses = PauseSide(models.status, models.duty.pauses, window)
+        self.pauses = PausePresenter(models.status, models.duty.pauses, window)
         self.pause = self.pauses.menu
         self.pauses.declined.connect(
             lambda reason: models.notices.tell("call_declined", Level.DONE, reason=reason)
@@ -139,8 +139,8 @@ class Panels(QObject):
         self.windows = WindowPicker(window)
         self.palette = CommandPalette(window)
         self.calls = CallPanels(models, window, below, now)
-        self.fault = FaultSide(models.fault, window)
-        self.sending = SendSide(models.sending, window)
+        self.fault = FaultPresenter(models.fault, window)
+        self.sending = SendPresenter(models.sending, window)
         models.session.signed_in.connect(lambda _: models.sending.restore())
         in_the_middle = (
             self.connection,
@@ -161,8 +161,8 @@ class Panels(QObject):
         return panel
 
     @cached_property
-    def figures(self) -> FiguresSide:
-        side = FiguresSide(self._models.entry_figures, self._window)
+    def figures(self) -> FiguresPresenter:
+        side = FiguresPresenter(self._models.entry_figures, self._window)
         side.panel.stand_below(self._below)
         side.opened.connect(self.entry_opened)
         return side

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from console.model.contact.contact_draft import CallbackWish
 from console.screens.calls.call_commands import CallCommands
 from console.screens.contact.panel_words_doors import PanelWordsDoors
-from console.screens.contact.panel_words_side import PanelWordsSide
+from console.screens.contact.panel_words_presenter import PanelWordsSide
 from console.screens.duty.duty_commands import DutyCommands
 from console.screens.editing.editing_commands import EditingCommands
 from console.screens.kit.refusal_texts import RefusalTexts

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
-from console.screens.calls.passed_side import PassedSide
+from console.screens.calls.passed_presenter import PassedPresenter
 from console.screens.calls.seat_strip import SeatStrip
-from console.screens.calls.text_side import TextSide
+from console.screens.calls.text_presenter import TextPresenter
 from console.screens.contact.contact_screen import ContactScreen
 from console.screens.contact.own_contacts_screen import OwnContactsScreen
-from console.screens.duty.safety_side import SafetySide
+from console.screens.duty.safety_presenter import SafetyPresenter
 from console.screens.editing.editing_screen import EditingScreen
 from console.screens.kit.columns import stacked
 from console.screens.kit.moments import time_of_day
@@ -104,10 +104,10 @@ class WorkPage(QWidget):
         self.connection_line = ConnectionLine(self.status, models.connection)
         self.figures_line = FiguresLine(self.status, models.duty.figures)
         self._notice_line = NoticeLine(self.bar, models.notices, now)
-        self.passed_side = PassedSide(self.passed, models.calls.passed, models.editor, now)
-        self._safety_side = SafetySide(self.procedure, models.duty.safety)
+        self.passed_side = PassedPresenter(self.passed, models.calls.passed, models.editor, now)
+        self._safety_side = SafetyPresenter(self.procedure, models.duty.safety)
         self.procedure.left.connect(lambda: self.current.start_typing())
-        self.text_side = TextSide(self.text, models.duty.text)
+        self.text_side = TextPresenter(self.text, models.duty.text)
         self.status.details_requested.connect(lambda: run_command("connection.details"))
         self.contact.search.add_card_action("entry.fault", self.tr("Errore nella scheda"), "Ctrl+E")
         self.contact.search.add_card_action("card.send", self.tr("Invia al cittadino"), "Ctrl+S")

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from console.screens.callbacks.case_side import CaseSide
+from console.screens.callbacks.case_presenter import CasePresenter
 from console.screens.callbacks.origin_texts import OriginTexts
 from console.screens.kit.columns import TWO_PX
 from console.screens.kit.moments import band, clock_time, day_and_time
@@ -48,7 +48,7 @@ class CallbackQueueScreen(QWidget):
         layout.addWidget(self.queue, 55)
         layout.addWidget(self._case_column, 45)
         models.case_work.opened.connect(self._on_opened)  # before the view locks its fields
-        CaseSide(self.case, models, now)
+        CasePresenter(self.case, models, now)
         self._connect()
         self._ages = QTimer(self)
         self._ages.timeout.connect(self._on_rows_changed)

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from console.screens.contact.caller_side import CallerSide
-from console.screens.contact.contact_side import CITIZEN_FIELDS, ContactSide
+from console.screens.contact.caller_presenter import CallerPresenter
+from console.screens.contact.contact_presenter import CITIZEN_FIELDS, ContactPresenter
 from console.screens.contact.idle_page import IdlePage
 from console.screens.kit.columns import Columns, ContactColumns
-from console.screens.knowledge.filter_side import FilterSide
-from console.screens.knowledge.knowledge_side import KnowledgeSide
+from console.screens.knowledge.filter_presenter import FilterPresenter
+from console.screens.knowledge.knowledge_presenter import KnowledgePresenter
 from console.viewmodels.calls.active_call import IN_CALL
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
@@ -49,10 +49,12 @@ class ContactScreen(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.columns)
         models.editor.errors_changed.connect(self._on_errors_changed)
-        self._contact = ContactSide(self.form, self.citizen, self.search.field, bar, models, now)
-        CallerSide(self.citizen, models.caller, models.calls.log, models.editor, now)
-        KnowledgeSide(self.search, models.knowledge, models.editor, models.connection, now)
-        self.filters = FilterSide(self.search, models.filters)
+        self._contact = ContactPresenter(
+            self.form, self.citizen, self.search.field, bar, models, now
+        )
+        CallerPresenter(self.citizen, models.caller, models.calls.log, models.editor, now)
+        KnowledgePresenter(self.search, models.knowledge, models.editor, models.connection, now)
+        self.filters = FilterPresenter(self.search, models.filters)
         self._connect()
         self._on_draft_replaced()
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from console.screens.calls.story_texts import StoryTexts
-from console.screens.contact.own_reports_side import OwnReportsList
+from console.screens.contact.own_reports_presenter import OwnReportsList
 from console.screens.contact.sending_texts import SendingTexts
 from console.screens.kit.moments import day_and_time
 from console.screens.kit.state_texts import StateTexts

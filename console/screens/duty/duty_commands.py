@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject
 
 from console.model.calls.live_call import PhoneAbility
 from console.model.duty.seat_state import AgentState
-from console.screens.calls.audio_side import AudioSide
-from console.screens.duty.safety_side import DangerMenu
+from console.screens.calls.audio_presenter import AudioPresenter
+from console.screens.duty.safety_presenter import DangerMenu
 from console.shell.keyboard import Command
 from console.shell.panels import Panels
 from console.shell.work_page import WorkPage
@@ -28,9 +28,9 @@ class DutyCommands(QObject):
         self.all = (*self._state(), *self._safety(), *self._voice_and_text())
 
     @cached_property
-    def audio(self) -> AudioSide:
+    def audio(self) -> AudioPresenter:
         """Made when it is first asked for."""
-        side = AudioSide(self._models.duty.audio, self._models.call, self._page)
+        side = AudioPresenter(self._models.duty.audio, self._models.call, self._page)
         side.panel.stand_below(self._page.under_notices)
         return side
 

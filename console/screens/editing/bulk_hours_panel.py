@@ -74,7 +74,7 @@ class BulkHoursPanel(FloatingPanel):
             bring_into_sight(self._area, now)
 
 
-class BulkHoursSide(QObject):
+class BulkHoursPresenter(QObject):
     def __init__(
         self, panel: BulkHoursPanel, model: BulkHoursViewModel, typed: PanelWordsViewModel
     ) -> None:

@@ -9,13 +9,13 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from console.model.editing.editing_work import EditingItem
-from console.screens.editing.bulk_hours_panel import BulkHoursPanel, BulkHoursSide
-from console.screens.editing.compare_side import CompareSide
-from console.screens.editing.editing_list_side import EditingListPanel, EditingListSide
+from console.screens.editing.bulk_hours_panel import BulkHoursPanel, BulkHoursPresenter
+from console.screens.editing.compare_presenter import ComparePresenter
+from console.screens.editing.editing_list_presenter import EditingListPanel, EditingListPresenter
 from console.screens.editing.editing_panels import EditingPanels
-from console.screens.editing.entry_side import EntrySide
+from console.screens.editing.entry_presenter import EntryPresenter
 from console.screens.editing.learning_panel import LearningPanel
-from console.screens.editing.learning_side import LearningSide
+from console.screens.editing.learning_presenter import LearningPresenter
 from console.screens.kit.columns import ContactColumns
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.knowledge_entries.knowledge import Faq, ServiceCard
@@ -64,11 +64,11 @@ class EditingScreen(QWidget):
         self._is_elsewhere = False  # the cursor is, when that entry opens
         self._editing.editor.wanted.connect(self._on_wanted)
         self._editing.editor.opened.connect(self._on_opening)  # before its fields are shown
-        self.side = EditingListSide(self.list, self._editing.list, self._editing.learning)
-        self.entry = EntrySide(
+        self.side = EditingListPresenter(self.list, self._editing.list, self._editing.learning)
+        self.entry = EntryPresenter(
             self.page, self.preview, self._editing, models.connection, self.choices, now
         )
-        self.compare = CompareSide(self.page, self._editing, self.choices, now)
+        self.compare = ComparePresenter(self.page, self._editing, self.choices, now)
         self.panels = EditingPanels(self._editing, self)
         self._do: dict[str, Callable[[], None]] = {
             "save": self._editing.handing.save,
@@ -101,16 +101,16 @@ class EditingScreen(QWidget):
         return BulkHoursPanel(self)
 
     @cached_property
-    def bulk(self) -> BulkHoursSide:
-        return BulkHoursSide(self.bulk_panel, self._editing.bulk, self._editing.words)
+    def bulk(self) -> BulkHoursPresenter:
+        return BulkHoursPresenter(self.bulk_panel, self._editing.bulk, self._editing.words)
 
     @cached_property
     def learning_panel(self) -> LearningPanel:
         return LearningPanel(self)
 
     @cached_property
-    def learning(self) -> LearningSide:
-        return LearningSide(
+    def learning(self) -> LearningPresenter:
+        return LearningPresenter(
             self.learning_panel,
             self._editing.learning,
             self._editing.words,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QObject
 
 from console.model.editing.revision_draft import RevisionDraft
-from console.screens.contact.contact_side import LANGUAGES
+from console.screens.contact.contact_presenter import LANGUAGES
 from console.screens.editing.entry_texts import EntryTexts
 from console.screens.kit.moments import clock_time, day_and_time, short_day
 from console.screens.knowledge.report_texts import ReportTexts

@@ -69,7 +69,7 @@ class FiguresPanel(FloatingPanel):
         return self.table
 
 
-class FiguresSide(QObject):
+class FiguresPresenter(QObject):
     opened = Signal(object, str)  # EntryKind and id, with Enter by whoever edits
 
     def __init__(self, model: EntryFiguresViewModel, window: QWidget) -> None:

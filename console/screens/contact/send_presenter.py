@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from console.model.contact.card_to_send import SendFault
-from console.screens.contact.contact_side import LANGUAGES
+from console.screens.contact.contact_presenter import LANGUAGES
 from console.viewmodels.contact.card_sending import CardSendingViewModel
 from contract.domain.mail_address import ADDRESS_LIMIT
 from contract.domain.sent_card import MOST_SENT
@@ -13,7 +13,7 @@ from widgets.panels.send_panel import SendPanel
 from widgets.tables.numbered_list import NumberedRow
 
 
-class SendSide(QObject):
+class SendPresenter(QObject):
     def __init__(self, model: CardSendingViewModel, window: QWidget) -> None:
         super().__init__(window)
         self._model = model

@@ -18,7 +18,7 @@ from widgets.cards.passed_card import PassedCard
 from widgets.kit.plain_text import one_line
 
 
-class PassedSide(QObject):
+class PassedPresenter(QObject):
     def __init__(
         self,
         card: PassedCard,

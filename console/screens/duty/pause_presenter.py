@@ -13,7 +13,7 @@ from widgets.tables.numbered_list import NumberedRow
 MINUTE_S = 60
 
 
-class PauseSide(QObject):
+class PausePresenter(QObject):
     declined = Signal(str)  # a call, for this PauseReason; "": she left it unsaid
 
     def __init__(

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.model.calls.live_call import PhoneAbility
-from console.screens.callbacks.message_side import MessageSide
+from console.screens.callbacks.message_presenter import MessagePresenter
 from console.screens.callbacks.origin_texts import OriginTexts
 from console.screens.calls.story_texts import StoryTexts
 from console.screens.kit.moments import band, day_and_time, rome_day, short_day
@@ -28,7 +28,7 @@ ANSWER, OUTCOME = "answer", "outcome"
 _OFFERED = (AttemptOutcome.SOLVED, AttemptOutcome.ASK_OFFICE, AttemptOutcome.NO_ANSWER)
 
 
-class CaseSide(QObject):
+class CasePresenter(QObject):
     def __init__(
         self,
         view: CaseView,
@@ -46,7 +46,7 @@ class CaseSide(QObject):
         self._now = now
         self._announcer = Announcer(view)
         self._said: tuple[str, str] = ("", "")  # callback, and in whose hands it is
-        MessageSide(view.message, models.voicemail)
+        MessagePresenter(view.message, models.voicemail)
         self._words = StateTexts(self)
         self._stories = StoryTexts(self)
         self._origins = OriginTexts(self)

@@ -23,7 +23,7 @@ from widgets.tables.hit_list import HitRow
 TYPING_RESTS_MS = 1000  # before what was found is said: a key would only cut it off
 
 
-class KnowledgeSide(QObject):
+class KnowledgePresenter(QObject):
     def __init__(
         self,
         panel: SearchPanel,

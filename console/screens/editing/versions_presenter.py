@@ -19,7 +19,7 @@ from widgets.tables.numbered_list import NumberedRow
 from widgets.tables.record_model import Record
 
 
-class VersionsSide(QObject):
+class VersionsPresenter(QObject):
     def __init__(
         self,
         page: ComparePage,

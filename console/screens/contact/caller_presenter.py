@@ -19,7 +19,7 @@ from widgets.tables.hit_list import HitRow
 from widgets.tables.record_model import Record
 
 
-class CallerSide(QObject):
+class CallerPresenter(QObject):
     def __init__(
         self,
         citizen: CitizenCard,

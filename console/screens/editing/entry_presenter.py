@@ -30,7 +30,7 @@ from widgets.kit.plain_text import isolated, one_line
 from widgets.tables.check_list import CheckLine
 
 
-class EntrySide(QObject):
+class EntryPresenter(QObject):
     def __init__(
         self,
         page: EntryPage,

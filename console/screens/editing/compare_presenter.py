@@ -12,7 +12,7 @@ from console.model.editing.entry_form import FieldForm, form_of
 from console.model.editing.word_changes import word_changes
 from console.screens.editing.entry_texts import EntryTexts
 from console.screens.editing.typed_decision import TypedDecision
-from console.screens.editing.versions_side import VersionsSide
+from console.screens.editing.versions_presenter import VersionsPresenter
 from console.screens.kit.moments import day_and_time
 from console.screens.kit.shown_values import ShownValues
 from console.screens.kit.typed_moment import moment_from
@@ -29,7 +29,7 @@ PUBLISH, SEND_BACK = "publish", "send_back"
 HERE, THERE, BOTH = "here", "there", "both"
 
 
-class CompareSide(QObject):
+class ComparePresenter(QObject):
     def __init__(
         self,
         page: EntryPage,
@@ -47,7 +47,7 @@ class CompareSide(QObject):
         self._now = now
         self._words = EntryTexts(self)
         self._values = ShownValues(self._words, choices)
-        self._versions = VersionsSide(page.compare, models, self._values, now)
+        self._versions = VersionsPresenter(page.compare, models, self._values, now)
         self._typed = TypedDecision(page.compare, models.editor, models.words, self)
         self._mode = ""
         self._compare.chosen.connect(self._on_chosen)

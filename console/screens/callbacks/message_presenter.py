@@ -9,7 +9,7 @@ from widgets.kit.announcer import Announcer
 KEY = "Ctrl+P"
 
 
-class MessageSide(QObject):
+class MessagePresenter(QObject):
     def __init__(self, line: MessageLine, voicemail: VoicemailViewModel) -> None:
         super().__init__(line)
         self._line = line

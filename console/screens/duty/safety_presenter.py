@@ -38,7 +38,7 @@ class DangerMenu(FloatingPanel):
         self._model.begin(Danger(value))
 
 
-class SafetySide(QObject):
+class SafetyPresenter(QObject):
     def __init__(self, card: ProcedureCard, model: SafetyViewModel) -> None:
         super().__init__(card)
         self._card = card

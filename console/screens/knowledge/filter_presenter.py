@@ -14,7 +14,7 @@ from widgets.panels.search_panel import SearchPanel
 from widgets.tables.hit_list import HitRow
 
 
-class FilterSide(QObject):
+class FilterPresenter(QObject):
     def __init__(self, panel: SearchPanel, model: SearchFiltersViewModel) -> None:
         super().__init__(panel)
         self._panel = panel

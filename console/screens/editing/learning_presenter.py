@@ -22,7 +22,7 @@ from widgets.tables.record_model import Record
 SHOWN = 200
 
 
-class LearningSide(QObject):
+class LearningPresenter(QObject):
     def __init__(
         self,
         panel: LearningPanel,

@@ -125,7 +125,7 @@ class EditingListPanel(QFrame):
             bring_into_sight(self._area, now)
 
 
-class EditingListSide(QObject):
+class EditingListPresenter(QObject):
     chosen = Signal(object)  # EditingItem, with Enter or a double click
 
     def __init__(

@@ -12,7 +12,7 @@ from widgets.panels.audio_panel import AudioPanel
 SYSTEM = "system"  # stands for the system's choice, whose identity is empty
 
 
-class AudioSide(QObject):
+class AudioPresenter(QObject):
     def __init__(
         self, model: AudioCheckViewModel, call: ActiveCallViewModel, window: QWidget
     ) -> None:

@@ -12,7 +12,7 @@ from widgets.panels.fault_panel import FaultPanel
 from widgets.tables.numbered_list import NumberedRow
 
 
-class FaultSide(QObject):
+class FaultPresenter(QObject):
     def __init__(self, model: EntryFaultViewModel, window: QWidget) -> None:
         super().__init__(window)
         self._model = model

@@ -41,7 +41,7 @@ INCOMPLETE = "incomplete"
 _NONE = ContactId("")
 
 
-class ContactSide(QObject):
+class ContactPresenter(QObject):
     """What the operator types goes to the editor; what the editor changes comes back."""
 
     def __init__(

@@ -6,7 +6,7 @@ from console.viewmodels.calls.text_conversation import Side, TextConversationVie
 from widgets.cards.text_pane import TextPane
 
 
-class TextSide(QObject):
+class TextPresenter(QObject):
     def __init__(self, pane: TextPane, model: TextConversationViewModel) -> None:
         super().__init__(pane)
         self._pane = pane
