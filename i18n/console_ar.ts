@@ -4317,7 +4317,7 @@
     </message>
 </context>
 <context>
-    <name>PanelWordsSide</name>
+    <name>UnsentInputPresenter</name>
     <message>
         <source>Testi scritti e non inviati</source>
         <translation>نصوص مكتوبة لم تُرسل</translation>
@@ -4388,7 +4388,7 @@
     </message>
 </context>
 <context>
-    <name>PanelWordsText</name>
+    <name>UnsentInputText</name>
     <message>
         <source>Errore nella scheda</source>
         <translation>خطأ في البطاقة</translation>

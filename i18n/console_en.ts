@@ -4205,7 +4205,7 @@
     </message>
 </context>
 <context>
-    <name>PanelWordsSide</name>
+    <name>UnsentInputPresenter</name>
     <message>
         <source>Testi scritti e non inviati</source>
         <translation>Texts written and not sent</translation>
@@ -4276,7 +4276,7 @@
     </message>
 </context>
 <context>
-    <name>PanelWordsText</name>
+    <name>UnsentInputText</name>
     <message>
         <source>Errore nella scheda</source>
         <translation>Mistake on the card</translation>

@@ -26,7 +26,7 @@ from console.viewmodels.editing.entry_orders import EntryOrders
 from console.viewmodels.editing.entry_references import EntryReferencesViewModel
 from console.viewmodels.editing.entry_story import EntryStoryViewModel
 from console.viewmodels.editing.learning import LearningViewModel
-from console.viewmodels.kit.panel_words import PanelWordsViewModel
+from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 from contract.domain.account import Account
 from contract.domain.ids import RevisionId
 from contract.domain.knowledge_entries.revision import EntryKind
@@ -38,7 +38,7 @@ def build_editing_models(
     database: LocalDatabase,
     link: ServerLink,
     search: KnowledgeSearch,
-    words: PanelWordsViewModel,
+    words: UnsentInputViewModel,
     feed: ChangeFeed,
     scope: TaskScope,
     clock: Clock,

@@ -58,8 +58,8 @@ from console.usecases.knowledge.list_facets import ListFacets
 from console.usecases.knowledge.report_entry import ReportEntry
 from console.usecases.knowledge.search_knowledge import SearchKnowledge
 from console.usecases.knowledge.tell_searches import TellSearches
-from console.usecases.session.keep_panel_words import FindPanelWords, KeepPanelWords
 from console.usecases.session.mark_notice_seen import MarkNoticeSeen
+from console.usecases.session.save_unsent_input import FindUnsentInput, SaveUnsentInput
 from console.viewmodels.callbacks.callback_queue import CallbackQueueViewModel
 from console.viewmodels.callbacks.case_work import AttemptResult, CaseFile, CaseWorkViewModel
 from console.viewmodels.callbacks.voicemail import VoicemailViewModel
@@ -73,7 +73,7 @@ from console.viewmodels.duty.block_wish import BlockWishViewModel
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
 from console.viewmodels.editing.entry_figures import EntryFiguresViewModel
 from console.viewmodels.kit.notices import NoticesViewModel
-from console.viewmodels.kit.panel_words import PanelWordsViewModel
+from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 from console.viewmodels.knowledge.entry_fault import EntryFaultViewModel
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from console.viewmodels.knowledge.knowledge_use import KnowledgeUseViewModel
@@ -130,9 +130,9 @@ def build_models(parts: SeatParts, session: SessionViewModel) -> SeatModels:
         monotonic_s=parts.monotonic_s,
     )
     calls.directory.offer_first(knowledge.lines)
-    words = PanelWordsViewModel(
-        load=FindPanelWords(database=parts.database, clock=parts.clock),
-        save=KeepPanelWords(database=parts.database),
+    words = UnsentInputViewModel(
+        load=FindUnsentInput(database=parts.database, clock=parts.clock),
+        save=SaveUnsentInput(database=parts.database),
         scope=parts.scope,
         now=parts.clock,
     )
@@ -307,7 +307,7 @@ def _fault(
     knowledge: KnowledgeViewModel,
     editor: ContactEditorViewModel,
     notices: NoticesViewModel,
-    words: PanelWordsViewModel,
+    words: UnsentInputViewModel,
     session: SessionViewModel,
 ) -> EntryFaultViewModel:
     fault = EntryFaultViewModel(

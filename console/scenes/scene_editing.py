@@ -24,7 +24,7 @@ from console.viewmodels.editing.entry_orders import EntryOrders
 from console.viewmodels.editing.entry_references import EntryReferencesViewModel
 from console.viewmodels.editing.entry_story import EntryStoryViewModel
 from console.viewmodels.editing.learning import LearningViewModel
-from console.viewmodels.kit.panel_words import PanelWordsViewModel
+from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 from console.viewmodels.session.session import SessionViewModel
 from contract.domain.ids import RevisionId
 from contract.domain.knowledge_entries.entry_fields import body_of
@@ -135,7 +135,7 @@ def editing_models(
     store: SceneEditing,
     session: SessionViewModel,
     search: Callable[[str], Awaitable[SearchAnswer]],
-    words: PanelWordsViewModel,
+    words: UnsentInputViewModel,
     feed: ChangeFeed,
     scope: TaskScope,
 ) -> EditingModels:

@@ -6,10 +6,10 @@ from console.scenes.duty_scenes import DUTY_SCENES
 from console.scenes.editing_scenes import EDITING_SCENES
 from console.scenes.figures_scenes import FIGURES_SCENES
 from console.scenes.filter_scenes import FILTER_SCENES
-from console.scenes.panel_words_scenes import PANEL_WORDS_SCENES
 from console.scenes.reports_scenes import REPORTS_SCENES
 from console.scenes.scenes import SEAT_SCENES, Scene
 from console.scenes.team_scenes import TEAM_SCENES
+from console.scenes.unsent_input_scenes import PANEL_WORDS_SCENES
 
 SCENES: dict[str, Scene] = {
     scene.__name__.replace("_", "-"): scene

@@ -40,7 +40,7 @@ from console.viewmodels.duty.duty_flow import DutyFlow
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
 from console.viewmodels.editing.entry_figures import EntryFiguresViewModel
 from console.viewmodels.kit.notices import NoticesViewModel
-from console.viewmodels.kit.panel_words import PanelWordsViewModel, WordsByPlace
+from console.viewmodels.kit.unsent_input import InputByPlace, UnsentInputViewModel
 from console.viewmodels.knowledge.entry_fault import EntryFaultViewModel
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from console.viewmodels.knowledge.knowledge_use import KnowledgeUseViewModel
@@ -162,7 +162,7 @@ class SceneStore:
         self.reported: list[EntryFault] = []
         self.sent_cards: list[CardToSend] = []
         self.sends_sms = True
-        self.words: WordsByPlace = {}
+        self.words: InputByPlace = {}
         self.texts_left: int | None = None
         self.sendings: dict[ContactId, tuple[Sending, ...]] = {}
         self.duty = SceneDuty()
@@ -320,10 +320,10 @@ class SceneStore:
     async def keep_sending(self, typed: TypedSending) -> TypedSending:
         return typed
 
-    async def keep_words(self, typed: WordsByPlace) -> WordsByPlace:
+    async def keep_words(self, typed: InputByPlace) -> InputByPlace:
         return typed
 
-    async def left_words(self) -> WordsByPlace:
+    async def left_words(self) -> InputByPlace:
         return self.words
 
     async def texts_of_today(self) -> int | None:
@@ -395,7 +395,7 @@ def _models(store: SceneStore, phone: ScenePhone, scope: TaskScope) -> SeatModel
     notices = NoticesViewModel(
         unseen=store.unseen, mark_seen=store.mark_seen, feed=feed, scope=scope
     )
-    words = PanelWordsViewModel(
+    words = UnsentInputViewModel(
         load=store.left_words, save=store.keep_words, scope=scope, now=lambda: city.NOW
     )
     session = SessionViewModel(

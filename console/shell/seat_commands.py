@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from console.model.contact.contact_draft import CallbackWish
 from console.screens.calls.call_commands import CallCommands
-from console.screens.contact.panel_words_doors import PanelWordsDoors
-from console.screens.contact.panel_words_presenter import PanelWordsSide
+from console.screens.contact.unsent_input_doors import UnsentInputDoors
+from console.screens.contact.unsent_input_presenter import UnsentInputPresenter
 from console.screens.duty.duty_commands import DutyCommands
 from console.screens.editing.editing_commands import EditingCommands
 from console.screens.kit.refusal_texts import RefusalTexts
@@ -51,8 +51,8 @@ class SeatCommands(QObject):
         self._announcer = Announcer(page)
         menu = self.tr("Te&lefonata")
         self.team = TeamCommands(models, page, menu, now)
-        doors = PanelWordsDoors(models, page, panels, self.team)
-        self.words = PanelWordsSide(models, doors, page, page.under_notices, now)
+        doors = UnsentInputDoors(models, page, panels, self.team)
+        self.words = UnsentInputPresenter(models, doors, page, page.under_notices, now)
         self.all = (
             *CallCommands(models, page, panels.calls, menu, panels.pauses.ask_why_declined).all,
             *DutyCommands(models, page, panels, menu).all,

@@ -14,7 +14,7 @@ from console.screens.kit.texts import Texts
 from console.viewmodels.callbacks.first_callbacks import CODE, DROPPED, TURN_CODE
 from console.viewmodels.calls.queue_figures import QueueFiguresViewModel
 from console.viewmodels.kit.notices import Level, NoticesViewModel, Passing
-from console.viewmodels.kit.panel_words import WAITING
+from console.viewmodels.kit.unsent_input import WAITING
 from console.viewmodels.session.connection import ConnectionViewModel
 from contract.domain.ids import NoticeId
 from widgets.kit.notice_bar import Notice, NoticeBar

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.model.calls.directory_entry import DirectoryEntry
 from console.model.calls.live_call import PhoneAbility
-from console.model.contact.panel_words import NOTHING, About, closed_line_place, transfer_place
+from console.model.contact.unsent_input import NOTHING, About, closed_line_place, transfer_place
 from console.screens.calls.line_texts import LineTexts
 from console.screens.kit.state_texts import StateTexts
 from console.screens.kit.texts import Texts
@@ -16,7 +16,7 @@ from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.directory import DirectoryViewModel
 from console.viewmodels.calls.one_call import CallViewModel
 from console.viewmodels.calls.transfer import Step, TransferViewModel
-from console.viewmodels.kit.panel_words import PanelWordsViewModel
+from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 from contract.domain.phone_number import spoken
 from widgets.kit.plain_text import one_line
 from widgets.panels.line_picker import LinePicker, PickerButton
@@ -32,7 +32,7 @@ class TransferPanel(QObject):
         calls: ActiveCallViewModel,
         transfer: TransferViewModel,
         directory: DirectoryViewModel,
-        typed: PanelWordsViewModel,
+        typed: UnsentInputViewModel,
         window: QWidget,
         now: Callable[[], datetime],
     ) -> None:

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from console.model.contact.panel_words import block_place
+from console.model.contact.unsent_input import block_place
 from console.screens.team.team_texts import TeamTexts
 from console.viewmodels.duty.block_wish import DAYS, BlockWishViewModel, WishState
-from console.viewmodels.kit.panel_words import PanelWordsViewModel
+from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 from contract.domain.phone_number import spoken
 from contract.wire.queues import REASON_LIMIT
 from widgets.kit.plain_text import left_to_right
@@ -18,7 +18,7 @@ class BlockPanel(QObject):
     """The cursor is where the reason is typed; Enter goes on to the time, a digit sends it."""
 
     def __init__(
-        self, model: BlockWishViewModel, typed: PanelWordsViewModel, window: QWidget
+        self, model: BlockWishViewModel, typed: UnsentInputViewModel, window: QWidget
     ) -> None:
         super().__init__(window)
         self._model = model

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from console.model.contact.panel_words import BULK_HOURS
+from console.model.contact.unsent_input import BULK_HOURS
 from console.viewmodels.editing.bulk_hours import BulkHoursViewModel, LineFault
-from console.viewmodels.kit.panel_words import PanelWordsViewModel
+from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 from contract.domain.knowledge_entries.knowledge import Office
 from widgets.fields.labelled_field import LineField
 from widgets.kit.action_button import action_button
@@ -76,7 +76,7 @@ class BulkHoursPanel(FloatingPanel):
 
 class BulkHoursPresenter(QObject):
     def __init__(
-        self, panel: BulkHoursPanel, model: BulkHoursViewModel, typed: PanelWordsViewModel
+        self, panel: BulkHoursPanel, model: BulkHoursViewModel, typed: UnsentInputViewModel
     ) -> None:
         super().__init__(panel)
         self._panel = panel

@@ -6,7 +6,7 @@ from functools import cached_property
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from console.model.contact.panel_words import (
+from console.model.contact.unsent_input import (
     NOTHING,
     About,
     Words,

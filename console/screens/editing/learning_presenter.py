@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt
 
-from console.model.contact.panel_words import NOTHING, About, proposal_place
+from console.model.contact.unsent_input import NOTHING, About, proposal_place
 from console.screens.editing.learning_panel import LearningPanel
 from console.viewmodels.editing.learning import TO_DECIDE, LearningViewModel
-from console.viewmodels.kit.panel_words import PanelWordsViewModel
+from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 from contract.domain.knowledge_entries.learning import (
     ProposalState,
     SearchTrial,
@@ -27,7 +27,7 @@ class LearningPresenter(QObject):
         self,
         panel: LearningPanel,
         model: LearningViewModel,
-        typed: PanelWordsViewModel,
+        typed: UnsentInputViewModel,
         titles: Callable[[], Mapping[str, str]],
     ) -> None:
         """titles: of cards, by id."""

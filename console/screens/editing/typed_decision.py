@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QObject
 
-from console.model.contact.panel_words import About, Words, review_place
+from console.model.contact.unsent_input import About, Words, review_place
 from console.viewmodels.editing.entry_editor import EntryEditorViewModel
-from console.viewmodels.kit.panel_words import PanelWordsViewModel
+from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 from widgets.cards.compare_page import ComparePage
 
 _DECIDED = frozenset({"published", "scheduled", "sent_back"})
@@ -17,7 +17,7 @@ class TypedDecision(QObject):
         self,
         page: ComparePage,
         editor: EntryEditorViewModel,
-        words: PanelWordsViewModel,
+        words: UnsentInputViewModel,
         parent: QObject,
     ) -> None:
         super().__init__(parent)

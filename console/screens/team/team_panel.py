@@ -3,13 +3,13 @@
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from console.model.contact.panel_words import About, Words, member_place, queue_place, subject_of
+from console.model.contact.unsent_input import About, Words, member_place, queue_place, subject_of
 from console.model.duty.team_now import TeamNow
 from console.runtime.clock import Clock
 from console.screens.kit.moments import day_and_time
 from console.screens.kit.state_texts import StateTexts
 from console.screens.team.team_texts import TeamTexts
-from console.viewmodels.kit.panel_words import PanelWordsViewModel
+from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 from console.viewmodels.team.team import TeamViewModel
 from contract.domain.agent import PauseReason
 from contract.domain.ids import AccountId, QueueId
@@ -34,7 +34,7 @@ class TeamPanel(QObject):
     """Enter on a row asks what to do with it; a digit does it."""
 
     def __init__(
-        self, model: TeamViewModel, typed: PanelWordsViewModel, window: QWidget, now: Clock
+        self, model: TeamViewModel, typed: UnsentInputViewModel, window: QWidget, now: Clock
     ) -> None:
         super().__init__(window)
         self._model = model

@@ -9,7 +9,7 @@ from pathlib import Path
 from console.store.replica.cipher import Connection, DatabaseError, connect
 from console.store.replica.set_aside import set_aside
 from console.store.replica.store_faults import kind_of
-from console.store.session.panel_words_record import FACT as PANEL_WORDS
+from console.store.session.unsent_input_record import FACT as PANEL_WORDS
 
 log = logging.getLogger(__name__)
 GENERATION = "copy_generation"  # in meta of both files; grows with each commit worth copying

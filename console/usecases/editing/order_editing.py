@@ -1,6 +1,6 @@
 """Orders about revisions and entries that change no text: review, publish, withdraw, restore."""
 
-from console.model.contact.panel_words import (
+from console.model.contact.unsent_input import (
     BULK_HOURS,
     proposal_place,
     report_place,
@@ -13,7 +13,7 @@ from console.runtime.clock import Clock
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import enqueue
-from console.store.session.panel_words_record import forget_panel_words
+from console.store.session.unsent_input_record import delete_unsent_input
 from contract.domain.ids import new_command_id
 from contract.wire.commands import (
     AnswerReport,
@@ -61,7 +61,7 @@ class OrderEditing:
 
         def apply(connection: Connection) -> None:
             enqueue(connection, command)
-            forget_panel_words(connection, _place(order))
+            delete_unsent_input(connection, _place(order))
 
         await self._database.write(apply, changes=_CHANGES | touched)
 

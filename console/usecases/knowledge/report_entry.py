@@ -1,14 +1,14 @@
 """Tells the editors that an entry of the knowledge base is wrong, also while offline."""
 
-from console.model.contact.panel_words import fault_place
+from console.model.contact.unsent_input import fault_place
 from console.model.knowledge.entry_fault import EntryFault
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import enqueue
-from console.store.session.panel_words_record import forget_panel_words
 from console.store.session.session_record import signed_in_account
+from console.store.session.unsent_input_record import delete_unsent_input
 from contract.domain.ids import ReportId, new_command_id, new_id
 from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause
 from contract.domain.knowledge_entries.personal_data import without_personal_data
@@ -47,7 +47,7 @@ class ReportEntry:
             )
             data = ReportEntryData(report=report)
             enqueue(connection, Command(id=new_command_id(), at=now, data=data))
-            forget_panel_words(connection, fault_place(fault.subject))
+            delete_unsent_input(connection, fault_place(fault.subject))
             return report
 
         return await self._database.write(apply, changes=frozenset({Topic.OUTBOX}))

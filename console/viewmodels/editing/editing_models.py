@@ -10,7 +10,7 @@ from console.viewmodels.editing.entry_orders import EntryOrders
 from console.viewmodels.editing.entry_references import EntryReferencesViewModel
 from console.viewmodels.editing.entry_story import EntryStoryViewModel
 from console.viewmodels.editing.learning import LearningViewModel
-from console.viewmodels.kit.panel_words import PanelWordsViewModel
+from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class EditingModels:
     bulk: BulkHoursViewModel
     references: EntryReferencesViewModel
     learning: LearningViewModel
-    words: PanelWordsViewModel
+    words: UnsentInputViewModel
 
     def forget(self) -> None:
         """Whoever worked here has left."""

@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from console.model.contact.panel_words import NOTHING, About, Words, fault_place
+from console.model.contact.unsent_input import NOTHING, About, Words, fault_place
 from console.model.knowledge.entry_fault import EntryFault, FaultPlace, fault_places
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.kit.notices import Level, NoticesViewModel
-from console.viewmodels.kit.panel_words import PanelWordsViewModel
+from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel, Preview
 from contract.domain.ids import ContactId
 from contract.domain.knowledge_entries.personal_data import Removed, without_personal_data
@@ -29,7 +29,7 @@ class EntryFaultViewModel(QObject):
         knowledge: KnowledgeViewModel,
         editor: ContactEditorViewModel,
         notices: NoticesViewModel,
-        words: PanelWordsViewModel,
+        words: UnsentInputViewModel,
         report: Callable[[EntryFault], Awaitable[object]],
         scope: TaskScope,
     ) -> None:

@@ -17,7 +17,7 @@ from console.viewmodels.duty.operator_status import OperatorStatusViewModel
 from console.viewmodels.editing.editing_models import EditingModels
 from console.viewmodels.editing.entry_figures import EntryFiguresViewModel
 from console.viewmodels.kit.notices import NoticesViewModel
-from console.viewmodels.kit.panel_words import PanelWordsViewModel
+from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 from console.viewmodels.knowledge.entry_fault import EntryFaultViewModel
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel
 from console.viewmodels.knowledge.knowledge_use import KnowledgeUseViewModel
@@ -50,7 +50,7 @@ class SeatModels:
     team: TeamViewModel
     block: BlockWishViewModel
     fault: EntryFaultViewModel
-    words: PanelWordsViewModel
+    words: UnsentInputViewModel
     sending: CardSendingViewModel
     use: KnowledgeUseViewModel
     search_log: SearchLogViewModel

@@ -10,10 +10,10 @@ import pytest
 
 from console.errors import ServerUnreachable
 from console.model.contact.contact_draft import AttemptDraft
-from console.model.contact.panel_words import About, Typed
+from console.model.contact.unsent_input import About, Typed
 from console.runtime.logging_setup import OneLineFormatter
 from console.usecases.callbacks.save_attempt_draft import SaveAttemptDraft
-from console.usecases.session.keep_panel_words import KeepPanelWords
+from console.usecases.session.save_unsent_input import SaveUnsentInput
 from contract.domain.caller import CallerDetails
 from contract.domain.ids import ContactId, TopicId, new_id
 from tests.support.seats.console_seat import a_seat
@@ -60,7 +60,7 @@ async def test_fifty_seeded_persons_are_in_no_file_and_no_log_line(
             await SaveAttemptDraft(database=seat.database, clock=seat.clock)(
                 AttemptDraft(callback_id="c1", note=persons[0][0])
             )
-            await KeepPanelWords(database=seat.database)(
+            await SaveUnsentInput(database=seat.database)(
                 {"fault c1": Typed(words=persons[1], about=About(title=persons[2][0]))}
             )
             await seat.sync()

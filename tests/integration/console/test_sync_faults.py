@@ -11,18 +11,18 @@ import httpx
 import pytest
 
 from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
-from console.model.contact.panel_words import Typed
+from console.model.contact.unsent_input import Typed
 from console.store.contact.contact_repository import own_contacts
 from console.store.knowledge.knowledge_repository import topics
 from console.store.replica.outbox import next_batch, waiting_count
 from console.store.replica.sync_cursor import mismatches
-from console.store.session.panel_words_record import panel_words
 from console.store.session.session_record import refresh_token
+from console.store.session.unsent_input_record import unsent_input
 from console.sync import sync_engine
 from console.sync.pull import apply_page, apply_reply, question
 from console.sync.server_link import ServerLink
 from console.sync.tls import context_for
-from console.usecases.session.keep_panel_words import KeepPanelWords
+from console.usecases.session.save_unsent_input import SaveUnsentInput
 from contract.domain.account import Role
 from contract.domain.ids import EDITING_SCOPE, ContactId, TopicId, new_id
 from contract.wire.changes import PullReply
@@ -153,7 +153,7 @@ async def test_a_server_restored_from_a_backup_gets_back_what_it_lost(tmp_path: 
         await server._open()
         late = [(await seat.close_contact(_draft())).id for _ in range(5)]
         typed = {"fault c1": Typed(words=("La rata sc", ""), typed_at=seat.clock())}
-        await KeepPanelWords(database=seat.database)(typed)
+        await SaveUnsentInput(database=seat.database)(typed)
         await seat.sync()
         await server._close()
         shutil.copyfile(tmp_path / "backup.db", file)
@@ -169,7 +169,7 @@ async def test_a_server_restored_from_a_backup_gets_back_what_it_lost(tmp_path: 
         assert shown == {early.id, *late}
         assert await seat.database.read(waiting_count) == 0
         assert await seat.database.read(mismatches) == 0
-        assert await seat.database.read(panel_words) == typed, "typed here, the server has no part"
+        assert await seat.database.read(unsent_input) == typed, "typed here, the server has no part"
 
 
 async def test_a_word_from_another_epoch_settles_nothing(tmp_path: Path) -> None:

@@ -25,13 +25,13 @@ from console.runtime.task_scope import TaskScope
 from console.store.contact.draft_repository import drafts
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import waiting_commands
-from console.store.session.panel_words_record import panel_words
 from console.store.session.session_record import save_session
+from console.store.session.unsent_input_record import unsent_input
 from console.usecases.contact.close_contact import CloseContact
 from console.usecases.contact.save_draft import SaveDraft
-from console.usecases.session.keep_panel_words import KeepPanelWords
+from console.usecases.session.save_unsent_input import SaveUnsentInput
 from console.viewmodels.kit.draft_saver import DraftSaver
-from console.viewmodels.kit.panel_words import PanelWordsViewModel, WordsByPlace
+from console.viewmodels.kit.unsent_input import InputByPlace, UnsentInputViewModel
 from contract.domain.account import Account, Role
 from contract.domain.ids import AccountId, ContactId, TopicId
 from contract.wire.commands import RecordContact
@@ -104,7 +104,7 @@ async def _found(folder: Path) -> Found:
     report = await database.open()
     try:
         texts = {str(one.contact_id): _text_of(one) for one in await database.read(drafts)}
-        texts |= {place: one.words[0] for place, one in (await database.read(panel_words)).items()}
+        texts |= {place: one.words[0] for place, one in (await database.read(unsent_input)).items()}
         queued = [
             str(command.data.contact.id)
             for command in await database.read(waiting_commands)
@@ -200,17 +200,17 @@ async def _type(folder: Path, seed: int) -> None:
         _tell("closed", contact_id)
 
 
-def _panel_words(database: LocalDatabase, scope: TaskScope) -> PanelWordsViewModel:
-    keep = KeepPanelWords(database=database)
+def _panel_words(database: LocalDatabase, scope: TaskScope) -> UnsentInputViewModel:
+    keep = SaveUnsentInput(database=database)
 
-    async def save(typed: WordsByPlace) -> WordsByPlace:
+    async def save(typed: InputByPlace) -> InputByPlace:
         kept = await keep(typed)
         for place, one in kept.items():
             _tell("saved", place, str(len(one.words[0])))
         return kept
 
-    words = PanelWordsViewModel(
-        load=lambda: database.read(panel_words), save=save, scope=scope, now=ServerClock()
+    words = UnsentInputViewModel(
+        load=lambda: database.read(unsent_input), save=save, scope=scope, now=ServerClock()
     )
     words.store_failed.connect(lambda _: os.abort())
     return words

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.model.contact.panel_words import (
+from console.model.contact.unsent_input import (
     About,
     block_place,
     closed_line_place,
@@ -18,15 +18,15 @@ from console.model.contact.panel_words import (
     withdrawal_place,
 )
 from console.model.editing.revision_draft import draft_key
-from console.store.session.panel_words_record import panel_words
-from console.viewmodels.kit.panel_words import WAITING
+from console.store.session.unsent_input_record import unsent_input
+from console.viewmodels.kit.unsent_input import WAITING
 from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
 from contract.domain.ids import BASE_SCOPE, EDITING_SCOPE
 from contract.domain.knowledge_entries.revision import EntryKind
 from tests.gui.screens.calls.test_call_panel import QUEUES
 from tests.gui.screens.conftest import a_city, heard
-from tests.gui.screens.contact.test_panel_words import FAULT, killed
+from tests.gui.screens.contact.test_unsent_input import FAULT, killed
 from tests.gui.screens.editing.test_editing import written_by_rina
 from tests.gui.screens.editing.test_learning import propose
 from tests.gui.screens.knowledge.test_entry_fault import CTRL, arrived, reading
@@ -138,7 +138,7 @@ async def test_words_of_one_operator_wait_for_her_and_are_shown_to_nobody_else(
         assert WAITING not in driven.models.notices.passing
         driven.press(Qt.Key.Key_O, CTRL)
         assert _listed(driven) == []
-        assert await driven.console.database.read(panel_words) == {}
+        assert await driven.console.database.read(unsent_input) == {}
         await _sign_out(driven)
         await driven.sign_in("anna")
         assert WAITING in driven.models.notices.passing
@@ -167,7 +167,7 @@ async def test_words_of_a_call_that_is_over_are_copied_and_thrown_away(
         assert _listed(driven) == []
         assert _sentences(driven) == "Buttato."
         await until(lambda: driven.models.words.is_saved)
-        assert await driven.console.database.read(panel_words) == {}
+        assert await driven.console.database.read(unsent_input) == {}
 
 
 @asynccontextmanager
@@ -301,7 +301,7 @@ async def test_the_reason_for_a_closed_line_outlives_slips_and_crashes_and_goes_
             main = driven.models.call.main
             assert main is not None
             place = closed_line_place(main.key, "queue nidi")
-            assert place in await driven.console.database.read(panel_words)
+            assert place in await driven.console.database.read(unsent_input)
             folder, found = killed(keyring, tmp_path)
             driven.window.hide()
             async with driven_console(app, server, folder, keyring=found, phone=phone) as again:
@@ -315,7 +315,7 @@ async def test_the_reason_for_a_closed_line_outlives_slips_and_crashes_and_goes_
                 phone.citizen_hangs_up()
                 await until(lambda: again.models.call.main is None)
                 await until(lambda: again.models.words.is_saved)
-                assert await again.console.database.read(panel_words) == {}
+                assert await again.console.database.read(unsent_input) == {}
 
 
 async def test_a_note_from_before_a_crash_goes_with_its_call_though_the_panel_was_not_opened(
@@ -331,7 +331,7 @@ async def test_a_note_from_before_a_crash_goes_with_its_call_though_the_panel_wa
         phone.citizen_hangs_up()
         await until(lambda: driven.models.call.main is None)
         await until(lambda: driven.models.words.is_saved)
-        assert await driven.console.database.read(panel_words) == {}
+        assert await driven.console.database.read(unsent_input) == {}
 
 
 async def _closed_line_is_asked(driven: DrivenConsole) -> None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from console.store.session.panel_words_record import panel_words
+from console.store.session.unsent_input_record import unsent_input
 from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
 from contract.domain.ids import BASE_SCOPE, QueueId
@@ -121,7 +121,7 @@ async def test_a_message_being_typed_is_there_after_a_crash_and_is_not_sent_unno
             await until(lambda: "NON PRONTO · Pausa" in [one.cells[2] for one in rows.records()])
             assert (await anna.report()).view.message == "Respira"
             await until(lambda: again.models.words.is_saved)
-            assert await again.console.database.read(panel_words) == {}
+            assert await again.console.database.read(unsent_input) == {}
             again.press(Qt.Key.Key_Return)
             assert panel(again).note() == "", "it must not go along with what she does next"
 
@@ -172,7 +172,7 @@ async def test_the_name_of_a_text_is_there_after_a_crash_and_gone_once_it_is_hea
             rows = panel(again).table
             await until(lambda: found_text in [one.cells[2] for one in rows.records()])
             await until(lambda: not again.models.words.waiting and again.models.words.is_saved)
-            assert await again.console.database.read(panel_words) == {}
+            assert await again.console.database.read(unsent_input) == {}
 
 
 async def test_a_lead_blocks_a_number_and_switches_a_text_on(

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from console.errors import EntryUnreadable
-from console.model.contact.panel_words import (
+from console.model.contact.unsent_input import (
     BULK_HOURS,
     Typed,
     proposal_place,
@@ -30,12 +30,12 @@ from console.store.editing.editing_repository import (
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.local_effects import replay
 from console.store.replica.outbox import waiting_commands
-from console.store.session.panel_words_record import panel_words
+from console.store.session.unsent_input_record import unsent_input
 from console.sync.push import Notices, record_verdicts
 from console.usecases.editing.edit_revision import EditRevision
 from console.usecases.editing.order_editing import OrderEditing
 from console.usecases.editing.save_revision_draft import DropRevisionDraft, SaveRevisionDraft
-from console.usecases.session.keep_panel_words import KeepPanelWords
+from console.usecases.session.save_unsent_input import SaveUnsentInput
 from contract.domain.ids import CardId, FaqId, OfficeId, ReportId, RevisionId, TopicId
 from contract.domain.knowledge_entries.entry_fields import body_of, entry_of
 from contract.domain.knowledge_entries.entry_report import ReportState
@@ -364,9 +364,9 @@ async def test_words_typed_for_an_order_leave_the_disk_with_it_and_others_stay(
 ) -> None:
     async with open_replica() as database:
         other = Typed(words=("Va bene",))
-        await KeepPanelWords(database=database)({place: Typed(words=("Manca",)), "another": other})
+        await SaveUnsentInput(database=database)({place: Typed(words=("Manca",)), "another": other})
         await OrderEditing(database=database, clock=StoppedClock())(order)
-        assert await database.read(panel_words) == {"another": other}
+        assert await database.read(unsent_input) == {"another": other}
 
 
 async def test_a_withdrawn_card_is_withdrawn_here_before_the_server_knows() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from console.errors import LocalStoreBroken
-from console.model.contact.panel_words import Typed
+from console.model.contact.unsent_input import Typed
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.store.callbacks.callback_repository import callbacks_to_do
 from console.store.contact.contact_repository import own_contacts
@@ -17,10 +17,10 @@ from console.store.replica.cipher import connect
 from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import waiting_commands
 from console.store.replica.replica_file import OpenReport
-from console.store.session.panel_words_record import panel_words
 from console.store.session.session_record import account
+from console.store.session.unsent_input_record import unsent_input
 from console.usecases.contact.close_contact import CloseContact
-from console.usecases.session.keep_panel_words import KeepPanelWords
+from console.usecases.session.save_unsent_input import SaveUnsentInput
 from contract.wire.changes import Kind
 from tests.support.seats.seat import (
     KEY,
@@ -208,7 +208,7 @@ async def test_words_typed_in_a_panel_come_back_with_the_work_of_a_broken_replic
 ) -> None:
     path = tmp_path / "replica.db"
     async with open_replica(path) as database:
-        keep = KeepPanelWords(database=database)
+        keep = SaveUnsentInput(database=database)
         fault = Typed(words=("La rata sc", "card:c1:costs"))
         await keep({"report rep-1": Typed(words=("Va bene",)), "fault c1": fault})
         await keep({"report rep-1": Typed()})
@@ -216,6 +216,6 @@ async def test_words_typed_in_a_panel_come_back_with_the_work_of_a_broken_replic
     database, report = await _opened(path)
     try:
         assert report.broken
-        assert await database.read(panel_words) == {"fault c1": fault}
+        assert await database.read(unsent_input) == {"fault c1": fault}
     finally:
         await database.close()

@@ -1,12 +1,12 @@
 """A fault told at the seat waits in the outbox like any other work, without a citizen's data."""
 
-from console.model.contact.panel_words import Typed
+from console.model.contact.unsent_input import Typed
 from console.model.knowledge.entry_fault import MOST_PLACES, EntryFault, fault_places
 from console.store.replica.outbox import waiting_commands, waiting_count
-from console.store.session.panel_words_record import panel_words
+from console.store.session.unsent_input_record import unsent_input
 from console.usecases.knowledge.count_use import CountUse
 from console.usecases.knowledge.report_entry import ReportEntry
-from console.usecases.session.keep_panel_words import KeepPanelWords
+from console.usecases.session.save_unsent_input import SaveUnsentInput
 from contract.domain.account import Role
 from contract.domain.ids import CardId, ContactId, FaqId, OfficeId, TopicId
 from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard
@@ -43,13 +43,13 @@ async def test_the_report_carries_the_call_the_entry_and_its_version() -> None:
 
 async def test_what_was_typed_leaves_the_disk_with_the_report_and_other_words_stay() -> None:
     async with open_replica() as database:
-        keep = KeepPanelWords(database=database)
+        keep = SaveUnsentInput(database=database)
         other = Typed(words=("Chiude alle", ""))
         await keep({"fault c1": Typed(words=("La rata sc", "")), "fault c2": other})
         place = fault_places(CARD, ())[0]
         fault = EntryFault(place=place, text="La rata scade il 17", subject="c1")
         await ReportEntry(database=database, clock=StoppedClock())(fault)
-        assert await database.read(panel_words) == {"fault c2": other}
+        assert await database.read(unsent_input) == {"fault c2": other}
 
 
 async def test_figures_of_use_are_no_work_of_hers_that_waits() -> None:

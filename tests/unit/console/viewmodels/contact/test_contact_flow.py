@@ -15,7 +15,7 @@ from console.scenes import scene_city as city
 from console.scenes.scene_seat import SceneSeat
 from console.viewmodels.callbacks.callback_windows import ROME, windows_from
 from console.viewmodels.contact.contact_fields import Field
-from console.viewmodels.kit.panel_words import WordsByPlace
+from console.viewmodels.kit.unsent_input import InputByPlace
 from contract.domain.account import Role
 from contract.domain.ids import CallbackId
 from contract.wire.trunks import TrunkState
@@ -96,7 +96,7 @@ async def test_a_full_disk_is_told_until_it_takes_the_words_typed_in_a_panel() -
     async with a_seat() as seat:
         words, told = seat.models.words, seat.models.notices.passing
 
-        async def refuse(_: WordsByPlace) -> WordsByPlace:
+        async def refuse(_: InputByPlace) -> InputByPlace:
             raise LocalStoreBroken("full")
 
         save, words._saver._save = words._saver._save, refuse

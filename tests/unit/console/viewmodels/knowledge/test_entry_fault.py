@@ -1,12 +1,12 @@
 """An operator says what is wrong with a card; what she typed outlives panel and console."""
 
-from console.model.contact.panel_words import fault_place
+from console.model.contact.unsent_input import fault_place
 from console.model.knowledge.entry_fault import EntryFault
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.knowledge.entry_fault import EntryFaultViewModel
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.contact.test_card_sending import Desk
-from tests.unit.console.viewmodels.kit.test_panel_words import Disk
+from tests.unit.console.viewmodels.kit.test_unsent_input import Disk
 from tests.unit.console.viewmodels.seat import a_scope
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
-from console.model.contact.panel_words import Typed, Words, is_stale
+from console.model.contact.unsent_input import Typed, Words, is_stale
 from console.store.replica.cipher import Connection
 from console.store.session.session_record import set_fact
 
@@ -16,19 +16,19 @@ FACT = "panel_words "  # and the place
 _KEPT = msgspec.json.Decoder(Typed | tuple[str, ...])  # once the words alone were written
 
 
-def save_panel_words(connection: Connection, typed: Mapping[str, Typed]) -> None:
+def save_unsent_input(connection: Connection, typed: Mapping[str, Typed]) -> None:
     """Keep the words of these places; a place without words is forgotten."""
     for place, one in typed.items():
         text = msgspec.json.encode(one).decode() if any(one.words) else None
         set_fact(connection, f"{FACT}{place}", text)
 
 
-def forget_panel_words(connection: Connection, place: str) -> None:
+def delete_unsent_input(connection: Connection, place: str) -> None:
     """Nobody is to be shown them once more: they were handed over."""
     set_fact(connection, f"{FACT}{place}", None)
 
 
-def panel_words(connection: Connection) -> dict[str, Typed]:
+def unsent_input(connection: Connection) -> dict[str, Typed]:
     """Return all that is kept, by place."""
     rows = connection.execute(
         "SELECT key, value FROM meta WHERE substr(key, 1, ?) = ?", (len(FACT), FACT)
@@ -42,7 +42,7 @@ def panel_words(connection: Connection) -> dict[str, Typed]:
     return kept
 
 
-def fresh_words(kept: Mapping[str, Typed], now: datetime) -> dict[str, Typed]:
+def fresh_input(kept: Mapping[str, Typed], now: datetime) -> dict[str, Typed]:
     """Return what is not too old, each with a moment its age is counted from.
 
     Where none was noted, or one that has not come yet, it is counted from now on.

@@ -4,34 +4,34 @@ import logging
 from collections.abc import Mapping
 
 from console.errors import LocalStoreBroken
-from console.model.contact.panel_words import Typed
+from console.model.contact.unsent_input import Typed
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.replica.local_database import LocalDatabase
-from console.store.session.panel_words_record import fresh_words, panel_words, save_panel_words
+from console.store.session.unsent_input_record import fresh_input, save_unsent_input, unsent_input
 
 log = logging.getLogger(__name__)
 
 
-class KeepPanelWords:
+class SaveUnsentInput:
     def __init__(self, *, database: LocalDatabase) -> None:
         self._database = database
 
     async def __call__(self, typed: Mapping[str, Typed]) -> Mapping[str, Typed]:
         """Return what lies on disk, by place. Raise LocalStoreBroken."""
         await self._database.write(
-            lambda connection: save_panel_words(connection, typed),
+            lambda connection: save_unsent_input(connection, typed),
             changes=frozenset({Topic.DRAFTS}),
         )
         return typed
 
 
-class FindPanelWords:
+class FindUnsentInput:
     """What she typed when she was here last, without what is too old to be kept."""
 
     def __init__(self, *, database: LocalDatabase, clock: Clock) -> None:
         self._database = database
-        self._keep = KeepPanelWords(database=database)
+        self._keep = SaveUnsentInput(database=database)
         self._clock = clock
 
     async def __call__(self) -> Mapping[str, Typed]:
@@ -39,8 +39,8 @@ class FindPanelWords:
 
         A disk that takes nothing keeps the old for another day; it is not shown all the same.
         """
-        kept = await self._database.read(panel_words)
-        fresh = fresh_words(kept, self._clock())
+        kept = await self._database.read(unsent_input)
+        fresh = fresh_input(kept, self._clock())
         changed = {
             place: fresh.get(place, Typed())
             for place, one in kept.items()

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QObject
 
-from console.model.contact.panel_words import BULK_HOURS, Typed, kind_of, read_words, subject_of
+from console.model.contact.unsent_input import BULK_HOURS, Typed, kind_of, read_words, subject_of
 from contract.domain.phone_number import spoken
 from widgets.kit.plain_text import isolated, left_to_right, one_line
 
 
-class PanelWordsText(QObject):
+class UnsentInputText(QObject):
     def kind(self, place: str) -> str:
         """Return which panel it was typed in."""
         return {

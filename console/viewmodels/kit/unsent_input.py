@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from console.model.contact.panel_words import (
+from console.model.contact.unsent_input import (
     NOTHING,
     About,
     Typed,
@@ -18,10 +18,10 @@ from console.runtime.task_scope import TaskScope
 from console.viewmodels.kit.draft_saver import DraftSaver
 
 WAITING = "words_wait"  # code of the notice that one key shows them
-type WordsByPlace = Mapping[str, Typed]
+type InputByPlace = Mapping[str, Typed]
 
 
-class PanelWordsViewModel(QObject):
+class UnsentInputViewModel(QObject):
     """Each panel asks for the words of its place when it opens, and tells what is typed there."""
 
     saved = Signal()
@@ -31,8 +31,8 @@ class PanelWordsViewModel(QObject):
     def __init__(
         self,
         *,
-        load: Callable[[], Awaitable[WordsByPlace]],
-        save: Callable[[WordsByPlace], Awaitable[WordsByPlace]],
+        load: Callable[[], Awaitable[InputByPlace]],
+        save: Callable[[InputByPlace], Awaitable[InputByPlace]],
         scope: TaskScope,
         now: Callable[[], datetime],
     ) -> None:
@@ -43,7 +43,7 @@ class PanelWordsViewModel(QObject):
         self._unsaved: dict[str, Typed] = {}  # without words: to be taken off the disk
         self._touched: set[str] = set()  # typed at or handed over since the disk was last asked
         self._owner = ""  # whose words are at hand, "" for nobody's
-        self._saver: DraftSaver[WordsByPlace] = DraftSaver(
+        self._saver: DraftSaver[InputByPlace] = DraftSaver(
             name="panel-words.save",
             save=save,
             on_saved=self._on_saved,
@@ -57,7 +57,7 @@ class PanelWordsViewModel(QObject):
         return not self._saver.is_due
 
     @property
-    def waiting(self) -> WordsByPlace:
+    def waiting(self) -> InputByPlace:
         """Return the places where somebody wrote something to be handed over, latest first."""
         found = [pair for pair in self._words.items() if read_words(pair[0], pair[1].words)]
         return dict(sorted(found, key=lambda pair: pair[1].typed_at or self._now(), reverse=True))
@@ -136,7 +136,7 @@ class PanelWordsViewModel(QObject):
         typed = self._words.get(place)
         return typed.words if typed is not None else ()
 
-    def _on_saved(self, saved: WordsByPlace) -> None:
+    def _on_saved(self, saved: InputByPlace) -> None:
         for place, typed in saved.items():
             if self._unsaved.get(place) == typed:
                 del self._unsaved[place]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from console.model.contact.panel_words import (
+from console.model.contact.unsent_input import (
     BULK_HOURS,
     OF_A_CALL,
     Typed,
@@ -19,7 +19,7 @@ from contract.domain.knowledge_entries.revision import EntryKind
 type Door = Callable[[], None]
 
 
-class PanelWordsDoors:
+class UnsentInputDoors:
     def __init__(
         self, models: SeatModels, page: WorkPage, panels: Panels, team: TeamCommands
     ) -> None:

@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from console.model.contact.panel_words import KEPT_FOR_AN_ENTRY, OF_A_CALL, Typed, kind_of
-from console.screens.contact.panel_words_doors import Door, PanelWordsDoors
-from console.screens.contact.panel_words_text import PanelWordsText
+from console.model.contact.unsent_input import KEPT_FOR_AN_ENTRY, OF_A_CALL, Typed, kind_of
+from console.screens.contact.unsent_input_doors import Door, UnsentInputDoors
+from console.screens.contact.unsent_input_text import UnsentInputText
 from console.screens.kit.moments import day_and_time
 from console.viewmodels.kit.notices import Level
-from console.viewmodels.kit.panel_words import WAITING
+from console.viewmodels.kit.unsent_input import WAITING
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Account
 from widgets.kit.plain_text import isolated
@@ -24,13 +24,13 @@ from widgets.tables.record_model import Column, Record
 _OPEN, _COPY, _DROP = "open", "copy", "drop"
 
 
-class PanelWordsSide(QObject):
+class UnsentInputPresenter(QObject):
     """After a sign-in one quiet line says that words wait; the list is there at any time."""
 
     def __init__(
         self,
         models: SeatModels,
-        doors: PanelWordsDoors,
+        doors: UnsentInputDoors,
         window: QWidget,
         below: QWidget,
         now: Callable[[], datetime],
@@ -42,7 +42,7 @@ class PanelWordsSide(QObject):
         self._typed = models.words
         self._doors = doors
         self._now = now
-        self._text = PanelWordsText(self)
+        self._text = UnsentInputText(self)
         self._place = ""  # that is asked about
         self._done = ""  # what was done with the last one
         models.words.places_changed.connect(self._take_back)

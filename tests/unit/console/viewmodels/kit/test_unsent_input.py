@@ -3,7 +3,7 @@
 import asyncio
 
 from console.errors import LocalStoreBroken
-from console.model.contact.panel_words import (
+from console.model.contact.unsent_input import (
     BULK_HOURS,
     About,
     Typed,
@@ -15,7 +15,7 @@ from console.model.contact.panel_words import (
 )
 from console.runtime.clock import Clock
 from console.runtime.task_scope import TaskScope
-from console.viewmodels.kit.panel_words import PanelWordsViewModel, WordsByPlace
+from console.viewmodels.kit.unsent_input import InputByPlace, UnsentInputViewModel
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import NOW, HandClock, a_scope
 
@@ -37,13 +37,13 @@ class Disk:
     def kept(self) -> dict[str, Words]:
         return {place: one.words for place, one in self.typed.items()}
 
-    async def load(self) -> WordsByPlace:
+    async def load(self) -> InputByPlace:
         found, self.is_reading = dict(self.typed), True
         await self.may_read.wait()
         self.is_reading = False
         return found
 
-    async def save(self, typed: WordsByPlace) -> WordsByPlace:
+    async def save(self, typed: InputByPlace) -> InputByPlace:
         self.is_writing = True
         await self.may_write.wait()
         self.is_writing = False
@@ -53,8 +53,8 @@ class Disk:
         self.typed = {place: one for place, one in self.typed.items() if any(one.words)}
         return typed
 
-    def words(self, scope: TaskScope, now: Clock = lambda: NOW) -> PanelWordsViewModel:
-        return PanelWordsViewModel(load=self.load, save=self.save, scope=scope, now=now)
+    def words(self, scope: TaskScope, now: Clock = lambda: NOW) -> UnsentInputViewModel:
+        return UnsentInputViewModel(load=self.load, save=self.save, scope=scope, now=now)
 
 
 async def test_words_of_two_places_typed_in_a_row_are_both_on_disk() -> None:

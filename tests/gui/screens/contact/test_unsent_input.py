@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from console.store.session.panel_words_record import panel_words
+from console.store.session.unsent_input_record import unsent_input
 from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
 from contract.domain.ids import EDITING_SCOPE, ReportId
@@ -73,7 +73,7 @@ async def test_a_fault_being_told_is_there_again_after_a_crash_and_goes_out(
             again.press(Qt.Key.Key_Return)
             assert (await arrived(server)).text == "La rata scade il 17"
             await until(lambda: again.models.words.is_saved)
-            assert await again.console.database.read(panel_words) == {}
+            assert await again.console.database.read(unsent_input) == {}
 
 
 async def test_note_reason_and_word_of_an_editor_are_there_again_after_a_crash(
@@ -160,7 +160,7 @@ async def test_reason_and_note_typed_in_a_call_are_there_while_the_call_goes_on(
             phone.citizen_hangs_up()
             await until(lambda: again.models.call.main is None)
             await until(lambda: again.models.words.is_saved)
-            assert await again.console.database.read(panel_words) == {}
+            assert await again.console.database.read(unsent_input) == {}
 
 
 async def test_a_note_goes_with_its_call_also_where_nobody_looked_at_it_again(
@@ -185,7 +185,7 @@ async def test_a_note_goes_with_its_call_also_where_nobody_looked_at_it_again(
             phone.citizen_hangs_up()
             await until(lambda: again.models.call.main is None)
             await until(lambda: again.models.words.is_saved)
-            assert await again.console.database.read(panel_words) == {}
+            assert await again.console.database.read(unsent_input) == {}
 
 
 def _transfer_note(driven: DrivenConsole) -> QWidget:

@@ -2,7 +2,13 @@
 
 from datetime import timedelta
 
-from console.model.contact.panel_words import About, Typed, block_place, fault_place, transfer_place
+from console.model.contact.unsent_input import (
+    About,
+    Typed,
+    block_place,
+    fault_place,
+    transfer_place,
+)
 from console.scenes import scene_city as city
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import Scene, idle, settle
