@@ -74,8 +74,10 @@ class SeatDuty:
             on_end=lambda: self.models.duty.text.end(),
         )
 
-    def propose(self, wish: str, *, reason: str = "", call_key: str = "", offer: str = "") -> None:
-        self._duty.propose(wish, reason=reason, call_key=call_key, offer=offer)
+    def request_state(
+        self, wish: str, *, reason: str = "", call_key: str = "", offer: str = ""
+    ) -> None:
+        self._duty.request_state(wish, reason=reason, call_key=call_key, offer=offer)
 
     async def alarm(self, kind: str, call_key: str) -> None:
         await self._duty.alarm(Alarm(kind=kind, call_key=call_key, id=new_id(), at=self._clock()))

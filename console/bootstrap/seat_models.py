@@ -227,7 +227,7 @@ def _status(
         call=call,
         set_available=parts.phone.set_available,
         is_contact_complete=editor.is_complete,
-        propose=parts.duty.propose,
+        request_state=parts.duty.request_state,
         scope=parts.scope,
         monotonic_s=parts.monotonic_s,
         now=parts.clock,

@@ -38,7 +38,9 @@ class SceneDuty:
         self.audio = AudioChoice()
         self.rules: DutyRules | None = None  # None: the server does not answer
 
-    def propose(self, wish: str, *, reason: str = "", call_key: str = "", offer: str = "") -> None:
+    def request_state(
+        self, wish: str, *, reason: str = "", call_key: str = "", offer: str = ""
+    ) -> None:
         self.steps.append((wish, reason))
 
     async def alarm(self, kind: str, call_key: str) -> None:

@@ -387,7 +387,7 @@ def _models(store: SceneStore, phone: ScenePhone, scope: TaskScope) -> SeatModel
         call=call,
         set_available=phone.set_available,
         is_contact_complete=editor.is_complete,
-        propose=store.duty.propose,
+        request_state=store.duty.request_state,
         scope=scope,
         monotonic_s=time.monotonic,
         now=lambda: city.NOW,

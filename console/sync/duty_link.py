@@ -76,7 +76,9 @@ class DutyLink:
         self._view = None
         self._told = SeatFacts()
 
-    def propose(self, wish: str, *, reason: str = "", call_key: str = "", offer: str = "") -> None:
+    def request_state(
+        self, wish: str, *, reason: str = "", call_key: str = "", offer: str = ""
+    ) -> None:
         """Note what the operator did or the seat saw; it is on disk and on its way at once."""
         step = DutyStep(
             number=0, wish=wish, reason=reason, call_key=call_key, offer=offer, at=self._clock()

@@ -27,7 +27,7 @@ from server.api.health_routes import Traffic, health_routes
 from server.api.queue_routes import blocked_routes, queue_routes
 from server.api.session_routes import session_routes
 from server.api.sync_routes import event_routes, sync_routes
-from server.bootstrap.duty import Job, OnDuty, on_duty, state_of, tell_news
+from server.bootstrap.duty import Job, OnDuty, on_duty, publish_news, state_of
 from server.bootstrap.endpoints import Endpoints, endpoints
 from server.bootstrap.other_exchanges import other_exchanges
 from server.bootstrap.recordings import recording_calls
@@ -159,13 +159,13 @@ async def running_server(
     lines = LineSecrets(settings.exchange, database) if settings.exchange else None
     async with (
         recording_calls(
-            database=database, exchange=settings.exchange, clock=clock, tell=tell_news(hub)
+            database=database, exchange=settings.exchange, clock=clock, tell=publish_news(hub)
         ) as recordings,
         dispatching(
             database=database,
             exchange=settings.exchange,
             clock=clock,
-            tell=tell_news(hub),
+            tell=publish_news(hub),
             record=recordings.begin if recordings else None,
         ) as dispatcher,
         endpoints(settings, database=database, hub=hub, clock=clock) as ends,

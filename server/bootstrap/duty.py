@@ -17,9 +17,9 @@ from server.api.team_routes import team_routes
 from server.settings import ExchangeSettings
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.duty.publishing.agent_views import agent_view
-from server.usecases.duty.publishing.tell_alarms import TellAlarms
-from server.usecases.duty.publishing.tell_duties import TellDuties
-from server.usecases.duty.publishing.tell_figures import ReadFigures, TellFigures
+from server.usecases.duty.publishing.publish_alarms import PublishAlarms
+from server.usecases.duty.publishing.publish_duties import PublishDuties
+from server.usecases.duty.publishing.publish_figures import PublishFigures, ReadFigures
 from server.usecases.duty.take_reports import TakeReports
 from server.usecases.duty.watch_duties import SeatLost, WatchDuties, nobody_asks
 from server.usecases.exchange.all_exchanges import carried_calls, registered_seats
@@ -43,13 +43,13 @@ class OnDuty:
 
     routes: list[HTTPRouteHandler]
     watch: WatchDuties
-    teller: TellDuties
+    teller: PublishDuties
     jobs: Mapping[str, tuple[Job, float]]
     heard: Callable[[dict[str, int]], None]
     greet: Callable[[str], Awaitable[None]]
 
 
-def tell_news(hub: EventHub) -> Callable[[str, CallNews], None]:
+def publish_news(hub: EventHub) -> Callable[[str, CallNews], None]:
     def tell(account_id: str, news: CallNews) -> None:
         hub.tell(account_id, EVENT_CALL, news)
 
@@ -82,7 +82,7 @@ def on_duty(
     seat_lost: SeatLost = nobody_asks,
     figures: ReadFigures | None = None,
 ) -> OnDuty:
-    tell = tell_news(hub)
+    tell = publish_news(hub)
     rpcs = rpcs_of(exchange) if exchange else ()
     watch = WatchDuties(
         database=database,
@@ -92,19 +92,19 @@ def on_duty(
         list_calls=partial(carried_calls, rpcs, database) if rpcs else None,
         registered_seats=partial(registered_seats, rpcs) if rpcs else None,
     )
-    teller = TellDuties(
+    teller = PublishDuties(
         database=database,
         tell=lambda account_id, view: hub.tell(account_id, EVENT_DUTY, view),
         nudge=nudge,
     )
-    alarms = TellAlarms(database=database, clock=clock, tell=tell)
+    alarms = PublishAlarms(database=database, clock=clock, tell=tell)
     jobs: dict[str, tuple[Job, float]] = {
         "server.duty-alarms": (alarms, TELL_AGAIN_S),
         "server.duty": (watch.tick, TICK_EVERY_S),
         "server.duty-check": (watch.reconcile, RECONCILE_EVERY_S),
     }
     if figures is not None:
-        told = TellFigures(
+        told = PublishFigures(
             database=database,
             clock=clock,
             figures=figures,

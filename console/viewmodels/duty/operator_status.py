@@ -6,11 +6,11 @@ view as soon as that view knows all the seat did. Timers run on the monotonic cl
 
 from console.model.duty.seat_state import AgentState, PauseReason
 from console.model.duty.wrap_up import DEFAULT_S, wrap_up_of
-from console.viewmodels.duty.counted_call import CountedCall
-from console.viewmodels.duty.lead_word import LeadWord
 from console.viewmodels.duty.state_of_calls import RING_S, StateOfCalls
-from console.viewmodels.duty.state_of_seat import HOLD_REMINDER_S, IN_CALL, Because, Propose
+from console.viewmodels.duty.state_of_seat import HOLD_REMINDER_S, IN_CALL, Because, RequestState
+from console.viewmodels.duty.supervisor_override import SupervisorOverride
 from console.viewmodels.duty.wrap_up_time import MORE_TIME_S, SAME_INSTANT_S
+from console.viewmodels.duty.wrap_up_tracking import WrapUpTracking
 from contract.domain.agent import AgentView, DutyState, WrapUpMode
 from contract.domain.queue import Queue
 from contract.wire.reason_codes import (
@@ -99,7 +99,7 @@ class OperatorStatusViewModel(StateOfCalls):
     def signed_in(self, seat: str = "", *, takes_calls: bool = True) -> None:
         """Somebody sits here; whoever takes no calls stays off duty until she signs in again."""
         self.seat, self.view, self.elsewhere = seat, None, ""
-        self._lead, self._talk, self._goes_off = LeadWord(), CountedCall(), False
+        self._lead, self._talk, self._goes_off = SupervisorOverride(), WrapUpTracking(), False
         if not takes_calls:
             self._become(AgentState.OFFLINE, Because.NO_PHONE)
             return
@@ -117,13 +117,13 @@ class OperatorStatusViewModel(StateOfCalls):
         if self.state is AgentState.RINGING:
             self.decline()
         elif self.state is AgentState.READY:
-            self._propose("pause", reason=PauseReason.BREAK)
+            self._request_state("pause", reason=PauseReason.BREAK)
             self._become(AgentState.READY)
         elif self.is_on_duty and self.state is not AgentState.NOT_READY:
             has_care = self._needs_care or self.expects_care  # it comes first, and stays hers
             self._locked_pause = self.pending_pause is None and not has_care
             if self._locked_pause:
-                self._propose("pause", reason=PauseReason.BREAK)
+                self._request_state("pause", reason=PauseReason.BREAK)
 
     def unlock(self) -> None:
         """Somebody is there again; she says herself when calls may ring."""
@@ -131,7 +131,7 @@ class OperatorStatusViewModel(StateOfCalls):
         locked_pause, self._locked_pause = self._locked_pause, False
         if locked_pause and (self.is_in_call or self.state is AgentState.WRAP_UP):
             self.pending_pause = None
-            self._propose("ready")
+            self._request_state("ready")
             self.changed.emit()
 
     def get_ready(self) -> None:
@@ -149,7 +149,7 @@ class OperatorStatusViewModel(StateOfCalls):
             return
         self.pending_pause = None
         self._needs_care = self.expects_care = self._goes_off = False
-        self._propose("ready")
+        self._request_state("ready")
         if self.is_in_call or self.state is AgentState.WRAP_UP:
             self._leave_at_will()
             return
@@ -168,7 +168,7 @@ class OperatorStatusViewModel(StateOfCalls):
             self._stay_off()
             return
         self._goes_off = False
-        self._propose("pause", reason=reason)
+        self._request_state("pause", reason=reason)
         if self.is_in_call or self.state is AgentState.WRAP_UP:
             self.pending_pause = reason
             self._leave_at_will()
@@ -197,17 +197,17 @@ class OperatorStatusViewModel(StateOfCalls):
         """A callback is in hand: no queue call rings meanwhile."""
         if self.state is AgentState.READY:
             self._ready_when_back = True
-            self._propose("case_work")
+            self._request_state("case_work")
             self._become(AgentState.NOT_READY, Because.CASE_WORK)
 
     def case_done(self) -> None:
         """The callback is out of hand: go back to the state of before, from a call after it."""
         if self.is_in_call:
-            self._propose("case_done")  # a console started anew in the call knows no before
+            self._request_state("case_done")  # a console started anew in the call knows no before
             if self.reason == Because.CASE_WORK:
                 self._before_call, self.reason = AgentState.READY, ""
         elif self.reason == Because.CASE_WORK and self.state is AgentState.NOT_READY:
-            self._propose("case_done")
+            self._request_state("case_done")
             self._ready_when_back = bool(self.obstacle)
             self._rest_or_ready()
 
@@ -215,7 +215,7 @@ class OperatorStatusViewModel(StateOfCalls):
         """Add wrap-up time, once per contact."""
         if self.may_have_more_time:
             self.time.lengthen()
-            self._propose("more_time")
+            self._request_state("more_time")
             self.changed.emit()
 
     def want_wrap_up(self) -> None:
@@ -234,7 +234,7 @@ class OperatorStatusViewModel(StateOfCalls):
                 self._tell_why_wrap_up_stays()
         elif self.is_in_call and self._before_call is AgentState.WRAP_UP:
             self._before_call = AgentState.READY
-            self._propose("wrap_up_done")
+            self._request_state("wrap_up_done")
 
     @property
     def has_time_to_end(self) -> bool:
@@ -279,7 +279,7 @@ class OperatorStatusViewModel(StateOfCalls):
         """The lead's word was read."""
         if self._lead.is_unread:
             self._lead.is_unread = False
-            self._propose("acknowledged")
+            self._request_state("acknowledged")
 
     # --- what the server says ---------------------------------------------------------------------
 
@@ -316,7 +316,9 @@ class OperatorStatusViewModel(StateOfCalls):
     def refused(self, code: str) -> None:
         """The last step was not followed; the view that comes with it says what holds."""
         if self._is_locked and code in (PAUSE_FULL, PAUSE_QUOTA):
-            self._propose("case_work")  # nobody is there: no call may ring, whatever the reason
+            self._request_state(
+                "case_work"
+            )  # nobody is there: no call may ring, whatever the reason
         elif code == NO_MORE_TIME and self.state is AgentState.WRAP_UP:
             self._time_refused = True  # told where the server still has a time after the call
         elif code == STALE_WISH:
@@ -400,7 +402,7 @@ class OperatorStatusViewModel(StateOfCalls):
         ):
             return False
         if self._talk.must_ask(view):
-            self._propose("case_work", call_key=self._talk.key_for(view))
+            self._request_state("case_work", call_key=self._talk.key_for(view))
         if view.reason in set(PauseReason):
             self.pending_pause = PauseReason(view.reason)
         return True

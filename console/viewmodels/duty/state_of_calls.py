@@ -8,14 +8,14 @@ from console.model.duty.seat_state import AgentState
 from console.model.duty.wrap_up import wrap_up_of
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.active_call import ActiveCallViewModel
-from console.viewmodels.duty.counted_call import CountedCall
 from console.viewmodels.duty.state_of_seat import (
     HOLD_REMINDER_S,
     OF_CALL,
     Because,
-    Propose,
+    RequestState,
     StateOfSeat,
 )
+from console.viewmodels.duty.wrap_up_tracking import WrapUpTracking
 from contract.domain.queue import Queue
 
 RING_S = 15.0
@@ -33,7 +33,7 @@ class StateOfCalls(StateOfSeat):
         call: ActiveCallViewModel,
         set_available: Callable[[bool], Awaitable[None]],
         is_contact_complete: Callable[[], bool],
-        propose: Propose,
+        request_state: RequestState,
         scope: TaskScope,
         monotonic_s: Callable[[], float],
         now: Callable[[], datetime],
@@ -42,7 +42,7 @@ class StateOfCalls(StateOfSeat):
             call=call,
             set_available=set_available,
             is_contact_complete=is_contact_complete,
-            propose=propose,
+            request_state=request_state,
             scope=scope,
             monotonic_s=monotonic_s,
             now=now,
@@ -88,7 +88,7 @@ class StateOfCalls(StateOfSeat):
     def _begin_calls(self) -> None:
         self._before_call = self.state
         if self.state is not AgentState.WRAP_UP:  # else what she writes up goes on after it
-            self._talk = CountedCall()
+            self._talk = WrapUpTracking()
         self.time.interrupt()
 
     def _on_answered(self, call: Call) -> None:
@@ -170,7 +170,7 @@ class StateOfCalls(StateOfSeat):
         is_registered = self._call.line.registered
         if self.is_on_duty and is_registered is not self._told_line:
             self._told_line = is_registered
-            self._propose("line", reason="" if is_registered else self._call.line.reason)
+            self._request_state("line", reason="" if is_registered else self._call.line.reason)
         if self.state is AgentState.READY and self.obstacle:
             self._ready_when_back = True
             self._become(AgentState.NOT_READY, self.obstacle)

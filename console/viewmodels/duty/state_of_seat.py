@@ -12,9 +12,9 @@ from console.model.calls.live_call import Call, CallState
 from console.model.duty.seat_state import AgentState, PauseReason
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.active_call import ActiveCallViewModel
-from console.viewmodels.duty.counted_call import CountedCall
-from console.viewmodels.duty.lead_word import LeadWord
+from console.viewmodels.duty.supervisor_override import SupervisorOverride
 from console.viewmodels.duty.wrap_up_time import WrapUpTime
+from console.viewmodels.duty.wrap_up_tracking import WrapUpTracking
 from contract.domain.agent import AgentView, DutyState
 from contract.domain.queue import Queue
 
@@ -47,7 +47,7 @@ class Because(StrEnum):
     ELSEWHERE = "elsewhere"  # she signed in at another seat since: calls ring there
 
 
-class Propose(Protocol):
+class RequestState(Protocol):
     """Notes a step of the operator's duty (contract.wire.duty.WISHES) for the server."""
 
     def __call__(
@@ -71,7 +71,7 @@ class StateOfSeat(QObject):
         call: ActiveCallViewModel,
         set_available: Callable[[bool], Awaitable[None]],
         is_contact_complete: Callable[[], bool],
-        propose: Propose,
+        request_state: RequestState,
         scope: TaskScope,
         monotonic_s: Callable[[], float],
         now: Callable[[], datetime],
@@ -80,7 +80,7 @@ class StateOfSeat(QObject):
         self._call = call
         self._set_available = set_available
         self._is_contact_complete = is_contact_complete
-        self._propose = propose
+        self._request_state = request_state
         self._scope = scope
         self._monotonic_s = monotonic_s
         self._now = now
@@ -88,7 +88,7 @@ class StateOfSeat(QObject):
         self._before_call = AgentState.NOT_READY
         self._told_available: bool | None = None
         self._told_line: bool | None = None
-        self._lead = LeadWord()
+        self._lead = SupervisorOverride()
         self._next_reminder_s = HOLD_REMINDER_S
         self._ready_when_back = False
         self._declined = False
@@ -97,7 +97,7 @@ class StateOfSeat(QObject):
         self._needs_care = False
         self._goes_off = False  # after the call: a lead said so, and she has not said ready since
         self.expects_care = False  # nobody takes the next call at once after this one
-        self._talk = CountedCall()  # the present one, or the last one
+        self._talk = WrapUpTracking()  # the present one, or the last one
         self._time_refused = False  # the server had no more time to give
         self._is_overruled = False  # what she did last came after a decision of somebody else
         self.seat = ""  # where she signed in; "": she has none
@@ -145,14 +145,14 @@ class StateOfSeat(QObject):
     def _expire(self) -> None:
         """The time is up. The server ends what it knows of by its own clock, without a word."""
         if not self._talk.is_counted:
-            self._propose("wrap_up_done", call_key=self._talk.key_for(self.view))
+            self._request_state("wrap_up_done", call_key=self._talk.key_for(self.view))
         self.time.end(self.view)
         self.wrap_up_expired.emit()
         self._rest_or_ready()
 
     def _end_wrap_up(self) -> None:
         self.time.end(self.view)
-        self._propose("wrap_up_done", call_key=self._talk.key_for(self.view))
+        self._request_state("wrap_up_done", call_key=self._talk.key_for(self.view))
         self._rest_or_ready()
 
     def _rest_or_ready(self) -> None:
@@ -191,12 +191,12 @@ class StateOfSeat(QObject):
         self._time_refused = False
         is_asked_for, self._talk.is_asked_for = self._talk.is_asked_for, False
         if is_asked_for and tells:
-            self._propose("case_done")
+            self._request_state("case_done")
 
     def _propose_of_call(self, wish: str, call: Call | None, *, reason: str = "") -> None:
         if call is not None:
             key = call.call_key or call.sip_id
-            self._propose(wish, reason=reason, call_key=key, offer=call.offer)
+            self._request_state(wish, reason=reason, call_key=key, offer=call.offer)
 
     def _mono_of(self, moment: datetime) -> float:
         """Return when that instant of the server's clock is, or was, on the monotonic clock."""

@@ -31,7 +31,7 @@ from server.usecases.accounts.session_tokens import (
     RefreshToken,
     SessionTokens,
 )
-from server.usecases.duty.signs import begin_duty
+from server.usecases.duty.duty_sign_in import begin_duty
 from server.usecases.operations.write_audit import write_audit
 from server.usecases.upkeep.ask_owner import texts_a_day
 

@@ -9,7 +9,7 @@ from server.store.engine.instants import millis
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession, SessionLookup
 from server.usecases.accounts.mint_line_secret import LineSecrets
-from server.usecases.duty.signs import end_duty
+from server.usecases.duty.duty_sign_in import end_duty
 from server.usecases.operations.write_audit import write_audit
 
 log = logging.getLogger(__name__)

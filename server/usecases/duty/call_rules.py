@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from contract.domain.agent import DutyState, NotReadyBecause, WrapUpMode
 from server.store.duty.duties import Duty
 from server.store.duty.duty_log import DutyEvent, Kind, Origin
-from server.usecases.duty.places import (
+from server.usecases.duty.state_changes import (
     READY_PLACE,
     TECHNICAL,
     WITH_A_CALL,

@@ -10,9 +10,9 @@ from contract.wire.exchange import ExchangeCall
 from server.store.duty.duties import Duty, KnownDuty, duty_for_change, present_duties
 from server.store.duty.duty_log import DutyEvent, Kind
 from server.store.engine.connection import Connection
-from server.usecases.duty.places import WITH_A_CALL
 from server.usecases.duty.record import record
 from server.usecases.duty.seat_rules import NO_CALL, NOT_REGISTERED, REGISTERED
+from server.usecases.duty.state_changes import WITH_A_CALL
 from server.usecases.duty.time_rules import SILENT_OFF_S, silence_s
 
 GRACE = timedelta(seconds=10)  # a call just begun may not be listed yet

@@ -12,7 +12,7 @@ from contract.domain.agent import (
 from server.store.duty.duties import Duty
 from server.store.duty.duty_log import DutyEvent, Kind
 from server.usecases.duty.call_rules import line_lost, no_call_found
-from server.usecases.duty.places import (
+from server.usecases.duty.state_changes import (
     READY_PLACE,
     TECHNICAL,
     WITH_A_CALL,

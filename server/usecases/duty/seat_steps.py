@@ -14,9 +14,9 @@ from server.store.duty.duty_log import DutyEvent, Kind, Origin, is_known
 from server.store.engine.connection import Connection
 from server.usecases.duty.pause_limits import pause_allowed
 from server.usecases.duty.record import record
+from server.usecases.duty.seat_command_rules import refusal
 from server.usecases.duty.time_rules import pass_time
 from server.usecases.duty.transitions import is_stale
-from server.usecases.duty.wish_rules import refusal
 
 PHONE_LOST = "phone_lost"  # reason of "ended": the phone died and its call with it
 KINDS: Mapping[str, Kind] = {

@@ -18,10 +18,10 @@ from server.store.duty.duties import (
 )
 from server.store.duty.duty_log import DutyEvent, Kind, Origin, last_step
 from server.store.engine.connection import Connection
-from server.usecases.duty.places import WITH_A_CALL
 from server.usecases.duty.publishing.agent_views import agent_view, view_of
 from server.usecases.duty.record import record
 from server.usecases.duty.seat_steps import SeatSteps
+from server.usecases.duty.state_changes import WITH_A_CALL
 from server.usecases.duty.time_rules import pass_time
 
 WRITE_AGAIN = timedelta(seconds=4)  # an unchanged report sooner than that is not written

@@ -9,8 +9,9 @@ from contract.domain.agent import DutyState, PauseReason
 from contract.domain.ids import AccountId
 from server.store.duty.duties import Duty
 from server.store.duty.duty_log import DutyEvent, Kind, Origin
-from server.usecases.duty import call_rules, seat_rules, wish_rules
-from server.usecases.duty.places import changed, remembering
+from server.usecases.duty import call_rules, seat_rules
+from server.usecases.duty import seat_command_rules as wish_rules
+from server.usecases.duty.state_changes import changed, remembering
 
 Rule = Callable[[Duty, DutyEvent], Duty]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from console.viewmodels.duty.counted_call import CountedCall
+from console.viewmodels.duty.wrap_up_tracking import WrapUpTracking
 from contract.domain.account import Role
 from server.store.engine.server_database import ServerDatabase
 from tests.support.duty.driven_duty import Replica
@@ -42,6 +42,6 @@ def test_contacts_stay_open_both_sides_agree_and_nobody_is_trapped(
 def test_a_seat_that_believes_the_server_at_once_does_not_go_unseen(
     floor: Floor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(CountedCall, "stays_open", lambda *_, **__: False)
+    monkeypatch.setattr(WrapUpTracking, "stays_open", lambda *_, **__: False)
     with pytest.raises(Broken, match="put aside"):
         _play(floor, range(SEEDS))

@@ -114,7 +114,7 @@ class DutyWindow:
             call=self.call,
             set_available=phone.set_available,
             is_contact_complete=lambda: contact.is_complete or not contact.is_open,
-            propose=self.link.propose,
+            request_state=self.link.request_state,
             scope=AtOnce(),
             monotonic_s=mono,
             now=now,

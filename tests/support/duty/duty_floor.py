@@ -18,10 +18,10 @@ from server.usecases.accounts.account_rows import account_from, account_row
 from server.usecases.accounts.manage_accounts import add_account
 from server.usecases.duty.available import ReadyAgent, available
 from server.usecases.duty.call_effects import call_answered, call_ended, offer_closed, reserve
+from server.usecases.duty.duty_sign_in import begin_duty, end_duty
 from server.usecases.duty.force_state import force_state
 from server.usecases.duty.pause_limits import set_rule
 from server.usecases.duty.publishing.agent_views import agent_view
-from server.usecases.duty.signs import begin_duty, end_duty
 from server.usecases.duty.take_report import LostCall, Taken, take_report
 from server.usecases.duty.transitions import replay
 from server.usecases.duty.verify_log import verify_log

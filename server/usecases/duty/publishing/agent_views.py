@@ -8,7 +8,7 @@ from contract.wire.duty import Colleague, Colleagues
 from server.store.duty.duties import Duty, Memory, duties_of, find_duty
 from server.store.engine.connection import Connection, Row
 from server.usecases.duty.available import all_desks, all_skills
-from server.usecases.duty.places import WITH_A_CALL
+from server.usecases.duty.state_changes import WITH_A_CALL
 
 
 def agent_view(connection: Connection, account_id: str) -> AgentView:

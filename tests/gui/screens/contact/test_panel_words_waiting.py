@@ -28,7 +28,7 @@ from tests.gui.screens.calls.test_call_panel import QUEUES
 from tests.gui.screens.conftest import a_city, heard
 from tests.gui.screens.contact.test_unsent_input import FAULT, killed
 from tests.gui.screens.editing.test_editing import written_by_rina
-from tests.gui.screens.editing.test_learning import propose
+from tests.gui.screens.editing.test_learning import request_state
 from tests.gui.screens.knowledge.test_entry_fault import CTRL, arrived, reading
 from tests.gui.screens.knowledge.test_entry_fault import panel as fault_panel
 from tests.gui.screens.shell.test_key_counts import a_call_answered
@@ -178,7 +178,7 @@ async def _an_editor(app: QApplication, tmp_path: Path) -> AsyncIterator[DrivenC
             await server.add_account(login, Role.EDITOR, name=login.title())
         await written_by_rina(server, "La rata scade il 18 dicembre.")
         await server.put(EDITING_SCOPE, replace(FAULT, title="IMU"))
-        await propose(server)
+        await request_state(server)
         async with driven_console(app, server, tmp_path) as driven:
             await driven.sign_in("redi", seat="1009")
             await until(lambda: driven.models.editing.list.work.reports)

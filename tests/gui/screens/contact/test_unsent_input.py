@@ -15,7 +15,7 @@ from contract.domain.knowledge_entries.revision import EntryKind
 from tests.gui.screens.conftest import a_city
 from tests.gui.screens.contact.test_contact_on_disk import copy_of, resume_entry
 from tests.gui.screens.editing.test_editing import written_by_rina
-from tests.gui.screens.editing.test_learning import opened, propose
+from tests.gui.screens.editing.test_learning import opened, request_state
 from tests.gui.screens.knowledge.test_entry_fault import CTRL, arrived, panel, reading
 from tests.gui.screens.shell.test_key_counts import a_call_answered
 from tests.support.phones.scripted_phone import ScriptedPhone
@@ -198,7 +198,7 @@ async def test_hours_of_many_offices_and_a_line_of_the_thesaurus_outlive_the_con
     keyring = MemoryKeyring()
     async with a_city() as server:
         await server.add_account("redi", Role.EDITOR, name="Redi")
-        await propose(server)
+        await request_state(server)
         async with driven_console(app, server, tmp_path / "killed", keyring=keyring) as driven:
             await driven.sign_in("redi", seat="1009")
             await opened(driven)

@@ -28,7 +28,7 @@ from tests.support.waiting import until
 WORDS = ("monopattino", "bidone", "tessera")
 
 
-async def propose(server: RealServer) -> None:
+async def request_state(server: RealServer) -> None:
     """Let the last night have proposed three words, and held what it learned."""
 
     def write(connection: Connection) -> None:
@@ -74,7 +74,7 @@ async def test_words_are_accepted_edited_and_refused_without_a_mouse(
 ) -> None:
     async with a_city() as server:
         await server.add_account("redi", Role.EDITOR, name="Redi")
-        await propose(server)
+        await request_state(server)
         async with driven_console(app, server, tmp_path) as driven:
             await driven.sign_in("redi", seat="1009")
             await opened(driven)
@@ -105,7 +105,7 @@ async def test_a_line_that_is_none_is_said_where_it_is_typed(
 ) -> None:
     async with a_city() as server:
         await server.add_account("redi", Role.EDITOR, name="Redi")
-        await propose(server)
+        await request_state(server)
         async with driven_console(app, server, tmp_path) as driven:
             await driven.sign_in("redi", seat="1009")
             await opened(driven)
@@ -154,7 +154,7 @@ async def test_a_line_half_written_waits_while_she_looks_at_another_proposal(
 ) -> None:
     async with a_city() as server:
         await server.add_account("redi", Role.EDITOR, name="Redi")
-        await propose(server)
+        await request_state(server)
         async with driven_console(app, server, tmp_path) as driven:
             await driven.sign_in("redi", seat="1009")
             await opened(driven)
@@ -187,7 +187,7 @@ async def test_a_decision_that_the_disk_takes_late_leaves_the_cursor_in_the_line
 ) -> None:
     async with a_city() as server:
         await server.add_account("redi", Role.EDITOR, name="Redi")
-        await propose(server)
+        await request_state(server)
         async with driven_console(app, server, tmp_path) as driven:
             await driven.sign_in("redi", seat="1009")
             await opened(driven)
@@ -214,7 +214,7 @@ async def test_a_decision_that_the_disk_takes_late_leaves_the_cursor_in_the_line
 async def test_nobody_waits_for_a_panel_that_is_not_open(app: QApplication, tmp_path: Path) -> None:
     async with a_city() as server:
         await server.add_account("redi", Role.EDITOR, name="Redi")
-        await propose(server)
+        await request_state(server)
         async with driven_console(app, server, tmp_path) as driven:
             await driven.sign_in("redi", seat="1009")
             await opened(driven)
@@ -231,7 +231,7 @@ async def test_nobody_waits_for_a_panel_that_is_not_open(app: QApplication, tmp_
 
 async def test_whoever_may_not_decide_is_told_so(app: QApplication, tmp_path: Path) -> None:
     async with a_city() as server:
-        await propose(server)
+        await request_state(server)
         async with driven_console(app, server, tmp_path) as driven:
             await driven.sign_in("livia", seat="1009")
             driven.window.work.show_module("editing")
@@ -248,7 +248,7 @@ async def test_the_next_editor_finds_no_line_of_the_one_before(
     async with a_city() as server:
         for login in ("redi", "rina"):
             await server.add_account(login, Role.EDITOR, name=login.title())
-        await propose(server)
+        await request_state(server)
         async with driven_console(app, server, tmp_path) as driven:
             await driven.sign_in("redi", seat="1009")
             await opened(driven)

@@ -12,7 +12,7 @@ from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
 from tests.gui.failures.told import a_contact_with, is_kept, shown_description
 from tests.gui.screens.conftest import a_city
-from tests.gui.screens.editing.test_learning import propose
+from tests.gui.screens.editing.test_learning import request_state
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.waiting import PATIENCE_S, until
 
@@ -48,7 +48,7 @@ async def test_lists_of_her_work_are_empty_before_the_next_one_signs_in(
 ) -> None:
     async with a_city() as server, driven_console(app, server, tmp_path) as driven:
         await server.add_account("redi", Role.EDITOR)
-        await propose(server)
+        await request_state(server)
         models = driven.models
         await driven.sign_in("redi", seat="1009")
         await until(lambda: models.editing.learning.proposals)

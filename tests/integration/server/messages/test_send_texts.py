@@ -29,7 +29,7 @@ from server.store.messages.mails import SendState
 from server.store.messages.texts import claim_text, forget_texts
 from server.store.operations.audit_log import audit_page
 from server.store.sync.replicated_rows import values_after
-from server.usecases.duty.signs import begin_duty
+from server.usecases.duty.duty_sign_in import begin_duty
 from server.usecases.upkeep.ask_owner import note_sms
 from server.usecases.upkeep.entry_figures import entry_figures
 from server.usecases.upkeep.send_texts import Receipt, SendTexts, TakeReceipts

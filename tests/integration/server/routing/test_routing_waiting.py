@@ -13,7 +13,7 @@ from contract.wire.exchange import Reject, SendTo
 from server.store.calls.blocked_numbers import BlockedRow, save_blocked
 from server.store.duty.duty_log import DutyEvent, Kind, Origin
 from server.store.engine.instants import millis
-from server.usecases.duty.publishing.tell_duties import TellDuties
+from server.usecases.duty.publishing.publish_duties import PublishDuties
 from server.usecases.duty.record import record_for
 from server.usecases.routing.dispatcher import GOODBYE_S
 from server.usecases.routing.waiting.closed_queue import OFFER_MS
@@ -60,7 +60,7 @@ async def test_whoever_gets_free_is_given_a_citizen_at_once_and_not_at_the_next_
         await centre.restart()  # nothing has woken this dispatcher yet
         phone = await centre.call(CITIZEN)
         told: list[AgentView] = []
-        teller = TellDuties(
+        teller = PublishDuties(
             database=centre.database,
             tell=lambda _, view: told.append(view),
             nudge=centre.dispatcher.nudge,

@@ -113,7 +113,7 @@ async def test_a_seat_where_nothing_happens_is_heard_at_each_beat(
 
 async def test_a_step_reaches_the_server_at_once_and_the_view_is_settled() -> None:
     async with open_replica() as database, a_seat(database) as seat:
-        seat.link.propose("ready")
+        seat.link.request_state("ready")
         await until(lambda: seat.server.wishes == ["ready"])
         await until(lambda: seat.views and seat.views[-1] == (2, True))
         assert await database.read(duty_journal.open_steps) == ()
@@ -123,7 +123,7 @@ async def test_what_was_done_without_a_server_is_sent_when_it_is_back() -> None:
     async with open_replica() as database, a_seat(database) as seat:
         seat.server.is_away = True
         for wish in ("answered", "ended", "pause"):
-            seat.link.propose(wish, call_key="c-1")
+            seat.link.request_state(wish, call_key="c-1")
         await until(lambda: not seat.link._unwritten)
         seat.server.is_away = False
         seat.facts = replace(seat.facts, has_microphone=False)
@@ -135,7 +135,7 @@ async def test_steps_of_a_killed_console_are_sent_by_the_next_one() -> None:
     async with open_replica() as database:
         async with a_seat(database) as killed:
             killed.server.is_away = True
-            killed.link.propose("pause", reason="break")
+            killed.link.request_state("pause", reason="break")
             await until(lambda: not killed.link._unwritten)
         async with a_seat(database) as seat:
             await until(lambda: seat.server.wishes == ["pause"])
@@ -143,7 +143,7 @@ async def test_steps_of_a_killed_console_are_sent_by_the_next_one() -> None:
 
 async def test_a_lost_answer_costs_nothing_and_doubles_nothing() -> None:
     async with open_replica() as database, a_seat(database, is_running=False) as seat:
-        seat.link.propose("ready")
+        seat.link.request_state("ready")
         answer = seat.server.report_duty
 
         async def lose(report: DutyReport) -> DutyReply:
@@ -161,7 +161,7 @@ async def test_a_lost_answer_costs_nothing_and_doubles_nothing() -> None:
 async def test_more_steps_than_one_report_carries_go_in_several() -> None:
     async with open_replica() as database, a_seat(database) as seat:
         for _ in range(450):
-            seat.link.propose("line")
+            seat.link.request_state("line")
         await until(lambda: len(seat.server.wishes) == 450)
         assert max(len(report.steps) for report in seat.server.reports) <= 200
 
@@ -178,7 +178,7 @@ async def test_what_happens_while_a_report_travels_leaves_its_view_unsettled() -
         answer = seat.server.report_duty
 
         async def slowly(report: DutyReport) -> DutyReply:
-            seat.link.propose("pause")
+            seat.link.request_state("pause")
             return await answer(report)
 
         seat.server.report_duty = slowly  # type: ignore[method-assign]  # a slow server
@@ -197,11 +197,11 @@ async def test_a_journal_older_than_what_the_server_knows_is_begun_anew(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     async with open_replica() as database, a_seat(database, is_running=False) as seat:
-        seat.link.propose("ready")
+        seat.link.request_state("ready")
         await seat.link.flush()
         boot = await database.read(duty_journal.boot)
         seat.server.taken[boot] = 40
-        seat.link.propose("pause")
+        seat.link.request_state("pause")
         await seat.link.flush()
         await seat.link.flush()
         assert seat.server.wishes == ["ready", "pause"]
@@ -215,7 +215,7 @@ async def test_a_refusal_is_told_with_the_steps_it_answers_only() -> None:
         seat.server.refused = "pause_full"
         await seat.link.flush()
         assert seat.refusals == []
-        seat.link.propose("pause")
+        seat.link.request_state("pause")
         await seat.link.flush()
         assert seat.refusals == ["pause_full"]
 
@@ -251,7 +251,7 @@ async def test_an_alarm_the_server_refuses_holds_up_neither_others_nor_duty() ->
         seat.server.raise_alarm = refuse_the_first  # type: ignore[method-assign]
         for name in ("a-1", "a-2"):
             await seat.link.alarm(Alarm(kind="threat", id=name))
-        seat.link.propose("pause")
+        seat.link.request_state("pause")
         await seat.link.flush()
         assert seat.sent == [("a-2", 2)]
         assert seat.server.wishes == ["pause"]
@@ -266,7 +266,7 @@ async def test_a_step_the_server_refuses_is_set_aside_and_all_others_arrive(
         seat.server.malformed = {"bad"}
         wishes = [f"w{number}" for number in range(7)]
         for wish in (*wishes[:3], "bad", *wishes[3:5], "bad", *wishes[5:]):
-            seat.link.propose(wish)
+            seat.link.request_state(wish)
         await until(lambda: not seat.link._unwritten)
         seat.server.is_away = False
         seat.facts = replace(seat.facts, has_microphone=False)
@@ -286,8 +286,8 @@ async def test_a_step_the_server_refuses_is_set_aside_and_all_others_arrive(
 async def test_a_server_that_refuses_every_report_costs_no_step() -> None:
     async with open_replica() as database, a_seat(database, is_running=False) as seat:
         seat.server.refuses_all = True
-        seat.link.propose("ready")
-        seat.link.propose("pause")
+        seat.link.request_state("ready")
+        seat.link.request_state("pause")
         for _ in range(4):
             await seat.link.flush()
         assert seat.bugs == []
@@ -306,7 +306,7 @@ async def test_a_refusal_of_the_moment_is_not_the_fault_of_a_step() -> None:
             raise Refused(503, "unavailable")
 
         seat.server.report_duty = too_busy  # type: ignore[method-assign]  # for a while
-        seat.link.propose("ready")
+        seat.link.request_state("ready")
         for _ in range(3):
             await seat.link.flush()
         seat.server.report_duty = answer  # type: ignore[method-assign]
@@ -319,8 +319,8 @@ async def test_an_unreadable_step_is_reported_and_holds_up_nothing(
 ) -> None:
     async with open_replica() as database, a_seat(database, is_running=False) as seat:
         seat.server.is_away = True
-        seat.link.propose("ready")
-        seat.link.propose("pause")
+        seat.link.request_state("ready")
+        seat.link.request_state("pause")
         await seat.link.flush()
         await database.write(
             lambda c: c.execute("UPDATE duty_step SET body = '?' WHERE number = 1"),
@@ -341,7 +341,7 @@ async def test_steps_that_cannot_be_written_are_bounded(
     monkeypatch.setattr(duty_link, "UNWRITTEN_KEPT", 2)
     async with open_replica() as database, a_seat(database, is_running=False) as seat:
         for wish in ("one", "two", "three"):
-            seat.link.propose(wish)
+            seat.link.request_state(wish)
         await seat.link.flush()
         assert seat.server.wishes == ["two", "three"]
         assert seat.views[-1][1]
@@ -364,8 +364,8 @@ async def test_a_journal_that_cannot_be_written_is_written_later(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with open_replica() as database, a_seat(database, is_running=False) as seat:
-        seat.link.propose("ready")
-        seat.link.propose("pause")
+        seat.link.request_state("ready")
+        seat.link.request_state("pause")
         write = database.write
 
         async def refuse(*_: Any, **__: Any) -> Any:
@@ -382,7 +382,7 @@ async def test_a_journal_that_cannot_be_written_is_written_later(
 
 async def test_a_report_read_before_a_step_was_on_disk_settles_nothing() -> None:
     async with open_replica() as database, a_seat(database, is_running=False) as seat:
-        seat.link.propose("ready")
+        seat.link.request_state("ready")
         await seat.link._tried()
         assert seat.views == [(1, False)]
         await seat.link.flush()

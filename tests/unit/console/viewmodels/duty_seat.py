@@ -37,7 +37,7 @@ class Seat:
             call=self.call,
             set_available=self.phone.set_available,
             is_contact_complete=lambda: self.complete,
-            propose=self.propose,
+            request_state=self.request_state,
             scope=scope,
             monotonic_s=self.clock,
             now=self.clock.now,
@@ -48,7 +48,9 @@ class Seat:
         self.status.hold_reminder.connect(lambda: self.told.append("reminder"))
         self.status.told.connect(lambda code, subject: self.words.append((code, subject)))
 
-    def propose(self, wish: str, *, reason: str = "", call_key: str = "", offer: str = "") -> None:
+    def request_state(
+        self, wish: str, *, reason: str = "", call_key: str = "", offer: str = ""
+    ) -> None:
         self.steps.append((wish, reason))
         self.keys.append(call_key)
 

@@ -28,7 +28,7 @@ from server.store.knowledge.searches import keep_gap, release
 from server.store.sync.replicated_rows import find
 from server.usecases.accounts.account_rows import account_from, account_row
 from server.usecases.accounts.manage_accounts import add_account, set_desks
-from server.usecases.duty.signs import begin_duty
+from server.usecases.duty.duty_sign_in import begin_duty
 from server.usecases.duty.take_report import take_report
 from server.usecases.knowledge_import.import_knowledge import store_knowledge
 from server.usecases.knowledge_import.knowledge_files import Knowledge

@@ -33,7 +33,7 @@ class _Seat:
             call=self.call,
             set_available=self.phone.set_available,
             is_contact_complete=lambda: False,
-            propose=lambda wish, **_: None,
+            request_state=lambda wish, **_: None,
             scope=scope,
             monotonic_s=self.clock,
             now=self.clock.now,

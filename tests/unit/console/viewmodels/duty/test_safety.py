@@ -35,7 +35,7 @@ class _Seat:
             call=self.call,
             set_available=self.phone.set_available,
             is_contact_complete=lambda: self.is_complete,
-            propose=lambda wish, **_: self.steps.append(wish),
+            request_state=lambda wish, **_: self.steps.append(wish),
             scope=scope,
             monotonic_s=self.clock,
             now=self.clock.now,

@@ -12,8 +12,8 @@ from contract.domain.agent import DutyState, NotReadyBecause, PauseReason, WrapU
 from contract.domain.ids import AccountId
 from server.store.duty.duties import Duty, Memory
 from server.store.duty.duty_log import RULES, DutyEvent, Kind, Origin
-from server.usecases.duty.places import TECHNICAL, WITH_A_CALL, hindrance
 from server.usecases.duty.seat_rules import NO_CALL, NOT_REGISTERED, REGISTERED
+from server.usecases.duty.state_changes import TECHNICAL, WITH_A_CALL, hindrance
 from server.usecases.duty.transitions import after, apply, replay
 from tests.support.duty.duty_floor import MORNING
 

@@ -6,7 +6,7 @@ from contract.domain.account import Account, Role
 from contract.wire.duty import Alarm, CallNews
 from contract.wire.team import ALARM_LIMIT_S, AlarmSeen
 from server.usecases.duty.publishing.open_alarms import open_alarms, see_alarm
-from server.usecases.duty.publishing.tell_alarms import TellAlarms
+from server.usecases.duty.publishing.publish_alarms import PublishAlarms
 from server.usecases.duty.raise_alarm import raise_alarm
 from server.usecases.operations.refused import Refused
 from tests.support.duty.duty_floor import Floor, Seat
@@ -66,7 +66,7 @@ async def test_a_lead_neither_hears_nor_settles_her_own_alarm(sqlite_floor: Floo
     raises(lead, call_key="k1")
     with pytest.raises(Refused):
         sees(floor, lead.account, lead.account, "k1")
-    again = TellAlarms(
+    again = PublishAlarms(
         database=floor.database,
         clock=lambda: floor.now,
         tell=lambda account_id, news: told.append((account_id, news.call_key)),

@@ -9,7 +9,7 @@ _COUNTED = frozenset({DutyState.ON_CALL, DutyState.LINE_LOST, DutyState.WRAP_UP}
 _ENDS_WRITING = frozenset({DutyState.OFF, DutyState.READY, DutyState.RESERVED})  # by a lead
 
 
-class CountedCall:
+class WrapUpTracking:
     """Of one talk: the citizen's call and the consultations in it, each by its key."""
 
     def __init__(self) -> None:

@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 RETRY_S = 1.0
 
 
-class TellDuties:
+class PublishDuties:
     """heard() may be called from any thread; run() lives on the loop it was made on."""
 
     def __init__(

@@ -10,7 +10,7 @@ from server.store.engine.server_database import ServerDatabase
 ReadFigures = Callable[[Connection, datetime], Sequence[QueueFigures]]
 
 
-class TellFigures:
+class PublishFigures:
     def __init__(
         self,
         *,

@@ -10,7 +10,7 @@ from server.usecases.duty.publishing.open_alarms import news_of, open_alarms
 from server.usecases.duty.raise_alarm import leads
 
 
-class TellAlarms:
+class PublishAlarms:
     """Call it each TELL_AGAIN_S. On one event loop."""
 
     def __init__(

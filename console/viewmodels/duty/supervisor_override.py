@@ -6,7 +6,7 @@ _PAUSE, _READY, _OFF = "forced_pause", "forced_ready", "forced_off"
 _CALM = frozenset({DutyState.NOT_READY, DutyState.OFF})
 
 
-class LeadWord:
+class SupervisorOverride:
     """code and subject are those of the notice; is_unread until the operator acknowledged."""
 
     def __init__(self) -> None:

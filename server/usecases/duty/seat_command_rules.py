@@ -7,7 +7,7 @@ from contract.domain.agent import DutyState, NotReadyBecause, WrapUpMode
 from contract.wire import reason_codes
 from server.store.duty.duties import Duty
 from server.store.duty.duty_log import DutyEvent, Kind
-from server.usecases.duty.places import (
+from server.usecases.duty.state_changes import (
     BUSY,
     OFF_PLACE,
     READY_PLACE,
