@@ -12,7 +12,7 @@ from contract.wire import reason_codes
 from contract.wire.decoding import MalformedMessage, encode
 from contract.wire.session import ErrorReply
 from server.store.engine.faults import StoreFault, StoreFull, UnstorableValue
-from server.usecases.operations.bug_place import place_of
+from server.usecases.operations.error_location import place_of
 from server.usecases.operations.refused import Refused
 
 log = logging.getLogger(__name__)

@@ -49,7 +49,7 @@ from server.usecases.contacts.claim_callback import expire_leases
 from server.usecases.editing.forget_revisions import forget_closed_revisions
 from server.usecases.editing.publish_scheduled import PublishScheduled
 from server.usecases.exchange.exchange_key import exchange_key
-from server.usecases.operations.bug_place import place_of
+from server.usecases.operations.error_location import place_of
 from server.usecases.operations.forget_old_rows import ForgetOldRows
 from server.usecases.operations.installation import Installation, installation
 from server.usecases.routing.dispatcher import Dispatcher

@@ -16,8 +16,8 @@ from contract.wire.text import EVENT_TEXT, TextNews
 from server.api.event_hub import EventHub
 from server.api.text_routes import exchange_text_routes, text_routes
 from server.api.voicemail_routes import voicemail_routes
-from server.gateways.text.text_gateway import TextGateway, TextPlaces
-from server.gateways.voice.voicemail import Voicemail, VoicePlaces
+from server.gateways.text.text_gateway import TextGateway, TextPortRange
+from server.gateways.voice.voicemail import Voicemail, VoicePortRange
 from server.settings import ExchangeSettings, ServerSettings
 from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
@@ -96,11 +96,11 @@ async def endpoints(
             await voicemail.close()
 
 
-def _text_places(exchange: ExchangeSettings | None) -> TextPlaces:
+def _text_places(exchange: ExchangeSettings | None) -> TextPortRange:
     if exchange is None:
-        return TextPlaces(address="127.0.0.1")
+        return TextPortRange(address="127.0.0.1")
     first, last = exchange.text_ports
-    return TextPlaces(
+    return TextPortRange(
         address=exchange.text_host,
         advertised=exchange.text_advertised,
         first_port=first,
@@ -123,7 +123,7 @@ def _voicemail(
 
     first, last = exchange.voice_ports
     return Voicemail(
-        places=VoicePlaces(
+        places=VoicePortRange(
             host=exchange.voice_host,
             port=exchange.voice_port,
             first_port=first,

@@ -11,7 +11,7 @@ from server.gateways.sentences import SentenceProcess, SentenceProcessDied
 from server.store.engine.faults import StoreFault
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.knowledge.keep_vectors import KeepVectors
-from server.usecases.operations.bug_place import place_of
+from server.usecases.operations.error_location import place_of
 
 log = logging.getLogger(__name__)
 

@@ -8,11 +8,11 @@ from contextlib import suppress
 from threading import Thread
 
 from server.gateways.smpp_line import BindRefused, LineBroken, SmppLine
+from server.gateways.smpp_session import SmppSession, TakeReceipt
 from server.gateways.sms_faults import why_not
-from server.gateways.sms_orders import SmsOrders
-from server.gateways.sms_talk import SmsTalk, TakeReceipt
+from server.gateways.submit_window import SubmitWindow
 from server.settings import SmsSettings
-from server.usecases.operations.bug_place import place_of
+from server.usecases.operations.error_location import place_of
 from server.usecases.upkeep.send_texts import Part, PartDelivery
 
 log = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ class SmsCentre:
     def __init__(self, settings: SmsSettings, take_receipt: TakeReceipt) -> None:
         self._settings = settings
         self._take_receipt = take_receipt
-        self._orders = SmsOrders()
+        self._orders = SubmitWindow()
         self._nudged, self._nudge = socket.socketpair()
         self._nudged.setblocking(False)
         self._is_stopping = False
@@ -86,7 +86,7 @@ class SmsCentre:
         return line
 
     def _hold(self, line: SmppLine) -> None:
-        talk = SmsTalk(line, self._orders, self._take_receipt, self._settings.sender)
+        talk = SmppSession(line, self._orders, self._take_receipt, self._settings.sender)
         try:
             while not self._is_stopping:
                 talk.turn(self._nudged)

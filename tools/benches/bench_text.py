@@ -25,7 +25,7 @@ from contract.wire.text import (
     TextSide,
     TypedText,
 )
-from server.gateways.text.text_gateway import TextGateway, TextPlaces
+from server.gateways.text.text_gateway import TextGateway, TextPortRange
 from server.usecases.calls.text_conversation import TextConversation
 from tools.benches.measured import Stopwatch, percentiles
 from tools.citizens.text_peer import TextPeer
@@ -79,7 +79,7 @@ async def _measure(options: argparse.Namespace) -> dict[str, object]:
 async def _call(options: argparse.Namespace, seed: int) -> tuple[TextPeer, _Side, _Side]:
     peer = TextPeer("127.0.0.1", lost=options.lost / 100, seed=seed)
     first_port = 46_000 + seed % 400 * 40
-    places = TextPlaces(address="127.0.0.1", first_port=first_port, last_port=first_port + 38)
+    places = TextPortRange(address="127.0.0.1", first_port=first_port, last_port=first_port + 38)
     up, down = _Side(), _Side()
     read = itertools.count(1)
     heard_to = [0]

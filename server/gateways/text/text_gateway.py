@@ -41,7 +41,7 @@ Tell = Callable[[TextConversation], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TextPlaces:
+class TextPortRange:
     """Where streams end: bound to address, told to devices as advertised."""
 
     address: str
@@ -65,7 +65,7 @@ class TextGateway:
     def __init__(
         self,
         *,
-        places: TextPlaces,
+        places: TextPortRange,
         clock: Callable[[], datetime],
         tell: Tell,
         calls_limit: int = CALLS_LIMIT,

@@ -38,7 +38,7 @@ Keep = Callable[[NewVoicemail], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VoicePlaces:
+class VoicePortRange:
     """Where the endpoint listens. known: hosts exchanges speak from."""
 
     host: str
@@ -54,7 +54,7 @@ class Voicemail:
     def __init__(
         self,
         *,
-        places: VoicePlaces,
+        places: VoicePortRange,
         folder: Path,
         greetings: Path,
         who_calls: WhoCalls,

@@ -4,7 +4,7 @@ from contract.domain.ids import AccountId
 from contract.wire.duty import CallQuality
 from server.store.calls.call_qualities import save_quality
 from server.store.engine.connection import Connection
-from server.usecases.calls.whose_call import may_measure
+from server.usecases.calls.call_ownership import may_measure
 from server.usecases.sync.value_checks import check_values
 
 

@@ -18,8 +18,8 @@ from contract.wire.text import (
 from server.store.engine.connection import Connection
 from server.store.engine.faults import StoreFault
 from server.store.engine.server_database import ServerDatabase
+from server.usecases.calls.call_ownership import owner_of
 from server.usecases.calls.text_conversation import TextConversation
-from server.usecases.calls.whose_call import owner_of
 
 log = logging.getLogger(__name__)
 

@@ -23,17 +23,17 @@ from server.store.engine.faults import StoreFault
 from server.store.engine.instants import millis
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.exchange.all_exchanges import Listed
-from server.usecases.operations.bug_place import place_of
+from server.usecases.operations.error_location import place_of
 from server.usecases.routing.call_steps import back_to_waiting
 from server.usecases.routing.callbacks.first_callbacks import give_first_callbacks
-from server.usecases.routing.callbacks.kept_places import pass_on_at_turn
+from server.usecases.routing.callbacks.reserved_positions import pass_on_at_turn
 from server.usecases.routing.duty_board import DutyBoard
-from server.usecases.routing.hear_event import hear_event
-from server.usecases.routing.hear_route import hear_route
 from server.usecases.routing.lost_seat import lose_seat, stop_ringing
 from server.usecases.routing.offer_calls import offer_calls
+from server.usecases.routing.on_exchange_event import on_exchange_event
 from server.usecases.routing.outside import Outside
 from server.usecases.routing.reconcile import Repairs, reconcile
+from server.usecases.routing.route_call import route_call
 from server.usecases.routing.routing_work import Effects, RoutingWork
 from server.usecases.routing.suspect_seats import (
     RegisteredSeats,
@@ -43,7 +43,7 @@ from server.usecases.routing.suspect_seats import (
 )
 from server.usecases.routing.time_limits import keep_time_limits
 from server.usecases.routing.waiting.press_key import press_key
-from server.usecases.routing.waiting.standings import Place, standings
+from server.usecases.routing.waiting.queue_positions import QueuePosition, queue_positions
 from server.usecases.routing.waiting.waiting_room import WaitingRoom, offer_in
 
 log = logging.getLogger(__name__)
@@ -109,7 +109,7 @@ class Dispatcher:
         try:
 
             def decide(work: RoutingWork) -> None:
-                hear_route(work, request)
+                route_call(work, request)
                 offer_calls(work, room - work.effects.answers.keys())
 
             await self._decide(decide)
@@ -123,7 +123,7 @@ class Dispatcher:
 
     async def hear(self, event: ExchangeEvent) -> None:
         """Follow what the exchange tells; a repeat is a no-op. Raise StoreFault."""
-        await self._decide(lambda work: hear_event(work, event))
+        await self._decide(lambda work: on_exchange_event(work, event))
         self._woken.set()
 
     async def digit(self, pressed: Digit) -> None:
@@ -194,13 +194,13 @@ class Dispatcher:
         if not room and not self._owes_callbacks:
             return
 
-        def decide(work: RoutingWork) -> tuple[int, list[Place]]:
+        def decide(work: RoutingWork) -> tuple[int, list[QueuePosition]]:
             owed = give_first_callbacks(work) + pass_on_at_turn(work)
             if room:
                 keep_time_limits(work, room)
             if room or owed:
                 offer_calls(work, room - work.effects.answers.keys())
-            return owed, standings(work) if room and self._outside.has_sound else []
+            return owed, queue_positions(work) if room and self._outside.has_sound else []
 
         self._owes_callbacks = False  # but for those promised while this is decided
         try:

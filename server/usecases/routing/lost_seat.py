@@ -6,7 +6,7 @@ from contract.wire.duty import CallNews
 from server.store.calls.queue_calls import CallStage, QueueCall, calls_at_seat, save_call
 from server.usecases.routing.call_steps import LOST_WITH_SEAT, back_to_waiting
 from server.usecases.routing.callbacks.queue_callback import call_back_at_once
-from server.usecases.routing.hear_event import end_talk
+from server.usecases.routing.on_exchange_event import end_talk
 from server.usecases.routing.routing_work import RoutingWork
 
 CALL_LOST, NO_NUMBER = "call_lost", "no_number"

@@ -14,7 +14,7 @@ from server.store.calls.queue_offers import Offer, insert_offer, unreached_since
 from server.store.calls.trunks import is_cut_off
 from server.usecases.routing.call_steps import CLOSED, DIRECT, queue_of
 from server.usecases.routing.callbacks.first_turns import GIVEN, TAKEN
-from server.usecases.routing.callbacks.kept_places import due_at_turn, give_at_turn
+from server.usecases.routing.callbacks.reserved_positions import due_at_turn, give_at_turn
 from server.usecases.routing.matching import Ready, Waiting, assign
 from server.usecases.routing.queue_hours import is_open
 from server.usecases.routing.routing_work import RoutingWork

@@ -8,7 +8,7 @@ from contract.wire.duty import CallNews
 from server.store.calls.queue_calls import QueueCall
 from server.usecases.routing.routing_work import Effects
 from server.usecases.routing.waiting.announcements import Told, next_announcement, note_told
-from server.usecases.routing.waiting.standings import Place
+from server.usecases.routing.waiting.queue_positions import QueuePosition
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +67,7 @@ class Outside:
                 doing = self._record(call, notice, has_heard)
                 self._start(self._safely("recording a call", doing))
 
-    def announce(self, places: list[Place], now: int) -> None:
+    def announce(self, places: list[QueuePosition], now: int) -> None:
         """Play to each waiting call what is due; those no longer there are forgotten."""
         kept = {}
         for place in places:

@@ -12,8 +12,8 @@ from server.store.engine.instants import millis
 from server.usecases.exchange.all_exchanges import Listed
 from server.usecases.routing.call_steps import GONE, back_to_waiting, queue_of
 from server.usecases.routing.callbacks.abandoned_callback import give_up
-from server.usecases.routing.hear_event import answer, end_talk
 from server.usecases.routing.known_queues import seat_in
+from server.usecases.routing.on_exchange_event import answer, end_talk
 from server.usecases.routing.routing_work import RoutingWork
 
 GRACE_MS = 15_000  # since the last sign of life: its events may be on their way

@@ -10,7 +10,7 @@ import pytest
 
 from console.telephony.softphone import CallState
 from contract.wire.text import TextOffer, TextSide, TypedText
-from server.gateways.text.text_gateway import TextGateway, TextPlaces
+from server.gateways.text.text_gateway import TextGateway, TextPortRange
 from server.usecases.calls.text_conversation import TextConversation
 from tests.integration.exchange.conftest import server
 from tests.integration.phone.seat import citizens, seat
@@ -34,7 +34,7 @@ async def gateway_beside(
     exchange: Exchange, central: ScriptedCentral
 ) -> AsyncIterator[TextGateway]:
     """The product's gateway behind the script's /text."""
-    places = TextPlaces(address=exchange.settings.address)
+    places = TextPortRange(address=exchange.settings.address)
     gateway = TextGateway(places=places, clock=lambda: datetime.now(UTC), tell=lambda _: None)
 
     async def place(offer: Message) -> Message:

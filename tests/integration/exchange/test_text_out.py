@@ -12,7 +12,7 @@ import pytest
 
 from console.telephony.softphone import CallState
 from contract.wire.text import TextAnswer, TextCallOut, TextEnded, TextOffer
-from server.gateways.text.text_gateway import TextGateway, TextPlaces
+from server.gateways.text.text_gateway import TextGateway, TextPortRange
 from tests.integration.exchange.conftest import server, settings, started
 from tests.integration.exchange.test_text import both_write, media_of
 from tests.integration.phone.seat import Seat, citizens, seat
@@ -45,7 +45,7 @@ STRICT, STUBBORN = "+390612345680", "+390612345681"  # they refuse text, or any 
 @asynccontextmanager
 async def gateway_for(exchange: Exchange, central: ScriptedCentral) -> AsyncIterator[TextGateway]:
     """The product's gateway behind the script's /text and what is below it."""
-    places = TextPlaces(address=exchange.settings.address)
+    places = TextPortRange(address=exchange.settings.address)
     gateway = TextGateway(places=places, clock=lambda: datetime.now(UTC), tell=lambda _: None)
 
     async def answer(path: str, message: Message) -> Message:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from server.gateways.voice.g711 import A_LAW
-from server.gateways.voice.voicemail import Voicemail, VoicePlaces
+from server.gateways.voice.voicemail import Voicemail, VoicePortRange
 from server.gateways.voice.wav_file import read_sound
 from server.usecases.calls.keep_voicemail import CallerAtVoicemail, NewVoicemail
 from tests.integration.exchange.conftest import server, settings, started
@@ -54,7 +54,7 @@ async def test_a_waiting_citizen_is_sent_to_the_voicemail_and_speaks(
 
     host, _, port = with_voicemail.settings.voice_address.partition(":")
     voicemail = Voicemail(
-        places=VoicePlaces(host=host, port=int(port), known=frozenset({host})),
+        places=VoicePortRange(host=host, port=int(port), known=frozenset({host})),
         folder=tmp_path / "voicemail",
         greetings=tmp_path,
         who_calls=who_calls,

@@ -24,7 +24,7 @@ from server.store.duty.duties import account_at
 from server.store.engine.connection import Connection
 from server.store.engine.instants import millis
 from server.store.sync.replicated_rows import find
-from server.usecases.calls.whose_call import may_pass_on
+from server.usecases.calls.call_ownership import may_pass_on
 from server.usecases.operations.refused import Refused
 from server.usecases.routing.known_queues import (
     SEAT,

@@ -15,7 +15,7 @@ from server.gateways.voice.g711 import A_LAW, RATE
 from server.gateways.voice.repetitions import T1_S
 from server.gateways.voice.sip_dialog import SipDialog
 from server.gateways.voice.sip_endpoint import CallRefused, SipEndpoint
-from server.gateways.voice.voicemail import Voicemail, VoicePlaces
+from server.gateways.voice.voicemail import Voicemail, VoicePortRange
 from server.gateways.voice.wav_file import read_sound, write_sound
 from server.store.engine.faults import StoreBusy
 from server.usecases.calls.keep_voicemail import CallerAtVoicemail, NewVoicemail
@@ -82,7 +82,7 @@ async def at_voicemail(
     greetings = folder / "greetings"
     greetings.mkdir()
     answering = Voicemail(
-        places=VoicePlaces(host=HOST, port=sip, known=frozenset({CITIZENS})),
+        places=VoicePortRange(host=HOST, port=sip, known=frozenset({CITIZENS})),
         folder=folder / "voicemail",
         greetings=greetings,
         who_calls=who_calls,

@@ -12,7 +12,7 @@ from contract.domain.text_conversation import LOST
 from contract.wire.text import TextAnswer, TextCallOut, TextOffer, TextSide, TypedText
 from server.gateways.rtp_packet import RtpPacket
 from server.gateways.text.offered_places import OFFERED_S
-from server.gateways.text.text_gateway import TextGateway, TextPlaces
+from server.gateways.text.text_gateway import TextGateway, TextPortRange
 from server.gateways.text.text_stream import CHARACTERS_AT_ONCE, PACKETS_AT_ONCE
 from server.usecases.calls.text_conversation import TextConversation
 from tests.support.waiting import until
@@ -31,7 +31,7 @@ async def gateway(
         if told is not None:
             told.append(conversation.call_key)
 
-    places = TextPlaces(address=HOST, first_port=FIRST, last_port=last_port)
+    places = TextPortRange(address=HOST, first_port=FIRST, last_port=last_port)
     made = TextGateway(
         places=places, clock=lambda: datetime.now(UTC), tell=tell, calls_limit=calls_limit
     )

@@ -24,11 +24,11 @@ QUEUE = Queue(
 )
 
 
-def heard(queue: Queue, *standings: Standing) -> list[str | None]:
+def heard(queue: Queue, *queue_positions: Standing) -> list[str | None]:
     """Return what is heard when each of these is looked at, GAP_MS apart."""
     told = Told()
     names = []
-    for number, standing in enumerate(standings):
+    for number, standing in enumerate(queue_positions):
         name = next_announcement(queue, standing, told, number * GAP_MS)
         if name is not None:
             note_told(told, name, number * GAP_MS)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from contract.domain.queue import Queue
 from server.store.calls.queue_calls import CallStage, QueueCall, calls_in
 from server.usecases.routing.call_steps import CLOSED, DIRECT, queue_of
-from server.usecases.routing.callbacks.kept_places import due_at_turn
+from server.usecases.routing.callbacks.reserved_positions import due_at_turn
 from server.usecases.routing.matching import rank
 from server.usecases.routing.offer_calls import as_waiting
 from server.usecases.routing.routing_work import RoutingWork
@@ -17,13 +17,13 @@ ENOUGH_ANSWERS = 3  # fewer in LOOK_BACK_MS promise nothing
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QueuePosition:
     call: QueueCall
     queue: Queue
     standing: Standing
 
 
-def standings(work: RoutingWork) -> list[Place]:
+def queue_positions(work: RoutingWork) -> list[QueuePosition]:
     """Return each citizen's call with its place among those of its queue.
 
     The expected wait is the place divided by the pace at which the queue's calls were answered in
@@ -51,7 +51,7 @@ def standings(work: RoutingWork) -> list[Place]:
             expected = round(places[queue_id] * LOOK_BACK_MS / answers / 1000)
         waited = max(0, work.now - call.arrived_at)
         standing = Standing(position=places[queue_id], expected_s=expected, waited_ms=waited)
-        found.append(Place(call, queue_of(work, call), standing))
+        found.append(QueuePosition(call, queue_of(work, call), standing))
     return found
 
 

@@ -48,7 +48,7 @@ class SmsOrder:
             self.answer.set_result(PartDelivery(outcome, fault, part_id))
 
 
-class SmsOrders:
+class SubmitWindow:
     """add() from any thread; all else from the one that holds the line."""
 
     def __init__(self) -> None:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from server.gateways.smpp_fields import receipt_in, submit_fields
 from server.gateways.smpp_line import LineBroken, SmppLine
 from server.gateways.smpp_words import NOT_NOW, OK, SmppMessage
-from server.gateways.sms_orders import SmsOrder, SmsOrders
+from server.gateways.submit_window import SmsOrder, SubmitWindow
 from server.store.engine.faults import StoreFault
 from server.usecases.upkeep.send_texts import Receipt
 
@@ -23,9 +23,9 @@ LOOK_S = 1.0  # while an answer is waited for
 TakeReceipt = Callable[[str, Receipt], None]
 
 
-class SmsTalk:
+class SmppSession:
     def __init__(
-        self, line: SmppLine, orders: SmsOrders, take_receipt: TakeReceipt, sender: str
+        self, line: SmppLine, orders: SubmitWindow, take_receipt: TakeReceipt, sender: str
     ) -> None:
         self._line = line
         self._orders = orders

@@ -32,7 +32,7 @@ from server.usecases.routing.routing_work import RoutingWork
 from server.usecases.routing.waiting.closed_queue import VOICEMAIL
 
 
-def hear_route(work: RoutingWork, request: RouteRequest) -> QueueCall:
+def route_call(work: RoutingWork, request: RouteRequest) -> QueueCall:
     """Note that the call waits; answers that need no operator are in the work's effects."""
     note_boot(work, request.exchange, request.boot)
     known = call_by_id(work.connection, request.call or request.sip)

@@ -28,8 +28,8 @@ from server.usecases.routing.call_steps import (
 from server.usecases.routing.callbacks.abandoned_callback import give_up
 from server.usecases.routing.callbacks.queue_callback import dialable_number
 from server.usecases.routing.callbacks.settled_abandoned import ANSWERED, settle_abandoned
-from server.usecases.routing.hear_route import note_boot
 from server.usecases.routing.known_queues import comparable, general_queue, seat_in
+from server.usecases.routing.route_call import note_boot
 from server.usecases.routing.routing_work import RoutingWork
 from server.usecases.routing.transfers.followed_transfer import WITHIN_MS, note_taker, taken_by_call
 from server.usecases.routing.waiting.announcements import recording_notice
@@ -38,7 +38,7 @@ HUNG_UP = "bye"
 Step = Callable[[RoutingWork, QueueCall, ExchangeEvent], object]
 
 
-def hear_event(work: RoutingWork, event: ExchangeEvent) -> None:
+def on_exchange_event(work: RoutingWork, event: ExchangeEvent) -> None:
     """Follow an event once; of a call nobody knows only what the event says itself is kept."""
     if not note_event(work.connection, event, _told_at(work, event), work.now):
         return
