@@ -36,12 +36,12 @@ from console.sync.knowledge_link import KnowledgeLink
 from console.sync.server_link import ServerLink
 from console.sync.team_link import TeamLink
 from console.telephony.softphone import Softphone
+from console.usecases.callbacks.claim_callback import ClaimCallback
 from console.usecases.callbacks.hear_voicemail import HearVoicemail
 from console.usecases.callbacks.keep_lease import KeepLease
 from console.usecases.callbacks.record_attempt import RecordAttempt
 from console.usecases.callbacks.release_callback import ReleaseCallback
 from console.usecases.callbacks.save_attempt_draft import SaveAttemptDraft
-from console.usecases.callbacks.take_callback import TakeCallback
 from console.usecases.contact.close_contact import CloseContact
 from console.usecases.contact.discard_draft import DiscardDraft
 from console.usecases.contact.follow_card import FollowCard
@@ -415,7 +415,7 @@ def _caller(parts: SeatParts) -> CallerCardViewModel:
 
 
 def _queue(parts: SeatParts) -> CallbackQueueViewModel:
-    take = TakeCallback(database=parts.database, claim=parts.link.claim, clock=parts.clock)
+    take = ClaimCallback(database=parts.database, claim=parts.link.claim, clock=parts.clock)
 
     async def take_one(callback_id: CallbackId | None) -> Callback | None:
         return await take(callback_id)

@@ -15,7 +15,7 @@ from console.viewmodels.contact.contact_closing import ContactClosing
 from console.viewmodels.contact.contact_fields import Field, with_field
 from console.viewmodels.contact.contact_in_hand import ContactInHand
 from console.viewmodels.contact.contact_proposals import for_call, key_of
-from console.viewmodels.contact.contact_shelf import ContactShelf
+from console.viewmodels.contact.parked_contacts import ParkedContacts
 from console.viewmodels.kit.draft_saver import QUIET_S
 from contract.domain.ids import ContactId, new_id
 from contract.domain.knowledge_entries.knowledge import ServiceCard
@@ -59,7 +59,7 @@ class ContactEditorViewModel(ContactInHand):
             turn=self._turn,
             scope=scope,
         )
-        self._shelf = ContactShelf(
+        self._shelf = ParkedContacts(
             contact=self,
             save_draft=save_draft,
             put_aside=put_aside,

@@ -16,7 +16,7 @@ from console.store.replica.outbox import waiting_count
 from console.store.replica.sync_cursor import cursors, mismatches
 from console.store.session.notice_repository import unseen_notices
 from console.store.session.session_record import synced_at
-from console.usecases.callbacks.take_callback import TakeCallback
+from console.usecases.callbacks.claim_callback import ClaimCallback
 from contract.domain.account import Role
 from contract.domain.callback import AttemptOutcome, Callback, CallbackState
 from contract.domain.case import CaseState
@@ -339,7 +339,7 @@ async def test_a_contact_the_server_refuses_becomes_a_notice_and_leaves_the_list
         assert [one.id for one in shown] == [kept.id]
 
 
-async def _file(take: TakeCallback, wanted: Callback) -> None:
+async def _file(take: ClaimCallback, wanted: Callback) -> None:
     with pytest.raises(ClaimFiled):
         await take(wanted.id)
 

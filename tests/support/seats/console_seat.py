@@ -19,10 +19,10 @@ from console.sync.server_link import ServerLink
 from console.sync.signed_answers import signed_answers
 from console.sync.sync_engine import SyncEngine
 from console.usecases.callbacks.add_case_note import AddCaseNote
+from console.usecases.callbacks.claim_callback import ClaimCallback
 from console.usecases.callbacks.keep_lease import KeepLease
 from console.usecases.callbacks.record_attempt import RecordAttempt
 from console.usecases.callbacks.release_callback import ReleaseCallback
-from console.usecases.callbacks.take_callback import TakeCallback
 from console.usecases.contact.close_contact import CloseContact
 from console.usecases.contact.look_up_caller import LookUpCaller
 from console.usecases.contact.save_draft import SaveDraft
@@ -90,7 +90,7 @@ class ConsoleSeat:
         self.save_draft = SaveDraft(database=database, clock=clock)
         self.close_contact = CloseContact(database=database, clock=clock)
         self.look_up_caller = LookUpCaller(ask=link.callers)
-        self.take_callback = TakeCallback(database=database, claim=link.claim, clock=clock)
+        self.take_callback = ClaimCallback(database=database, claim=link.claim, clock=clock)
         self.release_callback = ReleaseCallback(database=database, release=link.release)
         self.keep_lease = KeepLease(database=database, heartbeat=link.heartbeat, clock=clock)
         self.record_attempt = RecordAttempt(database=database, clock=clock)

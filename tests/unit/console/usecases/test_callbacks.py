@@ -15,11 +15,11 @@ from console.store.replica.local_database import LocalDatabase
 from console.store.replica.outbox import requested_callbacks, waiting_commands
 from console.store.session.notice_repository import unseen_notices
 from console.usecases.callbacks.add_case_note import AddCaseNote
+from console.usecases.callbacks.claim_callback import ClaimCallback
 from console.usecases.callbacks.keep_lease import KeepLease
 from console.usecases.callbacks.record_attempt import RecordAttempt
 from console.usecases.callbacks.release_callback import ReleaseCallback
 from console.usecases.callbacks.save_attempt_draft import SaveAttemptDraft
-from console.usecases.callbacks.take_callback import TakeCallback
 from console.usecases.session.mark_notice_seen import MarkNoticeSeen
 from contract.domain.callback import AttemptOutcome, CallbackAlreadyClaimed, CallbackState
 from contract.domain.case import CaseState
@@ -71,8 +71,8 @@ def _answering(reply: Any) -> Callable[[Any], Any]:
     return ask
 
 
-def _take(database: LocalDatabase, claim: Callable[[ClaimRequest], Any]) -> TakeCallback:
-    return TakeCallback(database=database, claim=claim, clock=StoppedClock())
+def _take(database: LocalDatabase, claim: Callable[[ClaimRequest], Any]) -> ClaimCallback:
+    return ClaimCallback(database=database, claim=claim, clock=StoppedClock())
 
 
 async def test_a_granted_claim_is_shown_at_once_and_yields_to_the_servers_row() -> None:

@@ -21,7 +21,7 @@ from contract.wire.commands import Command, RequestCallback
 _OVER = frozenset({CallbackState.DONE, CallbackState.GIVEN_UP})
 
 
-class TakeCallback:
+class ClaimCallback:
     def __init__(
         self,
         *,

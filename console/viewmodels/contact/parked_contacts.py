@@ -13,7 +13,7 @@ from console.viewmodels.kit.late_drafts import LateDrafts
 from contract.domain.ids import ContactId
 
 
-class ContactShelf:
+class ParkedContacts:
     """A contact leaves the screen once it is on disk. turn: held while contacts come and go."""
 
     def __init__(
