@@ -9,17 +9,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from contract.wire.phone_socket import Call, CallState, SnapshotEvent
 from phone.arguments import Arguments
-from phone.attendance import Attendance
+from phone.availability import Availability
 from phone.browser import page_messages as page
 from phone.browser.engine import Engine
 from phone.call_table import CallTable
 from phone.dial_limit import DialLimit
+from phone.idle_cleanup import IdleCleanup
 from phone.line_keeper import LineKeeper
 from phone.seat_side import SeatSide
-from phone.settling import Settling
-from phone.socket.bulletin import Bulletin
 from phone.socket.command_socket import CommandSocket
-from phone.socket.orders import Orders
+from phone.socket.event_publisher import EventPublisher
+from phone.socket.request_handler import RequestHandler
 from phone.sound.audio_tap import AudioTap
 
 log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ class Telephone(QObject):
         self._table = CallTable(lambda: (time.time(), time.monotonic()))
         self._tap = AudioTap(arguments.tap_dir) if arguments.tap_dir else None
         self._test = _test_fields(arguments)
-        self._attendance = Attendance(self)
+        self._attendance = Availability(self)
         self._attendance.changed.connect(self._tell_policy)
         self._engine = Engine(
             storage=arguments.data_dir / "profile",
@@ -46,7 +46,7 @@ class Telephone(QObject):
         )
         self._engine.heard.connect(self._on_heard)
         self._engine.crashed.connect(self._on_crashed)
-        self._settling = Settling(self)
+        self._settling = IdleCleanup(self)
         self._engine.ready.connect(self._settling.begin)
         self._socket = CommandSocket(
             arguments.socket,
@@ -54,12 +54,14 @@ class Telephone(QObject):
             snapshot=self._snapshot,
             parent=self,
         )
-        self._bulletin = Bulletin(self._socket.broadcast)
+        self._bulletin = EventPublisher(self._socket.broadcast)
         self._line = LineKeeper(
-            self._engine, tell=self._bulletin.tell_line, has_calls=lambda: bool(self._table.calls)
+            self._engine,
+            tell=self._bulletin.publish_line,
+            has_calls=lambda: bool(self._table.calls),
         )
         self._engine.certificate_refused.connect(self._line.status.refuse_certificate)
-        self._orders = Orders(
+        self._orders = RequestHandler(
             self._engine,
             table=self._table,
             line=self._line,
@@ -73,19 +75,19 @@ class Telephone(QObject):
             arguments, self._engine, calls=lambda: self._table.calls, parent=self
         )
         self._seat_side.wanted.connect(self._orders.give)
-        self._seat_side.headset_named.connect(self._bulletin.tell_headset)
+        self._seat_side.headset_named.connect(self._bulletin.publish_headset)
         self._seat_side.woke.connect(lambda: self._line.note(self._line.status.lose()))
         self._socket.life_changed.connect(self._seat_side.set_answered_for)
         self._hearers: dict[type[page.PageMessage], Callable[[Any], None]] = {
             page.CallHeard: lambda heard: self._on_call(self._table.hear(heard)),
             page.LineHeard: self._on_line,
-            page.DtmfHeard: self._bulletin.tell_digit,
+            page.DtmfHeard: self._bulletin.publish_digit,
             page.QualityHeard: self._on_quality,
-            page.TransferHeard: self._bulletin.tell_transfer,
-            page.LevelsHeard: self._bulletin.tell_levels,
+            page.TransferHeard: self._bulletin.publish_transfer,
+            page.LevelsHeard: self._bulletin.publish_levels,
             page.TestingHeard: lambda heard: self._bulletin.note_testing(heard.on),
-            page.MessageHeard: lambda heard: self._bulletin.tell_message(heard.on),
-            page.DevicesHeard: self._bulletin.tell_devices,
+            page.MessageHeard: lambda heard: self._bulletin.publish_message(heard.on),
+            page.DevicesHeard: self._bulletin.publish_devices,
             page.PcmHeard: self._write_down,
             page.Fault: lambda heard: log.error("page: %s", heard.text),
         }
@@ -124,13 +126,13 @@ class Telephone(QObject):
             self._seat_side.line_is_up()
 
     def _on_quality(self, heard: page.QualityHeard) -> None:
-        self._bulletin.tell_quality(heard, headset_out=self._orders.chosen.headset_out)
+        self._bulletin.publish_quality(heard, headset_out=self._orders.chosen.headset_out)
 
     def _on_call(self, call: Call | None) -> None:
         if call is None:
             return
         log.info("call %d %s %s", call.call, call.state, call.cause)
-        self._bulletin.tell_call(call)
+        self._bulletin.publish_call(call)
         self._seat_side.calls_changed()
         if call.state is CallState.ENDED:
             self._settling.begin()
@@ -147,7 +149,7 @@ class Telephone(QObject):
 
     def _on_crashed(self) -> None:
         self._bulletin.note_testing(False)
-        self._bulletin.tell_message(False)
+        self._bulletin.publish_message(False)
         self._line.note(self._line.status.lose())
         for call in self._table.lose_all():
             self._on_call(call)

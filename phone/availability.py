@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 ABANDONED_MS = 5000  # without a client for so long, no call may ring here
 
 
-class Attendance(QObject):
+class Availability(QObject):
     changed = Signal()
     left = Signal()  # the last client went away
 

@@ -15,7 +15,7 @@ AFTER_MS = 3000
 LATE_MODULES = ("phone.strip.tiny_strip", "phonenumbers")
 
 
-class Settling(QObject):
+class IdleCleanup(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._timer = QTimer(self)

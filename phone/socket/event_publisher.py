@@ -26,7 +26,7 @@ from phone.browser import page_messages as page
 from phone.clean_text import clean_text
 
 
-class Bulletin:
+class EventPublisher:
     """Every event gets the next number of the phone's life; broadcast sends it to all clients."""
 
     def __init__(self, broadcast: Callable[[Event], None]) -> None:
@@ -51,28 +51,28 @@ class Bulletin:
         )
         return SnapshotEvent(seq=self._seq, snapshot=snapshot)
 
-    def tell_call(self, call: Call) -> None:
+    def publish_call(self, call: Call) -> None:
         self._broadcast(CallEvent(seq=self._next(), call=call))
 
-    def tell_line(self, line: Line) -> None:
+    def publish_line(self, line: Line) -> None:
         self._line = line
         self._broadcast(LineEvent(seq=self._next(), line=line))
 
-    def tell_digit(self, heard: page.DtmfHeard) -> None:
+    def publish_digit(self, heard: page.DtmfHeard) -> None:
         digit = clean_text(heard.digit)[:1]
         self._broadcast(DtmfEvent(seq=self._next(), call=heard.call, digit=digit))
 
-    def tell_quality(self, heard: page.QualityHeard, *, headset_out: str) -> None:
+    def publish_quality(self, heard: page.QualityHeard, *, headset_out: str) -> None:
         """headset_out: identity of the chosen device, "" for the system's choice."""
         quality = msgspec.convert(heard, Quality, from_attributes=True)
         quality = msgspec.structs.replace(quality, device=self._label_of(headset_out))
         self._broadcast(QualityEvent(seq=self._next(), quality=quality))
 
-    def tell_transfer(self, heard: page.TransferHeard) -> None:
+    def publish_transfer(self, heard: page.TransferHeard) -> None:
         event = TransferEvent(seq=self._next(), call=heard.call, code=heard.code, final=heard.final)
         self._broadcast(event)
 
-    def tell_levels(self, heard: page.LevelsHeard) -> None:
+    def publish_levels(self, heard: page.LevelsHeard) -> None:
         event = LevelsEvent(seq=self._next(), microphone=heard.microphone, heard=heard.heard)
         self._broadcast(event)
 
@@ -80,16 +80,16 @@ class Bulletin:
         """Whether an echo test is on: snapshots tell it."""
         self._is_testing = on
 
-    def tell_message(self, on: bool) -> None:
+    def publish_message(self, on: bool) -> None:
         """Whether a citizen's message is heard now."""
         self._broadcast(MessageEvent(seq=self._next(), on=on))
 
-    def tell_headset(self, keys: str) -> None:
+    def publish_headset(self, keys: str) -> None:
         """keys: name of the headset whose keys are heard now, "" for none."""
         self._headset_keys = clean_text(keys)
         self._broadcast(HeadsetEvent(seq=self._next(), keys=self._headset_keys))
 
-    def tell_devices(self, heard: page.DevicesHeard) -> None:
+    def publish_devices(self, heard: page.DevicesHeard) -> None:
         """The page looks often; what it told before is not told again."""
         devices = tuple(
             msgspec.structs.replace(device, label=clean_text(device.label))

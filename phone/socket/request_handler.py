@@ -26,7 +26,7 @@ from contract.wire.phone_socket import (
     Transfer,
     UseDevices,
 )
-from phone.attendance import Attendance
+from phone.availability import Availability
 from phone.browser.engine import Engine
 from phone.browser.page_messages import PageReply
 from phone.call_table import CallTable
@@ -49,7 +49,7 @@ log = logging.getLogger(__name__)
 Answer = Callable[[Reply], None]
 
 
-class Orders(QObject):
+class RequestHandler(QObject):
     quit_asked = Signal()
 
     def __init__(
@@ -58,7 +58,7 @@ class Orders(QObject):
         *,
         table: CallTable,
         line: LineKeeper,
-        attendance: Attendance,
+        attendance: Availability,
         dials: DialLimit,
         parent: QObject | None = None,
     ) -> None:
