@@ -13,7 +13,7 @@ from console.bootstrap.seat_calls import SeatCalls
 from console.bootstrap.seat_duty import SeatDuty
 from console.knowledge.knowledge_search import KnowledgeSearch
 from console.model.contact.contact_draft import AttemptDraft, ContactDraft
-from console.model.duty.seat_state import Connection
+from console.model.duty.seat_state import ServerConnection
 from console.runtime.change_feed import ChangeFeed
 from console.runtime.clock import ServerClock
 from console.runtime.task_scope import TaskScope
@@ -243,7 +243,7 @@ def _notices(parts: SeatParts) -> NoticesViewModel:
     )
 
 
-def _connection(parts: SeatParts) -> Connection:
+def _connection(parts: SeatParts) -> ServerConnection:
     """Return the state of the connection; a disk without room is the graver trouble."""
     current = parts.connection.current
     if not parts.database.trouble or current.trouble in ("certificate", "session_expired"):

@@ -9,7 +9,7 @@ from console.errors import LocalStoreBroken, ServerUnreachable, SignInRefused
 from console.model.calls.live_call import Call, CallState, EndCause, PhoneAbility
 from console.model.contact.card_to_send import CardFate, CardToSend
 from console.model.contact.contact_draft import AttemptDraft, ContactDraft
-from console.model.duty.seat_state import Connection
+from console.model.duty.seat_state import ServerConnection
 from console.model.knowledge.entry_fault import EntryFault
 from console.model.knowledge.search_facets import FacetValue
 from console.model.knowledge.search_hit import SearchAnswer
@@ -172,7 +172,7 @@ class SceneStore:
         self.reports = SceneReports()
         self.role = Role.OPERATOR
         self.lines = SceneLines()
-        self.connection = Connection(online=True, since_at=city.NOW, synced_at=city.NOW)
+        self.connection = ServerConnection(online=True, since_at=city.NOW, synced_at=city.NOW)
         self.is_kept = True
         self.waiting = 0
         self.matches: tuple[CallerMatch, ...] = city.MATCHES[:1]

@@ -9,7 +9,7 @@ from datetime import timedelta
 from PySide6.QtWidgets import QApplication
 
 from console.model.calls.live_call import Call, CallState, EndCause, Line, Quality
-from console.model.duty.seat_state import Connection, PauseReason
+from console.model.duty.seat_state import PauseReason, ServerConnection
 from console.scenes import scene_city as city
 from console.scenes.scene_seat import SceneSeat
 from console.shell.main_window import MainWindow
@@ -298,7 +298,7 @@ async def offline(window: MainWindow, seat: SceneSeat) -> None:
 
 
 async def _go_offline(seat: SceneSeat) -> None:
-    seat.store.connection = Connection(
+    seat.store.connection = ServerConnection(
         online=False,
         since_at=city.NOW - timedelta(minutes=3),
         synced_at=city.NOW - timedelta(minutes=4),

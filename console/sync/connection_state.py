@@ -4,7 +4,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from console.model.duty.seat_state import Connection
+from console.model.duty.seat_state import ServerConnection
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import ServerClock
 
@@ -17,7 +17,7 @@ class ConnectionState:
     def __init__(self, *, feed: ChangeFeed, clock: ServerClock) -> None:
         self._feed = feed
         self._clock = clock
-        self.current = Connection()
+        self.current = ServerConnection()
 
     def reached(self) -> None:
         """The server answered."""
@@ -30,7 +30,7 @@ class ConnectionState:
         )
 
     def lost(self, trouble: str) -> None:
-        """trouble: see work.seat_state.Connection."""
+        """trouble: see work.seat_state.ServerConnection."""
         self._become(online=False, trouble=trouble)
 
     def synced(self, at: datetime | None) -> None:
@@ -41,7 +41,7 @@ class ConnectionState:
 
     def reset(self) -> None:
         """Nobody is signed in any more."""
-        self._set(Connection())
+        self._set(ServerConnection())
 
     def _become(self, *, online: bool, trouble: str, clock_off_min: int = 0) -> None:
         now = self.current
@@ -57,7 +57,7 @@ class ConnectionState:
             )
         )
 
-    def _set(self, connection: Connection) -> None:
+    def _set(self, connection: ServerConnection) -> None:
         if connection != self.current:
             self.current = connection
             self._feed.publish(frozenset({Topic.CONNECTION}))

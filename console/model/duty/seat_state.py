@@ -26,7 +26,7 @@ class SeatFacts(msgspec.Struct, frozen=True, kw_only=True):
 FORGED = "forged"  # what came to be copied is not signed by the server this seat knows
 
 
-class Connection(msgspec.Struct, frozen=True, kw_only=True):
+class ServerConnection(msgspec.Struct, frozen=True, kw_only=True):
     """online False since since_at. synced_at: when the replica last equalled the server.
 
     trouble: "", "unreachable", "certificate", FORGED, "session_expired", "clock" (with it online

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from console.model.duty.seat_state import Connection
+from console.model.duty.seat_state import ServerConnection
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
@@ -19,7 +19,7 @@ class ConnectionViewModel(QObject):
     def __init__(
         self,
         *,
-        state: Callable[[], Connection],
+        state: Callable[[], ServerConnection],
         waiting: Callable[[], Awaitable[int]],
         is_kept: Callable[[], bool],
         feed: ChangeFeed,
@@ -29,7 +29,7 @@ class ConnectionViewModel(QObject):
         self._state = state
         self._waiting = waiting
         self._is_kept = is_kept
-        self.connection = Connection()
+        self.connection = ServerConnection()
         self.waiting = 0
         self._was_online: bool | None = None
         self._kept = 0  # the most that waited since the connection went

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from console.model.duty.seat_state import Connection
+from console.model.duty.seat_state import ServerConnection
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import ServerClock
 from console.sync.connection_state import ConnectionState
@@ -22,7 +22,7 @@ def test_since_is_when_it_turned_not_when_it_was_last_seen() -> None:
     state.reached()
     clock.advance(10)
     state.reached()
-    assert state.current == Connection(online=True, since_at=NOW)
+    assert state.current == ServerConnection(online=True, since_at=NOW)
     clock.advance(10)
     state.lost("unreachable")
     clock.advance(10)
@@ -51,4 +51,4 @@ def test_the_same_again_is_told_to_nobody() -> None:
     state.synced(NOW)
     assert (state.current.waiting, state.current.synced_at) == (3, NOW)
     state.reset()
-    assert state.current == Connection()
+    assert state.current == ServerConnection()

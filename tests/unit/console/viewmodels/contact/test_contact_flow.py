@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from console.errors import LocalStoreBroken
 from console.model.calls.live_call import Call, CallState, EndCause, Line
-from console.model.duty.seat_state import AgentState, Connection, PauseReason
+from console.model.duty.seat_state import AgentState, PauseReason, ServerConnection
 from console.scenes import scene_city as city
 from console.scenes.scene_seat import SceneSeat
 from console.viewmodels.callbacks.callback_windows import ROME, windows_from
@@ -278,7 +278,7 @@ async def test_offline_and_back_are_told_with_what_waits() -> None:
         models = seat.models
         await until(lambda: models.connection.connection.online)
         gone = city.NOW - timedelta(minutes=3)
-        seat.store.connection = Connection(online=False, since_at=gone, trouble="unreachable")
+        seat.store.connection = ServerConnection(online=False, since_at=gone, trouble="unreachable")
         seat.store.waiting = 3
         models.connection.refresh()
         await until(lambda: "offline" in models.notices.passing)
@@ -286,7 +286,7 @@ async def test_offline_and_back_are_told_with_what_waits() -> None:
         seat.store.waiting = 0  # the line is up a moment before it is called so
         models.connection.refresh()
         await until(lambda: models.connection.waiting == 0)
-        seat.store.connection = Connection(online=True, since_at=city.NOW)
+        seat.store.connection = ServerConnection(online=True, since_at=city.NOW)
         models.connection.refresh()
         await until(lambda: "came_back" in models.notices.passing)
         assert models.notices.passing["came_back"].subject["sent"] == "3"
@@ -296,10 +296,10 @@ async def test_offline_and_back_are_told_with_what_waits() -> None:
 async def test_a_wrong_certificate_is_told_and_taken_back() -> None:
     async with a_seat() as seat:
         models = seat.models
-        seat.store.connection = Connection(online=False, trouble="certificate")
+        seat.store.connection = ServerConnection(online=False, trouble="certificate")
         models.connection.refresh()
         await until(lambda: "certificate" in models.notices.passing)
-        seat.store.connection = Connection(online=True)
+        seat.store.connection = ServerConnection(online=True)
         models.connection.refresh()
         await until(lambda: "certificate" not in models.notices.passing)
 
