@@ -7,7 +7,7 @@ from sqlcipher3 import dbapi2
 
 from server.store.engine.server_database import is_sqlite, sqlite_path
 
-VERSIONS = Path(__file__).parent / "migrations" / "versions"
+VERSIONS = Path(__file__).parents[1] / "migrations" / "versions"
 _QUESTION = "SELECT version_num FROM alembic_version"
 
 
