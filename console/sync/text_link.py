@@ -7,7 +7,7 @@ from collections.abc import Callable
 from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
 from console.sync.server_link import Refused, ServerLink
 from contract.domain.ids import new_id
-from contract.wire.text import TextFeed, TextNews, TextPiece, TextPresenter, TypedText
+from contract.wire.text import TextFeed, TextNews, TextPiece, TextSide, TypedText
 
 log = logging.getLogger(__name__)
 HELD_S = 3.0  # the server may keep one question open so long
@@ -118,7 +118,7 @@ class TextLink:
             self._over()
 
     def _tell(self, piece: TextPiece) -> None:
-        if piece.side is TextPresenter.CITIZEN:
+        if piece.side is TextSide.CITIZEN:
             self._on_text(piece.characters)
         elif self._shows_own:
             self._on_own_text(piece.characters)

@@ -28,7 +28,7 @@ class SentCardTexts(msgspec.Struct, frozen=True, kw_only=True):
         words = self.weekdays[day.weekday()], day.day, self.months[day.month - 1]
         return self.today.format(*words)
 
-    def unmarked(self) -> "SentCardWords":
+    def unmarked(self) -> "SentCardTexts":
         """Return the words without marks of direction, which old telephones show as boxes."""
         return msgspec.structs.replace(self, is_right_to_left=False)
 

@@ -3,9 +3,9 @@
   python -m tools.moves.rename_names LIST…
 
 A list has a line `OldName NewName [folder…]`; folders narrow where the name is looked for. Strings
-stay as they are: tags of the wire, columns and options are strings. Classes are renamed in comments,
-docstrings, documents and as contexts of translations too. A new name that is in use already where
-the old one stands is refused.
+stay as they are, for tags of the wire, columns and options are strings. Classes are renamed in
+comments, docstrings, documents and as contexts of translations too. A new name that is in use
+already where the old one stands is refused.
 """
 
 import argparse

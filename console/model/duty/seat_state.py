@@ -8,7 +8,7 @@ import msgspec
 from contract.domain.agent import PauseReason
 from contract.wire.duty import SeatCall
 
-__all__ = ["AgentState", "Connection", "PauseReason", "SeatFacts"]
+__all__ = ["AgentState", "PauseReason", "SeatFacts", "ServerConnection"]
 
 
 class SeatFacts(msgspec.Struct, frozen=True, kw_only=True):

@@ -58,7 +58,7 @@ class _OnDuty:
             call=self.call,
             set_available=self.phone.set_available,
             is_contact_complete=lambda: self.complete,
-            propose=self.link.propose,
+            request_state=self.link.request_state,
             scope=scope,
             monotonic_s=self.mono,
             now=seat.clock,

@@ -207,7 +207,7 @@ async def test_echo_test_plays_the_own_voice_half_a_second_later_until_a_call_co
         voice = sound.say("alfa_lips", samples("seat:prova", 1.6), seconds=90)
         try:
             await sounds_only_at(sound, "alfa", "cassa", seconds=2.5)
-            await here.phone.publish_levels(True)
+            await here.phone.tell_levels(True)
             await until(lambda: here.heard.levels and here.heard.levels[-1][0] > 0.1)
             citizen = town.place_call(CITIZEN, CITY)
             await here.rings()
@@ -250,12 +250,12 @@ async def test_a_message_sounds_in_the_headset_only_until_its_end_a_stop_or_a_ca
 
 async def test_levels_come_ten_times_a_second_while_they_are_wanted(sound: SoundServer) -> None:
     async with a_phone() as (phone, heard):
-        await phone.publish_levels(True)
+        await phone.tell_levels(True)
         await until(lambda: heard.levels)
         before, began_s = len(heard.levels), time.monotonic()
         await until(lambda: len(heard.levels) >= before + 20)
         assert time.monotonic() - began_s > 0.5  # several may be heard at once
-        await phone.publish_levels(False)
+        await phone.tell_levels(False)
         is_patient = patience()
         while is_patient():  # some may be on their way
             before = len(heard.levels)
