@@ -15,7 +15,11 @@ from server.api.access import ACCESS, REFUSES, Open
 from server.api.problems import Refusal, json_answer
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession
-from server.usecases.upkeep.entry_figures import entry_figures, figures_sheet, may_see_figures
+from server.usecases.knowledge.maintenance.entry_figures import (
+    entry_figures,
+    figures_sheet,
+    may_see_figures,
+)
 
 SignedIn = Request[CurrentSession, Any, Any]
 

@@ -4,11 +4,11 @@ import base64
 import hashlib
 from html import escape
 
-from server.usecases.upkeep.field_texts import label_of, shown_texts
-from server.usecases.upkeep.mail_text import italian_day
-from server.usecases.upkeep.owner_answer import Choice
-from server.usecases.upkeep.owner_link import LINK_FOR
-from server.usecases.upkeep.owner_page import LinkState, OwnerPage
+from server.usecases.knowledge.maintenance.field_texts import label_of, shown_texts
+from server.usecases.knowledge.maintenance.owner_answer import Choice
+from server.usecases.knowledge.maintenance.owner_link import LINK_FOR
+from server.usecases.knowledge.maintenance.owner_page import LinkState, OwnerPage
+from server.usecases.messages.mail_text import italian_day
 
 WORDS_LIMIT = 2000  # characters
 STYLE = """

@@ -27,9 +27,9 @@ from server.api.owner_html import (
 from server.api.page_allowance import PageAllowance
 from server.store.engine.faults import StoreFault
 from server.store.engine.server_database import ServerDatabase
-from server.usecases.upkeep.owner_answer import Choice, OwnerAnswer, owner_answer
-from server.usecases.upkeep.owner_link import PAGE, ForgedLink, OwnerLinks
-from server.usecases.upkeep.owner_page import LinkState, OwnerPage, owner_page
+from server.usecases.knowledge.maintenance.owner_answer import Choice, OwnerAnswer, owner_answer
+from server.usecases.knowledge.maintenance.owner_link import PAGE, ForgedLink, OwnerLinks
+from server.usecases.knowledge.maintenance.owner_page import LinkState, OwnerPage, owner_page
 
 PAGE_LIMIT = 16 * 1024  # bytes of a form
 TOKEN_LIMIT = 120

@@ -17,9 +17,9 @@ from server.api.figures_routes import figures_routes
 from server.api.problems import json_answer
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession
-from server.usecases.upkeep.own_reports import own_reports
-from server.usecases.upkeep.read_today import read_today
-from server.usecases.upkeep.read_use import read_use
+from server.usecases.knowledge.maintenance.own_reports import own_reports
+from server.usecases.knowledge.maintenance.read_today import read_today
+from server.usecases.knowledge.maintenance.read_use import read_use
 
 SignedIn = Request[CurrentSession, Any, Any]
 KEPT_FOR = timedelta(minutes=1)  # every seat asks the same, and the versions are many

@@ -29,11 +29,11 @@ from server.api.session_routes import session_routes
 from server.api.sync_routes import event_routes, sync_routes
 from server.bootstrap.duty import Job, OnDuty, on_duty, publish_news, state_of
 from server.bootstrap.endpoints import Endpoints, endpoints
+from server.bootstrap.maintenance import Upkeep, upkeep
 from server.bootstrap.other_exchanges import other_exchanges
 from server.bootstrap.recordings import recording_calls
 from server.bootstrap.telephony import dispatching
 from server.bootstrap.text_messages import text_messages
-from server.bootstrap.upkeep import Upkeep, upkeep
 from server.settings import EXCHANGE_KEY_FILE, ExchangeSettings, ServerSettings
 from server.store.engine.faults import StoreFault
 from server.store.engine.server_database import ServerDatabase
@@ -46,9 +46,9 @@ from server.usecases.accounts.session_tokens import SessionTokens
 from server.usecases.accounts.sign_in import SignIn
 from server.usecases.accounts.sign_out import SignOut, forget_old_sessions
 from server.usecases.contacts.claim_callback import expire_leases
-from server.usecases.editing.forget_revisions import forget_closed_revisions
-from server.usecases.editing.publish_scheduled import PublishScheduled
 from server.usecases.exchange.exchange_key import exchange_key
+from server.usecases.knowledge.editing.forget_revisions import forget_closed_revisions
+from server.usecases.knowledge.editing.publish_scheduled import PublishScheduled
 from server.usecases.operations.error_location import place_of
 from server.usecases.operations.forget_old_rows import ForgetOldRows
 from server.usecases.operations.installation import Installation, installation

@@ -7,8 +7,8 @@ from datetime import datetime
 from server.gateways.sms_centre import SmsCentre
 from server.settings import SmsSettings
 from server.store.engine.server_database import ServerDatabase
-from server.usecases.upkeep.ask_owner import note_sms
-from server.usecases.upkeep.send_texts import SendTexts, TakeReceipts
+from server.usecases.knowledge.maintenance.ask_owner import note_sms
+from server.usecases.messages.send_texts import SendTexts, TakeReceipts
 
 TEXTS_EVERY_S = 2.0
 

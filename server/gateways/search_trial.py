@@ -10,7 +10,7 @@ import sys
 import msgspec
 
 from contract.launcher import command_for
-from server.usecases.learning.search_trial import TrialAsk, TrialTold, tried
+from server.usecases.knowledge.learning.search_trial import TrialAsk, TrialTold, tried
 
 NICENESS = 15
 LONGEST_S = 3600.0  # minutes are usual: one that hangs must not be the last

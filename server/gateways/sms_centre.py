@@ -12,8 +12,8 @@ from server.gateways.smpp_session import SmppSession, TakeReceipt
 from server.gateways.sms_faults import why_not
 from server.gateways.submit_window import SubmitWindow
 from server.settings import SmsSettings
+from server.usecases.messages.send_texts import Part, PartDelivery
 from server.usecases.operations.error_location import place_of
-from server.usecases.upkeep.send_texts import Part, PartDelivery
 
 log = logging.getLogger(__name__)
 

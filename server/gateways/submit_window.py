@@ -18,8 +18,8 @@ from server.gateways.smpp_words import (
     SmppMessage,
     status_words,
 )
-from server.usecases.upkeep.send_mails import Delivered
-from server.usecases.upkeep.send_texts import Part, PartDelivery
+from server.usecases.messages.send_mails import Delivered
+from server.usecases.messages.send_texts import Part, PartDelivery
 
 THROTTLED_TRIES = 6  # 1, 2, 4 … seconds apart; then the message waits its turn
 LATER = frozenset(

@@ -22,9 +22,9 @@ from contract.knowledge.language_engines import LanguageEngines
 from contract.knowledge.thesaurus import lines_of
 from contract.knowledge.vocabulary import Vocabulary
 from server.store.knowledge.searches import LinkTally
-from server.usecases.learning.learned_words import LINKS, PEOPLE, learned_words
-from server.usecases.learning.private_words import RELEASED_BY
-from server.usecases.learning.trial_questions import LONG_WORD, slip
+from server.usecases.knowledge.learning.learned_words import LINKS, PEOPLE, learned_words
+from server.usecases.knowledge.learning.private_words import RELEASED_BY
+from server.usecases.knowledge.learning.trial_questions import LONG_WORD, slip
 from tools.search.search_corpus import Record, entry_of, records
 
 KINDS = frozenset({"natural", "synonym", "operator"})

@@ -20,8 +20,8 @@ from server.usecases.accounts.session_tokens import (
 )
 from server.usecases.accounts.sign_in import session_reply
 from server.usecases.accounts.sign_out import revoke_session
+from server.usecases.knowledge.maintenance.ask_owner import texts_a_day
 from server.usecases.operations.write_audit import write_audit
-from server.usecases.upkeep.ask_owner import texts_a_day
 
 log = logging.getLogger(__name__)
 

@@ -32,8 +32,8 @@ from server.usecases.accounts.session_tokens import (
     SessionTokens,
 )
 from server.usecases.duty.duty_sign_in import begin_duty
+from server.usecases.knowledge.maintenance.ask_owner import texts_a_day
 from server.usecases.operations.write_audit import write_audit
-from server.usecases.upkeep.ask_owner import texts_a_day
 
 log = logging.getLogger(__name__)
 

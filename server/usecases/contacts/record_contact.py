@@ -18,10 +18,10 @@ from contract.wire.commands import RecordContact
 from server.store.contacts.case_numbers import next_case_number
 from server.store.sync.replicated_rows import exists, find
 from server.usecases.contacts.keep_citizen import keep_citizen
+from server.usecases.knowledge.maintenance.count_use import count_linked
 from server.usecases.operations.refused import Refused
 from server.usecases.routing.callbacks.first_callbacks import settle_first_callback
 from server.usecases.sync.command_work import CommandWork, Outcome
-from server.usecases.upkeep.count_use import count_linked
 
 
 def record_contact(work: CommandWork, data: RecordContact) -> Outcome:

@@ -19,9 +19,13 @@ from contract.domain.knowledge_entries.entry_merge import FieldEdit, merge_field
 from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
 from contract.wire.changes import Kind
 from server.store.engine.connection import Connection
-from server.usecases.editing.kept_versions import IMPORT, keep_replaced
-from server.usecases.editing.open_revisions import entry_in, open_revisions, published_entries
-from server.usecases.editing.rebase import clashes_of, rebased
+from server.usecases.knowledge.editing.kept_versions import IMPORT, keep_replaced
+from server.usecases.knowledge.editing.open_revisions import (
+    entry_in,
+    open_revisions,
+    published_entries,
+)
+from server.usecases.knowledge.editing.rebase import clashes_of, rebased
 
 DRAFTED = {
     Kind.OFFICE: EntryKind.OFFICE,

@@ -20,7 +20,7 @@ from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import TABLES
 from server.usecases.accounts.manage_accounts import UnknownLogin
 from server.usecases.duty.keep_skills import set_skills
-from server.usecases.editing.kept_versions import keep_imported, keep_replaced
+from server.usecases.knowledge.editing.kept_versions import keep_imported, keep_replaced
 from server.usecases.knowledge_import.import_drafts import (
     NO_REASONS,
     entries_in_drafts,

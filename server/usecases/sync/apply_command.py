@@ -46,25 +46,25 @@ from server.usecases.contacts.add_case_note import add_case_note
 from server.usecases.contacts.record_attempt import record_attempt
 from server.usecases.contacts.record_contact import record_contact
 from server.usecases.contacts.request_callback import request_callback
-from server.usecases.editing.change_many_hours import change_many_hours
-from server.usecases.editing.discard_revision import discard_revision
-from server.usecases.editing.edit_revision import edit_revision
-from server.usecases.editing.keep_draft import drop_draft
-from server.usecases.editing.request_review import request_review
-from server.usecases.editing.restore_version import restore_version
-from server.usecases.editing.review import review_batch, review_revision
-from server.usecases.editing.settle_clash import settle_clash
-from server.usecases.editing.withdraw_entry import withdraw_entry
-from server.usecases.learning.decide_proposal import decide_proposal
-from server.usecases.learning.tell_searches import tell_searches
-from server.usecases.learning.trial_questions import drop_question, keep_question
+from server.usecases.knowledge.editing.change_many_hours import change_many_hours
+from server.usecases.knowledge.editing.discard_revision import discard_revision
+from server.usecases.knowledge.editing.edit_revision import edit_revision
+from server.usecases.knowledge.editing.keep_draft import drop_draft
+from server.usecases.knowledge.editing.request_review import request_review
+from server.usecases.knowledge.editing.restore_version import restore_version
+from server.usecases.knowledge.editing.review import review_batch, review_revision
+from server.usecases.knowledge.editing.settle_clash import settle_clash
+from server.usecases.knowledge.editing.withdraw_entry import withdraw_entry
+from server.usecases.knowledge.learning.decide_proposal import decide_proposal
+from server.usecases.knowledge.learning.tell_searches import tell_searches
+from server.usecases.knowledge.learning.trial_questions import drop_question, keep_question
+from server.usecases.knowledge.maintenance.answer_report import answer_report
+from server.usecases.knowledge.maintenance.count_use import count_use
+from server.usecases.knowledge.maintenance.report_entry import report_entry
+from server.usecases.messages.send_card import send_card
 from server.usecases.operations.refused import Refused
 from server.usecases.sync.command_work import CommandWork, Outcome
 from server.usecases.sync.value_checks import check_values
-from server.usecases.upkeep.answer_report import answer_report
-from server.usecases.upkeep.count_use import count_use
-from server.usecases.upkeep.report_entry import report_entry
-from server.usecases.upkeep.send_card import send_card
 
 log = logging.getLogger(__name__)
 

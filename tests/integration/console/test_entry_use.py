@@ -12,9 +12,9 @@ from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.commands import CountUse, EntryUse
 from contract.wire.knowledge_use import EntryFigures
 from tests.support.seats.console_seat import a_seat
+from tests.support.servers.maintenance_records import CARD, OFFICE, a_card, an_office
 from tests.support.servers.real_server import RealServer, push
 from tests.support.servers.server_records import a_command
-from tests.support.servers.upkeep_records import CARD, OFFICE, a_card, an_office
 
 
 async def test_the_figures_of_an_entry_are_told_to_editors_while_the_server_is_there(

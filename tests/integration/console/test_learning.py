@@ -18,12 +18,12 @@ from contract.domain.knowledge_entries.learning import ProposalState
 from contract.wire.commands import DecideProposal
 from contract.wire.commands import TellSearches as Told
 from server.gateways.search_trial import try_elsewhere
-from server.usecases.learning.learn_each_night import LearnEachNight
+from server.usecases.knowledge.learning.learn_each_night import LearnEachNight
 from tests.support.knowledge.search_records import a_search
 from tests.support.seats.console_seat import ConsoleSeat, a_seat
 from tests.support.seats.seat import StoppedClock
+from tests.support.servers.maintenance_records import a_card, an_office
 from tests.support.servers.real_server import RealServer
-from tests.support.servers.upkeep_records import a_card, an_office
 
 RIDES = CardId("rides")
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)

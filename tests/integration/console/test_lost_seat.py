@@ -21,7 +21,7 @@ from contract.domain.knowledge_entries.entry_fields import values_of
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.editing import DRAFTS_LIMIT, KeepDraft, KeepDraftReply, KeptDraft
-from server.usecases.editing.open_revisions import entry_in
+from server.usecases.knowledge.editing.open_revisions import entry_in
 from tests.support.seats.console_seat import ConsoleSeat, a_seat
 from tests.support.servers.real_server import RealServer
 from tests.support.waiting import PATIENCE_S, until

@@ -21,8 +21,8 @@ from contract.wire.changes import Kind
 from server.store.migrations import migrate, migrate_back
 from tests.support.seats.console_seat import ConsoleSeat, a_seat
 from tests.support.seats.seat import a_draft
+from tests.support.servers.maintenance_records import CARD, OFFICE, a_card, an_office
 from tests.support.servers.real_server import RealServer
-from tests.support.servers.upkeep_records import CARD, OFFICE, a_card, an_office
 
 BEFORE_TIMES_WERE_A_STRUCTURE = "0009"
 TIMES = OpeningTimes(

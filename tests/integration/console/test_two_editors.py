@@ -20,7 +20,7 @@ from contract.domain.knowledge_entries.entry_fields import values_of
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
 from contract.wire.commands import ReviewRevision, SettleClash
-from server.usecases.editing.open_revisions import entry_in
+from server.usecases.knowledge.editing.open_revisions import entry_in
 from tests.support.knowledge.knowledge_desk import raw
 from tests.support.seats.console_seat import ConsoleSeat, a_seat
 from tests.support.servers.real_server import RealServer

@@ -32,7 +32,7 @@ TRIES_WHAT_WAS_LEARNED = """
 import asyncio
 from contract.domain.knowledge_entries.learning import TrialQuestion
 from server.gateways.search_trial import try_elsewhere
-from server.usecases.learning.search_trial import TrialAsk
+from server.usecases.knowledge.learning.search_trial import TrialAsk
 
 question = TrialQuestion(id="q", text="pagare la tari", card_ids=("none",))
 ask = TrialAsk(cards=(), offices=(), faqs=(), thesaurus=(), questions=(question,))

@@ -15,7 +15,7 @@ from tests.unit.server.conftest import (
     service,
     sqlite_file,
 )
-from tests.unit.server.usecases.upkeep.conftest import knowing
+from tests.unit.server.usecases.conftest import knowing
 
 __all__ = [
     "database_url",

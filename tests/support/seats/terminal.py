@@ -13,9 +13,9 @@ from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
-from server.usecases.editing.approval import approved
-from server.usecases.editing.open_revisions import open_revisions
-from server.usecases.editing.publication import Publishing, publish
+from server.usecases.knowledge.editing.approval import approved
+from server.usecases.knowledge.editing.open_revisions import open_revisions
+from server.usecases.knowledge.editing.publication import Publishing, publish
 
 
 class Terminal:

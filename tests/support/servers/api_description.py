@@ -13,7 +13,7 @@ from contract.wire.session import ErrorReply
 from contract.wire.text import POLL_S
 from server.api.access import ACCESS, REFUSES, Open
 from server.api.text_routes import NUMBER_LIMIT, WORD_LIMIT
-from server.usecases.upkeep.owner_link import PAGE
+from server.usecases.knowledge.maintenance.owner_link import PAGE
 
 QUERY: dict[str, list[tuple[str, dict[str, Any], bool]]] = {  # path -> (name, schema, required)
     "/api/v1/snapshot/{feed}": [

@@ -25,8 +25,8 @@ from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
 from contract.domain.sending import Sending, SendingProblem, SendingState
 from contract.wire import reason_codes
 from server.store.messages.mails import Mail, SendState, claim_mail
-from server.usecases.upkeep.ask_owner import note_mail, note_sms
-from server.usecases.upkeep.sending_word import tell_sending
+from server.usecases.knowledge.maintenance.ask_owner import note_mail, note_sms
+from server.usecases.messages.delivery_status import tell_sending
 from tests.gui.screens.conftest import a_city
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.seats.memory_keyring import MemoryKeyring

@@ -18,9 +18,9 @@ from contract.wire.entry_figures import (
     FiguresSort,
 )
 from tests.support.seats.seat import StoppedClock
+from tests.support.servers.maintenance_records import CARD, OFFICE, a_card, a_report, an_office
 from tests.support.servers.real_server import RealServer, push
 from tests.support.servers.server_records import a_command
-from tests.support.servers.upkeep_records import CARD, OFFICE, a_card, a_report, an_office
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 A_QUESTION = Faq(id=FaqId("f1"), card_id=CardId(CARD), question="Vale anche qui?", answer="Sì.")

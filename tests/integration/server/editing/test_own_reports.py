@@ -9,11 +9,11 @@ from contract.domain.account import Role
 from contract.domain.knowledge_entries.entry_report import ReportState
 from contract.wire.commands import AnswerReport
 from contract.wire.own_reports import OwnReports
-from server.usecases.upkeep.forget_reports import SHOWN_FOR, forget_closed_reports
+from server.usecases.knowledge.maintenance.forget_reports import SHOWN_FOR, forget_closed_reports
 from tests.support.seats.seat import StoppedClock
+from tests.support.servers.maintenance_records import a_card, a_report, an_office
 from tests.support.servers.real_server import RealServer, push
 from tests.support.servers.server_records import a_command
-from tests.support.servers.upkeep_records import a_card, a_report, an_office
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 WHY = "L'ufficio conferma l'orario."

@@ -22,13 +22,13 @@ from server.store.messages.mails import newest_mail
 from server.store.operations.audit_log import audit_page
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
-from server.usecases.upkeep.ask_owner import ask_owner, note_mail
-from server.usecases.upkeep.owner_link import OwnerLinks
+from server.usecases.knowledge.maintenance.ask_owner import ask_owner, note_mail
+from server.usecases.knowledge.maintenance.owner_link import OwnerLinks
 from tests.support.audits.page_audit import LEAST_CONTRAST, contrast, faults_of
 from tests.support.seats.seat import StoppedClock
+from tests.support.servers.maintenance_records import CARD, OWNER, a_card, an_office
 from tests.support.servers.real_server import BASE_URL, RealServer, push
 from tests.support.servers.server_records import a_command
-from tests.support.servers.upkeep_records import CARD, OWNER, a_card, an_office
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 REPORT = ReportId("report-r1")

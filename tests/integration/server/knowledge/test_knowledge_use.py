@@ -12,12 +12,12 @@ from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.commands import AnswerReport, CountUse, EntryUse
 from contract.wire.knowledge_today import AskedCard, KnowledgeToday
 from contract.wire.knowledge_use import EntryFigures, KnowledgeFigures
-from server.usecases.upkeep.forget_reports import SHOWN_FOR, forget_closed_reports
-from server.usecases.upkeep.read_today import WEEK
+from server.usecases.knowledge.maintenance.forget_reports import SHOWN_FOR, forget_closed_reports
+from server.usecases.knowledge.maintenance.read_today import WEEK
 from tests.support.seats.seat import StoppedClock
+from tests.support.servers.maintenance_records import CARD, OFFICE, a_card, a_report, an_office
 from tests.support.servers.real_server import RealServer, push
 from tests.support.servers.server_records import a_command
-from tests.support.servers.upkeep_records import CARD, OFFICE, a_card, a_report, an_office
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 

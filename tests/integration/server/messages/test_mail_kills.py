@@ -16,16 +16,16 @@ from server.store.messages.mails import SendState, newest_mail
 from server.store.migrations import migrate
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
-from server.usecases.upkeep.ask_owner import ask_owner, note_mail
-from server.usecases.upkeep.owner_link import OwnerLinks
-from server.usecases.upkeep.send_mails import CUT_SHORT_AFTER, Letterhead, SendMails
+from server.usecases.knowledge.maintenance.ask_owner import ask_owner, note_mail
+from server.usecases.knowledge.maintenance.owner_link import OwnerLinks
+from server.usecases.messages.send_mails import CUT_SHORT_AFTER, Letterhead, SendMails
+from tests.support.servers.maintenance_records import OWNER, a_card, a_report, an_office
 from tests.support.servers.real_server import ServerProcess, utc_now
 from tests.support.servers.scripted_mail_server import (
     BREAK_OFF,
     ScriptedMailServer,
     scripted_mail_server,
 )
-from tests.support.servers.upkeep_records import OWNER, a_card, a_report, an_office
 from tests.support.waiting import until
 
 REPORT = "report-r1"

@@ -30,15 +30,15 @@ from server.store.messages.texts import claim_text, forget_texts
 from server.store.operations.audit_log import audit_page
 from server.store.sync.replicated_rows import values_after
 from server.usecases.duty.duty_sign_in import begin_duty
-from server.usecases.upkeep.ask_owner import note_sms
-from server.usecases.upkeep.entry_figures import entry_figures
-from server.usecases.upkeep.send_texts import Receipt, SendTexts, TakeReceipts
-from server.usecases.upkeep.sending_word import forget_sendings, give_up_sendings
+from server.usecases.knowledge.maintenance.ask_owner import note_sms
+from server.usecases.knowledge.maintenance.entry_figures import entry_figures
+from server.usecases.messages.delivery_status import forget_sendings, give_up_sendings
+from server.usecases.messages.send_texts import Receipt, SendTexts, TakeReceipts
 from tests.support.seats.seat import StoppedClock
+from tests.support.servers.maintenance_records import CARD, a_card, an_office, put_knowledge
 from tests.support.servers.recorded_service import RecordedService
 from tests.support.servers.server_records import NOW, an_account
 from tests.support.servers.sms_centre import SmsCentreProcess, sms_centre, why_no_sms_centre
-from tests.support.servers.upkeep_records import CARD, a_card, an_office, put_knowledge
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.skipif(bool(why_no_sms_centre()), reason=why_no_sms_centre() or "none")

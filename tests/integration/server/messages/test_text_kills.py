@@ -17,13 +17,13 @@ from server.store.messages.texts import find_text
 from server.store.migrations import migrate
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
+from server.usecases.messages.send_mails import CUT_SHORT_AFTER
+from server.usecases.messages.send_texts import Part, PartDelivery, SendTexts
 from server.usecases.sync.apply_command import apply_command
-from server.usecases.upkeep.send_mails import CUT_SHORT_AFTER
-from server.usecases.upkeep.send_texts import Part, PartDelivery, SendTexts
+from tests.support.servers.maintenance_records import CARD, a_card, an_office
 from tests.support.servers.real_server import ServerProcess, utc_now
 from tests.support.servers.server_records import a_command, an_account
 from tests.support.servers.sms_centre import sms_centre, why_no_sms_centre
-from tests.support.servers.upkeep_records import CARD, a_card, an_office
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.skipif(bool(why_no_sms_centre()), reason=why_no_sms_centre() or "none")

@@ -8,7 +8,7 @@ import pytest
 
 from contract.domain.account import Role
 from contract.wire.session import ErrorReply
-from server.usecases.upkeep.owner_link import PAGE
+from server.usecases.knowledge.maintenance.owner_link import PAGE
 from tests.integration.server.accounts.test_access import routes_of
 from tests.support.servers.real_server import BASE_URL, RealServer
 

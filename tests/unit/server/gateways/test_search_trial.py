@@ -4,8 +4,8 @@ import pytest
 
 from contract.domain.knowledge_entries.learning import TrialQuestion
 from server.gateways.search_trial import try_elsewhere
-from server.usecases.learning.search_trial import TrialAsk
-from tests.support.servers.upkeep_records import a_card
+from server.usecases.knowledge.learning.search_trial import TrialAsk
+from tests.support.servers.maintenance_records import a_card
 
 ASK = TrialAsk(
     cards=(a_card(),),

@@ -30,19 +30,19 @@ from server.usecases.accounts.account_rows import account_from, account_row
 from server.usecases.accounts.manage_accounts import add_account, set_desks
 from server.usecases.duty.duty_sign_in import begin_duty
 from server.usecases.duty.take_report import take_report
+from server.usecases.knowledge.learning.learn_each_night import _tidy
+from server.usecases.knowledge.learning.unlearn_card import stored_words
+from server.usecases.knowledge.maintenance.forget_reports import forget_closed_reports
+from server.usecases.knowledge.maintenance.verification_campaign import _reopen_unanswered
 from server.usecases.knowledge_import.import_knowledge import store_knowledge
 from server.usecases.knowledge_import.knowledge_files import Knowledge
-from server.usecases.learning.learn_each_night import _tidy
-from server.usecases.learning.unlearn_card import stored_words
 from server.usecases.routing.set_emergency import set_emergency
 from server.usecases.sync.apply_command import apply_command
-from server.usecases.upkeep.forget_reports import forget_closed_reports
-from server.usecases.upkeep.verification_campaign import _reopen_unanswered
 from tests.support.knowledge.search_records import a_search, told
 from tests.support.servers.interleaved_writes import Meanwhile, interleaved, put_row
+from tests.support.servers.maintenance_records import a_card, an_editor, put_knowledge
 from tests.support.servers.recorded_service import RecordedService
 from tests.support.servers.server_records import NOW, SCHOOLS, TAXES, a_command, an_account
-from tests.support.servers.upkeep_records import a_card, an_editor, put_knowledge
 
 pytestmark = pytest.mark.postgresql
 LEAD = an_account("lead", role=Role.TEAM_LEAD)

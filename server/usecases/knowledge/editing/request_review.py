@@ -1,0 +1,63 @@
+"""Hand a revision over to somebody who did not write it."""
+
+import msgspec
+
+from contract.domain.account import Capability
+from contract.domain.knowledge_entries.revision import Revision, RevisionState
+from contract.wire import reason_codes
+from contract.wire.commands import RequestReview
+from server.store.sync.replicated_rows import find
+from server.usecases.accounts.account_rows import account_by_id
+from server.usecases.knowledge.editing.entry_faults import require_references, require_sound
+from server.usecases.knowledge.editing.lay_edits import signed, told_why
+from server.usecases.knowledge.editing.open_revisions import (
+    begin,
+    entry_in,
+    published_entry,
+    revision_in,
+    save,
+)
+from server.usecases.knowledge.editing.rebase import rebased
+from server.usecases.operations.refused import Refused
+from server.usecases.sync.command_work import CommandWork, Outcome
+
+
+def request_review(work: CommandWork, data: RequestReview) -> Outcome:
+    """Put it into review as it is; with clashes or errors it stays a draft. Raise Refused."""
+    begin(work)
+    states = (RevisionState.DRAFT, RevisionState.IN_REVIEW)
+    if data.seen_version == 0 and find(work.connection, Revision, data.revision_id) is None:
+        raise Refused(reason_codes.STALE_REVISION)  # her edits went into somebody else's revision
+    seen = data.seen_version or None
+    revision = revision_in(work, data.revision_id, *states, seen_version=seen)
+    _require_reviewer(work, data, revision.author_ids)
+    published = published_entry(work.connection, revision.entry_kind, revision.entry_id)
+    revision, woven = rebased(work.connection, revision, published, work.now)
+    if woven:
+        saved = save(work, msgspec.structs.replace(revision, state=RevisionState.DRAFT))
+        return Outcome(reason_codes.STALE_REVISION, {"fields": ",".join(woven), "id": saved.id})
+    if revision.clashes:
+        raise Refused(reason_codes.HAS_CLASHES, field=revision.clashes[0].field)
+    entry = entry_in(revision)
+    require_sound(entry, published, work.now)
+    require_references(work.connection, [entry])
+    if not revision.author_ids:  # an import's: who hands it over answers for it
+        revision = signed(work, revision)
+    handed = msgspec.structs.replace(
+        told_why(revision, data.why),
+        state=RevisionState.IN_REVIEW,
+        held_for=(),
+        reviewer_id=data.reviewer_id or revision.reviewer_id,
+    )
+    save(work, handed)
+    return Outcome()
+
+
+def _require_reviewer(work: CommandWork, data: RequestReview, author_ids: tuple[str, ...]) -> None:
+    if data.reviewer_id is None:
+        return
+    if data.reviewer_id in (*author_ids, work.account.id):
+        raise Refused(reason_codes.OWN_WORK, field="reviewer_id")
+    reviewer = account_by_id(work.connection, data.reviewer_id)
+    if reviewer is None or not reviewer.may(Capability.KNOWLEDGE_REVIEW):
+        raise Refused(reason_codes.UNKNOWN_ACCOUNT, field="reviewer_id")

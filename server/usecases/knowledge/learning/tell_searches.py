@@ -1,0 +1,106 @@
+"""Keep the searches of one closed contact: stems and cards, of nobody."""
+
+import json
+import re
+from collections.abc import Sequence
+from secrets import token_hex
+
+from contract.domain.account import Capability
+from contract.domain.opening_times.opening_hours import ROME
+from contract.wire.changes import Kind
+from contract.wire.commands import TellSearches, ToldSearch
+from server.store.knowledge.searches import KeptSearch, keep_gap, keep_search
+from server.store.sync.replicated_rows import living
+from server.usecases.knowledge.learning.private_words import PrivateWords
+from server.usecases.operations.installation import installation
+from server.usecases.sync.command_work import CommandWork, Outcome
+
+MOST_SEARCHES = 30  # of one contact
+MOST_WORDS = 10  # of one search
+MOST_SHOWN = 10
+CHAIN_BYTES = 12
+MOST_GAP = 5  # words of one thesaurus term
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_STEM = re.compile(r"[^\W\d_]{1,40}")
+
+
+def tell_searches(work: CommandWork, data: TellSearches) -> Outcome:
+    """Keep what can be kept and pass over the rest: nobody waits for it. Raise Refused."""
+    work.require(Capability.CONTACT_WRITE)
+    key = installation(work.connection).signing_key
+    private = PrivateWords(work.connection, key, work.account.id)
+    told = [one for one in data.searches[:MOST_SEARCHES] if _LANGUAGE.fullmatch(one.language)]
+    mentioned = {card_id for one in told for card_id in (*one.linked_ids, one.opened_id or "")}
+    cards = living(work.connection, Kind.CARD, sorted(mentioned - {""}))
+    # By chance: a digest of the command would lead to who sent it, an id with a time to when.
+    chain = token_hex(CHAIN_BYTES)
+    kept = [
+        _kept(work, private, (chain, place), one, _is_vain(told[place:]), cards)
+        for place, one in enumerate(told)
+    ]
+    for place, (search, one) in enumerate(zip(kept, told, strict=True)):
+        keep_search(work.connection, search)
+        _keep_gap(work, private, search, one, kept[place + 1 :], told[place + 1 :])
+    rare = {(one.language, stem) for one in told for stem in _stems(one.rare)}
+    for language, stem in sorted(rare):
+        private.release(language, stem)
+    return Outcome()
+
+
+def _kept(
+    work: CommandWork,
+    private: PrivateWords,
+    at: tuple[str, int],
+    told: ToldSearch,
+    is_vain: bool,
+    cards: set[str],
+) -> KeptSearch:
+    words = dict(private.known(told.language, stem) for stem in _stems(told.stems))
+    words |= dict(private.rare(told.language, stem) for stem in _stems(told.rare))
+    chain, place = at
+    return KeptSearch(
+        id=f"{chain}-{place}",
+        chain=chain,
+        place=place,
+        day=work.now.astimezone(ROME).date(),
+        language=told.language,
+        words=tuple(words.items()),
+        shown=json.dumps([str(one) for one in told.shown_ids[:MOST_SHOWN]]),
+        opened=told.opened_id if told.opened_id in cards else None,
+        linked=tuple(dict.fromkeys(one for one in told.linked_ids if one in cards)),
+        is_reformulation=told.is_reformulation,
+        is_vain=is_vain,
+    )
+
+
+def _is_vain(rest: Sequence[ToldSearch]) -> bool:
+    """Return whether the first of these led to nothing, nor did the ones after it."""
+    return rest[0].opened_id is None and not any(one.linked_ids for one in rest)
+
+
+def _keep_gap(
+    work: CommandWork,
+    private: PrivateWords,
+    search: KeptSearch,
+    told: ToldSearch,
+    later: Sequence[KeptSearch],
+    later_told: Sequence[ToldSearch],
+) -> None:
+    """Note the words that the next search with a link did without."""
+    found = next((at for at, one in enumerate(later) if one.linked), None)
+    if search.linked or found is None or later[found].language != search.language:
+        return
+    there = {*_stems(later_told[found].stems), *_stems(later_told[found].rare)}
+    stems = {*_stems(told.stems), *_stems(told.rare)}
+    missing = sorted(stems - there)
+    if not missing or len(missing) > MOST_GAP:
+        return
+    kept = {**{s: s for s in _stems(told.stems)}}
+    kept |= {stem: private.rare(told.language, stem)[0] for stem in _stems(told.rare)}
+    words = " ".join(sorted(kept[stem] for stem in missing))
+    who = private.who(told.language, " ".join(missing))
+    keep_gap(work.connection, search.id, words, who, later[found].linked[0])
+
+
+def _stems(listed: Sequence[str]) -> tuple[str, ...]:
+    return tuple(stem for stem in listed[:MOST_WORDS] if _STEM.fullmatch(stem))

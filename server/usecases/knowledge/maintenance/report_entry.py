@@ -1,0 +1,99 @@
+"""Keep what an operator says is wrong with an entry, and ask its owner."""
+
+import msgspec
+
+from contract.domain.account import Capability
+from contract.domain.ids import EDITING_SCOPE
+from contract.domain.knowledge_entries.entry_fields import Entry, title_of
+from contract.domain.knowledge_entries.entry_report import (
+    TEXT_LIMIT,
+    EntryReport,
+    ReportCause,
+    ReportState,
+)
+from contract.domain.knowledge_entries.personal_data import without_personal_data
+from contract.domain.opening_times.opening_hours import ROME
+from contract.wire import reason_codes
+from contract.wire.changes import Kind
+from contract.wire.commands import ReportEntry
+from server.store.knowledge.entry_reports import add_teller, open_reports
+from server.store.knowledge.entry_use import Use, count_use
+from server.store.sync.replicated_rows import exists
+from server.usecases.knowledge.maintenance.ask_owner import ask_owner, sends_mail
+from server.usecases.knowledge.maintenance.entries import find_entry, owner_of, texts_of
+from server.usecases.operations.refused import Refused
+from server.usecases.operations.write_audit import write_audit
+from server.usecases.sync.command_work import CommandWork, Outcome
+
+FIELD_LIMIT = 60
+NEXT_TEXT = "\n– "
+
+
+def report_entry(work: CommandWork, data: ReportEntry) -> Outcome:
+    """Write a new report, or add to the open one of the same field. Raise Refused."""
+    work.require(Capability.KNOWLEDGE_READ)
+    told = data.report
+    entry = find_entry(work.connection, told.entry_kind, told.entry_id)
+    if entry is None:
+        raise Refused(reason_codes.UNKNOWN_ENTRY, field="report.entry_id")
+    text, removed = _checked_text(told, entry)
+    day = work.now.astimezone(ROME).date()
+    count_use(work.connection, told.entry_kind, told.entry_id, Use.REPORTED, day)
+    same = _same(work, told)
+    report = _added(same, text) if same else _new(work, told, entry, text)
+    if same:
+        work.edit.put(EDITING_SCOPE, report)
+        add_teller(work.connection, same.id, work.account.id)
+    elif report.owner_email and sends_mail(work.connection):
+        report = ask_owner(work.connection, work.edit, report, work.now)
+    else:
+        report = work.edit.put(EDITING_SCOPE, report)
+    write_audit(work.connection, work.account.id, "knowledge.reported", report.id, work.now)
+    return Outcome(detail={"removed": removed} if removed else {})
+
+
+def _checked_text(told: EntryReport, entry: Entry) -> tuple[str, str]:
+    """Return the text without personal data, and what was taken out."""
+    if not told.text.strip():
+        raise Refused(reason_codes.MISSING_FIELD, field="report.text")
+    if len(told.text) > TEXT_LIMIT:
+        raise Refused(reason_codes.TEXT_TOO_LONG, field="report.text", limit=str(TEXT_LIMIT))
+    if len(told.field) > FIELD_LIMIT:
+        raise Refused(reason_codes.TEXT_TOO_LONG, field="report.field", limit=str(FIELD_LIMIT))
+    cleaned = without_personal_data(told.text.strip(), texts_of(entry))
+    return cleaned.text, ",".join(cleaned.removed)
+
+
+def _same(work: CommandWork, told: EntryReport) -> EntryReport | None:
+    found = open_reports(work.connection, ReportCause.OPERATOR, told.entry_kind, told.entry_id)
+    return next((one for one in found if one.field == told.field), None)
+
+
+def _added(report: EntryReport, text: str) -> EntryReport:
+    longer = report.text if text in report.text else report.text + NEXT_TEXT + text
+    fits = len(longer) <= 2 * TEXT_LIMIT
+    return msgspec.structs.replace(
+        report, times=report.times + 1, text=longer if fits else report.text
+    )
+
+
+def _new(work: CommandWork, told: EntryReport, entry: Entry, text: str) -> EntryReport:
+    if exists(work.connection, Kind.REPORT, told.id):
+        raise Refused(reason_codes.EXISTS, field="report.id")
+    return EntryReport(
+        id=told.id,
+        cause=ReportCause.OPERATOR,
+        entry_kind=told.entry_kind,
+        entry_id=told.entry_id,
+        entry_version=told.entry_version,
+        title=title_of(entry),
+        field=told.field,
+        text=text,
+        queue_id=told.queue_id,
+        contact_id=told.contact_id,
+        author_id=work.account.id,
+        author_name=work.account.display_name,
+        reported_at=work.now,
+        state=ReportState.OPEN,
+        owner_email=owner_of(work.connection, entry),
+    )

@@ -1,0 +1,1 @@
+"""Messages to citizens and owners: written, sent, and what became of them."""
