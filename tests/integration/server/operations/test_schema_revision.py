@@ -98,7 +98,7 @@ assert run(sys.argv[1:]) == 0
     assert slow_packages_after(program, *words) == ""
 
 
-@pytest.mark.parametrize("module", ["serve", "knowledge_files"])
+@pytest.mark.parametrize("module", ["operations.serve", "knowledge.knowledge_files"])
 def test_a_program_starts_without_packages_it_needs_at_times(module: str) -> None:
     assert slow_packages_after(f"import server.cli.{module}") == ""
 
