@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
+from console.runtime.latest import Latest
 from console.runtime.task_scope import TaskScope
 from contract.wire.duty import CallContext
 
@@ -22,8 +23,7 @@ class PassedCallViewModel(QObject):
     ) -> None:
         super().__init__()
         self._look_up = look_up
-        self._scope = scope
-        self._call_key = ""
+        self._question = Latest("caller.context", scope)
         self._is_citizen_here = False  # who was asked about by a colleague before
         self.context: CallContext | None = None
 
@@ -37,9 +37,8 @@ class PassedCallViewModel(QObject):
 
     def look_up(self, call_key: str) -> None:
         """Ask what is known of a call that rings, or that took the place of another."""
-        self._call_key = call_key
         self._is_citizen_here = False
-        self._scope.start("caller.context", self._looked_up(call_key), replaces=True)
+        self._question.ask(lambda: self._look_up(call_key), self._on_context)
 
     def follow(self, call_key: str) -> None:
         """Go on with the citizen a colleague was asking about: it is no consultation any more."""
@@ -49,15 +48,14 @@ class PassedCallViewModel(QObject):
             self._show(self.context)
 
     def clear(self) -> None:
-        self._call_key = ""
+        self._question.drop()
         if self.context is not None:
             self.context = None
             self.changed.emit()
 
-    async def _looked_up(self, call_key: str) -> None:
+    def _on_context(self, found: CallContext | None) -> None:
         """What is known stays until there is more: it may be of the consultation before."""
-        found = await self._look_up(call_key)
-        if self._call_key == call_key and found is not None:
+        if found is not None:
             self._show(found)
 
     def _show(self, context: CallContext) -> None:

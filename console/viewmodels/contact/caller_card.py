@@ -3,10 +3,12 @@
 from collections.abc import Awaitable, Callable
 from enum import StrEnum
 
+import msgspec
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.runtime.latest import Latest
 from console.runtime.task_scope import TaskScope
 from contract.domain.caller import Citizen
 from contract.domain.contact import Contact
@@ -26,6 +28,12 @@ class CallerState(StrEnum):
     OFFLINE = "offline"  # only the seat's own contacts could be looked at
 
 
+class _Found(msgspec.Struct, frozen=True, kw_only=True):
+    state: CallerState
+    matches: tuple[CallerMatch, ...] = ()
+    own: tuple[Contact, ...] = ()
+
+
 class CallerCardViewModel(QObject):
     """recent: this number's latest contacts, newest first, from wherever they were found."""
 
@@ -42,8 +50,7 @@ class CallerCardViewModel(QObject):
         super().__init__()
         self._look_up = look_up
         self._own_contacts = own_contacts
-        self._scope = scope
-        self._looked_up_for = 0  # grows with each question: late answers belong to an older one
+        self._question = Latest("caller.look-up", scope)
         self.state = CallerState.EMPTY
         self.matches: tuple[CallerMatch, ...] = ()
         self.selected = 0
@@ -78,8 +85,7 @@ class CallerCardViewModel(QObject):
         self._passed = None
         self._reset(CallerState.LOOKING if phone else CallerState.HIDDEN)
         if phone:
-            looking = self._looked_up(phone, self._looked_up_for)
-            self._scope.start("caller.look-up", looking, replaces=True)
+            self._question.ask(lambda: self._found(phone), self._show)
 
     def clear(self) -> None:
         self._passed = None
@@ -100,23 +106,26 @@ class CallerCardViewModel(QObject):
             self.confirmed.emit(self.match)
 
     def _reset(self, state: CallerState) -> None:
-        self._looked_up_for += 1
+        self._question.drop()
         self.state = state
         self.matches, self.own, self.selected = (), (), 0
         self.changed.emit()
 
-    async def _looked_up(self, phone: str, question: int) -> None:
-        matches: tuple[CallerMatch, ...] = ()
+    async def _found(self, phone: str) -> _Found:
         try:
-            matches = await self._look_up(phone)
-            state = CallerState.FOUND if matches else CallerState.NONE
+            if matches := await self._look_up(phone):
+                return _Found(state=CallerState.FOUND, matches=matches)
+            state = CallerState.NONE
         except (ServerUnreachable, ServerNotTrusted, SessionExpired):
             state = CallerState.OFFLINE
-        own = () if matches else await self._own_contacts(phone)
-        if question == self._looked_up_for and self.state is not CallerState.CONFIRMED:
-            self.matches, self.own = self._with_passed(matches), own
-            self.state = CallerState.FOUND if self.matches else state
-            self.changed.emit()
+        return _Found(state=state, own=await self._own_contacts(phone))
+
+    def _show(self, found: _Found) -> None:
+        if self.state is CallerState.CONFIRMED:  # the operator knows better by now
+            return
+        self.matches, self.own = self._with_passed(found.matches), found.own
+        self.state = CallerState.FOUND if self.matches else found.state
+        self.changed.emit()
 
     def _with_passed(self, matches: tuple[CallerMatch, ...]) -> tuple[CallerMatch, ...]:
         """Return the matches with the colleague's first; she may mean one of the others."""

@@ -14,6 +14,7 @@ from console.model.contact.card_to_send import (
     recipient_of,
     sendable,
 )
+from console.runtime.latest import Latest
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.contact.sending_keeper import SendingKeeper, TypedSending
@@ -71,6 +72,7 @@ class CardSendingViewModel(QObject):
         self._ask_texts_left = texts_left
         self._texts_left: int | None = None  # of today; None: nobody counts
         self._scope = scope
+        self._versions = Latest("card.family", scope)
         self._now = now
         self._times: dict[ContactId, int] = {}
         self._contact_id: ContactId | None = None
@@ -161,7 +163,8 @@ class CardSendingViewModel(QObject):
         self.to, self.refused = self._keeper.recall(draft), None
         self._take((card,) if card is not None else ())
         self.opened.emit()
-        self._scope.start("card.family", self._load(self.subject), replaces=True)
+        card_id = self.subject
+        self._versions.ask(lambda: self._load(card_id), self._show_versions)
 
     def restore(self) -> None:
         """Open the panel again that stood open when the console stopped, with what was typed."""
@@ -208,6 +211,7 @@ class CardSendingViewModel(QObject):
 
     def forget(self) -> None:
         """The next operator is somebody else."""
+        self._versions.drop()
         self._keeper.forget()
         self._times.clear()
         self._card = self._contact_id = self.refused = None
@@ -247,13 +251,15 @@ class CardSendingViewModel(QObject):
         found = [await self._office(office_id) for office_id in wanted]
         return tuple(office for office in found if office is not None)
 
-    async def _load(self, card_id: CardId) -> None:
+    async def _load(self, card_id: CardId) -> tuple[ServiceCard, ...]:
         """Its languages come a moment later: what is typed meanwhile is typed in the panel."""
         family = await self._family(card_id)
         await self._ask_of_texts()
-        if self.subject == card_id:
-            self._take(family)
-            self.changed.emit()
+        return family
+
+    def _show_versions(self, family: tuple[ServiceCard, ...]) -> None:
+        self._take(family)
+        self.changed.emit()
 
     async def _ask_of_texts(self) -> None:
         self._sends_sms, self._texts_left = await self._ask_sms(), await self._ask_texts_left()

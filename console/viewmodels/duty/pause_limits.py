@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
 from console.model.duty.seat_state import PauseReason
+from console.runtime.latest import Latest
 from console.runtime.task_scope import TaskScope
 from contract.domain.agent import PauseRule
 from contract.wire.duty import DutyRules
@@ -40,7 +41,7 @@ class PauseLimitsViewModel(QObject):
     def __init__(self, *, ask: Callable[[], Awaitable[DutyRules]], scope: TaskScope) -> None:
         super().__init__()
         self._ask = ask
-        self._scope = scope
+        self._question = Latest("pause-limits.ask", scope)
         self._rules = DutyRules()
         self._is_fresh = False
 
@@ -49,10 +50,11 @@ class PauseLimitsViewModel(QObject):
         if self._is_fresh:
             self._is_fresh = False
             self.changed.emit()
-        self._scope.start("pause-limits.ask", self._asked(), replaces=True)
+        self._question.ask(self._asked, self._show)
 
     def forget(self) -> None:
         """Somebody else works here now."""
+        self._question.drop()
         self._rules, self._is_fresh = DutyRules(), False
         self.changed.emit()
 
@@ -71,10 +73,13 @@ class PauseLimitsViewModel(QObject):
             is_full=self._is_fresh and bool(rule.at_once) and others >= rule.at_once,
         )
 
-    async def _asked(self) -> None:
+    async def _asked(self) -> DutyRules | None:
         try:
-            self._rules = await self._ask()
+            return await self._ask()
         except (ServerUnreachable, ServerNotTrusted, SessionExpired):
-            return
-        self._is_fresh = True
-        self.changed.emit()
+            return None
+
+    def _show(self, rules: DutyRules | None) -> None:
+        if rules is not None:
+            self._rules, self._is_fresh = rules, True
+            self.changed.emit()

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired, SheetNotSaved
+from console.runtime.latest import Latest
 from console.runtime.task_scope import TaskScope
 from contract.domain.account import Account, Capability
 from contract.wire.entry_figures import FiguresColumn, FiguresOfEntries, FiguresOrder, FiguresSort
@@ -34,7 +35,8 @@ class EntryFiguresViewModel(QObject):
         self._load = load
         self._sheet = sheet
         self._save = save
-        self._scope = scope
+        self._figures = Latest("figures.entries", scope)
+        self._exported = Latest("figures.sheet", scope)
         self._now = now
         self.forget()
 
@@ -64,8 +66,8 @@ class EntryFiguresViewModel(QObject):
     def refresh(self) -> None:
         if self.may_see:
             self.saved = None
-            asked = self._ask(self.days, self.order, self.sort)
-            self._scope.start("figures.entries", asked, replaces=True)
+            wish = (self.days, self.order, self.sort)
+            self._figures.ask(lambda: self._ask(*wish), self._show)
 
     def choose(self, *, days: int | None = None, order: FiguresOrder | None = None) -> None:
         """Ask for another period or order; what is shown stays until it has come.
@@ -92,21 +94,31 @@ class EntryFiguresViewModel(QObject):
     def export(self) -> None:
         """Save all rows of the period as a sheet."""
         if self.may_see:
-            self._scope.start("figures.sheet", self._take_along(self.days), replaces=True)
+            days = self.days
+            self._exported.ask(lambda: self._take_along(days), self._show_saved)
 
-    async def _ask(self, days: int, order: FiguresOrder, sort: FiguresSort | None) -> None:
+    async def _ask(
+        self, days: int, order: FiguresOrder, sort: FiguresSort | None
+    ) -> FiguresOfEntries | None:
         try:
-            self.found, self.fault = await self._load(days, order, sort), ""
+            return await self._load(days, order, sort)
         except _AWAY:
-            self.fault = "away"
+            return None
+
+    def _show(self, found: FiguresOfEntries | None) -> None:
+        self.found, self.fault = found or self.found, "" if found is not None else "away"
         self.changed.emit()
 
-    async def _take_along(self, days: int) -> None:
+    async def _take_along(self, days: int) -> tuple[Path | None, str]:
         name = f"schede-{self._now():%Y-%m-%d}-{days}"
         try:
-            self.saved, self.fault = await self._save(name, await self._sheet(days)), ""
+            return await self._save(name, await self._sheet(days)), ""
         except _AWAY:
-            self.fault = "away"
+            return None, "away"
         except SheetNotSaved:
-            self.fault = "not_saved"
+            return None, "not_saved"
+
+    def _show_saved(self, answer: tuple[Path | None, str]) -> None:
+        saved, self.fault = answer
+        self.saved = saved or self.saved
         self.changed.emit()

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from PySide6.QtCore import QObject, Signal
 
 from console.errors import LocalStoreBroken, ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.runtime.latest import Latest
 from console.runtime.task_scope import TaskScope
 from contract.wire.own_reports import OwnReport, OwnReports
 
@@ -32,7 +33,7 @@ class OwnReportsViewModel(QObject):
         self._scope = scope
         self._every_s = every_s
         self._seen: frozenset[str] = frozenset()
-        self._asked = self._told = 0  # number of the last question, and of the one answered
+        self._question = Latest("reports.ask", scope)
         self.reports: tuple[OwnReport, ...] = ()
 
     @property
@@ -46,7 +47,7 @@ class OwnReportsViewModel(QObject):
 
     def refresh(self) -> None:
         """Ask now, as when the list is looked at."""
-        self._scope.start("reports.ask", self._ask(), replaces=True)
+        self._question.ask(self._ask, self._show)
 
     def look(self) -> None:
         """She looks at the list: what it shows is no news any more."""
@@ -56,27 +57,28 @@ class OwnReportsViewModel(QObject):
     def forget(self) -> None:
         """Somebody else sits here."""
         self._scope.start("reports.follow", _nothing(), replaces=True)
-        self._scope.start("reports.ask", _nothing(), replaces=True)
+        self._question.drop()
         self._scope.start("reports.seen", _nothing(), replaces=True)
         self.reports, self._seen = (), frozenset()
         self.changed.emit()
 
     async def _follow(self) -> None:
         while True:
-            await self._ask()
+            self.refresh()
             await asyncio.sleep(self._every_s)
 
-    async def _ask(self) -> None:
-        self._asked += 1
-        question = self._asked
+    async def _ask(self) -> tuple[frozenset[str], OwnReports] | None:
         try:
-            seen, told = await self._load_seen(), await self._load()
+            return await self._load_seen(), await self._load()
         except _AWAY:
+            return None
+
+    def _show(self, answer: tuple[frozenset[str], OwnReports] | None) -> None:
+        if answer is None:
             return  # what was known stays
-        self._seen |= seen  # she may have looked while the server answered
-        if question < self._told:
-            return  # a later question was answered first
-        self._told, self.reports = question, told.reports
+        seen, told = answer
+        self._seen |= seen  # the operator may have looked while the server answered
+        self.reports = told.reports
         self.changed.emit()
 
     async def _see(self) -> None:

@@ -17,6 +17,7 @@ from console.model.knowledge.search_wish import (
     without_mark_at,
     word_of,
 )
+from console.runtime.latest import Latest
 from console.runtime.task_scope import TaskScope
 from contract.knowledge.language.text_folding import words
 
@@ -40,7 +41,7 @@ class SearchFiltersViewModel(QObject):
     ) -> None:
         super().__init__()
         self._facets = facets
-        self._scope = scope
+        self._question = Latest("knowledge.facets", scope)
         self._monotonic_s = monotonic_s
         self._known_for_s = known_for_s
         self._known: tuple[FacetValue, ...] = ()
@@ -65,7 +66,7 @@ class SearchFiltersViewModel(QObject):
         if self._mark is None:
             self._only = None
         elif self._monotonic_s() - self._known_at_s > self._known_for_s:
-            self._scope.start("knowledge.facets", self._learn(), replaces=True)
+            self._question.ask(self._facets, self._learn)
         self._offer()
         if self.wish != before:
             self.wish_changed.emit()
@@ -111,8 +112,8 @@ class SearchFiltersViewModel(QObject):
         known = (one for one in self._known if one.wish == alone)
         return next(known, FacetValue(facet=facet, wish=alone, name=alone.office))
 
-    async def _learn(self) -> None:
-        self._known = await self._facets()
+    def _learn(self, known: tuple[FacetValue, ...]) -> None:
+        self._known = known
         self._words.clear()
         self._known_at_s = self._monotonic_s()
         self._offer()

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from PySide6.QtCore import QObject, Signal
 
 from console.model.duty.team_now import TeamNow
+from console.runtime.latest import Latest
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.kit.notices import NoticesViewModel
 from contract.domain.account import Account, Capability
@@ -53,6 +54,7 @@ class TeamViewModel(QObject):
         self._queues = queues
         self._notices = notices
         self._scope = scope
+        self._question = Latest("team.refresh", scope)
         self.now: TeamNow | None = None
         self.is_old = False  # the server did not answer the last time it was asked
         self.fault = ""
@@ -73,7 +75,7 @@ class TeamViewModel(QObject):
 
     def refresh(self) -> None:
         if self.may_lead:
-            self._scope.start("team.refresh", self._refreshed(), replaces=True)
+            self._question.ask(self._load, self._show)
 
     def force(
         self, account_id: AccountId, want: str, *, reason: str = "", message: str = ""
@@ -96,6 +98,7 @@ class TeamViewModel(QObject):
 
     def forget(self) -> None:
         """She leaves: nothing of her team stays."""
+        self._question.drop()
         self.now, self.is_old, self.fault = None, False, ""
         self.changed.emit()
 
@@ -115,10 +118,7 @@ class TeamViewModel(QObject):
             self.done.emit(whose)
         self.refresh()  # in place of one under way, which may not know of the order yet
 
-    async def _refreshed(self) -> None:
-        now = await self._load()
-        if not self.may_lead:
-            return  # she left meanwhile
+    def _show(self, now: TeamNow | None) -> None:
         self.is_old = now is None
         self.now = now or self.now
         self.changed.emit()
