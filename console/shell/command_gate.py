@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from console.shell.keyboard import ALWAYS, Command
+from console.screens.kit.command import Command, Valid
 from console.viewmodels.session.session import SessionState
 
-# A seat somebody locked and left can be given to the next operator.
-WHILE_LOCKED = ALWAYS | {"session.sign_out"}
+_NEEDED = {SessionState.SIGNED_IN: Valid.SIGNED_IN, SessionState.LOCKED: Valid.LOCKED}
 _ELSEWHERE = {
     SessionState.LOCKED: "locked",
     SessionState.STORE_BROKEN: "store_broken",
@@ -38,7 +37,6 @@ class CommandGate(QObject):
 
     def _reason_against(self, command: Command) -> str:
         state = self._state()
-        allowed = WHILE_LOCKED if state is SessionState.LOCKED else ALWAYS
-        if state is not SessionState.SIGNED_IN and command.name not in allowed:
+        if command.valid < _NEEDED.get(state, Valid.ALWAYS):
             return _ELSEWHERE.get(state, "signed_out")
         return "" if command.is_offered() else command.why()

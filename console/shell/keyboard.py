@@ -1,100 +1,14 @@
 """The keyboard map: one key per command, the same in a text box, in the menu and the palette."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 from shiboken6 import isValid
 
-# No Ctrl+Alt: it is AltGr on Italian keyboards. No single letters. F10 stays the system's.
-KEYS: dict[str, tuple[str, ...]] = {
-    "help.keys": ("F1",),
-    "search.focus": ("F2",),
-    "search.filter": ("Ctrl+F",),
-    "search.unfilter": ("Ctrl+Shift+F",),
-    "caller.focus": ("F3",),
-    "call.answer_or_hold": ("F4",),
-    "call.decline": ("Shift+F4",),
-    "status.pause": ("F5",),
-    "pane.next": ("F6",),
-    "pane.previous": ("Shift+F6",),
-    "call.transfer": ("F7",),
-    "call.complete": ("Shift+F7",),
-    "call.join": ("Ctrl+F7",),
-    "call.mute": ("F8",),
-    "call.digits": ("Ctrl+F8",),
-    "call.list": ("Ctrl+H",),
-    "call.take_passed": ("Ctrl+F3",),
-    "call.hang_up": ("Shift+F8",),
-    "contact.close": ("F9",),
-    "contact.forward": ("Shift+F9",),
-    "callback.act": ("F11",),
-    "message.play": ("Ctrl+P",),
-    "palette.open": ("Ctrl+K",),
-    "connection.details": ("Ctrl+D",),
-    "words.open": ("Ctrl+O",),
-    "session.lock": ("Ctrl+L",),
-    "contact.new": ("Ctrl+N",),
-    "callback.postpone": ("Ctrl+R",),
-    "wrap_up.more_time": ("Ctrl+T",),
-    "hit.use_selected": ("Ctrl+Return", "Ctrl+Enter"),
-    "entry.fault": ("Ctrl+E",),
-    "figures.open": ("Ctrl+U",),
-    "text.larger": ("Ctrl++", "Ctrl+="),
-    "text.smaller": ("Ctrl+-",),
-    "text.normal": ("Ctrl+0",),
-    "theme.next": ("Ctrl+Shift+H",),
-    "state.read": ("Ctrl+Shift+S",),
-    "safety.open": ("Ctrl+F12",),
-    "safety.next": ("Ctrl+Shift+F12",),
-    "team.open": ("Ctrl+G",),
-    "text.focus": ("Ctrl+M",),
-    "recording.mask": ("Ctrl+Shift+M",),
-    "audio.open": ("Ctrl+Shift+D",),
-    "card.send": ("Ctrl+S",),
-    "entry.changes": ("Ctrl+Shift+V",),
-    "session.quit": ("Ctrl+Q",),
-    **{f"hit.use_{digit}": (f"Ctrl+{digit}",) for digit in range(1, 10)},
-}
-
-
-# Whoever sits here, or nobody.
-ALWAYS = frozenset({"text.larger", "text.smaller", "text.normal", "theme.next", "session.quit"})
-
-# Names of commands, or their first part, that only an account with a telephone has, or an editor.
-OF_A_SEAT = frozenset(
-    {
-        "call", "status", "wrap_up", "safety", "text.focus", "recording", "audio", "team",
-        "block", "contact", "caller", "callback", "message",
-    }
-)  # fmt: skip
-OF_AN_EDITOR = frozenset({"entry"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
-    """What a key, a menu entry and a palette line start. menu "" keeps it out of both.
-
-    Only the gate calls run. why: the code of what is said (RefusalTexts) when it is not offered.
-    """
-
-    name: str
-    title: str
-    menu: str = ""
-    run: Callable[[], None]
-    is_offered: Callable[[], bool] = lambda: True
-    why: Callable[[], str] = lambda: ""
-
-    @property
-    def keys(self) -> str:
-        """Return the first key as it stands on the operator's keyboard."""
-        sequences = KEYS.get(self.name, ())
-        if not sequences:
-            return ""
-        text = QKeySequence(sequences[0]).toString(QKeySequence.SequenceFormat.NativeText)
-        return text.replace("Shift", QCoreApplication.translate("Keyboard", "Maiusc"))
+from console.screens.kit.command import Command
+from contract.domain.account import Account
 
 
 def with_parents(part: QWidget | None) -> Iterator[QWidget]:
@@ -131,13 +45,12 @@ class Keyboard(QObject):
         app.focusChanged.connect(self._follow)
         self._follow(None, app.focusWidget())
 
-    def hide_menus(self, absent: frozenset[str]) -> None:
-        """Take the menus away in which every command is absent for who signed in."""
+    def show_menus_for(self, account: Account) -> None:
+        """Take the menus away in which no command is for who signed in."""
         for title, entries in self._menus.items():
-            is_empty = all(
-                {command.name, command.name.partition(".")[0]} & absent for _, command in entries
-            )
-            self._shown[title].menuAction().setVisible(not is_empty)
+            needs = {command.needs for _, command in entries}
+            is_for_her = any(need is None or account.may(need) for need in needs)
+            self._shown[title].menuAction().setVisible(is_for_her)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Refuse the override a text box asks for (Ctrl+K, Ctrl+D…): the command goes first."""
@@ -166,10 +79,10 @@ class Keyboard(QObject):
             part.installEventFilter(self)
 
     def _add(self, command: Command) -> None:
-        shown = f"{command.title}\t{command.keys}" if command.keys else command.title
+        shown = f"{command.title}\t{command.key_text}" if command.keys else command.title
         action = QAction(shown, self._window)
         action.setObjectName(command.name)
-        sequences = [QKeySequence(keys) for keys in KEYS.get(command.name, ())]
+        sequences = [QKeySequence(keys) for keys in command.keys]
         action.setShortcuts(sequences)
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setAutoRepeat(False)

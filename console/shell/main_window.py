@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from console.shell.appearance import Appearance
-from contract.domain.account import Account, Capability
+from contract.domain.account import Account
 from widgets.kit.announcer import Speech
 from widgets.kit.centred_page import CentredPage
 from widgets.kit.page_stack import PageStack
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self._add_page(self.lock_page, "locked")
         self._add_page(self.broken_page, "store_broken")
         models.session.signed_in.connect(self.work.show_for)
-        models.session.signed_in.connect(self._show_menus)
+        models.session.signed_in.connect(self.keyboard.show_menus_for)
         models.session.signed_in.connect(self._show_seat)
         models.session.signed_out.connect(self.speech.clear)
         models.status.changed.connect(self._tell_talking)
@@ -124,14 +124,6 @@ class MainWindow(QMainWindow):
         """While talking a blind operator hears citizen and reader with the same ears."""
         assert self._models is not None
         self.speech.set_talking(self._models.status.is_in_call)
-
-    def _show_menus(self, account: Account) -> None:
-        from console.shell.keyboard import OF_A_SEAT, OF_AN_EDITOR
-
-        nothing: frozenset[str] = frozenset()
-        of_a_seat = nothing if account.may(Capability.PHONE_USE) else OF_A_SEAT
-        of_an_editor = nothing if account.may(Capability.KNOWLEDGE_EDIT) else OF_AN_EDITOR
-        self.keyboard.hide_menus(of_a_seat | of_an_editor)
 
     def _say_why_not(self, sentence: str) -> None:
         """Say why a command did nothing, on the page that is in front."""

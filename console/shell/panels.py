@@ -12,6 +12,7 @@ from console.screens.calls.call_panels import CallPanels
 from console.screens.contact.send_presenter import SendPresenter
 from console.screens.duty.pause_presenter import PausePresenter
 from console.screens.editing.figures_panel import FiguresPresenter
+from console.screens.kit.command import Command
 from console.screens.kit.moments import (
     band,
     day_and_time,
@@ -22,7 +23,6 @@ from console.screens.kit.moments import (
 )
 from console.screens.kit.texts import Texts
 from console.screens.knowledge.fault_presenter import FaultPresenter
-from console.shell.keyboard import Command
 from console.shell.status_texts import ConnectionLine
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
@@ -57,7 +57,7 @@ class KeysPanel(FloatingPanel):
     def show_commands(self, commands: Sequence[Command]) -> None:
         rows = [command for command in commands if command.menu and command.keys]
         self.table.set_records(
-            [Record(key=one.name, cells=(one.keys, one.title)) for one in rows],
+            [Record(key=one.name, cells=(one.key_text, one.title)) for one in rows],
         )
         self.table.flush()
         self.table.want_rows(KEY_ROWS)
@@ -190,7 +190,9 @@ class Panels(QObject):
     def open_palette(self, commands: Sequence[Command]) -> None:
         self.palette.set_commands(
             [
-                PaletteLine(name=one.name, label=one.title, key=one.keys, enabled=one.is_offered())
+                PaletteLine(
+                    name=one.name, label=one.title, key=one.key_text, enabled=one.is_offered()
+                )
                 for one in commands
                 if one.menu
             ]

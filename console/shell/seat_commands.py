@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,11 +12,11 @@ from console.screens.contact.unsent_input_doors import UnsentInputDoors
 from console.screens.contact.unsent_input_presenter import UnsentInputPresenter
 from console.screens.duty.duty_commands import DutyCommands
 from console.screens.editing.editing_commands import EditingCommands
+from console.screens.kit.command import Command, Valid
 from console.screens.kit.refusal_texts import RefusalTexts
 from console.screens.team.team_commands import TeamCommands
 from console.shell.appearance import Appearance
 from console.shell.command_gate import CommandGate
-from console.shell.keyboard import Command
 from console.shell.pane_walk import move_pane
 from console.shell.panels import Panels
 from console.shell.work_page import CALLBACKS, CONTACT, EDITING, WorkPage
@@ -83,43 +84,43 @@ class SeatCommands(QObject):
 
     def _contact(self) -> tuple[Command, ...]:
         menu, editor = self.tr("Contatto e &richiamo"), self._models.editor
+        command = partial(Command, menu=menu, needs=Capability.PHONE_USE)
         return (
-            Command(
+            command(
                 name="contact.close",
                 title=self.tr("Salva e chiudi"),
-                menu=menu,
+                keys=("F9",),
                 run=self._save,
                 is_offered=self._may_save,
                 why=self._why_not_save,
             ),
-            Command(
+            command(
                 name="contact.forward",
                 title=self.tr("Salva e inoltra al II livello"),
-                menu=menu,
+                keys=("Shift+F9",),
                 run=editor.forward,
                 is_offered=lambda: editor.draft is not None,
                 why=lambda: "no_contact",
             ),
-            Command(
+            command(
                 name="contact.new",
                 title=self.tr("Nuovo contatto senza telefonata"),
-                menu=menu,
+                keys=("Ctrl+N",),
                 run=self._new_contact,
                 is_offered=lambda: self._page.module == EDITING or self._may_write,
                 why=lambda: "not_allowed",
             ),
-            Command(
+            command(
                 name="contact.put_aside",
                 title=self.tr("Metti da parte il contatto (Da completare)"),
-                menu=menu,
                 run=self._put_aside,
                 is_offered=lambda: editor.draft is not None and not self._models.call.is_live,
                 why=lambda: "no_contact" if editor.draft is None else "end_call_first",
             ),
-            Command(
+            command(
                 name="caller.focus",
                 title=self.tr("Cittadino: conferma chi chiama"),
-                menu=menu,
+                keys=("F3",),
                 run=self._to_caller,
                 is_offered=lambda: self._page.module == EDITING or self._may_write,
                 why=lambda: "not_allowed",
@@ -129,27 +130,28 @@ class SeatCommands(QObject):
     def _callbacks(self) -> tuple[Command, ...]:
         menu, work = self.tr("Contatto e &richiamo"), self._models.case_work
         message = self._models.voicemail
+        command = partial(Command, menu=menu, needs=Capability.PHONE_USE)
         return (
-            Command(
+            command(
                 name="callback.act",
                 title=self.tr("Richiamo: fissa, o prendi il prossimo"),
-                menu=menu,
+                keys=("F11",),
                 run=self._callback,
                 is_offered=lambda: self._may_promise or self._page.has_module(CALLBACKS),
                 why=lambda: "no_contact_to_call_back",
             ),
-            Command(
+            command(
                 name="callback.postpone",
                 title=self.tr("Rinvia il richiamo in mano"),
-                menu=menu,
+                keys=("Ctrl+R",),
                 run=self._postpone,
                 is_offered=lambda: work.callback is not None,
                 why=lambda: "no_callback",
             ),
-            Command(
+            command(
                 name="message.play",
                 title=self.tr("Messaggio in segreteria: ascolta o ferma"),
-                menu=menu,
+                keys=("Ctrl+P",),
                 run=message.toggle,
                 is_offered=lambda: (
                     self._page.module == CALLBACKS
@@ -158,10 +160,9 @@ class SeatCommands(QObject):
                 ),
                 why=lambda: "no_message" if message.can_be_heard else CANNOT,
             ),
-            Command(
+            command(
                 name="callback.release",
                 title=self.tr("Rimetti in coda il richiamo in mano"),
-                menu=menu,
                 run=work.release,
                 is_offered=lambda: work.callback is not None,
                 why=lambda: "no_callback",
@@ -174,65 +175,67 @@ class SeatCommands(QObject):
             Command(
                 name=f"hit.use_{digit}",
                 title=self.tr("Usa il risultato {0}").format(digit),
+                keys=(f"Ctrl+{digit}",),
                 run=lambda row=digit - 1: self._page.contact.use_hit(row),  # type: ignore[misc]  # bound per digit
                 is_offered=lambda row=digit - 1: self._has_result(row),  # type: ignore[misc]  # likewise
                 why=lambda: "no_result",
             )
             for digit in range(1, 10)
         )
+        command = partial(Command, menu=menu)
         return (
-            Command(
+            command(
                 name="search.focus",
                 title=self.tr("Cerca nella banca dati"),
-                menu=menu,
+                keys=("F2",),
                 run=self._to_search,
                 is_offered=self._may_search,
                 why=lambda: "not_allowed",
             ),
-            Command(
+            command(
                 name="search.filter",
                 title=self.tr("Filtra la ricerca: aperti, municipio, ufficio, lingua"),
-                menu=menu,
+                keys=("Ctrl+F",),
                 run=self._filter,
                 is_offered=lambda: self._page.has_module(CONTACT),
                 why=lambda: "not_allowed",
             ),
-            Command(
+            command(
                 name="search.unfilter",
                 title=self.tr("Togli tutti i filtri della ricerca"),
-                menu=menu,
+                keys=("Ctrl+Shift+F",),
                 run=self._page.contact.filters.drop_all,
                 is_offered=lambda: bool(self._models.filters.wish.facets),
                 why=lambda: "no_filter",
             ),
-            Command(
+            command(
                 name="hit.use_selected",
                 title=self.tr("Usa la scheda selezionata nel contatto"),
-                menu=menu,
+                keys=("Ctrl+Return", "Ctrl+Enter"),
                 run=self._use_selected,
                 is_offered=self._may_use_selected,
                 why=lambda: "no_result",
             ),
-            Command(
+            command(
                 name="entry.fault",
                 title=self.tr("Errore nella scheda: segnala che cosa è sbagliato"),
-                menu=menu,
+                keys=("Ctrl+E",),
                 run=self._panels.fault.open,
                 is_offered=lambda: self._models.fault.can_open,
                 why=lambda: "no_card",
             ),
-            Command(
+            command(
                 name="card.send",
                 title=self.tr("Invia la scheda al cittadino (in Redazione: salva la bozza)"),
-                menu=menu,
+                keys=("Ctrl+S",),
                 run=self._send_or_save,
                 is_offered=self._may_send_or_save,
                 why=lambda: "nothing_to_save" if self._page.module == EDITING else "no_card",
             ),
-            Command(
+            command(
                 name="figures.open",
                 title=self.tr("Come vanno le voci: cifre d'uso, revisioni in ritardo, CSV"),
-                menu=menu,
+                keys=("Ctrl+U",),
                 run=lambda: self._panels.figures.open(),
                 is_offered=lambda: self._models.entry_figures.may_see,
                 why=lambda: "not_allowed",
@@ -242,49 +245,51 @@ class SeatCommands(QObject):
 
     def _seat(self) -> tuple[Command, ...]:
         menu, session = self.tr("&Postazione"), self._models.session
+        command = partial(Command, menu=menu)
         return (
-            Command(
+            command(
                 name="help.keys",
                 title=self.tr("Tasti"),
-                menu=menu,
+                keys=("F1",),
                 run=self._acknowledge_or_help,
             ),
-            Command(
+            command(
                 name="palette.open",
                 title=self.tr("Tutti i comandi per nome"),
-                menu=menu,
+                keys=("Ctrl+K",),
                 run=lambda: self._panels.open_palette(self.all),
             ),
-            Command(
+            command(
                 name="connection.details",
                 title=self.tr("Collegamento: dettagli e cose da inviare"),
-                menu=menu,
+                keys=("Ctrl+D",),
                 run=lambda: self._panels.connection.show_details(self._page.connection_line),
             ),
-            Command(
+            command(
                 name="words.open",
                 title=self.tr("Testi scritti e non inviati"),
-                menu=menu,
+                keys=("Ctrl+O",),
                 run=self.words.open,
             ),
-            Command(
+            command(
                 name="session.lock",
                 title=self.tr("Blocca postazione"),
-                menu=menu,
+                keys=("Ctrl+L",),
                 run=session.lock,
             ),
-            Command(
+            command(
                 name="session.sign_out",
+                valid=Valid.LOCKED,
                 title=self.tr("Esci e cambia operatore"),
-                menu=menu,
                 run=session.sign_out,
                 is_offered=lambda: not self._models.call.is_live,
                 why=self._why_stay,
             ),
-            Command(
+            command(
                 name="session.quit",
+                valid=Valid.ALWAYS,
                 title=self.tr("Chiudi la console"),
-                menu=menu,
+                keys=("Ctrl+Q",),
                 run=self._quit,
                 is_offered=self._may_quit,
                 why=self._why_stay,
@@ -292,26 +297,52 @@ class SeatCommands(QObject):
         )
 
     def _view(self) -> tuple[Command, ...]:
-        menu, appearance = self.tr("&Vista"), self._appearance
-        rows: tuple[tuple[str, str, Callable[[], None]], ...] = (
-            ("pane.next", self.tr("Riquadro seguente"), lambda: move_pane(self._page.panes(), 1)),
-            (
-                "pane.previous",
-                self.tr("Riquadro precedente"),
-                lambda: move_pane(self._page.panes(), -1),
+        appearance, page = self._appearance, self._page
+        command = partial(Command, menu=self.tr("&Vista"))
+        of_the_window = partial(command, valid=Valid.ALWAYS)
+        return (
+            command(
+                name="pane.next",
+                title=self.tr("Riquadro seguente"),
+                keys=("F6",),
+                run=lambda: move_pane(page.panes(), 1),
             ),
-            ("text.larger", self.tr("Testo più grande"), appearance.larger),
-            ("text.smaller", self.tr("Testo più piccolo"), appearance.smaller),
-            ("text.normal", self.tr("Testo normale"), appearance.normal),
-            (
-                "theme.next",
-                self.tr("Colori: chiaro, scuro, contrasto alto"),
-                appearance.next_theme,
+            command(
+                name="pane.previous",
+                title=self.tr("Riquadro precedente"),
+                keys=("Shift+F6",),
+                run=lambda: move_pane(page.panes(), -1),
             ),
-            ("state.read", self.tr("Leggi lo stato"), self._read_state),
-        )
-        return tuple(
-            Command(name=name, title=title, menu=menu, run=run) for name, title, run in rows
+            of_the_window(
+                name="text.larger",
+                title=self.tr("Testo più grande"),
+                keys=("Ctrl++", "Ctrl+="),
+                run=appearance.larger,
+            ),
+            of_the_window(
+                name="text.smaller",
+                title=self.tr("Testo più piccolo"),
+                keys=("Ctrl+-",),
+                run=appearance.smaller,
+            ),
+            of_the_window(
+                name="text.normal",
+                title=self.tr("Testo normale"),
+                keys=("Ctrl+0",),
+                run=appearance.normal,
+            ),
+            of_the_window(
+                name="theme.next",
+                title=self.tr("Colori: chiaro, scuro, contrasto alto"),
+                keys=("Ctrl+Shift+H",),
+                run=appearance.next_theme,
+            ),
+            command(
+                name="state.read",
+                title=self.tr("Leggi lo stato"),
+                keys=("Ctrl+Shift+S",),
+                run=self._read_state,
+            ),
         )
 
     def _save(self) -> None:

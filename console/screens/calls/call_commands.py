@@ -1,17 +1,19 @@
 """The commands of the telephone: answer, hold, mute, transfer, digits, last calls, hang up."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from console.model.calls.live_call import CallState, PhoneAbility
 from console.screens.calls.call_panels import CallPanels
-from console.shell.keyboard import Command
+from console.screens.kit.command import Command
 from console.shell.work_page import WorkPage
 from console.viewmodels.calls.active_call import CANNOT, CallAction, actions_for
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
+from contract.domain.account import Capability
 
 _REACHING = frozenset({PhoneAbility.DIAL, PhoneAbility.TRANSFER, PhoneAbility.CONSULT})
 
@@ -39,59 +41,60 @@ class CallCommands(QObject):
     def _on_the_call(self) -> tuple[Command, ...]:
         call, status = self._models.call, self._models.status
         recording = self._models.duty.recording
+        command = partial(Command, menu=self._menu, needs=Capability.PHONE_USE)
         return (
-            Command(
+            command(
                 name="call.answer_or_hold",
                 title=self.tr("Rispondi / Attesa / Riprendi / Alterna / Richiama chi è caduto"),
-                menu=self._menu,
+                keys=("F4",),
                 run=self._answer_or_hold,
                 is_offered=self._may_answer_or_hold,
                 why=self._why_not_answer_or_hold,
             ),
-            Command(
+            command(
                 name="call.decline",
                 title=self.tr("Non posso rispondere"),
-                menu=self._menu,
+                keys=("Shift+F4",),
                 run=self._decline,
                 is_offered=lambda: call.ringing is not None and PhoneAbility.REJECT in call.can,
                 why=lambda: "no_ringing" if call.ringing is None else CANNOT,
             ),
-            Command(
+            command(
                 name="call.mute",
                 title=self.tr("Muto"),
-                menu=self._menu,
+                keys=("F8",),
                 run=call.toggle_mute,
                 is_offered=lambda: self._offers(CallAction.MUTE, CallAction.UNMUTE),
                 why=lambda: "no_call" if PhoneAbility.MUTE in call.can else CANNOT,
             ),
-            Command(
+            command(
                 name="call.digits",
                 title=self.tr("Tastierino: manda cifre a un menu"),
-                menu=self._menu,
+                keys=("Ctrl+F8",),
                 run=self._open_dial_pad,
                 is_offered=lambda: self._panels.may_send_digits and PhoneAbility.DTMF in call.can,
                 why=lambda: "no_digits" if PhoneAbility.DTMF in call.can else CANNOT,
             ),
-            Command(
+            command(
                 name="call.hang_up",
                 title=self.tr("Chiudi telefonata"),
-                menu=self._menu,
+                keys=("Shift+F8",),
                 run=call.hang_up,
                 is_offered=lambda: self._offers(CallAction.HANG_UP),
                 why=lambda: "no_call",
             ),
-            Command(
+            command(
                 name="recording.mask",
                 title=self.tr("Copri la registrazione per un minuto / registra di nuovo"),
-                menu=self._menu,
+                keys=("Ctrl+Shift+M",),
                 run=recording.toggle,
                 is_offered=lambda: recording.may_mask,
                 why=lambda: "not_recorded",
             ),
-            Command(
+            command(
                 name="call.list",
                 title=self.tr("Ultime telefonate"),
-                menu=self._menu,
+                keys=("Ctrl+H",),
                 run=self._panels.open_call_list,
                 is_offered=lambda: status.is_on_duty,
                 why=lambda: "off_duty",
@@ -100,35 +103,36 @@ class CallCommands(QObject):
 
     def _to_others(self) -> tuple[Command, ...]:
         transfer, panel = self._models.calls.transfer, self._panels.transfer
+        command = partial(Command, menu=self._menu, needs=Capability.PHONE_USE)
         return (
-            Command(
+            command(
                 name="call.transfer",
                 title=self.tr("Trasferisci, consulta o chiama"),
-                menu=self._menu,
+                keys=("F7",),
                 run=panel.toggle,
                 is_offered=lambda: panel.is_open or self._may_reach_others(),
                 why=self._why_not_reach_others,
             ),
-            Command(
+            command(
                 name="call.complete",
                 title=self.tr("Passa la telefonata a chi consulti"),
-                menu=self._menu,
+                keys=("Shift+F7",),
                 run=transfer.complete,
                 is_offered=lambda: transfer.may_complete,
                 why=lambda: "no_consultation",
             ),
-            Command(
+            command(
                 name="call.join",
                 title=self.tr("Parlate in tre / separa"),
-                menu=self._menu,
+                keys=("Ctrl+F7",),
                 run=transfer.join,
                 is_offered=lambda: transfer.may_join or transfer.may_split,
                 why=lambda: "no_consultation",
             ),
-            Command(
+            command(
                 name="call.take_passed",
                 title=self.tr("Riprendi quello che ha scritto il collega"),
-                menu=self._menu,
+                keys=("Ctrl+F3",),
                 run=self._page.passed_side.take,
                 is_offered=lambda: self._page.passed_side.may_take,
                 why=lambda: "nothing_passed",

@@ -1,6 +1,6 @@
 """The commands of the operator's own state, of safety, text and sound."""
 
-from functools import cached_property
+from functools import cached_property, partial
 
 from PySide6.QtCore import QObject
 
@@ -8,10 +8,11 @@ from console.model.calls.live_call import PhoneAbility
 from console.model.duty.seat_state import AgentState
 from console.screens.calls.audio_presenter import AudioPresenter
 from console.screens.duty.safety_presenter import DangerMenu
-from console.shell.keyboard import Command
+from console.screens.kit.command import Command
 from console.shell.panels import Panels
 from console.shell.work_page import WorkPage
 from console.viewmodels.session.seat_models import SeatModels
+from contract.domain.account import Capability
 
 
 class DutyCommands(QObject):
@@ -36,19 +37,20 @@ class DutyCommands(QObject):
 
     def _state(self) -> tuple[Command, ...]:
         status = self._models.status
+        command = partial(Command, menu=self._menu, needs=Capability.PHONE_USE)
         return (
-            Command(
+            command(
                 name="status.pause",
                 title=self.tr("Pronto / Pausa con motivo"),
-                menu=self._menu,
+                keys=("F5",),
                 run=self._pause_or_ready,
                 is_offered=lambda: status.is_on_duty,
                 why=lambda: "off_duty",
             ),
-            Command(
+            command(
                 name="wrap_up.more_time",
                 title=self.tr("Altro tempo dopo la chiamata (+60 s), o chiedilo durante"),
-                menu=self._menu,
+                keys=("Ctrl+T",),
                 run=self._more_time,
                 is_offered=lambda: status.may_have_more_time or status.may_want_wrap_up,
                 why=lambda: "no_more_time",
@@ -57,33 +59,32 @@ class DutyCommands(QObject):
 
     def _safety(self) -> tuple[Command, ...]:
         safety = self._models.duty.safety
+        command = partial(Command, menu=self._menu, needs=Capability.PHONE_USE)
         return (
-            Command(
+            command(
                 name="safety.open",
                 title=self.tr("Sicurezza: 112, minaccia, persona in pericolo"),
-                menu=self._menu,
+                keys=("Ctrl+F12",),
                 run=self.danger.open,
             ),
-            Command(
+            command(
                 name="safety.next",
                 title=self.tr("Sicurezza: chiama il 112, poi unisci le telefonate"),
-                menu=self._menu,
+                keys=("Ctrl+Shift+F12",),
                 run=self._next_to_112,
                 is_offered=self._may_go_on_to_112,
                 why=lambda: "no_112",
             ),
-            Command(
+            command(
                 name="safety.call_112",
                 title=self.tr("Sicurezza: chiama il 112 in questa telefonata"),
-                menu=self._menu,
                 run=safety.call_112,
                 is_offered=lambda: safety.may_call_112,
                 why=lambda: "no_112",
             ),
-            Command(
+            command(
                 name="safety.join_112",
                 title=self.tr("Sicurezza: unisci cittadino e 112"),
-                menu=self._menu,
                 run=safety.join,
                 is_offered=lambda: safety.may_join_112,
                 why=lambda: "no_112_answered",
@@ -91,19 +92,20 @@ class DutyCommands(QObject):
         )
 
     def _voice_and_text(self) -> tuple[Command, ...]:
+        command = partial(Command, menu=self._menu, needs=Capability.PHONE_USE)
         return (
-            Command(
+            command(
                 name="text.focus",
                 title=self.tr("Testo in tempo reale con il cittadino"),
-                menu=self._menu,
+                keys=("Ctrl+M",),
                 run=self._to_text,
                 is_offered=self._may_have_text,
                 why=lambda: "no_text_here",
             ),
-            Command(
+            command(
                 name="audio.open",
                 title=self.tr("Prova audio e rete"),
-                menu=self._menu,
+                keys=("Ctrl+Shift+D",),
                 run=lambda: self.audio.open(),
             ),
         )

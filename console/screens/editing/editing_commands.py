@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from console.shell.keyboard import Command
+from console.screens.kit.command import Command
 from console.shell.work_page import EDITING, WorkPage
 from console.viewmodels.session.seat_models import SeatModels
+from contract.domain.account import Capability
 
 NO_ENTRY, SAVED, ELSEWHERE = "no_entry", "nothing_to_save", "not_in_editing"
 
@@ -53,6 +54,8 @@ class EditingCommands(QObject):
                 name=f"entry.{name}",
                 title=title,
                 menu=menu,
+                keys=("Ctrl+Shift+V",) if name == "changes" else (),
+                needs=Capability.KNOWLEDGE_EDIT,
                 run=lambda action=name: page.editing.run(action),  # type: ignore[misc]  # bound per row
                 is_offered=lambda may=offered: self._is_in_front() and may(),  # type: ignore[misc]  # likewise
                 why=lambda code=code: code if self._is_in_front() else ELSEWHERE,  # type: ignore[misc]  # likewise

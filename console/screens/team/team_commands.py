@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 
 from PySide6.QtCore import QObject
 
 from console.screens.duty.block_panel import BlockPanel
+from console.screens.kit.command import Command
 from console.screens.team.team_panel import TeamPanel
-from console.shell.keyboard import Command
 from console.shell.work_page import WorkPage
 from console.viewmodels.session.seat_models import SeatModels
+from contract.domain.account import Capability
 
 
 class TeamCommands(QObject):
@@ -23,19 +24,19 @@ class TeamCommands(QObject):
         self._models = models
         self._page = page
         self._now = now
+        command = partial(Command, menu=menu, needs=Capability.PHONE_USE)
         self.all = (
-            Command(
+            command(
                 name="team.open",
                 title=self.tr("Squadra: chi è in servizio, allarmi, code, blocchi"),
-                menu=menu,
+                keys=("Ctrl+G",),
                 run=lambda: self.team.open(),
                 is_offered=lambda: models.team.may_lead,
                 why=lambda: "not_allowed",
             ),
-            Command(
+            command(
                 name="block.ask",
                 title=self.tr("Chiedi di bloccare questo numero"),
-                menu=menu,
                 run=lambda: self.block.open(),
                 is_offered=lambda: bool(models.block.on_line),
                 why=lambda: "no_number",

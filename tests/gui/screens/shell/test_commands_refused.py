@@ -9,9 +9,8 @@ from console.model.calls.live_call import PhoneAbility
 from console.scenes.photograph import SIZES, staged
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import settle
+from console.screens.kit.command import Command, Valid
 from console.screens.kit.refusal_texts import RefusalTexts
-from console.shell.command_gate import WHILE_LOCKED
-from console.shell.keyboard import ALWAYS, KEYS
 from console.shell.main_window import MainWindow
 from console.viewmodels.calls.active_call import CANNOT
 from console.viewmodels.session.session import SessionState
@@ -48,10 +47,9 @@ def not_offered(window: MainWindow, seat: SceneSeat) -> list[str]:
     """Names of the commands that do nothing here and now."""
     state = seat.models.session.state
     if state is not SessionState.SIGNED_IN:
-        allowed = WHILE_LOCKED if state is SessionState.LOCKED else ALWAYS
-        closed = [one.name for one in window.commands.all if one.name not in allowed]
-        open_ = [one for one in window.commands.all if one.name in allowed]
-        return [*closed, *(one.name for one in open_ if not one.is_offered())]
+        needed = Valid.LOCKED if state is SessionState.LOCKED else Valid.ALWAYS
+        commands: tuple[Command, ...] = window.commands.all
+        return [one.name for one in commands if one.valid < needed or not one.is_offered()]
     return [one.name for one in window.commands.all if not one.is_offered()]
 
 
@@ -71,10 +69,6 @@ def stands(window: MainWindow, seat: SceneSeat) -> tuple[object, ...]:
     )
 
 
-def sequences(name: str) -> list[QKeySequence]:
-    return [QKeySequence(keys) for keys in KEYS.get(name, ())]
-
-
 @pytest.mark.parametrize("scene", STATES)
 async def test_no_key_palette_or_menu_does_what_is_not_offered_and_each_key_says_why(
     app: QApplication, scene: str
@@ -91,8 +85,9 @@ async def test_no_key_palette_or_menu_does_what_is_not_offered_and_each_key_says
 
 def press_keys(window: MainWindow, told: Told, names: list[str]) -> None:
     pressed, words = 0, RefusalTexts()
+    all_keys = {one.name: one.keys for one in window.commands.all}
     for name in names:
-        for keys in sequences(name):
+        for keys in map(QKeySequence, all_keys[name]):
             QTest.keySequence(QApplication.focusWidget() or window, keys)
             ran, refused = told.once()
             assert [one for one, _ in refused] == [name], f"{keys.toString()} says nothing"

@@ -1,0 +1,46 @@
+"""A command of the seat, declared once: gate, keys, menus, palette and page of keys read it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+from contract.domain.account import Capability
+
+
+class Valid(IntEnum):
+    """Up to which state of the session a command may be asked for."""
+
+    SIGNED_IN = 0
+    LOCKED = 1  # a seat somebody locked and left can be given to the next operator
+    ALWAYS = 2  # whoever sits here, or nobody
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """What keys, a menu entry and a palette line start. menu "" keeps it out of both.
+
+    title: in the menu, in the palette and on the page of keys. needs: a menu is shown to whom one
+    of its commands is for. Only the gate calls run. why: the code of what is said (RefusalTexts)
+    when it is not offered.
+    """
+
+    name: str
+    title: str
+    menu: str = ""
+    keys: tuple[str, ...] = ()
+    needs: Capability | None = None
+    valid: Valid = Valid.SIGNED_IN
+    run: Callable[[], None]
+    is_offered: Callable[[], bool] = lambda: True
+    why: Callable[[], str] = lambda: ""
+
+    @property
+    def key_text(self) -> str:
+        """Return the first key as it stands on the operator's keyboard."""
+        if not self.keys:
+            return ""
+        text = QKeySequence(self.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+        return text.replace("Shift", QCoreApplication.translate("Keyboard", "Maiusc"))
