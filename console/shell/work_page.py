@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
 from console.screens.calls.passed_presenter import PassedPresenter
 from console.screens.calls.seat_strip import SeatStrip
-from console.screens.calls.text_presenter import TextPresenter
 from console.screens.contact.contact_screen import ContactScreen
 from console.screens.contact.own_contacts_screen import OwnContactsScreen
 from console.screens.duty.safety_presenter import SafetyPresenter
+from console.screens.duty.text_presenter import TextPresenter
 from console.screens.editing.editing_screen import EditingScreen
 from console.screens.kit.columns import stacked
 from console.screens.kit.moments import time_of_day

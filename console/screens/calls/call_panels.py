@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from console.model.calls.live_call import CallState, EndCause, PhoneAbility
 from console.model.calls.past_call import PastCall
-from console.screens.calls.story_texts import StoryTexts
 from console.screens.calls.transfer_panel import TransferPanel
 from console.screens.kit.moments import day_and_time, duration
 from console.screens.kit.state_texts import StateTexts
+from console.screens.kit.story_texts import StoryTexts
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.phone_number import spoken
 from widgets.kit.plain_text import left_to_right, one_line

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
-from console.screens.calls.story_texts import StoryTexts
 from console.screens.kit.moments import rome_day, short_day
 from console.screens.kit.state_texts import StateTexts
+from console.screens.kit.story_texts import StoryTexts
 from console.viewmodels.calls.passed_call import PassedCallViewModel
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from contract.domain.case import Case

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from console.screens.calls.story_texts import StoryTexts
 from console.screens.contact.own_reports_presenter import OwnReportsList
 from console.screens.contact.sending_texts import SendingTexts
 from console.screens.kit.moments import day_and_time
 from console.screens.kit.state_texts import StateTexts
+from console.screens.kit.story_texts import StoryTexts
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.contact import Contact
 from contract.domain.phone_number import spoken

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from console.model.calls.live_call import PhoneAbility
 from console.model.duty.seat_state import AgentState
-from console.screens.calls.audio_presenter import AudioPresenter
+from console.screens.duty.audio_presenter import AudioPresenter
 from console.screens.duty.safety_presenter import DangerMenu
 from console.screens.kit.command import Command
 from console.shell.panels import Panels

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from console.model.editing.editing_work import batch_size
 from console.model.editing.entry_form import FieldForm, form_of
 from console.model.editing.word_changes import word_changes
-from console.screens.editing.entry_texts import EntryTexts
 from console.screens.editing.typed_decision import TypedDecision
 from console.screens.editing.versions_presenter import VersionsPresenter
+from console.screens.kit.entry_texts import EntryTexts
 from console.screens.kit.moments import day_and_time
 from console.screens.kit.shown_values import ShownValues
 from console.screens.kit.typed_moment import moment_from

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject
 
 from console.model.editing.editing_work import EditingItem
-from console.screens.editing.entry_texts import EntryTexts
-from console.screens.knowledge.report_texts import ReportTexts
+from console.screens.kit.entry_texts import EntryTexts
+from console.screens.kit.report_texts import ReportTexts
 from console.viewmodels.editing.editing_list import EditingListViewModel
 from contract.domain.knowledge_entries.entry_report import EntryReport
 from contract.domain.knowledge_entries.revision import Revision

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from console.model.editing.editing_work import EditingItem, Group
 from console.screens.editing.editing_item_texts import EditingItemTexts
-from console.screens.editing.entry_texts import EntryTexts
+from console.screens.kit.entry_texts import EntryTexts
 from console.viewmodels.editing.editing_list import TO_DO, EditingListViewModel
 from console.viewmodels.editing.learning import LearningViewModel
 from contract.domain.ids import CardId

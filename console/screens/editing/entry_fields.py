@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from console.model.editing.entry_form import FIELDS, EntryField, FieldForm
 from console.screens.contact.contact_presenter import LANGUAGES
-from console.screens.editing.entry_texts import EntryTexts
+from console.screens.kit.entry_texts import EntryTexts
 from contract.domain.knowledge_entries.entry_values import SAY_LIMIT
 from contract.domain.knowledge_entries.knowledge import OfficeKind, ServiceStatus
 from contract.domain.knowledge_entries.revision import EntryKind

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject
 
 from console.model.editing.revision_draft import RevisionDraft
 from console.screens.contact.contact_presenter import LANGUAGES
-from console.screens.editing.entry_texts import EntryTexts
+from console.screens.kit.entry_texts import EntryTexts
 from console.screens.kit.moments import clock_time, day_and_time, short_day
-from console.screens.knowledge.report_texts import ReportTexts
+from console.screens.kit.report_texts import ReportTexts
 from console.viewmodels.editing.editing_models import EditingModels
 from console.viewmodels.session.connection import ConnectionViewModel
 from contract.domain.knowledge_entries.knowledge import Faq, ServiceCard

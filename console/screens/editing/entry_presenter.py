@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from console.screens.editing.entry_actions import EntryActions
 from console.screens.editing.entry_fields import EntryFields
 from console.screens.editing.entry_head import EntryHead
-from console.screens.editing.entry_texts import EntryTexts
-from console.screens.knowledge.card_texts import CardTexts
+from console.screens.kit.card_texts import CardTexts
+from console.screens.kit.entry_texts import EntryTexts
 from console.viewmodels.editing.editing_models import EditingModels
 from console.viewmodels.knowledge.knowledge import Preview
 from console.viewmodels.session.connection import ConnectionViewModel

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from console.screens.editing.entry_texts import EntryTexts
+from console.screens.kit.entry_texts import EntryTexts
 from console.viewmodels.editing.entry_figures import EntryFiguresViewModel
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.entry_figures import (

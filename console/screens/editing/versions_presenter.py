@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 from PySide6.QtCore import QObject
 
-from console.screens.editing.entry_texts import EntryTexts
+from console.screens.kit.entry_texts import EntryTexts
 from console.screens.kit.moments import day_and_time
 from console.screens.kit.shown_values import ShownValues
 from console.viewmodels.editing.editing_models import EditingModels

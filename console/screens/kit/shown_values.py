@@ -7,7 +7,7 @@ import msgspec
 from console.model.editing.entry_form import FieldForm, compared_fields, form_of
 from console.model.editing.entry_texts import text_of
 from console.model.editing.word_changes import word_changes
-from console.screens.editing.entry_texts import EntryTexts
+from console.screens.kit.entry_texts import EntryTexts
 from console.screens.kit.hours_texts import HoursTexts
 from contract.domain.knowledge_entries.entry_fields import BadField, Entry, field_of
 from contract.domain.knowledge_entries.knowledge import OfficeKind, ServiceStatus

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from console.screens.calls.call_texts import CallTexts
 from console.screens.contact.sending_texts import SendingTexts
 from console.screens.duty.duty_texts import DutyTexts
-from console.screens.editing.editing_refusals import EditingRefusals
+from console.screens.kit.editing_refusals import EditingRefusals
 from console.screens.kit.moments import band, clock_time, named_day, rome_day
 from console.screens.kit.state_texts import StateTexts
 from widgets.kit.plain_text import left_to_right, one_line

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from console.model.knowledge.search_hit import SearchAnswer
 from console.model.knowledge.search_wish import kept, wish_of
+from console.screens.kit.card_texts import CardTexts
 from console.screens.kit.moments import clock_time
-from console.screens.knowledge.card_texts import CardTexts
 from console.screens.knowledge.filter_texts import FilterTexts
 from console.screens.knowledge.today_texts import TodayTexts
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel

@@ -6,8 +6,8 @@ from functools import cached_property, partial
 
 from PySide6.QtCore import QObject
 
-from console.screens.duty.block_panel import BlockPanel
 from console.screens.kit.command import Command
+from console.screens.team.block_panel import BlockPanel
 from console.screens.team.team_panel import TeamPanel
 from console.shell.work_page import WorkPage
 from console.viewmodels.session.seat_models import SeatModels

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QModelIndex, Qt
 from PySide6.QtWidgets import QApplication
 
-from console.screens.calls.story_texts import StoryTexts
+from console.screens.kit.story_texts import StoryTexts
 from console.viewmodels.contact.caller_card import CallerState
 from console.viewmodels.contact.contact_fields import Field
 from contract.domain.caller import CallerDetails, Citizen

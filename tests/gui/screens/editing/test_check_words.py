@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from console.screens.editing.entry_texts import EntryTexts
+from console.screens.kit.entry_texts import EntryTexts
 from contract.domain.knowledge_entries.entry_findings import CheckCode, EntryFinding
 
 MALFORMED = {

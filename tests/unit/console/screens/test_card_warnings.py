@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from console.screens.knowledge.card_texts import CardTexts
+from console.screens.kit.card_texts import CardTexts
 from console.viewmodels.knowledge.knowledge import Preview
 from contract.domain.ids import CardId, OfficeId, TopicId
 from contract.domain.knowledge_entries.knowledge import Office, ServiceCard, ServiceStatus

@@ -9,8 +9,8 @@ from PySide6.QtCore import QLocale
 
 from console.model.calls.directory_entry import DirectoryEntry, LineKind
 from console.screens.calls.line_texts import LineTexts
+from console.screens.kit.card_texts import CardTexts
 from console.screens.kit.opening_texts import OpeningTexts
-from console.screens.knowledge.card_texts import CardTexts
 from console.viewmodels.calls.directory import LineNow
 from console.viewmodels.knowledge.knowledge import Preview
 from contract.domain.ids import CardId, OfficeId, TopicId

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from console.screens.editing.entry_texts import EntryTexts
+from console.screens.kit.entry_texts import EntryTexts
 from contract.domain.knowledge_entries.entry_findings import CheckCode, EntryFinding
 from widgets.kit.plain_text import one_line
 

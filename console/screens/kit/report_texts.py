@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject
 
-from console.screens.editing.entry_texts import EntryTexts
+from console.screens.kit.entry_texts import EntryTexts
 from contract.domain.knowledge_entries.entry_report import (
     TEXT_LIMIT,
     EntryReport,
