@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from console.model.contact.contact_draft import CallbackWish, ContactDraft
+from console.screens.kit.language_texts import LANGUAGES
 from console.screens.kit.moments import band, clock_time_with_seconds, is_today, named_day, rome_day
 from console.screens.kit.state_texts import StateTexts
 from console.screens.kit.texts import Texts
@@ -24,19 +25,6 @@ CITIZEN_FIELDS = ("name", "fiscal_code", "phone", "municipio", "language")
 MUNICIPI = (
     "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV",
 )  # fmt: skip
-# In their own words, as people look for them; never translated.
-LANGUAGES = (
-    ("it", "Italiano"),
-    ("en", "English"),
-    ("fr", "Français"),
-    ("es", "Español"),
-    ("de", "Deutsch"),
-    ("ro", "Română"),
-    ("uk", "Українська"),
-    ("ar", "العربية"),
-    ("bn", "বাংলা"),
-    ("zh", "中文"),
-)
 INCOMPLETE = "incomplete"
 _NONE = ContactId("")
 

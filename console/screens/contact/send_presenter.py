@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from console.model.contact.card_to_send import SendFault
-from console.screens.contact.contact_presenter import LANGUAGES
+from console.screens.kit.language_texts import LANGUAGES
 from console.viewmodels.contact.card_sending import CardSendingViewModel
 from contract.domain.mail_address import ADDRESS_LIMIT
 from contract.domain.sent_card import MOST_SENT

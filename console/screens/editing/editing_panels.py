@@ -16,8 +16,8 @@ from console.model.contact.unsent_input import (
 from console.model.editing.entry_form import form_of
 from console.model.editing.entry_texts import text_of
 from console.model.editing.revision_draft import RevisionDraft, draft_key
-from console.screens.contact.contact_presenter import LANGUAGES
 from console.screens.kit.entry_texts import EntryTexts
+from console.screens.kit.language_texts import LANGUAGES
 from console.viewmodels.editing.editing_models import EditingModels
 from contract.domain.knowledge_entries.entry_report import TEXT_LIMIT, EntryReport, ReportState
 from contract.domain.knowledge_entries.knowledge import Faq, ServiceCard

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QObject
 
 from console.model.editing.entry_form import FIELDS, EntryField, FieldForm
-from console.screens.contact.contact_presenter import LANGUAGES
 from console.screens.kit.entry_texts import EntryTexts
+from console.screens.kit.language_texts import LANGUAGES
 from contract.domain.knowledge_entries.entry_values import SAY_LIMIT
 from contract.domain.knowledge_entries.knowledge import OfficeKind, ServiceStatus
 from contract.domain.knowledge_entries.revision import EntryKind

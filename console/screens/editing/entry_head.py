@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QObject
 
 from console.model.editing.revision_draft import RevisionDraft
-from console.screens.contact.contact_presenter import LANGUAGES
 from console.screens.kit.entry_texts import EntryTexts
+from console.screens.kit.language_texts import LANGUAGES
 from console.screens.kit.moments import clock_time, day_and_time, short_day
 from console.screens.kit.report_texts import ReportTexts
 from console.viewmodels.editing.editing_models import EditingModels

@@ -1,8 +1,22 @@
-"""The names of languages inside a sentence, as "italiano, inglese"."""
+"""Names of languages: in their own words to choose from, translated inside a sentence."""
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject
+
+# In their own words, as people look for them; never translated.
+LANGUAGES = (
+    ("it", "Italiano"),
+    ("en", "English"),
+    ("fr", "Français"),
+    ("es", "Español"),
+    ("de", "Deutsch"),
+    ("ro", "Română"),
+    ("uk", "Українська"),
+    ("ar", "العربية"),
+    ("bn", "বাংলা"),
+    ("zh", "中文"),
+)
 
 
 class LanguageTexts(QObject):
