@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from server.settings import ServerSettings
 from server.store.engine.faults import StoreFault, StoreUnavailable
-from server.store.engine.new_sqlite import make_schema
+from server.store.engine.first_schema import make_schema
 from server.store.engine.schema_revision import is_current
 from server.store.engine.server_database import ServerDatabase, is_sqlite, sqlite_path
 from server.store.engine.sqlite_engine import as_fault

@@ -1,9 +1,9 @@
 """The shapes of the rows that seats copy, and the migration that last began an epoch for them.
 
-python -m tools.generators.replicated_shapes 0018
+python -m tools.generators.replicated_shapes 0002
 
 A seat asks only for rows with a newer version: a row that was given another shape reaches it only
-in a new epoch of the feed. So a change of shape needs a migration that begins one, as 0016 does;
+in a new epoch of the feed. So a change of shape needs a migration that begins one;
 this command then notes the shapes with the number of that migration. Earlier notes stay.
 """
 

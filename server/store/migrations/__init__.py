@@ -1,12 +1,10 @@
-"""The history of the schema, and how to walk it: one history for both engines.
+"""The history of the schema since version 0.3.0, and how to walk it: one for both engines.
 
-A migration that writes another shape into replicated rows begins a new epoch, as 0016 does: no
-version changes by it, and seats would keep what they copied. replicated_shapes.json notes the
-shapes with the number of that migration (python -m tools.generators.replicated_shapes); a test
-compares.
-
-A new SQLite file gets what they lead to at once, from new_sqlite.sql
-(python -m tools.generators.new_sqlite).
+The first migration runs the statements of first_schema/; those never change. A migration that
+writes another shape into replicated rows begins a new epoch (it gives meta's row 'epoch' another
+value): no version changes by it, and seats would keep what they copied. replicated_shapes.json
+notes the shapes with the number of that migration (python -m tools.generators.replicated_shapes); a
+test compares.
 """
 
 from pathlib import Path

@@ -103,3 +103,36 @@ CREATE TABLE notice (
     seen INTEGER NOT NULL DEFAULT 0,
     body TEXT NOT NULL
 ) STRICT;
+
+-- What the operator did and the seat saw, in order; a step stays until the server has taken it.
+CREATE TABLE duty_step (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    body TEXT NOT NULL
+) STRICT;
+
+-- Silent alarms that no server has confirmed yet.
+CREATE TABLE duty_alarm (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    body TEXT NOT NULL
+) STRICT;
+
+-- The last calls of this seat, to see what was missed and to call back.
+CREATE TABLE past_call (
+    id TEXT PRIMARY KEY,
+    began_at TEXT NOT NULL,
+    body TEXT NOT NULL
+) STRICT;
+
+-- How calls sounded, until the server has it.
+CREATE TABLE quality_due (
+    call_key TEXT PRIMARY KEY,
+    body TEXT NOT NULL
+) STRICT;
+
+-- What an editor typed into an entry of the knowledge base and has not handed over yet.
+CREATE TABLE revision_draft (
+    entry TEXT PRIMARY KEY,
+    body TEXT NOT NULL
+) STRICT;
+CREATE INDEX replica_revision_by_entry
+    ON replica_row (json_extract(body, '$.entry_id')) WHERE kind = 'revision';

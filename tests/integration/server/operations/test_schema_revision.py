@@ -1,6 +1,7 @@
 """A database that is up to date is opened without the tools of migration, any other with them."""
 
 import shutil
+import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -13,13 +14,10 @@ from sqlcipher3 import dbapi2
 
 from server.cli.opened_database import prepare
 from server.store.engine.faults import NewerSchema
-from server.store.engine.new_sqlite import SCHEMA, make_schema
+from server.store.engine.first_schema import STAMP, make_schema, statements
 from server.store.engine.schema_revision import VERSIONS, is_current, newest
 from server.store.engine.server_database import ServerDatabase
 from server.store.migrations import differences, migrate
-from tools.generators.new_sqlite import migrated_schema, statements_of
-
-OLDER = "0012"
 
 
 def test_the_newest_revision_is_the_one_the_migrations_lead_to() -> None:
@@ -27,8 +25,6 @@ def test_the_newest_revision_is_the_one_the_migrations_lead_to() -> None:
 
 
 def test_only_a_migrated_database_is_current(empty_database_url: str) -> None:
-    assert not is_current(empty_database_url)
-    migrate(empty_database_url, OLDER)
     assert not is_current(empty_database_url)
     prepare(empty_database_url)
     assert is_current(empty_database_url)
@@ -54,11 +50,20 @@ def _write_revision(url: str, revision: str) -> None:
 
 
 def test_a_new_file_is_what_all_migrations_make_of_it(tmp_path: Path) -> None:
-    """After a migration was added: python -m tools.generators.new_sqlite"""
-    path = tmp_path / "new.db"
-    prepare(f"sqlite:///{path}")
-    assert statements_of(path) == SCHEMA.read_text(encoding="utf-8") == migrated_schema()
-    assert path.stat().st_mode & 0o777 == 0o600
+    at_once, walked = tmp_path / "new.db", tmp_path / "walked.db"
+    prepare(f"sqlite:///{at_once}")
+    migrate(f"sqlite:///{walked}")
+    assert _content(at_once) == _content(walked)
+    assert at_once.stat().st_mode & 0o777 == 0o600
+
+
+def _content(path: Path) -> list[str]:
+    """Return the statements that make such a file, each in one line."""
+    with closing(sqlite3.connect(path)) as driver:
+        return sorted(
+            " ".join(line.split()).replace("( ", "(").replace(" )", ")")
+            for line in driver.iterdump()
+        )
 
 
 def test_a_file_that_has_tables_is_not_made_anew(sqlite_file: Path, tmp_path: Path) -> None:
@@ -72,7 +77,7 @@ def test_whoever_comes_while_a_new_file_is_made_waits_for_it(tmp_path: Path) -> 
     url = f"sqlite:///{tmp_path / 'new.db'}"
     with closing(dbapi2.connect(str(tmp_path / "new.db"), isolation_level=None)) as first:
         first.execute("BEGIN IMMEDIATE")
-        for statement in SCHEMA.read_text(encoding="utf-8").split(";\n"):
+        for statement in [*statements("sqlite"), *STAMP]:
             first.execute(statement)
         with ThreadPoolExecutor() as threads:
             second = threads.submit(prepare, url)

@@ -43,7 +43,7 @@ def test_the_shapes_of_replicated_rows_are_those_noted_with_the_last_epoch() -> 
     assert other == [], (
         f"The shape of {', '.join(other)} is not the one noted with migration {last}: seats that"
         " copied such rows would keep the old shape for ever. Write a migration that begins a new"
-        " epoch, as 0016_seats_copy_anew does, then note the shapes with its number:"
+        " epoch (UPDATE meta SET value … WHERE name = 'epoch'), then note the shapes:"
         " python -m tools.generators.replicated_shapes NUMBER"
     )
 
