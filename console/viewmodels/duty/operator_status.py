@@ -7,7 +7,7 @@ view as soon as that view knows all the seat did. Timers run on the monotonic cl
 from console.model.duty.seat_state import AgentState, PauseReason
 from console.model.duty.wrap_up import DEFAULT_S, wrap_up_of
 from console.viewmodels.duty.state_of_calls import RING_S, StateOfCalls
-from console.viewmodels.duty.state_of_seat import HOLD_REMINDER_S, IN_CALL, Because, RequestState
+from console.viewmodels.duty.state_of_seat import HOLD_REMINDER_S, IN_CALL, Because
 from console.viewmodels.duty.supervisor_override import SupervisorOverride
 from console.viewmodels.duty.wrap_up_time import MORE_TIME_S, SAME_INSTANT_S
 from console.viewmodels.duty.wrap_up_tracking import WrapUpTracking

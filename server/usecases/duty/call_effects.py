@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from contract.domain.agent import DutyState, WrapUpMode
+from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
 from server.store.duty.duties import account_at, duty_for_change
-from server.store.duty.duty_log import DutyEvent, Kind, Origin
 from server.store.engine.connection import Connection
 from server.usecases.duty.record import record, record_for
 

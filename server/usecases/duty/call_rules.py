@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from contract.domain.agent import DutyState, NotReadyBecause, WrapUpMode
-from server.store.duty.duties import Duty
-from server.store.duty.duty_log import DutyEvent, Kind, Origin
+from contract.domain.agents.duty import Duty
+from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
 from server.usecases.duty.state_changes import (
     READY_PLACE,
     TECHNICAL,

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from contract.domain.agents.duty_event import DutyEvent, Kind
 from server.store.duty.duties import (
     LastReport,
     accounts_at,
@@ -9,7 +10,6 @@ from server.store.duty.duties import (
     find_duty,
     save_report,
 )
-from server.store.duty.duty_log import DutyEvent, Kind
 from server.store.engine.connection import Connection
 from server.usecases.duty.record import record, record_for
 

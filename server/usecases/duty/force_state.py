@@ -4,10 +4,10 @@ from datetime import datetime
 
 from contract.domain.account import Account, Capability
 from contract.domain.agent import AgentView, DutyState, PauseReason
+from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
 from contract.wire import reason_codes
 from contract.wire.duty import ForceState
 from server.store.duty.duties import find_duty
-from server.store.duty.duty_log import DutyEvent, Kind, Origin
 from server.store.engine.connection import Connection
 from server.usecases.duty.pause_limits import find_rule
 from server.usecases.duty.publishing.agent_views import view_of

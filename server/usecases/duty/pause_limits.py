@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 import msgspec
 
 from contract.domain.agent import DutyState, PauseReason, PauseRule
+from contract.domain.agents.duty import Duty
 from contract.domain.opening_times.opening_hours import ROME
 from contract.wire import reason_codes
 from contract.wire.duty import DutyRules
-from server.store.duty.duties import Duty
 from server.store.duty.duty_log import pause_rows_since
 from server.store.engine.connection import Connection, Row
 

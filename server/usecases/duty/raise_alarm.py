@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 
 from contract.domain.account import CAPABILITIES, Account, Capability
 from contract.domain.agent import NotReadyBecause
+from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
 from contract.domain.ids import AccountId, new_id
 from contract.wire import reason_codes
 from contract.wire.duty import Alarm, CallNews
 from server.store.duty.duties import duty_for_change
-from server.store.duty.duty_log import DutyEvent, Kind, Origin, is_known
+from server.store.duty.duty_log import is_known
 from server.store.engine.connection import Connection
 from server.usecases.duty.record import record
 from server.usecases.operations.refused import Refused

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from contract.domain.agent import SEAT_LOST_S, DutyState
+from contract.domain.agents.duty import Duty
+from contract.domain.agents.duty_event import DutyEvent, Kind
 from contract.domain.ids import AccountId
 from contract.wire.exchange import ExchangeCall
-from server.store.duty.duties import Duty, KnownDuty, duty_for_change, present_duties
-from server.store.duty.duty_log import DutyEvent, Kind
+from server.store.duty.duties import KnownDuty, duty_for_change, present_duties
 from server.store.engine.connection import Connection
 from server.usecases.duty.record import record
 from server.usecases.duty.seat_rules import NO_CALL, NOT_REGISTERED, REGISTERED

@@ -2,8 +2,10 @@
 
 import msgspec
 
-from server.store.duty.duties import Duty, duty_for_change, save_duty
-from server.store.duty.duty_log import RULES, DutyEvent, append_event
+from contract.domain.agents.duty import Duty
+from contract.domain.agents.duty_event import RULES, DutyEvent
+from server.store.duty.duties import duty_for_change, save_duty
+from server.store.duty.duty_log import append_event
 from server.store.engine.connection import Connection
 from server.store.engine.instants import instant, millis
 from server.usecases.duty.transitions import after, apply

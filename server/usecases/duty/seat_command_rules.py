@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from contract.domain.agent import DutyState, NotReadyBecause, WrapUpMode
+from contract.domain.agents.duty import Duty
+from contract.domain.agents.duty_event import DutyEvent, Kind
 from contract.wire import reason_codes
-from server.store.duty.duties import Duty
-from server.store.duty.duty_log import DutyEvent, Kind
 from server.usecases.duty.state_changes import (
     BUSY,
     OFF_PLACE,

@@ -9,8 +9,8 @@ from contract.domain.agent import (
     DutyState,
     NotReadyBecause,
 )
-from server.store.duty.duties import Duty
-from server.store.duty.duty_log import DutyEvent, Kind
+from contract.domain.agents.duty import Duty
+from contract.domain.agents.duty_event import DutyEvent, Kind
 from server.usecases.duty.call_rules import line_lost, no_call_found
 from server.usecases.duty.state_changes import (
     READY_PLACE,

@@ -7,10 +7,11 @@ from datetime import datetime
 import msgspec
 
 from contract.domain.agent import PauseReason
+from contract.domain.agents.duty import Duty
+from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
 from contract.wire import reason_codes
 from contract.wire.duty import DutyStep
-from server.store.duty.duties import Duty
-from server.store.duty.duty_log import DutyEvent, Kind, Origin, is_known
+from server.store.duty.duty_log import is_known
 from server.store.engine.connection import Connection
 from server.usecases.duty.pause_limits import pause_allowed
 from server.usecases.duty.record import record

@@ -13,7 +13,7 @@ from contract.domain.agent import (
     PauseReason,
     WrapUpMode,
 )
-from server.store.duty.duties import Duty, Memory
+from contract.domain.agents.duty import Duty, Memory
 
 READY_PLACE = "ready"
 OFF_PLACE = "off"

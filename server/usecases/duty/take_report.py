@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from contract.domain.agent import DutyState
+from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
 from contract.wire.duty import DutyReply, DutyReport, SeatCall
 from contract.wire.phone_socket import CallState
 from server.store.duty.duties import (
@@ -16,7 +17,7 @@ from server.store.duty.duties import (
     find_duty,
     save_report,
 )
-from server.store.duty.duty_log import DutyEvent, Kind, Origin, last_step
+from server.store.duty.duty_log import last_step
 from server.store.engine.connection import Connection
 from server.usecases.duty.publishing.agent_views import agent_view, view_of
 from server.usecases.duty.record import record

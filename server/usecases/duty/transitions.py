@@ -6,9 +6,9 @@ The log holds every event; folding it from the beginning gives the duty that is 
 from collections.abc import Callable, Iterable, Mapping
 
 from contract.domain.agent import DutyState, PauseReason
+from contract.domain.agents.duty import Duty
+from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
 from contract.domain.ids import AccountId
-from server.store.duty.duties import Duty
-from server.store.duty.duty_log import DutyEvent, Kind, Origin
 from server.usecases.duty import call_rules, seat_rules
 from server.usecases.duty import seat_command_rules as wish_rules
 from server.usecases.duty.state_changes import changed, remembering

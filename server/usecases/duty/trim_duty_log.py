@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from contract.domain.agents.duty import Duty
+from contract.domain.agents.duty_event import DutyEvent, Kind
 from contract.domain.ids import AccountId
-from server.store.duty.duties import Duty, find_duty
-from server.store.duty.duty_log import DutyEvent, Kind, events_of, replace_events
+from server.store.duty.duties import find_duty
+from server.store.duty.duty_log import events_of, replace_events
 from server.store.engine.connection import Connection
 from server.usecases.duty.transitions import apply
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from contract.domain.agents.duty import Duty
 from contract.domain.ids import AccountId
-from server.store.duty.duties import Duty, find_duty
+from server.store.duty.duties import find_duty
 from server.store.duty.duty_log import accounts_in_log, events_of
 from server.store.engine.connection import Connection
 from server.usecases.duty.transitions import apply

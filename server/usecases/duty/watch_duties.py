@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from contract.domain.agent import DutyState
+from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
 from contract.domain.ids import AccountId
 from contract.wire.duty import CallNews
 from contract.wire.exchange import ExchangeCall
 from server.store.duty.duties import KnownDuty, duty_for_change, present_duties
-from server.store.duty.duty_log import DutyEvent, Kind, Origin
 from server.store.engine.connection import Connection
 from server.store.engine.faults import StoreFault
 from server.store.engine.server_database import ServerDatabase

@@ -6,10 +6,11 @@ from typing import Any
 
 from contract.domain.account import Account, Role
 from contract.domain.agent import AgentView, PauseReason, PauseRule, WrapUpMode
+from contract.domain.agents.duty import Duty
 from contract.domain.ids import BASE_SCOPE, AccountId, DeskId, QueueId
 from contract.domain.queue import Queue
 from contract.wire.duty import DutyReply, DutyReport, DutyStep, ForceState, SeatCall
-from server.store.duty.duties import Duty, find_duty
+from server.store.duty.duties import find_duty
 from server.store.duty.duty_log import LoggedEvent, events_of
 from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase

@@ -10,6 +10,7 @@ from typing import Any
 
 from contract.domain.account import Account, Role
 from contract.domain.agent import DutyState, Skill, SkillKind
+from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
 from contract.domain.callback import Callback
 from contract.domain.ids import BASE_SCOPE, DeskId, QueueId, TopicId
 from contract.domain.knowledge_entries.knowledge import Desk, Topic
@@ -26,7 +27,6 @@ from contract.wire.exchange import (
 from server.bootstrap.telephony import DUTY
 from server.store.calls.queue_calls import QueueCall, call_by_id
 from server.store.duty.duties import LastReport, duty_for_change, save_report
-from server.store.duty.duty_log import DutyEvent, Kind, Origin
 from server.store.engine.connection import Connection
 from server.store.engine.row_codec import codec_of
 from server.store.engine.server_database import ServerDatabase

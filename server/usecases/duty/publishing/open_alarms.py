@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 import msgspec
 
 from contract.domain.account import Account, Capability
+from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
 from contract.domain.ids import AccountId
 from contract.wire import reason_codes
 from contract.wire.duty import CallNews
 from contract.wire.team import ALARM_LIMIT_S, EVENT_OF_ALARM_SEEN, AlarmSeen, OpenAlarm
 from server.store.duty.duties import find_duty
-from server.store.duty.duty_log import DutyEvent, Kind, Origin
 from server.store.engine.connection import Connection, Row
 from server.store.engine.instants import instant, millis
 from server.usecases.duty.record import record

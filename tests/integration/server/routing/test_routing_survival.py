@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from contract.domain.account import Role
 from contract.domain.agent import DutyState
+from contract.domain.agents.duty_event import DutyEvent, Kind
 from contract.domain.callback import CallbackState
 from contract.wire.duty import DutyReply, DutyReport, DutyStep, SeatCall
 from contract.wire.exchange import ExchangeCall, ExchangeEvent, Reject
 from server.store.duty.duties import LastReport, save_report
-from server.store.duty.duty_log import DutyEvent, Kind
 from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import CurrentSession

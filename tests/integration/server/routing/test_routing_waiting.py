@@ -7,11 +7,11 @@ from functools import partial
 import pytest
 
 from contract.domain.agent import AgentView, DutyState
+from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
 from contract.domain.ids import DeskId, QueueId
 from contract.domain.queue import Entry, LanguageHours, MenuKey, Queue
 from contract.wire.exchange import Reject, SendTo
 from server.store.calls.blocked_numbers import BlockedRow, save_blocked
-from server.store.duty.duty_log import DutyEvent, Kind, Origin
 from server.store.engine.instants import millis
 from server.usecases.duty.publishing.publish_duties import PublishDuties
 from server.usecases.duty.record import record_for

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contract.domain.agent import DutyState, NotReadyBecause, PauseReason, WrapUpMode
+from contract.domain.agents.duty import Duty, Memory
+from contract.domain.agents.duty_event import RULES, DutyEvent, Kind, Origin
 from contract.domain.ids import AccountId
-from server.store.duty.duties import Duty, Memory
-from server.store.duty.duty_log import RULES, DutyEvent, Kind, Origin
 from server.usecases.duty.seat_rules import NO_CALL, NOT_REGISTERED, REGISTERED
 from server.usecases.duty.state_changes import TECHNICAL, WITH_A_CALL, hindrance
 from server.usecases.duty.transitions import after, apply, replay

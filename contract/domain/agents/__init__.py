@@ -1,0 +1,1 @@
+"""Operators on duty: their state, what changes it, and their skills."""
