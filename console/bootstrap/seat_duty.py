@@ -13,7 +13,7 @@ from console.sync.duty_link import DutyLink, StepSetAside
 from console.sync.server_link import Refused, ServerLink
 from console.sync.text_link import TextLink
 from console.viewmodels.session.seat_models import SeatModels
-from contract.domain.agent import AgentView
+from contract.domain.agents.agent import AgentView
 from contract.domain.ids import new_id
 from contract.wire import reason_codes
 from contract.wire.decoding import MalformedMessage, decode

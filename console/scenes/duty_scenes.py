@@ -12,7 +12,7 @@ from console.scenes.scenes import Scene, answered, idle, settle, talking
 from console.shell.main_window import MainWindow
 from console.viewmodels.duty.safety import Danger
 from contract.domain.account import Role
-from contract.domain.agent import AgentView, DutyState, PauseRule, WrapUpMode
+from contract.domain.agents.agent import AgentView, DutyState, PauseRule, WrapUpMode
 from contract.domain.ids import AccountId, QueueId
 from contract.domain.queue import Queue
 from contract.wire.duty import CallNews, DutyRules, FirstCallback, QueueFigures

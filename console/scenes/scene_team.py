@@ -11,7 +11,7 @@ from console.viewmodels.duty.operator_status import OperatorStatusViewModel
 from console.viewmodels.kit.notices import NoticesViewModel
 from console.viewmodels.session.session import SessionViewModel
 from console.viewmodels.team.team import TeamViewModel
-from contract.domain.agent import DutyState
+from contract.domain.agents.agent import DutyState
 from contract.domain.ids import AccountId, QueueId
 from contract.wire.duty import ForceState
 from contract.wire.queues import BlockDecision, BlockedNumber, BlockRequest

@@ -12,7 +12,7 @@ from console.store.duty import duty_journal
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from console.sync.server_link import Refused, ServerLink
-from contract.domain.agent import REPORT_EVERY_S, AgentView
+from contract.domain.agents.agent import REPORT_EVERY_S, AgentView
 from contract.wire.duty import Alarm, DutyReply, DutyReport, DutyStep, FirstCallback
 
 log = logging.getLogger(__name__)

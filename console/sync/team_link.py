@@ -6,7 +6,7 @@ from urllib.parse import quote
 from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
 from console.model.duty.team_now import TeamNow
 from console.sync.server_link import Refused, ServerLink
-from contract.domain.agent import AgentView
+from contract.domain.agents.agent import AgentView
 from contract.domain.ids import QueueId
 from contract.domain.queue import Queue
 from contract.wire.duty import ForceState

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
-from contract.domain.agent import WrapUpMode
+from contract.domain.agents.agent import WrapUpMode
 from contract.domain.ids import DeskId, QueueId
 
 NUMBER_PREFIX = "q-"  # a seat dials "q-tributi" to consult or transfer to a queue

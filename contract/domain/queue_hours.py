@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from contract.domain.agents.skill_levels import ITALIAN
 from contract.domain.opening_times.opening_hours import OfficeState, hours_at
 from contract.domain.queue import Queue
-from contract.domain.skill_levels import ITALIAN
 
 
 def is_open(queue: Queue, language: str, now: datetime) -> bool:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from contract.domain.agent import AgentView, PauseRule, Skill
+from contract.domain.agents.agent import AgentView, PauseRule, Skill
 from contract.domain.caller import CallerDetails
 from contract.domain.case import Case
 from contract.domain.contact import Contact

@@ -9,7 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import RawBody
 
 from contract.domain.account import Capability
-from contract.domain.agent import AgentView
+from contract.domain.agents.agent import AgentView
 from contract.wire.decoding import decode
 from contract.wire.duty import (
     Alarm,

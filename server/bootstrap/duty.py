@@ -7,7 +7,7 @@ from functools import partial
 
 from litestar.handlers import HTTPRouteHandler
 
-from contract.domain.agent import AgentView
+from contract.domain.agents.agent import AgentView
 from contract.wire.duty import EVENT_CALL, EVENT_DUTY, EVENT_FIGURES, CallNews
 from contract.wire.team import TELL_AGAIN_S
 from contract.wire.trunks import EVENT_TRUNKS

@@ -12,7 +12,7 @@ import httpx
 from console.errors import ServerUnreachable, SessionExpired
 from console.runtime.clock import ServerClock
 from console.sync.server_link import ServerLink
-from contract.domain.agent import AgentView, DutyState
+from contract.domain.agents.agent import AgentView, DutyState
 from contract.wire.duty import DutyReport, DutyStep, SeatCall
 from contract.wire.session import LineSettings, LoginRequest, SessionReply
 from tools.proofs.judges.server_under_proof import PASSWORD

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from random import Random
 
-from contract.domain.agent import Skill, SkillKind
+from contract.domain.agents.agent import Skill, SkillKind
 from contract.domain.ids import DeskId
 
 # (start hour, operators): two long shifts, a thin night; together at most 100 seats

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from contract.domain.agent import DutyState
+from contract.domain.agents.agent import DutyState
 from tools.call_centre.cut_line import Cut, CutLine
 from tools.call_centre.house import House, open_house
 from tools.call_centre.phone_seats import PhoneSeat, PhoneSeats

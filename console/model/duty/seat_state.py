@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from contract.domain.agent import PauseReason
+from contract.domain.agents.agent import PauseReason
 from contract.wire.duty import SeatCall
 
 __all__ = ["AgentState", "PauseReason", "SeatFacts", "ServerConnection"]

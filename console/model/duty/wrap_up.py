@@ -2,7 +2,7 @@
 
 import msgspec
 
-from contract.domain.agent import WrapUpMode
+from contract.domain.agents.agent import WrapUpMode
 from contract.domain.queue import Queue
 
 DEFAULT_S = 60.0

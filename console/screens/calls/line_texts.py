@@ -10,7 +10,7 @@ from console.screens.kit.language_texts import LanguageTexts
 from console.screens.kit.moments import clock_time, is_today
 from console.screens.kit.opening_texts import OpeningTexts
 from console.viewmodels.calls.directory import LanguageNow, LineNow
-from contract.domain.agent import DutyState
+from contract.domain.agents.agent import DutyState
 from contract.domain.phone_number import spoken
 from widgets.kit.plain_text import isolated, left_to_right, one_line
 from widgets.tables.hit_list import HitRow

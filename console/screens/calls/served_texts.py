@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from console.viewmodels.session.seat_models import SeatModels
-from contract.domain.skill_levels import languages_of, topic_level
+from contract.domain.agents.skill_levels import languages_of, topic_level
 from widgets.kit.plain_text import left_to_right, one_line
 
 IN_SHORT = 2  # queues named in the strip; the others are counted

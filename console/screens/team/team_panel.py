@@ -11,7 +11,7 @@ from console.screens.kit.state_texts import StateTexts
 from console.screens.team.team_texts import TeamTexts
 from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 from console.viewmodels.team.team import TeamViewModel
-from contract.domain.agent import PauseReason
+from contract.domain.agents.agent import PauseReason
 from contract.domain.ids import AccountId, QueueId
 from contract.domain.phone_number import spoken
 from contract.domain.queue import Queue

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from console.model.calls.directory_entry import DirectoryEntry, LineKind
 from console.runtime.task_scope import TaskScope
-from contract.domain.agent import DutyState
+from contract.domain.agents.agent import DutyState
+from contract.domain.agents.skill_levels import ITALIAN
 from contract.domain.ids import QueueId
 from contract.domain.opening_times.opening_hours import OfficeState, hours_at
 from contract.domain.opening_times.opening_plan import Reason
@@ -17,7 +18,6 @@ from contract.domain.opening_times.opening_state import OpeningState, opening_at
 from contract.domain.phone_number import EMERGENCY, UnusableNumber, dialable
 from contract.domain.queue import NUMBER_PREFIX, Queue
 from contract.domain.queue_hours import closes_at, is_open, languages_of_queue, opens_at
-from contract.domain.skill_levels import ITALIAN
 from contract.wire.duty import QueueFigures
 
 OFFERED = 8

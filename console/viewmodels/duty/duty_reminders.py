@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from console.model.duty.seat_state import AgentState, PauseReason
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
-from contract.domain.agent import SCREEN_BREAK_S, SCREEN_WORK_S
+from contract.domain.agents.agent import SCREEN_BREAK_S, SCREEN_WORK_S
 
 WRAP_UP_TONE_S = 10.0
 PAUSE_ENDS_S = 60.0  # so long before the limit of a pause it turns amber

@@ -11,7 +11,7 @@ from console.viewmodels.duty.state_of_seat import HOLD_REMINDER_S, IN_CALL, Beca
 from console.viewmodels.duty.supervisor_override import SupervisorOverride
 from console.viewmodels.duty.wrap_up_time import MORE_TIME_S, SAME_INSTANT_S
 from console.viewmodels.duty.wrap_up_tracking import WrapUpTracking
-from contract.domain.agent import AgentView, DutyState, WrapUpMode
+from contract.domain.agents.agent import AgentView, DutyState, WrapUpMode
 from contract.domain.queue import Queue
 from contract.wire.reason_codes import (
     CONTACT_OPEN,

@@ -9,7 +9,7 @@ from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
 from console.model.duty.seat_state import PauseReason
 from console.runtime.latest import Latest
 from console.runtime.task_scope import TaskScope
-from contract.domain.agent import PauseRule
+from contract.domain.agents.agent import PauseRule
 from contract.wire.duty import DutyRules
 
 

@@ -15,7 +15,7 @@ from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.duty.supervisor_override import SupervisorOverride
 from console.viewmodels.duty.wrap_up_time import WrapUpTime
 from console.viewmodels.duty.wrap_up_tracking import WrapUpTracking
-from contract.domain.agent import AgentView, DutyState
+from contract.domain.agents.agent import AgentView, DutyState
 from contract.domain.queue import Queue
 
 HOLD_REMINDER_S = 45.0

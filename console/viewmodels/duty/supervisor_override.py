@@ -1,6 +1,6 @@
 """What a team lead decided over an operator's head, told once and kept until it is read."""
 
-from contract.domain.agent import AgentView, DutyState
+from contract.domain.agents.agent import AgentView, DutyState
 
 _PAUSE, _READY, _OFF = "forced_pause", "forced_ready", "forced_off"
 _CALM = frozenset({DutyState.NOT_READY, DutyState.OFF})

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from console.model.duty.wrap_up import WrapUp
-from contract.domain.agent import AgentView, NotReadyBecause
+from contract.domain.agents.agent import AgentView, NotReadyBecause
 
 MORE_TIME_S = 60.0
 SAME_INSTANT_S = 1.5  # the clocks of seat and server never agree better

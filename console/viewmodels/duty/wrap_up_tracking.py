@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from contract.domain.agent import AgentView, DutyState
+from contract.domain.agents.agent import AgentView, DutyState
 
 _COUNTED = frozenset({DutyState.ON_CALL, DutyState.LINE_LOST, DutyState.WRAP_UP})
 _ENDS_WRITING = frozenset({DutyState.OFF, DutyState.READY, DutyState.RESERVED})  # by a lead

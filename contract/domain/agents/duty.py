@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from contract.domain.agent import DutyState, WrapUpMode
+from contract.domain.agents.agent import DutyState, WrapUpMode
 from contract.domain.ids import AccountId
 
 

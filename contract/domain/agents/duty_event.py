@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from contract.domain.agent import WrapUpMode
+from contract.domain.agents.agent import WrapUpMode
 from contract.domain.agents.duty import Duty
 
 RULES = 2  # of today; it rises with each change of a rule that leads elsewhere than before

@@ -5,7 +5,7 @@ import json
 import sys
 from datetime import UTC, datetime
 
-from contract.domain.agent import PauseReason, PauseRule
+from contract.domain.agents.agent import PauseReason, PauseRule
 from server.cli import exit_codes
 from server.cli.opened_database import opened_database
 from server.settings import ServerSettings

@@ -3,7 +3,7 @@
 from argparse import ArgumentTypeError
 
 from contract.domain.account import Role
-from contract.domain.agent import PauseReason
+from contract.domain.agents.agent import PauseReason
 from server.cli.command_options import AddAction, Commands, actions_of, add_command, add_group
 
 MINUTES_OF_A_DAY = 1440

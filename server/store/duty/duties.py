@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from contract.domain.agent import DutyState, WrapUpMode
+from contract.domain.agents.agent import DutyState, WrapUpMode
 from contract.domain.agents.duty import Duty, Memory
 from server.store.engine.connection import Connection, Row
 from server.store.engine.instants import instant, millis

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from contract.domain.agent import DutyState
+from contract.domain.agents.agent import DutyState
 from contract.domain.agents.duty import Duty
 from contract.domain.agents.duty_event import DutyEvent, Kind
 from contract.domain.ids import AccountId

@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from contract.domain.account import Account, Capability
-from contract.domain.agent import SkillKind
+from contract.domain.agents.agent import SkillKind
 from contract.domain.callback import LEASE_S, Callback, CallbackState
 from contract.domain.ids import DeskId, desk_scope
 from contract.wire import reason_codes

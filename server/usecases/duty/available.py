@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from contract.domain.agent import SEAT_LOST_S, DutyState, Skill, SkillKind
+from contract.domain.agents.agent import SEAT_LOST_S, DutyState, Skill, SkillKind
 from contract.domain.ids import AccountId, DeskId
 from server.store.engine.connection import Connection
 from server.store.engine.instants import instant, millis

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from contract.domain.agent import DutyState, WrapUpMode
+from contract.domain.agents.agent import DutyState, WrapUpMode
 from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
 from server.store.duty.duties import account_at, duty_for_change
 from server.store.engine.connection import Connection

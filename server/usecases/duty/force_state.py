@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from contract.domain.account import Account, Capability
-from contract.domain.agent import AgentView, DutyState, PauseReason
+from contract.domain.agents.agent import AgentView, DutyState, PauseReason
 from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
 from contract.wire import reason_codes
 from contract.wire.duty import ForceState

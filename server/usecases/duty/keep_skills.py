@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from contract.domain.agent import Skill, SkillKind
+from contract.domain.agents.agent import Skill, SkillKind
 from server.store.engine.connection import Connection
 from server.usecases.accounts.account_rows import account_row
 from server.usecases.accounts.manage_accounts import UnknownLogin

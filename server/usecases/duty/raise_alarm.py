@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from contract.domain.account import CAPABILITIES, Account, Capability
-from contract.domain.agent import NotReadyBecause
+from contract.domain.agents.agent import NotReadyBecause
 from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
 from contract.domain.ids import AccountId, new_id
 from contract.wire import reason_codes

@@ -4,16 +4,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from contract.domain.agent import SEAT_LOST_S, DutyState
+from contract.domain.agents.agent import SEAT_LOST_S, DutyState
 from contract.domain.agents.duty import Duty
 from contract.domain.agents.duty_event import DutyEvent, Kind
+from contract.domain.agents.seat_rules import NO_CALL, NOT_REGISTERED, REGISTERED
+from contract.domain.agents.state_changes import WITH_A_CALL
 from contract.domain.ids import AccountId
 from contract.wire.exchange import ExchangeCall
 from server.store.duty.duties import KnownDuty, duty_for_change, present_duties
 from server.store.engine.connection import Connection
 from server.usecases.duty.record import record
-from server.usecases.duty.seat_rules import NO_CALL, NOT_REGISTERED, REGISTERED
-from server.usecases.duty.state_changes import WITH_A_CALL
 from server.usecases.duty.time_rules import SILENT_OFF_S, silence_s
 
 GRACE = timedelta(seconds=10)  # a call just begun may not be listed yet

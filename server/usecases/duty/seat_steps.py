@@ -6,18 +6,18 @@ from datetime import datetime
 
 import msgspec
 
-from contract.domain.agent import PauseReason
+from contract.domain.agents.agent import PauseReason
+from contract.domain.agents.agent_state import is_stale
 from contract.domain.agents.duty import Duty
 from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
+from contract.domain.agents.seat_command_rules import refusal
 from contract.wire import reason_codes
 from contract.wire.duty import DutyStep
 from server.store.duty.duty_log import is_known
 from server.store.engine.connection import Connection
 from server.usecases.duty.pause_limits import pause_allowed
 from server.usecases.duty.record import record
-from server.usecases.duty.seat_command_rules import refusal
 from server.usecases.duty.time_rules import pass_time
-from server.usecases.duty.transitions import is_stale
 
 PHONE_LOST = "phone_lost"  # reason of "ended": the phone died and its call with it
 KINDS: Mapping[str, Kind] = {

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from contract.domain.agent import DutyState
+from contract.domain.agents.agent import DutyState
 from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
+from contract.domain.agents.state_changes import WITH_A_CALL
 from contract.wire.duty import DutyReply, DutyReport, SeatCall
 from contract.wire.phone_socket import CallState
 from server.store.duty.duties import (
@@ -22,7 +23,6 @@ from server.store.engine.connection import Connection
 from server.usecases.duty.publishing.agent_views import agent_view, view_of
 from server.usecases.duty.record import record
 from server.usecases.duty.seat_steps import SeatSteps
-from server.usecases.duty.state_changes import WITH_A_CALL
 from server.usecases.duty.time_rules import pass_time
 
 WRITE_AGAIN = timedelta(seconds=4)  # an unchanged report sooner than that is not written

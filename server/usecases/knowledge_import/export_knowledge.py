@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from contract.domain.agent import Skill
+from contract.domain.agents.agent import Skill
 from contract.domain.ids import BASE_SCOPE, KNOWLEDGE_SCOPE, Scope
 from contract.domain.knowledge_entries.entry_checks import value_errors
 from contract.domain.knowledge_entries.entry_fields import Entry

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from contract.domain.agent import WrapUpMode
+from contract.domain.agents.agent import WrapUpMode
 from contract.domain.ids import DeskId, QueueId
 from contract.domain.opening_times.opening_hours import UnreadableHours, check_hours
 from contract.domain.queue import (

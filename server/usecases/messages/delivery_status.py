@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from contract.domain.agent import DutyState
+from contract.domain.agents.agent import DutyState
 from contract.domain.ids import TEAM_SCOPE, CardId, account_scope
 from contract.domain.sending import Sending, SendingProblem, SendingState, Way
 from contract.wire.changes import Kind

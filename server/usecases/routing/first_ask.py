@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from contract.domain.agent import DutyState
+from contract.domain.agents.agent import DutyState
 from contract.domain.queue import Queue
 from contract.wire.exchange import Reject, RouteRequest
 from server.store.calls.blocked_numbers import is_blocked

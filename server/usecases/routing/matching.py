@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from contract.domain.agent import Skill, SkillKind
+from contract.domain.agents.agent import Skill, SkillKind
+from contract.domain.agents.skill_levels import BEST_LEVEL, ITALIAN, language_level, topic_level
 from contract.domain.ids import DeskId
 from contract.domain.queue import MOST_URGENT, Queue
-from contract.domain.skill_levels import BEST_LEVEL, ITALIAN, language_level, topic_level
 
 AGING_MS = 60_000  # of waiting raise a call by one step of priority, so that none waits for ever
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from contract.domain.agent import SEAT_LOST_S
+from contract.domain.agents.agent import SEAT_LOST_S
 from contract.wire.exchange import ExchangeCall
 from server.store.calls.queue_calls import LIVE, UNANSWERED, CallStage, QueueCall, calls_in
 from server.store.calls.queue_offers import offer_by_id

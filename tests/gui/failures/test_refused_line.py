@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.model.duty.seat_state import AgentState
-from contract.domain.agent import DutyState
+from contract.domain.agents.agent import DutyState
 from tests.gui.failures.told import a_contact_with, is_kept, is_quiet, is_told, told
 from tests.gui.screens.conftest import a_city
 from tests.support.phones.scripted_phone import ScriptedPhone

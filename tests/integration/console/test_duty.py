@@ -17,7 +17,7 @@ from console.sync.duty_link import DutyLink
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
 from contract.domain.account import Role
-from contract.domain.agent import AgentView, PauseRule
+from contract.domain.agents.agent import AgentView, PauseRule
 from contract.wire.duty import Alarm, ForceState, SeatCall
 from server.usecases.duty.pause_limits import set_rule
 from tests.support.seats.console_seat import ConsoleSeat

@@ -14,7 +14,7 @@ import pytest
 
 from console.errors import PhoneRefused
 from console.telephony.softphone import CallState, Line
-from contract.domain.agent import DutyState
+from contract.domain.agents.agent import DutyState
 from tests.support.waiting import patience, until
 from tools.call_centre.accounting import accounted
 from tools.call_centre.house import House, open_house

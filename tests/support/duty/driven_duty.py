@@ -16,7 +16,7 @@ from console.sync.server_link import ServerLink
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
 from console.viewmodels.duty.safety import SafetyViewModel
-from contract.domain.agent import AgentView
+from contract.domain.agents.agent import AgentView
 from contract.domain.ids import new_id
 from contract.domain.queue import Queue
 from contract.wire.duty import Alarm, DutyReply, DutyReport, SeatCall

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from contract.domain.account import Account, Role
-from contract.domain.agent import AgentView, PauseReason, PauseRule, WrapUpMode
+from contract.domain.agents.agent import AgentView, PauseReason, PauseRule, WrapUpMode
+from contract.domain.agents.agent_state import replay
 from contract.domain.agents.duty import Duty
 from contract.domain.ids import BASE_SCOPE, AccountId, DeskId, QueueId
 from contract.domain.queue import Queue
@@ -24,7 +25,6 @@ from server.usecases.duty.force_state import force_state
 from server.usecases.duty.pause_limits import set_rule
 from server.usecases.duty.publishing.agent_views import agent_view
 from server.usecases.duty.take_report import LostCall, Taken, take_report
-from server.usecases.duty.transitions import replay
 from server.usecases.duty.verify_log import verify_log
 from server.usecases.duty.watch_duties import tend
 

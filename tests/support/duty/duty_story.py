@@ -13,7 +13,7 @@ from console.model.calls.live_call import Call
 from console.model.duty.seat_state import AgentState, PauseReason
 from console.viewmodels.duty.operator_status import Because
 from contract.domain.account import Account
-from contract.domain.agent import REPORT_EVERY_S, AgentView, DutyState, WrapUpMode
+from contract.domain.agents.agent import REPORT_EVERY_S, AgentView, DutyState, WrapUpMode
 from server.store.duty.duties import KnownDuty
 from server.usecases.duty.reconcile import reconcile
 from server.usecases.duty.time_rules import (

@@ -9,7 +9,7 @@ from console.model.calls.live_call import Call, CallState
 from console.model.duty.seat_state import AgentState
 from console.runtime.clock import ServerClock
 from console.sync.server_link import BEAT_LIMIT_S
-from contract.domain.agent import REPORT_EVERY_S, AgentView
+from contract.domain.agents.agent import REPORT_EVERY_S, AgentView
 from contract.wire.duty import Alarm, DutyReply, DutyReport
 from server.store.engine.instants import millis
 from server.usecases.duty.publishing.agent_views import agent_view

@@ -3,7 +3,7 @@
 from console.model.calls.live_call import CallState
 from console.viewmodels.duty.safety import Danger
 from contract.domain.account import Account
-from contract.domain.agent import REPORT_EVERY_S, DutyState
+from contract.domain.agents.agent import REPORT_EVERY_S, DutyState
 from server.store.duty.duties import KnownDuty
 from tests.support.duty.driven_duty import Replica
 from tests.support.duty.duty_floor import Floor

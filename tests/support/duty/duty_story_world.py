@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 
-from contract.domain.agent import WrapUpMode
+from contract.domain.agents.agent import WrapUpMode
 from contract.domain.ids import QueueId
 from contract.domain.queue import Queue
 from server.store.duty.duties import KnownDuty, find_duty

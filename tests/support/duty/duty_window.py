@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import httpx
 import msgspec
 
-from contract.domain.agent import AgentView
+from contract.domain.agents.agent import AgentView
 from contract.wire.decoding import encode
 from contract.wire.duty import (
     EVENT_DUTY,

@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 from contract.domain.account import Account, Role
-from contract.domain.agent import DutyState, Skill, SkillKind
+from contract.domain.agents.agent import DutyState, Skill, SkillKind
 from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
 from contract.domain.callback import Callback
 from contract.domain.ids import BASE_SCOPE, DeskId, QueueId, TopicId

@@ -19,7 +19,7 @@ from console.shell.main_window import MainWindow
 from console.store.session.os_keyring import OsKeyring
 from console.telephony.softphone import Softphone
 from console.viewmodels.session.session import SessionState
-from contract.domain.agent import DutyState
+from contract.domain.agents.agent import DutyState
 from tests.support.phones.scripted_phone import ScriptedPhone
 from tests.support.seats.memory_keyring import MemoryKeyring
 from tests.support.servers.real_server import BASE_URL, PASSWORD, RealServer, utc_now

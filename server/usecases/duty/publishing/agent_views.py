@@ -2,14 +2,14 @@
 
 import msgspec
 
-from contract.domain.agent import AgentView, DutyState, NotReadyBecause, PauseReason
+from contract.domain.agents.agent import AgentView, DutyState, NotReadyBecause, PauseReason
 from contract.domain.agents.duty import Duty, Memory
+from contract.domain.agents.state_changes import WITH_A_CALL
 from contract.domain.ids import AccountId, DeskId
 from contract.wire.duty import Colleague, Colleagues
 from server.store.duty.duties import duties_of, find_duty
 from server.store.engine.connection import Connection, Row
 from server.usecases.duty.available import all_desks, all_skills
-from server.usecases.duty.state_changes import WITH_A_CALL
 
 
 def agent_view(connection: Connection, account_id: str) -> AgentView:

@@ -5,7 +5,7 @@ import contextlib
 import logging
 from collections.abc import Callable, Mapping
 
-from contract.domain.agent import AgentView
+from contract.domain.agents.agent import AgentView
 from server.store.duty.duties import HEAD_PREFIX
 from server.store.engine.faults import StoreFault
 from server.store.engine.server_database import ServerDatabase

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from contract.domain.agent import DutyState
+from contract.domain.agents.agent import DutyState
 from contract.domain.ids import AccountId
 from contract.wire.team import Team, TeamMember
 from server.store.calls.trunks import trunk_states

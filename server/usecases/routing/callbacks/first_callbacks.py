@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
-from contract.domain.agent import DutyState
+from contract.domain.agents.agent import DutyState
 from contract.domain.callback import Callback, CallbackState
 from contract.domain.case import Case, CaseState
 from contract.domain.contact import Contact, Direction

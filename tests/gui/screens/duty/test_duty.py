@@ -17,7 +17,7 @@ from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.duty.safety import AlarmState, Danger
 from console.viewmodels.kit.notices import Level
 from contract.domain.account import Role
-from contract.domain.agent import PauseRule
+from contract.domain.agents.agent import PauseRule
 from contract.domain.ids import BASE_SCOPE, QueueId
 from contract.domain.queue import Queue
 from contract.wire.decoding import encode

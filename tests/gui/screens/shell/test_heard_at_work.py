@@ -10,7 +10,7 @@ from console.model.duty.seat_state import AgentState
 from console.scenes import scene_city as city
 from console.scenes.photograph import SIZES, staged
 from console.viewmodels.callbacks.case_work import AttemptResult
-from contract.domain.agent import AgentView, DutyState
+from contract.domain.agents.agent import AgentView, DutyState
 from contract.domain.callback import CallbackAlreadyClaimed, CallbackState
 from contract.domain.ids import AccountId
 from tests.gui.screens.conftest import heard

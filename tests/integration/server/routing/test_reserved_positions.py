@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from contract.domain.account import Role
-from contract.domain.agent import DutyState
+from contract.domain.agents.agent import DutyState
 from contract.domain.callback import Callback, CallbackState
 from contract.domain.case import CaseState
 from contract.domain.ids import DeskId, QueueId

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from contract.domain.agent import DutyState
+from contract.domain.agents.agent import DutyState
 from contract.domain.ids import QueueId
 from contract.domain.queue import Entry, Queue, RingStep
 from contract.wire.exchange import OFFERS_LIMIT, Fallback, Reject, Ring, Wait

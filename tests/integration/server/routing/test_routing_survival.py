@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from contract.domain.account import Role
-from contract.domain.agent import DutyState
+from contract.domain.agents.agent import DutyState
 from contract.domain.agents.duty_event import DutyEvent, Kind
 from contract.domain.callback import CallbackState
 from contract.wire.duty import DutyReply, DutyReport, DutyStep, SeatCall

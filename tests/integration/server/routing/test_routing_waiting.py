@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from contract.domain.agent import AgentView, DutyState
+from contract.domain.agents.agent import AgentView, DutyState
 from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
 from contract.domain.ids import DeskId, QueueId
 from contract.domain.queue import Entry, LanguageHours, MenuKey, Queue

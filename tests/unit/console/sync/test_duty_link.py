@@ -15,7 +15,7 @@ from console.store.replica.local_database import LocalDatabase
 from console.sync import duty_link
 from console.sync.duty_link import DutyLink
 from console.sync.server_link import Refused
-from contract.domain.agent import AgentView, DutyState
+from contract.domain.agents.agent import AgentView, DutyState
 from contract.domain.ids import AccountId
 from contract.wire.duty import Alarm, DutyReply, DutyReport, FirstCallback
 from tests.support.seats.seat import StoppedClock, open_replica

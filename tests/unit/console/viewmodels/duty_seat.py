@@ -8,7 +8,7 @@ from console.model.calls.live_call import CallState, EndCause
 from console.model.duty.seat_state import AgentState
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
-from contract.domain.agent import AgentView, DutyState, WrapUpMode
+from contract.domain.agents.agent import AgentView, DutyState, WrapUpMode
 from contract.domain.ids import AccountId, QueueId
 from contract.domain.queue import Queue
 from tests.support.waiting import until

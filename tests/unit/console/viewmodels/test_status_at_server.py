@@ -4,7 +4,7 @@ import pytest
 
 from console.model.calls.live_call import CallState, EndCause, Line
 from console.model.duty.seat_state import AgentState, PauseReason
-from contract.domain.agent import DutyState
+from contract.domain.agents.agent import DutyState
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.duty_seat import Seat, a_ready_seat, a_view, own_call
 from tests.unit.console.viewmodels.seat import REGISTERED, a_call, a_scope

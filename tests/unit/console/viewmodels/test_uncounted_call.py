@@ -4,7 +4,7 @@ import pytest
 
 from console.model.calls.live_call import CallState
 from console.model.duty.seat_state import AgentState, PauseReason
-from contract.domain.agent import DutyState
+from contract.domain.agents.agent import DutyState
 from tests.unit.console.viewmodels.duty_seat import (
     a_ready_seat,
     a_seat_writing_up_what_no_server_knows,

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from contract.domain.account import Role
-from contract.domain.agent import Skill, SkillKind, WrapUpMode
+from contract.domain.agents.agent import Skill, SkillKind, WrapUpMode
 from contract.domain.ids import BASE_SCOPE, QueueId
 from contract.domain.queue import Entry, LanguageHours, MenuKey, Queue, RecordingMode, RingStep
 from contract.wire.queues import EmergencyText

@@ -10,7 +10,7 @@ from console.model.duty.seat_state import PauseReason
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.duty.duty_reminders import DutyReminders, PauseAlert
 from console.viewmodels.duty.operator_status import OperatorStatusViewModel
-from contract.domain.agent import AgentView, DutyState
+from contract.domain.agents.agent import AgentView, DutyState
 from contract.domain.ids import AccountId
 from tests.unit.console.viewmodels.seat import (
     REGISTERED,

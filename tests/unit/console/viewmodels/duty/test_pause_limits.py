@@ -4,7 +4,7 @@ from console.errors import ServerUnreachable
 from console.model.duty.seat_state import PauseReason
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.duty.pause_limits import PauseLeft, PauseLimitsViewModel
-from contract.domain.agent import PauseRule
+from contract.domain.agents.agent import PauseRule
 from contract.wire.duty import DutyRules
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.seat import a_scope

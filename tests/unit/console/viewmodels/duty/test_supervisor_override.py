@@ -3,7 +3,7 @@
 import msgspec
 
 from console.model.duty.seat_state import AgentState, PauseReason
-from contract.domain.agent import DutyState
+from contract.domain.agents.agent import DutyState
 from tests.support.waiting import until
 from tests.unit.console.viewmodels.duty_seat import (
     a_ready_seat,

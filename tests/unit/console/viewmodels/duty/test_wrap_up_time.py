@@ -2,7 +2,7 @@
 
 from console.model.calls.live_call import CallState
 from console.model.duty.seat_state import AgentState, PauseReason
-from contract.domain.agent import WrapUpMode
+from contract.domain.agents.agent import WrapUpMode
 from tests.unit.console.viewmodels.duty_seat import (
     Seat,
     a_ready_seat,

@@ -2,7 +2,7 @@
 
 from console.model.calls.live_call import CallState, EndCause
 from console.model.duty.seat_state import AgentState
-from contract.domain.agent import DutyState, WrapUpMode
+from contract.domain.agents.agent import DutyState, WrapUpMode
 from tests.unit.console.viewmodels.duty_seat import (
     a_ready_seat,
     a_seat_with,

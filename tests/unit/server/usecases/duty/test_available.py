@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from contract.domain.account import Role
-from contract.domain.agent import Skill, SkillKind
+from contract.domain.agents.agent import Skill, SkillKind
 from server.usecases.accounts.manage_accounts import UnknownLogin, set_active
 from server.usecases.duty.keep_skills import UnusableSkill, set_skills
 from server.usecases.duty.publishing.agent_views import colleagues

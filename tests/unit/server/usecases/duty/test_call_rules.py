@@ -2,7 +2,7 @@
 
 import pytest
 
-from contract.domain.agent import WrapUpMode
+from contract.domain.agents.agent import WrapUpMode
 from tests.support.duty.duty_floor import MORNING, Floor, a_call
 
 

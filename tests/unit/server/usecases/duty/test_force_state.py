@@ -3,7 +3,7 @@
 import pytest
 
 from contract.domain.account import Role
-from contract.domain.agent import PauseReason
+from contract.domain.agents.agent import PauseReason
 from contract.domain.ids import AccountId
 from contract.wire.duty import ForceState
 from server.store.operations.audit_log import audit_page

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from contract.domain.agent import PauseReason, PauseRule
+from contract.domain.agents.agent import PauseReason, PauseRule
 from server.usecases.duty.pause_limits import all_rules, remove_rule, rules_for, used_today_s
 from tests.support.duty.duty_floor import MORNING, Floor, Seat
 

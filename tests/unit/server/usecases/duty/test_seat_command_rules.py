@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from contract.domain.account import Role
-from contract.domain.agent import WrapUpMode
+from contract.domain.agents.agent import WrapUpMode
 from tests.support.duty.duty_floor import MORNING, Floor
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contract.domain.agent import FLAP_CHANGES
+from contract.domain.agents.agent import FLAP_CHANGES
 from server.usecases.duty.reconcile import reconcile
 from tests.support.duty.duty_floor import MORNING, Floor, a_call
 

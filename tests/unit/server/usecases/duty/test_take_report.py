@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from contract.domain.account import Role
-from contract.domain.agent import DutyState
+from contract.domain.agents.agent import DutyState
 from contract.wire.decoding import MalformedMessage
 from contract.wire.duty import DutyReport, DutyStep, SeatCall
 from phone.clean_text import clean_text

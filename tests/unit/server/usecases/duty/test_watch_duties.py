@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from contract.domain.account import Role
-from contract.domain.agent import PauseReason
+from contract.domain.agents.agent import PauseReason
 from contract.wire.duty import CallNews
 from contract.wire.exchange import ExchangeCall
 from server.store.engine.faults import StoreUnavailable

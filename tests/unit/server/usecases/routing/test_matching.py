@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contract.domain.agent import Skill, SkillKind
+from contract.domain.agents.agent import Skill, SkillKind
 from contract.domain.ids import DeskId, QueueId
 from contract.domain.queue import Queue, RingStep
 from server.usecases.routing.matching import (

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from contract.domain.agent import (
+from contract.domain.agents.agent import (
     SCREEN_BREAK_S,
     SCREEN_WORK_S,
     DutyState,

@@ -5,13 +5,13 @@ The log holds every event; folding it from the beginning gives the duty that is 
 
 from collections.abc import Callable, Iterable, Mapping
 
-from contract.domain.agent import DutyState, PauseReason
+from contract.domain.agents import call_rules, seat_rules
+from contract.domain.agents import seat_command_rules as wish_rules
+from contract.domain.agents.agent import DutyState, PauseReason
 from contract.domain.agents.duty import Duty
 from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
+from contract.domain.agents.state_changes import changed, remembering
 from contract.domain.ids import AccountId
-from server.usecases.duty import call_rules, seat_rules
-from server.usecases.duty import seat_command_rules as wish_rules
-from server.usecases.duty.state_changes import changed, remembering
 
 Rule = Callable[[Duty, DutyEvent], Duty]
 

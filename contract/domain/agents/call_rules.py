@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from contract.domain.agent import DutyState, NotReadyBecause, WrapUpMode
+from contract.domain.agents.agent import DutyState, NotReadyBecause, WrapUpMode
 from contract.domain.agents.duty import Duty
 from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
-from server.usecases.duty.state_changes import (
+from contract.domain.agents.state_changes import (
     READY_PLACE,
     TECHNICAL,
     WITH_A_CALL,

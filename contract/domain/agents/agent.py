@@ -115,7 +115,7 @@ class AgentEvent(msgspec.Struct, frozen=True, kw_only=True):
     seq: int
     account_id: AccountId
     at: datetime
-    kind: str  # of server.usecases.duty.transitions
+    kind: str  # of contract.domain.agents.agent_state
     state: DutyState
     reason: str = ""
     seat: str = ""

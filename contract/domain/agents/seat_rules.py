@@ -3,16 +3,16 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from contract.domain.agent import (
+from contract.domain.agents.agent import (
     FLAP_CHANGES,
     FLAP_WINDOW_S,
     DutyState,
     NotReadyBecause,
 )
+from contract.domain.agents.call_rules import line_lost, no_call_found
 from contract.domain.agents.duty import Duty
 from contract.domain.agents.duty_event import DutyEvent, Kind
-from server.usecases.duty.call_rules import line_lost, no_call_found
-from server.usecases.duty.state_changes import (
+from contract.domain.agents.state_changes import (
     READY_PLACE,
     TECHNICAL,
     WITH_A_CALL,

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from contract.domain.agent import Skill, SkillKind
+from contract.domain.agents.agent import Skill, SkillKind
 from contract.domain.ids import DeskId
 from contract.domain.queue import Queue
 

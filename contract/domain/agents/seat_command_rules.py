@@ -3,11 +3,10 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from contract.domain.agent import DutyState, NotReadyBecause, WrapUpMode
+from contract.domain.agents.agent import DutyState, NotReadyBecause, WrapUpMode
 from contract.domain.agents.duty import Duty
 from contract.domain.agents.duty_event import DutyEvent, Kind
-from contract.wire import reason_codes
-from server.usecases.duty.state_changes import (
+from contract.domain.agents.state_changes import (
     BUSY,
     OFF_PLACE,
     READY_PLACE,
@@ -19,6 +18,7 @@ from server.usecases.duty.state_changes import (
     to_not_ready,
     to_ready,
 )
+from contract.wire import reason_codes
 
 MORE_TIME_S = 60
 _ENDS_AT_WILL = (WrapUpMode.OPTIONAL, WrapUpMode.REQUESTED)
