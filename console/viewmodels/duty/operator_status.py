@@ -31,7 +31,6 @@ __all__ = [
     "WRAP_UP_S",
     "Because",
     "OperatorStatusViewModel",
-    "RequestState",
 ]
 WRAP_UP_S = DEFAULT_S
 HOLD_AGAIN_S = 30.0  # after the first reminder

@@ -1,7 +1,7 @@
 """An operator on duty: states owned by the central server, reasons, skills and the rules of pauses.
 
-The server is the only owner of a DutyState. A seat proposes steps with a number of its own; every
-change is an AgentEvent, and the events alone explain every state.
+The server decides a DutyState. A seat sends the steps of its own journal; every change is a
+DutyEvent (duty_event.py), and the events alone explain every state (agent_state.py).
 """
 
 from datetime import datetime
@@ -107,20 +107,3 @@ class AgentView(msgspec.Struct, frozen=True, kw_only=True):
     forced_by: str = ""  # name of the lead
     message: str = ""  # hers, plain text
     skills: tuple[Skill, ...] = ()
-
-
-class AgentEvent(msgspec.Struct, frozen=True, kw_only=True):
-    """One change, as the log keeps it. kind names the cause, state what it led to."""
-
-    seq: int
-    account_id: AccountId
-    at: datetime
-    kind: str  # of contract.domain.agents.agent_state
-    state: DutyState
-    reason: str = ""
-    seat: str = ""
-    call_key: str = ""
-    offer: str = ""
-    origin: str = ""  # "seat", "exchange", "lead", "clock" or "server"
-    by_id: AccountId | None = None
-    step: str = ""  # "boot:number" of the seat's own journal; a repeat changes nothing

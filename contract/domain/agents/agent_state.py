@@ -5,11 +5,10 @@ The log holds every event; folding it from the beginning gives the duty that is 
 
 from collections.abc import Callable, Iterable, Mapping
 
-from contract.domain.agents import call_rules, seat_rules
-from contract.domain.agents import seat_command_rules as wish_rules
+from contract.domain.agents import call_rules, seat_command_rules, seat_rules
 from contract.domain.agents.agent import DutyState, PauseReason
 from contract.domain.agents.duty import Duty
-from contract.domain.agents.duty_event import DutyEvent, Kind, Origin
+from contract.domain.agents.duty_event import DutyEvent, Kind
 from contract.domain.agents.state_changes import changed, remembering
 from contract.domain.ids import AccountId
 
@@ -47,7 +46,7 @@ def is_stale(duty: Duty, event: DutyEvent) -> bool:
     Wishes of one journal follow each other as they were made, whatever its clock said.
     """
     decided_at = duty.memory.decided_at
-    if event.kind not in wish_rules.WISHES or decided_at is None:
+    if event.kind not in seat_command_rules.WISHES or decided_at is None:
         return False
     return event.at < decided_at and event.journal != duty.memory.decided_by
 
@@ -55,7 +54,7 @@ def is_stale(duty: Duty, event: DutyEvent) -> bool:
 def _is_decision(event: DutyEvent) -> bool:
     if event.kind is Kind.OFFER_CLOSED:
         return event.reason in (call_rules.MISSED, call_rules.DECLINED)
-    return event.kind in wish_rules.DECISIONS or event.kind in _SERVER_DECISIONS
+    return event.kind in seat_command_rules.DECISIONS or event.kind in _SERVER_DECISIONS
 
 
 def _pause_over(duty: Duty, event: DutyEvent) -> Duty:
@@ -74,7 +73,7 @@ _SERVER_DECISIONS = frozenset(
 _RULES: Mapping[Kind, Rule] = {
     **call_rules.RULES,
     **seat_rules.RULES,
-    **wish_rules.RULES,
+    **seat_command_rules.RULES,
     Kind.PAUSE_OVER: _pause_over,
     Kind.REFUSED: _noted,
     Kind.NOTED: _noted,
@@ -82,5 +81,3 @@ _RULES: Mapping[Kind, Rule] = {
     Kind.CARRIED: _noted,
 }
 assert set(_RULES) == set(Kind)
-
-__all__ = ["Duty", "DutyEvent", "Kind", "Origin", "after", "apply", "is_stale", "replay"]
