@@ -11,8 +11,10 @@ from litestar.utils import join_paths
 from contract.wire.commands import BODY_LIMIT
 from contract.wire.protocol_version import API_PREFIX, HEADER_SERVER_TIME
 from server.api.access import Authenticate, access_guard
-from server.api.health_routes import Traffic
+from server.api.event_hub import EventHub
+from server.api.health_routes import Traffic, health_routes
 from server.api.problems import EXCEPTION_HANDLERS
+from server.store.engine.server_database import ServerDatabase
 
 
 def below(prefix: str, routes: Sequence[HTTPRouteHandler]) -> Sequence[HTTPRouteHandler]:
@@ -25,12 +27,15 @@ def below(prefix: str, routes: Sequence[HTTPRouteHandler]) -> Sequence[HTTPRoute
 def application(
     *,
     routes: Sequence[HTTPRouteHandler],
-    outside: Sequence[HTTPRouteHandler],
+    pages: Sequence[HTTPRouteHandler],
     authenticate: Authenticate,
+    database: ServerDatabase,
+    hub: EventHub,
     clock: Callable[[], datetime],
-    traffic: Traffic,
 ) -> Litestar:
-    """Return the ASGI application. routes are served under API_PREFIX, outside as they are."""
+    """Return the ASGI application. routes are served under API_PREFIX, pages as they are."""
+    traffic = Traffic()
+    health = health_routes(database=database, hub=hub, traffic=traffic)
 
     async def stamp(message: Any, _: Any) -> None:
         """Tell the server's time on every answer, refusals included."""
@@ -41,7 +46,7 @@ def application(
             traffic.answers[f"{message['status'] // 100}xx"] += 1
 
     return Litestar(
-        route_handlers=[*below(API_PREFIX, routes), *outside],
+        route_handlers=[*below(API_PREFIX, routes), *health, *pages],
         guards=[access_guard(authenticate)],
         exception_handlers=EXCEPTION_HANDLERS,
         before_send=[stamp],

@@ -13,15 +13,21 @@ from contract.wire import reason_codes
 from contract.wire.exchange import EXCHANGE_PREFIX
 from server.api.access import Guard
 from server.api.application import below
+from server.api.exchange_routes import OnExchangeEvent, event_route
 from server.api.problems import EXCEPTION_HANDLERS, Refusal
 
 BODY_LIMIT = 64 * 1024  # bytes; what an exchange asks fits in one
 
 
-def exchange_application(routes: Sequence[HTTPRouteHandler], key: str) -> Litestar:
-    """Return the ASGI application; routes are served under EXCHANGE_PREFIX to who shows key."""
+def exchange_application(
+    *, routes: Sequence[HTTPRouteHandler], on_event: Sequence[OnExchangeEvent], key: str
+) -> Litestar:
+    """Return the ASGI application; routes are served under EXCHANGE_PREFIX to who shows key.
+
+    on_event: whom each event of an exchange is given to, in this order.
+    """
     return Litestar(
-        route_handlers=below(EXCHANGE_PREFIX, routes),
+        route_handlers=below(EXCHANGE_PREFIX, [event_route(on_event), *routes]),
         guards=[key_guard(key)],
         exception_handlers=EXCEPTION_HANDLERS,
         request_max_body_size=BODY_LIMIT,

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from litestar import Request, Response, post
@@ -16,12 +16,24 @@ from server.usecases.routing.dispatcher import Dispatcher
 
 WORD_LIMIT = 256  # characters of a name or number; a Call-ID of an honest phone is shorter
 
+OnExchangeEvent = Callable[[ExchangeEvent], Awaitable[None]]
 
-def exchange_routes(
-    dispatcher: Dispatcher, heard: Callable[[ExchangeEvent], None] = lambda _: None
-) -> list[HTTPRouteHandler]:
-    """heard is told each event too, before the exchange is answered."""
 
+def event_route(on_event: Sequence[OnExchangeEvent]) -> HTTPRouteHandler:
+    """on_event: whom each event is given to, in this order, before the exchange is answered."""
+
+    @post("/events", opt={"takes": ExchangeEvent}, status_code=200)
+    async def events(body: RawBody) -> Response[bytes]:
+        event = decode(body, ExchangeEvent)
+        _check_words(event, event.sip or event.call or event.boot)
+        for follow in on_event:
+            await follow(event)
+        return json_answer({})
+
+    return events
+
+
+def exchange_routes(dispatcher: Dispatcher) -> list[HTTPRouteHandler]:
     @post("/route", opt={"takes": RouteRequest, "gives": Wait}, status_code=200)
     async def route(request: Request[Any, Any, Any], body: RawBody) -> Response[bytes]:
         """Held open until it is decided; an exchange that goes away waits for nothing."""
@@ -41,14 +53,6 @@ def exchange_routes(
             deciding.cancel()
             leaving.cancel()
 
-    @post("/events", opt={"takes": ExchangeEvent}, status_code=200)
-    async def events(body: RawBody) -> Response[bytes]:
-        event = decode(body, ExchangeEvent)
-        _check_words(event, event.sip or event.call or event.boot)
-        heard(event)
-        await dispatcher.hear(event)
-        return json_answer({})
-
     @post("/digits", opt={"takes": Digit}, status_code=200)
     async def digits(body: RawBody) -> Response[bytes]:
         pressed = decode(body, Digit)
@@ -56,7 +60,7 @@ def exchange_routes(
         await dispatcher.digit(pressed)
         return json_answer({})
 
-    return [route, events, digits]
+    return [route, digits]
 
 
 def _check_words(message: RouteRequest | ExchangeEvent | Digit, name: str) -> None:

@@ -1,12 +1,12 @@
 """How the computing of vectors is joined to the database, and kept out of the way."""
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 
+from server.bootstrap.server_part import in_background
 from server.gateways.sentences import SentenceProcess, SentenceProcessDied
 from server.store.engine.faults import StoreFault
 from server.store.engine.server_database import ServerDatabase
@@ -26,13 +26,10 @@ async def keeping_vectors(
     """Compute in the background what is missing; stop at the end, half a piece of work lost."""
     process = SentenceProcess()
     keep = KeepVectors(database=database, compute=process.compute, close=process.close, clock=clock)
-    task = asyncio.create_task(keep_on(keep, first_after_s), name="server.vectors")
     try:
-        yield
+        async with in_background(keep_on(keep, first_after_s), "server.vectors"):
+            yield
     finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
         await process.close()
 
 

@@ -3,11 +3,12 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from functools import partial
 
 from contract.wire.exchange import Digit
+from server.bootstrap.server_part import in_background
 from server.settings import ExchangeSettings
 from server.store.calls.queue_calls import CallStage, QueueCall, call_by_id
 from server.store.engine.faults import StoreFault
@@ -63,17 +64,13 @@ async def dispatching(
         list_calls=partial(listed_calls, rpcs) if rpcs else None,
         registered_seats=partial(registered_seats, rpcs) if rpcs else None,
     )
-    running = asyncio.create_task(dispatcher.run(), name="server.dispatcher")
-    try:
-        async with _keys_heard(dispatcher, exchange):
-            yield dispatcher
-    finally:
-        running.cancel()
-        with suppress(asyncio.CancelledError):
-            await running
-        await dispatcher.finish()
+    async with AsyncExitStack() as closing:
         if relays is not None:
-            relays.close()
+            closing.callback(relays.close)
+        closing.push_async_callback(dispatcher.finish)
+        await closing.enter_async_context(in_background(dispatcher.run(), "server.dispatcher"))
+        await closing.enter_async_context(_keys_heard(dispatcher, exchange))
+        yield dispatcher
 
 
 class _Sounds:

@@ -9,7 +9,6 @@ from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from server.bootstrap import key_file
 from server.cli import exit_codes
 from server.cli.exchange.exchange_checks import exchange_findings
 from server.cli.finding import BAD
@@ -21,7 +20,7 @@ from server.usecases.exchange.exchange_files import (
     write_exchange_files,
     write_service_files,
 )
-from server.usecases.exchange.exchange_key import exchange_key
+from server.usecases.exchange.exchange_key import exchange_key, key_file
 from server.usecases.exchange.exchange_plan import (
     MUSIC,
     UnusablePlan,

@@ -18,8 +18,7 @@ from litestar import Litestar
 
 from contract.version import VERSION
 from server.api.tls_certificate import TlsFiles, self_signed
-from server.bootstrap import RunningServer, running_server
-from server.bootstrap.sentence_vectors import keeping_vectors
+from server.bootstrap.server import RunningServer, running_server
 from server.cli import exit_codes
 from server.cli.database_lock import database_lock
 from server.cli.opened_database import opened_database
@@ -60,23 +59,12 @@ async def _serve(
     for_exchange: socket.socket | None,
 ) -> None:
     tls = tls_files(settings)
-    async with (
-        _keeping_vectors(settings, database),
-        running_server(settings, database) as running,
-    ):
+    async with running_server(settings, database) as running:
         server = ConsoleServer(_uvicorn(settings, running, tls), running, settings.port_file)
         _announce(settings, tls, listener)
         async with _serving_exchange(settings, running, for_exchange):
             await server.serve(sockets=[listener])
     log.info("stopped")
-
-
-def _keeping_vectors(
-    settings: ServerSettings, database: ServerDatabase
-) -> contextlib.AbstractAsyncContextManager[None]:
-    if not settings.sentence_vectors:
-        return contextlib.nullcontext()
-    return keeping_vectors(database, lambda: datetime.now(UTC))
 
 
 @contextlib.asynccontextmanager

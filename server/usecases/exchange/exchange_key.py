@@ -5,11 +5,17 @@ import re
 import secrets
 from pathlib import Path
 
+from server.settings import EXCHANGE_KEY_FILE, ExchangeSettings, ServerSettings
+
 SHORTEST = 20
 
 
 class UnusableKey(Exception):
     """The key file holds no key. str() says which file and why, never what is in it."""
+
+
+def key_file(settings: ServerSettings, exchange: ExchangeSettings) -> Path:
+    return exchange.key_file or settings.data_dir / EXCHANGE_KEY_FILE
 
 
 def exchange_key(path: Path) -> str:

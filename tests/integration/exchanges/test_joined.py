@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from server.bootstrap import running_server
+from server.bootstrap.server import running_server
 from server.settings import load_settings
 from server.store.engine.server_database import ServerDatabase
 from tests.integration.exchanges.test_freeswitch import LEG, ReplayedFreeSwitch, park

@@ -79,7 +79,7 @@ def _replica(_: Path) -> list[str]:
 
 
 def _database(folder: Path) -> list[str]:
-    import server.bootstrap  # noqa: F401 - its types
+    import server.bootstrap.server  # noqa: F401 - its types
     from server.store.engine.server_database import ServerDatabase
 
     ServerDatabase.open(f"sqlite:///{folder}/only.db").close()
@@ -88,7 +88,7 @@ def _database(folder: Path) -> list[str]:
 
 def _bare(_: Path) -> list[str]:
     import console.bootstrap  # noqa: F401
-    import server.bootstrap  # noqa: F401 - their types
+    import server.bootstrap.server  # noqa: F401 - their types
 
     return unread()
 

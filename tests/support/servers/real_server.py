@@ -23,12 +23,14 @@ from contract.domain.knowledge_entries.knowledge import Desk, Topic
 from contract.wire.commands import Command, PushReply
 from contract.wire.protocol_version import API_PREFIX, CURRENT, HEADER_DEVICE, HEADER_PROTOCOL
 from contract.wire.session import LoginRequest, SessionReply
-from server.bootstrap import RunningServer, running_server
+from server.bootstrap.server import RunningServer, running_server
+from server.bootstrap.wiring.routing import RoutingPart
 from server.settings import ExchangeSettings, MailSettings, ServerSettings, SmsSettings
 from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.accounts.manage_accounts import add_account
+from server.usecases.routing.dispatcher import Dispatcher
 from tests.support.servers.asgi_transport import AsgiTransport, Weather
 from tests.support.servers.server_databases import sqlite_template
 from tests.support.temporary_folder import folder_of_this_run
@@ -128,6 +130,11 @@ class RealServer:
         """Return (method, path) of what reached the server since its last start."""
         return self._transport.requests
 
+    @property
+    def dispatcher(self) -> Dispatcher:
+        found = (one for one in self.running.parts if isinstance(one, RoutingPart))
+        return next(found).dispatcher
+
     # --- filling ----------------------------------------------------------------------------------
 
     async def add_account(
@@ -207,6 +214,7 @@ class RealServer:
             exchange=self._exchange,
             mail=self._mail,
             sms=self._sms,
+            sentence_vectors=False,  # a process of its own, of which no test here knows
         )
         self._stack = AsyncExitStack()
         self.database = ServerDatabase.open(self.url)
@@ -280,8 +288,12 @@ async def push(client: httpx.AsyncClient, *commands: Command) -> PushReply:
 class ServerProcess:
     """`chiamaroma-server serve` on a free port with TLS; may be killed and started again."""
 
-    def __init__(self, folder: Path, url: str | None = None) -> None:
+    def __init__(
+        self, folder: Path, url: str | None = None, *, repository: Path = REPOSITORY
+    ) -> None:
+        """repository: the folder whose program it runs."""
         self.folder = folder
+        self.repository = repository
         self.url = url or f"sqlite:///{folder / 'chiamaroma.db'}"
         self.port = 0
         self._process: subprocess.Popen[bytes] | None = None
@@ -336,7 +348,7 @@ class ServerProcess:
         subject = words[:2] if words[0] in grouped else words[:1]
         return subprocess.run(
             [sys.executable, "-m", "server", *subject, *self.settings(), *words[len(subject) :]],
-            cwd=REPOSITORY,
+            cwd=self.repository,
             input=stdin,
             capture_output=True,
             text=True,
@@ -366,7 +378,7 @@ class ServerProcess:
         with (self.folder / "server.log").open("ab") as log:
             return subprocess.Popen(
                 words,
-                cwd=REPOSITORY,
+                cwd=self.repository,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,

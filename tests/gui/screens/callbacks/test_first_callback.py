@@ -66,7 +66,7 @@ async def lose_call(city: RealServer, talked_with: str, given_to: str) -> None:
 
 async def asks_for_callback(city: RealServer) -> None:
     """Have a citizen press the key for it while he waits."""
-    dispatcher = city.running.dispatcher
+    dispatcher = city.dispatcher
     request = RouteRequest(
         exchange="a",
         boot="b",

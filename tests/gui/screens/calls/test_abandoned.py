@@ -26,7 +26,7 @@ CITIZEN = "+390651230001"
 
 async def gives_up(city: RealServer, call: str, waited_s: int) -> None:
     """Have the exchange ask for a citizen who has waited so long, and tell that he hung up."""
-    dispatcher = city.running.dispatcher
+    dispatcher = city.dispatcher
     request = RouteRequest(
         exchange="a",
         boot="b1",

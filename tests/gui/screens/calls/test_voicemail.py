@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from server.bootstrap.endpoints import VOICEMAIL_FOLDER
+from server.bootstrap.wiring.voicemail import VOICEMAIL_FOLDER
 from server.gateways.voice.g711 import A_LAW
 from server.gateways.voice.wav_file import write_sound
 from server.store.operations.audit_log import audit_page

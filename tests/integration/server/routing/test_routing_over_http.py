@@ -99,7 +99,7 @@ async def test_an_exchange_asks_a_seat_is_rung_and_its_window_knows_who_it_is() 
 async def test_an_operator_who_becomes_ready_wakes_the_call_that_waits() -> None:
     async with house() as home, home.exchange() as exchange:
         asking = asyncio.create_task(exchange.post("/route", json=CALL))
-        await until(lambda: home.server.running.dispatcher.waiting == 1)
+        await until(lambda: home.server.dispatcher.waiting == 1)
         await home.ready("anna", "1001")
         assert (await asking).json()["seat"] == "1001"
 
@@ -107,7 +107,7 @@ async def test_an_operator_who_becomes_ready_wakes_the_call_that_waits() -> None
 async def test_an_exchange_that_hangs_up_while_asking_gets_no_operator_reserved() -> None:
     async with house() as home, home.exchange() as exchange:
         asking = asyncio.create_task(exchange.post("/route", json=CALL))
-        dispatcher = home.server.running.dispatcher
+        dispatcher = home.server.dispatcher
         await until(lambda: dispatcher.waiting == 1)
         asking.cancel()
         await asyncio.gather(asking, return_exceptions=True)
@@ -171,7 +171,7 @@ async def test_odd_values_are_taken_and_the_call_is_rung(odd: dict[str, Any]) ->
 async def test_a_server_that_stops_sends_every_question_back() -> None:
     async with house() as home, home.exchange() as exchange:
         asking = asyncio.create_task(exchange.post("/route", json=CALL))
-        dispatcher = home.server.running.dispatcher
+        dispatcher = home.server.dispatcher
         await until(lambda: dispatcher.waiting == 1)
         dispatcher.close()
         assert (await asking).json() == {"do": "wait"}
@@ -180,7 +180,7 @@ async def test_a_server_that_stops_sends_every_question_back() -> None:
 async def test_a_lead_sees_the_queues_and_sets_the_emergency_text() -> None:
     async with house() as home, home.exchange() as exchange:
         asking = asyncio.create_task(exchange.post("/route", json=CALL))
-        await until(lambda: home.server.running.dispatcher.waiting == 1)
+        await until(lambda: home.server.dispatcher.waiting == 1)
         await home.server.add_account("lia", Role.TEAM_LEAD)
         session = await home.server.sign_in("lia")
         async with home.server.client(session) as client:

@@ -1,0 +1,1 @@
+"""What each part of the server is made of, one module a part."""

@@ -1,0 +1,84 @@
+"""Duty: reports of the seats, alarms, the team; every window is shown its operator's state."""
+
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from functools import partial
+
+from contract.domain.agents.agent import AgentView
+from contract.wire.duty import EVENT_DUTY
+from contract.wire.team import TELL_AGAIN_S
+from server.api.duty_routes import duty_routes
+from server.api.event_stream import StateOf
+from server.api.team_routes import team_routes
+from server.bootstrap.server_part import Job, ServerPart, Site, in_background
+from server.usecases.duty.publishing.agent_views import agent_view
+from server.usecases.duty.publishing.publish_alarms import PublishAlarms
+from server.usecases.duty.publishing.publish_duties import PublishDuties
+from server.usecases.duty.take_reports import TakeReports
+from server.usecases.duty.watch_duties import WatchDuties
+from server.usecases.exchange.all_exchanges import carried_calls, registered_seats
+from server.usecases.exchange.exchange_rpc import rpcs_of
+from server.usecases.routing.dispatcher import Dispatcher
+
+TICK_EVERY_S = 0.5
+RECONCILE_EVERY_S = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyPart(ServerPart):
+    """greeting: what a window is sent when it begins to listen."""
+
+    greeting: StateOf
+
+
+async def duty(site: Site, dispatcher: Dispatcher) -> DutyPart:
+    database, clock, hub = site.database, site.clock, site.hub
+    watch = _watch(site, dispatcher)
+    reports = TakeReports(database=database, clock=clock, hear_lost=watch.hear_lost)
+    alarms = PublishAlarms(database=database, clock=clock, tell=site.publish_news)
+    duties = PublishDuties(
+        database=database,
+        tell=lambda account_id, view: hub.tell(account_id, EVENT_DUTY, view),
+        nudge=dispatcher.nudge,
+    )
+
+    async def greeting(account_id: str) -> tuple[str, AgentView] | None:
+        """Greet a window with its operator's state, when there ever was one."""
+        await alarms.greet(account_id)
+        view = await database.read(lambda c: agent_view(c, account_id))
+        return (EVENT_DUTY, view) if view.rev else None
+
+    async with AsyncExitStack() as opened:
+        await opened.enter_async_context(in_background(duties.run(), "server.duty-news"))
+        return DutyPart(
+            greeting=greeting,
+            routes=[
+                *duty_routes(
+                    database=database,
+                    clock=clock,
+                    take_reports=reports,
+                    tell=site.publish_news,
+                    hears=hub.hears,
+                ),
+                *team_routes(database=database, clock=clock, tell=site.publish_news),
+            ],
+            jobs=[
+                Job("server.duty-alarms", alarms, TELL_AGAIN_S),
+                Job("server.duty", watch.tick, TICK_EVERY_S),
+                Job("server.duty-check", watch.reconcile, RECONCILE_EVERY_S),
+            ],
+            on_commit=duties.heard,
+            close=opened.pop_all().aclose,
+        )
+
+
+def _watch(site: Site, dispatcher: Dispatcher) -> WatchDuties:
+    rpcs = rpcs_of(site.settings.exchange) if site.settings.exchange else ()
+    return WatchDuties(
+        database=site.database,
+        clock=site.clock,
+        tell=site.publish_news,
+        seat_lost=dispatcher.seat_lost,
+        list_calls=partial(carried_calls, rpcs, site.database) if rpcs else None,
+        registered_seats=partial(registered_seats, rpcs) if rpcs else None,
+    )

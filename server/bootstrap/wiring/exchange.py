@@ -1,0 +1,89 @@
+"""The telephone exchanges: their trunks watched, those of other makes connected."""
+
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING
+
+from contract.wire.trunks import EVENT_TRUNKS
+from server.bootstrap.server_part import Job, ServerPart, Site, in_background
+from server.exchange_settings import AsteriskAccess, FreeSwitchAccess
+from server.usecases.exchange.exchange_rpc import rpcs_of
+from server.usecases.exchange.watch_trunks import WatchTrunks
+from server.usecases.routing.dispatcher import Dispatcher
+
+if TYPE_CHECKING:
+    from server.gateways.asterisk import Asterisk
+    from server.gateways.freeswitch import FreeSwitch
+
+TRUNKS_EVERY_S = 5.0
+
+
+async def exchange(site: Site, dispatcher: Dispatcher) -> ServerPart:
+    """Raise OSError: the password of an exchange cannot be read."""
+    settings = site.settings
+    async with AsyncExitStack() as opened:
+        adapters: list[Asterisk | FreeSwitch] = []
+        if settings.asterisk is not None:
+            adapters.append(await _asterisk(settings.asterisk, dispatcher, opened))
+        if settings.freeswitch is not None:
+            adapters.append(_freeswitch(settings.freeswitch, dispatcher))
+        for adapter in adapters:
+            await opened.enter_async_context(in_background(adapter.run(), "server.exchange"))
+            opened.push_async_callback(adapter.close)
+        return ServerPart(jobs=_trunk_jobs(site), close=opened.pop_all().aclose)
+
+
+def _trunk_jobs(site: Site) -> list[Job]:
+    rpcs = rpcs_of(site.settings.exchange) if site.settings.exchange else ()
+    if not rpcs:
+        return []
+    watch = WatchTrunks(
+        database=site.database,
+        has_trunk={rpc.name: rpc.has_trunk for rpc in rpcs},
+        clock=site.clock,
+        tell_all=lambda states: site.hub.tell_all(EVENT_TRUNKS, states),
+    )
+    return [Job("server.trunks", watch, TRUNKS_EVERY_S)]
+
+
+async def _asterisk(
+    access: AsteriskAccess, dispatcher: Dispatcher, opened: AsyncExitStack
+) -> "Asterisk":
+    import httpx  # not before: most servers have none of these exchanges
+
+    from server.gateways.asterisk import Asterisk, AsteriskSettings
+
+    password = access.password_file.read_text(encoding="utf-8").strip()
+    client = httpx.AsyncClient(base_url=access.url, auth=(access.user, password), trust_env=False)
+    return Asterisk(
+        AsteriskSettings(
+            url=access.url,
+            user=access.user,
+            password=password,
+            application=access.application,
+            endpoint=access.endpoint,
+            trunk=access.trunk,
+            fallback_seats=access.fallback_seats,
+        ),
+        route=dispatcher.route,
+        hear=dispatcher.hear,
+        digit=dispatcher.digit,
+        client=await opened.enter_async_context(client),
+    )
+
+
+def _freeswitch(access: FreeSwitchAccess, dispatcher: Dispatcher) -> "FreeSwitch":
+    from server.gateways.freeswitch import FreeSwitch, FreeSwitchSettings
+
+    return FreeSwitch(
+        FreeSwitchSettings(
+            host=access.host,
+            port=access.port,
+            password=access.password_file.read_text(encoding="utf-8").strip(),
+            endpoint=access.endpoint,
+            trunk=access.trunk,
+            fallback_seats=access.fallback_seats,
+        ),
+        route=dispatcher.route,
+        hear=dispatcher.hear,
+        digit=dispatcher.digit,
+    )
