@@ -53,6 +53,7 @@ refuse_unknown() {  # as above
       || { fail "$script: $1 is no proof. See $script --list"; return 1; }
     for word in "$@"; do
       file=$folder/${word//-/_}.py
+      [ -e "$file" ] || file=$folder/kills/${word//-/_}.py
       [ -e "$file" ] && known+=$(grep -oE '[a-z_]+: (str|int|float|bool) =' "$file" | grep -oE '^[a-z_]+:' | while read -r word; do
         word=${word%:}; word=${word%_}; printf ' "--%s"' "${word//_/-}"; done)
     done

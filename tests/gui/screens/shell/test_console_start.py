@@ -297,6 +297,6 @@ def test_a_file_of_settings_that_makes_no_sense_says_what_does(
 
 
 def test_nothing_made_for_pictures_is_loaded_for_work() -> None:
-    loaded = _modules_of("console.screens")
+    loaded = _modules_of("console.")
     assert "console.shell.work_page" in loaded
     assert not [name for name in loaded if "scene" in name or "photograph" in name]
