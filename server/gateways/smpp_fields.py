@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from server.gateways.smpp_words import DEFAULT_ALPHABET, UCS2, SmppMessage
-from server.usecases.messages.send_texts import Part, Receipt
+from server.usecases.messages.text_channel import Part, Receipt
 
 _RECEIPT_CLASS, _CLASS_MASK = 0x04, 0x3C
 _WITH_HEADER = 0x40

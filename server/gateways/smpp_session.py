@@ -11,7 +11,7 @@ from server.gateways.smpp_line import LineBroken, SmppLine
 from server.gateways.smpp_words import NOT_NOW, OK, SmppMessage
 from server.gateways.submit_window import SmsOrder, SubmitWindow
 from server.store.engine.faults import StoreFault
-from server.usecases.messages.send_texts import Receipt
+from server.usecases.messages.text_channel import Receipt
 
 log = logging.getLogger(__name__)
 

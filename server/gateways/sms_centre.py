@@ -12,7 +12,8 @@ from server.gateways.smpp_session import SmppSession, TakeReceipt
 from server.gateways.sms_faults import why_not
 from server.gateways.submit_window import SubmitWindow
 from server.settings import SmsSettings
-from server.usecases.messages.send_texts import Part, PartDelivery
+from server.usecases.messages.send_messages import Delivery
+from server.usecases.messages.text_channel import Part
 from server.usecases.operations.error_location import place_of
 
 log = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ class SmsCentre:
         if self._thread.ident is None:
             self._nudged.close()
 
-    async def send(self, part: Part) -> PartDelivery:
+    async def send(self, part: Part) -> Delivery:
         """Never raise for what the other side does."""
         answer = self._orders.add(part)
         self._wake()

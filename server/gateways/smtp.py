@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from aiosmtplib import SMTP, SMTPException, SMTPResponseException
 
 from server.settings import MailSettings
-from server.usecases.messages.send_mails import Delivered, Delivery
+from server.usecases.messages.send_messages import Delivered, Delivery
 
 STEP_S = 30.0  # for each word of the conversation
 FAREWELL_S = 3.0

@@ -18,8 +18,8 @@ from server.gateways.smpp_words import (
     SmppMessage,
     status_words,
 )
-from server.usecases.messages.send_mails import Delivered
-from server.usecases.messages.send_texts import Part, PartDelivery
+from server.usecases.messages.send_messages import Delivered, Delivery
+from server.usecases.messages.text_channel import Part
 
 THROTTLED_TRIES = 6  # 1, 2, 4 … seconds apart; then the message waits its turn
 LATER = frozenset(
@@ -38,14 +38,14 @@ class SmsOrder:
     """sequence: of the message it went out in. Instants are of the monotonic clock."""
 
     part: Part
-    answer: Future[PartDelivery] = field(default_factory=Future)
+    answer: Future[Delivery] = field(default_factory=Future)
     sequence: int = 0
     sent_at: float = 0.0
     tries: int = 0
 
     def settle(self, outcome: Delivered, fault: str = "", part_id: str = "") -> None:
         with suppress(InvalidStateError):  # whoever asked has gone away
-            self.answer.set_result(PartDelivery(outcome, fault, part_id))
+            self.answer.set_result(Delivery(outcome, fault, part_id))
 
 
 class SubmitWindow:
@@ -57,7 +57,7 @@ class SubmitWindow:
         self._hold_until = 0.0
         self.sent: SmsOrder | None = None
 
-    def add(self, part: Part) -> Future[PartDelivery]:
+    def add(self, part: Part) -> Future[Delivery]:
         order = SmsOrder(part)
         with self._lock:
             self._waiting.append(order)

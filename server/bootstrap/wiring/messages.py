@@ -7,8 +7,9 @@ from server.settings import MailSettings
 from server.usecases.knowledge.maintenance.ask_owner import note_mail, note_sms
 from server.usecases.knowledge.maintenance.owner_link import OwnerLinks
 from server.usecases.messages.delivery_status import forget_sendings, give_up_sendings
-from server.usecases.messages.send_mails import Letterhead, SendMails
-from server.usecases.messages.send_texts import SendTexts, TakeReceipts
+from server.usecases.messages.mail_channel import Letterhead, MailChannel
+from server.usecases.messages.send_messages import SendMessages
+from server.usecases.messages.text_channel import TakeReceipts, TextChannel
 
 SEND_EVERY_S = 2.0
 TIDY_EVERY_S = 3600.0
@@ -17,6 +18,7 @@ TIDY_EVERY_S = 3600.0
 async def messages(site: Site) -> ServerPart:
     database, clock, mail, sms = site.database, site.clock, site.settings.mail, site.settings.sms
     await database.write(lambda c: note_mail(c, mail is not None))
+    await database.write(lambda c: note_sms(c, sms is not None, sms.texts_a_day if sms else 0))
 
     async def tidy() -> None:
         await database.write(lambda c: forget_sendings(c, clock()))
@@ -24,28 +26,23 @@ async def messages(site: Site) -> ServerPart:
 
     jobs = [Job("server.sendings", tidy, TIDY_EVERY_S)]
     if mail is not None:
-        jobs.append(Job("server.mails", _mails(site, mail), SEND_EVERY_S))
+        by_mail = MailChannel(_letterhead(site, mail), MailServer(mail).send)
+        send_mails = SendMessages(database=database, channel=by_mail, clock=clock)
+        jobs.append(Job("server.mails", send_mails, SEND_EVERY_S))
     if sms is None:
-        await database.write(lambda c: note_sms(c, False))
         return ServerPart(jobs=jobs)
-    await database.write(lambda c: note_sms(c, True, sms.texts_a_day))
     centre = SmsCentre(sms, TakeReceipts(database=database, clock=clock))
     centre.start()
-    send = SendTexts(database=database, send=centre.send, clock=clock)
-    jobs.append(Job("server.texts", send, SEND_EVERY_S))
+    by_sms = TextChannel(database=database, send=centre.send, clock=clock)
+    send_texts = SendMessages(database=database, channel=by_sms, clock=clock)
+    jobs.append(Job("server.texts", send_texts, SEND_EVERY_S))
     return ServerPart(jobs=jobs, close=centre.stop)
 
 
-def _mails(site: Site, mail: MailSettings) -> SendMails:
-    letterhead = Letterhead(
+def _letterhead(site: Site, mail: MailSettings) -> Letterhead:
+    return Letterhead(
         sender=mail.from_address,
         domain=mail.domain,
         public_url=mail.public_url,
         links=OwnerLinks(site.this.signing_key),
-    )
-    return SendMails(
-        database=site.database,
-        letterhead=letterhead,
-        send=MailServer(mail).send,
-        clock=site.clock,
     )

@@ -8,7 +8,8 @@ from server.cli.finding import BAD, GOOD, WARNING, Finding
 from server.gateways.smtp import MailServer, fault_of
 from server.settings import MailSettings
 from server.store.engine.connection import Connection
-from server.store.messages.mails import SendState, mail_counts
+from server.store.messages.outgoing import SendState
+from server.store.messages.owner_mails import mail_counts
 
 ANSWER_S = 10.0
 CHECK = "mail"

@@ -6,7 +6,7 @@ from server.gateways.smpp_words import ALREADY_BOUND
 from server.gateways.sms_faults import why_not
 from server.settings import SmsSettings
 from server.store.engine.connection import Connection
-from server.store.messages.mails import SendState
+from server.store.messages.outgoing import SendState
 from server.store.messages.texts import text_counts
 
 CHECK = "sms"

@@ -18,8 +18,7 @@ from contract.domain.sent_card import (
     sent_title,
 )
 from server.store.engine.connection import Connection
-from server.store.messages.mails import Mail
-from server.store.messages.texts import TextMessage
+from server.store.messages.outgoing import OutgoingMessage
 from server.store.sync.replicated_rows import find
 
 _POLICY = SMTP.clone(cte_type="7bit")  # every mail server on the way takes it
@@ -52,20 +51,22 @@ def card_in_force(
 
 
 def card_letter(
-    connection: Connection, mail: Mail | TextMessage, now: datetime
+    connection: Connection, message: OutgoingMessage, now: datetime
 ) -> CardLetter | None:
-    """Return what is sent now; None: the card was withdrawn before the mail left."""
-    sending = find(connection, Sending, mail.id)
+    """Return what is sent now; None: the card was withdrawn before the message left."""
+    sending = find(connection, Sending, message.id)
     language = sending.language if sending is not None else ITALIAN
-    card = card_in_force(connection, mail.card_id, language, now)
+    card = card_in_force(connection, message.card_id, language, now)
     if card is None:
         return None
-    named = offices_named(card, OfficeId(mail.office_id) if mail.office_id else None)
+    named = offices_named(card, OfficeId(message.office_id) if message.office_id else None)
     found = (find(connection, Office, office_id) for office_id in named)
     return CardLetter(card=card, offices=tuple(office for office in found if office is not None))
 
 
-def card_mail(mail: Mail, letter: CardLetter, *, sender: str, now: datetime) -> EmailMessage:
+def card_mail(
+    mail: OutgoingMessage, letter: CardLetter, *, sender: str, now: datetime
+) -> EmailMessage:
     """Return the message with what holds that day, and the same id whenever it is tried."""
     message = EmailMessage(policy=_POLICY)
     message["From"] = sender

@@ -1,4 +1,4 @@
-"""Tells the operator what became of a card she sent; the team too when she is off duty."""
+"""What became of a card is published to its operator; to the team too when she is off duty."""
 
 from datetime import datetime, timedelta
 
@@ -12,8 +12,7 @@ from contract.wire.commands import SendCard
 from server.store.duty.duties import find_duty
 from server.store.engine.connection import Connection
 from server.store.engine.instants import millis
-from server.store.messages.mails import SendState, give_up_cards
-from server.store.messages.texts import give_up_texts
+from server.store.messages.outgoing import OUTBOXES, SendState, give_up
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
 from server.usecases.sync.command_work import CommandWork
@@ -21,7 +20,7 @@ from server.usecases.sync.command_work import CommandWork
 KEPT_WAITING = timedelta(days=3)  # as long as a mail is tried
 SHOWN_FOR = timedelta(days=30)
 AT_ONCE = 500
-_TOLD = {
+_SHOWN_AS = {
     SendState.WAITING: SendingState.WAITING,
     SendState.SENDING: SendingState.WAITING,
     SendState.SENT: SendingState.SENT,
@@ -49,18 +48,18 @@ def begin_sending(work: CommandWork, data: SendCard, sending_id: str, way: Way, 
     work.edit.put(account_scope(work.account.id), sending)
 
 
-def tell_sending(
+def publish_sending(
     connection: Connection,
     sending_id: str,
     state: SendState,
     now: datetime,
     problem: SendingProblem | None = None,
 ) -> None:
-    """Write down how far it came; the same word twice is told once."""
+    """Store how far a card came and show it; what is shown already is not shown again."""
     sending = find(connection, Sending, sending_id, lock=True)
-    if sending is None or (sending.state, sending.problem) == (_TOLD[state], problem):
+    if sending is None or (sending.state, sending.problem) == (_SHOWN_AS[state], problem):
         return
-    turned = sending.turned(_TOLD[state], now, problem)
+    turned = sending.turned(_SHOWN_AS[state], now, problem)
     edit = FeedEdit(connection, now=now)
     edit.put(account_scope(turned.operator_id), turned)
     if turned.needs_word and _is_off_duty(connection, turned.operator_id):
@@ -71,8 +70,8 @@ def tell_sending(
 def give_up_sendings(connection: Connection, now: datetime) -> None:
     """Forget whose cards did not leave for days, and tell who sent them."""
     before = now - KEPT_WAITING
-    for sending_id in (*give_up_cards(connection, before), *give_up_texts(connection, before)):
-        tell_sending(connection, sending_id, SendState.FAILED, now, SendingProblem.EXPIRED)
+    for sending_id in [one for outbox in OUTBOXES for one in give_up(connection, outbox, before)]:
+        publish_sending(connection, sending_id, SendState.FAILED, now, SendingProblem.EXPIRED)
 
 
 def forget_sendings(connection: Connection, now: datetime) -> int:

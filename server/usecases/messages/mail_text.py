@@ -8,7 +8,7 @@ from html import escape
 
 from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause
 from contract.domain.opening_times.opening_hours import ROME
-from server.store.messages.mails import Mail
+from server.store.messages.outgoing import OutgoingMessage
 from server.usecases.knowledge.maintenance.field_texts import label_of
 from server.usecases.knowledge.maintenance.owner_link import LINK_FOR
 
@@ -25,7 +25,7 @@ def italian_day(at: datetime) -> str:
 
 
 def owner_mail(
-    mail: Mail, report: EntryReport, *, link: str, sender: str, now: datetime
+    mail: OutgoingMessage, report: EntryReport, *, link: str, sender: str, now: datetime
 ) -> EmailMessage:
     """Return the message, the same whenever it is tried but for its date."""
     until = italian_day(mail.created_at + LINK_FOR)

@@ -8,8 +8,8 @@ from contract.domain.sending import Way, day_began
 from contract.domain.sent_card import MOST_SENT, sent_title
 from contract.wire import reason_codes
 from contract.wire.commands import SendCard
-from server.store.messages.mails import Mail, add_mail, mails_of_contact
-from server.store.messages.texts import TextMessage, add_text, texts_asked_since, texts_of_contact
+from server.store.messages.outgoing import MAILS, TEXTS, OutgoingMessage, add, count_to_contact
+from server.store.messages.texts import texts_asked_since
 from server.usecases.knowledge.maintenance.ask_owner import sends_mail, sends_sms, texts_a_day
 from server.usecases.messages.card_mail import card_in_force, card_or_office
 from server.usecases.messages.delivery_status import begin_sending
@@ -24,7 +24,7 @@ def send_card(work: CommandWork, data: SendCard) -> Outcome:
     card = _checked_card(work, data)
     way = Way.SMS if is_number(data.to) else Way.MAIL
     sending_id = work.id_for(str(way))
-    (_queue_text if way is Way.SMS else _queue_mail)(work, data, sending_id)
+    _queue(work, data, sending_id, way)
     begin_sending(work, data, sending_id, way, sent_title(card))
     subject = f"{data.card_id} {data.contact_id}"
     write_audit(work.connection, work.account.id, "knowledge.sent", subject, work.now)
@@ -42,50 +42,42 @@ def _checked_card(work: CommandWork, data: SendCard) -> ServiceCard:
     return card
 
 
-def _queue_text(work: CommandWork, data: SendCard, text_id: str) -> None:
-    if not sends_sms(work.connection):
-        raise Refused(reason_codes.NO_SMS)
-    try:
-        number = mobile(data.to)
-    except UnusableNumber:
-        raise Refused(reason_codes.BAD_NUMBER, field="to") from None
-    _check_count(work, data)
-    _check_day(work)
-    text = TextMessage(
-        id=text_id,
-        recipient=number,
+def _queue(work: CommandWork, data: SendCard, sending_id: str, way: Way) -> None:
+    recipient = _number(work, data) if way is Way.SMS else _address(work, data)
+    if count_to_contact(work.connection, data.contact_id) >= MOST_SENT:
+        raise Refused(reason_codes.SENT_ENOUGH)
+    if way is Way.SMS:
+        _check_day(work)
+    message = OutgoingMessage(
+        id=sending_id,
+        recipient=recipient,
         card_id=data.card_id,
         office_id=data.office_id or "",
         contact_id=data.contact_id,
         created_at=work.now,
     )
-    add_text(work.connection, text, work.now)
+    add(work.connection, TEXTS if way is Way.SMS else MAILS, message, work.now)
 
 
-def _queue_mail(work: CommandWork, data: SendCard, mail_id: str) -> None:
+def _number(work: CommandWork, data: SendCard) -> str:
+    if not sends_sms(work.connection):
+        raise Refused(reason_codes.NO_SMS)
+    try:
+        return mobile(data.to)
+    except UnusableNumber:
+        raise Refused(reason_codes.BAD_NUMBER, field="to") from None
+
+
+def _address(work: CommandWork, data: SendCard) -> str:
     if not is_citizens_address(data.to):
         raise Refused(reason_codes.BAD_ADDRESS, field="to")
     if not sends_mail(work.connection):
         raise Refused(reason_codes.NO_MAIL)
-    _check_count(work, data)
-    mail = Mail(
-        id=mail_id,
-        recipient=data.to,
-        card_id=data.card_id,
-        office_id=data.office_id or "",
-        contact_id=data.contact_id,
-        created_at=work.now,
-    )
-    add_mail(work.connection, mail, work.now)
-
-
-def _check_count(work: CommandWork, data: SendCard) -> None:
-    mails = mails_of_contact(work.connection, data.contact_id)
-    if mails + texts_of_contact(work.connection, data.contact_id) >= MOST_SENT:
-        raise Refused(reason_codes.SENT_ENOUGH)
+    return data.to
 
 
 def _check_day(work: CommandWork) -> None:
+    """Each text costs, and a session that was stolen would send thousands."""
     sent = texts_asked_since(work.connection, work.account.id, day_began(work.now))
     if sent >= texts_a_day(work.connection):
         raise Refused(reason_codes.TEXTS_ENOUGH)

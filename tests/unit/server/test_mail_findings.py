@@ -6,7 +6,7 @@ from server.cli.finding import BAD, GOOD, WARNING
 from server.cli.operations.mail_checks import mail_finding, mails_finding
 from server.settings import MailSettings
 from server.store.engine.server_database import ServerDatabase
-from server.store.messages.mails import Mail, SendState, add_mail
+from server.store.messages.outgoing import MAILS, OutgoingMessage, SendState, add
 from tests.support.servers.scripted_mail_server import scripted_mail_server
 from tests.support.servers.server_records import NOW
 
@@ -44,12 +44,14 @@ def test_a_mail_server_that_is_away_or_refuses_is_told_with_its_words() -> None:
 
 
 def test_mails_that_may_not_have_arrived_are_a_warning(server_database: ServerDatabase) -> None:
-    def add(name: str, state: SendState) -> None:
-        mail = Mail(id=name, report_id="r", recipient="a@b.example", created_at=NOW, state=state)
-        server_database.write_now(lambda c: add_mail(c, mail, NOW))
+    def add_mail(name: str, state: SendState) -> None:
+        mail = OutgoingMessage(
+            id=name, report_id="r", recipient="a@b.example", created_at=NOW, state=state
+        )
+        server_database.write_now(lambda c: add(c, MAILS, mail, NOW))
 
-    add("m1", SendState.WAITING)
+    add_mail("m1", SendState.WAITING)
     assert server_database.read_now(mails_finding)[0] == GOOD
-    add("m2", SendState.UNCERTAIN)
+    add_mail("m2", SendState.UNCERTAIN)
     state, text = server_database.read_now(mails_finding)
     assert (state, text) == (WARNING, "1 wait, 1 may not have arrived, 0 were refused.")

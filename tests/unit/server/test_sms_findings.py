@@ -12,8 +12,7 @@ from server.cli.finding import BAD, GOOD, WARNING
 from server.cli.operations.sms_checks import sms_finding, texts_finding
 from server.settings import SmsSettings
 from server.store.engine.server_database import ServerDatabase
-from server.store.messages.mails import SendState
-from server.store.messages.texts import TextMessage, add_text, claim_text, settle_text
+from server.store.messages.outgoing import TEXTS, OutgoingMessage, SendState, add, claim, settle
 from tests.support.servers.server_records import NOW
 from tests.support.servers.sms_centre import sms_centre, why_no_sms_centre
 
@@ -107,12 +106,12 @@ def test_a_centre_without_tls_and_a_file_without_certificates_are_told_apart(
 
 
 def test_messages_that_may_not_have_arrived_are_a_warning(server_database: ServerDatabase) -> None:
-    text = TextMessage(id="t1", recipient="+393471234567", card_id="c", created_at=NOW)
-    server_database.write_now(lambda c: add_text(c, text, NOW))
+    text = OutgoingMessage(id="t1", recipient="+393471234567", card_id="c", created_at=NOW)
+    server_database.write_now(lambda c: add(c, TEXTS, text, NOW))
     assert server_database.read_now(texts_finding) == (
         GOOD,
         "1 wait, 0 may not have arrived, 0 did not.",
     )
-    server_database.write_now(lambda c: claim_text(c, NOW))
-    server_database.write_now(lambda c: settle_text(c, "t1", SendState.UNCERTAIN, NOW))
+    server_database.write_now(lambda c: claim(c, TEXTS, NOW))
+    server_database.write_now(lambda c: settle(c, TEXTS, "t1", SendState.UNCERTAIN, NOW))
     assert server_database.read_now(texts_finding)[0] == WARNING

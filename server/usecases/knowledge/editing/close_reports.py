@@ -17,7 +17,7 @@ from contract.domain.knowledge_entries.revision import EntryKind
 from contract.domain.opening_times.opening_state import ROME
 from server.store.engine.connection import Connection
 from server.store.knowledge.entry_reports import open_reports_of
-from server.store.messages.mails import drop_waiting
+from server.store.messages.owner_mails import drop_waiting
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find_many
 from server.usecases.knowledge.editing.approval import Approved

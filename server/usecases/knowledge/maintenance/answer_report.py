@@ -7,7 +7,7 @@ from contract.domain.ids import EDITING_SCOPE
 from contract.domain.knowledge_entries.entry_report import OPEN_REPORTS, EntryReport, ReportState
 from contract.wire import reason_codes
 from contract.wire.commands import AnswerReport
-from server.store.messages.mails import drop_waiting
+from server.store.messages.owner_mails import drop_waiting
 from server.store.sync.replicated_rows import find
 from server.usecases.knowledge.maintenance.ask_owner import ask_owner
 from server.usecases.knowledge.maintenance.entries import find_entry, owner_of

@@ -9,7 +9,8 @@ from contract.domain.knowledge_entries.entry_report import EntryReport, MailStat
 from contract.domain.sending import USUAL_TEXTS_A_DAY
 from contract.wire import reason_codes
 from server.store.engine.connection import Connection
-from server.store.messages.mails import Mail, add_mail, drop_waiting, newest_mail, send_again
+from server.store.messages.outgoing import MAILS, OutgoingMessage, add
+from server.store.messages.owner_mails import drop_waiting, newest_mail, send_again
 from server.store.operations.old_rows import mark, set_mark
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.operations.refused import Refused
@@ -57,8 +58,10 @@ def ask_owner(
         asked = msgspec.structs.replace(report, mail=MailState.WAITING, mail_fault="")
         return edit.put(EDITING_SCOPE, asked)
     drop_waiting(connection, report.id)
-    mail = Mail(id=new_id(), report_id=report.id, recipient=report.owner_email, created_at=now)
-    add_mail(connection, mail, now)
+    mail = OutgoingMessage(
+        id=new_id(), report_id=report.id, recipient=report.owner_email, created_at=now
+    )
+    add(connection, MAILS, mail, now)
     asked = msgspec.structs.replace(
         report,
         state=ReportState.ASKED,

@@ -7,7 +7,9 @@ from enum import StrEnum
 from contract.domain.knowledge_entries.entry_fields import Entry
 from contract.domain.knowledge_entries.entry_report import EntryReport, ReportState
 from server.store.engine.connection import Connection
-from server.store.messages.mails import Mail, find_mail, newest_mail
+from server.store.messages import outgoing
+from server.store.messages.outgoing import MAILS, OutgoingMessage
+from server.store.messages.owner_mails import newest_mail
 from server.store.sync.replicated_rows import find
 from server.usecases.knowledge.maintenance.entries import find_entry
 from server.usecases.knowledge.maintenance.owner_link import LINK_FOR
@@ -25,14 +27,14 @@ class LinkState(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnerPage:
     state: LinkState
-    mail: Mail | None = None
+    mail: OutgoingMessage | None = None
     report: EntryReport | None = None
     entry: Entry | None = None
 
 
 def owner_page(connection: Connection, mail_id: str, now: datetime) -> OwnerPage:
     """Return what the link of a mail leads to now; looking changes nothing."""
-    mail = find_mail(connection, mail_id)
+    mail = outgoing.find(connection, MAILS, mail_id)
     report = find(connection, EntryReport, mail.report_id) if mail is not None else None
     if mail is None or report is None:
         return OwnerPage(state=LinkState.UNKNOWN)
@@ -44,7 +46,9 @@ def owner_page(connection: Connection, mail_id: str, now: datetime) -> OwnerPage
     )
 
 
-def _state(connection: Connection, mail: Mail, report: EntryReport, now: datetime) -> LinkState:
+def _state(
+    connection: Connection, mail: OutgoingMessage, report: EntryReport, now: datetime
+) -> LinkState:
     newest = newest_mail(connection, report.id)
     if newest is None or newest.id != mail.id:
         return LinkState.REPLACED

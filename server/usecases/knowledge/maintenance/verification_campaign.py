@@ -19,8 +19,8 @@ from server.store.engine.server_database import ServerDatabase
 from server.store.knowledge.entry_reports import entries_with_open_reports, reports_by_stems
 from server.store.knowledge.entry_use import forget_use
 from server.store.knowledge.searches import VainStems, vain_stems
-from server.store.messages.mails import forget_mails, mails_to
-from server.store.messages.texts import forget_texts
+from server.store.messages.outgoing import delete_old
+from server.store.messages.owner_mails import mails_to
 from server.store.operations.old_rows import mark, set_mark
 from server.store.sync.feed_edit import FeedEdit
 from server.usecases.knowledge.maintenance.ask_owner import ask_owner, sends_mail
@@ -39,7 +39,7 @@ EXPIRED_A_DAY = 50
 PEOPLE = 3  # operators who searched the same in vain before anybody reads it
 VAIN_KEPT = timedelta(days=30)  # older searches say nothing any more
 USE_KEPT = timedelta(days=400)
-MAILS_KEPT = timedelta(days=365)
+MESSAGES_KEPT = timedelta(days=365)
 
 
 class VerificationCampaign:
@@ -97,8 +97,7 @@ def last_campaign(connection: Connection) -> datetime | None:
 
 def _note_done(connection: Connection, now: datetime) -> None:
     forget_use(connection, now.astimezone(ROME).date() - USE_KEPT)
-    forget_mails(connection, now - MAILS_KEPT)
-    forget_texts(connection, now - MAILS_KEPT)
+    delete_old(connection, now - MESSAGES_KEPT)
     set_mark(connection, DONE, millis(now))
 
 

@@ -24,9 +24,9 @@ from contract.domain.ids import (
 from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
 from contract.domain.sending import Sending, SendingProblem, SendingState
 from contract.wire import reason_codes
-from server.store.messages.mails import Mail, SendState, claim_mail
+from server.store.messages.outgoing import MAILS, OutgoingMessage, SendState, claim
 from server.usecases.knowledge.maintenance.ask_owner import note_mail, note_sms
-from server.usecases.messages.delivery_status import tell_sending
+from server.usecases.messages.delivery_status import publish_sending
 from tests.gui.screens.conftest import a_city
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.seats.memory_keyring import MemoryKeyring
@@ -38,11 +38,11 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 ADDRESS = "bianca@posta.example"
 
 
-async def arrived(server: RealServer) -> Mail:
+async def arrived(server: RealServer) -> OutgoingMessage:
     """Wait until the server has a mail to send, and take it as the job that sends would."""
     async with asyncio.timeout(PATIENCE_S):
         while True:
-            found = await server.database.write(lambda c: claim_mail(c, "a.example", utc_now()))
+            found = await server.database.write(lambda c: claim(c, MAILS, utc_now()))
             if found is not None:
                 return found
             await asyncio.sleep(0.02)
@@ -288,7 +288,7 @@ async def test_what_did_not_arrive_is_told_once_and_stands_in_the_contact(
         await until(lambda: driven.models.own_work.sendings.get(draft.contact_id))
         refused = SendingProblem.REFUSED
         await server.database.write(
-            lambda c: tell_sending(c, mail.id, SendState.FAILED, utc_now(), refused)
+            lambda c: publish_sending(c, mail.id, SendState.FAILED, utc_now(), refused)
         )
         await until(lambda: driven.models.notices.stored, PATIENCE_S)
         (notice,) = driven.models.notices.stored

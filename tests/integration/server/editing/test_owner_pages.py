@@ -18,7 +18,7 @@ from contract.wire.commands import AnswerReport, Status
 from server.api.owner_html import STYLE
 from server.store.engine.connection import Connection
 from server.store.knowledge.knowledge_versions import versions_of_entry
-from server.store.messages.mails import newest_mail
+from server.store.messages.owner_mails import newest_mail
 from server.store.operations.audit_log import audit_page
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find

@@ -8,17 +8,15 @@ import pytest
 
 from contract.domain.ids import KNOWLEDGE_SCOPE
 from contract.domain.knowledge_entries.entry_report import EntryReport, MailState
-from server.gateways.smtp import MailServer
-from server.settings import MailSettings
 from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
-from server.store.messages.mails import SendState, newest_mail
+from server.store.messages.outgoing import SendState
+from server.store.messages.owner_mails import newest_mail
 from server.store.migrations import migrate
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
 from server.usecases.knowledge.maintenance.ask_owner import ask_owner, note_mail
-from server.usecases.knowledge.maintenance.owner_link import OwnerLinks
-from server.usecases.messages.send_mails import CUT_SHORT_AFTER, Letterhead, SendMails
+from server.usecases.messages.send_messages import CUT_SHORT_AFTER
 from tests.support.servers.maintenance_records import OWNER, a_card, a_report, an_office
 from tests.support.servers.real_server import ServerProcess, utc_now
 from tests.support.servers.scripted_mail_server import (
@@ -26,6 +24,7 @@ from tests.support.servers.scripted_mail_server import (
     ScriptedMailServer,
     scripted_mail_server,
 )
+from tests.support.servers.sending_jobs import sending_mails
 from tests.support.waiting import until
 
 REPORT = "report-r1"
@@ -51,23 +50,8 @@ def kept(database: ServerDatabase) -> tuple[SendState, MailState | None]:
 
 async def look_later(database: ServerDatabase, peer: ScriptedMailServer) -> None:
     """Do what the server's job does, when so much time has gone by that nobody can be at it."""
-    settings = MailSettings(
-        host="127.0.0.1",
-        port=peer.port,
-        security="none",
-        from_address="schede@comune.example",
-        public_url="https://centralino.example",
-    )
-    send = SendMails(
-        database=database,
-        letterhead=Letterhead(
-            sender=settings.from_address,
-            domain=settings.domain,
-            public_url=settings.public_url,
-            links=OwnerLinks(b"key"),
-        ),
-        send=MailServer(settings).send,
-        clock=lambda: utc_now() + CUT_SHORT_AFTER + timedelta(minutes=1),
+    send = sending_mails(
+        database, peer.port, lambda: utc_now() + CUT_SHORT_AFTER + timedelta(minutes=1)
     )
     assert await send() == 0
 

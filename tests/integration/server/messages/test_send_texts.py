@@ -18,6 +18,7 @@ from contract.domain.ids import TEAM_SCOPE, CardId, ContactId, account_scope
 from contract.domain.opening_times.opening_times import OpeningTimes, week
 from contract.domain.sending import Sending, SendingProblem, SendingState, Way
 from contract.domain.sent_card import MOST_SENT
+from contract.domain.short_message import ShortMessage
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
 from contract.wire.commands import SendCard, Status
@@ -25,18 +26,19 @@ from contract.wire.entry_figures import FiguresOrder
 from server.gateways.smpp_line import SmppLine
 from server.gateways.sms_centre import SmsCentre
 from server.settings import SmsSettings
-from server.store.messages.mails import SendState
-from server.store.messages.texts import claim_text, forget_texts
+from server.store.messages.outgoing import TEXTS, SendState, claim, delete_old
 from server.store.operations.audit_log import audit_page
 from server.store.sync.replicated_rows import values_after
 from server.usecases.duty.duty_sign_in import begin_duty
 from server.usecases.knowledge.maintenance.ask_owner import note_sms
 from server.usecases.knowledge.maintenance.entry_figures import entry_figures
 from server.usecases.messages.delivery_status import forget_sendings, give_up_sendings
-from server.usecases.messages.send_texts import Receipt, SendTexts, TakeReceipts
+from server.usecases.messages.send_messages import SendMessages
+from server.usecases.messages.text_channel import Receipt, TakeReceipts
 from tests.support.seats.seat import StoppedClock
 from tests.support.servers.maintenance_records import CARD, a_card, an_office, put_knowledge
 from tests.support.servers.recorded_service import RecordedService
+from tests.support.servers.sending_jobs import sending_texts
 from tests.support.servers.server_records import NOW, an_account
 from tests.support.servers.sms_centre import SmsCentreProcess, sms_centre, why_no_sms_centre
 from tests.support.waiting import until
@@ -76,12 +78,12 @@ class Telephone:
         )
 
     @asynccontextmanager
-    async def line(self) -> AsyncIterator[SendTexts]:
+    async def line(self) -> AsyncIterator[SendMessages[ShortMessage]]:
         database = self.service.database
         centre = SmsCentre(self.settings, TakeReceipts(database=database, clock=self.clock))
         centre.start()
         try:
-            yield SendTexts(database=database, send=centre.send, clock=self.clock)
+            yield sending_texts(database, centre.send, self.clock)
         finally:
             await centre.stop()
 
@@ -325,7 +327,7 @@ async def test_a_bug_on_the_line_ends_neither_it_nor_the_job_that_sends(
     telephone.ask()
     telephone.ask(contact_id=ContactId("contact-c2"))
     centre = SmsCentre(telephone.settings, lose)
-    send = SendTexts(database=telephone.service.database, send=centre.send, clock=telephone.clock)
+    send = sending_texts(telephone.service.database, centre.send, telephone.clock)
     centre.start()
     try:
         async with asyncio.timeout(PATIENCE_S):
@@ -402,7 +404,7 @@ async def test_a_server_killed_while_it_sends_leaves_one_doubt_and_no_number(
 ) -> None:
     telephone.ask()
     now = telephone.clock()
-    telephone.service.database.write_now(lambda c: claim_text(c, now))
+    telephone.service.database.write_now(lambda c: claim(c, TEXTS, now))
     telephone.clock.advance(660)
     async with telephone.line() as send:
         await send()
@@ -452,5 +454,5 @@ def test_what_nobody_sends_any_more_is_given_up_told_and_forgotten(
     assert [row.sent for row in figures.rows if row.entry_id == CARD] == [1], "it was sent once"
     assert write(lambda c: forget_sendings(c, NOW + timedelta(days=20))) == 0
     assert write(lambda c: forget_sendings(c, NOW + timedelta(days=40))) == 2
-    write(lambda c: forget_texts(c, NOW + timedelta(days=1)))
+    write(lambda c: delete_old(c, NOW + timedelta(days=1)))
     assert knowing.database.read_now(lambda c: c.execute("SELECT id FROM text_message")) == []

@@ -12,16 +12,17 @@ from contract.domain.sending import Sending, SendingState
 from contract.wire.commands import SendCard, Status
 from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
-from server.store.messages.mails import SendState
-from server.store.messages.texts import find_text
+from server.store.messages import outgoing
+from server.store.messages.outgoing import TEXTS, SendState
 from server.store.migrations import migrate
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
-from server.usecases.messages.send_mails import CUT_SHORT_AFTER
-from server.usecases.messages.send_texts import Part, PartDelivery, SendTexts
+from server.usecases.messages.send_messages import CUT_SHORT_AFTER, Delivery
+from server.usecases.messages.text_channel import Part
 from server.usecases.sync.apply_command import apply_command
 from tests.support.servers.maintenance_records import CARD, a_card, an_office
 from tests.support.servers.real_server import ServerProcess, utc_now
+from tests.support.servers.sending_jobs import sending_texts
 from tests.support.servers.server_records import a_command, an_account
 from tests.support.servers.sms_centre import sms_centre, why_no_sms_centre
 from tests.support.waiting import until
@@ -54,14 +55,14 @@ def ask(connection: Connection) -> None:
 def kept(database: ServerDatabase) -> tuple[SendState, SendingState]:
     row = database.read_now(lambda c: c.one("SELECT id FROM text_message"))
     assert row is not None
-    text = database.read_now(lambda c: find_text(c, row["id"]))
+    text = database.read_now(lambda c: outgoing.find(c, TEXTS, row["id"]))
     told = database.read_now(lambda c: find(c, Sending, row["id"]))
     assert text is not None
     assert told is not None
     return text.state, told.state
 
 
-async def nobody(part: Part) -> PartDelivery:
+async def nobody(part: Part) -> Delivery:
     raise AssertionError(f"part {part.number} was sent again")
 
 
@@ -94,10 +95,8 @@ async def test_a_message_taken_by_the_other_side_is_never_silently_sent_again(
             peer.order(mute=False)
             await server.start()
             await asyncio.to_thread(peer.wait_for, "bind", 2)
-            later = SendTexts(
-                database=database,
-                send=nobody,
-                clock=lambda: utc_now() + CUT_SHORT_AFTER + timedelta(minutes=1),
+            later = sending_texts(
+                database, nobody, lambda: utc_now() + CUT_SHORT_AFTER + timedelta(minutes=1)
             )
             assert await later() == 0
             await until(lambda: kept(database)[1] is SendingState.UNCERTAIN, WAITS_S)

@@ -16,13 +16,10 @@ from contract.domain.sent_card import MOST_SENT
 from contract.wire import reason_codes
 from contract.wire.changes import Kind
 from contract.wire.commands import SendCard, Status
-from server.gateways.smtp import MailServer
-from server.settings import MailSettings
-from server.store.messages.mails import SendState, claim_mail, give_up_cards, mail_counts
+from server.store.messages.outgoing import MAILS, SendState, claim, give_up
+from server.store.messages.owner_mails import mail_counts
 from server.store.operations.audit_log import audit_page
 from server.store.sync.replicated_rows import values_after
-from server.usecases.knowledge.maintenance.owner_link import OwnerLinks
-from server.usecases.messages.send_mails import Letterhead, SendMails
 from tests.support.seats.seat import StoppedClock
 from tests.support.servers.maintenance_records import (
     CARD,
@@ -38,6 +35,7 @@ from tests.support.servers.scripted_mail_server import (
     ScriptedMailServer,
     scripted_mail_server,
 )
+from tests.support.servers.sending_jobs import sending_mails
 from tests.support.servers.server_records import NOW, an_account
 
 CITIZEN = "cittadina.di-prova@posta.example"
@@ -73,25 +71,7 @@ class Post:
     def __init__(self, service: RecordedService, peer: ScriptedMailServer) -> None:
         self.service, self.peer = service, peer
         self.clock = StoppedClock(NOW)
-        settings = MailSettings(
-            host="127.0.0.1",
-            port=peer.port,
-            security="none",
-            from_address="schede@comune.example",
-            public_url="https://centralino.example",
-        )
-        letterhead = Letterhead(
-            sender=settings.from_address,
-            domain=settings.domain,
-            public_url=settings.public_url,
-            links=OwnerLinks(b"a key"),
-        )
-        self.send = SendMails(
-            database=service.database,
-            letterhead=letterhead,
-            send=MailServer(settings).send,
-            clock=self.clock,
-        )
+        self.send = sending_mails(service.database, peer.port, self.clock)
 
     def rows(self) -> list[dict[str, Any]]:
         return self.service.database.read_now(lambda c: c.execute("SELECT * FROM mail"))
@@ -244,7 +224,7 @@ async def test_a_busy_mail_server_is_asked_again_with_the_same_mail(post: Post) 
 async def test_a_server_killed_while_it_sends_leaves_doubt_and_no_address(post: Post) -> None:
     post.service.send(OPERATOR, sending())
     now = post.clock()
-    post.service.database.write_now(lambda c: claim_mail(c, "comune.example", now))
+    post.service.database.write_now(lambda c: claim(c, MAILS, now))
     post.clock.advance(660)
     await post.send()
     (row,) = post.rows()
@@ -311,8 +291,8 @@ def test_a_contact_gets_a_few_cards_and_no_more(knowing: RecordedService) -> Non
 
 def test_addresses_do_not_stay_where_no_mail_leaves_any_more(knowing: RecordedService) -> None:
     knowing.send(OPERATOR, sending())
-    give_up = knowing.database.write_now
-    assert give_up(lambda c: give_up_cards(c, NOW)) == []
-    assert len(give_up(lambda c: give_up_cards(c, NOW + timedelta(seconds=1)))) == 1
+    write = knowing.database.write_now
+    assert write(lambda c: give_up(c, MAILS, NOW)) == []
+    assert len(write(lambda c: give_up(c, MAILS, NOW + timedelta(seconds=1)))) == 1
     rows = knowing.database.read_now(lambda c: c.execute("SELECT state, recipient FROM mail"))
     assert rows == [{"state": "dropped", "recipient": ""}]

@@ -7,12 +7,9 @@ import pytest
 
 from contract.domain.knowledge_entries.entry_report import EntryReport, MailState, ReportState
 from contract.wire.commands import AnswerReport
-from server.gateways.smtp import MailServer
-from server.settings import MailSettings
-from server.store.messages.mails import Mail, SendState, claim_mail, newest_mail
-from server.usecases.knowledge.maintenance.owner_link import OwnerLinks
+from server.store.messages.outgoing import MAILS, OutgoingMessage, SendState, claim
+from server.store.messages.owner_mails import newest_mail
 from server.usecases.messages.mail_text import owner_mail
-from server.usecases.messages.send_mails import Letterhead, SendMails
 from tests.support.seats.seat import StoppedClock
 from tests.support.servers.maintenance_records import OWNER, a_report, an_editor, report_of
 from tests.support.servers.recorded_service import RecordedService
@@ -21,10 +18,10 @@ from tests.support.servers.scripted_mail_server import (
     ScriptedMailServer,
     scripted_mail_server,
 )
+from tests.support.servers.sending_jobs import LINKS, sending_mails
 from tests.support.servers.server_records import NOW, an_account
 
 ASK_AGAIN = AnswerReport(report_id="report-r1", state=ReportState.ASKED)
-LINKS = OwnerLinks(b"a key")
 
 
 class Office:
@@ -33,29 +30,12 @@ class Office:
     def __init__(self, service: RecordedService, peer: ScriptedMailServer) -> None:
         self.service, self.peer = service, peer
         self.clock = StoppedClock(NOW)
-        settings = MailSettings(
-            host="127.0.0.1",
-            port=peer.port,
-            security="none",
-            from_address="schede@comune.example",
-            public_url="https://centralino.example",
-        )
-        self.send = SendMails(
-            database=service.database,
-            letterhead=Letterhead(
-                sender=settings.from_address,
-                domain=settings.domain,
-                public_url=settings.public_url,
-                links=LINKS,
-            ),
-            send=MailServer(settings).send,
-            clock=self.clock,
-        )
+        self.send = sending_mails(service.database, peer.port, self.clock)
 
     def report(self) -> EntryReport:
         return report_of(self.service)
 
-    def mail(self) -> Mail:
+    def mail(self) -> OutgoingMessage:
         mail = self.service.database.read_now(lambda c: newest_mail(c, "report-r1"))
         assert mail is not None
         return mail
@@ -148,7 +128,7 @@ async def test_a_line_that_breaks_after_the_text_leaves_doubt_and_no_second_mail
 async def test_a_server_killed_between_yes_and_commit_leaves_doubt(office: Office) -> None:
     """The intent is on disk, the other side took it, the process is gone."""
     now = office.clock()
-    office.service.database.write_now(lambda c: claim_mail(c, "comune.example", now))
+    office.service.database.write_now(lambda c: claim(c, MAILS, now))
     await office.send()
     assert office.mail().state is SendState.SENDING, "another node may be at it"
     office.clock.advance(660)

@@ -6,7 +6,8 @@ from contract.domain.knowledge_entries.entry_report import TEXT_LIMIT, MailState
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire import reason_codes
 from contract.wire.commands import AnswerReport, RecordContact, Status, Verdict
-from server.store.messages.mails import SendState, mail_counts, newest_mail
+from server.store.messages.outgoing import SendState
+from server.store.messages.owner_mails import mail_counts, newest_mail
 from server.store.operations.audit_log import audit_page
 from tests.support.servers.maintenance_records import (
     CARD,

@@ -1,0 +1,192 @@
+"""Messages that leave by mail or SMS: stored first, then sent; in doubt never repeated.
+
+Each way has its table. What is known of a citizen goes as soon as the message is sent or given up.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Literal
+
+from server.store.engine.connection import Connection, Row
+from server.store.engine.instants import instant, millis
+
+
+class SendState(StrEnum):
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    DELIVERED = "delivered"  # of text messages: the telephone has it
+    UNCERTAIN = "uncertain"  # the other side may have taken it
+    FAILED = "failed"
+    DROPPED = "dropped"  # no longer needed before it left
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """own: columns the other table has not. private: columns emptied once a citizen's is over."""
+
+    table: Literal["mail", "text_message"]
+    own: tuple[str, ...]
+    private: tuple[str, ...]
+
+
+MAILS = Outbox("mail", own=("report_id", "message_id"), private=("recipient",))
+TEXTS = Outbox("text_message", own=("body", "parts"), private=("recipient", "body"))
+OUTBOXES = (MAILS, TEXTS)
+_SHARED = ("id", "recipient", "card_id", "office_id", "contact_id", "state", "fault", "attempts")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingMessage:
+    """card_id: of one to a citizen, report_id: of a mail to an owner, whose link names the id."""
+
+    id: str
+    recipient: str  # an address, or a number in E.164
+    created_at: datetime
+    card_id: str = ""
+    office_id: str = ""  # the only one spoken of
+    contact_id: str = ""
+    report_id: str = ""
+    message_id: str = ""  # of a mail: given at the first attempt, the same at all others
+    body: str = ""  # of a text: what was cut into parts at the first attempt
+    parts: int = 0  # how many those are
+    state: SendState = SendState.WAITING
+    fault: str = ""
+    attempts: int = 0
+
+
+def add(
+    connection: Connection, outbox: Outbox, message: OutgoingMessage, send_at: datetime
+) -> None:
+    columns = (*_SHARED, *outbox.own)
+    times = {"created_at": millis(message.created_at), "next_at": millis(send_at)}
+    values = {name: getattr(message, name) for name in columns} | {"state": str(message.state)}
+    names = (*columns, *times)
+    connection.execute(
+        f"INSERT INTO {outbox.table} ({', '.join(names)})"
+        f" VALUES ({', '.join(f':{name}' for name in names)})",
+        values | times,
+    )
+
+
+def find(
+    connection: Connection, outbox: Outbox, message_id: str, *, lock: bool = False
+) -> OutgoingMessage | None:
+    """Return the message; lock keeps others from changing it before the commit."""
+    tail = connection.for_update if lock else ""
+    row = connection.one(f"SELECT * FROM {outbox.table} WHERE id = :id{tail}", {"id": message_id})
+    return None if row is None else message_of(outbox, row)
+
+
+def claim(connection: Connection, outbox: Outbox, now: datetime) -> OutgoingMessage | None:
+    """Claim the oldest that is due and store that it is on its way; None: nothing is due.
+
+    It is stored before the attempt begins: one that is cut short is found, and never repeated.
+    """
+    row = connection.one(
+        f"SELECT * FROM {outbox.table} WHERE state = 'waiting' AND next_at <= :now"
+        f" ORDER BY next_at, id LIMIT 1{connection.skip_locked}",
+        {"now": millis(now)},
+    )
+    if row is None:
+        return None
+    row |= {"state": "sending", "attempts": row["attempts"] + 1}
+    connection.execute(
+        f"UPDATE {outbox.table} SET state = 'sending', attempts = :attempts, begun_at = :now"
+        " WHERE id = :id",
+        {"id": row["id"], "attempts": row["attempts"], "now": millis(now)},
+    )
+    return message_of(outbox, row)
+
+
+def has_work(
+    connection: Connection, outbox: Outbox, now: datetime, cut_short_before: datetime
+) -> bool:
+    """Return whether any is due, or was cut short."""
+    row = connection.one(
+        f"SELECT 1 AS one FROM {outbox.table} WHERE (state = 'waiting' AND next_at <= :now)"
+        " OR (state = 'sending' AND begun_at < :before) LIMIT 1",
+        {"now": millis(now), "before": millis(cut_short_before)},
+    )
+    return row is not None
+
+
+def cut_short(connection: Connection, outbox: Outbox, before: datetime) -> list[OutgoingMessage]:
+    """Return those whose attempt began before then and never ended: their process is gone."""
+    rows = connection.execute(
+        f"SELECT * FROM {outbox.table} WHERE state = 'sending' AND begun_at < :before ORDER BY id",
+        {"before": millis(before)},
+    )
+    return [message_of(outbox, row) for row in rows]
+
+
+def settle(
+    connection: Connection,
+    outbox: Outbox,
+    message_id: str,
+    state: SendState,
+    now: datetime,
+    *,
+    fault: str = "",
+    next_at: datetime | None = None,
+) -> bool:
+    """Store how an attempt ended. Return False when the message is no longer on its way."""
+    emptied = ", ".join(
+        f"{name} = CASE WHEN card_id <> '' AND :is_over = 1 THEN '' ELSE {name} END"
+        for name in outbox.private
+    )
+    return bool(
+        connection.execute(
+            f"UPDATE {outbox.table} SET state = :state, fault = :fault, next_at = :next_at,"
+            f" sent_at = :sent_at, {emptied} WHERE id = :id AND state = 'sending' RETURNING id",
+            {
+                "id": message_id,
+                "state": str(state),
+                "fault": fault,
+                "is_over": int(state is not SendState.WAITING),
+                "next_at": millis(next_at or now),
+                "sent_at": millis(now) if state is SendState.SENT else None,
+            },
+        )
+    )
+
+
+def give_up(connection: Connection, outbox: Outbox, before: datetime) -> list[str]:
+    """Forget citizens whose messages did not leave since then, also where no job sends any more.
+
+    Return the ids of those messages.
+    """
+    emptied = ", ".join(f"{name} = ''" for name in outbox.private)
+    rows = connection.execute(
+        f"UPDATE {outbox.table} SET state = 'dropped', {emptied} WHERE card_id <> ''"
+        " AND recipient <> '' AND created_at < :before RETURNING id",
+        {"before": millis(before)},
+    )
+    return [row["id"] for row in rows]
+
+
+def count_to_contact(connection: Connection, contact_id: str) -> int:
+    """Return how many messages were made for the citizen of a contact, on all ways."""
+    counts = (
+        connection.one(
+            f"SELECT count(*) AS n FROM {outbox.table} WHERE contact_id = :id AND card_id <> ''",
+            {"id": contact_id},
+        )
+        for outbox in OUTBOXES
+    )
+    return sum(int(row["n"]) for row in counts if row is not None)
+
+
+def delete_old(connection: Connection, before: datetime) -> None:
+    """Delete what was made before then on all ways, and the parts of text messages."""
+    old = {"before": millis(before)}
+    for outbox in OUTBOXES:
+        connection.execute(f"DELETE FROM {outbox.table} WHERE created_at < :before", old)
+    connection.execute("DELETE FROM text_part WHERE at < :before", old)
+
+
+def message_of(outbox: Outbox, row: Row) -> OutgoingMessage:
+    fields: dict[str, Any] = {name: row[name] for name in (*_SHARED, *outbox.own)}
+    state, created_at = SendState(row["state"]), instant(row["created_at"])
+    return OutgoingMessage(**(fields | {"state": state, "created_at": created_at}))
