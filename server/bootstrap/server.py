@@ -15,12 +15,12 @@ from server.api.event_hub import EventHub
 from server.api.exchange_application import exchange_application
 from server.bootstrap.parts import parts
 from server.bootstrap.server_part import Clock, Job, ServerPart, Site, in_background
+from server.gateways.exchange_setup.exchange_key import exchange_key, key_file
 from server.settings import ServerSettings
 from server.store.engine.faults import StoreFault
 from server.store.engine.server_database import ServerDatabase
 from server.usecases.accounts.current_session import SessionLookup
 from server.usecases.accounts.session_tokens import SessionTokens
-from server.usecases.exchange.exchange_key import exchange_key, key_file
 from server.usecases.operations.error_location import place_of
 from server.usecases.operations.installation import Installation, installation
 

@@ -9,6 +9,9 @@ from functools import partial
 
 from contract.wire.exchange import Digit
 from server.bootstrap.server_part import in_background
+from server.exchange.digit_listener import DigitListener
+from server.exchange.exchange_rpc import ExchangeRpc, rpcs_of
+from server.exchange.media_relay import MediaRelays, RelayRefused, relays_of
 from server.settings import ExchangeSettings
 from server.store.calls.queue_calls import CallStage, QueueCall, call_by_id
 from server.store.engine.faults import StoreFault
@@ -16,9 +19,6 @@ from server.store.engine.server_database import ServerDatabase
 from server.usecases.duty.available import available
 from server.usecases.duty.call_effects import call_answered, call_ended, offer_closed, reserve
 from server.usecases.exchange.all_exchanges import listed_calls, registered_seats
-from server.usecases.exchange.digit_listener import DigitListener
-from server.usecases.exchange.exchange_rpc import ExchangeRpc, rpcs_of
-from server.usecases.exchange.media_relay import MediaRelays, RelayRefused, relays_of
 from server.usecases.routing.dispatcher import Dispatcher
 from server.usecases.routing.duty_board import DutyBoard
 from server.usecases.routing.outside import HangUp, Outside, Record, Silence, Tell

@@ -6,6 +6,9 @@ from server.cli import exit_codes
 from server.cli.advice import access_advice, file_sentence, is_full
 from server.cli.database_lock import DatabaseInUse
 from server.cli.operations.usable_certificate import UnusableCertificate
+from server.gateways.exchange_setup.exchange_key import UnusableKey
+from server.gateways.exchange_setup.exchange_plan import UnusablePlan
+from server.gateways.exchange_setup.speech import SpeechFailed, SpeechMissing
 from server.settings import ServerSettings
 from server.store.engine.faults import (
     NewerSchema,
@@ -14,15 +17,12 @@ from server.store.engine.faults import (
     StoreFull,
     StoreUnavailable,
 )
+from server.store.engine.postgresql_tools import ToolFailed, ToolMissing
 from server.store.engine.server_database import is_sqlite, sqlite_path
 from server.usecases.accounts.manage_accounts import LoginTaken, UnknownLogin, UnusableLogin
 from server.usecases.accounts.password_hash import MIN_LENGTH, WeakPassword
 from server.usecases.duty.keep_skills import UnusableSkill
-from server.usecases.exchange.exchange_key import UnusableKey
-from server.usecases.exchange.exchange_plan import UnusablePlan
-from server.usecases.exchange.speech import SpeechFailed, SpeechMissing
 from server.usecases.operations.back_up import BackupBroken, BackupThere
-from server.usecases.operations.postgresql_tools import ToolFailed, ToolMissing
 
 
 def sentence_for(error: Exception, settings: ServerSettings) -> tuple[str, int] | None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from server.usecases.exchange.exchange_key import exchange_key
+from server.gateways.exchange_setup.exchange_key import exchange_key
 from tools.citizens.town import Town, VoiceOf
 from tools.proofs.judges.server_under_proof import ServerUnderProof
 from tools.services.exchange import Exchange, ExchangeFailed, ExchangeSettings, free_ports

@@ -3,8 +3,8 @@
 import shutil
 from pathlib import Path
 
-from server.usecases.exchange.announcement_texts import VOICEMAIL, read_texts, spoken
-from server.usecases.exchange.make_announcements import make_announcements
+from server.gateways.exchange_setup.announcement_texts import VOICEMAIL, read_texts, spoken
+from server.gateways.exchange_setup.make_announcements import make_announcements
 
 LANGUAGE = "it"
 MOST = 9  # places and minutes: more citizens never wait here

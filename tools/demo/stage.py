@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from server.usecases.exchange.exchange_key import exchange_key
+from server.gateways.exchange_setup.exchange_key import exchange_key
 from tools.citizens.town import Town
 from tools.demo.announcements import speak_announcements
 from tools.demo.central_server import CITY, CentralServer

@@ -16,15 +16,15 @@ from typing import Any
 
 import msgspec
 
-from server.usecases.knowledge_formats.foreign import Mapping
-from server.usecases.knowledge_formats.known_formats import WRITERS
-from server.usecases.knowledge_import.csv_records import CsvShape
-from server.usecases.knowledge_import.export_knowledge import tables_of
-from server.usecases.knowledge_import.import_problems import ImportRefused, Problem
-from server.usecases.knowledge_import.knowledge_files import Knowledge, Stored, read_knowledge
-from server.usecases.knowledge_import.knowledge_tables import KEYED, THESAURUS
-from server.usecases.knowledge_import.take_in_knowledge import ImportOrder, Intake, read_order
-from server.usecases.knowledge_import.written_files import write_texts
+from server.knowledge_import.csv_records import CsvShape
+from server.knowledge_import.export_knowledge import tables_of
+from server.knowledge_import.formats.foreign import Mapping
+from server.knowledge_import.formats.known_formats import WRITERS
+from server.knowledge_import.import_problems import ImportRefused, Problem
+from server.knowledge_import.knowledge_files import Knowledge, Stored, read_knowledge
+from server.knowledge_import.knowledge_tables import KEYED, THESAURUS
+from server.knowledge_import.take_in_knowledge import ImportOrder, Intake, read_order
+from server.knowledge_import.written_files import write_texts
 from tools.generators.ipa_sample import ipa_sample
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from contract.domain.ids import CardId
 from contract.domain.knowledge_entries.knowledge import ServiceCard
-from server.usecases.knowledge_import.knowledge_files import read_knowledge
+from server.knowledge_import.knowledge_files import read_knowledge
 from tools.demo.central_server import CITY
 
 _TEXTS = ("who_for", "how_to", "what_is_needed", "what_you_get", "times", "access")

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from server.usecases.exchange.bencode import decode, encode
+from server.exchange.bencode import decode, encode
 from tools.call_centre.house import House
 from tools.hostile.sip_peer import UdpPeer
 from tools.hostile.watched_call import WatchedCall

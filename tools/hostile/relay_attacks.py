@@ -5,8 +5,8 @@ import random
 from collections import Counter
 from typing import Any
 
-from server.usecases.exchange.bencode import encode
-from server.usecases.exchange.media_relay import MediaRelays, RelayRefused, RelaySilent
+from server.exchange.bencode import encode
+from server.exchange.media_relay import MediaRelays, RelayRefused, RelaySilent
 
 RELAY = ("a", "1")
 GARBAGE = (

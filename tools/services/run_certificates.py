@@ -3,7 +3,7 @@
 import datetime
 from pathlib import Path
 
-from server.usecases.exchange import exchange_certificates
+from server.gateways.exchange_setup import exchange_certificates
 
 VALID = datetime.timedelta(days=30)
 

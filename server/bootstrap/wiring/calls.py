@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from server.api.call_routes import call_routes
 from server.bootstrap.server_part import Job, ServerPart, Site
-from server.usecases.exchange.media_relay import MediaRelays, relays_of
+from server.exchange.media_relay import MediaRelays, relays_of
 from server.usecases.routing.outside import Record
 from server.usecases.routing.record_calls import RecordCalls
 

@@ -11,13 +11,13 @@ from server.api.duty_routes import duty_routes
 from server.api.event_stream import StateOf
 from server.api.team_routes import team_routes
 from server.bootstrap.server_part import Job, ServerPart, Site, in_background
+from server.exchange.exchange_rpc import rpcs_of
 from server.usecases.duty.publishing.agent_views import agent_view
 from server.usecases.duty.publishing.publish_alarms import PublishAlarms
 from server.usecases.duty.publishing.publish_duties import PublishDuties
 from server.usecases.duty.take_reports import TakeReports
 from server.usecases.duty.watch_duties import WatchDuties
 from server.usecases.exchange.all_exchanges import carried_calls, registered_seats
-from server.usecases.exchange.exchange_rpc import rpcs_of
 from server.usecases.routing.dispatcher import Dispatcher
 
 TICK_EVERY_S = 0.5

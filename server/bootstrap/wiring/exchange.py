@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from contract.wire.trunks import EVENT_TRUNKS
 from server.bootstrap.server_part import Job, ServerPart, Site, in_background
+from server.exchange.exchange_rpc import rpcs_of
 from server.exchange_settings import AsteriskAccess, FreeSwitchAccess
-from server.usecases.exchange.exchange_rpc import rpcs_of
 from server.usecases.exchange.watch_trunks import WatchTrunks
 from server.usecases.routing.dispatcher import Dispatcher
 

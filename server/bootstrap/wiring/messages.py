@@ -1,7 +1,7 @@
 """What leaves by mail and by SMS, where a mail server and an SMS centre are set up."""
 
 from server.bootstrap.server_part import Job, ServerPart, Site
-from server.gateways.sms_centre import SmsCentre
+from server.gateways.sms.sms_centre import SmsCentre
 from server.gateways.smtp import MailServer
 from server.settings import MailSettings
 from server.usecases.knowledge.maintenance.ask_owner import note_mail, note_sms

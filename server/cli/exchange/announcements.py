@@ -6,13 +6,13 @@ from server.cli import exit_codes
 from server.cli.knowledge.csv_options import named_shape
 from server.cli.knowledge.problem_texts import print_problems, usual_language
 from server.cli.opened_database import opened_database
+from server.gateways.exchange_setup.announcement_texts import VOICEMAIL, merged, read_texts, spoken
+from server.gateways.exchange_setup.exchange_plan import seats_known
+from server.gateways.exchange_setup.make_announcements import Made, make_announcements
+from server.gateways.exchange_setup.missing_announcements import languages_of_all
+from server.gateways.exchange_setup.speech import need_speech
+from server.knowledge_import.import_problems import ImportRefused
 from server.settings import ServerSettings
-from server.usecases.exchange.announcement_texts import VOICEMAIL, merged, read_texts, spoken
-from server.usecases.exchange.exchange_plan import seats_known
-from server.usecases.exchange.make_announcements import Made, make_announcements
-from server.usecases.exchange.missing_announcements import languages_of_all
-from server.usecases.exchange.speech import need_speech
-from server.usecases.knowledge_import.import_problems import ImportRefused
 from server.usecases.routing.known_queues import known_queues
 
 

@@ -6,8 +6,8 @@ import socket
 from collections.abc import AsyncIterator
 
 from server.cli.finding import BAD, GOOD, WARNING, Finding
+from server.exchange.media_relay import MediaRelays, RelayFault, relays_of
 from server.settings import Address, ExchangeSettings, ServerSettings
-from server.usecases.exchange.media_relay import MediaRelays, RelayFault, relays_of
 
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 # Of one house; addresses that carriers share (100.64.0.0/10) are not.

@@ -13,22 +13,26 @@ from server.cli import exit_codes
 from server.cli.exchange.exchange_checks import exchange_findings
 from server.cli.finding import BAD
 from server.cli.opened_database import opened_database
-from server.settings import ExchangeSettings, ServerSettings
-from server.usecases.exchange.exchange_certificates import CERT_FILE, KEY_FILE, write_certificates
-from server.usecases.exchange.exchange_files import (
+from server.gateways.exchange_setup.exchange_certificates import (
+    CERT_FILE,
+    KEY_FILE,
+    write_certificates,
+)
+from server.gateways.exchange_setup.exchange_files import (
     ExchangePlan,
     write_exchange_files,
     write_service_files,
 )
-from server.usecases.exchange.exchange_key import exchange_key, key_file
-from server.usecases.exchange.exchange_plan import (
+from server.gateways.exchange_setup.exchange_key import exchange_key, key_file
+from server.gateways.exchange_setup.exchange_plan import (
     MUSIC,
     UnusablePlan,
     plan_exchange,
     queue_numbers,
     seats_known,
 )
-from server.usecases.exchange.waiting_music import write_music
+from server.gateways.exchange_setup.waiting_music import write_music
+from server.settings import ExchangeSettings, ServerSettings
 
 CERTIFICATE_VALID = datetime.timedelta(days=3650)
 AUTHORITY = "ChiamaRoma exchange"

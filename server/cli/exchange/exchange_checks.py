@@ -16,19 +16,19 @@ from contract.wire.trunks import TrunkState
 from server.cli.exchange.control_port_checks import control_findings
 from server.cli.exchange.sound_checks import sound_findings
 from server.cli.finding import BAD, GOOD, WARN_DAYS, WARNING, Finding
-from server.settings import ExchangeSettings, ServerSettings
-from server.store.calls.trunks import trunk_states
-from server.store.engine.connection import Connection
-from server.store.engine.faults import StoreFault
-from server.store.engine.server_database import ServerDatabase, is_sqlite, sqlite_path
-from server.usecases.exchange.exchange_rpc import (
+from server.exchange.exchange_rpc import (
     ExchangeFault,
     ExchangeRefused,
     ExchangeRpc,
     rpcs_of,
 )
-from server.usecases.exchange.media_relay import MediaRelays, RelayFault, relays_of
-from server.usecases.operations.silence import silence
+from server.exchange.media_relay import MediaRelays, RelayFault, relays_of
+from server.exchange.silence import silence
+from server.settings import ExchangeSettings, ServerSettings
+from server.store.calls.trunks import trunk_states
+from server.store.engine.connection import Connection
+from server.store.engine.faults import StoreFault
+from server.store.engine.server_database import ServerDatabase, is_sqlite, sqlite_path
 
 CONNECT_S = 2.0
 CLOCK_S = 5  # a clock that differs more is told

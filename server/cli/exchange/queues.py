@@ -12,9 +12,9 @@ from contract.domain.opening_times.opening_hours import ROME
 from contract.domain.queue import Queue
 from server.cli import exit_codes
 from server.cli.opened_database import opened_database
+from server.knowledge_import.knowledge_tables import cell
+from server.knowledge_import.queue_sheet import queue_cells
 from server.settings import ServerSettings
-from server.usecases.knowledge_import.knowledge_tables import cell
-from server.usecases.knowledge_import.queue_sheet import queue_cells
 from server.usecases.operations.forget_old_rows import calls_kept_from
 from server.usecases.routing.call_account import CallAccount, day_account
 from server.usecases.routing.known_queues import known_queues

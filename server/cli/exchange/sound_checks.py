@@ -5,16 +5,16 @@ from pathlib import Path
 
 from contract.domain.queue import Queue
 from server.cli.finding import GOOD, WARNING, Finding
-from server.settings import ExchangeSettings, ServerSettings
-from server.store.engine.faults import StoreFault
-from server.store.engine.server_database import ServerDatabase, is_sqlite, sqlite_path
-from server.usecases.exchange.exchange_plan import seats_known
-from server.usecases.exchange.missing_announcements import (
+from server.gateways.exchange_setup.exchange_plan import seats_known
+from server.gateways.exchange_setup.missing_announcements import (
     in_short,
     languages_of_all,
     missing,
     needed,
 )
+from server.settings import ExchangeSettings, ServerSettings
+from server.store.engine.faults import StoreFault
+from server.store.engine.server_database import ServerDatabase, is_sqlite, sqlite_path
 from server.usecases.routing.known_queues import known_queues
 
 

@@ -3,7 +3,7 @@
 import argparse
 
 from server.cli.knowledge.format_names import DELIMITERS
-from server.usecases.knowledge_import.csv_records import CsvShape
+from server.knowledge_import.csv_records import CsvShape
 
 
 def named_shape(options: argparse.Namespace) -> CsvShape:

@@ -4,7 +4,7 @@ import sys
 
 from contract.wire.changes import Kind
 from server.cli.knowledge.entry_fault_texts import fault_words
-from server.usecases.knowledge_import.import_summary import ImportSummary, KindSummary
+from server.knowledge_import.import_summary import ImportSummary, KindSummary
 
 INTAKE = {
     "it": {

@@ -20,15 +20,13 @@ from server.cli.knowledge.problem_texts import (
     usual_language,
 )
 from server.cli.opened_database import opened_database
-from server.settings import ServerSettings
-from server.store.engine.server_database import ServerDatabase
-from server.usecases.knowledge_formats.foreign import Mapping
-from server.usecases.knowledge_formats.known_formats import LEFTOVERS, WRITERS
-from server.usecases.knowledge_import.export_knowledge import stored_tables, uncarried_values
-from server.usecases.knowledge_import.import_knowledge import KnowledgeMoved
-from server.usecases.knowledge_import.import_problems import ImportRefused, Problem
-from server.usecases.knowledge_import.import_summary import ImportSummary
-from server.usecases.knowledge_import.take_in_knowledge import (
+from server.knowledge_import.export_knowledge import stored_tables, uncarried_values
+from server.knowledge_import.formats.foreign import Mapping
+from server.knowledge_import.formats.known_formats import LEFTOVERS, WRITERS
+from server.knowledge_import.import_knowledge import KnowledgeMoved
+from server.knowledge_import.import_problems import ImportRefused, Problem
+from server.knowledge_import.import_summary import ImportSummary
+from server.knowledge_import.take_in_knowledge import (
     Drafts,
     ImportOrder,
     Intake,
@@ -39,7 +37,9 @@ from server.usecases.knowledge_import.take_in_knowledge import (
     stored_for,
     taken_in,
 )
-from server.usecases.knowledge_import.written_files import write_file, write_texts
+from server.knowledge_import.written_files import write_file, write_texts
+from server.settings import ServerSettings
+from server.store.engine.server_database import ServerDatabase
 
 _ATTEMPTS = 5  # an editor who writes at the same time makes it read again
 _NOTES_SHOWN = 3  # of each kind

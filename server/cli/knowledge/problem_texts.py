@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable
 
-from server.usecases.knowledge_import.import_problems import SENTENCES, Problem
+from server.knowledge_import.import_problems import SENTENCES, Problem
 
 ENGLISH = {
     "not_a_folder": "«{value}» is not a folder that can be read.",

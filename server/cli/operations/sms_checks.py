@@ -1,9 +1,9 @@
 """What doctor finds out about text messages: does the SMS centre let us in, did all leave."""
 
 from server.cli.finding import BAD, GOOD, WARNING, Finding
-from server.gateways.smpp_line import BindRefused, LineBroken, SmppLine
-from server.gateways.smpp_words import ALREADY_BOUND
-from server.gateways.sms_faults import why_not
+from server.gateways.sms.smpp_line import BindRefused, LineBroken, SmppLine
+from server.gateways.sms.smpp_words import ALREADY_BOUND
+from server.gateways.sms.sms_faults import why_not
 from server.settings import SmsSettings
 from server.store.engine.connection import Connection
 from server.store.messages.outgoing import SendState

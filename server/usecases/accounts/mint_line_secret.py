@@ -9,10 +9,10 @@ from functools import partial
 
 from contract.wire.exchange import ExchangeEvent
 from contract.wire.session import LineSettings
+from server.exchange.exchange_rpc import ExchangeFault, ExchangeRpc, rpcs_of
 from server.settings import ExchangeSettings
 from server.store.engine.faults import StoreFault
 from server.store.engine.server_database import ServerDatabase
-from server.usecases.exchange.exchange_rpc import ExchangeFault, ExchangeRpc, rpcs_of
 
 log = logging.getLogger(__name__)
 

@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 
 from contract.wire.exchange import ExchangeCall
+from server.exchange.exchange_rpc import ExchangeFault, ExchangeRpc
 from server.store.calls.queue_calls import LIVE, CallStage, calls_in
 from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
-from server.usecases.exchange.exchange_rpc import ExchangeFault, ExchangeRpc
 
 type Listed = Mapping[str, Sequence[ExchangeCall]]  # by exchange; a silent one is not in it
 

@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
 from contract.wire.trunks import TrunkState
+from server.exchange.exchange_rpc import ExchangeFault
 from server.store.calls.trunks import keep_trunks, trunk_states
 from server.store.engine.server_database import ServerDatabase
-from server.usecases.exchange.exchange_rpc import ExchangeFault
 
 log = logging.getLogger(__name__)
 

@@ -10,10 +10,10 @@ import msgspec
 from sqlcipher3 import dbapi2
 
 from server.store.engine.connection import Connection
+from server.store.engine.postgresql_tools import run_tool
 from server.store.engine.schema_revision import is_known
 from server.store.engine.server_database import ServerDatabase, is_sqlite, sqlite_path
 from server.usecases.operations.installation import current_epoch
-from server.usecases.operations.postgresql_tools import run_tool
 
 FORMAT = 1
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from server.store.engine.connection import Connection
+from server.store.engine.postgresql_tools import database_name, run_tool
 from server.store.engine.server_database import ServerDatabase, is_sqlite, sqlite_path
 from server.store.migrations import migrate
 from server.usecases.operations.back_up import BackupBroken, BackupManifest, verify
 from server.usecases.operations.installation import renew_epoch
-from server.usecases.operations.postgresql_tools import database_name, run_tool
 from server.usecases.operations.write_audit import write_audit
 
 

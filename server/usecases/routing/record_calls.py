@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from contract.domain.account import Account
 from contract.wire import reason_codes
 from contract.wire.duty import MASK_S, CallNews
+from server.exchange.media_relay import RelayFault, RelayRefused
 from server.store.calls.call_recordings import (
     CallRecording,
     Take,
@@ -26,7 +27,6 @@ from server.store.calls.queue_calls import CallStage, QueueCall, call_by_id
 from server.store.engine.connection import Connection
 from server.store.engine.instants import millis
 from server.store.engine.server_database import ServerDatabase
-from server.usecases.exchange.media_relay import RelayFault, RelayRefused
 from server.usecases.operations.refused import Refused
 from server.usecases.operations.write_audit import write_audit
 from server.usecases.routing.outside import Tell
@@ -44,7 +44,7 @@ class NotMasked(Exception):
 
 
 class Relays(Protocol):
-    """What recording needs of server.usecases.exchange.media_relay.MediaRelays."""
+    """What recording needs of server.exchange.media_relay.MediaRelays."""
 
     async def play(
         self, sip: str, from_tag: str, file: str, relay: str = ..., *, exchange: str = ...

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from server.usecases.exchange import exchange_rpc, media_relay
+from server.exchange import exchange_rpc, media_relay
 from tests.integration.phone.conftest import patient_links, phones
 from tests.integration.phone.warm_phones import ExchangeWithPhones, WarmPhones
 from tests.support.phones.shared_exchange import leaves_nothing

@@ -12,9 +12,9 @@ import pytest
 
 from console.telephony.softphone import CallState
 from contract.wire.exchange import Digit
-from server.usecases.exchange.digit_listener import DigitListener
-from server.usecases.exchange.exchange_rpc import ExchangeRefused, ExchangeRpc
-from server.usecases.exchange.media_relay import MediaRelays, RelayRefused, RelaySilent
+from server.exchange.digit_listener import DigitListener
+from server.exchange.exchange_rpc import ExchangeRefused, ExchangeRpc
+from server.exchange.media_relay import MediaRelays, RelayRefused, RelaySilent
 from tests.integration.exchange.conftest import server, settings, started
 from tests.integration.phone.seat import citizens, seat
 from tests.integration.phone.talk import nothing_comes

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from server.usecases.exchange.exchange_files import TEMPLATES
+from server.gateways.exchange_setup.exchange_files import TEMPLATES
 from tools.services.exchange import Exchange, free_ports
 
 pytestmark = pytest.mark.exchange

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from console.telephony.softphone import CallState
-from server.usecases.exchange.media_relay import MediaRelays
+from server.exchange.media_relay import MediaRelays
 from tests.integration.exchange.conftest import server
 from tests.integration.exchange.test_control import until_gone
 from tests.integration.phone.seat import citizens, seat

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from server.usecases.exchange.announcement_texts import read_texts, spoken
-from server.usecases.exchange.make_announcements import make_announcements
+from server.gateways.exchange_setup.announcement_texts import read_texts, spoken
+from server.gateways.exchange_setup.make_announcements import make_announcements
 from tests.support.waiting import until
 from tools.call_centre.house import House, open_house
 from tools.citizens.citizen_call import CitizenCall

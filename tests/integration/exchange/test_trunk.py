@@ -10,8 +10,8 @@ from contract.wire.decoding import decode
 from contract.wire.trunks import EVENT_TRUNKS, TrunkState
 from server.cli.exchange.exchange_checks import exchange_findings
 from server.cli.finding import BAD, GOOD
+from server.exchange.exchange_rpc import ExchangeRpc
 from server.settings import ExchangeSettings, ServerSettings
-from server.usecases.exchange.exchange_rpc import ExchangeRpc
 from tests.integration.exchange.conftest import settings, started
 from tests.integration.phone.seat import citizens
 from tests.support.servers.real_server import RealServer

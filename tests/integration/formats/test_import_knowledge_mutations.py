@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from server.usecases.knowledge_import.import_problems import ImportRefused
-from server.usecases.knowledge_import.knowledge_files import read_knowledge
+from server.knowledge_import.import_problems import ImportRefused
+from server.knowledge_import.knowledge_files import read_knowledge
 from tests.support.knowledge.knowledge_folder import DEMO_CITY, FILES
 
 type Spoil = Callable[[bytes, random.Random], bytes]

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from server.usecases.knowledge_formats.known_formats import LEFTOVERS
-from server.usecases.knowledge_import.import_problems import ImportRefused
-from server.usecases.knowledge_import.knowledge_files import read_knowledge
-from server.usecases.knowledge_import.written_files import UNFINISHED, write_texts
+from server.knowledge_import.formats.known_formats import LEFTOVERS
+from server.knowledge_import.import_problems import ImportRefused
+from server.knowledge_import.knowledge_files import read_knowledge
+from server.knowledge_import.written_files import UNFINISHED, write_texts
 from tests.support.knowledge.knowledge_folder import KnowledgeFolder
 
 # Writes the files of one folder to another one and kills itself at a step of the disk.
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from server.usecases.knowledge_import.written_files import write_texts
+from server.knowledge_import.written_files import write_texts
 
 made, target, step = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 done = 0

@@ -12,12 +12,12 @@ from contract.domain.ids import CardId, DeskId, FaqId, OfficeId, TopicId
 from contract.domain.knowledge_entries.entry_checks import errors_of
 from contract.domain.knowledge_entries.entry_value_faults import cleaned
 from contract.domain.knowledge_entries.knowledge import Desk, Faq, Office, ServiceCard, Topic
-from server.usecases.knowledge_import.export_knowledge import tables_of
-from server.usecases.knowledge_import.import_problems import Findings, ImportRefused
-from server.usecases.knowledge_import.knowledge_files import Knowledge, Stored, read_tables
-from server.usecases.knowledge_import.knowledge_folder import CsvFolder
-from server.usecases.knowledge_import.knowledge_tables import CARDS, KEYED, THESAURUS
-from server.usecases.knowledge_import.take_in_knowledge import ImportOrder, read_order
+from server.knowledge_import.export_knowledge import tables_of
+from server.knowledge_import.import_problems import Findings, ImportRefused
+from server.knowledge_import.knowledge_files import Knowledge, Stored, read_tables
+from server.knowledge_import.knowledge_folder import CsvFolder
+from server.knowledge_import.knowledge_tables import CARDS, KEYED, THESAURUS
+from server.knowledge_import.take_in_knowledge import ImportOrder, read_order
 from tests.support.knowledge.any_knowledge import by_id
 from tests.support.knowledge.awkward_entries import published_bases
 from tests.support.knowledge.foreign_files import intake_of, whole_of, written_to

@@ -9,11 +9,11 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from server.usecases.knowledge_formats.hsds.hsds_files import read_hsds
-from server.usecases.knowledge_import.csv_records import USUAL_SHAPE
-from server.usecases.knowledge_import.export_knowledge import tables_of
-from server.usecases.knowledge_import.import_problems import Findings, ImportRefused
-from server.usecases.knowledge_import.knowledge_files import Knowledge, read_knowledge
+from server.knowledge_import.csv_records import USUAL_SHAPE
+from server.knowledge_import.export_knowledge import tables_of
+from server.knowledge_import.formats.hsds.hsds_files import read_hsds
+from server.knowledge_import.import_problems import Findings, ImportRefused
+from server.knowledge_import.knowledge_files import Knowledge, read_knowledge
 from tests.support.knowledge.any_knowledge import by_id, knowledge_bases
 from tests.support.knowledge.foreign_files import intake_of, whole_of, written_to
 from tests.support.knowledge.knowledge_folder import DEMO_CITY

@@ -12,7 +12,7 @@ import pytest
 
 from console.telephony.softphone import Call, CallState, EndCause
 from contract.wire.exchange import Digit
-from server.usecases.exchange.digit_listener import DigitListener
+from server.exchange.digit_listener import DigitListener
 from tests.integration.phone.conftest import exchange_settings
 from tests.integration.phone.seat import Seat, phone_folder, seat
 from tests.integration.phone.talk import (

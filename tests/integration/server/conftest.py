@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from server.usecases.exchange import exchange_rpc
+from server.exchange import exchange_rpc
 from tests.support.waiting import PATIENCE_S
 from tests.unit.server.conftest import (
     database_url,

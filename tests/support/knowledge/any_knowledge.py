@@ -18,7 +18,7 @@ from contract.domain.knowledge_entries.knowledge import (
     StaffMember,
     Topic,
 )
-from server.usecases.knowledge_import.knowledge_files import Knowledge
+from server.knowledge_import.knowledge_files import Knowledge
 from tests.support.knowledge.timetables import LIBRARY, NOTHING_KNOWN, REGISTRY, SUMMER
 
 _NOT_IN_TEXT = "�\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"  # see entry_values

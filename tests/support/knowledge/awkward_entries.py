@@ -29,7 +29,7 @@ from contract.domain.opening_times.opening_times import (
     YearDay,
     week,
 )
-from server.usecases.knowledge_import.knowledge_files import Knowledge
+from server.knowledge_import.knowledge_files import Knowledge
 from tests.support.knowledge.timetables import LIBRARY, SUMMER
 
 ODD_TEXTS = (

@@ -5,18 +5,18 @@ from pathlib import Path
 
 import msgspec
 
-from server.usecases.knowledge_formats.foreign import Mapping
-from server.usecases.knowledge_formats.known_formats import WRITERS
-from server.usecases.knowledge_import.import_problems import ImportRefused, Problem
-from server.usecases.knowledge_import.knowledge_files import Knowledge, Stored
-from server.usecases.knowledge_import.knowledge_tables import KEYED, THESAURUS, Tables
-from server.usecases.knowledge_import.take_in_knowledge import (
+from server.knowledge_import.formats.foreign import Mapping
+from server.knowledge_import.formats.known_formats import WRITERS
+from server.knowledge_import.import_problems import ImportRefused, Problem
+from server.knowledge_import.knowledge_files import Knowledge, Stored
+from server.knowledge_import.knowledge_tables import KEYED, THESAURUS, Tables
+from server.knowledge_import.take_in_knowledge import (
     ImportOrder,
     Intake,
     keeps_others_usually,
     read_order,
 )
-from server.usecases.knowledge_import.written_files import write_texts
+from server.knowledge_import.written_files import write_texts
 
 NOTHING_STORED: Stored = {table: {} for table in (*KEYED, THESAURUS)}
 MAPPED = Mapping(topic_id="nuovi", topic_path="Da classificare")

@@ -4,9 +4,9 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-from server.usecases.knowledge_import.import_problems import ImportRefused, Problem
-from server.usecases.knowledge_import.knowledge_files import read_knowledge
-from server.usecases.knowledge_import.knowledge_tables import CARDS, FAQS, OFFICES, all_columns
+from server.knowledge_import.import_problems import ImportRefused, Problem
+from server.knowledge_import.knowledge_files import read_knowledge
+from server.knowledge_import.knowledge_tables import CARDS, FAQS, OFFICES, all_columns
 
 DEMO_CITY = Path(__file__).parents[3] / "resources" / "demo_city"
 FILES = ("desks.csv", "topics.csv", "offices.csv", "cards.csv", "faqs.csv")

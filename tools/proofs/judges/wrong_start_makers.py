@@ -16,7 +16,11 @@ from sqlcipher3 import dbapi2
 
 from contract.launcher import command_for
 from server.cli.opened_database import prepare
-from server.usecases.exchange.exchange_certificates import CERT_FILE, KEY_FILE, write_certificates
+from server.gateways.exchange_setup.exchange_certificates import (
+    CERT_FILE,
+    KEY_FILE,
+    write_certificates,
+)
 
 ROOT = Path(__file__).resolve().parents[3]
 CONSOLE, PHONE, SERVER = command_for("console"), command_for("phone"), command_for("server")

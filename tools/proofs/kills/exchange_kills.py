@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from contract.domain.agents.agent import DutyState
-from server.usecases.exchange.media_relay import MediaRelays, RelayFault
+from server.exchange.media_relay import MediaRelays, RelayFault
 from server.usecases.routing.call_account import CallAccount
 from tools.call_centre.accounting import accounted, as_fields
 from tools.call_centre.desk_seats import DeskSeats

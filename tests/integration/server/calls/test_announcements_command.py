@@ -16,10 +16,10 @@ from contract.domain.queue import Entry, Queue
 from server.cli import exit_codes
 from server.cli.exchange.sound_checks import sound_findings
 from server.cli.finding import GOOD, WARNING
+from server.gateways.exchange_setup.announcement_texts import LANGUAGES, read_texts
+from server.gateways.exchange_setup.make_announcements import make_announcements
+from server.gateways.exchange_setup.speech import RATE, resampled, speak
 from server.settings import ExchangeSettings, ServerSettings
-from server.usecases.exchange.announcement_texts import LANGUAGES, read_texts
-from server.usecases.exchange.make_announcements import make_announcements
-from server.usecases.exchange.speech import RATE, resampled, speak
 from tests.support.servers.real_server import REPOSITORY, RealServer
 
 OWN = "name,ro\nclosed,Serviciul este închis.\nvoicemail,Lăsați un mesaj.\nblocked,La revedere.\n"

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from server.cli import exit_codes
-from server.usecases.exchange.exchange_certificates import (
+from server.gateways.exchange_setup.exchange_certificates import (
     CA_FILE,
     CERT_FILE,
     KEY_FILE,

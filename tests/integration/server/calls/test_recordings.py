@@ -14,6 +14,8 @@ from contract.domain.ids import QueueId
 from contract.domain.queue import Entry, Queue, RecordingMode
 from contract.wire import reason_codes
 from contract.wire.duty import MASK_S
+from server.exchange.bencode import decode, encode
+from server.exchange.media_relay import MediaRelays
 from server.store.calls.call_recordings import (
     Take,
     recording_of,
@@ -23,8 +25,6 @@ from server.store.calls.call_recordings import (
 from server.store.engine.connection import Connection
 from server.store.engine.instants import millis
 from server.store.operations.audit_log import audit_page
-from server.usecases.exchange.bencode import decode, encode
-from server.usecases.exchange.media_relay import MediaRelays
 from server.usecases.operations.refused import Refused
 from server.usecases.routing.record_calls import NotMasked, RecordCalls
 from tests.support.phones.call_centre import CITY, CallCentre, Phone

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from server.cli.command_line import run
-from server.usecases.knowledge_import.sheet_rows import plain_cell
-from server.usecases.knowledge_import.written_files import write_texts
+from server.knowledge_import.sheet_rows import plain_cell
+from server.knowledge_import.written_files import write_texts
 from tests.support.knowledge.knowledge_folder import DEMO_CITY, KnowledgeFolder
 
 FORMATS = {"csv": "", "xlsx": ".xlsx", "hsds": ".json", "hsds-csv": "", "cpsv": ".jsonld"}

@@ -9,13 +9,13 @@ import pytest
 from contract.domain.ids import BASE_SCOPE, KNOWLEDGE_SCOPE
 from contract.domain.knowledge_entries.knowledge import Desk, Faq, Office, ServiceCard, Topic
 from contract.wire.changes import Change, Kind, Op
+from server.knowledge_import.import_knowledge import import_knowledge
+from server.knowledge_import.import_problems import ImportRefused
+from server.knowledge_import.import_summary import ImportSummary, KindSummary
 from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
 from server.store.sync.change_log import changes_after, head_and_floor
 from server.store.sync.replicated_rows import find
-from server.usecases.knowledge_import.import_knowledge import import_knowledge
-from server.usecases.knowledge_import.import_problems import ImportRefused
-from server.usecases.knowledge_import.import_summary import ImportSummary, KindSummary
 from tests.support.knowledge.knowledge_folder import DEMO_CITY, KnowledgeFolder
 from tests.support.servers.server_records import NOW
 

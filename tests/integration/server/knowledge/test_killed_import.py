@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from server.usecases.knowledge_import.export_knowledge import knowledge_texts
-from server.usecases.knowledge_import.written_files import write_texts
+from server.knowledge_import.export_knowledge import knowledge_texts
+from server.knowledge_import.written_files import write_texts
 from tests.support.knowledge.published_city import (
     as_soon_as,
     begins_writing,

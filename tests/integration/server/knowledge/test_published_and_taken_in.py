@@ -28,9 +28,9 @@ from contract.wire.commands import (
 from contract.wire.session import SessionReply
 from server.cli.command_line import run
 from server.cli.opened_database import prepare
+from server.knowledge_import.export_knowledge import stored_tables
+from server.knowledge_import.knowledge_tables import Tables
 from server.store.engine.server_database import ServerDatabase
-from server.usecases.knowledge_import.export_knowledge import stored_tables
-from server.usecases.knowledge_import.knowledge_tables import Tables
 from tests.support.knowledge.knowledge_folder import KnowledgeFolder
 from tests.support.servers.real_server import RealServer, push, utc_now
 

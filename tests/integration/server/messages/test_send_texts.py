@@ -23,8 +23,8 @@ from contract.wire import reason_codes
 from contract.wire.changes import Kind
 from contract.wire.commands import SendCard, Status
 from contract.wire.entry_figures import FiguresOrder
-from server.gateways.smpp_line import SmppLine
-from server.gateways.sms_centre import SmsCentre
+from server.gateways.sms.smpp_line import SmppLine
+from server.gateways.sms.sms_centre import SmsCentre
 from server.settings import SmsSettings
 from server.store.messages.outgoing import TEXTS, SendState, claim, delete_old
 from server.store.operations.audit_log import audit_page

@@ -8,9 +8,9 @@ import pytest
 
 from contract.domain.knowledge_entries.knowledge import ThesaurusLine
 from server.store.engine.faults import StoreUnavailable
+from server.store.engine.postgresql_tools import ToolFailed, ToolMissing, find_tool, run_tool
 from server.usecases.accounts.manage_accounts import list_accounts
 from server.usecases.operations.back_up import BackupBroken, back_up, manifest_path, verify
-from server.usecases.operations.postgresql_tools import ToolFailed, ToolMissing, find_tool, run_tool
 from server.usecases.operations.restore import restore
 from tests.support.servers.real_server import RealServer
 

@@ -9,7 +9,11 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from server.cli.command_line import run
-from server.usecases.exchange.exchange_certificates import CERT_FILE, KEY_FILE, write_certificates
+from server.gateways.exchange_setup.exchange_certificates import (
+    CERT_FILE,
+    KEY_FILE,
+    write_certificates,
+)
 from tests.support.servers.real_server import PASSWORD
 
 GROUPS = ("account", "pause-rule", "exchange")

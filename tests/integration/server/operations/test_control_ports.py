@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from server.cli.exchange.control_port_checks import control_findings
+from server.exchange.bencode import encode
 from server.settings import Address, ExchangeSettings, ExchangeSetup, ServerSettings
-from server.usecases.exchange.bencode import encode
 
 
 class Relay(asyncio.DatagramProtocol):

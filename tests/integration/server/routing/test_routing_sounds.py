@@ -13,12 +13,12 @@ from contract.domain.ids import BASE_SCOPE, QueueId
 from contract.domain.queue import Entry, MenuKey, Queue
 from contract.wire.exchange import ExchangeEvent, RouteRequest
 from server.bootstrap.telephony import dispatching
+from server.exchange.bencode import decode, encode
 from server.settings import ExchangeSettings
 from server.store.calls.queue_calls import call_by_id
 from server.store.engine.connection import Connection
 from server.store.engine.server_database import ServerDatabase
 from server.store.sync.feed_edit import FeedEdit
-from server.usecases.exchange.bencode import decode, encode
 from server.usecases.routing.dispatcher import Dispatcher
 from tests.support.phones.call_centre import CITY
 from tests.support.waiting import PATIENCE_S, until

@@ -7,7 +7,7 @@ import pytest
 
 from console.knowledge.knowledge_search import KnowledgeSearch
 from contract.knowledge.search_hit import SearchHit
-from server.usecases.knowledge_import.knowledge_files import read_knowledge
+from server.knowledge_import.knowledge_files import read_knowledge
 
 CITY = Path(__file__).parents[4] / "resources" / "demo_city"
 

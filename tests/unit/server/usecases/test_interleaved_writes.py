@@ -22,6 +22,8 @@ from contract.domain.queue import Queue
 from contract.wire.commands import Status, WithdrawEntry
 from contract.wire.duty import DutyReport
 from contract.wire.queues import EmergencyText
+from server.knowledge_import.import_knowledge import store_knowledge
+from server.knowledge_import.knowledge_files import Knowledge
 from server.store.duty.duties import accounts_at
 from server.store.engine.connection import Connection
 from server.store.knowledge.searches import keep_gap, release
@@ -34,8 +36,6 @@ from server.usecases.knowledge.learning.learn_each_night import _tidy
 from server.usecases.knowledge.learning.unlearn_card import stored_words
 from server.usecases.knowledge.maintenance.forget_reports import forget_closed_reports
 from server.usecases.knowledge.maintenance.verification_campaign import _reopen_unanswered
-from server.usecases.knowledge_import.import_knowledge import store_knowledge
-from server.usecases.knowledge_import.knowledge_files import Knowledge
 from server.usecases.routing.set_emergency import set_emergency
 from server.usecases.sync.apply_command import apply_command
 from tests.support.knowledge.search_records import a_search, told

@@ -3,7 +3,7 @@
 import pytest
 
 from server.cli.knowledge.problem_texts import ENGLISH, sentence_of_kind, told
-from server.usecases.knowledge_import.import_problems import SENTENCES, Findings
+from server.knowledge_import.import_problems import SENTENCES, Findings
 
 
 def test_every_problem_has_a_sentence_in_both_languages() -> None:

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 from contract.wire.trunks import TrunkState
+from server.exchange.exchange_rpc import ExchangeSilent
 from server.store.calls.trunks import trunk_states
 from server.store.engine.server_database import ServerDatabase
-from server.usecases.exchange.exchange_rpc import ExchangeSilent
 from server.usecases.exchange.watch_trunks import WatchTrunks
 
 NOW = datetime(2026, 11, 25, 16, 0, tzinfo=UTC)

@@ -5,8 +5,8 @@ from contract.domain.knowledge_entries.entry_fields import entry_of, values_of
 from contract.domain.knowledge_entries.knowledge import Desk, Faq, ServiceCard, ThesaurusLine, Topic
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.commands import RestoreVersion
-from server.usecases.knowledge_import.import_knowledge import store_knowledge
-from server.usecases.knowledge_import.knowledge_files import Knowledge
+from server.knowledge_import.import_knowledge import store_knowledge
+from server.knowledge_import.knowledge_files import Knowledge
 from tests.support.knowledge.knowledge_desk import ADA, KnowledgeDesk, a_card, an_office
 from tests.support.servers.server_records import NOW, TARI, TAXES
 

@@ -1,0 +1,1 @@
+"""What the server asks of telephone exchanges and media relays, and hears of them: sockets."""

@@ -1,0 +1,184 @@
+"""What the server asks of a telephone exchange and tells it: JSON-RPC over HTTP."""
+
+import json
+import logging
+import ssl
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from contract.wire.exchange import ExchangeCall
+from server.exchange.silence import silence
+from server.settings import ExchangeSettings
+
+if TYPE_CHECKING:
+    import httpx
+
+log = logging.getLogger(__name__)
+
+RPC_TIMEOUT_S = 2.0
+ANSWER_LIMIT = 8 << 20  # bytes
+SECRETS, REGISTRATIONS = "ha1", "location"  # names of the exchange's tables
+TRUNK_THERE = ("A", "T")  # of a place it asks: active, or not yet silent long enough
+ANSWERED_STATES = (3, 4)  # of a dialog: answered, answered and acknowledged
+
+
+class ExchangeFault(Exception):
+    """Ancestor: the exchange did not do it."""
+
+
+class ExchangeSilent(ExchangeFault):
+    """The exchange gave no answer, or none that can be understood, within RPC_TIMEOUT_S."""
+
+
+class ExchangeRefused(ExchangeFault):
+    """The exchange answered that it cannot."""
+
+
+class ExchangeRpc:
+    """One exchange. Every method raises ExchangeFault; each call is a connection of its own."""
+
+    def __init__(self, url: str, *, name: str = "a", realm: str = "", ca_file: Path | None = None):
+        self.name = name
+        self._url = url
+        self._realm = realm
+        self._trust: ssl.SSLContext | bool = False
+        if url.startswith("https://"):
+            self._trust = ssl.create_default_context(cafile=ca_file)
+
+    async def call(self, method: str, *params: str | int) -> Any:
+        """Return the result of one command."""
+        import httpx  # not before: most commands of the administration ask no exchange
+
+        question = {"jsonrpc": "2.0", "method": method, "params": list(params), "id": 1}
+        try:
+            # trust_env: a proxy of the environment is for the outside world.
+            async with (
+                httpx.AsyncClient(
+                    verify=self._trust, trust_env=False, timeout=RPC_TIMEOUT_S
+                ) as client,
+                client.stream("POST", self._url, json=question) as answer,
+            ):
+                reply = json.loads(await _body(answer))
+        except (httpx.HTTPError, ValueError) as error:
+            raise ExchangeSilent(silence(error)) from None
+        if not isinstance(reply, dict):
+            raise ExchangeSilent("an answer nobody understands")
+        if "error" in reply:
+            raise ExchangeRefused(f"{method}: {_reason(reply['error'])}")
+        return reply.get("result")
+
+    async def set_secret(self, seat: str, digest: str) -> None:
+        """Let a seat register with the secret of this digest from now on."""
+        await self.call("htable.sets", SECRETS, seat, digest)
+
+    async def forget_secret(self, seat: str) -> None:
+        """Let a seat register no more. One it does not know is all right."""
+        try:
+            await self.call("htable.delete", SECRETS, seat)
+        except ExchangeRefused:
+            log.debug("the secret of seat %s was not known", seat)
+
+    async def registered_seats(self) -> tuple[str, ...]:
+        """Return the seats the exchange could ring now, in order."""
+        try:
+            found = await self.call("ul.dump", "brief")
+        except ExchangeRefused:
+            return ()  # so it speaks of an empty list
+        return tuple(sorted({_user(aor) for aor in _registered(found)}))
+
+    async def unregister(self, seat: str) -> None:
+        """Ring the seat no more until it registers anew. A seat it does not know is all right."""
+        try:
+            await self.call("ul.rm", REGISTRATIONS, f"{seat}@{self._realm}")
+        except ExchangeRefused:
+            log.debug("seat %s was not registered", seat)
+
+    async def has_trunk(self) -> bool:
+        """Return whether its trunk answers it. Raise ExchangeRefused where it does not ask."""
+        found = await self.call("dispatcher.list")
+        flags = [str(place.get("FLAGS", "")) for place in _places(found)]
+        if not flags:
+            raise ExchangeRefused("dispatcher.list: no trunk")
+        return any(one[:1] in TRUNK_THERE for one in flags)
+
+    async def dlg_list(self) -> tuple[ExchangeCall, ...]:
+        """Return the calls it carries: waiting, ringing and answered ones."""
+        found = await self.call("dlg.list")
+        return tuple(_call(dialog) for dialog in found or () if isinstance(dialog, Mapping))
+
+    async def terminate(self, sip: str) -> bool:
+        """End the answered call of this Call-ID on both sides; False: there is none.
+
+        Raise ExchangeRefused when it has one and could not end it.
+        """
+        for dialog in await self.call("dlg.briefing", "cs") or ():
+            if dialog.get("call-id") == sip and dialog.get("state") in ANSWERED_STATES:
+                await self.call("dlg.end_dlg", int(dialog["h_entry"]), int(dialog["h_id"]))
+                return True
+        return False
+
+
+def rpcs_of(exchange: ExchangeSettings) -> tuple[ExchangeRpc, ...]:
+    """Return all exchanges of the settings, in the order in which seats try them."""
+    names = [*exchange.names, *(str(n) for n in range(2, 1 + len(exchange.rpc_urls)))]
+    return tuple(
+        ExchangeRpc(url, name=name, realm=exchange.realm, ca_file=exchange.ca_file)
+        for name, url in zip(names, exchange.rpc_urls, strict=False)
+    )
+
+
+async def _body(answer: "httpx.Response") -> bytes:
+    parts: list[bytes] = []
+    async for part in answer.aiter_bytes():
+        parts.append(part)
+        if sum(map(len, parts)) > ANSWER_LIMIT:
+            raise ValueError("answer too long")
+    return b"".join(parts)
+
+
+def _reason(error: object) -> str:
+    return str(error.get("message", "refused"))[:100] if isinstance(error, dict) else "refused"
+
+
+def _registered(dump: Any) -> list[str]:
+    """Return the addresses in an ul.dump, whatever the depth they lie at."""
+    match dump:
+        case {"AoR": str(aor), **rest}:
+            return [aor, *_registered(rest)]
+        case Mapping():
+            return [aor for inner in dump.values() for aor in _registered(inner)]
+        case list():
+            return [aor for inner in dump for aor in _registered(inner)]
+    return []
+
+
+def _places(listed: Any) -> list[Mapping[str, Any]]:
+    """Return what a dispatcher.list tells of each place, whatever the depth it lies at."""
+    match listed:
+        case {"FLAGS": str()}:
+            return [listed]
+        case Mapping():
+            return [place for inner in listed.values() for place in _places(inner)]
+        case list():
+            return [place for inner in listed for place in _places(inner)]
+    return []
+
+
+def _user(aor: str) -> str:
+    return aor.removeprefix("sip:").partition("@")[0]
+
+
+def _call(dialog: Mapping[str, Any]) -> ExchangeCall:
+    variables = {
+        name: value for pair in dialog.get("variables") or () for name, value in pair.items()
+    }
+    started = dialog.get("start_ts") or 0
+    return ExchangeCall(
+        sip=str(dialog.get("call-id", "")),
+        seat=str(variables.get("seat", "")),
+        offer=str(variables.get("offer", "")),
+        is_answered=dialog.get("state") in ANSWERED_STATES,
+        started_at=datetime.fromtimestamp(started, UTC) if started else None,
+    )

@@ -1,0 +1,1 @@
+"""What an exchange's computer is given: configuration, certificates, announcements."""

@@ -1,0 +1,101 @@
+"""The text of a file, whatever program saved it; what cannot be read is noted with its place.
+
+UTF-8 unless the shape says otherwise; UTF-16 shows itself by its byte order mark.
+"""
+
+import codecs
+import os
+from pathlib import Path
+
+from server.knowledge_import.csv_records import USUAL_SHAPE, CsvShape, below_sep, end_of
+from server.knowledge_import.import_problems import Findings
+
+MAX_BYTES = 50 * 1024 * 1024
+_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_MARK = "\ufeff"
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # begin the files of spreadsheets, new and old
+_ONE_BYTE = frozenset({"iso-8859-1", "windows-1252"})  # every file can be read as these
+
+
+def read_bytes(path: Path, findings: Findings) -> bytes | None:
+    """Return the content of a file of sane size; None when it was found faulty."""
+    try:
+        if not path.is_file():
+            is_there = path.exists() or path.is_symlink()
+            findings.add("not_a_file" if is_there else "missing_file", file=path.name)
+            return None
+        is_big = path.stat().st_size > MAX_BYTES
+        content, is_steady = (b"", True) if is_big else _content(path)
+    except OSError:
+        findings.add("unreadable_file", file=path.name)
+        return None
+    if is_big or len(content) > MAX_BYTES:
+        findings.add("file_too_big", file=path.name)
+        return None
+    if not is_steady:
+        findings.add("file_changed", file=path.name)
+        return None
+    return content
+
+
+def _content(path: Path) -> tuple[bytes, bool]:
+    """Return what a file holds, at most a byte too much, and whether nobody wrote it meanwhile.
+
+    Raise OSError.
+    """
+    with path.open("rb") as file:
+        before = os.fstat(file.fileno())
+        content = file.read(MAX_BYTES + 1)
+        after = os.fstat(file.fileno())
+    is_whole = len(content) == before.st_size
+    return content, is_whole and before.st_mtime_ns == after.st_mtime_ns
+
+
+def read_text(path: Path, findings: Findings, shape: CsvShape = USUAL_SHAPE) -> str | None:
+    """Return the text of a file, without byte order mark; None when it was found faulty."""
+    content = read_bytes(path, findings)
+    if content is None:
+        return None
+    if content.startswith(_WORKBOOKS):
+        findings.add("workbook_as_text", file=path.name)
+        return None
+    encoding = _encoding(content, shape)
+    if encoding != "utf-16" and b"\0" in content[:4]:  # UTF-16 without its mark
+        findings.add("encoding", file=path.name, row=1)
+        return None
+    if encoding in _ONE_BYTE and (begins := _utf8_from(content)) is not None:
+        _note_at(begins, "not_that_encoding", path.name, findings, shape)
+        return None
+    try:
+        text = content.decode(encoding).lstrip(_MARK)
+    except UnicodeDecodeError as error:
+        readable = content[: error.start].decode(encoding, "ignore").lstrip(_MARK)
+        _note_at(readable, "encoding", path.name, findings, shape)
+        return None
+    if "\0" in text[:4]:  # UTF-32
+        findings.add("encoding", file=path.name, row=1)
+        return None
+    return text
+
+
+def _encoding(content: bytes, shape: CsvShape) -> str:
+    marked = next((name for mark, name in _MARKS.items() if content.startswith(mark)), "")
+    return marked or shape.encoding or "utf-8"
+
+
+def _utf8_from(content: bytes) -> str | None:
+    """Return what stands before the first accent of a text in UTF-8; None: it is none, or plain."""
+    if content.isascii():
+        return None
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        return None
+    return next(text[:at] for at, character in enumerate(text) if not character.isascii())
+
+
+def _note_at(before: str, code: str, file: str, findings: Findings, shape: CsvShape) -> None:
+    """Note a fault that begins where this text ends."""
+    rest, shape, above = below_sep(before, shape)
+    row, column = end_of(rest, shape)
+    findings.add(code, file=file, row=above + row, column=column)

@@ -1,0 +1,140 @@
+"""What hangs on a thing of HSDS in records of its own: phones, schedules, addresses and so on.
+
+What is left out of a part is noted where the part stands in its file.
+"""
+
+from typing import Any
+
+from contract.domain.knowledge_entries.entry_values import usable_text
+from server.knowledge_import.formats.hours_cells import (
+    NoHours,
+    hours_of_schedules,
+    hours_of_weekdays,
+    overlapping_schedule,
+)
+from server.knowledge_import.formats.hsds.hsds_records import Record
+from server.knowledge_import.formats.hsds.hsds_source import HsdsSource, named
+from server.knowledge_import.formats.lenient import Lenient
+from server.knowledge_import.knowledge_cells import LIST_SEPARATOR
+
+_HOURS = ("schedule", "regular_schedule", "holiday_schedule")
+
+
+def phones(source: HsdsSource, kind: str, owner: Record) -> dict[str, str]:
+    """Return the numbers that can be called, and in an office's row its faxes."""
+    numbers: dict[bool, list[str]] = {False: [], True: []}
+    for one in source.records.of("phone", kind, owner):
+        cells = source.part(one, owner)
+        prefix = one.get("country_prefix") or ""
+        number = usable_text(str(one.get("number") or "")).strip(" \"'")
+        if number and not number.startswith(("+", "00")):
+            code = str(prefix or source.mapping.country).lstrip("+")
+            number = number if code == "39" else f"+{code}{number}"
+        is_fax = (one.get("type") or one.get("number_type")) == "fax"
+        numbers[is_fax].append(cells.phones([number], "number"))
+        if one.get("extension"):
+            cells.note("not_carried", "extension", one.get("extension"))
+    found = {"phones": _joined(numbers[False])}
+    if kind in ("organization", "location"):
+        found["faxes"] = _joined(numbers[True])
+    return found
+
+
+def hours(source: HsdsSource, kind: str, owner: Record) -> str:
+    """Return the hours of a thing; "", noted, where they cannot be said."""
+    schedules, regular, holidays = (source.records.of(of, kind, owner) for of in _HOURS)
+    try:
+        found = _hours_of(schedules, regular, holidays)
+    except NoHours as fault:
+        blamed = _blamed(schedules, regular, holidays)
+        source.part(blamed, owner).note("bad_schedule", "", fault)
+        return ""
+    if (index := overlapping_schedule(_fields(schedules))) is not None:
+        source.part(schedules[index], owner).note("hours_joined", "", found)
+    if schedules and (left := [*regular, *holidays]):
+        source.part(left[0], owner).note("not_carried", "", "regular_schedule, holiday_schedule")
+    said = [*schedules, *regular, *holidays]
+    return source.part(said[0], owner).hours(found, "") if said else ""
+
+
+def street(source: HsdsSource, location: Record) -> str:
+    """Return where a location is, in a line."""
+    addresses = source.records.of("address", "location", location)
+    physical = [one for one in addresses if one.get("address_type") != "postal"]
+    for one in physical or addresses:
+        town = " ".join(str(one.get(n)) for n in ("postal_code", "city") if one.get(n))
+        lines = (one.get("address_1"), one.get("address_2"), town)
+        line = ", ".join(str(part) for part in lines if part)
+        return source.part(one, location).line(line, "address_1")
+    return ""
+
+
+def accessibility(source: HsdsSource, location: Record, cells: Lenient) -> str:
+    names = ("description", "accessibility")
+    told = _listed(source.records.of("accessibility", "location", location), *names)
+    return cells.text(told or location.get("accessibility"), "accessibility")
+
+
+def costs(source: HsdsSource, service: Record, cells: Lenient) -> str:
+    column = named(service, "fees_description", "fees")
+    told = [str(service.get(column) or "")]
+    for one in source.records.of("cost_option", "service", service):
+        amount = " ".join(str(one.get(n)) for n in ("amount", "currency") if one.get(n))
+        parts = (one.get("option"), amount, one.get("amount_description"))
+        told.append(", ".join(str(part) for part in parts if part))
+    return cells.text("\n".join(filter(None, told)), column if told[0] else "cost_options")
+
+
+def documents(source: HsdsSource, service: Record, cells: Lenient) -> str:
+    told = _listed(source.records.of("required_document", "service", service), "document")
+    return cells.text(told or service.get("required_documents"), "required_documents")
+
+
+def _listed(parts: list[Record], *names: str) -> str:
+    """Return a line for each part, what it says under the first of these names that says any."""
+    told = (str(one.get(named(one, *names)) or "") for one in parts)
+    return "\n".join(filter(None, told))
+
+
+def ipa_code(source: HsdsSource, organization: Record) -> str:
+    for one in source.records.of("organization_identifier", "organization", organization):
+        if one.get("identifier_scheme") == "IT-IPA":
+            return str(one.get("identifier") or "")
+    return ""
+
+
+def _joined(numbers: list[str]) -> str:
+    return LIST_SEPARATOR.join(dict.fromkeys(filter(None, numbers)))
+
+
+def _hours_of(schedules: list[Record], regular: list[Record], holidays: list[Record]) -> str:
+    """Return the hours, the newer tables' first. Raise NoHours."""
+    return hours_of_schedules(_fields(schedules)) or hours_of_weekdays(
+        _fields(regular), _fields(holidays)
+    )
+
+
+def _blamed(schedules: list[Record], regular: list[Record], holidays: list[Record]) -> Record:
+    """Return the first record that cannot be said alone; the first one where each of them can."""
+    for one in schedules:
+        if not _can_be_said([one], [], []):
+            return one
+    for one in regular:
+        if not _can_be_said([], [one], []):
+            return one
+    for one in holidays:
+        if not _can_be_said([], [], [one]):
+            return one
+    return [*schedules, *regular, *holidays][0]
+
+
+def _can_be_said(schedules: list[Record], regular: list[Record], holidays: list[Record]) -> bool:
+    try:
+        _hours_of(schedules, regular, holidays)
+    except NoHours:
+        return False
+    return True
+
+
+def _fields(records: list[Record]) -> list[dict[str, Any]]:
+    return [one.fields for one in records]

@@ -1,0 +1,97 @@
+"""A file of JSON, read with an eye on what hostile ones do: depth, size, impossible numbers."""
+
+import json
+import math
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any, NoReturn
+
+from server.knowledge_import.file_text import read_text
+from server.knowledge_import.import_problems import Findings
+
+MAX_DEPTH = 60
+# A string that does not end goes on to the end of the text: nothing is looked at twice.
+_BRACKETS = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[\[\]{}]', re.S)
+
+
+_DEEPER = {"[": 1, "{": 1, "]": -1, "}": -1}
+
+
+class _BadNumber(ValueError):
+    pass
+
+
+class _Twice(ValueError):
+    """str() is the name that an object has two values of, one of which would be lost."""
+
+
+def read_json(path: Path, findings: Findings) -> Any:
+    """Return the content; None, noted, when it cannot be used."""
+    text = read_text(path, findings)
+    return None if text is None else parsed(text, path.name, findings)
+
+
+def parsed(text: str, file: str, findings: Findings, row: int = 0) -> Any:
+    """Return what a text says; None, noted at the row, when it cannot be used."""
+    if _is_too_deep(text):
+        findings.add("json_too_deep", file=file, row=row)
+        return None
+    try:
+        content = _loaded(text)
+        if content is not None:
+            return content
+        findings.add("json_shape", file=file, row=row, value="null")
+    except _BadNumber as error:
+        findings.add("json_number", file=file, row=row, value=error)
+    except _Twice as error:
+        findings.add("json_twice", file=file, row=row, value=error)
+    except json.JSONDecodeError as error:
+        findings.add("not_json", file=file, row=row or error.lineno)
+    return None
+
+
+def _loaded(text: str) -> Any:
+    """Raise _BadNumber, _Twice, json.JSONDecodeError."""
+    return json.loads(
+        text,
+        parse_float=_number,
+        parse_int=_whole,
+        parse_constant=_constant,
+        object_pairs_hook=_once,
+    )
+
+
+def _is_too_deep(text: str) -> bool:
+    """Return whether brackets nest too deep, strings left aside, without building anything."""
+    depth = 0
+    for found in _BRACKETS.finditer(text):
+        depth += _DEEPER.get(found.group(), 0)
+        if depth > MAX_DEPTH:
+            return True
+    return False
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        names = Counter(name for name, _ in pairs)
+        raise _Twice(names.most_common(1)[0][0])
+    return made
+
+
+def _number(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise _BadNumber(text[:20])
+    return number
+
+
+def _whole(text: str) -> int:
+    if len(text) > 20:
+        raise _BadNumber(f"{text[:20]}…")
+    return int(text)
+
+
+def _constant(text: str) -> NoReturn:
+    raise _BadNumber(text)

@@ -1,0 +1,172 @@
+"""A file of JSON-LD as a graph. Nothing is ever fetched: contexts from elsewhere are refused."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.plugins.parsers.jsonld import to_rdf
+from rdflib.term import Node
+
+from server.knowledge_import.formats.json_file import read_json
+from server.knowledge_import.formats.made_tables import MadeTables
+from server.knowledge_import.import_problems import Findings
+
+SCHEMA_ORG = "https://schema.org/"
+# What schema.org's own context comes to for the texts we read; it is never fetched either.
+_BUNDLED = {
+    address: {"@vocab": SCHEMA_ORG}
+    for name in ("schema.org", "www.schema.org")
+    for scheme in ("http", "https")
+    for address in (f"{scheme}://{name}", f"{scheme}://{name}/")
+}
+
+
+class _Remote(Exception):
+    pass
+
+
+def read_graph(path: Path, findings: Findings) -> Graph | None:
+    """Return what a file says; None, noted, when it cannot be used."""
+    content = read_json(path, findings)
+    if content is None:
+        return None
+    try:
+        # A store without named graphs: the library's other way is deprecated by itself.
+        graph = Graph(store="SimpleMemory")
+        to_rdf(_with_contexts_of_ours(content), graph)
+        return graph
+    except _Remote as remote:
+        findings.add("remote_context", file=path.name, value=remote)
+    except Exception:  # noqa: BLE001 # the parser raises of every kind at what it does not expect
+        findings.add("not_linked_data", file=path.name)
+    return None
+
+
+def _with_contexts_of_ours(content: Any) -> Any:
+    """Return the content with known contexts in place of their addresses. Raise _Remote."""
+    if isinstance(content, list):
+        return [_with_contexts_of_ours(one) for one in content]
+    if not isinstance(content, dict):
+        return content
+    made: dict[str, Any] = {}
+    for name, value in content.items():
+        if name == "@import":
+            raise _Remote(value)
+        made[name] = _context(value) if name == "@context" else _with_contexts_of_ours(value)
+    return made
+
+
+def _context(value: Any) -> Any:
+    if isinstance(value, str):
+        if value not in _BUNDLED:
+            raise _Remote(value)
+        return _BUNDLED[value]
+    if isinstance(value, list):
+        return [_context(one) for one in value]
+    return _with_contexts_of_ours(value)
+
+
+class Thing:
+    """A node of a graph, asked by full names; several names stand for one another.
+
+    spoilt: names under which it, or what hangs on it, was asked for a text and held a thing. Its
+    parts share it.
+    """
+
+    def __init__(self, graph: Graph, node: Node, spoilt: set[str] | None = None) -> None:
+        self._graph = graph
+        self.node = node
+        self.spoilt: set[str] = set() if spoilt is None else spoilt
+
+    def all(self, *names: str) -> list["Thing"]:
+        """Return what it says under the first of these names that says anything."""
+        for name in names:
+            if found := self._objects(name):
+                return [Thing(self._graph, one, self.spoilt) for one in found]
+        return []
+
+    def text(self, *names: str) -> str:
+        """Return one of the texts under these names, an Italian one first."""
+        found = self._texts(*names)
+        italian = [one for one in found if getattr(one, "language", None) == "it"]
+        return str(next(iter(italian or found), ""))
+
+    def texts(self, *names: str) -> list[str]:
+        return [str(one) for one in self._texts(*names)]
+
+    def references(self, *names: str) -> list[str]:
+        """Return the nodes it names, by which other things are known."""
+        return [str(one.node) for one in self.all(*names)]
+
+    def called(self, name: str) -> str:
+        """Return what finds it in its file: its address, or its name where it has none."""
+        return name if isinstance(self.node, BNode) else str(self.node)
+
+    def last_part(self, name: str) -> str:
+        """Return the end of its address, or its name where it has none.
+
+        What the library calls such a node is another word at each reading.
+        """
+        address = self.called("").rstrip("/").replace("#", "/").replace(":", "/")
+        return address.rpartition("/")[2] or name
+
+    def cells(self, prefix: str) -> dict[str, str]:
+        """Return the texts under names that begin so, by the rest of the name; each has one."""
+        names = {str(name) for name in self._graph.predicates(self.node)}
+        cells: dict[str, str] = {}
+        for name in sorted(one for one in names if one.startswith(prefix)):
+            found = self._objects(name)
+            if len(found) == 1 and isinstance(found[0], Literal):
+                cells[name.removeprefix(prefix)] = str(found[0])
+            else:
+                self.spoilt.add(name)
+        return cells
+
+    def _objects(self, name: str) -> list[Node]:
+        return _in_order(self._graph, self._graph.objects(self.node, URIRef(name)))
+
+    def _texts(self, *names: str) -> list[Node]:
+        """Return the texts under the first of these names that has any."""
+        for name in names:
+            found = self._objects(name)
+            texts = [one for one in found if not isinstance(one, BNode)]
+            if len(texts) < len(found):
+                self.spoilt.add(name)
+            if texts:
+                return texts
+        return []
+
+
+def tell_spoilt(
+    thing: Thing,
+    made: MadeTables,
+    place: tuple[str, int],
+    called: Callable[[str], str],
+    *,
+    is_ours: bool,
+) -> None:
+    """Tell where a thing holds things in place of texts; called: what the file calls a name.
+
+    Of others such a text is left out. Of ours that would take away what the server has: refused.
+    """
+    for name in sorted(thing.spoilt):
+        (made.refuse if is_ours else made.note)(place, "not_a_text", called(name))
+
+
+def things(graph: Graph, *types: str) -> list[Thing]:
+    """Return the nodes of these types, each once, in a steady order."""
+    kind = URIRef("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    nodes = {node for name in types for node in graph.subjects(kind, URIRef(name))}
+    return [Thing(graph, node) for node in _in_order(graph, nodes)]
+
+
+def _in_order(graph: Graph, nodes: Iterable[Node]) -> list[Node]:
+    """Return the nodes in the same order at each reading, blank ones by what they say."""
+
+    def key(node: Node) -> str:
+        if not isinstance(node, BNode):
+            return str(node)
+        return "|".join(sorted(f"{name} {value}" for name, value in graph.predicate_objects(node)))
+
+    return sorted(nodes, key=key)
