@@ -43,7 +43,7 @@ from console.telephony.softphone import Softphone
 from console.usecases.editing.keep_revision_drafts import KeepRevisionDrafts
 from console.usecases.knowledge.keep_today import KeepToday
 from console.usecases.knowledge.refresh_learned import RefreshLearned
-from console.usecases.knowledge.refresh_search import RefreshSearch
+from console.usecases.knowledge.refresh_search import RefreshSearch, index_beside
 from console.usecases.knowledge.refresh_vectors import RefreshVectors
 from console.usecases.session.resume_session import ResumeSession
 from console.usecases.session.sign_in import SignIn
@@ -195,7 +195,9 @@ def _seat_session(
         connection=parts.connection,
         duty=parts.duty,
         calls=parts.calls,
-        refresh_search=RefreshSearch(database=database, search=parts.search),
+        refresh_search=RefreshSearch(
+            database=database, search=parts.search, kept=lambda: index_beside(database)
+        ),
         refresh_vectors=RefreshVectors(database=database, search=parts.search),
         refresh_learned=RefreshLearned(database=database, search=parts.search),
         keep_today=KeepToday(

@@ -290,6 +290,7 @@ class SeatSession:
             self.models.knowledge.refresh()
         await self._refresh_learned()
         await self._refresh_vectors()
+        await self._refresh_search.keep()  # last: what a question needs comes before
 
     async def _show_today(self) -> None:
         await self._refresh_search.rank()

@@ -5,9 +5,11 @@ import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from functools import partial
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from console.knowledge.turn_taking import TurnTaking
 from contract.domain.knowledge_entries.knowledge import Faq, Office, ServiceCard, ThesaurusLine
@@ -22,8 +24,24 @@ if TYPE_CHECKING:
     Engine = LanguageEngines | PlainSearch
 
 PORTION = 100  # values freed before others have their turn
+_LINES = msgspec.msgpack.Decoder(tuple[ThesaurusLine, ...])
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What has come since an index was built, and what has gone."""
+
+    cards: Sequence[ServiceCard] = ()
+    offices: Sequence[Office] = ()
+    faqs: Sequence[Faq] = ()
+    thesaurus_lines: Sequence[ThesaurusLine] = ()
+    removed: "Sequence[Key]" = ()
+    removed_thesaurus_ids: Sequence[str] = ()
+
+    def documents(self) -> "Iterator[Document]":
+        return all_documents(self.cards, self.offices, self.faqs)
 
 
 def built_engine(
@@ -62,10 +80,54 @@ def loaded_encoder() -> SentenceEncoder:
     return SentenceEncoder.load(TurnTaking())
 
 
-def dissolve(engines: "list[Engine]") -> None:
+def restored_engine(
+    language: str,
+    parts: Sequence[bytes],
+    meaning: "Meaning",
+    changes: "Changes",
+) -> "Engine":
+    """Build from what kept_parts() yielded, and bring it up to date in the same go."""
+    from contract.knowledge.kept_words import unpacked
+    from contract.knowledge.language_engines import LanguageEngines
+
+    pause, left = TurnTaking(), iter(parts)
+    lines = {line.id: line for line in _LINES.decode(next(left))}
+    for line_id in changes.removed_thesaurus_ids:
+        lines.pop(line_id, None)
+    lines |= {line.id: line for line in changes.thesaurus_lines}
+    kept = [unpacked(left, pause) for _ in range(msgspec.msgpack.decode(next(left), type=int))]
+    return LanguageEngines(
+        language,
+        changes.documents(),
+        lines.values(),
+        pause,
+        meaning=meaning,
+        kept=kept,
+        removed=changes.removed,
+    )
+
+
+def kept_parts(engine: "Engine") -> Iterator[bytes]:
+    """Yield what an engine is built from again without reading the knowledge base; numpy's only."""
+    from contract.knowledge.kept_words import packed
+    from contract.knowledge.language_engines import LanguageEngines
+
+    if isinstance(engine, LanguageEngines):
+        kept = engine.kept
+        yield msgspec.msgpack.encode(engine.lines)
+        yield msgspec.msgpack.encode(len(kept))
+        for words in kept:
+            yield from packed(words)
+
+
+def take_readings(engine: "Engine", before: "Sequence[Engine]") -> None:
+    for one in before:
+        engine.take_readings(one)  # type: ignore[arg-type]  # numpy loads or not: one kind of both
+
+
+def drop(engines: "list[Engine]") -> None:
     """Free engines on this thread; the list must hold the only references."""
-    while engines:
-        engines.pop().dissolve(TurnTaking())
+    engines.clear()
     give_memory_back()
 
 
@@ -107,19 +169,11 @@ def all_headings(
     yield from map(faq_heading, faqs)
 
 
-def replacements(
-    engine: "Engine",
-    cards: Sequence[ServiceCard],
-    offices: Sequence[Office],
-    faqs: Sequence[Faq],
-) -> list[Callable[[], None]]:
-    return [partial(engine.put, document) for document in all_documents(cards, offices, faqs)]
-
-
-def removals(engine: "Engine", keys: Sequence["Key"]) -> list[Callable[[], None]]:
-    return [partial(engine.remove, key) for key in keys]
-
-
-def run_all(changes: Sequence[Callable[[], None]]) -> None:
-    for change in changes:
-        change()
+def changed_engine(engine: "Engine", changes: "Changes") -> "Engine":
+    return engine.changed(
+        changes.documents(),
+        changes.removed,
+        changes.thesaurus_lines,
+        changes.removed_thesaurus_ids,
+        TurnTaking(),
+    )

@@ -11,17 +11,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from console.knowledge.index_building import (
+    Changes,
     all_documents,
     all_headings,
     built_engine,
-    dissolve,
+    changed_engine,
+    drop,
     free_in_turns,
+    kept_parts,
     load_index_code,
     loaded_encoder,
     new_meaning,
-    removals,
-    replacements,
-    run_all,
+    restored_engine,
+    take_readings,
 )
 from console.knowledge.line_reader import REST_SHARE, LineReader, to_the_loop
 from console.model.knowledge.search_hit import SearchAnswer
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-CHANGES_IN_ONE_GO = 25
 VECTORS_IN_ONE_GO = 500
 COUNTED_IN_ONE_GO = 250
 MANY = 2000  # documents whose headings alone are indexed first
@@ -122,48 +123,61 @@ class KnowledgeSearch:
         documents: "Callable[[], Iterator[Document]]",
         thesaurus_lines: Sequence[ThesaurusLine],
     ) -> None:
-        loop = asyncio.get_running_loop()
+        meaning = await self._shared_meaning()
+        await self._put_in_place(
+            partial(built_engine, self._language, documents, thesaurus_lines, meaning)
+        )
+
+    async def restore(self, parts: Sequence[bytes], changes: Changes) -> bool:
+        """Begin with what keep() wrote, brought up to date; return False where that cannot be.
+
+        Then nothing is done, and rebuild() is to be called.
+        """
+        async with self._one_change:
+            meaning = await self._shared_meaning()
+            if meaning is None:
+                return False
+            await self._put_in_place(
+                partial(restored_engine, self._language, parts, meaning, changes)
+            )
+            return True
+
+    async def keep(self, write: Callable[[Iterator[bytes]], bool]) -> bool:
+        """Have the index written, beside everything else; return whether it was."""
+        async with self._one_change:
+            engine = self._engine
+            if engine is None or self._meaning is None:
+                return False
+            work = partial(write, kept_parts(engine))
+            return await asyncio.get_running_loop().run_in_executor(self._building, work)
+
+    async def update(self, changes: Changes) -> None:
+        """Replace what has come and forget what has gone. Before rebuild() it does nothing."""
+        async with self._one_change:
+            if self._engine is not None:
+                await self._put_in_place(partial(changed_engine, self._engine, changes))
+
+    async def _shared_meaning(self) -> "Meaning | None":
         if self._meaning is None:
+            loop = asyncio.get_running_loop()
             self._meaning = await loop.run_in_executor(self._building, new_meaning)
-        build = partial(built_engine, self._language, documents, thesaurus_lines, self._meaning)
+        return self._meaning
+
+    async def _put_in_place(self, build: "Callable[[], Engine]") -> None:
+        """Build on the other thread and swap; the engine before answers meanwhile."""
+        loop = asyncio.get_running_loop()
         built = await loop.run_in_executor(self._building, build)
         learned = tuple(self._learned.values())
         await loop.run_in_executor(self._building, partial(built.change_learned, learned, ()))
+        del build  # it may hold the engine before, which is to be freed on the other thread
         outdated = [self._engine] if self._engine else []
+        # On the thread that reads lines, or a row could be copied half.
+        await self._on_search_thread(partial(take_readings, built, outdated))
         self._engine = built
         self._has_index.set()
         await self._on_search_thread(lambda: None)  # no question runs on the old one now
-        await loop.run_in_executor(self._building, dissolve, outdated)
+        await loop.run_in_executor(self._building, drop, outdated)
         self._reader.begin()
-
-    async def update(
-        self,
-        *,
-        cards: Sequence[ServiceCard] = (),
-        offices: Sequence[Office] = (),
-        faqs: Sequence[Faq] = (),
-        thesaurus_lines: Sequence[ThesaurusLine] = (),
-        removed: Sequence[tuple[HitKind, str]] = (),
-        removed_thesaurus_ids: Sequence[str] = (),
-    ) -> None:
-        """Replace what is given and forget what is removed. Before rebuild() it does nothing."""
-        async with self._one_change:
-            engine = self._engine
-            if engine is None:
-                return
-            changes = [
-                *removals(engine, removed),
-                *replacements(engine, cards, offices, faqs),
-            ]
-            for first in range(0, len(changes), CHANGES_IN_ONE_GO):
-                await self._on_search_thread(
-                    partial(run_all, changes[first : first + CHANGES_IN_ONE_GO])
-                )
-            if thesaurus_lines or removed_thesaurus_ids:
-                await self._on_search_thread(
-                    partial(engine.change_thesaurus, thesaurus_lines, removed_thesaurus_ids)
-                )
-            self._reader.begin()  # a line may lead to what has come
 
     async def let_go(self, rows: list[list[Any]]) -> None:
         """Free what was read for the index, bit by bit: 20,000 cards at once take three frames.

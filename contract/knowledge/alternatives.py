@@ -17,16 +17,12 @@ Weights = Mapping[str, float]
 
 
 class Alternatives:
-    """Answers {word of the index: weight}; remembers answers until forget()."""
+    """Answers {word of the index: weight}; remembers answers."""
 
     def __init__(self, index: WordIndex, typos: Typos) -> None:
         self._index = index
         self._typos = typos
         self._known: dict[tuple[str, bool], Weights] = {}
-
-    def forget(self) -> None:
-        """Drop what is remembered, after the index changed."""
-        self._known.clear()
 
     def of(self, word: str, unfinished: bool) -> Weights:
         """Return the weights of everything word may mean. unfinished: the cursor is behind it."""

@@ -3,6 +3,8 @@
 import heapq
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from operator import attrgetter
 
 import numpy as np
 
@@ -11,6 +13,8 @@ from contract.domain.knowledge_entries.learning import LearnedWord
 from contract.knowledge.alternatives import Alternatives
 from contract.knowledge.documents import Document, Key
 from contract.knowledge.indexed_document import IndexedDocument
+from contract.knowledge.kept_words import KeptWords
+from contract.knowledge.language.text_folding import words
 from contract.knowledge.learned import Learned
 from contract.knowledge.like_lines import LikeLines
 from contract.knowledge.meaning import NEAR_ENOUGH, Meaning, MeaningOfIndex
@@ -23,10 +27,14 @@ from contract.knowledge.suggestion import suggest
 from contract.knowledge.thesaurus import Thesaurus
 from contract.knowledge.typos import Typos
 from contract.knowledge.word_index import Row, WordIndex
+from contract.knowledge.word_table import WordTable
 
 
 class Engine:
-    """The texts of one language. One thread at a time. pause is called often while building."""
+    """The texts of one language. One thread at a time. pause is called often while building.
+
+    Its texts never change: other texts get another engine, which changed() makes of this one.
+    """
 
     def __init__(
         self,
@@ -35,38 +43,74 @@ class Engine:
         thesaurus_lines: Iterable[ThesaurusLine],
         pause: Callable[[], None] = lambda: None,
         *,
+        kept: KeptWords | None = None,
+        removed: Iterable[Key] = (),
         meaning: Meaning | None = None,
         near_enough: float = NEAR_ENOUGH,
     ) -> None:
+        """kept: what documents and removed change; nothing of it is cut into words again."""
         self._language = language
         self._meaning = meaning or Meaning()
         self._near_enough = near_enough
-        self._allowed: tuple[SearchFilters, int, Row] | None = None
-        self._index = WordIndex(language, documents, pause)
-        self._thesaurus_lines = {line.id: line for line in thesaurus_lines}
+        self._allowed: tuple[SearchFilters, Row] | None = None
+        before = kept.table if kept else WordTable(language=language)
+        table = before.changed(documents, removed, pause)
+        self._index = WordIndex(
+            table, pause, kept.arrangement if kept and table is before else None
+        )
+        self._thesaurus_lines = sorted(
+            (line for line in thesaurus_lines if line.language == language), key=attrgetter("id")
+        )
         self._learned: dict[str, LearnedWord] = {}
         self._read_thesaurus(pause)
 
     @property
     def size(self) -> int:
-        """How many documents there are, about."""
+        """How many documents there are."""
         return self._index.size
+
+    @property
+    def kept(self) -> KeptWords:
+        """Return what an engine of these texts, or of nearly these, is made from at once.
+
+        Stems of what somebody typed are not in it.
+        """
+        stem = self._index.vocabulary.stem
+        of_lines = (word for line in self._thesaurus_lines for word in words(line.line))
+        return self._words({word: stem(word) for word in (*self._index.table.words, *of_lines)})
+
+    def changed(
+        self,
+        documents: Iterable[Document] = (),
+        removed: Iterable[Key] = (),
+        thesaurus_lines: Iterable[ThesaurusLine] | None = None,
+        pause: Callable[[], None] = lambda: None,
+    ) -> "Engine":
+        """Return an engine with these documents, without those removed, over these lines if any."""
+        engine = Engine(
+            self._language,
+            documents,
+            self._thesaurus_lines if thesaurus_lines is None else thesaurus_lines,
+            pause,
+            kept=self._words(self._index.vocabulary.stem.known),
+            removed=removed,
+            meaning=self._meaning,
+            near_enough=self._near_enough,
+        )
+        engine.change_learned(self._learned.values(), ())
+        return engine
 
     def search(self, text: str, limit: int, filters: SearchFilters = NO_FILTERS) -> list[SearchHit]:
         """Return the best hits first, at most limit."""
         query = parse(text, self._index.vocabulary)
-        hits = []
-        for slot, score in self._ranking.best(query, limit, self._allowed_by(filters)):
-            document = self._index.document(slot)
-            if document:
-                hits.append(self._hit(document, score))
-        return hits
+        best = self._ranking.best(query, limit, self._allowed_by(filters))
+        return [self._hit(self._index.document(slot), score) for slot, score in best]
 
     def all_within(self, limit: int, filters: SearchFilters) -> list[SearchHit]:
         """Return what fits the filters whatever it says: offices first if they are asked for."""
         allowed = self._allowed_by(filters)
         wanted = range(self._index.size) if allowed is None else np.flatnonzero(allowed)
-        found = filter(None, (self._index.document(int(slot)) for slot in wanted))
+        found = (self._index.document(int(slot)) for slot in wanted)
         first = HitKind.CARD if filters.office_ids is None else HitKind.OFFICE
         best = heapq.nsmallest(limit, found, key=lambda one: (one.kind is not first, one.title))
         return [self._hit(document, 0.0) for document in best]
@@ -75,11 +119,9 @@ class Engine:
         """Count documents first to last by the groups of their offices; a document once in each."""
         counted: Counter[str] = Counter()
         for slot in range(first, min(last, self._index.size)):
-            document = self._index.document(slot)
-            if document is not None:
-                offices = self._offices_of(document)
-                counted.update({group for one in offices for group in groups.get(one, ())})
-                counted[self._language] += 1
+            offices = self._offices_of(self._index.document(slot))
+            counted.update({group for one in offices for group in groups.get(one, ())})
+            counted[self._language] += 1
         return counted
 
     def suggestion(self, text: str) -> str:
@@ -124,25 +166,6 @@ class Engine:
         found = [self._index.find(key) for key in keys]
         return [self._hit(document, 0.0) for document in found if document]
 
-    def put(self, document: Document) -> None:
-        """Add or replace one document."""
-        for word in self._index.put(document):
-            self._typos.learn(word)
-        self._forget()
-
-    def remove(self, key: Key) -> None:
-        self._index.remove(key)
-        self._forget()
-
-    def change_thesaurus(
-        self, changed: Iterable[ThesaurusLine], removed_ids: Iterable[str]
-    ) -> None:
-        for line in changed:
-            self._thesaurus_lines[line.id] = line
-        for line_id in removed_ids:
-            self._thesaurus_lines.pop(line_id, None)
-        self._read_thesaurus(lambda: None)
-
     def change_learned(self, changed: Iterable[LearnedWord], removed_ids: Iterable[str]) -> None:
         """Take what searches taught; words of other languages are passed over."""
         self._learned |= {one.id: one for one in changed if one.language == self._language}
@@ -154,13 +177,12 @@ class Engine:
         """Read what some more thesaurus lines mean; return whether others may be left."""
         return self._like_lines.read_some()
 
-    def dissolve(self, pause: Callable[[], None]) -> None:
-        """Free the memory bit by bit; the engine is of no use afterwards."""
-        self._index.dissolve(pause)
+    def take_readings(self, before: "Engine") -> None:
+        """Go on with what another engine of the language has read of the same lines."""
+        self._like_lines.take_readings(before._like_lines)
 
     def _read_thesaurus(self, pause: Callable[[], None]) -> None:
-        lines = [line for line in self._thesaurus_lines.values() if line.language == self._language]
-        thesaurus = Thesaurus(self._index.vocabulary, lines)
+        thesaurus = Thesaurus(self._index.vocabulary, self._thesaurus_lines)
         self._typos = Typos(self._index, thesaurus.words, pause)
         self._alternatives = Alternatives(self._index, self._typos)
         learned = Learned(self._learned.values())
@@ -175,10 +197,8 @@ class Engine:
         )
         self._ranking = Ranking(self._index, self._alternatives, self._phrases, meaning)
 
-    def _forget(self) -> None:
-        self._alternatives.forget()
-        self._phrases.forget()
-        self._like_lines.forget()
+    def _words(self, stems: Mapping[str, str]) -> KeptWords:
+        return KeptWords(replace(self._index.table, stems=stems), self._index.arrangement)
 
     def _is_known(self, word: str) -> bool:
         return bool(self._index.frequency(word)) or self._typos.in_thesaurus(word)
@@ -192,17 +212,16 @@ class Engine:
         """Return 1 for each document of an office wanted, remembered for the next keystroke."""
         if filters.office_ids is None:
             return None
-        if self._allowed is None or self._allowed[:2] != (filters, self._index.changes):
+        if self._allowed is None or self._allowed[0] != filters:
             wanted = filters.office_ids
             allowed = np.fromiter(
                 (self._is_at(slot, wanted) for slot in range(self._index.size)), np.float32
             )
-            self._allowed = filters, self._index.changes, allowed
-        return self._allowed[2]
+            self._allowed = filters, allowed
+        return self._allowed[1]
 
     def _is_at(self, slot: int, office_ids: frozenset[str]) -> bool:
-        document = self._index.document(slot)
-        return document is not None and not office_ids.isdisjoint(self._offices_of(document))
+        return not office_ids.isdisjoint(self._offices_of(self._index.document(slot)))
 
     def _offices_of(self, document: IndexedDocument) -> Iterable[str]:
         """Return where it holds; a FAQ holds where any of its cards does."""

@@ -1,8 +1,9 @@
-"""One document as the index keeps it: word numbers instead of text."""
+"""One document as the index keeps it: what is shown and compared, and its words as numbers."""
 
-import math
 from array import array
-from dataclasses import dataclass
+from collections.abc import Callable
+
+import msgspec
 
 from contract.knowledge.documents import Document
 from contract.knowledge.language import municipio
@@ -10,19 +11,12 @@ from contract.knowledge.language.text_folding import words
 from contract.knowledge.search_hit import HitKind
 from contract.knowledge.vocabulary import Vocabulary
 
-KEYWORD_IMPACT = 0.7
-TITLE_LENGTH_DAMPING = 0.3
 TEXT_WORDS = 400
 TEXT_LENGTH = 12 * TEXT_WORDS  # characters read at most
 
 
-@dataclass(slots=True, kw_only=True)
-class IndexedDocument:
-    """heads: impact (0..1) of each word of title and keywords. text: words in order, repeated.
-
-    full_text is what the postings hold: for a card also the questions of its FAQs.
-    original_id: what this one translates, or its own id.
-    """
+class IndexedDocument(msgspec.Struct, frozen=True, array_like=True):
+    """original_id: what this one translates, or its own id."""
 
     kind: HitKind
     id: str
@@ -33,26 +27,26 @@ class IndexedDocument:
     original_id: str
     office_ids: tuple[str, ...]
     folded_title: str
-    title_stems: frozenset[str]
-    phones: tuple[str, ...]
-    heads: dict[int, float]
-    question: "array[int]"
+    title_stems: tuple[str, ...]
+
+
+class DocumentWords(msgspec.Struct, frozen=True):
+    """Numbers of the words in order, repeated. content_words: of the title, to weigh it by."""
+
+    keywords: "array[int]"
+    title: "array[int]"
     text: "array[int]"
-    full_text: "array[int]"
+    content_words: int
 
 
-def indexed(document: Document, vocabulary: Vocabulary) -> IndexedDocument:
-    """Number the words of a document; words not yet known enter the vocabulary."""
+def indexed(
+    document: Document, vocabulary: Vocabulary, numbered: Callable[[list[str]], "array[int]"]
+) -> tuple[IndexedDocument, DocumentWords]:
+    """Cut a document into words. numbered: gives words their numbers, new ones where needed."""
     title = words(document.title)
     content = vocabulary.content(title)
-    title_impact = 1 / (1 + TITLE_LENGTH_DAMPING * math.log(max(1, len(content))))
     keywords = words(document.keywords)
-    heads = dict.fromkeys(vocabulary.numbered(keywords + municipio.terms(keywords)), KEYWORD_IMPACT)
-    title_numbers = vocabulary.numbered(title + municipio.terms(title))
-    for number in title_numbers:
-        heads[number] = max(title_impact, heads.get(number, 0.0))
-    text_words = words(document.text[:TEXT_LENGTH])[:TEXT_WORDS]
-    text = vocabulary.numbered(text_words + municipio.terms(text_words))
+    text = words(document.text[:TEXT_LENGTH])[:TEXT_WORDS]
     return IndexedDocument(
         kind=document.kind,
         id=document.id,
@@ -63,10 +57,10 @@ def indexed(document: Document, vocabulary: Vocabulary) -> IndexedDocument:
         original_id=document.original_id or document.id,
         office_ids=document.office_ids,
         folded_title=" ".join(title),
-        title_stems=frozenset(map(vocabulary.stem, content)),
-        phones=document.phones,
-        heads=heads,
-        question=title_numbers if document.kind is HitKind.FAQ else array("i"),
-        text=text,
-        full_text=text,
+        title_stems=tuple(dict.fromkeys(map(vocabulary.stem, content))),
+    ), DocumentWords(
+        keywords=numbered(keywords + municipio.terms(keywords)),
+        title=numbered(title + municipio.terms(title)),
+        text=numbered(text + municipio.terms(text)),
+        content_words=len(content),
     )

@@ -2,13 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
+from typing import Self
 
 from contract.domain.knowledge_entries.knowledge import ThesaurusLine
 from contract.domain.knowledge_entries.learning import LearnedWord
 from contract.domain.knowledge_entries.text_vector import TextVector
 from contract.knowledge.documents import Document, Key
 from contract.knowledge.engine import Engine
+from contract.knowledge.kept_words import KeptWords
 from contract.knowledge.meaning import NEAR_ENOUGH, Meaning
 from contract.knowledge.reading import Reading
 from contract.knowledge.search_hit import NO_FILTERS, SearchFilters, SearchHit
@@ -34,16 +37,43 @@ class LanguageEngines:
         pause: Callable[[], None] = lambda: None,
         *,
         meaning: Meaning | None = None,
+        kept: Sequence[KeptWords] = (),
+        removed: Iterable[Key] = (),
     ) -> None:
+        """kept: by engines that were built before, of which documents and removed change some."""
         self._main_language = language
         self._meaning = meaning or Meaning()
         self._lines = {line.id: line for line in thesaurus_lines}
         self._learned: dict[str, LearnedWord] = {}
-        by_language: dict[str, list[Document]] = defaultdict(list, {language: []})
-        self._language_of: dict[Key, str] = {}
-        for document in documents:
-            by_language[self._placed(document)].append(document)
-        self._engines = {name: self._engine(name, by_language[name], pause) for name in by_language}
+        self._language_of = {
+            key: words.table.language for words in kept for key in words.table.keys
+        }
+        put, gone, self._language_of = self._parted(documents, removed)
+        words_of = {words.table.language: words for words in kept}
+        self._engines = self._in_order(
+            {
+                name: Engine(
+                    name,
+                    put.get(name, ()),
+                    self._lines.values(),
+                    pause,
+                    kept=words_of.get(name),
+                    removed=gone.get(name, ()),
+                    meaning=self._meaning,
+                    near_enough=self._near_enough(name),
+                )
+                for name in {language, *put, *words_of}
+            }
+        )
+
+    @property
+    def kept(self) -> tuple[KeptWords, ...]:
+        """Return what engines of these texts are made from without cutting them into words."""
+        return tuple(engine.kept for engine in self._engines.values())
+
+    @property
+    def lines(self) -> tuple[ThesaurusLine, ...]:
+        return tuple(self._lines.values())
 
     @property
     def is_by_words_only(self) -> bool:
@@ -97,30 +127,40 @@ class LanguageEngines:
         found = (self._engines[language].hits_of([key]) for key, language in self._known(keys))
         return [hit for hits in found for hit in hits]
 
-    def put(self, document: Document) -> None:
-        """Add or replace one document; one that changed its language moves."""
-        before = self._language_of.get(document.key)
-        language = self._placed(document)
-        if before not in (None, language):
-            self._engines[str(before)].remove(document.key)
-        if language not in self._engines:
-            self._engines[language] = self._engine(language, (), lambda: None)
-        self._engines[language].put(document)
+    def changed(
+        self,
+        documents: Iterable[Document] = (),
+        removed: Iterable[Key] = (),
+        thesaurus_lines: Iterable[ThesaurusLine] = (),
+        removed_line_ids: Iterable[str] = (),
+        pause: Callable[[], None] = lambda: None,
+    ) -> Self:
+        """Return engines with these in place of those of their keys, and without the removed.
 
-    def remove(self, key: Key) -> None:
-        language = self._language_of.pop(key, None)
-        if language is not None:
-            self._engines[language].remove(key)
+        Languages that no change touches are shared. They answer like engines built anew.
+        """
+        put, gone, language_of = self._parted(documents, removed)
+        lines = {line.id: line for line in thesaurus_lines}
+        replaced = {*lines, *removed_line_ids}
+        touched = {line.language for line in lines.values()}
+        touched |= {self._lines[one].language for one in replaced if one in self._lines}
+        after = copy(self)
+        after._lines = {one: self._lines[one] for one in self._lines if one not in replaced} | lines
+        after._language_of = language_of
+        engines = dict(self._engines)
+        for language in {*put, *gone, *(touched & engines.keys())}:
+            before = self._engines.get(language) or self._empty(language)
+            engines[language] = before.changed(
+                put.get(language, ()), gone.get(language, ()), after._lines.values(), pause
+            )
+        after._engines = after._in_order(engines)
+        return after
 
-    def change_thesaurus(
-        self, changed: Iterable[ThesaurusLine], removed_ids: Iterable[str]
-    ) -> None:
-        changed, removed_ids = tuple(changed), tuple(removed_ids)
-        self._lines |= {line.id: line for line in changed}
-        for line_id in removed_ids:
-            self._lines.pop(line_id, None)
-        for engine in self._engines.values():
-            engine.change_thesaurus(changed, removed_ids)
+    def take_readings(self, before: "LanguageEngines") -> None:
+        """Go on with what those before have read of the thesaurus lines."""
+        for language, engine in self._engines.items():
+            if language in before._engines:
+                engine.take_readings(before._engines[language])
 
     def change_learned(self, changed: Iterable[LearnedWord], removed_ids: Iterable[str]) -> None:
         """Take what searches taught, and forget what does not count any more."""
@@ -151,25 +191,44 @@ class LanguageEngines:
         """
         return any(engine.read_some() for engine in self._engines.values())
 
-    def dissolve(self, pause: Callable[[], None]) -> None:
-        """Free the memory bit by bit; of no use afterwards."""
-        for engine in self._engines.values():
-            engine.dissolve(pause)
+    def _parted(
+        self, documents: Iterable[Document], removed: Iterable[Key]
+    ) -> tuple[dict[str, list[Document]], dict[str, list[Key]], dict[Key, str]]:
+        """Return by language what comes and what goes, and where every document is then.
 
-    def _engine(
-        self, language: str, documents: Iterable[Document], pause: Callable[[], None]
-    ) -> Engine:
-        is_main = language == self._main_language
-        engine = Engine(
-            language,
-            documents,
-            self._lines.values(),
-            pause,
-            meaning=self._meaning,
-            near_enough=NEAR_ENOUGH if is_main else NEVER_NEAR_ENOUGH,
-        )
+        A document that changed its language moves.
+        """
+        put, gone = defaultdict[str, list[Document]](list), defaultdict[str, list[Key]](list)
+        language_of = dict(self._language_of)
+        for key in removed:
+            if key in language_of:
+                gone[language_of.pop(key)].append(key)
+        for document in documents:
+            language = primary(document.language) or self._main_language
+            before = language_of.get(document.key, language)
+            if before != language:
+                gone[before].append(document.key)
+            language_of[document.key] = language
+            put[language].append(document)
+        return put, gone, language_of
+
+    def _empty(self, language: str) -> Engine:
+        near_enough = self._near_enough(language)
+        engine = Engine(language, (), (), meaning=self._meaning, near_enough=near_enough)
         engine.change_learned(self._learned.values(), ())
         return engine
+
+    def _near_enough(self, language: str) -> float:
+        return NEAR_ENOUGH if language == self._main_language else NEVER_NEAR_ENOUGH
+
+    def _in_order(self, engines: Mapping[str, Engine]) -> dict[str, Engine]:
+        """Return the operator's own language first, then those that have texts.
+
+        Equal hits come in this order: it must not depend on which text came first.
+        """
+        own = self._main_language
+        named = sorted(name for name, engine in engines.items() if name != own and engine.size)
+        return {name: engines[name] for name in (own, *named)}
 
     def _asked(self, filters: SearchFilters) -> Iterator[tuple[str, Engine]]:
         """Yield the engines to ask, the operator's own language first."""
@@ -181,11 +240,6 @@ class LanguageEngines:
         for key in keys:
             if key in self._language_of:
                 yield key, self._language_of[key]
-
-    def _placed(self, document: Document) -> str:
-        language = primary(document.language) or self._main_language
-        self._language_of[document.key] = language
-        return language
 
     def _once_each(self, hits: Iterable[SearchHit]) -> Iterator[SearchHit]:
         """Yield hits without the translations of those before."""

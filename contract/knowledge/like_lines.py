@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 
@@ -25,7 +26,7 @@ REMEMBERED = 64  # lines
 class LikeLines:
     """The lines of one language. They must be read before they count, a few at a time.
 
-    A line that leads to no document is passed over until documents change.
+    A line that leads to no document is passed over.
     """
 
     def __init__(self, meaning: Meaning, phrases: Phrases, lines: Sequence[Line]) -> None:
@@ -37,10 +38,13 @@ class LikeLines:
         self._passed_over = 0  # so many of the unread, the first ones
         self._led_to = lru_cache(REMEMBERED)(self._found_led_to)
 
-    def forget(self) -> None:
-        """Drop what is remembered, after the index changed."""
-        self._led_to.cache_clear()
-        self._passed_over = 0
+    def take_readings(self, before: "LikeLines") -> None:
+        """Go on with what was read of the same lines over other documents."""
+        was_read = before._rows.any(axis=1)
+        known = {line.asked: at for at, line in enumerate(before._lines) if was_read[at]}
+        for at in [at for at in self._unread if self._lines[at].asked in known]:
+            self._rows[at] = before._rows[known[self._lines[at].asked]]
+        self._unread = [at for at in self._unread if self._lines[at].asked not in known]
 
     def read_some(self) -> bool:
         """Read what some more lines mean; return whether others may be left."""
@@ -65,14 +69,23 @@ class LikeLines:
             return
         near = self._rows @ (question / max(float(np.linalg.norm(question)), 1e-9))
         raised = np.zeros_like(scores)
-        for at in np.argsort(-near, kind="stable")[:NEAREST]:
-            if near[at] > LIKE:
-                slots, impacts = self._led_to(int(at))
-                likeness = (float(near[at]) - LIKE) / (1 - LIKE)
-                raised[slots] = np.maximum(raised[slots], likeness * impacts)
-                if near[at] < near_enough:
-                    raised[scores <= 0] = 0
+        for at in self._nearest(near):
+            slots, impacts = self._led_to(at)
+            likeness = (float(near[at]) - LIKE) / (1 - LIKE)
+            raised[slots] = np.maximum(raised[slots], likeness * impacts)
+            if near[at] < near_enough:
+                raised[scores <= 0] = 0
         scores += share * raised
+
+    def _nearest(self, near: Row) -> list[int]:
+        """Return the nearest lines that lead somewhere.
+
+        Lines read when other documents were there may lead nowhere now: passed over here too, so
+        that the answer does not depend on what was there before.
+        """
+        alike = np.flatnonzero(near > LIKE)
+        order = (int(at) for at in alike[np.argsort(-near[alike], kind="stable")])
+        return list(islice((at for at in order if len(self._led_to(at)[0])), NEAREST))
 
     def _next_leading_somewhere(self) -> list[int]:
         """Take the next lines to read from the unread ones, passing over some others."""

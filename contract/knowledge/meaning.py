@@ -103,7 +103,7 @@ class MeaningOfIndex:
         self._index = index
         self._typos = typos
         self._like_lines = like_lines
-        self._seen = (-1, -1)
+        self._seen = -1
         self._slots = np.zeros(0, np.int32)
         self._places = np.zeros(0, np.int32)
         self._shares = np.zeros(0, np.float32)
@@ -159,17 +159,16 @@ class MeaningOfIndex:
         return word
 
     def _follow(self) -> None:
-        """Find out anew which place belongs to which document, after either changed."""
+        """Find out anew which place belongs to which document, after places changed."""
         table = self._meaning.table
-        now = (table.changes, self._index.changes)
-        if now == self._seen:
+        if table.changes == self._seen:
             return
         found = [(slot, place, key) for key, place in table.items() if (slot := self._slot(key))]
         self._slots = np.fromiter((slot - 1 for slot, _, _ in found), np.int32, len(found))
         self._places = np.fromiter((place for _, place, _ in found), np.int32, len(found))
         shares = (OFFICE_SHARE if key[0] is HitKind.OFFICE else 1.0 for _, _, key in found)
         self._shares = np.fromiter(shares, np.float32, len(found))
-        self._seen = now
+        self._seen = table.changes
 
     def _slot(self, key: Key) -> int:
         """Return one more than the document's number, 0 for none."""

@@ -1,7 +1,8 @@
 """Finds documents by a phone number, whole, from its beginning or by its last digits."""
 
 import re
-from bisect import bisect_left, insort
+from bisect import bisect_left
+from collections.abc import Iterable
 
 EXACT, BEGINNING, LAST_DIGITS = 1.0, 0.8, 0.45
 FEWEST_DIGITS = 4
@@ -35,26 +36,18 @@ def national(phone: str) -> str:
 class PhoneLookup:
     """Each number is kept in four spellings: 060606, 39060606, 0039060606 and from its end."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbers_of: Iterable[tuple[int, tuple[str, ...]]]) -> None:
+        """Take documents with their numbers as national digits."""
         self._slots: dict[str, set[int]] = {}
-        self._numbers: dict[int, tuple[str, ...]] = {}
-        self._spellings: list[tuple[str, str]] = []
-        self._endings: list[tuple[str, str]] = []
-
-    def put(self, slot: int, numbers: tuple[str, ...]) -> None:
-        """Take a document's numbers as national digits, replacing those it had."""
-        for number in self._numbers.pop(slot, ()):
-            self._slots[number].discard(slot)
-        if not numbers:
-            return
-        self._numbers[slot] = numbers
-        for number in numbers:
-            if number not in self._slots:
-                self._slots[number] = set()
-                for spelling in (number, _COUNTRY + number, "00" + _COUNTRY + number):
-                    insort(self._spellings, (spelling, number))
-                insort(self._endings, (number[::-1], number))
-            self._slots[number].add(slot)
+        for slot, numbers in numbers_of:
+            for number in numbers:
+                self._slots.setdefault(number, set()).add(slot)
+        self._spellings = sorted(
+            (spelling, number)
+            for number in self._slots
+            for spelling in (number, _COUNTRY + number, "00" + _COUNTRY + number)
+        )
+        self._endings = sorted((number[::-1], number) for number in self._slots)
 
     def find(self, digits: str) -> dict[int, float]:
         """Return {document number: weight}; fewer than FEWEST_DIGITS match whole numbers only."""

@@ -50,10 +50,6 @@ class Phrases:
         self._learned = learned
         self._targets: dict[tuple[str, ...], tuple[Slots, Impacts]] = {}
 
-    def forget(self) -> None:
-        """Drop what is remembered, after the index changed."""
-        self._targets.clear()
-
     def learn(self, learned: Learned) -> None:
         """Take what searches taught, in place of what was known of it."""
         self._learned = learned

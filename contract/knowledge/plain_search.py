@@ -2,7 +2,7 @@
 
 import heapq
 import math
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
@@ -40,16 +40,16 @@ class PlainSearch:
         self._language = language
         self._vocabulary = Vocabulary(language)
         self._documents: dict[Key, Document] = {}
-        self._held: dict[Key, frozenset[str]] = {}
         self._weights: dict[str, dict[Key, float]] = {}
-        self._sorted: list[str] = []
         self._learned: dict[str, LearnedWord] = {}
         self._taught: dict[str, dict[Key, float]] = {}
         self._lines = {line.id: line for line in thesaurus_lines}
-        self.change_thesaurus((), ())
+        own = [line for line in self._lines.values() if line.language == language]
+        self._thesaurus = Thesaurus(self._vocabulary, own)
         for document in documents:
-            self.put(document)
+            self._put(document)
             pause()
+        self._sorted = sorted(self._weights)
 
     def search(self, text: str, limit: int, filters: SearchFilters = NO_FILTERS) -> list[SearchHit]:
         """Return the best hits first, at most limit."""
@@ -109,32 +109,25 @@ class PlainSearch:
     def hits_of(self, keys: Sequence[Key]) -> list[SearchHit]:
         return [self._hit(key, 0.0) for key in keys if key in self._documents]
 
-    def put(self, document: Document) -> None:
-        self.remove(document.key)
-        weights = dict.fromkeys(map(self._vocabulary.stem, words(document.text)), IN_TEXT)
-        heads = words(f"{document.title} {document.keywords}")
-        weights |= dict.fromkeys(map(self._vocabulary.stem, heads), IN_TITLE)
-        for stem, weight in weights.items():
-            if stem not in self._weights:
-                self._weights[stem] = {}
-                insort(self._sorted, stem)
-            self._weights[stem][document.key] = weight
-        self._documents[document.key] = document
-        self._held[document.key] = frozenset(weights)
-
-    def remove(self, key: Key) -> None:
-        self._documents.pop(key, None)
-        for stem in self._held.pop(key, ()):
-            del self._weights[stem][key]
-
-    def change_thesaurus(
-        self, changed: Iterable[ThesaurusLine], removed_ids: Iterable[str]
-    ) -> None:
-        self._lines |= {line.id: line for line in changed}
-        for line_id in removed_ids:
-            self._lines.pop(line_id, None)
-        own = [line for line in self._lines.values() if line.language == self._language]
-        self._thesaurus = Thesaurus(self._vocabulary, own)
+    def changed(
+        self,
+        documents: Iterable[Document] = (),
+        removed: Iterable[Key] = (),
+        thesaurus_lines: Iterable[ThesaurusLine] = (),
+        removed_line_ids: Iterable[str] = (),
+        pause: Callable[[], None] = lambda: None,
+    ) -> "PlainSearch":
+        """Return a search with these in place of those of their keys, and without the removed."""
+        now, lines = dict(self._documents), dict(self._lines)
+        for key in removed:
+            now.pop(key, None)
+        for line_id in removed_line_ids:
+            lines.pop(line_id, None)
+        now |= {document.key: document for document in documents}
+        lines |= {line.id: line for line in thesaurus_lines}
+        after = PlainSearch(self._language, now.values(), lines.values(), pause)
+        after.change_learned(self._learned.values(), ())
+        return after
 
     def change_learned(self, changed: Iterable[LearnedWord], removed_ids: Iterable[str]) -> None:
         self._learned |= {word.id: word for word in changed}
@@ -156,8 +149,16 @@ class PlainSearch:
         """Do nothing: there is nothing to read."""
         return False
 
-    def dissolve(self, pause: Callable[[], None]) -> None:
-        """Do nothing: there is little to free."""
+    def take_readings(self, before: "PlainSearch") -> None:
+        """Do nothing: no line is read."""
+
+    def _put(self, document: Document) -> None:
+        weights = dict.fromkeys(map(self._vocabulary.stem, words(document.text)), IN_TEXT)
+        heads = words(f"{document.title} {document.keywords}")
+        weights |= dict.fromkeys(map(self._vocabulary.stem, heads), IN_TITLE)
+        for stem, weight in weights.items():
+            self._weights.setdefault(stem, {})[document.key] = weight
+        self._documents[document.key] = document
 
     def _meanings(self, query: Query) -> list[dict[Key, float]]:
         """Return for each word asked for the documents that explain it, and how well."""

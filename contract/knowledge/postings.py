@@ -1,132 +1,87 @@
-"""Which documents hold a term, and how strongly: flat arrays, single documents replaceable."""
+"""Which documents hold a term, and how strongly: flat arrays."""
 
-from array import array
-from collections.abc import Callable, Mapping, Sequence
+import math
 
 import numpy as np
 from numpy.typing import NDArray
 
 Slots = NDArray[np.int32]
 Impacts = NDArray[np.float32]
+Held = tuple[Slots, Slots]  # terms, and the document that each stands in
 
+KEYWORD_IMPACT = 0.7
+TITLE_LENGTH_DAMPING = 0.3
 _NONE: tuple[Slots, Impacts] = (np.zeros(0, np.int32), np.zeros(0, np.float32))
 _SATURATION, _LENGTH_SHARE = 0.9, 0.75  # BM25's k1 and b
 
 
 class Postings:
-    """Terms and documents are numbers; impacts lie in 0..1.
+    """Terms and documents are numbers; impacts lie in 0..1."""
 
-    The bulk lives in three arrays ordered by term. Terms touched later get arrays of their own.
-    """
-
-    def __init__(self, terms: Slots, slots: Slots, impacts: Impacts, term_count: int) -> None:
-        """Take entries in ascending order of term, each (term, slot) once."""
-        self._slots = slots
-        self._impacts = impacts
-        starts = np.searchsorted(terms, np.arange(term_count + 1))
+    def __init__(self, starts: NDArray[np.int64], slots: Slots, impacts: Impacts) -> None:
+        """Take entries in the order of terms; starts: the first of each term, and one after all."""
+        self.starts = starts
+        self.slots = slots
+        self.impacts = impacts
         self._starts: list[int] = starts.tolist()
-        self._touched: dict[int, tuple[Slots, Impacts]] = {}
 
     def of(self, term: int) -> tuple[Slots, Impacts]:
         """Return (document numbers, impacts) of term; unknown terms have none."""
-        touched = self._touched.get(term)
-        if touched is not None:
-            return touched
         if term + 1 >= len(self._starts):
             return _NONE
         start, end = self._starts[term], self._starts[term + 1]
-        return self._slots[start:end], self._impacts[start:end]
+        return self.slots[start:end], self.impacts[start:end]
 
-    def count(self, term: int) -> int:
-        """Return how many documents hold term."""
-        return len(self.of(term)[0])
-
-    def bulk_counts(self) -> NDArray[np.int64]:
-        """Return how many documents hold each term, changes since the start not included."""
-        starts = np.array(self._starts, np.int64)
-        return starts[1:] - starts[:-1]
-
-    def put(self, term: int, slot: int, impact: float) -> None:
-        """Add one entry; the term must not hold the slot yet."""
-        slots, impacts = self.of(term)
-        self._touched[term] = (
-            np.append(slots, np.int32(slot)),
-            np.append(impacts, np.float32(impact)),
-        )
-
-    def drop(self, term: int, slot: int) -> None:
-        slots, impacts = self.of(term)
-        kept = slots != slot
-        self._touched[term] = (slots[kept], impacts[kept])
+    def counts(self) -> NDArray[np.int64]:
+        """Return how many documents hold each term."""
+        return np.diff(self.starts)
 
 
-def head_postings(
-    heads: Sequence[Mapping[int, float]], term_count: int, pause: Callable[[], None]
-) -> Postings:
-    """Build postings from each document's {term: impact}."""
-    terms, impacts = array("i"), array("f")
-    for head in heads:
-        terms.extend(head)
-        impacts.extend(head.values())
-        pause()
-    owners = np.repeat(np.arange(len(heads), dtype=np.int32), [len(head) for head in heads])
-    term_numbers = np.array(terms, np.int32)
-    order = np.argsort(term_numbers, kind="stable")
-    return Postings(
-        term_numbers[order], owners[order], np.array(impacts, np.float32)[order], term_count
+def head_postings(keywords: Held, titles: Held, content_words: Slots, term_count: int) -> Postings:
+    """Build postings of what stands at the head of documents; a word in both counts as the better.
+
+    content_words: of each document's title; the shorter the title, the more each of them says.
+    """
+    documents = max(1, len(content_words))
+    most = int(content_words.max(initial=0))
+    by_length = [1 / (1 + TITLE_LENGTH_DAMPING * math.log(max(1, n))) for n in range(most + 1)]
+    of_title = np.array(by_length, np.float32)[content_words]
+    keys = np.concatenate(
+        [terms * np.int64(documents) + slots for terms, slots in (keywords, titles)]
     )
+    impacts = np.concatenate(
+        (np.full(len(keywords[0]), KEYWORD_IMPACT, np.float32), of_title[titles[1]])
+    )
+    order = np.argsort(keys, kind="stable")
+    keys, impacts = keys[order], impacts[order]
+    first = np.flatnonzero(np.diff(keys, prepend=-1))
+    best = np.maximum.reduceat(impacts, first) if len(first) else impacts
+    return _postings(keys[first], best, documents, term_count)
 
 
-class TextScale:
-    """How much a word says that occurs so often in a text of such length, as BM25 does."""
-
-    def __init__(self, average_length: float) -> None:
-        self._average_length = max(1.0, average_length)
-
-    def impact(self, occurrences: int, length: int) -> float:
-        return occurrences / (occurrences + self._damping(length))
-
-    def impacts(self, occurrences: Impacts, lengths: Impacts) -> Impacts:
-        share = _LENGTH_SHARE * lengths / self._average_length
-        damping = _SATURATION * (1 - _LENGTH_SHARE + share)
-        return (occurrences / (occurrences + damping)).astype(np.float32)
-
-    def _damping(self, length: int) -> float:
-        share = _LENGTH_SHARE * length / self._average_length
-        return _SATURATION * (1 - _LENGTH_SHARE + share)
-
-
-def text_postings(
-    texts: Sequence["array[int]"], term_count: int, pause: Callable[[], None]
-) -> tuple[Postings, TextScale]:
-    """Build postings from each document's terms, repeated as often as they occur."""
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    scale = TextScale(float(lengths.mean()) if len(texts) else 1.0)
-    keys = _keys(texts, lengths, pause)
+def text_postings(terms: Slots, slots: Slots, *, documents: int, term_count: int) -> Postings:
+    """Build postings from the words of texts, in any order, repeated as often as they occur."""
+    lengths = np.bincount(slots, minlength=documents)
+    average = float(lengths.mean()) if documents else 1.0
+    keys = terms * np.int64(max(1, documents)) + slots
     keys.sort()
     first = np.flatnonzero(np.diff(keys, prepend=-1))
     occurrences = np.diff(first, append=len(keys)).astype(np.float32)
     keys = keys[first]
-    slots = keys % max(1, len(texts))
-    impacts = scale.impacts(occurrences, lengths[slots].astype(np.float32))
-    terms = (keys // max(1, len(texts))).astype(np.int32)
-    return Postings(terms, slots.astype(np.int32), impacts, term_count), scale
+    held_lengths = lengths[keys % max(1, documents)].astype(np.float32)
+    return _postings(keys, _impacts(occurrences, held_lengths, average), documents, term_count)
 
 
-def _keys(
-    texts: Sequence["array[int]"], lengths: NDArray[np.int64], pause: Callable[[], None]
-) -> NDArray[np.int64]:
-    """Return term × documents + document for every word, written piece by piece.
+def _impacts(occurrences: Impacts, lengths: Impacts, average: float) -> Impacts:
+    """Return how much a word says that occurs so often in a text of such length, as BM25 does."""
+    share = _LENGTH_SHARE * lengths / max(1.0, average)
+    damping = _SATURATION * (1 - _LENGTH_SHARE + share)
+    return (occurrences / (occurrences + damping)).astype(np.float32)
 
-    Growing one array instead would move it as a whole, and hold the interpreter meanwhile.
-    """
-    keys = np.empty(int(lengths.sum()), np.int64)
-    start = 0
-    for slot, text in enumerate(texts):
-        end = start + len(text)
-        keys[start:end] = text
-        keys[start:end] *= len(texts)
-        keys[start:end] += slot
-        start = end
-        pause()
-    return keys
+
+def _postings(
+    keys: NDArray[np.int64], impacts: Impacts, documents: int, term_count: int
+) -> Postings:
+    terms, slots = np.divmod(keys, max(1, documents))
+    starts = np.searchsorted(terms, np.arange(term_count + 1))
+    return Postings(starts, slots.astype(np.int32), impacts)

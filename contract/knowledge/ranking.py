@@ -101,8 +101,6 @@ class Ranking:
         ]
         for slot in _highest(scores, LOOKED_AT_CLOSELY):
             document = self._index.document(int(slot))
-            if document is None or scores[slot] <= 0:
-                continue
             stems = document.title_stems
             explained = sum(any(stem in meant for meant in meanings) for stem in stems)
             all_asked = all(not meant.isdisjoint(stems) for meant in matters)

@@ -9,6 +9,8 @@ from contract.knowledge.language.text_folding import words
 from contract.knowledge.vocabulary import Vocabulary
 
 Target = tuple[str, ...]
+_Key = frozenset[str]  # stems
+_Keyed = list[tuple[Target, _Key]]
 
 
 class Line(NamedTuple):
@@ -36,8 +38,8 @@ class Thesaurus:
 
     def __init__(self, vocabulary: Vocabulary, lines: Iterable[ThesaurusLine] = ()) -> None:
         self._vocabulary = vocabulary
-        self._targets: dict[frozenset[str], dict[Target, None]] = {}
-        self._by_stem: dict[str, list[frozenset[str]]] = {}
+        self._targets: dict[_Key, list[_Keyed]] = {}
+        self._by_stem: dict[str, list[_Key]] = {}
         self.words: set[str] = set()
         self.lines: list[Line] = []
         for line in lines:
@@ -55,12 +57,12 @@ class Thesaurus:
             for key in self._by_stem.get(stem, ()):
                 positions = _closest(key, stem, stems_at)
                 if positions:
-                    yield positions, tuple(self._targets[key])
+                    yield positions, tuple(self._targets_of(key))
 
     def beyond(self, targets: Iterable[Target]) -> tuple[Target, ...]:
         """Return what these targets lead to in their turn, each once."""
-        keys = (frozenset(map(self._vocabulary.stem, target)) for target in targets)
-        return tuple(dict.fromkeys(far for key in keys for far in self._targets.get(key, ())))
+        keys = map(self._key, targets)
+        return tuple(dict.fromkeys(far for key in keys for far in self._targets_of(key)))
 
     def starting(self, beginning: str, most: int = 3) -> list[str]:
         """Return words of the thesaurus that start so, in alphabetical order."""
@@ -74,17 +76,23 @@ class Thesaurus:
         sources = [self._phrase(part) for part in asked.split(",")]
         targets = [self._phrase(part) for part in right.split(",")] if one_way else sources
         self.lines.append(Line(asked.strip(), tuple(filter(None, targets))))
+        # Kept by the line and not copied to each source: half of the time at every start.
+        keyed = [(target, self._key(target)) for target in filter(None, targets)]
         for source in filter(None, sources):
             self.words.update(word for word in source if len(word) > 3)
-            key = frozenset(map(self._vocabulary.stem, source))
-            known = self._targets.get(key)
-            if known is None:
-                known = self._targets[key] = {}
+            key = self._key(source)
+            if key not in self._targets:
                 # one stem is enough to find the term; the longest is the rarest
                 self._by_stem.setdefault(max(sorted(key), key=len), []).append(key)
-            for target in filter(None, targets):
-                if frozenset(map(self._vocabulary.stem, target)) != key:
-                    known[target] = None
+            self._targets.setdefault(key, []).append(keyed)
+
+    def _targets_of(self, key: _Key) -> dict[Target, None]:
+        """Return what a term leads to, each once, but not to itself."""
+        lines = self._targets.get(key, ())
+        return {target: None for line in lines for target, its_key in line if its_key != key}
+
+    def _key(self, phrase: Target) -> _Key:
+        return frozenset(map(self._vocabulary.stem, phrase))
 
     def _phrase(self, text: str) -> Target:
         """Return the words of a term, without stop words as long as two others are left.
@@ -96,9 +104,7 @@ class Thesaurus:
         return tuple(content if len(content) > 1 else listed)
 
 
-def _closest(
-    key: frozenset[str], anchor: str, stems_at: dict[str, list[int]]
-) -> tuple[int, ...] | None:
+def _closest(key: _Key, anchor: str, stems_at: dict[str, list[int]]) -> tuple[int, ...] | None:
     """Return where the words of key lie nearest to the anchor; None if missing or far apart."""
     if not all(part in stems_at for part in key):
         return None

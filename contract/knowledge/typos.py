@@ -8,6 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from contract.knowledge.language.text_folding import has_digit
+from contract.knowledge.vocabulary import PORTION
 from contract.knowledge.word_index import WordIndex
 
 SHORTEST = 5  # IMU, TARI, ISEE and the like are never corrected
@@ -40,23 +41,17 @@ class Typos:
         self._by_length: dict[int, list[str]] = {}
         self._beginnings: dict[int, dict[str, None]] = {length: {} for length in BEGINNINGS}
         self._thesaurus_words = frozenset(thesaurus_words)
-        for word in index.vocabulary.words:
-            self.learn(word)
-            pause()
-        for word in self._thesaurus_words:
+        for at, (word, frequency, in_heads) in enumerate(index.word_counts()):
+            # Words seen once, in a text, may be errors themselves.
+            if len(word) >= SHORTEST - 1 and (in_heads or frequency > 1) and not word[0].isdigit():
+                self._learn(word, in_heads=in_heads)
+            if not at % PORTION:
+                pause()
+        for word in sorted(self._thesaurus_words):  # the order of a set differs from start to start
             if not index.frequency(word):
                 self._by_length.setdefault(len(word), []).append(word)
 
-    def learn(self, word: str) -> None:
-        """Take a word that may be meant; words seen once, in a text, may be errors themselves."""
-        index = self._index
-        in_heads = index.in_heads(word)
-        if (
-            len(word) < SHORTEST - 1
-            or word[0].isdigit()
-            or not (in_heads or index.frequency(word) > 1)
-        ):
-            return
+    def _learn(self, word: str, *, in_heads: bool) -> None:
         self._by_length.setdefault(len(word), []).append(word)
         if in_heads:
             for length in BEGINNINGS:

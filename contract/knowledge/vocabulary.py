@@ -1,37 +1,39 @@
-"""Every word met, numbered, with the words that share its stem or its undoubled spelling."""
+"""Every word of an index, numbered, with those that share its stem or its undoubled spelling."""
 
-from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from contract.knowledge.language.stemming import Stemmer
 from contract.knowledge.language.stop_words import STOP_WORDS, WEAK_WORDS
 from contract.knowledge.language.text_folding import without_doubles
 
-
-class _Numbers(dict[str, int]):
-    """Gives a new number to every word asked for by []; .get() gives none."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: list[str] = []
-
-    def __missing__(self, word: str) -> int:
-        number = self[word] = len(self.words)
-        self.words.append(word)
-        return number
+PORTION = 500  # words between two pauses: asking the clock after each would take as long as a word
 
 
 class Vocabulary:
-    """Numbers are given in order of arrival and never taken back."""
+    """The words of one language in the order in which its documents bring them.
 
-    def __init__(self, language: str) -> None:
-        self.stem = Stemmer(language)
+    stems: of words that were stemmed before, the words of an index among them or not.
+    """
+
+    def __init__(
+        self,
+        language: str,
+        words: Iterable[str] = (),
+        stems: Mapping[str, str] | None = None,
+        pause: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.stem = Stemmer(language, stems)
         self.stop_words = STOP_WORDS.get(language, frozenset())
         self.weak_words = WEAK_WORDS.get(language, frozenset())
-        self._numbers = _Numbers()
-        self.words = self._numbers.words
+        self.words = list(words)
+        self._numbers = dict(zip(self.words, range(len(self.words)), strict=True))
         self._by_stem: dict[str, list[str]] = {}
         self._by_undoubled: dict[str, list[str]] = {}
+        for first in range(0, len(self.words), PORTION):
+            for word in self.words[first : first + PORTION]:
+                self._by_stem.setdefault(self.stem(word), []).append(word)
+                self._by_undoubled.setdefault(without_doubles(word), []).append(word)
+            pause()
 
     def __len__(self) -> int:
         return len(self.words)
@@ -40,19 +42,9 @@ class Vocabulary:
         """Return the number of a known word."""
         return self._numbers.get(word)
 
-    def numbered(self, words: Sequence[str]) -> "array[int]":
-        """Return the numbers of words, giving new ones where needed."""
-        return array("i", map(self._numbers.__getitem__, words))
-
     def content(self, words: Sequence[str]) -> list[str]:
         """Return words without stop words; all of them if nothing else would be left."""
         return [word for word in words if word not in self.stop_words] or list(words)
-
-    def relate(self, word: str) -> None:
-        """Make a numbered word findable by its relatives. Once per word."""
-        self._by_stem.setdefault(self.stem(word), []).append(word)
-        undoubled = without_doubles(word)
-        self._by_undoubled.setdefault(undoubled, []).append(word)
 
     def same_stem(self, stem: str) -> Sequence[str]:
         return self._by_stem.get(stem, ())

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from console.knowledge.knowledge_search import KnowledgeSearch
+from console.store.replica.local_database import LocalDatabase
 from console.store.session.os_keyring import OsKeyring
 from console.store.session.resume_ticket import ResumeTicket, TicketKeeper
+from console.usecases.knowledge.refresh_search import RefreshSearch, index_beside
 from contract.domain.ids import KNOWLEDGE_SCOPE, DeskId, TopicId
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from server.store.engine.connection import Connection
@@ -37,7 +40,7 @@ def forwarded_topic(proof: ServerUnderProof) -> tuple[TopicId, DeskId]:
 async def copied_seat(
     proof: ServerUnderProof, data_dir: Path, login: str, *, seat_number: str = ""
 ) -> None:
-    """Leave in data_dir what a seat has after a day's work: replica, vault, a ticket to resume.
+    """Leave in data_dir what a seat has after a day's work: replica, index, vault, a ticket.
 
     The ticket goes to the keyring of this process. seat_number: where she takes calls.
     """
@@ -47,9 +50,22 @@ async def copied_seat(
     ) as seat:
         await seat.sign_in(login, PASSWORD, seat_number)
         await seat.engine.sync_once()
+        await _keep_index(seat.database)
         _, key_hex = seat.database.location
     ticket = ResumeTicket(login=login, key_hex=key_hex, seat=seat_number)
     await TicketKeeper(keyring, data_dir).keep(ticket)
+
+
+async def _keep_index(database: LocalDatabase) -> None:
+    search = KnowledgeSearch()
+    try:
+        refresh = RefreshSearch(
+            database=database, search=search, kept=lambda: index_beside(database)
+        )
+        await refresh()
+        await refresh.keep()
+    finally:
+        await search.close()
 
 
 def _put(connection: Connection, cards: Iterable[ServiceCard]) -> None:

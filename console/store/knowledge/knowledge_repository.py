@@ -1,7 +1,7 @@
 """Topics, desks, service cards, offices, FAQs and the thesaurus, as replicated."""
 
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Collection, Sequence
+from typing import Any, cast
 
 from console.store.replica.cipher import Connection
 from console.store.replica.replica_rows import shown, shown_all
@@ -111,7 +111,10 @@ def vector_versions(connection: Connection) -> dict[str, int]:
 
 def vectors_of(connection: Connection, ids: Sequence[str]) -> tuple[TextVector, ...]:
     """Return some vectors, hundreds at most; ids that are gone are left out."""
+    return cast(tuple[TextVector, ...], rows_of(connection, Kind.VECTOR, ids))
+
+
+def rows_of(connection: Connection, kind: Kind, ids: Collection[str]) -> tuple[Any, ...]:
+    """Return some rows of a kind, hundreds at most; ids that are gone are left out."""
     places = ", ".join("?" * len(ids))
-    return cast(
-        tuple[TextVector, ...], shown_all(connection, Kind.VECTOR, f"id IN ({places})", *ids)
-    )
+    return cast(tuple[Any, ...], shown_all(connection, kind, f"id IN ({places})", *ids))

@@ -1,120 +1,130 @@
-"""Keeps the search index equal to the replica: whole at first, then only what changed."""
+"""Keeps the search index equal to the replica: from what was kept, then only what changed."""
 
+import asyncio
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from itertools import chain
 
-from console.knowledge.index_building import free_in_turns
+import msgspec
+
+from console.knowledge.index_building import Changes
 from console.knowledge.knowledge_search import KnowledgeSearch
+from console.knowledge.turn_taking import TurnTaking
 from console.store.contact.contact_repository import own_contacts
-from console.store.knowledge.knowledge_repository import Knowledge, all_knowledge
+from console.store.knowledge.indexed_rows import Indexed, Reading, compared, feed_head
+from console.store.knowledge.sealed_file import SealedFile
 from console.store.knowledge.today_record import asked_today
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from contract.domain.ids import CardId
+from contract.knowledge import FORMAT
 from contract.knowledge.search_hit import HitKind
+from contract.version import VERSION
+from contract.wire.changes import Kind
 
 MOST_ASKED = 9
 LOOKED_AT = 200  # own contacts that tell what is asked most
-FEW = 500  # more changes than this are indexed faster by starting anew
-
-_Known = tuple[dict[str, int], ...]  # of cards, offices, FAQs, lines: id -> version
-_KINDS = (HitKind.CARD, HitKind.OFFICE, HitKind.FAQ)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What the replica holds, compared with what the index has of it.
-
-    rows: all of it, to begin anew with; none where changed and gone say what is to be done.
-    """
-
-    known: _Known
-    first: tuple[CardId, ...]
-    is_changed: bool
-    rows: list[list[Any]]
-    changed: list[list[Any]]
-    gone: list[list[str]]
+KEPT_AGAIN_AFTER = 25  # changes: fewer are indexed at the next start in less time than a write
+_SHOWN = {Kind.CARD: HitKind.CARD, Kind.OFFICE: HitKind.OFFICE, Kind.FAQ: HitKind.FAQ}
+_INDEXED = msgspec.msgpack.Decoder(Indexed)
 
 
 class RefreshSearch:
-    def __init__(self, *, database: LocalDatabase, search: KnowledgeSearch) -> None:
+    """kept: where the index of this replica is kept, if anywhere; asked anew after forget()."""
+
+    def __init__(
+        self,
+        *,
+        database: LocalDatabase,
+        search: KnowledgeSearch,
+        kept: Callable[[], SealedFile | None] = lambda: None,
+    ) -> None:
         self._database = database
         self._search = search
-        self._known: _Known | None = None
-        self._first: tuple[CardId, ...] = ()
+        self._kept = kept
+        self._indexed: Indexed | None = None
+        self._unkept = 0  # changes since the index was kept
 
     async def __call__(self) -> bool:
         """Bring the index up to date; return whether anything changed in it."""
         self._search.expect()
-        before = self._known if self._search.ready else None
-        reading = await self._database.read(partial(_read, before=before))
-        self._known, self._first = reading.known, reading.first
-        if reading.rows:
+        begins = self._indexed is None or not self._search.ready
+        before, parts = await self._kept_before() if begins else (self._indexed, [])
+        reading = await self._database.read(partial(compared, before=before))
+        if parts and reading.rows is None:
+            if not await self._search.restore(parts, _changes(reading)):
+                reading = await self._database.read(partial(compared, before=None))
+        elif reading.rows is None and reading.count:
+            await self._search.update(_changes(reading))
+        if reading.rows is not None:
+            self._unkept += sum(map(len, reading.rows))
             await self._search.rebuild(*reading.rows)
             await self._search.let_go(reading.rows)
-        elif reading.is_changed:
-            await self._update(reading)
+        self._indexed = reading.now
+        self._unkept += reading.count
         await self.rank()
-        return reading.is_changed
+        return begins or reading.rows is not None or reading.count > 0
+
+    async def keep(self) -> None:
+        """Have the index written where much of it is new; call it when there is time."""
+        file, indexed = self._kept(), self._indexed
+        if file is None or indexed is None or self._unkept < KEPT_AGAIN_AFTER:
+            return
+        if not indexed.head.is_known:  # the knowledge base is being copied: no head to begin from
+            return
+        first = msgspec.msgpack.encode(indexed)
+        unkept, self._unkept = self._unkept, 0
+        if not await self._search.keep(
+            lambda parts: file.write(chain((first,), parts), TurnTaking())
+        ):
+            self._unkept += unkept
 
     async def rank(self) -> None:
         """Tell the search what is asked most: by the city; where nobody knows, by the operator."""
         ranked = dict.fromkeys(await self._database.read(_cards_asked))
-        ranked |= dict.fromkeys(self._first)
+        if self._indexed is not None:
+            ranked |= dict.fromkeys(self._indexed.first_cards(MOST_ASKED))
         self._search.set_most_asked(tuple(ranked)[:MOST_ASKED])
 
     def forget(self) -> None:
         """Another replica was opened: start anew next time."""
-        self._known = None
-        self._first = ()
+        self._indexed = None
+        self._unkept = 0
 
-    async def _update(self, reading: _Reading) -> None:
-        cards, offices, faqs, lines = reading.changed
-        await self._search.update(
-            cards=cards,
-            offices=offices,
-            faqs=faqs,
-            thesaurus_lines=lines,
-            removed=[
-                (kind, row_id)
-                for kind, ids in zip(_KINDS, reading.gone, strict=False)
-                for row_id in ids
-            ],
-            removed_thesaurus_ids=reading.gone[3],
-        )
+    async def _kept_before(self) -> tuple[Indexed | None, list[bytes]]:
+        """Return what was kept of this replica's rows; of others it is thrown away."""
+        file = self._kept()
+        parts = None if file is None else await asyncio.to_thread(file.read, TurnTaking())
+        if file is None or not parts:
+            return None, []
+        indexed = _INDEXED.decode(parts.pop(0))
+        head = await self._database.read(feed_head)
+        if not head.follows(indexed.head):
+            await asyncio.to_thread(file.remove)
+            return None, []
+        return indexed, parts
 
 
-def _read(connection: Connection, before: _Known | None) -> _Reading:
-    """Read and compare on the store's thread: 20,000 cards cost the window's two frames."""
-    rows: list[list[Any]] = [list(part) for part in _searched(connection)]
-    known = tuple({row.id: row.version for row in part} for part in rows)
-    first = tuple(card.id for card in rows[0][:MOST_ASKED])
-    if before is None or _count(before, known) > FEW:
-        is_changed = before is None or before != known
-        return _Reading(known, first, is_changed, rows, changed=[], gone=[])
-    parts = tuple(zip(before, rows, known, strict=True))
-    changed = [[one for one in part if old.get(one.id) != one.version] for old, part, _ in parts]
-    gone = [sorted(old.keys() - now.keys()) for old, _, now in parts]
-    del parts
-    free_in_turns(rows)
-    return _Reading(known, first, before != known, [], changed, gone)
+def index_beside(database: LocalDatabase) -> SealedFile | None:
+    """Return where the index of a replica lies: sealed like it, read by the same program only."""
+    path, key_hex = database.location
+    if path is None:
+        return None
+    stamp = f"{VERSION} {FORMAT}".encode()
+    return SealedFile(path.with_suffix(".words"), bytes.fromhex(key_hex), stamp)
 
 
-def _searched(connection: Connection) -> Knowledge:
-    """Return all that may be found: what was withdrawn must not be read to anybody."""
-    cards, offices, faqs, lines = all_knowledge(connection)
-    return (
-        tuple(one for one in cards if not one.withdrawn),
-        tuple(one for one in offices if not one.withdrawn),
-        tuple(one for one in faqs if not one.withdrawn),
-        lines,
+def _changes(reading: Reading) -> Changes:
+    changed, gone = reading.changed, reading.gone
+    return Changes(
+        cards=changed.get(Kind.CARD, ()),
+        offices=changed.get(Kind.OFFICE, ()),
+        faqs=changed.get(Kind.FAQ, ()),
+        thesaurus_lines=changed.get(Kind.THESAURUS, ()),
+        removed=[(hit, row_id) for kind, hit in _SHOWN.items() for row_id in gone.get(kind, ())],
+        removed_thesaurus_ids=gone.get(Kind.THESAURUS, ()),
     )
-
-
-def _count(before: _Known, now: _Known) -> int:
-    return sum(len(old.items() ^ new.items()) for old, new in zip(before, now, strict=True))
 
 
 def _cards_asked(connection: Connection) -> list[CardId]:

@@ -1,5 +1,7 @@
 """Word stems, remembered: the stemmer itself takes tens of microseconds a word."""
 
+from collections.abc import Mapping
+
 import snowballstemmer
 
 _SHORTEST_LEFT = 5
@@ -20,20 +22,22 @@ _ALGORITHMS = {
 class Stemmer:
     """Callable: folded word in, stem out. Not to be shared between threads.
 
+    known: stems found before.
+
     Of a language without endings to cut, or an unknown one, a word is its own stem.
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, known: Mapping[str, str] | None = None) -> None:
         algorithm = _ALGORITHMS.get(language)
         self._algorithm = snowballstemmer.stemmer(algorithm) if algorithm else None
         self._cuts_iv = language == "it"
         self._is_arabic = language == "ar"
-        self._known: dict[str, str] = {}
+        self.known = dict(known or {})  # word -> stem
 
     def __call__(self, word: str) -> str:
-        stem = self._known.get(word)
+        stem = self.known.get(word)
         if stem is None:
-            stem = self._known[word] = self._stem(word)
+            stem = self.known[word] = self._stem(word)
         return stem
 
     def _stem(self, word: str) -> str:

@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from console.knowledge import knowledge_search
-from console.knowledge.index_building import loaded_encoder
+from console.knowledge.index_building import Changes, loaded_encoder
 from console.knowledge.knowledge_search import KnowledgeSearch
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from contract.domain.knowledge_entries.text_vector import TextVector, vector_id
@@ -118,12 +118,12 @@ def test_a_question_finds_what_a_thesaurus_line_of_its_meaning_leads_to(
 def test_a_line_counts_from_when_it_came_until_it_goes(encoder: SentenceEncoder) -> None:
     asked = "che cosa danno a pranzo agli alunni "
     engines = reading_lines(encoder, "")
-    engines.change_thesaurus(lines_of(MEALS), ())
+    engines = engines.changed(thesaurus_lines=lines_of(MEALS))
     assert titles(engines, asked) == []  # it has not been read yet
     while engines.read_some():
         pass
     assert titles(engines, asked) == ["Refezione scolastica"]
-    engines.change_thesaurus((), [line.id for line in lines_of(MEALS)])
+    engines = engines.changed(removed_line_ids=[line.id for line in lines_of(MEALS)])
     assert titles(engines, asked) == []
 
 
@@ -133,7 +133,7 @@ def test_a_line_that_leads_nowhere_is_read_when_a_card_it_leads_to_has_come(
     asked = "che cosa danno a pranzo agli alunni "
     refectory = next(card for card in CARDS if "Refezione" in card.title)
     engines = reading_lines(encoder, MEALS, cards=[card for card in CARDS if card != refectory])
-    engines.put(card_document(refectory))
+    engines = engines.changed([card_document(refectory)])
     assert titles(engines, asked) == []  # not read: it led to nothing
     while engines.read_some():
         pass
@@ -170,10 +170,10 @@ def test_a_card_that_changed_or_came_later_is_understood_too(
     engines: LanguageEngines, encoder: SentenceEncoder
 ) -> None:
     dogs = a_card("Iscrivere un cane", "Anagrafe canina: per chi adotta un cucciolo.")
-    engines.put(card_document(dogs))
+    engines = engines.changed([card_document(dogs)])
     engines.change_vectors(vectors(encoder, dogs), ())
     assert titles(engines, "where do I register my new dog ")[0] == "Iscrivere un cane"
-    engines.remove((HitKind.CARD, dogs.id))
+    engines = engines.changed((), [(HitKind.CARD, dogs.id)])
     engines.change_vectors((), [(HitKind.CARD, dogs.id)])
     assert "Iscrivere un cane" not in titles(engines, "where do I register my new dog ")
 
@@ -238,7 +238,7 @@ async def test_a_seat_reads_its_thesaurus_lines_once_the_model_is_there(
         await search.change_vectors(vectors(encoder, FORM))
         await search.understand()
         before = await search.search(asked)
-        await search.update(thesaurus_lines=lines_of(MEALS))
+        await search.update(Changes(thesaurus_lines=lines_of(MEALS)))
         await search.has_read()
         told = await search.search(asked)
         await search.rebuild(CARDS, (), (), lines_of(MEALS))
@@ -260,9 +260,9 @@ async def test_a_change_of_cards_does_not_wait_for_lines_to_be_read(
         await search.rebuild(CARDS, (), (), ())
         await search.change_vectors(vectors(encoder, FORM))
         await search.understand()
-        await search.update(thesaurus_lines=lines_of(many))
+        await search.update(Changes(thesaurus_lines=lines_of(many)))
         reading = asyncio.create_task(search.has_read())
-        await search.update(removed=[(HitKind.CARD, FORM.id)])
+        await search.update(Changes(removed=[(HitKind.CARD, FORM.id)]))
         assert not reading.done()
         assert FORM.title not in [hit.title for hit in (await search.search(FORM.title)).hits]
     finally:

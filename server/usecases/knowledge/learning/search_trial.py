@@ -65,13 +65,11 @@ def tried(ask: TrialAsk) -> TrialTold:
         now = then
     lines = {}
     for line in ask.lines:
-        engine.change_thesaurus((line,), ())
-        then = _found(engine, ask.questions)
+        with_line = engine.changed(thesaurus_lines=(line,))
+        then = _found(with_line, ask.questions)
         lines[line.id] = _compared(ask.questions, now, then)
-        if lines[line.id].is_held:
-            engine.change_thesaurus((), (line.id,))
-        else:
-            now = then
+        if not lines[line.id].is_held:
+            engine, now = with_line, then
     return TrialTold(learned=learned, lines=lines)
 
 

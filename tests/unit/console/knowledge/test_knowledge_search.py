@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from console.knowledge import knowledge_search
+from console.knowledge.index_building import Changes
 from console.knowledge.knowledge_search import KnowledgeSearch
 from contract.domain.ids import CardId
 from contract.knowledge.language_engines import LanguageEngines, Part
@@ -78,7 +79,7 @@ async def test_before_the_first_index_every_answer_is_empty() -> None:
     assert not search.ready
     assert (await search.search("tari")).hits == ()
     assert await search.most_asked() == ()
-    await search.update(cards=CARDS)
+    await search.update(Changes(cards=CARDS))
     assert not search.ready
     await search.close()
 
@@ -113,16 +114,18 @@ async def test_of_many_cards_the_titles_are_found_first_and_then_the_texts(
 async def test_changes_are_found_without_a_rebuild() -> None:
     async with a_search() as search:
         await search.update(
-            cards=[a_card("Passaporto", card_id="new"), a_card("IMU", card_id="tari")],
-            offices=[an_office("Anagrafe di zona", office_id="zone")],
-            thesaurus_lines=lines_of("gabella > imu"),
-            removed=[(HitKind.FAQ, "cie-1")],
+            Changes(
+                cards=[a_card("Passaporto", card_id="new"), a_card("IMU", card_id="tari")],
+                offices=[an_office("Anagrafe di zona", office_id="zone")],
+                thesaurus_lines=lines_of("gabella > imu"),
+                removed=[(HitKind.FAQ, "cie-1")],
+            )
         )
         found = {
             asked: [hit.id for hit in (await search.search(asked)).hits]
             for asked in ("passaporto", "gabella", "riduzioni", "neonato", "zona")
         }
-        await search.update(removed_thesaurus_ids=["it-1"])
+        await search.update(Changes(removed_thesaurus_ids=["it-1"]))
         assert (await search.search("gabella ")).hits == ()
     assert found == {
         "passaporto": ["new"],
@@ -174,6 +177,23 @@ async def test_a_replaced_question_is_dropped_before_it_runs() -> None:
         assert (await latest).hits[0].id == "cie"
         with pytest.raises(asyncio.CancelledError):
             await replaced
+
+
+async def test_the_index_before_is_freed_where_the_next_one_was_built(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Freed on the loop's thread, 20,000 documents would take the window's frames."""
+    freed_on: list[str] = []
+
+    def note(_: LanguageEngines) -> None:
+        freed_on.append(threading.current_thread().name.partition("_")[0])
+
+    monkeypatch.setattr(LanguageEngines, "__del__", note, raising=False)
+    async with a_search() as search:
+        await search.search("tari")
+        await search.update(Changes(cards=[a_card("Passaporto")]))
+        await search.rebuild(CARDS, (), (), ())
+        assert freed_on == ["knowledge-build", "knowledge-build"]
 
 
 async def test_closing_leaves_no_thread() -> None:

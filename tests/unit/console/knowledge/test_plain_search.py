@@ -38,9 +38,12 @@ def test_words_endings_beginnings_and_synonyms_are_found() -> None:
 
 def test_changes_are_found_and_removed_documents_are_not() -> None:
     search = a_search()
-    search.put(card_document(a_card("Passi carrabili", card_id="tari")))
-    search.remove((HitKind.CARD, "res"))
-    search.change_thesaurus(lines_of("\ngarage > passi carrabili"), ["it-1"])
+    search = search.changed(
+        [card_document(a_card("Passi carrabili", card_id="tari"))],
+        [(HitKind.CARD, "res")],
+        lines_of("\ngarage > passi carrabili"),
+        ["it-1"],
+    )
     assert titles(search, "tari") == []
     assert titles(search, "residenza") == []
     assert titles(search, "garage ") == ["Passi carrabili"]
@@ -58,6 +61,7 @@ def test_a_seat_without_numpy_answers_and_says_that_it_does_so_by_words() -> Non
     program = """
 import asyncio, json, sys
 sys.modules["numpy"] = None
+from console.knowledge.index_building import Changes
 from console.knowledge.knowledge_search import KnowledgeSearch
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 
@@ -68,7 +72,7 @@ async def ask():
     search = KnowledgeSearch()
     await search.warm_up()
     await search.rebuild([a_card("TARI"), a_card("IMU")], (), (), ())
-    await search.update(cards=[a_card("ZTL")])
+    await search.update(Changes(cards=[a_card("ZTL")]))
     await search.change_vectors([])
     await search.understand()
     answers = [await search.search(text) for text in ("tari", "ztl")]

@@ -93,16 +93,17 @@ def test_a_filter_keeps_to_one_language() -> None:
 def test_a_card_may_change_its_language_or_go() -> None:
     built = engines()
     moved = card_document(in_language("en", "Electronic card"))
-    built.put(Document(kind=moved.kind, id="cie", title="Electronic card", language="en"))
+    english = Document(kind=moved.kind, id="cie", title="Electronic card", language="en")
+    built = built.changed([english])
     assert [hit.language for hit in built.search("electronic ", 5)] == ["en"]
     assert built.search("carta identita ", 5, SearchFilters(language="it")) == []
-    built.remove((HitKind.CARD, "cie"))
+    built = built.changed((), [(HitKind.CARD, "cie")])
     assert built.search("electronic ", 5) == []
 
 
 def test_a_language_that_comes_later_is_found_too() -> None:
     built = engines()
-    built.put(card_document(in_language("ro", "Carte de identitate")))
+    built = built.changed([card_document(in_language("ro", "Carte de identitate"))])
     assert built.search("identitate ", 5)[0].language == "ro"
 
 

@@ -53,7 +53,7 @@ def test_each_language_learns_its_own_words_also_one_that_comes_later() -> None:
     engines.change_learned([a_word("scooter", "shared rides", language="en")], ())
     assert engines.search("scooters", 3) == []
     english = msgspec.structs.replace(a_card("Shared rides"), language="en")
-    engines.put(card_document(english))
+    engines = engines.changed([card_document(english)])
     assert [hit.title for hit in engines.search("scooters", 3)] == ["Shared rides"]
 
 

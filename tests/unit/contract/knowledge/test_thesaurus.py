@@ -83,9 +83,9 @@ def test_a_faulty_line_does_no_harm(line: str) -> None:
 
 def test_a_changed_line_counts_at_once() -> None:
     engine = an_engine("TARI", "IMU", thesaurus="gabella > tari")
-    engine.change_thesaurus([ThesaurusLine(id="it-1", line="gabella > imu")], [])
+    engine = engine.changed(thesaurus_lines=[ThesaurusLine(id="it-1", line="gabella > imu")])
     assert titles(engine, "gabella ") == ["IMU"]
-    engine.change_thesaurus([], ["it-1"])
+    engine = engine.changed(thesaurus_lines=[])
     assert titles(engine, "gabella ") == []
 
 
