@@ -22,11 +22,13 @@ def draft(connection: Connection, contact_id: ContactId) -> ContactDraft | None:
 
 
 def draft_of_call(connection: Connection, call_key: str) -> ContactDraft | None:
+    # Contacts of no call all have the key "": none of them is the one that is asked for.
     return _one(connection, f"{_SELECT} WHERE call_key = ? AND call_key <> ''", call_key)
 
 
 def open_draft(connection: Connection) -> ContactDraft | None:
     """Return the draft on the screen; at most one is open."""
+    # Salvage may bring back two that were open: the one that was opened last is shown.
     return _one(connection, f"{_SELECT} WHERE is_open = 1 ORDER BY rowid DESC LIMIT 1")
 
 
@@ -45,6 +47,7 @@ def delete_draft(connection: Connection, contact_id: ContactId) -> None:
 def note_sending(connection: Connection, contact_id: ContactId, typed: SendingDraft | None) -> None:
     """Keep what is typed to send a card in the draft of its contact; none is made for it."""
     known = draft(connection, contact_id)
+    # A late save must not bring a contact back that was closed or thrown away meanwhile.
     if known is not None and known.sending != typed:
         save_draft(connection, msgspec.structs.replace(known, sending=typed))
 

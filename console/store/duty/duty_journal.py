@@ -26,9 +26,11 @@ def boot(connection: Connection) -> str:
 
 def add_steps(connection: Connection, steps: tuple[DutyStep, ...]) -> None:
     """Append steps; they get their numbers here, whatever they carry."""
+    # A journal of its own for each replica: numbers of another one must not count as taken.
     if not boot(connection):
         set_fact(connection, BOOT, secrets.token_hex(8))
     for step in steps:
+        # The row's number alone counts: one inside the body would be wrong after begin_anew().
         body = msgspec.json.encode(msgspec.structs.replace(step, number=0)).decode()
         connection.execute("INSERT INTO duty_step (body) VALUES (?)", (body,))
     _drop_oldest(connection)
@@ -53,11 +55,13 @@ def set_aside(connection: Connection, number: int, code: str) -> bool:
 
     code: why the server would not have it. The last ASIDE_KEPT are kept as they were.
     """
+    # In one statement: a report under way may have forgotten the step in the meantime.
     row = connection.execute(
         "DELETE FROM duty_step WHERE number = ? RETURNING body", (number,)
     ).fetchone()
     if row is None:
         return False
+    # Kept, not deleted: a step that a server will never take is a fault of ours to look into.
     kept = [*steps_aside(connection), {"number": str(number), "code": code, "body": str(row[0])}]
     set_fact(connection, ASIDE, msgspec.json.encode(kept[-ASIDE_KEPT:]).decode())
     return True
@@ -78,6 +82,8 @@ def steps_aside(connection: Connection) -> list[dict[str, str]]:
 def _decoded(body: str) -> DutyStep | None:
     try:
         return msgspec.json.decode(body, type=DutyStep)
+    # One step of another version must not hold up all those behind it
+    # (test_a_step_nobody_can_read_is_set_aside_and_those_behind_it_stay).
     except (msgspec.DecodeError, UnicodeError):
         return None
 
@@ -104,15 +110,18 @@ def count_steps(connection: Connection) -> int:
 
 def last_number(connection: Connection) -> int:
     """Return the highest number ever given in this journal."""
+    # Not max(number): steps that were taken are deleted, and their numbers are never given again.
     row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'duty_step'").fetchone()
     return 0 if row is None else int(row[0])
 
 
 def begin_anew(connection: Connection) -> None:
-    """Give the journal a new id and its open steps new numbers: the old ones are taken by others.
+    """Give the journal a new id and its open steps new numbers: the old ones are in use.
 
-    Needed after the replica came back from a copy older than what the server has heard.
+    Needed where the replica is a copy older than what the server knows (docs/decisions/0013).
     """
+    # All of them: a limit here would lose what lies beyond one report
+    # (test_a_long_journal_begun_anew_loses_none_of_its_steps).
     steps = open_steps(connection, -1)
     connection.execute("DELETE FROM duty_step")
     connection.execute("DELETE FROM sqlite_sequence WHERE name = 'duty_step'")

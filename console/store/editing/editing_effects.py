@@ -1,4 +1,4 @@
-"""What an editor's command changes on her seat before the server has it."""
+"""What an editor's command changes on the editor's seat before the server has it."""
 
 import json
 from collections.abc import Iterator
@@ -55,6 +55,7 @@ def editing_effects(connection: Connection, command: Command, who: Account) -> l
             return [*_settled(connection, data)]
         case RequestReview() as data:
             state = RevisionState.IN_REVIEW
+            # The note of the review before would read as one about the texts handed over now.
             changes = {"state": state, "reviewer_id": data.reviewer_id, "review_note": ""}
             return [
                 *_changed(connection, data, **changes | ({"why": data.why} if data.why else {}))
@@ -68,6 +69,7 @@ def editing_effects(connection: Connection, command: Command, who: Account) -> l
             return [*_changed(connection, data, state=RevisionState.DISCARDED)]
         case WithdrawEntry() as data:
             found = entry(connection, data.entry_kind, data.entry_id)
+            # Lines of the thesaurus cannot be withdrawn, only changed or removed.
             if found is None or not hasattr(found, "withdrawn"):
                 return []
             withdrawn = replace(found, withdrawn=data.why)
@@ -89,6 +91,7 @@ def _edited(
         name: FieldEdit(json.loads(bytes(one.before)), json.loads(bytes(one.after)))
         for name, one in data.changes.items()
     }
+    # The rule of the server itself: anything else would show texts that the next pull takes back.
     merged = merge_fields(values_of(before), edits)
     mine = _new_clashes(merged, present, command, who)
     if (
@@ -98,9 +101,11 @@ def _edited(
         and data.why in present.why
         and set(data.report_ids) <= set(present.report_ids)
     ):
+        # Replayed, the edit would make a draft again of what was handed over for review since then.
         return  # it came back already, and what was done with it since holds
     try:
         after = with_values(before, merged.values)
+    # A replay must go on with the commands behind this one: the server refuses it in words.
     except BadField:
         return  # the server will say so
     known = present or Revision(
@@ -118,12 +123,14 @@ def _edited(
             known,
             body=body_of(after),
             title=title_of(after),
+            # What is written in again is a draft again: no review of the state before counts.
             state=RevisionState.DRAFT,
             author_ids=known.author_ids + ((who.id,) if is_new_here else ()),
             author_names=known.author_names + ((who.display_name,) if is_new_here else ()),
             edited_at=command.at,
             why=_reasons(known.why, data.why),
             report_ids=tuple(dict.fromkeys((*known.report_ids, *data.report_ids))),
+            # Both texts stay until somebody chooses between them (docs/decisions/0019).
             clashes=known.clashes + mine,
             version=known.version + 1,
         )
@@ -131,6 +138,7 @@ def _edited(
 
 
 def _reasons(known: str, why: str) -> str:
+    # Replayed after each pull: without the test a reason would be there once for each pull.
     return known if why in known else f"{known}\n{why}".strip()
 
 
@@ -149,6 +157,7 @@ def _new_clashes(
         )
         for name, other in merged.clashes.items()
     )
+    # Likewise: a text that stands beside its field already is not put there again.
     return tuple(one for one in clashes if (one.field, one.other) not in known)
 
 

@@ -30,6 +30,7 @@ def revision(connection: Connection, revision_id: RevisionId) -> Revision | None
 def open_revision_of(connection: Connection, kind: EntryKind, entry_id: str) -> Revision | None:
     """Return the one open revision of an entry."""
     found = shown_all(connection, Kind.REVISION, "json_extract(body, '$.entry_id') = ?", entry_id)
+    # Ids are unique within a kind only: each kind has a table of its own (docs/decisions/0002).
     return next((one for one in found if one.entry_kind is kind and one.state in OPEN_STATES), None)
 
 
@@ -42,6 +43,7 @@ def open_revisions(connection: Connection) -> tuple[Revision, ...]:
 def open_reports(connection: Connection) -> tuple[EntryReport, ...]:
     """Return the faults nobody has mended yet, the most often told first."""
     found = [one for one in shown_all(connection, Kind.REPORT) if one.state in OPEN_REPORTS]
+    # What hurts most operators stands first; the id keeps equals in one order on every seat.
     return tuple(sorted(found, key=lambda one: (-one.times, one.reported_at, one.id)))
 
 
@@ -92,12 +94,14 @@ def editing_work(connection: Connection) -> EditingWork:
         revisions=revisions,
         reports=open_reports(connection),
         drafts=revision_drafts(connection),
+        # Of imports only: what somebody wrote was looked at while it was typed.
         findings={
             one.id: _errors_in(one.entry_kind, one.body) for one in revisions if not one.author_ids
         },
     )
 
 
+# The list is made anew with every change of the feed, and an import may bring thousands.
 @lru_cache(maxsize=4096)
 def _errors_in(kind: EntryKind, body: str) -> tuple[EntryFinding, ...]:
     """Return what stands against publishing a body; each is looked at once, however often asked."""
@@ -112,6 +116,7 @@ def entry_file(connection: Connection, kind: EntryKind, entry_id: str) -> EntryF
     published = entry(connection, kind, entry_id)
     revision = open_revision_of(connection, kind, entry_id)
     draft = revision_draft(connection, draft_key(kind, entry_id))
+    # Offices and lines of the thesaurus have neither translations nor a card.
     original_id = getattr(published, "original_id", None)
     card_id = getattr(published, "card_id", entry_id)
     card = card_of(connection, CardId(card_id)) if kind is not EntryKind.OFFICE else None

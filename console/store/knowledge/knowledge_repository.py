@@ -74,8 +74,10 @@ def card_at(connection: Connection, office_id: OfficeId) -> ServiceCard | None:
     place = office(connection, office_id)
     name = set(place.name.casefold().split()) if place is not None else set()
 
+    # A card for one office is about it; one that lists fifty only names it.
     def distance(one: ServiceCard) -> tuple[int, int, str]:
         shared = name & set(one.title.casefold().replace(":", " ").split())
+        # Last by id: every seat must open the same card for an office.
         return -len(shared), len(one.office_ids), one.id
 
     return min(found, key=distance, default=None)
@@ -103,6 +105,7 @@ def learned_words(connection: Connection) -> tuple[LearnedWord, ...]:
 
 def vector_versions(connection: Connection) -> dict[str, int]:
     """Return the version of every vector there is, by its id."""
+    # Versions only: the vectors themselves are megabytes, and few of them change.
     rows = connection.execute(
         "SELECT id, max(version) FROM shown_row WHERE kind = ? GROUP BY id", (Kind.VECTOR,)
     )

@@ -33,6 +33,7 @@ class Connection(Protocol):
 
 DatabaseError = dbapi2.DatabaseError
 _KEY = re.compile(r"[0-9a-f]{64}")
+# WAL: reads for the screen never wait for a write (test_reads_do_not_wait_for_a_long_write).
 _PRAGMAS = ("journal_mode=WAL", "busy_timeout=3000", "foreign_keys=ON")
 
 
@@ -51,6 +52,7 @@ def load_sqlite_utils() -> ModuleType:
     try:
         import sqlite_utils
     finally:
+        # The search imports the real numpy later: the block must not outlive this one import.
         del sys.modules["numpy"]
     return sqlite_utils
 
@@ -60,6 +62,7 @@ def connect(path: Path | None, key_hex: str, *, synchronous: str = "FULL") -> Co
 
     Usable from any thread, by one at a time. Raise DatabaseError when the key does not fit.
     """
+    # Transactions are LocalDatabase's: the driver must neither begin nor commit one by itself.
     connection: Connection = dbapi2.connect(
         ":memory:" if path is None else str(path), check_same_thread=False, isolation_level=None
     )
@@ -69,6 +72,7 @@ def connect(path: Path | None, key_hex: str, *, synchronous: str = "FULL") -> Co
             if not _KEY.fullmatch(key_hex):  # PRAGMA takes no parameters
                 raise ValueError("a replica key has 64 hexadecimal digits")
             connection.execute(f"PRAGMA key=\"x'{key_hex}'\"")
+        # A wrong key shows only at the first read: it must fail here, not in somebody's query.
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for pragma in (*_PRAGMAS, f"synchronous={synchronous}"):
             connection.execute(f"PRAGMA {pragma}")
@@ -81,6 +85,7 @@ def connect(path: Path | None, key_hex: str, *, synchronous: str = "FULL") -> Co
 def is_intact(connection: Connection) -> bool:
     """Read and verify every page; takes a second per few hundred megabytes."""
     try:
+        # Two checks: the seals of pages tell rotten bytes, quick_check a tree that is wrong.
         if connection.execute("PRAGMA cipher_integrity_check").fetchall():
             return False
         return bool(connection.execute("PRAGMA quick_check").fetchone()[0] == "ok")

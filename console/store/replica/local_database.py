@@ -15,6 +15,7 @@ from console.store.replica.store_faults import kind_of, translated
 from contract.known_types import learn_types
 
 log = logging.getLogger(__name__)
+# What nobody could get again from the server: only commits of these are worth a second file.
 _COPIED = frozenset({Topic.OUTBOX, Topic.DRAFTS, Topic.SESSION})
 EVERYTHING = frozenset(Topic)
 type _Step[T] = Callable[[Connection], tuple[T, frozenset[Topic]]]
@@ -29,14 +30,17 @@ class LocalDatabase:
     """
 
     def __init__(self, path: Path | None, key_hex: str, feed: ChangeFeed) -> None:
+        # Two threads decode here, and two first decodings of one type at once ended the process.
         learn_types()
         self._path = path
         self._key_hex = key_hex
         self._feed = feed
+        # A thread each: SQLite has one writer at a time, and reads must not queue behind it.
         self._writing = ThreadPoolExecutor(max_workers=1, thread_name_prefix="replica-write")
         self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="replica-read")
         self._file: ReplicaFile | None = None
         self._reader: Connection | None = None
+        # A repair that ended after a sign-out opened the replica of whoever had left.
         self._one_switch = asyncio.Lock()
         self._life = 0  # grows with each replica opened here
         self._is_between = False  # one replica is being closed, or the next one opened
@@ -73,24 +77,29 @@ class LocalDatabase:
 
     async def _switch(self, path: Path | None, key_hex: str) -> OpenReport:
         loop = asyncio.get_running_loop()
+        # Before the close is waited for: a read that is queued already must find itself outdated.
         self._life += 1
+        # What is asked between two replicas could be answered by either.
         self._is_between = True
         await loop.run_in_executor(self._writing, self._close)
         self._path, self._key_hex = path, key_hex
         try:
             return await self.open()
         except LocalStoreBroken:
+            # An empty one: with none open, every page that reads would report a fault of its own.
             self._path, self._key_hex = None, ""
             await self.open()
             raise
         finally:
             self._is_between = False
+            # Also after a failure: pages must drop what they showed of the replica before.
             self._feed.publish(EVERYTHING)
 
     async def read[T](self, query: Callable[[Connection], T]) -> T:
         """Run query on one consistent state. Raise LocalStoreBroken on disk faults."""
         self._require_open()
         loop, life, in_memory = asyncio.get_running_loop(), self._life, self._path is None
+        # A database in memory has one connection, and a connection serves one thread at a time.
         thread = self._writing if in_memory else self._reading
 
         def work() -> T:
@@ -121,16 +130,20 @@ class LocalDatabase:
             return self._guarded(lambda: self._commit(step, may_use_reserve))
 
         def publish(done: asyncio.Future[tuple[T, frozenset[Topic]]]) -> None:
+            # By the future, not by the caller: a caller who is cancelled must not lose the news
+            # (test_cancelling_the_caller_does_not_lose_the_publication).
             if not done.cancelled() and done.exception() is None:
                 self._feed.publish(done.result()[1])
             self._tell_trouble()
 
         running = asyncio.get_running_loop().run_in_executor(self._writing, work)
         running.add_done_callback(publish)
+        # The thread cannot be stopped half-way: what it commits must be published all the same.
         result, _ = await asyncio.shield(running)
         return result
 
     def _tell_trouble(self) -> None:
+        # Each refused write of a full disk would otherwise wake the status line again.
         if self.trouble != self._told_trouble:
             self._told_trouble = self.trouble
             self._feed.publish(frozenset({Topic.CONNECTION}))
@@ -148,6 +161,7 @@ class LocalDatabase:
     def _open(self) -> OpenReport:
         self._file = ReplicaFile(self._path, self._key_hex)
         if self._path is not None:
+            # After ReplicaFile, which makes the file, checks it and sets a broken one aside.
             self._reader = connect(self._path, self._key_hex)
         self.trouble = ""
         return self._file.report
@@ -155,6 +169,7 @@ class LocalDatabase:
     def _close(self) -> None:
         reader, self._reader = self._reader, None
         if reader is not None:
+            # On its own thread and before the writer: a read in progress ends first.
             self._reading.submit(reader.close).result()
         if self._file is not None:
             self._file.close()
@@ -162,8 +177,11 @@ class LocalDatabase:
 
     def _snapshot[T](self, query: Callable[[Connection], T], life: int, *, in_memory: bool) -> T:
         connection = self._live().connection if in_memory else self._reader
+        # It waited while the replica was switched: rows of the next operator are no answer to it
+        # (test_what_was_asked_of_one_replica_is_never_answered_by_the_next).
         if connection is None or life != self._life:
             raise LocalStoreBroken("closed")
+        # One snapshot for a query of several steps: a commit in between would tear its answer.
         connection.execute("BEGIN")
         try:
             return query(connection)
@@ -176,16 +194,20 @@ class LocalDatabase:
         try:
             done = _in_transaction(file.connection, step)
         except Exception as error:
+            # A full disk may be told as a plain input/output error: the reserve is tried for both.
             if kind_of(error, self._folder) not in ("full", "unwritable"):
                 raise
             self.trouble = "full"
+            # The reserve is for what is typed; what is copied from the server can wait for room.
             if not may_use_reserve or file.reserve is None or not file.reserve.spend():
                 raise
             done = _in_transaction(file.connection, step)
         else:
+            # Not over before the reserve is back: the next full disk would cost a draft.
             if self.trouble and (file.reserve is None or file.reserve.keep()):
                 self.trouble = ""
         if done[1] & _COPIED:
+            # After the commit, never in it: the copy may fail without costing the draft itself.
             file.follow()
         return done
 
@@ -196,6 +218,7 @@ class LocalDatabase:
             broken = translated(error, self._folder)
             if broken is None:
                 raise
+            # Else a clean close would hide the damage from the next opening.
             if broken.kind == "corrupt" and self._file is not None:
                 self._file.suspect()
             raise broken from error
@@ -219,6 +242,7 @@ def _in_transaction[T](connection: Connection, step: _Step[T]) -> tuple[T, froze
     try:
         done = step(connection)
         if done[1] & _COPIED:
+            # In the same transaction: by this number an opening sees which file is ahead.
             outbox_copy.set_generation(connection, outbox_copy.generation(connection) + 1)
         connection.execute("COMMIT")
     except BaseException:

@@ -53,9 +53,11 @@ def apply_effects(connection: Connection, command: Command) -> None:
 
 def replay(connection: Connection) -> None:
     """Rebuild the overlay from claims and commands whose effect has not come back yet."""
+    # Rebuilt whole: an effect depends on those before it and on rows that a pull has changed.
     connection.execute("DELETE FROM overlay_row")
     leases = connection.execute("SELECT callback_id, version, body FROM lease_effect").fetchall()
     for callback_id, version, body in leases:
+        # The replica has caught up with what the claim answered: from here on its row is right.
         if server_version(connection, Kind.CALLBACK, callback_id) >= version:
             connection.execute("DELETE FROM lease_effect WHERE callback_id = ?", (callback_id,))
         else:
@@ -63,10 +65,13 @@ def replay(connection: Connection) -> None:
                 "INSERT INTO overlay_row VALUES (?, ?, ?)", (Kind.CALLBACK, callback_id, body)
             )
     for (body,) in connection.execute(
+        # By is_shown, not by status: an applied command stays until the replica has its effect,
+        # else a callback just closed came back while its desk was copied anew.
         "SELECT body FROM outbox WHERE is_shown = 1 ORDER BY sequence"
     ).fetchall():
         try:
             apply_effects(connection, msgspec.json.decode(body, type=Command))
+        # It is sent all the same: the server may understand what this version does not.
         except msgspec.DecodeError:
             log.warning("a command of another version has no local effect")
 
@@ -78,6 +83,7 @@ def lay_lease(connection: Connection, callback: Callback) -> None:
         " DO UPDATE SET version = excluded.version, body = excluded.body",
         (callback.id, callback.version, msgspec.json.encode(callback).decode()),
     )
+    # Through replay: work of the operator's that waits for this callback lies over the claim.
     replay(connection)
 
 
@@ -105,6 +111,7 @@ def _lay(connection: Connection, kind: Kind, row_id: str, value: msgspec.Struct)
 
 def _of_contact(data: RecordContact, sees_desk: Callable[[DeskId], bool]) -> list[Effect]:
     effects: list[Effect] = [(Kind.CONTACT, data.contact.id, data.contact)]
+    # No pull ever brings rows of a desk out of sight: their effect would stay for ever.
     if data.case is not None and sees_desk(data.case.desk_id):
         effects.append((Kind.CASE, data.case.id, data.case))
     if data.callback is not None and sees_desk(data.callback.desk_id):
@@ -118,6 +125,7 @@ def _of_attempt(data: RecordAttempt, look: Look) -> list[Effect]:
         return []  # its effect came back already, only the verdict was lost
     effects: list[Effect] = [(Kind.ATTEMPT, attempt.id, attempt)]
     callback: Callback | None = look(Kind.CALLBACK, attempt.callback_id)
+    # It has left the operator's desks meanwhile: what was written is sent, and judged there.
     if callback is None:
         return effects
     effects.append((Kind.CALLBACK, callback.id, callback.after(attempt)))

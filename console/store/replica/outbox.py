@@ -25,6 +25,7 @@ def enqueue(connection: Connection, command: Command) -> None:
 def next_batch(connection: Connection, limit: int) -> tuple[tuple[CommandId, msgspec.Raw], ...]:
     """Return the oldest commands without a verdict, as they go over the wire."""
     rows = connection.execute(
+        # By sequence: a seat's clock may be set back between two commands, their order must hold.
         "SELECT command_id, body FROM outbox WHERE status = 'waiting' ORDER BY sequence LIMIT ?",
         (limit,),
     )
@@ -42,6 +43,8 @@ def waiting_commands(connection: Connection) -> tuple[Command, ...]:
 def waiting_count(connection: Connection) -> int:
     """Return how much of what the operator did waits; figures of use are not hers."""
     row = connection.execute(
+        # Whoever has sent all her work must read 0
+        # (test_figures_of_use_are_no_work_of_hers_that_waits).
         "SELECT count(*) FROM outbox WHERE status = 'waiting'"
         " AND json_extract(body, '$.data.type') NOT IN ('count_use', 'tell_searches')"
     ).fetchone()
@@ -69,6 +72,7 @@ def answered_callbacks(connection: Connection) -> tuple[CallbackId, ...]:
 def was_dropped(connection: Connection, kind: str, entry_id: str, number: int) -> bool:
     """Return whether a draft with this number was handed over or thrown away here."""
     row = connection.execute(
+        # Of any status: the server's list of drafts may have been made before the drop reached it.
         "SELECT 1 FROM outbox WHERE json_extract(body, '$.data.type') = 'drop_draft'"
         " AND json_extract(body, '$.data.entry_kind') = ?"
         " AND json_extract(body, '$.data.entry_id') = ?"
@@ -102,6 +106,7 @@ def settle(connection: Connection, command_id: CommandId, verdict: Verdict, at: 
     applied = verdict.status is Status.APPLIED
     return (
         connection.execute(
+            # Of a waiting row only: an answer that comes twice must not tell its notice twice.
             "UPDATE outbox SET status = ?, verdict = ?, settled_at = ?,"
             " is_shown = is_shown AND ? WHERE command_id = ? AND status = 'waiting'",
             (
@@ -122,6 +127,7 @@ def forget_sent_cards(connection: Connection) -> None:
     A mail that may have left is not asked for again, whatever becomes of the server.
     """
     connection.execute(
+        # Nothing here needs a citizen's address once the server has its word on the card.
         "DELETE FROM outbox WHERE status <> 'waiting'"
         " AND json_extract(body, '$.data.type') = 'send_card'"
     )
@@ -143,6 +149,7 @@ def hide_reached(connection: Connection, positions: Mapping[str, int]) -> int:
     ).fetchall()
     for command_id, text in rows:
         marks = msgspec.json.decode(text, type=Verdict).marks
+        # A scope out of sight never reaches its mark: its effect would stay on screen for ever.
         if all(positions.get(scope, mark) >= mark for scope, mark in marks.items()):
             effect_arrived(connection, command_id)
             hidden += 1
@@ -153,6 +160,7 @@ def offer_again(connection: Connection, now: datetime) -> int:
     """Queue what was acknowledged in the last days once more: the server may have lost it."""
     return connection.execute(
         "UPDATE outbox SET status = 'waiting', verdict = '', is_shown = 1, settled_at = NULL"
+        # Refused ones never: their words went back to the operator as a draft.
         " WHERE status = 'applied' AND settled_at >= ?",
         ((now - KEPT_FOR).isoformat(),),
     ).rowcount
@@ -161,6 +169,7 @@ def offer_again(connection: Connection, now: datetime) -> int:
 def forget_old(connection: Connection, now: datetime) -> int:
     """Delete what was settled longer ago than it must be kept."""
     return connection.execute(
+        # Waiting ones never, however old: nobody else has them.
         "DELETE FROM outbox WHERE status <> 'waiting' AND settled_at < ?",
         ((now - KEPT_FOR).isoformat(),),
     ).rowcount

@@ -29,6 +29,7 @@ _DRAFTS = (
     ("attempt_draft", "callback_id"),
     ("revision_draft", "entry"),
 )
+# A replica begun anew in mid-session needs them: without an account every use case is refused.
 _SESSION_KEYS = ("account", "line", "refresh_token")
 _FACTS = (
     "SELECT key, value FROM meta WHERE key IN (?, ?, ?) OR substr(key, 1, ?) = ?",
@@ -63,8 +64,10 @@ class OutboxCopy:
 
     def open(self) -> Connection | None:
         """Open or make the file; one that cannot be read is set aside. None: it cannot be had."""
+        # The second turn makes a new file where the first one set a damaged one aside.
         for _ in range(2):
             try:
+                # For salvage only: it need not survive a power cut, so a draft is flushed once.
                 self._connection = connect(self._path, self._key_hex, synchronous="NORMAL")
                 for statement in _SCHEMA:
                     self._connection.execute(statement)
@@ -79,6 +82,7 @@ class OutboxCopy:
 
     def follow(self, replica: Connection) -> None:
         """Make the copy equal to the replica, writing only what differs."""
+        # The replica itself is whole: a copy that cannot be had is no reason to refuse work.
         if self._connection is None:
             return
         try:
@@ -87,6 +91,7 @@ class OutboxCopy:
             for table, key in _DRAFTS:
                 self._follow_table(replica, self._connection, table, key)
             self._follow_session(replica, self._connection)
+            # In one transaction with the rows: a copy that failed half-way keeps its older number.
             set_generation(self._connection, generation(replica))
             self._connection.execute("COMMIT")
         except DatabaseError as error:

@@ -45,15 +45,18 @@ class ReplicaFile:
             migrate(self.connection)
             return
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Before anything is opened: a second console must not check or salvage a file in use.
         self._lock = FileLock(path.with_suffix(".lock"))
         self.reserve = DiskReserve(path.with_name("reserve.bin"))
         self._in_use = path.with_suffix(".in-use")
         try:
             self.connection = self._open_making_room(path)
+            # Taken away at a clean close only: found at a start, it tells of a kill.
             self._in_use.touch()
         except BaseException:
             self._lock.release()
             raise
+        # After the opening, which may itself have cost the reserve on a full disk.
         self.reserve.keep()
 
     def follow(self) -> None:
@@ -63,11 +66,13 @@ class ReplicaFile:
 
     def close(self) -> None:
         """Close cleanly; without this the next opening verifies every page."""
+        # A damaged file may refuse to close; lock and copy must be given back all the same.
         with contextlib.suppress(DatabaseError):
             self.connection.close()
         if self._copy is not None:
             self._copy.close()
         if self._lock is not None:
+            # The next start must then verify every page, however well this one ended.
             if not self._is_suspect:
                 self._in_use.unlink(missing_ok=True)
             self._lock.release()
@@ -95,12 +100,14 @@ class ReplicaFile:
         except (DatabaseError, _Damaged, NewerSchema, OSError) as error:
             broken = _why_unusable(error, path.parent)
             log.error("replica unusable: %s", broken)
+            # Before the file is set aside, and before the copy: the first find of a key counts.
             salvage.collect_from_broken(path, self.key_hex, found)
             set_aside(path)
             if copy is not None:
                 salvage.collect(copy, "copy", found)
             connection, recovered = self._merged(path, copy, found)
             self.report = OpenReport(broken=broken, recovered=recovered)
+        # What was salvaged is in the copy before anybody types: a second damage loses nothing.
         self._copy.follow(connection)
         return connection
 
@@ -118,6 +125,7 @@ class ReplicaFile:
         connection = connect(path, self.key_hex)
         try:
             migrate(connection)
+            # Only after a kill or a fault: reading all takes a second per few hundred megabytes.
             if self._in_use.exists() and not is_intact(connection):
                 raise _Damaged
             for table in _VITAL:
@@ -133,11 +141,14 @@ def _restored(connection: Connection, copy: Connection | None, found: salvage.Sa
     """Put back what was found, and what the copy has ahead of us (a journal went missing)."""
     mine = outbox_copy.generation(connection)
     theirs = outbox_copy.generation(copy) if copy is not None else 0
+    # The copy is written after the replica: it is ahead only where a journal went missing
+    # (test_a_journal_that_went_missing_is_made_up_from_the_copy).
     if copy is not None and theirs > mine:
         salvage.collect(copy, "copy", found)
     connection.execute("BEGIN IMMEDIATE")
     recovered = salvage.restore(connection, found)
     replay(connection)
+    # Never lower: a copy that cannot be written any more would pass for newer than this file.
     outbox_copy.set_generation(connection, max(mine, theirs))
     connection.execute("COMMIT")
     return recovered
@@ -152,6 +163,7 @@ def _why_unusable(error: Exception, folder: Path) -> str:
     if isinstance(error, NewerSchema):
         return "newer_version"
     kind = kind_of(error, folder)
+    # The file may be whole: a full disk or a second console is no reason to set it aside.
     if kind in ("full", "locked", "unwritable"):
         raise LocalStoreBroken(kind) from error
     return "corrupt"

@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives import hashes, hmac
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 KEY_BYTES = 32
+# Each seal carries the figures it was made with, so that both may grow.
 MEMORY_KIB = 64 * 1024
 ROUNDS = 3
 
@@ -33,6 +34,7 @@ def new_key() -> bytes:
 
 def seal(key: bytes, password: str, seat_secret: bytes) -> SealedKey:
     """Take about 0.2 s of CPU: call it off the loop."""
+    # Fresh for each sealing: AES-GCM gives its key away when a nonce comes twice.
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     wrapping = _wrapping_key(password, seat_secret, salt, MEMORY_KIB, ROUNDS)
     return SealedKey(
@@ -57,6 +59,8 @@ def _wrapping_key(
     password: str, seat_secret: bytes, salt: bytes, memory_kib: int, rounds: int
 ) -> bytes:
     """Derive from the password slowly, then bind to the seat; neither alone gives the key."""
+    # The password first, and slowly: who has the seat's secret still pays that for each guess.
+    # surrogatepass: half of a UTF-16 pair, as a keyboard may give it, must not end in a traceback.
     slow = hash_secret_raw(
         password.encode("utf-8", "surrogatepass"), salt, rounds, memory_kib, 1, 32, Type.ID
     )

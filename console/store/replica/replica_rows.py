@@ -63,6 +63,7 @@ def shown_all(connection: Connection, kind: Kind, where: str = "1", *parameters:
     A row that is in two scopes for a moment comes once, in its newest version.
     """
     rows = connection.execute(
+        # The dict below keeps the last of an id: in this order the newest version.
         f"SELECT body FROM shown_row WHERE kind = '{kind.value}' AND {where} ORDER BY version",
         parameters,
     )
@@ -74,5 +75,6 @@ def _values(kind: Kind, rows: Iterable[tuple[str]]) -> Iterable[Any]:
     for (body,) in rows:
         try:
             yield msgspec.json.decode(body, type=body_type)
+        # One row of a newer server must not take a whole list off the screen.
         except msgspec.DecodeError:
             log.warning("a row of kind %s cannot be read and is not shown", kind)

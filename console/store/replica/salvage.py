@@ -23,6 +23,7 @@ class Salvage(msgspec.Struct, kw_only=True):
 
 
 _COMMANDS = {
+    # Unsent work only: all else comes from the server again.
     "replica": "SELECT command_id, sequence, body FROM outbox WHERE status = 'waiting'",
     "copy": "SELECT command_id, sequence, body FROM command",
 }
@@ -55,9 +56,11 @@ def collect_from_broken(path: Path, key_hex: str, into: Salvage) -> None:
 
 def restore(connection: Connection, found: Salvage) -> int:
     """Put the finds where they are missing. Return how many contacts came back."""
+    # Settled ones too: found again in an older copy they would be sent twice.
     known = {row[0] for row in connection.execute("SELECT command_id FROM outbox")}
     recovered = 0
     written = set()
+    # In their old order: what refers to a contact must not reach the server before it.
     for command_id, _, body in sorted(found.commands.values(), key=lambda row: row[1]):
         written.add(_contact_of(body))
         if command_id not in known:
@@ -66,6 +69,7 @@ def restore(connection: Connection, found: Salvage) -> int:
             )
             recovered += _contact_of(body) != ""
     for row in found.contact_drafts.values():
+        # A contact whose command was found is closed: its draft would be offered once more.
         if row[0] not in written:
             recovered += connection.execute(
                 "INSERT OR IGNORE INTO contact_draft VALUES (?, ?, ?, ?)", row
@@ -80,8 +84,10 @@ def restore(connection: Connection, found: Salvage) -> int:
 
 
 def _take(connection: Connection, query: str, into: dict[str, Row]) -> None:
+    # A damaged page ends this table only: the rows read until then count.
     with contextlib.suppress(DatabaseError):
         for row in connection.execute(query):
+            # The first find counts: the replica is read before its copy.
             into.setdefault(row[0], tuple(row))
 
 

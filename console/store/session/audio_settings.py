@@ -24,6 +24,7 @@ class AudioSettings:
     def __init__(self, data_dir: Path) -> None:
         self._seat_file = data_dir / FILE
         self._file = self._seat_file
+        # In the order of the choices: two writes at once could leave the older one on disk.
         self._one_write = asyncio.Lock()
 
     def belong_to(self, login: str) -> None:
@@ -36,6 +37,8 @@ class AudioSettings:
 
     async def remember(self, choice: AudioChoice) -> None:
         """Of several the last one counts; it is the choice of whoever made it."""
+        # Before the wait: whoever signs in meanwhile must not inherit the choice
+        # (test_a_choice_written_late_belongs_to_whoever_made_it).
         own = self._file
         async with self._one_write:
             await asyncio.to_thread(self._write, own, choice)
@@ -52,7 +55,9 @@ class AudioSettings:
 
     def _write(self, own: Path, choice: AudioChoice) -> None:
         try:
+            # Also for the seat: a newcomer begins with the headset that is plugged in here.
             for file in (self._seat_file, own):
+                # Written beside and renamed: a kill in between leaves the old choice, whole.
                 aside = file.with_suffix(".new")
                 aside.write_bytes(msgspec.json.encode(choice))
                 os.replace(aside, file)

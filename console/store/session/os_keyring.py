@@ -18,12 +18,14 @@ _SECRET_BYTES = 32
 class OsKeyring:
     """A locked keyring asks the person at the desktop, who may not be there: hence the limit.
 
-    What was given up goes on when she comes, beside what was asked later: of two secrets made at
-    first use one must win, and of two texts written the later one.
+    A question given up goes on once somebody unlocks, beside later ones: of two secrets made
+    at first use one must win, and of two texts written the later one.
     """
 
     def __init__(self, *, limit_s: float = LIMIT_S) -> None:
         self._limit_s = limit_s
+        # Threads that were given up go on: two of them could each make a secret, and one replica
+        # would be sealed under the one that is not kept.
         self._one_makes = threading.Lock()
         self._newest: dict[str, str | None] = {}  # entry -> the text wanted last
 
@@ -37,12 +39,15 @@ class OsKeyring:
 
     async def write(self, entry: str, text: str | None) -> None:
         """Keep a short text under entry; None takes it away. Raise KeyringMissing."""
+        # Before the thread begins: one that was given up earlier writes this text, not its own
+        # (test_a_text_given_up_and_written_late_does_not_undo_a_later_wish).
         self._newest[entry] = text
         await self._asked(lambda: self._write_newest(entry))
 
     async def _asked[T](self, work: Callable[[], T]) -> T:
         try:
             async with asyncio.timeout(self._limit_s):
+                # Daemon threads: a keyring that never answers must not keep the process alive.
                 return await _in_daemon_thread(work)
         except TimeoutError as error:
             raise KeyringMissing("the keyring did not answer in time") from error
@@ -51,6 +56,7 @@ class OsKeyring:
         text = _read(ENTRY)
         if text is None:
             with self._one_makes:
+                # Asked again under the lock: another thread may have made it in between.
                 text = _read(ENTRY) or _made()
         return bytes.fromhex(text)
 
@@ -58,6 +64,7 @@ class OsKeyring:
         while True:
             text = self._newest[entry]
             _write(entry, text)
+            # It changed while the keyring was busy: the last wish is written too, and last.
             if self._newest[entry] == text:
                 return
 
@@ -90,6 +97,7 @@ def _safe_keyring() -> Iterator[Any]:
     import keyring  # late: it looks for backends, which takes a while
     from keyring.errors import KeyringError
 
+    # A secret in a readable file protects nothing: without a keyring the replica stays in memory.
     if type(keyring.get_keyring()).__module__.startswith("keyrings.alt"):
         raise KeyringMissing("only a keyring that keeps secrets in the clear is there")
     try:
@@ -104,6 +112,7 @@ async def _in_daemon_thread[T](work: Callable[[], T]) -> T:
     done: asyncio.Future[T] = loop.create_future()
 
     def settle(result: T | None, error: BaseException | None) -> None:
+        # The wait was given up: an answer that comes late has nobody to go to.
         if done.done():
             return
         if error is not None:

@@ -15,6 +15,7 @@ from console.store.replica.set_aside import set_aside
 from console.store.replica.store_faults import translated
 
 log = logging.getLogger(__name__)
+# Typing errors cost nothing; from then on each wrong try doubles the wait.
 FREE_TRIES = 3
 LONGEST_WAIT_S = 30.0
 PROOF_STEPS = 2**14  # of scrypt: some 50 ms and 16 MiB a try
@@ -52,6 +53,7 @@ class SeatVault:
         self._proof: tuple[bytes, bytes] | None = None  # salt and hash of the secret in use
 
     def replica_path(self, login: str) -> Path:
+        # Folded as the server folds it: a login in capitals must find the same replica.
         name = hashlib.sha256(login.strip().casefold().encode("utf-8", "replace")).hexdigest()[:24]
         return self._data_dir / f"{name}.replica"
 
@@ -61,9 +63,12 @@ class SeatVault:
         stored = await asyncio.to_thread(_load, file)
         if stored is None:
             raise NoVault
+        # The count is on disk: starting the console anew shortens no wait
+        # (test_wrong_passwords_make_the_next_try_slower_also_after_a_restart).
         await self._sleep(wait_after_s(stored.wrong_tries))
         seat_secret = await self._seat_secret()
         try:
+            # On a thread: deriving the key takes 0.2 s, and the window must go on painting.
             key = await asyncio.to_thread(unseal, stored.key, password, seat_secret)
         except WrongSecret:
             stored.wrong_tries += 1
@@ -85,6 +90,7 @@ class SeatVault:
             return await self.unlock(login, password)
         except WrongSecret:
             log.warning("the password of this login has changed, its replica was set aside")
+            # The old password alone opens the old key: without it nobody can, so a new one is made.
             self.set_aside(login)
         except NoVault:
             pass
@@ -93,19 +99,22 @@ class SeatVault:
     def set_aside(self, login: str) -> None:
         """Move the vault and the replica of a login out of the way."""
         path = self.replica_path(login)
+        # The copy goes along: it is sealed with the same key that nobody can open any more.
         for part in (path, path.with_suffix(".outbox-copy"), self._vault_path(login)):
             set_aside(part)
 
     async def remember(self, password: str) -> None:
         """Keep what verify() needs: a salted slow hash, in memory only."""
+        # A hash, not the password: the lock page needs no more than to compare.
         salt = os.urandom(16)
         self._proof = (salt, await asyncio.to_thread(_slow_hash, password, salt))
 
     async def verify(self, password: str) -> bool:
-        """Return whether this is the secret of the operator who is signed in."""
+        """Return whether this is the secret of the operator signed in."""
         if self._proof is None:
             return False
         salt, expected = self._proof
+        # compare_digest: how long it takes tells nothing of how much was right.
         return hmac.compare_digest(await asyncio.to_thread(_slow_hash, password, salt), expected)
 
     def forget(self) -> None:
@@ -150,7 +159,9 @@ def _store(file: Path, sealed: _Sealed) -> None:
 
 def _replace(file: Path, content: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # Written whole and flushed before it takes the old one's name.
     fresh = file.with_suffix(".vault-new")
+    # Made with its mode at once: between open() and chmod() another account could read it.
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as out:
         out.write(content)

@@ -55,7 +55,7 @@ def sends_sms(connection: Connection) -> bool:
 
 
 def texts_a_day(connection: Connection) -> int:
-    """Return how many of these she may send in a day; 0: the server said nothing."""
+    """Return how many SMS the operator may send in a day; 0: the server said nothing."""
     return int(get_fact(connection, "texts_a_day") or 0)
 
 
@@ -68,20 +68,23 @@ def save_session(
     can_sms: bool = False,
     texts: int = 0,
 ) -> None:
-    """texts: SMS she may send in a day, 0 where nobody says."""
+    """texts: SMS the operator may send in a day, 0 where the server does not say."""
     set_fact(connection, "account", msgspec.json.encode(who).decode())
     set_fact(
         connection,
         "line",
         None if phone_line is None else msgspec.json.encode(phone_line).decode(),
     )
+    # In the replica, so encrypted: a token in the clear would be a session to steal.
     set_fact(connection, "refresh_token", token)
     set_fact(connection, "sends_sms", "yes" if can_sms else None)
+    # 0 is stored as nothing: older servers say nothing, and both mean that no limit is known.
     set_fact(connection, "texts_a_day", str(texts) if texts else None)
 
 
 def save_renewed(connection: Connection, reply: SessionReply) -> None:
     """Store a renewed session; its account may have other desks now, its line only if it came."""
+    # A renewal need not repeat the line: without this the phone would lose it in mid-shift.
     kept_line = reply.line or line(connection)
     save_reply(connection, reply, kept_line)
 
