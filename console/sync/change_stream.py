@@ -39,6 +39,7 @@ async def parse_events(lines: AsyncIterator[str]) -> AsyncIterator[Event]:
             name = value
         elif field == "data":
             data.append(value)
+        # As the standard of event streams says: it goes back in a header, where NUL has no place.
         elif field == "id" and "\0" not in value:
             event_id = value
 
@@ -77,11 +78,14 @@ class ChangeStream:
                 self._retry.clear()
                 was_cut = await self._listen()
                 was_live, self.is_live = self.is_live, False
+                # A line that stood begins the waits anew: the server was well until a moment ago.
                 failures = 1 if was_live else failures + 1
+                # One that ended in good order, or never stood, is no loss: the next question tells.
                 if was_live and was_cut:
                     self._on_lost()
                 await self._wait(delay_s(failures, self._jitter()))
         finally:
+            # Also when cancelled: the poll would otherwise rest for the minute of a living stream.
             self.is_live = False  # whoever signs in next has no line yet
 
     def retry_now(self) -> None:
@@ -93,6 +97,7 @@ class ChangeStream:
     async def _listen(self) -> bool:
         """Return whether the line was cut, or never stood; False: it ended in good order."""
         try:
+            # With the last id, so that the server can tell whether anything was missed in between.
             async with self._link.events(self._last_event_id) as lines:
                 async for event in parse_events(lines):
                     self._hear(event)
@@ -107,6 +112,7 @@ class ChangeStream:
         came_alive = not self.is_live
         self.is_live = True
         if came_alive:
+            # A wish to try again from before this line stood would skip the wait after its end.
             self._retry.clear()
         self._on_alive()
         self._on_event(event)

@@ -12,7 +12,7 @@ CLOCK_TOLERANCE_S = 60.0
 
 
 class ConnectionState:
-    """The last evidence counts: an answer or a heartbeat means online, a failure offline."""
+    """The latest evidence counts: an answer or a heartbeat means online, a failure offline."""
 
     def __init__(self, *, feed: ChangeFeed, clock: ServerClock) -> None:
         self._feed = feed
@@ -30,7 +30,7 @@ class ConnectionState:
         )
 
     def lost(self, trouble: str) -> None:
-        """trouble: see work.seat_state.ServerConnection."""
+        """trouble: see model.duty.seat_state.ServerConnection."""
         self._become(online=False, trouble=trouble)
 
     def synced(self, at: datetime | None) -> None:
@@ -45,6 +45,8 @@ class ConnectionState:
 
     def _become(self, *, online: bool, trouble: str, clock_off_min: int = 0) -> None:
         now = self.current
+        # "Since" is when it turned, not when it was last seen
+        # (test_since_is_when_it_turned_not_when_it_was_last_seen).
         turned = now.online != online or now.since_at is None
         since_at = self._clock() if turned else now.since_at
         self._set(
@@ -58,6 +60,7 @@ class ConnectionState:
         )
 
     def _set(self, connection: ServerConnection) -> None:
+        # Each answer comes here: published every time, the status line would be drawn for nothing.
         if connection != self.current:
             self.current = connection
             self._feed.publish(frozenset({Topic.CONNECTION}))

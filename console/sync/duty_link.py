@@ -27,13 +27,13 @@ class StepSetAside(Exception):
 
 
 class DutyLink:
-    """One of it per signed-in operator: start keep_journal() and run(), cancel both at the end.
+    """One per signed-in operator: start keep_journal() and run(), cancel both at the end.
 
     on_view(view, is_settled): what the server knows. is_settled says that it knows all the seat
     did and saw; else the seat is ahead of this view.
     on_refused(code): the last step was not followed.
     on_alarm_sent(alarm, heard): a server has it. heard: how many leads were there, None: unknown.
-    on_first(callbacks): whom she calls back before anything else, told by each reply.
+    on_first(callbacks): whom the operator calls back before anything else, in each reply.
     on_set_aside(StepSetAside): one was taken out of the way of those behind it: a bug to report.
     All on the loop's thread.
     """
@@ -60,7 +60,9 @@ class DutyLink:
         self._on_alarm_sent = on_alarm_sent
         self._on_set_aside = on_set_aside
         self._on_first = on_first
+        # Halved until the refused step stands alone: one bad step cost all those behind it.
         self._at_once = duty_journal.REPORT_STEPS  # fewer while one that is refused is looked for
+        # In memory first: no key waits for the disk.
         self._unwritten: deque[DutyStep] = deque()
         self._to_write = asyncio.Event()
         self._wake = asyncio.Event()
@@ -70,7 +72,7 @@ class DutyLink:
         self._told = SeatFacts()
 
     def begin(self) -> None:
-        """Another operator's journal, or hers after a while: nothing is known of it yet."""
+        """Another operator's journal, or an older one: nothing is known of it yet."""
         self._unwritten.clear()
         self._in_memory = 0
         self._view = None
@@ -86,6 +88,7 @@ class DutyLink:
         self._unwritten.append(step)
         self._in_memory += 1
         if len(self._unwritten) > UNWRITTEN_KEPT:
+            # The oldest go: a disk that takes nothing must not cost the memory as well.
             self._unwritten.popleft()
             self._in_memory -= 1
         self._news += 1
@@ -93,6 +96,7 @@ class DutyLink:
 
     def look_at_facts(self) -> None:
         """Tell the server now, not at the next beat, when the phone says something new."""
+        # Only what is new: the phone says many things that change no fact.
         if self._facts() != self._told:
             self._told = self._facts()
             self._news += 1
@@ -104,13 +108,16 @@ class DutyLink:
 
     async def alarm(self, alarm: Alarm) -> None:
         """Note a silent alarm; it is sent until a server has it, also after a restart."""
+        # On disk before it is sent: an alarm must outlive a console that dies in between.
         await self._database.write(lambda c: duty_journal.add_alarm(c, alarm), changes=frozenset())
         self._wake.set()
 
     def hear(self, view: AgentView) -> None:
-        """Take a view from the stream; one older than what is known already is nothing."""
+        """Take a view from the stream; one older than what is known is passed over."""
+        # Stream and reply travel on two connections: an older view may come after a newer one.
         if self._view is None or view.rev > self._view.rev:
             self._view = view
+            # Never settled: it does not say which steps it knows (docs/decisions/0013).
             self._on_view(view, False)
 
     async def keep_journal(self) -> None:
@@ -122,6 +129,7 @@ class DutyLink:
                 await self._write_steps()
             except LocalStoreBroken as error:
                 log.error("the duty journal cannot be written: %s", error.kind)
+                # The steps stay in memory in their order; the disk may have room again by then.
                 await asyncio.sleep(RETRY_WRITE_S)
                 self._to_write.set()
             self._wake.set()
@@ -129,6 +137,7 @@ class DutyLink:
     async def run(self) -> None:
         """Report at each change and every REPORT_EVERY_S until cancelled."""
         while True:
+            # Before the report: what happens while it travels must lead to another one.
             self._wake.clear()
             has_more = await self._tried()
             if has_more:
@@ -151,6 +160,7 @@ class DutyLink:
     async def _tried(self) -> bool:
         """Send alarms and a report; return whether more steps wait than one report carries."""
         try:
+            # Before the report, which may fail: it must not hold up a cry for help.
             await self._send_alarms()
             return await self._reported()
         except _AWAY as error:
@@ -168,6 +178,8 @@ class DutyLink:
         try:
             has_more = await self._report(self._at_once)
         except Refused as refused:
+            # A refusal of the moment, such as an ended session, is not the fault of a step
+            # (test_a_refusal_of_the_moment_is_not_the_fault_of_a_step).
             if refused.status not in _NOT_TAKEN:
                 raise
             steps = await self._database.read(lambda c: duty_journal.open_steps(c, self._at_once))
@@ -176,9 +188,12 @@ class DutyLink:
                 if steps:
                     return True
                 raise
+            # The proof that the step is at fault: a server that refuses even this costs none
+            # (test_a_server_that_refuses_every_report_costs_no_step).
             await self._report(0)
             await self._set_aside(steps[0].number, refused.code)
             return True
+        # Doubled, not reset: behind one bad step may stand another.
         self._at_once = min(2 * self._at_once, duty_journal.REPORT_STEPS)
         return has_more
 
@@ -195,9 +210,11 @@ class DutyLink:
         self._on_set_aside(StepSetAside(duty_journal.UNREADABLE))
 
     async def _report(self, limit: int) -> bool:
+        # Taken before anything is awaited: what comes meanwhile leaves the answer unsettled.
         news, heard = self._news, self._view
         is_whole = self._in_memory == 0  # what is read now has every step there is
         boot, steps, has_unreadable = await self._database.read(lambda c: _unsent(c, limit))
+        # They would be counted as waiting for ever, and no view would be settled again.
         if has_unreadable:
             await self._set_unreadable_aside()
         facts = self._facts()
@@ -218,6 +235,7 @@ class DutyLink:
             lambda connection: _taken(connection, reply, boot), changes=frozenset()
         )
         self._on_first(reply.first)
+        # Every step was in it, nothing happened on its way (docs/decisions/0013).
         is_settled = is_whole and not left and news == self._news
         self._take(reply, heard, had_steps=bool(steps), is_settled=is_settled)
         return left > 0 and len(steps) > 0 and reply.taken >= steps[-1].number
@@ -227,8 +245,11 @@ class DutyLink:
     ) -> None:
         """A reply older than what was heard before the report comes from a server set back."""
         is_set_back = heard is not None and reply.view.rev < heard.rev
+        # Older than a view heard before the report was sent: only a restored server says that, and
+        # it is believed (test_a_server_set_back_to_an_older_day_is_believed).
         if self._view is None or is_set_back or reply.view.rev >= self._view.rev:
             self._view = reply.view
+        # A report without steps asks nothing: its refusal belongs to an older one, told already.
         if reply.refused and had_steps:
             self._on_refused(reply.refused)
         self._on_view(self._view, is_settled)
@@ -256,6 +277,7 @@ class DutyLink:
                 lambda connection: duty_journal.add_steps(connection, steps), changes=frozenset()
             )
         except LocalStoreBroken:
+            # To the front: newer steps may have come while the disk refused these.
             self._unwritten.extendleft(reversed(steps))
             raise
         self._in_memory -= len(steps)
@@ -264,12 +286,14 @@ class DutyLink:
 def _unsent(connection: Connection, limit: int) -> tuple[str, tuple[DutyStep, ...], bool]:
     """Return the journal's id, its oldest steps, and whether any among them cannot be read."""
     steps = duty_journal.open_steps(connection, limit)
+    # open_steps() passes over what it cannot read: fewer came than are there.
     has_unreadable = len(steps) < min(limit, duty_journal.count_steps(connection))
     return duty_journal.boot(connection), steps, has_unreadable
 
 
 def _taken(connection: Connection, reply: DutyReply, boot: str) -> int:
     """Forget what the server has; return how many steps are left to send."""
+    # The replica is a copy older than what the server knows: its next numbers are in use there.
     if boot and reply.taken > duty_journal.last_number(connection):
         log.warning("the server knows steps this journal never had: it is begun anew")
         duty_journal.begin_anew(connection)

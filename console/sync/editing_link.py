@@ -57,6 +57,7 @@ class EditingLink:
         """
         try:
             return await self._link.ask("PUT", "/knowledge/drafts", draft, KeepDraftReply)
+        # Only the list has its own word for "too many"; any other refusal may pass by itself.
         except Refused as refused:
             if (refused.status, refused.code) == (400, reason_codes.TOO_LARGE):
                 raise DraftsFull from refused

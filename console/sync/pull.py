@@ -27,6 +27,7 @@ from contract.wire.changes import (
 )
 
 log = logging.getLogger(__name__)
+# Between two portions a draft is saved: what is typed must not wait for a whole base.
 SWEEP_ROWS = 500  # deleted in one transaction
 _TOPIC_OF = {
     Kind.TOPIC: Topic.BASE,
@@ -51,6 +52,7 @@ _TOPIC_OF = {
     Kind.ATTEMPT: Topic.CALLBACKS,
 }
 
+# What replay() may change when effects of commands leave the screen.
 _OVERLAID = frozenset(
     {Topic.CONTACTS, Topic.CASES, Topic.CALLBACKS, Topic.EDITING, Topic.KNOWLEDGE}
 )
@@ -88,11 +90,14 @@ class Pull:
         applied = await self._database.write(
             lambda connection: apply_reply(connection, asked, reply, now),
             changes=lambda done: frozenset(done.topics),
+            # The reserve is for what is typed: on a full disk the server's rows wait.
             may_use_reserve=False,
         )
+        # Reports and revisions last: an editor must find the entries they speak of.
         for scope in sorted(applied.resets, key=_comes_last):
             await self._copy(scope)
         if applied.resets:
+            # After the copying: rows of the old copies are in nobody's way, room on the disk is.
             await self._sweep()
         return applied.is_behind or bool(applied.resets)
 
@@ -101,10 +106,13 @@ class Pull:
         log.info("copying scope %s", scope)
         more = True
         while more:
+            # From the disk each time: a copy cut off by a crash goes on where it stopped
+            # (test_a_copy_cut_in_the_middle_goes_on_where_it_stopped).
             after = await self._database.read(lambda c: sync_cursor.stage_position(c, scope))
             try:
                 page = await self._link.snapshot(scope, after)
             except Refused as refused:
+                # Others pass: the next try asks for the same page again.
                 if refused.status not in (400, 403):
                     raise
                 await self._database.write(
@@ -143,7 +151,7 @@ def question(connection: Connection) -> PullRequest:
 
 
 def _comes_last(scope: str) -> bool:
-    """Return whether a scope speaks of what is in others: an editor can open what she is shown."""
+    """Return whether a scope refers to rows of others: an editor can open whatever is listed."""
     return scope == EDITING_SCOPE
 
 
@@ -156,11 +164,13 @@ def apply_reply(
     answer carries newer bodies than its numbers say.
     """
     applied = Applied()
+    # The replica may have begun another life while the question travelled.
     if sync_cursor.epoch(connection) != asked.epoch:
         applied.is_behind = True
         return applied
     if asked.epoch != reply.epoch:
         _begin_epoch(connection, asked.epoch, reply.epoch, now, applied)
+    # A desk taken away: its rows must not stay on a seat that may not see them any more.
     for scope in sync_cursor.known_scopes(connection) - reply.scopes.keys():
         _purge(connection, scope, applied)
     for scope, part in reply.scopes.items():
@@ -180,6 +190,7 @@ def apply_page(
     The head of the first page counts: what changed while copying comes by the feed from there.
     """
     applied = Applied()
+    # Rows of two lives must never stand in one copy.
     if page.epoch != sync_cursor.epoch(connection):
         sync_cursor.drop_stage(connection, scope)
         return applied
@@ -192,6 +203,7 @@ def apply_page(
         sync_cursor.set_stage_position(connection, scope, page.next_after)
         applied.is_behind = True
         return applied
+    # Kinds of the old copy too: a list whose last row is gone must be drawn again.
     before = sync_cursor.kinds_of(connection, scope)
     sync_cursor.swap_stage(connection, scope)
     for kind in before | sync_cursor.kinds_of(connection, scope):
@@ -210,8 +222,11 @@ def _begin_epoch(
 ) -> None:
     """The server was restored or moved: copy everything, offer what it may have lost."""
     sync_cursor.set_epoch(connection, theirs)
+    # A claim does not outlive the server that granted it
+    # (test_a_claim_does_not_outlive_the_server_that_granted_it).
     forget_leases(connection)
     applied.is_behind = True
+    # A replica without an epoch is new: it has nothing that this server could have lost.
     if mine is not None:
         offered = offer_again(connection, now)
         log.warning("the server began a new life, %d commands are offered again", offered)
@@ -233,6 +248,7 @@ def _apply_scope(
     applied: Applied,
 ) -> None:
     cursor = sync_cursor.cursors(connection).get(scope)
+    # Another answer moved the cursor meanwhile: these changes may be older than what is here.
     if cursor != asked:
         applied.is_behind = True
         return
@@ -241,12 +257,15 @@ def _apply_scope(
         applied.resets.append(scope)
         return
     reached = _apply_changes(connection, scope, cursor, part.changes, applied)
+    # Also up to a hole: what came before it is whole and need not be fetched again.
     sync_cursor.set_cursor(connection, scope, reached)
     if reached < part.head:
         applied.is_behind = True
+    # Only at the head: in mid-way both sides rightly differ.
     elif part.checksum is not None and not sync_cursor.equals_server(
         connection, scope, part.checksum, changed=reached != cursor
     ):
+        # Never limp on: a replica that differs is copied anew, and the log counts how often.
         sync_cursor.count_mismatch(connection, scope)
         sync_cursor.set_cursor(connection, scope, None)
         applied.resets.append(scope)
@@ -268,6 +287,7 @@ def _apply_changes(
         else:
             drop_row(connection, scope, change.kind, change.id)
             if change.kind == Kind.CALLBACK:
+                # A claim shown for a callback that is gone would keep its row on the screen.
                 forget_lease(connection, change.id)
         if change.command_id is not None:
             applied.arrived.add(change.command_id)

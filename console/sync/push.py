@@ -48,7 +48,9 @@ from contract.wire.commands import (
 )
 
 log = logging.getLogger(__name__)
+# A batch of long contacts would be refused whole by the server's limit on a body.
 BATCH_BYTES = 400_000  # well under what the server takes in one body
+# The request around it takes some room; a larger command no server could read.
 COMMAND_BYTES = BODY_LIMIT - 1000  # of a command that goes alone
 _VERDICT_TOPICS = frozenset(
     {
@@ -98,6 +100,7 @@ class Push:
         if settled:
             log.info("pushed %d commands, %d refused", settled, refused)
         waits = [v for v in reply.results.values() if v.status is Status.RETRY]
+        # The server's own disk is full: the operator is told that, not that the server is away.
         is_full = any(verdict.reason == reason_codes.READ_ONLY for verdict in waits)
         return PushResult(settled=settled, must_wait=bool(waits), is_full=is_full)
 
@@ -124,6 +127,7 @@ class Notices:
     def tell(self, command: Command, verdict: Verdict) -> None:
         code = verdict.reason or reason_codes.INVALID
         if verdict.status is Status.APPLIED:
+            # Of what was done as asked nobody need hear; a claim filed offline is news.
             if isinstance(command.data, RequestCallback):
                 code = reason_codes.CLAIM_GRANTED
             elif isinstance(command.data, ChangeManyHours) and verdict.detail.get("refused"):
@@ -133,6 +137,7 @@ class Notices:
         add_notice(
             self._connection,
             Notice(
+                # By command and verdict: an answer that comes twice tells of it once.
                 id=NoticeId(f"{command.id}:{verdict.status}"),
                 code=code,
                 at=self.now,
@@ -167,11 +172,13 @@ def record_verdicts(
     server lacks the command.
     """
     settled = refused = 0
+    # See test_a_word_from_another_epoch_settles_nothing.
     if epoch(connection) != reply.epoch:
         return 0, 0
     for command_id, _ in batch:
         verdict = reply.results.get(command_id)
         if verdict is None or verdict.status is Status.RETRY:
+            # What refers to a contact must not overtake it.
             break  # the order of commands is kept
         if settle(connection, command_id, verdict, notices.now):
             settled += 1
@@ -182,6 +189,7 @@ def record_verdicts(
                 if verdict.status is Status.REJECTED and verdict.reason not in KEPT_THERE:
                     _give_back(connection, command, notices.now)
     if settled:
+        # In the step of the verdict: a citizen's address leaves the seat with it.
         forget_sent_cards(connection)
     if refused:
         replay(connection)
@@ -193,11 +201,13 @@ def _give_back(connection: Connection, command: Command, now: datetime) -> None:
     data = command.data
     if isinstance(data, RecordContact):
         draft = contact_to_complete(data, now)
+        # The next contact of the same call may be open: both must be there to be completed.
         if draft_of_call(connection, draft.call_key) is not None:
             draft = msgspec.structs.replace(draft, call_key="")  # one draft for each call
         save_draft(connection, draft)
     elif isinstance(data, RecordAttempt):
         callback_id = data.attempt.callback_id
+        # Words typed since then are newer than those that were refused.
         if attempt_draft(connection, callback_id) is None:
             save_attempt_draft(connection, result_to_complete(data, now))
     elif isinstance(data, EditRevision):
@@ -208,6 +218,7 @@ def _give_back(connection: Connection, command: Command, now: datetime) -> None:
                 typed,
                 texts=changes.texts | typed.texts,
                 before=typed.before | changes.before,
+                # New to the server as well, which keeps it for another seat.
                 is_kept=False,
             )
         save_revision_draft(connection, changes)

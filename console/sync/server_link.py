@@ -58,6 +58,8 @@ from contract.wire.team import AlarmReply
 from contract.wire.text import TextFeed, TextTaken, TypedText
 
 log = logging.getLogger(__name__)
+# Each limit is of a whole exchange: httpx counts each single wait, and a server that sends a
+# byte now and then would hold somebody for ever.
 SYNC_LIMIT_S = 20.0  # for a whole exchange that nobody waits for
 ASKED_LIMIT_S = 5.0  # for one an operator waits for
 BEAT_LIMIT_S = 3.0  # for a sign of life: two may fail before the server misses the seat
@@ -118,6 +120,7 @@ class ServerLink:
         try:
             return await self._open_call("POST", "/auth/login", request, SessionReply)
         except Refused as refused:
+            # Only the server's own word refuses a sign-in; any other answer is no server.
             if refused.status in (400, 401, 403, 426, 429):
                 raise SignInRefused(refused.code) from refused
             raise
@@ -133,6 +136,7 @@ class ServerLink:
 
     async def snapshot(self, scope: str, after: str | None) -> SnapshotPage:
         """Raise Refused(403) for a scope that is no longer the account's."""
+        # Scopes hold colons, and keys come from the server: quoted, neither can change the path.
         path = f"/snapshot/{quote(scope, safe='')}?limit={PAGE_LIMIT}"
         if after is not None:
             path += f"&after={quote(after, safe='')}"
@@ -156,6 +160,7 @@ class ServerLink:
 
     async def raise_alarm(self, alarm: Alarm) -> int | None:
         """Return how many leads are there to hear it; None from a server that does not tell."""
+        # An older server answers without a body: how many leads are there is unknown then, not 0.
         response = await self._answered("POST", "/duty/alarm", alarm, ASKED_LIMIT_S)
         if response.status_code == httpx.codes.NO_CONTENT:
             return None
@@ -198,6 +203,7 @@ class ServerLink:
         try:
             return await self.download(path)
         except Refused as refused:
+            # Deleted after its time, or not this operator's: another try would not help.
             if refused.status in (403, 404):
                 raise VoicemailGone from refused
             raise
@@ -205,6 +211,8 @@ class ServerLink:
     async def download(self, path: str) -> bytes:
         """Return a whole file. Raise Refused(code)."""
         response = await self._answered("GET", path, None, SYNC_LIMIT_S)
+        # Never take a refusal for the file
+        # (test_what_the_server_refuses_to_give_is_never_taken_for_a_file).
         if not response.is_success:
             _answer(response, None)
         return response.content
@@ -227,6 +235,7 @@ class ServerLink:
             async with self._client.stream(
                 "GET", f"{API_PREFIX}/events", headers=headers, timeout=STREAM_TIMEOUT
             ) as response:
+                # Renewed here, so that the next try of the stream has a token that is taken.
                 if response.status_code == 401:
                     await self._tokens.refuse(token)
                 if response.status_code != 200:
@@ -238,6 +247,7 @@ class ServerLink:
     async def _checked[T](self, method: str, path: str, body: object, kind: type[T]) -> T:
         """Exchange what is to be copied. Raise AnswerForged."""
         response = await self._answered(method, path, body, SYNC_LIMIT_S)
+        # Before it is decoded: what another one signed must reach no parser of rows.
         if response.is_success and self._check_answer is not None:
             await self._check_answer(response)
         return _answer(response, kind)
@@ -256,9 +266,11 @@ class ServerLink:
                 token = await self._tokens.access()
                 response = await self._exchange(method, path, body, token)
                 if response.status_code == 401:
+                    # Renewed once: refused again, the session is over and only a sign-in helps.
                     token = await self._tokens.refuse(token)
                     response = await self._exchange(method, path, body, token)
                     if response.status_code == 401:
+                        # With the token: a session begun meanwhile is not ended by this.
                         self._tokens.expire(token)
                         raise SessionExpired
         except TimeoutError as error:
@@ -279,12 +291,15 @@ class ServerLink:
         try:
             return await self._open_call("POST", "/auth/refresh", request, SessionReply)
         except Refused as refused:
+            # Only these say that the token is worthless; a server that cannot renew now costs
+            # nobody her session (test_a_server_that_cannot_renew_now_costs_nobody_her_session).
             if refused.status in (400, 401, 403):
                 raise SessionExpired from refused
             raise
 
     async def _exchange(self, method: str, path: str, body: object, token: str) -> httpx.Response:
         content = None if body is None else encode(body)
+        # Monotonic: this measures half a round trip, and the seat's own clock may be set meanwhile.
         started_s = time.monotonic()
         try:
             response = await self._client.request(
@@ -305,6 +320,7 @@ class ServerLink:
 
     def _learn_time(self, response: httpx.Response, round_trip_s: float) -> None:
         text = response.headers.get(HEADER_SERVER_TIME, "")
+        # From the network: int() takes signs, spaces and other scripts, and fails on the rest.
         if text.isascii() and text.isdigit():
             self._clock.learn(int(text), round_trip_s)
 
@@ -315,9 +331,11 @@ def _answer[T](response: httpx.Response, kind: type[T] | None) -> T:
         if response.is_success:
             return cast(T, None) if kind is None else decode(response.content, kind)
         code = decode(response.content, ErrorReply).code
+    # Whatever the status: a captive portal answers 200 with a page of its own.
     except MalformedMessage as error:
         log.warning("unreadable answer with status %d", response.status_code)
         raise Refused(response.status_code, reason_codes.MALFORMED) from error
+    # An everyday answer: of many calls nothing is known.
     level = logging.INFO if response.status_code == 404 else logging.WARNING
     log.log(level, "the server refused: %d %s", response.status_code, code)
     if code == reason_codes.READ_ONLY:
@@ -328,6 +346,7 @@ def _answer[T](response: httpx.Response, kind: type[T] | None) -> T:
 def _fault(error: httpx.HTTPError) -> Exception:
     cause: BaseException | None = error
     while cause is not None:
+        # Buried below httpx's own errors; only this one must be worded as a foreign certificate.
         if isinstance(cause, ssl.SSLCertVerificationError):
             return ServerNotTrusted(cause.verify_message)
         cause = cause.__cause__ or cause.__context__

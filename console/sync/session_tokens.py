@@ -27,6 +27,7 @@ class SessionTokens:
 
     def begin(self, access: str, refresh: str | None) -> None:
         self._access, self._refresh = access, refresh
+        # A new set for each session: it tells apart whose question a token came from.
         self._used = {access}
         self.is_expired = False
 
@@ -35,6 +36,8 @@ class SessionTokens:
 
         token: the access token that was refused; a session begun meanwhile is another one.
         """
+        # A late refusal: see
+        # test_a_refusal_of_an_older_session_does_not_end_the_one_begun_meanwhile.
         if token is not None and token != self._access:
             return
         self._access, self._refresh = "", None
@@ -55,12 +58,14 @@ class SessionTokens:
         return await self._renewed(token, self._used)
 
     async def _renewed(self, token: str, session: set[str]) -> str:
+        # A token that runs out refuses several calls at once: one renewal serves them all.
         async with self._renewing:
             if self._access and self._access != token:
                 return self._current(session)  # somebody renewed it meanwhile
             if self._refresh is None:  # also one gone on with whose renewal token was dropped
                 self.is_expired = True
                 raise SessionExpired
+            # Compared after each wait: somebody may sign out, and the next operator in, meanwhile.
             used = self._refresh
             try:
                 reply = await self._renew(used)

@@ -31,15 +31,20 @@ def signed_answers(database: LocalDatabase, given_key: str = "") -> CheckAnswer:
 
     async def check(response: httpx.Response) -> None:
         key, _, signature = response.headers.get(HEADER_SIGNATURE, "").partition(" ")
+        # The administrator's key wins: it also holds for a seat that has seen no server yet.
         known = given_key or await database.read(_kept_key)
+        # A server from before signatures: refusing it would leave the seat without knowledge base.
         if not known and not key:
             return
+        # Unsigned counts as another server, once a key is known: a proxy may strip the header.
         if known and not hmac.compare_digest(known.encode(), key.encode()):
             log.error("an answer bears %s", "the signature of another" if key else "no signature")
             raise AnswerForged("another key" if key else "no signature")
         request = response.request
+        # Over the question as well: an answer to yesterday's question would fit today's address.
         text = signed_text(request.url.raw_path, request.content, response.content)
         _verify(key, signature, text)
+        # Only after it fits: the first key counts from then on, and must be the server's.
         if not known:
             await database.write(
                 lambda c: set_fact(c, _FACT, key), changes=frozenset(), may_use_reserve=True

@@ -28,9 +28,12 @@ from console.sync.push import Push, PushResult
 from console.sync.server_link import ServerLink
 
 log = logging.getLogger(__name__)
+# The stream tells at once; the poll is for a hint that was lost on the way.
 POLL_S = 60.0  # while the stream tells of changes
 POLL_WITHOUT_STREAM_S = 5.0
 _STORE_TROUBLES = {"full": "disk_full", "corrupt": "store_broken"}
+# Bounds the loop where a server answers and yet settles nothing
+# (test_a_server_that_gives_no_verdict_is_not_asked_for_ever).
 MAX_ROUNDS = 1000  # of 50 commands; more means that the server gives no verdicts
 
 
@@ -75,6 +78,7 @@ class SyncEngine:
         self._wake.set()
 
     def _on_outbox_changed(self) -> None:
+        # Each verdict changes the outbox: without this every push would order the next pass.
         if not self._is_pushing:  # else the pass under way counts again before it ends
             self.wake()
 
@@ -85,6 +89,7 @@ class SyncEngine:
             await self._show_stored_state()
             failures = 0
             while True:
+                # Before the pass: what changes while it runs must lead to another one.
                 self._wake.clear()
                 failures = 0 if await self._tried() else failures + 1
                 await self._rest(failures)
@@ -96,8 +101,10 @@ class SyncEngine:
         if await self._database.read(epoch) is None:
             await self._pull_all()  # whose life the server lives must be known before pushing
         for _ in range(MAX_ROUNDS):
+            # Push before pull: the answer then holds what was done here, and the overlay shrinks.
             pushed = await self._pushed()
             await self._pull_all()
+            # After the pull: a server whose disk is full still gives what others did.
             if pushed.is_full:
                 raise ServerFull("the server cannot store commands")
             if pushed.must_wait:
@@ -127,6 +134,8 @@ class SyncEngine:
 
     async def _tried(self) -> bool:
         """Do a pass and tell how it went; return whether it succeeded."""
+        # Compared at the end: an answer older than the loss of the line is no proof that it is back
+        # (test_an_answer_older_than_the_loss_of_the_line_is_no_proof_that_it_is_back).
         losses = self._losses
         try:
             await self.sync_once()
@@ -149,9 +158,11 @@ class SyncEngine:
         was_online = self._state.current.online
         self._state.reached()
         if not was_online:
+            # Else the stream waits out its backoff, and hints come late.
             self.stream.retry_now()
 
     def _failed(self, trouble: str, error: Exception) -> None:
+        # A server that is away for a night would fill the log with one line.
         if self._state.current.trouble != trouble:
             log.warning("synchronisation stopped: %s (%s)", trouble, error)
         self._state.lost(trouble)
@@ -164,6 +175,7 @@ class SyncEngine:
 
     async def _rest(self, failures: int) -> None:
         """Wait for work or a hint, at most until the next poll or the end of the backoff."""
+        # Without hints the poll is all there is.
         poll_s = POLL_S if self.stream.is_live else POLL_WITHOUT_STREAM_S
         wait_s = delay_s(failures, self._jitter()) if failures else poll_s
         try:
@@ -180,6 +192,7 @@ class SyncEngine:
         await self._count_waiting()
 
     def _on_alive(self) -> None:
+        # Other troubles, a foreign key or a full disk, are not over because the line lives.
         if not self._state.current.online and self._state.current.trouble == "unreachable":
             self.wake()
 

@@ -10,9 +10,11 @@ from contract.domain.ids import new_id
 from contract.wire.text import TextFeed, TextNews, TextPiece, TextSide, TypedText
 
 log = logging.getLogger(__name__)
+# Below the 5 s that the link itself waits: an idle question must end as an answer.
 HELD_S = 3.0  # the server may keep one question open so long
 AGAIN_S = 0.5  # after a failure
 SLOW_S = 1.0  # the citizen's device takes no more for the moment
+# Some ten seconds: then whoever types must know that nobody reads it.
 TRIES = 20  # of one piece that is typed
 _AWAY = (ServerUnreachable, ServerNotTrusted, SessionExpired)
 
@@ -50,6 +52,7 @@ class TextLink:
         """The server's stream says that this call has text."""
         if news.is_open and news.call_key != self._call_key:
             self.forget()
+            # A stream id of its own: pieces are counted from one after each start of the console.
             self._call_key, self._stream = news.call_key, new_id()
             self._on_begin()
         self._news.set()
@@ -66,7 +69,9 @@ class TextLink:
     async def send(self, characters: str) -> None:
         """Deliver characters of the present call, once and in order. Raise ServerUnreachable."""
         call_key, stream = self._call_key, self._stream
+        # Once anything is typed here, what the feed has of the operator is an echo.
         self._shows_own = False  # from here on it is what is on the screen already
+        # The same number until it is taken: a piece whose answer was lost is not typed twice.
         number = self._typed + 1
         typed = TypedText(stream=stream, number=number, characters=characters)
         for _ in range(TRIES):
@@ -75,6 +80,7 @@ class TextLink:
             try:
                 reply = await self._link.type_text(call_key, typed)
             except _AWAY as error:
+                # The call is over at the server: the stream's own word for it may come later.
                 if isinstance(error, Refused) and error.status == 404:
                     return
                 await asyncio.sleep(AGAIN_S)
@@ -103,6 +109,7 @@ class TextLink:
         except _AWAY:
             await asyncio.sleep(AGAIN_S)
             return True
+        # The next call has begun: an answer about the last one is nothing to it.
         if call_key != self._call_key:
             return False
         self._take(feed)
