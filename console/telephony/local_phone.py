@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 # registration waits for this: longer pauses come only after that.
 PAUSES_S = (*[0.03] * 100, 0.1, 0.2, 0.5, 1.0)
 # Of the microphone only a phone can say that it is missing.
+# Only a phone can know of a microphone: a console without one said that it is missing.
 _GONE = Snapshot(line=Line(reason="phone_gone"))
 _FAILING = Snapshot(line=Line(reason="phone_failing"))
 
@@ -66,6 +67,7 @@ class LocalPhone:
 
     def listen(self, listener: PhoneListener) -> Callable[[], None]:
         self._listeners.append(listener)
+        # At once: a window that opens in mid-call must show the call, not wait for its next event.
         listener.on_snapshot(self._snapshot)
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
@@ -139,6 +141,7 @@ class LocalPhone:
         await self._ask(wire.EchoTest, on=on)
 
     async def tell_levels(self, on: bool) -> None:
+        # A wish, not a question: a phone started anew has to be told again.
         await self._wish(wire.TellLevels, on=on)
 
     async def play_tone(self, tone: str) -> None:
@@ -146,6 +149,7 @@ class LocalPhone:
 
     async def play_message(self, law: str, samples: bytes) -> None:
         size = wire.MESSAGE_PIECE
+        # In pieces: a whole message would be longer than a line of the socket may be.
         pieces = [samples[at : at + size] for at in range(0, len(samples), size)]
         for part, piece in enumerate(pieces):
             is_last = part == len(pieces) - 1
@@ -157,6 +161,7 @@ class LocalPhone:
 
     async def quit(self) -> None:
         """Ask the phone process to hang up and end; it is not started again by this."""
+        # Before the question: the phone closes its socket at once, and would be started again.
         self._start_phone = None
         await self._ask(wire.Quit)
 
@@ -166,11 +171,13 @@ class LocalPhone:
         return await self._link.ask(lambda number: kind(id=number, **fields))
 
     async def _wish(self, kind: type[wire.Request], **fields: Any) -> None:
+        # Kept before it is asked: a phone that is away now is told as soon as it is there.
         self._wishes[kind] = lambda number: kind(id=number, **fields)
         self._untold.add(kind)
         try:
             await self._ask(kind, **fields)
         except PhoneRefused:
+            # A refusal is an answer: telling it again would be refused again.
             self._untold.discard(kind)
             raise
         self._untold.discard(kind)
@@ -180,6 +187,7 @@ class LocalPhone:
         while True:
             await asyncio.sleep(wire.ALIVE_EVERY_S)
             if self._link is not None:
+                # No task of its own for the reply: a hanging phone must not pile them up.
                 self._link.say(lambda number: wire.Alive(id=number))
 
     async def _stay_attached(self) -> None:
@@ -210,6 +218,7 @@ class LocalPhone:
             listener.on_gone()
 
     def _tell_failing(self) -> None:
+        # Once, until a phone answers: each further try would be told as news.
         if self._is_failing() and self._snapshot is _GONE:
             self._snapshot = _FAILING
             for listener in tuple(self._listeners):
@@ -220,9 +229,11 @@ class LocalPhone:
             self._snapshot = event.snapshot
             for listener in tuple(self._listeners):
                 listener.on_snapshot(event.snapshot)
+            # A phone that was only out of reach kept its line: it is told what it missed.
             is_fresh = event.snapshot.line.reason == "not_set"
             kinds = [kind for kind in self._wishes if is_fresh or kind in self._untold]
             self._scope.start("phone.tell-again", self._tell_again(kinds), replaces=True)
+        # What happened before the snapshot is in it, and may come after it on the wire.
         elif event.seq > self._snapshot.seq:
             self._snapshot = with_event(self._snapshot, event)
             for listener in tuple(self._listeners):
@@ -235,6 +246,7 @@ class LocalPhone:
         that must not be undone.
         """
         for kind in kinds:
+            # Gone again: the next snapshot begins the telling from its start.
             if self._link is None:
                 return
             try:

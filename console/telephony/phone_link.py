@@ -18,6 +18,7 @@ from contract.wire.phone_socket import (
 
 ATTACH_S = 2.0
 REPLY_S = 9.0  # a little more than the phone itself waits for its page
+# A snapshot of many devices may be longer than the 64 KiB that asyncio allows a line.
 _LINE_LIMIT = 1 << 20
 
 
@@ -38,6 +39,7 @@ class PhoneLink:
         """Connect and authenticate. Raise PhoneUnavailable when the phone does not take us."""
         try:
             async with asyncio.timeout(ATTACH_S):
+                # Read at each try: a phone started anew has written another one.
                 token = _token_of(socket)
                 reader, writer = await asyncio.open_unix_connection(socket, limit=_LINE_LIMIT)
         except (OSError, TimeoutError) as error:
@@ -45,6 +47,7 @@ class PhoneLink:
         link = cls(reader, writer, token)
         try:
             await link._authenticate()
+        # Also when cancelled: nobody else would ever close this connection.
         except BaseException:
             link.close()
             raise
@@ -65,6 +68,7 @@ class PhoneLink:
         self._asked += 1
         number = self._asked
         answer: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+        # Before it is written: the answer may come in the very next turn of the loop.
         self._waiting[number] = answer
         try:
             self._writer.write(encode(request(number)) + b"\n")
@@ -73,6 +77,7 @@ class PhoneLink:
         except (OSError, TimeoutError) as error:
             raise PhoneUnavailable(str(error)) from error
         finally:
+            # Whatever happened: an answer that comes too late finds nobody and is passed over.
             self._waiting.pop(number, None)
         if not reply.ok:
             raise PhoneRefused(reply.error)
@@ -87,6 +92,7 @@ class PhoneLink:
     def close(self) -> None:
         for answer in self._waiting.values():
             if not answer.done():
+                # Who waits for a phone that has died hears it now, not after REPLY_S.
                 answer.set_exception(OSError("the phone is gone"))
         self._waiting.clear()
         with contextlib.suppress(OSError, RuntimeError):
@@ -103,6 +109,7 @@ class PhoneLink:
             raise PhoneUnavailable(reply.error)
 
     def _hear(self, line: bytes, on_event: Callable[[Event], None]) -> None:
+        # Replies first: what is none is an event, and of those a newer phone may have unknown ones.
         with contextlib.suppress(MalformedMessage):
             reply = decode(line, Reply)
             answer = self._waiting.pop(reply.re, None)

@@ -35,7 +35,7 @@ class PhoneProcess:
 
     @property
     def is_failing(self) -> bool:
-        """Whether it was started so often lately that the next start waits longer."""
+        """Whether it was started so often lately that the next start must wait longer."""
         is_often = len(self._starts) == FAILING_STARTS
         return is_often and self._starts[-1] - self._starts[0] < FAILING_S
 
@@ -44,6 +44,7 @@ class PhoneProcess:
 
         The phone itself makes sure that only one has the socket; the others end at once.
         """
+        # Called at every failed attempt to attach, thirty times a second.
         if self._is_running() or self._monotonic_s() < self._next_start_s():
             return
         self._starts.append(self._monotonic_s())
@@ -52,15 +53,18 @@ class PhoneProcess:
         try:
             self._process = subprocess.Popen(  # noqa: S603  # our own program
                 self._command,
+                # A pipe to a console that has ended would break the phone at its next word.
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
+                # Ctrl+C in the console's terminal must not end a call (docs/decisions/0024).
                 start_new_session=True,
             )
         except OSError as error:
             log.error("the phone process cannot be started: %s", error)
 
     def _next_start_s(self) -> float:
+        # Each start costs seconds of processor: one that never stays up would slow all else down.
         pause_s = FAILING_PAUSE_S if self.is_failing else PAUSE_S
         return self._starts[-1] + pause_s if self._starts else 0.0
 
