@@ -13,6 +13,7 @@ from typing import Any
 
 log = logging.getLogger(__name__)
 REFERENCE_DIGITS = 4
+# The innermost say where it broke; the rest of a stack is the event loop's own.
 DEPTH = 12  # innermost frames of each error
 
 
@@ -24,6 +25,7 @@ class CrashReporter:
 
     def also_tell(self, listener: Callable[[str], None]) -> None:
         """Tell one more of each bug, in the same way."""
+        # The window comes later than the first possible bug: both are told then.
         self._listeners.append(listener)
 
     def install(self) -> None:
@@ -40,6 +42,7 @@ class CrashReporter:
 
         The log holds places and types only: the text of an error may quote what was typed.
         """
+        # The reference is made of places, so that the same bug is the same number at every seat.
         lines = describe(error)
         digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
         reference = digest[:REFERENCE_DIGITS].upper()
@@ -51,12 +54,14 @@ class CrashReporter:
     def _on_uncaught(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
+        # Ctrl+C in a terminal is a wish, not a bug.
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
         self.report("main", error.with_traceback(trace))
 
     def _on_thread(self, crash: threading.ExceptHookArgs) -> None:
+        # Python tells of threads and clean-up also where there is no error to describe.
         if crash.exc_value is not None:
             self.report(f"thread {crash.thread.name if crash.thread else '?'}", crash.exc_value)
 
@@ -79,6 +84,7 @@ def describe(error: BaseException) -> list[str]:
     lines: list[str] = []
     seen: set[int] = set()
     current: BaseException | None = error
+    # Causes may form a ring (test_a_circle_of_causes_ends).
     while current is not None and id(current) not in seen:
         seen.add(id(current))
         lines.append(type(current).__qualname__)

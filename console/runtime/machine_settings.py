@@ -36,15 +36,19 @@ def machine_settings(folder: Path | None, *, administrator: int = ROOT) -> Machi
 
 def _policy(file: Path, administrator: int) -> bytes:
     try:
+        # Where there is no policy, its folder may belong to anybody.
         file.lstat()
+        # The folder as well: who may write in it can put another file into the policy's place.
         _check_owner(file.parent, file.parent.stat(), administrator)
         with file.open("rb") as policy:
+            # Of the file that is open: a name could be exchanged between look and reading.
             _check_owner(file, os.fstat(policy.fileno()), administrator)
             return policy.read()
     except (FileNotFoundError, NotADirectoryError):
         return b""
     except OSError as error:
         sentence = f"{file} cannot be read ({error.strerror}), so its settings cannot be followed"
+        # No start without it: an unreadable policy may be the one that forbids something.
         raise PolicyNotTrusted(f"{sentence}: chmod 644 {file}.") from error
 
 
@@ -81,6 +85,7 @@ def _fields(file: Path, content: bytes, notes: list[str]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for key, value in table.items():
         option = OPTIONS.get(key)
+        # A newer package's setting must not keep an older console from taking calls.
         if option is None:
             notes.append(f"{file}: {key} is not used, for this console has no such setting")
             continue

@@ -16,11 +16,13 @@ NAME = "chiamaroma"
 def default_data_dir(environ: Mapping[str, str], *, platform: str = sys.platform) -> Path:
     """Return the folder of replicas and logs: on a local disk, never in a roaming profile."""
     if platform == "win32":
+        # Local, never Roaming: a profile that travels would carry replicas through the network.
         root = environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
         return Path(root) / "ChiamaRoma"
     if platform == "darwin":
         return Path.home() / "Library" / "Application Support" / "ChiamaRoma"
     root = environ.get("XDG_DATA_HOME", "")
+    # A relative path is no path by the XDG standard: it would depend on where one started.
     return (Path(root) if root.startswith("/") else Path.home() / ".local" / "share") / NAME
 
 
@@ -34,6 +36,7 @@ def settings_file(environ: Mapping[str, str], *, platform: str = sys.platform) -
 
 def machine_dir(*, platform: str = sys.platform) -> Path | None:
     """Return where IT's settings of this machine lie; no variable of the operator moves it."""
+    # Fixed: a policy that a variable could move would be the operator's to choose.
     return None if platform == "win32" else Path("/etc") / NAME
 
 
@@ -52,10 +55,12 @@ def usable_data_dir(wanted: Path) -> Path:
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             probe = folder / ".writable"
+            # Tried, not asked: access() says nothing of a full disk or a read-only file system.
             probe.touch()
             probe.unlink()
         except OSError:
             continue
+        # Anybody may make a folder of that name in the temporary one, and read what is put there.
         if folder == wanted or _is_own(folder):
             return folder
     raise NoDataFolder(
@@ -65,7 +70,8 @@ def usable_data_dir(wanted: Path) -> Path:
 
 
 def _is_own(folder: Path) -> bool:
-    """Return whether nobody else made it, or may look into it: all write in the temporary one."""
+    """Return whether it is this account's and closed to others: anybody writes in /tmp."""
+    # lstat: a link to somebody's folder is not ours, wherever it leads.
     found = folder.lstat()
     is_private = not found.st_mode & 0o077 and stat.S_ISDIR(found.st_mode)
     return sys.platform == "win32" or (is_private and found.st_uid == os.getuid())
@@ -78,6 +84,7 @@ def log_dir(data_dir: Path) -> Path:
 def phone_socket(data_dir: Path, environ: Mapping[str, str]) -> Path:
     """Return the phone's socket; in the run folder, for a Unix socket's path must be short."""
     root = environ.get("XDG_RUNTIME_DIR", "")
+    # A Unix socket's path ends at some 100 bytes; below a deep profile it would not fit.
     folder = Path(root) / NAME if root.startswith("/") else data_dir
     return folder / "phone.sock"
 
@@ -95,6 +102,7 @@ def device_id(data_dir: Path) -> str:
     if known:
         return known
     fresh = new_id()
+    # Signing in on a full disk matters more than being the same installation tomorrow.
     with contextlib.suppress(OSError):
         file.write_text(fresh, encoding="ascii")
     return fresh
