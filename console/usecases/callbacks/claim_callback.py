@@ -39,14 +39,18 @@ class ClaimCallback:
         Return None when nothing is waiting. Raise CallbackAlreadyClaimed when somebody else has
         it. Offline, raise ClaimFiled after filing a request for it.
         """
+        # The claim may overtake the result on its way: without these the server gave the callback
+        # just answered once more, and the citizen was called twice (docs/decisions/0006).
         answered = await self._database.read(answered_callbacks)
         try:
             reply = await self._claim(ClaimRequest(callback_id=callback_id, answered=answered))
         except (ServerUnreachable, SessionExpired) as error:
             return await self._file(callback_id, error)
         callback = reply.callback
+        # Whatever the server names: nobody is called twice.
         if callback is None or callback.id in answered:
             return None
+        # Before the refusal is told: who holds it is shown with the sentence.
         await self._database.write(
             lambda connection: lay_lease(connection, callback),
             changes=frozenset({Topic.CALLBACKS}),
@@ -61,10 +65,13 @@ class ClaimCallback:
             if wanted is None:
                 return False
             me = signed_in_account(connection)
+            # The server would refuse it when it is back: said at once.
             if wanted.state in _OVER:
                 raise CallbackAlreadyClaimed(wanted.id, "")
+            # Her own may be asked for again: the lease may have run out while there was no server.
             if not wanted.is_claimable(self._clock()) and wanted.holder_id != me.id:
                 raise CallbackAlreadyClaimed(wanted.id, wanted.holder_name)
+            # Pressed twice without a server, it must be granted and told once.
             if wanted.id not in requested_callbacks(connection):
                 data = RequestCallback(callback_id=wanted.id)
                 enqueue(connection, Command(id=new_command_id(), at=self._clock(), data=data))

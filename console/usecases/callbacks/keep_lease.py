@@ -40,6 +40,7 @@ class KeepLease:
             reply = await self._heartbeat(
                 LeaseRequest(callback_id=callback.id, fence=callback.fence)
             )
+        # Each of these ended the heartbeat for good, and with it the claim.
         except (ServerUnreachable, ServerNotTrusted, SessionExpired):
             return True  # nobody said it is lost; the server decides when we are back
         if not reply.held:
@@ -49,6 +50,8 @@ class KeepLease:
     async def _tell_lost(self, callback: Callback) -> None:
         """Once per lease, however often the beat is refused until the replica hears of it."""
         notice = Notice(
+            # Named by the fence: the beat goes on being refused until the replica hears of the
+            # loss.
             id=NoticeId(f"lease:{callback.id}:{callback.fence}"),
             code=reason_codes.LEASE_LOST,
             at=self._clock(),
@@ -56,6 +59,8 @@ class KeepLease:
         )
 
         def tell(connection: Connection) -> bool:
+            # In one transaction: the result may be written meanwhile
+            # (test_a_beat_that_meets_the_result_just_written_tells_of_no_loss).
             return not _was_let_go(connection, callback) and add_notice(connection, notice)
 
         await self._database.write(
@@ -72,5 +77,6 @@ def _was_let_go(connection: Connection, callback: Callback) -> bool:
     now = stored_callback(connection, callback.id)
     if now is None or now.state is CallbackState.CLAIMED:
         return False
+    # A fence further on than one means that somebody else has claimed it since.
     ended = now.fence == callback.fence + 1
     return ended or is_overlaid(connection, Kind.CALLBACK, callback.id)

@@ -45,6 +45,7 @@ class RecordAttempt:
 
         def apply(connection: Connection) -> CallbackAttempt:
             callback = stored_callback(connection, callback_id)
+            # Told at once: queued, the result would be refused when nobody looks at it any more.
             if callback is None:
                 raise CallbackAlreadyClaimed(callback_id, "")
             now = self._clock()
@@ -63,10 +64,12 @@ class RecordAttempt:
             )
             data = RecordAttemptData(
                 attempt=attempt,
+                # Of the claim in hand: once a lease ran out unnoticed, the one shown is another's.
                 fence=callback.fence if fence is None else fence,
                 case_state=case_state,
             )
             enqueue(connection, Command(id=new_command_id(), at=now, data=data))
+            # In the same step: a console killed in between would offer the result once more.
             delete_attempt_draft(connection, callback_id)
             return attempt
 

@@ -33,9 +33,11 @@ class BeginTransfer:
 
     async def __call__(self, wish: TransferWish) -> TransferStart:
         """Return what to dial. A silent server stops no transfer, only what would travel along."""
+        # Before the phone acts: whoever takes the call reads what was written while it rings.
         request = _request(wish, await self._contact(wish))
         try:
             reply = await self._send(request)
+        # A citizen is on the line: the voice goes without the words rather than not at all.
         except (ServerUnreachable, ServerNotTrusted, SessionExpired):
             to = wish.entry.to
             return TransferStart(to=to, is_carried=False, refused="" if to else UNKNOWN_LINE)
@@ -63,6 +65,7 @@ def _request(wish: TransferWish, contact: Contact | None) -> TransferRequest:
     )
     if contact is None:
         return request
+    # The form's first choice, which nobody made: the truth of a call handed on is another.
     if contact.disposition is Disposition.INFORMATION_GIVEN:
         contact = replace(contact, disposition=Disposition.TRANSFERRED)
     return replace(request, contact_id=contact.id, contact=contact, caller=contact.caller)

@@ -45,6 +45,7 @@ class KeepDirectory:
 
     async def refresh(self) -> None:
         """Read queues, desks and offices of the replica; built beside the loop."""
+        # On the store's thread: an index of thousands of offices takes longer than a frame.
         self.queues, self._places = await self._database.read(_read)
 
     async def ask_colleagues(self) -> bool:
@@ -55,6 +56,7 @@ class KeepDirectory:
             return False
         me = await self._database.read(account)
         own_id = me.id if me is not None else AccountId("")
+        # Without a seat nobody rings there, and nobody hands a call to oneself.
         self._people = Directory(
             _of_colleague(one) for one in found.colleagues if one.seat and one.account_id != own_id
         )
@@ -71,6 +73,8 @@ def _read(connection: Connection) -> tuple[tuple[Queue, ...], Directory]:
     behind = {queue.desk_id for queue in all_queues if queue.desk_id is not None}
     names = {desk.id: desk.name for desk in all_desks}
     entries = [_of_queue(queue, names) for queue in all_queues]
+    # A desk behind a queue would stand there twice
+    # (test_a_desk_behind_a_queue_is_found_by_both_names_and_offered_once).
     entries += [_of_desk(desk) for desk in all_desks if desk.id not in behind]
     for office in offices(connection):
         entries += _of_office(office)

@@ -40,6 +40,7 @@ class CloseContact:
         """
 
         def apply(connection: Connection) -> Contact:
+            # F9 pressed twice, or an answer lost by a crash: one contact, sent once.
             known = stored_contact(connection, draft.contact_id)
             if known is not None:
                 delete_draft(connection, draft.contact_id)
@@ -47,6 +48,7 @@ class CloseContact:
             operator = signed_in_account(connection)
             command = _command(draft, operator.id, self._clock())
             enqueue(connection, command)
+            # In the transaction that queues it: no kill finds a contact both closed and open.
             delete_draft(connection, draft.contact_id)
             assert isinstance(command.data, RecordContact)
             return command.data.contact
@@ -56,12 +58,15 @@ class CloseContact:
 
 def _command(draft: ContactDraft, operator_id: AccountId, now: datetime) -> Command:
     contact = contact_of(draft, operator_id, now)
+    # Else the server refused it after closing, when it was on nobody's screen any more.
     if faults := faults_of(draft):
         raise ContactIncomplete(faults)
     case = callback = None
     if contact.disposition is Disposition.FORWARDED:
         case = _case(contact)
         contact = replace(contact, case_id=case.id)
+        # A wish left over from another disposition promises nothing
+        # (test_a_wish_left_over_in_a_contact_not_forwarded_is_no_callback).
         if promises_callback(draft):
             callback = _callback(draft, case)
     data = RecordContact(contact=contact, case=case, callback=callback)
@@ -93,7 +98,9 @@ def contact_of(draft: ContactDraft, operator_id: AccountId, now: datetime) -> Co
         topic_id=draft.topic_id,
         disposition=draft.disposition,
         office_id=draft.office_id,
+        # More than the server takes would refuse the whole contact for one card too many.
         card_ids=draft.card_ids[:CARDS_LIMIT],
+        # A desk left over from another disposition would look like work for it.
         desk_id=draft.desk_id if forwarded else None,
         fact_address=draft.fact_address.strip(),
         description=draft.description.strip(),

@@ -39,6 +39,7 @@ class EditRevision:
         """
 
         def apply(connection: Connection) -> RevisionId | None:
+            # In the same transaction: a text of another seat that came just now is kept.
             whole = with_what_came(connection, draft, self._clock())
             changes, faults = changes_in(whole)
             if faults:
@@ -49,6 +50,7 @@ class EditRevision:
                 return None
             if present is not None and ask_review:
                 self._ask(connection, present, draft.why, reviewer_id)
+            # Last: the server forgets its copy only after it has what was queued before.
             drop_typed(connection, draft.key, self._clock())
             return None if present is None else present.id
 

@@ -25,6 +25,8 @@ def hand_over(
     is_news = present is not None and (
         draft.why.strip() or not set(draft.report_ids) <= set(present.report_ids)
     )
+    # A revision without a change would put an entry before a reviewer for nothing
+    # (test_nothing_changed_makes_no_revision).
     if not changes and not is_news:
         return
     data = EditRevision(
@@ -47,6 +49,7 @@ def lay_together(
     There they are laid together as those of two editors are: no word of either is lost.
     """
     together, apart = joined(mine, other)
+    # Handed over, not kept: laid together by the server, as two editors' texts are.
     if apart is not None:
         hand_over(connection, apart, changes_in(apart)[0], at)
     return together
@@ -55,6 +58,7 @@ def lay_together(
 def with_what_came(connection: Connection, draft: RevisionDraft, at: datetime) -> RevisionDraft:
     """Return the draft with what came here from another seat of hers and no screen has shown."""
     here = revision_draft(connection, draft.key)
+    # The same number or a lower one: this draft has seen it, or went on from it.
     if here is None or here.number <= draft.number:
         return draft
     return lay_together(connection, draft, here, at)
@@ -73,6 +77,7 @@ def changes_in(
         except UnreadableField as fault:
             faults.append((name, fault.code))
             continue
+        # Values, not texts: a space or another order of keys is no change.
         if msgspec.json.decode(after) != msgspec.json.decode(before):
             changes[name] = FieldChange(
                 before=msgspec.Raw(before.encode()), after=msgspec.Raw(after.encode())

@@ -71,6 +71,7 @@ class KeepRevisionDrafts:
     async def follow(self) -> None:
         """Look at once, then send what is typed soon after the keys, and look now and then."""
         wake = asyncio.Event()
+        # The connection too: what was typed on a train goes out when the network is back.
         topics = frozenset({Topic.DRAFTS, Topic.CONNECTION})
         stop = self._feed.subscribe(topics, wake.set)
         looked_s: float | None = None
@@ -79,10 +80,13 @@ class KeepRevisionDrafts:
                 wake.clear()
                 if self._is_online():
                     now_s = asyncio.get_running_loop().time()
+                    # Send before look: what comes from the other seat must meet what was typed
+                    # here.
                     await self.send()
                     if looked_s is None or now_s - looked_s >= self._look_every_s:
                         looked_s = now_s if await self.look() else None
                 else:
+                    # The first look after an outage must not wait for its turn.
                     looked_s = None
                 await asyncio.sleep(self._quiet_s)
                 await _woken(wake, self._look_every_s)
@@ -95,6 +99,7 @@ class KeepRevisionDrafts:
             for draft in await self._database.read(_unkept):
                 try:
                     reply = await self._keep(_told(draft))
+                # The others may be kept already: one too many must not stop them.
                 except DraftsFull:
                     await self._note_full(draft)
                     continue
@@ -127,6 +132,7 @@ class KeepRevisionDrafts:
 
         def note(connection: Connection) -> bool:
             here = revision_draft(connection, sent.key)
+            # Said once: each key would tell the screen of it again.
             if here is None or here.is_one_too_many:
                 return False
             save_revision_draft(connection, replace(here, is_one_too_many=True))
@@ -145,9 +151,12 @@ class KeepRevisionDrafts:
 
     def _note_kept(self, connection: Connection, sent: RevisionDraft, number: int) -> None:
         here = revision_draft(connection, sent.key)
+        # The server has just kept it: without a drop the next seat would show it once more
+        # (test_letters_handed_over_while_they_were_on_their_way_do_not_come_back).
         if here is None:  # handed over or thrown away meanwhile
             enqueue_drop(connection, sent, number, self._clock())
         else:
+            # Typed further while it was on its way: the rest is still to be sent.
             is_kept = here.saved_at == sent.saved_at
             noted = replace(here, number=number, is_kept=is_kept, kept_at=sent.saved_at)
             save_revision_draft(connection, replace(noted, is_one_too_many=False))
@@ -194,13 +203,16 @@ def _taken_in(connection: Connection, found: tuple[KeptDraft, ...]) -> bool:
 
 
 def _take_in(connection: Connection, here: RevisionDraft | None, kept: KeptDraft) -> bool:
+    # Unsent letters of this seat come first: send() has the server lay both together.
     if here is not None and not (here.is_kept and kept.number > here.number):
         return False  # older, or what is typed here is sent first
+    # Handed over or thrown away at the other seat: so it is here.
     if not kept.body:
         if here is not None:
             delete_revision_draft(connection, here.key)
         return here is not None
     draft = _readable(kept)
+    # The drop may still wait in the outbox: the server's list is older than that.
     was_here = was_dropped(connection, kept.entry_kind, kept.entry_id, kept.number)
     if draft is None or was_here:
         return False

@@ -57,10 +57,12 @@ class OrderEditing:
         What was typed for it in a panel leaves the disk with it: nobody is shown it once more.
         """
         command = Command(id=new_command_id(), at=self._clock(), data=order)
+        # A card withdrawn is wrong from now on: the search must not wait for the server's row.
         touched = {Topic.KNOWLEDGE} if isinstance(order, WithdrawEntry) else set()
 
         def apply(connection: Connection) -> None:
             enqueue(connection, command)
+            # In one step: a console killed in between would show the words again, to be sent twice.
             delete_unsent_input(connection, _place(order))
 
         await self._database.write(apply, changes=_CHANGES | touched)

@@ -33,6 +33,7 @@ class SaveRevisionDraft:
         What came from another seat meanwhile and is not in this draft is in what is returned;
         where both say something else, the other text is handed over.
         """
+        # Not kept from here on: the server has an older text until it answers for this one.
         typed = replace(draft, saved_at=self._clock(), is_kept=False)
 
         def save(connection: Connection) -> RevisionDraft:
@@ -65,6 +66,7 @@ def drop_typed(connection: Connection, key: str, at: datetime) -> None:
     """Forget the draft here; the server forgets it once it has all that was queued before."""
     draft = revision_draft(connection, key)
     delete_revision_draft(connection, key)
+    # Number 0: the server never had it, and there is nothing to drop.
     if draft is not None and draft.number:
         enqueue_drop(connection, draft, draft.number, at)
 

@@ -1,4 +1,4 @@
-"""Keeps what the city asks most today and what is new, for when the server is out of reach."""
+"""Keeps what the city asks most and what is new, for when the server is out of reach."""
 
 import asyncio
 import logging
@@ -74,7 +74,7 @@ class KeepToday:
 
 
 class ReadToday:
-    """What was told last, with the entries the operator can open here."""
+    """What the server said last, with the entries the operator can open here."""
 
     def __init__(self, *, database: LocalDatabase, clock: Clock) -> None:
         self._database = database

@@ -29,6 +29,7 @@ class ListFacets:
     async def __call__(self) -> tuple[FacetValue, ...]:
         """Return every value something is found under, offices by name; counted bit by bit."""
         now = self._clock()
+        # On the store's thread: thousands of timetables take longer than a frame.
         groups, names = await self._database.read(lambda c: _grouped(offices(c), now))
         counted = await self._search.count(groups)
         return tuple(
@@ -43,12 +44,14 @@ class ListFacets:
 
 def _grouped(every: Iterable[Office], now: datetime) -> tuple[_Groups, dict[str, str]]:
     """Return what each office is counted under, and office names by the word for them."""
+    # A filter must not promise what a search would not show.
     shown = tuple(office for office in every if not office.withdrawn)
     groups: dict[str, set[str]] = {office.id: set() for office in shown}
     names: dict[str, str] = {}
     for office in shown:
         word = one_word(office.name)
         names.setdefault(word, office.name)
+        # An office stands for those below it, as the search itself takes it.
         for below in with_those_below((office.id,), shown):
             groups[below].add(f"@{word}")
         municipio = number_in(words(office.municipio))

@@ -64,6 +64,7 @@ class SearchKnowledge:
             return None
         wish = replace(wish, language="")
         minute = self._clock().replace(second=0, microsecond=0)
+        # A minute is as exact as opening times are; the cache would otherwise grow with each wish.
         if self._found_at != minute:
             self._found, self._found_at = {}, minute
         if wish not in self._found:

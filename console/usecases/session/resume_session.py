@@ -27,7 +27,7 @@ class ResumeSession:
         self._server = server
 
     async def __call__(self) -> SignedIn | None:
-        """Return who goes on working; None: nobody was, or her replica opens with a password only.
+        """Return who goes on working; None: nobody, or the replica opens with a password only.
 
         Raise LocalStoreBroken when another console has the replica, or the disk is at fault.
         """
@@ -35,6 +35,7 @@ class ResumeSession:
         if ticket is None:
             return None
         path = self._vault.replica_path(ticket.login)
+        # A ticket without its replica would be tried at each start for ever.
         if not path.exists():
             await self._tickets.drop()
             return None
@@ -42,9 +43,11 @@ class ResumeSession:
         known = await self._database.read(_session)
         if known is None:
             await self._tickets.drop()
+            # The replica had to be begun anew and knows nobody: only a password may fill it.
             await self._database.switch_to(None, "")
             return None
         who, phone_line, token = known
+        # Without an access token: the first question renews it, whenever the server is there.
         self._server.begin("", token)
         return SignedIn(
             account=who,

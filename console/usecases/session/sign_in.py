@@ -37,7 +37,7 @@ class SignIn:
         self._device_id = device_id
 
     async def __call__(self, login: str, password: str, seat: str = "") -> SignedIn:
-        """Open the operator's replica and return who she is.
+        """Open the operator's replica and return who signed in.
 
         Raise SignInRefused(code). Without a server, the vault decides; an operator new to this
         seat then gets ServerUnreachable or ServerNotTrusted. Raise LocalStoreBroken, and
@@ -46,6 +46,7 @@ class SignIn:
         request = LoginRequest(login=login, password=password, device_id=self._device_id, seat=seat)
         try:
             reply = await self._server.login(request)
+        # Not SignInRefused: the vault must not let in whom the server has just refused.
         except (ServerUnreachable, ServerNotTrusted) as error:
             return await self._offline(login, password, error)
         return await self._online(login, password, reply)
@@ -55,15 +56,20 @@ class SignIn:
         try:
             key_hex = await self._vault.unlock_or_make(login, password)
         except KeyringMissing:
+            # Without a keyring nothing may lie on the disk: the session lives in memory only.
             path, key_hex = None, ""
+            # The lock page needs it in any case; unlock_or_make() did not come that far.
             await self._vault.remember(password)
         report = await self._open(path, key_hex)
+        # A login may go to another person: see
+        # test_a_login_given_to_another_person_starts_with_an_empty_replica.
         if path is not None and await self._belongs_to_another(reply.account.id):
             report = await self._start_anew(login, password, path)
         await self._database.write(
             lambda c: save_reply(c, reply, reply.line),
             changes=frozenset({Topic.SESSION}),
         )
+        # After the write: a session that lives in memory only would be gone after a crash.
         self._server.begin(reply.access_token, reply.refresh_token)
         return SignedIn(
             account=reply.account,
@@ -77,6 +83,7 @@ class SignIn:
         try:
             key_hex = await self._vault.unlock(login, password)
         except NoVault:
+            # New at this seat: the missing server is the reason to tell, not the missing vault.
             raise error from None
         except WrongSecret:
             raise SignInRefused(reason_codes.BAD_CREDENTIALS) from None
@@ -99,7 +106,7 @@ class SignIn:
         return await self._database.switch_to(path, key_hex)
 
     async def _belongs_to_another(self, account_id: AccountId) -> bool:
-        """A login may have been given to another person; she must not see the first one's work."""
+        """A login may be another person's by now, who must not see the first one's work."""
         before = await self._database.read(account)
         return before is not None and before.id != account_id
 

@@ -48,6 +48,7 @@ class Unlock:
             self._wrong_tries += 1
             return False
         self._wrong_tries = 0
+        # Opened by the right password, the seat else stays without server and telephone.
         if self._is_expired():
             await self._renew(secret)
         return True
@@ -61,6 +62,7 @@ class Unlock:
             reply = await self._server.login(request)
         except (ServerUnreachable, ServerNotTrusted):
             return  # work goes on offline; the sync loop keeps saying that the session ended
+        # The login was given to somebody else: no session of another may begin in this replica.
         if reply.account.id != who.id:
             raise SignInRefused("bad_credentials")
         await self._database.write(
