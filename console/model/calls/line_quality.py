@@ -41,6 +41,7 @@ class QualityRecord:
     def add(self, quality: Quality, at_s: float) -> None:
         self.device = quality.device or self.device
         if quality.is_final:
+            # The phone heard all of the call, a console that was started anew only the rest of it.
             self._final = quality
             return
         if self._began_s is None:
@@ -70,6 +71,7 @@ class QualityRecord:
     @property
     def is_disturbed(self) -> bool:
         """Return whether the latest WINDOW_S sounded bad, not just a moment of them."""
+        # A moment of loss disturbs nobody: a word about the line rests on most of its window.
         if self._began_s is None or self._recent[-1][0] - self._began_s < ENOUGH_S:
             return False
         return self.light is Light.BAD

@@ -72,12 +72,14 @@ class SendableCard(msgspec.Struct, frozen=True, kw_only=True):
 
     def is_behind(self, version: ServiceCard) -> bool:
         """Return whether the original changed after this translation."""
+        # An office alone translates nothing, and so is behind nothing.
         is_card = version not in self.versions[: self.alone]
         return is_card and version.id != self.original.id and is_stale(version, self.original)
 
     def choice(self, at: int) -> str:
         """Return what tells a version from the others: its language, and whether it is the card."""
         language = self.versions[at].language
+        # Office and card may both be there in Italian: the language alone would name two of them.
         return f"{OF_CARD}{language}" if self.alone and at >= self.alone else language
 
 
@@ -98,6 +100,7 @@ def sendable(
         return _sendable(alone[0], alone, (), offices, office_id) if alone else None
     original = next((card for card in family if card.id == (reading.original_id or shown)), reading)
     versions = [card for card in family if is_shown(card, day)]
+    # What its original no longer says must not be sent in another language.
     if not versions or not is_shown(original, day) or not is_shown(reading, day):
         return _sendable(alone[0], alone, (), offices, office_id) if alone else None
     versions.sort(key=lambda card: (card.language != ITALIAN, card.language, card.id))

@@ -63,6 +63,7 @@ class ContactDraft(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_blank(self) -> bool:
         """Return whether there is nothing in it that anybody could miss: no call, no word."""
+        # Where the cursor stood is no work: a contact opened and left is not one to complete.
         position = {"focus_field": "", "cursor": 0, "saved_at": None, "is_open": True}
         return msgspec.structs.replace(self, **position) == ContactDraft(contact_id=self.contact_id)
 

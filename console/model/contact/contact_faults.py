@@ -33,6 +33,7 @@ Fault = tuple[str, str]
 
 def faults_of(draft: ContactDraft) -> tuple[Fault, ...]:
     """Return (field, reason code) in the order of the form; empty: it may be closed."""
+    # The rule of the server itself: what closes here must not be refused there.
     faults = {name: reason_codes.MISSING_FIELD for name in missing_fields(_as_contact(draft))}
     if code := fiscal_code.fault_of(draft.caller.fiscal_code):
         faults["fiscal_code"] = code
@@ -44,8 +45,10 @@ def faults_of(draft: ContactDraft) -> tuple[Fault, ...]:
         "description": draft.description,
     }
     for name, text in texts.items():
+        # A name that was too long was refused after closing, and the contact was lost.
         if code := length_fault(name, text):
             faults[name] = code
+    # In the order of the form: the cursor goes to the first one.
     return tuple(sorted(faults.items(), key=lambda fault: _FORM.index(fault[0])))
 
 
@@ -61,6 +64,7 @@ def phone_of(draft: ContactDraft) -> str:
     text = draft.phone_text.strip() or draft.caller.phone
     if not text:
         return ""
+    # A number that nobody will call may be any; one that is promised a call must be dialable.
     return dialable(text) if promises_callback(draft) else to_e164(text)
 
 

@@ -1,4 +1,4 @@
-"""What the server refused, as the draft it was: the words are the operator's and stay with her."""
+"""What the server refused, as the draft it was: the words stay with the operator who wrote them."""
 
 from datetime import datetime
 
@@ -46,6 +46,7 @@ def contact_to_complete(data: RecordContact, now: datetime) -> ContactDraft:
         answered_at=contact.answered_at,
         ended_at=contact.ended_at,
         hold_s=contact.hold_s,
+        # Put aside: a refusal must not push off the screen what is written now.
         is_open=False,
         saved_at=now,
     )
@@ -69,6 +70,7 @@ def changes_to_complete(data: EditRevision, now: datetime) -> RevisionDraft:
         value = msgspec.json.decode(bytes(change.after))
         try:
             texts[name] = text_of(form_of(kind, name), field_of(kind, name, value))
+        # Even what cannot be read as a value was typed by somebody: it comes back as it stands.
         except BadField:
             texts[name] = str(value)
     return RevisionDraft(

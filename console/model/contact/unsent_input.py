@@ -112,13 +112,16 @@ def is_of_call(place: str, call_key: str) -> bool:
 
 def read_words(place: str, words: Words) -> Words:
     """Return what somebody wrote in sentences, without what was chosen or searched for."""
+    # Choices and search words make no sense read on their own in the list of what was not sent.
     shown = {_FAULT: words[:1], BULK_HOURS: words[1:3]}.get(kind_of(place), words)
     return tuple(text for text in shown if text.strip())
 
 
 def is_stale(place: str, typed: Typed, now: datetime) -> bool:
     """Return whether it was typed so long ago that it must be forgotten."""
+    # An older console noted no time: such words grow old from when they are found.
     if typed.typed_at is None:
         return False
+    # Words with a call or for a queue in an emergency mean nothing on another day.
     is_of_an_hour = kind_of(place) in OF_AN_HOUR
     return now - typed.typed_at > (KEPT_FOR_A_CALL if is_of_an_hour else KEPT_FOR_AN_ENTRY)

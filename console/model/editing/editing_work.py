@@ -117,6 +117,7 @@ def _of_revisions(work: EditingWork, me: Account) -> Iterator[EditingItem]:
     seen: set[tuple[str, RevisionState]] = set()
     for revision in work.revisions:
         batch = (revision.batch_id, revision.state)
+        # Hundreds of offices changed in one step are one decision, so one line.
         if revision.batch_id and batch in seen:
             continue
         seen.add(batch)
@@ -138,11 +139,14 @@ def _group_of(revision: Revision, me: Account) -> Group:
     if revision.state is RevisionState.SCHEDULED:
         return Group.SCHEDULED
     if revision.state is RevisionState.IN_REVIEW:
+        # Nobody reviews what she wrote herself.
         may_review = not is_mine and me.may(Capability.KNOWLEDGE_REVIEW)
         return Group.TO_REVIEW if may_review else Group.IN_REVIEW
+    # No author: an import brought it, and nobody has looked at it yet.
     if not revision.author_ids:
         return Group.IMPORTED
     if is_mine:
+        # Clashes keep an entry from being handed over: they come first.
         return Group.CLASHES if revision.clashes else Group.MINE
     return Group.OTHERS
 
@@ -151,6 +155,7 @@ def _of_drafts(work: EditingWork) -> Iterator[EditingItem]:
     """Yield what lies on this seat alone, of entries nobody has open."""
     known = {f"{one.entry_kind}:{one.entry_id}" for one in work.revisions}
     for draft in work.drafts:
+        # A draft of an entry with a revision is told by that line (is_unsent).
         if draft.key not in known:
             yield EditingItem(
                 key=f"draft {draft.key}",
@@ -165,6 +170,7 @@ def _of_drafts(work: EditingWork) -> Iterator[EditingItem]:
 def _of_reports(work: EditingWork, today: date) -> Iterator[EditingItem]:
     due = [one for one in work.reports if one.due_on is None or one.due_on <= today]
     later = [one for one in work.reports if one.due_on is not None and one.due_on > today]
+    # What is due keeps the order of how often it was told; the rest goes by its day.
     for report in (*due, *sorted(later, key=lambda one: str(one.due_on))):
         yield EditingItem(
             key=f"report {report.id}",

@@ -48,6 +48,7 @@ def texts_of(kind: EntryKind, entry: Entry) -> dict[str, str]:
 def json_from(field: EntryField, text: str) -> str:
     """Return what was typed as JSON of the field's value. Raise UnreadableField."""
     reader = _READERS.get(field.form)
+    # None would be no value of such a field: empty, it stays a text that the checks refuse.
     if field.is_needed:
         reader = str.strip
     return msgspec.json.encode(text.strip() if reader is None else reader(text)).decode()
@@ -80,6 +81,7 @@ def _decimal(text: str) -> float | None:
         found = float(plain)
     except ValueError:
         raise UnreadableField("number") from None
+    # float() takes "nan" and "inf" as well: neither fits between the two.
     if not -180 <= found <= 180:  # nor NaN
         raise UnreadableField("number")
     return found
@@ -102,6 +104,7 @@ def _references(text: str) -> tuple[str, ...]:
 
 def _parts(line: str, least: int) -> list[str]:
     parts = [part.strip() for part in line.split(BAR)]
+    # Whoever types only the first parts need not write the bars of the rest.
     return parts + [""] * (least - len(parts))
 
 

@@ -82,13 +82,16 @@ def typed_into(
     draft: RevisionDraft, base: Entry, field: str, text: str, cursor: int
 ) -> RevisionDraft:
     """Return the draft with a text in a field, beside what was seen there before."""
+    # What was seen when the field was first touched: later the base may be a colleague's.
     before = draft.before.get(field) or json_of(base, field)
     return replace(
         draft,
         texts=draft.texts | {field: text},
         before=draft.before | {field: before},
+        # A crash must bring the cursor back too.
         focus_field=field,
         cursor=cursor,
+        # The server has an older text until it is sent again.
         is_kept=False,
     )
 
@@ -128,6 +131,7 @@ def _typed(base: Entry, draft: RevisionDraft) -> tuple[Entry, dict[str, str]]:
             values[name] = field_of(kind, name, value)
         except UnreadableField as fault:
             faults[name] = fault.code
+        # A field half typed keeps its last value: the preview must not vanish at each key.
         except (BadField, ValueError):
             faults[name] = "value"
     return replace(base, **values), faults

@@ -43,6 +43,7 @@ class RevisionDraft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
 
     def is_later_than(self, other: "RevisionDraft") -> bool:
         """Return whether this is what became of the other one, on this seat or at another."""
+        # The server's number first: clocks of two seats differ.
         if self.number > other.number or other.saved_at is None:
             return True
         return self.saved_at is not None and self.saved_at >= other.saved_at
@@ -54,6 +55,7 @@ def draft_key(kind: EntryKind, entry_id: str) -> str:
 
 def body_of_draft(draft: RevisionDraft) -> str:
     """Return the draft as the server keeps it."""
+    # These are about this seat and that server: they must not travel inside the text.
     plain = replace(draft, number=0, is_kept=False, kept_at=None, is_one_too_many=False)
     return msgspec.json.encode(plain).decode()
 
@@ -70,6 +72,7 @@ def joined(mine: RevisionDraft, other: RevisionDraft) -> tuple[RevisionDraft, Re
     The second has the fields that say something else there; None: there are none. number: the
     other one's, for mine goes on from it.
     """
+    # Mine on top: it is what stands on the screen, the rest is handed over beside it.
     texts, before = other.texts | mine.texts, other.before | mine.before
     unlike = {
         name: text for name, text in other.texts.items() if mine.texts.get(name, text) != text
@@ -85,10 +88,12 @@ def joined(mine: RevisionDraft, other: RevisionDraft) -> tuple[RevisionDraft, Re
     )
     if not unlike:
         return together, None
+    # A change without what was seen before cannot be laid together by the server.
     apart = {name: other.before[name] for name in unlike if name in other.before}
     texts_apart = {name: unlike[name] for name in apart}
     return together, replace(other, texts=texts_apart, before=apart, why="", report_ids=())
 
 
 def _reasons(mine: str, other: str) -> str:
+    # Both seats have the reason once they were joined: it must not double at each look.
     return mine if other.strip() in mine else f"{mine}\n{other}".strip()

@@ -46,10 +46,12 @@ def fault_places(
     places: list[FaultPlace] = []
     if faq is not None:
         places += _places(EntryKind.FAQ, faq, faq.question, ("answer",))
+    # The one beside the card: a list of all would not fit nine digits.
     for office in offices[:1]:
         places += _places(EntryKind.OFFICE, office, office.name, _OF_OFFICE)
     if card is not None:
         fields = _OF_CARD if offices else ("phones", *_OF_CARD)
+        # One digit is kept for "anything else": what is wrong may be in none of the fields.
         places += _places(EntryKind.CARD, card, card.title, fields)[: MOST_PLACES - 1 - len(places)]
         places += _places(EntryKind.CARD, card, card.title, (ANYTHING,))
     elif offices:

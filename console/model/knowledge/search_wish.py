@@ -10,6 +10,7 @@ _OPEN = frozenset({"aperti", "aperto", "aperta", "aperte", "open"})
 _MUNICIPIO = re.compile(r"(?:m|mun|municipio)(\d{1,2})")
 _OFFICE = re.compile(r"(?:u|uff|ufficio)-(.+)")
 _LANGUAGE = re.compile(r"[a-z]{2}")
+# While "@aperti" is typed, "@ap" must not ask for texts in a language called "ap".
 _BEGINNINGS = frozenset({"ap", "op", "mu", "uf"})  # of the words above, and no language
 _SPACE = re.compile(r"(\s+)")
 
@@ -53,6 +54,7 @@ def wish_of(text: str) -> tuple[str, SearchWish]:
 
     A mark that means nothing stays among the words, but for the last one: it is being typed.
     """
+    # Nearly every search: nothing is split at each key.
     if MARK not in text:
         return text, NO_WISH
     kept, wish = [], NO_WISH
@@ -61,6 +63,7 @@ def wish_of(text: str) -> tuple[str, SearchWish]:
         said = _said(word)
         if said is not None:
             wish = msgspec.structs.replace(wish, **said)
+        # The one being typed would be searched for as a word, and leave nothing on the screen.
         elif not (word.startswith(MARK) and at == len(parts) - 1):
             kept.append(word)
     return "".join(kept), wish
@@ -80,6 +83,7 @@ def word_of(wish: SearchWish, facet: Facet) -> str:
 def with_wish(text: str, wish: SearchWish) -> str:
     """Return a text that asks for a wish too; what is asked of one thing before is replaced."""
     for facet in wish.facets:
+        # Replaced, not added: two municipi at once would leave nothing.
         text = " ".join(filter(None, (without(text, facet), word_of(wish, facet))))
     return text
 
