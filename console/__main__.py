@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+# Before any import of Qt or numpy: each is read once, when its library is loaded.
 os.environ.setdefault("QT_API", "pyside6")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read once, when numpy is loaded
 
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 EXIT_USAGE, EXIT_RUNNING = 2, 3
+# No variable moves it: a policy that an operator could move would be none.
 MACHINE_DIR = machine_dir()
 # Of sysexits: nothing can be kept; a file of settings makes no sense, or is not to be trusted.
 EXIT_CANNOT_WRITE, EXIT_CONFIG = 73, 78
@@ -102,9 +104,11 @@ async def _show(
     reporter: CrashReporter,
     seams: "Seams | None",
 ) -> None:
+    # As early as the loop: the modules loaded beside it hold the interpreter longest.
     sys.setswitchinterval(TURN_S)
     loop = asyncio.get_running_loop()
     reporter.watch(loop)
+    # Qt would end the loop in mid-air: drafts are saved and calls asked about first.
     app.setQuitOnLastWindowClosed(False)
     closing = asyncio.Event()
     signals = _on_signals(loop, closing.set)
@@ -114,6 +118,7 @@ async def _show(
     window.close_requested.connect(closing.set)
     can_call = settings.has_phone or bool(settings.seat)
     window.sign_in.set_values(login="", seat=settings.seat, has_phone=can_call)
+    # The policy wins over what is typed: the field must not seem to take another line.
     if "seat" in settings.managed:
         window.sign_in.fix_seat()
     window.sign_in.show_note(os.environ.get(SIGN_IN_NOTE, ""))
@@ -121,7 +126,9 @@ async def _show(
     window.show()
     window.sign_in.focus_first()
     try:
+        # The page is on the screen, and takes letters, before anything heavy is loaded.
         await _painted()
+        # On a thread: these imports would freeze the sign-in page.
         await loop.run_in_executor(None, _load_heavy)
         await _load_gently()
         await _work(window, settings, closing, on_ready, reporter, seams)
@@ -130,9 +137,11 @@ async def _show(
             loop.remove_signal_handler(number)
         if isinstance(app, Application):
             app.quit_requested.disconnect(window.ask_to_end)
+        # Sentences that wait would be said of a window that is gone.
         window.speech.close()
         window.hide()
         window.deleteLater()
+        # Now: after the loop nobody delivers it, and the window would die with the interpreter.
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
@@ -144,6 +153,7 @@ async def _work(
     reporter: CrashReporter,
     seams: "Seams | None",
 ) -> None:
+    # Here, not above: it imports all that is loaded after the first picture.
     from console.bootstrap import PRODUCT, console_session
 
     data_dir = _data_dir(settings)
@@ -151,6 +161,7 @@ async def _work(
     loop = asyncio.get_running_loop()
 
     def tell(reference: str) -> None:
+        # A thread may meet a bug after the window has gone.
         if not loop.is_closed():
             loop.call_soon_threadsafe(window.tell_crash, reference)
 
@@ -167,6 +178,7 @@ async def _work(
         seams=seams or PRODUCT,
     ) as console:
         console.scope.start("main-thread-gc", collect_on_this_thread())
+        # Before the session starts: what it tells at once must meet the window that shows it.
         window.attach(console.models, console.clock)
         window.show_version(VERSION)
         console.models.session.start()
@@ -174,12 +186,14 @@ async def _work(
         if on_ready is not None:
             on_ready(window, console)
         await closing.wait()
+        # Undoing takes a moment (the phone, the last push): a window that does nothing looks hung.
         window.hide()
 
 
 def main(argv: list[str] | None = None, *, machine_folder: Path | None = MACHINE_DIR) -> int:
     """Return the exit status: 0, or one of those above. machine_folder holds IT's settings."""
     arguments = sys.argv[1:] if argv is None else argv
+    # Before the settings: pictures are of an invented office, no file of this machine counts.
     if {"--list-scenes", "--scene", "--all-scenes"} & set(arguments):
         return _take_pictures(arguments)
     try:
@@ -194,6 +208,7 @@ def main(argv: list[str] | None = None, *, machine_folder: Path | None = MACHINE
     except NoDataFolder as refused:
         return _refuse(str(refused), EXIT_CANNOT_WRITE)
     try:
+        # Before the log: two consoles must not write into one file.
         only = FileLock(data_dir / "console.lock")
         set_up_logging(log_dir(data_dir))
     except LocalStoreBroken:
@@ -221,6 +236,7 @@ def _tell(text: str) -> None:
 def _refuse(reason: str, status: int) -> int:
     """Say why nothing starts; who pressed an icon has no terminal and sees a window."""
     _tell(reason)
+    # Whoever pressed an icon saw nothing at all: a window says what a terminal cannot.
     is_on_terminal = sys.stderr is not None and sys.stderr.isatty()
     if not is_on_terminal and has_screen() and QApplication.instance() is None:
         app = made_on_a_screen(QApplication)
@@ -239,6 +255,7 @@ def _start(settings: Settings, data_dir: Path, notes: tuple[str, ...]) -> int:
         _tell(f"{wanted} cannot be written: what is not sent is kept in {data_dir}, not for long.")
     stacks = FaultStacks(log_dir(data_dir))
     reporter = CrashReporter()
+    # Before Qt is made: a fault of its making is logged too.
     reporter.install()
     app = made_on_a_screen(Application)
     app.setApplicationName("ChiamaRoma")
@@ -299,6 +316,7 @@ async def _load_gently() -> None:
     for name in GENTLE:
         for module in _modules_of(name):
             importlib.import_module(module)
+            # A module a turn: letters typed into the sign-in page come between two of them.
             await asyncio.sleep(0)
 
 

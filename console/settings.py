@@ -83,6 +83,7 @@ def load(
     argv is without the program's name. An option nobody knows, --help and --version end the
     program. Raise SettingsRefused for an unknown key and for a value out of its range.
     """
+    # First: --help and --version must answer whatever the files say.
     given = command_line().parse_args(argv)
     operator: dict[str, Any] = {}
     for key, text in _from_file(file).items():
@@ -93,6 +94,7 @@ def load(
         operator |= _read(key, text, "command line", f"{_flag(key)} {text}")
     operator |= _plain_http(given)
     return Settings(
+        # The later one wins: a proposal gives way to the operator, the policy to nobody.
         **machine.proposal | operator | machine.policy,
         may_use_plain_http=given.test_plain_http,
         managed=frozenset(machine.policy),
@@ -114,6 +116,7 @@ def command_line() -> CommandLine:
             parser.add_argument(flag, metavar=option.metavar, help=option.help)
         else:
             parser.add_argument(flag, action="store_const", const="true", help=option.help)
+    # Without a line in the help: nobody at work is to find a way around TLS.
     parser.add_argument("--test-plain-http", action="store_true", help=argparse.SUPPRESS)
     return parser
 
@@ -122,6 +125,7 @@ def _from_file(file: Path | None) -> dict[str, str]:
     """Return the texts of the operator's own file. Raise SettingsRefused."""
     try:
         table = {} if file is None else tomllib.loads(file.read_text(encoding="utf-8"))
+    # Most seats have no file of their own; one that cannot be read is something else.
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
@@ -147,6 +151,7 @@ def _from_arguments(given: argparse.Namespace) -> dict[str, str]:
 def _plain_http(given: argparse.Namespace) -> dict[str, Any]:
     """Return the server of a test, which may do without TLS on loopback."""
     parts = urlsplit(given.server or "")
+    # Only what never leaves the computer may go without TLS, whoever asks for it.
     is_near = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost")
     return {"server": given.server.rstrip("/")} if given.test_plain_http and is_near else {}
 
@@ -163,6 +168,7 @@ def _read(key: str, text: str, origin: str, shown: str) -> dict[str, Any]:
     """Return the fields of a setting. Raise SettingsRefused, with shown before what is right."""
     option = OPTIONS.get(key)
     if option is None:
+        # Named with the right key: ignored, a setting misspelt would seem to do nothing.
         hint = nearest(key, OPTIONS) or f"; there are {', '.join(OPTIONS)}."
         raise SettingsRefused(key, text, origin, f"{shown}: there is no such setting{hint}")
     try:
@@ -173,6 +179,7 @@ def _read(key: str, text: str, origin: str, shown: str) -> dict[str, Any]:
 
 def _server(text: str) -> dict[str, Any]:
     parts = urlsplit(text)
+    # A password in an address would stand in process lists and logs; a path would reach no route.
     extra = parts.path.strip("/") or parts.query or parts.fragment or parts.username
     if parts.scheme != "https" or not parts.hostname or extra:
         raise ValueError(text)
@@ -182,6 +189,7 @@ def _server(text: str) -> dict[str, Any]:
 
 def _path(name: str) -> Callable[[str], dict[str, Any]]:
     def read(text: str) -> dict[str, Any]:
+        # NUL ends a path inside the system: refused here, it is a sentence and no traceback.
         if not text or "\0" in text:
             raise ValueError(text)
         return {name: Path(text).expanduser().absolute()}
@@ -215,6 +223,7 @@ def _choice(name: str, choices: tuple[str, ...]) -> Callable[[str], dict[str, An
 
 
 def _seat(text: str) -> dict[str, Any]:
+    # isdigit() alone takes digits of every script, which no exchange can dial.
     is_line = text.isascii() and text.isdigit() and len(text) == _LINE_DIGITS
     if not is_line or not text.startswith("1"):
         raise ValueError(text)
