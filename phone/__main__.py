@@ -22,11 +22,13 @@ def main(argv: list[str] | None = None) -> int:
     arguments = parse(sys.argv[1:] if argv is None else argv)
     try:
         for folder in (arguments.data_dir, arguments.socket.parent):
+            # For this user alone: whoever reaches the socket could place calls (test_socket).
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _log_to(arguments.data_dir / "phone.log")
     except OSError as error:
         reason = f"{error.filename} cannot be written ({error.strerror})"
         return _refuse(f"{reason}: give --data-dir and --socket folders of your own", CANNOT_WRITE)
+    # The sandbox refuses root: tests run as root go without it, a seat in production never does.
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = chromium_flags(arguments, is_root=is_root)
     if sys.platform == "linux":
@@ -67,8 +69,10 @@ def _run(arguments: Arguments) -> int:
     from phone.watches.signal_watch import SignalWatch
 
     lock = QLockFile(f"{arguments.socket}.lock")
+    # The lock goes with its process, not by age: a phone runs for a whole shift.
     lock.setStaleLockTime(0)
     if not lock.tryLock(0):
+        # A full disk or another's folder is no second phone: the sentence says what to mend.
         if lock.error() != QLockFile.LockError.LockFailedError:
             reason = f"{arguments.socket.parent} is full or not yours: give --socket another folder"
             return _refuse(reason, CANNOT_WRITE)
@@ -77,7 +81,9 @@ def _run(arguments: Arguments) -> int:
         return _refuse(reason, ALREADY_RUNNING)
     register_scheme()
     application = QApplication(sys.argv[:1])
+    # The strip is the only window here: hiding it must end neither phone nor calls.
     application.setQuitOnLastWindowClosed(False)
+    # Else the collector may destroy objects of Qt on a headset's reading thread (decision 0008).
     garbage = MainThreadGc()
     telephone = Telephone(arguments)
 
@@ -86,6 +92,7 @@ def _run(arguments: Arguments) -> int:
         QTimer.singleShot(FAREWELL_MS, application.quit)
 
     telephone.quit_asked.connect(say_farewell)
+    # Ended from outside, too, the phone says BYE and that the seat is not registered any more.
     watch = SignalWatch(say_farewell)
     loop_watch = LoopWatch(arguments.data_dir / "phone-stacks.log")
     log.info("phone process %d listens, display %s", os.getpid(), application.platformName())

@@ -62,6 +62,7 @@ def parse(argv: list[str]) -> Arguments:
     given = parser.parse_args(argv)
     files = (given.mic, given.tap_dir, given.test_sleep_file)
     others = (given.test_tones, given.test_no_device, given.test_dead_media, given.test_self_test)
+    # A fake microphone on a real seat would be silence to a citizen: refused, not ignored.
     if not given.test and any((*files, *others, given.test_dials)):
         parser.error("--mic, --tap-dir and --test-… need --test")
     return Arguments(
@@ -92,6 +93,7 @@ def _socket(text: str) -> Path:
 
 
 def _percent(text: str) -> int:
+    # Cut to four digits: int() raises by itself for a text of thousands of them.
     if not text.isascii() or not text.isdigit() or int(text[:4]) not in TEXTS:
         raise ArgumentTypeError(f"{text!r} is no whole number from {TEXTS[0]} to {TEXTS[-1]}")
     return int(text)

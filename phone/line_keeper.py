@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 
 class LineKeeper:
-    """Knows the line in use and what is told of it; tell gets each change."""
+    """Knows the line in use and its status; tell receives each change."""
 
     def __init__(
         self, engine: Engine, *, tell: Callable[[Line], None], has_calls: Callable[[], bool]
@@ -42,9 +42,11 @@ class LineKeeper:
         """Take the line at once, or after the present call when it is another line."""
         self._wish = wish
         if wish.is_same_line(self._in_use):
+            # A new secret of the same seat: the registration is renewed, a call goes on.
             if wish != self._in_use:
                 self._in_use = wish
                 self._engine.renew(wish)
+        # Another line frees the page, and with it whoever is on the line (test_line).
         elif not self._has_calls():
             self._use(wish)
 

@@ -81,6 +81,7 @@ class SeatSide(QObject):
 
     def _on_woke(self, slept_s: float) -> None:
         log.info("woke after %.0f s", slept_s)
+        # First: no call may be offered to a line that only seems to stand (test_hung_page).
         self.woke.emit()
         self._engine.say("wake")
         self._self_test.run()

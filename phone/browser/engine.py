@@ -18,9 +18,11 @@ from phone.line_wish import LineWish
 log = logging.getLogger(__name__)
 
 ANSWER_MS = 8000
+# Less for what ends a call: a page that cannot is replaced, nobody waits on the line meanwhile.
 PATIENCE_MS = {"hang_up": 3000, "reject": 3000, "ping": 5000}  # else ANSWER_MS
 LATE_MS = 300  # more, so that what came while this process itself stood still is heard first
 REMAKE_MS = (0, 200, 1000, 5000)  # pauses before each new page while pages keep crashing
+# A page that worked for a minute is sound: the next crash is met without a pause again.
 SETTLED_MS = 60_000
 
 _ENDING = frozenset({"hang_up", "reject"})
@@ -89,6 +91,7 @@ class Engine(QObject):
         A page that does not even end a call is replaced: nobody is kept on the line by it.
         """
         if self._page is None or not self._is_ready:
+            # Answered at once: whoever asks while a page begins would wait out the whole limit.
             on_answer(PageReply(to=0, ok=False, error="engine"))
             return
         self._asked += 1
@@ -128,7 +131,7 @@ class Engine(QObject):
             self._answer(number, _failed(number))
 
     def _on_heard(self, message: object) -> None:
-        """What a page says that was given up is of calls told as lost: it is not believed."""
+        """Ignore a page that was given up: its calls were reported as lost."""
         if self._remaking.isActive():
             return
         if isinstance(message, PageReply):
@@ -166,6 +169,7 @@ class Engine(QObject):
         if number not in self._waiting:
             return
         self._answer(number, _failed(number))
+        # Other commands may fail alone; a call that cannot be ended keeps a citizen on the line.
         if do in _ENDING:
             self.replace("it does not end a call")
 
@@ -177,6 +181,7 @@ class Engine(QObject):
         self._settled.start(SETTLED_MS)
         pause_ms = REMAKE_MS[min(self._crashes, len(REMAKE_MS) - 1)]
         self._crashes += 1
+        # Before the signal: what the old page still says is of calls then reported as lost.
         self._remaking.start(pause_ms)
         self.crashed.emit()
 

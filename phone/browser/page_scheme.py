@@ -13,6 +13,7 @@ from PySide6.QtWebEngineCore import (
 SCHEME = b"phone"
 PAGE_URL = "phone://app/phone.html"
 _KINDS = {".html": b"text/html", ".js": b"text/javascript"}
+# Named one by one: the page can load nothing else of the package (test_page_files).
 _PRODUCT = frozenset(
     {
         "phone.html",
@@ -66,6 +67,7 @@ class PageFiles(QWebEngineUrlSchemeHandler):
         if content is None:
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
             return
+        # The job's child: it lives until Chromium has read it, and no longer.
         buffer = QBuffer(job)
         buffer.setData(QByteArray(content))
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -57,7 +57,9 @@ class PhonePage(QObject):
         self._page = _LoggingPage(profile, self)
         settings = self._page.settings()
         attribute = QWebEngineSettings.WebAttribute
+        # Nobody clicks on a hidden page: ring and voice must begin by themselves.
         settings.setAttribute(attribute.PlaybackRequiresUserGesture, False)
+        # Exchange and media relays stand in the city's own network, in the demo on loopback.
         settings.setAttribute(attribute.WebRTCPublicInterfacesOnly, False)
         settings.setAttribute(attribute.LocalContentCanAccessRemoteUrls, False)
         self._page.permissionRequested.connect(self._on_permission_requested)
@@ -72,12 +74,14 @@ class PhonePage(QObject):
 
     def destroy(self) -> None:
         """Free the page now, so that its profile may be freed after it."""
+        # What a page says while it is freed is of a line nobody uses any more.
         self.blockSignals(True)
         shiboken6.delete(self._page)
         self.deleteLater()
 
     def _on_said(self, text: str) -> None:
         try:
+            # "replace": a script may hand over half a surrogate pair, for which UTF-8 has no bytes.
             message: PageMessage = decode(text.encode(errors="replace"), AnyPageMessage)  # type: ignore[arg-type]  # a union is no class
         except MalformedMessage as error:
             log.error("page message not understood: %s", error)
@@ -85,6 +89,7 @@ class PhonePage(QObject):
         self.heard.emit(message)
 
     def _on_permission_requested(self, permission: QWebEnginePermission) -> None:
+        # The microphone for our own page and nothing else, whatever a library in it asks for.
         kind = QWebEnginePermission.PermissionType.MediaAudioCapture
         if permission.origin().scheme() == "phone" and permission.permissionType() == kind:
             permission.grant()
@@ -93,6 +98,8 @@ class PhonePage(QObject):
 
     def _on_certificate_error(self, error: QWebEngineCertificateError) -> None:
         log.warning("exchange certificate refused: %s", error.type())
+        # Never accepted: whoever ends this TLS could put their own keys under the voice
+        # (test_line).
         error.rejectCertificate()
         self.certificate_refused.emit()
 

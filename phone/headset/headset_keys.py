@@ -62,6 +62,7 @@ class HeadsetKeys(QObject):
         self._timer.timeout.connect(self.look)
         if headsets is not None:
             self._timer.start(look_ms)
+            # In the next turn: whoever makes this object has connected its signals by then.
             QTimer.singleShot(0, self, self.look)
 
     def look(self) -> None:
@@ -116,6 +117,7 @@ class HeadsetKeys(QObject):
                 log.info("headset key: %s", type(request).__name__)
                 self.wanted.emit(request)
             elif change.key is Key.HOOK and change.is_on:
+                # The headset may have lit its own lamp for a hook that did nothing here.
                 reports.forget_shown()
                 self.show()
 

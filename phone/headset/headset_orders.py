@@ -41,6 +41,7 @@ class HeadsetOrders:
     def _hook(self, change: KeyChange, calls: tuple[Call, ...]) -> Request | None:
         ringing, talking = _of(calls, CallState.INCOMING), _spoken(calls)
         if change.is_on:
+            # A hook that is a position is up already in a call: only a press can mean the second.
             if ringing is not None and (talking is None or change.is_momentary):
                 self._answered_s = self._monotonic_s()
                 return Answer(id=0, call=ringing.call)
@@ -69,6 +70,7 @@ def _mute(change: KeyChange, calls: tuple[Call, ...]) -> Request | None:
     if call is None:
         return None
     wanted = change.is_on if not change.is_momentary else not call.is_muted
+    # Of a press only going down counts; a switch says its position both ways.
     is_press = change.is_on or not change.is_momentary
     return Mute(id=0, call=call.call, on=wanted) if is_press and wanted != call.is_muted else None
 
@@ -81,6 +83,7 @@ def _flash(calls: tuple[Call, ...]) -> Request | None:
         (CallState.HELD, Resume),
     ):
         call = _of(calls, state)
+        # Three who talk are parted first: no hold or resume fits one of them alone (test_requests).
         if call is not None and not call.is_joined:
             return kind(id=0, call=call.call)
     return None

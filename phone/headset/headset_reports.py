@@ -63,6 +63,7 @@ class HeadsetReports:
             if value is None:
                 continue
             for usage in _KEYS.intersection(one.usages):
+                # A key can stand in several fields of a report: one that is on is enough.
                 is_on = _is_on(one, usage, value) or now.get(Key(usage), (False, False))[0]
                 now[Key(usage)] = (is_on, one.is_relative)
         changes = [
@@ -96,6 +97,7 @@ class HeadsetReports:
 
 
 def _value_at(body: bytes, one: Field) -> int | None:
+    # A report may be shorter than the device promised (test_no_report_does_harm).
     if one.bit + one.size > len(body) * 8:
         return None
     return int.from_bytes(body, "little") >> one.bit & ((1 << one.size) - 1)

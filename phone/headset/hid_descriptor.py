@@ -7,6 +7,7 @@ a Descriptor or with BadDescriptor.
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+# Far beyond any headset's: whoever plugs a device in chooses the bytes (decision 0009).
 FIELD_LIMIT = 2048
 _DEPTH_LIMIT = 16
 _LONG_ITEM = 0xFE
@@ -124,6 +125,7 @@ def _read_global(reading: _Reading, tag: int, value: int, size: int) -> None:
 
 
 def _read_local(reading: _Reading, tag: int, value: int, size: int) -> None:
+    # By the specification a usage of four bytes brings its own page.
     usage = value if size == 4 else reading.now.page << 16 | value
     match tag:
         case 0x0:
@@ -131,6 +133,7 @@ def _read_local(reading: _Reading, tag: int, value: int, size: int) -> None:
         case 0x1:
             reading.first = usage
         case 0x2:
+            # Before the range is built: a few bytes can name four thousand million usages.
             if usage - reading.first >= FIELD_LIMIT:
                 raise BadDescriptor("too many usages")
             reading.usages.extend(range(reading.first, usage + 1))
@@ -143,6 +146,7 @@ def _read_main(reading: _Reading, tag: int, value: int) -> None:
         reading.applications.append(reading.usages[-1])
     elif tag in (_INPUT, _OUTPUT):
         _add_fields(reading, tag, value)
+    # Local items hold for one main item only, by the specification.
     reading.usages.clear()
     reading.first = 0
 
@@ -151,9 +155,11 @@ def _add_fields(reading: _Reading, tag: int, flags: int) -> None:
     now = reading.now
     fields = reading.inputs if tag == _INPUT else reading.outputs
     start = reading.bits.get((tag, now.report), 0)
+    # Both are the device's own 32-bit numbers: checked before anything is built of them.
     if now.count * now.size > FIELD_LIMIT * 32 or len(fields) + now.count > FIELD_LIMIT:
         raise BadDescriptor("too many fields")
     reading.bits[tag, now.report] = start + now.count * now.size
+    # Padding only moves the place of what follows.
     if flags & _CONSTANT or not reading.usages or not 0 < now.size <= 32:
         return
     is_array = not flags & _VARIABLE

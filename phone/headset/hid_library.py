@@ -31,6 +31,7 @@ class LibraryHeadset(QObject):
         self.descriptor = descriptor
         self._device = device
         self._is_closed = threading.Event()
+        # A daemon: a read that hangs in the library must not keep the phone from ending.
         self._reader = threading.Thread(target=self._read, name="headset", daemon=True)
         self._reader.start()
 

@@ -28,6 +28,7 @@ class HidrawHeadset(QObject):
         self.key = key
         self.name = name
         self.descriptor = descriptor
+        # Read when the notifier says so: no waiting thread, no wake-up between key presses (0009).
         self._file = os.open(node, os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
         self._notifier = QSocketNotifier(self._file, QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._read)
@@ -52,6 +53,7 @@ class HidrawHeadset(QObject):
             except BlockingIOError:
                 return
             except OSError:
+                # Pulled out: the kernel says so by an error or by an empty read.
                 report = b""
             if not report:
                 self.close()
@@ -75,6 +77,7 @@ class HidrawHeadsets:
         for name in self._looked_at.keys() - here.keys():
             del self._looked_at[name]
             self._refused.discard(name)
+        # Once for each plugging: a descriptor stays, and this is called every three seconds.
         for name in here.keys() - self._looked_at.keys():
             self._looked_at[name] = _headset_at(here[name])
         return tuple(sorted(name for name, one in self._looked_at.items() if one is not None))

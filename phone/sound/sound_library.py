@@ -75,6 +75,7 @@ class SoundConnection:
         if self._loop:
             self._context = library.pa_context_new(library.pa_mainloop_get_api(self._loop), NAME)
         if self._context:
+            # The phone watches the sound system that is there; it starts none.
             library.pa_context_connect(self._context, None, _NO_AUTOSPAWN, None)
 
     def look(self) -> bool:
@@ -114,6 +115,7 @@ class SoundConnection:
             self._went_s[self._names.pop(index)] = time.monotonic()
 
     def _learn(self, _: int, info: Any, end: int, __: int | None) -> None:
+        # A list ends, and fails, with a call that brings no output.
         if end or not info:
             return
         name, label = info.contents.name or b"", info.contents.description or b""
@@ -123,6 +125,7 @@ class SoundConnection:
             self._on_blink(label.decode(errors="replace"))
 
     def _let_go(self, operation: int | None) -> None:
+        # Each question hands out an operation whose reference is ours to give back.
         if operation:
             self._library.pa_operation_unref(operation)
 

@@ -49,6 +49,7 @@ class TinyStrip(QWidget):
         flag = Qt.WindowType
         super().__init__(
             None,
+            # Never focused: what the operator types must not reach the button that ends the call.
             flag.Tool
             | flag.FramelessWindowHint
             | flag.WindowStaysOnTopHint
@@ -75,7 +76,7 @@ class TinyStrip(QWidget):
         return self._state.text()
 
     def tell(self, call: Call) -> None:
-        """Be about call, which is not over; the button works again when it is another one."""
+        """Show call, which is not over; the button works again for another call."""
         if self._call is None or self._call.call != call.call:
             self.button.setEnabled(True)
         self._call = call
@@ -139,6 +140,7 @@ class TinyStrip(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         """At the top of the screen's middle: there the console shows its own call."""
+        # At each showing: the desktop may have changed between light and dark meanwhile.
         self._dress()
         self.adjustSize()
         room = QGuiApplication.primaryScreen().availableGeometry()

@@ -30,17 +30,19 @@ class LoopWatch(QObject):
         self._seen_s = time.monotonic()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._turn)
+        # Three turns within the limit: one that comes late writes no stacks.
         self._timer.start(round(still_s * 1000 / 3))
         self._turn()
 
     def close(self) -> None:
+        # Before the file closes: it writes to a number that could be another file's by then.
         faulthandler.cancel_dump_traceback_later()
         self._timer.stop()
         if self._file is not None:
             self._file.close()
 
     def _turn(self) -> None:
-        """The loop turns: wait for the next time."""
+        """Note that the loop turned, and arm the next dump."""
         now_s = time.monotonic()
         still_s, self._seen_s = now_s - self._seen_s, now_s
         if still_s > self._still_s:
@@ -54,6 +56,7 @@ def _opened(file: Path) -> BinaryIO | None:
     try:
         if file.exists() and file.stat().st_size > _MOST_BYTES:
             file.unlink()
+        # Unbuffered: faulthandler writes past Python's buffers.
         return file.open("ab", buffering=0)
     except OSError:
         log.exception("stacks cannot be written to %s", file)

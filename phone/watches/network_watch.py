@@ -56,6 +56,7 @@ class NetworkWatch(QObject):
         self._from = now
         for remote in moved:
             log.info("the way to %s is from %s now", remote, now[remote] or "nowhere")
+        # Without a way nobody can connect anew: told when there is one again (test_network_watch).
         if any(now[remote] for remote in moved):
             self.moved.emit()
 
@@ -72,6 +73,7 @@ class NetworkWatch(QObject):
                 pass
         except OSError:  # nothing more to read, or more than the system kept for us
             pass
+        # Not begun anew by each change: a network that flaps would put the look off for ever.
         if not self._timer.isActive():
             self._timer.start()
 

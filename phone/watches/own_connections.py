@@ -40,7 +40,9 @@ def source_towards(remote: str) -> str:
     """Return the address the system would send from; "" without a way to remote. Sends nothing."""
     family = socket.AF_INET6 if ":" in remote else socket.AF_INET
     with contextlib.suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as probe:
+        # Of a datagram socket this only asks the routing table.
         probe.connect((remote, 9))
+        # A link-local address comes with its interface behind a %.
         return str(ip_address(probe.getsockname()[0].partition("%")[0]))
     return ""
 
@@ -61,4 +63,5 @@ def _address(text: str) -> str:
     if len(raw) == _WORD:
         return str(IPv4Address(raw))
     address = IPv6Address(raw)
+    # A socket of both families tells an IPv4 peer as ::ffff:a.b.c.d.
     return str(address.ipv4_mapped or address)
