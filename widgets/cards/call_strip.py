@@ -33,6 +33,7 @@ from widgets.kit.theme import (
 STRIP_PX = 56
 BAR_PX = 6
 STRIPE_PX = 5
+# Both have the colour of a talk, and are no talk with the citizen alone.
 STRIPED = ("consulting", "joined")
 STATE_ICONS = {
     "ready": "circle-dot",
@@ -100,6 +101,8 @@ class CallStrip(QFrame):
 
     def show_state(self, state: StripState) -> None:
         """Show a new state; buttons keep the focus where the same action stays."""
+        # Told with every change of call, line or counts: laying the window out anew each time cost
+        # frames.
         if state == self._state:
             return
         self._state = state
@@ -137,6 +140,7 @@ class CallStrip(QFrame):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        # The first style change comes while the constructor is still at work.
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_rows"):
             self._refresh()
 
@@ -169,8 +173,10 @@ class CallStrip(QFrame):
         state = self._state
         self.setMinimumHeight(scaled(STRIP_PX))
         self._word.setText(state.word)
+        # A screen reader found an icon without a name (audited over the accessibility bus).
         self._icon.setAccessibleName(state.word)
         self.timer.run(state.started_at, state.limit_s)
+        # Isolated: in an Arabic window the parts of a number would change places.
         parts = (left_to_right(state.phone), "" if state.who == state.phone else state.who)
         self._who.show_text(" · ".join(part for part in parts if part))
         self._who.setVisible(bool(state.phone or state.who))
@@ -222,6 +228,7 @@ class CallStrip(QFrame):
         )
         is_tight = needed > self.width() or (current_percent() >= 200 and self.width() < 1800)
         wanted = QBoxLayout.Direction.TopToBottom if is_tight else QBoxLayout.Direction.LeftToRight
+        # Only then: setting the same direction lays the whole band out anew.
         if self._rows.direction() != wanted:
             self._rows.setDirection(wanted)
             alignment = Qt.AlignmentFlag(0) if is_tight else Qt.AlignmentFlag.AlignVCenter

@@ -24,6 +24,7 @@ from widgets.fields.choice_matching import folded
 from widgets.kit.plain_text import places, with_isolated_numbers, without_isolates
 from widgets.kit.theme import BODY_PX, READING_PX, current_tokens, scaled
 
+# A short word can stand in a long card thousands of times; each mark costs paint and memory.
 MAX_MARKS = 200
 LARGE_PX = 21  # what is read aloud need not be larger than this before all text is
 _WORD = re.compile(r"\w+")
@@ -54,6 +55,7 @@ class CardView(QTextBrowser):
         super().__init__(parent)
         self.setObjectName("card_view")
         self.setAccessibleName(self.tr("Scheda"))
+        # A card opens and loads nothing: an operator says where a link leads (decision 0020).
         self.setOpenLinks(False)
         self.setTabChangesFocus(True)
         # A cursor: with it a screen reader reads line by line, and keys can select what to copy.
@@ -69,6 +71,7 @@ class CardView(QTextBrowser):
 
     def show_card(self, card: CardText | None, words: Sequence[str] = ()) -> None:
         """Show a card from its top, or nothing; words are those to mark."""
+        # The same card again must not jump to its top under who is reading aloud (test_card_view).
         if (card, tuple(words)) == (self._card, self._words):
             return
         self._card, self._words = card, tuple(words)
@@ -80,6 +83,7 @@ class CardView(QTextBrowser):
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """A card is text: nothing is fetched. Qt opens files itself if told there is nothing."""
+        # Returning nothing makes Qt open local files by itself (test_no_resource_is_ever_loaded).
         if kind == QTextDocument.ResourceType.ImageResource.value:
             blank = QImage(1, 1, QImage.Format.Format_ARGB32)
             blank.fill(0)
@@ -96,6 +100,7 @@ class CardView(QTextBrowser):
         QGuiApplication.clipboard().setText(without_isolates(selected))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Taken before Qt's own copy, whose shared data crashed the program at its end.
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
             event.accept()
@@ -167,6 +172,7 @@ class CardView(QTextBrowser):
         text = self.toPlainText()
         for start, end in hits_in(text, self._words)[:MAX_MARKS]:
             cursor = QTextCursor(self.document())
+            # Qt counts UTF-16 units: behind an emoji a place of Python's text is one too small.
             cursor.setPosition(places(text[:start]))
             cursor.setPosition(places(text[:end]), QTextCursor.MoveMode.KeepAnchor)
             mark = QTextEdit.ExtraSelection()

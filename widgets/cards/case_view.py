@@ -49,6 +49,7 @@ class CaseView(QFrame):
         self.message = MessageLine()
         self._text = CardView()
         self._text.setAccessibleName(self.tr("Domanda e cronologia"))
+        # A letter that two places have with Alt reaches each of them only every second time.
         self._answer = TextField("answer", self.tr("Ri&sposta data"))
         self._outcome = ChoiceField("outcome", self.tr("&Esito"))
         self._work = QWidget()

@@ -65,6 +65,7 @@ class ChangeView(QTextBrowser):
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Nothing is fetched. Qt opens files itself if told there is nothing."""
+        # Returning nothing makes Qt open local files by itself (test: a_comparison_loads_nothing).
         if kind == QTextDocument.ResourceType.ImageResource.value:
             blank = QImage(1, 1, QImage.Format.Format_ARGB32)
             blank.fill(0)
@@ -93,6 +94,7 @@ class ChangeView(QTextBrowser):
         tokens = current_tokens()
         cell = f'<td width="50%" valign="top" bgcolor="{tokens.surface2}">'
         parts = []
+        # Two texts that do not fit are equals: struck out, one would look refused (decision 0019).
         left = ("in", "[+", "+]") if self._are_alternatives else ("out", "[−", "−]")
         for change in self._changes:
             sides = (
@@ -126,4 +128,5 @@ def _side(pieces: Sequence[Piece], look: str, opens: str, closes: str) -> str:
 
 
 def _lines(text: str) -> str:
+    # Isolated, or hours and numbers in an Arabic sentence would be read from the wrong end.
     return escape(with_isolated_numbers(text)).replace("\n", "<br>")

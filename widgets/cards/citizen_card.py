@@ -144,5 +144,6 @@ class CitizenCard(QFrame):
             lambda: self.match_confirmed.emit(self._matches.current_row())
         )
         self.contacts.opened.connect(self.contact_opened)
+        # Only these can be wrong, and only when left: an error while typing would disturb.
         for name in ("name", "fiscal_code", "phone"):
             self.fields.field(name).left.connect(lambda name=name: self.field_left.emit(name))

@@ -90,6 +90,7 @@ class ComparePage(QWidget):
         layout.activate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Always back to the text, never out of the entry: nothing that was typed is lost.
         if event.key() == Qt.Key.Key_Escape:
             self.returned.emit()
         else:

@@ -96,6 +96,7 @@ class EntryForm(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_M)
         self._timer = QTimer(self)
+        # One field a turn of the loop: a whole form built at once would cost several frames.
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._build_some)
 
@@ -123,6 +124,7 @@ class EntryForm(QWidget):
         """Lists that are the same as before are left alone: they may be thousands long."""
         for name, field in self._page.fields.items():
             offered = choices.get(name, ())
+            # By identity: comparing thousands of choices at each key would be felt.
             if self._page.offered.get(name) is offered:
                 continue
             self._page.offered[name] = offered

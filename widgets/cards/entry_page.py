@@ -57,6 +57,7 @@ class EntryPage(QFrame):
         self._stack.add_page(self._scroll)
         self._stack.add_page(self._compare_scroll)
         areas = (self._scroll.viewport(), self._compare_scroll.viewport())
+        # Text that comes above, or a larger font, moves the field with the cursor out of sight.
         for part in (*areas, self.form, self.compare):
             part.installEventFilter(self)
         head = QVBoxLayout()

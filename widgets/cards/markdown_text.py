@@ -9,6 +9,7 @@ from html import escape
 
 from widgets.kit.plain_text import with_isolated_numbers
 
+# Every repetition has a limit: a text of a megabyte of signs is shown in no time (its test).
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
 _BULLET = re.compile(r"\s{0,8}[-*+]\s+(.+)")
 _NUMBER = re.compile(r"\s{0,8}(\d{1,4})[.)]\s+(.+)")
@@ -56,6 +57,7 @@ def _item(line: str) -> str | None:
 
 def _inline(text: str) -> str:
     told = _LINK.sub(_link, _IMAGE.sub(r"\1", text))
+    # Before our own tags go in: whatever an editor typed stays text (decision 0020).
     marked = escape(with_isolated_numbers(told))
     return _ITALIC.sub(r"<i>\1</i>", _BOLD.sub(r"<b>\1</b>", marked))
 

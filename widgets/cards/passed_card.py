@@ -1,4 +1,4 @@
-"""What a colleague sends along with a call: who, her note, the contact and the case so far."""
+"""What a colleague sends along with a call: who, the note, the contact and the case so far."""
 
 from collections.abc import Sequence
 
@@ -92,6 +92,7 @@ class PassedCard(QFrame):
 
 def _height_of(view: CardView, width: int) -> int:
     """Return the pixels that a text needs in a view of this width, without a scroll bar."""
+    # Of a copy: its own is as wide as a scroll bar lets it be.
     document = view.document().clone()
     around = view.width() - view.viewport().width() if view.isVisible() else 2 * view.frameWidth()
     document.setTextWidth(max(120, width - max(around, 2 * view.frameWidth() + SPACE_S)))

@@ -61,6 +61,7 @@ class StripButtons(QWidget):
                 self._flow.move_to(button, place)
         self._flow.setEnabled(True)
         self._flow.activate()
+        # A button that was kept has its old place in the order of Tab, not that of this state.
         for before, after in itertools.pairwise(actions):
             QWidget.setTabOrder(self._shown[before.name], self._shown[after.name])
         self.setVisible(bool(actions))

@@ -94,6 +94,7 @@ class TextPane(QFrame):
         for item in items:
             item.setEditable(False)
         side = CITIZEN if is_citizen else OWN
+        # The empty half of a row: arrows and screen reader pass it by.
         items[1 - side].setFlags(Qt.ItemFlag.NoItemFlags)
         self._rows.insertRow(row, items)
         self.change_line(row, is_citizen=is_citizen, text=text)
@@ -103,6 +104,7 @@ class TextPane(QFrame):
         item.setText(text)
         name = self.tr("Cittadino: {0}") if is_citizen else self.tr("Tu: {0}")
         item.setData(name.format(text), Qt.ItemDataRole.AccessibleTextRole)
+        # Once a turn of the loop: a fast writer changes a row many times before it is painted.
         self._fitting.start(0)
 
     def drop_line(self, row: int) -> None:
@@ -118,6 +120,7 @@ class TextPane(QFrame):
 
     def say(self, sentence: str) -> None:
         """Let the screen reader say what the citizen wrote, without haste."""
+        # Without a kind: what the citizen writes never gives way to the next line (test_announcer).
         self._announcer.announce(self.tr("Cittadino: {0}").format(sentence), kind=None)
 
     def rows(self) -> list[tuple[str, str]]:
@@ -173,6 +176,7 @@ class TextPane(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        # A fifth of the window: in a low one the contact below must keep its fields.
         room = max(scaled(TABLE_PX) // 2, self.window().height() // 5)
         self._table.setFixedHeight(min(scaled(TABLE_PX), room))
 

@@ -18,6 +18,7 @@ class ChoicePopup(QListView):
         self._anchor = anchor
         self._labels = QStringListModel(self)
         self.setModel(self._labels)
+        # The cursor stays in the field: letters typed on must narrow this list.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.Box)
         self.setUniformItemSizes(True)
@@ -25,6 +26,7 @@ class ChoicePopup(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.clicked.connect(self._on_clicked)
+        # It is moved to the window when shown, and would outlive its field there.
         anchor.destroyed.connect(self.deleteLater)
         self.hide()
 
@@ -34,6 +36,7 @@ class ChoicePopup(QListView):
         if not labels:
             self.hide()
             return
+        # When this list is made its field may not be in a window yet.
         if self.parentWidget() is not self._anchor.window():
             self.setParent(self._anchor.window())
         self.setCurrentIndex(self._labels.index(0) if has_current else QModelIndex())

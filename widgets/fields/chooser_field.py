@@ -34,8 +34,10 @@ class _ChooserLine(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
+        # With Alt or Ctrl the arrows are keys of a row or of the window.
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not event.modifiers():
             self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
+        # A closed list leaves Enter to the form, and Esc to the panel around it.
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.is_offering:
             self.taken.emit()
         elif key == Qt.Key.Key_Escape and self.is_offering:
@@ -44,12 +46,14 @@ class _ChooserLine(QLineEdit):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  # a Qt override
+        # Tab takes what is marked and goes on; Shift+Tab goes back and takes nothing (its tests).
         if forward and self.is_offering:
             self.taken.emit()
         return super().focusNextPrevChild(forward)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        # By mouse somebody wants a place between the letters.
         if event.reason() != Qt.FocusReason.MouseFocusReason:
             self.selectAll()
 
@@ -133,6 +137,7 @@ class ChooserField(LabelledField):
 
     def is_choosing(self, value: str, letters: str, *, is_refresh: bool) -> bool:
         """Return whether somebody is at these letters, and has chosen nothing yet."""
+        # Only with the cursor in it: else letters of another entry would stay (test_entry_widgets).
         if value or self._chosen is not None or not self._line.hasFocus():
             return False
         return is_refresh or letters == self._line.text()
@@ -157,6 +162,7 @@ class ChooserField(LabelledField):
         self._line.setCursorPosition(position)
 
     def _on_typed(self, text: str) -> None:
+        # A letter typed after a choice undoes it: else the old value would be saved with new words.
         if self._chosen is not None:
             self._chosen = None
             self.chosen.emit("")
@@ -168,6 +174,7 @@ class ChooserField(LabelledField):
 
     def _on_stepped(self, step: int) -> None:
         if not self.is_offering():
+            # From a choice the whole list is offered: its own label would find itself alone.
             self._offer("" if self._chosen else self._line.text(), has_current=step != 0)
         else:
             self._popup.move_current(step)
@@ -175,6 +182,7 @@ class ChooserField(LabelledField):
 
     def _offer(self, text: str, *, has_current: bool = True) -> None:
         found = matching_choices(text, self._choices)
+        # Only without an exact find: guesses among right answers would be taken by mistake.
         if not found and self._tolerant is not None:
             found = list(self._tolerant(text, self._choices))
         self._offers = found[:MAX_OFFERS]

@@ -44,7 +44,7 @@ class FieldGroup(QObject):
         """Show values without telling anybody; names not given keep theirs.
 
         is_refresh: of what is shown already. Letters in a chooser with the cursor stay, and the
-        list she chooses from stays open.
+        list that is open stays open.
         """
         for name, field in self._fields.items():
             letters = values.get(f"{name}_text", "")
@@ -54,6 +54,7 @@ class FieldGroup(QObject):
                 continue
             if name in values:
                 field.set_value(values[name])
+            # A choice wins over old letters: they are what was typed before it (test_contact_form).
             if isinstance(field, ChooserField) and letters and not field.value():
                 field.set_text(letters)
 

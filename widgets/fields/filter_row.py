@@ -76,6 +76,8 @@ class FilterRow(QWidget):
             if button is None:
                 button = self._chips[chip.name] = self._new(chip.name)
             shown = _shorter(chip.label).replace("&", "&&")
+            # The multiplication sign, which Noto Sans has: a cross of a symbol font cut the next
+            # chip.
             button.setText(f"{shown}  ×" if chip.is_on else shown)
             button.setAccessibleName(chip.label)
             button.setAccessibleDescription(chip.hint)
@@ -95,6 +97,7 @@ class FilterRow(QWidget):
 
     def show_options(self, rows: Sequence[HitRow]) -> None:
         """Offer these, the first one marked; none closes the list."""
+        # Told at each letter: shown anew, the marked row would jump to the first.
         if tuple(rows) == self._options.hits():
             return
         was_open = self.is_open
@@ -139,6 +142,7 @@ class FilterRow(QWidget):
         button.setCheckable(True)
         button.clicked.connect(lambda: self.pressed.emit(name))
         self._flow.addWidget(button)
+        # Chips are made when first shown: by age they would come after everything else.
         QWidget.setTabOrder(self._last, button)
         self._last = button
         return button

@@ -77,6 +77,7 @@ class HoursField(LabelledField):
         self._eve.set_value(self._lines.eve)
         for field, text in zip(self._valid, self._validity(), strict=True):
             field.set_value(text)
+        # What a program shows is not an edit: it would make a draft of an entry nobody touched.
         self._appointment.blockSignals(True)
         self._appointment.setChecked(self._lines.by_appointment)
         self._appointment.blockSignals(False)
@@ -120,6 +121,7 @@ class HoursField(LabelledField):
     def _arrange(self) -> None:
         """Two columns where there is room."""
         across = 2 if self.width() >= scaled(DAYS_ACROSS_PX) else 1
+        # Told at every pixel of a resize.
         if across == self._across:
             return
         self._across = across
@@ -156,6 +158,8 @@ class HoursField(LabelledField):
             (self._holidays, self.tr("Come il servizio o l'ente"), self._lines.holidays),
             (self._patron_day, self.tr("Come gli altri festivi"), self._lines.patron_day),
         ):
+            # Rules that only bands can say are shown and kept; choosing them anew is not possible
+            # here.
             kept = (own,) if chosen == OWN else ()
             field.set_choices((Choice("", as_others), *says, *kept))
             field.set_value(chosen)
@@ -181,6 +185,7 @@ class HoursField(LabelledField):
 
     def _check(self) -> None:
         """Say under each line what cannot be read in it."""
+        # Said under each day and never refused: a line that is half typed is kept as it is.
         unreadable = self.tr("Scrivi gli orari così: 8:30-12:30, 14-17")
         for field in self._days:
             field.show_error("" if _is_readable(field.value()) else unreadable)

@@ -56,11 +56,13 @@ class LabelledField(QWidget):
 
     def show_error(self, sentence: str) -> None:
         """Say under the field what is wrong with it; an empty sentence takes that away."""
+        # The same again must not move what stands below, nor be read out once more.
         if sentence == self._error.text():
             return
         self._error.setText(sentence)
         self._error.setVisible(bool(sentence))
         set_look(self.editor, "invalid", "true" if sentence else "false")
+        # The focus is in the editor: a screen reader would not find the line below it.
         self.editor.setAccessibleDescription(sentence or self._hint)
 
     def error(self) -> str:
@@ -84,6 +86,7 @@ class _Unturned(QValidator):
     """Takes out what would turn around the words after it, however it came into a line."""
 
     def validate(self, text: str, cursor: int) -> tuple[QValidator.State, str, int]:
+        # Signs that turn text would have a number read backwards on every other seat.
         kept = without_isolates(text[:cursor])
         return QValidator.State.Acceptable, kept + without_isolates(text[cursor:]), len(kept)
 
@@ -106,6 +109,7 @@ class LineField(LabelledField):
         self._line.setPlaceholderText(placeholder)
         if left_to_right:
             self._line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        # A secret is kept to the letter: taking a sign out of it would refuse its owner.
         if secret:
             self._line.setEchoMode(QLineEdit.EchoMode.Password)
         else:
@@ -123,9 +127,11 @@ class LineField(LabelledField):
 
     def set_value(self, value: str) -> None:
         before, cursor = self._line.text(), self._line.cursorPosition()
+        # A program's value may come late: the letter typed meanwhile is newer.
         if value == before or is_being_typed(self._line, before, value):
             return
         self._line.setText(value)
+        # Else a colleague's words before the cursor would have the rest typed elsewhere.
         if self._line.hasFocus():
             self._line.setCursorPosition(moved_cursor(before, value, cursor))
 
@@ -149,6 +155,7 @@ class TextEditor(QPlainTextEdit):
         return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
+        # Qt's own asks for as much as there is: the form would have no room for the fields below.
         return QSize(80, self.fontMetrics().lineSpacing() * self._lines + 16)
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  # a Qt override
@@ -177,6 +184,7 @@ class TextField(LabelledField):
         self._text = editor or TextEditor(lines)
         super().__init__(name, label, self._text, parent)
         self._is_filling = False
+        # Tab must leave the field: a keyboard user would be caught in it.
         self._text.setTabChangesFocus(True)
         self._text.setPlaceholderText(placeholder)
         self._text.textChanged.connect(self._on_text_changed)
@@ -187,6 +195,7 @@ class TextField(LabelledField):
 
     def set_value(self, value: str) -> None:
         before, cursor = self._text.toPlainText(), self.cursor_position()
+        # As in a line: letters typed meanwhile are newer than what a program shows.
         if value == before or is_being_typed(self._text, before, value):
             return
         self._is_filling = True
@@ -200,6 +209,7 @@ class TextField(LabelledField):
 
     def set_cursor_position(self, position: int) -> None:
         cursor = self._text.textCursor()
+        # The text may have become shorter since the cursor was noted, as after a crash.
         cursor.setPosition(min(position, places(self.value())))
         self._text.setTextCursor(cursor)
 
@@ -229,6 +239,7 @@ class ChoiceField(LabelledField):
         self._combo.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
+        # Else the longest label would set the width of its column.
         self._combo.setMinimumContentsLength(6)
         self._combo.activated.connect(lambda _: self.edited.emit(self.value()))
         self._choices: tuple[Choice, ...] = ()
@@ -239,6 +250,7 @@ class ChoiceField(LabelledField):
 
         The same ones again leave an open list as it is.
         """
+        # A list that is open would close under the operator's hand at each refresh.
         if tuple(choices) == self._choices:
             return
         self._choices = tuple(choices)

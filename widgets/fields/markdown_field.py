@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from widgets.fields.labelled_field import TextEditor, TextField
 from widgets.kit.plain_text import without_isolates
 
+# A paste of a whole file would hold the window up while it is laid out.
 PLAIN_LIMIT = 100_000  # characters taken of a paste
 type Cleaned = tuple[str, bool, int]  # text, whether it was cut, pictures left out
 type Clean = Callable[[str], Cleaned]
@@ -27,6 +28,7 @@ class _MarkdownEditor(TextEditor):
         else:
             whole = source.text()
             text, was_cut, pictures = whole[:PLAIN_LIMIT], len(whole) > PLAIN_LIMIT, 0
+        # No file can carry a NUL, and the server refuses what turns the words around it.
         self.textCursor().insertText(without_isolates(text.replace("\0", "")))
         self.ensureCursorVisible()
         if was_cut or pictures:

@@ -63,6 +63,7 @@ class ReferenceList(LabelledField):
         self._show()
 
     def _add(self, value: str) -> None:
+        # What is published names nothing twice in a list (docs/handbook/editing.md).
         if value and value not in self._ids:
             self._ids.append(value)
             self._show()

@@ -12,6 +12,7 @@ from widgets.kit.action_button import action_button
 from widgets.kit.cell_row import BAR, CellRow, RowColumn
 from widgets.kit.theme import SPACE_XS
 
+# Each row is a row of widgets: a whole spreadsheet pasted here would stop the window.
 ROWS_LIMIT = 500
 
 
@@ -53,6 +54,7 @@ class RowsField(LabelledField):
         return "\n".join(line for line in lines if line)
 
     def set_value(self, value: str) -> None:
+        # Written anew, a row that is begun and has no word yet would be gone under the cursor.
         if value == self.value():
             return
         wanted = [self._cells_of(line) for line in value.splitlines() if line.strip()]
@@ -96,6 +98,7 @@ class RowsField(LabelledField):
     def _pressed(self, event: QKeyEvent, at: int, number: int) -> bool:
         if event.matches(QKeySequence.StandardKey.Paste):
             return self._pasted(QGuiApplication.clipboard().text(), at, number)
+        # The Enter of the number pad comes with a modifier of its own.
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != (
             Qt.KeyboardModifier.AltModifier
         ):
@@ -115,6 +118,7 @@ class RowsField(LabelledField):
     def _pasted(self, text: str, at: int, number: int) -> bool:
         """Lines with tabs, as a spreadsheet copies them, go into rows and cells from here on."""
         lines = text.rstrip("\r\n").splitlines()[:ROWS_LIMIT]
+        # One word without a tab is no table: it is pasted into the cell like any text.
         if "\t" not in text and len(lines) < 2:
             return False
         for offset, line in enumerate(lines):
@@ -173,6 +177,7 @@ class RowsField(LabelledField):
         return self._rows.index(row)
 
     def _cells_of(self, line: str) -> list[str]:
+        # So many at most: the last cell may hold a bar of its own.
         parts = [part.strip() for part in line.split(BAR, len(self._columns) - 1)]
         return parts + [""] * (len(self._columns) - len(parts))
 
@@ -189,5 +194,6 @@ class RowsField(LabelledField):
             row.up.setEnabled(number > 1)
             row.down.setEnabled(number < len(self._rows))
         first = self._rows[0].cells[0].editor if self._rows else self._add
+        # The rows move: label and Tab must lead to what is the first cell now.
         self.setFocusProxy(first)
         self.label.setBuddy(first)

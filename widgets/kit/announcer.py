@@ -27,6 +27,7 @@ class QtClock:
     def __init__(self, owner: QObject) -> None:
         self._timer = QTimer(owner)
         self._timer.setSingleShot(True)
+        # A coarse timer may wake 5 % early or late: the gap between sentences is counted finer.
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(lambda: self._wake())
         self._wake: Callable[[], None] = lambda: None
@@ -87,7 +88,7 @@ class Speech(QObject):
         self._queue.reword(kind, text)
 
     def set_talking(self, is_talking: bool) -> None:
-        """While the operator talks she hears citizen and reader with the same ears."""
+        """While the operator talks, resting sentences leave pauses (see Sentence)."""
         if is_talking != self._queue.is_talking:
             self._queue.is_talking = is_talking
             self._speak()
@@ -112,6 +113,7 @@ class Speech(QObject):
 
 def speech_of(widget: QWidget) -> Speech | None:
     """Return the voice of the window a widget is in, None while it is in none that has one."""
+    # A dialog has no voice of its own: it speaks by that of its window, in the same queue.
     window: QWidget | None = widget.window()
     while window is not None:
         found = window.findChild(Speech, options=Qt.FindChildOption.FindDirectChildrenOnly)
@@ -141,6 +143,7 @@ class Announcer:
         """See Sentence. kind: of this widget's; without one its newest sentence counts."""
         speech = speech_of(self._widget)
         if speech is not None:
+            # Each widget's own: two parts that use one word for a kind must not silence each other.
             whose = None if kind is None else (self, kind)
             speech.say(
                 Sentence(

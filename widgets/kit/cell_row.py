@@ -61,6 +61,7 @@ class CellRow(QFrame):
         Fewer cells in the last line share its whole width: an address is longer than a name.
         """
         across = max(1, min(len(self.cells), self._owner.width() // scaled(CELL_PX)))
+        # Told at every pixel of a resize.
         if across == self._across:
             return
         self._across = across
@@ -86,6 +87,7 @@ class CellRow(QFrame):
 
     def values(self) -> list[str]:
         found = [cell.value().strip() for cell in self.cells]
+        # A bar typed into a cell would be read as the beginning of the next one.
         return [*(one.replace(BAR, INSTEAD) for one in found[:-1]), found[-1]]
 
     def set_values(self, values: Sequence[str]) -> None:
@@ -105,6 +107,7 @@ class CellRow(QFrame):
 
     def show_value(self, cell: LabelledField, value: str) -> None:
         cell.set_value(value)
+        # An office that has not been copied to this seat yet must not be lost by showing it.
         if isinstance(cell, ChooserField) and cell.value() != value:
             cell.set_choices([*self._choices, Choice(value, value)])
             cell.set_value(value)

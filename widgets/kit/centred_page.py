@@ -53,6 +53,7 @@ class CentredPage(QWidget):
 
         What is wrong is spoken too: the focus is on the field, not on the line.
         """
+        # Shown again with each try: said again, it would cut the reader off.
         is_new = sentence != self.message.text()
         set_look(self.message, "role", kind)
         self.message.setText(sentence)

@@ -25,6 +25,7 @@ def column_scroll(
     area = _AsHigh(parent) if is_high else QScrollArea(parent)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
+    # The fields are what Tab stops at; the area would be one stop more, without a name.
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(content)
@@ -49,6 +50,7 @@ def bring_into_sight(area: QScrollArea, widget: QWidget) -> None:
         _show_to_its_edges(area, widget)
 
     bring()
+    # With widget as context: when it goes before the next turn, nothing is called.
     QTimer.singleShot(0, widget, bring)
 
 
@@ -56,9 +58,11 @@ def _show_to_its_edges(area: QScrollArea, widget: QWidget) -> None:
     content: QWidget | None = area.widget()  # none any more where the area lost it
     if content is None or not content.isAncestorOf(widget):
         return
+    # What is higher than the view cannot be shown to both edges: Qt keeps its cursor in sight.
     if widget.height() > area.viewport().height():
         return
     x = area.horizontalScrollBar().value()
     top = widget.mapTo(content, QPoint(0, 0)).y()
+    # The lower edge first: where both do not fit, the label at the top is the one to see.
     area.ensureVisible(x, top + widget.height(), 0, 0)
     area.ensureVisible(x, top, 0, 0)

@@ -113,6 +113,7 @@ class FlowLayout(QLayout):
         y, below = rect.y(), rect.y()
         for row in self._rows(rect.width()):
             x, height = rect.x(), max(item.sizeHint().height() for item in row)
+            # Measuring must move nothing: Qt asks for heights of widths that never come.
             for item in row if move else ():
                 place = QRect(x, y, item.sizeHint().width(), height)
                 item.setGeometry(QStyle.visualRect(direction, rect, place))

@@ -39,6 +39,7 @@ class LockPage(CentredPage):
         self._who.setText(sentence)
         self._secret.set_hint(sentence)
         words = f"{title}. {sentence}"
+        # Shown anew with each change of the session; heard once is enough until it is locked again.
         if words != self._spoken:
             self._spoken = words
             self._announcer.announce(words, urgent=True, kind="locked")
@@ -57,6 +58,8 @@ class LockPage(CentredPage):
         self._secret.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _submit(self) -> None:
+        # Enter goes past the button: a second try while the first is awaited would count as
+        # another.
         if not self._unlock.isEnabled():
             return
         has_secret = bool(self._secret.value())

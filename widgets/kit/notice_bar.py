@@ -20,6 +20,7 @@ NOTICE_ICONS = {
     "info": "info",
 }
 _ORDER = tuple(NOTICE_ICONS)
+# Only these are withdrawn: that something was done stays true when its notice has gone.
 _TROUBLES = ("error", "warning", "offline")
 
 
@@ -73,8 +74,10 @@ class NoticeBar(QFrame):
 
     def show_notice(self, notice: Notice) -> None:
         """Add or replace a notice; it is spoken only when its words are new."""
+        # The same again would count as the newest, and overtake what was just done.
         if self._notices.get(notice.key) == notice:
             return
+        # Taken out and put in again: of equally grave notices the latest is shown, by this order.
         known = self._notices.pop(notice.key, None)
         self._notices[notice.key] = notice
         if known is None or known.text != notice.text:
@@ -100,6 +103,7 @@ class NoticeBar(QFrame):
             return alarm
         latest_first = list(reversed(self._notices.values()))
         gravest = min(latest_first, key=lambda notice: _ORDER.index(notice.kind), default=None)
+        # A warning can stand for hours: it would hide that a contact was saved or a call declined.
         if gravest is not None and gravest.kind != "error" and latest_first[0].kind == "ok":
             return latest_first[0]
         return gravest

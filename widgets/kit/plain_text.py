@@ -14,6 +14,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 NAME_LIMIT = 200
 # Marks that change the direction of what follows, and control characters.
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u0000-\u001f\u007f]")
+# All that anybody's text may hold of this kind, not only what is put in here.
 _ISOLATES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # numbers, dates and hours, joined by what joins them in writing: "06 5123 4567", "8:30 – 12:30"
 _NUMBERS = re.compile(r"\+?\d(?:\d|[.,:/](?=\d)|[ \u00a0]?[-–][ \u00a0]?(?=\d)|[ \u00a0](?=\d))*")
@@ -31,11 +32,13 @@ def isolated(text: str) -> str:
 
 def with_isolated_numbers(text: str) -> str:
     """Isolate each number, range and hour in a longer text."""
+    # As one isolate: "8:30-12:30" in an Arabic sentence would be read from its end.
     return _NUMBERS.sub(lambda found: left_to_right(found[0]), text)
 
 
 def places(text: str) -> int:
     """Return how many places Qt counts in a text: some signs, as 😀, take two of them."""
+    # "surrogatepass": half a pair, as a broken file may bring it, must not end the window.
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
@@ -80,6 +83,7 @@ def wrapped_label(text: str = "", role: str = "", parent: QWidget | None = None)
     """A plain label that breaks lines instead of widening its parent."""
     label = plain_label(text, role, parent)
     label.setWordWrap(True)
+    # Ignored in width: one long word would else set the width of the whole column.
     policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     label.setSizePolicy(policy)
@@ -107,6 +111,7 @@ class InkLabel(PlainLabel):
         return self.text()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        # Painted by hand only where needed: the style sheet would win over a palette's colour.
         if not self._ink and self.shown_text() == self.text():
             super().paintEvent(event)
             return
@@ -129,6 +134,7 @@ class ElidedLabel(InkLabel):
     def show_text(self, text: str, in_full: str = "") -> None:
         """in_full: what the tooltip says instead, where text is itself a shortened form."""
         whole = in_full or text
+        # Marked as rich text and escaped: a name that looks like markup is shown as written.
         self.setToolTip(whole and f"<qt>{_escaped(whole)}</qt>")
         if text != self.text():
             self.setText(text)
@@ -140,6 +146,7 @@ class ElidedLabel(InkLabel):
 
     def minimumSizeHint(self) -> QSize:
         whole = super().sizeHint()
+        # Some letters stay readable, however little room its neighbours leave.
         return QSize(min(whole.width(), self.fontMetrics().averageCharWidth() * 8), whole.height())
 
 

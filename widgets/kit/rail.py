@@ -12,6 +12,7 @@ from widgets.kit.theme import current_tokens, scaled
 
 RAIL_PX = 72
 COMPACT_PX = 44
+# There is no tenth digit to press with Alt.
 MAX_SHORTCUTS = 9
 
 
@@ -54,6 +55,7 @@ class _RailButton(QToolButton):
         self.setFixedHeight(max(scaled(56), self.sizeHint().height()))  # tall scripts need more
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        # Below the button's own painting: the style would cover ground and bar.
         if self.isChecked():
             self._paint_ground()
         super().paintEvent(event)
@@ -61,6 +63,7 @@ class _RailButton(QToolButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._count:
             self._paint_badge(painter)
+        # The style sheet removes the style's own frame of focus from a rail button.
         if self.hasFocus():
             pen = QPen(QColor(current_tokens().focus), 2)
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)

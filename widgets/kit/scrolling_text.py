@@ -37,6 +37,7 @@ class ScrollingText(QScrollArea):
 
     def setText(self, text: str) -> None:  # noqa: N802  # as a label
         """Show another text from its beginning."""
+        # Shown again with each change of the page: it would jump to its beginning while read.
         if text == self.text():
             return
         self._label.setText(text)
@@ -80,6 +81,7 @@ class ScrollingText(QScrollArea):
     def _fit(self) -> None:
         room = self.contentsRect()
         has_more = self._label.heightForWidth(max(1, room.width())) > room.height()
+        # A stop at a text that is seen whole would be one key more on every way through the page.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if has_more else Qt.FocusPolicy.NoFocus)
         self.updateGeometry()
 

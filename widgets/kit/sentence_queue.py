@@ -4,6 +4,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
 GAP_S = 0.18  # Orca ignores what comes within 0.1 s, and the bus may be late
+# In a call the operator hears citizen and reader with the same ears.
 REST_S = 5.0
 MOST_WAITING = 8
 
@@ -12,7 +13,7 @@ MOST_WAITING = 8
 class Sentence:
     """kind: what it speaks of; of each only the newest waits, None never gives way.
 
-    rests: while the operator talks it leaves her REST_S without a word. after_s: it may be
+    rests: while the operator talks, REST_S pass before it without a word. after_s: it may be
     replaced so long before it is said. again_s: it is said once more so long afterwards, unless
     its kind had news or was withdrawn.
     """
@@ -45,6 +46,7 @@ class SentenceQueue:
         self.withdraw(sentence.kind)
         self._waiting.append(_Waiting(sentence, now_s, now_s + sentence.after_s))
         if len(self._waiting) > MOST_WAITING:
+            # Something urgent is dropped only where nothing else waits (test_announcer).
             patient = (one for one in self._waiting if not one.sentence.is_urgent)
             self._waiting.remove(next(patient, self._waiting[0]))
 
@@ -85,9 +87,11 @@ class SentenceQueue:
         return said
 
     def _may_be_said_s(self, one: _Waiting) -> float:
-        """Answers to her keys may come in a row: they do not keep the rest waiting for ever."""
+        """Answers to keys may come in a row: they do not keep the rest waiting for ever."""
+        # Also for urgent ones: two at once lost the second, as the refused password was.
         at_s = max(one.from_s, self._last_s + GAP_S)
         if not (self.is_talking and one.sentence.rests):
             return at_s
+        # What was said after this one came does not put it off: keys may be pressed in a row.
         after_any_s = min(self._last_s, one.put_s) + REST_S
         return max(at_s, after_any_s, self._last_resting_s + REST_S)

@@ -88,10 +88,13 @@ class SignInPage(CentredPage):
     def focus_first(self) -> None:
         """Go to the first field that is empty."""
         fields = (self._login, self._secret, *self._asked_seat())
+        # Where a name stands the cursor waits in the password: the usual morning is one word to
+        # type.
         empty = next((field for field in fields if not field.value()), self._secret)
         empty.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _submit(self) -> None:
+        # Enter in a field goes past the button: nothing is sent twice while an answer is awaited.
         if not self._enter.isEnabled():
             return
         fields = {
@@ -115,7 +118,7 @@ class SignInPage(CentredPage):
         return (self._seat,) if self.asks_seat else ()
 
     def _on_no_phone(self, is_on: bool) -> None:
-        """The number stays in the field, for the day on which she takes calls again."""
+        """The number stays in the field, for the operator's next day with calls."""
         if is_on and self._seat.editor.hasFocus():
             self._no_phone.setFocus(Qt.FocusReason.OtherFocusReason)  # else nothing had the cursor
         self._seat.setEnabled(not is_on)

@@ -91,4 +91,5 @@ class StatusLine(QFrame):
         now = self._time_of_day()
         hour = QLocale().toString(now, "HH:mm")
         self._clock.setText(left_to_right(hour))
+        # Just behind the full minute, not once a second: an idle window must cost nothing.
         self._timer.start(60_000 - now.second() * 1000 - now.msec() + 20)

@@ -111,6 +111,7 @@ def style_sheet(tokens: Tokens, text_percent: int, marks_folder: str) -> str:
     colours: dict[str, object] = {
         field.name: getattr(tokens, field.name) for field in fields(tokens)
     }
+    # Every size the sheet may name: a missing one would end the program at its start.
     sizes = {f"px{pixels}": round(pixels * text_percent / 100) for pixels in range(1, 33)}
     return _SHEET.substitute(
         colours | sizes,

@@ -30,11 +30,13 @@ def apply_theme(app: QApplication, theme_name: str, text_percent: int) -> None:
     Takes about 50 ms with a full window: call it when the operator asks, never per state change.
     """
     tokens = THEMES[theme_name]
+    # A sheet set anew styles every widget of the window, also when nothing has changed.
     if (app.property(_THEME), app.property(_PERCENT)) == (theme_name, text_percent):
         return
     app.setProperty(_THEME, theme_name)
     app.setProperty(_PERCENT, text_percent)
     app.setStyleSheet("")  # with a sheet in place setFont changes nothing
+    # The platform's own style would paint its own colours, of unknown contrast.
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
     app.setPalette(palette_of(tokens))
@@ -120,6 +122,7 @@ def palette_of(tokens: Tokens) -> QPalette:
     palette = QPalette()
     for which, colour in colours.items():
         palette.setColor(which, QColor(colour))
+    # Qt's grey for what is disabled falls below the contrast that can be read.
     for which in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(tokens.disabled))
     return palette

@@ -43,7 +43,7 @@ class AudioPanel(FloatingPanel):
         self._build()
 
     def show_devices(self, name: str, choices: Sequence[Choice], chosen: str) -> None:
-        """What she is choosing from stays as it is until she has chosen."""
+        """A list somebody is choosing from stays as it is until the choice is made."""
         if not self._fields[name].is_choosing("", "", is_refresh=True):
             self._fields[name].set_choices(choices)
             self._fields[name].set_value(chosen)

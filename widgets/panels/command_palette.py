@@ -100,6 +100,7 @@ class CommandPalette(FloatingPanel):
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._found):
             name = self._found[row].name
+            # First: the command may open another panel, or move the cursor itself.
             self.close_panel()
             self.chosen.emit(name)
 

@@ -52,6 +52,7 @@ class DialPad(FloatingPanel):
     def say(self, sentence: str = "") -> None:
         """Say why digits go nowhere now; "": they do go."""
         text = sentence or self.tr("Scrivi le cifre: partono una alla volta.")
+        # Asked with every change of the call: it is said only when it changes.
         if text == self._line.text():
             return
         self._line.setText(text)
@@ -61,6 +62,7 @@ class DialPad(FloatingPanel):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = event.text()
+        # A key held down would send digits a menu at the other end takes for choices.
         if digit and digit in DIGITS and not event.isAutoRepeat():
             self.pressed.emit(digit)
             return

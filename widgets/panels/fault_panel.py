@@ -55,6 +55,7 @@ class FaultPanel(FloatingPanel):
         self._mark(chosen)
         editor = self.field.editor
         assert isinstance(editor, QLineEdit)
+        # The server refuses longer words: said by the field, not after they are sent.
         editor.setMaxLength(limit)
         self.field.set_value(words)
         self.refit()
@@ -83,6 +84,7 @@ class FaultPanel(FloatingPanel):
         self._mark(row)
         index = model.index(row, 0)
         row_words = str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
+        # The cursor stays in the words: by itself the list would be silent to a screen reader.
         self._announcer.announce(row_words, kind="row")
 
     def _mark(self, row: int) -> None:

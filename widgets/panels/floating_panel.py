@@ -37,6 +37,8 @@ class FloatingPanel(QFrame):
         self.content.addWidget(self._heading)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        # Of the application: the part that takes the focus away may be in no relation to this
+        # panel.
         app.focusChanged.connect(self._on_focus_changed)
         self.hide()
 
@@ -93,6 +95,7 @@ class FloatingPanel(QFrame):
         before, self._focus_before = self._focus_before, None
         has_focus = self.isAncestorOf(QApplication.focusWidget() or self)
         self.hide()
+        # Only with the focus in it: somebody who went on elsewhere keeps the cursor where it is.
         if has_focus and before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -104,6 +107,7 @@ class FloatingPanel(QFrame):
         super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The band above grows by a row when a call comes: the panel must not cover its buttons.
         moved = event.type() in (QEvent.Type.Move, QEvent.Type.Resize)
         if moved and watched is self._below and self._is_in_the_middle and self.isVisible():
             self._wanted_y = self._top(self.window())
@@ -112,6 +116,7 @@ class FloatingPanel(QFrame):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  # a Qt override
         """Tab goes round inside the panel: what was typed would be gone with it."""
+        # Asked each time: buttons and fields of a panel come and go while it is open.
         stops = self._tab_stops()
         now = QApplication.focusWidget()
         if not stops:
@@ -158,6 +163,7 @@ class FloatingPanel(QFrame):
             least = content.totalMinimumHeightForWidth(width)
         else:
             wanted, least = content.totalSizeHint().height(), content.totalMinimumSize().height()
+        # Never below what cannot scroll: cut fields would still take the cursor.
         return min(max(least, min(wanted, room)), window.height())
 
     def _open(self, window: QWidget, at: QPoint, anchor_height: int, width: int = 0) -> None:
@@ -179,8 +185,11 @@ class FloatingPanel(QFrame):
         self.first_focus().setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        # None: another program has the focus; who looks something up there comes back to this
+        # panel.
         if self.isHidden() or now is None or now is self or self.isAncestorOf(now):
             return
+        # Whoever took the focus keeps it.
         self._focus_before = None
         self.hide()
         self.dismissed.emit()

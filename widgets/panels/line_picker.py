@@ -105,6 +105,7 @@ class LinePicker(FloatingPanel):
 
     def say(self, sentence: str) -> None:
         """Say what has become of it; lines and fields stay as they are."""
+        # A call that ends while somebody types here closes no panel: what came of it is said.
         if sentence != self.sentence():
             self._announcer.announce(sentence, urgent=True, kind="over")
         self._show_sentence(sentence)
@@ -123,8 +124,9 @@ class LinePicker(FloatingPanel):
     def show_reason(self, *, is_wanted: bool, typed: str = "") -> None:
         """Ask why a closed line is called all the same; the cursor goes there.
 
-        typed: what she wrote for this line before.
+        typed: what was written for this line before.
         """
+        # Once: asked with each look at the lines, it would take the cursor from the note.
         if is_wanted and self._reason.isHidden():
             self._reason.set_value(typed)
             self._reason.show()
@@ -154,7 +156,7 @@ class LinePicker(FloatingPanel):
     def speak(
         self, sentence: str, buttons: Sequence[PickerButton], *, is_under_way: bool = False
     ) -> None:
-        """Show whom she speaks with; Enter presses the first button.
+        """Show whom the operator speaks with; Enter presses the first button.
 
         is_under_way: nothing else says so yet, it is told to screen readers too.
         """
@@ -244,6 +246,7 @@ class LinePicker(FloatingPanel):
         self._hits.fit_rows(max(1, min(len(self._hits.hits()), ROWS_SHOWN)), least=1)
         self._hits.setVisible(bool(self._hits.hits()))
         self._lines.activate()  # it may not have heard yet of a field that went
+        # Qt keeps sizes of parts that were hidden: the panel would open with a hole.
         self._lines.invalidate()
         self.content.invalidate()
         self.refit()

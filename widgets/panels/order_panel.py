@@ -71,8 +71,10 @@ class OrderPanel(FloatingPanel):
         self.table.want_rows(min(max(1, len(records)), ROWS_SHOWN))
         self.table.set_records(records)
         self.table.flush()
+        # Read again every five seconds: what somebody has marked stays marked.
         if records and not self.table.current_key():
             self.mark_first()
+        # The panel itself held the focus while there were no rows.
         if self.hasFocus() and records and not self.is_asking:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refit()
@@ -140,6 +142,7 @@ class OrderPanel(FloatingPanel):
         self.returned.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        # One step back at a time: whoever asked about the wrong row marks another one.
         if event.key() == Qt.Key.Key_Escape and self.is_asking and self._has_table:
             self.back()
             return

@@ -91,9 +91,10 @@ class SearchPanel(QFrame):
     def focus_box(self, *, afresh: bool = False) -> None:
         """Put the cursor into the box with its text selected, ready to be typed over.
 
-        Somebody who is already typing there is left alone unless she asked to begin afresh: the
-        next letter must not replace hers.
+        Somebody who is already typing there is left alone unless afresh was asked for: the
+        next letter must not replace what stands there.
         """
+        # Opening a contact once selected the box's text: the next letter replaced what was typed.
         if self._box.hasFocus() and not afresh:
             return
         self._box.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -119,6 +120,7 @@ class SearchPanel(QFrame):
         self._has_hits = False
         self.name_hits("")
         self._nothing.show_sentence(sentence, suggestion)
+        # A letter more may find something: in a call this leaves citizen and operator in peace.
         self._announcer.announce(sentence, rests=True)
 
     def set_copy_line(self, sentence: str) -> None:
@@ -129,6 +131,7 @@ class SearchPanel(QFrame):
 
     def show_card(self, card: CardText | None, words: Sequence[str] = ()) -> None:
         self.card_view.show_card(card, words)
+        # Only on a change: showing a button lays the window out anew, at each arrow key.
         if self._actions.isHidden() == (card is not None):
             self._actions.setVisible(card is not None)
             self._fit()
@@ -144,7 +147,7 @@ class SearchPanel(QFrame):
         self._hits.select(row)
 
     def use(self, row: int) -> None:
-        """Tell that result number row is used, as for Ctrl+1…9; whoever hears it selects it."""
+        """Emit hit_used for the result at row, as for Ctrl+1…9; the receiver selects it."""
         if 0 <= row < len(self._hits.hits()):
             self.hit_used.emit(row)
 
@@ -207,6 +210,7 @@ class SearchPanel(QFrame):
         self.card_view.setMinimumHeight(scaled(LEAST_CARD_PX))
         if self._is_wide:
             self.filters.set_giving_way(False)
+            # One row at least: with double text in a low window results would have none.
             self._hits.setMinimumHeight(self._hits.fontMetrics().lineSpacing() + SPACE_M)
             self._hits.setMaximumHeight(16_777_215)
         else:
@@ -238,8 +242,10 @@ class SearchPanel(QFrame):
 
     def _on_key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
+        # Ctrl and Alt belong to the window's commands; the pad's Enter is an Enter.
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
+        # First: while a filter is being chosen its list stands in the place of the results.
         if self.filters.take_key(key):
             return True
         if key in _STEPS:

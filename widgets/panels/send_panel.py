@@ -42,6 +42,7 @@ class SendPanel(FaultPanel):
         self.field.setObjectName("send_address")
         editor = self.field.editor
         assert isinstance(editor, QLineEdit)
+        # Addresses and numbers are read from the left in every language.
         editor.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.preview = _Preview()
         self.preview.setReadOnly(True)
@@ -58,11 +59,14 @@ class SendPanel(FaultPanel):
     def show_text(self, text: str, *, is_right_to_left: bool, has_choice: bool) -> None:
         """Show what will arrive; has_choice: whether there is more than one language."""
         self.preview.set_right_to_left(is_right_to_left)
+        # Written anew it would lose its place under who reads it.
         if text != self.preview.toPlainText():
             self.preview.setPlainText(text)
         self.preview.setVisible(bool(text))
         self._list_label.setVisible(has_choice)
         self.places.setVisible(has_choice)
+        # One language in sight and the rest by scrolling: with large letters the text needs the
+        # lines.
         self.places.setMinimumHeight(max(1, self.places.sizeHintForRow(0)) + 8)
         self.refit()
         self.places.scrollTo(self.places.currentIndex())

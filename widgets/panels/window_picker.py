@@ -57,5 +57,6 @@ class WindowPicker(FloatingPanel):
         return self._list
 
     def _on_chosen(self, value: str) -> None:
+        # First: what is chosen may open a panel of its own, or move the cursor.
         self.close_panel()
         self.chosen.emit(value)

@@ -53,6 +53,7 @@ class CallList(FloatingPanel):
         self.table.setVisible(bool(records))
         self._empty.setVisible(not records)
         self.table.set_records(records)
+        # At once: the panel takes its height from the rows when it opens.
         self.table.flush()
         if records and not self.table.current_key():
             self.table.select_key(records[0].key)  # what Enter would dial

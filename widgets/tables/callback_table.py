@@ -103,6 +103,7 @@ class CallbackTable(QFrame):
 
     def set_mine(self, is_mine: bool) -> None:
         """Show the filter without telling anybody."""
+        # A filter set by a program is not a wish: it would ask for the queue once more.
         self._mine.blockSignals(True)
         self._mine.setChecked(is_mine)
         self._mine.blockSignals(False)

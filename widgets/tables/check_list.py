@@ -36,6 +36,7 @@ class CheckList(QListWidget):
 
     def show_lines(self, lines: Sequence[CheckLine]) -> None:
         """Show them; the one that is marked stays marked where it is still there."""
+        # Checked at each rest of the keys: the same lines again must not move the marked one.
         if tuple(lines) == self._lines:
             return
         row = self.currentRow()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from widgets.kit.plain_text import without_isolates
 from widgets.kit.theme import SPACE_S, current_tokens, scaled
 
+# A digit chooses a row; ten would need two keys.
 NUMBERED_ROWS = 9
 
 
@@ -154,6 +155,7 @@ class _Pen:
         self._painter.setFont(font)
         metrics = self._painter.fontMetrics()
         wide = min(left, width or metrics.horizontalAdvance(text) + 2)
+        # Less than two letters and a "…" say nothing.
         if not text or wide < metrics.averageCharWidth() * 2:
             self._at += width
             return
@@ -189,6 +191,7 @@ class HitList(QListView):
         self.setModel(self._hits)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Risultati"))
+        # The cursor stays in the box above: the next letter belongs to the search.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -198,6 +201,7 @@ class HitList(QListView):
 
     def show_hits(self, hits: Sequence[HitRow], current: int = 0) -> None:
         """Replace the rows and select one (-1: none)."""
+        # Measured once for all rows, where no heading makes one of them higher.
         self.setUniformItemSizes(not any(hit.heading for hit in hits))
         self._hits.replace(hits)
         self.select(current)
@@ -244,6 +248,7 @@ class HitList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = event.text()
         is_shown = digit.isdecimal() and 0 < int(digit) <= min(NUMBERED_ROWS, len(self.hits()))
+        # A key held down would use one result after another.
         if self._delegate.is_numbered and is_shown and not event.isAutoRepeat():
             self.select(int(digit) - 1)
             self.used.emit(int(digit) - 1)

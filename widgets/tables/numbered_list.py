@@ -40,6 +40,7 @@ class NumberedList(QListView):
 
     def set_rows(self, rows: Sequence[NumberedRow]) -> None:
         """Rows that only say something else keep the one that is marked."""
+        # Quotas of pauses change while the list is open: the mark must not jump under a finger.
         if self._same_values(rows):
             self._say_anew(rows)
             return
@@ -83,6 +84,7 @@ class NumberedList(QListView):
         """As high as its rows, each as its script needs; before it is seen it has no style."""
         if not hasattr(self, "_items"):
             return
+        # Without its style a list tells the height of Qt's default font: rows would be cut.
         self.ensurePolished()
         rows = range(min(self._items.rowCount(), ROWS_SHOWN))
         self.setFixedHeight(sum(max(1, self.sizeHintForRow(row)) for row in rows) + 8)
@@ -91,6 +93,7 @@ class NumberedList(QListView):
         digit = event.text()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.currentIndex())
+        # A digit held down would choose again in what opens next.
         elif digit.isdecimal() and not event.isAutoRepeat() and digit != "0":
             self._choose(self._items.index(int(digit) - 1, 0))
         else:

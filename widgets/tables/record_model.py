@@ -55,6 +55,7 @@ class RecordModel(QAbstractTableModel):
     def replace(self, records: Sequence[Record]) -> bool:
         """Take new rows; True when rows came, went or moved, so that selections were lost."""
         rows = tuple(records)
+        # A reset makes the view forget selection and cursor: it is kept for rows that came or went.
         if [row.key for row in rows] == [row.key for row in self._rows]:
             before, self._rows = self._rows, rows
             for number, (old, new) in enumerate(zip(before, rows, strict=True)):
@@ -131,6 +132,8 @@ class RecordModel(QAbstractTableModel):
             return row.detail or None
         if role == Qt.ItemDataRole.ToolTipRole:
             words = " · ".join(part for part in (text or row.urgency, row.detail) if part)
+            # Escaped: a citizen's name that looks like markup is shown as written
+            # (test_record_table).
             return f"<qt>{escape(words)}</qt>" if words else None
         return _look(row, is_mark=column is None, role=role)
 

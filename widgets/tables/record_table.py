@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTab
 from widgets.kit.theme import TABLE_ROW_PX, scaled
 from widgets.tables.record_model import Column, Record, RecordModel
 
+# With thousands of callbacks every change of the feed took longer than a frame.
 FLUSH_MS = 60
 MARK_CHARS = 3
 MIN_FREE_CHARS = 12
@@ -60,6 +61,7 @@ class RecordTable(QTableView):
     def set_records(self, records: Sequence[Record]) -> None:
         """Show these rows within 60 ms; a later call before that replaces an earlier one."""
         self._pending = tuple(records)
+        # Not begun anew: events that never rest would put the rows off for ever.
         if not self._flush_timer.isActive():
             self._flush_timer.start(_put_off())
 
@@ -81,11 +83,13 @@ class RecordTable(QTableView):
             return
         row = self._records.row_of(self._current_key)
         if row < 0:
+            # A row that went: whoever works down the queue goes on at the same place.
             row = min(place, len(records) - 1)
         if row >= 0:
             self.setCurrentIndex(self._records.index(row, column))
         else:
             self._current_key = ""
+        # Behind the selection, which scrolls: rows must not jump while somebody reads them.
         self.verticalScrollBar().setValue(top)
 
     def records(self) -> tuple[Record, ...]:
@@ -189,7 +193,7 @@ class RecordTable(QTableView):
     def _set_fixed(self, wanted: dict[int, int], *, is_short: bool) -> None:
         """Without room for all, take no more than the words shown: large text in a small window.
 
-        Widths the operator drew herself stay as long as there is room.
+        Widths the operator drew by hand stay as long as there is room.
         """
         if not is_short and not self._is_short:
             return
@@ -207,6 +211,7 @@ class RecordTable(QTableView):
 
     def _on_current_changed(self, current: QModelIndex, _: QModelIndex) -> None:
         key = self._key_at(current)
+        # Rows that moved are no choice: the case beside would be opened again.
         if key and key != self._current_key:
             self._current_key = key
             self.selected.emit(key)
