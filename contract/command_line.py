@@ -25,6 +25,8 @@ class CommandLine(argparse.ArgumentParser):
     """Ends the program with status 2 and one sentence where the arguments make no sense."""
 
     def __init__(self, **options: Any) -> None:
+        # A shortened option would mean another one as soon as a newer version has two that begin
+        # so.
         super().__init__(**{"allow_abbrev": False} | options)
 
     def parse_known_args(  # type: ignore[override]
@@ -32,6 +34,8 @@ class CommandLine(argparse.ArgumentParser):
     ) -> tuple[argparse.Namespace, list[str]]:
         """As of argparse, but no argument stays unknown, neither here nor below a command."""
         args = sys.argv[1:] if args is None else args
+        # Before argparse, whose complaint names the command's arguments and not the mistyped
+        # option.
         for word in self._own_words(args):
             option = word.partition("=")[0]
             if option not in self._option_string_actions:
@@ -44,6 +48,7 @@ class CommandLine(argparse.ArgumentParser):
     def _own_words(self, args: Iterable[str]) -> Iterable[str]:
         """Yield what looks like an option of this parser: a command's own follow its name."""
         for word in args:
+            # What follows is a value, or belongs to the command's own parser.
             if word == "--" or (self._subparsers is not None and not word.startswith("-")):
                 return
             if word.startswith("--"):
@@ -63,6 +68,7 @@ def add_version(parser: argparse.ArgumentParser) -> None:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return "; did you mean …?" with the known word that is most like this one, or nothing."""
+    # 0.6: one slip in a short option is recognised, and nothing is offered for nonsense.
     found = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"; did you mean {found[0]}?" if found else ""
 
@@ -77,4 +83,5 @@ def _sentence(message: str) -> str:
         found = re.fullmatch(pattern, message, re.DOTALL)
         if found is not None:
             return words.format(*found.groups())
+    # A newer argparse may say something of its own: better its words than none.
     return message

@@ -43,6 +43,7 @@ class Capability(StrEnum):
     QUEUE_MANAGE = "queue.manage"
 
 
+# Whoever sits at a seat takes calls; cases and callbacks are added by role (test_account).
 _SEAT = frozenset(
     {
         Capability.CONTACT_WRITE,
@@ -72,9 +73,12 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
             Capability.KNOWLEDGE_REVIEW,
         }
     ),
+    # IT sees no citizen: accounts, audit and knowledge are enough to keep it running
+    # (test_account).
     Role.IT: frozenset(
         {Capability.ACCOUNT_MANAGE, Capability.AUDIT_READ, Capability.KNOWLEDGE_READ}
     ),
+    # A machine that signs in by a key of its own: a stolen one must open nothing of the operators'.
     Role.EXCHANGE: frozenset(),
 }
 
@@ -95,18 +99,22 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
         return CAPABILITIES[self.role]
 
     def may(self, capability: Capability) -> bool:
+        # Asked each time: a disabled account may do nothing from its next step on.
         return self.is_active and capability in self.capabilities
 
     @property
     def scopes(self) -> tuple[Scope, ...]:
         """Return the feed scopes this account may see, sorted; all others are purged on a seat."""
+        # A seat purges what is not in here: this empties the replica of whoever was disabled.
         if not self.is_active or self.role is Role.EXCHANGE:
             return ()
         scopes = {BASE_SCOPE, KNOWLEDGE_SCOPE, account_scope(self.id)}
+        # Drafts are unpublished: a seat that cannot edit must not even have them on its disk.
         if Capability.KNOWLEDGE_EDIT in self.capabilities:
             scopes.add(EDITING_SCOPE)
         if Capability.DUTY_FORCE in self.capabilities:
             scopes.add(TEAM_SCOPE)
+        # Desks named for an operator of level I count nothing: no case of citizens on that disk.
         if Capability.CASE_WORK in self.capabilities:
             scopes |= {desk_scope(desk_id) for desk_id in self.desk_ids}
         return tuple(sorted(scopes))

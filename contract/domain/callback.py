@@ -16,6 +16,7 @@ from contract.domain.ids import (
     TopicId,
 )
 
+# Four beats: three may be lost on the way before a clerk who works on it loses it.
 LEASE_S = 120.0
 HEARTBEAT_S = 30.0
 MAX_ATTEMPTS = 3
@@ -51,9 +52,9 @@ class Callback(msgspec.Struct, frozen=True, kw_only=True):
     fence: int = 0  # grows at each claim; an older fence may not write a result
     attempts: int = 0
     queue_id: QueueId | None = None  # where the citizen waited; None: nobody waited for it
-    abandoned_calls: int = 0  # how often he gave up waiting; 0: this was promised to him
+    abandoned_calls: int = 0  # how often the citizen gave up waiting; 0: it was promised
     abandoned_s: int = 0  # the longest of those waits
-    abandoned_at: datetime | None = None  # when he gave up first: the age of this
+    abandoned_at: datetime | None = None  # when the citizen first gave up: the age of this
     version: int = 1
 
     def is_claimable(self, now: datetime) -> bool:
@@ -63,13 +64,16 @@ class Callback(msgspec.Struct, frozen=True, kw_only=True):
         return (
             self.state is CallbackState.CLAIMED
             and self.lease_until_at is not None
+            # A lease ends at its very instant: later it would be held by nobody and had by nobody.
             and self.lease_until_at <= now
         )
 
     def claimed_by(self, holder_id: AccountId, holder_name: str, now: datetime) -> "Callback":
         """Return the claimed copy. Raise CallbackAlreadyClaimed when it is not to be had."""
+        # The holder may claim again, as after a crash; anybody else would call the citizen twice.
         if not self.is_claimable(now) and self.holder_id != holder_id:
             raise CallbackAlreadyClaimed(self.id, self.holder_name)
+        # Also for its last holder: what is finished is never dialled again.
         if self.state in (CallbackState.DONE, CallbackState.GIVEN_UP):
             raise CallbackAlreadyClaimed(self.id, self.holder_name)
         return msgspec.structs.replace(
@@ -78,6 +82,8 @@ class Callback(msgspec.Struct, frozen=True, kw_only=True):
             holder_id=holder_id,
             holder_name=holder_name,
             lease_until_at=now + timedelta(seconds=LEASE_S),
+            # Also for the same holder: what was written under the older claim must not count any
+            # more.
             fence=self.fence + 1,
         )
 
@@ -88,6 +94,7 @@ class Callback(msgspec.Struct, frozen=True, kw_only=True):
             return msgspec.structs.replace(
                 self, state=CallbackState.DONE, attempts=attempts, lease_until_at=None
             )
+        # Given up only for silence: whoever was reached has a promise, however often it is put off.
         if attempt.outcome is AttemptOutcome.NO_ANSWER and attempts >= MAX_ATTEMPTS:
             return msgspec.structs.replace(
                 self, state=CallbackState.GIVEN_UP, attempts=attempts, lease_until_at=None

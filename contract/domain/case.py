@@ -28,6 +28,7 @@ ALLOWED: dict[CaseState, frozenset[CaseState]] = {
     CaseState.OPEN: frozenset(CaseState),
     CaseState.WAITING_OFFICE: frozenset(CaseState),
     CaseState.WAITING_CITIZEN: frozenset(CaseState),
+    # Through OPEN only: a closed case that waits again was first reopened, and its history says so.
     CaseState.CLOSED: frozenset({CaseState.CLOSED, CaseState.OPEN}),  # reopening is a fact
 }
 

@@ -17,8 +17,10 @@ from contract.domain.ids import (
     TopicId,
 )
 
+# Both ends share the limits: a text refused after closing once lost its contact.
 TEXT_LIMIT = 20_000  # characters of a free text; longer is refused with "text_too_long"
 LINE_LIMIT = 1000  # of any other text, likewise
+# A command too large for any request stood before all others in the outbox for ever.
 CARDS_LIMIT = 100  # cards noted on one contact
 
 
@@ -76,6 +78,7 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True):
 
 def missing_fields(contact: Contact) -> tuple[str, ...]:
     """Return the names of the fields that must still be filled, in the order of the form."""
+    # In the order of the form: the cursor goes to the first of them.
     missing = []
     if contact.topic_id is None and contact.disposition in (
         Disposition.INFORMATION_GIVEN,

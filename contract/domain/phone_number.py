@@ -29,6 +29,7 @@ def to_e164(text: str) -> str:
     import phonenumbers
 
     cleaned = _APART.sub("", text)
+    # Digits alone: the library also reads letters of a keypad, and a name would become a number.
     if not re.fullmatch(r"\+?\d{3,15}", cleaned, flags=re.ASCII):
         raise UnusableNumber("phone_malformed")
     try:
@@ -51,6 +52,7 @@ def has_lost_zero(text: str) -> bool:
     if found is None:
         return False
     bare, full = (phonenumbers.parse(f"+39{zero}{found[1]}") for zero in ("", "0"))
+    # Only where the zero makes it one: a number that never had one is left alone.
     return phonenumbers.is_valid_number(full) and not phonenumbers.is_valid_number(bare)
 
 
@@ -63,9 +65,11 @@ def dialable(text: str, *, emergency: bool = False) -> str:
     stripped = text.strip()
     if _SEAT.fullmatch(stripped) or (emergency and stripped in EMERGENCY):
         return stripped
+    # Before they are read as E.164, where a short number could pass for a local one.
     if re.fullmatch(r"(?:1\d{2,5}|4\d{2,4})", stripped):
         raise UnusableNumber("phone_forbidden")
     e164 = to_e164(stripped)
+    # A list of what is allowed: new premium ranges are then refused without anybody's work.
     if not e164.startswith("+39") or not _ALLOWED.fullmatch(e164[3:]):
         raise UnusableNumber("phone_forbidden")
     return e164
@@ -103,4 +107,5 @@ def spoken(e164: str) -> str:
 
 def masked(phone: str) -> str:
     """Return what a log may hold: the last three digits."""
+    # Three digits let a person compare two lines of a log, and name nobody.
     return f"…{phone[-3:]}" if phone else ""

@@ -9,6 +9,7 @@ from contract.domain.ids import DeskId, QueueId
 
 NUMBER_PREFIX = "q-"  # a seat dials "q-tributi" to consult or transfer to a queue
 MOST_URGENT, LEAST_URGENT = 0, 9
+# Always open, whatever its hours say: docs/handbook/telephony.md, section 9.
 SAFETY_QUEUE = QueueId("sicurezza")
 DEFAULT_MAX_WAIT_S = 150  # a carrier that hears no answer may cut the call soon after
 

@@ -25,6 +25,7 @@ MOST_OFFICES = 3  # a card of many offices says where in general; one office is 
 
 def offices_named(card: ServiceCard, office_id: OfficeId | None) -> tuple[OfficeId, ...]:
     """Return whose address and hours go with it: the one spoken of, else the card's first."""
+    # An office the card does not name could not be what was said on the telephone.
     if office_id in card.office_ids and office_id is not None:
         return (office_id,)
     return card.office_ids[:MOST_OFFICES]
@@ -51,11 +52,13 @@ def office_alone(office: Office, language: str) -> ServiceCard:
 
 def may_be_sent(card: ServiceCard, original: ServiceCard | None, day: date) -> bool:
     """Return whether it holds on a day; a translation holds no longer than its original."""
+    # A translation of a card that holds no longer would go on giving its old answer.
     return is_shown(card, day) and (original is None or is_shown(original, day))
 
 
 def sent_title(card: ServiceCard) -> str:
     """Return the title as one line of a header."""
+    # One line: a line break in a mail's subject would begin another header.
     return " ".join(card.title.split())[:150]
 
 
@@ -87,6 +90,7 @@ def short_text(card: ServiceCard, offices: Iterable[Office], day: date) -> str:
     said = (sent_title(card), plain_words(card.alert), plain_words(card.say))
     text = _cut_to_fit("\n".join(one for one in said if one))
     for line in _short_lines(card, shown, day, words):
+        # A later, shorter line may still fit: a telephone number is worth more than nothing.
         if short_message(f"{text}\n{line}").fits:
             text = f"{text}\n{line}"
     return text
@@ -119,6 +123,7 @@ def _cut_to_fit(text: str) -> str:
     def is_too_long(count: int) -> bool:
         return not short_message(" ".join(words[:count]) + "...").fits
 
+    # By halves: cut word by word, a text as long as a book took its time (test_sent_card).
     most = bisect_left(range(1, len(words) + 1), True, key=is_too_long)
     return " ".join(words[:most]) + "..."
 
@@ -142,6 +147,7 @@ def _hours(card: ServiceCard, office: Office, day: date, words: SentCardTexts) -
         words.band.format(words.number(clock(one.opens)), words.number(clock(one.closes)))
         for one in bands
     ]
+    # Unknown hours are not said: "closed" would keep a citizen at home for nothing.
     if not open_at and not plan.known:
         return words.by_appointment if plan.by_appointment_only else ""
     said = [words.also.join(open_at) or words.closed]
@@ -153,4 +159,5 @@ def _hours(card: ServiceCard, office: Office, day: date, words: SentCardTexts) -
 def _phones(card: ServiceCard, offices: Iterable[Office]) -> Iterator[str]:
     """Yield each number once, those of the service first."""
     numbers = [*card.phones, *(one for office in offices for one in phones_at(card, office))]
+    # A dictionary keeps the order, the service's own number first; a set would not.
     yield from dict.fromkeys(numbers)

@@ -26,6 +26,7 @@ class SentCardTexts(msgspec.Struct, frozen=True, kw_only=True):
     def day(self, day: date) -> str:
         """Return "Oggi, giovedì 26 novembre": with its date, true whenever it is read."""
         words = self.weekdays[day.weekday()], day.day, self.months[day.month - 1]
+        # With its date: read a day later, "today" alone would be wrong.
         return self.today.format(*words)
 
     def unmarked(self) -> "SentCardTexts":
@@ -111,4 +112,5 @@ LANGUAGES = tuple(_WORDS)  # those that have words of their own
 
 def words_for(language: str) -> SentCardTexts:
     """Return the words of a language, "en-GB" as "en"; English where there are none."""
+    # English where there are no words: who reads the card's language may know more than Italian.
     return _WORDS.get(language.partition("-")[0].casefold(), _ENGLISH)

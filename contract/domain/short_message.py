@@ -11,6 +11,7 @@ _EXTENDED = {
     "\f": 0x0A, "^": 0x14, "{": 0x28, "}": 0x29, "\\": 0x2F,
     "[": 0x3C, "~": 0x3D, "]": 0x3E, "|": 0x40, "€": 0x65,
 }  # fmt: skip
+# The escape is no letter: it only announces one of the second table.
 _CODES = {letter: bytes((code,)) for code, letter in enumerate(_BASIC) if code != _ESCAPE} | {
     letter: bytes((_ESCAPE, code)) for letter, code in _EXTENDED.items()
 }
@@ -46,16 +47,19 @@ def short_message(text: str) -> ShortMessage:
     if all(letter in _CODES for letter in plain):
         letters = [_CODES[letter] for letter in plain]
         return ShortMessage(parts=_cut(letters, ALONE_GSM, PART_GSM), is_gsm=True)
+    # Letter by letter: a part must not end in the middle of an emoji, which is two units.
     letters = [letter.encode("utf-16-be", "replace") for letter in plain]
     return ShortMessage(parts=_cut(letters, ALONE_UCS2, PART_UCS2), is_gsm=False)
 
 
 def _cut(letters: list[bytes], alone: int, part: int) -> tuple[bytes, ...]:
     whole = b"".join(letters)
+    # One message has no header; each of several parts gives some of its room to one.
     if len(whole) <= alone:
         return (whole,)
     parts, current = [], bytearray()
     for letter in letters:
+        # A letter of two codes goes whole into the next part: its escape alone would be a blank.
         if len(current) + len(letter) > part:
             parts.append(bytes(current))
             current = bytearray()

@@ -51,11 +51,14 @@ class Twice(NamedTuple):
 
 def encoded_twice(text: str) -> Twice | None:
     """Return the first place of a text that was encoded twice."""
+    # UTF-7 is plain ASCII, so it is looked for before ASCII is waved through.
     if "+" in text and (found := run_of_utf7(text)):
         return _at(text, found, mended_of_utf7)
+    # Most texts: nothing that was encoded twice is left without a sign beyond ASCII.
     if text.isascii():
         return None
     if _PERHAPS.search(text):
+        # A place that looks so and was meant so is passed over: «COS'È» is no fault.
         found = next((one for one in _RUN.finditer(text) if _meant(one) != one[0]), None)
         if found is not None:
             return _at(text, found, _mended)
@@ -86,6 +89,7 @@ def _is_of_sign(character: str) -> bool:
 
 
 def _mended(text: str) -> str:
+    # Some texts went through the same program again and again.
     for _ in range(_TIMES):
         better = _RUN.sub(_meant, text)
         if better == text:
@@ -104,6 +108,7 @@ def _meant(run: re.Match[str]) -> str:
     except UnicodeDecodeError:
         return seen
     before, after = run.string[: run.start()][-1:], run.string[run.end() :][:1]
+    # Several signs in a row are tested one by one: a chance pair makes letters no script has.
     if len(meant) > 1:
         is_twice = all(_is_of_words(one) for one in meant)
     else:

@@ -1,4 +1,4 @@
-"""What an editor should look at before an entry is published: for her as she writes."""
+"""What an editor should look at before an entry is published, checked while it is written."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -91,6 +91,7 @@ def value_errors(entry: Entry) -> tuple[EntryFinding, ...]:
 
 def readability(entry: Entry) -> int | None:
     """Return the Gulpease of all texts together; None where there is too little, or not Italian."""
+    # The formula was made for Italian: of other languages its number means nothing.
     if getattr(entry, "language", ITALIAN) != ITALIAN:
         return None
     whole = "\n".join(getattr(entry, field) for field in TEXTS[type(entry)])
@@ -112,6 +113,7 @@ def _of_card(card: ServiceCard) -> Iterator[EntryFinding]:
 
 def _of_office(office: Office) -> Iterator[EntryFinding]:
     yield from _missing(CheckCode.TITLE_MISSING, "name", office.name)
+    # Only where citizens go: a department without hours lacks nothing (test_entry_checks).
     if office.kind is OfficeKind.SITE:
         for field in hours_are_missing(office):
             yield EntryFinding(code=CheckCode.HOURS_MISSING, field=field)
@@ -130,6 +132,7 @@ def _of_faq(faq: Faq) -> Iterator[EntryFinding]:
 
 
 def _of_line(line: ThesaurusLine) -> Iterator[EntryFinding]:
+    # As it will be published, with single blanks: how it was typed is no fault.
     if not is_thesaurus_line(" ".join(line.line.split())):
         yield EntryFinding(code=CheckCode.LINE_UNUSABLE, field="line", excerpt=_cut(line.line))
 
@@ -154,6 +157,7 @@ def _of_values(
     entry = cleaned(entry)
     before = None if published is None else cleaned(published)
     found = list(value_faults(entry, None if is_whole else before))
+    # Without lengths: a text that is too long stays the same fault when a word goes.
     old = {one[:3] for one in value_faults(before)} if found and before is not None else set()
     for one in found:
         yield EntryFinding(
@@ -166,6 +170,7 @@ def _words_of(fault: ValueFault) -> str:
     if fault.length:
         return fault.length
     found = UNUSABLE.search(fault.value)
+    # The part around the broken place: the beginning of a long text would show nothing of it.
     begins = max(0, found.start() - EXCERPT // 2) if found is not None else 0
     return _cut(UNUSABLE.sub(BROKEN, fault.value[begins : begins + 2 * EXCERPT]))
 
@@ -221,20 +226,25 @@ def _of_links(field: str, text: str) -> Iterator[EntryFinding]:
         if code is not None:
             yield EntryFinding(code=code, field=field, excerpt=_cut(link.text or link.target))
     for address in scan.bare_addresses(text):
+        # A short bare address can be read aloud; a long one, or one with a query, nobody can take
+        # down.
         if len(address) > LONG_ADDRESS or "%" in address or "?" in address:
             yield EntryFinding(code=CheckCode.LINK_UNREADABLE, field=field, excerpt=_cut(address))
 
 
 def _fault_of_image(image: scan.Link) -> CheckCode | None:
+    # Loading it would tell another site who reads which card, and when (decision 0020).
     if image.scheme or image.target.startswith("//"):
         return CheckCode.IMAGE_REMOTE
     return None if image.text else CheckCode.IMAGE_UNDESCRIBED
 
 
 def _fault_of_link(link: scan.Link) -> CheckCode | None:
+    # Anything else may run a program or a script on the reader's computer.
     if link.scheme not in SAFE_SCHEMES:
         return CheckCode.LINK_UNSAFE
     words = link.text.casefold().strip(" .:>→»!")
+    # An address as the words of a link cannot be read aloud on the telephone.
     if not words or words.startswith(("http:", "https:", "www.")):
         return CheckCode.LINK_UNREADABLE
     return CheckCode.LINK_VAGUE if words in _VAGUE else None

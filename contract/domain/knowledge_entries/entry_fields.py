@@ -18,6 +18,7 @@ ENTRY_TYPES: dict[EntryKind, type[Entry]] = {
     EntryKind.FAQ: Faq,
     EntryKind.THESAURUS: ThesaurusLine,
 }
+# Given by the server: an editor who could set them would be the author of another's line.
 NOT_EDITED = frozenset({"id", "version", "author", "added_on"})
 # Texts of sentences, merged by lines and words; of any other two changes do not fit together.
 PROSE = frozenset(
@@ -91,8 +92,10 @@ def plain_value(kind: EntryKind, name: str, raw: bytes | msgspec.Raw) -> Any:
     """Return JSON of a field in the one spelling that values_of has. Raise BadField."""
     try:
         value = _decoder(kind, name)(raw)
+    # A deeply nested value ends the decoder by RecursionError: it is a bad field, not a bug.
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, KeyError) as error:
         raise BadField(name) from error
+    # In one spelling: two editors who mean the same value must not clash over how it is written.
     return msgspec.json.decode(msgspec.json.encode(value))
 
 

@@ -64,5 +64,6 @@ class EntryFinding(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def severity(self) -> Severity:
+        # An old value as an error would hold the strike or the correction somebody publishes now.
         is_error = self.code in ERRORS and not self.is_old
         return Severity.ERROR if is_error else Severity.WARNING

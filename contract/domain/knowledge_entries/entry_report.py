@@ -1,4 +1,4 @@
-"""A fault of the knowledge base, told by an operator or found by its own numbers."""
+"""A fault of the knowledge base, reported by an operator or found by its own numbers."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -29,7 +29,7 @@ class MailState(StrEnum):
     """How far the mail to the owner came."""
 
     WAITING = "waiting"
-    SENT = "sent"  # her mail server has taken it
+    SENT = "sent"  # the owner's mail server has taken it
     UNCERTAIN = "uncertain"  # nobody knows whether it was taken: it is not sent again by itself
     FAILED = "failed"  # it was refused, or tried for days
 
@@ -51,8 +51,8 @@ class EntryReport(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     title: str = ""
     field: str = ""  # of the entry, where the fault is
     text: str = ""  # what is wrong, or the words searched in vain
-    times: int = 1  # how often told or searched
-    queue_id: str = ""  # of the call it was told in
+    times: int = 1  # how often reported or searched
+    queue_id: str = ""  # of the call it was reported in
     contact_id: ContactId | None = None
     author_id: AccountId | None = None
     author_name: str = ""

@@ -19,6 +19,7 @@ from contract.domain.opening_times.opening_times import OpeningTimes
 
 _APART = 1  # character between the parts of a list in one cell
 _WHOLE_LIMIT = 10**9  # of a version
+# Rather too much: only what may be too long by this is written out to be measured.
 _PART_LENGTH = 100  # characters of a band or a stretch of days in hours, and more
 _DEGREES = {"latitude": 90, "longitude": 180}
 _NOT_LOOKED_AT = frozenset({"id", "version", "author", "added_on"})
@@ -70,6 +71,7 @@ def cleaned(entry: Entry) -> Entry:
 
 def _clean(value: Any) -> Any:
     match value:
+        # Before str, which an enumeration of words is as well.
         case Enum():
             return value
         case str():
@@ -82,6 +84,7 @@ def _clean(value: Any) -> Any:
             fields = {name: _clean(getattr(value, name)) for name in value.__struct_fields__}
             return replace(value, **fields)
         case (str(), *_):
+            # A set would lose the order, which is the editor's.
             return tuple(dict.fromkeys(map(_clean, value)))
         case tuple():
             return tuple(map(_clean, value))
@@ -89,6 +92,7 @@ def _clean(value: Any) -> Any:
 
 
 def _clean_times(times: OpeningTimes) -> OpeningTimes:
+    # Most timetables have no words: they are handed on without being built anew.
     if not any(_texts_in(times)):
         return times
     clean = values.clean_text
@@ -121,6 +125,7 @@ def _of_text(field: str, text: str) -> Iterator[ValueFault]:
     is_well = _MALFORMED.get(field)
     if values.UNUSABLE.search(text):
         yield ValueFault(CheckCode.TEXT_UNUSABLE, field, text)
+    # "say" has a check and a sentence of its own, with the limit of what can be read aloud.
     elif field != "say" and len(text) > values.limit_of(field):
         yield _too_long(field, len(text), text)
     elif text and is_well is not None and not is_well(text):
@@ -144,12 +149,14 @@ def _of_times(field: str, times: OpeningTimes) -> Iterator[ValueFault]:
             yield ValueFault(CheckCode.TEXT_UNUSABLE, field, text)
     most = _parts_in(times) * _PART_LENGTH + 2 * sum(map(len, texts))
     limit = values.limit_of(field)
+    # Writing times out as text is slow: asked only of those that could be too long.
     if most > limit and (length := values.length_of(times)) > limit:
         yield _too_long(field, length)  # whatever they say: a day more is no other fault
 
 
 def _texts_of(value: Any) -> Iterator[str]:
     match value:
+        # Before str, which an enumeration of words is as well: its words are ours.
         case Enum():
             return
         case str():
@@ -186,6 +193,7 @@ def _of_part(field: str, part: Any) -> Iterator[ValueFault]:
             yield fault._replace(field=field)
         if isinstance(value, OpeningTimes) and not values.are_usable(value):
             yield ValueFault(CheckCode.HOURS_UNUSABLE, field)
+    # By its role somebody is found: a person without one would have no row in a file.
     if isinstance(part, StaffMember) and not part.role:
         yield ValueFault(CheckCode.VALUE_MALFORMED, field)
 

@@ -34,6 +34,7 @@ _LIMITS = {
     "withdrawn": LINE_LIMIT,
 }
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+# What can be meant as an address, no more: whether it exists only a mail server knows.
 _MAIL = re.compile(r"[^@\s,;<>]{1,64}@[^@\s,;<>]{1,190}\.[^@\s,;<>.]{2,63}")
 _WEB = re.compile(r"https?://[^\s<>\"']{3,500}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.ASCII)
@@ -50,6 +51,7 @@ def clean_text(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii():
         return text.strip(" \t\n")
+    # Composed: the same word typed on two systems must be found, and compared, as one.
     return unicodedata.normalize("NFC", text.replace(_MARK, "")).strip(" \t\n\xa0")
 
 
@@ -60,6 +62,7 @@ def usable_text(text: str) -> str:
 
 def without_unusable(text: str) -> str:
     """Return the text with blanks for what it may not hold; what has no width leaves none."""
+    # What has no width leaves none: a blank in its place would part a word.
     return UNUSABLE.sub(" ", TURNING.sub("", text))
 
 
@@ -89,6 +92,7 @@ def is_degrees(degrees: float, limit: int) -> bool:
     return abs(degrees) <= limit  # not so of what is no number
 
 
+# An import of a city asks for the same numbers again and again.
 @lru_cache(maxsize=16_384)
 def is_phone(text: str) -> bool:
     """Return whether it is a number as E.164 writes it."""

@@ -181,5 +181,6 @@ def is_stale(translation: ServiceCard | Faq, original: ServiceCard | Faq) -> boo
 def is_shown(entry: Office | ServiceCard | Faq, day: date) -> bool:
     """Return whether operators may answer with it on a day of Rome: in force, not withdrawn."""
     begun = entry.valid_from is None or entry.valid_from <= day
+    # The last day counts: "valid until 31/12" is in force all through the 31st.
     over = entry.valid_until is not None and entry.valid_until < day
     return begun and not over and not entry.withdrawn

@@ -8,6 +8,7 @@ import msgspec
 from contract.domain.ids import AccountId, CardId
 from contract.domain.knowledge_entries.knowledge import ITALIAN
 
+# Below a title: a word learned never outranks a card that has it (test_learned).
 MOST_IMPACT = 0.7  # a word of a title says up to 1
 LEARNED_TRIAL = "learned"  # id of the one trial there is
 

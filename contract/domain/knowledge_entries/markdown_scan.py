@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*#*[ \t]*$")
+# Repetitions have limits: endless signs must take no time (test_entry_checks).
 _LINK = re.compile(r"(!?)\[([^\[\]\n]{0,500})\]\(([^()\s]{0,2000})[^()\n]{0,200}\)")
 _BARE_URL = re.compile(r"(?<!\]\()\bhttps?://[^\s<>()]{1,2000}", re.IGNORECASE)
 _TAG = re.compile(r"<[A-Za-z/!?][^<>\n]{0,200}>?")
@@ -61,6 +62,7 @@ def tags(text: str) -> Iterator[str]:
 
 def plain_words(text: str) -> str:
     """Return the text without its marks: what is read aloud."""
+    # Links first: their addresses would count as words, and make a text look hard to read.
     spoken = _LINK.sub(lambda found: found[2], text)
     lines = (_plain_line(line) for line in spoken.splitlines())
     return "\n".join(line for line in lines if line)
@@ -77,6 +79,7 @@ def gulpease(text: str) -> int | None:
     if not found:
         return None
     letters = sum(map(len, found))
+    # A line without a full stop ends a sentence all the same, as in lists and headings.
     sentences = sum(max(1, len(_SENTENCE_END.findall(line))) for line in plain.splitlines())
     return max(0, min(100, round(89 + (300 * sentences - 10 * letters) / len(found))))
 

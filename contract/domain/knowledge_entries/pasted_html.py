@@ -39,12 +39,15 @@ class Pasted(msgspec.Struct, frozen=True, kw_only=True):
 
 def markdown_of(html: str) -> Pasted:
     """Return what a text field may take of a paste; never raise."""
+    # Before the text is cut: else pictures would take the place of the words behind them.
     known = _DATA.sub('""', html)  # pictures written into the page, megabytes of them
     was_cut = len(known) > PASTE_LIMIT
     clean = nh3.clean(
+        # Before the sanitiser, whose time grows with the square of the depth (test_pasted_html).
         _flattened(known[:PASTE_LIMIT].replace("\0", "")),
         tags=set(_TAGS),
         clean_content_tags=set(_GONE),
+        # No style, class or handler: none has a meaning in Markdown, and some would run.
         attributes={"a": {"href"}, "img": {"alt"}},
         url_schemes=set(_SCHEMES),
         link_rel=None,
@@ -64,6 +67,7 @@ def _flattened(html: str) -> str:
 
     def keep(found: re.Match[str]) -> str:
         nonlocal depth
+        # Browsers leave these open: counted, a long list would seem deeper than it is.
         if found[2].casefold() in _UNNESTED:
             return found[0]
         is_kept = depth <= _MOST_NESTED if found[1] else depth < _MOST_NESTED
@@ -87,6 +91,7 @@ class _Writer(HTMLParser):
 
     def text(self) -> str:
         self._end_block()
+        # What only looks like markup stays text, and "!" before a link makes no image of it.
         lines = _MARKUP.sub("‹", "\n".join(self._lines)).replace("![", "! [")
         return re.sub(r"\n{3,}", "\n\n", lines).strip()
 
@@ -117,6 +122,7 @@ class _Writer(HTMLParser):
 
     def _say(self, text: str) -> None:
         """Take words as words: what would be a link among them is none."""
+        # Brackets become round: words of a page must not turn into a link an editor never saw.
         self._frames[-1][2].append(_UNSEEN.sub(" ", TURNING.sub("", text)).translate(_ROUND))
 
     def _begin_block(self, tag: str) -> None:
@@ -153,6 +159,7 @@ class _Writer(HTMLParser):
         return "  " * depth + mark
 
     def _open(self, tag: str, address: str) -> None:
+        # Counted and passed over, so that its end closes nothing else.
         if len(self._frames) > _MOST_INLINE:
             self._too_deep += 1
         else:
@@ -172,8 +179,10 @@ class _Writer(HTMLParser):
         after = " " if "".join(words)[-1:].isspace() else ""
         sign = _INLINE[tag]
         if inner and tag == "a":
+            # A link within a link: the outer one would break both.
             is_plain = "](" not in inner
             inner = f"[{inner}]({_address(address)})" if is_plain and _address(address) else inner
+        # The sign among the words would end the mark in the middle.
         elif inner and sign not in inner:
             inner = f"{sign}{inner}{sign}"
         self._frames[-1][2].append(f"{before}{inner}{after}")
@@ -183,6 +192,7 @@ class _Writer(HTMLParser):
         while len(self._frames) > 1:
             self._fold()
         words = " ".join("".join(self._frames[0][2]).split()).removesuffix(" |")
+        # A mark that is open goes on behind a line break: Markdown has none across lines.
         self._frames = [("", "", []), *((tag, address, []) for tag, address in open_marks)]
         if words:
             # What only looks like a mark at the start of a line is none.
@@ -200,5 +210,6 @@ class _Writer(HTMLParser):
 def _address(address: str) -> str:
     """Return an address fit to stand in a link, "" for one that leads nowhere by itself."""
     plain = TURNING.sub("", "".join(address.split()))
+    # A bracket would end the link in the middle of its address.
     plain = plain.replace("(", "%28").replace(")", "%29").replace("<", "%3C")
     return plain if plain.partition(":")[0].casefold() in _SCHEMES else ""

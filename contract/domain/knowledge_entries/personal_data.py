@@ -47,6 +47,7 @@ def without_personal_data(text: str, known: str = "") -> Cleaned:
     known_digits, known_words = _DIGITS.sub("", known), known.lower()
 
     def mark(kind: Removed, found: re.Match[str]) -> str:
+        # The last eight digits: the same number may be typed with or without its prefix.
         if kind is Removed.PHONE and (
             _DATE.fullmatch(found[0]) or _DIGITS.sub("", found[0])[-8:] in known_digits
         ):
@@ -56,6 +57,7 @@ def without_personal_data(text: str, known: str = "") -> Cleaned:
         removed.add(kind)
         return MARK
 
+    # Codes, accounts and cards first: their digits would be taken out as telephones, by halves.
     for kind, pattern in (
         (Removed.FISCAL_CODE, _FISCAL_CODE),
         (Removed.CARD, _ACCOUNT),

@@ -2,7 +2,7 @@
 
 A revision holds the whole entry as it would be published. Two editors of one entry write into the
 same revision; where both changed one field in ways that do not fit together, both texts are kept
-as a clash until somebody settles it. Nobody reviews what she wrote herself.
+as a clash until somebody settles it. Nobody reviews their own writing.
 """
 
 from datetime import datetime
@@ -61,7 +61,7 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     review_note: str = ""
     publish_at: datetime | None = None
     batch_id: str = ""  # of one bulk edit
-    report_ids: tuple[ReportId, ...] = ()  # faults operators told, which this mends
+    report_ids: tuple[ReportId, ...] = ()  # faults operators reported, which this mends
     clashes: tuple[FieldClash, ...] = ()
     held_for: tuple[EntryFinding, ...] = ()  # errors that stood against its publication
     version: int = 1

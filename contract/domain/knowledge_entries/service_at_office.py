@@ -35,6 +35,7 @@ def phone_layers(card: ServiceCard | None, office: Office) -> Layers:
     place = place_of(card, office)
     service = card.phone_times if card is not None else None
     spoken = laid_over(site=place.phone_times, service=service, office=office.phone_times)
+    # Most offices publish one timetable: their telephone is answered while the desk is open.
     return spoken or desk_layers(card, office)
 
 
@@ -47,6 +48,7 @@ def named_lines(card: ServiceCard, offices: Iterable[Office]) -> tuple[NamedLine
     """Return every telephone a card names, each once, those of the service itself first."""
     found: dict[str, NamedLine] = {}
     for line in _lines(card, offices):
+        # The first one wins: the service's own hours say more of a number than an office's.
         found.setdefault(line.number, line)
     return tuple(found.values())
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+# The comparison takes time with the product of both lengths (test_entry_merge: greatest length).
 MOST_PAIRS = 1_000_000  # of pieces compared; beyond that the stretch counts as wholly rewritten
 
 _WORD = re.compile(r"\S+\s*|\s+")  # with what follows it: else spaces alone would hold places
@@ -29,6 +30,7 @@ def merge_texts(base: str, present: str, coming: str) -> MergedText:
 
     Where both changed it, no empty lines stand before it or behind it.
     """
+    # Who writes alone gets what was written, to the letter (test_entry_merge).
     if present == base or coming in (base, present):
         return MergedText(*[coming if present == base else present] * 2)
     merged = _merged((_lines, _WORD.findall), *map(_with_ended_lines, (base, present, coming)))
@@ -49,6 +51,7 @@ def _merged(splits: Sequence[Split], base: str, present: str, coming: str) -> Me
         return MergedText(present, present)
     if present == base:
         return MergedText(coming, coming)
+    # Not even words fit: both stay, one as the value and one as its clash (decision 0019).
     if not splits:
         return MergedText(present, coming)
     split, *finer = splits
@@ -109,6 +112,7 @@ def _common(
             in_present = here[0][1] + begins - here[0][0]
             in_coming = there[0][1] + begins - there[0][0]
             yield begins, in_present, in_coming, ends - begins
+        # The block that ends first cannot meet anything of the other that follows.
         behind = here if here[0][0] + here[0][2] <= there[0][0] + there[0][2] else there
         behind.pop(0)
 
@@ -116,6 +120,7 @@ def _common(
 def _blocks(base: list[str], other: list[str]) -> list[tuple[int, int, int]]:
     """Return (place in base, place in the other, size) of what both have, in order."""
     shorter = min(len(base), len(other))
+    # What is the same at both ends is most of a text: the costly comparison sees the rest.
     head = next((n for n in range(shorter) if base[n] != other[n]), shorter)
     most = shorter - head
     tail = next((n for n in range(most) if base[-1 - n] != other[-1 - n]), most)

@@ -30,6 +30,7 @@ def merge_values(base: Any, present: Any, coming: Any, *, is_prose: bool = False
     if present == base:
         return MergedValue(coming, coming)
     match present, coming:
+        # Half of one address and half of another are no address: only prose is taken apart.
         case str(), str() if is_prose:
             return MergedValue(*merge_texts(base if isinstance(base, str) else "", present, coming))
         case list(), list():
@@ -49,9 +50,11 @@ def _merged_lists(base: list[Any], present: list[Any], coming: list[Any]) -> lis
     old, here, there = (_by_key(items) for items in (base, present, coming))
     gone_here, gone_there = old.keys() - here.keys(), old.keys() - there.keys()
     new_here, new_there = here.keys() - old.keys(), there.keys() - old.keys()
+    # One item replaced in two ways does not fit: both new ones would stand side by side.
     if gone_here & gone_there and new_here and new_there and new_here != new_there:
         return None
     order = [key for key in here if key not in gone_there]
+    # What the other put in goes behind the item it stood behind there, not to the end.
     before = ""
     for key in there:
         if key in new_there and key not in here:
@@ -59,10 +62,12 @@ def _merged_lists(base: list[Any], present: list[Any], coming: list[Any]) -> lis
         before = key
     together = [{**here, **there}[key] for key in order]
     places = [item[_PLACE] for item in together if isinstance(item, dict) and _PLACE in item]
+    # Two rows for one office: each changed it otherwise, and neither is right alone.
     return together if len(places) == len(set(places)) else None
 
 
 def _by_key(items: list[Any]) -> dict[str, Any]:
+    # By content: items have no ids, and their parts may come in any order.
     return {json.dumps(item, sort_keys=True): item for item in items}
 
 

@@ -23,6 +23,7 @@ from contract.domain.opening_times.opening_times import (
 
 NOTE_LIMIT = 500  # characters of a note, of a reason and of a name
 MOST_PARTS = 200  # bands, seasons or exceptions of one timetable
+# 29 February exists: a yearly season may begin or end on it, whatever this year is.
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _WEEK_MINUTES = WEEK_DAYS * DAY_MINUTES
 
@@ -57,6 +58,7 @@ class FindingCode(StrEnum):
     EMPTY = "empty"
 
 
+# These may be kept: an import would refuse a timetable that works only for a stray line of it.
 HARMLESS = frozenset(
     {FindingCode.OUTSIDE_VALIDITY, FindingCode.EMPTY, FindingCode.EXCEPTION_HIDDEN}
 )
@@ -125,6 +127,7 @@ def _of_season(season: Season, place: int, times: OpeningTimes) -> Iterator[Find
     earlier = ((one.first, one.last) for one in times.seasons[:place])
     if (season.first, season.last) in earlier:
         yield Finding(FindingCode.SEASON_SAID_TWICE, Part.SEASONS, place)
+    # One of the two is a mistake, and nobody can tell which.
     if season.closed and season.weekly:
         yield Finding(FindingCode.CLOSED_WITH_BANDS, Part.SEASONS, place)
     if not season.closed and not season.weekly:
@@ -153,6 +156,7 @@ def _is_hidden(exception: DayException, later: tuple[DayException, ...]) -> bool
     if exception.last < exception.first:
         return False
     day = exception.first
+    # Several shorter ones may cover it together; each is looked at from the day not covered yet.
     for other in sorted(later, key=lambda one: one.first):
         if other.first <= day <= other.last:
             if other.last >= exception.last:
@@ -190,6 +194,7 @@ def _exists(day: YearDay) -> bool:
 
 def _is_outside(first: YearDay | date, last: YearDay | date, times: OpeningTimes) -> bool:
     """Whether any of the days lies where the times do not hold; not asked of every year."""
+    # A yearly season is outside in some years and inside in others: no editor can mend that.
     if isinstance(first, YearDay) or isinstance(last, YearDay):
         return False
     too_early = times.valid_from is not None and first < times.valid_from
@@ -208,6 +213,7 @@ def _of_week(weekly: tuple[WeeklyBand, ...]) -> Iterator[tuple[int, FindingCode]
             begins = one.weekday * DAY_MINUTES
             sound.append((begins + one.opens, begins + one.closes, place))
     yield from _overlaps(sound)
+    # The week is a ring: a night of Sunday reaches into Monday.
     yield from _over_the_end(sound)
 
 
@@ -232,6 +238,7 @@ def _of_band(band: Band) -> FindingCode | None:
 
 def _overlaps(bands: list[tuple[int, int, int]]) -> Iterator[tuple[int, FindingCode]]:
     for before, after in pairwise(sorted(bands)):
+        # Bands that only touch are two shifts of one day, and right.
         if after[0] < before[1]:
             yield after[2], FindingCode.BAND_OVERLAPS
 

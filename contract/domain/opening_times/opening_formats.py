@@ -1,4 +1,4 @@
-"""What the formats of opening times share: what was refused, what was lost, and how it is told."""
+"""What the formats of opening times share: what was refused or lost, and how it is reported."""
 
 from enum import StrEnum
 
@@ -8,6 +8,7 @@ from contract.domain.opening_times.opening_checks import FindingCode, findings_o
 from contract.domain.opening_times.opening_times import Band, OpeningTimes, WeeklyBand
 
 _APPOINTMENT = "by appointment"
+# The longer ones first: each is cut from the beginning of the comment.
 _SAID_AS = ("by appointment only", _APPOINTMENT, "solo su appuntamento", "su appuntamento")
 
 
@@ -88,6 +89,7 @@ def refuse_unusable(times: OpeningTimes) -> None:
     """Raise UnreadableTimes for what was read well and cannot be."""
     serious = [one for one in findings_of(times) if not one.is_harmless]
     if serious:
+        # One is enough to name: the editor or the file's owner mends them one after the other.
         first = serious[0]
         raise UnreadableTimes(RefusedCode.UNUSABLE, f"{first.part}: {first.code}", first.code)
 
@@ -114,6 +116,7 @@ def settled_comments(
     """
     split = [split_appointment(comment) for comment, _ in said]
     appointment = bool(split) and all(asks for asks, _ in split)
+    # What all say alike needs no mention of days.
     if len(set(split)) < 2:
         return appointment, split[0][1] if split else "", ()
     kept = [
@@ -122,6 +125,7 @@ def settled_comments(
     ]
     moved = [(comment, text) for comment, text in kept if comment]
     notes = [text if comment == text else f"{text}: {comment}" for comment, text in moved]
+    # Each once: the same comment often stands on every day of the week.
     return appointment, "; ".join(dict.fromkeys(notes)), tuple(text for _, text in moved)
 
 
@@ -129,6 +133,7 @@ def joined(bands: tuple[Band, ...]) -> tuple[Band, ...]:
     """Return bands in order, those that overlap as one; those that only touch stay two."""
     found: list[Band] = []
     for band in sorted(bands, key=lambda one: (one.opens, one.closes)):
+        # Bands that only touch stay two: joined, a text would not come back as it was.
         if found and band.opens < found[-1].closes:
             found[-1] = Band(found[-1].opens, max(found[-1].closes, band.closes))
         else:

@@ -38,9 +38,11 @@ def policy_of(
     Raise UnreadableLine.
     """
     if not holidays:
+        # They differ from a rule for holidays: without one there is nothing to differ from.
         if patron_day or eve.strip():
             raise UnreadableLine("holidays", eve.strip() or patron_day)
         return None
+    # Rules that only bands say have no line: they are kept as they were imported.
     kept = own or CLOSED_ON_HOLIDAYS
     national = RULES.get(holidays, kept.national)
     return HolidayPolicy(
@@ -60,6 +62,7 @@ def hour_of(text: str) -> int | None:
         hour = minutes(f"{found[1]}:{found[2] or '00'}") if found else 0
     except ValueError:
         hour = 0
+    # Midnight at the beginning of the day would close the whole eve: nobody means that.
     if not 0 < hour <= DAY_MINUTES:
         raise UnreadableLine("eve", plain)
     return hour

@@ -46,9 +46,11 @@ def holiday_of(day: date) -> Holiday | None:
 
 def is_eve(day: date) -> bool:
     """Return whether the next day is a holiday; a Saturday is no eve for that alone."""
+    # The day after the last one there is cannot be asked for.
     return day < date.max and holiday_of(day + timedelta(days=1)) is not None
 
 
+# Asked for each day somebody looks ahead, up to a year.
 @lru_cache(maxsize=64)
 def _holidays(year: int) -> dict[tuple[int, int], Holiday]:
     sunday = easter(year)
@@ -58,6 +60,7 @@ def _holidays(year: int) -> dict[tuple[int, int], Holiday]:
         (monday.month, monday.day): Holiday.EASTER_MONDAY,
     }
     since = {(10, 4): Holiday.SAINT_FRANCIS} if year >= FIRST_YEAR_OF_SAINT_FRANCIS else {}
+    # The fixed ones last: one that falls on Easter keeps its own name.
     return moving | _FIXED | since
 
 

@@ -11,6 +11,7 @@ from opening_hours import OpeningHours, State, validate
 
 ROME = ZoneInfo("Europe/Rome")
 TEXT_LIMIT = 500  # characters of an expression; longer is unreadable
+# Over a year, leap years too: what opens once a year is still found.
 _HORIZON = timedelta(days=366)
 _QUOTED = re.compile(r'"[^"]*"')
 _ALWAYS = re.compile(r"\s*24/7\b")
@@ -75,6 +76,7 @@ def open_bands(hours: str, day: date) -> tuple[tuple[time, time], ...]:
     for begins, ends, state, _ in rules.intervals(start, end):
         if state != State.OPEN or ends is None:
             continue
+        # A comment or a rule's end parts what is one opening for the citizen.
         if bands and bands[-1][1] == begins.time():
             bands[-1] = (bands[-1][0], ends.time())
         else:
@@ -86,11 +88,13 @@ def _end_of_state(rules: OpeningHours, instant: datetime, state: State) -> datet
     """An open office: the first instant it is not open. Any other: the first it is open."""
     wanted_open = state != State.OPEN
     for begins, _, found, _ in rules.intervals(instant, instant + _HORIZON):
+        # The stretch that holds the instant began before it: it is not the next one.
         if (found == State.OPEN) == wanted_open and begins > instant:
             return begins.astimezone(ROME)
     return None
 
 
+# A city has few timetables, asked for again and again.
 @lru_cache(maxsize=1024)
 def _parsed(hours: str) -> OpeningHours:
     rules = _with_holidays(hours)
@@ -101,11 +105,14 @@ def _parsed(hours: str) -> OpeningHours:
 
 def _with_holidays(hours: str) -> str:
     """Add the holidays an editor left out: the library knows the national ones, by "PH"."""
+    # Without comments: one that mentions holidays is no rule (test_opening_hours).
     rules = _QUOTED.sub("", hours)
+    # 24/7 means holidays, too: the text says so itself.
     if _ALWAYS.match(rules):
         return hours
     if not _HOLIDAY.search(rules):
         return f"{hours}; PH off; Jun 29 off"
+    # The library knows the national holidays only: 29 June is one in Rome alone.
     if _HOLIDAY_OFF.search(rules) and not _PATRON_DAY.search(rules):
         return f"{hours}; Jun 29 off"
     return hours

@@ -73,6 +73,7 @@ def lines_from(text: str) -> HoursLines:
         own=before.own if is_own else None,
         valid_from=before.valid_from,
         valid_until=before.valid_until,
+        # A draft of before is read once: what was kept beside the lines would overrule them.
         rest=OpeningTimes(),
     )
 
@@ -131,6 +132,7 @@ def exception_of(line: str) -> DayException:
     """Return what a line as "24/12/2026 | 9-12 | vigilia" says. Raise UnreadableLine."""
     days, bands, reason = _three(line)
     first, last = _stretch(days, "exceptions", line)
+    # Without a year it would be a season: a strike happens once.
     if not isinstance(first, date) or not isinstance(last, date) or last < first:
         raise UnreadableLine("exceptions", line)
     return DayException(first, last, _bands(bands, "exceptions"), reason)
@@ -146,6 +148,7 @@ def _filled(text: str) -> Iterator[str]:
 
 
 def _three(line: str) -> tuple[str, str, str]:
+    # Two bars more: a line that is half typed has all three parts, empty ones at least.
     first, second, *rest = [part.strip() for part in f"{line}{BAR}{BAR}".split(BAR)]
     return first, second, " ".join(part for part in rest if part)
 
@@ -166,6 +169,7 @@ def _band(text: str, part: str) -> Band:
         closes = minutes(f"{found[3]}:{found[4] or '00'}")
     except ValueError:
         raise UnreadableLine(part, text) from None
+    # What closes earlier than it opens runs past midnight and belongs to the day it opens on.
     return Band(opens, closes + DAY_MINUTES if closes < opens else closes)
 
 
@@ -177,6 +181,7 @@ def bands_text(bands: Sequence[Band]) -> str:
 def _stretch(text: str, part: str, line: str) -> tuple[YearDay | date, YearDay | date]:
     first, _, last = text.partition("-")
     ends = (_day(first.strip()), _day((last or first).strip()))
+    # One end with a year and one without: nobody can say in which years it holds.
     if ends[0] is None or ends[1] is None or type(ends[0]) is not type(ends[1]):
         raise UnreadableLine(part, line)
     return ends[0], ends[1]
@@ -235,6 +240,7 @@ def _season(line: str) -> Season:
 def _day_bands(text: str, line: str) -> Iterator[WeeklyBand]:
     days, _, bands = text.strip().partition(" ")
     first, _, last = days.casefold().partition("-")
+    # Three letters tell the days apart, whole words are taken as well.
     if first[:3] not in DAY_WORDS or (last or first)[:3] not in DAY_WORDS:
         raise UnreadableLine("seasons", line)
     start, end = DAY_WORDS.index(first[:3]), DAY_WORDS.index((last or first)[:3])

@@ -10,6 +10,7 @@ from contract.domain.opening_times.opening_osm_dates import MONTHS, Stretch, str
 from contract.domain.opening_times.opening_osm_tokens import END, Token, tokens_of
 from contract.domain.opening_times.opening_times import DAY_MINUTES, Band
 
+# A file of others may hold anything: reading must end, whatever stands in a cell.
 TEXT_LIMIT = 4000
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
@@ -57,6 +58,7 @@ class _Reader:
             end = self._next()
             if end is END:
                 return
+            # "||" and whatever else follows a rule has no place in a timetable: refused by name.
             if end.text not in (";", ","):
                 raise self._refusal()
             adds = end.text == ","
@@ -72,8 +74,10 @@ class _Reader:
         bands = tuple(self._bands())
         state = self._state()
         comment = self._comment()
+        # A rule of no token would mean open around the clock.
         if self._tokens_from(begins) == 0:
             raise self._refusal()
+        # A comment alone means that somebody should ask: neither open nor closed.
         only_comment = bool(comment) and not (state or bands)
         return OsmRule(
             adds=adds,
@@ -116,6 +120,7 @@ class _Reader:
         self._at += 1
         until_year = self._year() or year
         until_month = self._month()
+        # "Jan 10-20": the month is carried over, and a day only where the first end has one.
         if until_month is None:
             return until_year, month, self._day() if day is not None else None
         return until_year, until_month, self._day()
@@ -124,6 +129,7 @@ class _Reader:
         after = self._peek(1)
         if self._next().text != "," or not self._is_date(after):
             return False
+        # A year behind a comma begins another date; a bare number only carries on days.
         return after.kind != "number" or had_day or len(after.text) == 4
 
     def _is_date(self, token: Token) -> bool:
@@ -154,6 +160,7 @@ class _Reader:
         while True:
             if self._next().word == "ph":
                 self._at += 1
+                # "PH -1 day" counts from a holiday: a timetable has no such day.
                 if self._next().text == "-":
                     raise UnreadableTimes(RefusedCode.MOVING_DAY, self._rest())
                 holidays = True
@@ -174,6 +181,7 @@ class _Reader:
         if self._next().text != "-" or last is None:
             return [first]
         self._at += 2
+        # "Fr-Mo" runs over the end of the week.
         return [day % 7 for day in range(first, last + 1 if last >= first else last + 8)]
 
     def _is_weekday(self, token: Token) -> bool:
@@ -186,6 +194,7 @@ class _Reader:
                 raise self._refusal()
             closes = self._time()
             closes = closes if closes > opens else closes + DAY_MINUTES
+            # "26:00" may end a night, and begin nothing.
             if opens >= DAY_MINUTES or closes > opens + DAY_MINUTES:
                 raise UnreadableTimes(RefusedCode.NO_SUCH_TIME, self._before())
             yield Band(opens, closes)

@@ -17,7 +17,9 @@ from contract.domain.opening_times.opening_times import (
 )
 
 _ALL_DAYS = tuple(range(WEEK_DAYS))
+# A leap year has every day a yearly stretch can hold.
 _LEAP_YEAR = (date(2024, 1, 1), date(2024, 12, 31))
+# Days are compared one by one: a stretch of a thousand years would hold an import up.
 _LONGEST_DAYS = 4000  # of a stretch in years that are named
 
 
@@ -63,6 +65,7 @@ class _Dated:
     def take(self, rule: OsmRule) -> None:
         self.text = rule.text
         for day in rule.weekdays or _ALL_DAYS:
+            # "Dec 24 Mo 10:00-12:00" after a comma adds to the week beneath, else it replaces it.
             into = self.added if rule.adds and day not in self.replaced.bands else self.replaced
             before = into.bands.get(day, ()) if rule.adds else ()
             into.bands[day] = () if rule.state is RuleState.OFF else before + rule.bands
@@ -73,6 +76,7 @@ class _Dated:
     def over(self, beneath: list[Week]) -> Week:
         """The whole week; beneath: those that lie under its days, all the same to it."""
         found = [self._over(one) for one in beneath]
+        # Half of it lies over one week and half over another: no single season says that.
         if any(one.weekly() != found[0].weekly() for one in found):
             raise UnreadableTimes(RefusedCode.STRETCHES_CROSS, self.text)
         return found[0]
@@ -99,6 +103,7 @@ class Stretches:
     def take(self, rule: OsmRule, stretch: Stretch, name: str, after: list[DayException]) -> None:
         """after: exceptions of rules before this one, none of which it may take back."""
         season = Season(stretch.first, stretch.last)
+        # OSM lets a later rule win; a timetable lets the exception win: the texts would differ.
         if any(_meet(Season(one.first, one.last), season, rule.text) for one in after):
             raise UnreadableTimes(RefusedCode.ORDER, rule.text)
         self._dated(stretch, name, rule.text).take(rule)
@@ -115,6 +120,7 @@ class Stretches:
             if one.season == season:
                 one.name = one.name or name
                 return one
+            # Another stretch lies between: joined with the earlier one, it would lose its place.
             if _meet(one.season, season, text):
                 break
         self._found.append(_Dated(stretch, name))

@@ -82,6 +82,7 @@ def plan_of(layers: Layers, day: date) -> DayPlan:
     valid = tuple(one for one in layers if _is_valid(one, day))
     leading = _leading(valid)
     by_appointment = _by_appointment(valid, leading)
+    # The uppermost first; its rank is the highest, so that its midnight ends a night beneath.
     for beneath, one in zip(reversed(range(len(valid))), valid, strict=True):
         place = _exception_of(one, day)
         if place is not None:
@@ -178,6 +179,7 @@ def _of_week(
         bands = () if season.closed else _of_weekday(season.weekly, day)
         reason, rank = Reason(ReasonKind.SEASON, season.name), 1 + place
     if policy.pre_holiday_closes is not None and is_eve(day):
+        # The eve is the reason only where it took something away.
         shorter = _cut(bands, policy.pre_holiday_closes)
         if shorter != bands:
             bands, reason = shorter, Reason(ReasonKind.PRE_HOLIDAY)
@@ -197,6 +199,7 @@ def covers(season: Season, day: date) -> bool:
         here = YearDay(day.month, day.day)
         if first <= last:
             return first <= here <= last
+        # A yearly stretch may run over the end of the year.
         return here >= first or here <= last
     if isinstance(first, date) and isinstance(last, date):
         return first <= day <= last
@@ -213,6 +216,7 @@ def _cut(bands: tuple[Band, ...], closes: int) -> tuple[Band, ...]:
 
 
 def is_usable(band: Band) -> bool:
+    # Whatever an import left in a timetable: a plan must answer, and never raise.
     return 0 <= band.opens < DAY_MINUTES and band.opens < band.closes <= band.opens + DAY_MINUTES
 
 
@@ -220,6 +224,7 @@ def merged(bands: tuple[Band, ...]) -> tuple[Band, ...]:
     """Return usable bands in order, those that overlap or touch as one."""
     found: list[Band] = []
     for band in sorted(filter(is_usable, bands), key=lambda one: (one.opens, one.closes)):
+        # Bands that touch are one for the citizen, who needs not leave in between.
         if found and band.opens <= found[-1].closes:
             found[-1] = Band(found[-1].opens, max(found[-1].closes, band.closes))
         else:

@@ -66,6 +66,7 @@ class WrittenRows(msgspec.Struct, frozen=True):
 
 def rows_of(times: OpeningTimes) -> WrittenRows:
     """Return the rows, and what no row can say. Raise UnusableTimes."""
+    # A row that cannot be would be refused by whoever reads it back.
     require_usable(times)
     rows = (*_week_rows(times), *_season_rows(times), *_exception_rows(times))
     return WrittenRows((*rows, *_holiday_rows(times)), tuple(_lost(times)))
@@ -83,6 +84,7 @@ def _week_rows(times: OpeningTimes) -> Iterator[Row]:
 def _season_rows(times: OpeningTimes) -> Iterator[Row]:
     for season in times.seasons:
         first, last, name = season.first, season.last, season.name
+        # Both formats know only dates with a year: told as lost, not written as something else.
         if isinstance(first, YearDay) or isinstance(last, YearDay):
             continue
         found = days_by_band(season.weekly) or ((None, EVERY_DAY),)
@@ -92,6 +94,7 @@ def _season_rows(times: OpeningTimes) -> Iterator[Row]:
 
 
 def _exception_rows(times: OpeningTimes) -> Iterator[Row]:
+    # Only the last exception of the same days has any force.
     last_word = {(one.first, one.last): one for one in times.exceptions}
     for one in last_word.values():
         for band in one.bands or (None,):
@@ -101,6 +104,7 @@ def _exception_rows(times: OpeningTimes) -> Iterator[Row]:
 
 def _holiday_rows(times: OpeningTimes) -> Iterator[Row]:
     rule = (times.holidays or CLOSED_ON_HOLIDAYS).national
+    # Where nothing says when it is open, closed holidays would claim a week that is not there.
     if times.says_when_open and rule.kind is not HolidayKind.AS_USUAL:
         for band in rule.bands or (None,):
             yield Row(kind=RowKind.HOLIDAY, band=band)
@@ -163,6 +167,7 @@ class _Reading:
 
     def _base(self) -> Dates | None:
         found = list(dict.fromkeys(row.dates for row in self._of(RowKind.WEEK)))
+        # The one that holds all others is the validity of the whole; the others are its seasons.
         return next((one for one in found if all(_holds(one, other) for other in found)), None)
 
     def _seasons(self, base: Dates | None) -> Iterator[Season]:
@@ -175,6 +180,7 @@ class _Reading:
             rows = [row for row in own if row.dates == (first, last)]
             weekly = self._weekly(rows)
             name = next((row.text for row in rows if row.text), "")
+            # A season without an end on one side is one of a foreign file: it holds for ever there.
             ends = first or BEFORE_ALL, last or AFTER_ALL
             yield Season(*ends, weekly, not weekly, name)
 

@@ -55,8 +55,10 @@ def opening_at(times: OpeningTimes | Layers, instant: datetime) -> Opening:
 
     Several times are layers, the uppermost first, as laid_over gives them.
     """
+    # Neighbouring days are asked for: at either end of the calendar there are none.
     if not _FIRST_YEAR <= instant.year < _LAST_YEAR:
         return Opening(state=OpeningState.UNKNOWN, reason=Reason(ReasonKind.UNKNOWN))
+    # In UTC: two instants of the hour that comes twice are different keys of the cache.
     return _opening(layers_of(times), instant.astimezone(UTC))
 
 
@@ -91,6 +93,7 @@ def bands_of_day(times: OpeningTimes | Layers, day: date) -> tuple[Band, ...]:
     today, before = days.plan(day), days.plan(day - timedelta(days=1))
     night = before.bands if runs_on(before, today) else ()
     found = [Band(0, one.closes - DAY_MINUTES) for one in night if one.closes > DAY_MINUTES]
+    # What runs past midnight opens the next day there, and is cut here.
     found += [Band(one.opens, min(one.closes, DAY_MINUTES)) for one in today.bands]
     return merged(tuple(found))
 
@@ -136,9 +139,11 @@ class _Days:
 
     def close_of(self, day: date, ends: datetime) -> datetime | None:
         """Follow what is open from one stretch to the next that touches it."""
+        # From the day before: its night may be what is open now.
         for ahead in range(-1, _HORIZON_DAYS):
             here = day + timedelta(days=ahead)
             for begins, later, _ in self.opened_on(here):
+                # Only what touches: a gap of one minute is a closing time.
                 if begins <= ends < later:
                     ends = later
             if ahead >= 0 and ends < instant_of(here, DAY_MINUTES):
@@ -149,8 +154,10 @@ class _Days:
 def _not_open(days: _Days, day: date, moment: datetime) -> Opening:
     plan = days.plan(day)
     opens = changes = None
+    # Where no day differs from another any more, a year of looking would find nothing.
     for ahead in range(0 if days.are_over(day) else _HORIZON_DAYS):
         here = day + timedelta(days=ahead)
+        # From unknown to known is a change, too: what is said now holds no longer than that.
         if changes is None and days.plan(here).known != plan.known:
             changes = instant_of(here, 0)
         opens = next((one for one, _, _ in days.opened_on(here) if one > moment), None)

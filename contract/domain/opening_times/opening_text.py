@@ -36,6 +36,7 @@ class Doubt(StrEnum):
 
 def read_osm(text: str) -> ReadTimes:
     """Return what from_osm does, which takes a millisecond only once. Raise UnreadableTimes."""
+    # Long texts are read each time: a few of them would fill the memory of the kept ones.
     return _kept(text) if len(text) <= _KEPT_LENGTH else from_osm(text)
 
 
@@ -45,7 +46,9 @@ def times_of_text(text: str) -> OpeningTimes:
         return read_osm(text).times
     try:
         times = msgspec.json.decode(text, type=OpeningTimes)
+        # A program may have written anything into the JSON.
         require_usable(times)
+    # A deeply nested text ends the decoder by RecursionError: it is unreadable, not a bug.
     except (msgspec.DecodeError, RecursionError) as error:
         raise UnreadableTimes(RefusedCode.UNUSABLE, text[:_SHOWN]) from error
     except UnusableTimes as error:
@@ -63,6 +66,7 @@ def text_of_times(times: OpeningTimes) -> str:
     """Return the text that times_of_text reads as exactly these times, and nobody doubts."""
     try:
         text = to_osm(times).text
+        # Written, then read again: only a text that comes back the same may stand for the times.
         read = read_osm(text)
         if read.times == times and doubt_in(text) is None:
             return text
@@ -90,6 +94,7 @@ def _replaces(text: str) -> bool:
         for rule in rules_of(text)
         if rule.has_times and not (rule.adds or rule.holidays or rule.stretches)
     ]
+    # In OSM a later rule of the same days replaces the earlier one: people who write it mean both.
     return any(before <= week for at, before in enumerate(weeks) for week in weeks[at + 1 :])
 
 
@@ -97,6 +102,8 @@ def _doubt(read: ReadTimes) -> Doubt | None:
     times = read.times
     weeks = (times.weekly, *(season.weekly for season in times.seasons))
     for one in (band for week in weeks for band in week):
+        # 12:00-08:00 is a night of twenty hours to a program; a person wrote the ends the wrong
+        # way.
         if one.closes > DAY_MINUTES and one.closes - one.opens > LONGEST_NIGHT:
             return Doubt.BACKWARDS
     overlaps = any(remark.code is RemarkCode.OVERLAP_JOINED for remark in read.remarks)

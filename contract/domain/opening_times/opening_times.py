@@ -131,6 +131,7 @@ def minutes(text: str) -> int:
     """Return the minutes of "08:30"; "24:00" is the end of the day. Raise ValueError."""
     hours, _, rest = text.partition(":")
     digits = hours + rest
+    # isdigit() alone takes digits of other scripts, which int() reads and nobody typed.
     if not (digits.isascii() and digits.isdigit() and 0 < len(hours) <= 2 and len(rest) == 2):
         raise ValueError(text)
     found = int(hours) * 60 + int(rest)
@@ -141,5 +142,6 @@ def minutes(text: str) -> int:
 
 def clock(minute: int) -> str:
     """Return "08:30" for 510, "06:00" for 1800 and "24:00" for the end of the day."""
+    # The end of the day is written 24:00: "00:00" would be its beginning.
     within = minute if minute == DAY_MINUTES else minute % DAY_MINUTES
     return f"{within // 60:02}:{within % 60:02}"

@@ -72,16 +72,20 @@ class _Sheet:
         self._leads_open = False  # hours of holidays before any others: no week may follow
 
     def take(self, rule: OsmRule) -> None:
+        # "Dec PH off": a timetable has no holidays of one season alone.
         if rule.holidays and rule.stretches:
             raise UnreadableTimes(RefusedCode.HOLIDAY_AND_DATE, rule.text)
+        # First: dates without hours before or after all others bound everything else.
         if _is_validity(rule):
             self._validity += rule.stretches
+        # 29 June is a holiday of Rome, not a season of one day.
         elif rule.stretches == (_PATRON_DAY,) and not rule.weekdays:
             self._patron = self._take_holidays(rule)
         elif rule.stretches:
             for stretch in rule.stretches:
                 self._take_stretch(rule, stretch)
         else:
+            # "Mo-Fr,PH" speaks of both.
             if rule.weekdays or not rule.holidays:
                 self._take_week(rule)
             if rule.holidays:
@@ -89,6 +93,7 @@ class _Sheet:
 
     def _take_holidays(self, rule: OsmRule) -> HolidayRule:
         leads = self._base.is_empty and self._stretches.is_empty
+        # "Perhaps open" is nothing to tell a citizen who asks whether to go.
         if rule.state is RuleState.UNKNOWN:
             raise UnreadableTimes(RefusedCode.PERHAPS, rule.text)
         self._comment_into_note(rule)
@@ -97,6 +102,7 @@ class _Sheet:
         ]
         if rule.state is RuleState.OFF:
             self._holidays_last = self._holidays_last or not leads
+            # Before all other rules it has no force where they speak: then holidays are as usual.
             return _AS_USUAL if leads else _CLOSED
         self._leads_open = self._leads_open or leads
         if len(rule.weekdays) == WEEK_DAYS and not rule.adds:  # "Mo-Su,PH 19:00-08:00"
@@ -115,6 +121,7 @@ class _Sheet:
         return True
 
     def _take_week(self, rule: OsmRule) -> None:
+        # OSM lets a later week take back what stands before it; a timetable cannot say that.
         if self._leads_open or self._exceptions or not self._stretches.is_empty:
             raise UnreadableTimes(RefusedCode.ORDER, rule.text)
         if self._holidays_last:
@@ -148,6 +155,7 @@ class _Sheet:
             return
         bands = () if rule.state is RuleState.OFF else rule.bands
         if rule.adds and bands:
+            # A comma adds only to hours of the very same dates.
             before = self._exceptions.pop() if self._exceptions else None
             if before is None or (before.first, before.last) != (stretch.first, stretch.last):
                 raise UnreadableTimes(RefusedCode.ADDED_TO_A_STRETCH, rule.text)
@@ -155,6 +163,7 @@ class _Sheet:
         self._exceptions.append(DayException(stretch.first, stretch.last, bands, said))
 
     def result(self) -> ReadTimes:
+        # First: a long one becomes a season, and seasons are reckoned next.
         self._settle_exceptions()
         self._settle_comments()
         valid_from, valid_until = self._ends_of_validity()
@@ -171,6 +180,7 @@ class _Sheet:
             note="; ".join(self._notes),
         )
         times = replace(times, holidays=self._policy(times))
+        # "unknown" beside hours: one of the two is wrong, and a reader cannot know which.
         if self._unknown and times.says_when_open:
             raise UnreadableTimes(RefusedCode.PERHAPS, "unknown")
         refuse_unusable(times)
@@ -213,9 +223,12 @@ class _Sheet:
             if not self._always:
                 self._remarks.append(Remark(RemarkCode.HOLIDAYS_NOT_SAID))
         if patron is None:
+            # OSM's holidays of Italy leave 29 June out: an office of Rome that names them means it,
+            # too.
             follows = national.kind is HolidayKind.CLOSED and not self._always
             patron = _CLOSED if follows else _AS_USUAL
         policy = HolidayPolicy(national=national, patron_day=patron)
+        # The usual is said by saying nothing: a text then comes back as it was.
         return None if policy == CLOSED_ON_HOLIDAYS else policy
 
     def _ends_of_validity(self) -> tuple[date | None, date | None]:

@@ -28,6 +28,7 @@ from contract.domain.opening_times.opening_times_schema_org import read_date, re
 Schedule = Mapping[str, object]
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _CLOSED = "closed"
+# Refused by name: read as weekly, they would send citizens in the wrong week.
 _RULES_BEYOND_A_WEEK = ("byweekno", "bymonthday", "byyearday", "count")
 _DATES = ("valid_from", "valid_to", "dtstart", "until")
 
@@ -42,6 +43,7 @@ def to_hsds(times: OpeningTimes) -> HsdsHours:
     written = rows_of(times)
     remarks = list(written.remarks)
     policy = times.holidays
+    # HSDS has no word for holidays: told as lost, since an office may be open on them.
     if policy is not None and policy.national.kind is HolidayKind.BANDS:
         remarks.append(Remark(RemarkCode.LOST_HOLIDAYS))
     schedules = [_schedule(row) for row in written.rows if row.kind is not RowKind.HOLIDAY]
@@ -84,11 +86,13 @@ def _row(one: Schedule, remarks: list[Remark]) -> Row:
     text = str(one.get("description") or "").strip()
     band = _band(one, remarks)
     is_dated = dates[2] is not None or dates[3] is not None
+    # Dates without a rule are a single stretch: HSDS has no other way to say one.
     if not weekdays and not one.get("freq") and is_dated:
         first, last = dates[2] or dates[3], dates[3] or dates[2]
         return Row(kind=RowKind.EXCEPTION, band=band, first=first, last=last, text=text)
     if band is None and not is_dated and not weekdays:
         return Row(kind=RowKind.NOTE, first=dates[0], last=dates[1], text=text)
+    # Without hours and without our own word for closed nobody knows what was meant.
     if band is None and str(one.get("notes") or "").strip() != _CLOSED:
         raise UnreadableTimes(RefusedCode.NOTHING_IN_IT, "opens_at")
     kind = RowKind.SEASON if is_dated else RowKind.WEEK
@@ -115,6 +119,7 @@ def _weekdays(value: object) -> tuple[int, ...]:
         if part in _DAYS:
             found.append(_DAYS.index(part))
         elif part:
+            # "1MO" is the first Monday of a month: a code of its own tells the editor so.
             nth = part[-2:] in _DAYS
             code = RefusedCode.NTH_WEEKDAY if nth else RefusedCode.NO_SUCH_DAY
             raise UnreadableTimes(code, f"byday {part}")
@@ -125,6 +130,7 @@ def _band(one: Schedule, remarks: list[Remark]) -> Band | None:
     said = one.get("opens_at"), one.get("closes_at")
     if not any(said):
         return None
+    # One end alone says neither when it opens nor when it closes.
     if not all(said):
         raise UnreadableTimes(RefusedCode.NO_SUCH_TIME, f"{said[0]}-{said[1]}")
     opens, closes = (read_time(value, remarks) for value in said)

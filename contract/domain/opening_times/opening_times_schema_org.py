@@ -26,6 +26,7 @@ _TYPE = "OpeningHoursSpecification"
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HOLIDAYS = "PublicHolidays"
 _MIDNIGHT, _LAST_MINUTE = "00:00", DAY_MINUTES - 1
+# Seconds must be none: a timetable counts minutes.
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::00(?:\.0+)?)?(Z|[+-]\d{2}:?\d{2})?", re.ASCII)
 
 
@@ -47,6 +48,7 @@ def to_schema_org(times: OpeningTimes) -> SchemaOrgHours:
         remark = _not_carried(row)
         if remark is not None:
             remarks.append(remark)
+        # What cannot be said is left out and told; 23:59 is written, and read as midnight.
         if remark is None or remark.code is RemarkCode.LAST_MINUTE:
             (special if row.kind is RowKind.EXCEPTION else usual).append(_object(row))
     return SchemaOrgHours(tuple(usual), tuple(special), tuple(remarks))
@@ -68,6 +70,7 @@ def _not_carried(row: Row) -> Remark | None:
     if band is None:
         return None
     part = f"{clock(band.opens)}-{clock(band.closes)}"
+    # Equal times would say closed.
     if band.closes == band.opens + DAY_MINUTES and band.opens:
         return Remark(RemarkCode.LOST_LONG_BAND, part)
     if band == Band(0, _LAST_MINUTE):
@@ -97,6 +100,7 @@ def _object(row: Row) -> dict[str, object]:
 def _times(band: Band | None) -> tuple[str, str]:
     if band is None:
         return _MIDNIGHT, _MIDNIGHT
+    # 00:00-00:00 says closed: search engines read 00:00-23:59 as the whole day.
     if band == Band(0, DAY_MINUTES):
         return _MIDNIGHT, clock(_LAST_MINUTE)
     return clock(band.opens), clock(band.closes % DAY_MINUTES)
@@ -107,6 +111,7 @@ def _rows(one: Specification, remarks: list[Remark], *, is_special: bool) -> Ite
     first, last = read_date(one.get("validFrom")), read_date(one.get("validThrough"))
     text = str(one.get("description") or one.get("name") or "").strip()
     if not one.get("opens") and not one.get("closes"):
+        # Days without hours are neither open nor closed: refused rather than guessed.
         if weekdays or holidays or is_special:
             raise UnreadableTimes(RefusedCode.NOTHING_IN_IT, text or str(one.get("dayOfWeek")))
         yield Row(kind=RowKind.NOTE, first=first, last=last, text=text)
@@ -117,6 +122,7 @@ def _rows(one: Specification, remarks: list[Remark], *, is_special: bool) -> Ite
     if holidays and not weekdays:
         return
     if is_special and not weekdays:
+        # One date alone is one day.
         day = first or last
         if day is None:
             raise UnreadableTimes(RefusedCode.NOTHING_IN_IT, "validFrom")
@@ -134,6 +140,7 @@ def _weekdays(value: object) -> tuple[tuple[int, ...], bool]:
     found: list[int] = []
     holidays = False
     for one in value if isinstance(value, list | tuple) else [value] if value else []:
+        # Linked data writes the same day as a word, an address or an object.
         said = one.get("@id", one.get("name", "")) if isinstance(one, Mapping) else one
         name = re.split(r"[/#:]", str(said).rstrip("/"))[-1]
         if name == _HOLIDAYS:
@@ -170,6 +177,7 @@ def read_date(value: object) -> date | None:
     if not value:
         return None
     try:
+        # A time behind the date is cut: validity counts whole days.
         return date.fromisoformat(str(value).strip()[:10])
     except ValueError as error:
         raise UnreadableTimes(RefusedCode.NO_SUCH_DAY, str(value)) from error

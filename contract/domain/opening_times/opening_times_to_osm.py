@@ -49,14 +49,18 @@ class WrittenText(msgspec.Struct, frozen=True):
 
 def to_osm(times: OpeningTimes) -> WrittenText:
     """Return the text, and what it cannot say. Raise UnusableTimes."""
+    # What cannot be would be written, and refused by whoever reads it.
     require_usable(times)
     if times.is_empty:
         lost = (Remark(RemarkCode.LOST_NOTE, times.note),) if times.note else ()
         return WrittenText("", lost)
     rules = [
+        # Before all others, where it has no force: so it says that holidays change nothing.
         *_holidays_as_usual(times),
         *_week(times),
         *_seasons(times),
+        # After the seasons, which would else be open on them; before single days, which rule over
+        # all.
         *_holidays(times),
         *(_exception(one) for one in times.exceptions),
         *_validity(times),
@@ -96,6 +100,7 @@ def _seasons(times: OpeningTimes) -> Iterator[str]:
         if left:  # else what lies beneath would hold on these, or be added to
             yield _rule(f"{dates} {_weekdays(left)}", "off", "")
         yield ", ".join(_weekly_rules(season.weekly, comment, dates))
+        # A later season lies over this one as well.
         open_beneath |= {one.weekday for one in season.weekly}
 
 
