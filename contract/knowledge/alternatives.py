@@ -28,6 +28,7 @@ class Alternatives:
         """Return the weights of everything word may mean. unfinished: the cursor is behind it."""
         known = self._known.get((word, unfinished))
         if known is None:
+            # As a whole: what is being typed comes back with the next keys.
             if len(self._known) >= REMEMBERED:
                 self._known.clear()
             known = self._known[word, unfinished] = self._found(word, unfinished)
@@ -37,6 +38,7 @@ class Alternatives:
         """Return the word and, over three letters, those of its stem."""
         weights: dict[str, float] = {}
         self._add(weights, [word], EXACT)
+        # A short word is never taken for another (test_hard_cases, 1).
         if len(word) > 3:
             stem = self._index.vocabulary.stem(word)
             self._add(weights, self._index.vocabulary.same_stem(stem), STEM)
@@ -45,14 +47,18 @@ class Alternatives:
     def _found(self, word: str, unfinished: bool) -> Weights:
         weights = dict(self.same_word(word))
         is_known = self._index.frequency(word) > 0
+        # A known word means itself: "cassa" is not "casa" with a slip.
         if not is_known and len(word) > 3 and not has_digit(word):
             self._add(weights, self._index.vocabulary.same_but_doubles(word), DOUBLES)
         goes_on = False
         if unfinished:
             goes_on = self._complete(weights, word)
+        # A hurried operator cuts words short in the middle of a question, too: "dep cauz".
         elif len(word) > 2 and (len(word) <= 5 or not is_known) and not word.isdigit():
             short = self._index.head_words.starting(word, 60)  # "dep cauz"
             self._add(weights, short, SHORT_COMPLETION)
+        # A word of speech or of a known ending is no slip of an office word
+        # (test_citizens_sentences).
         if not (is_known or goes_on or self._is_language(word)):
             self._correct(weights, word, unfinished)
         return weights
@@ -65,9 +71,11 @@ class Alternatives:
 
     def _complete(self, weights: dict[str, float], word: str) -> bool:
         """Add what an unfinished word may become; tell whether there is anything."""
+        # Few letters begin too many words: the frequent ones are enough to show.
         titled = self._index.head_words.starting(word, 40 if len(word) < 3 else 120)
         weight = KNOWN_COMPLETION if self._index.in_heads(word) else COMPLETION
         self._add(weights, titled, weight)
+        # Texts hold too many words to complete a short beginning from.
         in_texts = self._index.all_words.starting(word, 30) if len(word) > 3 else []
         self._add(weights, in_texts, TEXT_COMPLETION)
         return bool(titled or in_texts)

@@ -21,5 +21,6 @@ class Completions:
         end = bisect_left(self._words, beginning + _AFTER_EVERY_LETTER)
         if end - start <= most:
             return self._words[start:end]
+        # Stable: equals keep their order from one key to the next (test_ranking).
         order = np.argsort(-self._frequencies[start:end], kind="stable")[:most]
         return [self._words[start + int(at)] for at in order]

@@ -75,6 +75,7 @@ def card_heading(card: ServiceCard) -> Document:
 
 def office_document(office: Office) -> Document:
     district = number_in(words(office.municipio))
+    # "municipio V", "5" and "quinto" must find the same office: one word stands for them all.
     where = term(district) if district else office.municipio
     shown = [office.address, *(spoken(phone) for phone in office.phones)]
     told = (office.how_to_get_there, office.accessibility, office.note)

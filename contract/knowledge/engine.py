@@ -111,7 +111,9 @@ class Engine:
         allowed = self._allowed_by(filters)
         wanted = range(self._index.size) if allowed is None else np.flatnonzero(allowed)
         found = (self._index.document(int(slot)) for slot in wanted)
+        # Whoever asks what an office gives wants the office itself on top.
         first = HitKind.CARD if filters.office_ids is None else HitKind.OFFICE
+        # By title, not by number: the list must be the same on every seat.
         best = heapq.nsmallest(limit, found, key=lambda one: (one.kind is not first, one.title))
         return [self._hit(document, 0.0) for document in best]
 
@@ -128,6 +130,7 @@ class Engine:
         """Return a corrected text that finds something, empty if there is none."""
         query = parse(text, self._index.vocabulary)
         corrected = suggest(query, self._index, self._typos)
+        # A suggestion that finds nothing would cost the operator a second try in vain.
         return corrected if corrected and self.search(corrected, 1) else ""
 
     def reading(self, text: str) -> Reading:
@@ -144,10 +147,12 @@ class Engine:
                 known[stem(word)] = None
             elif query.is_unfinished(at) and (begun := self._begun(word)):
                 known |= dict.fromkeys(begun if len(begun) == 1 else ())
+            # It may be a citizen's name: only its stem leaves the seat (decision 0022).
             elif may_be_rare(word):
                 rare[stem(word)] = None
         return Reading(
             language=self._language,
+            # Digits never leave the seat (decision 0022).
             stems=tuple(one for one in known if one.isalpha())[:MOST_WORDS],
             rare=tuple(rare)[:MOST_WORDS],
         )
@@ -171,6 +176,7 @@ class Engine:
         self._learned |= {one.id: one for one in changed if one.language == self._language}
         for word_id in removed_ids:
             self._learned.pop(word_id, None)
+        # Words alone change: index and thesaurus need not be read again.
         self._phrases.learn(Learned(self._learned.values()))
 
     def read_some(self) -> bool:
@@ -212,6 +218,7 @@ class Engine:
         """Return 1 for each document of an office wanted, remembered for the next keystroke."""
         if filters.office_ids is None:
             return None
+        # The same filters stand while somebody types: they are counted once, not at each letter.
         if self._allowed is None or self._allowed[0] != filters:
             wanted = filters.office_ids
             allowed = np.fromiter(

@@ -206,6 +206,7 @@ class LanguageEngines:
         for document in documents:
             language = primary(document.language) or self._main_language
             before = language_of.get(document.key, language)
+            # Else the text would be found in both languages, once with its old words.
             if before != language:
                 gone[before].append(document.key)
             language_of[document.key] = language
@@ -247,6 +248,7 @@ class LanguageEngines:
         for hit in hits:
             key = hit.kind, hit.id
             original = hit.kind, self._engines[hit.language].original_id(key)
+            # The best one comes first: its translations would take the places of other answers.
             if original not in seen:
                 seen.add(original)
                 yield hit

@@ -19,6 +19,7 @@ from contract.sentence_encoder import SentenceEncoder
 if TYPE_CHECKING:
     from contract.knowledge.like_lines import LikeLines
 
+# Tried with every weight up and down on some hundred questions: docs/decisions/0007.
 PER_WORD, MOST, OF_UNEXPLAINED = 0.05, 0.15, 0.85
 AROUND_CODE = 3  # words, the code included
 SHORT_WORD = 4  # codes and acronyms: a vector knows nothing of them
@@ -68,6 +69,7 @@ class Meaning:
             if one not in self._terms:
                 read = self._read(one)
                 length = max(float(np.linalg.norm(read)), 1e-9)
+                # Half floats: thousands of terms stay in memory as long as the window.
                 self._terms[one] = (read / length).astype(np.float16)
         return np.array([self._terms[one] for one in terms], np.float32)
 
@@ -112,6 +114,7 @@ class MeaningOfIndex:
         """Raise the scores, so far by words alone, by how near each document lies."""
         if not self._meaning.is_ready:
             return
+        # Before anything is raised: how well words alone explain the question.
         best = float(scores.max())
         weight = self._weight(query, best)
         if weight <= 0:
@@ -120,6 +123,7 @@ class MeaningOfIndex:
         readable = self._readable(query)
         near = self._meaning.near(readable)[self._places] * self._shares
         has_words = scores[self._slots] > 0
+        # A text no nearer than any other gains nothing: sentences without relation lie at NOISE.
         near[near < np.where(has_words, NOISE, self._near_enough)] = NOISE
         scores[self._slots] += weight * (near - NOISE)
         question = self._meaning.of_question(readable)
@@ -128,9 +132,11 @@ class MeaningOfIndex:
     def _weight(self, query: Query, best: float) -> float:
         content = [query.words[at] for at in query.content]
         weight = min(MOST, PER_WORD * len(content)) + OF_UNEXPLAINED * max(0.0, 1.0 - best)
+        # The model knows nothing of codes: "F24" would be near to whatever looks like it.
         is_code = any(map(has_digit, content)) and len(content) <= AROUND_CODE
         if is_code or all(len(word) <= SHORT_WORD for word in content):
             return 0.0 if best > 0 else weight
+        # Of one or two words the sense is a guess; the words themselves say more.
         if len(content) <= AMONG_FEW:
             if any(len(w) <= SHORT_TITLE_WORD and self._index.in_heads(w) for w in content):
                 return weight * DAMPED_BY_SHORT_TITLE
@@ -144,6 +150,7 @@ class MeaningOfIndex:
     def _readable(self, query: Query) -> str:
         """Return the question as it was meant: errors repaired, the last word completed."""
         repaired = [self._repaired(query, at) for at in range(len(query.words))]
+        # As it was typed where nothing was wrong: the words alone have lost their accents.
         return query.typed if tuple(repaired) == query.words else " ".join(repaired)
 
     def _repaired(self, query: Query, at: int) -> str:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 EXACT, BEGINNING, LAST_DIGITS = 1.0, 0.8, 0.45
+# Fewer digits end or begin too many numbers.
 FEWEST_DIGITS = 4
 MOST_FOUND = 200
 _COUNTRY = "39"
@@ -18,6 +19,7 @@ def phones_in(text: str) -> list[str]:
     found = []
     for written in _WRITTEN.findall(text):
         digits = national(re.sub(r"[ .\-]", "", written))
+        # Dates, prices and laws are digits as well: numbers of Italy begin with 0, 3 or 8.
         if 6 <= len(digits) <= 11 and digits[0] in "038" and not _DATE.fullmatch(written):
             found.append(digits)
     return found
@@ -47,11 +49,13 @@ class PhoneLookup:
             for number in self._slots
             for spelling in (number, _COUNTRY + number, "00" + _COUNTRY + number)
         )
+        # Turned around: the last digits are then a beginning, and found as fast.
         self._endings = sorted((number[::-1], number) for number in self._slots)
 
     def find(self, digits: str) -> dict[int, float]:
         """Return {document number: weight}; fewer than FEWEST_DIGITS match whole numbers only."""
         found: dict[int, float] = {}
+        # A year in a question must not find every number that ends in it.
         if len(digits) >= FEWEST_DIGITS and not _YEAR.fullmatch(digits):
             self._collect(found, self._endings, digits[::-1], LAST_DIGITS)
         if len(digits) >= FEWEST_DIGITS:
@@ -71,4 +75,5 @@ class PhoneLookup:
     def _starting(self, ordered: list[tuple[str, str]], digits: str) -> list[tuple[str, str]]:
         start = bisect_left(ordered, (digits, ""))
         end = bisect_left(ordered, (digits + ":", ""))  # ":" follows "9"
+        # A short beginning holds for thousands: the list ends where nobody reads on.
         return ordered[start : min(end, start + MOST_FOUND)]

@@ -79,6 +79,7 @@ class Phrases:
 
     def _held(self, targets: tuple[Target, ...]) -> tuple[Target, ...]:
         """Return the targets, or what they lead to where no text holds any of them."""
+        # A thesaurus may lead from word to word: only where the first step finds nothing.
         if any(len(self.holding(target)[0]) for target in targets):
             return targets
         return self._thesaurus.beyond(targets)
@@ -88,6 +89,7 @@ class Phrases:
         for position in query.content if self._learned else ():
             stems = self._stems(query, position)
             found = [card for stem in sorted(stems) for card in self._learned.cards(stem)]
+            # A slip in a learned word is forgiven only where the word itself means nothing here.
             if not found and not self._index.frequency(query.words[position]):
                 found = list(self._learned.near(self._index.vocabulary.stem(query.words[position])))
             impacts: dict[int, float] = {}
@@ -106,6 +108,7 @@ class Phrases:
         stem = self._index.vocabulary.stem
         stems = {stem(word)}
         is_stop_word = word in self._index.vocabulary.stop_words
+        # A word somebody knows is no slip of another.
         if is_stop_word or word in self._thesaurus.words or self._index.frequency(word):
             return stems
         if query.is_unfinished(position) and len(word) > 3:
@@ -129,6 +132,8 @@ class Phrases:
         """Return how well each document holds one of some targets; nothing of it is remembered."""
         row = np.zeros(self._index.size, np.float32)
         for target in targets:
+            # Nothing of it is remembered: lines lead to thousands of targets, each as long as the
+            # index.
             np.maximum(row, self._row_of(target), out=row)
         return row
 
@@ -167,6 +172,7 @@ class Phrases:
         for position in query.content:
             word = query.words[position]
             goes_on = query.is_unfinished(position) and self._index.all_words.starting(word, 1)
+            # A known word is not taken apart, nor one whose end is still to be typed.
             if self._index.frequency(word) or goes_on or len(word) < SHORTEST_JOINED:
                 continue
             for cut in range(1, len(word)):
@@ -179,8 +185,10 @@ class Phrases:
         """Return the words a run-together word consists of when cut there; none if unlikely."""
         left, right = word[:cut], word[cut:]
         index = self._index
+        # What is left must be a word that says something.
         if not index.frequency(right) or right in index.vocabulary.stop_words:
             return ()
+        # An article that was typed together with its noun: the noun alone is meant.
         if left in index.vocabulary.stop_words and len(right) > SHORTEST_JOINED:
             return (right,)
         if left in ELISIONS and len(right) >= SHORTEST_PART and index.in_heads(right):
@@ -202,5 +210,6 @@ def _digit_runs(words: tuple[str, ...]) -> Iterator[tuple[tuple[int, ...], str]]
             if not words[last].isdigit():
                 break
             digits += words[last]
+            # Two digits are a day, a floor or an age.
             if len(digits) > 2:
                 yield tuple(range(first, last + 1)), digits

@@ -44,6 +44,7 @@ class PlainSearch:
         self._learned: dict[str, LearnedWord] = {}
         self._taught: dict[str, dict[Key, float]] = {}
         self._lines = {line.id: line for line in thesaurus_lines}
+        # A line of another language would join words that only look alike.
         own = [line for line in self._lines.values() if line.language == language]
         self._thesaurus = Thesaurus(self._vocabulary, own)
         for document in documents:
@@ -59,6 +60,7 @@ class PlainSearch:
             rarity = math.log(1 + len(self._documents) / (1 + len(found)))
             for key, weight in found.items():
                 scores[key] = scores.get(key, 0.0) + rarity * weight
+        # Equals by key: the order must be the same on every seat.
         ranked = sorted(scores, key=lambda key: (-scores[key], key))
         allowed = [key for key in ranked if self._is_allowed(key, filters)]
         return [self._hit(key, scores[key]) for key in allowed[:limit]]
@@ -177,6 +179,7 @@ class PlainSearch:
         word = query.words[at]
         known = dict(self._weights.get(self._vocabulary.stem(word), {}))
         for key, impact in self._taught.get(self._vocabulary.stem(word), {}).items():
+            # What was learned may speak of a card that was withdrawn since.
             if key in self._documents:
                 known[key] = max(impact, known.get(key, 0.0))
         if query.is_unfinished(at):
@@ -196,6 +199,7 @@ class PlainSearch:
 
     def _holding(self, target: tuple[str, ...]) -> dict[Key, float]:
         each = [self._weights.get(self._vocabulary.stem(word), {}) for word in target]
+        # All words of a target, or it would lead to whatever holds one of them.
         keys = set.intersection(*map(set, each)) if each else set()
         return {key: min(weights[key] for weights in each) for key in keys}
 

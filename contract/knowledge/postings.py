@@ -64,6 +64,7 @@ def text_postings(terms: Slots, slots: Slots, *, documents: int, term_count: int
     lengths = np.bincount(slots, minlength=documents)
     average = float(lengths.mean()) if documents else 1.0
     keys = terms * np.int64(max(1, documents)) + slots
+    # In place: a sorted copy would take the memory of all words of all texts once more.
     keys.sort()
     first = np.flatnonzero(np.diff(keys, prepend=-1))
     occurrences = np.diff(first, append=len(keys)).astype(np.float32)
@@ -76,6 +77,7 @@ def _impacts(occurrences: Impacts, lengths: Impacts, average: float) -> Impacts:
     """Return how much a word says that occurs so often in a text of such length, as BM25 does."""
     share = _LENGTH_SHARE * lengths / max(1.0, average)
     damping = _SATURATION * (1 - _LENGTH_SHARE + share)
+    # It flattens: a word repeated ten times says hardly more than one said three times.
     return (occurrences / (occurrences + damping)).astype(np.float32)
 
 

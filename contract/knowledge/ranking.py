@@ -17,6 +17,7 @@ HINT = 0.1
 UNKNOWN_RARITY, WEAK_RARITY = 3.0, 1.5
 COUNTS_FROM, COVERS_FROM = 0.15, 0.1
 EXPLAINS_TITLE_FROM = 0.7
+# Titles are compared in Python: of 20,000 documents that would be felt at each key.
 LOOKED_AT_CLOSELY = 80
 DECIMALS = 4  # finer differences would only make the order jump between keystrokes
 
@@ -50,6 +51,7 @@ class Ranking:
             scores *= allowed
         np.round(scores, DECIMALS, out=scores)
         found = _highest(scores, limit)
+        # Score, then number: equals keep their places from one key to the next (test_ranking).
         order = np.lexsort((found, -scores[found]))
         ordered = [int(slot) for slot in found[order][:limit]]
         return [(slot, float(scores[slot])) for slot in ordered if scores[slot] > 0]
@@ -69,11 +71,14 @@ class Ranking:
         rarities = 0.0
         for at, row in rows.items():
             rarity = self._rarity(row)
+            # Few titles hold words of speech: by rarity "tomorrow" would say more than the matter.
             if query.words[at] in self._index.vocabulary.weak_words:
                 rarity = min(rarity, WEAK_RARITY)
             total += rarity * row
             covered += rarity * (row > COVERS_FROM)
             rarities += rarity
+        # A document that explains several words a little is meant rather than one that explains
+        # one.
         total *= ((1 - COVERED_SHARE) + COVERED_SHARE * covered / rarities) / rarities
         return total + (total > 0) * self._hint(query)
 
@@ -86,6 +91,7 @@ class Ranking:
 
     def _rarity(self, row: Row) -> float:
         holders = int(np.count_nonzero(row > COUNTS_FROM))
+        # A word nobody has: as rare as a rare one, or one slip would outweigh the question.
         if not holders:
             return UNKNOWN_RARITY
         return math.log(1 + (len(row) - holders + 0.5) / (holders + 0.5))
@@ -103,6 +109,7 @@ class Ranking:
             document = self._index.document(int(slot))
             stems = document.title_stems
             explained = sum(any(stem in meant for meant in meanings) for stem in stems)
+            # Words about the asking are left out: no title holds "how do I get".
             all_asked = all(not meant.isdisjoint(stems) for meant in matters)
             scores[slot] *= 1 + TITLE_EXPLAINED * explained / max(1, len(stems))
             scores[slot] *= 1 + ALL_ASKED_IN_TITLE * all_asked
@@ -115,6 +122,7 @@ class Ranking:
         """
         if title == query.text:
             return TITLE_EQUALS
+        # One word begins too many titles to say which is meant.
         if len(query.words) < 2:
             return 0.0
         if query.unfinished and title.startswith(query.text):
@@ -141,7 +149,9 @@ def _highest(scores: Row, count: int) -> "np.ndarray[tuple[int], np.dtype[np.int
     if len(held) <= count:
         return held
     values = scores[held]
+    # Not sorted: only the border is needed, and most scores lie far below it.
     threshold = np.partition(values, len(values) - count)[len(values) - count]
     above = held[values > threshold]
+    # Of equals the first ones, or the list would change without a reason.
     equal = held[values == threshold][: count - len(above)]
     return np.concatenate((above, equal))

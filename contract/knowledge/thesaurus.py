@@ -79,6 +79,7 @@ class Thesaurus:
         # Kept by the line and not copied to each source: half of the time at every start.
         keyed = [(target, self._key(target)) for target in filter(None, targets)]
         for source in filter(None, sources):
+            # Short words are no help: typing slips of them are other words.
             self.words.update(word for word in source if len(word) > 3)
             key = self._key(source)
             if key not in self._targets:
@@ -109,7 +110,9 @@ def _closest(key: _Key, anchor: str, stems_at: dict[str, list[int]]) -> tuple[in
     if not all(part in stems_at for part in key):
         return None
     for start in stems_at[anchor]:
+        # The nearest ones: a word said twice in a question belongs to the term it stands at.
         near = {min(stems_at[part], key=lambda at: abs(at - start)) for part in key}
+        # Each word of the term needs a place of its own; far apart they mean something else.
         if len(near) == len(key) and max(near) - min(near) < WINDOW:
             return tuple(sorted(near))
     return None

@@ -12,11 +12,13 @@ from contract.knowledge.vocabulary import PORTION
 from contract.knowledge.word_index import WordIndex
 
 SHORTEST = 5  # IMU, TARI, ISEE and the like are never corrected
+# Two slips in a shorter word make too many other words of it.
 TWO_EDITS_FROM = 8
 WEIGHT, LEAST_WEIGHT = 0.8, 0.3
 PER_FURTHER_EDIT, PER_WORSE_RANK = 0.15, 0.12
 BEGINNINGS = range(5, 13)
 BEST = 5
+# The thesaurus has each word once, whatever citizens say most.
 THESAURUS_FREQUENCY = 5
 
 
@@ -53,6 +55,7 @@ class Typos:
 
     def _learn(self, word: str, *, in_heads: bool) -> None:
         self._by_length.setdefault(len(word), []).append(word)
+        # Only of titles: beginnings of all words of texts would be as many as the words.
         if in_heads:
             for length in BEGINNINGS:
                 if len(word) > length:
@@ -69,10 +72,12 @@ class Typos:
         One edit below eight letters, two from there. A six- or seven-letter word without a
         one-edit reading gets two if the first letter agrees; generous allows that to all.
         """
+        # Short words and codes are never corrected: one letter more or less is another matter.
         if len(word) < (SHORTEST - 1 if generous else SHORTEST) or has_digit(word):
             return []
         edits = 1 if len(word) < TWO_EDITS_FROM else 2
         ranked = {near: self._rank(word, near, far) for near, far in self._near(word, edits, 12)}
+        # The first letter is the one people hit: with it a second slip may be forgiven.
         if not ranked and (generous or len(word) > SHORTEST) and edits == 1:
             ranked = {
                 near: self._rank(word, near, far)
@@ -99,6 +104,7 @@ class Typos:
         in_thesaurus = near in self._thesaurus_words
         frequency = max(index.frequency(near), THESAURUS_FREQUENCY * in_thesaurus)
         rank = far - 0.1 * math.log1p(frequency)
+        # Slips in the first letter are rare: a reading that keeps it is likelier meant.
         rank -= 0.4 * (near[0] == word[0])
         rank -= 0.4 * (in_thesaurus or index.in_heads(near))
         rank -= 0.3 * (index.vocabulary.stem(near) == index.vocabulary.stem(word))

@@ -14,6 +14,7 @@ from contract.sentence_encoder import MODEL, NUMBERS
 
 Row = NDArray[np.float32]
 _HALF_FLOATS = "<f2"
+# By a share, not by one: each growth copies the table.
 _GROWS_BY = 1.25
 
 
@@ -41,6 +42,7 @@ class VectorTable:
         if count > self.size:
             rows = np.zeros((count, NUMBERS), np.float32)
             rows[: self.size] = self._rows
+            # Backwards, so that pop() gives the lowest place first.
             self._free += range(self.size, count)[::-1]
             self._rows = rows
 
@@ -50,6 +52,7 @@ class VectorTable:
         numbers = _numbers(vector)
         if key is None:
             return
+        # Of another model, or broken: the old one would speak of a text that has changed.
         if numbers is None:
             self.drop(key)
             return
@@ -64,12 +67,14 @@ class VectorTable:
     def drop(self, key: Key) -> None:
         place = self._places.pop(key, None)
         if place is not None:
+            # Emptied: its place is compared with each question until it is given again.
             self._rows[place] = 0
             self._free.append(place)
             self.changes += 1
 
     def nearness(self, question: Row) -> Row:
         """Return the cosine of question and each place, 0 for empty ones."""
+        # Rows and question have length one, or nearly: the product is the cosine.
         near: Row = self._rows @ question
         return near
 
@@ -83,6 +88,7 @@ def key_of(vector_id: str) -> Key | None:
 
 
 def _numbers(vector: TextVector) -> Row | None:
+    # Vectors of two models cannot be compared: the search goes by words until new ones come.
     if vector.model != MODEL:
         return None
     try:
@@ -92,4 +98,5 @@ def _numbers(vector: TextVector) -> Row | None:
     if len(raw) != 2 * NUMBERS:
         return None
     numbers = np.frombuffer(raw, _HALF_FLOATS).astype(np.float32)
+    # One infinite number would make every score of every question infinite.
     return numbers if np.isfinite(numbers).all() else None

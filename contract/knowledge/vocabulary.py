@@ -44,6 +44,7 @@ class Vocabulary:
 
     def content(self, words: Sequence[str]) -> list[str]:
         """Return words without stop words; all of them if nothing else would be left."""
+        # A title of stop words alone is found by them (test_ranking).
         return [word for word in words if word not in self.stop_words] or list(words)
 
     def same_stem(self, stem: str) -> Sequence[str]:

@@ -15,6 +15,7 @@ from contract.knowledge.word_table import WordTable
 
 Row = NDArray[np.float32]
 
+# However often a text says it, the word in a title says more (test_hard_cases, 2).
 TEXT_WEIGHT = 0.35
 TITLE_FREQUENCY = 3
 

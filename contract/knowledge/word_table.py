@@ -72,6 +72,7 @@ class WordTable:
         left = dict.fromkeys(self.keys)
         for key in (*removed, *cut.keys):
             left.pop(key, None)
+        # The same table: whoever has an arrangement of it need not make another.
         if len(left) == len(self) and not cut.keys:
             return self
         gone = np.fromiter((key not in left for key in self.keys), np.bool_, len(self))

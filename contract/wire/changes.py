@@ -1,4 +1,4 @@
-"""What the server tells: change feed, snapshots, checksums and hints."""
+"""What the server sends to seats: change feed, snapshots, checksums and hints."""
 
 import zlib
 from collections.abc import Iterable
@@ -137,5 +137,6 @@ def checksum(versions: Iterable[tuple[str, str, int]]) -> int:
     """Sum the (kind, id, version) of a scope; independent of their order."""
     total = 0
     for kind, entity_id, version in versions:
+        # A sum: a seat keeps it up row by row, in whatever order rows come and go.
         total = (total + zlib.crc32(f"{kind}:{entity_id}:{version}".encode())) & 0xFFFFFFFF
     return total

@@ -22,6 +22,7 @@ from contract.domain.knowledge_entries.entry_report import EntryReport, ReportSt
 from contract.domain.knowledge_entries.revision import EntryKind
 
 MAX_BATCH = 50
+# Known to the seat, too: a command too large for any request once blocked the outbox for ever.
 BODY_LIMIT = 1 << 20  # bytes of one request
 
 
@@ -52,7 +53,7 @@ class AddCaseNote(msgspec.Struct, frozen=True, kw_only=True, tag="add_case_note"
 
 
 class EditRevision(msgspec.Struct, frozen=True, kw_only=True, tag="edit_revision"):
-    """Fields of an entry that an editor changed, each with what she had before her.
+    """Fields of an entry that an editor changed, each with what the editor saw in it.
 
     An entry has one open revision: where another one is open, the fields are merged into that.
     """
@@ -79,14 +80,14 @@ class SettleClash(msgspec.Struct, frozen=True, kw_only=True, tag="settle_clash")
     revision_id: RevisionId
     field: str
     value: msgspec.Raw
-    seen_version: int = 0  # of the revision, whose texts she has read; 0: not stated
+    seen_version: int = 0  # of the revision whose texts the editor has read; 0: not stated
 
 
 class RequestReview(msgspec.Struct, frozen=True, kw_only=True, tag="request_review"):
     """Refused while the revision has clashes."""
 
     revision_id: RevisionId
-    seen_version: int  # of the revision she hands over; 0: her own edits are still on the way
+    seen_version: int  # of the revision handed over; 0: the editor's edits are still on the way
     why: str = ""
     reviewer_id: AccountId | None = None
 
@@ -118,7 +119,7 @@ class DiscardRevision(msgspec.Struct, frozen=True, kw_only=True, tag="discard_re
 
 
 class DropDraft(msgspec.Struct, frozen=True, kw_only=True, tag="drop_draft"):
-    """What she typed was handed over or thrown away; a draft kept since then stays."""
+    """What the editor typed was handed over or thrown away; a draft kept since then stays."""
 
     entry_kind: EntryKind
     entry_id: str
@@ -155,7 +156,7 @@ class ChangeManyHours(msgspec.Struct, frozen=True, kw_only=True, tag="change_man
 
 
 class ReportEntry(msgspec.Struct, frozen=True, kw_only=True, tag="report_entry"):
-    """An operator says that something is wrong; the server fills in what she may not decide."""
+    """An operator reports a fault; the server fills in what an operator may not decide."""
 
     report: EntryReport
 
@@ -178,7 +179,7 @@ class EntryUse(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CountUse(msgspec.Struct, frozen=True, kw_only=True, tag="count_use"):
-    """What was read and found at a seat since it last told; numbers only, of nobody."""
+    """What was read and found at a seat since its last report; numbers only, of nobody."""
 
     entries: tuple[EntryUse, ...] = ()
 
@@ -210,7 +211,7 @@ class DecideProposal(msgspec.Struct, frozen=True, kw_only=True, tag="decide_prop
 
     proposal_id: str
     is_accepted: bool
-    line: str = ""  # as she wants it; empty: as it stands
+    line: str = ""  # as the editor wants it; empty: as it stands
 
 
 class KeepQuestion(msgspec.Struct, frozen=True, kw_only=True, tag="keep_question"):

@@ -1,4 +1,4 @@
-"""What a seat reports of its operator and phone, and what the server answers and tells."""
+"""What a seat reports of its operator and phone, and what the server answers and sends."""
 
 from datetime import datetime
 
@@ -56,18 +56,18 @@ class DutyStep(msgspec.Struct, frozen=True, kw_only=True):
 class FirstCallback(msgspec.Struct, frozen=True, kw_only=True):
     """A citizen whom this operator calls back before anything else.
 
-    His call was lost; or, keeps_place, he asked for it while he waited and it is his turn. Such a
+    The call was lost; or, keeps_place, it was asked for while waiting and its turn has come. Such a
     one is taken first and dialled only once is_taken says that nobody else will be asked to.
     """
 
-    call_key: str  # of the call that was lost, or in which he asked for it
+    call_key: str  # of the call that was lost, or in which the callback was asked for
     phone: str
     case_id: CaseId | None = None
-    is_hers: bool = False  # she is the one who talked with him
-    until_at: datetime  # unless she dials until then, the next operator is asked
+    is_hers: bool = False  # this operator is the one who talked with the citizen
+    until_at: datetime  # not dialled until then: the next operator is asked
     keeps_place: bool = False
     is_taken: bool = False
-    queue_name: str = ""  # of the queue he waited in, and for how long, and his language
+    queue_name: str = ""  # where the citizen waited, for how long, in which language
     waited_s: int = 0
     language: str = ""
 
@@ -82,15 +82,15 @@ class DutyReport(msgspec.Struct, frozen=True, kw_only=True):
     has_phone: bool = True  # False: the phone process is gone
     calls: tuple[SeatCall, ...] = ()
     steps: tuple[DutyStep, ...] = ()  # not yet confirmed, in order, at most 200
-    not_calling: tuple[str, ...] = ()  # calls whose citizens she will not call back, by key
-    taking: tuple[str, ...] = ()  # those she calls back now, as soon as the reply says so
+    not_calling: tuple[str, ...] = ()  # calls whose citizens are not to be called back, by key
+    taking: tuple[str, ...] = ()  # those to be called back now, as soon as the reply says so
 
 
 class DutyReply(msgspec.Struct, frozen=True, kw_only=True):
     view: AgentView
     taken: int  # steps up to this number are known; the seat forgets them
     refused: str = ""  # reason code of the last step that was not followed ("pause_full", …)
-    first: tuple[FirstCallback, ...] = ()  # whom she calls back now; told in every reply
+    first: tuple[FirstCallback, ...] = ()  # whom to call back now; in every reply
 
 
 class ForceState(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,7 +107,7 @@ class Alarm(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: str
     call_key: str = ""
-    id: str = ""  # minted at the seat; a repeat tells nobody twice
+    id: str = ""  # minted at the seat; a repeat alarms nobody twice
     at: datetime | None = None  # when it was raised; None: now
 
 
@@ -123,11 +123,11 @@ class CallNews(msgspec.Struct, frozen=True, kw_only=True):
     """A digit the citizen pressed, a call that was lost, an alarm. kind names it.
 
     "alarm" and "overrun" (a pause beyond its limit) go to the leads, about account_id.
-    "callback_first": she calls phone back now; text "hers": she is who talked with him.
-    "call_lost": her call was lost and a colleague calls back; text "no_number": nobody can.
+    "callback_first": call phone back now; text "hers": this operator talked with the citizen.
+    "call_lost": the call was lost and a colleague calls back; text "no_number": nobody can.
     "repaired": the state in text did not agree with the exchange and was put right.
     "recording": the call's recording is now as text says ("on", "masked" or "off").
-    "passed_on": a colleague has answered the citizen whom she was sending on from that call.
+    "passed_on": a colleague has answered the citizen who was transferred from that call.
     """
 
     kind: str  # "digit", "call_lost", "alarm", "abandoned", "callback_first", …

@@ -62,9 +62,9 @@ class EditorsPresent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class KeptDraft(msgspec.Struct, frozen=True, kw_only=True):
-    """What an editor typed and did not hand over, for herself alone, at whatever seat.
+    """What an editor typed and did not hand over, for that editor alone, at whatever seat.
 
-    body: JSON as her seat has it, nothing to the server; "": handed over or thrown away meanwhile.
+    body: JSON of the seat, opaque to the server; "": handed over or thrown away meanwhile.
     """
 
     entry_kind: EntryKind
@@ -85,7 +85,7 @@ class KeepDraft(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class KeepDraftReply(msgspec.Struct, frozen=True, kw_only=True):
-    """other: what another seat of hers kept meanwhile; then nothing was kept."""
+    """other: what another seat of the same editor kept meanwhile; then nothing was kept."""
 
     number: int
     other: KeptDraft | None = None

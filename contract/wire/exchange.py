@@ -9,6 +9,7 @@ from datetime import datetime
 import msgspec
 
 EXCHANGE_PREFIX = "/exchange/v1"
+# It was 25: a question lost in the exchange's HTTP client then cost so much longer (0018).
 POLL_S = 12.0  # longest a /route is held open; the exchange asks again at once
 OFFERS_LIMIT = 14  # rings of one call before the exchange's branches run out; then fallback
 

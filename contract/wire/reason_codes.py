@@ -35,7 +35,7 @@ TEXTS_ENOUGH = "texts_enough"  # of this operator, today
 
 STALE_REVISION = "stale_revision"  # it was written in since, or its entry was published since
 HAS_CLASHES = "has_clashes"  # two texts of one field wait to be settled
-OWN_WORK = "own_work"  # nobody reviews what she wrote herself
+OWN_WORK = "own_work"  # nobody reviews their own writing
 REVISION_STATE = "revision_state"  # not in its present state
 UNKNOWN_REVISION = "unknown_revision"
 ENTRY_FAULT = "entry_fault"  # an error of entry_checks, with field and check

@@ -79,7 +79,7 @@ class TextNews(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TextOffer(msgspec.Struct, frozen=True, kw_only=True):
-    """POST /exchange/v1/text: a citizen's call offers text. sdp is her whole offer."""
+    """POST /exchange/v1/text: a citizen's call offers text. sdp is the whole offer."""
 
     call: str  # X-Call
     sip: str  # Call-ID

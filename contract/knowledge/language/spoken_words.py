@@ -93,6 +93,7 @@ def _conjugated(verb: str) -> Iterator[str]:
     """Yield regular forms; an irregular verb has some more that nobody says."""
     root = verb[:-3]
     for ending in _ENDINGS[verb[-3:]].split():
+        # Written as it sounds: without the "h" the form would be a word nobody says.
         if root[-1] in "cg" and verb[-3:] == "are" and ending[0] in "ie":
             yield root + "h" + ending  # cerchi
         elif root[-1] == "i" and ending[0] in "ie":

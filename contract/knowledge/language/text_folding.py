@@ -24,7 +24,10 @@ _DOTTED_ACRONYM = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?")
 
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")  # Chinese, Japanese
 _ARABIC = re.compile(r"[\u0620-\u064a]+")
+# The longer ones first: each ends with the plain article, which stands last.
+# The longer ones first: "لل" and "ال" are parts of others.
 _ARABIC_ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
+# A shorter rest is no word: the letters of the article belong to it then.
 _SHORTEST_ARABIC = 3
 
 
@@ -32,6 +35,7 @@ class _FoldedCharacters(dict[int, str]):
     """What each character folds to; filled as characters are met."""
 
     def __missing__(self, code: int) -> str:
+        # NFKD also takes apart ligatures and the shapes of Arabic letters that PDFs hold.
         parts = unicodedata.normalize("NFKD", chr(code).lower()).lower()
         folded = "".join(_SPELT_OUT.get(part, part) for part in parts if not _is_unseen(part))
         self[code] = folded
@@ -40,6 +44,7 @@ class _FoldedCharacters(dict[int, str]):
 
 def _is_unseen(character: str) -> bool:
     """Return whether it is no letter of its own: an accent, or a soft hyphen and the like."""
+    # A soft hyphen hid a word from the search, unseen (test_hard_cases).
     return bool(unicodedata.combining(character)) or unicodedata.category(character) == "Cf"
 
 
@@ -59,9 +64,11 @@ def words(text: str) -> list[str]:
     Arabic words lose their article.
     """
     folded = fold(text)
+    # Before words are cut at dots: "D.P.R." would become three letters.
     if "." in folded:
         folded = _DOTTED_ACRONYM.sub(lambda dotted: dotted.group().replace(".", "") + " ", folded)
     found = _WORD.findall(folded)
+    # Most questions are ASCII by now: nothing in them is written without blanks.
     return found if folded.isascii() else [part for word in found for part in _parts(word)]
 
 
