@@ -34,6 +34,7 @@ _COLUMNS = CallRecording.__struct_fields__
 
 def begin_recording(connection: Connection, recording: CallRecording) -> None:
     """Write the first row of a call; one that is there already stays as it is."""
+    # Clock and operator may begin it in the same moment: it was noted twice on PostgreSQL.
     connection.execute(
         f"INSERT INTO call_recording ({', '.join(_COLUMNS)})"
         f" VALUES ({', '.join(f':{column}' for column in _COLUMNS)}) ON CONFLICT DO NOTHING",
@@ -58,6 +59,7 @@ def recording_of(connection: Connection, call_id: str) -> CallRecording | None:
 
 def recording_to_change(connection: Connection, call_id: str) -> CallRecording | None:
     """Return the row and keep others from it until commit: clock and operator write it at once."""
+    # Unlocked, the end of the notice took away a mask of the same moment (decision 0025).
     sql = f"SELECT * FROM call_recording WHERE call_id = :id{connection.for_update}"
     row = connection.one(sql, {"id": call_id})
     return None if row is None else _read(row)

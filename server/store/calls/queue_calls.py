@@ -73,6 +73,7 @@ _UPDATE = (
 
 def one_at_a_time(connection: Connection) -> None:
     """Keep every other routing decision waiting until this transaction ends; taken first in it."""
+    # One decision at a time: no call is given twice, no operator gets two (decision 0025).
     take(connection, Lock.ROUTING)
 
 

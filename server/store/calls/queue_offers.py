@@ -32,6 +32,7 @@ def insert_offer(connection: Connection, offer: Offer) -> None:
 
 def close_offer(connection: Connection, offer_id: str, outcome: str, now: int) -> Offer | None:
     """Close an open offer and return it; None when it is closed already or nobody knows it."""
+    # The exchange may tell an end twice: only the first one closes the offer.
     row = connection.one(
         "UPDATE queue_offer SET closed_at = :now, outcome = :outcome"
         " WHERE id = :id AND closed_at IS NULL RETURNING *",
@@ -47,6 +48,7 @@ def offer_by_id(connection: Connection, offer_id: str) -> Offer | None:
 
 def rings_of(connection: Connection, call_id: str) -> int:
     """Return how often a call has rung in vain; each ring costs it something at the exchange."""
+    # A seat that is not registered costs the call no branch at the exchange (decision 0014).
     row = connection.one(
         "SELECT count(*) AS rings FROM queue_offer WHERE call_id = :id"
         " AND outcome IN ('rona', 'busy', 'unavailable', 'unreachable')",
@@ -59,6 +61,7 @@ def unreached_since(
     connection: Connection, call_ids: Collection[str], since: int
 ) -> dict[str, frozenset[str]]:
     """Return the accounts whose phones could not be rung for these calls lately, by call."""
+    # PostgreSQL takes no empty IN ().
     if not call_ids:
         return {}
     names = {f"call_{n}": call_id for n, call_id in enumerate(sorted(call_ids))}

@@ -9,6 +9,7 @@ from server.store.engine.connection import Connection, Params, Row
 from server.store.engine.instants import millis
 from server.store.engine.row_codec import codec_of
 
+# A silent seat must not keep a promise to a citizen for ever: its lease ends, the next may claim.
 _CLAIMABLE = (
     f"(state = '{CallbackState.OPEN}'"
     f" OR (state = '{CallbackState.CLAIMED}' AND lease_until_at <= :now))"
@@ -28,12 +29,16 @@ def most_urgent(
     those the caller may speak, until the window has ended; none: any.
     """
     desks, params = _named("desk", desk_ids)
+    # Answered at the seat, its result still on the way: given again, he was called twice (0006).
     passed_over, more = _without(without)
     spoken, names = _named("language", languages)
+    # A broken promise is worse than a wrong language: overdue, anybody may call.
     understood = f" AND (caller_language IN ({spoken}) OR window_end_at <= :now)" if names else ""
+    # Rows another seat is claiming right now are passed over: two that race never share one.
     row = connection.one(
         f"SELECT * FROM callback WHERE desk_id IN ({desks}) AND deleted = 0 AND {_CLAIMABLE}"
         f"{passed_over}{understood}"
+        # The promise that breaks first comes first.
         " ORDER BY CASE WHEN window_start_at <= :now THEN 0 ELSE 1 END, window_end_at, id"
         f" LIMIT 1{connection.skip_locked}",
         {**params, **more, **names, "now": millis(now)},

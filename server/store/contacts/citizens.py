@@ -21,6 +21,7 @@ def name_key(name: str) -> str:
 
 
 def citizen_by_id(connection: Connection, citizen_id: str) -> Citizen | None:
+    # Read to be written back whole: unlocked, the other writer's word would be lost (0025).
     row = connection.one(
         f"SELECT * FROM citizen WHERE id = :id{connection.for_update}", {"id": citizen_id}
     )

@@ -68,6 +68,7 @@ def duty_for_change(connection: Connection, account_id: str) -> KnownDuty:
     """Return the duty of an account, locked until commit; made when there is none."""
     known = find_duty(connection, account_id, lock=True)
     if known is None:
+        # Two first reports may come at once: one makes the row, both then wait for its lock.
         connection.execute(
             "INSERT INTO duty (account_id, state, memory) VALUES (:id, 'off', '{}')"
             " ON CONFLICT (account_id) DO NOTHING",
@@ -111,6 +112,7 @@ def present_duties(connection: Connection) -> list[KnownDuty]:
 
 
 def duties_of(connection: Connection, account_ids: Sequence[str]) -> list[Duty]:
+    # PostgreSQL takes no empty IN ().
     names = {f"id_{n}": account_id for n, account_id in enumerate(account_ids)}
     if not names:
         return []

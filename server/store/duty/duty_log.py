@@ -63,6 +63,7 @@ def pause_rows_since(
 
     Some of before then may be among them: they were told late.
     """
+    # By number, not by time: what was told late has an old instant and a new number.
     first = connection.one(
         "SELECT min(seq) AS seq FROM duty_event WHERE account_id = :id AND at >= :since",
         {"id": account_id, "since": millis(since)},
@@ -98,6 +99,7 @@ def count_old_events(connection: Connection, before: datetime) -> int:
 def replace_events(connection: Connection, account_id: str, until: int, event: DutyEvent) -> None:
     """Put one event in the place of an account's events up to that number."""
     assert event.carried is not None
+    # The carried event bears the last number that went, so that numbers go on (decision 0012).
     connection.execute(
         "DELETE FROM duty_event WHERE account_id = :id AND seq <= :until",
         {"id": account_id, "until": until},

@@ -14,12 +14,14 @@ type Params = Mapping[str, Any]
 type ScopeSums = dict[tuple[str, str], tuple[int, int]]
 
 NO_PARAMS: Params = {}
+# Not after a colon: "::type" is a cast of PostgreSQL.
 _NAME = re.compile(r"(?<![:\w]):([a-z_][a-z0-9_]*)")
 
 
 @lru_cache(maxsize=512)
 def pyformat(sql: str) -> str:
     """Return the statement with :name written as psycopg wants it."""
+    # psycopg takes a single % for the beginning of a parameter.
     return _NAME.sub(r"%(\1)s", sql.replace("%", "%%"))
 
 
@@ -76,6 +78,7 @@ class Connection:
     def driver_errors(self) -> tuple[type[Exception], ...]:
         """Return what a statement may raise: the store's trouble, whatever was asked."""
         if not self.is_postgresql:
+            # A whole number beyond 64 bits ends in OverflowError before SQLite sees it.
             return (dbapi2.Error, OverflowError)
         import psycopg  # not before: who has a SQLite file starts without it
 
@@ -94,6 +97,7 @@ class Connection:
     @contextmanager
     def savepoint(self, name: str = "part") -> Iterator[None]:
         """Undo what happens inside when it raises, and only that."""
+        # Nobody may be told of heads that were rolled back.
         moved = dict(self.moved)
         self.execute(f"SAVEPOINT {name}")
         try:

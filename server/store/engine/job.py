@@ -21,6 +21,7 @@ class Job:
 
     def starts(self) -> bool:
         """Return False when whoever asked has gone away meanwhile."""
+        # Work of a caller who has gone is not begun: nobody would read its answer.
         return self.outcome.set_running_or_notify_cancel()
 
 
@@ -34,6 +35,7 @@ class JobQueue:
 
     def put(self, job: Job) -> None:
         with self._door:
+            # A job behind the closing one would wait for ever: it is refused instead.
             if not self._is_closed:
                 self._jobs.put(job)
                 return

@@ -27,6 +27,7 @@ WRITERS = 4
 READERS = 2
 TRIES = 5
 CONNECT_TIMEOUT_S = 5
+# A lock or statement that takes longer is told as busy, instead of stopping a whole lane.
 SETTINGS = {
     "lock_timeout": "10s",
     "statement_timeout": "60s",
@@ -36,7 +37,9 @@ SETTINGS = {
 type Moved = Callable[[dict[str, int]], None]
 type Connect = Callable[[str], "psycopg.Connection[Any]"]
 
+# One state for all statements of a read: a page and its checksum must belong together.
 BEGIN_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+# Not SERIALIZABLE: each step would have to be repeatable in the busiest minute (0025).
 BEGIN_WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED"
 # Two nodes with the same command, or two commands that wanted each other's rows: try again.
 LOST_RACES = (errors.UniqueViolation, errors.DeadlockDetected, errors.SerializationFailure)
@@ -159,8 +162,10 @@ class Lane:
                 if attempt == TRIES:
                     raise
                 log.info("lost a race, try %d: %s", attempt, type(error).__name__)
+                # By chance, so that two that lost against each other do not meet again.
                 time.sleep(random.uniform(0, 0.01) * attempt)  # noqa: S311 - no secret
             except BrokenBeforeCommit as broken:
+                # Once only: a server that is away must be told, not waited for.
                 if attempt > 1:
                     raise broken.error from broken
         raise AssertionError("unreachable")
@@ -178,10 +183,13 @@ class Lane:
             driver.execute(self._begin)
             result = job.work(connection)
         except BaseException as error:
+            # Only a lost connection proves that nothing was kept; any other error is the work's
+            # own.
             if self._roll_back(driver) or not isinstance(error, psycopg.OperationalError):
                 raise
             raise BrokenBeforeCommit(error) from error
         try:
+            # No second run after this: nobody knows whether a lost commit was kept.
             driver.execute("COMMIT")
         except BaseException:
             self._roll_back(driver)
@@ -189,6 +197,7 @@ class Lane:
         return result, connection.moved
 
     def _open(self) -> "psycopg.Connection[Any]":
+        # PostgreSQL may have been restarted between two works.
         if self._driver is None or self._driver.broken:
             self._driver = self._connect()
         return self._driver

@@ -28,6 +28,7 @@ class ServerDatabase:
     @classmethod
     def open(cls, url: str) -> "ServerDatabase":
         """Open sqlite:///PATH or postgresql://…, migrated before. Raise StoreUnavailable."""
+        # Before the threads: two that decode a type for the first time at once ended the process.
         learn_types()
         watch = HeadWatch()
         if not is_sqlite(url):
@@ -74,6 +75,7 @@ class ServerDatabase:
 
     def close(self) -> None:
         """Finish what is queued and end the threads; later work gets StoreClosed."""
+        # First: it reads through the engine.
         self._watch.stop()
         self._engine.close()
 

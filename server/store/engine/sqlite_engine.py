@@ -30,6 +30,7 @@ def as_fault(error: BaseException) -> BaseException:
     """Return the typed fault behind a driver's error; any other error unchanged."""
     if isinstance(error, OverflowError | dbapi2.IntegrityError | dbapi2.DataError):
         return UnstorableValue(str(error))
+    # The low byte: extended codes tell the file's troubles apart more finely than we act on.
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == _FULL:
         return StoreFull()
@@ -50,11 +51,13 @@ def connect(path: Path, *, read_only: bool = False) -> Any:
     )
     driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     if read_only:
+        # What PostgreSQL refuses in a read must fail here too.
         driver.execute("PRAGMA query_only=ON")
         # Opens the file and its log now, and learns the schema only for the first who asks.
         driver.execute("PRAGMA schema_version")
         return driver
     driver.execute("PRAGMA journal_mode=WAL")
+    # With less, WAL may lose the last commits at a power cut: seats were told that they are kept.
     driver.execute("PRAGMA synchronous=FULL")
     driver.execute("PRAGMA foreign_keys=ON")
     return driver
@@ -125,10 +128,13 @@ class SqliteEngine:
         begun: list[Job] = []  # from then on a job must be answered
         results: list[tuple[Any, BaseException | None]] = []
         try:
+            # The write lock now: taken at the first write, it could fail in the middle of a batch.
             driver.execute("BEGIN IMMEDIATE")
             for job in batch:
                 if job.starts():
                     begun.append(job)
+                    # Each in a savepoint: one job that fails costs the others of its commit
+                    # nothing.
                     results.append(_run(driver, connection, job))
                     moved |= connection.moved
             driver.execute("COMMIT")
@@ -152,6 +158,8 @@ def _run(driver: Any, connection: Connection, job: Job) -> tuple[Any, BaseExcept
     try:
         result = job.work(connection)
     except BaseException as error:
+        # A full disk made SQLite give up the whole transaction: there is no savepoint to go back
+        # to.
         if not driver.in_transaction:
             raise
         driver.execute("ROLLBACK TO SAVEPOINT job")

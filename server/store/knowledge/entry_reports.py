@@ -15,6 +15,7 @@ def open_reports(
     connection: Connection, cause: ReportCause, kind: EntryKind, entry_id: str
 ) -> list[EntryReport]:
     """Return the open reports of one entry, oldest first, locked until the commit."""
+    # Locked: of a fault told twice at once the words of one would be lost (decision 0025).
     rows = connection.execute(
         "SELECT * FROM entry_report WHERE entry_kind = :kind AND entry_id = :entry_id"
         f" AND state IN ({_OPEN}) AND cause = :cause AND deleted = 0 ORDER BY reported_at, id"

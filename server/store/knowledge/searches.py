@@ -58,6 +58,7 @@ class VainStems:
 
 def keep_search(connection: Connection, one: KeptSearch) -> None:
     """Write a search down; one that is there already stays as it is."""
+    # A seat whose answer was lost sends again: counted twice, one operator would be two.
     known = connection.one("SELECT id FROM search WHERE id = :id", {"id": one.id})
     if known is not None:
         return
@@ -114,8 +115,10 @@ def release(connection: Connection, token: str, language: str, stem: str) -> Non
         " ON CONFLICT (token) DO NOTHING",
         {"token": token, "language": language, "stem": stem},
     )
+    # Also in the rows of before: the word was the same when the first operator typed it (0022).
     given = {"token": token, "stem": stem}
     connection.execute("UPDATE search_word SET stem = :stem WHERE stem = :token", given)
+    # Locked: two words of one gap released at once would each write the other one's digest back.
     gaps = connection.execute(
         "SELECT search_id, words FROM search_gap WHERE words LIKE :like"
         f" ORDER BY search_id{connection.for_update}",
@@ -153,6 +156,7 @@ def agreed_links(connection: Connection, *, times: int, people: int) -> set[tupl
     rows = connection.execute(
         "SELECT s.language, w.stem, l.card_id FROM search_link l"
         " JOIN search s ON s.id = l.search_id JOIN search_word w ON w.search_id = l.search_id"
+        # Two operators must agree: links of one alone may be a habit, or a mistake.
         " WHERE w.stem NOT LIKE '#%' GROUP BY s.language, w.stem, l.card_id"
         " HAVING count(*) >= :times AND count(DISTINCT w.who) >= :people",
         {"times": times, "people": people},
@@ -231,10 +235,12 @@ def forget_searches(connection: Connection, before: date) -> None:
     """Delete the searches of before a day, and words that are in none of those that stay."""
     given = {"before": before.isoformat()}
     old = "IN (SELECT id FROM search WHERE day < :before)"
+    # Before their searches: the day stands there alone.
     for table in ("search_word", "search_link", "search_gap"):
         connection.execute(f"DELETE FROM {table} WHERE search_id {old}", given)
     connection.execute("DELETE FROM search WHERE day < :before", given)
     connection.execute(
+        # A released surname must not stay readable when nobody has typed it for 90 days.
         "DELETE FROM released_word WHERE NOT EXISTS"
         " (SELECT 1 FROM search_word w WHERE w.stem = released_word.stem)"
     )

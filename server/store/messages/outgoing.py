@@ -91,6 +91,7 @@ def claim(connection: Connection, outbox: Outbox, now: datetime) -> OutgoingMess
     )
     if row is None:
         return None
+    # Stored as on its way first: a server killed in between leaves doubt, never a second message.
     row |= {"state": "sending", "attempts": row["attempts"] + 1}
     connection.execute(
         f"UPDATE {outbox.table} SET state = 'sending', attempts = :attempts, begun_at = :now"
@@ -132,12 +133,14 @@ def settle(
     next_at: datetime | None = None,
 ) -> bool:
     """Store how an attempt ended. Return False when the message is no longer on its way."""
+    # A citizen's address is kept no longer than it is needed: sent, refused or given up.
     emptied = ", ".join(
         f"{name} = CASE WHEN card_id <> '' AND :is_over = 1 THEN '' ELSE {name} END"
         for name in outbox.private
     )
     return bool(
         connection.execute(
+            # Not one that was given up as cut short meanwhile.
             f"UPDATE {outbox.table} SET state = :state, fault = :fault, next_at = :next_at,"
             f" sent_at = :sent_at, {emptied} WHERE id = :id AND state = 'sending' RETURNING id",
             {

@@ -20,6 +20,7 @@ def send_again(connection: Connection, mail_id: str, now: datetime) -> bool:
     """Try an unsure or refused mail once more, because somebody asked for it."""
     return bool(
         connection.execute(
+            # The Message-ID stays: the receiver can tell that it is the same mail.
             "UPDATE mail SET state = 'waiting', attempts = 0, fault = '', next_at = :now"
             " WHERE id = :id AND state IN ('uncertain', 'failed') RETURNING id",
             {"id": mail_id, "now": millis(now)},

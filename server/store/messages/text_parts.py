@@ -20,6 +20,7 @@ def keep_part(
     connection: Connection, part_id: str, text_id: str, number: int, now: datetime
 ) -> None:
     """Write down that the SMS centre has a part; its receipt may have come before its answer."""
+    # Answer and receipt come at the same moment on one line: each must see the other.
     take(connection, Lock.TEXT_PARTS)
     early = _early_receipt(connection, part_id, now)
     connection.execute(
@@ -63,6 +64,7 @@ def taken_parts(connection: Connection, text_id: str) -> dict[int, str]:
 def other_spellings(part_id: str) -> tuple[str, ...]:
     """Return how else the same number may be written: in hexadecimal, in decimal, with zeros."""
     bare = part_id.lstrip("0")
+    # Short numbers and words have one spelling only: another reading would be another part's id.
     if not part_id.isascii() or not FEWEST_LETTERS <= len(bare) <= MOST_DIGITS:
         return ()
     values = {int(bare)} if bare.isdecimal() else set()
@@ -94,6 +96,7 @@ def _written_otherwise(connection: Connection, part_id: str, now: datetime) -> l
     given = {f"form{at}": form for at, form in enumerate(forms)}
     return connection.execute(
         f"SELECT * FROM text_part WHERE id IN ({', '.join(f':{name}' for name in given)})"
+        # Not older: a centre may use an id again after a while.
         " AND (text_id = '' OR receipt = '') AND at >= :since ORDER BY at DESC, id",
         given | {"since": millis(now - RECEIPTS_COME_FOR)},
     )

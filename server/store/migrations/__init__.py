@@ -35,6 +35,7 @@ def migrate(url: str, revision: str = LATEST) -> None:
     try:
         _run(url, lambda config: command.upgrade(config, revision))
     except CommandError as error:
+        # A revision Alembic does not know was written by a newer version of this program.
         if isinstance(error.__cause__, ResolutionError):
             raise NewerSchema(error.__cause__.argument) from error
         raise
@@ -77,7 +78,9 @@ def alembic_engine(url: str) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _leave_transactions_to_us(driver: Any, _record: Any) -> None:
+        # The driver would commit before each DDL: half a migration would stay behind.
         driver.isolation_level = None
+        # Processes that migrate at once take turns: the second waits for the whole walk.
         driver.execute("PRAGMA busy_timeout=60000")
 
     @event.listens_for(engine, "begin")

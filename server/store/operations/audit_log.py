@@ -38,6 +38,7 @@ def append_lines(
     now: datetime,
 ) -> int:
     """Add a line for each subject, in order; return the number of the last one."""
+    # Each line seals the one before: two at once would both seal the same.
     take(connection, Lock.AUDIT)
     last = connection.one("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
     seq, previous = (last["seq"], last["hash"]) if last else (0, "")

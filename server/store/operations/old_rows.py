@@ -38,6 +38,7 @@ class Deletion:
     old: str
 
 
+# Seats have numbers 1000 to 1999: what is dialled there names an operator, not a citizen.
 _IS_SEAT = "LIKE '1___'"
 
 NUMBERS = (
@@ -46,6 +47,7 @@ NUMBERS = (
         table="queue_call",
         at="arrived_at",
         sets={"caller": "''", "callback_id": "NULL"},
+        # A seat's own number goes with the operators' names, not with the citizens' numbers.
         holds="from_seat = 0 AND (caller <> '' OR callback_id IS NOT NULL)",
     ),
     Emptying(
@@ -100,6 +102,7 @@ OPERATORS = (
         name="seats told by exchanges",
         table="exchange_event",
         at="heard_at",
+        # What a transfer tells as its reason is the seat it went to.
         sets={"seat": "''", "why": "CASE WHEN ev = 'transferred' THEN '' ELSE why END"},
         holds="seat <> '' OR (ev = 'transferred' AND why <> '')",
     ),
@@ -160,6 +163,7 @@ def empty_some(connection: Connection, rule: Emptying, before: int, limit: int) 
 
     Return how many were emptied, and whether all of them are now.
     """
+    # Read once, not each night: two years of rows lie behind it (decision 0023).
     since = mark(connection, rule.mark)
     if since >= before:
         return 0, True
@@ -169,6 +173,7 @@ def empty_some(connection: Connection, rule: Emptying, before: int, limit: int) 
         " LIMIT 1 OFFSET :limit",
         {"since": since, "before": before, "limit": limit},
     )
+    # One ahead at least: more rows than limit may bear the same instant.
     until = before if further is None else max(int(further["at"]), since + 1)
     sets = ", ".join(f"{column} = {value}" for column, value in rule.sets.items())
     emptied = connection.execute(
@@ -176,6 +181,7 @@ def empty_some(connection: Connection, rule: Emptying, before: int, limit: int) 
         f" AND ({rule.holds}) RETURNING 1 AS one",
         {"since": since, "until": until},
     )
+    # In the transaction that empties: a run cut short anywhere may be done again.
     set_mark(connection, rule.mark, until)
     return len(emptied), further is None
 

@@ -41,6 +41,7 @@ def emit(
     for emission in emissions:
         by_scope.setdefault(emission.scope, []).append(emission)
     heads = {}
+    # In one order everywhere: two transactions that wait for each other's counter would deadlock.
     for scope in sorted(by_scope):
         heads[scope] = _advance(connection, scope, len(by_scope[scope]))
         first = heads[scope] - len(by_scope[scope]) + 1
@@ -80,6 +81,7 @@ def scope_checksum(connection: Connection, epoch: str, scope: str, head: int) ->
     known = connection.scope_sums
     # Looked up once: between two looks another reader may remember another head.
     known_head, total = (known or {}).get((epoch, scope), (-1, 0))
+    # Of this very head: another reader may be ahead (test_scope_checksum).
     if known_head == head:
         return total
     total = checksum(versions_of(connection, scope))
@@ -92,6 +94,7 @@ def trim_scope(connection: Connection, scope: str, floor: int) -> None:
     """Forget the changes up to floor; a seat with an older cursor takes a snapshot."""
     connection.execute(
         "UPDATE scope_head SET floor = :floor"
+        # Never beyond the head: seats would be sent to a snapshot of what is not there yet.
         " WHERE scope = :scope AND floor < :floor AND head >= :floor",
         {"scope": scope, "floor": floor},
     )
@@ -103,6 +106,8 @@ def trim_scope(connection: Connection, scope: str, floor: int) -> None:
 
 
 def _advance(connection: Connection, scope: str, count: int) -> int:
+    # A counter, no sequence: numbers of a later commit would be lost to a reader that tails
+    # (test_read_changes: plain_sequence_would_lose_rows_for_a_tailing_reader).
     row = connection.one(
         "INSERT INTO scope_head (scope, head, floor) VALUES (:scope, :count, 0)"
         " ON CONFLICT (scope) DO UPDATE SET head = scope_head.head + excluded.head"
@@ -145,6 +150,7 @@ def _bodies(
 ) -> dict[str, tuple[int, msgspec.Raw]]:
     """Return version and JSON of the rows changed in a page that are still in the scope."""
     rows = connection.execute(
+        # Bodies of now: an erased person is nowhere in the feed (decision 0002).
         f"SELECT e.* FROM {TABLES[kind]} e WHERE e.scope = :scope AND e.deleted = 0 AND e.id IN"
         " (SELECT entity_id FROM change_row WHERE scope = :scope AND seq > :cursor"
         " AND seq <= :last AND kind = :kind)",

@@ -34,6 +34,7 @@ class FeedEdit:
         """Write a new row or its next version; a row of another scope moves. Return it."""
         kind, entity_id = KINDS[type(value)], _id(value)
         old = place(self._connection, kind, entity_id)
+        # Of a deleted row too: what comes back must be newer than its tombstone.
         version = old["version"] + 1 if old else 1
         written = msgspec.structs.replace(value, version=version)
         write_row(self._connection, written, scope, is_new=old is None)
@@ -59,6 +60,7 @@ class FeedEdit:
 
     def _emit_put(self, scope: str, kind: Kind, entity_id: str, old: Row | None) -> None:
         version = old["version"] + 1 if old else 1
+        # Seats of the scope it left hold the row: nobody else would tell them that it is gone.
         if old and old["scope"] != scope and not old["deleted"]:
             self._emissions.append(Emission(old["scope"], kind, entity_id, Op.GONE, version))
         self._emissions.append(Emission(scope, kind, entity_id, Op.PUT, version))
@@ -69,6 +71,7 @@ class FeedEdit:
         if old is None or old["deleted"]:
             return
         version = old["version"] + 1
+        # A tombstone, not a DELETE: a row without its version would begin again at 1.
         mark_deleted(self._connection, kind, entity_id, version)
         self._emissions.append(Emission(old["scope"], kind, entity_id, Op.GONE, version))
 

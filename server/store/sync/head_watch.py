@@ -28,6 +28,7 @@ class HeadWatch:
 
     def listen(self, listener: Listener) -> None:
         with self._lock:
+            # A new list each time: announce() walks the old one outside the lock.
             self._listeners = [*self._listeners, listener]
 
     def forget(self, listener: Listener) -> None:
@@ -37,6 +38,7 @@ class HeadWatch:
     def announce(self, heads: dict[str, int]) -> None:
         """Tell of the heads that are news. A head told twice or late is told once."""
         with self._lock:
+            # Commits are told by several threads: an older head may arrive after a newer one.
             news = {s: head for s, head in heads.items() if self._heads.get(s, -1) < head}
             self._heads |= news
             listeners = self._listeners if news else []
@@ -64,6 +66,7 @@ class HeadWatch:
             try:
                 heads = current_heads()
             except StoreFault as fault:
+                # A database that is away for a while must not end the poll.
                 log.info("heads could not be read: %s", type(fault).__name__)
             else:
                 self.announce(heads)

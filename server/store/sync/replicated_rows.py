@@ -35,6 +35,7 @@ TABLES: dict[Kind, str] = {
 }
 KINDS: dict[type[msgspec.Struct], Kind] = {kind_type: k for k, kind_type in BODY_TYPES.items()}
 
+# Drivers bound the parameters of a statement (test_feed_edit: more_rows_than_a_statement_takes).
 _IDS_AT_ONCE = 500
 _BASE_KINDS = (Kind.TOPIC, Kind.DESK, Kind.QUEUE)
 _KNOWLEDGE_KINDS = (
@@ -81,6 +82,7 @@ def find_many[S: msgspec.Struct](
 ) -> dict[str, S]:
     """Return those that are there, by id; lock as in find."""
     sql = f"SELECT * FROM {TABLES[KINDS[kind_type]]} WHERE deleted = 0 AND id IN"
+    # Locked in one order, so that two transactions never wait for each other.
     tail = f" ORDER BY id{connection.for_update}" if lock else ""
     rows = rows_by_ids(connection, sql, sorted(ids) if lock else ids, tail)
     return {row["id"]: codec_of(kind_type).value(row) for row in rows}
@@ -94,6 +96,7 @@ def living(connection: Connection, kind: Kind, ids: Iterable[str]) -> set[str]:
 
 def exists(connection: Connection, kind: Kind, entity_id: str) -> bool:
     """Return whether the id was ever used, by a deleted row too."""
+    # Deleted ones count: an id that comes again would be another thing under an old name.
     sql = f"SELECT id FROM {TABLES[kind]} WHERE id = :id"
     return connection.one(sql, {"id": entity_id}) is not None
 
