@@ -36,10 +36,12 @@ def access_guard(authenticate: Authenticate) -> Guard:
     async def guard(
         connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler
     ) -> None:
+        # First: an old console must hear that it is old, not that its session has ended.
         check_protocol(connection.headers.get(HEADER_PROTOCOL))
         access = handler.opt.get(ACCESS)
         if access is Open.TO_ALL:
             return
+        # A route added without a stated access lets nobody in (test_access).
         if not isinstance(access, Open | Capability):
             raise Refusal(403, reason_codes.FORBIDDEN)
         try:
@@ -48,6 +50,7 @@ def access_guard(authenticate: Authenticate) -> Guard:
             raise Refusal(401, error.code, headers={"WWW-Authenticate": "Bearer"}) from None
         if isinstance(access, Capability) and not session.account.may(access):
             raise Refusal(403, reason_codes.FORBIDDEN)
+        # Routes read who asks from here alone: no handler looks at the token again.
         connection.scope["user"] = session
 
     return guard

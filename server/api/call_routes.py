@@ -33,6 +33,7 @@ from server.usecases.routing.transfers.call_context import call_context
 
 SignedIn = Request[CurrentSession, Any, Any]
 Clock = Callable[[], datetime]
+# Strangers' phones choose a Call-ID: nothing is searched for a longer one.
 KEY_LIMIT = 256  # characters of a call's name
 
 
@@ -64,6 +65,7 @@ def call_routes(
         is_kept = await database.write(
             lambda c: keep_quality(c, user.account.id, user.seat, key, measured, at)
         )
+        # Only who had the call may say how it sounded.
         if not is_kept:
             raise Refusal(404, reason_codes.UNKNOWN_CALL)
 
@@ -100,6 +102,8 @@ def _masking(mask: Mask | None) -> HTTPRouteHandler:
         except Refused as refused:
             status = 404 if refused.code == reason_codes.UNKNOWN_CALL else 409
             raise Refusal(status, refused.code) from None
+        # Not 409: the relay is silent, and the operator must know that her words are being
+        # recorded.
         except NotMasked:
             raise Refusal(503, reason_codes.NOT_MASKED) from None
         until = instant(now.masked_until_at) if now.masked_until_at else None

@@ -61,6 +61,7 @@ def caller_routes(*, database: ServerDatabase, clock: Clock) -> list[HTTPRouteHa
         except UnusableNumber as error:
             detail = {"at": "phone", "why": error.code}
             raise Refusal(400, reason_codes.MALFORMED, detail) from None
+        # A write: the look-up leaves its line in the audit in the same transaction (decision 0005).
         matches = await database.write(lambda c: look_up_caller(c, account, number, now))
         return json_answer(matches)
 

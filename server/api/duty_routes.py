@@ -66,9 +66,12 @@ def duty_routes(
     async def alarm(request: SignedIn, body: RawBody) -> Response[bytes]:
         account, raised, now = request.user.account, decode(body, Alarm), clock()
         news, whom = await database.write(lambda c: raise_alarm(c, account, raised, now))
+        # After the commit: a lead is told of no alarm that a restart would forget.
         for lead in whom:
             tell(lead, news)
         others = await database.read(lambda c: other_leads(c, account))
+        # The operator must know whether a lead is connected: with none, nobody has heard the alarm
+        # yet.
         return json_answer(AlarmReply(heard=sum(map(hears, others))))
 
     @get("/duty/rules", opt={ACCESS: phone, "gives": DutyRules})

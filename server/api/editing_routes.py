@@ -103,6 +103,7 @@ def _kind(text: str) -> EntryKind:
 
 
 def _number(text: str) -> int:
+    # int() takes other scripts' digits and underscores, and SQLite no number of twenty digits.
     if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS):
         raise Refusal(404, reason_codes.NOT_FOUND)
     return int(text)

@@ -11,6 +11,7 @@ from typing import Any
 
 from contract.wire.decoding import encode
 
+# A window that reads nothing must cost bounded memory (test_event_hub).
 NEWS_LIMIT = 100  # unsent news of one listener; the oldest go
 KEEP_NEWS_S = 60.0  # for an account whose window is just reconnecting
 
@@ -44,6 +45,7 @@ class Listener:
 
     def tell_state(self, event: str, rev: int, body: bytes) -> None:
         """Note a whole state: only the newest is sent, never one older than what was sent."""
+        # Threads overtake each other: an older state would undo the newer one on the screen.
         known = max(self._sent.get(event, -1), self._states.get(event, (-1, b""))[0])
         if rev > known:
             self._states[event] = (rev, body)
@@ -56,6 +58,7 @@ class Listener:
 
     def take(self) -> dict[str, int]:
         taken, self.pending = self.pending, {}
+        # What came while the heads were taken must still wake the sender.
         if not self._news and not self._states:
             self.woken.clear()
         return taken
@@ -79,6 +82,7 @@ class EventHub:
 
     def __init__(self) -> None:
         self._listeners: set[Listener] = set()
+        # After a restart numbers begin anew: an id of before would name other events.
         self._boot = secrets.token_hex(4)  # event ids of another process life are unknown
         self._numbers = itertools.count(1)
         self._number = 0
@@ -103,6 +107,7 @@ class EventHub:
     def publish(self, heads: Mapping[str, int]) -> None:
         """Offer heads that grew to every listener; heads known already are nothing new."""
         grown = {scope: head for scope, head in heads.items() if self._heads.get(scope, 0) < head}
+        # The poll of heads and our own commits tell the same head twice.
         if not grown:
             return
         self._number = next(self._numbers)
@@ -126,6 +131,7 @@ class EventHub:
     def missed(self, last_event_id: str) -> dict[str, int] | None:
         """Return the heads told after that event; None when it is none of this hub's."""
         boot, _, number = last_event_id.partition("-")
+        # Nobody knows what it missed: the seat asks for all of its scopes again.
         if boot != self._boot or not number.isascii() or not number.isdigit():
             return None
         since = int(number)
@@ -134,12 +140,17 @@ class EventHub:
     @contextmanager
     def listening(self, scopes: Iterable[str], account_id: str = "") -> Iterator[Listener]:
         """Yield a listener; leaving, however it happens, forgets it at once."""
+        # The hub may be made before its loop runs.
         self._loop = asyncio.get_running_loop()
         listener = Listener(scopes, account_id)
+        # A stream that opens while the server stops would otherwise hold it up.
         if self._closed:
+            # It is woken at once and ends.
             listener.close()
         for event, (rev, body) in self._common.items():
             listener.tell_state(event, rev, body)
+        # Told while her window was reconnecting: popped, so that a second window does not hear it
+        # again.
         for told_at, (event, body) in self._kept.pop(account_id, []):
             if time.monotonic() - told_at <= KEEP_NEWS_S:
                 listener.tell(event, body)
@@ -147,6 +158,7 @@ class EventHub:
         try:
             yield listener
         finally:
+            # Before its news are kept: a leaving window must not count as one that hears.
             self._listeners.discard(listener)
             self._keep_unsent(listener)
 
@@ -174,6 +186,7 @@ class EventHub:
                 listener.tell(event, body)
             else:
                 listener.tell_state(event, rev, body)
+        # States need no keeping: whoever comes is greeted with the present one.
         if rev is None and not is_heard:
             self._keep(account_id, (event, body))
 
@@ -187,9 +200,11 @@ class EventHub:
         now = time.monotonic()
         kept = self._kept.get(account_id, [])
         fresh = [(at, one) for at, one in kept if now - at <= KEEP_NEWS_S]
+        # Bounded, for an account that never comes back.
         self._kept[account_id] = [*fresh, (now, news)][-NEWS_LIMIT:]
 
     def _tell_all(self, event: str, body: bytes) -> None:
+        # A number of its own: these states have none, and listeners drop what is not newer.
         rev = self._common.get(event, (0, b""))[0] + 1
         self._common[event] = (rev, body)
         for listener in self._listeners:

@@ -13,7 +13,9 @@ from server.store.engine.faults import StoreFault
 
 log = logging.getLogger(__name__)
 
+# A seat takes five seconds without a beat for a lost line (console/sync/server_link.py).
 BEAT_S = 2.0
+# Each hint is a pull of every seat: many commits of one moment become few of them.
 HINT_GAP_S = 0.25  # at most four hints a second
 
 Receive = Callable[[], Awaitable[Any]]
@@ -51,8 +53,10 @@ class EventStream:
 
     async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
         """Send until the client goes, the session ends or the server stops."""
+        # Listening begins before the greeting: what changes in between is told, not missed.
         with self._hub.listening(self._account.scopes, self._account.id) as listener:
             sending = asyncio.create_task(self._send_all(listener, send))
+            # Only the disconnect message tells of a window that went while nothing was sent.
             leaving = asyncio.create_task(_until_gone(receive))
             try:
                 await asyncio.wait({sending, leaving}, return_when=asyncio.FIRST_COMPLETED)
@@ -61,6 +65,7 @@ class EventStream:
                 if not sending.done():
                     sending.cancel()
             await asyncio.gather(sending, leaving, return_exceptions=True)
+        # A bug of the sender is raised, though the client may have gone.
         if not sending.cancelled():
             sending.result()
 
@@ -112,6 +117,7 @@ class EventStream:
             listener.close()
             await self._event(send, "bye", {})
             return
+        # New desks take effect without a new sign-in: the seat copies what it may see now.
         if frozenset(account.scopes) != listener.scopes:
             listener.scopes = frozenset(account.scopes)
             await self._event(send, "resync", {})
@@ -140,5 +146,6 @@ async def _until_gone(receive: Receive) -> None:
 _HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
+    # A proxy that collects the stream would hold back a ring.
     (b"x-accel-buffering", b"no"),
 ]

@@ -14,6 +14,7 @@ from contract.wire.exchange import Digit, ExchangeEvent, RouteRequest, Wait
 from server.api.problems import json_answer
 from server.usecases.routing.dispatcher import Dispatcher
 
+# The exchange passes on what strangers send by SIP: names without end must not reach the tables.
 WORD_LIMIT = 256  # characters of a name or number; a Call-ID of an honest phone is shorter
 
 OnExchangeEvent = Callable[[ExchangeEvent], Awaitable[None]]
@@ -26,6 +27,7 @@ def event_route(on_event: Sequence[OnExchangeEvent]) -> HTTPRouteHandler:
     async def events(body: RawBody) -> Response[bytes]:
         event = decode(body, ExchangeEvent)
         _check_words(event, event.sip or event.call or event.boot)
+        # Answered after all have stored it: an exchange that gets no answer tells the event again.
         for follow in on_event:
             await follow(event)
         return json_answer({})
@@ -43,13 +45,18 @@ def exchange_routes(dispatcher: Dispatcher) -> list[HTTPRouteHandler]:
         leaving = asyncio.create_task(_until_gone(request))
         try:
             await asyncio.wait({deciding, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            # Nobody reads the answer any more: an operator reserved for it would wait for a dead
+            # call.
             if not deciding.done():
                 deciding.cancel()
+                # Waited for: the dispatcher gives the reserved operator back while it is being
+                # cancelled.
                 with contextlib.suppress(asyncio.CancelledError):
                     await deciding
                 return json_answer(Wait())
             return json_answer(deciding.result())
         finally:
+            # Also when the server itself is being stopped.
             deciding.cancel()
             leaving.cancel()
 
@@ -69,6 +76,7 @@ def _check_words(message: RouteRequest | ExchangeEvent | Digit, name: str) -> No
         raise MalformedMessage("no name - at `$.sip`")
     for field in message.__struct_fields__:
         value = getattr(message, field)
+        # PostgreSQL stores no NUL: it would end the transaction of the whole event.
         if isinstance(value, str) and (len(value) > WORD_LIMIT or "\0" in value):
             raise MalformedMessage(f"too long or not text - at `$.{field}`")
 

@@ -14,6 +14,7 @@ from server.api.problems import Refusal, json_answer
 from server.store.engine.faults import StoreFault
 from server.store.engine.server_database import ServerDatabase
 
+# A database that hangs must count as not ready while the balancer is still asking.
 READY_WITHIN_S = 2.0
 
 

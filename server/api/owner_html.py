@@ -38,6 +38,7 @@ textarea,.line{background:#1a1e24;border-color:#98a1ad}fieldset{border-color:#98
 button{color:#10151c;background:#9cc6f7;border-color:#9cc6f7}:focus-visible{outline-color:#ffb070}}
 @media (forced-colors:active){button{border-color:ButtonText}}
 """.strip()
+# The policy of the pages names this style by its hash: no other style or script can run.
 STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 
 CHOICES = {
@@ -117,6 +118,7 @@ def _document(title: str, body: str) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="it"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        # The address is a right to answer: no search engine may list it.
         '<meta name="robots" content="noindex, nofollow">'
         f"<title>{_text(title)} – Centralino</title><style>{STYLE}</style></head>"
         f"<body><main>{body}</main></body></html>\n"

@@ -32,6 +32,7 @@ from server.usecases.knowledge.maintenance.owner_link import PAGE, ForgedLink, O
 from server.usecases.knowledge.maintenance.owner_page import LinkState, OwnerPage, owner_page
 
 PAGE_LIMIT = 16 * 1024  # bytes of a form
+# Longer than any of our links: nothing is computed for what cannot be one.
 TOKEN_LIMIT = 120
 HEADERS = {
     "Cache-Control": "no-store",
@@ -40,6 +41,7 @@ HEADERS = {
         f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; form-action 'self';"
         " base-uri 'none'; frame-ancestors 'none'"
     ),
+    # The address is the right to answer: it must not travel on to another site.
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -60,6 +62,7 @@ class _TooOften(Exception):
 def owner_pages(
     *, database: ServerDatabase, links: OwnerLinks, clock: Clock, public_url: str = ""
 ) -> list[HTTPRouteHandler]:
+    # One address may be a whole office, or somebody who tries links: enough for the office only.
     looks = PageAllowance(burst=120, refill_s=1.0)
     answers = PageAllowance(burst=30, refill_s=10.0)
     options: dict[str, Any] = {
@@ -86,6 +89,7 @@ def owner_pages(
         except ForgedLink:
             return _closed(LinkState.UNKNOWN)
         now = clock()
+        # Only read: a scanner that opens the link must answer nothing in the owner's name.
         page = await database.read(lambda c: owner_page(c, mail_id, now))
         return _form(page, links, now) if page.state is LinkState.OPEN else _closed(page.state)
 
@@ -106,6 +110,7 @@ def owner_pages(
         if fault := _fault(fields, is_ours):
             return _form(page, links, now, fault=fault, fields=fields)
         given = OwnerAnswer(choice=Choice(fields["choice"]), words=fields.get("words", ""))
+        # Looked at again inside the write: two browsers may answer at once, the first one counts.
         before = await database.write(lambda c: owner_answer(c, mail_id, given, now))
         return _html(thanks_page()) if before.state is LinkState.OPEN else _closed(before.state)
 
@@ -121,6 +126,7 @@ def _allow(allowance: PageAllowance, request: Asked) -> None:
 def _fields(body: bytes) -> dict[str, str]:
     """Return the fields of a form; a body that is none has none."""
     try:
+        # Bounded: a body of thousands of fields is no form of ours.
         found = parse_qs(body.decode("ascii"), max_num_fields=10, errors="replace")
     except ValueError:
         return {}
@@ -147,6 +153,7 @@ def _comes_from_here(request: Asked, public_url: str) -> bool:
     site = request.headers.get("sec-fetch-site", "same-origin")
     origin = request.headers.get("origin")
     ours = {request.headers.get("host", ""), urlsplit(public_url).netloc} - {""}
+    # Older browsers send no Origin with a form: the token the page holds is asked all the same.
     is_same = origin is None or urlsplit(origin).netloc in ours  # "null" names no place at all
     return site in ("same-origin", "none") and is_same
 

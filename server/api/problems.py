@@ -65,6 +65,7 @@ def _refused(_: Request[Any, Any, Any], error: Refusal) -> Response[bytes]:
 
 def _malformed(_: Request[Any, Any, Any], error: MalformedMessage) -> Response[bytes]:
     """Say where the message is wrong; never what it held."""
+    # The message quotes what was sent, perhaps a citizen's name: only its place is answered.
     place = re.search(r"at `(\$[\w.\[\]]*)`", str(error))
     detail = {"at": str(place[1])} if place else {}
     return error_answer(Refusal(400, reason_codes.MALFORMED, detail))
@@ -74,6 +75,7 @@ def _http(request: Request[Any, Any, Any], error: HTTPException) -> Response[byt
     if error.status_code >= 500:
         return _bug(request, error)
     code = _CODES.get(error.status_code, reason_codes.MALFORMED)
+    # A 405 must name what is allowed; nothing else of the framework's goes out.
     headers = {k: v for k, v in (error.headers or {}).items() if k.lower() == "allow"}
     return error_answer(Refusal(error.status_code, code, headers=headers))
 
@@ -86,9 +88,11 @@ def _refused_by_rule(_: Request[Any, Any, Any], refused: Refused) -> Response[by
 def _store(_: Request[Any, Any, Any], fault: StoreFault) -> Response[bytes]:
     """The database could not do it now; only a value that no column takes is the caller's."""
     log.warning("the store refused: %s", type(fault).__name__)
+    # Trying again cannot help: the seat must not keep such a command in its outbox.
     if isinstance(fault, UnstorableValue):
         return error_answer(Refusal(400, reason_codes.MALFORMED))
     full = isinstance(fault, StoreFull)
+    # A full disk still reads: the seat goes on reading and keeps its work.
     code = reason_codes.READ_ONLY if full else reason_codes.UNAVAILABLE
     return error_answer(Refusal(503, code, headers={"Retry-After": "5"}))
 
@@ -101,6 +105,7 @@ def _bug(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     return error_answer(Refusal(500, reason_codes.INTERNAL, {"reference": reference}))
 
 
+# Every way out has a code: an operator never sees a framework's own words.
 EXCEPTION_HANDLERS: dict[Any, Any] = {
     Refusal: _refused,
     MalformedMessage: _malformed,

@@ -49,6 +49,7 @@ def queue_routes(
     ) -> Response[bytes]:
         account, text, now = request.user.account, decode(body, EmergencyText), clock()
         changed = await database.write(lambda c: set_emergency(c, account, queue_id, text, now))
+        # Callers who wait hear the emergency text now, not at the dispatcher's next look.
         nudge()
         return json_answer(changed)
 

@@ -35,6 +35,7 @@ def sync_routes(
     def signed(request: SignedIn, question: bytes, value: Any) -> Response[bytes]:
         answer = json_answer(value)
         path, query = request.scope["raw_path"], request.scope["query_string"]
+        # Signed with the question: a proxy could otherwise give yesterday's answer (decision 0021).
         target = path + b"?" + query if query else path
         answer.headers[HEADER_SIGNATURE] = signer.header(target, question, answer.content)
         return answer
@@ -72,6 +73,7 @@ def sync_routes(
         limit: Annotated[int, QueryParameter(ge=1, le=PAGE_LIMIT)] = PAGE_LIMIT,
     ) -> Response[bytes]:
         account = request.user.account
+        # Nobody reads the snapshot of a scope that is not hers (test_access).
         if feed not in account.scopes:
             raise Refusal(403, reason_codes.FORBIDDEN)
         page = await database.read(lambda c: read_snapshot(c, account, Scope(feed), after, limit))
@@ -100,6 +102,7 @@ def _still(sessions: SessionLookup, session_id: str) -> Callable[[], Any]:
     async def account_now() -> Account | None:
         try:
             return (await sessions.by_id(session_id)).account
+        # None ends the stream with bye at the next beat.
         except SessionEnded:
             return None
 

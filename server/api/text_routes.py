@@ -31,6 +31,7 @@ from server.usecases.calls.text_conversation import TextConversation
 
 SignedIn = Request[CurrentSession, Any, Any]
 WORD_LIMIT = 256  # characters of a call's or stream's name
+# A stranger's device writes the offer: reading it must cost a bounded time.
 SDP_LIMIT = 16_384  # characters of an offer
 NUMBER_LIMIT = 2**31
 
@@ -44,6 +45,7 @@ def text_routes(*, database: ServerDatabase, calls: TextCalls) -> list[HTTPRoute
             lambda connection: may_use_text(connection, account, call_key, found.told_as)
         ):
             return found
+        # The same for a call of somebody else: nobody learns which calls speak text.
         raise Refusal(404, reason_codes.UNKNOWN_CALL)
 
     @get("/text/{call_key:str}", opt={ACCESS: Capability.PHONE_USE, "gives": TextFeed})
@@ -56,6 +58,7 @@ def text_routes(*, database: ServerDatabase, calls: TextCalls) -> list[HTTPRoute
     ) -> Response[bytes]:
         """Held open until there is more; a window that goes away waits for nothing."""
         found = await conversation(request, call_key)
+        # A window that was closed must not hold a reader until the poll's time is up.
         waiting = asyncio.create_task(found.wait_beyond(after, wait_s))
         leaving = asyncio.create_task(_until_gone(request))
         try:

@@ -30,6 +30,7 @@ def self_signed(folder: Path, names: Iterable[str] = (), *, now: datetime) -> Tl
     Valid for localhost, the loopback addresses, this host's name and the names given.
     """
     files = TlsFiles(cert=folder / CERT_FILE, key=folder / KEY_FILE)
+    # Never made anew by itself: seats pin it, a new one would lock all of them out.
     if files.cert.is_file() and files.key.is_file():
         return files
     folder.mkdir(parents=True, exist_ok=True)
@@ -101,7 +102,9 @@ def _key_pem(key: ec.EllipticCurvePrivateKey) -> bytes:
 
 
 def _write(path: Path, content: bytes, mode: int) -> None:
+    # The mode from the beginning: no moment in which others could read the key.
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
     with os.fdopen(handle, "wb") as file:
+        # A file that was there keeps its old mode at os.open.
         os.fchmod(file.fileno(), mode)
         file.write(content)

@@ -38,6 +38,7 @@ from server.gateways.routed_calls import RoutedCalls
 log = logging.getLogger(__name__)
 
 TIMEOUT_S = 5.0
+# An event may hold what a stranger's phone sent: no frame without end is collected.
 FRAME_LIMIT = 256 * 1024  # bytes of one event
 RECONNECT_S = (0.5, 10.0)
 SEAT_ARGUMENT = "seat"  # first argument of a channel we made; a citizen's has none
@@ -86,6 +87,8 @@ class Asterisk:
             try:
                 async with self._events() as events:
                     failures = 0
+                    # Who waited while nobody listened would hear music for ever: Asterisk tells no
+                    # event again.
                     await self._take_up()
                     async for frame in events:
                         event = read_event(frame)
@@ -112,6 +115,7 @@ class Asterisk:
     ) -> tuple[str, str]:
         channel = f"{leg}-{uuid4().hex[:8]}"
         ended = asyncio.get_running_loop().create_future()
+        # Before the request: the seat may answer before its reply is read.
         self._rung[channel] = ended
         parameters = {
             "endpoint": self._settings.endpoint.format(seat=seat),
@@ -134,6 +138,7 @@ class Asterisk:
 
     async def join(self, leg: str, seat_leg: str) -> None:
         bridge = self._bridges[leg] = f"bridge-{leg}"  # whoever leaves meanwhile ends it, too
+        # Music ends before the bridge: it would go on below the voices.
         await self._ask("DELETE", f"/channels/{_name(leg)}/moh")
         await self._ask("POST", f"/bridges/{_name(bridge)}", params={"type": "mixing"})
         both = {"channel": f"{leg},{seat_leg}"}
@@ -150,6 +155,8 @@ class Asterisk:
     # what Asterisk tells
 
     async def _on_event(self, event: ChannelEvent, channel: Channel) -> None:
+        # A seat's channel enters the application too: routed as a citizen, it would ring other
+        # seats.
         is_seat = bool(event.args) and event.args[0] == SEAT_ARGUMENT
         match event.type:
             case "StasisStart" if is_seat:
@@ -157,6 +164,7 @@ class Asterisk:
             case "StasisStart":
                 self._begin(channel)
             case "ChannelDestroyed":
+                # Asterisk tells how a ring ended by the end of its channel alone.
                 self._end_ring(channel.id, outcome_of(event.cause))
                 await self._leave(channel.id)
             case "StasisEnd":
@@ -176,6 +184,7 @@ class Asterisk:
             ended.set_result(outcome)
 
     async def _leave(self, channel: str) -> None:
+        # Left alone at Asterisk a bridge keeps a citizen on the line who talks with nobody.
         bridge = self._bridges.pop(channel, None)
         await self.calls.gone(channel, "hung_up")
         if bridge is not None:
@@ -198,6 +207,8 @@ class Asterisk:
             bridge = await self._read(f"/bridges/{_name(bridge_id)}", Bridge)
             joined.update(bridge.channels)
         for leg in known.channel_ids:
+            # Who talks already goes on: routed again, an operator would be rung for an answered
+            # call.
             if leg not in joined:
                 self._begin(await self._read(f"/channels/{_name(leg)}", Channel))
 
@@ -226,6 +237,7 @@ class Asterisk:
             additional_headers={"Authorization": request.headers["Authorization"]},
             max_size=FRAME_LIMIT,
             open_timeout=TIMEOUT_S,
+            # A proxy of the environment is for the web, not for the exchange inside the house.
             proxy=None,
         )
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 FRAME_LIMIT = 256 * 1024  # bytes of one frame
+# Values are written between quotes and braces into a command: a caller's name could end both.
 _SAFE = re.compile(r"[A-Za-z0-9 ._+#:@-]{0,128}")
+# A name with a line end would be a second command.
 _LEG = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
@@ -42,6 +44,7 @@ class FrameReader:
         frames = []
         while (frame := self._take()) is not None:
             frames.append(frame)
+        # Not before the whole frames are taken: what is left may be half of the next one.
         if len(self._rest) > FRAME_LIMIT:
             raise UnreadableFrame("a frame without an end")
         return frames
@@ -52,6 +55,7 @@ class FrameReader:
             return None
         headers = read_headers(head.decode(errors="replace"))
         length = headers.get("Content-Length", "0")
+        # A length that cannot be meant ends the line: the next frame could not be found any more.
         if not length.isascii() or not length.isdigit() or int(length) > FRAME_LIMIT:
             raise UnreadableFrame("a length that cannot be meant")
         if len(rest) < int(length):

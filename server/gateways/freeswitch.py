@@ -115,8 +115,11 @@ class FreeSwitch:
             | {f"sip_h_{name}": value for name, value in headers.items()}
         )
         endpoint = self._settings.endpoint.format(seat=leg_name(seat))
+        # Before the command: the seat may be busy before its reply is read.
         ended = self._jobs[job] = asyncio.get_running_loop().create_future()
         try:
+            # In the background: the socket answers commands in order, and a ring lasts for many
+            # seconds.
             await self._command(f"bgapi originate {said}{endpoint} &park()\nJob-UUID: {job}")
             result = await ended
         except asyncio.CancelledError:  # the citizen has hung up: the seat stops ringing
@@ -135,6 +138,7 @@ class FreeSwitch:
         await self._api(f"uuid_kill {leg_name(leg)} {cause}")
 
     async def send_to(self, leg: str, to: str) -> None:
+        # leg_name() takes no "+": to a trunk 00 says the same.
         target = self._settings.trunk.format(number=leg_name(to.replace("+", "00")))
         await self._api(f"uuid_transfer {leg_name(leg)} bridge:{target} inline")
 
@@ -148,6 +152,7 @@ class FreeSwitch:
 
     async def _on_frame(self, frame: Frame) -> None:
         match frame.content_type:
+            # In a task: its answers are among the frames this reader has still to read.
             case "auth/request":
                 self._ask(self._greet())
             case "command/reply":
@@ -158,6 +163,7 @@ class FreeSwitch:
                 await self._on_event(frame)
 
     async def _greet(self) -> None:
+        # It would be a second command, sent before anybody is let in.
         if "\n" in self._settings.password:
             raise ExchangeRefused("a password of two lines")
         await self._command(f"auth {self._settings.password}")
@@ -165,6 +171,7 @@ class FreeSwitch:
 
     async def _on_event(self, frame: Frame) -> None:
         match frame.event:
+            # A seat's leg is parked too when it answers; only what comes in is a citizen.
             case "CHANNEL_PARK" if frame.headers.get("Call-Direction") == "inbound":
                 self.calls.begin(_citizen(frame))
             case "CHANNEL_HANGUP_COMPLETE":
@@ -215,6 +222,8 @@ class FreeSwitch:
         self._writer.write(f"{text}\n\n".encode())
         try:
             async with asyncio.timeout(TIMEOUT_S):
+                # Shielded: a reply that is late must still be taken from the queue, or all later
+                # ones shift.
                 answer = await asyncio.shield(reply)
         except TimeoutError as fault:
             raise ExchangeRefused("no reply in time") from fault
@@ -233,6 +242,7 @@ class FreeSwitch:
             self._writer.close()
             self._writer = None
         while self._replies:
+            # Whoever asked must not wait for replies that cannot come any more.
             self._answer("-ERR the line is down")
         for job in self._jobs.values():
             if not job.done():
@@ -241,7 +251,9 @@ class FreeSwitch:
 
 def _citizen(frame: Frame) -> Citizen:
     return Citizen(
+        # Refused here, so that no name of a stranger's making reaches a command.
         leg=leg_name(frame.leg),
+        # A caller writes his number as he likes; no telephone number is longer.
         caller=frame.headers.get("Caller-Caller-ID-Number", "")[:64],
         dialled=frame.headers.get("Caller-Destination-Number", "")[:64],
     )

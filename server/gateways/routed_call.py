@@ -28,6 +28,7 @@ from server.store.engine.faults import StoreFault
 log = logging.getLogger(__name__)
 
 ANSWERED = ""
+# The citizen hears music meanwhile; a database that fails is not asked without a pause.
 ASK_AGAIN_S = 2.0  # after a fault of the server
 
 Route = Callable[[RouteRequest], Awaitable[AnyRouteReply]]
@@ -94,6 +95,8 @@ class RoutedCall:
         while not self.is_over:
             reply = await self._ask(tries, last)
             last = ""
+            # As with our own exchange, where each ring costs one of the call's branches (decision
+            # 0014).
             if isinstance(reply, Ring) and tries < OFFERS_LIMIT:
                 tries += 1
                 last = await self._ring(reply)
@@ -109,10 +112,12 @@ class RoutedCall:
 
     async def gone(self, leg: str, why: str) -> None:
         """One of the legs has hung up: the other one ends too, and the server hears of it."""
+        # Both legs tell of one hang-up.
         if self.is_over:
             return
         self.is_over = True
         if not self.seat_leg:
+            # Nobody was on the line: a hang-up of the citizen while she waits is no end of a talk.
             await self._tell("abandoned", why)
             return
         other = self._citizen.leg if leg == self.seat_leg else self.seat_leg
@@ -137,6 +142,7 @@ class RoutedCall:
         while True:
             try:
                 return await self._route(request)
+            # A server without its database is no reason to lose a citizen who waits.
             except StoreFault as fault:
                 log.warning("routing failed: %s", type(fault).__name__)
                 await asyncio.sleep(ASK_AGAIN_S)
@@ -161,12 +167,14 @@ class RoutedCall:
             leg, outcome = await self._legs.ring(self._citizen.leg, self._seat, headers, ring_s)
         except ExchangeRefused as refusal:
             log.warning("seat %s could not be rung: %s", self._seat, refusal)
+            # The seat, not the citizen, is at fault: she waits on and the next one rings.
             leg, outcome = "", "unreachable"
         if outcome != ANSWERED:
             await self._tell("not_answered", outcome)
             return outcome
         self.seat_leg = leg  # who hangs up from now on, also before they are joined, ends both
         await self._legs.join(self._citizen.leg, leg)
+        # Hung up while the two were being joined: an answer told now would come after the end.
         if not self.is_over:
             await self._tell("answered")
         return ANSWERED
@@ -178,6 +186,7 @@ class RoutedCall:
             headers = {HEADER_CALL: self._citizen.leg, HEADER_RING: "15"}
             if await self._connect(headers, 15) == ANSWERED:
                 return
+        # Nobody of the fallback group answered: asked without a pause the server would be flooded.
         await asyncio.sleep(ASK_AGAIN_S)
 
     async def _refuse(self, code: int) -> None:

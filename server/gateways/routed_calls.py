@@ -19,6 +19,8 @@ class RoutedCalls:
 
     def begin(self, citizen: Citizen) -> None:
         """Route a citizen's call; one that is known already goes on as it is."""
+        # After a lost line the exchange's calls are taken up once more: those we know are among
+        # them.
         if citizen.leg in self._calls:
             return
         call = self._calls[citizen.leg] = self._make(citizen)
@@ -33,6 +35,7 @@ class RoutedCalls:
             return
         call = self._calls[found]
         task = self._tasks.get(found)
+        # Only the citizen's hang-up ends the search: a seat that went away is one try.
         if task is not None and leg == found:
             task.cancel()
         try:
@@ -40,6 +43,7 @@ class RoutedCalls:
         except ExchangeRefused as refusal:
             log.info("the other side had gone too: %s", refusal)
         finally:
+            # Its legs hang up one after the other: an end heard twice must find nothing.
             if call.is_over:
                 self._calls.pop(found, None)
 
@@ -48,6 +52,7 @@ class RoutedCalls:
         tasks = list(self._tasks.values())
         for task in tasks:
             task.cancel()
+        # A cancelled ring ends its seat's channel first: nobody rings for a server that has gone.
         await asyncio.gather(*tasks, return_exceptions=True)
         self._calls.clear()
 

@@ -38,6 +38,7 @@ def read_packet(data: bytes) -> RtpPacket | None:
             return None
         start += 4 + 4 * int.from_bytes(data[start + 2 : start + 4])
     if first & 0x20:  # padding: its length is the last byte
+        # Padding of no length is no padding: the packet is refused by the check below.
         end -= data[-1] or len(data)
     if start > end:
         return None
@@ -53,4 +54,5 @@ def read_packet(data: bytes) -> RtpPacket | None:
 
 def sequence_step(earlier: int, later: int) -> int:
     """Return how far later is ahead of earlier, -32768 to 32767, over the wrap."""
+    # The number has 16 bits: after 65,535 comes 0, about every 22 minutes of voice.
     return ((later - earlier + 0x8000) & 0xFFFF) - 0x8000

@@ -15,9 +15,11 @@ from contract.launcher import command_for
 from contract.sentence_encoder import NoSentenceModel, SentenceEncoder
 from server.usecases.knowledge.vector_text import VectorText, computed
 
+# Calls are routed on the same processors: a vector may be minutes late.
 NICENESS = 15
 NO_MODEL = 3  # exit code
 ENDS_WITHIN_S = 5.0
+# asyncio's own limit of a line is 64 KiB: the numbers of many texts are longer.
 LONGEST_LINE = 1 << 24
 
 
@@ -44,6 +46,7 @@ class SentenceProcess:
             process.stdin.write(msgspec.json.encode(texts) + b"\n")
             await process.stdin.drain()
             return msgspec.json.decode(await process.stdout.readuntil(), type=list[str])
+        # Its death comes as a cut pipe: only the exit code tells a missing model from a crash.
         except (asyncio.IncompleteReadError, ConnectionError) as error:
             await self.close()
             if process.returncode == NO_MODEL:
@@ -57,6 +60,7 @@ class SentenceProcess:
             return
         assert process.stdin is not None
         assert process.stdout is not None
+        # The process ends with the line it reads from, by itself also when this server is killed.
         process.stdin.close()
         try:
             async with asyncio.timeout(ENDS_WITHIN_S):
@@ -85,6 +89,7 @@ def main() -> int:
     for line in sys.stdin.buffer:
         texts = msgspec.json.decode(line, type=list[VectorText])
         sys.stdout.buffer.write(msgspec.json.encode(computed(encoder, texts)) + b"\n")
+        # The server waits for the line: written into a buffer it would never come.
         sys.stdout.buffer.flush()
     return 0
 

@@ -36,6 +36,7 @@ class OfferedPlaces:
 
     def offer(self, call: str, sip: str, bind: Callable[[], socket.socket | None]) -> int | None:
         """Return the port that waits for the call, the same when asked again; None for none."""
+        # Asked again for one call, a second socket would be told to nobody and never closed.
         known = self._places.get(sip)
         if known is not None:
             return known.port

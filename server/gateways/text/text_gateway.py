@@ -34,6 +34,7 @@ from server.usecases.calls.text_conversation import TextConversation
 log = logging.getLogger(__name__)
 
 CALLS_LIMIT = 400  # with text at the same time
+# An exchange that dies tells of no end: the port must come back by itself.
 LONGEST_S = 4 * 3600.0  # an end nobody told us of
 NO_SECTION = "m=text 0 RTP/AVP 98\r\n"
 
@@ -89,6 +90,7 @@ class TextGateway:
         if section is None:
             return TextPlace(media=NO_SECTION)
         known = self._calls.get(offer.call)
+        # Each re-INVITE shows its offer again: it must go on at the port the device knows.
         if known is not None:
             return self._placed_again(known, section)
         if not section.is_usable or not offer.call or len(self) >= self._calls_limit:
@@ -101,6 +103,7 @@ class TextGateway:
 
     def offer(self, call: TextCallOut) -> TextPlace:
         """Keep a place for a call that is being placed; nobody reads or types before its answer."""
+        # Asked once more for a place that is kept, the limit does not count it twice.
         is_full = len(self) >= self._calls_limit and self._offered.get(call.sip) is None
         if is_full or call.sip in self._calls:
             return TextPlace(media="", sip=call.sip)
@@ -116,6 +119,8 @@ class TextGateway:
         section = text_section(answer.sdp)
         place = self._offered.take(answer.sip)
         if place is not None:
+            # The device has left text out, or answers what was not offered: it is called without
+            # text.
             if section is None or not answers(section):
                 place.bound.close()
                 return TextPlace(media=NO_SECTION, sip=answer.sip)
@@ -123,6 +128,7 @@ class TextGateway:
         call = self._call_of(answer.sip)
         if call is None:
             return TextPlace(media=NO_SECTION, sip=answer.sip)
+        # Another coding within a call would be read as garbage: the text ends, the voice goes on.
         if section is None or not section.is_usable or section.coding != call.section.coding:
             self._end(call.conversation.call_key)
             return TextPlace(media=NO_SECTION, sip=answer.sip)
@@ -142,9 +148,11 @@ class TextGateway:
         if call is None:
             return TextTaken(taken=0, refused="ended")
         taken = call.conversation.taken(text.stream)
+        # A window whose answer was lost types the same number again: nothing is sent twice.
         if text.number != taken + 1:
             return TextTaken(taken=taken)
         characters = typed(text.characters)
+        # Before it is noted as taken: what the device could not take is typed again.
         if not call.stream.put(characters):
             return TextTaken(taken=taken, refused="too_fast")
         call.conversation.take(text.stream, text.number)
@@ -188,6 +196,8 @@ class TextGateway:
             conversation.note_heard()
             if text:
                 conversation.add(TextSide.CITIZEN, text, self._clock())
+            # The window must open the pane when a device shows that it speaks text, before any
+            # letter.
             if text or first:
                 self._tell(conversation)
 
@@ -223,6 +233,7 @@ class TextGateway:
         call.stream.close()
         call.conversation.end()
         self._ended[key] = call.conversation
+        # The last words must be readable when the call has ended before they were shown.
         handle = asyncio.get_running_loop().call_later(END_KEPT_S, self._forget, key)
         self._forgetting.add(handle)
         self._tell(call.conversation)

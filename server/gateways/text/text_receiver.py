@@ -32,6 +32,7 @@ class TextReceiver:
         if not blocks:
             return ""
         text = ""
+        # A device that starts anew has another source; what was held of the old one is not lost.
         if packet.source != self._source:
             text = self._flushed()
             self._turn_to(packet, blocks)
@@ -62,6 +63,7 @@ class TextReceiver:
             return (Block(packet.payload_type, packet.payload),)
         if section.red is None or packet.payload_type != section.red:
             return ()
+        # A block of another payload is no text: characters out of it would be garbage.
         blocks = unpacked(packet.payload)
         return blocks if all(b.payload_type == section.t140 for b in blocks) else ()
 
@@ -71,6 +73,8 @@ class TextReceiver:
             self._places[self._source] = self._next
         self._source, self._stray = packet.source, None
         place = self._places.pop(packet.source, None)
+        # Senders may take turns: one that comes back goes on where it was, or its repeats are read
+        # twice.
         if place is None or abs(sequence_step(place, packet.sequence)) > JUMP_LIMIT:
             self._begin(packet, blocks)
         else:
@@ -81,11 +85,13 @@ class TextReceiver:
     def _begin(self, packet: RtpPacket, blocks: tuple[Block, ...]) -> None:
         """Take what the sender repeats in its first packet too: we have never seen it."""
         self._stray = None
+        # The first packets may be lost: the third one still repeats their text.
         self._next = (packet.sequence - len(blocks) + 1) & 0xFFFF
 
     def _hold(self, sequence: int, blocks: tuple[Block, ...]) -> None:
         for age, block in enumerate(reversed(blocks)):
             at = (sequence - age) & 0xFFFF
+            # Each block comes several times: only the first is taken.
             if sequence_step(self._next, at) >= 0 and at not in self._held:
                 self._held[at] = block.data
 
@@ -93,10 +99,12 @@ class TextReceiver:
         """Return what follows without a gap; note since when one is there."""
         before = self._next
         text = self._in_order()
+        # Whatever a network or a stranger sends, memory is bounded.
         while len(self._held) > HELD_LIMIT:
             text += self._given_up() + self._in_order()
         if not self._held:
             self._gap_since = None
+        # Another gap has its own half second.
         elif self._gap_since is None or self._next != before:
             self._gap_since = now
         return text

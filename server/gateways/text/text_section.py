@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 
 SDP_LIMIT = 16_384  # characters of a whole offer
+# A device could ask for any number of repeats: each packet of ours would grow with it.
 GENERATIONS_LIMIT = 4
 GENERATIONS = 2  # where redundancy is offered and not how much of it
 OWN_T140, OWN_RED = 98, 100  # payload types of what we offer; a device answers with the same
@@ -33,6 +34,7 @@ class TextSection:
 
     @property
     def is_usable(self) -> bool:
+        # Encrypted text (SAVP) is not spoken here: answered as if, both sides would see garbage.
         return bool(self.port and self.address and self.t140 and self.transport == "RTP/AVP")
 
     @property
@@ -48,6 +50,7 @@ class TextSection:
 
 def text_section(sdp: str) -> TextSection | None:
     """Return the first m=text section of an offer, None when there is none or it is malformed."""
+    # A stranger's device writes the offer: it is searched with patterns, so its length is bounded.
     if len(sdp) > SDP_LIMIT:
         return None
     session, lines = _lines_of_text(sdp)
@@ -58,6 +61,7 @@ def text_section(sdp: str) -> TextSection | None:
     types = {
         found[2].lower(): int(found[1])
         for found in map(_RTPMAP.match, attributes)
+        # Types the media line does not list were not offered.
         if found and found[1] in media[3].split()
     }
     t140, red = types.get("t140"), types.get("red")
@@ -147,6 +151,7 @@ def _address(lines: list[str]) -> str:
             address = ip_address(found[1])
         except ValueError:
             return ""
+        # We would send text to a whole network, or nowhere: 0.0.0.0 is an old way to say hold.
         return "" if address.is_multicast or address.is_unspecified else str(address)
     return ""
 
@@ -166,5 +171,6 @@ def _generations(attributes: list[str], red: int | None, t140: int | None) -> in
 def _cps(attributes: list[str], t140: int | None) -> int:
     for found in filter(None, map(_CPS.match, attributes)):
         if int(found[1]) == t140:
+            # A device that states 0 would never be sent anything.
             return max(1, int(found[2]))
     return CPS

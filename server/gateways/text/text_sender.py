@@ -25,8 +25,10 @@ class TextSender:
         self._section = section
         self._source, self._sequence = source, sequence
         self._timestamp_zero, self._zero = timestamp, now
+        # T.140 begins a session with it.
         self._waiting: deque[str] = deque(BYTE_ORDER_MARK)
         self._earlier: deque[tuple[bytes, float]] = deque(maxlen=section.generations)
+        # Empty ones, so that the first packet has as many blocks as all others.
         self._earlier.extend([(b"", now)] * section.generations)
         self._spent: deque[tuple[float, int]] = deque()  # (when, characters) within the window
         self._sent_at: float | None = None
@@ -34,6 +36,7 @@ class TextSender:
 
     def put(self, characters: str) -> bool:
         """Take characters to send; False when too many wait already: none of these was taken."""
+        # All or nothing: half of what was typed could not be typed again.
         if len(self._waiting) + len(characters) > WAITING_LIMIT:
             return False
         self._waiting.extend(characters)
@@ -48,6 +51,7 @@ class TextSender:
         if self._sent_at is None:
             return now
         soon = self._sent_at + BUFFER_S
+        # What was sent last has still to be repeated, though nobody types any more.
         if self._has_unrepeated or (self._waiting and self._room(now) > 0):
             return soon
         if self._waiting:
@@ -65,6 +69,7 @@ class TextSender:
             timestamp=self._ticks(now),
             source=self._source,
             payload=self._payload(fresh, now),
+            # RFC 4103 marks the first packet after a silence.
             marker=bool(fresh) and self._was_idle,
         )
         self._sequence = (self._sequence + 1) & 0xFFFF
@@ -90,6 +95,7 @@ class TextSender:
         size, room = 0, self._room(now)
         while self._waiting and len(taken) < room:
             size += len(block(self._waiting[0]))
+            # A redundant block may have 1,023 bytes: this text will be one in the next packets.
             if size > BLOCK_BYTES:
                 break
             taken.append(self._waiting.popleft())

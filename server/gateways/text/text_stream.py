@@ -34,6 +34,8 @@ class TextStream(asyncio.DatagramProtocol):
         self._sender = TextSender(
             section,
             source=secrets.randbits(32),
+            # By chance, as RFC 3550 asks: guessed numbers would let strangers put text into the
+            # stream.
             sequence=secrets.randbits(16),
             timestamp=secrets.randbits(32),
             now=now,
@@ -57,11 +59,14 @@ class TextStream(asyncio.DatagramProtocol):
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         """Take a packet of the device; anything else is counted and forgotten."""
         now = self._loop.time()
+        # Anybody may send to a UDP port: only the address the exchange was offered is heard.
         is_hers = ip_address(addr[0]) == ip_address(self._section.address)
         if not is_hers or len(data) > DATAGRAM_LIMIT or not self._packets.grants(1, now):
             self.dropped += 1
             return
         packet = read_packet(data)
+        # Not the target of ours until it is a packet of text: a forged one could turn the stream
+        # away.
         if packet is None or packet.payload_type not in (self._section.t140, self._section.red):
             self.dropped += 1
             return
@@ -99,9 +104,11 @@ class TextStream(asyncio.DatagramProtocol):
         now = self._loop.time()
         if late := self._receiver.late(now):
             self._pass_on(late, now)
+        # A citizen who put the text on hold is sent nothing; what is typed waits.
         if self._section.may_send and (data := self._sender.packet(now)) is not None:
             self._transport.sendto(data, self._target)
         due = [at for at in (self._receiver.due_at(), self._sender_due(now)) if at is not None]
+        # One timer for all that is due: it is set anew with each packet.
         if self._timer is not None:
             self._timer.cancel()
         self._timer = self._loop.call_at(min(due), self._work) if due else None
@@ -112,6 +119,8 @@ class TextStream(asyncio.DatagramProtocol):
     def _pass_on(self, text: str, now: float) -> None:
         """Hand characters on; of a flood one mark is left."""
         if text and not self._characters.grants(len(text), now):
+            # One mark for a whole flood: the operator sees that something is missing, not a wall of
+            # marks.
             text = "" if self._flooded else LOST
             self._flooded = True
         elif text:

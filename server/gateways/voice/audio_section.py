@@ -28,6 +28,7 @@ def audio_section(sdp: str) -> AudioSection | None:
     refusals: list[str] = []
     for section in media:
         found = _MEDIA.match(section)
+        # One section that cannot be read spoils the answer: each must be refused at its place.
         if found is None:
             return None
         audio = _spoken(section, session) if chosen is None else None
@@ -35,6 +36,8 @@ def audio_section(sdp: str) -> AudioSection | None:
             chosen = audio
             refusals.append("audio")
         else:
+            # An answer names every section of the offer in its order (RFC 3264), those not taken
+            # with port 0.
             refusals.append(f"m={found[1]} 0 {found[2]} {found[3].strip()}")
     if chosen is None:
         return None
@@ -72,6 +75,7 @@ def _spoken(section: str, session: str) -> AudioSection | None:
         return None
     offered = {int(word) for word in audio[2].split()}
     law = next((law for law in (A_LAW, MU_LAW) if law in offered), None)
+    # We would speak to a whole network, or to nobody.
     if law is None or address.is_multicast or address.is_unspecified:
         return None
     return AudioSection(address=str(address), port=int(audio[1]), law=law, sections=())

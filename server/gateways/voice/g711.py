@@ -36,6 +36,7 @@ def _codes(law: int) -> bytes:
     """Return the code of each 16-bit sample, the lowest sample first: the nearest level."""
     levels = sorted((sample, code) for code, sample in enumerate(_samples(law)))
     values = [value for value, _ in levels]
+    # The nearest level for every sample, computed once: coding is a look into a table.
     middles = [(low + high) / 2 for low, high in pairwise(values)]
     return bytes(levels[bisect_left(middles, sample)][1] for sample in range(-32_768, 32_768))
 

@@ -15,7 +15,9 @@ log = logging.getLogger(__name__)
 
 METHODS = "INVITE, ACK, BYE, CANCEL, OPTIONS"
 REMEMBERED = ("INVITE", "BYE", "CANCEL")  # the same answer for a repetition; others cost nothing
+# A flood of garbage from an exchange's address must disturb no call (test_voicemail_endpoint).
 MESSAGES_PER_S, MESSAGES_AT_ONCE = 400.0, 800.0
+# Each is remembered for its repetitions: a flood of new ones must not fill the memory.
 TRANSACTIONS_LIMIT = 2_000
 
 
@@ -87,6 +89,7 @@ class SipEndpoint(asyncio.DatagramProtocol):
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         """Take a message of an exchange; what is none is counted and forgotten."""
+        # Not answered at all: a scanner must not learn that SIP is spoken here.
         if not self._is_known(addr[0]) or not self._messages.grants(1, self._loop.time()):
             self.dropped += 1
             return
@@ -132,9 +135,12 @@ class SipEndpoint(asyncio.DatagramProtocol):
             return
         seen = self._seen.get((message.branch, message.method))
         if seen is not None:
+            # UDP repeats a request until it is answered: carried out again it would be a second
+            # call.
             if seen.reply:
                 self._send(seen.reply, message.sender)
             return
+        # Only when a new one comes: what is old costs nothing until then.
         self._forget_old()
         if len(self._seen) >= TRANSACTIONS_LIMIT:
             self.dropped += 1
@@ -146,6 +152,7 @@ class SipEndpoint(asyncio.DatagramProtocol):
         self._carry_out(message)
 
     def _carry_out(self, message: SipMessage) -> None:
+        # A caller who requires an extension must be told that we have none (RFC 3261, 8.2.2.3).
         if message.get("require"):
             self._reply(message, "420 Bad Extension", f"Unsupported: {message.get('require')}")
             return
@@ -163,6 +170,7 @@ class SipEndpoint(asyncio.DatagramProtocol):
 
     def _on_invite(self, message: SipMessage) -> None:
         if message.tag("to"):
+            # A tag means a call that is up: we change no call, and 481 ends one we do not know.
             known = self._leg_of(message) is not None
             status = "488 Not Acceptable Here" if known else "481 Call Does Not Exist"
             self._reply(message, status)
@@ -180,17 +188,20 @@ class SipEndpoint(asyncio.DatagramProtocol):
             self._reply(dialog.invite, refused.status, tag=dialog.tag)
             return
         transaction = self._seen.get((dialog.invite.branch, "INVITE"))
+        # CANCEL came while the database was asked who calls.
         if transaction is None or transaction.reply.startswith(b"SIP/2.0 487"):
             call.ended()  # given up while it was being taken
             return
         self._legs[dialog.key] = _Leg(dialog, call)
         headers = (f"Contact: {self.contact}", f"Allow: {METHODS}")
         reply = answer(dialog.invite, "200 OK", tag=dialog.tag, headers=headers, body=call.sdp)
+        # The INVITE comes again until its ACK: each time it gets this very answer.
         transaction.reply = reply
         self._repeats.begin(dialog.tag, reply, dialog.peer, lambda: self.hang_up(dialog))
 
     def _on_ack(self, message: SipMessage) -> None:
         leg = self._leg_of(message)
+        # The ACK comes once for each 200 we repeated: the call starts once.
         if leg is None or leg.dialog.is_confirmed:
             return
         leg.dialog.is_confirmed = True
@@ -214,6 +225,7 @@ class SipEndpoint(asyncio.DatagramProtocol):
             self._reply(message, "481 Call Does Not Exist")
             return
         self._reply(message, "200 OK", tag=invite.tag)
+        # Answered already: the caller ends such a call with BYE.
         if invite.reply.startswith(b"SIP/2.0 1"):
             self._reply(invite.message, "487 Request Terminated", tag=invite.tag)
 
@@ -233,6 +245,7 @@ class SipEndpoint(asyncio.DatagramProtocol):
 
     def _on_response(self, message: SipMessage) -> None:
         """Stop repeating the BYE that is answered here."""
+        # 100 only says that the BYE has arrived: it is repeated until it is carried out.
         if message.status < 200:
             return
         self._repeats.end(message.branch.split(" ")[0])

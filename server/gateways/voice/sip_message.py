@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 DATAGRAM_LIMIT = 16_384  # bytes
+# Strangers write these bytes: every length has an end before a pattern looks at it.
 HEADERS_LIMIT = 120
 LINE_LIMIT = 2_048  # characters of a header
 _COMPACT = {
@@ -69,10 +70,12 @@ class SipMessage:
         """Return what names the transaction: branch and sender of the topmost Via."""
         via = self.get("via")
         found, sent_by = _BRANCH.search(via), _VIA.fullmatch(via)
+        # The sender too: two clients may choose the same branch (RFC 3261, 17.2.3).
         return f"{found[1] if found else via} {sent_by[1] if sent_by else ''}"
 
     def tag(self, name: str) -> str:
         """Return the tag among the parameters of a From or To, "" when it has none."""
+        # After the address only: a display name or a URI may hold ";tag=" as well.
         found = _TAG.search(_unquoted(self.get(name)).rpartition(">")[2])
         return found[1] if found else ""
 
@@ -94,6 +97,7 @@ def _unquoted(value: str) -> str:
 
 def read_message(data: bytes, sender: tuple[str, int]) -> SipMessage | None:
     """Return the message; None for a keep-alive. Raise MalformedSip."""
+    # Behind address translation phones send blanks to keep the way open.
     if not data.strip(b"\r\n\0 "):
         return None
     if len(data) > DATAGRAM_LIMIT:
@@ -131,6 +135,7 @@ def _body(headers: tuple[tuple[str, str], ...], body: bytes) -> bytes:
     stated = {value for name, value in headers if name == "content-length"}
     if not stated:
         return body
+    # Said twice in two ways, nobody knows where the message ends.
     value = stated.pop()
     if stated or not value.isascii() or not value.isdigit() or len(value) > 6:
         raise MalformedSip("Malformed Content-Length")
@@ -142,6 +147,7 @@ def _body(headers: tuple[tuple[str, str], ...], body: bytes) -> bytes:
 def _checked(start: str, message: SipMessage) -> SipMessage:
     for name in _NEEDED:
         values = message.all(name)
+        # Doubled headers are read one way by us and another way by the exchange.
         if not values or (name != "via" and len(values) > 1):
             raise MalformedSip(f"Missing Or Doubled {name.title()}")
     cseq = _CSEQ.fullmatch(message.get("cseq"))
@@ -152,6 +158,7 @@ def _checked(start: str, message: SipMessage) -> SipMessage:
     if response := _RESPONSE.fullmatch(start):
         return replace(message, method=cseq[2], status=int(response[1]))
     request = _REQUEST.fullmatch(start)
+    # A method that its CSeq contradicts would be answered in another transaction.
     if request is None or request[1] != cseq[2]:
         raise MalformedSip("Malformed Request Line")
     return replace(message, method=request[1], uri=request[2])

@@ -38,12 +38,14 @@ class VoiceRecorder:
     def heard(self, packet: RtpPacket) -> None:
         """Take a packet of the agreed law; others are nothing."""
         size = len(packet.payload)
+        # Tones of keys and comfort noise come in payloads of their own: they are no voice.
         if packet.payload_type != self.law or not 0 < size <= PAYLOAD_LIMIT or self.is_full:
             return
         at = self._place(packet)
         if at < 0:
             return
         fits = packet.payload[: max(0, self._limit - at)]
+        # Up to the limit also where the packet that would fill it was lost: or it would never end.
         silent = min(at, self._limit) - len(self.sound)
         self.sound += SILENCE[self.law] * max(0, silent)
         self.sound[at : at + len(fits)] = fits
@@ -55,6 +57,7 @@ class VoiceRecorder:
         """Return where the packet's first byte belongs; negative: before the beginning."""
         at = (packet.timestamp - self._zero) & 0xFFFFFFFF
         at = at - (1 << 32) if at >= 1 << 31 else at
+        # The exchange may put another source on the line: its stamps count from elsewhere.
         if packet.source != self._source or abs(at - len(self.sound)) > JUMP_BYTES:
             self._source = packet.source
             self._zero = (packet.timestamp - len(self.sound)) & 0xFFFFFFFF

@@ -45,6 +45,7 @@ class VoiceStream(asyncio.DatagramProtocol):
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         now = self._loop.time()
+        # Anybody may send to a UDP port: a stranger's sound must not be in a citizen's message.
         is_theirs = ip_address(addr[0]) == ip_address(self._section.address)
         if not is_theirs or len(data) > DATAGRAM_LIMIT or not self._packets.grants(1, now):
             self.dropped += 1
@@ -53,6 +54,7 @@ class VoiceStream(asyncio.DatagramProtocol):
         if packet is None:
             self.dropped += 1
             return
+        # Of packets alone: their end tells of a caller whose BYE was lost.
         self._heard_at = now
         self._hear(packet)
 
@@ -64,6 +66,8 @@ class VoiceStream(asyncio.DatagramProtocol):
         next_at = self._loop.time()
         for start in range(0, len(sound), PACKET_BYTES):
             self._send(sound[start : start + PACKET_BYTES], marker=start == 0)
+            # From the beginning, not from now: small delays would add up and the greeting would
+            # stutter.
             next_at += PACKET_S
             await asyncio.sleep(max(0.0, next_at - self._loop.time()))
 

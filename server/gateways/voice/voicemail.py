@@ -28,9 +28,11 @@ LIMIT_S = 120.0  # of one message
 QUIET_S = 10.0  # said nothing for so long: she has finished
 UNHEARD_S = 8.0  # not even packets come any more
 SHORTEST_S = 1.0  # of speech; less is somebody who hung up at the tone
+# Each caller costs fifty packets a second on the loop that routes calls, too.
 CALLS_LIMIT = 30
 LOOK_S = 0.25
 CLOSE_S = 2.0
+# Ten minutes in all: a restart of the database loses no message.
 PAUSES_S = (1.0, 2.0, 5.0, *[10.0] * 60)  # between tries to note a message
 
 WhoCalls = Callable[[str], Awaitable[CallerAtVoicemail]]  # by Call-ID
@@ -79,6 +81,7 @@ class Voicemail:
 
     async def open(self) -> None:
         """Listen. Raise OSError."""
+        # Messages are not encrypted: nobody but the server's user may read the folder.
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         loop = asyncio.get_running_loop()
         _, self._endpoint = await loop.create_datagram_endpoint(
@@ -89,6 +92,7 @@ class Voicemail:
     async def close(self) -> None:
         """Hang up, keep what was said, and wait a little for a database that is away."""
         if self._endpoint is not None:
+            # First: hung up, each call ends its recording and keeps what was said.
             await self._endpoint.close()
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=CLOSE_S)
@@ -109,6 +113,7 @@ class Voicemail:
         call = _VoicemailCall(
             dialog, section, VoiceRecorder(law=section.law, limit_s=self._limit_s)
         )
+        # Before anything is waited for: callers who come at once must not pass the limit together.
         self._calls.add(call)
         try:
             port = await self._bound(call.stream)
@@ -132,6 +137,7 @@ class Voicemail:
     async def _carry(self, call: "_VoicemailCall") -> None:
         """Greet and record until the end, then keep what was said."""
         try:
+            # Not before the ACK: the caller does not hear yet.
             await call.until_started()
             if not call.is_over:
                 who = call.caller
@@ -142,6 +148,7 @@ class Voicemail:
         finally:
             call.stream.close()
             self._calls.discard(call)
+        # After the line is given back: a slow disk must hold up no caller.
         await self._keep_message(call)
 
     async def _greet(self, call: "_VoicemailCall", queue_id: str, language: str) -> None:
@@ -176,6 +183,8 @@ class Voicemail:
             id=new_id(), caller=call.caller, duration_s=max(1, round(len(sound) / RATE))
         )
         try:
+            # The file before the row: a row without its file would be work that nobody can listen
+            # to.
             path = self._folder / message.file_name
             await asyncio.to_thread(write_sound, path, sound, call.recorder.law)
         except OSError as error:
@@ -200,11 +209,13 @@ class Voicemail:
         first, last = self._places.first_port, self._places.last_port
         for _ in range((last - first) // 2 + 1):
             port = self._next_port
+            # Even ports in turn: a port just left may still get packets of the call before.
             self._next_port = first if port + 2 > last else port + 2
             try:
                 local = (self._places.host, port)
                 await loop.create_datagram_endpoint(lambda: stream, local_addr=local)
             except OSError as error:
+                # Any other reason holds for all ports.
                 if error.errno != errno.EADDRINUSE:
                     log.warning("no port for a voicemail: %s", error.strerror)
                     break

@@ -19,6 +19,7 @@ class UnusableSound(Exception):
 
 def read_sound(path: Path, law: int) -> bytes:
     """Return the file's sound coded in law. Raise UnusableSound or OSError."""
+    # Looked at before it is read: whoever puts greetings there may put anything there.
     if path.stat().st_size > FILE_LIMIT:
         raise UnusableSound("it is too long")
     kind, bits, data = _chunks(path.read_bytes())
@@ -38,10 +39,12 @@ def write_sound(path: Path, data: bytes, law: int) -> None:
     parts += [b"data", struct.pack("<I", len(data)), data, b"\0" * (len(data) % 2)]
     content = b"".join(parts)
     partial = path.with_suffix(".partial")
+    # For the owner only from its first byte: it is a citizen's voice.
     handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(b"RIFF" + struct.pack("<I", len(content)) + content)
         file.flush()
+        # Before the name: after a power cut there is a whole message or none.
         os.fsync(file.fileno())
     partial.replace(path)
 
@@ -57,6 +60,7 @@ def _chunks(content: bytes) -> tuple[int, int, bytes]:
             layout = content[at + 8 : at + 8 + size]
         elif name == b"data":
             data = content[at + 8 : at + 8 + size]
+        # Chunks of an odd length are padded by a byte that their length does not count.
         at += 8 + size + size % 2
     if len(layout) < 16:
         raise UnusableSound("its format is missing")
