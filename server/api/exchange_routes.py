@@ -49,8 +49,7 @@ def exchange_routes(dispatcher: Dispatcher) -> list[HTTPRouteHandler]:
             # call.
             if not deciding.done():
                 deciding.cancel()
-                # Waited for: the dispatcher gives the reserved operator back while it is being
-                # cancelled.
+                # Until it has left the waiting room: an offer of this moment is taken back.
                 with contextlib.suppress(asyncio.CancelledError):
                     await deciding
                 return json_answer(Wait())

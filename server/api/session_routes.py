@@ -39,8 +39,6 @@ def session_routes(
             return json_answer(await sign_in(decode(body, LoginRequest), address))
         except SignInRefused as refused:
             headers = {"Retry-After": str(refused.retry_after_s)} if refused.retry_after_s else {}
-            # One answer for a wrong password and an unknown login: nobody learns which logins
-            # exist.
             status = 429 if refused.retry_after_s else 401
             raise Refusal(status, refused.code, headers=headers) from None
 

@@ -63,6 +63,7 @@ def text_routes(*, database: ServerDatabase, calls: TextCalls) -> list[HTTPRoute
         leaving = asyncio.create_task(_until_gone(request))
         try:
             await asyncio.wait({waiting, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        # Both: a task left behind would wait for the whole poll.
         finally:
             waiting.cancel()
             leaving.cancel()

@@ -34,8 +34,7 @@ class TextStream(asyncio.DatagramProtocol):
         self._sender = TextSender(
             section,
             source=secrets.randbits(32),
-            # By chance, as RFC 3550 asks: guessed numbers would let strangers put text into the
-            # stream.
+            # RFC 3550 asks for numbers that nobody can foresee.
             sequence=secrets.randbits(16),
             timestamp=secrets.randbits(32),
             now=now,

@@ -41,6 +41,7 @@ def ask_block(
         raise Refused(reason_codes.INVALID, field="until_at")
     phone = _number(request.phone)
     known = blocked_row(connection, phone)
+    # Asked anew it would lose its approval, and the caller would come through meanwhile.
     if known is not None and known.approved_at is not None and not _is_over(known, now):
         return _shown(connection, known)
     row = BlockedRow(
@@ -50,6 +51,7 @@ def ask_block(
         asked_at=millis(now),
         until_at=millis(request.until_at) if request.until_at else None,
     )
+    # Masked: the audit is read by people who need not know whose number it is.
     write_audit(connection, account.id, "block_ask", masked(phone), now)
     return _shown(connection, save_blocked(connection, row))
 
@@ -66,6 +68,7 @@ def decide_block(
     if not decision.approved:
         delete_blocked(connection, phone)
         write_audit(connection, account.id, "block_lift", masked(phone), now)
+    # Whoever is annoyed by a caller must not be the one who decides: a second person agrees.
     elif row.asked_by == account.id:
         raise Refused(reason_codes.FORBIDDEN, field="phone", needs="second_person")
     elif row.approved_at is None:

@@ -54,6 +54,7 @@ def call_account(connection: Connection, start: datetime, end: datetime) -> Call
     margin = 4 * 3600 * 1000
     answered = calls_told(connection, "answered", since - margin, before + margin)
     abandoned = calls_told(connection, "abandoned", since - margin, before + margin)
+    # A citizen passed on, or joined from a consultation, came in once.
     first = [row for row in rows if row["transfer_id"] is None and not row["replaces"]]
     outcomes = [_outcome(row) for row in first]
     told = {row["id"] for row in first}
@@ -77,6 +78,7 @@ def call_account(connection: Connection, start: datetime, end: datetime) -> Call
 
 
 def _outcome(row: Row) -> str:
+    # First: who gave up in the moment a seat answered was answered.
     if row["answered_at"] is not None:
         return "answered"
     if row["state"] in UNANSWERED:
@@ -91,5 +93,6 @@ def _outcome(row: Row) -> str:
 def _differs(row: Row, answered: set[str], abandoned: set[str]) -> bool:
     """Return whether an exchange said one thing and the server keeps the other."""
     if row["id"] in answered:
+        # The voicemail answers too: to the exchange that is an answered call.
         return row["answered_at"] is None and row["state"] != CallStage.VOICEMAIL
     return row["id"] in abandoned and row["answered_at"] is not None

@@ -23,6 +23,7 @@ DECLINED = "603"
 
 def queue_of(work: QueueWork, call: QueueCall) -> Queue:
     """Return the call's queue; one withdrawn meanwhile is the general one."""
+    # An import may take a queue away while somebody waits in it.
     return work.queues.get(call.queue_id or "") or general_queue(work.queues)
 
 
@@ -37,7 +38,10 @@ def back_to_waiting(work: RoutingWork, call: QueueCall, outcome: str) -> QueueCa
             offer_id=None,
             seat=None,
             account_id=None,
+            # A ring in vain is not the citizen's fault: the call goes back to the head, not to the
+            # end.
             is_first=1,
+            # The one it was kept for has just not answered: it is free for everybody now.
             wanted_until_at=0
             if call.account_id == call.wanted_account_id
             else call.wanted_until_at,
@@ -68,4 +72,5 @@ def say_goodbye(
 ) -> None:
     """Have the announcement played, then the exchange told what becomes of the call."""
     work.effects.plays.append((call, announcement))
+    # After the announcement: the exchange would end the call before the goodbye is heard.
     work.effects.later[call.id] = reply or Reject(code=UNAVAILABLE)

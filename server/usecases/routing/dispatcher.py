@@ -104,7 +104,9 @@ class Dispatcher:
     async def route(self, request: RouteRequest) -> AnyRouteReply:
         """Return what becomes of the call, up to poll_s later. Raise StoreFault."""
         call_id = request.call or request.sip
+        # Before the decision: an answer must find the question it belongs to.
         poll = self._room.enter(call_id)
+        # The exchanges that listen at this moment: an offer to another one would ring nobody.
         room = self._room.call_ids
         try:
 
@@ -123,6 +125,7 @@ class Dispatcher:
 
     async def hear(self, event: ExchangeEvent) -> None:
         """Follow what the exchange tells; a repeat is a no-op. Raise StoreFault."""
+        # Before the exchange is answered: an event that could not be stored is told again.
         await self._decide(lambda work: on_exchange_event(work, event))
         self._woken.set()
 
@@ -141,9 +144,11 @@ class Dispatcher:
         A seat that is merely silent keeps its call while the exchange still has its phone. Raise
         StoreFault.
         """
+        # A phone that died is known to be dead: nothing is waited for.
         if same_operator or self._suspects is None:
             await self._lose(seat, account_id, call_key, same_operator=same_operator)
         else:
+            # A ring can go elsewhere at once; a talk may go on behind a frozen window.
             await self._decide(lambda work: stop_ringing(work, seat))
             self._suspects.add(Suspect(seat, account_id, call_key))
         self._woken.set()
@@ -153,6 +158,7 @@ class Dispatcher:
         if self._suspects is None or not self._suspects:
             return
         for known in self._suspects.all():
+            # Heard again meanwhile, or the call is over: the exchange need not be asked about it.
             if not await self._database.read(partial(still_suspect, seat=known.seat)):
                 self._suspects.clear(known)
         for suspect in await self._suspects.gone():
@@ -175,12 +181,14 @@ class Dispatcher:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(TICK_S):
                     await self._woken.wait()
+            # Before the turn: what becomes possible while it decides must wake the next one.
             self._woken.clear()
             try:
                 await self.turn()
             except Exception as error:  # noqa: BLE001 - nobody else looks after those who wait
                 level = logging.WARNING if isinstance(error, StoreFault) else logging.ERROR
                 log.log(level, "routing waits: %s", place_of(error))
+                # A database that is away is not asked without a pause.
                 await asyncio.sleep(TICK_S)
 
     async def turn(self) -> None:
@@ -190,15 +198,19 @@ class Dispatcher:
             if at <= now:
                 del self._goodbyes[call_id]
                 self._room.answer(call_id, reply)
+        # Who hears a goodbye is decided already.
         room = self._room.call_ids - self._goodbyes.keys()
+        # The clock ticks each second: an idle house must not write to its database for it.
         if not room and not self._owes_callbacks:
             return
 
         def decide(work: RoutingWork) -> tuple[int, list[QueuePosition]]:
+            # First: whose call was lost by our fault comes before those who wait.
             owed = give_first_callbacks(work) + pass_on_at_turn(work)
             if room:
                 keep_time_limits(work, room)
             if room or owed:
+                # Calls whose limits have just ended are answered: a seat must not be rung for them.
                 offer_calls(work, room - work.effects.answers.keys())
             return owed, queue_positions(work) if room and self._outside.has_sound else []
 
@@ -206,6 +218,7 @@ class Dispatcher:
         try:
             owed, places = await self._decide(decide)
         except BaseException:
+            # The decision was lost, not what it was about.
             self._owes_callbacks = True
             raise
         self._owes_callbacks |= owed > 0
@@ -229,6 +242,7 @@ class Dispatcher:
     async def finish(self) -> None:
         """Close, and wait until nothing is decided or done any more."""
         self.close()
+        # A key pressed as the server ends is followed to its end.
         await asyncio.gather(*self._deciding, return_exceptions=True)
         self._outside.close()  # what the last decisions began
         await self._outside.ended()
@@ -240,6 +254,7 @@ class Dispatcher:
 
         Both are finished when whoever asked goes away: what was decided may concern others.
         """
+        # A task of its own: an exchange that hangs up must not undo what concerns others, too.
         deciding = asyncio.ensure_future(self._decided(step))
         self._deciding.add(deciding)
         deciding.add_done_callback(self._deciding.discard)
@@ -257,6 +272,7 @@ class Dispatcher:
         return result
 
     async def _carry_out(self, effects: Effects, at: datetime) -> None:
+        # After the commit: what was rolled back must have been said to nobody.
         self._outside.carry_out(effects)
         for call_id, reply in effects.later.items():
             if self._goodbye:
@@ -264,7 +280,10 @@ class Dispatcher:
             else:
                 self._room.answer(call_id, reply)
         for call_id, reply in effects.answers.items():
+            # A newer answer overtakes the goodbye: an operator may have become free in the last
+            # second.
             self._goodbyes.pop(call_id, None)
+            # Left reserved, she would wait for a ring that nobody was told to make.
             if not self._room.answer(call_id, reply) and (offer := offer_in(reply)):
                 await self._take_back(call_id, offer)
 
@@ -273,6 +292,7 @@ class Dispatcher:
 
         def step(work: RoutingWork) -> None:
             call = call_by_id(work.connection, call_id)
+            # Only this offer: the call may have been asked for again and ring elsewhere by now.
             if call is not None and call.state == CallStage.OFFERED and call.offer_id == offer:
                 back_to_waiting(work, call, "abandoned")
 

@@ -50,6 +50,7 @@ def first_ask(work: RoutingWork, request: RouteRequest) -> QueueCall:
     """Write the call and decide what needs no operator; else it waits."""
     transfer = followed_transfer(work, request)
     place = _place(work, request, transfer)
+    # Waited while the server was away: the call keeps its time, but no clock is believed blindly.
     waited = min(max(0, request.waited_ms), LONGEST_WAIT_MS)
     general = general_queue(work.queues)
     queue = place.queue if place else general
@@ -77,6 +78,7 @@ def first_ask(work: RoutingWork, request: RouteRequest) -> QueueCall:
             wanted_account_id=place.wanted_account_id if place else None,
             wanted_until_at=place.wanted_until_at if place else 0,
             cause=place.cause if place else "",
+            # A citizen passed on has waited once already.
             is_first=int(transfer is not None),
         ),
     )
@@ -88,11 +90,14 @@ def first_ask(work: RoutingWork, request: RouteRequest) -> QueueCall:
 
 
 def _welcomed(work: RoutingWork, call: QueueCall, place: _Place) -> QueueCall:
+    # A colleague has spoken with him and passes him on: a block is about calls that come in.
     is_fresh = not call.from_seat and call.transfer_id is None
     if is_fresh and is_blocked(work.connection, call.caller, work.now):
         turned_away = finish(work, call, CallStage.REJECTED, BLOCKED)
+        # 603, not 480: what gets 480 is diverted by the carrier (handbook, telephony 6).
         say_goodbye(work, turned_away, "blocked", Reject(code=DECLINED))
         return turned_away
+    # A transfer to a closed line was allowed when it was announced, with its reason.
     if call.transfer_id is None and not is_open(place.queue, place.language, work.at):
         return _turn_away(work, call, UNAVAILABLE) if call.from_seat else greet_closed(work, call)
     return call
@@ -108,12 +113,14 @@ def _place(
 ) -> _Place | None:
     """Return where a call goes; None: a seat dialled what is no queue and no seat."""
     target = transfer.target if transfer is not None else request.dialled
+    # A citizen who dials a seat's number is not led to it: only who was sent there.
     is_sent = request.from_seat or transfer is not None or bool(request.referred_by)
     if is_sent and (seat := seat_in(target)):
         return _direct(work, seat, transfer)
     if is_queue_number(target):
         queue = queue_of_number(work.queues, target)
         if queue is None:
+            # A seat hears that it dialled wrong; a citizen is never turned away for our numbers.
             return None if request.from_seat else _general(work)
         return _Place(queue=queue, language=_language(work, transfer))
     if request.from_seat:
@@ -132,6 +139,7 @@ def _direct(work: RoutingWork, seat: str, transfer: CallTransfer | None) -> _Pla
         queue=queue or general_queue(work.queues),
         language=_language(work, transfer),
         wanted_account_id=row["account_id"] if row else None,
+        # Then he waits for anybody: a colleague who does not answer must not cost him his place.
         wanted_until_at=work.now + DIRECT_WAIT_MS if row and row["account_id"] else 0,
         cause=DIRECT,
     )
@@ -152,6 +160,7 @@ def _last_operator(work: RoutingWork, queue: Queue, caller: str) -> str | None:
         return None
     row = work.connection.one(
         "SELECT account_id FROM queue_call WHERE caller = :caller AND arrived_at >= :since"
+        # Calls out count for nothing here: who was called back was not his choice.
         " AND answered_at IS NOT NULL AND account_id IS NOT NULL AND from_seat = 0"
         " ORDER BY arrived_at DESC LIMIT 1",
         {"caller": caller, "since": work.now - REMEMBERED_MS},
@@ -161,4 +170,5 @@ def _last_operator(work: RoutingWork, queue: Queue, caller: str) -> str | None:
     duty = work.connection.one(
         "SELECT state FROM duty WHERE account_id = :id", {"id": row["account_id"]}
     )
+    # Nobody is waited for who has gone home or on a break.
     return row["account_id"] if duty is not None and duty["state"] in ON_DUTY else None

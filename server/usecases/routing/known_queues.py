@@ -9,6 +9,7 @@ from contract.domain.queue import NUMBER_PREFIX, Queue
 from server.store.engine.connection import Connection
 from server.store.engine.row_codec import codec_of
 
+# 15xx are services of the State, such as 1522 (contract/domain/phone_number.py).
 SEAT = re.compile(r"1[0-46-9][0-9]{2}")
 GENERAL = QueueId("generale")
 # A server without queues still answers: everybody takes every call.
@@ -26,11 +27,13 @@ def known_queues(connection: Connection) -> Queues:
 
 def entry(queues: Queues, dialled: str) -> tuple[Queue, str]:
     """Return the queue and language of a dialled city number; an unknown one leads somewhere."""
+    # Carriers write one number in several ways: with 0039, +39, or neither.
     number = comparable(dialled)
     for queue in queues.values():
         for way in queue.entries:
             if comparable(way.number) == number:
                 return queue, way.language
+    # A number missing in the list must not cost a citizen the call.
     return general_queue(queues), "it"
 
 

@@ -29,6 +29,7 @@ def offer_calls(work: RoutingWork, room: Collection[str]) -> None:
     calls = {
         call.id: call
         for call in calls_in(work.connection, CallStage.WAITING)
+        # A call whose exchange does not listen now could be told to nobody.
         if call.id in room and call.cause != CLOSED
     }
     agents = work.duty.available(work.connection, work.at)
@@ -41,15 +42,19 @@ def offer_calls(work: RoutingWork, room: Collection[str]) -> None:
 
 def _match(work: RoutingWork, calls: dict[str, QueueCall], agents: Sequence[Ready]) -> None:
     """Offer calls, and give callbacks whose turn it is among them; what is offered leaves calls."""
+    # No line leads outside: given a citizen now, an operator could only fail to reach him.
     kept = {} if is_cut_off(work.connection) else due_at_turn(work)
     unreached = unreached_since(work.connection, calls, work.now - PASS_OVER_MS) if calls else {}
     waiting = [as_waiting(work, call, unreached) for call in (*calls.values(), *kept.values())]
     if not waiting:
         return
+    # A ring between F4 and the dialled number would take her from a citizen who waits for her call.
     busy = calling_back(work)
     free = [agent for agent in agents if agent.account_id not in busy]
     for pair in assign(waiting, free, work.now):
         if pair.call_id in kept:
+            # In one assignment with the calls: he is served after who came before, before who came
+            # after.
             give_at_turn(work, kept[pair.call_id], pair.account_id)
         else:
             _offer(work, calls.pop(pair.call_id), pair.account_id, pair.seat)
@@ -93,11 +98,13 @@ def as_waiting(work: RoutingWork, call: QueueCall, unreached: dict[str, frozense
 
 def _overflow(work: RoutingWork, queue: Queue, language: str) -> Queue | None:
     other = work.queues.get(queue.overflow_to or "") if queue.overflow_after_s else None
+    # Operators of a closed queue have gone home.
     return other if other is not None and is_open(other, language, work.at) else None
 
 
 def _offer(work: RoutingWork, call: QueueCall, account_id: str, seat: str) -> None:
     offer_id = f"o-{new_id()}"
+    # Reserved and offered in one transaction: no operator gets two calls.
     if work.duty.reserve(
         work.connection,
         account_id,
@@ -116,6 +123,7 @@ def _ring_though_not_ready(work: RoutingWork, call: QueueCall) -> None:
         "SELECT seat, state, registered FROM duty WHERE account_id = :id",
         {"id": call.wanted_account_id},
     )
+    # Asked for by name: her pause yields, but a call she is in does not.
     if duty is None or duty["state"] != DutyState.NOT_READY or not duty["registered"]:
         return
     if duty["seat"]:

@@ -40,14 +40,17 @@ Step = Callable[[RoutingWork, QueueCall, ExchangeEvent], object]
 
 def on_exchange_event(work: RoutingWork, event: ExchangeEvent) -> None:
     """Follow an event once; of a call nobody knows only what the event says itself is kept."""
+    # An exchange that missed our answer tells an event again.
     if not note_event(work.connection, event, _told_at(work, event), work.now):
         return
+    # Who waited at it is lost: its new process does not know them.
     if event.ev == "started":
         note_boot(work, event.exchange, event.boot)
         return
     step = _STEPS.get(event.ev)
     if step is None:
         return
+    # Answered by the fallback group while this server was away: it belongs to the day's account.
     call = known_call(work, event) or _told_of(work, event)
     if call is not None:
         step(work, call, event)
@@ -56,6 +59,7 @@ def on_exchange_event(work: RoutingWork, event: ExchangeEvent) -> None:
 def known_call(work: RoutingWork, event: ExchangeEvent) -> QueueCall | None:
     found = call_by_id(work.connection, event.call) if event.call else None
     if found is None and event.sip:
+        # After a restart of the exchange its own name of a call is gone; the Call-ID stays.
         found = call_by_sip(work.connection, event.sip)
     return found
 
@@ -91,8 +95,10 @@ def _told_of(work: RoutingWork, event: ExchangeEvent) -> QueueCall | None:
 
 def _answered(work: RoutingWork, call: QueueCall, event: ExchangeEvent) -> None:
     """The exchange's word is truth: whatever else rang for this call does so no longer."""
+    # Abandoned too: an answer that crosses the caller's hanging up counts.
     if call.state not in (*UNANSWERED, CallStage.ABANDONED):
         return
+    # Another seat was faster: whoever is reserved for this call must be freed.
     if call.offer_id != event.offer:
         close_open_offer(work, call, "abandoned")
     answer(work, call, event.seat, event.offer)
@@ -101,6 +107,7 @@ def _answered(work: RoutingWork, call: QueueCall, event: ExchangeEvent) -> None:
 def answer(work: RoutingWork, call: QueueCall, seat: str, offer_id: str) -> QueueCall:
     """Write that a seat talks with the citizen, and tell the operator's duty."""
     close_offer(work.connection, offer_id, "answered", work.now)
+    # By the offer, for the seat may have somebody else by now.
     offer = offer_by_id(work.connection, offer_id)
     answered = save_call(
         work.connection,
@@ -147,22 +154,26 @@ def account_at(work: RoutingWork, seat: str) -> str | None:
 
 
 def _not_answered(work: RoutingWork, call: QueueCall, event: ExchangeEvent) -> None:
+    # The end of an older ring may come late: it must not stop the present one.
     if call.state == CallStage.OFFERED and call.offer_id == event.offer:
         back_to_waiting(work, call, event.why or "abandoned")
 
 
 def _abandoned(work: RoutingWork, call: QueueCall, event: ExchangeEvent) -> None:
+    # Told late, of a call that is answered or over: it changes nothing.
     if call.state not in UNANSWERED:
         return
     if call.account_id and call.state == CallStage.OFFERED:
         news = CallNews(kind="abandoned", call_key=call.id)
         work.effects.news.append((call.account_id, news))
     give_up(work, call, event.why)
+    # Its question may be held open still: nobody is to be rung for it.
     work.effects.answers[call.id] = Reject(code=CANCELLED)
 
 
 def _ended(work: RoutingWork, call: QueueCall, event: ExchangeEvent) -> None:
     """A dialogue ends with "bye" once it was answered; the seat is named in any case."""
+    # The answer was overtaken by the end, or lost: the call was answered all the same.
     if call.state in UNANSWERED and event.why == HUNG_UP and seat_in(event.seat):
         call = answer(work, call, event.seat, event.offer or call.offer_id or "")
     if call.state in UNANSWERED:
@@ -171,6 +182,7 @@ def _ended(work: RoutingWork, call: QueueCall, event: ExchangeEvent) -> None:
     elif call.state == CallStage.ANSWERED:
         end_talk(work, call, event.why)
         work.effects.answers[call.id] = Reject(code=UNAVAILABLE)
+    # Callback, voicemail and refusal stay what they are: only the end was missing.
     elif call.ended_at is None:
         save_call(work.connection, replace(call, ended_at=work.now))
 
@@ -191,6 +203,7 @@ def _transferred(work: RoutingWork, call: QueueCall, event: ExchangeEvent) -> No
     linked = replace(call, replaces=event.replaces)
     if came_from is not None:
         linked = replace(linked, queue_id=came_from.queue_id, language=came_from.language)
+    # The exchange puts it through by itself: nobody else may be rung for it.
     if linked.state in UNANSWERED:
         close_open_offer(work, linked, "abandoned")
         linked = replace(
@@ -220,6 +233,7 @@ def put_through(work: RoutingWork, event: ExchangeEvent) -> CallTransfer | None:
 def _told_at(work: RoutingWork, event: ExchangeEvent) -> int:
     try:
         return round(float(event.t) * 1000)
+    # A clock we cannot read: the event counts, as of now.
     except (ValueError, OverflowError):
         return work.now
 

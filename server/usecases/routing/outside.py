@@ -71,6 +71,7 @@ class Outside:
         """Play to each waiting call what is due; those no longer there are forgotten."""
         kept = {}
         for place in places:
+            # Only calls that still wait are remembered: the others' memory goes with this turn.
             told = kept[place.call.id] = self._told.get(place.call.id) or Told()
             name = next_announcement(
                 place.queue, place.standing, told, now, records=self._record is not None
@@ -96,6 +97,7 @@ class Outside:
 
     async def _played(self, call: QueueCall, name: str, spoken: str) -> None:
         assert self._play is not None
+        # Noted only when it was heard whole: a recording must not begin on half a notice.
         await self._play(call, spoken)
         if name.startswith("recording-"):
             self._heard[call.id] = name
@@ -113,6 +115,7 @@ class Outside:
             await doing
         except Exception as error:  # noqa: BLE001 - whatever it is, the call goes on
             complaint = f"{what} not done: {type(error).__name__}"
+            # Once: a missing file would fill the log with every waiting caller.
             if complaint not in self._complained_of and len(self._complained_of) < MOST_COMPLAINTS:
                 self._complained_of.add(complaint)
                 log.warning(complaint)

@@ -41,7 +41,9 @@ def reconcile(work: RoutingWork, listed: Listed, room: Collection[str]) -> Repai
     repairs = Repairs()
     carried = {name: {call.sip: call for call in calls} for name, calls in listed.items()}
     for call in calls_in(work.connection, *LIVE):
+        # A silent exchange is not in the list and proves nothing.
         if call.exchange in carried and call.id not in room:
+            # Its events may be on their way: what has just begun is left alone.
             if _is_quiet(work, call):
                 _compare(work, call, carried[call.exchange].get(call.sip), repairs)
         elif call.state == CallStage.OFFERED:
@@ -55,6 +57,7 @@ def _forget(work: RoutingWork, call: QueueCall, repairs: Repairs) -> None:
     """Give up a call where no exchange can be asked: its seat says that it is over, or nobody
     has heard of it for very long."""
     if call.state == CallStage.ANSWERED:
+        # Talks go on without their exchange's word (decision 0016): the seat alone ends them.
         since = call.answered_at or 0
         if work.now >= since + LONGEST_TALK_MS or _is_over_at_seat(work, call, since):
             end_talk(work, call, GONE)
@@ -69,6 +72,7 @@ def _is_over_at_seat(work: RoutingWork, call: QueueCall, since: int) -> bool:
     if known is None or known.heard.reported_at is None or call.id in known.heard.calls:
         return False
     reported = millis(known.heard.reported_at)
+    # She must be heard now: a silent seat's last report says nothing about the call.
     return reported >= max(since + GRACE_MS, work.now - round(SEAT_LOST_S * 1000))
 
 
@@ -83,6 +87,7 @@ def _compare(
             give_up(work, call, GONE)
             repairs.abandoned += 1
     elif carried.is_answered and call.state in UNANSWERED and seat_in(carried.seat):
+        # The event of the answer was lost: routing believes that it still rings.
         answer(work, call, carried.seat, carried.offer or call.offer_id or "")
         repairs.answered += 1
     elif call.state == CallStage.OFFERED:
@@ -91,6 +96,7 @@ def _compare(
 
 def _free_stuck_offer(work: RoutingWork, call: QueueCall, repairs: Repairs) -> None:
     offer = offer_by_id(work.connection, call.offer_id or "")
+    # Beyond any ring: an offer that never ends would keep its operator reserved for ever.
     longest = queue_of(work, call).ring_s * 1000 + STUCK_MS
     if offer is None or work.now >= offer.offered_at + longest:
         back_to_waiting(work, call, "abandoned")

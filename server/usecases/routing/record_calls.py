@@ -87,6 +87,7 @@ class RecordCalls:
         """
         if await self._database.read(partial(recording_of, call_id=call.id)) is not None:
             return
+        # Before the row: without a played notice there must be no recording.
         notice_s = 0.0 if has_heard else await self._say(call, notice)
 
         def step(connection: Connection) -> None:
@@ -108,8 +109,10 @@ class RecordCalls:
         now = self._clock()
         wanted = await self._database.write(lambda c: _mask(c, account, call_id, on, now))
         try:
+            # After the commit: if the relay is silent, tick() reads in the row what it still owes.
             await self._follow(call_id)
         except RelayFault:
+            # Unmasking later than asked records too little, never too much.
             if on:
                 raise NotMasked from None
         return wanted
@@ -117,6 +120,7 @@ class RecordCalls:
     async def tick(self) -> None:
         """End masks whose time is up, notices and calls that are over. Raise StoreFault."""
         live = await self._database.read(live_recordings)
+        # Masks first: after a restart what was covered is covered again before anything else.
         for recording, _ in sorted(live, key=lambda one: one[0].state != Take.MASKED):
             try:
                 await self._look_after(recording.call_id)
@@ -145,6 +149,7 @@ class RecordCalls:
 
         A mask is told again each time: an older word that was on its way must not outlive it.
         """
+        # One word at a time: an older "on" that overtakes a mask would uncover what she covered.
         async with self._locks[call_id]:
             recording = await self._database.read(partial(recording_of, call_id=call_id))
             if recording is None or recording.state == Take.ANNOUNCING:
@@ -154,6 +159,8 @@ class RecordCalls:
                 try:
                     await self._command(recording)
                 except RelayRefused as refused:
+                    # A refused mask is no mask; a relay that lost the call records nothing of it
+                    # any more.
                     if recording.state == Take.MASKED and str(refused) != UNKNOWN_CALL:
                         raise
                     log.warning("a call is not recorded: %s", refused)
@@ -192,6 +199,7 @@ def _mask(
     connection: Connection, account: Account, call_id: str, on: bool, now: datetime
 ) -> CallRecording:
     call = call_by_id(connection, call_id)
+    # Only who has the call may cover or uncover it.
     if call is None or call.account_id != account.id or call.state != CallStage.ANSWERED:
         raise Refused(reason_codes.UNKNOWN_CALL)
     recording = recording_to_change(connection, call_id)
@@ -216,12 +224,14 @@ def _move_on(connection: Connection, call_id: str, now: datetime) -> None:
     elif recording.state == Take.ANNOUNCING and millis(now) >= recording.notice_until_at:
         _uncovered(connection, recording, now)
     elif recording.state == Take.MASKED and millis(now) >= (recording.masked_until_at or 0):
+        # Nobody uncovered it: the clock did, after a minute.
         write_audit(connection, None, "recording.resumed", call_id, now)
         _uncovered(connection, recording, now)
 
 
 def _uncovered(connection: Connection, recording: CallRecording, now: datetime) -> CallRecording:
     """Record from now on, though never before the citizen has heard that it is done."""
+    # Unmasked during the notice: the citizen must have heard it whole before a word is kept.
     if millis(now) < recording.notice_until_at:
         waits = replace(recording, state=Take.ANNOUNCING, masked_until_at=None)
         return save_recording(connection, waits)

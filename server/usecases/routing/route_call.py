@@ -34,9 +34,11 @@ from server.usecases.routing.waiting.closed_queue import VOICEMAIL
 
 def route_call(work: RoutingWork, request: RouteRequest) -> QueueCall:
     """Note that the call waits; answers that need no operator are in the work's effects."""
+    # The first question of a new boot tells as much as its event, which may be lost.
     note_boot(work, request.exchange, request.boot)
     known = call_by_id(work.connection, request.call or request.sip)
     call = first_ask(work, request) if known is None else _asked_again(work, known, request)
+    # Kamailio's call has 30 branches: beyond that it is refused, and nobody rings (decision 0014).
     if call.state == CallStage.WAITING and rings_of(work.connection, call.id) + 1 >= OFFERS_LIMIT:
         work.effects.answers[call.id] = Fallback()
         return save_call(work.connection, replace(call, state=CallStage.FALLBACK))
@@ -49,6 +51,7 @@ def note_boot(work: RoutingWork, exchange: str, boot: str) -> None:
         "SELECT id FROM queue_call WHERE exchange = :exchange AND boot = :boot LIMIT 1",
         {"exchange": exchange, "boot": boot},
     )
+    # Known already: each question of a living exchange comes through here.
     if not boot or known is not None:
         return
     states = ", ".join(f"'{state}'" for state in UNANSWERED)
@@ -61,6 +64,7 @@ def note_boot(work: RoutingWork, exchange: str, boot: str) -> None:
         call = call_by_id(work.connection, row["id"])
         if call is not None:
             dead = finish(work, call, CallStage.ENDED, LOST_WITH_EXCHANGE, outcome="abandoned")
+            # The relay does not know that the exchange died: its music would play on.
             work.effects.dead.append(dead)
             work.effects.answers[call.id] = Reject(code=UNAVAILABLE)
 
@@ -75,15 +79,20 @@ def _asked_again(work: RoutingWork, known: QueueCall, request: RouteRequest) -> 
         from_tag=request.from_tag or known.from_tag,
         relay=request.relay or known.relay,
     )
+    # Given up because it was not found: an exchange that asks for it again has it.
     if call.cause == GONE and call.state == CallStage.ABANDONED:  # it was only out of sight
         call = replace(call, state=CallStage.WAITING, cause="", ended_at=None)
+    # It asks again though it was told to ring: it lost the answer, or the ring has ended.
     if call.state in (CallStage.OFFERED, CallStage.FALLBACK):
         outcome = request.last if request.last in LAST[1:] else "abandoned"
         return back_to_waiting(work, call, outcome)
+    # Sent there again it would try for ever.
     if call.state == CallStage.VOICEMAIL and request.last == "unreachable":
         call = replace(call, state=CallStage.REJECTED, cause="voicemail_away")
     save_call(work.connection, call)
     if call.state not in (CallStage.WAITING, CallStage.ANSWERED):
+        # The exchange's client repeats a question by itself, also for a call given up meanwhile
+        # (0018).
         work.effects.answers[call.id] = answer_to_finished(call)
     return call
 

@@ -30,6 +30,7 @@ class SuspectSeats:
         return len(self._suspects)
 
     def add(self, suspect: Suspect) -> None:
+        # A new object each time: clear() tells by it whether the seat fell silent again meanwhile.
         self._suspects[suspect.seat] = suspect
 
     def all(self) -> tuple[Suspect, ...]:
@@ -43,6 +44,7 @@ class SuspectSeats:
     async def gone(self) -> list[Suspect]:
         """Return and forget those whose phones the exchange has lost too."""
         registered = await self._registered_seats()
+        # A silent exchange proves nothing.
         if registered is None:
             return []
         gone = [s for s in self._suspects.values() if s.seat not in registered]

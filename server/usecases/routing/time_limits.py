@@ -21,6 +21,7 @@ from server.usecases.routing.waiting.closed_queue import OFFER_MS, give_up, offe
 def keep_time_limits(work: RoutingWork, room: Collection[str]) -> None:
     """Move on every call of the room whose time is up."""
     for call in calls_in(work.connection, CallStage.WAITING):
+        # A call whose exchange does not listen could hear no goodbye.
         if call.id in room and call.id not in work.effects.answers:
             _keep(work, call)
 
@@ -41,12 +42,15 @@ def _keep(work: RoutingWork, call: QueueCall) -> None:
         return
     if call.cause != LAST_OFFER:
         offer_last(work, call)
+    # Carriers cut what nobody answers after 60 to 180 s: the goodbye must come before (handbook,
+    # 5).
     elif work.now >= call.arrived_at + limit + OFFER_MS:
         give_up(work, call, "max_wait", "nobody-free")
 
 
 def _seat_did_not_answer(work: RoutingWork, call: QueueCall) -> None:
     """A colleague hears it at once; a citizen goes to the head of the queue he came from."""
+    # She dialled one person: a queue would give her somebody she did not ask for.
     if call.from_seat:
         finish(work, call, CallStage.REJECTED, "nobody")
         work.effects.answers[call.id] = Reject(code=UNAVAILABLE)

@@ -37,6 +37,7 @@ def give_up(work: RoutingWork, call: QueueCall, cause: str) -> QueueCall:
     """End a call whose citizen hung up; who waited longer than the queue says is work then."""
     ended = finish(work, call, CallStage.ABANDONED, cause)
     waited_s = _waited_s(work, ended)
+    # Outside the hours he heard when to call and has not waited for anybody.
     if call.cause == CLOSED or not _is_work(work, ended, waited_s):
         return ended
     known = _known(work, ended)
@@ -51,9 +52,11 @@ def _is_work(work: RoutingWork, call: QueueCall, waited_s: int) -> bool:
     """callback_id: a call that was out of sight for a while is not abandoned twice."""
     limit_s = queue_of(work, call).abandoned_callback_s
     return (
+        # Who hangs up soon has dialled the wrong number or thought better of it.
         0 < limit_s < waited_s
         and call.callback_id is None
         and may_be_called_back(work, call)
+        # A blocked caller would make work for the desk by every call.
         and not is_blocked(work.connection, call.caller, work.now)
     )
 
@@ -62,6 +65,8 @@ def _waited_s(work: RoutingWork, call: QueueCall) -> int:
     """Return how long he waited; an exchange that forgot him asked for him until he left."""
     until = work.now
     if call.cause == GONE:
+        # An exchange that forgot a call tells no end: he was there when it asked last, and one poll
+        # more.
         until = min(until, (call.asked_at or call.arrived_at) + POLL_MS)
     return (until - call.arrived_at) // 1000
 
@@ -95,6 +100,7 @@ def _once_more(work: RoutingWork, call: QueueCall, known: Callback, waited_s: in
     text = AGAIN.format(time=time_of_day(instant(call.arrived_at)), wait=_spoken(waited_s))
     edit = FeedEdit(work.connection, now=work.at)
     if known.abandoned_calls:
+        # The first time stays: the item's age is that of the citizen's first try.
         longest_s = max(known.abandoned_s, waited_s)
         calls = known.abandoned_calls + 1
         edit.put(
@@ -102,6 +108,7 @@ def _once_more(work: RoutingWork, call: QueueCall, known: Callback, waited_s: in
             replace(known, abandoned_calls=calls, abandoned_s=longest_s),
         )
     line = CaseActivity(
+        # From the call's id: an event told twice writes the same line.
         id=ActivityId(str(uuid5(NAMESPACE_OID, f"{call.id}/abandoned-again"))),
         case_id=known.case_id,
         desk_id=known.desk_id,

@@ -35,6 +35,7 @@ from server.usecases.routing.offer_calls import as_waiting, calling_back
 from server.usecases.routing.routing_work import RoutingWork
 from server.usecases.sync.command_work import CommandWork
 
+# By arrival, for the index: a call that was lost now may have come hours ago.
 LOOK_BACK_MS = 4 * 3600 * 1000
 _TALKING = (CallState.ACTIVE, CallState.HELD)
 
@@ -49,10 +50,12 @@ class _Held:
 
 def give_first_callbacks(work: RoutingWork) -> int:
     """Give what can be given now; return how many are not called back yet."""
+    # First, so that a turn that has just ended is given again in this very decision.
     waiting = pass_on(work)
     pending = _pending(work)
     for call in pending:
         callback = find(work.connection, Callback, call.callback_id or "", lock=True)
+        # The desk was faster.
         if callback is None or callback.state is not CallbackState.OPEN:
             save_call(work.connection, replace(call, is_first=0))
             continue
@@ -92,6 +95,7 @@ def settle_reached(
             answer = REACHED if held.is_lost else REACHED_AT_TURN
             _close(connection, edit, held.callback, answer.format(time=time_of_day(now)), now)
     edit.finish()
+    # After finish(): what others were to call this number for is settled by the same talk.
     for number in numbers:
         settle_abandoned(connection, number, CALLED, now)
 
@@ -121,6 +125,7 @@ def _pending(work: RoutingWork) -> list[QueueCall]:
 
 def _receiver(work: RoutingWork, call: QueueCall) -> str | None:
     """Return who calls back: the same operator while she may still come, else who is free."""
+    # Only her phone died: she knows what was said, and is back within a minute or not at all.
     if call.wanted_account_id and work.now < call.wanted_until_at:
         duty = work.connection.one(
             "SELECT state FROM duty WHERE account_id = :id", {"id": call.wanted_account_id}
@@ -133,6 +138,7 @@ def _receiver(work: RoutingWork, call: QueueCall) -> str | None:
         for agent in work.duty.available(work.connection, work.at)
         if agent.account_id not in busy
     ]
+    # She neither dialled nor refused in her turn: the next one is asked.
     had_it = call.wanted_account_id if call.wanted_until_at == HAD_HER_TURN else None
     agents = [agent for agent in free if agent.account_id != had_it]
     pairs = assign([as_waiting(work, replace(call, wanted_until_at=0), {})], agents, work.now)
@@ -147,6 +153,7 @@ def _give(work: RoutingWork, call: QueueCall, callback: Callback, account_id: st
 
 def _held(connection: Connection, account_id: str, phone: str) -> list[_Held]:
     """Return hers with this number, locked: her turn may end at this moment."""
+    # Her turn may end at this moment; only the callbacks, for the calls are the routing's.
     locked = f"{connection.for_update} OF c" if connection.for_update else ""
     rows = connection.execute(
         "SELECT c.*, q.cause AS call_cause FROM callback c JOIN queue_call q"

@@ -42,6 +42,7 @@ _LOST = (
     "SELECT q.*, c.caller_phone, c.lease_until_at, c.case_id FROM queue_call q"
     " JOIN callback c ON c.id = q.callback_id AND c.deleted = 0"
     " WHERE q.arrived_at > :earliest AND q.cause = :lost AND q.ended_at > :since"
+    # Once somebody has dialled it is a callback like any other of the desk.
     " AND q.is_first = 0 AND c.attempts = 0"
 )
 _HERS = (
@@ -100,6 +101,7 @@ def keep_turns(
     """Leave an operator those she dials now, and a while beyond."""
     for first in first_callbacks_of(connection, account_id, now):
         turn = TAKEN_FOR if first.keeps_place else DIALLED
+        # Not with each report: every lease that is written wakes all seats of the desk.
         if first.phone in numbers and first.until_at < now + turn / 2:
             _set_lease(connection, account_id, first, now + turn, now, TAKEN)
 
@@ -118,6 +120,7 @@ def end_turns(
 ) -> None:
     """She will not call these back: whoever else may is asked at once."""
     for first in first_callbacks_of(connection, account_id, now):
+        # Taken back after she dialled, the citizen would be called by two.
         if first.call_key in call_keys and not first.is_taken:
             _set_lease(connection, account_id, first, now, now, REFUSED)
 
@@ -127,6 +130,7 @@ def give_turn(
 ) -> None:
     """Make the callback hers for so long, and tell her window."""
     name = name_of(work.connection, account_id)
+    # A claim like a clerk's, so that desk and operator never have the same citizen.
     claimed = callback.claimed_by(AccountId(account_id), name, work.at)
     _put(work.connection, replace(claimed, lease_until_at=work.at + length), work.at)
     news = CallNews(
@@ -147,6 +151,7 @@ def pass_on(work: RoutingWork) -> int:
     )
     held = 0
     for row in rows:
+        # Her turn goes on.
         if (row["lease_until_at"] or 0) > work.now:
             held += 1
             continue
@@ -175,6 +180,7 @@ def _set_lease(
         "SELECT callback_id FROM queue_call WHERE id = :id", {"id": first.call_key}
     )
     callback = find(connection, Callback, row["callback_id"], lock=True) if row else None
+    # She dials too late: the turn has passed on, and the next one may be dialling already.
     if callback is None or callback.holder_id != account_id or callback.is_claimable(now):
         return
     _put(connection, replace(callback, lease_until_at=until), now)

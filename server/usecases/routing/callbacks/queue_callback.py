@@ -53,6 +53,7 @@ def ask_for_callback(work: RoutingWork, call: QueueCall) -> QueueCall:
     """Take the call out of its queue; who waited longest is called first. Ask may_be_… before."""
     opens = opens_at(queue_of(work, call), call.language, work.at)
     if opens is None or opens <= work.at:
+        # Who waited longest is due first, but nobody so soon that the desk could not keep it.
         start, end = work.at, max(instant(call.arrived_at) + WITHIN, work.at + WITHIN / 4)
     else:
         start, end = opens, opens + WITHIN
@@ -91,6 +92,7 @@ def write_callback(
     gave up and was promised nothing.
     """
     own = "abandoned-" if abandoned_s else ""
+    # From the call's id: a key pressed twice, or told twice, makes one callback.
     callback_id = CallbackId(str(uuid5(NAMESPACE_OID, f"{call.id}/{own}callback")))
     known = find(work.connection, Callback, callback_id)
     desk_id, number = _desk(work, call), dialable_number(call.caller)
@@ -98,6 +100,7 @@ def write_callback(
         if message is not None:
             _add_message(work, known, message)
         return known
+    # A message can be listened to though nobody can be dialled.
     if desk_id is None or not (number or message):
         return None
     topic_id = _topic(work, desk_id)
@@ -128,6 +131,7 @@ def write_callback(
         abandoned_s=abandoned_s,
         abandoned_at=work.at if abandoned_s else None,
     )
+    # What is asked for now replaces what was made of giving up: he is called once for both.
     if not abandoned_s:
         settle_abandoned(work.connection, number, ASKED_ANEW, work.at, queue_id=callback.queue_id)
     edit = FeedEdit(work.connection, now=work.at)
@@ -139,6 +143,7 @@ def write_callback(
 
 def _add_message(work: QueueWork, callback: Callback, message: NewVoicemail) -> None:
     case = find(work.connection, Case, callback.case_id, lock=True)
+    # The endpoint tries until its message is noted: it may come a second time.
     if case is not None and case.voicemail_id != message.id:
         edit = FeedEdit(work.connection, now=work.at)
         heard = replace(case, voicemail_id=message.id, voicemail_s=message.duration_s)
@@ -152,6 +157,7 @@ def dialable_number(caller: str) -> str:
         number = dialable(caller)
     except UnusableNumber:
         return ""
+    # Seats and short numbers are nobody outside; a withheld number is no number.
     return number if number.startswith("+") else ""
 
 
@@ -160,6 +166,7 @@ def _desk(work: QueueWork, call: QueueCall) -> DeskId | None:
     wanted = queue.callback_desk_id or queue.desk_id
     row = work.connection.one(
         "SELECT id FROM desk WHERE deleted = 0"
+        # Any desk rather than none: a promise to a citizen must be somebody's work.
         " ORDER BY CASE WHEN id = :wanted THEN 0 ELSE 1 END, id LIMIT 1",
         {"wanted": wanted or ""},
     )

@@ -54,6 +54,7 @@ def due_at_turn(work: RoutingWork) -> dict[str, QueueCall]:
 def give_at_turn(work: RoutingWork, call: QueueCall, account_id: str) -> None:
     """Give a callback to the operator whose turn it is; one taken by its desk meanwhile is not."""
     callback = find(work.connection, Callback, call.callback_id or "", lock=True)
+    # A clerk of the desk may take one earlier; then no operator gets it.
     if callback is None or callback.state is not CallbackState.OPEN:
         return
     given = replace(call, cause=GIVEN, wanted_account_id=account_id, wanted_until_at=0)
@@ -84,10 +85,12 @@ def _is_held(work: RoutingWork, row: Row) -> bool:
             callback.state is CallbackState.OPEN or (is_claimed and callback.holder_id == holder)
         )
     ):
+        # The desk has dialled, or somebody else holds it: no operator's turn any more.
         save_call(work.connection, replace(call, cause=SETTLED))
         return False
     if is_claimed and not callback.is_claimable(work.at):
         return True
+    # Her lease ran out after she dialled: nobody answered, and it must not ring him again at once.
     if call.cause == TAKEN:
         _leave_to_desk(work, call, callback, AccountId(holder))
     else:
@@ -109,6 +112,7 @@ def _leave_to_desk(
     )
     edit = FeedEdit(work.connection, now=work.at)
     edit.put(desk_scope(callback.desk_id), attempt)
+    # A new fence: what she may still send for the former claim comes too late.
     after = replace(callback.after(attempt), fence=callback.fence + 1)
     edit.put(desk_scope(callback.desk_id), after)
     edit.finish()
@@ -138,12 +142,14 @@ def _miss(work: RoutingWork, call: QueueCall, account_id: str, outcome: str) -> 
                 queue=queue.id,
                 now=work.at,
             ):
+                # By the same way as a missed ring: she must say ready before she is asked again.
                 work.duty.offer_closed(work.connection, account_id, offer, outcome, work.at)
             return
 
 
 def _is_for_operators(work: RoutingWork, call: QueueCall) -> bool:
     queue = queue_of(work, call)
+    # After closing time no operator calls for the queue: it is the desk's from then on.
     return not queue.callback_by_desk and is_open(queue, call.language, work.at)
 
 

@@ -38,6 +38,7 @@ def settle_abandoned(
     queue_id: only what came of this queue. What somebody has in hand is left to her: her result
     closes it, and what she gives back is looked at again (served_meanwhile).
     """
+    # Withheld numbers are all the same to a comparison: one answered call would settle them all.
     if not phone:
         return 0
     rows = connection.execute(
@@ -63,6 +64,7 @@ def served_meanwhile(connection: Connection, callback: Callback, now: datetime) 
         return 0
     answered = connection.one(
         "SELECT id FROM queue_call WHERE caller = :phone AND answered_at > :since"
+        # What a seat calls is told by its result, not by the call.
         " AND from_seat = 0 LIMIT 1",
         {"phone": callback.caller.phone, "since": millis(callback.abandoned_at)},
     )
@@ -77,6 +79,7 @@ def _close(
 ) -> None:
     log.info("callback %s of an abandoned call is closed: %s", callback.id, reason)
     scope = desk_scope(callback.desk_id)
+    # A clerk who opens it at this moment must find her claim refused.
     done = replace(callback, state=CallbackState.DONE, fence=callback.fence + 1)
     edit.put(scope, done)
     line = CaseActivity(

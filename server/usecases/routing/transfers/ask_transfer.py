@@ -57,18 +57,21 @@ def ask_transfer(
     one_at_a_time(connection)  # the call may be following the transfer at this moment
     known = transfer_by_id(connection, request.id)
     if known is not None:
+        # An id is the seat's own: another account that names it would read what was written.
         if known.from_account_id != account.id:
             raise Refused(reason_codes.ID_REUSED, field="id")
         if request.contact is not None:
             _keep_later_words(
                 connection, known, _with_her_work(connection, account, seat, request, now)
             )
+        # Said again without consult: the citizen stays with whom she consulted.
         if known.is_consult and not request.consult:
             note_joined(QueueWork(connection, now), transfer_by_id(connection, known.id) or known)
         return TransferReply(id=request.id, to=known.target)
     call = _her_call(connection, account, seat, request)
     request = _with_her_work(connection, account, seat, request, now)
     reply = _way(connection, request, call.language if call else "it", now)
+    # A refused one is not kept: a call that comes by chance must not be taken for it.
     if not reply.refused:
         save_transfer(connection, _row(account, seat, request, call, reply.to, now))
     return reply
@@ -95,6 +98,7 @@ def _her_call(
     call = call_by_id(connection, request.call_key)
     if call is not None and not may_pass_on(connection, account, seat, call):
         raise Refused(reason_codes.UNKNOWN_CALL, field="call_key")
+    # Seats report their calls themselves: believed alone, a report would give away a number.
     is_sure = call is not None and (call.account_id is not None or call.seat is not None)
     return call if is_sure else None  # a report alone teaches nobody a citizen's number
 
@@ -104,6 +108,7 @@ def _with_her_work(
 ) -> TransferRequest:
     """Return the request, without a case nobody knows. Raise Refused for what others wrote."""
     known = find(connection, Contact, request.contact_id) if request.contact_id else None
+    # The stored contact and the one she sends: either could be a colleague's.
     if any(one is not None and one.operator_id != account.id for one in (known, request.contact)):
         raise Refused(reason_codes.FORBIDDEN, field="contact_id")
     case = find(connection, Case, request.case_id) if request.case_id else None
@@ -136,6 +141,7 @@ def _way(
     connection: Connection, request: TransferRequest, language: str, now: datetime
 ) -> TransferReply:
     named = [request.queue_id, request.desk_id, request.seat or None, request.number or None]
+    # Two targets: the phone would dial one and the colleague be shown another.
     if sum(name is not None for name in named) != 1:
         raise Refused(reason_codes.INVALID, field="queue_id")
     if request.queue_id is not None or request.desk_id is not None:
@@ -162,6 +168,7 @@ def _to_queue(
 ) -> TransferReply:
     if queue is None:
         return TransferReply(id=request.id, to="", refused=NOBODY)
+    # The queue of safety is open always, whatever its hours say.
     is_open_now = queue.id == SAFETY_QUEUE or is_open(queue, language, now)
     if not is_open_now and not request.override_reason.strip():
         return TransferReply(id=request.id, to="", is_open=False, refused=CLOSED)
@@ -182,6 +189,7 @@ def _to_line(connection: Connection, request: TransferRequest) -> TransferReply:
         number = dialable(request.seat or request.number)
     except UnusableNumber:
         return TransferReply(id=request.id, to="", refused=FORBIDDEN_NUMBER)
+    # Nobody is on duty there: he would be sent to a telephone that rings for nobody.
     if SEAT.fullmatch(number) and account_at(connection, number) is None:
         return TransferReply(id=request.id, to="", refused=NOBODY)
     return TransferReply(id=request.id, to=number)

@@ -32,6 +32,7 @@ def call_context(
     if call is None:
         transfer = _announced_for(connection, seat, now)
         return None if transfer is None else _of_transfer(connection, transfer, call_key)
+    # Nobody learns a citizen's number by naming a colleague's call.
     if not is_hers(call, account, seat):
         return None
     transfer = transfer_by_id(connection, call.transfer_id) if call.transfer_id else None
@@ -70,6 +71,7 @@ def _lost(
 
 def _announced_for(connection: Connection, seat: str, now: datetime) -> CallTransfer | None:
     """Return the latest transfer to this very seat: an exchange may put it through unasked."""
+    # "" is the seat of everybody who has none.
     if not seat:
         return None
     latest = transfers_since(connection, millis(now) - WITHIN_MS)
@@ -102,6 +104,7 @@ def _contact(connection: Connection, transfer: CallTransfer) -> Contact | None:
     if transfer.contact:
         try:
             return decode(transfer.contact.encode(), Contact)
+        # What cannot be read any more must not cost the colleague the rest.
         except MalformedMessage:
             return None
     if not transfer.contact_id:

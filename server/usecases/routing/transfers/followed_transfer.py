@@ -34,10 +34,12 @@ def followed_transfer(work: RoutingWork, request: RouteRequest) -> CallTransfer 
     announced = [
         transfer
         for transfer in transfers_since(work.connection, work.now - WITHIN_MS)
+        # Followed once: a second call to the same line is another citizen.
         if transfer.state == ASKED and (request.from_seat or not transfer.is_consult)
     ]
     target = comparable(request.dialled)
     exact = [t for t in announced if comparable(t.target) == target and _is_from(t, request)]
+    # A seat dials exactly what it was told: anything else is a call of its own.
     if exact or request.from_seat:
         return next(iter(exact), None)
     sender = seat_in(request.referred_by)
@@ -56,8 +58,10 @@ def note_taker(work: QueueWork, call: QueueCall) -> CallTransfer | None:
     follows, or the seat says that he is joined.
     """
     transfer = transfer_by_id(work.connection, call.transfer_id) if call.transfer_id else None
+    # The exchange may tell the answer twice.
     if transfer is None or transfer.taken_by or not call.account_id:
         return None
+    # Who is only asked has not taken the citizen.
     if call.from_seat and transfer.is_consult:
         return None
     taken = save_transfer(work.connection, replace(transfer, taken_by=call.account_id))
@@ -102,5 +106,6 @@ def _is_from(transfer: CallTransfer, request: RouteRequest) -> bool:
         return transfer.from_seat == seat_in(request.caller)
     if sender := seat_in(request.referred_by):
         return transfer.from_seat == sender
+    # Without Referred-By the number alone ties a citizen to what was written of him.
     phone = transfer.caller_phone
     return bool(phone) and comparable(phone) == comparable(request.caller)

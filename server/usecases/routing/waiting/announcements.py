@@ -29,6 +29,7 @@ class Standing:
 
 def recording_notice(queue: Queue) -> str | None:
     """Return the announcement that comes before a recording; None: calls are not recorded."""
+    # All three: the law asks for notice and assessment before the first word is recorded.
     is_on = queue.recording is RecordingMode.ON and queue.recording_notice and queue.dpia_note
     return f"recording-{queue.recording_notice}" if is_on else None
 
@@ -63,6 +64,7 @@ def note_told(told: Told, name: str, now: int) -> None:
 def _once(queue: Queue, standing: Standing, records: bool) -> Collection[str]:
     names = []
     if queue.emergency_text:
+        # First of all: it may be the very reason of the call.
         names.append(f"emergency-{queue.emergency_text}")
     if records and (notice := recording_notice(queue)):
         names.append(notice)
@@ -76,6 +78,7 @@ def _of_place(queue: Queue, standing: Standing) -> list[str]:
     if queue.tells_position and standing.position <= MOST_PLACES:
         names.append(f"position-{standing.position}")
     if queue.tells_wait and standing.expected_s is not None:
+        # Rounded up, and no further than there are files.
         minutes = min(MOST_MINUTES, max(1, -(-standing.expected_s // 60)))
         names.append(f"wait-{minutes}")
     return names

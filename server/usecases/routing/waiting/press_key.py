@@ -18,11 +18,13 @@ CALLBACK_KEY = "1"  # where callbacks are offered and the menu gives them no key
 def press_key(work: RoutingWork, pressed: Digit) -> None:
     """Do what the key means in the call's queue; any other key, time or call changes nothing."""
     call = call_by_sip(work.connection, pressed.sip)
+    # Keys of both sides are heard: the citizen's own alone may move the call.
     if call is None or _is_other_side(call, pressed):
         return
     if call.state == CallStage.ANSWERED and call.account_id:
         news = CallNews(kind="digit", call_key=call.id, text=pressed.digit)
         work.effects.news.append((call.account_id, news))
+    # The relay tells a digit twice, or late: a call already settled follows no key.
     if call.state != CallStage.WAITING or call.from_seat:
         return
     key = meaning(queue_of(work, call), pressed.digit)
@@ -34,6 +36,7 @@ def meaning(queue: Queue, digit: str) -> MenuKey | None:
     for key in queue.menu:
         if key.key == digit:
             return key
+    # Where the menu gives callbacks another key, 1 means nothing.
     has_own = any(key.callback for key in queue.menu)
     if digit == CALLBACK_KEY and queue.offers_callback_s and not has_own:
         return MenuKey(key=digit, callback=True)
@@ -42,9 +45,11 @@ def meaning(queue: Queue, digit: str) -> MenuKey | None:
 
 def _follow(work: RoutingWork, call: QueueCall, key: MenuKey) -> None:
     if key.callback:
+        # Offered to nobody without a number: "thanks, we call you" would be a lie.
         if may_be_called_back(work, call):
             say_goodbye(work, ask_for_callback(work, call), "callback-taken")
     elif key.voicemail:
+        # A menu may name a voicemail the queue no longer has.
         if queue_of(work, call).has_voicemail:
             to_voicemail(work, call, "key")
     else:
@@ -62,10 +67,12 @@ def _move(work: RoutingWork, call: QueueCall, key: MenuKey) -> None:
         queue_id=queue.id,
         language=language,
         priority=queue.priority,
+        # The rings begin anew in the other queue; the arrival, and so the place, stays.
         queued_at=work.now,
         cause="" if call.cause == CLOSED else call.cause,
     )
     save_call(work.connection, moved)
+    # He may have chosen a language that is not spoken at this hour.
     if not is_open(queue, language, work.at):
         greet_closed(work, moved)
 

@@ -32,6 +32,7 @@ def queue_positions(work: RoutingWork) -> list[QueuePosition]:
     waiting = [
         call
         for call in calls_in(work.connection, CallStage.WAITING)
+        # Calls nobody is rung for in their turn would put everybody behind them one place further.
         if not call.from_seat and call.cause not in (CLOSED, DIRECT)
     ]
     kept = due_at_turn(work)  # who will be called back stands in the queue as well
@@ -47,6 +48,7 @@ def queue_positions(work: RoutingWork) -> list[QueuePosition]:
             continue
         answers = paces.get(queue_id, 0)
         expected = None
+        # A pace made of one or two answers would promise anything.
         if answers >= ENOUGH_ANSWERS:
             expected = round(places[queue_id] * LOOK_BACK_MS / answers / 1000)
         waited = max(0, work.now - call.arrived_at)
@@ -58,6 +60,8 @@ def queue_positions(work: RoutingWork) -> list[QueuePosition]:
 def _answers_by_queue(work: RoutingWork) -> dict[str, int]:
     rows = work.connection.execute(
         "SELECT queue_id, count(*) AS answers FROM queue_call"
+        # By arrival first, for the index; nobody answered within the last quarter waited four of
+        # them.
         " WHERE arrived_at >= :early AND answered_at >= :since GROUP BY queue_id",
         {"since": work.now - LOOK_BACK_MS, "early": work.now - 4 * LOOK_BACK_MS},
     )

@@ -23,8 +23,10 @@ class WaitingRoom:
         poll: Poll = asyncio.get_running_loop().create_future()
         former = self._polls.get(call_id)
         if former is not None and not former.done():
+            # Asked on a line that broke: left open it would hold its request until the poll's end.
             former.set_result(Wait())
         self._polls[call_id] = poll
+        # One that comes while the server stops would hold it up.
         if self._closed:
             poll.set_result(Wait())
         return poll
@@ -32,6 +34,7 @@ class WaitingRoom:
     def leave(self, call_id: str, poll: Poll) -> None:
         """Forget a question nobody waits for any more."""
         poll.cancel()
+        # A newer question of the same call must stay.
         if self._polls.get(call_id) is poll:
             del self._polls[call_id]
 
