@@ -16,6 +16,7 @@ def encode(value: Encodable) -> bytes:
     """Return value bencoded, text as UTF-8."""
     match value:
         case bool():
+            # Before int: True is a number to Python and would be sent as 1.
             raise TypeError("bencode knows no truth values")
         case int():
             return b"i%de" % value
@@ -23,6 +24,7 @@ def encode(value: Encodable) -> bytes:
             raw = value.encode()
             return b"%d:%s" % (len(raw), raw)
         case Mapping():
+            # In the order of bytes, as bencoding demands.
             pairs = sorted((key.encode(), encode(inner)) for key, inner in value.items())
             return b"d%se" % b"".join(b"%d:%s%s" % (len(key), key, inner) for key, inner in pairs)
     return b"l%se" % b"".join(encode(inner) for inner in value)
@@ -34,12 +36,14 @@ def decode(data: bytes) -> Bencoded:
         value, end = _value(data, 0, DEEPEST)
     except (ValueError, IndexError) as error:
         raise NotBencoded(str(error)) from None
+    # Two values in one datagram: the second would be lost unseen.
     if end != len(data):
         raise NotBencoded("something follows the value")
     return value
 
 
 def _value(data: bytes, at: int, depth: int) -> tuple[Bencoded, int]:
+    # Whoever reaches the port chooses the bytes: nesting without end would end the process.
     if depth == 0:
         raise ValueError("nested too deep")
     kind = data[at : at + 1]
@@ -56,6 +60,7 @@ def _value(data: bytes, at: int, depth: int) -> tuple[Bencoded, int]:
 def _text(data: bytes, at: int) -> tuple[str, int]:
     colon = data.index(b":", at, at + 10)
     start, length = colon + 1, int(data[at:colon])
+    # int() takes a sign, and a length beyond the data would read as a shorter text.
     if length < 0 or start + length > len(data):
         raise ValueError("text longer than the data")
     return data[start : start + length].decode(errors="replace"), start + length

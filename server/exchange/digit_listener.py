@@ -49,6 +49,7 @@ class DigitListener(asyncio.DatagramProtocol):
 
     def datagram_received(self, data: bytes, addr: object) -> None:
         """Pass on what is a key press; anything else was sent by somebody else, or is broken."""
+        # A UDP port hears everybody: what is no report costs as little as possible.
         if len(data) > LONGEST:
             return
         try:
@@ -56,6 +57,7 @@ class DigitListener(asyncio.DatagramProtocol):
         except msgspec.MsgspecError:
             log.warning("a report of a pressed key was not understood")
             return
+        # The relay tells of other events at the same port.
         if report.type != "DTMF" or not 0 <= report.event < len(KEYS):
             return
         digit = KEYS[report.event]

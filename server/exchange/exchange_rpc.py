@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+# A sign-in waits for it: a silent exchange costs two seconds at most (test_line_secrets).
 RPC_TIMEOUT_S = 2.0
+# A list of thousands of calls fits; anything longer comes from something else than an exchange.
 ANSWER_LIMIT = 8 << 20  # bytes
 SECRETS, REGISTRATIONS = "ha1", "location"  # names of the exchange's tables
 TRUNK_THERE = ("A", "T")  # of a place it asks: active, or not yet silent long enough
@@ -78,6 +80,7 @@ class ExchangeRpc:
         try:
             await self.call("htable.delete", SECRETS, seat)
         except ExchangeRefused:
+            # Kamailio refuses to delete what is not there: after its restart nothing is.
             log.debug("the secret of seat %s was not known", seat)
 
     async def registered_seats(self) -> tuple[str, ...]:
@@ -99,6 +102,7 @@ class ExchangeRpc:
         """Return whether its trunk answers it. Raise ExchangeRefused where it does not ask."""
         found = await self.call("dispatcher.list")
         flags = [str(place.get("FLAGS", "")) for place in _places(found)]
+        # A configuration without a list of trunks asks nobody: that is not a silent trunk.
         if not flags:
             raise ExchangeRefused("dispatcher.list: no trunk")
         return any(one[:1] in TRUNK_THERE for one in flags)
@@ -114,6 +118,8 @@ class ExchangeRpc:
         Raise ExchangeRefused when it has one and could not end it.
         """
         for dialog in await self.call("dlg.briefing", "cs") or ():
+            # Only an answered call has two sides to end; others end by the answer to their
+            # question.
             if dialog.get("call-id") == sip and dialog.get("state") in ANSWERED_STATES:
                 await self.call("dlg.end_dlg", int(dialog["h_entry"]), int(dialog["h_id"]))
                 return True

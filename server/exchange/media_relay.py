@@ -74,6 +74,7 @@ class MediaRelays:
         words |= {"file": file, "repeat-times": times}
         answer = await self._ask((exchange, relay), "play media", words)
         duration = answer.get("duration", -1)
+        # A length nobody can mean would hold a recording's notice for ever: it counts as unknown.
         if not isinstance(duration, int) or not 0 <= duration < LONGEST_MS:
             return -1.0
         return duration / 1000
@@ -107,6 +108,7 @@ class MediaRelays:
 
     async def forget(self, sip: str, relay: str = "1", *, exchange: str = "a") -> None:
         """End all streams of a call; one the relay does not know is no fault."""
+        # The relay forgets calls by itself, too.
         with suppress(RelayRefused):
             await self._ask((exchange, relay), "delete", {"call-id": sip})
 
@@ -140,8 +142,10 @@ class MediaRelays:
         return answer
 
     async def _line(self, address: Address) -> "_Line":
+        # Two questions at once would open two sockets: one would never be closed.
         async with self._opening:
             line = self._lines.get(address)
+            # A relay that was away closes the socket: opened anew, or it stays silent for ever.
             if line is None or line.is_closed:
                 line = self._lines[address] = await _Line.open(address)
             return line
@@ -171,6 +175,7 @@ class _Line(asyncio.DatagramProtocol):
 
     async def ask(self, question: Mapping[str, Encodable]) -> dict[str, Bencoded]:
         """Raise RelaySilent when both the question and its repetition stay without answer."""
+        # Not to be guessed: answers come by UDP, from whoever sends them.
         cookie = secrets.token_hex(8).encode()
         data = cookie + b" " + encode(question)
         answered: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
@@ -193,6 +198,7 @@ class _Line(asyncio.DatagramProtocol):
     def datagram_received(self, data: bytes, addr: object) -> None:
         cookie, _, body = data.partition(b" ")
         answered = self._waiting.get(cookie)
+        # The repetition is answered too: the first answer counts.
         if answered is not None and not answered.done():
             answered.set_result(body)
 

@@ -28,6 +28,7 @@ def read_texts(path: Path = TEXTS_FILE, shape: CsvShape = USUAL_SHAPE) -> dict[s
     sheet = read_checked_sheet(path, is_right, findings, shape)
     rows = sheet.rows if sheet else ()
     _check_names(rows, path.name, findings)
+    # All faults at once: a table is mended in one go, not one error a run.
     findings.refuse_if_any()
     texts: dict[str, dict[str, str]] = {code: {} for code in _languages(rows[0].cells)}
     for row in rows:
@@ -54,6 +55,7 @@ def _check_names(rows: Sequence[SheetRow], file: str, findings: Findings) -> Non
     seen: set[str] = set()
     for row in rows:
         name = row.cells["name"]
+        # A name becomes a file: it must not leave the folder of the sounds.
         code = "" if is_entry_id(name) else "bad_id" if name else "required"
         if code := code or ("duplicate_id" if name in seen else ""):
             findings.add(code, file=file, row=row.number, column="name", value=name)
@@ -63,6 +65,7 @@ def _check_names(rows: Sequence[SheetRow], file: str, findings: Findings) -> Non
 def merged(own: Texts, product: Texts) -> dict[str, dict[str, str]]:
     """Return the product's texts, with a city's own in their place and beside them."""
     languages = dict.fromkeys((*product, *own))
+    # A city's own texts win, and a language it adds is taken beside the product's.
     return {code: {**product.get(code, {}), **own.get(code, {})} for code in languages}
 
 

@@ -51,6 +51,7 @@ def _write_key(path: Path, key: ec.EllipticCurvePrivateKey) -> None:
     )
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "wb") as file:
+        # A file that was there keeps its old mode at os.open.
         os.fchmod(file.fileno(), 0o600)
         file.write(private)
 

@@ -116,6 +116,7 @@ def write_recording_files(folder: Path, plan: ExchangePlan) -> None:
 def _begin_table(path: Path, content: str) -> None:
     """Begin a table anew only when its columns changed: the exchange remembers calls in it."""
     header = content.partition("\n")[0]
+    # The exchange keeps in it where calls have their media: begun anew, a restart would lose them.
     if not path.exists() or path.read_text().partition("\n")[0] != header:
         path.write_text(content)
 
@@ -152,6 +153,7 @@ def _kamailio_values(folder: Path, plan: ExchangePlan) -> dict[str, object]:
         "RELAY_1": plan.relay_ports[0],
         "RELAY_2": plan.relay_ports[1],
         "CITY_NUMBERS": _alternatives(plan.city_numbers),
+        # "-" can be dialled by nobody; an empty pattern would match every number.
         "EMERGENCY_NUMBERS": "|".join(plan.emergency_numbers) or "-",
         "CALLER_NUMBER": plan.caller_number or plan.city_numbers[0],
         "FALLBACK_SEATS": ",".join(plan.fallback_seats),
@@ -163,6 +165,7 @@ def _kamailio_values(folder: Path, plan: ExchangePlan) -> dict[str, object]:
         "DIALS_A_MINUTE": plan.dials_a_minute,
         "MUSIC_FILE": plan.music_file,
         "VOICE_ADDRESS": plan.voice_address,
+        # The same after a restart: addresses masked before must be read by the new process (0014).
         "MASK_KEY": hashlib.sha256(f"{plan.name}/{plan.server_key}".encode()).hexdigest()[:32],
         "CHILDREN": plan.children,
         "LOG_STDERROR": "yes" if plan.logs_to_stderr else "no",
@@ -204,6 +207,7 @@ def _recording(plan: ExchangePlan) -> str:
 def _write_key(path: Path, plan: ExchangePlan) -> None:
     """Apart from the rest, because only the exchange's user may read it."""
     path.touch(mode=0o600)
+    # Before the key is written: the file may be there with another mode.
     path.chmod(0o600)
     words = {"SERVER_URL": plan.server_url, "SERVER_KEY": plan.server_key}
     path.write_text("".join(f'#!substdef "!{name}!{text}!g"\n' for name, text in words.items()))

@@ -71,6 +71,7 @@ def plan_exchange(
         music_file=str(PurePosixPath(exchange.sounds_dir) / MUSIC),
         voice_address=f"{exchange.voice_host}:{exchange.voice_port}" if exchange.voice_port else "",
         digits_address=_digits(exchange),
+        # Two switches must agree: a relay without a folder cannot be told to record (handbook, 8).
         recording_dir=setup.recording_dir if exchange.recording_allowed else "",
     )
     _check_ports(plan)
@@ -90,6 +91,7 @@ def seats_known(connection: Connection) -> tuple[str, ...]:
 
 def _own_address(setup: ExchangeSetup) -> str:
     address = ipaddress.ip_address(setup.address)
+    # It stands in every answer of the exchange as the address to speak to.
     if address.is_unspecified or address.is_multicast:
         raise UnusablePlan("exchange_setup.address must be one address of the exchange's computer")
     if address.version != ipaddress.ip_address(setup.trunk_address).version:
@@ -113,6 +115,7 @@ def _wss_port(url: str) -> int:
 def _rpc(url: str) -> tuple[str, int]:
     parts = urlsplit(url)
     host = parts.hostname or ""
+    # Seats' secrets travel here in clear.
     if parts.scheme != "http" or not is_loopback(host) or parts.path != "/RPC":
         raise UnusablePlan(
             f"{url} must be http://127.0.0.1:PORT/RPC: secrets of seats go there, so an exchange on"
@@ -126,6 +129,7 @@ def _relays(exchange: ExchangeSettings, place: int) -> tuple[str, tuple[int, int
     if len(own) < 2:
         raise UnusablePlan("exchange.relays names no two media relays, such as 127.0.0.1:2223")
     (host, first), (other, second) = own
+    # Kamailio's template names one host for both.
     if host != other:
         raise UnusablePlan("Both media relays of an exchange are controlled at one address")
     return host, (first, second)
@@ -139,6 +143,7 @@ def _media_ports(setup: ExchangeSetup) -> tuple[int, int]:
 
 
 def _numbers(numbers: Iterable[str]) -> tuple[str, ...]:
+    # They become patterns of the exchange: nothing but digits may go in.
     found = tuple(number for number in numbers if re.fullmatch(r"\+?[0-9]{3,15}", number))
     if not found:
         raise UnusablePlan(
@@ -185,6 +190,7 @@ def _check_ports(plan: ExchangePlan) -> None:
     for host, port, what in uses:
         if (host, port) in taken:
             raise UnusablePlan(f"Port {port} is both {taken[host, port]} and {what}")
+        # A call would take the port now and then: found now, not in the busiest hour.
         if host == plan.address and low <= port <= high:
             raise UnusablePlan(f"Port {port} of {what} lies in exchange_setup.media_ports")
         taken[host, port] = what

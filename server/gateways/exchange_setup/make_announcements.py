@@ -40,6 +40,7 @@ class MadeFiles:
 
     def is_citys(self, name: str) -> bool:
         path = self._folder / name
+        # Unknown or changed since: a city's recording is never written over.
         return path.exists() and self._known.get(name, [""])[0] != _hash(path.read_bytes())
 
     def says(self, name: str, text: str) -> bool:
@@ -52,6 +53,7 @@ class MadeFiles:
         self._known[name] = [sound, _hash(text.encode())]
 
     def save(self) -> None:
+        # Whole or not at all: half a list would make all files the city's.
         partial = self._folder / f"{LIST}.partial"
         partial.write_text(json.dumps(self._known, sort_keys=True), encoding="utf-8")
         partial.replace(self._folder / LIST)
@@ -76,6 +78,7 @@ def make_announcements(folder: Path, language: str, texts: Iterable[tuple[str, s
                 found.made += 1
     finally:
         if folder.is_dir():
+            # Also after a failure: what was made must not pass for the city's own at the next run.
             files.save()
     return found
 

@@ -40,6 +40,7 @@ def speak(text: str, language: str) -> array[int]:
     with tempfile.TemporaryDirectory(prefix="chiamaroma-speech-") as folder:
         file = Path(folder) / "spoken.wav"
         command = [PROGRAM, "-b", "1", "-s", str(WORDS_A_MINUTE), "-w", str(file)]
+        # By stdin: a text of a city's own must not be read as an option.
         command += ["-v", _VOICES.get(language, language), "--stdin"]
         try:
             done = subprocess.run(  # noqa: S603 - one program, arguments of ours
@@ -78,6 +79,7 @@ def resampled(samples: array[int], rate: int) -> array[int]:
     kernels = np.array(_kernels(up, min(1.0, RATE / rate)))
     padded = np.pad(np.array(samples, dtype=float), TAPS // 2)
     at, phase = np.divmod(np.arange(len(samples) * up // down) * down, up)
+    # In one go: sample by sample it took a second of a processor at each start of the demo.
     around = np.lib.stride_tricks.sliding_window_view(padded, TAPS)[at]
     found = np.rint(np.einsum("ij,ij->i", around, kernels[phase]))
     return array("h", found.clip(-32768, 32767).astype(np.int16).tobytes())

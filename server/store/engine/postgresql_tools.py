@@ -32,6 +32,7 @@ def run_tool(name: str, arguments: list[str], url: str) -> str:
     Raise ToolMissing or ToolFailed.
     """
     parts = conninfo_to_dict(url)
+    # By the environment: a password on the command line is read by everybody with ps.
     given = {v: str(parts[k]) for k, v in _VARIABLES.items() if parts.get(k) is not None}
     done = subprocess.run(  # noqa: S603 - a program of PostgreSQL, arguments of ours
         [str(find_tool(name)), *arguments],
@@ -49,6 +50,7 @@ def find_tool(name: str) -> Path:
     """Return the newest installed program of that name. Raise ToolMissing."""
     folders = sorted(
         Path("/usr/lib/postgresql").glob("*/bin"),
+        # By number, for 9 is older than 17: pg_dump refuses a server newer than itself.
         key=lambda folder: int(folder.parent.name) if folder.parent.name.isdigit() else 0,
     )
     for folder in reversed(folders):

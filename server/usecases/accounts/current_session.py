@@ -56,9 +56,11 @@ class SessionLookup:
         """Raise SessionEnded."""
         now = self._clock()
         kept = self._kept.get(session_id)
+        # Also not from the future: a clock that was set back must not keep a revoked session alive.
         if kept is not None and now - KEEP_FOR <= kept[0] <= now:
             return kept[1]
         self._kept.pop(session_id, None)
+        # Counted, not noted by id: the answer may be on its way when she signs out.
         asked_at = self._times_forgotten
         found = await self._database.read(lambda c: live_session(c, session_id, now))
         if asked_at == self._times_forgotten:  # else this may be older than what was revoked
@@ -66,6 +68,7 @@ class SessionLookup:
         return found
 
     def _keep(self, found: CurrentSession, now: datetime) -> None:
+        # Emptied at once: after two seconds nothing in it counts any more.
         if len(self._kept) >= _KEEP_AT_MOST:
             self._kept.clear()
         self._kept[found.id] = (now, found)

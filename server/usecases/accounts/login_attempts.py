@@ -10,6 +10,7 @@ from server.store.engine.connection import Connection
 from server.store.engine.instants import millis
 
 FREE_FAILURES = 4  # the fifth wrong password brings the first delay
+# Never a lock: a guesser would turn it against the office (decision 0015).
 LONGEST_DELAY_S = 300
 FORGOTTEN_AFTER = timedelta(days=1)
 # Failures a place has free, and how long each takes to be forgotten: of many new computers behind
@@ -52,8 +53,10 @@ def count_attempt(connection: Connection, subject: str, now: datetime) -> None:
         {"subject": subject},
     )
     assert row is not None  # made above
+    # Not counted: who tries again too soon must not lengthen her own wait.
     if row["blocked_until"] > at:
         raise TooManyAttempts(-(-(row["blocked_until"] - at) // 1000))
+    # A day without a try: mistakes of last week must not slow this morning.
     is_forgotten = row["last_at"] < millis(now - FORGOTTEN_AFTER)
     failures = 1 if is_forgotten else row["failures"] + 1
     connection.execute(
@@ -74,6 +77,7 @@ def place_of(connection: Connection, device_id: str, address: str, now: datetime
         "SELECT 1 AS known FROM session WHERE device_id = :device AND created_at < :before LIMIT 1",
         {"device": device_id, "before": millis(now - KNOWN_AFTER)},
     )
+    # Behind address translation a whole office is one address: its guesser must not keep it out.
     return f"device:{device_id}" if known else f"address:{_network(address)}"
 
 
@@ -95,6 +99,7 @@ def count_place(connection: Connection, place: str, now: datetime) -> None:
         {"subject": place},
     )
     assert row is not None  # made above
+    # One number says it all: when the bucket is empty. No job has to forgive anything.
     until = max(row["blocked_until"], at) + 1000 * FORGIVE_EVERY_S
     too_far_ms = until - at - 1000 * FORGIVE_EVERY_S * free
     if too_far_ms > 0:
@@ -109,6 +114,7 @@ def count_place(connection: Connection, place: str, now: datetime) -> None:
 def clear_place(connection: Connection, place: str) -> None:
     """Take back the try that was counted: it was right. Earlier failures stay."""
     connection.execute(
+        # One statement: tries side by side count and take back at the same moment.
         "UPDATE login_attempt SET failures = failures - 1, blocked_until = blocked_until - :one"
         " WHERE subject = :subject AND failures > 0",
         {"subject": place, "one": 1000 * FORGIVE_EVERY_S},
@@ -122,6 +128,7 @@ def _network(address: str) -> str:
     except ValueError:
         return ""
     if isinstance(known, ipaddress.IPv6Address):
+        # One IPv4 address must not have a second count behind an IPv6 socket.
         if known.ipv4_mapped is not None:
             return str(known.ipv4_mapped)
         return str(ipaddress.ip_network((known, 64), strict=False))

@@ -36,6 +36,7 @@ def add_account(
 ) -> Account:
     """Raise LoginTaken or UnusableLogin. password_hash: of hash_password."""
     normal = normal_login(login)
+    # What looks like another login, or is none, could never be typed at a seat.
     if not 1 <= len(normal) <= 100 or any(c.isspace() or not c.isprintable() for c in normal):
         raise UnusableLogin
     if account_row(connection, normal) is not None:
@@ -55,6 +56,7 @@ def add_account(
         },
     )
     _write_desks(connection, account_id, desk_ids)
+    # By id: the audit names no person.
     write_audit(connection, None, "account_add", account_id, now)
     return account_from(connection, _row(connection, normal))
 
@@ -70,6 +72,7 @@ def set_active(connection: Connection, login: str, active: bool, now: datetime) 
     row = _row(connection, login)
     _change(connection, row, "is_active", int(active), now)
     if not active:
+        # In the same transaction: whoever is kept out must not work on with her old session.
         revoke_sessions_of(connection, row["id"], now)
     write_audit(connection, None, "account_enable" if active else "account_disable", row["id"], now)
 
@@ -78,6 +81,7 @@ def set_password(connection: Connection, login: str, password_hash: str, now: da
     """Give a new password; sessions opened with the old one end. Raise UnknownLogin."""
     row = _row(connection, login)
     _change(connection, row, "password_hash", password_hash, now)
+    # Who knew the old password may have a session open with it.
     revoke_sessions_of(connection, row["id"], now)
     write_audit(connection, None, "account_password", row["id"], now)
 
@@ -102,6 +106,7 @@ def unknown_desks(connection: Connection, desk_ids: Sequence[DeskId]) -> tuple[D
 
 
 def _row(connection: Connection, login: str) -> Row:
+    # Locked: of two orders for one account the last one counts whole.
     row = account_row(connection, login, lock=True)
     if row is None:
         raise UnknownLogin

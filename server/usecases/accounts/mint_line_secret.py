@@ -39,8 +39,10 @@ class LineSecrets:
         realm = self._exchange.realm
         # The digest of SIP, RFC 3261: MD5 is what the protocol says.
         digest = hashlib.md5(f"{seat}:{realm}:{secret}".encode(), usedforsecurity=False).hexdigest()
+        # Before the exchanges are told: one that starts in between is told by what is kept.
         await self._keep(seat, digest)
         faults = await self._tell_all(lambda rpc: rpc.set_secret(seat, digest))
+        # One that answers is enough: a seat registers at each that knows it.
         if len(faults) == len(self._rpcs):
             log.warning("seat %s gets no line: %s", seat, faults[0])
             return None
@@ -56,6 +58,7 @@ class LineSecrets:
     async def forget(self, seat: str) -> None:
         """Make the seat's secret useless. A silent exchange forgets it at its own restart."""
         await self._keep(seat, "")
+        # After the row: a reminder that runs now must not teach it again.
         for fault in await self._tell_all(lambda rpc: rpc.forget_secret(seat)):
             log.warning("an exchange may still know the secret of seat %s: %s", seat, fault)
 
@@ -66,6 +69,7 @@ class LineSecrets:
         told once more.
         """
         told = dict[str, str]()
+        # Who signs in or out during the round was passed by: told once more until nothing differs.
         while (known := await self._known()) != told:
             changed = sorted(known.items() - told.items())
             gone = sorted(told.keys() - known.keys())
@@ -87,6 +91,7 @@ class LineSecrets:
         if event.ev != STARTED:
             return
         self._owes_reminder = True
+        # One round at a time: an older one that ends last would undo the newer.
         if self._reminding is None or self._reminding.done():
             self._reminding = asyncio.create_task(self._remind_now(), name="exchange.remind")
 
@@ -97,6 +102,7 @@ class LineSecrets:
             await asyncio.gather(self._reminding, return_exceptions=True)
 
     async def _remind_now(self) -> None:
+        # Set while a round is running: that exchange may have been passed by already.
         while self._owes_reminder:
             self._owes_reminder = False
             try:

@@ -25,6 +25,7 @@ from server.usecases.operations.write_audit import write_audit
 
 log = logging.getLogger(__name__)
 
+# An answer may be lost on the way: the seat asks again with the token it still has.
 SAME_SUCCESSOR_MS = 60_000
 
 Renewed = tuple[RefreshToken, Account]
@@ -52,7 +53,9 @@ class RefreshSession:
             raise SessionEnded from None
         now = self._clock()
         renewed = await self._database.write(lambda c: _renew(c, token, now))
+        # Also when it was refused: a revoked session is in nobody's memory any more.
         self._sessions.forget(token.session_id)
+        # Raised only now: inside the transaction it would undo the revocation it tells of.
         if isinstance(renewed, SessionEnded):
             log.warning("refresh refused session=%s code=%s", token.session_id, renewed.code)
             raise renewed
@@ -70,8 +73,11 @@ def _renew(connection: Connection, token: RefreshToken, now: datetime) -> Renewe
     if not row["is_active"]:
         return SessionEnded(reason_codes.ACCOUNT_DISABLED)
     account = account_from(connection, row)
+    # Before the check for reuse: the same token twice within a minute is a lost answer, not a
+    # thief.
     if _is_repeat(token, row, at):
         return RefreshToken(session_id=token.session_id, generation=row["generation"]), account
+    # Two hold it: the session ends for both, for nobody knows which is the thief.
     if token.generation < row["generation"]:
         revoke_session(connection, token.session_id, now)
         write_audit(connection, account.id, "refresh_token_reused", token.session_id, now)

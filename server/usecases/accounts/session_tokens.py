@@ -31,6 +31,7 @@ class SessionTokens:
     """Issues and reads tokens. key: 32 secret bytes, one per installation."""
 
     def __init__(self, key: bytes) -> None:
+        # A key for each use: a text signed for one is never a token of the other.
         self._access_key = OctKey.import_key(hmac.digest(key, b"access", "sha256"))
         self._refresh_key = hmac.digest(key, b"refresh", "sha256")
 
@@ -42,10 +43,12 @@ class SessionTokens:
     def read_access(self, token: str, now: datetime) -> str:
         """Return the session's id. Raise ForgedToken."""
         try:
+            # The algorithm is ours to say: a token names its own, "none" among them.
             claims = jwt.decode(token, self._access_key, algorithms=[_ALGORITHM]).claims
         except (JoseError, ValueError, TypeError) as error:
             raise ForgedToken from error
         session_id, expires_at = claims.get("sid"), claims.get("exp")
+        # Signed by us in another version, perhaps: what has another shape is no token.
         if not isinstance(session_id, str) or not isinstance(expires_at, int):
             raise ForgedToken
         if expires_at <= now.timestamp():
@@ -61,15 +64,18 @@ class SessionTokens:
         """Raise ForgedToken, also when another device shows the token."""
         session_id, _, rest = text.partition(".")
         generation, _, signature = rest.partition(".")
+        # int() takes other scripts' digits too, and raises ValueError beyond 4,300 of them.
         if not (generation.isascii() and generation.isdigit() and len(generation) < 10):
             raise ForgedToken
         token = RefreshToken(session_id=session_id, generation=int(generation))
+        # In constant time: how long a comparison takes tells how much was right.
         if not hmac.compare_digest(self._signature(token, device_id).encode(), signature.encode()):
             raise ForgedToken
         return token
 
     def _signature(self, token: RefreshToken, device_id: str) -> str:
         parts = (token.session_id, str(token.generation), device_id)
+        # Each with its length: the parts of a token cannot be shifted into each other.
         message = b"".join(len(part.encode()).to_bytes(4) + part.encode() for part in parts)
         digest = hmac.digest(self._refresh_key, message, hashlib.sha256)
         return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()

@@ -71,11 +71,14 @@ class SignIn:
         address: IP address it comes from, "" for none.
         """
         _check_shape(request)
+        # Two transactions: the password is checked for a tenth of a second, too long to hold the
+        # writer.
         row, place = await self._account_of(request, address)
         session_id = new_id()
         account = await self._database.write(
             lambda c: self._opened(c, session_id, row, request, place)
         )
+        # Changed while it was checked: whoever was shut out meanwhile stays out.
         if account is None:
             await self._refuse(row, reason_codes.BAD_CREDENTIALS)
         log.info("signed in account=%s session=%s", account.id, session_id)
@@ -85,6 +88,7 @@ class SignIn:
             request.device_id,
             account,
             self._clock(),
+            # After the session is kept: a silent exchange costs the line, never the sign-in.
             line=await self._line_of(account, request.seat),
             texts=await self._database.read(texts_a_day),
         )
@@ -95,9 +99,12 @@ class SignIn:
             row, place = await self._database.write(lambda c: self._begin(c, request, address))
         except TooManyAttempts as error:
             raise SignInRefused(reason_codes.TOO_MANY_ATTEMPTS, error.retry_after_s) from None
+        # Also for an unknown login, against nothing: the time taken must not tell which logins
+        # exist.
         if not await self._check(request.password, row["password_hash"] or None if row else None):
             await self._refuse(row, reason_codes.BAD_CREDENTIALS)
         assert row is not None  # no account: the check is never passed
+        # Only after the right password: nobody else learns that the account is disabled.
         if not row["is_active"]:
             await self._refuse(row, reason_codes.ACCOUNT_DISABLED)
         return row, place
@@ -107,6 +114,7 @@ class SignIn:
     ) -> tuple[Row | None, str]:
         now = self._clock()
         place = place_of(connection, request.device_id, address, now)
+        # Counted before the password is looked at: tries side by side gain nothing.
         count_place(connection, place, now)
         count_attempt(connection, f"login:{normal_login(request.login)}", now)
         return account_row(connection, request.login), place
@@ -124,6 +132,7 @@ class SignIn:
         self, connection: Connection, session_id: str, row: Row, request: LoginRequest, place: str
     ) -> Account | None:
         """Open the session; None: password or account were changed since they were checked."""
+        # Read again, locked, and compared (decision 0025).
         if account_row(connection, request.login, lock=True) != row:
             return None
         account = account_from(connection, row)
@@ -141,6 +150,7 @@ class SignIn:
         now = self._clock()
         at = millis(now)
         clear_place(connection, place)  # before the login's row, as when the try was counted
+        # Her own failures only: the place's others stay, or any login would buy it free.
         forgive(connection, f"login:{account.login}")
         values = {
             "id": session_id,
@@ -165,6 +175,8 @@ class SignIn:
                 values,
             )
             if account.may(Capability.PHONE_USE):
+                # In the same transaction: two at one seat at the same moment would both be on duty
+                # there.
                 begin_duty(connection, account.id, request.seat, now)
         write_audit(connection, account.id, "sign_in", request.seat, now)
 

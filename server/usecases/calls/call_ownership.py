@@ -17,11 +17,14 @@ def owner_of(connection: Connection, call_key: str, told_as: str = "") -> Accoun
     """
     call = call_by_id(connection, call_key)
     if call is not None:
+        # A call that only rings is nobody's yet: it may still go to another seat.
         is_hers = call.account_id and call.answered_at is not None
         return AccountId(str(call.account_id)) if is_hers else None
     seats = map(seat_in, seats_that_answered(connection, told_as or call_key))
     for seat in filter(None, seats):
         for account_id in accounts_at(connection, seat):
+            # Both must say so: the exchange names a seat, not a person, and a report alone proves
+            # nothing.
             if has_reported(connection, account_id, call_key):
                 return AccountId(account_id)
     return None
@@ -33,6 +36,7 @@ def has_reported(connection: Connection, account_id: str, call_key: str) -> bool
     if known is None or not call_key:
         return False
     memory = known.duty.memory
+    # A call just over is hers still: how it sounded is told after its end.
     mine = (known.duty.call_key, *memory.more_calls, *memory.past_calls, *memory.ended_calls)
     return call_key in mine
 
@@ -42,6 +46,7 @@ def may_pass_on(connection: Connection, account: Account, seat: str, call: Queue
 
     Where an answer was not heard of, nobody is; then who reports the call may.
     """
+    # The event of the answer is still on its way: she must be able to pass him on meanwhile.
     if call.account_id is None and call.seat is None:
         return has_reported(connection, account.id, call.id)
     return account.id == call.account_id or (bool(seat) and seat == call.seat)
@@ -53,6 +58,7 @@ def may_measure(connection: Connection, account_id: AccountId, call_key: str) ->
     Of a call that neither routing nor exchange tell about, the first who had it may.
     """
     call = call_by_id(connection, call_key)
+    # What was written before the call was known gives way to its operator.
     if call is not None and call.account_id is not None:
         return call.account_id == account_id
     owner = owner_of(connection, call_key)

@@ -14,6 +14,7 @@ from server.store.calls.queue_calls import QueueCall, call_by_id
 from server.store.engine.connection import Connection
 from server.usecases.routing.transfers.call_context import name_of
 
+# A call whose end nobody told must not take the next transfer of its number for its own.
 LONGEST_CALL_MS = 24 * 3600 * 1000
 _NOTHING = CallStory()
 

@@ -58,6 +58,7 @@ def keep_voicemail(
     connection: Connection, message: NewVoicemail, received: Received, now: datetime
 ) -> None:
     """Note the message and have its work made; noted before, nothing changes."""
+    # The endpoint tries until it is told that the message is noted: its answer may have been lost.
     if connection.one("SELECT id FROM voicemail WHERE id = :id", {"id": message.id}) is not None:
         return
     who = message.caller
@@ -74,6 +75,7 @@ def keep_voicemail(
             "duration_s": message.duration_s,
         },
     )
+    # In the same transaction: a message nobody has as work would never be heard.
     received(connection, message, now)
 
 
@@ -90,6 +92,7 @@ def file_to_listen(
     )
     if row is None or not _may_listen(connection, account, row):
         return None
+    # In the transaction that gives the file: nobody listens without a trace.
     write_audit(connection, account.id, LISTENED, voicemail_id, now)
     return str(row["file"])
 
@@ -128,7 +131,9 @@ def _delete(folder: Path, files: list[str], known: set[str], before_s: float) ->
     for name in files:
         (folder / name).unlink(missing_ok=True)
     for path in sorted(folder.glob("*")):
+        # Only our own kinds of files: whatever else lies there is none of our business.
         is_stray = path.name not in known and path.suffix in (".wav", ".partial")
+        # A young one may be a message that waits for the database to be noted.
         if is_stray and path.stat().st_mtime < before_s:
             path.unlink(missing_ok=True)
 
@@ -146,6 +151,7 @@ def _may_listen(connection: Connection, account: Account, message: Row) -> bool:
     if not account.may(Capability.CASE_WORK):
         return False
     queue = find(connection, Queue, message["queue_id"]) if message["queue_id"] else None
+    # A message of no desk must be heard by somebody.
     if queue is None or queue.desk_id is None or account.may(Capability.MONITOR_READ):
         return True
     case = find(connection, Case, message["case_id"]) if message["case_id"] else None

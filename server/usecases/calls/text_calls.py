@@ -63,6 +63,8 @@ class TellText:
     def changed(self, conversation: TextConversation) -> None:
         """Tell that there is more, or the end; as soon as it is known to whom."""
         owner = self._owners.get(conversation.call_key)
+        # A call that waits is nobody's: nobody reads what its citizen types
+        # (test_text_and_voicemail).
         if owner is None:
             return
         self._told_at[conversation.call_key] = asyncio.get_running_loop().time()
@@ -85,6 +87,7 @@ class TellText:
             self._owners |= {key: owner for key, owner in found.items() if owner is not None}
         now = asyncio.get_running_loop().time()
         for conversation in waiting:
+            # A window that was started anew in the call does not know of the text.
             if now - self._told_at.get(conversation.call_key, -TELL_EVERY_S) >= TELL_EVERY_S:
                 self.changed(conversation)
 
@@ -94,6 +97,7 @@ class TellText:
             conversations = list(calls.open_conversations())
             try:
                 await self.look(conversations)
+            # A database that is away must not end the job: the next look finds the owner.
             except StoreFault as fault:
                 log.warning("text waits: %s", type(fault).__name__)
             await asyncio.sleep(LOOK_EVERY_S)

@@ -39,6 +39,7 @@ class TextConversation:
             self._characters += len(part)
             piece = TextPiece(number=self._last, side=side, characters=part, at=at)
             self._pieces.append(piece)
+        # In memory only, for hours: a device that pastes without end must not fill it.
         while self._characters > CHARACTERS_KEPT or len(self._pieces) > PIECES_KEPT:
             self._characters -= len(self._pieces.popleft().characters)
         self._wake()
@@ -68,8 +69,10 @@ class TextConversation:
 
     async def wait_beyond(self, after: int, seconds: float) -> None:
         """Return once there is a piece above after, something changed, or the time is over."""
+        # Before waiting: what came between two questions would be shown a whole poll late.
         if self._last > after or not self.is_open or seconds <= 0:
             return
+        # The present event: _wake() puts another one in its place.
         changed = self._changed
         try:
             async with asyncio.timeout(seconds):
@@ -83,6 +86,7 @@ class TextConversation:
 
     def take(self, stream: str, number: int) -> None:
         """Remember that the stream's numbers up to this one are done."""
+        # To the end of the dict: the stream that types is not the one that is forgotten.
         self._taken.pop(stream, None)
         self._taken[stream] = number
         while len(self._taken) > STREAMS_KEPT:

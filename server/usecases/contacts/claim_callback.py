@@ -19,6 +19,7 @@ from server.usecases.operations.refused import Refused
 from server.usecases.routing.callbacks.settled_abandoned import served_meanwhile
 
 ITALIAN = "it"
+# Calls are routed between two batches.
 EXPIRY_BATCH = 200  # leases ended in one transaction
 
 
@@ -34,6 +35,7 @@ def claim_callback(
     callback = _wanted(connection, account, request, now)
     if callback is None:
         return ClaimReply(callback=None, granted=False)
+    # None: somebody else holds it; she is told who was first.
     claimed = granted(callback, account, now)
     if claimed is None:
         return ClaimReply(callback=callback, granted=False)
@@ -63,6 +65,7 @@ def release_callback(
     if callback is not None:
         # A result sent for the claim given back comes too late.
         _put(connection, msgspec.structs.replace(opened(callback), fence=callback.fence + 1), now)
+        # Open again, it may be of a citizen who was answered while it was held.
         served_meanwhile(connection, callback, now)
     return LeaseReply(held=False)
 
@@ -93,8 +96,10 @@ def _wanted(
     desk_ids: set[DeskId] = set(account.desk_ids)
     if request.desk_id is not None:
         desk_ids &= {request.desk_id}
+    # A desk that is not hers gives nothing, not anything of another one.
     if not desk_ids:
         return None
+    # First: a window that lost its answer asks again, and must not hold two citizens.
     held = held_by(connection, account.id, desk_ids, request.answered)
     if held is not None:
         return held
@@ -110,6 +115,7 @@ def _spoken(connection: Connection, account: Account) -> tuple[str, ...]:
         {"id": account.id, "kind": str(SkillKind.LANGUAGE)},
     )
     codes = {row["code"] for row in rows}
+    # "" too: a callback without a language must be somebody's.
     return (*sorted(codes | {ITALIAN, ""}),) if codes else ()
 
 
@@ -117,6 +123,7 @@ def _held(connection: Connection, account: Account, request: LeaseRequest) -> Ca
     callback = find(connection, Callback, request.callback_id, lock=True)
     if callback is None or callback.state is not CallbackState.CLAIMED:
         return None
+    # The fence too: she may have lost it and claimed it anew at another seat.
     is_ours = callback.holder_id == account.id and callback.fence == request.fence
     return callback if is_ours else None
 

@@ -23,6 +23,7 @@ def keep_citizen(
     if citizen_id is None and told.is_anonymous:
         return None
     known = _known(work, citizen_id, told)
+    # Father and son may share number and name: a guess would show one the other's cases.
     if len(known) > 1:
         return None
     if known:
@@ -33,6 +34,7 @@ def keep_citizen(
         citizen = Citizen(id=CitizenId(work.id_for("citizen")), details=told)
     else:
         return None  # a bare name or number would never be found again
+    # Nothing new: a version that grows without a change would be a change to whoever compares.
     if not known or citizen.details != known[0].details:
         save_citizen(work.connection, citizen, work.now)
     return citizen.id
@@ -43,6 +45,7 @@ def _known(
 ) -> tuple[Citizen, ...]:
     if citizen_id is not None:
         confirmed = citizen_by_id(work.connection, citizen_id)
+        # The operator has looked at him: what the caller says now does not undo it.
         if confirmed is not None:
             return (confirmed,)
     if told.fiscal_code:

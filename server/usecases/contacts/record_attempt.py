@@ -18,14 +18,17 @@ def record_attempt(work: CommandWork, data: RecordAttempt) -> Outcome:
     """Write the attempt, the callback after it, the case and its history. Raise Refused."""
     work.require(Capability.CASE_WORK)
     work.require_author(data.attempt.author_id, "attempt.author_id")
+    # Locked: a lapsed lease may pass it on in this very moment.
     callback = find(work.connection, Callback, data.attempt.callback_id, lock=True)
     if callback is None:
         raise Refused(reason_codes.UNKNOWN_CALLBACK, field="attempt.callback_id")
     work.require_desk(callback.desk_id)
+    # It is kept once, even when it arrives under another command.
     if exists(work.connection, Kind.ATTEMPT, data.attempt.id):
         raise Refused(reason_codes.EXISTS, field="attempt.id")
     attempt = msgspec.structs.replace(data.attempt, desk_id=callback.desk_id)
     _check_next_window(attempt)
+    # Not refused whole: what she heard from the citizen must not be lost with the claim.
     if not _may_write_result(work, callback, data.fence):
         _keep_late_note(work, callback, attempt)
         detail = {"fence": str(callback.fence), "holder": callback.holder_name}
@@ -56,6 +59,7 @@ def _write(
 
 def _may_write_result(work: CommandWork, callback: Callback, fence: int) -> bool:
     """Return whether this claim is the last one, even when its lease ran out meanwhile."""
+    # Zero is what a row has that was never claimed.
     if fence < 1 or fence != callback.fence:
         return False
     if callback.state is CallbackState.CLAIMED:

@@ -42,6 +42,7 @@ def record_contact(work: CommandWork, data: RecordContact) -> Outcome:
         contact, citizen_id=citizen_id, case_id=case.id if case else contact.case_id
     )
     work.edit.put(account_scope(work.account.id), contact)
+    # The contact is her answer: the citizen of the lost call needs no further one.
     settle_first_callback(work, contact)
     count_linked(work, contact)
     return Outcome(detail={"case_number": case.number} if case else {})
@@ -49,6 +50,7 @@ def record_contact(work: CommandWork, data: RecordContact) -> Outcome:
 
 def _checked_contact(work: CommandWork, data: RecordContact) -> Contact:
     contact = data.contact
+    # A seat writes for who is signed in: a contact of a colleague's would be a forged one.
     work.require_author(contact.operator_id, "contact.operator_id")
     missing = [f"contact.{name}" for name in missing_fields(contact)]
     if contact.disposition is Disposition.FORWARDED and data.case is None:
@@ -57,6 +59,7 @@ def _checked_contact(work: CommandWork, data: RecordContact) -> Contact:
         raise Refused(reason_codes.MISSING_FIELD, field=missing[0], fields=",".join(missing))
     _require_topic(work, contact.topic_id, "contact.topic_id")
     _require_desk(work, contact.desk_id, "contact.desk_id")
+    # The same contact under another command: it is there already.
     if exists(work.connection, Kind.CONTACT, contact.id):
         raise Refused(reason_codes.EXISTS, field="contact.id")
     return msgspec.structs.replace(contact, caller=_normal(contact.caller))
@@ -77,6 +80,7 @@ def _checked_case(work: CommandWork, data: RecordContact, contact: Contact) -> C
     return msgspec.structs.replace(
         case,
         caller=_normal(case.caller),
+        # The server decides what a new case begins with, whatever the seat has sent.
         state=CaseState.OPEN,
         answer="",
         voicemail_id=None,
@@ -115,6 +119,7 @@ def _checked_callback(
         caller=caller,
         window_start_at=callback.window_start_at,
         window_end_at=callback.window_end_at,
+        # Never claimed: a seat that could make its own claim would pass the queue.
         state=CallbackState.OPEN,
     )
 
@@ -139,6 +144,7 @@ def _normal(caller: CallerDetails) -> CallerDetails:
     try:
         phone = to_e164(caller.phone) if caller.phone else ""
     except UnusableNumber:
+        # An odd number is what the caller has: refused, the whole contact would be lost.
         phone = caller.phone
     return msgspec.structs.replace(
         caller,

@@ -25,11 +25,13 @@ async def carried_calls(
     None: all are silent. Raise StoreFault.
     """
     listed = await listed_calls(rpcs)
+    # Nothing is known: an empty list would end every call.
     if not listed:
         return None
     told = tuple(call for calls in listed.values() for call in calls)
     if len(listed) == len(rpcs):
         return told
+    # Calls at a silent exchange are believed to go on (decision 0016).
     return told + await database.read(lambda c: calls_elsewhere(c, listed))
 
 

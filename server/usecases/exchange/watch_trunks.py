@@ -40,10 +40,12 @@ class WatchTrunks:
         """Raise StoreFault."""
         known = self._told
         if known is None:
+            # A server that starts again must know since when a trunk is silent.
             known = await self._database.read(trunk_states)
         found = await asyncio.gather(*(_ask(ask) for ask in self._has_trunk.values()))
         answers = dict(zip(self._has_trunk, found, strict=True))
         states = _states(known, answers, self._clock())
+        # Asked every few seconds: the database is written when something changed.
         if states != known:
             await self._database.write(lambda c: keep_trunks(c, states))
             _log_changes(known, states)
@@ -60,6 +62,7 @@ def _states(
     states = []
     for exchange, is_up in sorted(answers.items()):
         old = before.get(exchange)
+        # An exchange that is silent itself says nothing of its trunk.
         if old is not None and is_up in (None, old.is_up):
             states.append(old)
         elif is_up is not None:

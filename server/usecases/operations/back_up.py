@@ -47,6 +47,7 @@ def back_up(url: str, target: Path, now: datetime) -> BackupManifest:
     stays, and nothing is written over.
     """
     for there in (target, manifest_path(target)):
+        # The one of before an upgrade must not be lost to a second run on the same day.
         if there.exists():
             raise BackupThere(str(there))
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -58,6 +59,7 @@ def back_up(url: str, target: Path, now: datetime) -> BackupManifest:
     partial = target.with_name(target.name + ".partial")
     partial.unlink(missing_ok=True)
     try:
+        # Nobody else may read it from its first byte: every citizen is in it.
         os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         if is_sqlite(url):
             _copy_sqlite(sqlite_path(url), partial)
@@ -71,6 +73,7 @@ def back_up(url: str, target: Path, now: datetime) -> BackupManifest:
             size=partial.stat().st_size,
             sha256=sha256_of(partial),
         )
+        # Before the manifest: a backup counts as one only with it.
         _keep(partial, target)
     finally:
         partial.unlink(missing_ok=True)
@@ -87,6 +90,7 @@ def verify(target: Path) -> BackupManifest:
         raise BackupBroken(f"{manifest_path(target)} is missing") from None
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise BackupBroken(f"{manifest_path(target)} is no manifest") from None
+    # Before anything is touched: PostgreSQL's data would be gone when its migration refuses.
     if manifest.format != FORMAT or not is_known(manifest.revision):
         raise BackupBroken("a newer ChiamaRoma made it, install that one")
     if sha256_of(target) != manifest.sha256:
@@ -125,6 +129,7 @@ def _copy_sqlite(source_path: Path, copy_path: Path) -> None:
     ):
         source.execute("PRAGMA busy_timeout=60000")
         source.backup(copy)
+        # One file: a backup's log beside it would be forgotten when it is moved.
         copy.execute("PRAGMA journal_mode=DELETE")
     quick_check(copy_path)
 
@@ -132,5 +137,6 @@ def _copy_sqlite(source_path: Path, copy_path: Path) -> None:
 def _keep(partial: Path, target: Path) -> None:
     """Give the finished file its name, on the disk and not only in memory."""
     with partial.open("rb") as file:
+        # After a power cut a name without content would look like a backup.
         os.fsync(file.fileno())
     partial.replace(target)

@@ -34,6 +34,7 @@ from server.usecases.operations.write_audit import write_audit
 log = logging.getLogger(__name__)
 
 NIGHT_HOUR = 3  # in Rome; a server that was off then does it at its next hour
+# Fits between two calls; a run may be cut anywhere and done again (decision 0023).
 AT_ONCE = 500  # rows in one transaction
 DONE = "retention_done_at"  # in meta
 DUTY_LOG = "events of duty"
@@ -96,6 +97,8 @@ class ForgetOldRows:
         now = self._clock()
         done = await self._database.read(last_done)
         today = now.astimezone(ROME)
+        # By the day, not by the hour: a server that was off at night makes up for it when it
+        # starts.
         is_done = done is not None and done.astimezone(ROME).date() >= today.date()
         if today.hour >= NIGHT_HOUR and not is_done:
             await self()
@@ -123,6 +126,7 @@ class ForgetOldRows:
         count = 0
         for account_id in map(AccountId, accounts):
             work = partial(trim_duty_log, account_id=account_id, before=before)
+            # In steps: the log of an operator of years would hold the writer for seconds.
             while trimmed := await self._database.write(work):
                 count += trimmed
         return count
@@ -151,6 +155,7 @@ def _some(
             count, is_done = empty_some(connection, rule, millis(before), left)
         else:
             count = delete_some(connection, rule, millis(before), left)
+            # The account of a day must say "deleted", not "differs".
             if count and rule in FIGURES:
                 _keep_from(connection, periods, now)
             is_done = count < left
@@ -178,6 +183,7 @@ def _rules(
     for rule in OPERATORS:
         yield rule, _start(_day(now, periods.operators_days))
     for old in FIGURES:
+        # Exchanges tell of a day's calls by other clocks: their reports stay longer than the calls.
         margin = MARGIN if old.table == "exchange_event" else timedelta()
         yield old, _start(_day(now, periods.figures_days)) - margin
 
@@ -188,4 +194,5 @@ def _day(now: datetime, days: int) -> date:
 
 
 def _start(day: date) -> datetime:
+    # Whole days of Rome: half a day would not balance in its account.
     return datetime.combine(day, time.min, tzinfo=ROME)

@@ -21,6 +21,7 @@ def restore(url: str, backup: Path, now: datetime) -> tuple[BackupManifest, Path
     No server may run on the database meanwhile. Raise BackupBroken before anything is touched;
     ToolMissing, ToolFailed, OSError.
     """
+    # First: nothing is touched for a backup that is damaged or of a newer version.
     manifest = verify(backup)
     engine = "sqlite" if is_sqlite(url) else "postgresql"
     if manifest.engine != engine:
@@ -29,6 +30,7 @@ def restore(url: str, backup: Path, now: datetime) -> tuple[BackupManifest, Path
     if is_sqlite(url):
         former = _swap_file(backup, sqlite_path(url), now)
     else:
+        # One transaction: a restore that fails half way leaves the database as it was.
         arguments = ["--clean", "--if-exists", "--no-owner", "--single-transaction"]
         run_tool("pg_restore", [*arguments, f"--dbname={database_name(url)}", str(backup)], url)
         _begin_epoch(url, now)
@@ -39,14 +41,18 @@ def _swap_file(backup: Path, current: Path, now: datetime) -> Path | None:
     """Prepare the copy beside the database, new epoch included, then exchange the names."""
     current.parent.mkdir(parents=True, exist_ok=True)
     fresh = current.with_name(current.name + ".restoring")
+    # Of a run that was cut short: an old log would be played into the new file.
     _remove_with_log(fresh)
     shutil.copyfile(backup, fresh)
     fresh.chmod(0o600)
+    # Before the names are exchanged: cut short between, seats would follow a feed that went back.
     _begin_epoch(f"sqlite:///{fresh}", now)
     _fold_log_in(fresh)
     former = None
     if current.exists():
+        # Or its last commits would stay behind in a log that belongs to no file any more.
         _fold_log_in(current)
+        # Kept: a restore by mistake must be undone.
         former = current.with_name(f"{current.name}.before-{now:%Y%m%dT%H%M%S}")
         current.replace(former)
     fresh.replace(current)

@@ -118,14 +118,18 @@ def apply_command(
         envelope = decode(raw, _Envelope)
     except MalformedMessage:
         return _rejected(reason_codes.MALFORMED)
+    # Not stored: without a usable id nobody could ask for its verdict again.
     if not 1 <= len(envelope.id) <= _ID_LIMIT or "\0" in envelope.id:
         return _rejected(reason_codes.MALFORMED, field="id")
     digest = _digest(envelope.data)
     known = stored_verdict(connection, envelope.id)
     if known is not None:
+        # The id of another command must not be answered with somebody else's verdict.
         is_same = (known.account_id, known.digest) == (account.id, digest)
         return known.verdict if is_same else _rejected(reason_codes.ID_REUSED)
     verdict = _judge(connection, account, envelope, raw, now)
+    # A refusal too: sent again later it might be applied, and the seat has already told its
+    # operator.
     store_verdict(connection, envelope.id, StoredVerdict(account.id, digest, verdict), now)
     log.info("command %s %s %s", envelope.id, verdict.status, verdict.reason or "")
     return verdict
@@ -141,11 +145,13 @@ def _judge(
     """Do what the command asks, or nothing of it."""
     edit = FeedEdit(connection, now=now, command_id=envelope.id)
     try:
+        # What it did before it was refused is undone; its verdict, stored after, is not.
         with connection.savepoint():
             data = _readable(raw, envelope).data
             check_values(data)
             work = CommandWork(connection, account, envelope.id, now, edit)
             outcome = _STEPS[type(data)](work, data)
+            # Last: the counters of the feed stay locked from here to the commit.
             marks = edit.finish()
     except Refused as refused:
         return _rejected(refused.code, **refused.detail)
@@ -170,6 +176,7 @@ def _readable(raw: bytes | msgspec.Raw, envelope: _Envelope) -> Command:
         return decode(raw, Command)
     except MalformedMessage as malformed:
         tag = _tag(envelope.data)
+        # A newer console may send it: told apart from a command that is broken.
         if tag and tag not in _KINDS:
             raise Refused(reason_codes.UNKNOWN_KIND, kind=tag[:_ID_LIMIT]) from malformed
         raise Refused(reason_codes.MALFORMED) from malformed
@@ -184,6 +191,7 @@ def _tag(data: msgspec.Raw) -> str:
 
 def _digest(data: msgspec.Raw) -> str:
     """Return the SHA-256 of what is asked, whatever the order of its keys and its spaces."""
+    # Another encoder may order keys otherwise: the same command must have the same digest.
     told = msgspec.json.encode(decode(data, object), order="sorted")
     return hashlib.sha256(told).hexdigest()
 

@@ -31,11 +31,13 @@ class PushCommands:
 
     async def __call__(self, account: Account, batch: PushRequest) -> PushReply:
         """Raise MalformedMessage before anything is applied when a command has no id."""
+        # All of them first: a batch is applied in order, so a bad one must not stop it half way.
         numbered = [(decode(raw, _Numbered).id, raw) for raw in batch.commands]
         results: dict[str, Verdict] = {}
         for command_id, raw in numbered:
             verdict = await self._one(account, command_id, raw)
             results[command_id] = verdict
+            # Commands build on each other: what comes behind one that must wait is left for later.
             if verdict.status is Status.RETRY:
                 break
         log.info(
@@ -50,6 +52,7 @@ class PushCommands:
         now = self._clock()
         try:
             return await self._database.write(lambda c: apply_command(c, account, raw, now))
+        # Trying again cannot help: it would stand before all others for ever.
         except UnstorableValue:
             return Verdict(status=Status.REJECTED, reason=reason_codes.INVALID)
         except StoreFull:

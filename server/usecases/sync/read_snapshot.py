@@ -25,8 +25,10 @@ def read_snapshot(
 
     Raise Refused for a scope the account may not see, MalformedMessage for a key of nobody.
     """
+    # Here too, not only at the edge: what is of other desks is nobody's by a wrong route.
     if scope not in account.scopes:
         raise Refused(reason_codes.FORBIDDEN, scope=scope)
+    # A page is one answer that is signed and held in memory whole.
     limit = max(1, min(limit, PAGE_LIMIT))
     kinds = kinds_of(scope)
     number, last_id = _position(after, len(kinds))
@@ -40,6 +42,7 @@ def read_snapshot(
             last_id = part[-1].id
     return SnapshotPage(
         epoch=current_epoch(connection),
+        # Of the same transaction as the rows: the seat goes on in the feed from here.
         head=head_and_floor(connection, scope)[0],
         rows=tuple(rows),
         next_after=f"{number}:{last_id}" if number < len(kinds) else None,
@@ -65,6 +68,7 @@ def _position(after: str | None, count: int) -> tuple[int, str]:
     if not after:
         return 0, ""
     number, colon, last_id = after.partition(":")
+    # The key comes back from a seat: one made up must not read past the kinds.
     if not colon or not number.isascii() or not number.isdigit() or int(number[:3]) >= count:
         raise MalformedMessage("snapshot key")
     return int(number), last_id

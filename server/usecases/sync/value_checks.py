@@ -14,6 +14,7 @@ FREE_TEXTS = frozenset({"description", "question", "answer", "note", "text"})
 MAY_BE_EMPTY = frozenset({"queue_id"})  # a fault may be told without a call
 ID_LIMIT = 64
 LONG_IDS = {"entry_id": 100, "office_id": 100}  # of entries, chosen by people
+# Seats state the same limits, so that nothing is refused after a contact was closed.
 LIST_LIMIT = CARDS_LIMIT
 LONG_LISTS = {"office_ids": 5_000}
 NUMBER_LIMIT = 2**31 - 1
@@ -31,9 +32,11 @@ def _check(name: str, path: str, value: Any) -> None:
         case str():
             _check_text(name, path, value)
         case datetime():
+            # Without a zone it would be stored as another instant on each computer.
             if value.tzinfo is None or value.year not in YEARS:
                 raise Refused(reason_codes.INVALID, field=path)
         case int() | float():
+            # JSON has no NaN, msgspec has: no column keeps it.
             if not math.isfinite(value) or not 0 <= value <= NUMBER_LIMIT:
                 raise Refused(reason_codes.INVALID, field=path)
         case tuple():
