@@ -25,6 +25,7 @@ def directory_page(
     offices: Iterable[Office], cards: Iterable[ServiceCard], name: str, day: date
 ) -> str:
     """Return the whole directory of what operators may answer with on that day."""
+    # What operators may not answer with must not be read from paper either.
     shown = [office for office in offices if is_shown(office, day)]
     services = [card for card in cards if card.language == ITALIAN and is_shown(card, day)]
     state = f"Stato al {day.day} {_MONTHS[day.month - 1]} {day.year}"
@@ -75,6 +76,7 @@ def _tree(offices: list[Office]) -> Iterator[str]:
     here = {office.id for office in offices}
     below: dict[OfficeId | None, list[Office]] = {}
     for office in offices:
+        # An office whose parent stands in another municipio would be printed nowhere.
         above = office.parent_id if office.parent_id in here else None
         below.setdefault(above, []).append(office)
     yield from _branches(below, None, 0)
@@ -141,6 +143,7 @@ def _area_title(area: str) -> str:
 
 
 def _anchor(kind: str, name: str) -> str:
+    # The whole city has no name of an area: an empty anchor would lead to the top.
     return f"{kind}-{escape(name or 'citta')}"
 
 

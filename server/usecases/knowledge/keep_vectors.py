@@ -19,6 +19,7 @@ from server.usecases.knowledge.vector_text import VectorText, vector_text
 log = logging.getLogger(__name__)
 
 DESCRIBED = (Kind.CARD, Kind.FAQ, Kind.OFFICE)
+# One transaction each: calls are routed between two of them.
 AT_ONCE = 32  # texts computed and written together
 
 Compute = Callable[[Sequence[VectorText]], Awaitable[list[str]]]
@@ -57,7 +58,9 @@ class KeepVectors:
         """Bring the vectors up to date with the knowledge base as it is now."""
         if not self._has_model:
             return
+        # Head and places of one state: what is published during the work is found at the next look.
         head, places, stored = await self._database.read(_state)
+        # Nothing was published: thousands of rows need not be compared each time.
         if head == self._head:
             return
         try:
@@ -66,10 +69,14 @@ class KeepVectors:
             for first in range(0, len(due), AT_ONCE):
                 await self._keep(due[first : first + AT_ONCE])
         except NoSentenceModel as error:
+            # Not tried again: without its packages it fails each time, and the server goes on by
+            # words.
             self._has_model = False
             log.warning("no sentence model, seats search by words alone: %s", error)
         finally:
+            # 200 MB of memory go with the process until texts change again.
             await self._close()
+        # Only when all went well: cut short, the rest is found again.
         self._head = head
 
     def _is_due(self, place: Place) -> bool:
@@ -84,6 +91,7 @@ class KeepVectors:
                 for (place, text), found in zip(texts, numbers, strict=True)
             ]
             await self._database.write(lambda c: _write(c, vectors, self._clock()))
+        # After the write: a lost one is computed again.
         self._looked_at |= {place.vector_id: place.version for place in places}
 
     async def _drop(self, ids: Iterable[str]) -> None:
@@ -118,6 +126,7 @@ def _changed_texts(
             continue  # deleted meanwhile
         text = vector_text(entry)  # type: ignore[arg-type] # of a kind in DESCRIBED
         stored = find(connection, TextVector, place.vector_id)
+        # Other hours make another version but no other text: no vector is computed twice.
         if stored is None or stored.digest != text.digest:
             changed.append((place, text))
     return changed

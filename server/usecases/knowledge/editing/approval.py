@@ -77,16 +77,20 @@ def approved(
         for one in group:
             published = stored.get(one.entry_id)
             revision, woven = rebased(connection, one, published, now)
+            # Signs that no file could carry are taken off last: what is published is clean.
             entry = cleaned(entry_in(revision))
             faults = errors_of(entry, published)
+            # Nobody has read what it says now: an approval is of what the reviewer saw.
             if woven or revision.clashes or faults:
                 unread.append(
                     msgspec.structs.replace(revision, state=RevisionState.DRAFT, held_for=faults)
                 )
             else:
                 ready.append(Approved(revision, entry, published))
+    # All or none: what is approved together is published together.
     if unread:
         raise MustBeReadAgain(tuple(unread))
+    # Last, and of all of them: one may refer to another that is published with it.
     require_references(connection, [one.entry for one in ready])
     return ready
 
@@ -94,6 +98,7 @@ def approved(
 def warnings_on(ready: Sequence[Approved], now: datetime) -> str:
     """Return what should be mended in these and does not stand against them; of a few only."""
     today = now.astimezone(ROME).date()
+    # Warnings hold nothing: of five thousand entries only the first are looked at.
     few = ready[:MOST_NAMED]
     return findings_told(
         [

@@ -39,6 +39,7 @@ def change_many_hours(work: CommandWork, data: ChangeManyHours) -> Outcome:
     Where somebody is at work on an office it goes into her revision, which keeps its own review:
     nobody's half-done work is published with a strike.
     """
+    # First: the lock is held before anything is read (decision 0025).
     begin(work)
     exception = read_exception(data.exception)
     being_written = open_revisions(work.connection, EntryKind.OFFICE)
@@ -47,13 +48,16 @@ def change_many_hours(work: CommandWork, data: ChangeManyHours) -> Outcome:
     refused: list[tuple[Office, EntryFinding]] = []
     for office in _offices(work, data):
         open_one = being_written.get(office.id)
+        # What somebody is writing is what the strike must fit into.
         entry = office if open_one is None else entry_in(open_one)
         edits = edits_with(
             values_of(entry), exception, for_desk=data.for_desk, for_phone=data.for_phone
         )
+        # The office says so already.
         if not edits:
             continue
         changed = _changed(work, data, office, open_one, edits)
+        # Left out, not refused whole: one office with odd hours must not hold up a strike.
         fault = _fault_of_hours(changed)
         if fault is not None:
             refused.append((office, fault))
@@ -63,6 +67,7 @@ def change_many_hours(work: CommandWork, data: ChangeManyHours) -> Outcome:
             joined.append(changed)
     if refused and not (new or joined):
         raise Refused(reason_codes.ENTRY_FAULT, **_told(refused))
+    # What an import wrote has no version yet: it must be there to come back to.
     keep_replaced(work.connection, EntryKind.OFFICE, [one.entry_id for one in new], work.now)
     work.edit.put_many(EDITING_SCOPE, [*new, *joined])
     names = ",".join(one.entry_id for one in joined[:20])
@@ -79,6 +84,7 @@ def _offices(work: CommandWork, data: ChangeManyHours) -> Iterator[Office]:
         raise Refused(reason_codes.UNKNOWN_ENTRY, field="office_ids", id=unknown[0])
     wanted = set(data.office_ids)
     for office in offices.values():
+        # None named means all that may be asked: withdrawn ones stay as they are.
         if office.id in wanted or (not wanted and may_be_asked(office)):
             yield office
 

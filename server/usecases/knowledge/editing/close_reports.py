@@ -34,8 +34,10 @@ def close_mended(
 ) -> None:
     """Close the reports the revisions name, and those whose date has been moved on."""
     named = {report for one in published for report in one.revision.report_ids}
+    # Locked: an editor may take one up again, and an owner answer, at this moment.
     reports = dict(find_many(connection, EntryReport, named, lock=True))
     reports |= {one.id: one for one in _moved_on(connection, published, now)}
+    # Closed by hand meanwhile: its day and its words stay.
     still_open = [one for one in reports.values() if one.state in OPEN_REPORTS]
     for report in still_open:
         drop_waiting(connection, report.id)  # the owner need not be asked any more
@@ -57,6 +59,7 @@ def _moved_on(
     for kind in EntryKind:
         entries = {one.entry.id: one.entry for one in published if one.revision.entry_kind is kind}
         for report in open_reports_of(connection, kind, entries, _BY_DATE):
+            # Published without a new date it is due still.
             if not _is_due(entries[report.entry_id], report.cause, today):
                 yield report
 

@@ -29,6 +29,7 @@ from server.usecases.sync.command_work import CommandWork, Outcome
 
 def edit_revision(work: CommandWork, data: EditRevision) -> Outcome:
     """Begin the entry's revision, or merge into the one that is open. Raise Refused."""
+    # First: two who begin the same entry at once would each begin a revision of it.
     begin(work)
     kind, entry_id = data.entry_kind, data.entry_id
     edits = _edits(kind, entry_id, data.changes)
@@ -36,6 +37,7 @@ def edit_revision(work: CommandWork, data: EditRevision) -> Outcome:
     revision = open_revision(work.connection, kind, entry_id)
     if revision is None:
         _require_good_id(published, entry_id)
+        # What an import wrote has no version yet: what was published must be there to come back to.
         keep_replaced(work.connection, kind, [entry_id], work.now)
         revision = begun(work, data.revision_id, kind, entry_id, published, data.base_version)
         revision = signed(work, revision)
@@ -60,6 +62,8 @@ def _edits(kind: EntryKind, entry_id: str, changes: dict[str, FieldChange]) -> d
             after = plain_value(kind, name, change.after)
         except BadField as bad:
             raise Refused(reason_codes.INVALID, field=bad.field[:64]) from bad
+        # Only what it shall be: what was seen before may be an old value that nobody could write
+        # today.
         check_field(name, after)
         edits[name] = FieldEdit(_seen(kind, name, change, usual[name]), after)
     return edits

@@ -32,6 +32,7 @@ def require_references(connection: Connection, entries: Sequence[Entry]) -> None
         for _, kind, entity_id in references(entry):
             wanted.setdefault(kind, set()).add(entity_id)
     there = {(kind, one) for kind, ids in wanted.items() for one in living(connection, kind, ids)}
+    # Published in the same transaction counts as there.
     there |= {(Kind(kind_of(entry)), entry.id) for entry in entries}
     for entry in entries:
         for field, kind, entity_id in references(entry):
@@ -67,6 +68,7 @@ def _maybe(field: str, kind: Kind, entity_id: str | None) -> Iterator[Reference]
 
 def _require_tree(connection: Connection, offices: Sequence[Office]) -> None:
     """Raise Refused when going up from an office one comes back to it."""
+    # Without a parent no circle can begin here: the tree need not be read.
     if not any(office.parent_id for office in offices):
         return
     rows = connection.execute("SELECT id, parent_id FROM office WHERE deleted = 0")
@@ -80,6 +82,7 @@ def _require_tree(connection: Connection, offices: Sequence[Office]) -> None:
 def _is_in_a_circle(office_id: str, parents: Mapping[str, OfficeId | None]) -> bool:
     passed = set[str]()
     at: str | None = office_id
+    # Ends also in a circle that does not lead through this office.
     while at and at not in passed:
         passed.add(at)
         at = parents.get(at)

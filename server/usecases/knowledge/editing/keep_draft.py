@@ -22,11 +22,13 @@ def keep_draft(
     """Keep the newest text, or say what another seat of hers kept meanwhile. Raise Refused."""
     _require_storable(told)
     place = _place(account, told.entry_kind, told.entry_id)
+    # The others: a draft that is here already may always be written again.
     if kept_drafts.others_kept(connection, place) >= DRAFTS_LIMIT:
         raise Refused(reason_codes.TOO_LARGE, limit=str(DRAFTS_LIMIT))
     number = kept_drafts.keep_draft(
         connection, {**place, "device_id": device_id}, told.body, told.seen_number, now
     )
+    # None: another seat of hers kept a text she has not seen; it is shown, not written over.
     if number is not None:
         return KeepDraftReply(number=number)
     row = kept_drafts.kept_draft(connection, place)
@@ -43,6 +45,7 @@ def drafts_of(connection: Connection, account: Account, device_id: str) -> KeptD
 def drop_draft(work: CommandWork, data: DropDraft) -> Outcome:
     """Forget a kept draft of one's own; where there is none any more it is well, too."""
     place = _place(work.account, data.entry_kind, data.entry_id)
+    # By its number: what was kept after the hand-over stays.
     kept_drafts.drop_draft(work.connection, place, data.number)
     return Outcome()
 
@@ -50,6 +53,7 @@ def drop_draft(work: CommandWork, data: DropDraft) -> Outcome:
 def _require_storable(told: KeepDraft) -> None:
     if not 1 <= len(told.entry_id) <= _ID_LIMIT or "\0" in told.entry_id:
         raise Refused(reason_codes.INVALID, field="entry_id")
+    # "" stands for a draft that is gone.
     if not told.body or "\0" in told.body:
         raise Refused(reason_codes.INVALID, field="body")
     if len(told.body) > BODY_LIMIT:

@@ -40,6 +40,7 @@ def keep_imported(
     connection: Connection, kind: Kind, entries: Sequence[msgspec.Struct], now: datetime
 ) -> None:
     """Keep what an import has just written; of kinds nobody edits there are no versions."""
+    # Topics, desks and queues are changed by imports alone: nobody takes an older one back.
     if kind in _KINDS:
         imported = {"author_names": (IMPORT,)}
         keep_versions(
@@ -59,6 +60,7 @@ def keep_replaced(
     unkept = [
         one
         for entry_id, entry in entries.items()
+        # Kept already when an editor published it.
         if (one := _kept(kind, entry, now)).version > newest.get(entry_id, 0)
     ]
     keep_versions(connection, unkept)

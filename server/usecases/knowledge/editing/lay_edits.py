@@ -30,6 +30,7 @@ from server.usecases.operations.refused import Refused
 from server.usecases.sync.command_work import CommandWork
 
 WHY_LIMIT = 4_000
+# A seat that sends the same edit again and again must not make a revision grow without end.
 MOST_CLASHES = 100  # of one revision; somebody should settle some first
 
 
@@ -44,6 +45,7 @@ def begun(
     """Return a new revision with nothing changed yet; the id is another one when it was used."""
     old = entry_at(work.connection, kind, entry_id, base_version) if published is None else None
     entry = published or old or blank_entry(kind, entry_id)
+    # Discarded or published meanwhile: its id is not to be used for another one.
     is_used = exists(work.connection, Kind.REVISION, wanted_id)
     return Revision(
         id=RevisionId(work.id_for(f"revision/{entry_id}")) if is_used else wanted_id,
@@ -66,6 +68,7 @@ def laid(
 
     What was handed over for review goes back to its authors. Raise BadField or Refused.
     """
+    # First: what an import wrote meanwhile is part of what her edit meets.
     based = rebased(work.connection, revision, published, work.now).revision
     revision, edits = _continued(work, based, edits)
     entry = entry_in(revision)
@@ -83,6 +86,7 @@ def laid(
     changed = msgspec.structs.replace(
         revision, body=body_of(entry), title=title_of(entry), clashes=clashes
     )
+    # Nothing new: an edit sent twice makes nobody an author and no review stale.
     return changed if changed == based else signed(work, changed)
 
 
@@ -93,6 +97,7 @@ def signed(work: CommandWork, revision: Revision) -> Revision:
     return msgspec.structs.replace(
         revision,
         state=RevisionState.DRAFT,
+        # What was approved for later is not what it says now.
         publish_at=None,
         held_for=(),
         author_ids=(*revision.author_ids, *own_id),
@@ -106,6 +111,7 @@ def told_why(revision: Revision, why: str, report_ids: tuple[ReportId, ...] = ()
     why = why.strip()
     reasons = revision.why if why in revision.why else f"{revision.why}\n{why}".strip()
     reports = tuple(dict.fromkeys((*revision.report_ids, *report_ids)))
+    # The newest reasons stay.
     return msgspec.structs.replace(revision, why=reasons[-WHY_LIMIT:], report_ids=reports)
 
 
@@ -117,6 +123,7 @@ def _within_limits(
     for name in edits:
         text = values[name]
         if isinstance(text, str) and len(text) > limit_of(name):
+            # Kept beside: cut off, somebody's words would be lost unseen.
             values[name], clashes[name] = present[name], edits[name].after
     return MergedFields(values, merged.woven, clashes)
 
@@ -133,6 +140,7 @@ def _continued(
     for place, clash in enumerate(clashes):
         edit = rest.get(clash.field)
         is_own = clash.author_id == work.account.id
+        # Only what she saw: another edit of the field is laid over the body as usual.
         if edit is not None and is_own and clash.other == _json(edit.before):
             clashes[place] = msgspec.structs.replace(clash, other=_json(edit.after), at=work.now)
             del rest[clash.field]
@@ -143,6 +151,7 @@ def _added(
     before: tuple[FieldClash, ...], clashes: tuple[FieldClash, ...]
 ) -> tuple[FieldClash, ...]:
     """Return all texts beside, each once."""
+    # The same words twice are one clash to settle.
     known = {(one.field, one.other) for one in before}
     return (*before, *(one for one in clashes if (one.field, one.other) not in known))
 

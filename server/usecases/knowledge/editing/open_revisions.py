@@ -27,6 +27,7 @@ _OPEN = ", ".join(f"'{state}'" for state in sorted(OPEN_STATES))
 def begin(work: CommandWork, capability: Capability = Capability.KNOWLEDGE_EDIT) -> None:
     """Let only who may go on, and one at a time. Raise Refused."""
     work.require(capability)
+    # One change at a time: two who hand over, publish or write one entry must see each other.
     lock_knowledge(work.connection)
 
 
@@ -74,6 +75,7 @@ def revision_in(
         raise Refused(reason_codes.UNKNOWN_REVISION, field="revision_id")
     if revision.state not in states:
         raise Refused(reason_codes.REVISION_STATE, state=str(revision.state))
+    # Written in since: a review is of what the reviewer read.
     if seen_version not in (None, revision.version):
         raise Refused(reason_codes.STALE_REVISION, version=str(revision.version))
     return revision

@@ -34,6 +34,7 @@ def publish(work: Publishing, ready: Sequence[Approved]) -> None:
         group = [one for one in ready if one.revision.entry_kind is kind]
         entries = work.edit.put_many(KNOWLEDGE_SCOPE, [one.entry for one in group])
         pairs = list(zip(group, entries, strict=True))
+        # In the same transaction: no version that was read to citizens is ever missing.
         keep_versions(work.connection, [_version(work, one, entry) for one, entry in pairs])
         subjects += [
             audit_subject(kind, entry, one.changed_fields, one.revision.author_ids)
@@ -48,6 +49,7 @@ def audit_subject(
     kind: EntryKind, entry: Entry, fields: Sequence[str], author_ids: Sequence[str] = ()
 ) -> str:
     """Return "card tari-rimborso v7 fields say,costs by a1,a2": what and by whose ids, no text."""
+    # Ids: the audit names no person and holds no text.
     authors = f" by {','.join(author_ids)}" if author_ids else ""
     return f"{kind} {entry.id} v{entry.version} fields {','.join(fields)}{authors}"
 

@@ -53,17 +53,21 @@ def publish_due(connection: Connection, batch: tuple[str, str], now: datetime) -
     What cannot be published as it was approved goes back to its authors. 0 too when another
     process is at it.
     """
+    # Not waited for: the job comes again, and another process may be at this very batch.
     if not try_lock_knowledge(connection):
         return 0
     revisions = _due(connection, batch, now)
+    # Published by that process, or written in since.
     if not revisions:
         return 0
     edit = FeedEdit(connection, now=now)
     try:
+        # Looked at again in its hour: what it refers to may be gone by now.
         ready = approved(connection, revisions, now)
     except MustBeReadAgain as unread:
         edit.put_many(EDITING_SCOPE, _merged(revisions, unread))
         log.warning("scheduled publication not made: %s", unread.code)
+    # Back to its authors: left scheduled it would fail each minute and be seen by nobody.
     except Refused as refused:
         edit.put_many(EDITING_SCOPE, [_as_draft(one) for one in revisions])
         log.warning("scheduled publication not made: %s", refused.code)

@@ -31,10 +31,12 @@ def rebased(
     connection: Connection, revision: Revision, published: Entry | None, now: datetime
 ) -> Rebased:
     """Return the revision with what was published since it began. Raise Refused."""
+    # Nothing was published since it began.
     if published is None or published.version == revision.base_version:
         return Rebased(revision)
     kind, entry_id = revision.entry_kind, revision.entry_id
     base = entry_at(connection, kind, entry_id, revision.base_version)
+    # A version nobody kept, or that cannot be read: then all that is published counts as new.
     before = values_of(base or blank_entry(kind, entry_id))
     entry = entry_in(revision)
     merged = merge_fields(values_of(entry), edits_between(before, values_of(published)))
@@ -42,6 +44,7 @@ def rebased(
     clashes = clashes_of(
         merged,
         author_id=AccountId(kept.author_id or "") if kept else AccountId(""),
+        # Whose words they are, so that an editor knows whom to ask.
         author_name=", ".join(kept.author_names) if kept else "",
         at=kept.at if kept else now,
     )

@@ -24,18 +24,22 @@ from server.usecases.sync.command_work import CommandWork, Outcome
 
 def request_review(work: CommandWork, data: RequestReview) -> Outcome:
     """Put it into review as it is; with clashes or errors it stays a draft. Raise Refused."""
+    # Before anything is read: nobody may write in while it is handed over.
     begin(work)
     states = (RevisionState.DRAFT, RevisionState.IN_REVIEW)
     if data.seen_version == 0 and find(work.connection, Revision, data.revision_id) is None:
         raise Refused(reason_codes.STALE_REVISION)  # her edits went into somebody else's revision
+    # 0: handed over offline right after her edit; whatever it became is what she meant.
     seen = data.seen_version or None
     revision = revision_in(work, data.revision_id, *states, seen_version=seen)
     _require_reviewer(work, data, revision.author_ids)
     published = published_entry(work.connection, revision.entry_kind, revision.entry_id)
     revision, woven = rebased(work.connection, revision, published, work.now)
+    # Both sides changed a field: she must read what it says now before anybody reviews it.
     if woven:
         saved = save(work, msgspec.structs.replace(revision, state=RevisionState.DRAFT))
         return Outcome(reason_codes.STALE_REVISION, {"fields": ",".join(woven), "id": saved.id})
+    # Two texts for one field cannot be reviewed: somebody must choose.
     if revision.clashes:
         raise Refused(reason_codes.HAS_CLASHES, field=revision.clashes[0].field)
     entry = entry_in(revision)
@@ -56,6 +60,7 @@ def request_review(work: CommandWork, data: RequestReview) -> Outcome:
 def _require_reviewer(work: CommandWork, data: RequestReview, author_ids: tuple[str, ...]) -> None:
     if data.reviewer_id is None:
         return
+    # Nobody reviews what she wrote herself.
     if data.reviewer_id in (*author_ids, work.account.id):
         raise Refused(reason_codes.OWN_WORK, field="reviewer_id")
     reviewer = account_by_id(work.connection, data.reviewer_id)

@@ -55,6 +55,7 @@ def _decidable(data: ReviewRevision | ReviewBatch) -> tuple[RevisionState, ...]:
 def _decide(
     work: CommandWork, revisions: Sequence[Revision], data: ReviewRevision | ReviewBatch
 ) -> Outcome:
+    # Four eyes: also one of several authors has written it.
     if any(work.account.id in revision.author_ids for revision in revisions):
         raise Refused(reason_codes.OWN_WORK)
     decided = [_signed(work, revision, data) for revision in revisions]
@@ -62,6 +63,7 @@ def _decide(
         _write(work, decided, "knowledge.send_back")
         return Outcome()
     try:
+        # Also what is to wait: an error is better told now than in its hour.
         ready = approved(work.connection, decided, work.now)
     except MustBeReadAgain as unread:
         work.edit.put_many(EDITING_SCOPE, unread.revisions)

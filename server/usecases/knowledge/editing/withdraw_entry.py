@@ -27,6 +27,7 @@ def withdraw_entry(work: CommandWork, data: WithdrawEntry) -> Outcome:
 
     A line of the thesaurus just goes.
     """
+    # No review: what is wrong must not be read to anybody while somebody looks for a reviewer.
     begin(work)
     why = usable_text(usable_text(data.why)[: limit_of("withdrawn")])
     if not why:
@@ -41,6 +42,7 @@ def withdraw_entry(work: CommandWork, data: WithdrawEntry) -> Outcome:
 
 
 def _withdraw(work: CommandWork, kind: EntryKind, entry: Entry, why: str) -> None:
+    # What is wrong now must be there to be mended from.
     keep_replaced(work.connection, kind, [entry.id], work.now)
     if isinstance(entry, ThesaurusLine):
         work.edit.remove(Kind.THESAURUS, entry.id)
@@ -48,6 +50,7 @@ def _withdraw(work: CommandWork, kind: EntryKind, entry: Entry, why: str) -> Non
         entry = work.edit.put(KNOWLEDGE_SCOPE, msgspec.structs.replace(entry, withdrawn=why))
         keep_version(work.connection, kind, entry, work.now, work.account, why)
     if isinstance(entry, ServiceCard):
+        # No word of citizens may lead to it: a card that comes back begins anew.
         unlearn_cards(work.connection, work.edit, [entry.id])
     subject = audit_subject(kind, entry, ("withdrawn",))
     write_audit(work.connection, work.account.id, "knowledge.withdraw", subject, work.now)
@@ -62,6 +65,7 @@ def _translations(work: CommandWork, kind: EntryKind, entry: Entry) -> Iterator[
         " AND withdrawn = '' ORDER BY id",
         {"id": entry.id},
     )
+    # A translation says the same wrong thing in another language.
     for row in list(rows):
         found = published_entry(work.connection, kind, row["id"])
         if found is not None:

@@ -80,20 +80,25 @@ class LearnEachNight:
         local = now.astimezone(ROME)
         done = await self._database.read(last_night)
         is_done = done is not None and done.astimezone(ROME).date() >= local.date()
+        # By the day: a server that was off at night makes up for it.
         is_night = local.hour >= NIGHT_HOUR and not is_done and now >= self._begun_at + FIRST_AFTER
         if is_night or await self._database.read(has_accepted):
+            # Before the run: a trial that breaks off must not be begun again at each look.
             self._not_before = now + AGAIN_AFTER
             await self()
+            # It went well: an accepted line may be tried at once.
             self._not_before = now
 
     async def __call__(self) -> None:
         """Learn, propose, try, and give seats what the trial lets pass. Raise StoreFault."""
         now = self._clock()
         today = now.astimezone(ROME).date()
+        # Before anything is counted: searches beyond their 90 days teach nothing any more.
         await self._database.write(lambda c: _tidy(c, now))
         proposed = await self._database.read(_proposed)
         await self._database.write(lambda c: _propose(c, proposed, now))
         ask = await self._database.read(lambda c: _what_to_try(c, today))
+        # In a process of its own, outside any transaction: it takes minutes.
         told = await self._trial(ask)
         await self._database.write(lambda c: _release(c, ask, told, now))
         if told.learned.is_held:
@@ -123,6 +128,7 @@ def _tidy(connection: Connection, now: datetime) -> None:
     """Forget old searches, and what led to cards that are gone or were withdrawn."""
     lock_knowledge(connection)  # a card that is withdrawn now takes its words with it, too
     forget_searches(connection, now.astimezone(ROME).date() - KEPT)
+    # Withdrawn ones too: what led there begins anew when they come back.
     shown = {
         row["id"]
         for row in connection.execute(
@@ -148,6 +154,7 @@ def _proposed(connection: Connection) -> list[SynonymProposal]:
 
 def _propose(connection: Connection, found: Sequence[SynonymProposal], now: datetime) -> None:
     """Bring the proposals up to date; what an editor decided stays decided."""
+    # Locked: what an editor decides while the night works stays decided.
     stored = _all(connection, SynonymProposal, Kind.PROPOSAL, lock=True)
     known = {one.id: one for one in stored}
     edit = FeedEdit(connection, now=now)
@@ -155,10 +162,12 @@ def _propose(connection: Connection, found: Sequence[SynonymProposal], now: date
         before = known.get(proposal.id)
         if before is None:
             edit.put(EDITING_SCOPE, proposal)
+        # Only when it grew: each row that is written is copied to all editors' seats.
         elif before.state is ProposalState.OPEN and before.times < proposal.times:
             edit.put(EDITING_SCOPE, msgspec.structs.replace(proposal, version=before.version))
     there = {proposal.id for proposal in found}
     for old in known.values():
+        # What led to it is forgotten by now, or the card's title has the words.
         if old.state is ProposalState.OPEN and old.id not in there:
             edit.remove(Kind.PROPOSAL, old.id)
     edit.finish()
@@ -177,6 +186,8 @@ def _what_to_try(connection: Connection, today: date) -> TrialAsk:
         faqs=tuple(_all(connection, Faq, Kind.FAQ)),
         thesaurus=tuple(_all(connection, ThesaurusLine, Kind.THESAURUS)),
         questions=(
+            # A question whose card is withdrawn cannot be answered: it would count as lost each
+            # night.
             *(one for one in own if not there.isdisjoint(one.card_ids)),
             *shipped_questions(italian),
             *made_questions(italian),
@@ -207,10 +218,12 @@ def _release(connection: Connection, ask: TrialAsk, told: TrialTold, now: dateti
     """Write what passed, and for the editors what did not and why."""
     lock_knowledge(connection)
     edit = FeedEdit(connection, now=now)
+    # Read again, locked: an editor may have taken it back during the trial.
     for proposal in _accepted(connection, lock=True):
         outcome = told.lines.get(_line_of(proposal).id)
         if outcome is not None:  # else accepted or changed since: tried next time
             _settle(connection, edit, proposal, outcome, now)
+    # Held, seats go on with what they had.
     if not told.learned.is_held:
         _give_learned(edit, ask.learned, ask.newly_learned)
     edit.put(
@@ -223,6 +236,7 @@ def _release(connection: Connection, ask: TrialAsk, told: TrialTold, now: dateti
         ),
     )
     edit.finish()
+    # In the transaction of the result: a night that was cut short is done again.
     set_mark(connection, DONE, millis(now))
 
 
@@ -246,6 +260,7 @@ def _give_learned(
 ) -> None:
     known = {word.id: word.cards for word in before}
     for word in after:
+        # Only what changed: each row is copied to every seat.
         if known.pop(word.id, None) != word.cards:
             edit.put(KNOWLEDGE_SCOPE, word)
     for word_id in known:

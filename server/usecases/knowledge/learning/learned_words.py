@@ -37,6 +37,7 @@ def learned_words(
     """
     links: dict[tuple[str, str], dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for tally in tallies:
+        # Never negative: a day of tomorrow, by another clock, must not count double.
         weight = 0.5 ** (max(0, (today - tally.day).days) / HALF_LIFE_DAYS)
         links[tally.language, tally.stem][tally.card_id] += weight * tally.times
     found = []
@@ -45,10 +46,13 @@ def learned_words(
         learned = [
             LearnedCard(card_id=CardId(card_id), impact=impact)
             for card_id, times in cards.items()
+            # One operator's links may be a habit.
             if (language, stem, card_id) in agreed
+            # What a title says is found without teaching.
             and not has_in_title(language, stem, card_id)
             and (impact := impact_of(times, times / total))
         ]
+        # Equals by id, or seats would be sent another order each night.
         learned.sort(key=lambda one: (-one.impact, one.card_id))
         if learned:
             found.append(
@@ -64,6 +68,8 @@ def learned_words(
 
 def impact_of(times: float, share: float) -> float:
     """Return MOST_IMPACT × n / (n + 2) × √share in steps. times: links, old ones counting less."""
+    # The more links the more, but never as much as a title; a word for many cards says less for
+    # each.
     impact = MOST_IMPACT * times / (times + 2) * math.sqrt(share)
     return round(round(impact / STEP) * STEP, 2)
 

@@ -25,16 +25,20 @@ def proposed_synonyms(
     found = []
     for gap in gaps:
         card = cards.get(gap.card_id)
+        # Nothing may lead to what operators must not read.
         if card is None or card.withdrawn:
             continue
         vocabulary = vocabularies.setdefault(gap.language, Vocabulary(gap.language))
         title = vocabulary.content(words(card.title))[:MOST_TITLE_WORDS]
         stems = gap.words.split()
+        # The title has them: it was found for another reason.
         if set(stems) <= set(map(vocabulary.stem, title)):
             continue
         asked = " ".join(spelled(gap.language, stem) for stem in stems)
         found.append(
             SynonymProposal(
+                # From its words: what was refused once is known again and not proposed a second
+                # time.
                 id=str(uuid5(NAMESPACE_OID, f"{gap.language}\n{gap.words}\n{gap.card_id}")),
                 words=asked,
                 line=f"{asked} > {' '.join(title)}",
@@ -64,6 +68,7 @@ class Spelling:
     def __call__(self, language: str, stem: str) -> str:
         known = self._counts.get((language, stem))
         if known:
+            # Equals by letters: a proposal must read the same each night.
             return min(known, key=lambda word: (-known[word], word))
         cut = self._vocabulary(language).stem
         endings = ENDINGS.get(language, ("",)) if stem[-1:] not in "aeiou" else ("",)

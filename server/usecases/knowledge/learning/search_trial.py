@@ -13,6 +13,7 @@ from contract.knowledge.documents import Document, card_document, faq_document, 
 if TYPE_CHECKING:
     from contract.knowledge.language_engines import LanguageEngines
 
+# One question of a kind is luck; two are what was learned.
 HOLDS_FROM = 2  # questions lost in any kind
 FIRST = 3  # hits among which the right card must be
 MOST_LOST = 20  # told
@@ -53,6 +54,7 @@ def tried(ask: TrialAsk) -> TrialTold:
 
     engine = LanguageEngines("it", _documents(ask), ask.thesaurus)
     engine.change_learned(ask.learned, ())
+    # On today's texts: what an editor changed meanwhile is not blamed on what was learned (0022).
     now = _found(engine, ask.questions)
     before = {word.id for word in ask.learned}
     after = {word.id for word in ask.newly_learned}
@@ -60,6 +62,7 @@ def tried(ask: TrialAsk) -> TrialTold:
     then = _found(engine, ask.questions)
     learned = _compared(ask.questions, now, then)
     if learned.is_held:
+        # Held: taken back, so that lines are tried on what seats have.
         engine.change_learned(ask.learned, after - before)
     else:
         now = then
@@ -67,6 +70,7 @@ def tried(ask: TrialAsk) -> TrialTold:
     for line in ask.lines:
         with_line = engine.changed(thesaurus_lines=(line,))
         then = _found(with_line, ask.questions)
+        # One by one: a line that harms is held and named, the others go on.
         lines[line.id] = _compared(ask.questions, now, then)
         if not lines[line.id].is_held:
             engine, now = with_line, then
@@ -83,6 +87,7 @@ def _found(engine: "LanguageEngines", questions: Iterable[TrialQuestion]) -> _Fo
     found = {}
     for question in questions:
         hits = engine.search(question.text, FIRST)
+        # A question of a card answers for it.
         cards = {hit.id for hit in hits} | {hit.card_id for hit in hits}
         found[question.id] = not cards.isdisjoint(question.card_ids)
     return found

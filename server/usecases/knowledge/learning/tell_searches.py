@@ -31,6 +31,7 @@ def tell_searches(work: CommandWork, data: TellSearches) -> Outcome:
     private = PrivateWords(work.connection, key, work.account.id)
     told = [one for one in data.searches[:MOST_SEARCHES] if _LANGUAGE.fullmatch(one.language)]
     mentioned = {card_id for one in told for card_id in (*one.linked_ids, one.opened_id or "")}
+    # Ids come from a seat: only cards that are there may be learned for.
     cards = living(work.connection, Kind.CARD, sorted(mentioned - {""}))
     # By chance: a digest of the command would lead to who sent it, an id with a time to when.
     chain = token_hex(CHAIN_BYTES)
@@ -42,6 +43,7 @@ def tell_searches(work: CommandWork, data: TellSearches) -> Outcome:
         keep_search(work.connection, search)
         _keep_gap(work, private, search, one, kept[place + 1 :], told[place + 1 :])
     rare = {(one.language, stem) for one in told for stem in _stems(one.rare)}
+    # After this contact's own words are kept: they count for the third operator.
     for language, stem in sorted(rare):
         private.release(language, stem)
     return Outcome()
@@ -62,6 +64,7 @@ def _kept(
         id=f"{chain}-{place}",
         chain=chain,
         place=place,
+        # A day, no hour: an hour would lead to who worked then (decision 0022).
         day=work.now.astimezone(ROME).date(),
         language=told.language,
         words=tuple(words.items()),
@@ -88,6 +91,7 @@ def _keep_gap(
 ) -> None:
     """Note the words that the next search with a link did without."""
     found = next((at for at, one in enumerate(later) if one.linked), None)
+    # Words of another language are no synonyms.
     if search.linked or found is None or later[found].language != search.language:
         return
     there = {*_stems(later_told[found].stems), *_stems(later_told[found].rare)}
@@ -98,6 +102,7 @@ def _keep_gap(
     kept = {**{s: s for s in _stems(told.stems)}}
     kept |= {stem: private.rare(told.language, stem)[0] for stem in _stems(told.rare)}
     words = " ".join(sorted(kept[stem] for stem in missing))
+    # Another person for each words: nobody's searches can be put together (decision 0022).
     who = private.who(told.language, " ".join(missing))
     keep_gap(work.connection, search.id, words, who, later[found].linked[0])
 

@@ -62,6 +62,7 @@ def shipped_questions(cards: Sequence[ServiceCard]) -> tuple[TrialQuestion, ...]
     found = []
     for kind, text, pattern in _lines(SHIPPED / "trial_questions_it.txt"):
         ids = tuple(card_id for card_id, title in titles if re.search(pattern, title))
+        # A city without such a card cannot lose the question.
         if ids:
             found.append(TrialQuestion(id=f"{kind}:{text}", text=text, card_ids=ids, kind=kind))
     return tuple(found)
@@ -69,10 +70,13 @@ def shipped_questions(cards: Sequence[ServiceCard]) -> tuple[TrialQuestion, ...]
 
 def made_questions(cards: Sequence[ServiceCard], seed: int = 1) -> tuple[TrialQuestion, ...]:
     """Return titles as hurried people type them: misspelt, and cut in the last word."""
+    # The same questions every night: another set would be won and lost by chance.
     luck = random.Random(seed)  # noqa: S311 - the same questions every night
     bearing: dict[tuple[str, ...], list[CardId]] = defaultdict(list)
     for card in cards:
+        # Cards may share a title: each of them answers it.
         bearing[tuple(words(card.title))].append(card.id)
+    # In order: the same cards must give the same questions, whatever the database's order.
     short = sorted(title for title in bearing if 0 < len(title) <= LONGEST_TITLE)
     typed = [*_misspelt(short, luck), *_begun(short, luck)]
     return tuple(

@@ -21,6 +21,7 @@ CLOSED = frozenset({ReportState.DONE, ReportState.DISMISSED})
 def answer_report(work: CommandWork, data: AnswerReport) -> Outcome:
     """Bring the report into the state asked for. Raise Refused."""
     work.require(Capability.KNOWLEDGE_EDIT)
+    # Locked: an owner may answer, or the night tidy it away, at this moment.
     report = find(work.connection, EntryReport, data.report_id, lock=True)
     if report is None:
         raise Refused(reason_codes.UNKNOWN_REPORT, field="report_id")
@@ -30,6 +31,7 @@ def answer_report(work: CommandWork, data: AnswerReport) -> Outcome:
         close_report(work, report, data.state, data.note)
     elif data.state is ReportState.OPEN and report.state in CLOSED:
         _reopen(work, report)
+    # Nobody can put an answer into the owner's mouth: her states come from her page alone.
     else:
         raise Refused(reason_codes.REPORT_STATE, field="state", is_now=str(report.state))
     subject = f"{report.id} {data.state}"
@@ -41,6 +43,7 @@ def close_report(
     work: CommandWork, report: EntryReport, state: ReportState, note: str = ""
 ) -> EntryReport:
     """Nobody need do anything more about it; a mail that has not left stays here."""
+    # Or she would be asked about what is settled.
     drop_waiting(work.connection, report.id)
     closed = msgspec.structs.replace(
         report, state=state, note=note.strip(), closed_by=work.account.id, closed_at=work.now

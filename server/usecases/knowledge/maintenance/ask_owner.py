@@ -22,6 +22,7 @@ TEXTS_A_DAY = "sms_texts_a_day"  # likewise
 
 def note_mail(connection: Connection, is_set_up: bool) -> None:
     """Tell those who apply commands whether mails leave this server."""
+    # In the database: with several processes another one may be sending.
     set_mark(connection, MAIL_IS_SET_UP, int(is_set_up))
 
 
@@ -54,9 +55,11 @@ def ask_owner(
         raise Refused(reason_codes.NO_OWNER, field="report.owner_email")
     if not sends_mail(connection):
         raise Refused(reason_codes.NO_MAIL)
+    # Asked anew it would be a second mail: the receiver can tell only the same one.
     if _tried_again(connection, report, now):
         asked = msgspec.structs.replace(report, mail=MailState.WAITING, mail_fault="")
         return edit.put(EDITING_SCOPE, asked)
+    # Its link would be replaced before it leaves.
     drop_waiting(connection, report.id)
     mail = OutgoingMessage(
         id=new_id(), report_id=report.id, recipient=report.owner_email, created_at=now
@@ -78,5 +81,6 @@ def _tried_again(connection: Connection, report: EntryReport, now: datetime) -> 
     if report.state is not ReportState.ASKED:
         return False
     mail = newest_mail(connection, report.id)
+    # To another owner it is another mail.
     is_same = mail is not None and mail.recipient == report.owner_email
     return mail is not None and is_same and send_again(connection, mail.id, now)

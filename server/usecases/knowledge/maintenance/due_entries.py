@@ -29,6 +29,7 @@ class DueEntry:
 def due_entries(connection: Connection, today: date) -> list[DueEntry]:
     """Return what is due, the heaviest first. Translations follow their originals."""
     found = [entry for entry in entries_in_force(connection, today) if entry.due_on <= today]
+    # Owners get a few a day: what citizens are told most comes first.
     return sorted(found, key=lambda entry: (-entry.weight, entry.due_on, entry.id))
 
 
@@ -47,6 +48,7 @@ class _Owners:
     """Who answers for the rows of one reading; offices are asked from below."""
 
     def __init__(self, connection: Connection) -> None:
+        # All at once: asked from below it would be a query for each card and level.
         rows = connection.execute("SELECT id, parent_id, owner_email FROM office WHERE deleted = 0")
         self._offices = {row["id"]: (row["owner_email"], row["parent_id"]) for row in rows}
 
@@ -54,6 +56,7 @@ class _Owners:
         if is_address(row["owner_email"]):
             return str(row["owner_email"])
         above = row["above"]
+        # Offices in a circle have no owner, and must not hold the campaign for ever.
         for _ in range(TREE_DEPTH):
             email, above = self._offices.get(above or "", ("", None))
             if is_address(email):

@@ -59,6 +59,7 @@ def entry_figures(
     rows = list(_rows(connection, since, today))
     listed = _ordered(rows, order)
     if sort is not None:
+        # Before the limit: sorted after it, the first row would not be the first of all.
         listed = _sorted(listed, sort)
     return FiguresOfEntries(
         since=since,
@@ -80,10 +81,12 @@ def figures_sheet(connection: Connection, days: int, now: datetime) -> bytes:
     sheet = csv.writer(text, lineterminator="\r\n")
     sheet.writerow(COLUMNS)
     for row in _ordered(list(rows), FiguresOrder.MOST_USED):
+        # Opened in a spreadsheet a title that begins with "=" is reckoned.
         title = f"'{row.title}" if row.title.startswith(_FORMULA) else row.title
         numbers = (row.read, row.linked, row.sent, row.reported)
         due = (row.due_on or "", "1" if row.is_overdue else "")
         sheet.writerow((row.entry_kind, row.entry_id, title, *numbers, *due))
+    # With its mark: spreadsheets take UTF-8 without it for the system's own encoding.
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -120,6 +123,7 @@ def _questions(
             entry_kind=EntryKind.FAQ,
             entry_id=row["id"],
             title=row["question"],
+            # The answer of a FAQ stands in the hit itself: it is read without being opened.
             read=max(figures.read, figures.found),
             linked=figures.linked,
             reported=figures.reported,
@@ -165,11 +169,13 @@ def _ordered(rows: list[EntryRow], order: FiguresOrder) -> list[EntryRow]:
 
 def _sorted(rows: list[EntryRow], sort: FiguresSort) -> list[EntryRow]:
     """Equals come by title, whichever way it goes; what is never due comes last."""
+    # First by title: Python's sort keeps equals, so each column has one order.
     by_title = sorted(rows, key=lambda row: (row.title.casefold(), row.title, row.entry_id))
     if sort.column is FiguresColumn.TITLE:
         return by_title[::-1] if sort.is_falling else by_title
     if sort.column is FiguresColumn.DUE:
         due = [row for row in by_title if row.due_on is not None]
         due.sort(key=lambda row: row.due_on or date.max, reverse=sort.is_falling)
+        # Turned with the others, what is never due would come first.
         return due + [row for row in by_title if row.due_on is None]
     return sorted(by_title, key=_BY[FiguresOrder(sort.column)], reverse=sort.is_falling)

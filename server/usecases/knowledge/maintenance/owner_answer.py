@@ -53,6 +53,7 @@ def owner_answer(
     if answer.choice is Choice.RIGHT:
         verify_entry(connection, edit, report.entry_kind, report.entry_id, now)
     edit.finish()
+    # No words: the audit holds what happened, not what was written.
     subject = f"{report.id} {answer.choice}"
     write_audit(connection, None, "knowledge.owner_answered", subject, now)
     return page

@@ -10,6 +10,7 @@ from server.store.engine.instants import instant, millis
 LINK_FOR = timedelta(days=14)
 FORM_FOR = timedelta(hours=24)  # a page left open longer must be loaded again
 PAGE = "/verifica"
+# 144 bits: the link alone is the right to answer.
 _SIGNED_BYTES = 18
 
 
@@ -21,6 +22,7 @@ class OwnerLinks:
     """key: the installation's signing key; links and forms are signed with keys of their own."""
 
     def __init__(self, key: bytes) -> None:
+        # A key for each use: a form's token is never a link.
         self._link_key = hmac.digest(key, b"owner-link", "sha256")
         self._form_key = hmac.digest(key, b"owner-form", "sha256")
 
@@ -44,6 +46,7 @@ class OwnerLinks:
 
     def is_form_token(self, mail_id: str, token: str, now: datetime) -> bool:
         at, _, signature = token.partition(".")
+        # Bounded before int(), and no year that datetime does not have.
         if not (at.isascii() and at.isdigit() and len(at) < 15):
             return False
         if not _is_same(_signature(self._form_key, f"{mail_id}/{at}"), signature):
@@ -57,4 +60,5 @@ def _signature(key: bytes, text: str) -> str:
 
 
 def _is_same(expected: str, given: str) -> bool:
+    # In constant time: how long a comparison takes tells how much was right.
     return hmac.compare_digest(expected.encode(), given.encode())

@@ -50,8 +50,10 @@ def _state(
     connection: Connection, mail: OutgoingMessage, report: EntryReport, now: datetime
 ) -> LinkState:
     newest = newest_mail(connection, report.id)
+    # An older mail shows an older question.
     if newest is None or newest.id != mail.id:
         return LinkState.REPLACED
+    # Only answers since this mail: asked anew, an earlier one does not count.
     if report.answered_at is not None and report.answered_at >= mail.created_at:
         return LinkState.USED
     if report.state is not ReportState.ASKED:

@@ -58,6 +58,7 @@ def read_today(connection: Connection, now: datetime) -> KnowledgeToday:
 def _counted(connection: Connection, today: date) -> tuple[date, dict[str, int]]:
     """Return how often each card was asked for today, or in a week while the day is young."""
     times = _times_since(connection, today)
+    # A young day says what two operators asked, not what the city asks.
     if sum(times.values()) >= ENOUGH:
         return today, times
     return today - WEEK, _times_since(connection, today - WEEK)
@@ -76,6 +77,7 @@ def _asked(connection: Connection, times: dict[str, int], today: date) -> Iterat
     left = ASKED_LIMIT
     for card_id in sorted(times, key=lambda one: (-times[one], one)):
         card = find_entry(connection, EntryKind.CARD, card_id)
+        # What may not be read to anybody is not proposed to all seats.
         if isinstance(card, ServiceCard) and is_shown(card, today):
             yield AskedCard(card_id=CardId(card_id), times=times[card_id])
             left -= 1
@@ -89,6 +91,7 @@ def _news(connection: Connection, now: datetime, today: date) -> tuple[EntryNews
     written += flagged_cards_since(connection, since, LOOKED_AT)
     told: dict[tuple[str, str], EntryNews] = {}
     for one in sorted(written, key=lambda version: -version.version):
+        # The newest version alone: an entry is news once, as it is now.
         if (one.entry_kind, one.entry_id) not in told:
             news = _told(connection, one, today)
             if news is not None:
@@ -104,12 +107,14 @@ def _told(connection: Connection, kept: KeptVersion, today: date) -> EntryNews |
     if entry is None or isinstance(entry, ThesaurusLine) or _is_translation(entry):
         return None
     what = _what(connection, kept, entry)
+    # A withdrawn card is news for that very reason.
     if what is not NewsKind.WITHDRAWN and not is_shown(entry, today):
         return None
     is_by_editor = kept.author_id is not None
     if not is_by_editor and what not in (NewsKind.WITHDRAWN, NewsKind.ALERT):
         return None  # an import, or an owner who said that it is right
     known = texts_of(msgspec.structs.replace(entry, withdrawn=""))
+    # Editors write reasons for each other; this one goes to every seat.
     why = without_personal_data(kept.why, known).text if is_by_editor else ""
     return EntryNews(entry_kind=kind, entry_id=kept.entry_id, what=what, at=kept.at, why=why)
 
@@ -118,6 +123,7 @@ def _what(connection: Connection, kept: KeptVersion, entry: Shown) -> NewsKind:
     """Return what this version made of the entry, as far as it still holds."""
     before = version_of_entry(connection, kept.entry_kind, kept.entry_id, kept.version - 1)
     was = msgspec.json.decode(before.body, type=dict[str, Any]) if before is not None else {}
+    # Withdrawn before it is no news any more.
     if entry.withdrawn and kept.version > 1 and not was.get("withdrawn"):
         return NewsKind.WITHDRAWN
     alert = entry.alert if isinstance(entry, ServiceCard) else ""

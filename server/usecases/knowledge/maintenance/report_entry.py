@@ -38,6 +38,7 @@ def report_entry(work: CommandWork, data: ReportEntry) -> Outcome:
         raise Refused(reason_codes.UNKNOWN_ENTRY, field="report.entry_id")
     text, removed = _checked_text(told, entry)
     day = work.now.astimezone(ROME).date()
+    # Also of a fault told before: how often it is met says how much it matters.
     count_use(work.connection, told.entry_kind, told.entry_id, Use.REPORTED, day)
     same = _same(work, told)
     report = _added(same, text) if same else _new(work, told, entry, text)
@@ -60,17 +61,21 @@ def _checked_text(told: EntryReport, entry: Entry) -> tuple[str, str]:
         raise Refused(reason_codes.TEXT_TOO_LONG, field="report.text", limit=str(TEXT_LIMIT))
     if len(told.field) > FIELD_LIMIT:
         raise Refused(reason_codes.TEXT_TOO_LONG, field="report.field", limit=str(FIELD_LIMIT))
+    # Again, though the seat has done it: a text leaves the house in a mail to the owner.
     cleaned = without_personal_data(told.text.strip(), texts_of(entry))
     return cleaned.text, ",".join(cleaned.removed)
 
 
 def _same(work: CommandWork, told: EntryReport) -> EntryReport | None:
     found = open_reports(work.connection, ReportCause.OPERATOR, told.entry_kind, told.entry_id)
+    # Another field is another fault, and somebody else's to mend.
     return next((one for one in found if one.field == told.field), None)
 
 
 def _added(report: EntryReport, text: str) -> EntryReport:
+    # The same words again add nothing.
     longer = report.text if text in report.text else report.text + NEXT_TEXT + text
+    # Counted all the same: a fault told by fifty must not fill the mail.
     fits = len(longer) <= 2 * TEXT_LIMIT
     return msgspec.structs.replace(
         report, times=report.times + 1, text=longer if fits else report.text
@@ -91,6 +96,7 @@ def _new(work: CommandWork, told: EntryReport, entry: Entry, text: str) -> Entry
         text=text,
         queue_id=told.queue_id,
         contact_id=told.contact_id,
+        # Who told it is the server's to say; owners never hear which operator it was.
         author_id=work.account.id,
         author_name=work.account.display_name,
         reported_at=work.now,

@@ -33,6 +33,7 @@ FIRST_AFTER = timedelta(minutes=5)  # a start belongs to the seats that come bac
 MORNING_HOUR = 8  # in Rome: a mail is read by whoever arrives at work
 SATURDAY = 5
 DONE = "campaign_done_at"  # in meta
+# Calls are routed between two transactions.
 AT_ONCE = 50  # reports in one transaction
 OPEN_WITHOUT_OWNER = 20  # editors are not buried under what they cannot do at once
 EXPIRED_A_DAY = 50
@@ -69,6 +70,7 @@ class VerificationCampaign:
         now = self._clock()
         today = now.astimezone(ROME).date()
         write = self._database.write
+        # First: what owners left unanswered counts among what editors have open.
         await write(lambda c: _reopen_unanswered(c, now))
         since = today - VAIN_KEPT
         in_vain = await self._database.read(lambda c: vain_stems(c, PEOPLE, since))
@@ -77,6 +79,7 @@ class VerificationCampaign:
         made += await self._make(ReportCause.EXPIRED, expired, now)
         due = await self._database.read(partial(_chosen, a_day=self._reviews_a_day, now=now))
         made += await self._make(ReportCause.REVIEW_DUE, due, now)
+        # Last: a day that was cut short goes on where it stopped, for what is reported is known.
         await write(lambda c: _note_done(c, now))
         if made:
             log.info("reports made by the campaign: %d", made)
@@ -105,6 +108,7 @@ def _reopen_unanswered(connection: Connection, now: datetime) -> None:
     """What owners did not answer in time is for the editors."""
     rows = connection.execute(
         "SELECT * FROM entry_report WHERE state = 'asked' AND asked_at < :before AND deleted = 0"
+        # Locked: an answer on the last day must win over the morning's campaign (decision 0025).
         f" ORDER BY id{connection.for_update}",
         {"before": millis(now - LINK_FOR)},
     )
@@ -124,6 +128,7 @@ def _tell_vain(connection: Connection, in_vain: Sequence[VainStems], now: dateti
         if known is None:
             edit.put(EDITING_SCOPE, _vain_report(vain, now))
             made += 1
+        # Dismissed once, it stays so.
         elif known.state is ReportState.OPEN and known.times < vain.times:
             edit.put(EDITING_SCOPE, msgspec.structs.replace(known, times=vain.times))
     edit.finish()
@@ -159,6 +164,7 @@ def _chosen(connection: Connection, a_day: int, now: datetime) -> list[DueEntry]
         if (str(entry.kind), entry.id) in known:
             continue
         if owner not in left:
+            # Mails about calls included: nobody is asked more than so often a day.
             left[owner] = a_day - mails_to(connection, owner, midnight)
         if left[owner] > 0:
             left[owner] -= 1
@@ -190,6 +196,7 @@ def _report(
             due_on=entry.due_on,
             owner_email=entry.owner_email,
         )
+        # What expired is work for the editors: somebody must say what holds now.
         if cause is ReportCause.REVIEW_DUE and entry.owner_email and can_ask:
             ask_owner(connection, edit, report, now)
         else:

@@ -25,6 +25,7 @@ def verify_entry(
     connection: Connection, edit: FeedEdit, kind: EntryKind, entry_id: str, now: datetime
 ) -> None:
     """Write the dates. Nothing else has changed, so no translation becomes stale by it."""
+    # Before the entry is read: a publication of this moment would be written over.
     lock_knowledge(connection)
     entry = find_entry(connection, kind, entry_id)
     if entry is None or kind is EntryKind.THESAURUS:
@@ -32,6 +33,7 @@ def verify_entry(
     today = now.astimezone(ROME).date()
     used = use_since(connection, today - TRAFFIC_OF).get((kind, entry_id))
     dates: dict[str, object] = {"verified_on": today}
+    # A FAQ is looked at again with its card.
     if kind is not EntryKind.FAQ:
         dates["review_on"] = next_review(today, used.weight if used else 0)
     keep_replaced(connection, kind, [entry_id], now)
@@ -47,6 +49,7 @@ def _keep_translations_fresh(
     kind = type(original)
     table = TABLES[_KIND[kind]]
     rows = connection.execute(
+        # Only those that were fresh: a stale translation stays so.
         f"SELECT id FROM {table} WHERE original_id = :id AND original_version = :version"
         " AND deleted = 0",
         {"id": original.id, "version": original.version - 1},
