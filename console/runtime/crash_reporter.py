@@ -24,12 +24,12 @@ class CrashReporter:
         self._listeners = [on_report]
 
     def also_tell(self, listener: Callable[[str], None]) -> None:
-        """Tell one more of each bug, in the same way."""
+        """Call one more listener at each bug, in the same way."""
         # The window comes later than the first possible bug: both are told then.
         self._listeners.append(listener)
 
     def install(self) -> None:
-        """Take over what nobody caught: main thread, other threads, unraisable errors."""
+        """Report what nobody caught: main thread, other threads, unraisable errors."""
         sys.excepthook = self._on_uncaught
         threading.excepthook = self._on_thread
         sys.unraisablehook = self._on_unraisable
@@ -38,7 +38,7 @@ class CrashReporter:
         loop.set_exception_handler(self._on_loop)
 
     def report(self, where: str, error: BaseException) -> str:
-        """Log the bug and tell of it; return its reference, the same for the same bug.
+        """Log the bug and call the listeners; return its reference, the same for the same bug.
 
         The log holds places and types only: the text of an error may quote what was typed.
         """

@@ -1,4 +1,4 @@
-"""Listens to the server's hints; silence tells that the line is dead within seconds."""
+"""Listens to the server's hints; after seconds of silence the line counts as dead."""
 
 import asyncio
 import logging

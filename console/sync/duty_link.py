@@ -31,10 +31,10 @@ class DutyLink:
 
     on_view(view, is_settled): what the server knows. is_settled says that it knows all the seat
     did and saw; else the seat is ahead of this view.
-    on_refused(code): the last step was not followed.
-    on_alarm_sent(alarm, heard): a server has it. heard: how many leads were there, None: unknown.
+    on_refused(code): the server did not follow the last step.
+    on_alarm_sent(alarm, heard): the server has it. heard: how many leads are there, None: unknown.
     on_first(callbacks): whom the operator calls back before anything else, in each reply.
-    on_set_aside(StepSetAside): one was taken out of the way of those behind it: a bug to report.
+    on_set_aside(StepSetAside): a step the server never takes was set aside: a bug to report.
     All on the loop's thread.
     """
 
@@ -95,7 +95,7 @@ class DutyLink:
         self._to_write.set()
 
     def look_at_facts(self) -> None:
-        """Tell the server now, not at the next beat, when the phone says something new."""
+        """Report now, not at the next beat, when the phone says something new."""
         # Only what is new: the phone says many things that change no fact.
         if self._facts() != self._told:
             self._told = self._facts()
@@ -149,7 +149,7 @@ class DutyLink:
                 pass
 
     async def flush(self, *, tells: bool = True) -> None:
-        """The operator leaves: write what is in memory and try once to tell the server."""
+        """The operator signs out: write what is in memory and try once to report it."""
         try:
             await self._write_steps()
         except LocalStoreBroken as error:
@@ -243,7 +243,7 @@ class DutyLink:
     def _take(
         self, reply: DutyReply, heard: AgentView | None, *, had_steps: bool, is_settled: bool
     ) -> None:
-        """A reply older than what was heard before the report comes from a server set back."""
+        """A reply older than a view received before the report is of a restored server."""
         is_set_back = heard is not None and reply.view.rev < heard.rev
         # Older than a view heard before the report was sent: only a restored server says that, and
         # it is believed (test_a_server_set_back_to_an_older_day_is_believed).
@@ -292,7 +292,7 @@ def _unsent(connection: Connection, limit: int) -> tuple[str, tuple[DutyStep, ..
 
 
 def _taken(connection: Connection, reply: DutyReply, boot: str) -> int:
-    """Forget what the server has; return how many steps are left to send."""
+    """Delete the steps the server has; return how many are left to send."""
     # The replica is a copy older than what the server knows: its next numbers are in use there.
     if boot and reply.taken > duty_journal.last_number(connection):
         log.warning("the server knows steps this journal never had: it is begun anew")

@@ -51,7 +51,7 @@ class EditingLink:
         return reply.others
 
     async def keep(self, draft: KeepDraft) -> KeepDraftReply | None:
-        """Have the server keep what was typed here; None: it is nothing that it could keep.
+        """Store at the server what was typed here; None: the server cannot store it.
 
         Raise DraftsFull.
         """

@@ -297,10 +297,10 @@ def _apply_changes(
 
 
 def _settle_effects(connection: Connection, applied: Applied) -> None:
-    """Take off the overlay what the replica has whole.
+    """Remove from the overlay what the replica has whole.
 
     Half an effect is none: the rest may be in the next answer, or in a scope still being copied.
-    The verdict's marks tell then.
+    The verdict's marks decide then.
     """
     if not applied.is_behind and not applied.resets:
         for command_id in applied.arrived:

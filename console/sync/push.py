@@ -1,4 +1,4 @@
-"""Sends waiting commands in order and writes down the server's word on each."""
+"""Sends waiting commands in order and records the server's verdict on each."""
 
 import logging
 from datetime import datetime
@@ -68,7 +68,7 @@ Batch = tuple[tuple[CommandId, msgspec.Raw], ...]
 
 
 class PushResult(msgspec.Struct, frozen=True, kw_only=True):
-    """settled: how many got their final word. must_wait: the server asked to try later.
+    """settled: how many got their verdict. must_wait: the server asked to try later.
 
     is_full: because its disk is full.
     """
@@ -86,7 +86,7 @@ class Push:
 
     async def __call__(self) -> PushResult:
         """Push one batch. Nothing settled and nothing to wait for: the outbox is empty, or the
-        server lives another life than the replica and a pull must come first.
+        server's epoch is not the replica's and a pull must come first.
         """
         batch = await self._database.read(_next_batch)
         if not batch:
@@ -105,9 +105,9 @@ class Push:
         return PushResult(settled=settled, must_wait=bool(waits), is_full=is_full)
 
     async def _sent(self, batch: Batch) -> PushReply:
-        """Return the server's words; one it could not even read has its word here already.
+        """Return the server's verdicts; a command too large to be read is refused here.
 
-        Else it stood before all the others for ever.
+        Else it would stand before all the others for ever.
         """
         command_id, raw = batch[0]
         if len(bytes(raw)) <= COMMAND_BYTES:
@@ -118,7 +118,7 @@ class Push:
 
 
 class Notices:
-    """Turns words of the server into notices for the operator, once each."""
+    """Turns verdicts of the server into notices for the operator, once each."""
 
     def __init__(self, connection: Connection, now: datetime) -> None:
         self._connection = connection
@@ -166,10 +166,9 @@ def _next_batch(connection: Connection) -> Batch:
 def record_verdicts(
     connection: Connection, batch: Batch, reply: PushReply, notices: Notices
 ) -> tuple[int, int]:
-    """Write down the verdicts in order; return how many were news and how many refusals.
+    """Record the verdicts in order; return how many were new and how many refusals.
 
-    One that comes from another life of the server settles nothing: it could hide that a restored
-    server lacks the command.
+    One of another epoch settles nothing: it could hide that a restored server lacks the command.
     """
     settled = refused = 0
     # See test_a_word_from_another_epoch_settles_nothing.
@@ -213,7 +212,7 @@ def _give_back(connection: Connection, command: Command, now: datetime) -> None:
     elif isinstance(data, EditRevision):
         changes = changes_to_complete(data, now)
         typed = revision_draft(connection, changes.key)
-        if typed is not None:  # what she typed since then goes on top
+        if typed is not None:  # what the editor typed since then goes on top
             changes = msgspec.structs.replace(
                 typed,
                 texts=changes.texts | typed.texts,

@@ -159,7 +159,7 @@ class ServerLink:
         return await self._call("POST", "/duty/report", report, DutyReply, BEAT_LIMIT_S)
 
     async def raise_alarm(self, alarm: Alarm) -> int | None:
-        """Return how many leads are there to hear it; None from a server that does not tell."""
+        """Return how many leads are there to read it; None from a server that does not say."""
         # An older server answers without a body: how many leads are there is unknown then, not 0.
         response = await self._answered("POST", "/duty/alarm", alarm, ASKED_LIMIT_S)
         if response.status_code == httpx.codes.NO_CONTENT:
@@ -198,7 +198,7 @@ class ServerLink:
         return await self._call("POST", path, MaskRequest(on=on), MaskReply, ASKED_LIMIT_S)
 
     async def voicemail(self, voicemail_id: str) -> bytes:
-        """Return a message as a WAV file; the server notes who heard it. Raise VoicemailGone."""
+        """Return a message as a WAV file; the server notes who fetched it. Raise VoicemailGone."""
         path = f"/voicemail/{quote(voicemail_id, safe='')}"
         try:
             return await self.download(path)

@@ -48,7 +48,7 @@ class SessionTokens:
         return self._access or await self._renewed("", self._used)
 
     async def refuse(self, token: str) -> str:
-        """The server did not take token: return another of the same session.
+        """The server refused token: return another of the same session.
 
         Raise SessionExpired; ServerUnreachable when another session began meanwhile: what one
         operator asked for is not asked again in the name of the next.
@@ -81,14 +81,14 @@ class SessionTokens:
             return self._current(session)
 
     def _current(self, session: set[str]) -> str:
-        if not self._access:  # she left: no request goes out in nobody's name
+        if not self._access:  # signed out: no request goes out in nobody's name
             raise SessionExpired
         if session is not self._used:
             raise ServerUnreachable("asked in a session that is over")
         return self._access
 
     async def _stored(self, reply: SessionReply) -> None:
-        """Go on in memory when the disk takes nothing: the token used is worthless in a minute."""
+        """Go on in memory when the disk is full: the token used is worthless in a minute."""
         try:
             await self._store(reply)
         except LocalStoreBroken as error:

@@ -1,4 +1,4 @@
-"""Takes from the server only what bears the signature of the server this seat knows."""
+"""Accepts from the server only answers signed by the server this seat knows."""
 
 import base64
 import binascii

@@ -52,7 +52,7 @@ class SyncEngine:
         on_event: Callable[[Event], None] = lambda _: None,
         jitter: Callable[[], float] = random.random,
     ) -> None:
-        """on_event gets what the server's stream tells, on the loop's thread."""
+        """on_event gets each event of the server's stream, on the loop's thread."""
         self._database = database
         self._state = state
         self._feed = feed
@@ -133,7 +133,7 @@ class SyncEngine:
             pass
 
     async def _tried(self) -> bool:
-        """Do a pass and tell how it went; return whether it succeeded."""
+        """Do a pass and set the connection's state by it; return whether it succeeded."""
         # Compared at the end: an answer older than the loss of the line is no proof that it is back
         # (test_an_answer_older_than_the_loss_of_the_line_is_no_proof_that_it_is_back).
         losses = self._losses
@@ -203,7 +203,7 @@ class SyncEngine:
 
 
 def _trouble_of(error: Exception) -> str:
-    """Return the word of work.seat_state.Connection for what the link raised."""
+    """Return the trouble of model.duty.seat_state for what the link raised."""
     match error:
         case ServerFull():
             return "server_full"

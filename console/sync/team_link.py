@@ -1,4 +1,4 @@
-"""What a lead asks of the server for her team, and the one wish an operator has to her."""
+"""What a lead asks of the server for a team, and an operator's request to block a number."""
 
 from collections.abc import Awaitable
 from urllib.parse import quote
@@ -30,7 +30,7 @@ class TeamLink:
         self._link = link
 
     async def load(self) -> TeamNow | None:
-        """Return the team; None: no server answers, or it does not tell this account."""
+        """Return the team; None: no server answers, or this account may not see it."""
         try:
             team = await self._link.ask("GET", "/team", None, Team)
             blocked = await self._link.ask("GET", "/blocked-numbers", None, BlockedNumbers)

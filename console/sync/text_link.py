@@ -20,7 +20,7 @@ _AWAY = (ServerUnreachable, ServerNotTrusted, SessionExpired)
 
 
 class TextLink:
-    """One call with text at a time: the one the server told of last.
+    """One call with text at a time: the one the server announced last.
 
     on_begin: there is text. on_text, on_own_text: what each side wrote; the operator's own comes
     only once, after a restart of the console. on_end: the call is over.

@@ -28,8 +28,8 @@ _FAILING = Snapshot(line=Line(reason="phone_failing"))
 class LocalPhone:
     """Attaches for ever once started. All on the loop's thread.
 
-    What the console last asked for (line, availability, devices) is told again to a phone that
-    was started anew, or that could not hear it; the secret is kept in memory for that.
+    What the console last asked for (line, availability, devices) is sent again to a phone that
+    was started anew, or was out of reach; the secret stays in memory for that.
     """
 
     can: frozenset[PhoneAbility] = frozenset(PhoneAbility)
@@ -240,7 +240,7 @@ class LocalPhone:
                 tell(listener, event)
 
     async def _tell_again(self, kinds: Sequence[type[wire.Request]]) -> None:
-        """Give a fresh phone what was asked of the one before it, any other what it missed.
+        """Send a phone started anew all that was asked of the last one, any other what it missed.
 
         Of each kind the latest wish: while one is answered the console may wish otherwise, and
         that must not be undone.

@@ -36,7 +36,7 @@ class PhoneLink:
 
     @classmethod
     async def attach(cls, socket: Path) -> "PhoneLink":
-        """Connect and authenticate. Raise PhoneUnavailable when the phone does not take us."""
+        """Connect and authenticate. Raise PhoneUnavailable when the phone refuses."""
         try:
             async with asyncio.timeout(ATTACH_S):
                 # Read at each try: a phone started anew has written another one.

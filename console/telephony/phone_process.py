@@ -35,7 +35,7 @@ class PhoneProcess:
 
     @property
     def is_failing(self) -> bool:
-        """Whether it was started so often lately that the next start must wait longer."""
+        """Return whether it was started so often lately that the next start must wait longer."""
         is_often = len(self._starts) == FAILING_STARTS
         return is_often and self._starts[-1] - self._starts[0] < FAILING_S
 

@@ -1,8 +1,8 @@
-"""The softphone port: what the console asks of a phone, and what it hears from it.
+"""The softphone port: what the console asks of a phone, and the events it gets.
 
-No type of any engine crosses this line. Methods return when the phone has taken the command;
+No type of any engine crosses this line. Methods return when the phone has accepted the command;
 effects come as events. The adapter of the product is local_phone (the phone process).
-The values heard live in console.model.calls.live_call, where view-models may see them too.
+Their values are in console.model.calls.live_call, where view-models may see them too.
 """
 
 from collections.abc import Callable
@@ -76,7 +76,7 @@ class Softphone(Protocol):
     async def mute(self, call: int, on: bool) -> None: ...
     async def dtmf(self, call: int, digits: str) -> None: ...
     async def transfer(self, call: int, to: str) -> None:
-        """Blind: send the other side to a number, seat or "q-…". on_transfer tells its way."""
+        """Blind: send the other side to a number, seat or "q-…". on_transfer reports on it."""
         ...
 
     async def transfer_to(self, call: int, other: int) -> None:
@@ -92,7 +92,7 @@ class Softphone(Protocol):
         ...
 
     async def echo_test(self, on: bool) -> None:
-        """Let the operator hear herself half a second later. Refused "busy" during a call."""
+        """Play the operator's voice back half a second later. Refused "busy" during a call."""
         ...
 
     async def tell_levels(self, on: bool) -> None: ...
@@ -101,7 +101,7 @@ class Softphone(Protocol):
         ...
 
     async def play_message(self, law: str, samples: bytes) -> None:
-        """Play G.711 sound, "pcma" or "pcmu", in the headset only; on_message tells its end.
+        """Play G.711 sound, "pcma" or "pcmu", in the headset only; on_message reports its end.
 
         Refused "busy" during a call, and ended by one.
         """

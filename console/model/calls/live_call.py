@@ -45,7 +45,7 @@ class PhoneAbility(StrEnum):
 
 
 class PhoneListener(Protocol):
-    """Called on the loop's thread. A fresh snapshot replaces everything heard before."""
+    """Called on the loop's thread. A fresh snapshot replaces every event before it."""
 
     def on_snapshot(self, snapshot: Snapshot) -> None: ...
     def on_line(self, line: Line) -> None: ...
@@ -62,11 +62,11 @@ class PhoneListener(Protocol):
         ...
 
     def on_headset(self, keys: str) -> None:
-        """Name of the headset whose keys are heard, "" when there is none."""
+        """Name of the headset whose keys are read, "" when there is none."""
         ...
 
     def on_message(self, on: bool) -> None:
-        """A citizen's message is heard in the headset, or no longer."""
+        """A citizen's message plays in the headset, or no longer."""
         ...
 
     def on_gone(self) -> None: ...

@@ -77,7 +77,7 @@ class SendableCard(msgspec.Struct, frozen=True, kw_only=True):
         return is_card and version.id != self.original.id and is_stale(version, self.original)
 
     def choice(self, at: int) -> str:
-        """Return what tells a version from the others: its language, and whether it is the card."""
+        """Return what distinguishes a version: its language, and whether it is the card."""
         language = self.versions[at].language
         # Office and card may both be there in Italian: the language alone would name two of them.
         return f"{OF_CARD}{language}" if self.alone and at >= self.alone else language

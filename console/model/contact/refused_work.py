@@ -53,7 +53,7 @@ def contact_to_complete(data: RecordContact, now: datetime) -> ContactDraft:
 
 
 def result_to_complete(data: RecordAttempt, now: datetime) -> AttemptDraft:
-    """Return the result as it was written; whoever takes the callback up again finds it."""
+    """Return the result as it was written, for the clerk who claims the callback again."""
     attempt = data.attempt
     return AttemptDraft(
         callback_id=attempt.callback_id,

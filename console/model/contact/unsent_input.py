@@ -19,9 +19,9 @@ KINDS = frozenset(
 OF_A_CALL = frozenset({_BLOCK, _TRANSFER, _CLOSED_LINE})
 OF_AN_HOUR = OF_A_CALL | {_MEMBER, _QUEUE}
 
-# They may be about citizens and colleagues, and nobody but who typed them knows that they exist.
+# They may be about citizens and colleagues, and only their author knows that they exist.
 KEPT_FOR_A_CALL = timedelta(days=1)  # the call and what it was for are over
-KEPT_FOR_AN_ENTRY = timedelta(days=30)  # longer than the longest leave: she is back by then
+KEPT_FOR_AN_ENTRY = timedelta(days=30)  # longer than the longest leave of an editor
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,7 +75,7 @@ def block_place(phone: str) -> str:
 
 
 def transfer_place(call_key: str) -> str:
-    """Words for whoever gets a citizen handed on: (note,)."""
+    """Words for the colleague who gets the citizen's call: (note,)."""
     return f"{_TRANSFER} {call_key}"
 
 
@@ -85,7 +85,7 @@ def closed_line_place(call_key: str, line: str) -> str:
 
 
 def member_place(account_id: str) -> str:
-    """Words a lead sends along with a state she sets: (message,)."""
+    """Words a lead sends along with a state set for an operator: (message,)."""
     return f"{_MEMBER} {account_id}"
 
 

@@ -115,7 +115,7 @@ def form_of(kind: EntryKind, name: str) -> EntryField:
 
 
 def compared_fields(kind: EntryKind) -> tuple[EntryField, ...]:
-    """Return the fields in which two states of an entry are told apart for people."""
+    """Return the fields in which two states of an entry are compared for people."""
     # Nobody types it, yet a withdrawal is what two versions may differ in most.
     withdrawn = () if kind is EntryKind.THESAURUS else (_UNSHOWN[0],)
     return (*withdrawn, *FIELDS[kind])

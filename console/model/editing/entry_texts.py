@@ -1,4 +1,4 @@
-"""The values of an entry's fields as texts: what an editor sees, and what she typed as a value."""
+"""The values of an entry's fields as texts: shown to an editor, and read from what is typed."""
 
 import re
 from collections.abc import Callable

@@ -69,7 +69,7 @@ def led_by(
 
 
 def with_mended(draft: RevisionDraft, reports: Iterable[EntryReport]) -> RevisionDraft:
-    """Return the draft as what mends what operators told of the fields that change in it.
+    """Return the draft as what mends operators' reports on the fields that change in it.
 
     A report that names no field stays open until somebody opens or answers it: nobody can tell
     here whether what it means is among the changes.

@@ -1,6 +1,6 @@
-"""What an editor typed into one entry and has not handed over: on disk within half a second.
+"""What an editor typed into one entry and has not submitted: on disk within half a second.
 
-The server keeps it for her as well, so that another seat of hers can go on with it.
+The server stores it as well, so that the editor can go on at another seat.
 """
 
 from datetime import datetime
@@ -13,7 +13,7 @@ from contract.domain.knowledge_entries.revision import EntryKind
 
 
 class RevisionDraft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """texts: as typed, by field; before: JSON of those fields as she saw them when she began."""
+    """texts: as typed, by field; before: JSON of those fields as the editor first saw them."""
 
     entry_kind: EntryKind
     entry_id: str
@@ -54,23 +54,23 @@ def draft_key(kind: EntryKind, entry_id: str) -> str:
 
 
 def body_of_draft(draft: RevisionDraft) -> str:
-    """Return the draft as the server keeps it."""
+    """Return the draft as the server stores it."""
     # These are about this seat and that server: they must not travel inside the text.
     plain = replace(draft, number=0, is_kept=False, kept_at=None, is_one_too_many=False)
     return msgspec.json.encode(plain).decode()
 
 
 def draft_of(body: str, number: int) -> RevisionDraft:
-    """Return a draft that the server keeps under this number. Raise msgspec.DecodeError."""
+    """Return a draft that the server has under this number. Raise msgspec.DecodeError."""
     found = msgspec.json.decode(body, type=RevisionDraft)
     return replace(found, number=number, is_kept=True, kept_at=found.saved_at)
 
 
 def joined(mine: RevisionDraft, other: RevisionDraft) -> tuple[RevisionDraft, RevisionDraft | None]:
-    """Return my draft with what another seat has beside it, and what is told apart from mine.
+    """Return my draft with the other seat's fields, and a draft of those that differ.
 
-    The second has the fields that say something else there; None: there are none. number: the
-    other one's, for mine goes on from it.
+    The second is None where no field differs. number: the other one's, for mine goes on from
+    it.
     """
     # Mine on top: it is what stands on the screen, the rest is handed over beside it.
     texts, before = other.texts | mine.texts, other.before | mine.before

@@ -45,7 +45,7 @@ def delete_draft(connection: Connection, contact_id: ContactId) -> None:
 
 
 def note_sending(connection: Connection, contact_id: ContactId, typed: SendingDraft | None) -> None:
-    """Keep what is typed to send a card in the draft of its contact; none is made for it."""
+    """Store what is typed to send a card in its contact's draft; no draft is made for it."""
     known = draft(connection, contact_id)
     # A late save must not bring a contact back that was closed or thrown away meanwhile.
     if known is not None and known.sending != typed:

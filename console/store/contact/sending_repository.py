@@ -63,7 +63,7 @@ def _asked_here(connection: Connection, now: datetime) -> int:
 
 
 def tell_unfortunate(connection: Connection, now: datetime) -> bool:
-    """Store a notice of each that did not arrive, once; return whether there was a new one.
+    """Store a notice of each card that did not arrive, once; return whether one was new.
 
     A lead gets those of colleagues off duty; whoever sent one is never told of it twice.
     """

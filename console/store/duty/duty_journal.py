@@ -51,9 +51,9 @@ def open_steps(connection: Connection, limit: int = REPORT_STEPS) -> tuple[DutyS
 
 
 def set_aside(connection: Connection, number: int, code: str) -> bool:
-    """Take a step out of the way of those behind it; return False when it is gone already.
+    """Set a step aside so that later ones can go; return False when it is gone already.
 
-    code: why the server would not have it. The last ASIDE_KEPT are kept as they were.
+    code: why the server refused it. The last ASIDE_KEPT are stored as they were.
     """
     # In one statement: a report under way may have forgotten the step in the meantime.
     row = connection.execute(

@@ -41,7 +41,7 @@ def open_revisions(connection: Connection) -> tuple[Revision, ...]:
 
 
 def open_reports(connection: Connection) -> tuple[EntryReport, ...]:
-    """Return the faults nobody has mended yet, the most often told first."""
+    """Return the faults nobody has mended yet, the most often reported first."""
     found = [one for one in shown_all(connection, Kind.REPORT) if one.state in OPEN_REPORTS]
     # What hurts most operators stands first; the id keeps equals in one order on every seat.
     return tuple(sorted(found, key=lambda one: (-one.times, one.reported_at, one.id)))

@@ -41,7 +41,7 @@ def waiting_commands(connection: Connection) -> tuple[Command, ...]:
 
 
 def waiting_count(connection: Connection) -> int:
-    """Return how much of what the operator did waits; figures of use are not hers."""
+    """Return how many commands of the operator's work wait; figures of use are none."""
     row = connection.execute(
         # Whoever has sent all her work must read 0
         # (test_figures_of_use_are_no_work_of_hers_that_waits).
@@ -83,7 +83,7 @@ def was_dropped(connection: Connection, kind: str, entry_id: str, number: int) -
 
 
 def is_waiting(connection: Connection, command_id: CommandId) -> bool:
-    """Return whether the server has not had its word on the command yet."""
+    """Return whether the command has no verdict of the server yet."""
     row = connection.execute(
         "SELECT 1 FROM outbox WHERE command_id = ? AND status = 'waiting'", (command_id,)
     ).fetchone()
@@ -98,7 +98,7 @@ def find_command(connection: Connection, command_id: CommandId) -> Command | Non
 
 
 def settle(connection: Connection, command_id: CommandId, verdict: Verdict, at: datetime) -> bool:
-    """Write down the server's word. Return whether it was news; a repeated word is not.
+    """Record the server's verdict. Return whether it was new; a repeated one is not.
 
     A refused command has no effect any more; an applied one keeps its effect on screen until the
     replica has reached the verdict's marks.
@@ -122,7 +122,7 @@ def settle(connection: Connection, command_id: CommandId, verdict: Verdict, at: 
 
 
 def forget_sent_cards(connection: Connection) -> None:
-    """Forget the citizens' addresses the server has had its word on.
+    """Delete the citizens' addresses of cards that have their verdict.
 
     A mail that may have left is not asked for again, whatever becomes of the server.
     """
@@ -139,7 +139,7 @@ def effect_arrived(connection: Connection, command_id: str) -> None:
 
 
 def hide_reached(connection: Connection, positions: Mapping[str, int]) -> int:
-    """Take applied commands whose marks are reached off the overlay; return how many.
+    """Remove applied commands whose marks are reached from the overlay; return how many.
 
     positions: of the scopes in sight; marks of any other are not waited for.
     """
@@ -167,7 +167,7 @@ def offer_again(connection: Connection, now: datetime) -> int:
 
 
 def forget_old(connection: Connection, now: datetime) -> int:
-    """Delete what was settled longer ago than it must be kept."""
+    """Delete the commands settled longer than KEPT_FOR ago."""
     return connection.execute(
         # Waiting ones never, however old: nobody else has them.
         "DELETE FROM outbox WHERE status <> 'waiting' AND settled_at < ?",

@@ -10,12 +10,12 @@ log = logging.getLogger(__name__)
 
 
 def epoch(connection: Connection) -> str | None:
-    """Return the server's life this replica belongs to; None before the first pull."""
+    """Return the server's epoch this replica belongs to; None before the first pull."""
     return get_fact(connection, "epoch")
 
 
 def set_epoch(connection: Connection, value: str) -> None:
-    """Begin another life: what was read is no longer known to be there."""
+    """Begin another epoch: what was read may not be at the server any more."""
     set_fact(connection, "epoch", value)
     connection.execute(
         # Numbers of another life of the feed mean nothing: every scope is read from its start.
@@ -128,7 +128,7 @@ def drop_stage(connection: Connection, scope: str) -> None:
 
 
 def swap_stage(connection: Connection, scope: str) -> None:
-    """Show the new copy; the feed goes on from the head of its first page. Takes no time."""
+    """Show the new copy; the feed goes on from the head of its first page. No row moves."""
     connection.execute(
         # One number changes, no row: moving 20,000 rows made drafts wait for more than a second.
         "UPDATE sync_scope SET cursor = stage_head, copy = stage_copy, verified_sum = NULL"

@@ -17,7 +17,7 @@ FILE = "audio.json"
 class AudioSettings:
     """load and remember never raise: a choice that is lost is made again.
 
-    Whoever has chosen nothing here begins with what was chosen last at the seat. A file is named
+    An operator without a choice here begins with the last one made at the seat. A file is named
     by a hash of the login, as the replica is: a disk listing names nobody.
     """
 
@@ -36,7 +36,7 @@ class AudioSettings:
         return await asyncio.to_thread(self._read, self._file)
 
     async def remember(self, choice: AudioChoice) -> None:
-        """Of several the last one counts; it is the choice of whoever made it."""
+        """Store a choice for the operator who made it; of several the last one counts."""
         # Before the wait: whoever signs in meanwhile must not inherit the choice
         # (test_a_choice_written_late_belongs_to_whoever_made_it).
         own = self._file

@@ -38,7 +38,7 @@ class OsKeyring:
         return await self._asked(lambda: _read(entry))
 
     async def write(self, entry: str, text: str | None) -> None:
-        """Keep a short text under entry; None takes it away. Raise KeyringMissing."""
+        """Store a short text under entry; None removes it. Raise KeyringMissing."""
         # Before the thread begins: one that was given up earlier writes this text, not its own
         # (test_a_text_given_up_and_written_late_does_not_undo_a_later_wish).
         self._newest[entry] = text

@@ -104,7 +104,7 @@ class SeatVault:
             set_aside(part)
 
     async def remember(self, password: str) -> None:
-        """Keep what verify() needs: a salted slow hash, in memory only."""
+        """Store what verify() needs: a salted slow hash, in memory only."""
         # A hash, not the password: the lock page needs no more than to compare.
         salt = os.urandom(16)
         self._proof = (salt, await asyncio.to_thread(_slow_hash, password, salt))

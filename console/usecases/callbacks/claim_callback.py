@@ -1,4 +1,4 @@
-"""Takes a callback from the shared queue, or asks for it while offline."""
+"""Claims a callback from the shared queue, or queues a request for it while offline."""
 
 from collections.abc import Awaitable, Callable
 from typing import NoReturn

@@ -1,4 +1,4 @@
-"""Keeps a claim of the operator's alive, and tells when it was lost."""
+"""Renews the lease of the operator's claim, and notes when it was lost."""
 
 from collections.abc import Awaitable, Callable
 
@@ -48,7 +48,7 @@ class KeepLease:
         return reply.held
 
     async def _tell_lost(self, callback: Callback) -> None:
-        """Once per lease, however often the beat is refused until the replica hears of it."""
+        """Once per lease, however often the beat is refused until the replica shows the loss."""
         notice = Notice(
             # Named by the fence: the beat goes on being refused until the replica hears of the
             # loss.

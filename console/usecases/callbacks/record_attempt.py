@@ -37,7 +37,7 @@ class RecordAttempt:
         next_end_at: datetime | None = None,
         fence: int | None = None,
     ) -> CallbackAttempt:
-        """Return the attempt, queued for the server. Works offline: the fence tells the server.
+        """Return the attempt, queued for the server. Works offline: the server judges by fence.
 
         fence: of the claim in hand; None: of the callback as it is shown now. Raise
         CallbackAlreadyClaimed when the callback has left this seat's desks.

@@ -1,4 +1,4 @@
-"""Tells the server who is about to get a call, with all that was written, before the phone acts."""
+"""Reports to the server who will get a call, and all that was written, before the phone acts."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Keeps the directory of lines: queues, desks and offices of the replica, colleagues signed in."""
+"""The directory of lines: queues, desks and offices of the replica, colleagues signed in."""
 
 from collections.abc import Awaitable, Callable
 

@@ -1,4 +1,4 @@
-"""Hands over what an editor changed in an entry: only the fields, each with what she had seen."""
+"""Submits what an editor changed in an entry: only the fields, each with its value before."""
 
 from console.errors import EntryUnreadable
 from console.model.editing.revision_draft import RevisionDraft

@@ -1,4 +1,4 @@
-"""Queues what an editor typed for the server: fields with what she had seen, no text forgotten."""
+"""Queues what an editor typed for the server: fields with their values before, no text lost."""
 
 from datetime import datetime
 
@@ -44,9 +44,9 @@ def hand_over(
 def lay_together(
     connection: Connection, mine: RevisionDraft, other: RevisionDraft, at: datetime
 ) -> RevisionDraft:
-    """Return my draft with what another seat has beside it; unlike texts are handed over.
+    """Return my draft with the other seat's fields beside it; unlike texts are submitted.
 
-    There they are laid together as those of two editors are: no word of either is lost.
+    The server merges them as texts of two editors: no word of either is lost.
     """
     together, apart = joined(mine, other)
     # Handed over, not kept: laid together by the server, as two editors' texts are.
@@ -56,7 +56,7 @@ def lay_together(
 
 
 def with_what_came(connection: Connection, draft: RevisionDraft, at: datetime) -> RevisionDraft:
-    """Return the draft with what came here from another seat of hers and no screen has shown."""
+    """Return the draft with what came from the editor's other seat and no screen has shown."""
     here = revision_draft(connection, draft.key)
     # The same number or a lower one: this draft has seen it, or went on from it.
     if here is None or here.number <= draft.number:

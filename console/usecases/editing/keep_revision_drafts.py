@@ -1,6 +1,6 @@
-"""Keeps what an editor types at the server too, and finds there what she typed at another seat.
+"""Stores at the server what an editor types, and finds there what was typed at another seat.
 
-Her seat may burn: nothing is lost but the last seconds. Nobody else sees what is kept like this.
+A seat may burn: only the last seconds are lost. Nobody else sees what is stored like this.
 """
 
 import asyncio
@@ -94,7 +94,7 @@ class KeepRevisionDrafts:
             stop()
 
     async def send(self) -> bool:
-        """Have the server keep what it has not yet; False when it is out of reach."""
+        """Send the server the drafts it has not yet; False when it is out of reach."""
         try:
             for draft in await self._database.read(_unkept):
                 try:
@@ -113,7 +113,7 @@ class KeepRevisionDrafts:
         return True
 
     async def look(self) -> bool:
-        """Take in what she typed at other seats; False when the server is out of reach."""
+        """Fetch what the editor typed at other seats; False when the server is out of reach."""
         try:
             found = await self._kept()
             await self._database.write(
@@ -128,7 +128,7 @@ class KeepRevisionDrafts:
         return True
 
     async def _note_full(self, sent: RevisionDraft) -> None:
-        """Say of a draft that the server does not take it; it is told again when it does."""
+        """Mark a draft as one that the server does not store, until it does."""
 
         def note(connection: Connection) -> bool:
             here = revision_draft(connection, sent.key)
@@ -191,7 +191,7 @@ def _told(draft: RevisionDraft) -> KeepDraft:
 
 
 def _taken_in(connection: Connection, found: tuple[KeptDraft, ...]) -> bool:
-    """Take in what is newer there; return whether anything is different here now."""
+    """Store what is newer there; return whether anything is different here now."""
     there = {draft_key(one.entry_kind, one.entry_id): one for one in found}
     here = {one.key: one for one in revision_drafts(connection)}
     changed = [_take_in(connection, here.get(key), one) for key, one in there.items()]

@@ -1,4 +1,4 @@
-"""Puts what an editor typed into an entry on disk, and throws it away when she says so."""
+"""Writes to disk what an editor typed into an entry, or throws it away on the editor's order."""
 
 from datetime import datetime
 
@@ -55,7 +55,7 @@ class DropRevisionDraft:
         self._clock = clock
 
     async def __call__(self, key: str) -> None:
-        """Forget what was typed and not handed over, at the server too. Raise LocalStoreBroken."""
+        """Delete what was typed and not submitted, at the server too. Raise LocalStoreBroken."""
         await self._database.write(
             lambda connection: drop_typed(connection, key, self._clock()),
             changes=_CHANGES | {Topic.OUTBOX},
@@ -63,7 +63,7 @@ class DropRevisionDraft:
 
 
 def drop_typed(connection: Connection, key: str, at: datetime) -> None:
-    """Forget the draft here; the server forgets it once it has all that was queued before."""
+    """Delete the draft here; the server deletes it once it has all that was queued before."""
     draft = revision_draft(connection, key)
     delete_revision_draft(connection, key)
     # Number 0: the server never had it, and there is nothing to drop.

@@ -59,7 +59,7 @@ class KeepToday:
             stop()
 
     async def ask(self) -> bool:
-        """Ask now; False when it is not told or cannot be kept. What was known before stays."""
+        """Ask now; False without an answer, or a disk that stores it. The last answer stays."""
         try:
             found = await self._ask()
             await self._database.write(
@@ -81,7 +81,7 @@ class ReadToday:
         self._clock = clock
 
     async def __call__(self) -> Today:
-        """Return no news where nothing was told, or too long ago."""
+        """Return no news where the server said nothing, or too long ago."""
         try:
             return await self._database.read(self._read)
         except LocalStoreBroken:

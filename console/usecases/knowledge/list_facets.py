@@ -1,4 +1,4 @@
-"""Tells what a search may be narrowed to: what there is, and how much of it."""
+"""Lists what a search may be narrowed to, and how much each value leaves."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Goes on with the session that a crash interrupted, with the ticket the OS keyring kept."""
+"""Resumes the session that a crash interrupted, with the ticket in the OS keyring."""
 
 from console.errors import LocalStoreBroken
 from console.model.duty.signed_in import SignedIn
