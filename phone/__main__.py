@@ -42,7 +42,7 @@ def _refuse(reason: str, status: int) -> int:
 
 
 def _display(environ: Mapping[str, str]) -> dict[str, str]:
-    """Return what Qt is told of the display: the strip alone needs one, the page never.
+    """Return Qt's settings of the display: the strip alone needs one, the page never.
 
     X11 also below Wayland, which lets no window stay on top. Without OpenGL: it would double the
     memory of this process, for one button.

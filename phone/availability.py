@@ -1,4 +1,4 @@
-"""Whether somebody is there to take a call: a console that is attached, an operator available."""
+"""Whether a call can be taken: a console is attached and its operator is available."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -27,7 +27,7 @@ class Availability(QObject):
         self.changed.emit()
 
     def set_attended(self, is_attended: bool) -> None:
-        """A console that was killed has a moment to come back before calls go elsewhere."""
+        """Note whether a console is attached; a killed one may return before calls go elsewhere."""
         self._is_attended = is_attended
         if is_attended:
             self._abandoned.stop()

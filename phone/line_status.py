@@ -7,7 +7,7 @@ _REFUSING = frozenset({401, 403, 404, 407})
 
 
 class LineStatus:
-    """Each method returns the new Line when it differs from the last one told, else None."""
+    """Each method returns the new Line when it differs from the last one returned, else None."""
 
     def __init__(self) -> None:
         self.line = Line(reason="not_set")

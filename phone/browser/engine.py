@@ -108,6 +108,7 @@ class Engine(QObject):
         self._on_crashed()
 
     def destroy(self) -> None:
+        # An old pause must not make a page of the line of before in place of the new one.
         self._remaking.stop()
         self._drop_page()
         if self._profile is not None:

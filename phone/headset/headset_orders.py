@@ -20,7 +20,7 @@ _TALKING = frozenset({CallState.ACTIVE, CallState.HELD, CallState.CALLING, CallS
 
 
 class HeadsetOrders:
-    """hear() returns the request a key makes, as a client would make it, or None."""
+    """Turns key changes into the requests a client would make, or None."""
 
     def __init__(self, monotonic_s: Callable[[], float]) -> None:
         self._monotonic_s = monotonic_s

@@ -59,7 +59,7 @@ class SoundConnection:
     """One connection to the sound system; ask look() often, and close() in the end."""
 
     def __init__(self, library: Any, on_blink: Callable[[str], None]) -> None:
-        """on_blink: told the label of each output that went and is back already.
+        """on_blink: receives the label of each output that went and is back already.
 
         By its name: a headset that changes to another kind of connection (Bluetooth) has two.
         """

@@ -1,6 +1,6 @@
 """Writes down what every thread does when the phone's own loop stands still for too long.
 
-A loop that stands still hears no client and tells nothing; the voice has threads of its own. The
+A loop that stands still answers no client and sends nothing; the voice has threads of its own. The
 stacks name functions and lines, no values: nothing of a citizen is in them.
 """
 

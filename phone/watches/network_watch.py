@@ -1,6 +1,6 @@
 """Notices that the computer's way to the exchange changed: another address, or a way again.
 
-A connection made from an address that is gone answers nothing and is not closed either. Linux tells
+A connection from an address that is gone answers nothing and is not closed. Linux reports
 each change of an address or a route; most change nothing for us, so the way itself is compared.
 """
 
@@ -45,12 +45,12 @@ class NetworkWatch(QObject):
             notifier.activated.connect(self._on_change)
 
     def learn(self) -> None:
-        """The line is up: its connections are the ones to be kept."""
+        """Note the connections of the line, which is up: they are the ones to watch."""
         if self._socket is not None:
             self._from = {one.remote: one.local for one in self._connections()}
 
     def look(self) -> None:
-        """Compare the ways with those of before; soon after each change of the network."""
+        """Compare the routes with the last ones; called soon after each change of the network."""
         now = {remote: self._source(remote) for remote in self._from}
         moved = sorted(remote for remote, source in now.items() if source != self._from[remote])
         self._from = now

@@ -19,7 +19,7 @@ class Connection:
 
 
 def own_connections(proc: Path = Path("/proc/self")) -> frozenset[Connection]:
-    """Return the established connections; none where the system does not tell them."""
+    """Return the established connections; none where the system does not list them."""
     inodes = set(_socket_inodes(proc / "fd"))
     found: set[Connection] = set()
     for name in ("tcp", "tcp6"):

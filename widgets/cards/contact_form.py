@@ -72,7 +72,7 @@ class ContactForm(QFrame):
         return self.fields.values()
 
     def set_values(self, values: Mapping[str, str]) -> None:
-        """Show values without telling anybody; "topic_text" stands in while no topic is chosen."""
+        """Show values without a signal; "topic_text" stands in while no topic is chosen."""
         self.fields.set_values(values)
 
     def show_errors(self, errors: Mapping[str, str]) -> None:

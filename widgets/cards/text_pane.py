@@ -43,12 +43,14 @@ class TypingLine(QLineEdit):
         super().keyPressEvent(event)
 
     def begin_line(self) -> None:
-        """Empty the line; what stood in it stays said."""
+        """Empty the line; what stood in it stays sent."""
+        # First: to clear it would otherwise be sent as a backspace for each letter.
         self._sent = ""
         self.clear()
 
     def _on_changed(self, text: str) -> None:
         before, self._sent = self._sent, text
+        # Keys, a paste or an input method may have changed it: only the difference is sent.
         same = 0
         while same < min(len(before), len(text)) and before[same] == text[same]:
             same += 1

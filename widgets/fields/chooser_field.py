@@ -62,7 +62,7 @@ class _ChooserLine(QLineEdit):
         self.focus_lost.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The arrow at the end tells that there is a list; a click anywhere opens it."""
+        """Paint an arrow at the end, the sign of a list; a click anywhere opens it."""
         super().paintEvent(event)
         side = scaled(ARROW_PX)
         end = SPACE_S if self.isRightToLeft() else self.width() - SPACE_S - side
@@ -122,6 +122,7 @@ class ChooserField(LabelledField):
         """Replace the list; a chosen entry that is still there stays chosen."""
         kept = self.value()
         self._choices = tuple(choices)
+        # Else the letters of an operator who is still choosing would be emptied.
         if kept:
             self.set_value(kept)
 
@@ -129,14 +130,14 @@ class ChooserField(LabelledField):
         return self._chosen.value if self._chosen else ""
 
     def set_value(self, value: str) -> None:
-        """Choose by value without telling anybody; an unknown value empties the field."""
+        """Choose by value without a signal; an unknown value empties the field."""
         found = [choice for choice in self._choices if choice.value == value]
         self._chosen = found[0] if value and found else None
         self._line.setText(self._chosen.label if self._chosen else "")
         self._close()
 
     def is_choosing(self, value: str, letters: str, *, is_refresh: bool) -> bool:
-        """Return whether somebody is at these letters, and has chosen nothing yet."""
+        """Return whether the operator is typing these letters and has chosen nothing yet."""
         # Only with the cursor in it: else letters of another entry would stay (test_entry_widgets).
         if value or self._chosen is not None or not self._line.hasFocus():
             return False

@@ -41,7 +41,7 @@ class FieldGroup(QObject):
         return found
 
     def set_values(self, values: Mapping[str, str], *, is_refresh: bool = False) -> None:
-        """Show values without telling anybody; names not given keep theirs.
+        """Show values without a signal; names not given keep theirs.
 
         is_refresh: of what is shown already. Letters in a chooser with the cursor stay, and the
         list that is open stays open.

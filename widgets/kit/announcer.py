@@ -94,7 +94,7 @@ class Speech(QObject):
             self._speak()
 
     def clear(self) -> None:
-        """Say nothing of what waits: somebody else sits here now."""
+        """Drop every waiting sentence: another operator uses the window now."""
         self._queue.clear()
         self._clock.sleep()
 
@@ -157,13 +157,13 @@ class Announcer:
             )
 
     def withdraw(self, kind: str = "") -> None:
-        """What this widget would still say of a kind is no longer so."""
+        """Drop what this widget would still say of a kind: it is no longer so."""
         speech = speech_of(self._widget)
         if speech is not None:
             speech.withdraw((self, kind))
 
     def reword(self, text: str, kind: str = "") -> None:
-        """What this widget would still say of a kind is known better by now."""
+        """Replace the words this widget would still say of a kind by better ones."""
         speech = speech_of(self._widget)
         if speech is not None:
             speech.reword((self, kind), text)

@@ -102,7 +102,7 @@ class _RailButton(QToolButton):
 
 
 class Rail(QFrame):
-    """One module is current; chosen tells which the operator picked, by mouse or Alt+1…9."""
+    """One module is current; chosen carries the one the operator picked, by mouse or Alt+1…9."""
 
     chosen = Signal(int)
 
@@ -123,7 +123,7 @@ class Rail(QFrame):
         self._resize()
 
     def set_current(self, index: int) -> None:
-        """Show a module as current without telling anybody."""
+        """Show a module as current without a signal."""
         self._buttons[index].setChecked(True)
 
     def set_badge(self, index: int, count: int, words: str = "") -> None:

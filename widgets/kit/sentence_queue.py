@@ -51,12 +51,12 @@ class SentenceQueue:
             self._waiting.remove(next(patient, self._waiting[0]))
 
     def withdraw(self, kind: Hashable | None) -> None:
-        """What it said is no longer so."""
+        """Drop what waits of this kind: it is no longer so."""
         if kind is not None:
             self._waiting = [one for one in self._waiting if one.sentence.kind != kind]
 
     def reword(self, kind: Hashable, text: str) -> None:
-        """What it still has to say of this kind is known better by now."""
+        """Replace the words that still wait of this kind by better ones."""
         self._waiting = [
             replace(one, sentence=replace(one.sentence, text=text))
             if one.sentence.kind == kind

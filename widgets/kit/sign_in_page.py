@@ -60,19 +60,19 @@ class SignInPage(CentredPage):
         self._no_phone.setChecked(not has_phone)
 
     def fix_seat(self) -> None:
-        """IT named it: it stands here to be read, and is not changed."""
+        """Make the seat read-only: the machine's policy has set it."""
         self._seat.fix()
         self._seat.label.setText(self.tr("P&ostazione, impostata dall'amministratore"))
 
     def show_note(self, text: str) -> None:
-        """What whoever signs in should know, above the fields; "" for nothing."""
+        """Show above the fields what the operator should know at sign-in; "" for nothing."""
         self._note.setText(text[:NOTE_MOST])
         self._note.setVisible(bool(text))
 
     def ask_anew(self) -> None:
-        """Somebody else may sit here next: neither the name nor that no calls are taken is hers.
+        """Prepare for the next operator, who has neither this name nor this choice of no calls.
 
-        A name left there would have her type her own as a password, and her password in clear.
+        With a name left there she would type her own as a password, and her password in clear.
         """
         self._login.set_value("")
         self._no_phone.setChecked(not self._has_phone)

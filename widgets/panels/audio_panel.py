@@ -62,7 +62,7 @@ class AudioPanel(FloatingPanel):
         self._heard.set_level(heard)
 
     def show_figures(self, text: str) -> None:
-        """The figures of the line, the headset whose keys are heard."""
+        """Show the figures of the line and the headset whose keys are read."""
         self._words.setText(text)
 
     def show_fault(self, text: str) -> None:

@@ -35,7 +35,7 @@ class PickerButton:
 class LinePicker(FloatingPanel):
     """Choosing: Enter takes the line that is marked. Speaking: a sentence and what may be done.
 
-    reason() and note() are read by whoever hears `taken`.
+    reason() and note() are read by the receiver of `taken`.
     """
 
     typed = Signal(str)
@@ -158,7 +158,7 @@ class LinePicker(FloatingPanel):
     ) -> None:
         """Show whom the operator speaks with; Enter presses the first button.
 
-        is_under_way: nothing else says so yet, it is told to screen readers too.
+        is_under_way: nothing else shows it yet, so it is announced to screen readers too.
         """
         was_speaking, self._is_speaking = self._is_speaking, True
         is_news = is_under_way and sentence != self._speaking.text()

@@ -72,7 +72,7 @@ class SearchPanel(QFrame):
         return self.field.value()
 
     def set_text(self, text: str) -> None:
-        """Show a search text without telling anybody."""
+        """Show a search text without a signal."""
         self.field.set_value(text)
 
     def type_text(self, text: str) -> None:
@@ -212,6 +212,7 @@ class SearchPanel(QFrame):
             self.filters.set_giving_way(False)
             # One row at least: with double text in a low window results would have none.
             self._hits.setMinimumHeight(self._hits.fontMetrics().lineSpacing() + SPACE_M)
+            # Qt's own greatest size: no limit any more.
             self._hits.setMaximumHeight(16_777_215)
         else:
             self._share_height()

@@ -102,7 +102,7 @@ class CallbackTable(QFrame):
         self._desk.set_value(chosen)
 
     def set_mine(self, is_mine: bool) -> None:
-        """Show the filter without telling anybody."""
+        """Show the filter without a signal."""
         # A filter set by a program is not a wish: it would ask for the queue once more.
         self._mine.blockSignals(True)
         self._mine.setChecked(is_mine)

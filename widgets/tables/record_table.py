@@ -17,7 +17,7 @@ _PUT_OFF = "rowsPutOffMs"
 
 
 def put_rows_off(app: QApplication, milliseconds: int) -> None:
-    """Say how long the tables of this program put new rows off, FLUSH_MS unless told."""
+    """Set how long the tables of this program delay new rows; FLUSH_MS unless set."""
     app.setProperty(_PUT_OFF, milliseconds)
 
 
