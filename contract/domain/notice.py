@@ -1,4 +1,4 @@
-"""Something the operator must hear of, stored until she has seen it."""
+"""A message for the operator, stored until the operator has seen it."""
 
 from datetime import datetime
 

@@ -51,7 +51,7 @@ class Sending(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def needs_word(self) -> bool:
-        """Return whether somebody has to tell the citizen in another way."""
+        """Return whether the citizen has to be informed in another way."""
         # Uncertain ones too: it may have left, so it is not sent again by itself.
         return self.state in (SendingState.FAILED, SendingState.UNCERTAIN)
 

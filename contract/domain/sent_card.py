@@ -24,7 +24,7 @@ MOST_OFFICES = 3  # a card of many offices says where in general; one office is 
 
 
 def offices_named(card: ServiceCard, office_id: OfficeId | None) -> tuple[OfficeId, ...]:
-    """Return whose address and hours go with it: the one spoken of, else the card's first."""
+    """Return the offices whose address and hours are sent: the one given, else the card's first."""
     # An office the card does not name could not be what was said on the telephone.
     if office_id in card.office_ids and office_id is not None:
         return (office_id,)

@@ -70,7 +70,7 @@ class Alternatives:
         return weights
 
     def _complete(self, weights: dict[str, float], word: str) -> bool:
-        """Add what an unfinished word may become; tell whether there is anything."""
+        """Add what an unfinished word may become; return whether there is anything."""
         # Few letters begin too many words: the frequent ones are enough to show.
         titled = self._index.head_words.starting(word, 40 if len(word) < 3 else 120)
         weight = KNOWN_COMPLETION if self._index.in_heads(word) else COMPLETION
@@ -81,7 +81,7 @@ class Alternatives:
         return bool(titled or in_texts)
 
     def _is_language(self, word: str) -> bool:
-        """Tell whether a word no text holds is one all the same: of speech, or by its ending."""
+        """Return whether a word no text holds is a word all the same: of speech, or by ending."""
         vocabulary = self._index.vocabulary
         if word in vocabulary.weak_words:
             return True

@@ -26,7 +26,7 @@ class LanguageEngines:
     """Stands for an Engine whose documents are of any language.
 
     A question is put to every language: "residence permit" finds its words in the English texts.
-    Of a text and its translations only the best hit is told.
+    Of a text and its translations only the best hit is returned.
     """
 
     def __init__(

@@ -201,7 +201,7 @@ class ToldSearch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TellSearches(msgspec.Struct, frozen=True, kw_only=True, tag="tell_searches"):
-    """The searches of one closed contact in their order. Nothing tells which contact it was."""
+    """The searches of one closed contact in their order; the contact is not identified."""
 
     searches: tuple[ToldSearch, ...]
 

@@ -207,7 +207,7 @@ class Colleagues(msgspec.Struct, frozen=True, kw_only=True):
 class DutyRules(msgspec.Struct, frozen=True, kw_only=True):
     """GET /duty/rules: the rules of pauses that are limited; reasons without one are free.
 
-    used_s and others stand where a rule counts them, and hold at this instant for whoever asks.
+    used_s and others stand where a rule counts them, as of now and for the account that asks.
     """
 
     pauses: tuple[PauseRule, ...] = ()

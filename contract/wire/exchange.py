@@ -1,4 +1,4 @@
-"""What the exchange asks the central server and tells it: JSON over HTTP, the exchange is client.
+"""What the exchange asks and reports to the central server: JSON over HTTP, exchange as client.
 
 Base path /exchange/v1. Unknown fields are ignored. An answer the exchange does not understand
 counts as wait. Field names that are words of Python carry another name in the code.

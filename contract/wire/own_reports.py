@@ -1,4 +1,4 @@
-"""What became of the faults an operator told: her own, for nobody else."""
+"""What became of the faults an operator reported: for that operator alone."""
 
 from datetime import datetime
 

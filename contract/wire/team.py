@@ -1,4 +1,4 @@
-"""What a team lead sees of her team and does for it: who is on duty, alarms nobody has seen."""
+"""What a team lead sees and does: who is on duty, and alarms that no lead has seen."""
 
 from datetime import datetime
 
@@ -19,7 +19,7 @@ class AlarmReply(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AlarmSeen(msgspec.Struct, frozen=True, kw_only=True):
-    """POST /duty/alarm/seen by a team lead: she has read the alarms of that operator and call."""
+    """POST /duty/alarm/seen: the team lead has read the alarms of that operator and call."""
 
     account_id: AccountId
     call_key: str = ""

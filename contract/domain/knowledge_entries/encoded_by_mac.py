@@ -36,7 +36,7 @@ def mended_of_mac(text: str) -> str:
 
 
 def meant_by_mac(run: re.Match[str]) -> str:
-    """Return what the characters were, or themselves where they were meant so."""
+    """Return the original characters, or the run itself where it is genuine text."""
     seen = run[0]
     try:
         meant = bytes(_BYTES[one] for one in seen).decode()

@@ -21,7 +21,7 @@ def mended_of_utf7(text: str) -> str:
 
 
 def _meant(run: re.Match[str]) -> str:
-    """Return what the characters stand for, or themselves where they were meant so."""
+    """Return the decoded characters, or the run itself where it is genuine text."""
     try:
         meant = f"{run[0].removesuffix('-')}-".encode().decode("utf-7")
     except UnicodeDecodeError:

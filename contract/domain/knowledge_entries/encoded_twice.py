@@ -43,7 +43,7 @@ _LEFT = {"Ã": "à", "Â": "", "â€": "”"}
 
 
 class Twice(NamedTuple):
-    """A place: the words as they stand there, and as they were meant."""
+    """A place in a text: the words as they stand there, and the words restored."""
 
     seen: str
     meant: str
@@ -99,7 +99,7 @@ def _mended(text: str) -> str:
 
 
 def _meant(run: re.Match[str]) -> str:
-    """Return what the characters were, or themselves where they were meant so."""
+    """Return the original characters, or the run itself where it is genuine text."""
     seen = run[0]
     if seen in _LEFT:
         return _LEFT[seen]

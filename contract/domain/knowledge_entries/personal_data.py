@@ -41,7 +41,7 @@ class Cleaned(msgspec.Struct, frozen=True, kw_only=True):
 def without_personal_data(text: str, known: str = "") -> Cleaned:
     """Return the text with a mark where personal data stood, and what was taken out.
 
-    known: texts of the entry that is spoken of; numbers and addresses in them are no citizen's.
+    known: texts of the entry concerned; numbers and addresses in them are no citizen's.
     """
     removed: set[Removed] = set()
     known_digits, known_words = _DIGITS.sub("", known), known.lower()
