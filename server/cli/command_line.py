@@ -27,11 +27,13 @@ def run(arguments: Sequence[str]) -> int:
             flags={key: getattr(options, key) for key in FLAGS}, config_file=options.config
         )
     except NonsenseSetting as error:
+        # 2 is what shells expect of a wrong option; 78 says that a file or variable is wrong.
         is_typed = error.origin.startswith("--")
         return _fail(str(error), exit_codes.USAGE if is_typed else exit_codes.WRONG_SETTING)
     try:
         # Only the chosen command's module is loaded: the web server is slow to import.
         command = import_module(f"server.cli.{options.module}")
+        # After the command's module is loaded, before its database has threads that decode.
         learn_types()
         done: int = getattr(command, options.function)(settings, options)
     except KeyboardInterrupt:

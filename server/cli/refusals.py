@@ -98,6 +98,7 @@ def store_sentence(fault: StoreFault, database: str) -> tuple[str, int]:
     if isinstance(fault, NewerSchema):
         sentence = f"{place} was written by a newer ChiamaRoma (schema {fault}): install that one"
         return f"{sentence}, or restore a backup of this one.", exit_codes.WRONG_DATA
+    # SQLite tells a full disk in several ways: the disk itself is asked.
     if isinstance(fault, StoreFull) or (path is not None and is_full(path)):
         return f"The disk of {place} is full: free some space.", exit_codes.CANNOT_WRITE
     if isinstance(fault, StoreBusy):

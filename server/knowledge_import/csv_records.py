@@ -48,14 +48,17 @@ def records_of(text: str, file: str, findings: Findings, shape: CsvShape) -> lis
     start = cells = 0  # start: line where the record in progress begins
     try:
         for record in reader:
+            # Counted while it is read: a table without end must not fill the memory first.
             records.append(record)
             start = reader.line_num
+            # The row itself too: millions of empty lines are as long as millions of cells.
             cells += len(record) + 1
             if cells > MAX_CELLS:
                 findings.add("table_too_big", file=file, row=len(records), value=MAX_CELLS)
                 return None
     except csv.Error as error:
         rest = "".join(list(io.StringIO(text, newline=""))[start:])
+        # The csv module has one kind of error: only its words tell a quote that is never closed.
         code = "endless_cell" if "limit" in str(error) else "malformed_csv"
         column = _faulty_column(records, rest, shape)
         findings.add(code, file=file, row=len(records) + 1, column=column)
@@ -74,6 +77,7 @@ def _with_an_end(
     records: list[list[str]], text: str, file: str, findings: Findings
 ) -> list[list[str]] | None:
     """Return the records; None, noted, when the last one may be cut off."""
+    # A file that was cut off has lost rows, and the last one may have lost half of a cell.
     if text.endswith(("\n", "\r")):
         return records
     column = _column_at(records[0], records[-1]) if len(records) > 1 else ""

@@ -74,6 +74,7 @@ def read_checked_sheet(
     text = read_text(path, findings, shape)
     if text is None:
         return None
+    # Before anything is counted: rows are told as a spreadsheet shows them, "sep=;" included.
     text, shape, above = below_sep(text, shape)
     findings = _Below(findings, above) if above else findings
     records = _with_header(text, path.name, findings, shape, is_right)
@@ -98,10 +99,12 @@ def _with_header(
     if records is None:
         return None
     first = records[0]
+    # Before its names are looked at: a row of a million of them is no header.
     if len(first) > MAX_COLUMNS:
         findings.add("too_many_columns", file=file, row=1, value=MAX_COLUMNS)
         return None
     header, records = without_blank_columns(header_of(first), records)
+    # One column with semicolons in its name is a file saved the Italian way.
     if len(header) == 1 and (other := delimiter_in(first[0], shape.delimiter)):
         findings.add("wrong_delimiter", file=file, row=1, value=other)
         return None
@@ -126,6 +129,7 @@ class _Below(Findings):
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     """Return a file of these rows that reads back the same; cells a row lacks are empty."""
     text = io.StringIO()
+    # The same on every system: the same base gives the same bytes.
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:

@@ -107,6 +107,7 @@ def csv_texts(tables: Tables) -> dict[str, str]:
         language = row["language"]
         file = "thesaurus.txt" if language == ITALIAN else f"thesaurus_{language}.txt"
         texts[file] = f"{texts.get(file, '')}{row['line']}\n"
+    # Without the file an import would put the product's own thesaurus in its place.
     texts.setdefault(knowledge_tables.THESAURUS, "")  # none is not the product's own
     return texts
 
@@ -121,6 +122,7 @@ def _all_values(connection: Connection, kind: Kind, scope: Scope) -> list[msgspe
 
 
 def _tables(values: dict[str, list[Any]]) -> Tables:
+    # Read back, a desk gets its topics in the order in which they stand in the file.
     values[knowledge_tables.TOPICS].sort(key=_place_at_desk(values[knowledge_tables.DESKS]))
     tables: Tables = {
         name: [row_of(value) for value in values[name]] for name in knowledge_tables.KEYED

@@ -20,10 +20,12 @@ _ONE_BYTE = frozenset({"iso-8859-1", "windows-1252"})  # every file can be read 
 def read_bytes(path: Path, findings: Findings) -> bytes | None:
     """Return the content of a file of sane size; None when it was found faulty."""
     try:
+        # What is there and is no file must not be called missing.
         if not path.is_file():
             is_there = path.exists() or path.is_symlink()
             findings.add("not_a_file" if is_there else "missing_file", file=path.name)
             return None
+        # Not read at all: it must not fill the memory.
         is_big = path.stat().st_size > MAX_BYTES
         content, is_steady = (b"", True) if is_big else _content(path)
     except OSError:
@@ -45,6 +47,7 @@ def _content(path: Path) -> tuple[bytes, bool]:
     """
     with path.open("rb") as file:
         before = os.fstat(file.fileno())
+        # One byte too much tells a file that grows while it is read.
         content = file.read(MAX_BYTES + 1)
         after = os.fstat(file.fileno())
     is_whole = len(content) == before.st_size
@@ -56,6 +59,7 @@ def read_text(path: Path, findings: Findings, shape: CsvShape = USUAL_SHAPE) -> 
     content = read_bytes(path, findings)
     if content is None:
         return None
+    # A workbook that was only renamed would be told as thousands of broken characters.
     if content.startswith(_WORKBOOKS):
         findings.add("workbook_as_text", file=path.name)
         return None
@@ -63,15 +67,18 @@ def read_text(path: Path, findings: Findings, shape: CsvShape = USUAL_SHAPE) -> 
     if encoding != "utf-16" and b"\0" in content[:4]:  # UTF-16 without its mark
         findings.add("encoding", file=path.name, row=1)
         return None
+    # Any bytes can be read as Latin-1: a file in UTF-8 would come in garbled and unseen.
     if encoding in _ONE_BYTE and (begins := _utf8_from(content)) is not None:
         _note_at(begins, "not_that_encoding", path.name, findings, shape)
         return None
     try:
+        # All marks: a file that was saved twice has two.
         text = content.decode(encoding).lstrip(_MARK)
     except UnicodeDecodeError as error:
         readable = content[: error.start].decode(encoding, "ignore").lstrip(_MARK)
         _note_at(readable, "encoding", path.name, findings, shape)
         return None
+    # Read as UTF-16, UTF-32 has a zero beside each letter.
     if "\0" in text[:4]:  # UTF-32
         findings.add("encoding", file=path.name, row=1)
         return None

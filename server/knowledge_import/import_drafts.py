@@ -55,6 +55,7 @@ def imported_drafts(
         return []
     entries: list[Any] = list(values)
     entry_kind, ids = DRAFTED[kind], [one.id for one in entries]
+    # What is published now must be there to come back to, when an editor hands the draft over.
     keep_replaced(connection, entry_kind, ids, now)
     published = published_entries(connection, entry_kind, ids)
     drafts = open_revisions(connection, entry_kind)
@@ -62,6 +63,7 @@ def imported_drafts(
     for entry in entries:
         before = published.get(entry.id)
         draft = drafts.get(entry.id) or _begun(entry_kind, entry.id, before, now)
+        # First: what was published since the draft began is part of what the import meets.
         based = rebased(connection, draft, before, now).revision
         laid.append(_laid(based, before, entry, reasons.get(entry.id, ""), now))
     return laid
@@ -86,6 +88,7 @@ def _laid(
     body = entry_in(draft)
     present, wanted = values_of(body), values_of(entry)
     blank = published or blank_entry(draft.entry_kind, draft.entry_id)
+    # A draft nobody has written in is the last import's: this one simply replaces it.
     seen = values_of(blank) if draft.author_ids else present
     changed = {name: value for name, value in wanted.items() if value != present[name]}
     merged = merge_fields(present, {n: FieldEdit(seen[n], v) for n, v in changed.items()})
@@ -97,9 +100,11 @@ def _laid(
         body=body_of(laid),
         title=title_of(laid),
         state=RevisionState.DRAFT,
+        # Approved was what it said before.
         publish_at=None,
         edited_at=now,
         held_for=(),
         why=draft.why if reason in draft.why else f"{draft.why}\n{reason}".strip(),
+        # The same import again adds no second text beside an editor's.
         clashes=(*draft.clashes, *(c for c in clashes if (c.field, c.other) not in known)),
     )

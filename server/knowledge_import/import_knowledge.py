@@ -73,13 +73,17 @@ def store_knowledge(
     reasons: by entry, what an editor should complete in a draft. Raise KnowledgeMoved when an
     entry that a part was read against is another one by now.
     """
+    # Before anything is compared: an editor's publication of this moment would be written over.
     lock_knowledge(connection)
     if knowledge.queues is not None:  # a team lead may set an emergency text at this moment
         connection.execute(f"SELECT id FROM queue ORDER BY id{connection.for_update}")
+    # All of it planned before the first row is written: all or nothing.
     plans = planned(connection, knowledge, way)
     edit = FeedEdit(connection, now=now)
     for plan in plans:
+        # Only what differs: seats copy nothing of an import that changes nothing.
         ids = [*map(_id, plan.puts), *plan.removes]
+        # Before the rows change: the version an editor may want back is the one before the import.
         keep_replaced(connection, plan.kind, ids, now)
         keep_imported(connection, plan.kind, edit.put_many(plan.scope, plan.puts), now)
         for entity_id in plan.removes:
@@ -135,6 +139,7 @@ def store_skills(connection: Connection, knowledge: Knowledge, now: datetime) ->
     for login, skills in knowledge.skills or ():
         try:
             set_skills(connection, login, skills, now)
+        # An account that does not exist yet is named, and holds up nobody else's skills.
         except UnknownLogin:
             unknown.append(login)
     return tuple(unknown)
@@ -146,6 +151,7 @@ def _as_at_work(connection: Connection, queues: Sequence[Queue]) -> list[Queue]:
         row["id"]: row["emergency_text"]
         for row in connection.execute("SELECT id, emergency_text FROM queue WHERE deleted = 0")
     }
+    # A lead may set a text while the file is being written: no import takes it away.
     return [replace(queue, emergency_text=texts.get(queue.id, "")) for queue in queues]
 
 
@@ -153,6 +159,7 @@ def _as_known(connection: Connection, lines: Sequence[ThesaurusLine]) -> list[Th
     """Return the lines with id, who accepted them and when, which no file says."""
     rows = connection.execute("SELECT * FROM thesaurus_line ORDER BY deleted DESC, id DESC")
     stored = (codec_of(ThesaurusLine).value(row) for row in rows)
+    # By its words: who accepted a line, and when, stands in no file.
     known = {(one.language, one.line): one for one in stored}  # what is there beats what was
     return [known.get((line.language, line.line), line) for line in lines]
 
@@ -191,9 +198,11 @@ def _plan(
         if _is_same(value, old):
             left += not _is_same(value, before)
             continue
+        # Read against another version: what an editor wrote in between would be lost.
         if way.keeps_others and old is not None and _version(value) != _version(old):
             raise KnowledgeMoved(_id(value))
         if way.drafts is not None and way.drafts(kind, value, before):
+            # An earlier import left just this with the editors: it makes no second draft.
             if _is_same(value, waiting.get(_id(value))):
                 left += 1
             else:

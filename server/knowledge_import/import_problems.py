@@ -232,5 +232,6 @@ def label_of(text: str) -> str:
 def _shown(text: str, limit: int = _SHOWN) -> str:
     """Return what fits into one line of a terminal and does nothing to it."""
     line = " ".join(text[: limit * 4].split())
+    # A cell of a hostile file must not move the cursor or colour the terminal.
     line = "".join(character if character.isprintable() else "�" for character in line)
     return line if len(line) <= limit else f"{line[: limit - 1]}…"

@@ -46,6 +46,7 @@ class Cells:
 
     def note(self, code: str, column: str, value: object = "") -> None:
         """Note a fault of this row, by the name the column has in its file."""
+        # An old value of the server's own is not the fault of a file that does not speak of it.
         if column in self._silent:
             return
         name = self._row.columns.get(column, column)
@@ -104,6 +105,7 @@ class Cells:
         cell = self._cell(column)
         if not cell:
             return empty
+        # Bounded before int(): a cell may hold a million digits.
         if not (cell.isascii() and cell.isdigit()) or not low <= int(cell[:9]) <= high:
             self.note("bad_whole", column, f"{cell[:9]} ({low}–{high})")
             return empty
@@ -180,6 +182,7 @@ class Cells:
 
     def degrees(self, column: str, limit: int) -> float | None:
         """Return a latitude or longitude; None: the cell is empty."""
+        # A spreadsheet in Italian writes 41,9028.
         cell = self._cell(column).replace(",", ".")
         if not cell:
             return None

@@ -49,6 +49,7 @@ type Stored = dict[str, dict[str, Any]]  # by table: what the server has, by id
 def read_knowledge(folder: Path, shape: CsvShape = USUAL_SHAPE) -> Knowledge:
     """Return what the folder holds. Raise ImportRefused with everything that is wrong."""
     findings = Findings()
+    # Before its files: those of an export that was cut off may be of two moments.
     check_folder(folder, findings)
     knowledge = read_tables(CsvFolder(folder, shape), findings)
     findings.refuse_if_any()
@@ -71,6 +72,7 @@ def read_tables(source: SheetSource, findings: Findings, stored: Stored | None =
     what it has, and what a row does not speak of stays as it is. None: the tables are everything.
     """
     reader = _TableReader(source, findings, stored)
+    # In this order each table comes after those it refers to.
     desks = reader.rows(knowledge_tables.DESKS, knowledge_rows.desk_of)
     topics = reader.rows(knowledge_tables.TOPICS, knowledge_rows.topic_of)
     offices = reader.rows(knowledge_tables.OFFICES, knowledge_rows.office_of)
@@ -109,6 +111,7 @@ class _TableReader:
         if not self._is_everything and not self._source.has(table):
             return ()
         sheet = self._source.sheet(table, self._findings)
+        # Nobody can say what a faulty table holds: what refers to it is not blamed.
         if sheet is None:
             self._known[table] = None
             return ()
@@ -118,6 +121,7 @@ class _TableReader:
             values.append(self._value(table, row, value, seen))
             seen.add(row.cells.get("id", ""))
         before = self._known.get(table) or set()
+        # Rows with too many cells are not here: their ids may be referred to rightly.
         self._known[table] = seen | before if sheet.is_whole else None
         self._rows[table] = sheet.rows
         return tuple(values)
@@ -133,6 +137,7 @@ class _TableReader:
         new = value(Row(Cells(table, full, self._findings, silent), self._known, seen))
         if old is None:
             return new
+        # A column the file does not have leaves what the server has.
         untold = set(old.__struct_fields__) - told
         return replace(new, **{name: getattr(old, name) for name in untold})
 
@@ -168,6 +173,7 @@ class _TableReader:
     def thesaurus(self) -> tuple[ThesaurusLine, ...]:
         """Return one value an entry. Ids follow the words, not the place."""
         found = self.lines(knowledge_tables.THESAURUS, _thesaurus_line) or ()
+        # Twice the same words are one line.
         return tuple({line.id: line for line in found}.values())
 
     def check_tree(self, offices: Sequence[Office]) -> None:
@@ -178,6 +184,7 @@ class _TableReader:
         circles = _in_circles(parents)
         rows = self._rows.get(knowledge_tables.OFFICES, ())
         for row, office in zip(rows, offices, strict=False):
+            # A circle of stored offices is not the fault of a row that says nothing of it.
             is_told = office.id not in old or "parent_id" in row.cells
             fault = _fault_above(office, parents, circles) if is_told else None
             if fault is not None:
@@ -203,6 +210,7 @@ def _in_circles(parents: dict[OfficeId, OfficeId | None]) -> set[OfficeId]:
     for start in parents:
         here: OfficeId | None = start
         while here is not None and here in parents and here not in seen_from:
+            # Each office is looked at once: a chain of thousands was walked from each of them.
             seen_from[here] = start
             here = parents[here]
         while here is not None and seen_from.get(here) == start and here not in found:

@@ -47,6 +47,7 @@ class CsvFolder:
         if table == THESAURUS:
             return self._thesaurus(findings)
         path = self._folder / table
+        # "Cards.CSV" is there: called missing, nobody would know what to do.
         if not path.exists() and (like := self._named_like(table)):
             findings.add("misnamed_file", file=table, value=like)
             return None
@@ -80,6 +81,7 @@ class CsvFolder:
 
     def _thesaurus(self, findings: Findings) -> Sheet:
         own = self._thesauri()
+        # A fresh server must answer in citizens' words from the first import.
         return _thesaurus(own, self._shape, findings) if own else product_thesaurus(findings)
 
 

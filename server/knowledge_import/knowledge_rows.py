@@ -45,6 +45,7 @@ class Row:
 
     def _checked(self, column: str, target: str, file: str, code: str) -> str:
         known = self._known.get(file)
+        # None: its table is faulty, so nobody can say whether the target is there.
         if known is not None and target not in known:
             self.cells.note(code, column, target)
         return target
@@ -189,6 +190,7 @@ def _care(cells: Cells) -> dict[str, Any]:
 def _validity(cells: Cells) -> dict[str, Any]:
     begins, ends = cells.day("valid_from"), cells.day("valid_until")
     if begins and ends and ends < begins:
+        # One of the two may be the server's own: the file is blamed for what it says.
         cells.note_one_of("date_order", ("valid_until", "valid_from"))
     return {
         "verified_on": cells.day("verified_on"),

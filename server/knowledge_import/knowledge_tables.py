@@ -149,6 +149,7 @@ def cell(value: object) -> str:
             return value.isoformat()
         case OpeningTimes():
             return text_of_times(value)
+        # 1e-05 would not be read back as a number of degrees.
         case float() if "e" in repr(value):
             return f"{value:.{DECIMALS}f}".rstrip("0")
         case tuple():

@@ -69,6 +69,7 @@ def queue_of(cells: Cells, queue_id: str, reference: Reference) -> Queue:
         recording_notice=cells.text("recording_notice", 40),
         dpia_note=cells.text("dpia_note", 200),
     )
+    # The law asks for both before anybody is recorded (handbook, telephony 8).
     if queue.recording is RecordingMode.ON and not (queue.recording_notice and queue.dpia_note):
         cells.note("recording_unlawful", "recording")
     return queue
@@ -113,6 +114,7 @@ def _entries(cells: Cells) -> tuple[Entry, ...]:
     entries = []
     for part in cells.many("entries"):
         number, _, language = part.partition("=")
+        # Numbers are written in many ways: only the digits are dialled.
         plain = re.sub(r"[\s./()-]", "", number)
         language = language.strip() or "it"
         if not _NUMBER.fullmatch(plain) or not _LANGUAGE.fullmatch(language):
@@ -153,6 +155,7 @@ def _menu(cells: Cells) -> tuple[MenuKey, ...]:
     for part in cells.many("menu"):
         key, _, does = part.partition("=")
         made = _menu_key(key.strip(), does.strip())
+        # One key with two meanings would have the one that happens to stand first.
         if made is None or any(other.key == made.key for other in keys):
             cells.note("bad_menu", "menu", part)
         else:

@@ -49,10 +49,13 @@ def screened(
         findings.refuse_if_any()
     refused = list(findings.problems)
     fresh = findings.problems
+    # Again and again: a row that is left out takes along what refers to it.
     while fresh:
         _refuse_whole_files(fresh)
         if not tables.leave_out(fresh):
+            # It lies with no row, so leaving rows out would not end.
             raise ImportRefused(fresh)  # it lies with no row
+        # All of them: each fault names a row that stays out.
         findings = Findings(sys.maxsize)
         knowledge = read_tables(tables, findings, stored)
         fresh = findings.problems
@@ -88,6 +91,7 @@ class _Remembered:
         if table not in self._sheets:
             before = len(findings.problems)
             loaded = self._source.sheet(table, findings)
+            # Counted as read: rows in and rows out must add up for whoever reads the summary.
             gone = {(one.file, one.row) for one in findings.problems[before:] if one.code in _GONE}
             self._sheets[table] = loaded
             self._loaded[table] = len(loaded.rows) + len(gone) if loaded else 0

@@ -127,13 +127,17 @@ class _Rows:
 
     def named(self, records: list[list[str]]) -> Iterator[SheetRow]:
         for number, record in enumerate(records[1:], 2):
+            # Spreadsheets leave blank rows; they count, so that a fault's row is the one on the
+            # screen.
             if not any(cell.strip() for cell in record):
                 continue
+            # Two files that were joined: the second one's header is no row.
             if self._is_header(record):
                 self._add("header_again", number, self._header[0])
                 continue
             extra = len(record) - len(self._header)
             if extra:
+                # A comma too much moves all cells behind it: none of them can be trusted.
                 code = "row_too_long" if extra > 0 else "row_too_short"
                 column = self._header[-1] if extra > 0 else self._header[len(record)]
                 self._add(code, number, column, abs(extra))
@@ -152,6 +156,7 @@ class _Rows:
         text = clean_text(cell)
         fault = fault_of_text(text)
         found = _RECKONED.fullmatch(text)
+        # A formula has no value of its own here: what the sheet shows is not in the file.
         if found and not found[1]:
             fault = "formula"
         if fault:
@@ -164,6 +169,7 @@ class _Rows:
 
 def plain_cell(text: str) -> str:
     """Return the text as a cell that no spreadsheet takes for a formula, and a sheet reads back."""
+    # A text such as "=SUM" must not be reckoned when somebody opens the export.
     return f"'{text}" if _RECKONED.fullmatch(text) else text
 
 

@@ -95,6 +95,7 @@ def read_order(order: ImportOrder, stored: Stored | None) -> Intake:
     findings = unlimited() if order.skips_refused else Findings()
     made = MadeTables(findings, unlimited(), order.path.name)
     source = _source(order, made)
+    # Of a file that cannot be trusted no row is worth reading.
     if any(problem.code in WHOLE_FILE for problem in findings.problems):
         findings.refuse_if_any()
     screening = screened(source, findings, stored, skips_refused=order.skips_refused)
@@ -135,6 +136,7 @@ def taken_in(
 def stored_for(order: ImportOrder, connection: Connection) -> Stored:
     """Return what the file is read against: for drafts, with the drafts there are already."""
     stored = stored_knowledge(connection)
+    # Read against what is published alone, a second import would undo what editors completed.
     if order.drafts is not Drafts.FAULTY:
         for kind, table in _TABLES.items():
             stored[table] |= entries_in_drafts(connection, kind)
@@ -154,6 +156,7 @@ def _way(intake: Intake, order: ImportOrder) -> ImportWay:
             return False
         card = cards.get(value.card_id) if isinstance(value, Faq) else None
         with_card = card is not None and is_unfit(card, None)
+        # Its card waits: published alone, the question would lead to nothing.
         return order.drafts is Drafts.ALL or is_unfit(value, published) or with_card
 
     return ImportWay(
@@ -175,6 +178,7 @@ def _has_errors(value: msgspec.Struct, published: msgspec.Struct | None) -> bool
     A value that is published so already does not, as it does not for editors.
     """
     assert isinstance(value, Entry)
+    # An old value that is published as it is does not keep the entry from coming in.
     return bool(errors_of(value, published if isinstance(published, Entry) else None))
 
 
@@ -193,7 +197,9 @@ def _source(order: ImportOrder, made: MadeTables) -> SheetSource:
         check_folder(order.path, made.findings)
         folder = CsvFolder(order.path, order.shape, **ways)
         for name in folder.passed_over():
+            # A file with another name holds rows somebody expects to be in.
             made.note((name, 0), "passed_over")
+        # A wrong folder would otherwise be "no change".
         if order.keeps_others and not any(map(folder.has, TABLES)):
             made.findings.add("no_tables", file=order.path.name)
         return folder

@@ -30,6 +30,7 @@ def write_file(path: Path, content: bytes) -> None:
 
     Who may read the file may read the new one, and nobody else.
     """
+    # /dev/stdout and the like have no place to be replaced at.
     if path.exists() and not path.is_file():
         path.write_bytes(content)
         return
@@ -53,8 +54,10 @@ def write_texts(folder: Path, texts: dict[str, str], ours: Iterable[str] = ()) -
     paths = [folder / name for name in texts]
     try:
         for path, text in zip(paths, texts.values(), strict=True):
+            # Before the first file is written: all of the old export must stay whole.
             _refuse_folder(path)
             _write_aside(path, text.encode())
+        # Files of an earlier export would be read by the next import as if they were of this one.
         left = [one for one in _files(folder, patterns) if one.name not in texts]
         _put_in_place(folder, paths, left)
     finally:
@@ -66,7 +69,9 @@ def write_texts(folder: Path, texts: dict[str, str], ours: Iterable[str] = ()) -
 
 def _put_in_place(folder: Path, paths: list[Path], left: list[Path]) -> None:
     """Let the new files take their places and take away those that are left of an export."""
+    # Before the first file takes its place: cut off from here on, the files are of two moments.
     write_file(folder / UNFINISHED, _SAYS.encode())
+    # On the disk before anything moves: after a power cut the note must be there.
     _settle(folder)
     for path in paths:
         _partial(path).replace(path.resolve())
@@ -93,9 +98,11 @@ def _write_aside(path: Path, content: bytes) -> None:
     partial = _partial(path)
     with partial.open("wb") as file:
         if path.exists():
+            # Before the content: nobody may read the new file who could not read the old one.
             shutil.copymode(path, partial)
         file.write(content)
         file.flush()
+        # Before it takes the old one's name: a name without content would be worse than neither.
         os.fsync(file.fileno())
 
 

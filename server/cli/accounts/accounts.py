@@ -102,6 +102,7 @@ def _password(options: Options) -> str:
     """Ask at a terminal; else take the first line of stdin, as scripts send it."""
     if not options.password_stdin and sys.stdin.isatty():
         return getpass.getpass("Password: ")
+    # Without its line end only: a blank may be part of a password.
     return sys.stdin.readline().rstrip("\r\n")
 
 

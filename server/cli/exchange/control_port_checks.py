@@ -91,9 +91,11 @@ async def _reach(host: str) -> str:
     """Return from how far a host is reached; a name nobody knows is of the world."""
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_DGRAM)
+    # A name that cannot be looked up may lead anywhere: the warning is the safe side.
     except OSError:
         return WORLD
     addresses = [ipaddress.ip_address(str(place[0]).partition("%")[0]) for *_, place in found]
+    # All of them: a name may have a second address that strangers reach.
     if all(address.is_loopback for address in addresses):
         return LOOPBACK
     return HOUSE if all(map(_is_of_the_house, addresses)) else WORLD

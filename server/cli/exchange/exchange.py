@@ -44,6 +44,7 @@ def exchange_configure(settings: ServerSettings, options: argparse.Namespace) ->
     if exchange is None:
         raise UnusablePlan("The settings have no section [exchange]")
     folder = Path(options.out).absolute()
+    # Before the first file: nonsense is refused in a sentence and nothing is written.
     plan = _plan(settings, exchange, options.exchange_name or exchange.names[0])
     write_exchange_files(folder, plan)
     write_service_files(folder, plan, exchange.sounds_dir, _check_command(options))
@@ -93,9 +94,11 @@ def _provide_certificate(settings: ServerSettings, plan: ExchangePlan, folder: P
     setup = settings.exchange_setup
     if setup is not None and setup.cert_file is not None and setup.cert_key_file is not None:
         shutil.copyfile(setup.cert_file, folder / CERT_FILE)
+        # Before the copy: the key is never readable by others, not even for a moment.
         (folder / KEY_FILE).touch(mode=0o600)
         shutil.copyfile(setup.cert_key_file, folder / KEY_FILE)
         return False
+    # Seats trust the one that is there: a new one would cut off all lines.
     if (folder / CERT_FILE).exists() or settings.exchange is None:
         return False
     place = settings.exchange.names.index(plan.name)
@@ -108,5 +111,6 @@ def _provide_certificate(settings: ServerSettings, plan: ExchangePlan, folder: P
 def _write_sounds(folder: Path) -> None:
     sounds = folder / "sounds"
     sounds.mkdir(exist_ok=True)
+    # A city's own music stays.
     if not (sounds / MUSIC).exists():
         write_music(sounds / MUSIC)

@@ -107,6 +107,7 @@ def _clock(check: str, uptime: Any) -> Finding:
         theirs = datetime.strptime(uptime["now"], "%a %b %d %H:%M:%S %Y").replace(tzinfo=UTC)
     except (TypeError, KeyError, ValueError):
         return Finding(check=check, state=WARNING, text="It does not tell its time.")
+    # It tells the time of its zone, not which: the rest of a quarter is the clock's fault.
     late_s = (theirs - datetime.now(UTC)).total_seconds() % TIME_ZONE_STEP_S
     apart_s = round(min(late_s, TIME_ZONE_STEP_S - late_s))
     if apart_s > CLOCK_S:
@@ -140,6 +141,7 @@ async def _relays(exchange: ExchangeSettings) -> AsyncIterator[Finding]:
         text = "None is set: no announcements, no place told."
         yield Finding(check="relays", state=WARNING, text=text)
         return
+    # Asked by us, too: what the exchange reaches the server may not.
     relays = MediaRelays(places)
     for name, number in places:
         check = f"relay {name}/{number}"
@@ -184,6 +186,7 @@ def _emergency(numbers: tuple[str, ...]) -> Finding:
 
 def _lines(seats: frozenset[str], registered: Mapping[str, frozenset[str]]) -> Finding:
     """Say who could not be rung. A seat has a line at each exchange that answers."""
+    # Seats register at every exchange that answers: one that is silent says nothing of them.
     having = frozenset().union(*registered.values())
     told = [f"Signed in without a line: {_some(seats - having)}."] if seats - having else []
     for name, here in sorted(registered.items()):

@@ -57,6 +57,7 @@ def queue_account(settings: ServerSettings, options: Options) -> int:
     with opened_database(settings) as database:
         kept_from = database.read_now(calls_kept_from)
         account = database.read_now(lambda c: day_account(c, day))
+    # "Deleted", not "differs": the day's calls were forgotten as the settings say.
     if kept_from is not None and day < kept_from:
         print(f"chiamaroma-server: Calls of before {kept_from} are deleted.", file=sys.stderr)
         return exit_codes.WRONG_DATA

@@ -24,6 +24,7 @@ def sound_findings(settings: ServerSettings, exchange: ExchangeSettings) -> Iter
     if known is None or not exchange.relays:
         return
     folder = Path(exchange.sounds_dir)
+    # The sounds lie on the relays' computers: here nobody can say what is missing.
     if not folder.is_dir():
         text = f"{folder} is not on this computer: run the check where the relays are."
         yield Finding(check="sounds", state=WARNING, text=text)

@@ -126,12 +126,14 @@ def _done(
     """Read and store, again when an editor came in between. Raise ImportRefused."""
     now = datetime.now(UTC)
     for attempt in range(_ATTEMPTS):
+        # Outside the write: reading 20,000 rows would hold up the calls.
         intake = whole or read_order(order, database.read_now(partial(stored_for, order)))
         try:
             if is_dry:
                 return intake, database.read_now(partial(previewed, intake, order)), ()
             return intake, *database.write_now(partial(taken_in, intake, order, now))
         except KnowledgeMoved:
+            # An editor who writes on and on must not keep an import going for ever.
             if attempt == _ATTEMPTS - 1:
                 raise
     raise AssertionError("unreachable")

@@ -88,6 +88,7 @@ def _answered(
 def _counts(connection: Connection) -> tuple[str, str]:
     row = connection.one("SELECT COUNT(*) AS n FROM account WHERE is_active = 1")
     count = row["n"] if row else 0
+    # A server that answers and lets nobody in is not well.
     if not count:
         return WARNING, "It answers, but nobody can sign in: add an account."
     return GOOD, f"It answers; {count} accounts can sign in."
@@ -156,6 +157,7 @@ def _certificate(settings: ServerSettings, now: datetime) -> Finding:
 
 def _disk(settings: ServerSettings) -> Finding:
     folder = settings.data_dir
+    # Before the first start the folder is not there yet: its disk is.
     while not folder.exists():
         folder = folder.parent
     free_mb = shutil.disk_usage(folder).free >> 20

@@ -33,13 +33,16 @@ FAREWELL_S = 0.3  # for the last bytes to leave
 
 def serve(settings: ServerSettings, _: argparse.Namespace) -> int:
     if (exchange := settings.exchange) and exchange.listen_cert_file and exchange.listen_key_file:
+        # Before anything is opened: told as a sentence, not as a traceback of the TLS library.
         check_certificate(exchange.listen_cert_file, exchange.listen_key_file)
     with (
+        # First: a second server on the file would hear of no commit of this one.
         database_lock(settings.database),
         opened_database(settings) as database,
         contextlib.ExitStack() as stack,
     ):
         try:
+            # Bound before the server starts: a port that is taken is told before any job runs.
             listener = stack.enter_context(_listen(settings.host, settings.port))
             for_exchange = None
             if (exchange := settings.exchange) is not None:
@@ -59,6 +62,7 @@ async def _serve(
     for_exchange: socket.socket | None,
 ) -> None:
     tls = tls_files(settings)
+    # Around both listeners: parts are closed when nobody can ask them any more.
     async with running_server(settings, database) as running:
         server = ConsoleServer(_uvicorn(settings, running, tls), running, settings.port_file)
         _announce(settings, tls, listener)
@@ -127,11 +131,13 @@ class ConsoleServer(uvicorn.Server):
             _write_whole(self._port_file, str(sockets[0].getsockname()[1]))
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # First: open streams never end by themselves, and the stop would wait for them.
         self._running.hub.close()
         stopping = asyncio.create_task(super().shutdown(sockets=sockets))
         await self._hang_up()
         await stopping
         if self._port_file is not None:
+            # Whoever reads it must not knock at a server that has stopped.
             self._port_file.unlink(missing_ok=True)
 
     async def _hang_up(self) -> None:

@@ -94,9 +94,11 @@ class _Cpsv:
             office = _identifier("org", thing)
             own = thing.cells(CELL)
             name = cells.line(name, "l0:name")
+            # A name of our own export always does, however odd it is.
             if not (own or is_title(self._made, place, "l0:name", name)):
                 _tell_spoilt(thing, self._made, place)
                 continue
+            # By node: services name their places by it.
             self._offices[str(thing.node)] = office
             self.cells[OFFICES][office] = own
             row = {"id": office, "name": name, "kind": kind} | _office_cells(thing, cells)
@@ -157,6 +159,7 @@ def _tell_spoilt(thing: Thing, made: MadeTables, place: tuple[str, int]) -> None
 def _identifier(kind: str, thing: Thing) -> str:
     told = thing.text(DCT + "identifier")
     is_ours = bool(thing.cells(CELL))
+    # A thing without an address is known by its name: a second reading must find the same entry.
     return told if is_ours else own_id(kind, told or thing.last_part(thing.text(*_NAME)))
 
 
@@ -207,8 +210,10 @@ def _remainder(
     """Return what only we read: cells that hang on things, and the tables kept row by row."""
     found = things(graph, ROW_TYPE)
     rows = [(one, one.cells(CELL)) for one in found]
+    # A graph has no order: the rows' own numbers have.
     rows.sort(key=lambda row: _number(row[1]))
     empty = [one.cells(CELL).get("table", "") for one in things(graph, EMPTY_TYPE)]
+    # A table without rows says so itself: nothing at all would take nothing out.
     whole: Tables = {table: [] for table in empty if table in OF_KNOWLEDGE}
     places: dict[str, list[tuple[str, int]]] = {}
     for thing, row in rows:

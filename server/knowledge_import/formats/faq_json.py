@@ -97,7 +97,9 @@ class _AppScreens:
         if not self._mapping.card_id:
             self._add_card(screen, title, cells)
         # Without identifiers only as many questions as in Italian are surely the same ones.
+        # Paired by number alone, another count would tie an answer to another question.
         is_paired = bool(screen.suffix) and self._originals.get(base) == count
+        # Italian comes first of the languages: the others are its translations.
         if not screen.suffix:
             self._originals[base] = count
         self._add_faqs(screen, is_paired=is_paired)

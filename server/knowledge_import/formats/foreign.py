@@ -43,6 +43,7 @@ def own_id(kind: str, given: object) -> str:
     text = _ID_CHARACTERS.sub("-", str(given or "").strip()).strip("-._")
     if not text:
         return ""
+    # "7" of an office and "7" of a service would be one entry.
     return (f"{kind}-{text}" if text.isdigit() else text)[:ID_ROOM]
 
 
@@ -58,8 +59,10 @@ def fault_of_title(title: str) -> str:
     """Return the code of what real catalogues hold in place of a title; "": nothing."""
     if not title.strip():
         return "no_title"
+    # Real catalogues hold them: an operator would read "DELETED_" to a citizen.
     if _LEFTOVER.search(title):
         return "leftover"
+    # Some catalogues publish an employee's name as a service: no person may become a card.
     return "person_name" if _NAME.fullmatch(title.strip()) and _is_person(title.split()) else ""
 
 

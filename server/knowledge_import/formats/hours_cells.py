@@ -25,6 +25,7 @@ _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "s
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s*(am|pm)?", re.I)
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
 _NAMED = re.compile(r"([A-Z][a-z]{2})[a-z]* (\d{1,2}), (\d{4})")
+# 14:00-13:00 is a slip of the pen, 22:00-02:00 a night.
 _NIGHT_FROM = 15 * 60  # what opens before this does not close the next morning
 
 
@@ -89,9 +90,11 @@ def _cell(read: Callable[[], ReadTimes]) -> str:
     try:
         times = read().times
     except UnreadableTimes as unreadable:
+        # The office comes in without them: wrong hours send citizens to a closed door.
         raise NoHours(unreadable.part or str(unreadable.code)) from unreadable
     weeks = (times.weekly, *(season.weekly for season in times.seasons))
     for band in (band for week in weeks for band in week):
+        # A cell cannot say so long a night: it would be read back as a slip.
         if band.closes > DAY_MINUTES and band.closes - band.opens > LONGEST_NIGHT:
             raise NoHours(f"{clock(band.opens)}-{clock(band.closes - DAY_MINUTES)}")
     return text_of_times(times)

@@ -42,6 +42,7 @@ def _add_service(
     cells = Lenient(made, place)
     description = cells.text(service.get("description"), "description")
     first = _FIRST_SENTENCE.match(description)
+    # The lines have no titles; an editor completes what is made here.
     title = cells.line(first[1] if first else description, "description")
     if not is_title(made, place, "description", title):
         return

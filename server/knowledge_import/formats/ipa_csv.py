@@ -54,6 +54,7 @@ def read(path: Path, mapping: Mapping, made: MadeTables) -> None:
 def _office(row: SheetRow, name: str, known: set[str], cells: Lenient) -> dict[str, str]:
     told = {name: _told(cell) for name, cell in row.cells.items()}
     parent = own_id("uo", told["Codice_uni_uo_padre"])
+    # Files hold a part of the tree: a unit must not hang below what is not there.
     if parent and parent not in known:
         cells.note("parent_left_out", "Codice_uni_uo_padre", parent)
         parent = ""
@@ -97,6 +98,7 @@ def _add_head(made: MadeTables, row: SheetRow, office: str, cells: Lenient) -> N
     mail = row.cells.get("Mail_responsabile", "")
     if row.cells.get("Cognome_responsabile", "").casefold() not in _NOTHING:
         cells.note("name_left_out", "Cognome_responsabile")
+    # The index has a column for each head, and most of them say "da_indicare".
     if phone.casefold() in _NOTHING and mail.casefold() in _NOTHING:
         return
     phones = cells.phones(_BETWEEN.split(phone), "Telefono_responsabile")

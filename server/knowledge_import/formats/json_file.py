@@ -34,6 +34,7 @@ def read_json(path: Path, findings: Findings) -> Any:
 
 def parsed(text: str, file: str, findings: Findings, row: int = 0) -> Any:
     """Return what a text says; None, noted at the row, when it cannot be used."""
+    # Before the parser: it nests as deep as the text does, and ends in a RecursionError.
     if _is_too_deep(text):
         findings.add("json_too_deep", file=file, row=row)
         return None
@@ -56,6 +57,7 @@ def _loaded(text: str) -> Any:
     return json.loads(
         text,
         parse_float=_number,
+        # Beyond 4,300 digits int() raises a ValueError that is no fault of the JSON's form.
         parse_int=_whole,
         parse_constant=_constant,
         object_pairs_hook=_once,
@@ -74,6 +76,7 @@ def _is_too_deep(text: str) -> bool:
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
+    # json.loads would keep the last one without a word.
     if len(made) < len(pairs):
         names = Counter(name for name, _ in pairs)
         raise _Twice(names.most_common(1)[0][0])
@@ -82,6 +85,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _number(text: str) -> float:
     number = float(text)
+    # 1e999 is valid JSON and infinity to Python.
     if not math.isfinite(number):
         raise _BadNumber(text[:20])
     return number

@@ -31,6 +31,7 @@ class Lenient:
     def text(self, value: object, column: str = "", limit: int = TEXT_LIMIT) -> str:
         """Return a text fit for a cell; a longer one is cut."""
         text = usable_text("" if value is None else str(value))
+        # A spreadsheet would reckon it when the base is exported again.
         text = text.removeprefix("=").strip() if text.startswith("=") else text
         if len(text) > limit:
             self.note("cut_short", column)
@@ -85,7 +86,9 @@ class Lenient:
         ends = [found.end() for found in _SENTENCE_END.finditer(within)]
         if plain and (len(plain) <= SAY_LIMIT or ends):
             self.note("say_to_complete", column)
+            # Up to a sentence's end: an operator reads it aloud.
             return plain if len(plain) <= SAY_LIMIT else plain[: ends[-1]]
+        # Half a sentence would be read aloud as if it were one.
         self.note("say_missing", column)
         return title[:SAY_LIMIT]
 

@@ -34,6 +34,7 @@ def read_graph(path: Path, findings: Findings) -> Graph | None:
     try:
         # A store without named graphs: the library's other way is deprecated by itself.
         graph = Graph(store="SimpleMemory")
+        # Contexts are replaced before: the library would fetch what a stranger's file names.
         to_rdf(_with_contexts_of_ours(content), graph)
         return graph
     except _Remote as remote:
@@ -51,6 +52,7 @@ def _with_contexts_of_ours(content: Any) -> Any:
         return content
     made: dict[str, Any] = {}
     for name, value in content.items():
+        # It names a context elsewhere, as "@context" does.
         if name == "@import":
             raise _Remote(value)
         made[name] = _context(value) if name == "@context" else _with_contexts_of_ours(value)
@@ -151,6 +153,7 @@ def tell_spoilt(
     Of others such a text is left out. Of ours that would take away what the server has: refused.
     """
     for name in sorted(thing.spoilt):
+        # An export of ours that somebody spoilt would take away what the server has.
         (made.refuse if is_ours else made.note)(place, "not_a_text", called(name))
 
 
@@ -167,6 +170,7 @@ def _in_order(graph: Graph, nodes: Iterable[Node]) -> list[Node]:
     def key(node: Node) -> str:
         if not isinstance(node, BNode):
             return str(node)
+        # A blank node's name is another one at each reading: its words are the same.
         return "|".join(sorted(f"{name} {value}" for name, value in graph.predicate_objects(node)))
 
     return sorted(nodes, key=key)

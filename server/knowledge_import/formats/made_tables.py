@@ -62,6 +62,7 @@ class MadeTables:
 
     def _owner(self, place: tuple[str, int]) -> tuple[str, int]:
         """Return the place of the entry; a number may be of a contact, which is of an office."""
+        # A number may be of a contact, which is of an office: the note is for the office's editor.
         for _ in range(_NESTED):
             place = self._owners.get(place, place)
         return place
@@ -101,6 +102,7 @@ class MadeTables:
         return tuple(
             note
             for note in self.notes.problems
+            # A text somebody completed already needs no note.
             if not (note.code.startswith("say_") and (note.file, note.row) in known)
         )
 
@@ -130,6 +132,7 @@ class MadeTables:
             ]
         for table, whole in rest.whole.items():
             if not whole:
+                # There, and without rows: a base may have no questions.
                 self.rows.setdefault(table, [])
                 continue
             places = rest.places.get(table) or [(table, n) for n in range(1, len(whole) + 1)]

@@ -182,11 +182,13 @@ def _hours(thing: Thing, cells: Lenient) -> str:
     usual = _specifications(thing, _HOURS)
     special = _specifications(thing, "specialOpeningHoursSpecification")
     texts = _texts(thing, "openingHours")
+    # Sites write hours twice, as things and as a text: the things are exact.
     if not usual:
         return _hours_of(
             _usual_of(texts, cells), special, "openingHours" if texts else _HOURS, cells
         )
     hours = _hours_of(usual, special, _HOURS, cells)
+    # Told only where the two differ: an editor must see which one holds.
     if texts and _hours_of(_usual_of(texts, cells), special, "openingHours", cells) != hours:
         cells.note("not_carried", "openingHours", "; ".join(texts))
     return hours

@@ -52,6 +52,7 @@ class XlsxBook:
         self._looks: dict[str, SheetLook] = {}
         content = read_bytes(path, findings)
         package = Package(content, path.name, findings) if content is not None else None
+        # Only now openpyxl: it would unfold, follow and build whatever the package holds.
         if content is not None and package is not None and package.is_fit:
             self._looks = package.looks
             self._open(content, findings)
@@ -88,6 +89,7 @@ class XlsxBook:
         A merged cell is of several rows to who sees it, and of the first one to who reads it.
         """
         look = self._looks.get(sheet._worksheet_path.lstrip("/"), NOTHING_UNSEEN)
+        # Read cell by cell, all but the first would be empty.
         if look.merged:
             findings.add("merged_cells", file=place, value=look.merged)
             raise UnfitSheet
@@ -103,6 +105,7 @@ class XlsxBook:
             return
         known = {sheet_name(table) for table in TABLES}
         for name in self._book.sheetnames:
+            # A sheet under another name is rows somebody expects to be in.
             if name not in known:
                 findings.add("unknown_sheet", file=self._file, value=name)
 

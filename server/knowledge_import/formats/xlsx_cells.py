@@ -38,9 +38,11 @@ class SheetCells:
 
     def records(self, sheet: Any) -> Iterator[list[str]]:
         """Yield the rows as text, blank ends of rows left out. Raise UnfitSheet."""
+        # Some programs write wrong dimensions: openpyxl would stop there.
         sheet.reset_dimensions()
         for number, row in enumerate(sheet.iter_rows(), 1):
             cells = [_text(cell) for cell in row]
+            # Rows are painted to the end of the sheet: blank ends are no columns.
             while cells and not cells[-1]:
                 cells.pop()
             self._refuse_too_much(number, len(cells))
@@ -74,6 +76,7 @@ def _is_shown_otherwise(cell: Any) -> bool:
         case bool():
             return False
         case int() | float():
+            # A code of sixteen digits has lost its last one in the workbook itself.
             is_rounded = abs(cell.value) >= _EXACT
             return is_rounded or _OTHERWISE.search(cell.number_format) is not None
     return isinstance(cell.value, timedelta)
@@ -82,6 +85,7 @@ def _is_shown_otherwise(cell: Any) -> bool:
 def _text(cell: Any) -> str:
     """Return what a cell holds as one of a CSV file, where a formula and a text look alike."""
     value = cell.value
+    # With its sign: the check of CSV cells then names the formula.
     if cell.data_type in ("f", "e"):
         return f"={str(value).removeprefix('=')}"
     return plain_cell(unescaped(value)) if isinstance(value, str) else _text_of(value)

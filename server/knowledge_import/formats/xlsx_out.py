@@ -37,6 +37,7 @@ def workbook(tables: Tables) -> bytes:
 def _text_cell(sheet: Any, text: str) -> WriteOnlyCell:
     cell = WriteOnlyCell(sheet, escaped(without_unusable(text)) or None)
     if text:
+        # As text: a spreadsheet takes 0612345678 for a number and drops its zero.
         cell.data_type = "s"
         cell.number_format = "@"
     return cell

@@ -25,6 +25,7 @@ UNREADABLE = (
 )
 _NOWHERE = (0, b"")  # the place of a cell that does not say it
 _BEGINNING = 2_000  # bytes of a part, where its names are told
+# As the list says: nothing is unpacked to find out.
 _MAX_UNPACKED = 200 * 1024 * 1024  # bytes; a bomb is far larger
 _MAX_PARTS = 500
 _DOCUMENT_TYPE = b"<!DOCTYPE"
@@ -82,6 +83,7 @@ class Package:
         if _DOCUMENT_TYPE in content:  # no office program has one, and entities that unfold do
             self._findings.add("not_a_workbook", file=self._file)
             return False
+        # The strict dialect has other names: its cells would be found empty.
         fault = (
             "strict_workbook" if _STRICT in content[:_BEGINNING] else self._room.fault_of(content)
         )
@@ -100,6 +102,7 @@ def _fault_of_list(parts: list[zipfile.ZipInfo]) -> str:
     names = [part.filename.casefold() for part in parts]
     if any("vbaproject" in name or "macrosheets/" in name for name in names):
         return "has_macros"
+    # Values of another workbook are what it said when this one was saved.
     if any("externallinks/" in name for name in names):
         return "has_external_links"
     return ""
@@ -129,6 +132,7 @@ class _Room:
             self._cells += 1
             before, column = column, _NOWHERE if tag[1] else _place_of(tag[0])
             is_back = self.row > 0 and _NOWHERE < column <= before  # others name cells without rows
+            # The reader passes over cells that come too late: rows would be lost without a word.
             if is_back or (tag[1] and not self._is_next(tag[0])):
                 return "cells_out_of_order"
             # A cell that is only painted holds nothing and ends at once.

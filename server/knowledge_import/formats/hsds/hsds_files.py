@@ -62,6 +62,7 @@ def read_hsds(path: Path, shape: CsvShape, findings: Findings) -> HsdsRecords:
         content = read_json(path, findings)
         if content is not None:
             _read_root(content, path.name, records, findings)
+    # Two things with one id: the second would be lost without a word.
     for file, number, given in ((*one.place, one.get("id")) for one in records.contradicting):
         findings.add("duplicate_id", file=file, row=number, column="id", value=given)
     has_things = any(records.of(kind) for kind in ("organization", "service", "location"))
@@ -79,6 +80,7 @@ def _read_folder(folder: Path, shape: CsvShape, records: HsdsRecords, findings: 
         if kind is None:
             records.passed_over.append(path.name)
             continue
+        # Catalogues ship every table, most of them with a header alone: that is no fault.
         if kind not in ("organization", "service") and not _has_rows(path):
             continue  # a table nothing was put into
         sheet = read_any_sheet(path, (), findings, shape)
@@ -100,6 +102,7 @@ def _has_rows(path: Path) -> bool:
 
 def _read_own(path: Path, records: HsdsRecords, findings: Findings) -> None:
     text = read_text(path, Findings())
+    # Said in a word: a table somebody emptied by hand takes nothing out.
     is_empty = text is not None and text.strip() == NO_ROWS
     sheet = None if is_empty else read_any_sheet(path, (), findings)
     table = next((name for name in OF_KNOWLEDGE if own_file(name) == path.name), "")
@@ -193,7 +196,9 @@ def _visit(
     where, number = place
     called = (f"{where}{label_of(str(thing.get('id') or ''))}", number)
     records.add(kind, called, fields)
+    # A thing where a text belongs is told: left out unseen, it would be lost.
     records.spoilt += [(called, name) for name, _ in _nested(thing) if name in _TEXTS]
+    # Parts that are nested name no owner: their place does.
     link = {f"{kind}_id": key_of(thing.get("id"), called)}
     for name, value in _nested(thing):
         inner = link if name not in ("organization", "location", "service") else {}

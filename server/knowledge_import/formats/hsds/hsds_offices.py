@@ -68,6 +68,7 @@ def _parent(source: HsdsSource, one: Record, cells: Lenient) -> str:
     """Return the office above; one that is not in the file is left out, and told."""
     given = one.get("parent_organization_id")
     parent = source.id("organization", given)
+    # Left out and told: the office must not hang below what is not there.
     if given and not parent:
         cells.note("parent_left_out", "parent_organization_id", given)
     return parent
@@ -108,8 +109,10 @@ def _add_staff(source: HsdsSource, kind: str, owner: Record, office: str) -> Non
         cells = source.part(one, owner)
         title = named(one, "title", "department")
         role = cells.line(one.get(title), title)
+        # Names of persons stay out: the role is what an operator needs.
         if one.get("name"):
             cells.note("name_left_out", "name")
+        # Without a role nobody knows what the number is for.
         if not role:
             continue
         row = {

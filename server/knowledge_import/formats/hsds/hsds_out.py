@@ -57,6 +57,7 @@ def written(tables: Tables) -> bytes:
     """Return the whole base as one file."""
     package = _package(tables) | {OWN_TABLES: {}}
     package["attributes"] = list(_attributes({}, tables))
+    # What comes back of it by our own reader is what needs no place beside it.
     back = read_back(hsds_in.read, _encoded(package), "base.json", Mapping())
     rest = remainder(tables, back, (OFFICES, CARDS, TOPICS))
     package["attributes"] = list(_attributes(rest.cells, tables))
@@ -90,6 +91,7 @@ def _topic(row: Cellular) -> dict[str, str]:
 
 def identifier(table: str, own: str) -> str:
     """Return the UUID that HSDS wants of a thing of ours, the same in each export."""
+    # The same in each export: whoever copied the last one finds the same things.
     return own if _UUID.fullmatch(own) else str(uuid.uuid5(_SPACE, f"{table}/{own}"))
 
 
@@ -150,6 +152,7 @@ def _described(row: Cellular) -> list[dict[str, str]]:
 
 def _service(row: Cellular, sites: set[str], first: str, tables: Tables) -> dict[str, Any]:
     responsible = row["responsible_id"]
+    # HSDS asks for an organization; which one is ours stands in the cells beside it.
     body = first if not responsible or responsible in sites else responsible  # HSDS wants one
     places = [one for one in tables.get(PLACES, []) if one["card_id"] == row["id"]]
     offices = [office for office in row["office_ids"].split(LIST_SEPARATOR) if office in sites]
@@ -219,6 +222,7 @@ def _lasting(text: str) -> str:
 
 def _held(own: str, cells: Cellular) -> list[Cellular]:
     """Return the cells with our identifier; very long ones apart, as no cell of CSV holds all."""
+    # The same base as CSV: a cell of more than 131,072 characters is refused there.
     if sum(map(len, cells.values())) <= _ATTRIBUTE_ROOM:
         return [{"id": own} | cells]
     return [{"id": own}, *({name: cell} for name, cell in cells.items())]

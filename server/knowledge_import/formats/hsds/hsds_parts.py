@@ -29,8 +29,10 @@ def phones(source: HsdsSource, kind: str, owner: Record) -> dict[str, str]:
         number = usable_text(str(one.get("number") or "")).strip(" \"'")
         if number and not number.startswith(("+", "00")):
             code = str(prefix or source.mapping.country).lstrip("+")
+            # Without its country's code a foreign number would be dialled in Italy.
             number = number if code == "39" else f"+{code}{number}"
         is_fax = (one.get("type") or one.get("number_type")) == "fax"
+        # A fax among the telephones would be read to a citizen as one.
         numbers[is_fax].append(cells.phones([number], "number"))
         if one.get("extension"):
             cells.note("not_carried", "extension", one.get("extension"))
@@ -46,6 +48,7 @@ def hours(source: HsdsSource, kind: str, owner: Record) -> str:
     try:
         found = _hours_of(schedules, regular, holidays)
     except NoHours as fault:
+        # An editor mends one record: the first that cannot be said alone.
         blamed = _blamed(schedules, regular, holidays)
         source.part(blamed, owner).note("bad_schedule", "", fault)
         return ""
@@ -60,6 +63,7 @@ def hours(source: HsdsSource, kind: str, owner: Record) -> str:
 def street(source: HsdsSource, location: Record) -> str:
     """Return where a location is, in a line."""
     addresses = source.records.of("address", "location", location)
+    # Citizens go there: a postal address may be a box.
     physical = [one for one in addresses if one.get("address_type") != "postal"]
     for one in physical or addresses:
         town = " ".join(str(one.get(n)) for n in ("postal_code", "city") if one.get(n))

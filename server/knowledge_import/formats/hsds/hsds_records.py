@@ -70,12 +70,14 @@ class HsdsRecords:
     def add(self, kind: str, place: tuple[str, int], fields: dict[str, Any]) -> None:
         """Add a record, once: nested files repeat what several things share, whole or in part."""
         key = (kind, *(f"{name}={fields.get(name)}" for name in _identity(kind, fields)))
+        # Without an id two things that say the same are still two.
         first = self._seen.get(key) if fields.get("id") not in (None, "") else None
         if first is None:
             self._seen[key] = Record(place, fields)
             self.by_kind[kind].append(self._seen[key])
             return
         both = first.fields.keys() & fields.keys()
+        # Repeated in parts is usual; said otherwise it is another thing under the same id.
         if any(first.get(name) != fields[name] for name in both if fields[name]):
             self.contradicting.append(Record(place, fields))
         first.fields.update({name: fields[name] for name in fields.keys() - both})

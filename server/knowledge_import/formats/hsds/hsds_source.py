@@ -31,6 +31,7 @@ class HsdsSource:
                 of = (str(one.get("link_entity")), str(one.get("link_id")))
                 self._own[of] = self._own.get(of, {}) | _cells_of(one, made)
         for (kind, link), cells in self._own.items():
+            # Our own identifier travels beside HSDS's UUID: an entry comes home as itself.
             if "id" in cells and kind in self._ids:  # one of ours that looks like theirs
                 self._ids[kind][link] = cells["id"]
 
