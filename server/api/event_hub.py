@@ -129,7 +129,7 @@ class EventHub:
         self._on_loop(self._tell_all, event, encode(value))
 
     def missed(self, last_event_id: str) -> dict[str, int] | None:
-        """Return the heads told after that event; None when it is none of this hub's."""
+        """Return the heads sent after that event; None for an event id of another hub."""
         boot, _, number = last_event_id.partition("-")
         # Nobody knows what it missed: the seat asks for all of its scopes again.
         if boot != self._boot or not number.isascii() or not number.isdigit():
@@ -191,7 +191,7 @@ class EventHub:
             self._keep(account_id, (event, body))
 
     def _keep_unsent(self, listener: Listener) -> None:
-        """What was told while the window went is for the one that comes back in its place."""
+        """Keep what a closing window did not get for the one that comes back in its place."""
         if not self.hears(listener.account_id):
             for news in listener.unsent_news:
                 self._keep(listener.account_id, news)

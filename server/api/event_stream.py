@@ -29,9 +29,9 @@ async def no_state(_: str) -> None:
 
 
 class EventStream:
-    """An ASGI answer. account_now tells who listens, None once the session has ended.
+    """An ASGI answer. account_now returns who listens, None once the session has ended.
 
-    state_of: what a listener is greeted with, beside the states all are told; its value has a rev.
+    state_of: what a listener gets first, beside the states sent to all; its value has a rev.
     """
 
     def __init__(
@@ -88,7 +88,7 @@ class EventStream:
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     async def _greet(self, listener: Listener, send: Send) -> None:
-        """Tell a returning client what it missed, or that nobody knows what it missed."""
+        """Send a returning client what it missed, or a resync when that is unknown."""
         await self._event(send, "beat", {})
         await self._greet_with_state(listener)
         if self._last_event_id is None:

@@ -38,7 +38,7 @@ NUMBER_LIMIT = 2**31
 
 def text_routes(*, database: ServerDatabase, calls: TextCalls) -> list[HTTPRouteHandler]:
     async def conversation(request: SignedIn, call_key: str) -> TextConversation:
-        """Return the text of her call. Raise Refusal 404 for any other."""
+        """Return the text of the operator's call. Raise Refusal 404 for any other."""
         found = calls.conversation(call_key) if len(call_key) <= WORD_LIMIT else None
         account = request.user.account.id
         if found is not None and await database.read(

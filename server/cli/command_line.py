@@ -1,4 +1,4 @@
-"""The words of chiamaroma-server: what it is told to do, and which module does it."""
+"""The command line of chiamaroma-server: its commands, and which module does each."""
 
 import argparse
 import logging

@@ -1,4 +1,4 @@
-"""What the server asks of a telephone exchange and tells it: JSON-RPC over HTTP."""
+"""Requests and commands from the server to a telephone exchange: JSON-RPC over HTTP."""
 
 import json
 import logging

@@ -203,7 +203,7 @@ class _Line(asyncio.DatagramProtocol):
             answered.set_result(body)
 
     def error_received(self, exc: Exception) -> None:
-        """The computer says that nobody listens there; the question's time limit tells it."""
+        """ICMP: nobody listens there; the request's time limit reports it."""
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.is_closed = True

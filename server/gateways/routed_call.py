@@ -1,4 +1,4 @@
-"""A citizen's call on an exchange that is told every step: ask who gets it, ring, join, follow."""
+"""A citizen's call on an exchange driven step by step: ask who gets it, ring, join, follow."""
 
 import asyncio
 import logging
@@ -89,7 +89,7 @@ class RoutedCall:
         self.is_over = False
 
     async def run(self) -> None:
-        """Look for somebody until the citizen is served; cancel it when she hangs up."""
+        """Look for an operator until the citizen is served; cancel it when the citizen hangs up."""
         await self._legs.play_music(self._citizen.leg)
         tries, last = 0, ""
         while not self.is_over:
@@ -111,7 +111,7 @@ class RoutedCall:
                 return
 
     async def gone(self, leg: str, why: str) -> None:
-        """One of the legs has hung up: the other one ends too, and the server hears of it."""
+        """One of the legs has hung up: end the other one too and report it to the server."""
         # Both legs tell of one hang-up.
         if self.is_over:
             return

@@ -1,4 +1,4 @@
-"""What an import brings for editors to complete and review, in place of publishing it at once."""
+"""Imported entries as drafts for editors to complete and review, instead of publishing them."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -84,7 +84,7 @@ def _begun(kind: EntryKind, entry_id: str, published: Entry | None, now: datetim
 def _laid(
     draft: Revision, published: Entry | None, entry: Entry, reason: str, now: datetime
 ) -> Revision:
-    """Return the draft with the values; one that an editor wrote otherwise stands beside hers."""
+    """Return the draft with the values; where an editor wrote another, it becomes a clash."""
     body = entry_in(draft)
     present, wanted = values_of(body), values_of(entry)
     blank = published or blank_entry(draft.entry_kind, draft.entry_id)

@@ -202,7 +202,7 @@ def _some(seats: frozenset[str]) -> str:
 
 
 def _known_by_server(settings: ServerSettings) -> _Known:
-    """Return what the server's database tells; nothing when it does not answer."""
+    """Return what the server's database holds; nothing when it does not answer."""
     if is_sqlite(settings.database) and not sqlite_path(settings.database).exists():
         return _Known()
     try:

@@ -1,4 +1,4 @@
-"""What an import tells in the terminal, in the language it was asked for."""
+"""The texts an import prints in the terminal, in the language of --lang."""
 
 import sys
 
@@ -74,7 +74,7 @@ _SUMMARY = {
 def print_summary(
     summary: ImportSummary, unknown: tuple[str, ...], language: str, *, is_dry: bool
 ) -> None:
-    """Tell what was done, or would be. unknown: logins no account has."""
+    """Print what was done, or would be. unknown: logins no account has."""
     words = _SUMMARY[language]
     for kind, count in summary.kinds.items():
         print(_counts(kind, count, language))

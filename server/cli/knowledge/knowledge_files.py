@@ -47,7 +47,7 @@ _ALL_SHOWN = {"encoded_twice": 50, "zero_lost": 50}  # each wants mending where 
 
 
 def import_folder(settings: ServerSettings, options: argparse.Namespace) -> int:
-    """Take in a file or folder, or nothing of it and tell each problem with its place."""
+    """Import a file or folder, or nothing of it and print each problem with its place."""
     language = _language(options)
     name = format_of(options.folder, options.format or "")
     if not name:
@@ -153,7 +153,7 @@ def _print_intake(intake: Intake, language: str, *, is_told: bool) -> None:
 
 
 def _print_notes(notes: tuple[Problem, ...], language: str) -> None:
-    """Tell what was left out or wants completing: how often, and where the first ones are."""
+    """Print what was left out or is incomplete: how often, and where the first ones are."""
     for code, count in Counter(note.code for note in notes).most_common():
         print(f"{count} × {sentence_of_kind(code, language)}", file=sys.stderr)
         shown = _ALL_SHOWN.get(code, _NOTES_SHOWN)

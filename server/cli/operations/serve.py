@@ -97,13 +97,13 @@ def abort_lines(server: uvicorn.Server) -> None:
 
 
 class ExchangeServer(uvicorn.Server):
-    """Stops when it is told; signals are for the one that serves the consoles."""
+    """Stops by should_exit; signals are handled by the server of the consoles."""
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Cut waiting questions off without a word: the exchange asks again at once.
+        """Abort waiting requests without an answer: the exchange asks again at once.
 
-        Kamailio 6.0 that hears an answer and the end of the line together misses what comes next
-        under that line's number, for as long as a question may take.
+        Kamailio 6.0 that gets an answer and the end of a connection together misses what comes next
+        under that connection's number, until its request times out.
         """
         stopping = asyncio.create_task(super().shutdown(sockets=sockets))
         await asyncio.sleep(FAREWELL_S)

@@ -10,7 +10,7 @@ OFFERED_S = 240.0  # longer than any call rings: an end nobody told us of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferedPlace:
-    """Bound already: what her device sends before we hear of her answer waits in the socket."""
+    """Bound already: text the device sends before its answer reaches us waits in the socket."""
 
     call: str
     sip: str

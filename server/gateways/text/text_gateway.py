@@ -43,7 +43,7 @@ Tell = Callable[[TextConversation], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextPortRange:
-    """Where streams end: bound to address, told to devices as advertised."""
+    """Where streams end: bound to address, named to devices as advertised."""
 
     address: str
     advertised: str = ""

@@ -68,7 +68,7 @@ class TextReceiver:
         return blocks if all(b.payload_type == section.t140 for b in blocks) else ()
 
     def _turn_to(self, packet: RtpPacket, blocks: tuple[Block, ...]) -> None:
-        """Follow another sender, from where it was when it has been heard before."""
+        """Follow another sender; a known one goes on at its last sequence number."""
         if self._source is not None:
             self._places[self._source] = self._next
         self._source, self._stray = packet.source, None

@@ -130,7 +130,7 @@ class Voicemail:
         return call
 
     async def _identify(self, call: "_VoicemailCall") -> None:
-        """Ask whose call it is; without the database she is greeted as anybody."""
+        """Find the caller of the call; without the database the general greeting plays."""
         with contextlib.suppress(StoreFault):
             call.caller = await self._who_calls(call.dialog.invite.call_id)
 
@@ -172,7 +172,7 @@ class Voicemail:
                     await call.over.wait()
 
     async def _keep_message(self, call: "_VoicemailCall") -> None:
-        """Write the file, then tell; a message that cannot be kept is an error in the log."""
+        """Write the file, then the row; a message that cannot be kept is an error in the log."""
         sound = call.recorder.spoken
         if not call.recorder.is_spoken or len(sound) < SHORTEST_S * RATE:
             log.info("voicemail without words call=%s", call.caller.call_id)

@@ -1,4 +1,4 @@
-"""What the reader of a foreign format is told beside its file."""
+"""Options for the reader of a foreign format, beside its file."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Cells made of what others wrote: what cannot be used is left out and told, not refused."""
+"""Cells of foreign formats: what cannot be used is left out and noted, not refused."""
 
 import re
 from collections.abc import Callable, Iterable

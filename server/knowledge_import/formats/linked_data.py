@@ -148,9 +148,9 @@ def tell_spoilt(
     *,
     is_ours: bool,
 ) -> None:
-    """Tell where a thing holds things in place of texts; called: what the file calls a name.
+    """Note where a node holds nodes in place of texts; called: what the file calls a name.
 
-    Of others such a text is left out. Of ours that would take away what the server has: refused.
+    Of others such a text is left out. In an export of ours it would delete stored text: refused.
     """
     for name in sorted(thing.spoilt):
         # An export of ours that somebody spoilt would take away what the server has.

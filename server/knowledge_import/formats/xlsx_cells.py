@@ -1,4 +1,4 @@
-"""The cells of a sheet as the texts they stand for; where a reader sees other ones, it is told."""
+"""The cells of a sheet as texts; a cell that a spreadsheet shows otherwise is noted."""
 
 import re
 from collections.abc import Iterator

@@ -65,7 +65,7 @@ def held_by(
 
 
 def with_lapsed_lease(connection: Connection, now: datetime, limit: int) -> list[Callback]:
-    """Return and lock callbacks whose holder has not been heard of, the longest silent first."""
+    """Return and lock callbacks whose lease has ended, the earliest end first."""
     rows = connection.execute(
         f"SELECT * FROM callback WHERE state = '{CallbackState.CLAIMED}' AND deleted = 0"
         " AND lease_until_at <= :now ORDER BY lease_until_at, id"

@@ -14,7 +14,7 @@ HEAD_PREFIX = "duty:"  # of the heads told to the listeners of commits: "duty:<a
 
 
 class LastReport(msgspec.Struct, frozen=True, kw_only=True):
-    """What was heard of the seat last; the log does not follow each heartbeat."""
+    """The last report of the seat; the log does not follow each heartbeat."""
 
     reported_at: datetime | None = None
     boot: str = ""
@@ -82,7 +82,7 @@ def duty_for_change(connection: Connection, account_id: str) -> KnownDuty:
 def account_at(connection: Connection, seat: str, call_key: str = "") -> str | None:
     """Return who is on duty at the seat, or else whose present call this is.
 
-    The one with the call is found even when her seat has moved meanwhile.
+    The operator with the call is found even when her seat has changed meanwhile.
     """
     row = connection.one(
         "SELECT account_id FROM duty WHERE state <> 'off' AND ((seat <> '' AND seat = :seat)"
@@ -125,7 +125,7 @@ def duties_of(connection: Connection, account_ids: Sequence[str]) -> list[Duty]:
 
 
 def save_duty(connection: Connection, duty: Duty) -> None:
-    """Write a duty that exists; listeners of commits hear of its new rev."""
+    """Write a duty that exists; listeners of commits get its new rev."""
     row = _row(duty)
     columns = ", ".join(f"{name} = :{name}" for name in row if name != "account_id")
     connection.execute(f"UPDATE duty SET {columns} WHERE account_id = :account_id", row)

@@ -61,7 +61,7 @@ def pause_rows_since(
 ) -> list[tuple[datetime, DutyState, str]]:
     """Return (at, state, reason) of an account's events since then, and of the one before.
 
-    Some of before then may be among them: they were told late.
+    Some may be older: they were reported late.
     """
     # By number, not by time: what was told late has an old instant and a new number.
     first = connection.one(

@@ -66,7 +66,7 @@ class ServerDatabase:
         """Call listener({scope: head}) after each commit that moved heads; return how to end it.
 
         It runs on a database thread, before the writer is answered. Commits of other processes
-        are told too, up to 0.5 s late.
+        are reported too, up to 0.5 s late.
         """
         self._watch.listen(listener)
         if isinstance(self._engine, SharedEngine):

@@ -51,7 +51,7 @@ def entries_with_open_reports(connection: Connection, cause: ReportCause) -> set
 
 
 def add_teller(connection: Connection, report_id: str, account_id: str) -> None:
-    """Note who told the fault of a report once more; she hears what becomes of it."""
+    """Add an operator who reported the same fault; she will see what becomes of it."""
     connection.execute(
         "INSERT INTO report_teller (report_id, account_id) VALUES (:report, :account)"
         " ON CONFLICT (report_id, account_id) DO NOTHING",
@@ -60,7 +60,7 @@ def add_teller(connection: Connection, report_id: str, account_id: str) -> None:
 
 
 def reports_told_by(connection: Connection, account_id: str, limit: int) -> list[EntryReport]:
-    """Return the reports of faults an operator told, first or again, the newest first."""
+    """Return the faults an operator reported, first or again, the newest first."""
     rows = connection.execute(
         "SELECT * FROM entry_report WHERE id IN (SELECT id FROM entry_report WHERE author_id = :me"
         " UNION SELECT report_id FROM report_teller WHERE account_id = :me)"

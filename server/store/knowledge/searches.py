@@ -232,7 +232,7 @@ def linked_cards(connection: Connection) -> Sequence[str]:
 
 
 def forget_searches(connection: Connection, before: date) -> None:
-    """Delete the searches of before a day, and words that are in none of those that stay."""
+    """Delete searches older than a day, and released words that no other search has."""
     given = {"before": before.isoformat()}
     old = "IN (SELECT id FROM search WHERE day < :before)"
     # Before their searches: the day stands there alone.

@@ -10,7 +10,7 @@ CALLS_KEPT_FROM = "calls_kept_from"  # in meta: calls that came earlier may be g
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Emptying:
-    """Columns that are emptied in the rows of before a time; what counts calls stays.
+    """Columns that are emptied in rows older than a time; what counts calls stays.
 
     sets: column -> SQL value. holds: SQL that is true while a row has something to empty. How far
     it came is kept in meta, so old rows are read once.
@@ -159,7 +159,7 @@ BLOCKS = Deletion(
 
 
 def empty_some(connection: Connection, rule: Emptying, before: int, limit: int) -> tuple[int, bool]:
-    """Empty rows of before then, after reading about limit of them at most.
+    """Empty rows older than before, after reading about limit of them at most.
 
     Return how many were emptied, and whether all of them are now.
     """

@@ -1,4 +1,4 @@
-"""Tells listeners which scopes have moved, whichever process moved them."""
+"""Notifies listeners of scopes with new changes, whichever process wrote them."""
 
 import logging
 import threading
@@ -36,7 +36,7 @@ class HeadWatch:
             self._listeners = [other for other in self._listeners if other != listener]
 
     def announce(self, heads: dict[str, int]) -> None:
-        """Tell of the heads that are news. A head told twice or late is told once."""
+        """Notify listeners of new heads. A head announced twice or late is sent once."""
         with self._lock:
             # Commits are told by several threads: an older head may arrive after a newer one.
             news = {s: head for s, head in heads.items() if self._heads.get(s, -1) < head}

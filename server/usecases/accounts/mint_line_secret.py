@@ -1,4 +1,4 @@
-"""The telephone secret of a seat: minted at each sign-in, told to the exchanges as a hash."""
+"""The SIP secret of a seat: minted at each sign-in, sent to the exchanges as a hash."""
 
 import asyncio
 import hashlib
@@ -21,7 +21,7 @@ Told = Callable[[ExchangeRpc], Awaitable[None]]
 
 
 class LineSecrets:
-    """Secrets of the seats signed in. Only hashes are kept, to tell an exchange that restarted.
+    """Secrets of the seats signed in. Only hashes are kept, for an exchange that restarted.
 
     The hashes lie in the database: a server that restarts too knows them still.
     """
@@ -63,10 +63,10 @@ class LineSecrets:
             log.warning("an exchange may still know the secret of seat %s: %s", seat, fault)
 
     async def remind(self) -> None:
-        """Tell all hashes again: an exchange that restarted has lost them.
+        """Send all hashes again: an exchange that restarted has lost them.
 
-        Who signs in or out meanwhile may have been overtaken by what was read before: that is
-        told once more.
+        A sign-in or sign-out meanwhile may have been overtaken by what was read before: that is
+        sent once more.
         """
         told = dict[str, str]()
         # Who signs in or out during the round was passed by: told once more until nothing differs.
@@ -84,9 +84,9 @@ class LineSecrets:
         return {row["seat"]: row["line_digest"] for row in rows}
 
     def hear(self, event: ExchangeEvent) -> None:
-        """An exchange that says it has started is told at once. Loop's thread.
+        """Send the hashes to an exchange that reports its start. Loop's thread.
 
-        One that starts while the others are told is told after that: it may have been passed by.
+        One that starts during a round gets another round: it may have been passed by.
         """
         if event.ev != STARTED:
             return
@@ -119,7 +119,7 @@ class LineSecrets:
         )
 
     async def _tell_all(self, tell: Told) -> list[ExchangeFault]:
-        """Tell all exchanges at once; return what those say that did not take it."""
+        """Send to all exchanges at once; return the faults of those that did not take it."""
         told = await asyncio.gather(*(_told(rpc, tell) for rpc in self._rpcs))
         return [fault for fault in told if fault is not None]
 

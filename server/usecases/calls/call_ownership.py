@@ -31,7 +31,7 @@ def owner_of(connection: Connection, call_key: str, told_as: str = "") -> Accoun
 
 
 def has_reported(connection: Connection, account_id: str, call_key: str) -> bool:
-    """Return whether the account's own seat says that this call is or was hers."""
+    """Return whether the account's own seat reported this call as its own."""
     known = find_duty(connection, account_id)
     if known is None or not call_key:
         return False
@@ -44,7 +44,7 @@ def has_reported(connection: Connection, account_id: str, call_key: str) -> bool
 def may_pass_on(connection: Connection, account: Account, seat: str, call: QueueCall) -> bool:
     """Return whether the account is in a call that routing knows.
 
-    Where an answer was not heard of, nobody is; then who reports the call may.
+    Where no answer was reported nobody is; then whoever reports the call may.
     """
     # The event of the answer is still on its way: she must be able to pass him on meanwhile.
     if call.account_id is None and call.seat is None:
@@ -55,7 +55,7 @@ def may_pass_on(connection: Connection, account: Account, seat: str, call: Queue
 def may_measure(connection: Connection, account_id: AccountId, call_key: str) -> bool:
     """Return whether the account may write how the call sounded, over what is written already.
 
-    Of a call that neither routing nor exchange tell about, the first who had it may.
+    Of a call that neither routing nor exchange know, the first who had it may.
     """
     call = call_by_id(connection, call_key)
     # What was written before the call was known gives way to its operator.

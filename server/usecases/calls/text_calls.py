@@ -1,4 +1,4 @@
-"""Who may read and write the text of a call, and how her window hears that there is any."""
+"""Who may read and write the text of a call, and how that operator's window is notified."""
 
 import asyncio
 import logging
@@ -47,7 +47,7 @@ def may_use_text(
 
 
 class TellText:
-    """Tells the window of whoever has the call: now when something is new, and now and then."""
+    """Notifies the window of the call's operator: at each change, and every TELL_EVERY_S."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class TellText:
         self._told_at: dict[str, float] = {}
 
     def changed(self, conversation: TextConversation) -> None:
-        """Tell that there is more, or the end; as soon as it is known to whom."""
+        """Notify the operator of new text or the end, as soon as she is known."""
         owner = self._owners.get(conversation.call_key)
         # A call that waits is nobody's: nobody reads what its citizen types
         # (test_text_and_voicemail).
@@ -77,7 +77,7 @@ class TellText:
             self._told_at.pop(conversation.call_key, None)
 
     async def look(self, conversations: Iterable[TextConversation]) -> None:
-        """Find whose calls these are, and tell those who were not told for a while."""
+        """Find the operators of these calls, and notify those who were not for a while."""
         waiting = list(conversations)
         unowned = [(c.call_key, c.told_as) for c in waiting if c.call_key not in self._owners]
         if unowned:

@@ -16,7 +16,7 @@ from server.usecases.sync.command_work import CommandWork
 def keep_citizen(
     work: CommandWork, citizen_id: CitizenId | None, told: CallerDetails
 ) -> CitizenId | None:
-    """Return who it is, with what was told now kept; None: anonymous, or two could be meant.
+    """Return the citizen, with the new details kept; None: anonymous, or two could be meant.
 
     Looked for by the id the operator confirmed, else by fiscal code, else by number and name.
     """
@@ -61,7 +61,7 @@ def _known(
 
 
 def _merged(known: CallerDetails, told: CallerDetails) -> CallerDetails:
-    """Return the details with what was told now; a fiscal code, once known, stays."""
+    """Return the known details with the new ones; a fiscal code, once known, stays."""
     return CallerDetails(
         name=told.name or known.name,
         fiscal_code=known.fiscal_code or told.fiscal_code,

@@ -1,4 +1,4 @@
-"""Asks the exchanges whether their trunks answer, keeps what they say, and tells the windows."""
+"""Asks the exchanges whether their trunks answer, stores the states, notifies the windows."""
 
 import asyncio
 import logging
@@ -18,7 +18,7 @@ type HasTrunk = Callable[[], Awaitable[bool]]  # raises ExchangeFault
 class WatchTrunks:
     """Call it again and again. An exchange that is silent itself leaves what is known of its trunk.
 
-    has_trunk: by the exchange's name. tell_all: hears the state of all trunks when this process
+    has_trunk: by the exchange's name. tell_all: gets the state of all trunks when this process
     learns it, and at each change.
     """
 

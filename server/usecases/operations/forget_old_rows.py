@@ -44,7 +44,7 @@ MARGIN = timedelta(hours=4)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """What is emptied or deleted next: rows of before a day."""
+    """What is emptied or deleted next: rows older than a day."""
 
     what: str
     verb: str  # "emptied" or "deleted"

@@ -50,7 +50,7 @@ def back_to_waiting(work: RoutingWork, call: QueueCall, outcome: str) -> QueueCa
 
 
 def close_open_offer(work: RoutingWork, call: QueueCall, outcome: str) -> QueueCall:
-    """Tell the operator's duty that the ring is over; a call that rings nowhere is left alone."""
+    """Report the end of the ring to the operator's duty; a call that rings nowhere is unchanged."""
     if call.state != CallStage.OFFERED or call.offer_id is None:
         return call
     offer = close_offer(work.connection, call.offer_id, outcome, work.now)
@@ -70,7 +70,7 @@ def finish(
 def say_goodbye(
     work: RoutingWork, call: QueueCall, announcement: str, reply: AnyRouteReply | None = None
 ) -> None:
-    """Have the announcement played, then the exchange told what becomes of the call."""
+    """Play the announcement, then answer the exchange with what becomes of the call."""
     work.effects.plays.append((call, announcement))
     # After the announcement: the exchange would end the call before the goodbye is heard.
     work.effects.later[call.id] = reply or Reject(code=UNAVAILABLE)

@@ -124,7 +124,7 @@ class Dispatcher:
             self._room.leave(call_id, poll)
 
     async def hear(self, event: ExchangeEvent) -> None:
-        """Follow what the exchange tells; a repeat is a no-op. Raise StoreFault."""
+        """Follow an event of the exchange; a repeat is a no-op. Raise StoreFault."""
         # Before the exchange is answered: an event that could not be stored is told again.
         await self._decide(lambda work: on_exchange_event(work, event))
         self._woken.set()
@@ -140,7 +140,7 @@ class Dispatcher:
     ) -> None:
         """Keep the citizens of a seat that is gone: the one it talks with is called back first.
 
-        same_operator: only her phone is gone, so she calls back herself. call_key: only this call.
+        same_operator: only the phone is gone, so its operator calls back. call_key: only this call.
         A seat that is merely silent keeps its call while the exchange still has its phone. Raise
         StoreFault.
         """
@@ -288,7 +288,7 @@ class Dispatcher:
                 await self._take_back(call_id, offer)
 
     async def _take_back(self, call_id: str, offer: str) -> None:
-        """Free the operator: the exchange went away before it could be told to ring her."""
+        """Free the operator: the exchange went away before it got the answer to ring her."""
 
         def step(work: RoutingWork) -> None:
             call = call_by_id(work.connection, call_id)

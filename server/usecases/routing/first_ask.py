@@ -1,4 +1,4 @@
-"""A call the server hears of for the first time: where it belongs, and whether it may wait."""
+"""The first request for a call: which queue it belongs to, and whether it may wait."""
 
 from dataclasses import dataclass
 

@@ -25,7 +25,7 @@ OPERATOR_CODE = "operator-{seat}"
 
 
 def offer_calls(work: RoutingWork, room: Collection[str]) -> None:
-    """Offer calls of the room, those whose exchange listens now, to whoever may take them."""
+    """Offer the calls in the waiting room, whose exchange is polling now, to free operators."""
     calls = {
         call.id: call
         for call in calls_in(work.connection, CallStage.WAITING)

@@ -1,4 +1,4 @@
-"""What the exchange tells of its calls. Any event may be lost, late, repeated or overtaken."""
+"""Events of the exchange about its calls. Any may be lost, late, repeated or overtaken."""
 
 from collections.abc import Callable
 
@@ -105,7 +105,7 @@ def _answered(work: RoutingWork, call: QueueCall, event: ExchangeEvent) -> None:
 
 
 def answer(work: RoutingWork, call: QueueCall, seat: str, offer_id: str) -> QueueCall:
-    """Write that a seat talks with the citizen, and tell the operator's duty."""
+    """Store that a seat talks with the citizen, and update the operator's duty."""
     close_offer(work.connection, offer_id, "answered", work.now)
     # By the offer, for the seat may have somebody else by now.
     offer = offer_by_id(work.connection, offer_id)
@@ -142,7 +142,7 @@ def answer(work: RoutingWork, call: QueueCall, seat: str, offer_id: str) -> Queu
 
 
 def _record(work: RoutingWork, answered: QueueCall) -> None:
-    """Have a citizen's call recorded where its queue says so, and where he can be told."""
+    """Record a citizen's call where its queue says so and the notice can be played."""
     notice = recording_notice(queue_of(work, answered))
     if notice is not None and answered.from_tag and not answered.from_seat:
         work.effects.recordings.append((answered, notice))

@@ -110,7 +110,7 @@ class Outside:
         task.add_done_callback(self._running.discard)
 
     async def _safely(self, what: str, doing: Awaitable[None]) -> None:
-        """Await; a relay or exchange that is away ends nothing here, and is told of once."""
+        """Await; a relay or exchange that is away ends nothing here, and is logged once."""
         try:
             await doing
         except Exception as error:  # noqa: BLE001 - whatever it is, the call goes on

@@ -57,7 +57,7 @@ class Relays(Protocol):
 
 
 class RecordCalls:
-    """Lives on one event loop. The rows say what should be; the relays are told until they follow.
+    """Lives on one event loop. Rows hold the wanted state; commands repeat until relays follow.
 
     A new one over the same rows covers again what was covered, before anything else is done.
     """
@@ -145,9 +145,9 @@ class RecordCalls:
         await self._follow(call_id)
 
     async def _follow(self, call_id: str) -> None:
-        """Tell the relay what the row says, unless it follows already. Raise RelayFault.
+        """Command the relay to the row's state, unless it follows already. Raise RelayFault.
 
-        A mask is told again each time: an older word that was on its way must not outlive it.
+        A mask is sent again each time: an older command still on its way must not outlive it.
         """
         # One word at a time: an older "on" that overtakes a mask would uncover what she covered.
         async with self._locks[call_id]:
@@ -230,7 +230,7 @@ def _move_on(connection: Connection, call_id: str, now: datetime) -> None:
 
 
 def _uncovered(connection: Connection, recording: CallRecording, now: datetime) -> CallRecording:
-    """Record from now on, though never before the citizen has heard that it is done."""
+    """Record from now on, but never before the citizen has heard the notice."""
     # Unmasked during the notice: the citizen must have heard it whole before a word is kept.
     if millis(now) < recording.notice_until_at:
         waits = replace(recording, state=Take.ANNOUNCING, masked_until_at=None)

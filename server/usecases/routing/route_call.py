@@ -98,7 +98,7 @@ def _asked_again(work: RoutingWork, known: QueueCall, request: RouteRequest) -> 
 
 
 def answer_to_finished(call: QueueCall) -> AnyRouteReply:
-    """Return what an exchange is told that asks for a call whose fate is settled."""
+    """Return the answer to an exchange that asks for a call that is settled."""
     if call.state == CallStage.VOICEMAIL:
         return SendTo(to=VOICEMAIL)
     return Reject(code=CANCELLED if call.state == CallStage.ABANDONED else UNAVAILABLE)

@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 class _Numbered(msgspec.Struct, frozen=True):
-    """All that must be readable of a command, or nobody could be told its verdict."""
+    """All that must be readable of a command to answer with its verdict."""
 
     id: str
 

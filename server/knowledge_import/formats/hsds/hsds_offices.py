@@ -55,7 +55,7 @@ def _add(
 
 
 def _told(one: Record, cells: Lenient, website: str) -> dict[str, str]:
-    """Return what organizations and locations alike tell of themselves."""
+    """Return the cells that organizations and locations have in common."""
     return {
         "note": cells.text(one.get("description"), "description"),
         "email": cells.email(one.get("email"), "email"),
@@ -65,7 +65,7 @@ def _told(one: Record, cells: Lenient, website: str) -> dict[str, str]:
 
 
 def _parent(source: HsdsSource, one: Record, cells: Lenient) -> str:
-    """Return the office above; one that is not in the file is left out, and told."""
+    """Return the parent office; one that is not in the file is left out and noted."""
     given = one.get("parent_organization_id")
     parent = source.id("organization", given)
     # Left out and told: the office must not hang below what is not there.

@@ -94,7 +94,7 @@ class HsdsRecords:
 
 
 def _identity(kind: str, fields: dict[str, Any]) -> list[str]:
-    """Return what tells a record from another; parts may belong to several owners."""
+    """Return the fields that identify a record; parts may belong to several owners."""
     if kind in ("organization", "service", "location", "taxonomy_term"):
         return ["id"]
     return ["id", *sorted(name for name in fields if name.endswith("_id"))]

@@ -36,7 +36,7 @@ NAME_SHOWN = 60  # characters
 def change_many_hours(work: CommandWork, data: ChangeManyHours) -> Outcome:
     """Begin a revision of each office. Raise Refused.
 
-    Where somebody is at work on an office it goes into her revision, which keeps its own review:
+    An office with an open revision gets the change in it, and keeps that revision's own review:
     nobody's half-done work is published with a strike.
     """
     # First: the lock is held before anything is read (decision 0025).

@@ -1,4 +1,4 @@
-"""Take in what an editor changed, whatever others did to the entry since she looked."""
+"""Merge an editor's changes, whatever others did to the entry since she loaded it."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What an editor types is kept here too, so that it outlives her seat; nobody else sees it."""
+"""Keeps what an editor types on the server too, so that it outlives her seat; private to her."""
 
 from datetime import datetime
 
@@ -19,7 +19,7 @@ BODY_LIMIT = 1_000_000  # characters: every field full, and what was seen before
 def keep_draft(
     connection: Connection, account: Account, device_id: str, told: KeepDraft, now: datetime
 ) -> KeepDraftReply:
-    """Keep the newest text, or say what another seat of hers kept meanwhile. Raise Refused."""
+    """Keep the newest text, or return what the editor's other seat kept. Raise Refused."""
     _require_storable(told)
     place = _place(account, told.entry_kind, told.entry_id)
     # The others: a draft that is here already may always be written again.

@@ -1,4 +1,4 @@
-"""Edits of an entry's fields, laid into its open revision or into a new one."""
+"""Edits of an entry's fields, merged into its open revision or into a new one."""
 
 from collections.abc import Mapping
 
@@ -131,9 +131,9 @@ def _within_limits(
 def _continued(
     work: CommandWork, revision: Revision, edits: Mapping[str, FieldEdit]
 ) -> tuple[Revision, dict[str, FieldEdit]]:
-    """Return the revision with what its author wrote on in her texts beside, and the other edits.
+    """Return the revision with edits of the author's own clashing texts, and the other edits.
 
-    She saw her own text and not the body: against the body it would look as if others had
+    The author saw her own text, not the body: against the body it would look as if others had
     written over it.
     """
     clashes, rest = list(revision.clashes), dict(edits)

@@ -21,7 +21,7 @@ TEXTS_A_DAY = "sms_texts_a_day"  # likewise
 
 
 def note_mail(connection: Connection, is_set_up: bool) -> None:
-    """Tell those who apply commands whether mails leave this server."""
+    """Store whether mails leave this server, for all processes that apply commands."""
     # In the database: with several processes another one may be sending.
     set_mark(connection, MAIL_IS_SET_UP, int(is_set_up))
 
@@ -31,7 +31,7 @@ def sends_mail(connection: Connection) -> bool:
 
 
 def note_sms(connection: Connection, is_set_up: bool, texts_a_day: int = USUAL_TEXTS_A_DAY) -> None:
-    """Tell those who apply commands whether text messages leave this server, and how many."""
+    """Store whether text messages leave this server, and how many an operator may send."""
     set_mark(connection, SMS_IS_SET_UP, int(is_set_up))
     set_mark(connection, TEXTS_A_DAY, texts_a_day)
 
@@ -77,7 +77,7 @@ def ask_owner(
 
 
 def _tried_again(connection: Connection, report: EntryReport, now: datetime) -> bool:
-    """An unsure or refused mail leaves again as it is: the receiver can tell that it is one."""
+    """An uncertain or refused mail is sent again unchanged: receivers see one Message-ID."""
     if report.state is not ReportState.ASKED:
         return False
     mail = newest_mail(connection, report.id)

@@ -39,7 +39,7 @@ _BY: dict[FiguresOrder, Callable[[EntryRow], int]] = {
 
 
 def may_see_figures(account: Account) -> bool:
-    """Return whether she keeps the knowledge base, or leads those who use it."""
+    """Return whether the account edits the knowledge base, or leads a team."""
     return account.may(Capability.KNOWLEDGE_EDIT) or account.may(Capability.MONITOR_READ)
 
 

@@ -1,4 +1,4 @@
-"""What the fields of an entry are called for an office clerk, and their texts as she reads them."""
+"""Labels of an entry's fields for an office clerk, and their texts as shown to owners."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The owner says whether the entry is right; her words go to the editors as she wrote them."""
+"""The owner's answer whether an entry is right; its text goes to the editors."""
 
 from dataclasses import dataclass
 from datetime import datetime

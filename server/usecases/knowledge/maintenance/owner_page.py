@@ -1,4 +1,4 @@
-"""What an owner sees behind her link: the entry as published, and what was told of it."""
+"""What an owner sees behind the mailed link: the published entry and the report on it."""
 
 from dataclasses import dataclass
 from datetime import datetime

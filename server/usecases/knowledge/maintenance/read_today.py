@@ -101,7 +101,7 @@ def _news(connection: Connection, now: datetime, today: date) -> tuple[EntryNews
 
 
 def _told(connection: Connection, kept: KeptVersion, today: date) -> EntryNews | None:
-    """Return what it is to an operator; None for what she cannot or need not read."""
+    """Return the news for operators; None for what they cannot or need not read."""
     kind = EntryKind(kept.entry_kind)
     entry = find_entry(connection, kind, kept.entry_id)
     if entry is None or isinstance(entry, ThesaurusLine) or _is_translation(entry):

@@ -1,4 +1,4 @@
-"""Each working day: owners are asked about what is due, editors told what expired or lacks."""
+"""Each working day: asks owners about due entries, reports expired and missing ones to editors."""
 
 import logging
 from collections import Counter

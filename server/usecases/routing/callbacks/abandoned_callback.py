@@ -62,7 +62,7 @@ def _is_work(work: RoutingWork, call: QueueCall, waited_s: int) -> bool:
 
 
 def _waited_s(work: RoutingWork, call: QueueCall) -> int:
-    """Return how long he waited; an exchange that forgot him asked for him until he left."""
+    """Return how long the citizen waited; a forgotten call counts until its last poll ended."""
     until = work.now
     if call.cause == GONE:
         # An exchange that forgot a call tells no end: he was there when it asked last, and one poll
@@ -96,7 +96,7 @@ def _first_time(work: RoutingWork, call: QueueCall, waited_s: int) -> Callback |
 
 
 def _once_more(work: RoutingWork, call: QueueCall, known: Callback, waited_s: int) -> None:
-    """Keep the age and the hour that was set; one that was promised to him stays as it is."""
+    """Count one more abandoned call, keeping age and window; a promised callback is unchanged."""
     text = AGAIN.format(time=time_of_day(instant(call.arrived_at)), wait=_spoken(waited_s))
     edit = FeedEdit(work.connection, now=work.at)
     if known.abandoned_calls:

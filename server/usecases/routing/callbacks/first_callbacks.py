@@ -42,7 +42,7 @@ _TALKING = (CallState.ACTIVE, CallState.HELD)
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """is_lost: the citizen's call was lost; else he asked for it while he waited."""
+    """is_lost: the citizen's call was lost; else the citizen asked for it while waiting."""
 
     callback: Callback
     is_lost: bool
@@ -69,7 +69,7 @@ def give_first_callbacks(work: RoutingWork) -> int:
 
 
 def settle_first_callback(work: CommandWork, contact: Contact) -> None:
-    """Close the callback an operator was given when she has written the call she made for it."""
+    """Close the callback given to an operator when her contact of the call back is recorded."""
     if contact.direction is Direction.OUTBOUND and contact.caller.phone:
         for held in _held(work.connection, work.account.id, contact.caller.phone):
             _close(work.connection, work.edit, held.callback, contact.description, work.now)
@@ -87,7 +87,7 @@ def settle_reached(
     """Close the callbacks an operator was given of those she has called and reached, and what
     anybody was to call these numbers back for.
 
-    Her contact is that of the lost call, which goes on in this one; it tells nothing of it.
+    The operator's contact is that of the lost call, which goes on; it does not name the callback.
     """
     edit = FeedEdit(connection, now=now)
     for number in numbers:
@@ -124,7 +124,7 @@ def _pending(work: RoutingWork) -> list[QueueCall]:
 
 
 def _receiver(work: RoutingWork, call: QueueCall) -> str | None:
-    """Return who calls back: the same operator while she may still come, else who is free."""
+    """Return who calls back: the same operator while her time lasts, else a free one."""
     # Only her phone died: she knows what was said, and is back within a minute or not at all.
     if call.wanted_account_id and work.now < call.wanted_until_at:
         duty = work.connection.one(
@@ -152,7 +152,7 @@ def _give(work: RoutingWork, call: QueueCall, callback: Callback, account_id: st
 
 
 def _held(connection: Connection, account_id: str, phone: str) -> list[_Held]:
-    """Return hers with this number, locked: her turn may end at this moment."""
+    """Return the operator's callbacks of this number, locked: the turn may be ending."""
     # Her turn may end at this moment; only the callbacks, for the calls are the routing's.
     locked = f"{connection.for_update} OF c" if connection.for_update else ""
     rows = connection.execute(

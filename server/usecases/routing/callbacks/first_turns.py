@@ -1,9 +1,9 @@
-"""Whose turn it is to call a citizen back before anything else: she dials, refuses, or time is up.
+"""Which operator calls a citizen back first: she dials, refuses, or her time is up.
 
 The lease of the callback is her turn. Dialling renews it; over, the next operator is asked. The
 citizen of a lost call is first, until he has waited so long that the desk calls him among its
-others. One who asked for it while waiting has the place he had, see kept_places; whoever calls him
-takes him first, so that no two of them do.
+others. One who asked for it while waiting keeps the place, see reserved_positions; an operator
+takes the callback before dialling, so that no two dial.
 """
 
 from collections.abc import Iterable, Sequence
@@ -98,7 +98,7 @@ def dialled_numbers(calls: Iterable[SeatCall]) -> tuple[str, ...]:
 def keep_turns(
     connection: Connection, account_id: str, numbers: Sequence[str], now: datetime
 ) -> None:
-    """Leave an operator those she dials now, and a while beyond."""
+    """Extend the turns of an operator for the numbers she dials now."""
     for first in first_callbacks_of(connection, account_id, now):
         turn = TAKEN_FOR if first.keeps_place else DIALLED
         # Not with each report: every lease that is written wakes all seats of the desk.
@@ -109,7 +109,7 @@ def keep_turns(
 def take_turns(
     connection: Connection, account_id: str, call_keys: Sequence[str], now: datetime
 ) -> None:
-    """She dials these now, if they are still hers: nobody else is asked to."""
+    """Mark callbacks an operator is about to dial as taken, if the turn is still hers."""
     for first in first_callbacks_of(connection, account_id, now):
         if first.call_key in call_keys and first.keeps_place and not first.is_taken:
             _set_lease(connection, account_id, first, now + TAKEN_FOR, now, TAKEN)
@@ -118,7 +118,7 @@ def take_turns(
 def end_turns(
     connection: Connection, account_id: str, call_keys: Sequence[str], now: datetime
 ) -> None:
-    """She will not call these back: whoever else may is asked at once."""
+    """End the turns an operator refuses: the next operator is asked at once."""
     for first in first_callbacks_of(connection, account_id, now):
         # Taken back after she dialled, the citizen would be called by two.
         if first.call_key in call_keys and not first.is_taken:
@@ -128,7 +128,7 @@ def end_turns(
 def give_turn(
     work: RoutingWork, call: QueueCall, callback: Callback, account_id: str, length: timedelta
 ) -> None:
-    """Make the callback hers for so long, and tell her window."""
+    """Give the callback to an operator for so long, and notify her window."""
     name = name_of(work.connection, account_id)
     # A claim like a clerk's, so that desk and operator never have the same citizen.
     claimed = callback.claimed_by(AccountId(account_id), name, work.at)
@@ -144,7 +144,7 @@ def give_turn(
 
 
 def pass_on(work: RoutingWork) -> int:
-    """Make those first again whose operator's turn is over; return how many are hers still."""
+    """Put those first again whose turn is over; return how many turns go on."""
     rows = work.connection.execute(
         f"{_LOST} AND (c.state = :claimed OR c.state = :open AND q.wanted_account_id IS NOT NULL)",
         {**_parameters(work.at), "open": str(CallbackState.OPEN)},
@@ -174,7 +174,7 @@ def _set_lease(
     now: datetime,
     cause: str,
 ) -> None:
-    """Let her turn last until then, if it is still hers. cause: of one who keeps his place."""
+    """Set the end of an operator's turn, if it is still hers. cause: for one with a place."""
     one_at_a_time(connection)  # the row of the call is the routing's too
     row = connection.one(
         "SELECT callback_id FROM queue_call WHERE id = :id", {"id": first.call_key}

@@ -101,7 +101,7 @@ def _is_held(work: RoutingWork, row: Row) -> bool:
 def _leave_to_desk(
     work: RoutingWork, call: QueueCall, callback: Callback, account_id: AccountId
 ) -> None:
-    """She has dialled and reached nobody: her desk tries again in another part of the day."""
+    """The operator dialled and reached nobody: the desk tries again in another part of the day."""
     attempt = CallbackAttempt(
         id=AttemptId(str(uuid5(NAMESPACE_OID, f"{callback.id}/{callback.fence}"))),
         callback_id=callback.id,
@@ -120,7 +120,7 @@ def _leave_to_desk(
 
 
 def _give_back(work: RoutingWork, call: QueueCall, callback: Callback, account_id: str) -> None:
-    """She let it pass: the next one is asked, and she has missed it as she misses a call."""
+    """The operator let it pass: the next one is asked; it counts as a missed call."""
     if callback.state is not CallbackState.OPEN:
         edit = FeedEdit(work.connection, now=work.at)
         edit.put(desk_scope(callback.desk_id), replace(opened(callback), fence=callback.fence + 1))

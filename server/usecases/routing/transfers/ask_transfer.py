@@ -123,7 +123,7 @@ def _with_her_work(
 def _may_pass_case(
     connection: Connection, account: Account, passed: Collection[str], case: Case
 ) -> bool:
-    """Return whether she works at it, opened it, calls back for it, or was passed it herself."""
+    """Return whether the account works at, opened, calls back for, or was passed the case."""
     if case.opened_by == account.id or account.may(Capability.MONITOR_READ):
         return True
     if account.may(Capability.CASE_WORK) and case.desk_id in account.desk_ids:

@@ -62,7 +62,7 @@ def is_hers(call: QueueCall, account: Account, seat: str) -> bool:
 def _lost(
     connection: Connection, account: Account, call: QueueCall, known: CallContext
 ) -> CallContext:
-    """Add what whoever calls back needs: who talked with him, and the case made of the loss."""
+    """Add what calling back needs: who talked with the citizen, and the case of the loss."""
     callback = find(connection, Callback, call.callback_id) if call.callback_id else None
     talked = "" if call.account_id == account.id else name_of(connection, call.account_id)
     case = find(connection, Case, callback.case_id) if callback is not None else None

@@ -52,7 +52,7 @@ def taken_by_call(work: RoutingWork, transfer: CallTransfer, call_id: str) -> Ca
 
 
 def note_taker(work: QueueWork, call: QueueCall) -> CallTransfer | None:
-    """Write who answered a citizen whom a colleague has passed on, once, and in his case.
+    """Store who answered a transferred citizen, once, and note it in the citizen's case.
 
     Return the transfer, None where it brought nobody: a consultation does not yet, the citizen
     follows, or the seat says that he is joined.
@@ -80,7 +80,7 @@ def note_joined(work: QueueWork, transfer: CallTransfer) -> None:
 
 
 def _write_into(work: QueueWork, case: Case, transfer: CallTransfer, taker: str) -> None:
-    """Have the case's history tell the transfer; whoever reads it next asks no colleague."""
+    """Write the transfer into the case's history; its next reader asks no colleague."""
     names = [name_of(work.connection, one) or "?" for one in (transfer.from_account_id, taker)]
     told = [ANSWERED.format(sender=names[0], taker=names[1])]
     if transfer.override_reason:
