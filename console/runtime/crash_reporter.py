@@ -47,6 +47,7 @@ class CrashReporter:
         digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
         reference = digest[:REFERENCE_DIGITS].upper()
         log.error("bug %s in %s: %s", reference, where, " | ".join(lines))
+        # A copy: a listener may add another one while it is told.
         for listener in tuple(self._listeners):
             listener(reference)
         return reference

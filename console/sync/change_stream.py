@@ -116,6 +116,7 @@ class ChangeStream:
             self._retry.clear()
         self._on_alive()
         self._on_event(event)
+        # Also when the line comes up, for the poll rests a minute from then on.
         if event.name in ("hint", "resync") or came_alive:
             self._on_hint()  # something may have changed while nobody listened
 

@@ -154,6 +154,7 @@ class DutyLink:
             await self._write_steps()
         except LocalStoreBroken as error:
             log.error("the last steps were not written: %s", error.kind)
+        # Off where the server is known to be away: signing out must not wait for it.
         if tells:
             await self._tried()
 
@@ -280,6 +281,7 @@ class DutyLink:
             # To the front: newer steps may have come while the disk refused these.
             self._unwritten.extendleft(reversed(steps))
             raise
+        # Only now: until the steps are on disk no report is whole (docs/decisions/0013).
         self._in_memory -= len(steps)
 
 

@@ -68,6 +68,7 @@ class EditingLink:
         try:
             return (await self._link.ask("GET", "/knowledge/drafts", None, KeptDrafts)).drafts
         except Refused as refused:
+            # No list is not an empty one: other seats' drafts would seem thrown away.
             raise ServerUnreachable from refused
 
 

@@ -99,6 +99,7 @@ class Pull:
         if applied.resets:
             # After the copying: rows of the old copies are in nobody's way, room on the disk is.
             await self._sweep()
+        # After a copy ask again at once: the feed goes on from the head of its first page.
         return applied.is_behind or bool(applied.resets)
 
     async def _copy(self, scope: str) -> None:
@@ -252,6 +253,7 @@ def _apply_scope(
     if cursor != asked:
         applied.is_behind = True
         return
+    # None while a copy is under way: changes of its feed come after its last page.
     if part.reset or cursor is None:
         sync_cursor.set_cursor(connection, scope, None)
         applied.resets.append(scope)

@@ -157,6 +157,7 @@ def _next_batch(connection: Connection) -> Batch:
     size = 0
     for command_id, raw in next_batch(connection, MAX_BATCH):
         size += len(bytes(raw))
+        # At least one, however large: alone it fits, and the order is kept.
         if batch and size > BATCH_BYTES:
             break
         batch.append((command_id, raw))

@@ -92,6 +92,7 @@ class SyncEngine:
                 # Before the pass: what changes while it runs must lead to another one.
                 self._wake.clear()
                 failures = 0 if await self._tried() else failures + 1
+                # Also after a failure: new work wakes it and is tried at once.
                 await self._rest(failures)
         finally:
             unsubscribe()
@@ -141,6 +142,7 @@ class SyncEngine:
             await self.sync_once()
         except (ServerUnreachable, ServerNotTrusted, AnswerForged, SessionExpired) as error:
             self._failed(_trouble_of(error), error)
+        # The session goes on: a disk that takes nothing today may have room in a moment.
         except LocalStoreBroken as error:
             if error.kind != "closed":  # else another replica is being opened: no trouble
                 self._failed(_STORE_TROUBLES.get(error.kind, "store_unwritable"), error)

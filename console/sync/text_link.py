@@ -88,6 +88,7 @@ class TextLink:
             if reply.taken >= number or reply.refused == "ended":
                 self._note_typed(stream, number)
                 return
+            # Slower than after a failure: the device itself asked for time.
             await asyncio.sleep(SLOW_S if reply.refused == "too_fast" else AGAIN_S)
         raise ServerUnreachable("the text was not taken")
 

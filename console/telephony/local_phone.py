@@ -214,6 +214,7 @@ class LocalPhone:
     def _on_gone(self) -> None:
         log.warning("the phone process is gone")
         self._snapshot = _GONE
+        # A copy: a listener that leaves in its own call must not shift the others.
         for listener in tuple(self._listeners):
             listener.on_gone()
 

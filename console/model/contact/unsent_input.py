@@ -106,6 +106,7 @@ def subject_of(place: str) -> str:
 
 def is_of_call(place: str, call_key: str) -> bool:
     """Return whether words go with a call, and are for nobody once it is over."""
+    # The reason has the line in its place's name, too: all lines of the call are meant.
     reasons = closed_line_place(call_key, "")
     return place == transfer_place(call_key) or place.startswith(reasons)
 

@@ -32,6 +32,7 @@ class FeedHead(msgspec.Struct, frozen=True, kw_only=True):
 
     def follows(self, before: "FeedHead") -> bool:
         """Return whether a row of a version seen at the one before is the same row now."""
+        # Ahead of the replica, or of another life of the server, the same version is another row.
         return self.epoch == before.epoch and self.cursor >= before.cursor
 
 
@@ -79,6 +80,7 @@ def compared(connection: Connection, before: Indexed | None) -> Reading:
     head = feed_head(connection)
     if before is not None and head.is_known and head == before.head:  # the versions need no look
         return Reading(now=before, changed={}, gone={})
+    # Versions first: reading all rows to find three that changed took most of a change's time.
     versions = _row_versions(connection)
     if before is None or not head.follows(before.head):
         return _everything(connection, head, versions)
@@ -87,6 +89,7 @@ def compared(connection: Connection, before: Indexed | None) -> Reading:
     if sum(map(len, (*ids.values(), *gone.values()))) > FEW:
         return _everything(connection, head, versions)
     changed = {kind: _shown(rows_of(connection, kind, ids[kind])) for kind in INDEXED}
+    # Withdrawn since: for the search it is gone, though its row stays.
     hidden = {kind: ids[kind] - {row.id for row in changed[kind]} for kind in INDEXED}
     withdrawn = before.withdrawn - ids[Kind.CARD] - gone[Kind.CARD] | hidden[Kind.CARD]
     return Reading(

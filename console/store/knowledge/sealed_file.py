@@ -38,6 +38,7 @@ class SealedFile:
                 return list(_parts(_opened(file.read, self._cipher(file.read(_SALT_BYTES)), pause)))
         except FileNotFoundError:
             return None
+        # It can be built again: a doubt costs seconds, a wrong index would lead to wrong cards.
         except (OSError, InvalidTag, _Torn) as error:
             log.info("what was kept cannot be read and is made anew: %s", type(error).__name__)
             self.remove()
@@ -57,6 +58,7 @@ class SealedFile:
                     out.write(len(sealed).to_bytes(_LENGTH_BYTES) + sealed)
                     pause()
                 out.flush()
+                # Before the rename: after a power cut the name could stand for a file of zeros.
                 os.fsync(out.fileno())
             fresh.replace(self.path)
         except OSError as error:
@@ -87,6 +89,7 @@ def _sealed(parts: Iterable[bytes], cipher: AESGCM) -> Iterator[bytes]:
             mark = _MORE if first + PIECE < len(part) else _END_OF_PART
             piece = mark + part[first : first + PIECE]
             yield cipher.encrypt(next(numbers).to_bytes(12), piece, None)
+    # The end is sealed too: a file cut between two pieces would else pass for a whole one.
     yield cipher.encrypt(next(numbers).to_bytes(12), _END, None)
 
 
@@ -96,6 +99,7 @@ def _opened(
     """Yield the pieces in clear, the last one not included."""
     for number in count():
         length = int.from_bytes(read(_LENGTH_BYTES))
+        # The length is not sealed: unchecked, a damaged one would ask for gigabytes.
         if not length or length > 2 * PIECE:
             raise _Torn
         piece = cipher.decrypt(number.to_bytes(12), read(length), None)

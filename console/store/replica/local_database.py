@@ -60,6 +60,7 @@ class LocalDatabase:
     async def open(self) -> OpenReport:
         """Open or make the replica. Raise LocalStoreBroken when no replica can be had."""
         loop = asyncio.get_running_loop()
+        # On the writing thread: the connection belongs to it from its first statement.
         return await loop.run_in_executor(self._writing, self._guarded, self._open)
 
     async def switch_to(self, path: Path | None, key_hex: str) -> OpenReport:

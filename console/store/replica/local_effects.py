@@ -121,6 +121,7 @@ def _of_contact(data: RecordContact, sees_desk: Callable[[DeskId], bool]) -> lis
 
 def _of_attempt(data: RecordAttempt, look: Look) -> list[Effect]:
     attempt = data.attempt
+    # Else the callback would count the attempt twice.
     if look(Kind.ATTEMPT, attempt.id) is not None:
         return []  # its effect came back already, only the verdict was lost
     effects: list[Effect] = [(Kind.ATTEMPT, attempt.id, attempt)]

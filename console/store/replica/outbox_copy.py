@@ -75,6 +75,7 @@ class OutboxCopy:
             except (DatabaseError, OSError) as error:
                 self._connection = None
                 log.warning("outbox copy not opened: %s", kind_of(error, self._path.parent))
+                # Only a damaged copy is set aside: a full disk has no room for another one either.
                 if kind_of(error, self._path.parent) != "corrupt":
                     return None  # a new one would fare no better
                 set_aside(self._path)

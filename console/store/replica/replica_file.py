@@ -86,6 +86,8 @@ class ReplicaFile:
         try:
             return self._open(path)
         except LocalStoreBroken as error:
+            # Without this a seat whose disk is full could not be signed in at
+            # (test_a_console_that_starts_on_a_full_disk_opens_its_replica_from_the_reserve).
             if error.kind != "full" or self.reserve is None or not self.reserve.spend():
                 raise
             return self._open(path)

@@ -87,6 +87,7 @@ def _wanted(connection: Connection, callback_id: CallbackId | None) -> Callback 
     """Return the callback named, else the most urgent open one that was not asked for yet."""
     if callback_id is not None:
         return stored_callback(connection, callback_id)
+    # The most urgent one may be asked for already: F11 pressed again wants the next.
     asked = requested_callbacks(connection)
     waiting = (
         one

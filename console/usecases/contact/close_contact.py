@@ -78,6 +78,7 @@ def contact_of(draft: ContactDraft, operator_id: AccountId, now: datetime) -> Co
     try:
         phone = phone_of(draft)
     except UnusableNumber:
+        # A transfer sends a contact that is not complete: no value is better than a wrong one.
         phone = ""  # faults_of() names it
     caller = replace(
         draft.caller,

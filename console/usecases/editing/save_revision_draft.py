@@ -37,6 +37,7 @@ class SaveRevisionDraft:
         typed = replace(draft, saved_at=self._clock(), is_kept=False)
 
         def save(connection: Connection) -> RevisionDraft:
+            # In the transaction of the save: a draft fetched meanwhile must not be written over.
             saved = with_what_came(connection, typed, self._clock())
             save_revision_draft(connection, saved)
             return saved

@@ -111,6 +111,7 @@ class SignIn:
         return before is not None and before.id != account_id
 
     async def _start_anew(self, login: str, password: str, path: Path) -> OpenReport:
+        # Closed before it is moved: a file in use cannot be set aside everywhere.
         await self._database.switch_to(None, "")
         self._vault.set_aside(login)
         return await self._open(path, await self._vault.unlock_or_make(login, password))
