@@ -58,7 +58,13 @@ SIGN_IN_NOTE = "CHIAMAROMA_SIGN_IN_NOTE"  # environment: the demo tells on the p
 HEAVY = ("httpx", "phonenumbers", "sqlcipher3.dbapi2", "keyring", "lucide")
 OWN_HEAVY = ("console.store", "console.sync", "console.telephony", "console.usecases")
 # Loaded on this thread, for they make Qt classes; one module per turn of the loop.
-GENTLE = ("console.viewmodels", "widgets", "console.screens", "console.shell")
+GENTLE = (
+    "console.viewmodels",
+    "widgets",
+    "console.screens",
+    "console.shell",
+    "console.bootstrap.feature",
+)
 # How long a thread keeps the interpreter from others. With Python's own 5 ms the window and a
 # search wait so long again and again while the index and the sentence model load.
 TURN_S = 0.0005
@@ -155,6 +161,7 @@ async def _work(
 ) -> None:
     # Here, not above: it imports all that is loaded after the first picture.
     from console.bootstrap import PRODUCT, console_session
+    from console.bootstrap.features import FEATURES
 
     data_dir = _data_dir(settings)
 
@@ -179,7 +186,7 @@ async def _work(
     ) as console:
         console.scope.start("main-thread-gc", collect_on_this_thread())
         # Before the session starts: what it tells at once must meet the window that shows it.
-        window.attach(console.models, console.clock)
+        window.attach(console.models, FEATURES, console.clock)
         window.show_version(VERSION)
         console.models.session.start()
         console.scope.start("knowledge-search.warm-up", console.search.warm_up())

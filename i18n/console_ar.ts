@@ -349,6 +349,22 @@
 <context>
     <name>CallPanels</name>
     <message>
+        <source>Telefono: collegato a {0}</source>
+        <translation>الهاتف: متصل بـ {0}</translation>
+    </message>
+    <message>
+        <source>Telefono: non collegato</source>
+        <translation>الهاتف: غير متصل</translation>
+    </message>
+    <message>
+        <source>Nota per chi riceve</source>
+        <translation>ملاحظة للمستلم</translation>
+    </message>
+    <message>
+        <source>Motivo per una linea chiusa</source>
+        <translation>سبب الاتصال بخط مغلق</translation>
+    </message>
+    <message>
         <source>Le cifre non partono: adesso non parli con nessuno. Esc.</source>
         <translation>الأرقام لا تُرسل: لا تتحدث مع أحد الآن. Esc.</translation>
     </message>
@@ -378,17 +394,6 @@
     <message>
         <source>Stato e telefonata</source>
         <translation>الحالة والمكالمة</translation>
-    </message>
-</context>
-<context>
-    <name>CallTimer</name>
-    <message>
-        <source>Durata</source>
-        <translation>المدة</translation>
-    </message>
-    <message>
-        <source>{0} di {1}</source>
-        <translation>{0} من {1}</translation>
     </message>
 </context>
 <context>
@@ -523,6 +528,47 @@
     </message>
 </context>
 <context>
+    <name>CallTimer</name>
+    <message>
+        <source>Durata</source>
+        <translation>المدة</translation>
+    </message>
+    <message>
+        <source>{0} di {1}</source>
+        <translation>{0} من {1}</translation>
+    </message>
+</context>
+<context>
+    <name>CallbackBands</name>
+    <message>
+        <source>oggi</source>
+        <translation>اليوم</translation>
+    </message>
+    <message>
+        <source>domani</source>
+        <translation>غدًا</translation>
+    </message>
+</context>
+<context>
+    <name>CallbackCommands</name>
+    <message>
+        <source>Richiamo: fissa, o prendi il prossimo</source>
+        <translation>معاودة الاتصال: حدّدها، أو خذ التالية</translation>
+    </message>
+    <message>
+        <source>Rinvia il richiamo in mano</source>
+        <translation>أجّل المعاودة التي لديك</translation>
+    </message>
+    <message>
+        <source>Messaggio in segreteria: ascolta o ferma</source>
+        <translation>الرسالة الصوتية: استمع أو أوقف</translation>
+    </message>
+    <message>
+        <source>Rimetti in coda il richiamo in mano</source>
+        <translation>أعد المعاودة التي لديك إلى الطابور</translation>
+    </message>
+</context>
+<context>
     <name>CallbackQueueScreen</name>
     <message>
         <source>Tutti i miei</source>
@@ -627,6 +673,24 @@
     </message>
 </context>
 <context>
+    <name>CallbacksPageTexts</name>
+    <message>
+        <source>Richiami</source>
+        <translation>المعاودات</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n oltre termine</source>
+        <translation>
+            <numerusform>لا متأخرات</numerusform>
+            <numerusform>واحدة متأخرة</numerusform>
+            <numerusform>اثنتان متأخرتان</numerusform>
+            <numerusform>%n متأخرة</numerusform>
+            <numerusform>%n متأخرة</numerusform>
+            <numerusform>%n متأخرة</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CallerPresenter</name>
     <message>
         <source>lo dice chi passa la telefonata</source>
@@ -704,21 +768,6 @@
     <message>
         <source>Questa postazione non è impostata bene. Chiama l&apos;assistenza e leggi questa riga: {}</source>
         <translation>إعداد هذه المحطة غير صحيح. اتصل بالدعم الفني واقرأ له هذا السطر: {}</translation>
-    </message>
-</context>
-<context>
-    <name>CardView</name>
-    <message>
-        <source>Scheda</source>
-        <translation>البطاقة</translation>
-    </message>
-    <message>
-        <source>Copia</source>
-        <translation>نسخ</translation>
-    </message>
-    <message>
-        <source>DA DIRE</source>
-        <translation>قُل للمواطن</translation>
     </message>
 </context>
 <context>
@@ -865,6 +914,21 @@
     <message>
         <source>Al telefono: {0}</source>
         <translation>عبر الهاتف: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CardView</name>
+    <message>
+        <source>Scheda</source>
+        <translation>البطاقة</translation>
+    </message>
+    <message>
+        <source>Copia</source>
+        <translation>نسخ</translation>
+    </message>
+    <message>
+        <source>DA DIRE</source>
+        <translation>قُل للمواطن</translation>
     </message>
 </context>
 <context>
@@ -1281,13 +1345,28 @@
         <source>Copia locale uguale al server: {0}</source>
         <translation>النسخة المحلية مطابقة للخادم: {0}</translation>
     </message>
+</context>
+<context>
+    <name>ContactCommands</name>
     <message>
-        <source>Telefono: collegato a {0}</source>
-        <translation>الهاتف: متصل بـ {0}</translation>
+        <source>Salva e chiudi</source>
+        <translation>حفظ وإغلاق</translation>
     </message>
     <message>
-        <source>Telefono: non collegato</source>
-        <translation>الهاتف: غير متصل</translation>
+        <source>Salva e inoltra al II livello</source>
+        <translation>حفظ وإحالة إلى المستوى الثاني</translation>
+    </message>
+    <message>
+        <source>Nuovo contatto senza telefonata</source>
+        <translation>تواصل جديد من دون مكالمة</translation>
+    </message>
+    <message>
+        <source>Metti da parte il contatto (Da completare)</source>
+        <translation>ضع التواصل جانبًا (للإكمال)</translation>
+    </message>
+    <message>
+        <source>Cittadino: conferma chi chiama</source>
+        <translation>المواطن: أكّد هوية المتصل</translation>
     </message>
 </context>
 <context>
@@ -1343,6 +1422,39 @@
     <message>
         <source>Togli il richiamo</source>
         <translation>إزالة معاودة الاتصال</translation>
+    </message>
+</context>
+<context>
+    <name>ContactPagesTexts</name>
+    <message>
+        <source>Contatto</source>
+        <translation>التواصل</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n da completare</source>
+        <translation>
+            <numerusform>لا شيء للإكمال</numerusform>
+            <numerusform>واحد للإكمال</numerusform>
+            <numerusform>اثنان للإكمال</numerusform>
+            <numerusform>%n للإكمال</numerusform>
+            <numerusform>%n للإكمال</numerusform>
+            <numerusform>%n للإكمال</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>I miei</source>
+        <translation>سجلاتي</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n segnalazioni con un esito</source>
+        <translation>
+            <numerusform>لا بلاغات بنتيجة</numerusform>
+            <numerusform>بلاغ واحد بنتيجة</numerusform>
+            <numerusform>بلاغان بنتيجة</numerusform>
+            <numerusform>%n بلاغات بنتيجة</numerusform>
+            <numerusform>%n بلاغًا بنتيجة</numerusform>
+            <numerusform>%n بلاغ بنتيجة</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1723,6 +1835,29 @@
     </message>
 </context>
 <context>
+    <name>EditingInputs</name>
+    <message>
+        <source>Nota di revisione</source>
+        <translation>ملاحظة مراجعة</translation>
+    </message>
+    <message>
+        <source>Motivo del ritiro</source>
+        <translation>سبب السحب</translation>
+    </message>
+    <message>
+        <source>Risposta a una segnalazione</source>
+        <translation>رد على بلاغ</translation>
+    </message>
+    <message>
+        <source>Riga del dizionario</source>
+        <translation>سطر القاموس</translation>
+    </message>
+    <message>
+        <source>Orari di molti uffici</source>
+        <translation>مواعيد مكاتب كثيرة</translation>
+    </message>
+</context>
+<context>
     <name>EditingItemTexts</name>
     <message>
         <source>Senza titolo</source>
@@ -1921,6 +2056,28 @@
     <message>
         <source>Scrivi prima perché: una riga basta.</source>
         <translation>اكتب السبب أولًا: سطر واحد يكفي.</translation>
+    </message>
+</context>
+<context>
+    <name>EditingParts</name>
+    <message>
+        <source>Come vanno le voci: cifre d&apos;uso, revisioni in ritardo, CSV</source>
+        <translation>أداء البنود: أرقام الاستعمال، المراجعات المتأخرة، CSV</translation>
+    </message>
+    <message>
+        <source>Redazione</source>
+        <translation>التحرير</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cose da fare in redazione</source>
+        <translation>
+            <numerusform>%n مهمة في التحرير</numerusform>
+            <numerusform>%n مهمة في التحرير</numerusform>
+            <numerusform>%n مهمة في التحرير</numerusform>
+            <numerusform>%n مهمة في التحرير</numerusform>
+            <numerusform>%n مهمة في التحرير</numerusform>
+            <numerusform>%n مهمة في التحرير</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2216,21 +2373,6 @@
     </message>
 </context>
 <context>
-    <name>EntryPreview</name>
-    <message>
-        <source>Anteprima e controlli</source>
-        <translation>المعاينة والفحوص</translation>
-    </message>
-    <message>
-        <source>Come la vede l&apos;operatore</source>
-        <translation>كما يراها العامل</translation>
-    </message>
-    <message>
-        <source>Controlli</source>
-        <translation>الفحوص</translation>
-    </message>
-</context>
-<context>
     <name>EntryPresenter</name>
     <message>
         <source>Il testo incollato era troppo lungo: ne è rimasto l&apos;inizio.</source>
@@ -2326,6 +2468,21 @@
     <message>
         <source>Avviso</source>
         <translation>تنبيه</translation>
+    </message>
+</context>
+<context>
+    <name>EntryPreview</name>
+    <message>
+        <source>Anteprima e controlli</source>
+        <translation>المعاينة والفحوص</translation>
+    </message>
+    <message>
+        <source>Come la vede l&apos;operatore</source>
+        <translation>كما يراها العامل</translation>
+    </message>
+    <message>
+        <source>Controlli</source>
+        <translation>الفحوص</translation>
     </message>
 </context>
 <context>
@@ -3127,28 +3284,6 @@
     </message>
 </context>
 <context>
-    <name>FilterRow</name>
-    <message>
-        <source>Filtri da scegliere</source>
-        <translation>مرشّحات للاختيار</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n filtri da scegliere, freccia giù</source>
-        <translation>
-            <numerusform>لا مرشّحات</numerusform>
-            <numerusform>مرشّح واحد، السهم الأسفل</numerusform>
-            <numerusform>مرشّحان، السهم الأسفل</numerusform>
-            <numerusform>%n مرشّحات، السهم الأسفل</numerusform>
-            <numerusform>%n مرشّحًا، السهم الأسفل</numerusform>
-            <numerusform>%n مرشّح، السهم الأسفل</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{0}, {1} di {2}</source>
-        <translation>{0}، {1} من {2}</translation>
-    </message>
-</context>
-<context>
     <name>FilterPresenter</name>
     <message>
         <source>Filtro attivo: premi per toglierlo.</source>
@@ -3180,6 +3315,28 @@
     <message>
         <source>Nessun filtro.</source>
         <translation>بدون مرشّح.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterRow</name>
+    <message>
+        <source>Filtri da scegliere</source>
+        <translation>مرشّحات للاختيار</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filtri da scegliere, freccia giù</source>
+        <translation>
+            <numerusform>لا مرشّحات</numerusform>
+            <numerusform>مرشّح واحد، السهم الأسفل</numerusform>
+            <numerusform>مرشّحان، السهم الأسفل</numerusform>
+            <numerusform>%n مرشّحات، السهم الأسفل</numerusform>
+            <numerusform>%n مرشّحًا، السهم الأسفل</numerusform>
+            <numerusform>%n مرشّح، السهم الأسفل</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}, {1} di {2}</source>
+        <translation>{0}، {1} من {2}</translation>
     </message>
 </context>
 <context>
@@ -3461,6 +3618,45 @@
     <message>
         <source>Esc chiude.</source>
         <translation>اضغط Esc للإغلاق.</translation>
+    </message>
+</context>
+<context>
+    <name>KnowledgeCommands</name>
+    <message>
+        <source>Errore nella scheda</source>
+        <translation>خطأ في البطاقة</translation>
+    </message>
+    <message>
+        <source>Invia al cittadino</source>
+        <translation>أرسل إلى المواطن</translation>
+    </message>
+    <message>
+        <source>Cerca nella banca dati</source>
+        <translation>ابحث في قاعدة المعلومات</translation>
+    </message>
+    <message>
+        <source>Filtra la ricerca: aperti, municipio, ufficio, lingua</source>
+        <translation>ترشيح البحث: المفتوح، البلدية، المكتب، اللغة</translation>
+    </message>
+    <message>
+        <source>Togli tutti i filtri della ricerca</source>
+        <translation>إزالة كل مرشّحات البحث</translation>
+    </message>
+    <message>
+        <source>Usa la scheda selezionata nel contatto</source>
+        <translation>استخدم البطاقة المحددة في التواصل</translation>
+    </message>
+    <message>
+        <source>Errore nella scheda: segnala che cosa è sbagliato</source>
+        <translation>خطأ في البطاقة: بلّغ عمّا هو خطأ</translation>
+    </message>
+    <message>
+        <source>Invia la scheda al cittadino (in Redazione: salva la bozza)</source>
+        <translation>أرسل البطاقة إلى المواطن (في التحرير: احفظ المسودة)</translation>
+    </message>
+    <message>
+        <source>Usa il risultato {0}</source>
+        <translation>استخدم النتيجة {0}</translation>
     </message>
 </context>
 <context>
@@ -3909,6 +4105,21 @@
     </message>
 </context>
 <context>
+    <name>MenuTexts</name>
+    <message>
+        <source>Te&amp;lefonata</source>
+        <translation>&amp;مكالمة</translation>
+    </message>
+    <message>
+        <source>Contatto e &amp;richiamo</source>
+        <translation>ال&amp;تواصل والمعاودة</translation>
+    </message>
+    <message>
+        <source>&amp;Banca dati</source>
+        <translation>&amp;قاعدة المعلومات</translation>
+    </message>
+</context>
+<context>
     <name>MessageLine</name>
     <message>
         <source>Ascolta</source>
@@ -4314,139 +4525,6 @@
     <message>
         <source>Redazione: «{0}»</source>
         <translation>التحرير: «{0}»</translation>
-    </message>
-</context>
-<context>
-    <name>UnsentInputPresenter</name>
-    <message>
-        <source>Testi scritti e non inviati</source>
-        <translation>نصوص مكتوبة لم تُرسل</translation>
-    </message>
-    <message>
-        <source>Che cosa</source>
-        <translation>ما هو</translation>
-    </message>
-    <message>
-        <source>Di chi o di che cosa</source>
-        <translation>عن مَن أو عن ماذا</translation>
-    </message>
-    <message>
-        <source>Scritto</source>
-        <translation>وقت الكتابة</translation>
-    </message>
-    <message>
-        <source>testi non inviati: Ctrl+O</source>
-        <translation>نصوص لم تُرسل: Ctrl+O</translation>
-    </message>
-    <message>
-        <source>Vai avanti a scriverlo</source>
-        <translation>تابع كتابته</translation>
-    </message>
-    <message>
-        <source>Copialo</source>
-        <translation>انسخه</translation>
-    </message>
-    <message>
-        <source>Buttalo</source>
-        <translation>احذفه</translation>
-    </message>
-    <message>
-        <source>Non c&apos;è niente di scritto e non inviato.</source>
-        <translation>لا يوجد نص مكتوب لم يُرسل.</translation>
-    </message>
-    <message>
-        <source>La telefonata di allora non è più in linea: il testo si può copiare.</source>
-        <translation>لم تعد تلك المكالمة على الخط: يمكن نسخ النص.</translation>
-    </message>
-    <message>
-        <source>Da qui non si può riaprire: il testo si può copiare.</source>
-        <translation>لا يمكن فتحه من هنا مرة أخرى: يمكن نسخ النص.</translation>
-    </message>
-    <message>
-        <source>Una cifra o Invio lo fa. Esc torna all&apos;elenco.</source>
-        <translation>رقم أو Enter ينفذه. Esc يعود إلى القائمة.</translation>
-    </message>
-    <message>
-        <source>Esc chiude.</source>
-        <translation>Esc يغلق.</translation>
-    </message>
-    <message>
-        <source>Invio apre un testo. Esc chiude.</source>
-        <translation>Enter يفتح نصًا. Esc يغلق.</translation>
-    </message>
-    <message>
-        <source>Un testo resta {0} giorni, quello di una telefonata uno solo.</source>
-        <translation>يُحفظ النص {0} يومًا، ونص المكالمة يومًا واحدًا فقط.</translation>
-    </message>
-    <message>
-        <source>Copiato.</source>
-        <translation>تم النسخ.</translation>
-    </message>
-    <message>
-        <source>Buttato.</source>
-        <translation>تم الحذف.</translation>
-    </message>
-</context>
-<context>
-    <name>UnsentInputText</name>
-    <message>
-        <source>Errore nella scheda</source>
-        <translation>خطأ في البطاقة</translation>
-    </message>
-    <message>
-        <source>Nota di revisione</source>
-        <translation>ملاحظة مراجعة</translation>
-    </message>
-    <message>
-        <source>Motivo del ritiro</source>
-        <translation>سبب السحب</translation>
-    </message>
-    <message>
-        <source>Risposta a una segnalazione</source>
-        <translation>رد على بلاغ</translation>
-    </message>
-    <message>
-        <source>Riga del dizionario</source>
-        <translation>سطر القاموس</translation>
-    </message>
-    <message>
-        <source>Orari di molti uffici</source>
-        <translation>مواعيد مكاتب كثيرة</translation>
-    </message>
-    <message>
-        <source>Motivo di un blocco</source>
-        <translation>سبب حظر رقم</translation>
-    </message>
-    <message>
-        <source>Nota per chi riceve</source>
-        <translation>ملاحظة للمستلم</translation>
-    </message>
-    <message>
-        <source>Motivo per una linea chiusa</source>
-        <translation>سبب الاتصال بخط مغلق</translation>
-    </message>
-    <message>
-        <source>Messaggio a un collega</source>
-        <translation>رسالة إلى زميل</translation>
-    </message>
-    <message>
-        <source>Testo di emergenza</source>
-        <translation>نص طوارئ</translation>
-    </message>
-    <message>
-        <source>Testo</source>
-        <translation>نص</translation>
-    </message>
-</context>
-<context>
-    <name>Panels</name>
-    <message>
-        <source>oggi</source>
-        <translation>اليوم</translation>
-    </message>
-    <message>
-        <source>domani</source>
-        <translation>غدًا</translation>
     </message>
 </context>
 <context>
@@ -4966,86 +5044,6 @@
 </context>
 <context>
     <name>SeatCommands</name>
-    <message>
-        <source>Te&amp;lefonata</source>
-        <translation>&amp;مكالمة</translation>
-    </message>
-    <message>
-        <source>Contatto e &amp;richiamo</source>
-        <translation>ال&amp;تواصل والمعاودة</translation>
-    </message>
-    <message>
-        <source>Salva e chiudi</source>
-        <translation>حفظ وإغلاق</translation>
-    </message>
-    <message>
-        <source>Salva e inoltra al II livello</source>
-        <translation>حفظ وإحالة إلى المستوى الثاني</translation>
-    </message>
-    <message>
-        <source>Nuovo contatto senza telefonata</source>
-        <translation>تواصل جديد من دون مكالمة</translation>
-    </message>
-    <message>
-        <source>Metti da parte il contatto (Da completare)</source>
-        <translation>ضع التواصل جانبًا (للإكمال)</translation>
-    </message>
-    <message>
-        <source>Cittadino: conferma chi chiama</source>
-        <translation>المواطن: أكّد هوية المتصل</translation>
-    </message>
-    <message>
-        <source>Richiamo: fissa, o prendi il prossimo</source>
-        <translation>معاودة الاتصال: حدّدها، أو خذ التالية</translation>
-    </message>
-    <message>
-        <source>Rinvia il richiamo in mano</source>
-        <translation>أجّل المعاودة التي لديك</translation>
-    </message>
-    <message>
-        <source>Messaggio in segreteria: ascolta o ferma</source>
-        <translation>الرسالة الصوتية: استمع أو أوقف</translation>
-    </message>
-    <message>
-        <source>Rimetti in coda il richiamo in mano</source>
-        <translation>أعد المعاودة التي لديك إلى الطابور</translation>
-    </message>
-    <message>
-        <source>&amp;Banca dati</source>
-        <translation>&amp;قاعدة المعلومات</translation>
-    </message>
-    <message>
-        <source>Usa il risultato {0}</source>
-        <translation>استخدم النتيجة {0}</translation>
-    </message>
-    <message>
-        <source>Cerca nella banca dati</source>
-        <translation>ابحث في قاعدة المعلومات</translation>
-    </message>
-    <message>
-        <source>Filtra la ricerca: aperti, municipio, ufficio, lingua</source>
-        <translation>ترشيح البحث: المفتوح، البلدية، المكتب، اللغة</translation>
-    </message>
-    <message>
-        <source>Togli tutti i filtri della ricerca</source>
-        <translation>إزالة كل مرشّحات البحث</translation>
-    </message>
-    <message>
-        <source>Usa la scheda selezionata nel contatto</source>
-        <translation>استخدم البطاقة المحددة في التواصل</translation>
-    </message>
-    <message>
-        <source>Errore nella scheda: segnala che cosa è sbagliato</source>
-        <translation>خطأ في البطاقة: بلّغ عمّا هو خطأ</translation>
-    </message>
-    <message>
-        <source>Invia la scheda al cittadino (in Redazione: salva la bozza)</source>
-        <translation>أرسل البطاقة إلى المواطن (في التحرير: احفظ المسودة)</translation>
-    </message>
-    <message>
-        <source>Come vanno le voci: cifre d&apos;uso, revisioni in ritardo, CSV</source>
-        <translation>أداء البنود: أرقام الاستعمال، المراجعات المتأخرة، CSV</translation>
-    </message>
     <message>
         <source>&amp;Postazione</source>
         <translation>الم&amp;حطة</translation>
@@ -5911,6 +5909,18 @@
         <source>Chiedi di bloccare questo numero</source>
         <translation>طلب حظر هذا الرقم</translation>
     </message>
+    <message>
+        <source>Motivo di un blocco</source>
+        <translation>سبب حظر رقم</translation>
+    </message>
+    <message>
+        <source>Messaggio a un collega</source>
+        <translation>رسالة إلى زميل</translation>
+    </message>
+    <message>
+        <source>Testo di emergenza</source>
+        <translation>نص طوارئ</translation>
+    </message>
 </context>
 <context>
     <name>TeamPanel</name>
@@ -6158,174 +6168,6 @@
     <message>
         <source>La telefonata è finita: qui si può solo leggere.</source>
         <translation>انتهت المكالمة: هنا للقراءة فقط.</translation>
-    </message>
-</context>
-<context>
-    <name>TodayTexts</name>
-    <message>
-        <source>Novità · aggiornate: {0}</source>
-        <translation>المستجدات · حتى {0}</translation>
-    </message>
-    <message>
-        <source>Novità di oggi</source>
-        <translation>مستجدات اليوم</translation>
-    </message>
-    <message>
-        <source>Le più chieste · aggiornate: {0}</source>
-        <translation>الأكثر طلباً · حتى {0}</translation>
-    </message>
-    <message>
-        <source>Le più chieste oggi</source>
-        <translation>الأكثر طلباً اليوم</translation>
-    </message>
-    <message>
-        <source>{0} · nuova: {1}</source>
-        <translation>{0} · جديدة: {1}</translation>
-    </message>
-    <message>
-        <source>{0} · cambiata: {1}</source>
-        <translation>{0} · عُدّلت: {1}</translation>
-    </message>
-    <message>
-        <source>{0} · avviso: {1}</source>
-        <translation>{0} · تنبيه: {1}</translation>
-    </message>
-    <message>
-        <source>{0} · ritirata: {1}</source>
-        <translation>{0} · سُحبت: {1}</translation>
-    </message>
-</context>
-<context>
-    <name>TransferPanel</name>
-    <message>
-        <source>Trasferisci o consulta</source>
-        <translation>حوّل أو استشِر</translation>
-    </message>
-    <message>
-        <source>Chiama</source>
-        <translation>اتصل</translation>
-    </message>
-    <message>
-        <source>La telefonata è finita. Quello che hai scritto resta qui finché chiudi: Esc.</source>
-        <translation>انتهت المكالمة. ما كتبته يبقى هنا حتى تغلق: Esc.</translation>
-    </message>
-    <message>
-        <source>Nessuna linea con questo nome. Prova con meno lettere o con il numero.</source>
-        <translation>لا يوجد خط بهذا الاسم. جرّب حروفًا أقل أو الرقم.</translation>
-    </message>
-    <message>
-        <source>Il server non risponde: mancano i colleghi, il resto funziona.</source>
-        <translation>الخادم لا يستجيب: الزملاء غير ظاهرين، والباقي يعمل.</translation>
-    </message>
-    <message>
-        <source>Invio</source>
-        <translation>Enter</translation>
-    </message>
-    <message>
-        <source>Consulta</source>
-        <translation>استشارة</translation>
-    </message>
-    <message>
-        <source>Ctrl+Invio</source>
-        <translation>Ctrl+Enter</translation>
-    </message>
-    <message>
-        <source>Trasferisci</source>
-        <translation>تحويل</translation>
-    </message>
-    <message>
-        <source>la linea</source>
-        <translation>الخط</translation>
-    </message>
-    <message>
-        <source>Preparo il passaggio a {0}…</source>
-        <translation>جارٍ تجهيز التحويل إلى ⁨{0}⁩…</translation>
-    </message>
-    <message>
-        <source>Passo la telefonata a {0}…</source>
-        <translation>جارٍ تحويل المكالمة إلى ⁨{0}⁩…</translation>
-    </message>
-    <message>
-        <source>Siete in tre: tu, il cittadino e {0}.</source>
-        <translation>أنتم ثلاثة: أنت والمواطن و⁨{0}⁩.</translation>
-    </message>
-    <message>
-        <source>Parli con il cittadino. {0} aspetta.</source>
-        <translation>تتحدث مع المواطن. ⁨{0}⁩ ينتظر.</translation>
-    </message>
-    <message>
-        <source>Parli con: {0}. Il cittadino aspetta con la musica.</source>
-        <translation>تتحدث مع: ⁨{0}⁩. المواطن ينتظر مع الموسيقى.</translation>
-    </message>
-    <message>
-        <source>Chiamo {0}. Il cittadino aspetta con la musica.</source>
-        <translation>جارٍ الاتصال بـ ⁨{0}⁩. المواطن ينتظر مع الموسيقى.</translation>
-    </message>
-    <message>
-        <source>Torna al cittadino</source>
-        <translation>عُد إلى المواطن</translation>
-    </message>
-    <message>
-        <source>Passa la telefonata</source>
-        <translation>سلّم المكالمة</translation>
-    </message>
-    <message>
-        <source>Alterna</source>
-        <translation>تبديل</translation>
-    </message>
-    <message>
-        <source>Separa</source>
-        <translation>فصل</translation>
-    </message>
-    <message>
-        <source>Parlate in tre</source>
-        <translation>محادثة ثلاثية</translation>
-    </message>
-</context>
-<context>
-    <name>VersionsPresenter</name>
-    <message>
-        <source>Per vedere le versioni serve il collegamento. Riprova più tardi.</source>
-        <translation>رؤية النسخ تحتاج إلى الاتصال. حاول لاحقًا.</translation>
-    </message>
-    <message>
-        <source>Chiedo al server le versioni…</source>
-        <translation>أطلب النسخ من الخادم…</translation>
-    </message>
-    <message>
-        <source>Il server non ha versioni di questa voce.</source>
-        <translation>ليس لدى الخادم نسخ من هذا المدخل.</translation>
-    </message>
-    <message>
-        <source>Riparti da questa versione</source>
-        <translation>ابدأ من جديد من هذه النسخة</translation>
-    </message>
-    <message>
-        <source>Versioni pubblicate</source>
-        <translation>النسخ المنشورة</translation>
-    </message>
-    <message>
-        <source>Uguale a quella pubblicata.</source>
-        <translation>مطابقة للمنشورة.</translation>
-    </message>
-    <message>
-        <source>Versione {0}</source>
-        <translation>النسخة {0}</translation>
-    </message>
-    <message>
-        <source>Pubblicata</source>
-        <translation>المنشورة</translation>
-    </message>
-</context>
-<context>
-    <name>WindowPicker</name>
-    <message>
-        <source>Richiamo: scegli la fascia</source>
-        <translation>معاودة الاتصال: اختر الفترة</translation>
-    </message>
-    <message>
-        <source>Fascia del richiamo</source>
-        <translation>فترة معاودة الاتصال</translation>
     </message>
 </context>
 <context>
@@ -6885,74 +6727,249 @@
     </message>
 </context>
 <context>
-    <name>WorkPage</name>
+    <name>TodayTexts</name>
     <message>
-        <source>Errore nella scheda</source>
-        <translation>خطأ في البطاقة</translation>
-    </message>
-    <message>
-        <source>Invia al cittadino</source>
-        <translation>أرسل إلى المواطن</translation>
+        <source>Novità · aggiornate: {0}</source>
+        <translation>المستجدات · حتى {0}</translation>
     </message>
     <message>
-        <source>Contatto</source>
-        <translation>التواصل</translation>
+        <source>Novità di oggi</source>
+        <translation>مستجدات اليوم</translation>
     </message>
     <message>
-        <source>Richiami</source>
-        <translation>المعاودات</translation>
+        <source>Le più chieste · aggiornate: {0}</source>
+        <translation>الأكثر طلباً · حتى {0}</translation>
     </message>
     <message>
-        <source>I miei</source>
-        <translation>سجلاتي</translation>
+        <source>Le più chieste oggi</source>
+        <translation>الأكثر طلباً اليوم</translation>
     </message>
     <message>
-        <source>Redazione</source>
-        <translation>التحرير</translation>
+        <source>{0} · nuova: {1}</source>
+        <translation>{0} · جديدة: {1}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n da completare</source>
-        <translation>
-            <numerusform>لا شيء للإكمال</numerusform>
-            <numerusform>واحد للإكمال</numerusform>
-            <numerusform>اثنان للإكمال</numerusform>
-            <numerusform>%n للإكمال</numerusform>
-            <numerusform>%n للإكمال</numerusform>
-            <numerusform>%n للإكمال</numerusform>
-        </translation>
+    <message>
+        <source>{0} · cambiata: {1}</source>
+        <translation>{0} · عُدّلت: {1}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n cose da fare in redazione</source>
-        <translation>
-            <numerusform>%n مهمة في التحرير</numerusform>
-            <numerusform>%n مهمة في التحرير</numerusform>
-            <numerusform>%n مهمة في التحرير</numerusform>
-            <numerusform>%n مهمة في التحرير</numerusform>
-            <numerusform>%n مهمة في التحرير</numerusform>
-            <numerusform>%n مهمة في التحرير</numerusform>
-        </translation>
+    <message>
+        <source>{0} · avviso: {1}</source>
+        <translation>{0} · تنبيه: {1}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n oltre termine</source>
-        <translation>
-            <numerusform>لا متأخرات</numerusform>
-            <numerusform>واحدة متأخرة</numerusform>
-            <numerusform>اثنتان متأخرتان</numerusform>
-            <numerusform>%n متأخرة</numerusform>
-            <numerusform>%n متأخرة</numerusform>
-            <numerusform>%n متأخرة</numerusform>
-        </translation>
+    <message>
+        <source>{0} · ritirata: {1}</source>
+        <translation>{0} · سُحبت: {1}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n segnalazioni con un esito</source>
-        <translation>
-            <numerusform>لا بلاغات بنتيجة</numerusform>
-            <numerusform>بلاغ واحد بنتيجة</numerusform>
-            <numerusform>بلاغان بنتيجة</numerusform>
-            <numerusform>%n بلاغات بنتيجة</numerusform>
-            <numerusform>%n بلاغًا بنتيجة</numerusform>
-            <numerusform>%n بلاغ بنتيجة</numerusform>
-        </translation>
+</context>
+<context>
+    <name>TransferPanel</name>
+    <message>
+        <source>Trasferisci o consulta</source>
+        <translation>حوّل أو استشِر</translation>
+    </message>
+    <message>
+        <source>Chiama</source>
+        <translation>اتصل</translation>
+    </message>
+    <message>
+        <source>La telefonata è finita. Quello che hai scritto resta qui finché chiudi: Esc.</source>
+        <translation>انتهت المكالمة. ما كتبته يبقى هنا حتى تغلق: Esc.</translation>
+    </message>
+    <message>
+        <source>Nessuna linea con questo nome. Prova con meno lettere o con il numero.</source>
+        <translation>لا يوجد خط بهذا الاسم. جرّب حروفًا أقل أو الرقم.</translation>
+    </message>
+    <message>
+        <source>Il server non risponde: mancano i colleghi, il resto funziona.</source>
+        <translation>الخادم لا يستجيب: الزملاء غير ظاهرين، والباقي يعمل.</translation>
+    </message>
+    <message>
+        <source>Invio</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Consulta</source>
+        <translation>استشارة</translation>
+    </message>
+    <message>
+        <source>Ctrl+Invio</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Trasferisci</source>
+        <translation>تحويل</translation>
+    </message>
+    <message>
+        <source>la linea</source>
+        <translation>الخط</translation>
+    </message>
+    <message>
+        <source>Preparo il passaggio a {0}…</source>
+        <translation>جارٍ تجهيز التحويل إلى ⁨{0}⁩…</translation>
+    </message>
+    <message>
+        <source>Passo la telefonata a {0}…</source>
+        <translation>جارٍ تحويل المكالمة إلى ⁨{0}⁩…</translation>
+    </message>
+    <message>
+        <source>Siete in tre: tu, il cittadino e {0}.</source>
+        <translation>أنتم ثلاثة: أنت والمواطن و⁨{0}⁩.</translation>
+    </message>
+    <message>
+        <source>Parli con il cittadino. {0} aspetta.</source>
+        <translation>تتحدث مع المواطن. ⁨{0}⁩ ينتظر.</translation>
+    </message>
+    <message>
+        <source>Parli con: {0}. Il cittadino aspetta con la musica.</source>
+        <translation>تتحدث مع: ⁨{0}⁩. المواطن ينتظر مع الموسيقى.</translation>
+    </message>
+    <message>
+        <source>Chiamo {0}. Il cittadino aspetta con la musica.</source>
+        <translation>جارٍ الاتصال بـ ⁨{0}⁩. المواطن ينتظر مع الموسيقى.</translation>
+    </message>
+    <message>
+        <source>Torna al cittadino</source>
+        <translation>عُد إلى المواطن</translation>
+    </message>
+    <message>
+        <source>Passa la telefonata</source>
+        <translation>سلّم المكالمة</translation>
+    </message>
+    <message>
+        <source>Alterna</source>
+        <translation>تبديل</translation>
+    </message>
+    <message>
+        <source>Separa</source>
+        <translation>فصل</translation>
+    </message>
+    <message>
+        <source>Parlate in tre</source>
+        <translation>محادثة ثلاثية</translation>
+    </message>
+</context>
+<context>
+    <name>UnsentInputPanel</name>
+    <message>
+        <source>Testi scritti e non inviati</source>
+        <translation>نصوص مكتوبة لم تُرسل</translation>
+    </message>
+    <message>
+        <source>Che cosa</source>
+        <translation>ماذا</translation>
+    </message>
+    <message>
+        <source>Di chi o di che cosa</source>
+        <translation>عن مَن أو عن ماذا</translation>
+    </message>
+    <message>
+        <source>Scritto</source>
+        <translation>وقت الكتابة</translation>
+    </message>
+    <message>
+        <source>testi non inviati: Ctrl+O</source>
+        <translation>نصوص لم تُرسل: Ctrl+O</translation>
+    </message>
+    <message>
+        <source>Vai avanti a scriverlo</source>
+        <translation>تابع كتابته</translation>
+    </message>
+    <message>
+        <source>Copialo</source>
+        <translation>انسخه</translation>
+    </message>
+    <message>
+        <source>Buttalo</source>
+        <translation>احذفه</translation>
+    </message>
+    <message>
+        <source>Non c&apos;è niente di scritto e non inviato.</source>
+        <translation>لا يوجد نص مكتوب لم يُرسل.</translation>
+    </message>
+    <message>
+        <source>La telefonata di allora non è più in linea: il testo si può copiare.</source>
+        <translation>لم تعد تلك المكالمة على الخط: يمكن نسخ النص.</translation>
+    </message>
+    <message>
+        <source>Da qui non si può riaprire: il testo si può copiare.</source>
+        <translation>لا يمكن فتحه من هنا مرة أخرى: يمكن نسخ النص.</translation>
+    </message>
+    <message>
+        <source>Una cifra o Invio lo fa. Esc torna all&apos;elenco.</source>
+        <translation>رقم أو Enter ينفذه. Esc يعود إلى القائمة.</translation>
+    </message>
+    <message>
+        <source>Esc chiude.</source>
+        <translation>اضغط Esc للإغلاق.</translation>
+    </message>
+    <message>
+        <source>Invio apre un testo. Esc chiude.</source>
+        <translation>Enter يفتح نصًا. Esc يغلق.</translation>
+    </message>
+    <message>
+        <source>Un testo resta {0} giorni, quello di una telefonata uno solo.</source>
+        <translation>يُحفظ النص {0} يومًا، ونص المكالمة يومًا واحدًا فقط.</translation>
+    </message>
+    <message>
+        <source>Copiato.</source>
+        <translation>تم النسخ.</translation>
+    </message>
+    <message>
+        <source>Buttato.</source>
+        <translation>تم الحذف.</translation>
+    </message>
+</context>
+<context>
+    <name>UnsentInputText</name>
+    <message>
+        <source>Testo</source>
+        <translation>نص</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsPresenter</name>
+    <message>
+        <source>Per vedere le versioni serve il collegamento. Riprova più tardi.</source>
+        <translation>رؤية النسخ تحتاج إلى الاتصال. حاول لاحقًا.</translation>
+    </message>
+    <message>
+        <source>Chiedo al server le versioni…</source>
+        <translation>أطلب النسخ من الخادم…</translation>
+    </message>
+    <message>
+        <source>Il server non ha versioni di questa voce.</source>
+        <translation>ليس لدى الخادم نسخ من هذا المدخل.</translation>
+    </message>
+    <message>
+        <source>Riparti da questa versione</source>
+        <translation>ابدأ من جديد من هذه النسخة</translation>
+    </message>
+    <message>
+        <source>Versioni pubblicate</source>
+        <translation>النسخ المنشورة</translation>
+    </message>
+    <message>
+        <source>Uguale a quella pubblicata.</source>
+        <translation>مطابقة للمنشورة.</translation>
+    </message>
+    <message>
+        <source>Versione {0}</source>
+        <translation>النسخة {0}</translation>
+    </message>
+    <message>
+        <source>Pubblicata</source>
+        <translation>المنشورة</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPicker</name>
+    <message>
+        <source>Richiamo: scegli la fascia</source>
+        <translation>معاودة الاتصال: اختر الفترة</translation>
+    </message>
+    <message>
+        <source>Fascia del richiamo</source>
+        <translation>فترة معاودة الاتصال</translation>
     </message>
 </context>
 </TS>

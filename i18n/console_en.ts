@@ -341,6 +341,22 @@
 <context>
     <name>CallPanels</name>
     <message>
+        <source>Telefono: collegato a {0}</source>
+        <translation>Telephone: connected to {0}</translation>
+    </message>
+    <message>
+        <source>Telefono: non collegato</source>
+        <translation>Telephone: not connected</translation>
+    </message>
+    <message>
+        <source>Nota per chi riceve</source>
+        <translation>Note for whoever gets it</translation>
+    </message>
+    <message>
+        <source>Motivo per una linea chiusa</source>
+        <translation>Reason for a closed line</translation>
+    </message>
+    <message>
         <source>Le cifre non partono: adesso non parli con nessuno. Esc.</source>
         <translation>The digits go nowhere: you are speaking with nobody now. Esc.</translation>
     </message>
@@ -370,17 +386,6 @@
     <message>
         <source>Stato e telefonata</source>
         <translation>State and call</translation>
-    </message>
-</context>
-<context>
-    <name>CallTimer</name>
-    <message>
-        <source>Durata</source>
-        <translation>Duration</translation>
-    </message>
-    <message>
-        <source>{0} di {1}</source>
-        <translation>{0} of {1}</translation>
     </message>
 </context>
 <context>
@@ -515,6 +520,47 @@
     </message>
 </context>
 <context>
+    <name>CallTimer</name>
+    <message>
+        <source>Durata</source>
+        <translation>Duration</translation>
+    </message>
+    <message>
+        <source>{0} di {1}</source>
+        <translation>{0} of {1}</translation>
+    </message>
+</context>
+<context>
+    <name>CallbackBands</name>
+    <message>
+        <source>oggi</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>domani</source>
+        <translation>tomorrow</translation>
+    </message>
+</context>
+<context>
+    <name>CallbackCommands</name>
+    <message>
+        <source>Richiamo: fissa, o prendi il prossimo</source>
+        <translation>Callback: promise one, or take the next</translation>
+    </message>
+    <message>
+        <source>Rinvia il richiamo in mano</source>
+        <translation>Postpone the callback in hand</translation>
+    </message>
+    <message>
+        <source>Messaggio in segreteria: ascolta o ferma</source>
+        <translation>Voicemail message: listen or stop</translation>
+    </message>
+    <message>
+        <source>Rimetti in coda il richiamo in mano</source>
+        <translation>Put the callback in hand back into the queue</translation>
+    </message>
+</context>
+<context>
     <name>CallbackQueueScreen</name>
     <message>
         <source>Tutti i miei</source>
@@ -611,6 +657,20 @@
     </message>
 </context>
 <context>
+    <name>CallbacksPageTexts</name>
+    <message>
+        <source>Richiami</source>
+        <translation>Callbacks</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n oltre termine</source>
+        <translation>
+            <numerusform>%n overdue</numerusform>
+            <numerusform>%n overdue</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CallerPresenter</name>
     <message>
         <source>lo dice chi passa la telefonata</source>
@@ -680,21 +740,6 @@
     <message>
         <source>Questa postazione non è impostata bene. Chiama l&apos;assistenza e leggi questa riga: {}</source>
         <translation>This seat is not set up well. Call the help desk and read out this line: {}</translation>
-    </message>
-</context>
-<context>
-    <name>CardView</name>
-    <message>
-        <source>Scheda</source>
-        <translation>Card</translation>
-    </message>
-    <message>
-        <source>Copia</source>
-        <translation>Copy</translation>
-    </message>
-    <message>
-        <source>DA DIRE</source>
-        <translation>TO SAY</translation>
     </message>
 </context>
 <context>
@@ -837,6 +882,21 @@
     <message>
         <source>Al telefono: {0}</source>
         <translation>By phone: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CardView</name>
+    <message>
+        <source>Scheda</source>
+        <translation>Card</translation>
+    </message>
+    <message>
+        <source>Copia</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>DA DIRE</source>
+        <translation>TO SAY</translation>
     </message>
 </context>
 <context>
@@ -1249,13 +1309,28 @@
         <source>Copia locale uguale al server: {0}</source>
         <translation>Local copy equal to the server: {0}</translation>
     </message>
+</context>
+<context>
+    <name>ContactCommands</name>
     <message>
-        <source>Telefono: collegato a {0}</source>
-        <translation>Phone: connected to {0}</translation>
+        <source>Salva e chiudi</source>
+        <translation>Save and close</translation>
     </message>
     <message>
-        <source>Telefono: non collegato</source>
-        <translation>Phone: not connected</translation>
+        <source>Salva e inoltra al II livello</source>
+        <translation>Save and forward to level II</translation>
+    </message>
+    <message>
+        <source>Nuovo contatto senza telefonata</source>
+        <translation>New contact without a call</translation>
+    </message>
+    <message>
+        <source>Metti da parte il contatto (Da completare)</source>
+        <translation>Put the contact aside (To complete)</translation>
+    </message>
+    <message>
+        <source>Cittadino: conferma chi chiama</source>
+        <translation>Citizen: confirm the caller</translation>
     </message>
 </context>
 <context>
@@ -1311,6 +1386,31 @@
     <message>
         <source>Togli il richiamo</source>
         <translation>Remove the callback</translation>
+    </message>
+</context>
+<context>
+    <name>ContactPagesTexts</name>
+    <message>
+        <source>Contatto</source>
+        <translation>Contact</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n da completare</source>
+        <translation>
+            <numerusform>%n to complete</numerusform>
+            <numerusform>%n to complete</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>I miei</source>
+        <translation>Mine</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n segnalazioni con un esito</source>
+        <translation>
+            <numerusform>%n report with an outcome</numerusform>
+            <numerusform>%n reports with an outcome</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1691,6 +1791,29 @@
     </message>
 </context>
 <context>
+    <name>EditingInputs</name>
+    <message>
+        <source>Nota di revisione</source>
+        <translation>Review note</translation>
+    </message>
+    <message>
+        <source>Motivo del ritiro</source>
+        <translation>Reason for the withdrawal</translation>
+    </message>
+    <message>
+        <source>Risposta a una segnalazione</source>
+        <translation>Answer to a report</translation>
+    </message>
+    <message>
+        <source>Riga del dizionario</source>
+        <translation>Thesaurus line</translation>
+    </message>
+    <message>
+        <source>Orari di molti uffici</source>
+        <translation>Hours of many offices</translation>
+    </message>
+</context>
+<context>
     <name>EditingItemTexts</name>
     <message>
         <source>Senza titolo</source>
@@ -1877,6 +2000,24 @@
     <message>
         <source>Scrivi prima perché: una riga basta.</source>
         <translation>Write why first: one line is enough.</translation>
+    </message>
+</context>
+<context>
+    <name>EditingParts</name>
+    <message>
+        <source>Come vanno le voci: cifre d&apos;uso, revisioni in ritardo, CSV</source>
+        <translation>How the entries do: figures of use, overdue reviews, CSV</translation>
+    </message>
+    <message>
+        <source>Redazione</source>
+        <translation>Editing</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cose da fare in redazione</source>
+        <translation>
+            <numerusform>%n thing to do in editing</numerusform>
+            <numerusform>%n things to do in editing</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2160,21 +2301,6 @@
     </message>
 </context>
 <context>
-    <name>EntryPreview</name>
-    <message>
-        <source>Anteprima e controlli</source>
-        <translation>Preview and checks</translation>
-    </message>
-    <message>
-        <source>Come la vede l&apos;operatore</source>
-        <translation>As the operator sees it</translation>
-    </message>
-    <message>
-        <source>Controlli</source>
-        <translation>Checks</translation>
-    </message>
-</context>
-<context>
     <name>EntryPresenter</name>
     <message>
         <source>Il testo incollato era troppo lungo: ne è rimasto l&apos;inizio.</source>
@@ -2266,6 +2392,21 @@
     <message>
         <source>Avviso</source>
         <translation>Warning</translation>
+    </message>
+</context>
+<context>
+    <name>EntryPreview</name>
+    <message>
+        <source>Anteprima e controlli</source>
+        <translation>Preview and checks</translation>
+    </message>
+    <message>
+        <source>Come la vede l&apos;operatore</source>
+        <translation>As the operator sees it</translation>
+    </message>
+    <message>
+        <source>Controlli</source>
+        <translation>Checks</translation>
     </message>
 </context>
 <context>
@@ -3063,24 +3204,6 @@
     </message>
 </context>
 <context>
-    <name>FilterRow</name>
-    <message>
-        <source>Filtri da scegliere</source>
-        <translation>Filters to choose from</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n filtri da scegliere, freccia giù</source>
-        <translation>
-            <numerusform>%n filter to choose, arrow down</numerusform>
-            <numerusform>%n filters to choose from, arrow down</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{0}, {1} di {2}</source>
-        <translation>{0}, {1} of {2}</translation>
-    </message>
-</context>
-<context>
     <name>FilterPresenter</name>
     <message>
         <source>Filtro attivo: premi per toglierlo.</source>
@@ -3108,6 +3231,24 @@
     <message>
         <source>Nessun filtro.</source>
         <translation>No filter.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterRow</name>
+    <message>
+        <source>Filtri da scegliere</source>
+        <translation>Filters to choose from</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filtri da scegliere, freccia giù</source>
+        <translation>
+            <numerusform>%n filter to choose, arrow down</numerusform>
+            <numerusform>%n filters to choose from, arrow down</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}, {1} di {2}</source>
+        <translation>{0}, {1} of {2}</translation>
     </message>
 </context>
 <context>
@@ -3389,6 +3530,45 @@
     <message>
         <source>Esc chiude.</source>
         <translation>Esc closes.</translation>
+    </message>
+</context>
+<context>
+    <name>KnowledgeCommands</name>
+    <message>
+        <source>Errore nella scheda</source>
+        <translation>Mistake on the card</translation>
+    </message>
+    <message>
+        <source>Invia al cittadino</source>
+        <translation>Send to the citizen</translation>
+    </message>
+    <message>
+        <source>Cerca nella banca dati</source>
+        <translation>Search the knowledge base</translation>
+    </message>
+    <message>
+        <source>Filtra la ricerca: aperti, municipio, ufficio, lingua</source>
+        <translation>Filter the search: open, municipio, office, language</translation>
+    </message>
+    <message>
+        <source>Togli tutti i filtri della ricerca</source>
+        <translation>Drop all filters of the search</translation>
+    </message>
+    <message>
+        <source>Usa la scheda selezionata nel contatto</source>
+        <translation>Use the selected card in the contact</translation>
+    </message>
+    <message>
+        <source>Errore nella scheda: segnala che cosa è sbagliato</source>
+        <translation>Mistake on the card: report what is wrong</translation>
+    </message>
+    <message>
+        <source>Invia la scheda al cittadino (in Redazione: salva la bozza)</source>
+        <translation>Send the card to the citizen (in Editing: save the draft)</translation>
+    </message>
+    <message>
+        <source>Usa il risultato {0}</source>
+        <translation>Use result {0}</translation>
     </message>
 </context>
 <context>
@@ -3821,6 +4001,21 @@
     </message>
 </context>
 <context>
+    <name>MenuTexts</name>
+    <message>
+        <source>Te&amp;lefonata</source>
+        <translation>Cal&amp;l</translation>
+    </message>
+    <message>
+        <source>Contatto e &amp;richiamo</source>
+        <translation>Contact and callbac&amp;k</translation>
+    </message>
+    <message>
+        <source>&amp;Banca dati</source>
+        <translation>Knowledge &amp;base</translation>
+    </message>
+</context>
+<context>
     <name>MessageLine</name>
     <message>
         <source>Ascolta</source>
@@ -4202,139 +4397,6 @@
     <message>
         <source>Redazione: «{0}»</source>
         <translation>Editors: “{0}”</translation>
-    </message>
-</context>
-<context>
-    <name>UnsentInputPresenter</name>
-    <message>
-        <source>Testi scritti e non inviati</source>
-        <translation>Texts written and not sent</translation>
-    </message>
-    <message>
-        <source>Che cosa</source>
-        <translation>What</translation>
-    </message>
-    <message>
-        <source>Di chi o di che cosa</source>
-        <translation>About whom or what</translation>
-    </message>
-    <message>
-        <source>Scritto</source>
-        <translation>Written</translation>
-    </message>
-    <message>
-        <source>testi non inviati: Ctrl+O</source>
-        <translation>texts not sent: Ctrl+O</translation>
-    </message>
-    <message>
-        <source>Vai avanti a scriverlo</source>
-        <translation>Go on writing it</translation>
-    </message>
-    <message>
-        <source>Copialo</source>
-        <translation>Copy it</translation>
-    </message>
-    <message>
-        <source>Buttalo</source>
-        <translation>Throw it away</translation>
-    </message>
-    <message>
-        <source>Non c&apos;è niente di scritto e non inviato.</source>
-        <translation>Nothing written is left unsent.</translation>
-    </message>
-    <message>
-        <source>La telefonata di allora non è più in linea: il testo si può copiare.</source>
-        <translation>That call is no longer on the line: the text can be copied.</translation>
-    </message>
-    <message>
-        <source>Da qui non si può riaprire: il testo si può copiare.</source>
-        <translation>It cannot be opened again from here: the text can be copied.</translation>
-    </message>
-    <message>
-        <source>Una cifra o Invio lo fa. Esc torna all&apos;elenco.</source>
-        <translation>A digit or Enter does it. Esc goes back to the list.</translation>
-    </message>
-    <message>
-        <source>Esc chiude.</source>
-        <translation>Esc closes.</translation>
-    </message>
-    <message>
-        <source>Invio apre un testo. Esc chiude.</source>
-        <translation>Enter opens a text. Esc closes.</translation>
-    </message>
-    <message>
-        <source>Un testo resta {0} giorni, quello di una telefonata uno solo.</source>
-        <translation>A text is kept for {0} days, one about a call for one only.</translation>
-    </message>
-    <message>
-        <source>Copiato.</source>
-        <translation>Copied.</translation>
-    </message>
-    <message>
-        <source>Buttato.</source>
-        <translation>Thrown away.</translation>
-    </message>
-</context>
-<context>
-    <name>UnsentInputText</name>
-    <message>
-        <source>Errore nella scheda</source>
-        <translation>Mistake on the card</translation>
-    </message>
-    <message>
-        <source>Nota di revisione</source>
-        <translation>Review note</translation>
-    </message>
-    <message>
-        <source>Motivo del ritiro</source>
-        <translation>Reason for the withdrawal</translation>
-    </message>
-    <message>
-        <source>Risposta a una segnalazione</source>
-        <translation>Answer to a report</translation>
-    </message>
-    <message>
-        <source>Riga del dizionario</source>
-        <translation>Dictionary line</translation>
-    </message>
-    <message>
-        <source>Orari di molti uffici</source>
-        <translation>Hours of many offices</translation>
-    </message>
-    <message>
-        <source>Motivo di un blocco</source>
-        <translation>Reason for a block</translation>
-    </message>
-    <message>
-        <source>Nota per chi riceve</source>
-        <translation>Note for whoever gets it</translation>
-    </message>
-    <message>
-        <source>Motivo per una linea chiusa</source>
-        <translation>Reason for a closed line</translation>
-    </message>
-    <message>
-        <source>Messaggio a un collega</source>
-        <translation>Message to a colleague</translation>
-    </message>
-    <message>
-        <source>Testo di emergenza</source>
-        <translation>Emergency text</translation>
-    </message>
-    <message>
-        <source>Testo</source>
-        <translation>Text</translation>
-    </message>
-</context>
-<context>
-    <name>Panels</name>
-    <message>
-        <source>oggi</source>
-        <translation>today</translation>
-    </message>
-    <message>
-        <source>domani</source>
-        <translation>tomorrow</translation>
     </message>
 </context>
 <context>
@@ -4838,86 +4900,6 @@
 </context>
 <context>
     <name>SeatCommands</name>
-    <message>
-        <source>Te&amp;lefonata</source>
-        <translation>Cal&amp;l</translation>
-    </message>
-    <message>
-        <source>Contatto e &amp;richiamo</source>
-        <translation>Contact and callbac&amp;k</translation>
-    </message>
-    <message>
-        <source>Salva e chiudi</source>
-        <translation>Save and close</translation>
-    </message>
-    <message>
-        <source>Salva e inoltra al II livello</source>
-        <translation>Save and forward to level II</translation>
-    </message>
-    <message>
-        <source>Richiamo: fissa, o prendi il prossimo</source>
-        <translation>Callback: promise one, or take the next</translation>
-    </message>
-    <message>
-        <source>Rinvia il richiamo in mano</source>
-        <translation>Postpone the callback in hand</translation>
-    </message>
-    <message>
-        <source>Rimetti in coda il richiamo in mano</source>
-        <translation>Put the callback in hand back into the queue</translation>
-    </message>
-    <message>
-        <source>Nuovo contatto senza telefonata</source>
-        <translation>New contact without a call</translation>
-    </message>
-    <message>
-        <source>Metti da parte il contatto (Da completare)</source>
-        <translation>Put the contact aside (To complete)</translation>
-    </message>
-    <message>
-        <source>Cittadino: conferma chi chiama</source>
-        <translation>Citizen: confirm the caller</translation>
-    </message>
-    <message>
-        <source>Messaggio in segreteria: ascolta o ferma</source>
-        <translation>Voicemail message: listen or stop</translation>
-    </message>
-    <message>
-        <source>&amp;Banca dati</source>
-        <translation>Knowledge &amp;base</translation>
-    </message>
-    <message>
-        <source>Usa il risultato {0}</source>
-        <translation>Use result {0}</translation>
-    </message>
-    <message>
-        <source>Cerca nella banca dati</source>
-        <translation>Search the knowledge base</translation>
-    </message>
-    <message>
-        <source>Filtra la ricerca: aperti, municipio, ufficio, lingua</source>
-        <translation>Filter the search: open, municipio, office, language</translation>
-    </message>
-    <message>
-        <source>Togli tutti i filtri della ricerca</source>
-        <translation>Drop all filters of the search</translation>
-    </message>
-    <message>
-        <source>Usa la scheda selezionata nel contatto</source>
-        <translation>Use the selected card in the contact</translation>
-    </message>
-    <message>
-        <source>Errore nella scheda: segnala che cosa è sbagliato</source>
-        <translation>Mistake on the card: report what is wrong</translation>
-    </message>
-    <message>
-        <source>Invia la scheda al cittadino (in Redazione: salva la bozza)</source>
-        <translation>Send the card to the citizen (in Editing: save the draft)</translation>
-    </message>
-    <message>
-        <source>Come vanno le voci: cifre d&apos;uso, revisioni in ritardo, CSV</source>
-        <translation>How the entries do: figures of use, overdue reviews, CSV</translation>
-    </message>
     <message>
         <source>&amp;Postazione</source>
         <translation>M&amp;y seat</translation>
@@ -5771,6 +5753,18 @@
         <source>Chiedi di bloccare questo numero</source>
         <translation>Ask to block this number</translation>
     </message>
+    <message>
+        <source>Motivo di un blocco</source>
+        <translation>Reason for a block</translation>
+    </message>
+    <message>
+        <source>Messaggio a un collega</source>
+        <translation>Message to a colleague</translation>
+    </message>
+    <message>
+        <source>Testo di emergenza</source>
+        <translation>Emergency text</translation>
+    </message>
 </context>
 <context>
     <name>TeamPanel</name>
@@ -6018,174 +6012,6 @@
     <message>
         <source>La telefonata è finita: qui si può solo leggere.</source>
         <translation>The call is over: here one can only read.</translation>
-    </message>
-</context>
-<context>
-    <name>TodayTexts</name>
-    <message>
-        <source>Novità · aggiornate: {0}</source>
-        <translation>News · as of {0}</translation>
-    </message>
-    <message>
-        <source>Novità di oggi</source>
-        <translation>New today</translation>
-    </message>
-    <message>
-        <source>Le più chieste · aggiornate: {0}</source>
-        <translation>Most asked · as of {0}</translation>
-    </message>
-    <message>
-        <source>Le più chieste oggi</source>
-        <translation>Most asked today</translation>
-    </message>
-    <message>
-        <source>{0} · nuova: {1}</source>
-        <translation>{0} · new: {1}</translation>
-    </message>
-    <message>
-        <source>{0} · cambiata: {1}</source>
-        <translation>{0} · changed: {1}</translation>
-    </message>
-    <message>
-        <source>{0} · avviso: {1}</source>
-        <translation>{0} · notice: {1}</translation>
-    </message>
-    <message>
-        <source>{0} · ritirata: {1}</source>
-        <translation>{0} · withdrawn: {1}</translation>
-    </message>
-</context>
-<context>
-    <name>TransferPanel</name>
-    <message>
-        <source>Trasferisci o consulta</source>
-        <translation>Transfer or consult</translation>
-    </message>
-    <message>
-        <source>Chiama</source>
-        <translation>Call</translation>
-    </message>
-    <message>
-        <source>La telefonata è finita. Quello che hai scritto resta qui finché chiudi: Esc.</source>
-        <translation>The call is over. What you wrote stays here until you close: Esc.</translation>
-    </message>
-    <message>
-        <source>Nessuna linea con questo nome. Prova con meno lettere o con il numero.</source>
-        <translation>No line with this name. Try fewer letters or the number.</translation>
-    </message>
-    <message>
-        <source>Il server non risponde: mancano i colleghi, il resto funziona.</source>
-        <translation>The server does not answer: colleagues are missing, the rest works.</translation>
-    </message>
-    <message>
-        <source>Invio</source>
-        <translation>Enter</translation>
-    </message>
-    <message>
-        <source>Consulta</source>
-        <translation>Consult</translation>
-    </message>
-    <message>
-        <source>Ctrl+Invio</source>
-        <translation>Ctrl+Enter</translation>
-    </message>
-    <message>
-        <source>Trasferisci</source>
-        <translation>Transfer</translation>
-    </message>
-    <message>
-        <source>la linea</source>
-        <translation>the line</translation>
-    </message>
-    <message>
-        <source>Preparo il passaggio a {0}…</source>
-        <translation>Preparing to pass the call on to {0}…</translation>
-    </message>
-    <message>
-        <source>Passo la telefonata a {0}…</source>
-        <translation>Passing the call on to {0}…</translation>
-    </message>
-    <message>
-        <source>Siete in tre: tu, il cittadino e {0}.</source>
-        <translation>You are three: you, the caller and {0}.</translation>
-    </message>
-    <message>
-        <source>Parli con il cittadino. {0} aspetta.</source>
-        <translation>You speak with the caller. {0} waits.</translation>
-    </message>
-    <message>
-        <source>Parli con: {0}. Il cittadino aspetta con la musica.</source>
-        <translation>You speak with: {0}. The caller waits with music.</translation>
-    </message>
-    <message>
-        <source>Chiamo {0}. Il cittadino aspetta con la musica.</source>
-        <translation>Calling {0}. The caller waits with music.</translation>
-    </message>
-    <message>
-        <source>Torna al cittadino</source>
-        <translation>Back to the caller</translation>
-    </message>
-    <message>
-        <source>Passa la telefonata</source>
-        <translation>Hand the call on</translation>
-    </message>
-    <message>
-        <source>Alterna</source>
-        <translation>Switch</translation>
-    </message>
-    <message>
-        <source>Separa</source>
-        <translation>Split</translation>
-    </message>
-    <message>
-        <source>Parlate in tre</source>
-        <translation>Talk all three</translation>
-    </message>
-</context>
-<context>
-    <name>VersionsPresenter</name>
-    <message>
-        <source>Per vedere le versioni serve il collegamento. Riprova più tardi.</source>
-        <translation>The versions need the connection. Try again later.</translation>
-    </message>
-    <message>
-        <source>Chiedo al server le versioni…</source>
-        <translation>Asking the server for the versions…</translation>
-    </message>
-    <message>
-        <source>Il server non ha versioni di questa voce.</source>
-        <translation>The server has no versions of this entry.</translation>
-    </message>
-    <message>
-        <source>Riparti da questa versione</source>
-        <translation>Start again from this version</translation>
-    </message>
-    <message>
-        <source>Versioni pubblicate</source>
-        <translation>Published versions</translation>
-    </message>
-    <message>
-        <source>Uguale a quella pubblicata.</source>
-        <translation>The same as the published one.</translation>
-    </message>
-    <message>
-        <source>Versione {0}</source>
-        <translation>Version {0}</translation>
-    </message>
-    <message>
-        <source>Pubblicata</source>
-        <translation>Published</translation>
-    </message>
-</context>
-<context>
-    <name>WindowPicker</name>
-    <message>
-        <source>Richiamo: scegli la fascia</source>
-        <translation>Callback: choose the window</translation>
-    </message>
-    <message>
-        <source>Fascia del richiamo</source>
-        <translation>Window of the callback</translation>
     </message>
 </context>
 <context>
@@ -6733,58 +6559,249 @@
     </message>
 </context>
 <context>
-    <name>WorkPage</name>
+    <name>TodayTexts</name>
     <message>
-        <source>Errore nella scheda</source>
-        <translation>Mistake on the card</translation>
-    </message>
-    <message>
-        <source>Invia al cittadino</source>
-        <translation>Send to the citizen</translation>
+        <source>Novità · aggiornate: {0}</source>
+        <translation>News · as of {0}</translation>
     </message>
     <message>
-        <source>Contatto</source>
-        <translation>Contact</translation>
+        <source>Novità di oggi</source>
+        <translation>New today</translation>
     </message>
     <message>
-        <source>Richiami</source>
-        <translation>Callbacks</translation>
+        <source>Le più chieste · aggiornate: {0}</source>
+        <translation>Most asked · as of {0}</translation>
     </message>
     <message>
-        <source>I miei</source>
-        <translation>Mine</translation>
+        <source>Le più chieste oggi</source>
+        <translation>Most asked today</translation>
     </message>
     <message>
-        <source>Redazione</source>
-        <translation>Editing</translation>
+        <source>{0} · nuova: {1}</source>
+        <translation>{0} · new: {1}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n da completare</source>
-        <translation>
-            <numerusform>%n to complete</numerusform>
-            <numerusform>%n to complete</numerusform>
-        </translation>
+    <message>
+        <source>{0} · cambiata: {1}</source>
+        <translation>{0} · changed: {1}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n cose da fare in redazione</source>
-        <translation>
-            <numerusform>%n thing to do in editing</numerusform>
-            <numerusform>%n things to do in editing</numerusform>
-        </translation>
+    <message>
+        <source>{0} · avviso: {1}</source>
+        <translation>{0} · notice: {1}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n oltre termine</source>
-        <translation>
-            <numerusform>%n overdue</numerusform>
-            <numerusform>%n overdue</numerusform>
-        </translation>
+    <message>
+        <source>{0} · ritirata: {1}</source>
+        <translation>{0} · withdrawn: {1}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n segnalazioni con un esito</source>
-        <translation>
-            <numerusform>%n report with an outcome</numerusform>
-            <numerusform>%n reports with an outcome</numerusform>
-        </translation>
+</context>
+<context>
+    <name>TransferPanel</name>
+    <message>
+        <source>Trasferisci o consulta</source>
+        <translation>Transfer or consult</translation>
+    </message>
+    <message>
+        <source>Chiama</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>La telefonata è finita. Quello che hai scritto resta qui finché chiudi: Esc.</source>
+        <translation>The call is over. What you wrote stays here until you close: Esc.</translation>
+    </message>
+    <message>
+        <source>Nessuna linea con questo nome. Prova con meno lettere o con il numero.</source>
+        <translation>No line with this name. Try fewer letters or the number.</translation>
+    </message>
+    <message>
+        <source>Il server non risponde: mancano i colleghi, il resto funziona.</source>
+        <translation>The server does not answer: colleagues are missing, the rest works.</translation>
+    </message>
+    <message>
+        <source>Invio</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Consulta</source>
+        <translation>Consult</translation>
+    </message>
+    <message>
+        <source>Ctrl+Invio</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Trasferisci</source>
+        <translation>Transfer</translation>
+    </message>
+    <message>
+        <source>la linea</source>
+        <translation>the line</translation>
+    </message>
+    <message>
+        <source>Preparo il passaggio a {0}…</source>
+        <translation>Preparing to pass the call on to {0}…</translation>
+    </message>
+    <message>
+        <source>Passo la telefonata a {0}…</source>
+        <translation>Passing the call on to {0}…</translation>
+    </message>
+    <message>
+        <source>Siete in tre: tu, il cittadino e {0}.</source>
+        <translation>You are three: you, the caller and {0}.</translation>
+    </message>
+    <message>
+        <source>Parli con il cittadino. {0} aspetta.</source>
+        <translation>You speak with the caller. {0} waits.</translation>
+    </message>
+    <message>
+        <source>Parli con: {0}. Il cittadino aspetta con la musica.</source>
+        <translation>You speak with: {0}. The caller waits with music.</translation>
+    </message>
+    <message>
+        <source>Chiamo {0}. Il cittadino aspetta con la musica.</source>
+        <translation>Calling {0}. The caller waits with music.</translation>
+    </message>
+    <message>
+        <source>Torna al cittadino</source>
+        <translation>Back to the caller</translation>
+    </message>
+    <message>
+        <source>Passa la telefonata</source>
+        <translation>Hand the call on</translation>
+    </message>
+    <message>
+        <source>Alterna</source>
+        <translation>Switch</translation>
+    </message>
+    <message>
+        <source>Separa</source>
+        <translation>Split</translation>
+    </message>
+    <message>
+        <source>Parlate in tre</source>
+        <translation>Talk all three</translation>
+    </message>
+</context>
+<context>
+    <name>UnsentInputPanel</name>
+    <message>
+        <source>Testi scritti e non inviati</source>
+        <translation>Texts written and not sent</translation>
+    </message>
+    <message>
+        <source>Che cosa</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Di chi o di che cosa</source>
+        <translation>About whom or what</translation>
+    </message>
+    <message>
+        <source>Scritto</source>
+        <translation>Written</translation>
+    </message>
+    <message>
+        <source>testi non inviati: Ctrl+O</source>
+        <translation>texts not sent: Ctrl+O</translation>
+    </message>
+    <message>
+        <source>Vai avanti a scriverlo</source>
+        <translation>Go on writing it</translation>
+    </message>
+    <message>
+        <source>Copialo</source>
+        <translation>Copy it</translation>
+    </message>
+    <message>
+        <source>Buttalo</source>
+        <translation>Throw it away</translation>
+    </message>
+    <message>
+        <source>Non c&apos;è niente di scritto e non inviato.</source>
+        <translation>Nothing written is left unsent.</translation>
+    </message>
+    <message>
+        <source>La telefonata di allora non è più in linea: il testo si può copiare.</source>
+        <translation>That call is no longer on the line: the text can be copied.</translation>
+    </message>
+    <message>
+        <source>Da qui non si può riaprire: il testo si può copiare.</source>
+        <translation>It cannot be opened again from here: the text can be copied.</translation>
+    </message>
+    <message>
+        <source>Una cifra o Invio lo fa. Esc torna all&apos;elenco.</source>
+        <translation>A digit or Enter does it. Esc goes back to the list.</translation>
+    </message>
+    <message>
+        <source>Esc chiude.</source>
+        <translation>Esc closes.</translation>
+    </message>
+    <message>
+        <source>Invio apre un testo. Esc chiude.</source>
+        <translation>Enter opens a text. Esc closes.</translation>
+    </message>
+    <message>
+        <source>Un testo resta {0} giorni, quello di una telefonata uno solo.</source>
+        <translation>A text is kept for {0} days, one about a call for one only.</translation>
+    </message>
+    <message>
+        <source>Copiato.</source>
+        <translation>Copied.</translation>
+    </message>
+    <message>
+        <source>Buttato.</source>
+        <translation>Thrown away.</translation>
+    </message>
+</context>
+<context>
+    <name>UnsentInputText</name>
+    <message>
+        <source>Testo</source>
+        <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsPresenter</name>
+    <message>
+        <source>Per vedere le versioni serve il collegamento. Riprova più tardi.</source>
+        <translation>The versions need the connection. Try again later.</translation>
+    </message>
+    <message>
+        <source>Chiedo al server le versioni…</source>
+        <translation>Asking the server for the versions…</translation>
+    </message>
+    <message>
+        <source>Il server non ha versioni di questa voce.</source>
+        <translation>The server has no versions of this entry.</translation>
+    </message>
+    <message>
+        <source>Riparti da questa versione</source>
+        <translation>Start again from this version</translation>
+    </message>
+    <message>
+        <source>Versioni pubblicate</source>
+        <translation>Published versions</translation>
+    </message>
+    <message>
+        <source>Uguale a quella pubblicata.</source>
+        <translation>The same as the published one.</translation>
+    </message>
+    <message>
+        <source>Versione {0}</source>
+        <translation>Version {0}</translation>
+    </message>
+    <message>
+        <source>Pubblicata</source>
+        <translation>Published</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPicker</name>
+    <message>
+        <source>Richiamo: scegli la fascia</source>
+        <translation>Callback: choose the window</translation>
+    </message>
+    <message>
+        <source>Fascia del richiamo</source>
+        <translation>Window of the callback</translation>
     </message>
 </context>
 </TS>

@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>CallbacksPageTexts</name>
+    <message numerus="yes">
+        <source>%n oltre termine</source>
+        <translation>
+            <numerusform>%n oltre termine</numerusform>
+            <numerusform>%n oltre termine</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CallerPresenter</name>
     <message numerus="yes">
         <source>%n pratiche aperte</source>
@@ -73,6 +83,23 @@
     </message>
 </context>
 <context>
+    <name>ContactPagesTexts</name>
+    <message numerus="yes">
+        <source>%n da completare</source>
+        <translation>
+            <numerusform>%n da completare</numerusform>
+            <numerusform>%n da completare</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n segnalazioni con un esito</source>
+        <translation>
+            <numerusform>%n segnalazione con un esito</numerusform>
+            <numerusform>%n segnalazioni con un esito</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EditingItemTexts</name>
     <message numerus="yes">
         <source>%n errori</source>
@@ -96,6 +123,16 @@
         <translation>
             <numerusform>%n voce trovata</numerusform>
             <numerusform>%n voci trovate</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EditingParts</name>
+    <message numerus="yes">
+        <source>%n cose da fare in redazione</source>
+        <translation>
+            <numerusform>%n cosa da fare in redazione</numerusform>
+            <numerusform>%n cose da fare in redazione</numerusform>
         </translation>
     </message>
 </context>
@@ -144,22 +181,22 @@
     </message>
 </context>
 <context>
-    <name>FilterRow</name>
-    <message numerus="yes">
-        <source>%n filtri da scegliere, freccia giù</source>
-        <translation>
-            <numerusform>%n filtro da scegliere, freccia giù</numerusform>
-            <numerusform>%n filtri da scegliere, freccia giù</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>FilterPresenter</name>
     <message numerus="yes">
         <source>%n voci</source>
         <translation>
             <numerusform>%n voce</numerusform>
             <numerusform>%n voci</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilterRow</name>
+    <message numerus="yes">
+        <source>%n filtri da scegliere, freccia giù</source>
+        <translation>
+            <numerusform>%n filtro da scegliere, freccia giù</numerusform>
+            <numerusform>%n filtri da scegliere, freccia giù</numerusform>
         </translation>
     </message>
 </context>
@@ -333,37 +370,6 @@
         <translation>
             <numerusform>Collegato di nuovo. %n cosa inviata.</numerusform>
             <numerusform>Collegato di nuovo. %n cose inviate.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>WorkPage</name>
-    <message numerus="yes">
-        <source>%n da completare</source>
-        <translation>
-            <numerusform>%n da completare</numerusform>
-            <numerusform>%n da completare</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n cose da fare in redazione</source>
-        <translation>
-            <numerusform>%n cosa da fare in redazione</numerusform>
-            <numerusform>%n cose da fare in redazione</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n oltre termine</source>
-        <translation>
-            <numerusform>%n oltre termine</numerusform>
-            <numerusform>%n oltre termine</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n segnalazioni con un esito</source>
-        <translation>
-            <numerusform>%n segnalazione con un esito</numerusform>
-            <numerusform>%n segnalazioni con un esito</numerusform>
         </translation>
     </message>
 </context>

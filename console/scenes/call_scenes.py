@@ -10,6 +10,7 @@ from console.model.calls.live_call import Call, CallState, EndCause, PhoneAbilit
 from console.scenes.scene_calls import a_context
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import Scene, a_call, answered, idle, level2_case, settle, talking
+from console.screens.contact.contact_screen import ContactScreen
 from console.shell.main_window import MainWindow
 from console.viewmodels.duty.safety import Danger
 from contract.domain.account import Role
@@ -121,7 +122,7 @@ async def consultation(window: MainWindow, seat: SceneSeat) -> None:
 async def consultation_at_work(window: MainWindow, seat: SceneSeat) -> None:
     """The panel is away: the strip alone shows both calls."""
     await consultation(window, seat)
-    window.work.contact.focus_description()
+    window.part(ContactScreen).focus_description()
     await settle()
 
 

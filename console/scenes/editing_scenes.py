@@ -9,6 +9,7 @@ from console.scenes import scene_city as city
 from console.scenes.scene_editing_work import AT_IT, CLASH, CONFIRMED, ME, a_revision
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import Scene, settle
+from console.screens.editing.editing_screen import EditingScreen
 from console.shell.main_window import MainWindow
 from contract.domain.account import Role
 from contract.domain.ids import ReportId
@@ -62,14 +63,14 @@ async def editing_card(window: MainWindow, seat: SceneSeat) -> None:
     editor.write("conditions", LONG * 4)
     editor.look()
     await editor.flush()
-    window.work.editing.entry.offer_choices()
+    window.part(EditingScreen).entry.offer_choices()
     await settle()
 
 
 async def editing_office(window: MainWindow, seat: SceneSeat) -> None:
     await editing(window, seat)
     await _opened(seat, EntryKind.OFFICE, city.OFFICES[0].id)
-    window.work.editing.page.form.focus_field("desk_times")
+    window.part(EditingScreen).page.form.focus_field("desk_times")
     await settle()
 
 
@@ -77,7 +78,7 @@ async def editing_report(window: MainWindow, seat: SceneSeat) -> None:
     """What an operator told and the owner confirms, above the hours it is about."""
     seat.store.editing.work = EditingWork(reports=(CONFIRMED,))
     await editing(window, seat)
-    window.work.editing.open_current()
+    window.part(EditingScreen).open_current()
     await settle()
     await settle()
 
@@ -87,14 +88,14 @@ async def editing_long_report(window: MainWindow, seat: SceneSeat) -> None:
     told = replace(CONFIRMED, text=LONG * 10, answer=LONG * 10)
     seat.store.editing.work = EditingWork(reports=(told, replace(CONFIRMED, id=ReportId("rep-6"))))
     await editing(window, seat)
-    window.work.editing.open_current()
+    window.part(EditingScreen).open_current()
     await settle()
     await settle()
 
 
 async def editing_answer(window: MainWindow, seat: SceneSeat) -> None:
     await editing_long_report(window, seat)
-    window.work.editing.run("report")
+    window.part(EditingScreen).run("report")
     await settle()
 
 
@@ -109,7 +110,7 @@ async def editing_staff(window: MainWindow, seat: SceneSeat) -> None:
     editor.draft = replace(editor.draft, is_kept=True, kept_at=city.NOW)
     editor.texts_changed.emit()
     editor.saved.emit()
-    window.work.editing.page.form.focus_field("staff")
+    window.part(EditingScreen).page.form.focus_field("staff")
     await settle()
 
 
@@ -145,7 +146,7 @@ async def editing_long_texts(window: MainWindow, seat: SceneSeat) -> None:
     editor.write("say", LONG * 6)
     editor.write("what_is_needed", f"{LONG * 30}\n- {LONG}")
     editor.look()
-    window.work.editing.entry.offer_choices()
+    window.part(EditingScreen).entry.offer_choices()
     await settle()
 
 
@@ -166,9 +167,9 @@ async def editing_clash(window: MainWindow, seat: SceneSeat) -> None:
 async def editing_versions(window: MainWindow, seat: SceneSeat) -> None:
     await editing(window, seat)
     await _opened(seat, EntryKind.CARD, city.CARDS[0].id)
-    window.work.editing.run("versions")
+    window.part(EditingScreen).run("versions")
     await settle()
-    window.work.editing.page.compare.versions.select_key("1")
+    window.part(EditingScreen).page.compare.versions.select_key("1")
     await settle()
 
 
@@ -179,15 +180,15 @@ async def editing_versions_offline(window: MainWindow, seat: SceneSeat) -> None:
     )
     await editing(window, seat)
     await _opened(seat, EntryKind.CARD, city.CARDS[0].id)
-    window.work.editing.run("versions")
+    window.part(EditingScreen).run("versions")
     await settle()
 
 
 async def editing_bulk(window: MainWindow, seat: SceneSeat) -> None:
     await editing(window, seat)
-    window.work.editing.run("bulk")
+    window.part(EditingScreen).run("bulk")
     await settle()
-    panel = window.work.editing.bulk_panel
+    panel = window.part(EditingScreen).bulk_panel
     day = city.NOW + timedelta(days=3)
     panel.line.set_value(f"{day:%d/%m/%Y} | chiuso | sciopero")
     panel.line.edited.emit(panel.line.value())
@@ -198,7 +199,7 @@ async def editing_words(window: MainWindow, seat: SceneSeat) -> None:
     await editing(window, seat)
     seat.models.editing.references.want()
     await settle()
-    window.work.editing.run("words")
+    window.part(EditingScreen).run("words")
     await settle()
 
 
@@ -215,14 +216,14 @@ async def editing_question(window: MainWindow, seat: SceneSeat) -> None:
     await editing(window, seat)
     seat.models.editing.list.type_query("carta")
     await settle()
-    window.work.editing.run("question")
+    window.part(EditingScreen).run("question")
     await settle()
 
 
 async def editing_withdraw(window: MainWindow, seat: SceneSeat) -> None:
     await editing(window, seat)
     await _opened(seat, EntryKind.CARD, city.CARDS[3].id)
-    window.work.editing.run("withdraw")
+    window.part(EditingScreen).run("withdraw")
     await settle()
 
 

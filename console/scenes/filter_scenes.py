@@ -2,11 +2,12 @@
 
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import Scene, answered, settle
+from console.screens.contact.contact_screen import ContactScreen
 from console.shell.main_window import MainWindow
 
 
 async def _typed(window: MainWindow, text: str) -> None:
-    window.work.contact.search.type_text(text)
+    window.part(ContactScreen).search.type_text(text)
     await settle()
     await settle()
 

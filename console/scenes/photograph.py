@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
+from console.bootstrap.features import FEATURES
 from console.runtime.task_scope import TaskScope
 from console.scenes.scene_list import SCENES
 from console.scenes.scene_seat import SceneSeat
@@ -39,7 +40,7 @@ async def staged(
     window.resize(size)
     window.show()
     seat = SceneSeat(scope)
-    window.attach(seat.models, seat.now)
+    window.attach(seat.models, FEATURES, seat.now)
     with still(app):
         try:
             await SCENES[name](window, seat)

@@ -12,6 +12,9 @@ from console.model.calls.live_call import Call, CallState, EndCause, Line, Quali
 from console.model.duty.seat_state import PauseReason, ServerConnection
 from console.scenes import scene_city as city
 from console.scenes.scene_seat import SceneSeat
+from console.screens.contact.contact_screen import ContactScreen
+from console.screens.contact.send_presenter import SendPresenter
+from console.screens.knowledge.fault_presenter import FaultPresenter
 from console.shell.main_window import MainWindow
 from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.duty.operator_status import RING_S
@@ -142,7 +145,7 @@ async def answered(window: MainWindow, seat: SceneSeat) -> None:
 async def talking(window: MainWindow, seat: SceneSeat) -> None:
     await answered(window, seat)
     models = seat.models
-    window.work.contact.search.set_text("anagrafe")
+    window.part(ContactScreen).search.set_text("anagrafe")
     models.knowledge.type_query("anagrafe")
     await settle()
     models.caller.confirm(0)
@@ -189,7 +192,7 @@ async def incomplete(window: MainWindow, seat: SceneSeat) -> None:
 async def nothing_found(window: MainWindow, seat: SceneSeat) -> None:
     seat.store.hits, seat.store.suggestion = (), "bonus tari"
     await answered(window, seat)
-    window.work.contact.search.set_text("bonus tarri")
+    window.part(ContactScreen).search.set_text("bonus tarri")
     seat.models.knowledge.type_query("bonus tarri")
     await settle()
 
@@ -203,7 +206,7 @@ async def expired_card(window: MainWindow, seat: SceneSeat) -> None:
 async def entry_fault(window: MainWindow, seat: SceneSeat) -> None:
     await talking(window, seat)
     window.commands.run("entry.fault")
-    panel = window.panels.fault.panel
+    panel = window.part(FaultPresenter).panel
     panel.field.set_value("Il giovedì chiude alle 13, non alle 17. Lo dice il 347 1234567.")
     seat.models.fault.type(panel.field.value())
     await settle()
@@ -219,7 +222,7 @@ async def send_card(window: MainWindow, seat: SceneSeat) -> None:
     await talking(window, seat)
     window.commands.run("card.send")
     await settle()
-    panel = window.panels.sending.panel
+    panel = window.part(SendPresenter).panel
     panel.field.set_value("bianca@posta.example")
     seat.models.sending.type(panel.field.value())
     await settle()
@@ -239,15 +242,15 @@ async def send_office(window: MainWindow, seat: SceneSeat) -> None:
 
 async def send_card_in_arabic(window: MainWindow, seat: SceneSeat) -> None:
     await send_card(window, seat)
-    window.panels.sending.panel.places.setCurrentIndex(
-        window.panels.sending.panel.places.model().index(1, 0)
+    window.part(SendPresenter).panel.places.setCurrentIndex(
+        window.part(SendPresenter).panel.places.model().index(1, 0)
     )
     await settle()
 
 
 async def send_card_by_sms(window: MainWindow, seat: SceneSeat) -> None:
     await send_card(window, seat)
-    panel = window.panels.sending.panel
+    panel = window.part(SendPresenter).panel
     panel.field.set_value("347 1234567")
     seat.models.sending.type(panel.field.value())
     await settle()

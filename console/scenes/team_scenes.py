@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from console.scenes import scene_city as city
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import Scene, idle, settle, talking
+from console.screens.team.team_commands import TeamCommands
 from console.shell.main_window import MainWindow
 from contract.domain.account import Role
 from contract.domain.ids import QueueId
@@ -27,7 +28,7 @@ async def team(window: MainWindow, seat: SceneSeat) -> None:
 
 async def team_member(window: MainWindow, seat: SceneSeat) -> None:
     await team(window, seat)
-    panel = window.commands.team.team.panel
+    panel = window.part(TeamCommands).team.panel
     panel.table.select_key("member scena-2")
     panel.picked.emit("member scena-2")
     await settle()

@@ -47,19 +47,19 @@ async def words_list(window: MainWindow, seat: SceneSeat) -> None:
 
 async def words_asked(window: MainWindow, seat: SceneSeat) -> None:
     await words_list(window, seat)
-    window.commands.words.panel.picked.emit(fault_place(city.CARDS[0].id))
+    window.commands.unsent.panel.picked.emit(fault_place(city.CARDS[0].id))
     await settle()
 
 
 async def words_of_a_call(window: MainWindow, seat: SceneSeat) -> None:
     await words_list(window, seat)
-    window.commands.words.panel.picked.emit(transfer_place("k-1"))
+    window.commands.unsent.panel.picked.emit(transfer_place("k-1"))
     await settle()
 
 
 async def words_none(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
-    window.commands.words.open()
+    window.commands.unsent.open()
     await settle()
 
 

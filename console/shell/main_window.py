@@ -1,6 +1,6 @@
 """The one window: sign-in first, then the work; locked or broken it shows a page instead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from widgets.kit.sign_in_page import SignInPage
 from widgets.kit.theme import built_without_sheet
 
 if TYPE_CHECKING:  # the sign-in page must not wait for what stands behind it
+    from console.screens.kit.feature import MakeFeature
     from console.viewmodels.session.seat_models import SeatModels
 
 MIN_PX = (640, 480)
@@ -48,14 +49,28 @@ class MainWindow(QMainWindow):
         self._version = ""
         self._left: QWidget | None = None  # what had the focus when the work was hidden
 
-    def attach(self, models: "SeatModels", now: Callable[[], datetime]) -> None:
+    def attach(
+        self,
+        models: "SeatModels",
+        features: Sequence["MakeFeature"],
+        now: Callable[[], datetime],
+    ) -> None:
         """Build the work behind the sign-in page and follow the session from here on."""
         self._models = models
         with built_without_sheet():
-            self._build(models, now)
+            self._build(models, features, now)
         self._show_page()
 
-    def _build(self, models: "SeatModels", now: Callable[[], datetime]) -> None:
+    def part[T](self, kind: type[T]) -> T:
+        """Return the one part of a feature that is of this class."""
+        return self.work.part(kind)
+
+    def _build(
+        self,
+        models: "SeatModels",
+        features: Sequence["MakeFeature"],
+        now: Callable[[], datetime],
+    ) -> None:
         # late: these modules need not be loaded for the sign-in page to be painted and typed into
         from console.shell.broken_screen import BrokenScreen
         from console.shell.keyboard import Keyboard
@@ -68,8 +83,8 @@ class MainWindow(QMainWindow):
         from widgets.kit.lock_page import LockPage
 
         self.lock_page, self.broken_page = LockPage(), BrokenPage()
-        self.work = WorkPage(models, lambda name: self.commands.run(name), now)
-        self.panels = Panels(models, self, self.work.under_notices, now)
+        self.work = WorkPage(models, features, lambda name: self.commands.run(name), now)
+        self.panels = Panels(models, self.work, now)
         self.commands = SeatCommands(
             models, self.work, self.panels, self._appearance, self.close_requested.emit, now
         )

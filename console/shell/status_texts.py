@@ -8,17 +8,14 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from console.model.duty.seat_state import FORGED
-from console.screens.kit.moments import clock_time, clock_time_with_seconds, duration
-from console.screens.kit.passing_sentence import PassingSentence
+from console.screens.kit.moments import clock_time
 from console.screens.kit.texts import Texts
 from console.viewmodels.callbacks.first_callbacks import CODE, DROPPED, TURN_CODE
-from console.viewmodels.calls.queue_figures import QueueFiguresViewModel
 from console.viewmodels.kit.notices import Level, NoticesViewModel, Passing
 from console.viewmodels.kit.unsent_input import WAITING
 from console.viewmodels.session.connection import ConnectionViewModel
 from contract.domain.ids import NoticeId
 from widgets.kit.notice_bar import Notice, NoticeBar
-from widgets.kit.plain_text import left_to_right
 from widgets.kit.status_line import StatusLine
 
 STORED = "stored:"
@@ -68,38 +65,6 @@ class ConnectionLine(QObject):
         if connection.since_at is None:
             return self.tr("In collegamento…")
         return self.tr("Senza collegamento dalle {0}").format(clock_time(connection.since_at))
-
-
-class FiguresLine(QObject):
-    """ "In coda 7 · attesa max 00:42"; greyed and dated when nothing came for a while."""
-
-    def __init__(self, line: StatusLine, model: QueueFiguresViewModel) -> None:
-        super().__init__(line)
-        self._line = line
-        self._model = model
-        self._why_not = PassingSentence(line)
-        self._why_not.changed.connect(self.refresh)
-        model.changed.connect(self.refresh)
-        self.refresh()
-
-    def say(self, sentence: str) -> None:
-        """Say why a key did nothing where there is no strip to say it; "" ends it."""
-        self._why_not.say(sentence)
-
-    def refresh(self) -> None:
-        told = self._why_not.text
-        self._line.show_centre(told or self.sentence(), is_old=self._model.is_old and not told)
-
-    def sentence(self) -> str:
-        model = self._model
-        if not model.is_known:
-            return ""
-        wait = left_to_right(duration(model.longest_wait_s))
-        text = self.tr("In coda {0} · attesa max {1}").format(model.waiting, wait)
-        if model.is_old:
-            at = left_to_right(clock_time_with_seconds(model.alive_at))
-            return self.tr("{0} (dati delle {1})").format(text, at)
-        return text
 
 
 class NoticeLine(QObject):

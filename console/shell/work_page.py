@@ -1,36 +1,19 @@
-"""The frame of all roles: call strip, rail, notices, the chosen module, status line."""
+"""The frame of all roles: strip, rail, notices, cards, the chosen page, status line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
-from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
-from console.screens.calls.passed_presenter import PassedPresenter
-from console.screens.calls.seat_strip import SeatStrip
-from console.screens.contact.contact_screen import ContactScreen
-from console.screens.contact.own_contacts_screen import OwnContactsScreen
-from console.screens.duty.safety_presenter import SafetyPresenter
-from console.screens.duty.text_presenter import TextPresenter
-from console.screens.editing.editing_screen import EditingScreen
 from console.screens.kit.columns import stacked
+from console.screens.kit.command import Command
+from console.screens.kit.feature import Answer, Feature, MakeFeature, Page, Screen
 from console.screens.kit.moments import time_of_day
-from console.shell.status_texts import ConnectionLine, FiguresLine, NoticeLine
+from console.shell.status_texts import ConnectionLine, NoticeLine
 from console.viewmodels.session.seat_models import SeatModels
-from contract.domain.account import Account, Capability
-from widgets.cards.call_strip import CallStrip
-from widgets.cards.passed_card import PassedCard
-from widgets.cards.procedure_card import ProcedureCard
-from widgets.cards.text_pane import TextPane
+from contract.domain.account import Account
 from widgets.kit.column_scroll import bring_into_sight, column_scroll
 from widgets.kit.notice_bar import NoticeBar
 from widgets.kit.page_stack import PageStack
@@ -38,19 +21,11 @@ from widgets.kit.rail import Rail, RailModule
 from widgets.kit.status_line import StatusLine
 from widgets.kit.theme import scaled
 
-CONTACT, CALLBACKS, OWN, EDITING = "contact", "callbacks", "own", "editing"
-WORK_LEAST_PX = 200  # of the module under a card: search box, filters and a hit; else it scrolls
-
-
-class Module(Protocol):
-    """What the frame asks of a module."""
-
-    def start_typing(self) -> None: ...
-    def panes(self) -> tuple[QWidget, ...]: ...
+WORK_LEAST_PX = 200  # of the page under a card: search box, filters and a hit; else it scrolls
 
 
 class _Modules(PageStack):
-    """Takes the height that is left, however long the texts of a module are."""
+    """Takes the height that is left, however long the texts of a page are."""
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802  # a Qt override
         return False
@@ -58,133 +33,137 @@ class _Modules(PageStack):
 
 class WorkPage(QWidget):
     module_changed = Signal(str)
+    refused = Signal(str)  # code of why what was chosen cannot be done any more
 
     def __init__(
         self,
         models: SeatModels,
+        features: Sequence[MakeFeature],
         run_command: Callable[[str], None],
         now: Callable[[], datetime],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("work_page")
-        self._models = models
-        self._now = now
-        self._names: tuple[str, ...] = ()
+        self.host: QWidget = self
+        self._run_command = run_command
+        self._pages: tuple[Page, ...] = ()  # of who signed in, as the rail has them
         self._rail: Rail | None = None
-        self.strip = CallStrip()
+        self._screens: dict[str, Screen] = {}
         self.bar = NoticeBar()
-        self.under_notices = QWidget()  # panels open below it: strip and notices stay in sight
-        self.under_notices.setFixedHeight(0)
-        self.procedure = ProcedureCard()
-        self.passed = PassedCard()
-        self.text = TextPane()
+        self.below = QWidget()  # panels open below it: strip and notices stay in sight
+        self.below.setFixedHeight(0)
         self.status = StatusLine()
         self.status.use_clock(lambda: time_of_day(now()))
-        self.contact = ContactScreen(models, self.bar, now)
-        self.callbacks = CallbackQueueScreen(models, now)
-        self.own = OwnContactsScreen(models, now)
         self._stack = _Modules()
-        self._pages: dict[str, QWidget] = {
-            CONTACT: self.contact,
-            CALLBACKS: self.callbacks,
-            OWN: self.own,
-        }
-        for page in self._pages.values():
-            self._stack.add_page(page)
-        self._above = (self.procedure, self.passed, self.text)
+        self.features: tuple[Feature, ...] = ()
+        for make in features:
+            self.features = (*self.features, make(self, models, now))
+        for page in self._all_pages():
+            if not page.is_late:
+                self._screen(page)
+        self._cards = (
+            *(card for one in self.features for card in one.urgent_cards),
+            *(card for one in self.features for card in one.cards),
+        )
         self._middle = QHBoxLayout()
         self._build()
-        for card in self._above:
+        for card in self._cards:
             card.installEventFilter(self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self.show_focus)
-        self.seat_strip = SeatStrip(self.strip, models, run_command)
         self.connection_line = ConnectionLine(self.status, models.connection)
-        self.figures_line = FiguresLine(self.status, models.duty.figures)
         self._notice_line = NoticeLine(self.bar, models.notices, now)
-        self.passed_side = PassedPresenter(self.passed, models.calls.passed, models.editor, now)
-        self._safety_side = SafetyPresenter(self.procedure, models.duty.safety)
-        self.procedure.left.connect(lambda: self.current.start_typing())
-        self.text_side = TextPresenter(self.text, models.duty.text)
         self.status.details_requested.connect(lambda: run_command("connection.details"))
-        self.contact.search.add_card_action("entry.fault", self.tr("Errore nella scheda"), "Ctrl+E")
-        self.contact.search.add_card_action("card.send", self.tr("Invia al cittadino"), "Ctrl+S")
-        self.contact.search.card_action.connect(run_command)
-        models.own_work.changed.connect(self._show_badges)
-        models.own_reports.changed.connect(self._show_badges)
-        models.queue.rows_changed.connect(self._show_badges)
-        models.editing.list.changed.connect(self._show_badges)
-
-    @cached_property
-    def editing(self) -> EditingScreen:
-        """Made for who edits: a quarter of all parts of a window, and few seats ever show it."""
-        screen = EditingScreen(self._models, self._now)
-        self._stack.add_page(screen)
-        return screen
+        for page in self._all_pages():
+            for signal in page.badge.changed if page.badge is not None else ():
+                signal.connect(self._show_badges)
 
     @property
     def module(self) -> str:
-        """Name of the module on the screen."""
-        page = self._stack.shown_page()
-        return next(name for name, other in self._pages.items() if other is page)
+        """Name of the page on the screen."""
+        shown = self._stack.shown_page()
+        return next(name for name, screen in self._screens.items() if _widget(screen) is shown)
 
     @property
-    def current(self) -> Module:
-        if self.module == EDITING:
-            return self.editing
-        others: dict[str, Module] = {CALLBACKS: self.callbacks, OWN: self.own}
-        return others.get(self.module, self.contact)
+    def current(self) -> Screen:
+        return self._screens[self.module]
+
+    def part[T](self, kind: type[T]) -> T:
+        """Return the one part of a feature that is of this class."""
+        parts = (part for one in self.features for part in one.parts)
+        return next(one for one in (*self._screens.values(), *parts) if isinstance(one, kind))
+
+    def answered(self, command: Command) -> Command:
+        """Return the command as an open panel or the page in front answers it, else as it is."""
+
+        def now() -> Command | Answer:
+            return next((one for one in self._answers(command.name) if one.when()), command)
+
+        return replace(
+            command,
+            run=lambda: now().run(),
+            is_offered=lambda: now().is_offered(),
+            why=lambda: (now().why or command.why)(),
+        )
 
     def show_for(self, account: Account) -> None:
-        """Offer the modules of a role; level II begins with callbacks, editors have no calls."""
-        wanted = (
-            (CALLBACKS, Capability.CASE_WORK),
-            (CONTACT, Capability.CONTACT_WRITE),
-            (OWN, Capability.CONTACT_WRITE),
-            (EDITING, Capability.KNOWLEDGE_EDIT),
-        )
-        names = tuple(name for name, capability in wanted if account.may(capability))
-        self._names = names or (CONTACT,)
-        if EDITING in self._names:  # before there is anything to show: it follows from here on
-            self._pages[EDITING] = self.editing
-        self.strip.setVisible(account.may(Capability.PHONE_USE))
+        """Offer the pages of a role."""
+        pages = sorted(self._all_pages(), key=lambda page: page.place)
+        own = tuple(page for page in pages if account.may(page.needs))
+        self._pages = own or tuple(page for page in pages if page.is_for_others)
+        for page in self._pages:  # before there is anything to show: it follows from here on
+            self._screen(page)
+        for one in self.features:
+            if one.strip is not None and one.strip_needs is not None:
+                one.strip.widget.setVisible(account.may(one.strip_needs))
         self._replace_rail()
-        self.show_module(self._names[0])
+        self.show_module(self._pages[0].name)
 
     def has_module(self, name: str) -> bool:
         """Return whether who signed in has it."""
-        return name in self._names
+        return any(page.name == name for page in self._pages)
 
     def say(self, sentence: str) -> None:
-        """Say for a moment, in the second line of the strip, why nothing was done; "" ends it.
+        """Say for a moment, in the strip, why nothing was done; "" ends it."""
+        for one in self.features:
+            if one.strip is not None:
+                one.strip.say(sentence)
 
-        Whoever takes no calls has no strip: there the status line says it.
-        """
-        if self.strip.isVisibleTo(self):
-            self.seat_strip.say(sentence)
-        else:
-            self.figures_line.say(sentence)
+    def spoken_state(self) -> str:
+        strips = (one.strip.spoken_state() for one in self.features if one.strip is not None)
+        return ", ".join(strips)
+
+    def run(self, name: str) -> None:
+        self._run_command(name)
+
+    def refuse(self, code: str) -> None:
+        self.refused.emit(code)
+
+    def type_on(self) -> None:
+        """Put the cursor where work goes on in the page in front."""
+        self.current.start_typing()
 
     def show_module(self, name: str) -> None:
-        if name not in self._names or self._rail is None:
+        page = next((page for page in self._pages if page.name == name), None)
+        if page is None or self._rail is None:
             return
-        self._rail.set_current(self._names.index(name))
-        self._stack.show_page(self._pages[name])
+        self._rail.set_current(self._pages.index(page))
+        self._stack.show_page(_widget(self._screens[name]))
         self.current.start_typing()
         self.module_changed.emit(name)
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the parts F6 goes through."""
         rail = (self._rail,) if self._rail is not None else ()
-        beside = (part for part in self._above if part.isVisibleTo(self))
-        strip = (self.strip,) if self.strip.isVisibleTo(self) else ()
-        return (*beside, *self.current.panes(), *strip, *rail, self.status)
+        beside = (part for part in self._cards if part.isVisibleTo(self))
+        strips = (strip for strip in self._strips() if strip.isVisibleTo(self))
+        return (*beside, *self.current.panes(), *strips, *rail, self.status)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
-            is_under_a_card = any(card.isVisibleTo(self) for card in self._above)
+            is_under_a_card = any(card.isVisibleTo(self) for card in self._cards)
             self._stack.setMinimumHeight(scaled(WORK_LEAST_PX) if is_under_a_card else 0)
         return super().eventFilter(watched, event)
 
@@ -194,22 +173,40 @@ class WorkPage(QWidget):
         if now is not None and self._column.isAncestorOf(now):
             bring_into_sight(self._column, now)
 
+    def _all_pages(self) -> Iterator[Page]:
+        return (page for one in self.features for page in one.pages)
+
+    def _strips(self) -> tuple[QWidget, ...]:
+        return tuple(one.strip.widget for one in self.features if one.strip is not None)
+
+    def _answers(self, name: str) -> Iterator[Answer]:
+        # an open panel has the keyboard, so it is asked before the page behind it
+        in_front = [page.answers for page in self._all_pages() if page.name == self.module]
+        sources = (*(one.answers for one in self.features), *in_front)
+        return (source[name] for source in sources if name in source)
+
+    def _screen(self, page: Page) -> None:
+        if page.name not in self._screens:
+            self._screens[page.name] = screen = page.make()
+            self._stack.add_page(_widget(screen))
+
     def _build(self) -> None:
         self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(1)
         self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self._column = column_scroll(stacked(*self._above, self._stack))
+        self._column = column_scroll(stacked(*self._cards, self._stack))
         side = QVBoxLayout()
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)
         side.addWidget(self.bar)
-        side.addWidget(self.under_notices)
+        side.addWidget(self.below)
         side.addWidget(self._column, 1)
         self._middle.addLayout(side, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.strip)
+        for strip in self._strips():
+            layout.addWidget(strip)
         layout.addLayout(self._middle, 1)
         layout.addWidget(self.status)
 
@@ -218,33 +215,18 @@ class WorkPage(QWidget):
             self._middle.removeWidget(self._rail)
             self._rail.hide()
             self._rail.deleteLater()
-        modules = {
-            CONTACT: RailModule(CONTACT, self.tr("Contatto"), "headset"),
-            CALLBACKS: RailModule(CALLBACKS, self.tr("Richiami"), "phone-forwarded"),
-            OWN: RailModule(OWN, self.tr("I miei"), "list-checks"),
-            EDITING: RailModule(EDITING, self.tr("Redazione"), "square-pen"),
-        }
-        self._rail = Rail([modules[name] for name in self._names])
-        self._rail.chosen.connect(lambda at: self.show_module(self._names[at]))
+        self._rail = Rail([RailModule(one.name, one.title, one.icon) for one in self._pages])
+        self._rail.chosen.connect(lambda at: self.show_module(self._pages[at].name))
         self._middle.insertWidget(0, self._rail)
         self._show_badges()
 
     def _show_badges(self) -> None:
-        if self._rail is None:
-            return
-        if CONTACT in self._names:
-            aside = sum(not draft.is_open for draft in self._models.own_work.drafts)
-            words = self.tr("%n da completare", "", aside)
-            self._rail.set_badge(self._names.index(CONTACT), aside, words)
-        if OWN in self._names:
-            ended = self._models.own_reports.unseen_count
-            words = self.tr("%n segnalazioni con un esito", "", ended)
-            self._rail.set_badge(self._names.index(OWN), ended, words)
-        if EDITING in self._names:
-            due = self._models.editing.list.to_do_count
-            words = self.tr("%n cose da fare in redazione", "", due)
-            self._rail.set_badge(self._names.index(EDITING), due, words)
-        if CALLBACKS in self._names:
-            late = self._models.queue.overdue_count
-            words = self.tr("%n oltre termine", "", late)
-            self._rail.set_badge(self._names.index(CALLBACKS), late, words)
+        for at, page in enumerate(self._pages):
+            if self._rail is not None and page.badge is not None:
+                count = page.badge.count()
+                self._rail.set_badge(at, count, page.badge.text(count))
+
+
+def _widget(screen: Screen) -> QWidget:
+    assert isinstance(screen, QWidget), "the screen of a page is a widget"
+    return screen

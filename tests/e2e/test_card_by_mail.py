@@ -11,6 +11,8 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
+from console.screens.contact.contact_screen import ContactScreen
+from console.screens.contact.send_presenter import SendPresenter
 from contract.domain.account import Role
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, OfficeId, TopicId
 from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
@@ -102,7 +104,7 @@ async def _in_a_call_with_the_card(driven: DrivenConsole) -> None:
     driven.phone.citizen_calls()
     driven.press(Qt.Key.Key_F4)
     await until(lambda: driven.models.editor.draft is not None)
-    box = driven.window.work.contact.search.field.editor
+    box = driven.window.part(ContactScreen).search.field.editor
     await until(lambda: driven.focus() is box)
     driven.type("rifiuti")
     await until(lambda: driven.models.knowledge.answer.query == "rifiuti", PATIENCE_S)
@@ -130,7 +132,7 @@ async def test_the_citizen_has_the_card_in_both_languages_and_nobody_kept_the_ad
             await _in_a_call_with_the_card(driven)
             driven.press(Qt.Key.Key_S, CTRL)
             driven.type(CITIZEN)
-            shown = driven.window.panels.sending.panel.preview.toPlainText()
+            shown = driven.window.part(SendPresenter).panel.preview.toPlainText()
             driven.press(Qt.Key.Key_Return)
             await _delivered(post, 1)
             driven.press(Qt.Key.Key_S, CTRL)

@@ -13,6 +13,9 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
+from console.screens.contact.contact_screen import ContactScreen
+from console.screens.contact.own_contacts_screen import OwnContactsScreen
+from console.screens.contact.send_presenter import SendPresenter
 from contract.domain.account import Role
 from contract.domain.ids import KNOWLEDGE_SCOPE, CardId, OfficeId, TopicId
 from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
@@ -91,7 +94,7 @@ async def in_a_call_with_the_card(driven: DrivenConsole) -> None:
     driven.phone.citizen_calls()
     driven.press(Qt.Key.Key_F4)
     await until(lambda: driven.models.editor.draft is not None)
-    box = driven.window.work.contact.search.field.editor
+    box = driven.window.part(ContactScreen).search.field.editor
     await until(lambda: driven.focus() is box)
     driven.type("rifiuti")
     await until(lambda: driven.models.knowledge.answer.query == "rifiuti")
@@ -103,7 +106,7 @@ async def send_as_text(driven: DrivenConsole) -> str:
     driven.press(Qt.Key.Key_S, CTRL)
     await until(lambda: driven.models.sending.can_sms, what="the seat knows of the SMS centre")
     driven.type(TYPED)
-    panel = driven.window.panels.sending.panel
+    panel = driven.window.part(SendPresenter).panel
     shown: str = panel.preview.toPlainText()
     driven.press(Qt.Key.Key_Return)
     return shown
@@ -132,7 +135,7 @@ async def test_the_citizen_has_the_text_and_the_window_says_that_it_was_delivere
         assert driven.models.call.is_live, "the citizen is still there"
         assert "".join(one["text"] for one in parts) == shown, "what she saw is what arrived"
         await close_and_look(driven)
-        told = driven.window.work.own.detail
+        told = driven.window.part(OwnContactsScreen).detail
         await until(lambda: "SMS" in told.text() and "consegnata" in told.text())
     assert {one["to"] for one in parts} == {CITIZEN}
     for said in (CARD.title, "in due rate", "Via degli Esempi 38", "dalle 08:30 alle 12:00"):
@@ -154,5 +157,5 @@ async def test_of_a_text_the_telephone_never_got_she_is_told_without_asking(
         bar = driven.window.work.bar
         await until(lambda: (one := bar.current()) is not None and UNDELIVERED in one.text)
         await close_and_look(driven)
-        told = driven.window.work.own.detail
+        told = driven.window.part(OwnContactsScreen).detail
         await until(lambda: UNDELIVERED in told.text())

@@ -18,6 +18,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from console.model.editing.editing_work import Group
+from console.screens.contact.contact_screen import ContactScreen
+from console.screens.editing.editing_screen import EditingScreen
 from console.settings import Settings
 from console.store.editing.editing_repository import open_reports
 from console.store.knowledge import knowledge_repository
@@ -266,7 +268,7 @@ async def _call_comes(driven: DrivenConsole) -> None:
     driven.phone.citizen_calls()
     driven.press(Qt.Key.Key_F4)
     await until(lambda: driven.models.editor.draft is not None)
-    box = driven.window.work.contact.search.field.editor
+    box = driven.window.part(ContactScreen).search.field.editor
     await until(lambda: driven.focus() is box)
 
 
@@ -314,14 +316,14 @@ async def _an_editor(
         await driven.enter_without_phone(login)
         assert driven.window.work.module == "editing"
         await until(lambda: driven.models.editing.list.items, what="something to do")
-        await until(lambda: driven.focus() is driven.window.work.editing.list.groups)
+        await until(lambda: driven.focus() is driven.window.part(EditingScreen).list.groups)
         driven.keys = 0
         yield driven
 
 
 async def _mended(driven: DrivenConsole) -> None:
     """Edda goes from the report to the hours and writes what the owner says; F9."""
-    screen, models = driven.window.work.editing, driven.models.editing
+    screen, models = driven.window.part(EditingScreen), driven.models.editing
     await until(lambda: _states_listed(driven) == [ReportState.CONFIRMED])
     assert models.list.group is Group.FLAGGED
     driven.press(Qt.Key.Key_Return)
@@ -355,7 +357,7 @@ def _states_listed(driven: DrivenConsole) -> list[ReportState]:
 
 async def _published(driven: DrivenConsole) -> None:
     """Fede sees the old hours beside the new ones; the last thing here is her key."""
-    screen, models = driven.window.work.editing, driven.models.editing
+    screen, models = driven.window.part(EditingScreen), driven.models.editing
     await until(lambda: models.list.group is Group.TO_REVIEW)
     driven.press(Qt.Key.Key_Return)
     driven.press(Qt.Key.Key_Return)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.model.duty.seat_state import AgentState
 from console.runtime.task_scope import TaskScope
+from console.screens.contact.contact_screen import ContactScreen
 from console.telephony.local_phone import LocalPhone
 from server.settings import ExchangeSettings as TheServersExchange
 from tests.gui.failures.conftest import spoken  # noqa: F401 - a fixture
@@ -24,6 +25,7 @@ from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.real_server import RealServer
 from tests.support.waiting import until
 from tools.services.exchange import Exchange, ExchangeSettings, free_ports
+from widgets.cards.call_strip import CallStrip
 
 pytestmark = [pytest.mark.e2e, pytest.mark.exchange]
 
@@ -135,8 +137,8 @@ async def test_a_refusing_exchange_and_one_that_is_away_are_told_apart(
         assert driven.models.status.state is AgentState.READY
         exchange.stop_kamailio()
         await is_told(driven, AWAY, spoken)
-        assert driven.window.work.strip.state().word == "NON PRONTO"
-        driven.window.work.contact.focus_description()
+        assert driven.window.part(CallStrip).state().word == "NON PRONTO"
+        driven.window.part(ContactScreen).focus_description()
         driven.press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
         driven.type(" ancora")
         await is_kept(driven, "Scrive ancora")
@@ -179,5 +181,5 @@ async def test_a_computer_without_a_microphone_keeps_the_seat_from_being_ready(
     async with at_the_seat(app, exchange, secrets, tmp_path, "--test-no-device") as (driven, _):
         await is_told(driven, SILENT, spoken)
         driven.press(Qt.Key.Key_F5)
-        state = driven.window.work.strip.state()
+        state = driven.window.part(CallStrip).state()
         assert (state.word, state.detail) == ("NON PRONTO", "microfono assente")

@@ -30,10 +30,11 @@ from qasync import QEventLoop
 
 from console.__main__ import run
 from console.bootstrap import Console, Seams
+from console.screens.callbacks.callback_queue_screen import CALLBACKS
+from console.screens.contact.contact_screen import CONTACT, ContactScreen
 from console.settings import Settings
 from console.shell.main_window import MainWindow
 from console.shell.translation import install_translation
-from console.shell.work_page import CALLBACKS, CONTACT
 from contract.domain.ids import DeskId, TopicId
 from contract.domain.knowledge_entries.knowledge import ServiceCard
 from tools.benches.busy_desk import busy_desk
@@ -135,7 +136,7 @@ class Bench:
         search_ms: list[float] = []
         knowledge = console.models.knowledge
         knowledge.answer_changed.connect(lambda: search_ms.append(knowledge.answer.search_ms))
-        window.work.contact.focus_search()
+        window.part(ContactScreen).focus_search()
         box = focused()
         async with self._busy_desk(console, seconds):
             typing = await self._watched(lambda: self._type(box, seconds))

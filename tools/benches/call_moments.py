@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from console.bootstrap import Console
+from console.screens.contact.contact_screen import ContactScreen
 from console.shell.main_window import MainWindow
 from console.viewmodels.contact.contact_fields import Field
 from contract.domain.ids import TopicId
@@ -69,7 +70,7 @@ class CallMoments:
         await self._moment("citizen_hangs_up", phone.citizen_hangs_up)
 
     async def _search(self) -> None:
-        self._window.work.contact.focus_search()
+        self._window.part(ContactScreen).focus_search()
         box = focused()
         assert isinstance(box, QLineEdit)
         for letter in LETTERS:

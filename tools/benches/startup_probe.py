@@ -22,6 +22,7 @@ from qasync import QEventLoop
 from console.__main__ import run
 from console.runtime.logging_setup import set_up_logging
 from console.runtime.paths import log_dir
+from console.screens.contact.contact_screen import ContactScreen
 from console.settings import Settings
 from console.shell.main_window import MainWindow
 from console.shell.translation import install_translation
@@ -71,7 +72,7 @@ async def probe(app: QApplication, milestones: Milestones, words: list[str]) -> 
     if who:
         await until(lambda: models.session.state == "signed_out")
         await _sign_in(window.sign_in, milestones, *who)
-    search = window.work.contact.search
+    search = window.part(ContactScreen).search
     await until(lambda: search.isVisible() and search.isAncestorOf(focused()))
     press_letter(focused(), LETTER)
     milestones.mark("search_typing", await paint.painted(focused()))

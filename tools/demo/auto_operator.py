@@ -17,6 +17,7 @@ from console.__main__ import run
 from console.runtime.crash_reporter import CrashReporter
 from console.runtime.logging_setup import set_up_logging
 from console.runtime.paths import log_dir
+from console.screens.contact.contact_screen import ContactScreen
 from console.settings import Settings, load
 from console.shell.main_window import MainWindow
 from console.shell.translation import install_translation
@@ -35,7 +36,7 @@ async def play(window: MainWindow, settings: Settings, options: argparse.Namespa
     try:
         await sign_in(seat, options.login)
         if options.role == "operator":  # she takes no call before she can answer it
-            search = window.work.contact.search
+            search = window.part(ContactScreen).search
             await seat.until(search.hits, KNOWLEDGE_LIMIT_S, "what is asked most")
         (options.folder / f"ready-{settings.seat}").write_text("ready")
         seat.start_watching_for_stalls()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from console.screens.contact.contact_screen import ContactScreen
 from tools.demo.headless_run import is_forwarded
 from tools.demo.watched_window import WatchedWindow, WindowFault
 
@@ -38,7 +39,7 @@ async def one_call(seat: WatchedWindow, index: int) -> None:
     seat.press(Qt.Key.Key_F4)
     await seat.until(lambda: seat.look == "talking", 5, "the state IN CONVERSAZIONE")
     await seat.until(
-        lambda: seat.window.work.contact.search.field.editor.hasFocus(),
+        lambda: seat.window.part(ContactScreen).search.field.editor.hasFocus(),
         3,
         "the cursor in the search",
     )
@@ -53,14 +54,14 @@ async def one_call(seat: WatchedWindow, index: int) -> None:
 async def answer_where_and_when(seat: WatchedWindow, index: int) -> None:
     """Eight letters, the answer is on screen, F9: the contact is complete while she still talks."""
     await seat.type_query(QUERIES[index % len(QUERIES)])
-    await seat.until(lambda: seat.window.work.contact.search.hits(), 3, "results")
+    await seat.until(lambda: seat.window.part(ContactScreen).search.hits(), 3, "results")
     await asyncio.sleep(3.2)  # reading it to the citizen
     seat.press(Qt.Key.Key_F9)
 
 
 async def forward_with_callback(seat: WatchedWindow) -> None:
     await seat.type_query(FORWARD_QUERY)
-    await seat.until(lambda: seat.window.work.contact.search.hits(), 3, "results")
+    await seat.until(lambda: seat.window.part(ContactScreen).search.hits(), 3, "results")
     seat.press(Qt.Key.Key_1, CONTROL)
     await asyncio.sleep(0.2)
     await seat.type(QUESTION, every_s=0.03)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
 from tools.demo.watched_window import WatchedWindow, WindowFault
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -26,17 +27,17 @@ async def play(seat: WatchedWindow, finish: Path) -> None:
 
 def has_waiting(seat: WatchedWindow) -> bool:
     """Whether the table on screen shows a row."""
-    return seat.window.work.callbacks.queue.table.isVisible() and bool(rows(seat))
+    return seat.window.part(CallbackQueueScreen).queue.table.isVisible() and bool(rows(seat))
 
 
 def rows(seat: WatchedWindow) -> frozenset[str]:
     """What each row of the table on screen stands for; the one in hand has its row too."""
-    table = seat.window.work.callbacks.queue.table
+    table = seat.window.part(CallbackQueueScreen).queue.table
     return frozenset(record.key for record in table.records())
 
 
 async def one_callback(seat: WatchedWindow) -> None:
-    case = seat.window.work.callbacks.case
+    case = seat.window.part(CallbackQueueScreen).case
     if not case.call_button.hasFocus():  # F9 may have taken the next one already
         seat.press(Qt.Key.Key_F11)
     await seat.until(lambda: case.call_button.hasFocus(), 5, "the callback in hand")

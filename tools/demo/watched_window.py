@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.screens.contact.contact_screen import ContactScreen
 from console.shell.main_window import MainWindow
 from tools.benches.measured import waited_for_processor_s
 from tools.demo.run_folder import SeatSighting
 from tools.services.patience import PATIENCE
+from widgets.cards.call_strip import CallStrip
 
 LOOK_EVERY_S = 0.01
 BEAT_MS = 10
@@ -50,7 +52,7 @@ class WatchedWindow:
 
     async def type_query(self, text: str, every_s: float = 0.12) -> None:
         """Type into the search box and note, for each key, when the results were redrawn."""
-        panel = self.window.work.contact.search
+        panel = self.window.part(ContactScreen).search
         for letter in text:
             before = panel.hits()
             started = time.monotonic()
@@ -67,12 +69,12 @@ class WatchedWindow:
     @property
     def look(self) -> str:
         """The strip's state, as its colour says it."""
-        return self.window.work.strip.state().look
+        return self.window.part(CallStrip).state().look
 
     @property
     def number(self) -> str:
         """The caller's number in the strip, digits only."""
-        return "".join(c for c in self.window.work.strip.state().phone if c.isdigit())
+        return "".join(c for c in self.window.part(CallStrip).state().phone if c.isdigit())
 
     async def until(
         self, sees: Callable[[], object], limit_s: float, what: str, *, finish: Path | None = None

@@ -24,6 +24,7 @@ from widgets.kit.theme import scaled
 from widgets.panels.floating_panel import is_in_panel
 from widgets.tables.callback_table import CallbackRow, CallbackTable
 
+CALLBACKS = "callbacks"
 ALL_DESKS = ""
 AGES_MS = 60_000  # how long a row may tell an age that was
 SHOWN = 200  # rows built at each change; the queue may hold thousands, nobody reads beyond

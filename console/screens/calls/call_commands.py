@@ -1,19 +1,20 @@
 """The commands of the telephone: answer, hold, mute, transfer, digits, last calls, hang up."""
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.model.calls.live_call import CallState, PhoneAbility
 from console.screens.calls.call_panels import CallPanels
+from console.screens.calls.passed_presenter import PassedPresenter
 from console.screens.kit.command import Command
-from console.shell.work_page import WorkPage
+from console.screens.kit.menu_texts import MenuTexts
 from console.viewmodels.calls.active_call import CANNOT, CallAction, actions_for
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
+from widgets.cards.call_strip import CallStrip
 
 _REACHING = frozenset({PhoneAbility.DIAL, PhoneAbility.TRANSFER, PhoneAbility.CONSULT})
 
@@ -21,21 +22,17 @@ _REACHING = frozenset({PhoneAbility.DIAL, PhoneAbility.TRANSFER, PhoneAbility.CO
 class CallCommands(QObject):
     """all: in the order of the menu."""
 
+    declined = Signal(QWidget)  # the part of the window under which to ask why
+
     def __init__(
-        self,
-        models: SeatModels,
-        page: WorkPage,
-        panels: CallPanels,
-        menu: str,
-        ask_why_declined: Callable[[QWidget], None],
+        self, models: SeatModels, strip: CallStrip, panels: CallPanels, passed: PassedPresenter
     ) -> None:
-        """ask_why_declined is called with the part of the window to ask under."""
-        super().__init__(page)
-        self._ask_why_declined = ask_why_declined
+        super().__init__(strip)
         self._models = models
-        self._page = page
+        self._strip = strip
         self._panels = panels
-        self._menu = menu
+        self._passed = passed
+        self._menu = MenuTexts(self).calls()
         self.all = (*self._on_the_call(), *self._to_others())
 
     def _on_the_call(self) -> tuple[Command, ...]:
@@ -133,8 +130,8 @@ class CallCommands(QObject):
                 name="call.take_passed",
                 title=self.tr("Riprendi quello che ha scritto il collega"),
                 keys=("Ctrl+F3",),
-                run=self._page.passed_side.take,
-                is_offered=lambda: self._page.passed_side.may_take,
+                run=self._passed.take,
+                is_offered=lambda: self._passed.may_take,
                 why=lambda: "nothing_passed",
             ),
         )
@@ -169,8 +166,7 @@ class CallCommands(QObject):
         return "answer_first" if self._models.call.ringing is not None else "no_transfer"
 
     def _open_dial_pad(self) -> None:
-        strip = self._page.strip
-        self._panels.open_dial_pad(strip.button("call.mute") or strip)
+        self._panels.open_dial_pad(self._strip.button("call.mute") or self._strip)
 
     def _answer_or_hold(self) -> None:
         call = self._models.call
@@ -186,7 +182,6 @@ class CallCommands(QObject):
         call = self._models.call
         if call.main is not None and call.main.call.state is CallState.INCOMING:
             self._models.status.decline()
-            strip = self._page.strip
-            self._ask_why_declined(strip.button("call.decline") or strip)
+            self.declined.emit(self._strip.button("call.decline") or self._strip)
         elif call.reject():
             self._models.notices.tell("second_declined", Level.DONE)

@@ -9,11 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 from console.model.calls.live_call import CallState, EndCause, PhoneAbility
 from console.model.calls.past_call import PastCall
+from console.model.contact.unsent_input import Typed, is_of_call
 from console.screens.calls.transfer_panel import TransferPanel
+from console.screens.kit.feature import Door, InputKind
 from console.screens.kit.moments import day_and_time, duration
 from console.screens.kit.state_texts import StateTexts
 from console.screens.kit.story_texts import StoryTexts
+from console.screens.kit.texts import Texts
 from console.viewmodels.session.seat_models import SeatModels
+from console.viewmodels.session.session import SessionState
 from contract.domain.phone_number import spoken
 from widgets.kit.plain_text import left_to_right, one_line
 from widgets.panels.dial_pad import DialPad
@@ -32,6 +36,7 @@ class CallPanels(QObject):
         self._now = now
         self._words = StateTexts(self)
         self._stories = StoryTexts(self)
+        self._wording = Texts(self)
         calls = models.calls
         self.transfer = TransferPanel(
             models.call, calls.transfer, calls.directory, models.words, window, now
@@ -53,6 +58,41 @@ class CallPanels(QObject):
         panel.chosen.connect(self._call_back)
         self._models.calls.log.changed.connect(self._refresh_call_list)
         return panel
+
+    def transfer_is_open(self) -> bool:
+        return self.transfer.is_open
+
+    def details(self) -> tuple[str, ...]:
+        """Return what the panel of the connection says of the telephone."""
+        call, phone = self._models.call, self._models.call.line
+        if phone.registered:
+            line = self.tr("Telefono: collegato a {0}").format(phone.server or "–")
+        else:
+            line = self.tr("Telefono: non collegato")
+        if call.has_microphone:
+            return (line,)
+        return line, self._wording.notice("no_microphone", {})
+
+    def inputs(self) -> dict[str, InputKind]:
+        """Return what is typed here and not sent."""
+        return {
+            "transfer": InputKind(title=self.tr("Nota per chi riceve"), door=self._door),
+            "closed-line": InputKind(title=self.tr("Motivo per una linea chiusa"), door=self._door),
+        }
+
+    def stays(self) -> str:
+        """Return the code of why nobody may leave while a citizen is on the line, "" for may."""
+        calls, state = self._models.call, self._models.session.state
+        if not calls.is_live:
+            return ""
+        if state is SessionState.SIGNED_IN:
+            return "hang_up_first" if calls.ringing is None else "answer_first"
+        return "call_behind_lock" if state is SessionState.LOCKED else "call_goes_on"
+
+    def _door(self, place: str, _: Typed) -> Door | None:
+        main = self._models.call.main
+        is_his = main is not None and is_of_call(place, main.key)
+        return self.transfer.show if is_his else None
 
     @property
     def may_send_digits(self) -> bool:

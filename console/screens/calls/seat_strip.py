@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from console.model.calls.line_quality import Light
 from console.model.duty.seat_state import AgentState
+from console.screens.calls.figures_line import FiguresLine
 from console.screens.calls.served_texts import ServedTexts
 from console.screens.calls.strip_actions import StripActions
 from console.screens.calls.strip_texts import StripTexts
@@ -33,10 +34,15 @@ class SeatStrip(QObject):
     """Shows the models' state; a button runs the command of the same name."""
 
     def __init__(
-        self, strip: CallStrip, models: SeatModels, run_command: Callable[[str], None]
+        self,
+        strip: CallStrip,
+        models: SeatModels,
+        run_command: Callable[[str], None],
+        figures: FiguresLine,
     ) -> None:
         super().__init__(strip)
         self._strip = strip
+        self._figures = figures
         self._models = models
         self._words = StateTexts(self)
         self._of_call = StripTexts(models, self)
@@ -63,8 +69,19 @@ class SeatStrip(QObject):
             signal.connect(self.refresh)
         self.refresh()
 
+    @property
+    def widget(self) -> CallStrip:
+        return self._strip
+
     def say(self, sentence: str) -> None:
-        """Say in the second line why a key did nothing, until the state is another; "" ends it."""
+        """Say in the second line why a key did nothing, until the state is another; "" ends it.
+
+        Whoever takes no calls has no strip: there the status line says it.
+        """
+        frame = self._strip.parentWidget()
+        if frame is not None and not self._strip.isVisibleTo(frame):
+            self._figures.say(sentence)
+            return
         self._told_beside = self._usual()
         self._why_not.say(sentence)
 

@@ -9,8 +9,6 @@ from console.screens.contact.caller_presenter import CallerPresenter
 from console.screens.contact.contact_presenter import CITIZEN_FIELDS, ContactPresenter
 from console.screens.contact.idle_page import IdlePage
 from console.screens.kit.columns import Columns, ContactColumns
-from console.screens.knowledge.filter_presenter import FilterPresenter
-from console.screens.knowledge.knowledge_presenter import KnowledgePresenter
 from console.viewmodels.calls.active_call import IN_CALL
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
@@ -22,14 +20,20 @@ from widgets.kit.page_stack import PageStack
 from widgets.panels.floating_panel import panel_of
 from widgets.panels.search_panel import SearchPanel
 
+CONTACT = "contact"
 SIDE_BY_SIDE_PX = 1000
 
 
 class ContactScreen(QWidget):
+    """search: the panel of the knowledge base, which stands beside the work here."""
+
+    name = CONTACT
+
     def __init__(
         self,
         models: SeatModels,
         bar: NoticeBar,
+        search: SearchPanel,
         now: Callable[[], datetime],
         parent: QWidget | None = None,
     ) -> None:
@@ -39,7 +43,7 @@ class ContactScreen(QWidget):
         self.citizen = CitizenCard()
         self.form = ContactForm()
         self.idle = IdlePage(models.own_work, models.editor, now)
-        self.search = SearchPanel()
+        self.search = search
         self._work = PageStack()
         self._work.add_page(self.idle)
         self._work.add_page(self.form)
@@ -53,8 +57,6 @@ class ContactScreen(QWidget):
             self.form, self.citizen, self.search.field, bar, models, now
         )
         CallerPresenter(self.citizen, models.caller, models.calls.log, models.editor, now)
-        KnowledgePresenter(self.search, models.knowledge, models.editor, models.connection, now)
-        self.filters = FilterPresenter(self.search, models.filters)
         self._connect()
         self._on_draft_replaced()
 
@@ -69,10 +71,8 @@ class ContactScreen(QWidget):
         self.columns.reveal("knowledge")
         self.search.focus_box(afresh=afresh)
 
-    def ask_filter(self) -> None:
-        """Offer in the search box what a search can be narrowed to."""
+    def reveal_search(self) -> None:
         self.columns.reveal("knowledge")
-        self.filters.ask()
 
     def focus_caller(self) -> None:
         """Go to the possible callers to confirm one with Enter, or to the name."""
@@ -89,9 +89,6 @@ class ContactScreen(QWidget):
         self.search.use(row)
         if self._models.editor.draft is not None:
             self.focus_description()
-
-    def use_current_hit(self) -> None:
-        self.use_hit(self.search.current_row())
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the parts F6 goes through, in reading order; the card read is one of its own."""

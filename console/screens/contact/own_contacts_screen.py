@@ -21,6 +21,8 @@ from widgets.tables.record_detail import RecordDetail
 from widgets.tables.record_model import Column, Record
 from widgets.tables.record_table import RecordTable
 
+OWN = "own"
+
 
 class OwnContactsScreen(QFrame):
     def __init__(

@@ -7,32 +7,44 @@ from PySide6.QtCore import QObject
 from console.model.calls.live_call import PhoneAbility
 from console.model.duty.seat_state import AgentState
 from console.screens.duty.audio_presenter import AudioPresenter
+from console.screens.duty.pause_presenter import PausePresenter
 from console.screens.duty.safety_presenter import DangerMenu
+from console.screens.duty.text_presenter import TextPresenter
 from console.screens.kit.command import Command
-from console.shell.panels import Panels
-from console.shell.work_page import WorkPage
+from console.screens.kit.feature import Frame
+from console.screens.kit.menu_texts import MenuTexts
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
+from widgets.cards.call_strip import CallStrip
 
 
 class DutyCommands(QObject):
     """all: in the order of the menu."""
 
-    def __init__(self, models: SeatModels, page: WorkPage, panels: Panels, menu: str) -> None:
-        super().__init__(page)
+    def __init__(
+        self,
+        models: SeatModels,
+        frame: Frame,
+        strip: CallStrip,
+        pauses: PausePresenter,
+        text: TextPresenter,
+    ) -> None:
+        super().__init__(strip)
         self._models = models
-        self._page = page
-        self._panels = panels
-        self._menu = menu
-        self.danger = DangerMenu(models.duty.safety, page)
-        self.danger.stand_below(page.under_notices)
+        self._frame = frame
+        self._strip = strip
+        self._pauses = pauses
+        self._text = text
+        self._menu = MenuTexts(self).calls()
+        self.danger = DangerMenu(models.duty.safety, frame.host)
+        self.danger.stand_below(frame.below)
         self.all = (*self._state(), *self._safety(), *self._voice_and_text())
 
     @cached_property
     def audio(self) -> AudioPresenter:
         """Made when it is first asked for."""
-        side = AudioPresenter(self._models.duty.audio, self._models.call, self._page)
-        side.panel.stand_below(self._page.under_notices)
+        side = AudioPresenter(self._models.duty.audio, self._models.call, self._frame.host)
+        side.panel.stand_below(self._frame.below)
         return side
 
     def _state(self) -> tuple[Command, ...]:
@@ -132,11 +144,10 @@ class DutyCommands(QObject):
         """F5 turns ready into a pause and back; a pause that waits for the end is taken back."""
         status = self._models.status
         if status.state is AgentState.NOT_READY or status.pending_pause is not None:
-            self._panels.pause.close_panel()  # it may ask why she could not answer
+            self._pauses.menu.close_panel()  # it may ask why she could not answer
             status.get_ready()
         else:
-            button = self._page.strip.button("status.pause")
-            self._panels.pauses.open(button or self._page.strip)
+            self._pauses.open(self._strip.button("status.pause") or self._strip)
 
     def _more_time(self) -> None:
         status = self._models.status
@@ -147,6 +158,6 @@ class DutyCommands(QObject):
 
     def _to_text(self) -> None:
         if self._models.duty.text.is_there:
-            self._page.text_side.open()
+            self._text.open()
         else:
             self._models.notices.tell("no_text")

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from console.screens.editing.editing_screen import EDITING, EditingScreen
 from console.screens.kit.command import Command
-from console.shell.work_page import EDITING, WorkPage
+from console.screens.kit.feature import Answer, Frame
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
 
@@ -13,10 +14,15 @@ NO_ENTRY, SAVED, ELSEWHERE = "no_entry", "nothing_to_save", "not_in_editing"
 
 
 class EditingCommands(QObject):
-    def __init__(self, models: SeatModels, page: WorkPage) -> None:
-        super().__init__(page)
+    """screen is asked for when a command runs: it is made when an editor signs in."""
+
+    def __init__(
+        self, models: SeatModels, frame: Frame, screen: Callable[[], EditingScreen]
+    ) -> None:
+        super().__init__(frame.host)
         self._models = models
-        self._page = page
+        self._frame = frame
+        self._screen = screen
         menu = self.tr("Reda&zione")
         rows: tuple[tuple[str, str, Callable[[], bool], str], ...] = (
             ("save", self.tr("Salva la bozza della voce (Ctrl+S)"), self._is_dirty, SAVED),
@@ -56,24 +62,44 @@ class EditingCommands(QObject):
                 menu=menu,
                 keys=("Ctrl+Shift+V",) if name == "changes" else (),
                 needs=Capability.KNOWLEDGE_EDIT,
-                run=lambda action=name: page.editing.run(action),  # type: ignore[misc]  # bound per row
+                run=lambda action=name: screen().run(action),  # type: ignore[misc]  # bound per row
                 is_offered=lambda may=offered: self._is_in_front() and may(),  # type: ignore[misc]  # likewise
                 why=lambda code=code: code if self._is_in_front() else ELSEWHERE,  # type: ignore[misc]  # likewise
             )
             for name, title, offered, code in rows
         )
 
+    def answers(self) -> dict[str, Answer]:
+        """What the keys that all pages share do on the editors' page."""
+
+        def run(action: str) -> Callable[[], None]:
+            return lambda: self._screen().run(action)
+
+        return {
+            "contact.close": Answer(
+                run=run("act"), is_offered=self._has_entry, why=lambda: NO_ENTRY
+            ),
+            "contact.new": Answer(run=run("new")),
+            "caller.focus": Answer(run=run("preview")),
+            "search.focus": Answer(run=lambda: self._screen().focus_search()),
+            "hit.use_selected": Answer(
+                run=lambda: self._screen().open_current(),
+                is_offered=lambda: self._screen().side.current() is not None,
+            ),
+            "card.send": Answer(run=run("save"), is_offered=self._is_dirty, why=lambda: SAVED),
+        }
+
     def _is_dirty(self) -> bool:
         return self._models.editing.editor.is_dirty
 
     def _is_in_front(self) -> bool:
-        return self._page.module == EDITING
+        return self._frame.module == EDITING
 
     def _has_entry(self) -> bool:
         return self._models.editing.editor.draft is not None
 
     def _has_found(self) -> bool:
-        return self._is_in_front() and self._page.editing.side.may_keep_question()
+        return self._is_in_front() and self._screen().side.may_keep_question()
 
     def _has_clash(self) -> bool:
         revision = self._models.editing.editor.revision

@@ -26,6 +26,7 @@ from widgets.cards.entry_preview import EntryPreview
 from widgets.fields.labelled_field import Choice
 from widgets.tables.record_model import Column
 
+EDITING = "editing"
 # the columns' names for their places
 LIST, ENTRY, PREVIEW = "citizen", "work", "knowledge"
 

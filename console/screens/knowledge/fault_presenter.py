@@ -3,7 +3,9 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from console.model.contact.unsent_input import Typed
 from console.model.knowledge.entry_fault import TEXT_LIMIT, FaultPlace
+from console.screens.kit.feature import Door, InputKind
 from console.viewmodels.knowledge.entry_fault import EntryFaultViewModel
 from contract.domain.knowledge_entries.personal_data import Removed
 from contract.domain.knowledge_entries.revision import EntryKind
@@ -28,6 +30,14 @@ class FaultPresenter(QObject):
         model.changed.connect(self._refresh)
         model.sent.connect(self.panel.close_panel)
         model.opened.connect(self._show)
+
+    def inputs(self) -> dict[str, InputKind]:
+        """Return what is typed here and not sent."""
+        return {"fault": InputKind(title=self.tr("Errore nella scheda"), door=self._door)}
+
+    def _door(self, _: str, typed: Typed) -> Door | None:
+        about = typed.about
+        return (lambda: self._model.go_on(about)) if about.id else None
 
     def open(self) -> None:
         if self._model.open():

@@ -6,10 +6,12 @@ from functools import cached_property, partial
 
 from PySide6.QtCore import QObject
 
+from console.model.contact.unsent_input import Typed, subject_of
 from console.screens.kit.command import Command
+from console.screens.kit.feature import Door, Frame, InputKind
+from console.screens.kit.menu_texts import MenuTexts
 from console.screens.team.block_panel import BlockPanel
 from console.screens.team.team_panel import TeamPanel
-from console.shell.work_page import WorkPage
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
 
@@ -17,13 +19,12 @@ from contract.domain.account import Capability
 class TeamCommands(QObject):
     """The panels are made when they are first asked for: at most seats on most days never."""
 
-    def __init__(
-        self, models: SeatModels, page: WorkPage, menu: str, now: Callable[[], datetime]
-    ) -> None:
-        super().__init__(page)
+    def __init__(self, models: SeatModels, frame: Frame, now: Callable[[], datetime]) -> None:
+        super().__init__(frame.host)
         self._models = models
-        self._page = page
+        self._frame = frame
         self._now = now
+        menu = MenuTexts(self).calls()
         command = partial(Command, menu=menu, needs=Capability.PHONE_USE)
         self.all = (
             command(
@@ -43,14 +44,29 @@ class TeamCommands(QObject):
             ),
         )
 
+    def inputs(self) -> dict[str, InputKind]:
+        """Return what is typed in these panels and not sent."""
+        return {
+            "block": InputKind(title=self.tr("Motivo di un blocco"), door=self._door_of_block),
+            "member": InputKind(title=self.tr("Messaggio a un collega"), door=self._door_of_team),
+            "queue": InputKind(title=self.tr("Testo di emergenza"), door=self._door_of_team),
+        }
+
+    def _door_of_block(self, place: str, _: Typed) -> Door | None:
+        is_on_line = self._models.block.on_line == subject_of(place)
+        return self.block.open if is_on_line else None
+
+    def _door_of_team(self, place: str, _: Typed) -> Door | None:
+        return (lambda: self.team.open_at(place)) if self._models.team.may_lead else None
+
     @cached_property
     def team(self) -> TeamPanel:
-        side = TeamPanel(self._models.team, self._models.words, self._page, self._now)
-        side.panel.stand_below(self._page.under_notices)
+        side = TeamPanel(self._models.team, self._models.words, self._frame.host, self._now)
+        side.panel.stand_below(self._frame.below)
         return side
 
     @cached_property
     def block(self) -> BlockPanel:
-        side = BlockPanel(self._models.block, self._models.words, self._page)
-        side.panel.stand_below(self._page.under_notices)
+        side = BlockPanel(self._models.block, self._models.words, self._frame.host)
+        side.panel.stand_below(self._frame.below)
         return side

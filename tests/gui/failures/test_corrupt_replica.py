@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.screens.contact.contact_screen import ContactScreen
 from console.viewmodels.session.session import SessionState
 from tests.gui.failures.told import (
     a_contact_with,
@@ -50,7 +51,7 @@ async def two_contacts_unsent(
         await until(lambda: not driven.models.connection.connection.online)
         driven.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
         await until(lambda: driven.models.editor.draft is not None)
-        await until(lambda: driven.focus() is driven.window.work.contact.search.field.editor)
+        await until(lambda: driven.focus() is driven.window.part(ContactScreen).search.field.editor)
         driven.type("tassa ri")
         driven.press(Qt.Key.Key_F9)
         await until(lambda: driven.models.connection.waiting == 1)
@@ -61,7 +62,7 @@ async def two_contacts_unsent(
 async def everything_is_there(driven: DrivenConsole, draft: str) -> None:
     await until(lambda: shown_description(driven) == draft)
     await until(lambda: driven.models.connection.waiting == 0)
-    driven.window.work.contact.focus_description()
+    driven.window.part(ContactScreen).focus_description()
     driven.press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     driven.type(" e ancora")
     await is_kept(driven, f"{draft} e ancora")

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QApplication
 
 from console.model.duty.seat_state import AgentState
 from console.runtime.task_scope import TaskScope
+from console.screens.contact.contact_screen import ContactScreen
 from console.telephony.local_phone import LocalPhone
 from tests.gui.failures.told import is_kept, is_quiet, is_told, told
 from tests.gui.screens.conftest import a_city
 from tests.support.seats.driven_console import driven_console
 from tests.support.waiting import until
+from widgets.cards.call_strip import CallStrip
 
 GONE = (
     "Il telefono si è fermato: lo stiamo riavviando. Aspetta qualche secondo; il testo resta com'è."
@@ -32,7 +34,7 @@ async def test_between_calls_the_seat_waits_for_the_new_phone(
         await driven.become_ready()
         driven.phone.dies()
         await is_told(driven, GONE, spoken)
-        assert driven.window.work.strip.state().word == "NON PRONTO"
+        assert driven.window.part(CallStrip).state().word == "NON PRONTO"
         driven.phone.says_line(registered=True, server="wss://exchange.test/sip")
         await is_quiet(driven)
         assert driven.models.status.state is AgentState.READY
@@ -49,8 +51,8 @@ async def test_in_a_call_one_sentence_says_both_and_the_text_stays(
         driven.phone.citizen_calls()
         driven.press(Qt.Key.Key_F4)
         await until(lambda: driven.models.editor.draft is not None)
-        await until(lambda: driven.focus() is driven.window.work.contact.search.field.editor)
-        driven.window.work.contact.focus_description()
+        await until(lambda: driven.focus() is driven.window.part(ContactScreen).search.field.editor)
+        driven.window.part(ContactScreen).focus_description()
         driven.type("Ha chiamato per la rata")
         driven.phone.dies()
         await is_told(driven, GONE_IN_CALL, spoken)

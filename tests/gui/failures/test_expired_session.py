@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from console.screens.contact.contact_screen import ContactScreen
 from console.viewmodels.session.session import SessionState
 from server.usecases.accounts.sign_out import revoke_sessions_of
 from tests.gui.failures.told import (
@@ -46,7 +47,7 @@ async def test_the_draft_and_the_cursor_are_there_after_the_password(
         await until(lambda: driven.models.connection.connection.online)
         await a_contact_with(driven, "Chiede della rata")
         driven.press(Qt.Key.Key_Home)
-        field = driven.window.work.contact.form.fields.field("description")
+        field = driven.window.part(ContactScreen).form.fields.field("description")
         await session_ends(server, driven)
         page = driven.window.lock_page
         assert page.title.text() == "Accesso scaduto"
@@ -124,7 +125,7 @@ async def test_a_contact_that_opens_behind_the_lock_does_not_take_the_cursor(
         driven.type(PASSWORD)
         driven.press(Qt.Key.Key_Return)
         await until(lambda: session.state is SessionState.SIGNED_IN)
-        search = driven.window.work.contact.search
+        search = driven.window.part(ContactScreen).search
         await until(lambda: driven.focus() is search.field.editor)
         assert search.text() == ""
         assert editor.draft is not None

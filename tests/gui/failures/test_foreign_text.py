@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
+from console.screens.contact.contact_screen import ContactScreen
 from contract.domain.callback import Callback
 from contract.domain.caller import CallerDetails, Citizen
 from contract.domain.case import Case
@@ -16,6 +18,7 @@ from tests.gui.failures.told import a_contact_with, is_kept, pasted, shown_descr
 from tests.gui.screens.conftest import a_city
 from tests.support.seats.driven_console import driven_console
 from tests.support.waiting import until
+from widgets.cards.call_strip import CallStrip
 from widgets.kit.plain_text import without_isolates
 
 PHONE = "+390655500123"
@@ -38,11 +41,11 @@ async def test_a_name_is_plain_text_in_strip_and_card(
         size = driven.window.size()
         driven.phone.citizen_calls(PHONE)
         await until(lambda: driven.models.caller.matches)
-        strip = driven.window.work.strip
+        strip = driven.window.part(CallStrip)
         await until(lambda: strip.state().who == f"{HARMLESS[name]} (non confermato)")
         assert strip._who.text().endswith(f"{HARMLESS[name]} (non confermato)")
         assert strip._who.textFormat() is Qt.TextFormat.PlainText
-        card = driven.window.work.contact.citizen
+        card = driven.window.part(ContactScreen).citizen
         assert [hit.title for hit in card._matches.hits()] == [HARMLESS[name]]
         driven.press(Qt.Key.Key_F4)
         await until(lambda: driven.models.editor.draft is not None)
@@ -74,7 +77,7 @@ async def test_names_in_the_queue_are_plain_text_and_as_long_as_a_line(
         for number, name in enumerate(NAMES):
             await server.put("desk:tributi", *a_case_of(number, name))
         await driven.sign_in("livia")
-        table = driven.window.work.callbacks.queue.table
+        table = driven.window.part(CallbackQueueScreen).queue.table
         await until(lambda: len(table.records()) == len(NAMES))
         assert {record.cells[2] for record in table.records()} == set(HARMLESS.values())
         heights = {table.rowHeight(row) for row in range(len(NAMES))}
@@ -116,7 +119,7 @@ async def test_a_megabyte_in_the_description_is_kept_and_the_limit_is_said(
         await driven.sign_in()
         await a_contact_with(driven, "Prima ")
         pasted(driven, megabyte)
-        field = driven.window.work.contact.form.fields.field("description")
+        field = driven.window.part(ContactScreen).form.fields.field("description")
         await until(lambda: field.error() == too_long)
         shown = driven.window.findChildren(QLabel)
         assert [one.isVisible() for one in shown if one.text() == too_long] == [True]
@@ -127,7 +130,7 @@ async def test_a_megabyte_in_the_description_is_kept_and_the_limit_is_said(
         await until(lambda: not driven.models.editor.is_closing)
         assert driven.models.own_work.contacts == ()
         assert shown_description(driven) == "Prima " + megabyte
-        driven.window.work.contact.focus_description()
+        driven.window.part(ContactScreen).focus_description()
         driven.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         driven.type("Breve")
         assert field.error() == ""

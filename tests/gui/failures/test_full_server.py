@@ -6,6 +6,7 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.screens.contact.contact_screen import ContactScreen
 from console.viewmodels.session.session import SessionState
 from contract.wire.session import LoginRequest
 from tests.gui.failures.told import a_contact_with, is_kept, is_quiet, is_told, pasted
@@ -37,7 +38,7 @@ async def test_a_saved_contact_waits_and_arrives_once_there_is_room(
         await disk_holds(server, 1)
         await a_contact_with(driven, "Una lunga storia")
         pasted(driven, " x" * 8_000)
-        driven.window.work.contact.focus_search()
+        driven.window.part(ContactScreen).focus_search()
         driven.type("tassa ri")
         driven.press(Qt.Key.Key_F9)
         await is_told(driven, FULL, spoken)

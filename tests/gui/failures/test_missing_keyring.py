@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.screens.contact.contact_screen import ContactScreen
 from console.viewmodels.session.session import SessionState
 from tests.gui.failures.told import (
     a_contact_with,
@@ -45,7 +46,7 @@ async def test_work_goes_on_in_memory_and_reaches_the_server(
         assert any(
             "0 da inviare · non posso salvare su questo PC" in text for text in shown_texts(driven)
         )
-        driven.window.work.contact.focus_search()
+        driven.window.part(ContactScreen).focus_search()
         driven.type("tassa ri")
         driven.press(Qt.Key.Key_F9)
         await until(lambda: driven.models.own_work.contacts)

@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.model.duty.seat_state import AgentState
+from console.screens.calls.seat_strip import SeatStrip
 from tests.gui.failures.told import a_contact_with, is_kept, is_quiet, is_told
 from tests.gui.screens.conftest import a_city
 from tests.support.phones.scripted_phone import ScriptedPhone
 from tests.support.seats.driven_console import driven_console
 from tests.support.waiting import until
+from widgets.cards.call_strip import CallStrip
 
 SILENT = (
     "Il microfono non si sente. Controlla la cuffia, poi Ctrl+Maiusc+D. Sei in Non pronto: "
@@ -27,9 +29,9 @@ async def test_a_seat_that_was_ready_is_not_and_is_again_with_the_headset_back(
         await a_contact_with(driven, "Scrive")
         driven.phone.says_microphone(is_there=False)
         await is_told(driven, SILENT, spoken)
-        state = driven.window.work.strip.state()
+        state = driven.window.part(CallStrip).state()
         assert (state.word, state.detail) == ("NON PRONTO", "microfono assente")
-        assert "NON PRONTO, microfono assente" in driven.window.work.seat_strip.spoken_state()
+        assert "NON PRONTO, microfono assente" in driven.window.part(SeatStrip).spoken_state()
         await until(lambda: not driven.phone.available)
         driven.type(" ancora")
         await is_kept(driven, "Scrive ancora")

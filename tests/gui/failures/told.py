@@ -5,6 +5,7 @@ import re
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
+from console.screens.contact.contact_screen import ContactScreen
 from console.shell.main_window import MainWindow
 from console.store.contact.draft_repository import open_draft
 from tests.support.seats.driven_console import DrivenConsole
@@ -74,7 +75,7 @@ def pasted(driven: DrivenConsole, text: str) -> None:
 
 
 def shown_description(driven: DrivenConsole) -> str:
-    return driven.window.work.contact.form.fields.field("description").value()
+    return driven.window.part(ContactScreen).form.fields.field("description").value()
 
 
 async def stored_description(driven: DrivenConsole) -> str:
@@ -86,8 +87,8 @@ async def a_contact_with(driven: DrivenConsole, text: str) -> None:
     """Open a contact without a call by key and type into its description."""
     driven.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     await until(lambda: driven.models.editor.draft is not None)
-    await until(lambda: driven.focus() is driven.window.work.contact.search.field.editor)
-    driven.window.work.contact.focus_description()
+    await until(lambda: driven.focus() is driven.window.part(ContactScreen).search.field.editor)
+    driven.window.part(ContactScreen).focus_description()
     driven.type(text)
 
 

@@ -25,11 +25,15 @@ from console.bootstrap import Seams
 from console.runtime.crash_reporter import CrashReporter
 from console.runtime.logging_setup import set_up_logging
 from console.runtime.paths import log_dir
+from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
+from console.screens.contact.contact_screen import ContactScreen
 from console.settings import Settings, load
 from console.shell.main_window import MainWindow
 from console.shell.translation import install_translation
 from console.store.replica.file_lock import FileLock
 from tools.proofs.seats.glance import Glance, GlanceLog, now_s, starved_s, waited_s
+from widgets.cards.call_strip import CallStrip
+from widgets.cards.passed_card import PassedCard
 from widgets.panels.line_picker import LinePicker
 from widgets.tables.hit_list import HitList
 
@@ -155,9 +159,11 @@ class SeatRobot:
             self.press(key)
 
     def _seen(self) -> Glance:
-        work = self._window.work
+        window, work = self._window, self._window.work
+        contact, case = window.part(ContactScreen), window.part(CallbackQueueScreen).case
+        passed = window.part(PassedCard)
         focus, cursor = self._focus()
-        strip = work.strip.state()
+        strip = window.part(CallStrip).state()
         other = strip.other
         panel, lines, usable = self._panel()
         return Glance(
@@ -169,22 +175,22 @@ class SeatRobot:
             word=strip.word,
             number="".join(c for c in strip.phone if c.isdigit()),
             other=(other.look, other.who) if other is not None else ("", ""),
-            passed=work.passed.text() if work.passed.isVisible() else "",
+            passed=passed.text() if passed.isVisible() else "",
             panel=panel,
             lines=lines,
             usable=usable,
             focus=focus,
             cursor=cursor,
-            has_form=work.contact.form.isVisible() or work.callbacks.case.save_button.isEnabled(),
-            is_kept=work.contact.form.caption().startswith(KEPT),
-            hits=len(work.contact.search.hits()),
+            has_form=contact.form.isVisible() or case.save_button.isEnabled(),
+            is_kept=contact.form.caption().startswith(KEPT),
+            hits=len(contact.search.hits()),
             notices=tuple(_words(work.bar)),
             status=" ".join(_words(work.status)),
             values={
-                **work.contact.citizen.values(),
-                **work.contact.form.values(),
-                **work.callbacks.case.values(),
-                "search": work.contact.search.text(),
+                **contact.citizen.values(),
+                **contact.form.values(),
+                **case.values(),
+                "search": contact.search.text(),
             },
         )
 
@@ -213,12 +219,13 @@ class SeatRobot:
         return "sign_in" if is_ready and QApplication.focusWidget() is not None else "other"
 
     def _focus(self) -> tuple[str, int]:
-        work = self._window.work
-        for part in (work.contact.form, work.contact.citizen, work.callbacks.case):
+        contact = self._window.part(ContactScreen)
+        case = self._window.part(CallbackQueueScreen).case
+        for part in (contact.form, contact.citizen, case):
             name, cursor = part.focused_field()
             if name:
                 return name, cursor
-        box = work.contact.search.field
+        box = contact.search.field
         return ("search", box.cursor_position()) if box.editor.hasFocus() else ("", 0)
 
 

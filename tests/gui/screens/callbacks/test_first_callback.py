@@ -26,6 +26,7 @@ from tests.gui.screens.conftest import a_city
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.real_server import RealServer
 from tests.support.waiting import PATIENCE_S, until
+from widgets.cards.passed_card import PassedCard
 from widgets.kit.countdown import Countdown
 
 CITIZEN = "+390651230001"
@@ -148,7 +149,7 @@ async def test_she_is_told_without_any_news_and_one_key_dials_and_opens_the_cont
         await until(lambda: passed.context is not None and passed.context.case is not None)
         assert passed.context is not None
         assert passed.context.is_lost
-        await until(driven.window.work.passed.isVisible)
+        await until(driven.window.part(PassedCard).isVisible)
         driven.press(Qt.Key.Key_F4)
         await until(lambda: driven.phone.call is not None)
         assert driven.phone.call is not None

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
 from console.screens.callbacks.origin_texts import OriginTexts
 from contract.domain.callback import Callback
 from contract.domain.caller import CallerDetails
@@ -46,7 +47,7 @@ async def gives_up(city: RealServer, call: str, waited_s: int) -> None:
 
 def told_in_list(driven: DrivenConsole) -> str:
     """Return what stands in the columns for the topic and the note."""
-    table = driven.window.work.callbacks.queue.table
+    table = driven.window.part(CallbackQueueScreen).queue.table
     table.flush()
     records = table.records()
     return f"{records[0].cells[3]} {records[0].cells[-1]}" if records else ""
@@ -72,7 +73,7 @@ async def test_the_list_says_that_he_gave_up_after_how_long_and_how_often(
             driven.press(Qt.Key.Key_F11)
             await until(lambda: driven.models.case_work.callback is not None)
             await until(lambda: told_in_list(driven) == "ha rinunciato in mano a te")
-            view = driven.window.work.callbacks.case
+            view = driven.window.part(CallbackQueueScreen).case
             told = " ".join(label.text() for label in view.findChildren(QLabel))
             assert "ha rinunciato dopo 3 min, 2 volte" in told
 

@@ -11,10 +11,17 @@ from console.model.duty.seat_state import AgentState
 from console.scenes.photograph import SIZES, staged
 from console.scenes.scene_seat import SceneSeat
 from console.scenes.scenes import settle
+from console.screens.calls.call_panels import CallPanels
+from console.screens.calls.seat_strip import SeatStrip
+from console.screens.contact.contact_screen import ContactScreen
+from console.screens.duty.pause_presenter import PausePresenter
+from console.screens.kit.callback_bands import CallbackBands
+from console.screens.knowledge.fault_presenter import FaultPresenter
 from console.shell.main_window import MainWindow
 from console.viewmodels.contact import contact_editor
 from console.viewmodels.contact.contact_fields import Field
 from tests.support.waiting import until
+from widgets.cards.call_strip import CallStrip
 from widgets.panels.floating_panel import FloatingPanel, panel_of
 
 # Every command of a call that opens a panel.
@@ -70,7 +77,7 @@ async def test_the_panel_stays_and_what_she_types_lands_nowhere_else(
     async with at(app, "talking") as (window, seat):
         if not is_complete:
             await make_incomplete(seat)
-        search = window.work.contact.search.field
+        search = window.part(ContactScreen).search.field
         before_search = search.value()
         window.commands.run(name)
         await settle()
@@ -118,7 +125,7 @@ async def test_in_the_transfer_note_and_reason_stay_and_enter_calls_nobody(
     app: QApplication,
 ) -> None:
     async with at(app, "transfer-closed") as (window, seat):
-        picker = window.panels.calls.transfer.picker
+        picker = window.part(CallPanels).transfer.picker
         QTest.keyClicks(focus(), "aspetta da un'ora")
         reason = focus()
         citizen_hangs_up(seat)
@@ -132,31 +139,31 @@ async def test_in_the_transfer_note_and_reason_stay_and_enter_calls_nobody(
         assert not seat.models.call.is_live
         QTest.keyClick(focus(), Qt.Key.Key_Escape)
         assert picker.isHidden()
-        assert focus() is window.work.contact.search.field.editor or focus().isVisible()
+        assert focus() is window.part(ContactScreen).search.field.editor or focus().isVisible()
 
 
 async def test_a_second_call_that_rings_leaves_the_transfer_open(app: QApplication) -> None:
     async with at(app, "transfer-choose") as (window, seat):
-        picker, part = window.panels.calls.transfer.picker, focus()
+        picker, part = window.part(CallPanels).transfer.picker, focus()
         text = typed(part)
         seat.phone.report(2, state=CallState.INCOMING, peer="+390655500999")
         await settle()
         assert (picker.isVisible(), focus(), typed(part)) == (True, part, text)
-        assert "IN ARRIVO" in window.work.seat_strip.spoken_state()
+        assert "IN ARRIVO" in window.part(SeatStrip).spoken_state()
 
 
 @pytest.mark.usefixtures("nobody_writes")
 async def test_closed_by_herself_the_panel_leads_to_the_search(app: QApplication) -> None:
     async with at(app, "talking") as (window, seat):
-        window.work.contact.focus_description()
+        window.part(ContactScreen).focus_description()
         window.commands.run("entry.fault")
         citizen_hangs_up(seat)
         await until(lambda: seat.models.editor.draft is None)
         await settle()
-        panel: FloatingPanel = window.panels.fault.panel
+        panel: FloatingPanel = window.part(FaultPresenter).panel
         assert panel.isVisible()
         QTest.keyClick(focus(), Qt.Key.Key_Escape)
-        assert focus() is window.work.contact.search.field.editor
+        assert focus() is window.part(ContactScreen).search.field.editor
 
 
 @pytest.mark.usefixtures("nobody_writes")
@@ -173,18 +180,18 @@ async def test_a_band_chosen_for_a_contact_that_is_closed_promises_nothing(
         draft = seat.models.editor.draft
         assert draft is not None
         assert draft.callback is None
-        assert "richiamo non è stato fissato" in window.work.strip.state().detail
+        assert "richiamo non è stato fissato" in window.part(CallStrip).state().detail
 
 
 async def choose_first_band(window: MainWindow) -> None:
-    window.panels.windows.chosen.emit("0")
+    window.part(CallbackBands).picker.chosen.emit("0")
     await settle()
 
 
 async def test_the_pause_says_when_it_begins_once_the_call_is_over(app: QApplication) -> None:
     async with at(app, "talking") as (window, seat):
         window.commands.run("status.pause")
-        menu = window.panels.pause
+        menu = window.part(PausePresenter).menu
         assert menu.line() == "La pausa comincia dopo questa chiamata."
         citizen_hangs_up(seat)
         await settle()

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.model.calls.live_call import CallState, EndCause, Quality
+from console.screens.calls.call_panels import CallPanels
+from console.screens.contact.contact_screen import ContactScreen
 from console.viewmodels.contact.caller_card import CallerState
 from console.viewmodels.contact.contact_fields import Field
 from contract.domain.caller import CallerDetails, Citizen
@@ -22,7 +24,9 @@ from tests.gui.screens.conftest import a_city
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.real_server import RealServer, utc_now
 from tests.support.waiting import until
+from widgets.cards.call_strip import CallStrip
 from widgets.cards.citizen_card import CitizenCard
+from widgets.cards.passed_card import PassedCard
 from widgets.tables.hit_list import HitList
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -52,7 +56,9 @@ async def a_seat_talking(
             driven.phone.citizen_calls()
             driven.press(Qt.Key.Key_F4)
             await until(lambda: driven.models.editor.draft is not None)
-            await until(lambda: driven.focus() is driven.window.work.contact.search.field.editor)
+            await until(
+                lambda: driven.focus() is driven.window.part(ContactScreen).search.field.editor
+            )
             driven.keys = 0
             yield driven, city
 
@@ -68,7 +74,7 @@ def _told_quality(server: RealServer) -> bool:
 
 
 def _strip_words(driven: DrivenConsole) -> tuple[str, str]:
-    state = driven.window.work.strip.state()
+    state = driven.window.part(CallStrip).state()
     return state.word, state.other.who if state.other is not None else ""
 
 
@@ -145,10 +151,10 @@ async def test_f7_again_goes_back_to_the_citizen(app: QApplication, tmp_path: Pa
             driven.press(step)
             await until(lambda: calls.second is None)  # noqa: B023
             await until(lambda: calls.call.state is CallState.ACTIVE)  # noqa: B023
-            panel = driven.window.panels.calls.transfer
+            panel = driven.window.part(CallPanels).transfer
             if panel.is_open:
                 driven.press(Qt.Key.Key_Escape)
-        search = driven.window.work.contact.search.field.editor
+        search = driven.window.part(ContactScreen).search.field.editor
         assert driven.focus() is search, "the cursor is where it was"
 
 
@@ -161,7 +167,7 @@ async def test_the_fixed_key_ends_the_call_that_is_spoken_with_and_says_which(
         driven.press(Qt.Key.Key_Return)
         await until(lambda: driven.models.call.second is not None)
         driven.phone.citizen_answers(2)
-        button = driven.window.work.strip.button("call.hang_up")
+        button = driven.window.part(CallStrip).button("call.hang_up")
         assert button is not None
         assert "Tributi" in button.text()
         driven.press(Qt.Key.Key_F8, SHIFT)
@@ -179,7 +185,7 @@ async def test_a_closed_line_asks_one_reason_and_goes_on_with_enter(
         driven.press(Qt.Key.Key_F7)
         driven.type("nidi")
         driven.press(Qt.Key.Key_Return, CTRL)
-        picker = driven.window.panels.calls.transfer.picker
+        picker = driven.window.part(CallPanels).transfer.picker
         driven.type("urgente")
         assert picker.reason() == "urgente"
         driven.press(Qt.Key.Key_Return)
@@ -202,7 +208,7 @@ async def test_a_queue_closed_in_the_citizens_language_says_which_it_answers_in(
         await until(lambda: driven.models.editor.draft is not None)
         driven.press(Qt.Key.Key_F7)
         driven.type("info")
-        picker = driven.window.panels.calls.transfer.picker
+        picker = driven.window.part(CallPanels).transfer.picker
         [row] = picker.lines()
         assert row.mark == "chiuso in arabo"
         assert row.subtitle.startswith("Coda · in arabo apre ")
@@ -233,10 +239,10 @@ async def test_digits_reach_a_menu_without_the_mouse(app: QApplication, tmp_path
         driven.type("12#")
         await until(lambda: driven.phone.digits == [(1, "1"), (1, "2"), (1, "#")])
         assert driven.keys <= 4
-        pad = driven.window.panels.calls.dial_pad
+        pad = driven.window.part(CallPanels).dial_pad
         assert "1 2 #" in pad.findChild(type(pad._sent), "dial_pad_sent").text()
         driven.press(Qt.Key.Key_Escape)
-        assert driven.focus() is driven.window.work.contact.search.field.editor
+        assert driven.focus() is driven.window.part(ContactScreen).search.field.editor
 
 
 async def test_a_missed_call_is_listed_and_called_back_with_enter(
@@ -300,7 +306,7 @@ async def test_a_ringing_call_is_on_the_strip_before_anybody_is_asked_about_it(
         await until(lambda: not driven.models.call.is_live)
         before = len(server.requests)
         driven.phone.citizen_calls(queue="tributi", language="ar", waited_s=78)
-        state = driven.window.work.strip.state()
+        state = driven.window.part(CallStrip).state()
         assert state.look == "ringing"
         assert state.detail == "Coda Tributi · AR · attesa \u20661:18\u2069"
         assert len(server.requests) == before, "nothing of it waited for the network"
@@ -316,7 +322,7 @@ async def test_contact_and_case_are_in_the_receivers_window_while_it_rings(
         async with driven_console(app, city, tmp_path / "two") as driven:
             await driven.sign_in("livia", seat="1201")
             driven.phone.citizen_calls(queue="")
-            passed = driven.window.work.passed
+            passed = driven.window.part(PassedCard)
             await until(passed.isVisible)
             assert driven.models.call.call is not None
             assert driven.models.call.call.state is CallState.INCOMING
@@ -350,7 +356,7 @@ async def test_a_citizen_handed_on_takes_the_place_of_the_colleague_in_the_conta
         assert editor.draft.call_key == "key-2"
         assert editor.draft.caller.phone == "+390655500177"
         assert editor.draft.description == "Il collega chiede della TARI."
-        assert driven.window.work.strip.state().look == "talking"
+        assert driven.window.part(CallStrip).state().look == "talking"
         await until(lambda: driven.models.caller.state != CallerState.LOOKING)
         driven.phone.citizen_hangs_up(2)
         assert editor.draft.ended_at is not None
@@ -367,7 +373,7 @@ async def test_a_bad_line_is_said_after_ten_seconds_and_taken_back_with_the_call
         driven.phone.says_quality(1, mos=2.5, lost_pct=4.0)
         notices = driven.models.notices.passing
         assert notices["bad_line"].subject == {"lost": "4"}
-        assert driven.window.work.strip.state().quality == "bad"
+        assert driven.window.part(CallStrip).state().quality == "bad"
         driven.phone.citizen_hangs_up()
         assert "bad_line" not in notices
 

@@ -5,6 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QModelIndex, Qt
 from PySide6.QtWidgets import QApplication
 
+from console.screens.calls.call_panels import CallPanels
+from console.screens.contact.contact_screen import ContactScreen
+from console.screens.contact.own_contacts_screen import OwnContactsScreen
 from console.screens.kit.story_texts import StoryTexts
 from console.viewmodels.contact.caller_card import CallerState
 from console.viewmodels.contact.contact_fields import Field
@@ -19,6 +22,7 @@ from tests.gui.screens.conftest import a_city
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.real_server import utc_now
 from tests.support.waiting import until
+from widgets.cards.passed_card import PassedCard
 from widgets.tables.record_table import RecordTable
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -58,7 +62,7 @@ async def test_the_last_calls_say_how_each_sounded_in_words_and_figures(
         driven.phone.citizen_hangs_up()
         await until(lambda: driven.models.calls.log.calls)
         driven.press(Qt.Key.Key_H, CTRL)
-        panel = driven.window.panels.calls.call_list
+        panel = driven.window.part(CallPanels).call_list
         assert driven.focus() is panel.table
         assert f"disturbata · {figure(2.6)}" in panel.table.records()[0].cells
         told = panel.detail.text()
@@ -81,7 +85,7 @@ async def test_an_own_contact_keeps_how_its_call_sounded(app: QApplication, tmp_
         story = driven.models.calls.log.story_of(contact.call_key)
         assert story.quality is not None
         driven.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
-        screen = driven.window.work.own
+        screen = driven.window.part(OwnContactsScreen)
         await until(lambda: screen.detail.text().startswith("Linea buona: voto"))
         assert f"buona · {figure(4.2)}" in screen.table.records()[0].cells
 
@@ -94,7 +98,7 @@ async def test_a_citizens_last_contacts_say_who_took_them_over_and_why(
         caller = driven.models.caller
         await until(lambda: caller.state is CallerState.NONE, what="the server has answered")
         shows_caller(driven, told)
-        detail = driven.window.work.contact.citizen.contacts_detail
+        detail = driven.window.part(ContactScreen).citizen.contacts_detail
         await until(lambda: "ha risposto" in detail.text())
         for words in ("Carlo Prova", "parte stasera\u2069».", "Linea disturbata: voto"):
             assert words in detail.text()
@@ -115,7 +119,7 @@ async def test_why_a_call_comes_to_a_closed_line_is_read_while_it_rings(
                 answer = await client.post("/transfers", content=encode(request))
                 assert answer.status_code == 200, answer.text
             driven.phone.citizen_calls(queue="")
-            passed = driven.window.work.passed
+            passed = driven.window.part(PassedCard)
             await until(passed.isVisible)
             assert "La linea era chiusa; passata lo stesso: «\u2068urgente\u2069»." in passed.text()
             driven.press(Qt.Key.Key_F4)

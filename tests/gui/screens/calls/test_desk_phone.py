@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from console.model.calls.live_call import CallState, PhoneAbility
 from console.model.duty.seat_state import AgentState
+from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
+from console.screens.calls.call_panels import CallPanels
 from console.viewmodels.duty.safety import Danger
 from contract.domain.ids import BASE_SCOPE
 from tests.gui.screens.calls.test_call_panel import QUEUES
@@ -20,6 +22,8 @@ from tests.gui.screens.duty.test_duty import spoken_words
 from tests.support.phones.scripted_phone import ScriptedPhone
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.waiting import until
+from widgets.cards.call_strip import CallStrip
+from widgets.cards.procedure_card import ProcedureCard
 from widgets.panels.audio_panel import AudioPanel
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -50,7 +54,7 @@ async def talking(driven: DrivenConsole) -> None:
 
 def offered(driven: DrivenConsole) -> set[str]:
     """The buttons of the strip."""
-    return {action.name for action in driven.window.work.strip.state().actions}
+    return {action.name for action in driven.window.part(CallStrip).state().actions}
 
 
 def in_the_menu(driven: DrivenConsole, name: str) -> bool:
@@ -107,7 +111,7 @@ async def test_without_digits_there_is_no_dial_pad(app: QApplication, tmp_path: 
         await talking(driven)
         assert not in_the_menu(driven, "call.digits")
         driven.press(Qt.Key.Key_F8, CTRL)
-        assert driven.window.panels.calls.dial_pad.isHidden()
+        assert driven.window.part(CallPanels).dial_pad.isHidden()
         assert is_told_to_use_its_keys(driven)
 
 
@@ -117,7 +121,7 @@ async def test_without_blind_transfer_the_line_is_spoken_with_first(
     async with a_seat_without(app, tmp_path, PhoneAbility.TRANSFER) as driven:
         await talking(driven)
         driven.press(Qt.Key.Key_F7)
-        picker = driven.window.panels.calls.transfer.picker
+        picker = driven.window.part(CallPanels).transfer.picker
         assert picker.button("consult") is not None
         assert picker.button("send") is None
         driven.press(Qt.Key.Key_Return, CTRL)
@@ -128,7 +132,7 @@ async def test_without_a_second_call_a_transfer_is_blind(app: QApplication, tmp_
     async with a_seat_without(app, tmp_path, PhoneAbility.CONSULT) as driven:
         await talking(driven)
         driven.press(Qt.Key.Key_F7)
-        picker = driven.window.panels.calls.transfer.picker
+        picker = driven.window.part(CallPanels).transfer.picker
         assert picker.button("consult") is None
         assert picker.button("send") is not None
 
@@ -141,7 +145,7 @@ async def test_a_phone_that_reaches_nobody_opens_no_directory(
         await talking(driven)
         assert "call.transfer" not in offered(driven)
         driven.press(Qt.Key.Key_F7)
-        assert not driven.window.panels.calls.transfer.is_open
+        assert not driven.window.part(CallPanels).transfer.is_open
         assert is_told_to_use_its_keys(driven)
 
 
@@ -158,7 +162,7 @@ async def test_without_three_way_nobody_is_brought_together(
         await until(lambda: driven.models.call.second is not None)
         driven.phone.citizen_answers(2)
         assert {"call.join"}.isdisjoint(offered(driven))
-        assert driven.window.panels.calls.transfer.picker.button("join") is None
+        assert driven.window.part(CallPanels).transfer.picker.button("join") is None
         assert not in_the_menu(driven, "call.join")
 
 
@@ -170,7 +174,7 @@ async def test_a_phone_that_brings_no_112_says_who_must_call_it(
         await talking(driven)
         for danger in Danger:
             driven.models.duty.safety.begin(danger)
-            card = driven.window.work.procedure
+            card = driven.window.part(ProcedureCard)
             steps = card.steps()
             assert "da un altro telefono" in steps
             assert "unisci le telefonate" not in steps
@@ -186,7 +190,7 @@ async def test_without_dialling_the_number_is_shown_and_called_by_hand(
         driven.phone.citizen_hangs_up()
         await until(lambda: driven.models.calls.log.calls)
         driven.press(Qt.Key.Key_H, CTRL)
-        panel = driven.window.panels.calls.call_list
+        panel = driven.window.part(CallPanels).call_list
         assert panel.hint() == "Esc chiude."
         driven.press(Qt.Key.Key_Return)
         await until(lambda: is_told_to_use_its_keys(driven))
@@ -204,7 +208,7 @@ async def test_a_callback_is_dialled_by_hand_where_the_phone_cannot(
         _,
         line,
     ):
-        case = driven.window.work.callbacks.case
+        case = driven.window.part(CallbackQueueScreen).case
         assert not case.call_button.isEnabled()
         assert "componi tu il numero" in case.lock_line()
         assert not line.button.isEnabled()

@@ -11,6 +11,7 @@ from server.store.engine.connection import Connection
 from tests.gui.screens.conftest import a_city
 from tests.support.seats.driven_console import driven_console
 from tests.support.waiting import until
+from widgets.cards.call_strip import CallStrip
 from widgets.kit.plain_text import left_to_right
 
 QUEUES = (
@@ -38,7 +39,7 @@ async def test_whoever_is_ready_reads_which_queues_and_languages_are_hers(
             await driven.sign_in()
             await until(lambda: driven.models.status.queues)
             driven.press(Qt.Key.Key_F5)
-            strip = driven.window.work.strip
+            strip = driven.window.part(CallStrip)
             spoken = left_to_right("IT EN")
             short = f"Code: Servizio 1, Servizio 2, altre 2 · {spoken}"
             await until(lambda: strip.state().detail == short)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
 from server.bootstrap.wiring.voicemail import VOICEMAIL_FOLDER
 from server.gateways.voice.g711 import A_LAW
 from server.gateways.voice.wav_file import write_sound
@@ -46,7 +47,7 @@ async def a_case_in_hand(
             await until(lambda: driven.models.queue.rows, what="the work arrived")
             driven.press(Qt.Key.Key_F11)
             await until(lambda: driven.models.case_work.callback is not None)
-            line = driven.window.work.callbacks.case.message
+            line = driven.window.part(CallbackQueueScreen).case.message
             await until(line.isVisible)
             yield driven, city, line
 
@@ -79,7 +80,7 @@ async def test_a_caller_who_hides_the_number_is_heard_though_nobody_can_dial(
     app: QApplication, tmp_path: Path
 ) -> None:
     async with a_case_in_hand(app, tmp_path, caller="anonymous") as (driven, _, line):
-        case = driven.window.work.callbacks.case
+        case = driven.window.part(CallbackQueueScreen).case
         assert not case.call_button.isEnabled()
         assert driven.focus() is line.button
         driven.press(Qt.Key.Key_Return)

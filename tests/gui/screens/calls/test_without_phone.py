@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 
 from console.model.duty.seat_state import AgentState
+from console.screens.calls.seat_strip import SeatStrip
 from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
 from tests.gui.screens.conftest import a_city
@@ -74,7 +75,7 @@ async def test_a_clerk_who_takes_no_calls_today_works_on_and_is_on_nobodys_list(
         await _enter(driven, "anna")
         status = driven.models.status
         assert (status.state, status.reason) == (AgentState.OFFLINE, "no_phone")
-        assert "senza telefono" in driven.window.work.seat_strip.spoken_state()
+        assert "senza telefono" in driven.window.part(SeatStrip).spoken_state()
         driven.press(Qt.Key.Key_F5)
         assert status.state is AgentState.OFFLINE, "no key makes calls come to no telephone"
         await until(lambda: driven.models.connection.connection.online)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.errors import LocalStoreBroken
 from console.runtime.change_feed import Topic
+from console.screens.contact.contact_screen import ContactScreen
 from console.store.contact.draft_repository import drafts, open_draft
 from console.store.replica.local_database import LocalDatabase
 from console.store.session.resume_ticket import TicketKeeper
@@ -31,7 +32,7 @@ async def saved_description(database: LocalDatabase) -> str:
 
 async def typed_into_description(driven: DrivenConsole, text: str) -> None:
     await a_call_answered(driven)
-    driven.window.work.contact.focus_description()
+    driven.window.part(ContactScreen).focus_description()
     driven.type(text)
 
 
@@ -64,7 +65,7 @@ async def test_saved_is_shown_only_when_the_text_is_on_disk(
     async with a_city() as server, driven_console(app, server, tmp_path) as driven:
         await driven.sign_in()
         await typed_into_description(driven, "Chiede")
-        form = driven.window.work.contact.form
+        form = driven.window.part(ContactScreen).form
         assert form._caption.text() == "salvo…"
         await until(lambda: form._caption.text().startswith("bozza salvata"))
         assert await saved_description(driven.console.database) == "Chiede"
@@ -91,7 +92,7 @@ async def test_after_a_crash_text_cursor_and_session_are_back(
             editor = again.models.editor
             assert editor.draft is not None
             assert editor.draft.description == "Ha pagato due"
-            field = again.window.work.contact.form.fields.field("description")
+            field = again.window.part(ContactScreen).form.fields.field("description")
             await until(lambda: again.focus() is field.editor)
             assert field.cursor_position() == len("Ha pagato due")
             await until(lambda: "resumed_in_call" in again.models.notices.passing)
@@ -161,7 +162,7 @@ async def test_a_full_disk_is_told_and_the_text_is_saved_when_there_is_room(
             raise LocalStoreBroken("full")
 
         database.write = refuse  # type: ignore[method-assign]  # the disk, not our code, is played
-        driven.window.work.contact.focus_description()
+        driven.window.part(ContactScreen).focus_description()
         driven.type("Chiede")
         await until(lambda: "store_full" in driven.models.notices.passing)
         assert driven.window.work.bar.isVisible()
@@ -178,7 +179,10 @@ async def test_a_contact_put_aside_is_opened_from_the_list(
         await typed_into_description(driven, "Da finire")
         driven.phone.citizen_hangs_up()
         driven.window.commands.run("contact.put_aside")
-        idle, search = driven.window.work.contact.idle, driven.window.work.contact.search
+        idle, search = (
+            driven.window.part(ContactScreen).idle,
+            driven.window.part(ContactScreen).search,
+        )
         await until(lambda: driven.models.editor.draft is None)
         assert driven.focus() is search.field.editor, "a key pressed now goes nowhere else"
         await until(lambda: idle.isVisible() and idle.drafts.records())
@@ -186,7 +190,7 @@ async def test_a_contact_put_aside_is_opened_from_the_list(
         driven.press(Qt.Key.Key_Return)
         await until(lambda: driven.models.editor.draft is not None)
         assert driven.models.editor.draft.description == "Da finire"
-        field = driven.window.work.contact.form.fields.field("description")
+        field = driven.window.part(ContactScreen).form.fields.field("description")
         await until(lambda: driven.focus() is field.editor)
         assert field.cursor_position() == len("Da finire"), "she goes on where she was"
         driven.type(" oggi")
@@ -216,9 +220,9 @@ async def test_letters_typed_while_the_disk_closes_a_contact_are_the_next_search
         await driven.search_is_ready()
         await a_call_answered(driven)
         driven.type("tassa ri")
-        search = driven.window.work.contact.search
+        search = driven.window.part(ContactScreen).search
         if not searches_first:
-            driven.window.work.contact.focus_description()
+            driven.window.part(ContactScreen).focus_description()
             driven.type("Ha pagato")
         gate = slow_to_close(driven.console.database)
         driven.press(Qt.Key.Key_F9)
@@ -242,7 +246,7 @@ async def test_a_contact_the_disk_refuses_to_close_comes_back_under_the_cursor(
         await driven.search_is_ready()
         await a_call_answered(driven)
         driven.type("tassa ri")
-        driven.window.work.contact.focus_description()
+        driven.window.part(ContactScreen).focus_description()
         driven.type("Ha pagato")
         database = driven.console.database
         write = database.write
@@ -253,7 +257,7 @@ async def test_a_contact_the_disk_refuses_to_close_comes_back_under_the_cursor(
         database.write = refuse  # type: ignore[method-assign]  # the disk, not our code, is played
         driven.press(Qt.Key.Key_F9)
         await until(lambda: "store_full" in driven.models.notices.passing)
-        field = driven.window.work.contact.form.fields.field("description")
+        field = driven.window.part(ContactScreen).form.fields.field("description")
         await until(lambda: driven.focus() is field.editor)
         driven.type(" due volte")
         assert field.value() == "Ha pagato due volte"
@@ -275,4 +279,4 @@ async def test_a_contact_laid_aside_behind_another_module_leaves_the_cursor_ther
         await until(lambda: driven.models.editor.draft is None)
         assert driven.focus() is before
         driven.window.work.show_module("contact")
-        assert driven.focus() is driven.window.work.contact.search.field.editor
+        assert driven.focus() is driven.window.part(ContactScreen).search.field.editor

@@ -5,6 +5,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QLabel
 
 from console.scenes.photograph import staged
+from console.screens.contact.contact_screen import ContactScreen
 from contract.domain.account import Role
 from tests.support.seats.seat import an_account
 
@@ -19,5 +20,5 @@ async def test_nobody_is_told_a_key_that_the_access_does_not_allow(
     ):
         seat.models.session.account = an_account(role=role)
         seat.models.session.changed.emit()
-        hint = window.work.contact.idle.findChild(QLabel, "idle_hint").text()
+        hint = window.part(ContactScreen).idle.findChild(QLabel, "idle_hint").text()
         assert ("Ctrl+N" in hint) is is_told

@@ -6,6 +6,7 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.screens.contact.own_contacts_screen import OwnContactsScreen
 from contract.domain.account import Role
 from contract.domain.ids import ReportId
 from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause, ReportState
@@ -44,11 +45,11 @@ async def test_the_end_of_my_report_waits_in_my_list(app: QApplication, tmp_path
         reports.refresh()
         await until(lambda: reports.unseen_count == 1)
         assert driven.focus() is box, "word of it must not take her letters"
-        page = driven.window.work
-        page.show_module("own")
-        await until(lambda: page.own.reports.table.records())
-        [row] = page.own.reports.table.records()
+        driven.window.work.show_module("own")
+        page = driven.window.part(OwnContactsScreen)
+        await until(lambda: page.reports.table.records())
+        [row] = page.reports.table.records()
         assert row.cells[2].startswith("corretto e pubblicato")
         assert f"Redazione: «{isolated('Corretta')}»" in row.detail
-        page.own.reports.table.setFocus()
+        page.reports.table.setFocus()
         await until(lambda: reports.unseen_count == 0)

@@ -18,6 +18,9 @@ from console.model.contact.unsent_input import (
     withdrawal_place,
 )
 from console.model.editing.revision_draft import draft_key
+from console.screens.calls.call_panels import CallPanels
+from console.screens.editing.editing_screen import EditingScreen
+from console.screens.team.team_commands import TeamCommands
 from console.store.session.unsent_input_record import unsent_input
 from console.viewmodels.kit.unsent_input import WAITING
 from console.viewmodels.session.session import SessionState
@@ -42,7 +45,7 @@ SAID = "Ci sono testi che hai scritto e non hai inviato: Ctrl+O li mostra."
 
 
 def panel(driven: DrivenConsole) -> OrderPanel:
-    return driven.window.commands.words.panel
+    return driven.window.commands.unsent.panel
 
 
 def _listed(driven: DrivenConsole) -> list[str]:
@@ -205,7 +208,7 @@ async def test_each_word_of_an_editor_is_gone_on_with_from_the_list(
     app: QApplication, tmp_path: Path
 ) -> None:
     async with _an_editor(app, tmp_path) as driven:
-        editing, words = driven.window.work.editing, driven.models.words
+        editing, words = driven.window.part(EditingScreen), driven.models.words
         about = About(title="IMU", kind="card", id="c-imu")
         await _left(
             driven, withdrawal_place(draft_key(EntryKind.CARD, "c-imu")), "Tariffe sb", about=about
@@ -243,7 +246,7 @@ async def test_a_note_thrown_away_from_the_list_leaves_the_page_it_stands_on(
     app: QApplication, tmp_path: Path
 ) -> None:
     async with _an_editor(app, tmp_path) as driven:
-        editing = driven.window.work.editing
+        editing = driven.window.part(EditingScreen)
         driven.models.editing.editor.open(EntryKind.CARD, "c-tari")
         await until(lambda: editing.page.is_comparing)
         await driven.tab_to(editing.page.compare.note.editor)
@@ -268,8 +271,8 @@ async def test_words_of_a_call_that_goes_on_are_gone_on_with(
         await _left(driven, block_place(main.call.peer), "Insulta", about=About())
         await _back_to(driven, what)
         picker, block = (
-            driven.window.panels.calls.transfer.picker,
-            driven.window.commands.team.block,
+            driven.window.part(CallPanels).transfer.picker,
+            driven.window.part(TeamCommands).block,
         )
         if what == "Nota per chi riceve":
             assert picker.note() == "Ha scritto ie"
@@ -293,7 +296,7 @@ async def test_the_reason_for_a_closed_line_outlives_slips_and_crashes_and_goes_
             await a_call_answered(driven)
             await _closed_line_is_asked(driven)
             driven.type("Urgente, b")
-            picker = driven.window.panels.calls.transfer.picker
+            picker = driven.window.part(CallPanels).transfer.picker
             driven.press(Qt.Key.Key_Escape)
             await _closed_line_is_asked(driven)
             assert picker.reason() == "Urgente, b"
@@ -309,7 +312,7 @@ async def test_the_reason_for_a_closed_line_outlives_slips_and_crashes_and_goes_
                 await until(lambda: again.models.call.main is not None)
                 await until(lambda: again.models.status.queues)
                 await _closed_line_is_asked(again)
-                picker = again.window.panels.calls.transfer.picker
+                picker = again.window.part(CallPanels).transfer.picker
                 assert picker.reason() == "Urgente, b"
                 again.press(Qt.Key.Key_Escape)
                 phone.citizen_hangs_up()
@@ -341,7 +344,7 @@ async def _closed_line_is_asked(driven: DrivenConsole) -> None:
     directory = driven.models.calls.directory
     await until(lambda: any(one.to == "q-nidi" for one in directory.found))
     driven.press(Qt.Key.Key_Return, CTRL)
-    reason = driven.window.panels.calls.transfer.picker._reason.editor
+    reason = driven.window.part(CallPanels).transfer.picker._reason.editor
     await until(lambda: driven.focus() is reason)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.model.contact.card_to_send import SendFault
+from console.screens.contact.send_presenter import SendPresenter
 from console.screens.contact.sending_texts import SendingTexts
 from console.screens.kit.texts import Texts
 from contract.domain.account import Role
@@ -49,7 +50,7 @@ async def arrived(server: RealServer) -> OutgoingMessage:
 
 
 def panel(driven: DrivenConsole) -> SendPanel:
-    return driven.window.panels.sending.panel
+    return driven.window.part(SendPresenter).panel
 
 
 @asynccontextmanager

@@ -6,6 +6,9 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.screens.calls.call_panels import CallPanels
+from console.screens.editing.editing_screen import EditingScreen
+from console.screens.team.team_commands import TeamCommands
 from console.store.session.unsent_input_record import unsent_input
 from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
@@ -89,7 +92,7 @@ async def test_note_reason_and_word_of_an_editor_are_there_again_after_a_crash(
             await driven.sign_in("redi", seat="1009")
             await driven.search_is_ready()
             await _at_her_revision(driven)
-            compare = driven.window.work.editing.page.compare
+            compare = driven.window.part(EditingScreen).page.compare
             await driven.tab_to(compare.note.editor)
             driven.type("Manca la delib")
             await driven.tab_to(compare.when.editor)
@@ -97,7 +100,7 @@ async def test_note_reason_and_word_of_an_editor_are_there_again_after_a_crash(
             driven.window.commands.run("entry.withdraw")
             driven.type("Tariffe sb")
             driven.press(Qt.Key.Key_Escape)
-            driven.window.work.editing.panels.ask_report([FAULT])
+            driven.window.part(EditingScreen).panels.ask_report([FAULT])
             driven.type("Va be")
             await until(lambda: driven.models.words.is_saved)
             folder, found = killed(keyring, tmp_path)
@@ -105,7 +108,7 @@ async def test_note_reason_and_word_of_an_editor_are_there_again_after_a_crash(
             async with driven_console(app, server, folder, keyring=found) as again:
                 await _back(again)
                 await _at_her_revision(again)
-                editing = again.window.work.editing
+                editing = again.window.part(EditingScreen)
                 assert editing.page.compare.note.value() == "Manca la delib"
                 assert editing.page.compare.when.value() == "31/12"
                 again.window.commands.run("entry.withdraw")
@@ -117,7 +120,7 @@ async def test_note_reason_and_word_of_an_editor_are_there_again_after_a_crash(
 
 async def _at_her_revision(driven: DrivenConsole) -> None:
     """Open what Rina changed, and look at the changes."""
-    editing, screen = driven.models.editing, driven.window.work.editing
+    editing, screen = driven.models.editing, driven.window.part(EditingScreen)
     editing.editor.open(EntryKind.CARD, "c-tari")
     await until(lambda: editing.editor.revision is not None)
     driven.window.commands.run("entry.changes")
@@ -148,10 +151,10 @@ async def test_reason_and_note_typed_in_a_call_are_there_while_the_call_goes_on(
             await until(lambda: session.state is SessionState.SIGNED_IN)
             await until(lambda: again.models.call.main is not None)
             again.press(Qt.Key.Key_F7)
-            assert again.window.panels.calls.transfer.picker.note() == "Ha scritto ie"
+            assert again.window.part(CallPanels).transfer.picker.note() == "Ha scritto ie"
             again.press(Qt.Key.Key_Escape)
             again.window.commands.run("block.ask")
-            block = again.window.commands.team.block.panel
+            block = again.window.part(TeamCommands).block.panel
             assert block.note() == "Insulta gli op"
             again.press(Qt.Key.Key_Return)
             again.press(Qt.Key.Key_2)
@@ -189,7 +192,7 @@ async def test_a_note_goes_with_its_call_also_where_nobody_looked_at_it_again(
 
 
 def _transfer_note(driven: DrivenConsole) -> QWidget:
-    return driven.window.panels.calls.transfer.picker._note.editor
+    return driven.window.part(CallPanels).transfer.picker._note.editor
 
 
 async def test_hours_of_many_offices_and_a_line_of_the_thesaurus_outlive_the_console(
@@ -202,14 +205,14 @@ async def test_hours_of_many_offices_and_a_line_of_the_thesaurus_outlive_the_con
         async with driven_console(app, server, tmp_path / "killed", keyring=keyring) as driven:
             await driven.sign_in("redi", seat="1009")
             await opened(driven)
-            line = driven.window.work.editing.learning_panel.line
+            line = driven.window.part(EditingScreen).learning_panel.line
             driven.press(Qt.Key.Key_Return)
             await until(lambda: driven.focus() is line.editor)
             driven.press(Qt.Key.Key_End)
             driven.type(", rifiu")
             driven.press(Qt.Key.Key_Escape)
             driven.window.commands.run("entry.bulk")
-            bulk = driven.window.work.editing.bulk_panel
+            bulk = driven.window.part(EditingScreen).bulk_panel
             driven.type("tributi")
             await driven.tab_to(bulk.phone)
             driven.press(Qt.Key.Key_Space)
@@ -221,11 +224,11 @@ async def test_hours_of_many_offices_and_a_line_of_the_thesaurus_outlive_the_con
             async with driven_console(app, server, folder, keyring=found) as again:
                 await until(lambda: again.models.session.state is SessionState.SIGNED_IN)
                 await opened(again)
-                line = again.window.work.editing.learning_panel.line
+                line = again.window.part(EditingScreen).learning_panel.line
                 assert line.value() == "monopattino > tassa rifiuti, rifiu"
                 again.press(Qt.Key.Key_Escape)
                 again.window.commands.run("entry.bulk")
-                bulk = again.window.work.editing.bulk_panel
+                bulk = again.window.part(EditingScreen).bulk_panel
                 assert (bulk.filter.value(), bulk.why.value()) == ("tributi", "Sciop")
                 assert bulk.desk.isChecked()
                 assert bulk.phone.isChecked()
@@ -246,7 +249,7 @@ async def test_the_next_editor_at_a_seat_finds_no_hours_of_the_one_before(
             driven.models.session.sign_out()
             await driven.sign_in("rina", seat="1009")
             driven.window.commands.run("entry.bulk")
-            bulk = driven.window.work.editing.bulk_panel
+            bulk = driven.window.part(EditingScreen).bulk_panel
             assert bulk.filter.value() == driven.models.editing.bulk.filter == ""
             driven.models.session.sign_out()
             await driven.sign_in("redi", seat="1009")

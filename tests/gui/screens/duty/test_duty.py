@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QWid
 from console.model.calls.live_call import AudioDevice
 from console.model.duty.seat_state import AgentState, PauseReason
 from console.scenes.photograph import SIZES, staged
+from console.screens.calls.figures_line import FiguresLine
+from console.screens.duty.pause_presenter import PausePresenter
 from console.screens.kit.texts import Texts
 from console.viewmodels.calls.audio_check import DeviceUse
 from console.viewmodels.contact.contact_fields import Field
@@ -28,6 +30,9 @@ from tests.gui.screens.conftest import a_city
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.real_server import RealServer, utc_now
 from tests.support.waiting import until
+from widgets.cards.call_strip import CallStrip
+from widgets.cards.procedure_card import ProcedureCard
+from widgets.cards.text_pane import TextPane
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -95,7 +100,7 @@ async def test_why_she_cannot_answer_may_stay_unsaid(app: QApplication, tmp_path
         await a_ready_operator(driven)
         driven.phone.citizen_calls()
         driven.press(Qt.Key.Key_F4, SHIFT)
-        menu = driven.window.panels.pause
+        menu = driven.window.part(PausePresenter).menu
         assert menu.accessibleName() == "Non posso: perché?"
         status = driven.models.status
         await until(lambda: status.reason == "declined", what="nobody waits for her reason")
@@ -161,7 +166,7 @@ async def test_a_second_call_is_refused_without_a_question_and_that_is_confirmed
         driven.phone.citizen_calls(peer="1201", queue="")
         driven.press(Qt.Key.Key_F4, SHIFT)
         await until(lambda: len(driven.models.call.calls) == 1)
-        assert driven.window.panels.pause.isHidden()
+        assert driven.window.part(PausePresenter).menu.isHidden()
         assert driven.window.work.bar.current().text == "Seconda chiamata rifiutata."
 
 
@@ -194,7 +199,7 @@ async def test_a_pause_that_colleagues_fill_is_not_offered_and_says_why(
         await a_ready_operator(driven)
         await somebody_pauses(server)
         driven.press(Qt.Key.Key_F5)
-        rows, menu = driven.focus(), driven.window.panels.pause
+        rows, menu = driven.focus(), driven.window.part(PausePresenter).menu
         assert isinstance(rows, QListView)
         full = "Pausa · piena adesso, riprova tra poco"
         await until(lambda: f"1  {full}" in written(rows))
@@ -238,7 +243,7 @@ async def test_a_pause_asked_for_in_a_call_is_taken_back_with_one_key(
         driven.press(Qt.Key.Key_F5)
         driven.press(Qt.Key.Key_1)
         assert driven.models.status.pending_pause is PauseReason.BREAK
-        assert "dopo questa chiamata" in driven.window.work.strip.state().chip
+        assert "dopo questa chiamata" in driven.window.part(CallStrip).state().chip
         driven.press(Qt.Key.Key_F5)
         assert driven.models.status.pending_pause is None
         status = driven.models.status
@@ -300,10 +305,10 @@ async def test_danger_takes_two_keys_and_every_lead_is_alarmed(
         assert driven.keys <= 2
         safety = driven.models.duty.safety
         assert safety.danger is Danger.THREAT
-        assert driven.window.work.procedure.isVisible()
+        assert driven.window.part(ProcedureCard).isVisible()
         assert driven.focus() is before, "the operator goes on where she was"
         await until(lambda: safety.alarm_state is AlarmState.ALONE)
-        assert "Nessun responsabile è collegato" in spoken_words(driven.window.work.procedure)
+        assert "Nessun responsabile è collegato" in spoken_words(driven.window.part(ProcedureCard))
         rows = await server.database.read(
             lambda c: c.execute("SELECT kind FROM duty_event WHERE kind = 'alarm'")
         )
@@ -324,7 +329,7 @@ async def test_112_is_called_and_joined_with_one_key_each_while_the_cursor_stays
         await until(lambda: calls.second is not None, what="112 is called")
         assert calls.second.call.peer == "112"  # type: ignore[attr-defined]  # it changed meanwhile
         driven.phone.citizen_answers(2)
-        assert "Unisci cittadino e 112" in buttons_of(driven.window.work.procedure)
+        assert "Unisci cittadino e 112" in buttons_of(driven.window.part(ProcedureCard))
         driven.press(Qt.Key.Key_F12, CTRL | SHIFT)
         await until(lambda: calls.is_joined)
         assert driven.keys == 4
@@ -341,7 +346,7 @@ async def test_after_a_threat_nobody_rings_until_she_says_so(
         before = driven.focus()
         driven.press(Qt.Key.Key_F12, CTRL)
         driven.press(Qt.Key.Key_3)
-        card, status = driven.window.work.procedure, driven.models.status
+        card, status = driven.window.part(ProcedureCard), driven.models.status
         assert "Ascolta." in card.steps()
         driven.press(Qt.Key.Key_F6)
         for _ in range(12):  # at most once round the window
@@ -386,7 +391,7 @@ async def test_letters_go_to_the_citizen_one_by_one_and_hers_are_in_the_other_co
         window,
         seat,
     ):
-        text, pane = seat.models.duty.text, window.work.text
+        text, pane = seat.models.duty.text, window.part(TextPane)
         assert not pane.isVisible()
         window.commands.run("text.focus")
         assert "non ha il testo" in window.work.bar.current().text
@@ -412,7 +417,7 @@ async def test_real_time_text_comes_over_the_server_s_stream(
         account_id = driven.models.status.view.account_id
         server.running.hub.tell(account_id, "text", TextNews(call_key="no-such-call"))
         await until(lambda: driven.models.duty.text.is_there)
-        assert driven.window.work.text.isVisible()
+        assert driven.window.part(TextPane).isVisible()
         await until(lambda: not driven.models.duty.text.is_open)  # the server knows no such text
 
 
@@ -449,14 +454,14 @@ async def test_the_queues_stand_in_the_status_line(app: QApplication) -> None:
         window,
         _,
     ):
-        sentence = window.work.figures_line.sentence()
+        sentence = window.part(FiguresLine).sentence()
         assert "In coda 7" in sentence
         assert "00:42" in sentence
     async with staged(app, "queue-figures-old", theme="light", text_percent=100, size=SIZES[0]) as (
         window,
         _,
     ):
-        assert "dati delle" in window.work.figures_line.sentence()
+        assert "dati delle" in window.part(FiguresLine).sentence()
 
 
 async def test_an_editor_has_no_duty_and_reports_none(app: QApplication, tmp_path: Path) -> None:
@@ -475,7 +480,7 @@ async def test_the_strip_says_whether_the_call_is_recorded_and_one_key_covers_it
         window,
         seat,
     ):
-        strip = window.work.strip
+        strip = window.part(CallStrip)
         assert "registra" not in strip.state().detail
         window.commands.run("recording.mask")
         assert seat.store.duty.masks == [], "its queue does not record"

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.screens.team.team_commands import TeamCommands
 from console.store.session.unsent_input_record import unsent_input
 from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
@@ -46,7 +47,7 @@ async def a_lead(
 
 
 def panel(driven: DrivenConsole) -> OrderPanel:
-    return driven.window.commands.team.team.panel
+    return driven.window.part(TeamCommands).team.panel
 
 
 async def opened(driven: DrivenConsole, row: str) -> None:
@@ -227,7 +228,7 @@ async def test_an_operator_has_no_team_and_asks_to_block_by_keys(
         driven.press(Qt.Key.Key_K, CTRL)
         driven.type("bloccare")
         driven.press(Qt.Key.Key_Return)
-        block = driven.window.commands.team.block.panel
+        block = driven.window.part(TeamCommands).block.panel
         await until(block.isVisible)
         driven.type("Insulta")
         driven.press(Qt.Key.Key_Return)
@@ -251,7 +252,7 @@ async def test_a_lead_goes_on_with_a_message_from_the_list_of_what_waits(
         await driven.tab_to(panel(driven).field.editor)
         driven.type("Resp")
         driven.press(Qt.Key.Key_O, CTRL)
-        waiting = driven.window.commands.words.panel
+        waiting = driven.window.commands.unsent.panel
         [row] = waiting.table.records()
         assert row.cells[:2] == ("Messaggio a un collega", "Anna")
         driven.press(Qt.Key.Key_Return)

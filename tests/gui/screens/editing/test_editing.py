@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from console.errors import LocalStoreBroken
 from console.model.editing.editing_work import Group
 from console.runtime.change_feed import Topic
+from console.screens.editing.editing_screen import EditingScreen
 from console.store.replica.local_database import LocalDatabase
 from contract.domain.account import Role
 from contract.domain.ids import (
@@ -41,6 +42,7 @@ from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.seats.memory_keyring import MemoryKeyring
 from tests.support.servers.real_server import RealServer, push, utc_now
 from tests.support.waiting import PATIENCE_S, until
+from widgets.cards.call_strip import CallStrip
 from widgets.kit.plain_text import without_isolates
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -76,12 +78,12 @@ async def an_editor(
 
 
 def _search(driven: DrivenConsole) -> QWidget:
-    return driven.window.work.editing.list.search.editor
+    return driven.window.part(EditingScreen).list.search.editor
 
 
 async def found(driven: DrivenConsole, words: str) -> None:
     """Find an entry by its words and open it, by keys."""
-    screen = driven.window.work.editing
+    screen = driven.window.part(EditingScreen)
     driven.press(Qt.Key.Key_F2)
     assert driven.focus() is _search(driven)
     driven.type(words)
@@ -202,7 +204,7 @@ async def test_errors_are_told_and_stand_against_a_review(
     app: QApplication, tmp_path: Path
 ) -> None:
     async with an_editor(app, tmp_path) as (server, driven):
-        screen = driven.window.work.editing
+        screen = driven.window.part(EditingScreen)
         await found(driven, "rifiuti")
         await until(lambda: driven.focus().objectName() == "category_editor")
         to_field(driven, "how_to")
@@ -225,7 +227,7 @@ async def test_another_editor_reviews_and_publishes_by_keys_alone(
         await written_by_rina(server, "La rata scade il 18 dicembre.")
 
     async with an_editor(app, tmp_path, others_work=waits) as (server, driven):
-        screen, models = driven.window.work.editing, driven.models.editing
+        screen, models = driven.window.part(EditingScreen), driven.models.editing
         await until(lambda: models.list.items)
         await until(lambda: driven.focus() is screen.list.groups)
         driven.press(Qt.Key.Key_Return)
@@ -244,7 +246,7 @@ async def test_a_revision_goes_back_only_with_a_note(app: QApplication, tmp_path
         await written_by_rina(server, "La rata scade il 18 dicembre.")
 
     async with an_editor(app, tmp_path, others_work=waits) as (server, driven):
-        screen, models = driven.window.work.editing, driven.models.editing
+        screen, models = driven.window.part(EditingScreen), driven.models.editing
         await until(lambda: models.list.items)
         driven.press(Qt.Key.Key_Return)
         driven.press(Qt.Key.Key_Return)
@@ -268,7 +270,7 @@ async def test_two_texts_of_one_field_wait_for_a_choice_and_none_is_lost(
     app: QApplication, tmp_path: Path
 ) -> None:
     async with an_editor(app, tmp_path) as (server, driven):
-        screen, editor = driven.window.work.editing, driven.models.editing.editor
+        screen, editor = driven.window.part(EditingScreen), driven.models.editing.editor
         await found(driven, "rifiuti")
         await until(lambda: driven.focus().objectName() == "category_editor")
         server.go_offline()
@@ -296,7 +298,7 @@ async def test_two_texts_of_one_field_wait_for_a_choice_and_none_is_lost(
 
 async def test_a_card_is_withdrawn_at_once_with_a_reason(app: QApplication, tmp_path: Path) -> None:
     async with an_editor(app, tmp_path) as (server, driven):
-        screen = driven.window.work.editing
+        screen = driven.window.part(EditingScreen)
         await found(driven, "rifiuti")
         driven.window.commands.run("entry.withdraw")
         assert driven.focus() is screen.panels.panel.field.editor
@@ -318,7 +320,7 @@ async def test_an_old_version_comes_back_as_a_draft(app: QApplication, tmp_path:
         await written_by_rina(server, "La rata scade il 18 dicembre.")
 
     async with an_editor(app, tmp_path, others_work=waits) as (_, driven):
-        screen, editor = driven.window.work.editing, driven.models.editing.editor
+        screen, editor = driven.window.part(EditingScreen), driven.models.editing.editor
         await until(lambda: driven.models.editing.list.items)
         driven.press(Qt.Key.Key_Return)
         driven.press(Qt.Key.Key_Return)
@@ -341,7 +343,7 @@ async def test_one_strike_is_written_once_for_many_offices(
     app: QApplication, tmp_path: Path
 ) -> None:
     async with an_editor(app, tmp_path) as (server, driven):
-        screen = driven.window.work.editing
+        screen = driven.window.part(EditingScreen)
         driven.window.commands.run("entry.bulk")
         panel = screen.bulk_panel
         await until(lambda: panel.table.records())
@@ -378,14 +380,14 @@ async def test_a_page_pasted_into_a_text_stands_there_as_plain_marks(
         assert isinstance(box, QPlainTextEdit)
         box.insertFromMimeData(page)
         assert editor.texts["how_to"] == "## Come\n\n**Oggi**"
-        assert "immagin" in driven.window.work.editing.page.notice()
+        assert "immagin" in driven.window.part(EditingScreen).page.notice()
 
 
 async def test_an_editor_has_no_telephone_in_her_window(app: QApplication, tmp_path: Path) -> None:
     async with an_editor(app, tmp_path) as (_, driven):
         work = driven.window.work
         assert work.module == "editing"
-        assert not work.strip.isVisible()
+        assert not driven.window.part(CallStrip).isVisible()
         shown = [one for one in driven.window.menuBar().actions() if one.isVisible()]
         words = [one.text().replace("&", "") for one in shown]
         assert words == ["Banca dati", "Redazione", "Postazione", "Vista"]
@@ -400,7 +402,7 @@ async def test_in_a_narrow_window_f3_shows_the_preview_and_goes_back(
     app: QApplication, tmp_path: Path
 ) -> None:
     async with an_editor(app, tmp_path) as (_, driven):
-        screen = driven.window.work.editing
+        screen = driven.window.part(EditingScreen)
         driven.window.resize(1000, 690)
         await until(lambda: not screen.preview.isVisible())
         await found(driven, "rifiuti")
@@ -427,7 +429,7 @@ async def test_a_new_entry_begun_from_a_row_of_the_list_is_written_at_once(
     app: QApplication, tmp_path: Path
 ) -> None:
     async with an_editor(app, tmp_path, others_work=searched_in_vain) as (_, driven):
-        screen = driven.window.work.editing
+        screen = driven.window.part(EditingScreen)
         await until(lambda: screen.list.items.records())
         await until(lambda: driven.focus() is screen.list.groups)
         driven.press(Qt.Key.Key_Return)
@@ -442,7 +444,7 @@ async def test_words_searched_in_vain_become_a_new_card_and_a_report_is_closed(
     app: QApplication, tmp_path: Path
 ) -> None:
     async with an_editor(app, tmp_path, others_work=searched_in_vain) as (server, driven):
-        screen, models = driven.window.work.editing, driven.models.editing
+        screen, models = driven.window.part(EditingScreen), driven.models.editing
         await until(lambda: models.list.items)
         await until(lambda: driven.focus() is screen.list.groups)
         driven.press(Qt.Key.Key_Return)
@@ -520,7 +522,7 @@ async def test_a_withdrawn_card_comes_back_only_through_a_review(
         )
         await found(driven, "rifiuti")
         await until(lambda: getattr(editor.entry, "withdrawn", ""))
-        driven.window.work.editing.run("reinstate")
+        driven.window.part(EditingScreen).run("reinstate")
         driven.press(Qt.Key.Key_F9)
         sent = await kept(
             lambda: revision_of(server, "c-tari"),
@@ -534,7 +536,7 @@ async def test_a_translation_begins_with_the_words_of_the_original(
     app: QApplication, tmp_path: Path
 ) -> None:
     async with an_editor(app, tmp_path) as (_, driven):
-        editor, screen = driven.models.editing.editor, driven.window.work.editing
+        editor, screen = driven.models.editing.editor, driven.window.part(EditingScreen)
         await found(driven, "rifiuti")
         driven.window.commands.run("entry.translate")
         assert driven.focus() is screen.panels.panel.list
@@ -562,7 +564,7 @@ async def test_who_saves_in_the_middle_of_a_sentence_goes_on_where_she_was(
 
 
 async def _opened_by_search(driven: DrivenConsole, words: str, entry_id: str) -> None:
-    screen, models = driven.window.work.editing, driven.models.editing
+    screen, models = driven.window.part(EditingScreen), driven.models.editing
     driven.press(Qt.Key.Key_F2)
     driven.press(Qt.Key.Key_A, CTRL)
     driven.type(words)
@@ -577,7 +579,7 @@ async def test_what_a_search_finds_late_takes_the_cursor_from_no_panel(
     app: QApplication, tmp_path: Path
 ) -> None:
     async with an_editor(app, tmp_path) as (_, driven):
-        screen = driven.window.work.editing
+        screen = driven.window.part(EditingScreen)
         driven.press(Qt.Key.Key_F2)
         driven.type("rifiuti")
         driven.press(Qt.Key.Key_Return)  # before the answer is there
@@ -597,7 +599,7 @@ async def test_a_reviewers_note_stays_until_the_decision_is_on_disk_and_with_its
         await written_by_rina(server, "La rata scade il 18 dicembre.")
 
     async with an_editor(app, tmp_path, others_work=waits) as (server, driven):
-        screen, models = driven.window.work.editing, driven.models.editing
+        screen, models = driven.window.part(EditingScreen), driven.models.editing
         compare, database = screen.page.compare, driven.console.database
         await until(lambda: models.list.items)
         await until(lambda: driven.focus() is screen.list.groups)
@@ -654,7 +656,7 @@ async def test_a_decision_the_disk_takes_late_leaves_her_at_what_she_has_gone_on
         await written_by_rina(server, "Si calcola così.", entry_id="c-imu", before=casa)
 
     async with an_editor(app, tmp_path, others_work=wait) as (server, driven):
-        screen, models = driven.window.work.editing, driven.models.editing
+        screen, models = driven.window.part(EditingScreen), driven.models.editing
         await until(lambda: len(models.list.work.revisions) == 2, what="both revisions are here")
         gate = slow_to_order(driven.console.database)
         await _opened_by_search(driven, "rifiuti", "c-tari")

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.model.editing.entry_texts import hours_from, hours_text
 from console.scenes.photograph import SIZES, staged
+from console.screens.editing.editing_screen import EditingScreen
 from tests.support.waiting import until
 from widgets.fields.hours_field import HoursField
 
@@ -16,7 +17,7 @@ async def test_an_exception_that_a_later_one_hides_is_a_warning_in_the_checks(
         window,
         seat,
     ):
-        editor, checks = seat.models.editing.editor, window.work.editing.preview.checks
+        editor, checks = seat.models.editing.editor, window.part(EditingScreen).preview.checks
         lines = hours_from(editor.texts["desk_times"])
         typed = "24/12/2026 | chiuso | sciopero\n21/12/2026-27/12/2026 | 9-12"
         editor.write("desk_times", hours_text(replace(lines, exceptions=typed)))
@@ -35,7 +36,7 @@ async def test_eves_29_june_and_validity_reach_the_entry(app: QApplication) -> N
         seat,
     ):
         editor = seat.models.editing.editor
-        field = window.work.editing.page.form.fields.field("desk_times")
+        field = window.part(EditingScreen).page.form.fields.field("desk_times")
         assert isinstance(field, HoursField)
         lines = hours_from(field.value())
         typed = replace(

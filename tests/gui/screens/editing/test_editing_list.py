@@ -18,7 +18,7 @@ async def test_at_least_three_results_of_a_search_are_in_sight(
     async with staged(
         app, "editing-search", theme="light", text_percent=percent, size=SIZES[0]
     ) as (window, seat):
-        panel, model = window.work.editing.list, seat.models.editing.list
+        panel, model = window.part(EditingScreen).list, seat.models.editing.list
         rows = panel.items.viewport()
         await until(lambda: len(panel.items.records()) >= 3)
         third = panel.items.visualRect(panel.items.model().index(2, 0))
@@ -34,14 +34,14 @@ async def test_a_long_report_leaves_on_the_screen_what_can_be_done_about_it(
     async with staged(
         app, "editing-long-report", theme="light", text_percent=100, size=SIZES[0]
     ) as (window, _):
-        editing = window.work.editing
+        editing = window.part(EditingScreen)
         for part in (editing.list.report, editing.list.words, editing.page.form.focusWidget()):
             assert is_whole(part), part.objectName()
         text = editing.page.reports()
         assert text.count("Documentazione") == 20, "what is told and answered is there to the end"
-        window.work.editing.run("report")
+        window.part(EditingScreen).run("report")
         await settle()
-        answers = window.work.editing.panels.panel.list
+        answers = window.part(EditingScreen).panels.panel.list
         last = answers.visualRect(answers.model().index(2, 0))
         assert answers.viewport().visibleRegion().contains(last)
 
@@ -61,7 +61,7 @@ async def test_a_draft_that_the_server_cannot_take_says_why_it_stays_here(
         assert editor.draft is not None
         editor.draft = replace(editor.draft, is_one_too_many=True)
         editor.saved.emit()
-        assert "200 bozze tue e non di più" in window.work.editing.page.notice()
+        assert "200 bozze tue e non di più" in window.part(EditingScreen).page.notice()
 
 
 async def test_the_editors_module_is_made_when_an_editor_signs_in_also_after_an_operator(
@@ -80,4 +80,4 @@ async def test_the_editors_module_is_made_when_an_editor_signs_in_also_after_an_
         assert window.work.module == "editing"
         seat.models.editing.list.refresh()
         await settle()
-        assert window.work.editing.list.groups.isVisible()
+        assert window.part(EditingScreen).list.groups.isVisible()

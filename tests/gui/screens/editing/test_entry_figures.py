@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from console.bootstrap.feature.editing import EditingParts
 from contract.domain.account import Role
 from tests.gui.screens.conftest import a_city
 from tests.support.seats.driven_console import driven_console
@@ -30,7 +31,7 @@ async def test_an_editor_opens_an_entry_from_its_figures(app: QApplication, tmp_
         await city.add_account("edda", Role.EDITOR)
         await driven.sign_in("edda")
         await driven.search_is_ready()
-        panel = driven.window.panels.figures.panel
+        panel = driven.window.part(EditingParts).figures.panel
         driven.press(Qt.Key.Key_U, CTRL)
         await until(lambda: len(panel.table.records()) == 2)
         assert panel.isVisible()
@@ -51,7 +52,7 @@ async def test_a_digit_and_a_click_on_the_title_sort_all_entries(
         await city.add_account("edda", Role.EDITOR)
         await driven.sign_in("edda")
         await driven.search_is_ready()
-        figures = driven.window.panels.figures
+        figures = driven.window.part(EditingParts).figures
         table, header = figures.panel.table, figures.panel.table.horizontalHeader()
         driven.press(Qt.Key.Key_U, CTRL)
         await until(lambda: len(table.records()) == 2)
@@ -78,7 +79,7 @@ async def test_an_operator_has_no_figures(app: QApplication, tmp_path: Path) -> 
     async with a_city() as city, driven_console(app, city, tmp_path) as driven:
         await driven.sign_in("anna")
         driven.press(Qt.Key.Key_U, CTRL)
-        assert not driven.window.panels.figures.panel.isVisible()
+        assert not driven.window.part(EditingParts).figures.panel.isVisible()
 
 
 async def test_without_the_server_the_panel_says_that_there_are_no_figures(
@@ -89,7 +90,7 @@ async def test_without_the_server_the_panel_says_that_there_are_no_figures(
         await driven.sign_in("edda")
         await driven.search_is_ready()
         city.go_offline()
-        panel = driven.window.panels.figures.panel
+        panel = driven.window.part(EditingParts).figures.panel
         driven.press(Qt.Key.Key_U, CTRL)
         await until(lambda: "non dà queste cifre" in panel.sentence.text())
         assert not panel.table.records()

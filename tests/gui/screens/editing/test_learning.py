@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from console.runtime.change_feed import Topic
+from console.screens.editing.editing_screen import EditingScreen
 from console.store.replica.local_database import LocalDatabase
 from contract.domain.account import Role
 from contract.domain.ids import EDITING_SCOPE, CardId
@@ -65,7 +66,7 @@ def kept_question(server: RealServer, question_id: str) -> TrialQuestion | None:
 async def opened(driven: DrivenConsole) -> None:
     await until(lambda: len(driven.models.editing.learning.proposals) == len(WORDS))
     driven.window.commands.run("entry.words")
-    panel = driven.window.work.editing.learning_panel
+    panel = driven.window.part(EditingScreen).learning_panel
     await until(lambda: driven.focus() is panel.proposals)
 
 
@@ -78,7 +79,7 @@ async def test_words_are_accepted_edited_and_refused_without_a_mouse(
         async with driven_console(app, server, tmp_path) as driven:
             await driven.sign_in("redi", seat="1009")
             await opened(driven)
-            panel = driven.window.work.editing.learning_panel
+            panel = driven.window.part(EditingScreen).learning_panel
             assert "pagare la tari" in panel.trial.text()
             driven.press(Qt.Key.Key_Return)
             await until(lambda: driven.focus() is panel.line.editor)
@@ -109,7 +110,7 @@ async def test_a_line_that_is_none_is_said_where_it_is_typed(
         async with driven_console(app, server, tmp_path) as driven:
             await driven.sign_in("redi", seat="1009")
             await opened(driven)
-            panel = driven.window.work.editing.learning_panel
+            panel = driven.window.part(EditingScreen).learning_panel
             driven.press(Qt.Key.Key_Return)
             await until(lambda: driven.focus() is panel.line.editor)
             panel.line.set_value("monopattino")
@@ -128,7 +129,7 @@ async def test_a_search_becomes_a_question_of_the_trial_and_goes_again(
         async with driven_console(app, server, tmp_path) as driven:
             await driven.sign_in("redi", seat="1009")
             await driven.search_is_ready()
-            screen, learning = driven.window.work.editing, driven.models.editing.learning
+            screen, learning = driven.window.part(EditingScreen), driven.models.editing.learning
             assert not screen.list.question.isVisible()
             driven.press(Qt.Key.Key_F2)
             driven.type("rifiuti")
@@ -158,7 +159,7 @@ async def test_a_line_half_written_waits_while_she_looks_at_another_proposal(
         async with driven_console(app, server, tmp_path) as driven:
             await driven.sign_in("redi", seat="1009")
             await opened(driven)
-            panel = driven.window.work.editing.learning_panel
+            panel = driven.window.part(EditingScreen).learning_panel
             driven.press(Qt.Key.Key_Return)
             await until(lambda: driven.focus() is panel.line.editor)
             driven.press(Qt.Key.Key_End)
@@ -191,7 +192,7 @@ async def test_a_decision_that_the_disk_takes_late_leaves_the_cursor_in_the_line
         async with driven_console(app, server, tmp_path) as driven:
             await driven.sign_in("redi", seat="1009")
             await opened(driven)
-            panel = driven.window.work.editing.learning_panel
+            panel = driven.window.part(EditingScreen).learning_panel
             gate = slow_to_order(driven.console.database)
             driven.press(Qt.Key.Key_Return)
             await until(lambda: driven.focus() is panel.line.editor)
@@ -219,7 +220,7 @@ async def test_nobody_waits_for_a_panel_that_is_not_open(app: QApplication, tmp_
             await driven.sign_in("redi", seat="1009")
             await opened(driven)
             learning = driven.models.editing.learning
-            panel = driven.window.work.editing.learning_panel
+            panel = driven.window.part(EditingScreen).learning_panel
             driven.press(Qt.Key.Key_Escape)
             shown = panel.proposals.records()
             learning.refuse("p-2")
@@ -236,7 +237,7 @@ async def test_whoever_may_not_decide_is_told_so(app: QApplication, tmp_path: Pa
             await driven.sign_in("livia", seat="1009")
             driven.window.work.show_module("editing")
             await opened(driven)
-            panel = driven.window.work.editing.learning_panel
+            panel = driven.window.part(EditingScreen).learning_panel
             driven.press(Qt.Key.Key_Delete)
             assert "approva" in panel.told.text()
             assert panel.told.isVisible()
@@ -252,7 +253,7 @@ async def test_the_next_editor_finds_no_line_of_the_one_before(
         async with driven_console(app, server, tmp_path) as driven:
             await driven.sign_in("redi", seat="1009")
             await opened(driven)
-            panel = driven.window.work.editing.learning_panel
+            panel = driven.window.part(EditingScreen).learning_panel
             driven.press(Qt.Key.Key_Return)
             await until(lambda: driven.focus() is panel.line.editor)
             driven.press(Qt.Key.Key_End)

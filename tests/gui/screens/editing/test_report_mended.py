@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from console.errors import LocalStoreBroken
 from console.scenes.photograph import SIZES, staged
+from console.screens.editing.editing_screen import EditingScreen
 from contract.domain.account import Role
 from contract.domain.ids import EDITING_SCOPE, OfficeId, ReportId
 from contract.domain.knowledge_entries.entry_report import EntryReport, ReportCause, ReportState
@@ -63,7 +64,7 @@ async def _in_her_list(
         await server.put(EDITING_SCOPE, report)
         async with driven_console(app, server, folder) as driven:
             await driven.enter_without_phone("edda")
-            screen = driven.window.work.editing
+            screen = driven.window.part(EditingScreen)
             await until(lambda: screen.list.items.records())
             await until(lambda: driven.focus() is screen.list.groups)
             driven.press(Qt.Key.Key_Return)
@@ -72,7 +73,7 @@ async def _in_her_list(
 
 
 def _listed(driven: DrivenConsole) -> tuple[str, ...]:
-    [row] = driven.window.work.editing.list.items.records()
+    [row] = driven.window.part(EditingScreen).list.items.records()
     return tuple(row.cells)
 
 
@@ -80,7 +81,7 @@ async def test_a_confirmed_report_leads_to_the_hours_with_the_answer_in_sight(
     app: QApplication, tmp_path: Path
 ) -> None:
     async with _in_her_list(app, tmp_path, _report(), OFFICE) as (_, driven):
-        screen = driven.window.work.editing
+        screen = driven.window.part(EditingScreen)
         assert _listed(driven) == ("Sportello tributi", "confermata")
         driven.press(Qt.Key.Key_Return)
         await until(lambda: driven.focus().objectName() == "desk_times_0_editor")
@@ -97,7 +98,7 @@ async def test_a_report_that_is_being_mended_says_so_and_by_whom(
     app: QApplication, tmp_path: Path
 ) -> None:
     async with _in_her_list(app, tmp_path, _report(), OFFICE) as (_, driven):
-        screen, editor = driven.window.work.editing, driven.models.editing.editor
+        screen, editor = driven.window.part(EditingScreen), driven.models.editing.editor
         driven.press(Qt.Key.Key_Return)
         await until(lambda: driven.focus().objectName() == "desk_times_0_editor")
         driven.type("8:30-13")
@@ -112,7 +113,7 @@ async def test_what_has_not_come_to_this_seat_is_no_blank_form_and_opens_when_it
     app: QApplication, tmp_path: Path
 ) -> None:
     async with _in_her_list(app, tmp_path, _report()) as (server, driven):
-        page = driven.window.work.editing.page
+        page = driven.window.part(EditingScreen).page
         driven.press(Qt.Key.Key_Return)
         await until(lambda: "non è ancora su questa postazione" in page.nothing.text())
         assert driven.models.editing.editor.draft is None
@@ -122,7 +123,7 @@ async def test_what_has_not_come_to_this_seat_is_no_blank_form_and_opens_when_it
 
 
 async def _awaited(driven: DrivenConsole) -> None:
-    page = driven.window.work.editing.page
+    page = driven.window.part(EditingScreen).page
     driven.press(Qt.Key.Key_Return)
     await until(lambda: "non è ancora su questa postazione" in page.nothing.text())
 
@@ -131,7 +132,7 @@ async def test_what_comes_late_leaves_the_cursor_where_she_types_meanwhile(
     app: QApplication, tmp_path: Path
 ) -> None:
     async with _in_her_list(app, tmp_path, _report()) as (server, driven):
-        screen = driven.window.work.editing
+        screen = driven.window.part(EditingScreen)
         await _awaited(driven)
         driven.press(Qt.Key.Key_F2)
         driven.type("anag")
@@ -147,7 +148,7 @@ async def test_what_comes_late_closes_no_panel_in_which_she_types(
     app: QApplication, tmp_path: Path
 ) -> None:
     async with _in_her_list(app, tmp_path, _report()) as (server, driven):
-        screen = driven.window.work.editing
+        screen = driven.window.part(EditingScreen)
         await _awaited(driven)
         driven.window.commands.run("entry.bulk")
         driven.type("municipio V")
@@ -162,7 +163,7 @@ async def test_what_comes_late_does_not_take_the_cursor_from_another_row(
     app: QApplication, tmp_path: Path
 ) -> None:
     async with _in_her_list(app, tmp_path, _report()) as (server, driven):
-        screen = driven.window.work.editing
+        screen = driven.window.part(EditingScreen)
         other = _report(id=ReportId("rep-2"), entry_id="o-2", title="Anagrafe")
         await server.put(EDITING_SCOPE, other)
         await until(lambda: len(screen.list.items.records()) == 2)
@@ -183,7 +184,7 @@ async def test_the_hours_reported_are_seen_whole_below_the_report(
     async with staged(
         app, "editing-report", theme="light", text_percent=text_percent, size=SIZES[0]
     ) as (window, _):
-        page = window.work.editing.page
+        page = window.part(EditingScreen).page
         monday = window.focusWidget()
         assert monday.objectName() == "desk_times_0_editor"
         viewport = page.form.parentWidget()
@@ -209,7 +210,7 @@ async def test_a_report_that_changes_nothing_is_closed_with_a_word_where_she_rea
 ) -> None:
     """F9 with nothing to review asks what becomes of the report; a reason typed is that word."""
     async with _in_her_list(app, tmp_path, _report(), OFFICE) as (server, driven):
-        screen, editor = driven.window.work.editing, driven.models.editing.editor
+        screen, editor = driven.window.part(EditingScreen), driven.models.editing.editor
         driven.press(Qt.Key.Key_Return)
         await until(lambda: driven.focus().objectName() == "desk_times_0_editor")
         if why:
@@ -240,7 +241,7 @@ async def test_with_nothing_changed_and_nothing_reported_f9_says_that_nobody_is_
 ) -> None:
     other = _report(entry_id="o-2", title="Anagrafe")
     async with _in_her_list(app, tmp_path, other, OFFICE) as (_, driven):
-        screen = driven.window.work.editing
+        screen = driven.window.part(EditingScreen)
         await _found_by_search(driven, "sportello")
         driven.press(Qt.Key.Key_F9)
         assert "non c'è niente da far rivedere" in screen.page.notice()
@@ -249,7 +250,7 @@ async def test_with_nothing_changed_and_nothing_reported_f9_says_that_nobody_is_
 
 
 async def _found_by_search(driven: DrivenConsole, words: str) -> None:
-    screen = driven.window.work.editing
+    screen = driven.window.part(EditingScreen)
     driven.press(Qt.Key.Key_F2)
     driven.type(words)
     driven.press(Qt.Key.Key_Return)
@@ -262,7 +263,7 @@ async def test_an_entry_found_by_a_search_shows_what_was_reported_and_mends_it(
     app: QApplication, tmp_path: Path
 ) -> None:
     async with _in_her_list(app, tmp_path, _report(), OFFICE) as (_, driven):
-        screen, editor = driven.window.work.editing, driven.models.editing.editor
+        screen, editor = driven.window.part(EditingScreen), driven.models.editing.editor
         await _found_by_search(driven, "sportello")
         await until(lambda: ANSWER in without_isolates(screen.page.reports()))
         screen.page.form.focus_field("desk_times")
@@ -277,7 +278,7 @@ async def test_a_report_on_what_was_not_changed_stays_open(
     app: QApplication, tmp_path: Path
 ) -> None:
     async with _in_her_list(app, tmp_path, _report(), OFFICE) as (_, driven):
-        screen, editor = driven.window.work.editing, driven.models.editing.editor
+        screen, editor = driven.window.part(EditingScreen), driven.models.editing.editor
         await _found_by_search(driven, "sportello")
         screen.page.form.focus_field("address")
         driven.type("Via degli Esempi 48")
@@ -292,7 +293,7 @@ async def test_a_word_for_a_report_stays_until_it_is_on_disk(
     app: QApplication, tmp_path: Path
 ) -> None:
     async with _in_her_list(app, tmp_path, _report(), OFFICE) as (server, driven):
-        panel, database = driven.window.work.editing.panels.panel, driven.console.database
+        panel, database = driven.window.part(EditingScreen).panels.panel, driven.console.database
         driven.window.commands.run("entry.report")
         driven.type("Va bene")
         driven.press(Qt.Key.Key_Escape)

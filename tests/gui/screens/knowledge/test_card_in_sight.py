@@ -6,6 +6,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 
 from console.scenes.photograph import SIZES, staged
+from console.screens.contact.contact_screen import ContactScreen
 from widgets.cards.card_view import CardView
 from widgets.tables.hit_list import HitList
 
@@ -29,7 +30,7 @@ async def test_with_text_at_150_percent_what_to_say_and_when_it_is_open_are_seen
         window,
         _,
     ):
-        search = window.work.contact.search
+        search = window.part(ContactScreen).search
         card = search.card_view
         assert is_read_without_scrolling(card, "domani alle")
         assert is_read_without_scrolling(card, "l'appuntamento")
@@ -55,6 +56,6 @@ async def test_before_anything_is_searched_the_news_of_today_come_before_the_car
         window,
         _,
     ):
-        hits = window.work.contact.search.findChild(HitList, "hit_list")
+        hits = window.part(ContactScreen).search.findChild(HitList, "hit_list")
         third = hits.visualRect(hits.model().index(2, 0))
         assert hits.viewport().visibleRegion().contains(third)

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.screens.knowledge.fault_presenter import FaultPresenter
 from contract.domain.ids import KNOWLEDGE_SCOPE, OfficeId
 from contract.domain.knowledge_entries.entry_report import EntryReport, ReportState
 from contract.domain.knowledge_entries.knowledge import Office
@@ -30,7 +31,7 @@ async def arrived(server: RealServer) -> EntryReport:
 
 
 def panel(driven: DrivenConsole) -> FaultPanel:
-    return driven.window.panels.fault.panel
+    return driven.window.part(FaultPresenter).panel
 
 
 async def reading(driven: DrivenConsole, words: str) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from console.screens.contact.contact_screen import ContactScreen
 from contract.domain.ids import KNOWLEDGE_SCOPE
 from contract.domain.knowledge_entries.text_vector import TextVector, vector_id
 from contract.sentence_encoder import MODEL, SentenceEncoder
@@ -18,7 +19,7 @@ WASTE = VectorText("Tassa rifiuti: scadenze e rate", "La seconda rata scade il 1
 
 
 def is_said(driven: DrivenConsole) -> bool:
-    labels = driven.window.work.contact.search.findChildren(QLabel)
+    labels = driven.window.part(ContactScreen).search.findChildren(QLabel)
     return any(label.text() == SENTENCE and label.isVisible() for label in labels)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from console.screens.contact.contact_screen import ContactScreen
 from contract.domain.ids import CardId, OfficeId, TopicId
 from contract.domain.knowledge_entries.knowledge import Office, ServiceCard
 from tests.gui.screens.conftest import a_city
@@ -29,7 +30,7 @@ def _titles(driven: DrivenConsole) -> list[str]:
 
 
 def _chip(driven: DrivenConsole, name: str) -> QPushButton:
-    return driven.window.work.contact.search.findChild(QPushButton, f"filter_{name}")
+    return driven.window.part(ContactScreen).search.findChild(QPushButton, f"filter_{name}")
 
 
 async def _searching(server: RealServer, driven: DrivenConsole, text: str) -> None:
@@ -46,7 +47,7 @@ async def test_a_filter_is_chosen_seen_and_dropped_by_keys(
 ) -> None:
     async with a_city() as city, driven_console(app, city, tmp_path) as driven:
         await _searching(city, driven, "tassa rifiuti")
-        panel, model = driven.window.work.contact.search, driven.models.filters
+        panel, model = driven.window.part(ContactScreen).search, driven.models.filters
         driven.press(Qt.Key.Key_F, CTRL)
         await until(lambda: model.is_open)
         assert panel.text() == "tassa rifiuti @"
@@ -69,7 +70,7 @@ async def test_a_filter_that_leaves_nothing_is_named_and_enter_drops_it(
     async with a_city() as city, driven_console(app, city, tmp_path) as driven:
         await _searching(city, driven, "tassa rifiuti")
         driven.type(" @aperti ")
-        panel = driven.window.work.contact.search
+        panel = driven.window.part(ContactScreen).search
         sentence = (
             "Niente per «tassa rifiuti» con il filtro: aperti adesso. Invio per cercare senza."
         )
@@ -84,7 +85,7 @@ async def test_a_filter_that_leaves_nothing_is_named_and_enter_drops_it(
 async def test_a_chip_reached_by_tab_opens_its_own_list(app: QApplication, tmp_path: Path) -> None:
     async with a_city() as city, driven_console(app, city, tmp_path) as driven:
         await _searching(city, driven, "tassa rifiuti")
-        panel, model = driven.window.work.contact.search, driven.models.filters
+        panel, model = driven.window.part(ContactScreen).search, driven.models.filters
         driven.press(Qt.Key.Key_Tab)
         driven.press(Qt.Key.Key_Tab)
         driven.press(Qt.Key.Key_Tab)
@@ -111,4 +112,4 @@ async def test_filters_closed_with_esc_are_offered_again_by_the_key(
         assert not model.is_open
         driven.press(Qt.Key.Key_F, CTRL)
         assert model.is_open
-        assert driven.window.work.contact.search.text() == "tassa rifiuti @"
+        assert driven.window.part(ContactScreen).search.text() == "tassa rifiuti @"

@@ -6,6 +6,7 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from console.screens.contact.contact_screen import ContactScreen
 from contract.domain.account import Role
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire.commands import CommandData, CountUse, EntryUse, WithdrawEntry
@@ -37,14 +38,14 @@ async def a_day(server: RealServer) -> None:
 def rows(driven: DrivenConsole) -> list[tuple[str, str]]:
     """Return what the list shows: headings, and titles without the clock and the isolates."""
     found = []
-    for hit in driven.window.work.contact.search.hits():
+    for hit in driven.window.part(ContactScreen).search.hits():
         title = hit.title.split(" · ")[-1].replace("\u2068", "").replace("\u2069", "")
         found.append((hit.heading, title))
     return found
 
 
 def is_said(driven: DrivenConsole, text: str) -> bool:
-    labels = driven.window.work.contact.search.findChildren(QLabel)
+    labels = driven.window.part(ContactScreen).search.findChildren(QLabel)
     return any(text in label.text() and label.isVisible() for label in labels)
 
 

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow
 from console.scenes.photograph import SIZES, staged
 from console.scenes.scene_list import SCENES
 from console.scenes.scenes import settle
+from console.screens.contact.contact_screen import ContactScreen
 from console.shell.main_window import MainWindow
 from tests.support.audits.widget_audit import claimed_twice, missed_by_tab, nameless, spoken_name
+from widgets.cards.call_strip import CallStrip
 from widgets.kit.plain_text import ElidedLabel
 from widgets.kit.theme import current_tokens
 from widgets.kit.tokens import THEMES
@@ -159,12 +161,12 @@ async def test_f6_stops_at_the_card_being_read_and_goes_on_from_it(app: QApplica
         window,
         _,
     ):
-        contact = window.work.contact
+        contact = window.part(ContactScreen)
         contact.focus_search()
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
         assert QApplication.focusWidget() is contact.search.card_view
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
-        assert window.work.strip.isAncestorOf(QApplication.focusWidget())
+        assert window.part(CallStrip).isAncestorOf(QApplication.focusWidget())
         shift = Qt.KeyboardModifier.ShiftModifier
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6, shift)
         assert QApplication.focusWidget() is contact.search.card_view
@@ -177,11 +179,11 @@ async def test_f6_passes_over_the_card_while_none_is_read(app: QApplication) -> 
         window,
         _,
     ):
-        contact = window.work.contact
+        contact = window.part(ContactScreen)
         assert contact.search.card_view.card() is None
         contact.focus_search()
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
-        assert window.work.strip.isAncestorOf(QApplication.focusWidget())
+        assert window.part(CallStrip).isAncestorOf(QApplication.focusWidget())
 
 
 @pytest.mark.parametrize("name", WORKING)
@@ -192,7 +194,7 @@ async def test_the_window_mirrors_for_right_to_left_languages(app: QApplication,
             window,
             _,
         ):
-            strip, status = window.work.strip, window.work.status
+            strip, status = window.part(CallStrip), window.work.status
             has_strip = strip.isVisible()  # an editor has no telephone
             assert not has_strip or strip.timer.mapTo(strip, QPoint(0, 0)).x() > strip.width() // 2
             assert status.width() == window.width()
@@ -209,7 +211,7 @@ async def test_narrow_windows_show_one_side_at_a_time_and_keys_bring_the_other(
         window,
         _,
     ):
-        contact = window.work.contact
+        contact = window.part(ContactScreen)
         assert contact.search.isVisible()
         assert not contact.citizen.isVisible()
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F3)
@@ -225,7 +227,7 @@ async def test_at_double_text_each_part_is_a_page(app: QApplication) -> None:
         window,
         _,
     ):
-        contact = window.work.contact
+        contact = window.part(ContactScreen)
         contact.focus_description()
         assert contact.form.isVisible()
         assert not contact.search.isVisible()
@@ -256,7 +258,7 @@ async def test_no_key_of_the_search_holds_the_window_up(app: QApplication) -> No
         window,
         _,
     ):
-        box = window.work.contact.search.field.editor
+        box = window.part(ContactScreen).search.field.editor
         spent = []
         for letter in "anagrafe centrale":
             began = time.thread_time()

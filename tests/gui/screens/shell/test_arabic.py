@@ -8,8 +8,13 @@ from PySide6.QtCore import QLocale, QPoint, QSize, Qt, QTime
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser
 
 from console.scenes.photograph import SIZES, staged
+from console.screens.calls.call_panels import CallPanels
+from console.screens.contact.contact_screen import ContactScreen
+from console.screens.editing.editing_screen import EditingScreen
 from tests.gui.screens.shell.test_accessible_scenes import cut_texts, outside
 from tests.support.audits.shown_language import compiled_translations, shown_in
+from widgets.cards.call_strip import CallStrip
+from widgets.cards.passed_card import PassedCard
 from widgets.kit.plain_text import (
     ElidedLabel,
     PlainLabel,
@@ -86,7 +91,7 @@ async def test_in_arabic_the_hours_of_today_are_read_from_the_right_below_an_ita
         window,
         _,
     ):
-        block = window.work.contact.search.card_view.document().begin()
+        block = window.part(ContactScreen).search.card_view.document().begin()
         directions = {}
         while block.isValid():
             directions[without_isolates(block.text())] = block.textDirection()
@@ -139,7 +144,7 @@ async def test_in_arabic_the_way_back_from_two_texts_stands_on_their_page(
         window,
         _,
     ):
-        page = window.work.editing.page.compare
+        page = window.part(EditingScreen).page.compare
         assert page.rect().contains(page.back.geometry())
 
 
@@ -148,7 +153,7 @@ async def test_in_arabic_the_call_begins_at_the_right(arabic: QApplication) -> N
         window,
         _,
     ):
-        strip = window.work.strip
+        strip = window.part(CallStrip)
         assert strip.timer.mapTo(strip, QPoint(0, 0)).x() > strip.width() // 2
 
 
@@ -166,14 +171,14 @@ async def test_in_arabic_a_sentence_that_begins_with_an_italian_name_is_read_fro
     ) as (window, _):
         [sentence] = [
             label
-            for label in window.panels.calls.transfer.picker.findChildren(PlainLabel)
+            for label in window.part(CallPanels).transfer.picker.findChildren(PlainLabel)
             if label.text().startswith("Scuole e nidi")
         ]
         assert QLabel.text(sentence)[0] == "\u200f"
     async with staged(
         arabic, "ringing-passed-on", theme="light", text_percent=100, size=SIZES[0]
     ) as (window, _):
-        titles = window.work.passed.findChildren(ElidedLabel)
+        titles = window.part(PassedCard).findChildren(ElidedLabel)
         assert [QLabel.text(title)[0] for title in titles] == ["\u200f"]
 
 
@@ -182,7 +187,7 @@ async def test_in_arabic_numbers_of_the_last_calls_stay_in_order(arabic: QApplic
         window,
         _,
     ):
-        cells = [one.cells[2] for one in window.panels.calls.call_list.table.records()]
+        cells = [one.cells[2] for one in window.part(CallPanels).call_list.table.records()]
         assert left_to_right("06 5550 0101") in cells[0]
 
 
@@ -203,7 +208,7 @@ async def test_in_arabic_the_state_of_a_language_stands_with_it(arabic: QApplica
         window,
         _,
     ):
-        texts = [label.text() for label in window.work.editing.findChildren(QLabel)]
+        texts = [label.text() for label in window.part(EditingScreen).findChildren(QLabel)]
         assert any(isolated("IT ✓") in text and isolated("ZH –") in text for text in texts)
 
 
@@ -214,7 +219,7 @@ async def test_in_arabic_the_keys_of_the_dial_pad_stand_as_on_every_telephone(
         window,
         _,
     ):
-        pad = window.panels.calls.dial_pad
+        pad = window.part(CallPanels).dial_pad
         one, three = (pad.findChild(QPushButton, f"digit_{at}") for at in (0, 2))
         assert one is not None
         assert three is not None

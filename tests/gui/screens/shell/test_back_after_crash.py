@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.screens.contact.contact_screen import ContactScreen
 from console.store.contact.draft_repository import drafts
 from console.store.contact.sending_aside import typed_aside
 from console.viewmodels.session.session import SessionState
@@ -39,7 +40,7 @@ async def test_after_a_crash_the_search_goes_on_where_the_cursor_was(
         async with driven_console(app, server, folder, keyring=found, phone=phone) as again:
             session = again.models.session
             await until(lambda: session.state is SessionState.SIGNED_IN)
-            panel = again.window.work.contact.search
+            panel = again.window.part(ContactScreen).search
             assert panel.text() == "tass"
             await until(lambda: again.focus() is panel.field.editor)
             again.type("a")
@@ -70,7 +71,7 @@ async def test_after_a_crash_a_narrow_window_shows_the_part_that_was_written_in(
             again.window.resize(800, 700)
             session = again.models.session
             await until(lambda: session.state is SessionState.SIGNED_IN)
-            name = again.window.work.contact.citizen.fields.field("name").editor
+            name = again.window.part(ContactScreen).citizen.fields.field("name").editor
             await until(lambda: name.isVisible() and again.focus() is name)
             again.type("A")
             assert again.models.editor.draft is not None

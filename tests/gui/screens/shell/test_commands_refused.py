@@ -15,6 +15,7 @@ from console.shell.main_window import MainWindow
 from console.viewmodels.calls.active_call import CANNOT
 from console.viewmodels.session.session import SessionState
 from tests.gui.screens.conftest import heard
+from widgets.cards.call_strip import CallStrip
 
 STATES = (
     "sign-in", "lock", "not-ready", "idle", "ringing", "talking", "hold", "consultation",
@@ -158,7 +159,7 @@ async def test_the_window_stays_while_somebody_is_on_the_line(
         for how in WAYS_TO_END:
             window.work.say("")
             ask_to_end(window, how)
-            assert window.work.strip.state().detail == why, how
+            assert window.part(CallStrip).state().detail == why, how
             await settle()
             assert asked == [], how
             assert stands(window, seat) == before, how
@@ -221,7 +222,7 @@ async def test_a_window_that_cannot_hang_up_any_more_may_go(app: QApplication) -
 
 async def test_why_not_leaves_with_its_cause(app: QApplication) -> None:
     async with at(app, "talking") as (window, _):
-        strip = window.work.strip
+        strip = window.part(CallStrip)
         usual = strip.state().detail
         window.close()
         assert strip.state().detail == HANG_UP_FIRST
@@ -235,7 +236,7 @@ async def test_why_not_leaves_with_its_cause(app: QApplication) -> None:
         window.close()
         await seat.phone.hang_up(1)
         await settle()
-        assert HANG_UP_FIRST not in window.work.strip.state().detail
+        assert HANG_UP_FIRST not in window.part(CallStrip).state().detail
 
 
 async def test_what_the_phone_cannot_do_is_said_as_before(app: QApplication) -> None:

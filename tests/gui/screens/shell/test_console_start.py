@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from console.__main__ import EXIT_CONFIG, EXIT_USAGE, SIGN_IN_NOTE, _modules_of, main
+from console.screens.contact.contact_screen import ContactScreen
 from console.settings import Settings
 from console.viewmodels.session.session import SessionState
 from contract.domain.account import Role
@@ -226,7 +227,7 @@ async def test_closing_the_window_saves_what_is_being_typed(
             await driven.sign_in()
             driven.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
             await until(lambda: driven.models.editor.draft is not None)
-            driven.window.work.contact.focus_description()
+            driven.window.part(ContactScreen).focus_description()
             driven.type("Appena scritto")
         async with driven_console(app, server, tmp_path) as driven:
             await driven.sign_in()

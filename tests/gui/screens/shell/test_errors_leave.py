@@ -11,6 +11,10 @@ from console.model.contact.contact_draft import CallbackWish
 from console.scenes import scene_city as city
 from console.scenes.photograph import SIZES, staged
 from console.scenes.scenes import settle
+from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
+from console.screens.contact.contact_screen import ContactScreen
+from console.screens.editing.editing_screen import EditingScreen
+from console.screens.team.team_commands import TeamCommands
 from console.shell.main_window import MainWindow
 from console.viewmodels.contact.contact_fields import Field
 from contract.domain.callback import AttemptOutcome
@@ -24,7 +28,7 @@ def at(app: QApplication, scene: str) -> Any:
 
 def error_of(window: MainWindow, name: str) -> str:
     """What stands under a field of the contact."""
-    contact = window.work.contact
+    contact = window.part(ContactScreen)
     sides = (contact.form.fields, contact.citizen.fields)
     found = [side.field(name).error() for side in sides if name in side.values()]
     return found[0]
@@ -61,7 +65,7 @@ async def test_every_field_that_can_be_wrong_is_tried(app: QApplication) -> None
     by_rule = {"desk", "description", "phone"}  # what forwarding needs: below
     never = {"municipio", "disposition", "office", "language", "topic_text"}  # from a list
     async with at(app, "talking") as (window, _):
-        contact = window.work.contact
+        contact = window.part(ContactScreen)
         names = {*contact.form.fields.values(), *contact.citizen.fields.values()}
         assert names - tried - by_rule - never == set()
 
@@ -113,7 +117,7 @@ async def test_a_number_that_was_for_a_callback_only_is_no_error_without_one(
 
 async def test_the_answer_of_a_callback_takes_its_own_error_away(app: QApplication) -> None:
     async with at(app, "level2-case") as (window, seat):
-        work, view = seat.models.case_work, window.work.callbacks.case
+        work, view = seat.models.case_work, window.part(CallbackQueueScreen).case
         work.choose_outcome(str(AttemptOutcome.SOLVED))
         work.write_note("")
         work.record()
@@ -142,12 +146,12 @@ async def test_a_call_nobody_answers_proposes_the_outcome_that_was_missing(
         seat.phone.report(is_incoming=False, state=CallState.CALLING, peer=peer)
         seat.phone.report(state=CallState.ENDED, cause=EndCause.NO_ANSWER)
         await settle()
-        assert (work.error, shown_errors(window.work.callbacks.case)) == ("", [])
+        assert (work.error, shown_errors(window.part(CallbackQueueScreen).case)) == ("", [])
 
 
 async def test_what_a_reviewer_types_takes_the_error_of_its_field_away(app: QApplication) -> None:
     async with at(app, "editing-review") as (window, _):
-        compare = window.work.editing.page.compare
+        compare = window.part(EditingScreen).page.compare
         for field, wrong in ((compare.note, ""), (compare.when, "ieri")):
             field.set_value(wrong)
             field.show_error("Scrivi.")
@@ -174,7 +178,7 @@ async def test_a_reason_that_was_missing_for_a_block_is_no_fault_once_it_is_writ
 ) -> None:
     async with at(app, "block-number") as (window, seat):
         seat.models.block.ask("", 1)
-        panel = window.commands.team.block.panel
+        panel = window.part(TeamCommands).block.panel
         assert "motivo" in spoken_labels(panel).casefold()
         seat.models.block.mend()
         assert seat.models.block.fault == ""

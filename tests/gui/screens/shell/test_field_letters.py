@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from console.scenes.photograph import SIZES, staged
+from console.screens.contact.contact_screen import ContactScreen
 from tests.support.audits.shown_language import compiled_translations, shown_in
 from tests.support.audits.widget_audit import claimed_twice
 
@@ -53,7 +54,7 @@ async def test_alt_and_the_letter_of_a_field_leads_to_it_each_time(app: QApplica
         window,
         _,
     ):
-        form = window.work.contact.form
+        form = window.part(ContactScreen).form
         form.focus_field("description", 2)
         for _ in range(3):
             QTest.keyClick(

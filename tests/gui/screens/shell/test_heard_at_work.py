@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QApplication
 from console.model.duty.seat_state import AgentState
 from console.scenes import scene_city as city
 from console.scenes.photograph import SIZES, staged
+from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
+from console.screens.contact.contact_screen import ContactScreen
+from console.screens.editing.editing_screen import EditingScreen
 from console.viewmodels.callbacks.case_work import AttemptResult
 from contract.domain.agents.agent import AgentView, DutyState
 from contract.domain.callback import CallbackAlreadyClaimed, CallbackState
@@ -61,7 +64,7 @@ async def test_a_result_that_cannot_be_recorded_any_more_is_said_and_its_text_st
             what=f"among {spoken}",
         )
         assert work.draft.note == written
-        assert window.work.callbacks.case.values()["answer"] == written
+        assert window.part(CallbackQueueScreen).case.values()["answer"] == written
 
 
 async def test_the_one_she_looks_at_going_into_other_hands_is_said(
@@ -90,9 +93,9 @@ async def test_a_narrowed_queue_says_what_is_left_in_it(
         window,
         _,
     ):
-        window.work.callbacks.queue._mine.click()
+        window.part(CallbackQueueScreen).queue._mine.click()
         await heard(spoken, "Da richiamare · 0 in coda")
-        window.work.callbacks.queue._mine.click()
+        window.part(CallbackQueueScreen).queue._mine.click()
         await heard(spoken, "Da richiamare · 5 in coda · 2 oltre termine")
 
 
@@ -101,7 +104,7 @@ async def test_a_row_says_in_whose_hands_it_is(app: QApplication) -> None:
         window,
         _,
     ):
-        table = window.work.callbacks.queue.table
+        table = window.part(CallbackQueueScreen).queue.table
         table.flush()
         model = table.model()
         last = model.columnCount() - 1
@@ -117,12 +120,12 @@ async def test_an_outcome_that_misses_has_the_cursor_and_its_sentence(app: QAppl
         window,
         seat,
     ):
-        outcome = window.work.callbacks.case.fields.field("outcome").editor
+        outcome = window.part(CallbackQueueScreen).case.fields.field("outcome").editor
         seat.models.case_work.record()
         assert QApplication.focusWidget() is outcome
         assert (
             outcome.accessibleDescription()
-            == window.work.callbacks.case.fields.field("outcome").error()
+            == window.part(CallbackQueueScreen).case.fields.field("outcome").error()
         )
         assert outcome.accessibleDescription()
 
@@ -157,7 +160,7 @@ async def test_a_filter_is_said_when_it_goes_on_and_off(
         window,
         _,
     ):
-        filters = window.work.contact.search.filters
+        filters = window.part(ContactScreen).search.filters
         chip = filters._chips["open"]
         assert (chip.accessibleName(), chip.accessibleDescription()) == ("Aperti adesso", "Filtro.")
         chip.click()
@@ -176,7 +179,7 @@ async def test_what_became_of_an_entry_handed_over_is_said_each_time(
         window,
         seat,
     ):
-        page, handing = window.work.editing.page, seat.models.editing.handing
+        page, handing = window.part(EditingScreen).page, seat.models.editing.handing
         spoken.clear()
         handing.save()
         await heard(spoken, "Bozza salvata: la vedono anche gli altri.")

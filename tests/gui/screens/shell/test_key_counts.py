@@ -5,6 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
+from console.screens.contact.contact_screen import ContactScreen
 from console.viewmodels.contact.contact_fields import Field
 from contract.domain.contact import Disposition
 from tests.gui.screens.conftest import a_city
@@ -23,7 +25,7 @@ async def a_call_answered(driven: DrivenConsole, *, is_offline: bool = False) ->
     driven.keys = 0
     driven.press(Qt.Key.Key_F4)
     await until(lambda: models.editor.draft is not None)
-    await until(lambda: driven.focus() is driven.window.work.contact.search.field.editor)
+    await until(lambda: driven.focus() is driven.window.part(ContactScreen).search.field.editor)
 
 
 async def test_where_and_when_takes_at_most_twelve_keys(app: QApplication, tmp_path: Path) -> None:
@@ -52,7 +54,7 @@ async def test_forwarding_a_known_caller_takes_at_most_twelve_keys_and_the_text(
         driven.type("tassa")
         await until(lambda: driven.models.knowledge.preview is not None)
         driven.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
-        form = driven.window.work.contact.form
+        form = driven.window.part(ContactScreen).form
         assert driven.focus() is form.fields.field("description").editor
         before = driven.keys
         driven.type("Ha pagato due volte.")
@@ -95,7 +97,7 @@ async def test_taking_and_dialling_the_next_callback_takes_at_most_three_keys(
             driven.press(Qt.Key.Key_F11)
             work = driven.models.case_work
             await until(lambda: work.callback is not None)
-            case = driven.window.work.callbacks.case
+            case = driven.window.part(CallbackQueueScreen).case
             await until(lambda: driven.focus() is case.call_button)
             driven.press(Qt.Key.Key_Return)
             await until(lambda: driven.phone.call is not None)
@@ -147,7 +149,7 @@ async def test_a_citizen_who_answers_closes_no_panel_in_which_she_types(
             await driven.sign_in("livia")
             await until(lambda: driven.models.queue.rows)
             driven.press(Qt.Key.Key_F11)
-            case = driven.window.work.callbacks.case
+            case = driven.window.part(CallbackQueueScreen).case
             await until(lambda: driven.focus() is case.call_button)
             driven.press(Qt.Key.Key_Return)
             await until(lambda: driven.phone.call is not None)
@@ -190,7 +192,7 @@ async def test_who_writes_while_nobody_answers_goes_on_where_she_was(
             await driven.sign_in("livia")
             await until(lambda: driven.models.queue.rows)
             driven.press(Qt.Key.Key_F11)
-            case = driven.window.work.callbacks.case
+            case = driven.window.part(CallbackQueueScreen).case
             await until(lambda: driven.focus() is case.call_button)
             driven.press(Qt.Key.Key_Return)
             await until(lambda: driven.phone.call is not None)

@@ -18,9 +18,15 @@ from console.model.calls.live_call import CallState
 from console.model.duty.seat_state import AgentState
 from console.scenes.photograph import SIZES, staged
 from console.scenes.scenes import settle
+from console.screens.contact.contact_screen import ContactScreen
+from console.screens.duty.pause_presenter import PausePresenter
 from console.screens.kit.command import Command
 from console.shell.keyboard import Keyboard, with_parents
+from console.shell.panels import ConnectionPanel, KeysPanel
 from tests.support.waiting import PATIENCE_S, until
+from widgets.panels.command_palette import CommandPalette
+from widgets.panels.pause_menu import PauseMenu
+from widgets.panels.window_picker import WindowPicker
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -50,11 +56,11 @@ async def test_every_command_is_in_a_menu_or_numbered(app: QApplication) -> None
 
 
 OPENS_A_PANEL = (
-    (Qt.Key.Key_K, CTRL, "palette"),
-    (Qt.Key.Key_D, CTRL, "connection"),
-    (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, "keys"),
-    (Qt.Key.Key_F11, Qt.KeyboardModifier.NoModifier, "windows"),
-    (Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier, "pause"),
+    (Qt.Key.Key_K, CTRL, CommandPalette),
+    (Qt.Key.Key_D, CTRL, ConnectionPanel),
+    (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, KeysPanel),
+    (Qt.Key.Key_F11, Qt.KeyboardModifier.NoModifier, WindowPicker),
+    (Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier, PauseMenu),
 )
 
 
@@ -66,7 +72,7 @@ async def test_keys_work_inside_text_boxes_and_esc_gives_the_place_back(
         window,
         seat,
     ):
-        contact = window.work.contact
+        contact = window.part(ContactScreen)
         for key, modifier, panel in OPENS_A_PANEL:
             if field == "search":
                 contact.focus_search()
@@ -74,7 +80,7 @@ async def test_keys_work_inside_text_boxes_and_esc_gives_the_place_back(
                 contact.form.focus_field(field, 2)
             before = QApplication.focusWidget()
             QTest.keyClick(before, key, modifier)
-            opened = getattr(window.panels, panel)
+            opened = window.findChild(panel)
             assert opened.isVisible(), panel
             QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
             assert not opened.isVisible(), panel
@@ -112,7 +118,7 @@ async def test_ringing_does_not_take_the_focus(app: QApplication) -> None:
         window,
         seat,
     ):
-        table = window.work.contact.idle.drafts
+        table = window.part(ContactScreen).idle.drafts
         table.setFocus()
         seat.phone.report(state=CallState.INCOMING, peer="+390655500123")
         await settle()
@@ -129,7 +135,7 @@ async def test_declining_needs_shift(app: QApplication) -> None:
         assert seat.models.status.reason == "declined"
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F5)
         assert seat.models.status.state is AgentState.READY
-        assert window.panels.pause.isHidden(), "nobody is asked why any more"
+        assert window.part(PausePresenter).menu.isHidden(), "nobody is asked why any more"
 
 
 async def test_f3_and_enter_confirm_the_caller(app: QApplication) -> None:
@@ -141,7 +147,7 @@ async def test_f3_and_enter_confirm_the_caller(app: QApplication) -> None:
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
         await settle()
         assert seat.models.editor.draft.caller.name == "Bianca Esempio"
-        assert QApplication.focusWidget() is window.work.contact.search.field.editor
+        assert QApplication.focusWidget() is window.part(ContactScreen).search.field.editor
 
 
 async def test_the_palette_runs_a_command_by_a_misspelt_name(app: QApplication) -> None:

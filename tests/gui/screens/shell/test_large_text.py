@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from console.scenes.photograph import staged
+from console.screens.contact.contact_screen import ContactScreen
 
 SCREEN = QSize(1440, 900)
 
@@ -21,7 +22,7 @@ async def test_the_field_one_types_in_stays_when_the_text_grows(
     app: QApplication, percent: int
 ) -> None:
     async with staged(app, "talking", theme="light", text_percent=100, size=SCREEN) as (window, _):
-        contact = window.work.contact
+        contact = window.part(ContactScreen)
         for go in (contact.focus_description, lambda: contact.citizen.focus_field("name")):
             window.commands.run("text.normal")
             go()
@@ -40,7 +41,7 @@ async def test_f6_reaches_citizen_form_and_search_at_every_size_of_the_text(
         window,
         _,
     ):
-        contact = window.work.contact
+        contact = window.part(ContactScreen)
         parts = (contact.citizen, contact.form, contact.search)
         contact.focus_search()
         seen = set()

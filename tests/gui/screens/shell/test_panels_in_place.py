@@ -7,12 +7,18 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from console.bootstrap.feature.editing import EditingParts
 from console.scenes.photograph import SIZES, staged
+from console.screens.calls.call_panels import CallPanels
+from console.screens.contact.contact_screen import ContactScreen
 from console.screens.duty.duty_commands import DutyCommands
+from console.screens.editing.editing_screen import EditingScreen
+from console.screens.kit.callback_bands import CallbackBands
+from console.screens.team.team_commands import TeamCommands
 from console.shell.main_window import MainWindow
 from tests.gui.screens.shell.test_accessible_scenes import cut_texts, outside
 from tests.support.audits.widget_audit import focusable
-from widgets.cards.call_strip import STATE_ICONS
+from widgets.cards.call_strip import STATE_ICONS, CallStrip
 from widgets.panels.floating_panel import FloatingPanel
 from widgets.panels.send_panel import SendPanel
 from widgets.tables.call_list import CallList
@@ -79,7 +85,7 @@ async def test_a_panel_leaves_the_strip_and_the_notices_in_sight(
     app: QApplication, name: str, percent: int
 ) -> None:
     async with staged(app, name, theme="light", text_percent=percent, size=SIZES[0]) as (window, _):
-        panel, below = the_open_panel(window), window.work.under_notices
+        panel, below = the_open_panel(window), window.work.below
         assert panel.y() >= below.mapTo(window, QPoint(0, -FRAME_PX)).y()
         assert window.rect().contains(panel.geometry())
         assert cut_texts(window) == []
@@ -119,7 +125,7 @@ async def test_the_work_does_not_move_when_a_second_call_or_button_comes(
     app: QApplication, name: str
 ) -> None:
     async with staged(app, name, theme="light", text_percent=100, size=SIZES[0]) as (window, _):
-        strip = window.work.strip
+        strip = window.part(CallStrip)
         assert strip.height() == strip.minimumHeight()
 
 
@@ -131,14 +137,14 @@ async def test_a_part_that_a_key_goes_to_is_brought_into_view_at_double_text(
         _,
     ):
         window.commands.run("search.focus")
-        box = window.work.contact.search.field.editor
+        box = window.part(ContactScreen).search.field.editor
         assert box.visibleRegion().boundingRect().height() == box.height()
 
 
 @pytest.mark.parametrize("name", ["pause-ends-soon", "pause-over"])
 async def test_a_pause_near_its_end_looks_like_no_call(app: QApplication, name: str) -> None:
     async with staged(app, name, theme="light", text_percent=100, size=SIZES[0]) as (window, _):
-        look = window.work.strip.state().look
+        look = window.part(CallStrip).state().look
         assert look == name.replace("-", "_")
         assert not STATE_ICONS[look].startswith("phone")
 
@@ -148,7 +154,7 @@ async def test_a_number_that_is_its_own_name_is_said_once(app: QApplication) -> 
         window,
         _,
     ):
-        shown = [label.text() for label in window.work.strip.findChildren(QLabel)]
+        shown = [label.text() for label in window.part(CallStrip).findChildren(QLabel)]
         assert sum("112" in text for text in shown) == 1
         assert not any("·" in text for text in shown)
 
@@ -188,14 +194,19 @@ async def test_a_panel_over_the_work_claims_no_letter_of_a_field_or_menu_behind_
 
 def every_panel(window: MainWindow) -> list[FloatingPanel]:
     """Return all panels of a window; those nobody has opened yet are made first."""
-    panels, commands, editing = window.panels, window.commands, window.work.editing
+    editing, team, calls = (
+        window.part(EditingScreen),
+        window.part(TeamCommands),
+        window.part(CallPanels),
+    )
     asked = (
-        commands.team.team.panel, commands.team.block.panel, commands.words.panel,
+        team.team.panel, team.block.panel, window.commands.unsent.panel,
         editing.panels.panel,
     )  # fmt: skip
     others = (
-        panels.keys, panels.figures, panels.calls.dial_pad, panels.calls.call_list,
-        editing.bulk, editing.learning, window.findChild(DutyCommands).audio,
+        window.panels.keys, window.part(EditingParts).figures, calls.dial_pad, calls.call_list,
+        editing.bulk, editing.learning, window.part(DutyCommands).audio,
+        window.part(CallbackBands).picker,
     )  # fmt: skip
     assert None not in others
     found = window.findChildren(FloatingPanel)

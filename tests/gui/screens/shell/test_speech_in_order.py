@@ -12,6 +12,7 @@ from tests.gui.screens.conftest import a_city
 from tests.support.phones.heard_speech import HandClock, Reader
 from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.waiting import until
+from widgets.cards.call_strip import CallStrip
 from widgets.kit.announcer import Speech
 
 LONG_S = 60.0
@@ -42,7 +43,7 @@ def ears(monkeypatch: pytest.MonkeyPatch) -> Ears:
 
 async def _is_ringing(driven: DrivenConsole) -> None:
     driven.phone.citizen_calls()
-    await until(lambda: driven.window.work.strip.state().look == "ringing")
+    await until(lambda: driven.window.part(CallStrip).state().look == "ringing")
 
 
 async def test_a_call_that_waited_for_f5_is_said_and_not_that_she_is_ready(
@@ -79,7 +80,7 @@ async def test_a_call_that_is_answered_is_not_said_again(
         await _is_ringing(driven)
         assert ears.hear(1) == [RINGS]
         driven.press(Qt.Key.Key_F4)
-        await until(lambda: driven.window.work.strip.state().look == "talking")
+        await until(lambda: driven.window.part(CallStrip).state().look == "talking")
         assert RINGS not in ears.hear(LONG_S)
 
 
@@ -93,7 +94,7 @@ async def test_a_citizen_who_hangs_up_while_it_rings_is_not_said_again(
         await _is_ringing(driven)
         assert ears.hear(1) == [RINGS]
         driven.phone.citizen_hangs_up()
-        await until(lambda: driven.window.work.strip.state().look != "ringing")
+        await until(lambda: driven.window.part(CallStrip).state().look != "ringing")
         heard = ears.hear(LONG_S)
         assert heard
         assert RINGS not in heard

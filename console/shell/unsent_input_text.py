@@ -1,28 +1,29 @@
 """Names for what is typed in panels and not handed over, and what it is about."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject
 
-from console.model.contact.unsent_input import BULK_HOURS, Typed, kind_of, read_words, subject_of
+from console.model.contact.unsent_input import Typed, kind_of, read_words, subject_of
+from console.screens.kit.feature import Door, Feature
 from contract.domain.phone_number import spoken
 from widgets.kit.plain_text import isolated, left_to_right, one_line
 
 
 class UnsentInputText(QObject):
+    def __init__(self, features: Iterable[Feature], parent: QObject) -> None:
+        super().__init__(parent)
+        self._kinds = {kind: one for feature in features for kind, one in feature.inputs.items()}
+
     def kind(self, place: str) -> str:
         """Return which panel it was typed in."""
-        return {
-            "fault": self.tr("Errore nella scheda"),
-            "review": self.tr("Nota di revisione"),
-            "withdraw": self.tr("Motivo del ritiro"),
-            "report": self.tr("Risposta a una segnalazione"),
-            "proposal": self.tr("Riga del dizionario"),
-            BULK_HOURS: self.tr("Orari di molti uffici"),
-            "block": self.tr("Motivo di un blocco"),
-            "transfer": self.tr("Nota per chi riceve"),
-            "closed-line": self.tr("Motivo per una linea chiusa"),
-            "member": self.tr("Messaggio a un collega"),
-            "queue": self.tr("Testo di emergenza"),
-        }.get(kind_of(place), self.tr("Testo"))
+        known = self._kinds.get(kind_of(place))
+        return known.title if known is not None else self.tr("Testo")
+
+    def door(self, place: str, typed: Typed) -> Door | None:
+        """Return what opens the panel at this place; None: the call, or the entry, is gone."""
+        known = self._kinds.get(kind_of(place))
+        return known.door(place, typed) if known is not None else None
 
     def about(self, place: str, typed: Typed) -> str:
         """Return whom or what it is about, "" where nobody noted it."""

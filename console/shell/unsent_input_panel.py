@@ -6,12 +6,12 @@ from functools import cached_property
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 from console.model.contact.unsent_input import KEPT_FOR_AN_ENTRY, OF_A_CALL, Typed, kind_of
-from console.screens.contact.unsent_input_doors import Door, UnsentInputDoors
-from console.screens.contact.unsent_input_text import UnsentInputText
+from console.screens.kit.feature import Door
 from console.screens.kit.moments import day_and_time
+from console.shell.unsent_input_text import UnsentInputText
+from console.shell.work_page import WorkPage
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.kit.unsent_input import WAITING
 from console.viewmodels.session.seat_models import SeatModels
@@ -24,25 +24,21 @@ from widgets.tables.record_model import Column, Record
 _OPEN, _COPY, _DROP = "open", "copy", "drop"
 
 
-class UnsentInputPresenter(QObject):
+class UnsentInputPanel(QObject):
     """After a sign-in one quiet line says that words wait; the list is there at any time."""
 
     def __init__(
         self,
         models: SeatModels,
-        doors: UnsentInputDoors,
-        window: QWidget,
-        below: QWidget,
+        page: WorkPage,
         now: Callable[[], datetime],
     ) -> None:
-        super().__init__(window)
+        super().__init__(page)
         self._models = models
-        self._window = window
-        self._below = below
+        self._page = page
         self._typed = models.words
-        self._doors = doors
         self._now = now
-        self._text = UnsentInputText(self)
+        self._text = UnsentInputText(page.features, self)
         self._place = ""  # that is asked about
         self._done = ""  # what was done with the last one
         models.words.places_changed.connect(self._take_back)
@@ -59,10 +55,10 @@ class UnsentInputPresenter(QObject):
                 Column(title=self.tr("Di chi o di che cosa"), width=0),
                 Column(title=self.tr("Scritto"), width=12, is_ltr=True),
             ),
-            self._window,
+            self._page,
         )
         panel.setObjectName("panel_words_panel")
-        panel.stand_below(self._below)
+        panel.stand_below(self._page.below)
         panel.picked.connect(self._on_picked)
         panel.ordered.connect(self._on_ordered)
         panel.returned.connect(self._say)
@@ -153,7 +149,7 @@ class UnsentInputPresenter(QObject):
 
     def _door(self) -> Door | None:
         typed = self._typed.waiting.get(self._place)
-        return self._doors.door(self._place, typed) if typed is not None else None
+        return self._text.door(self._place, typed) if typed is not None else None
 
     def _on_ordered(self, what: str) -> None:
         typed, door = self._typed.waiting.get(self._place), self._door()

@@ -1,0 +1,1 @@
+"""One module a feature: joins its room of screens to the frame."""

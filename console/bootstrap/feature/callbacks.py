@@ -1,0 +1,42 @@
+"""Level II: the queue of callbacks and the case in hand."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+
+from console.screens.callbacks.callback_commands import CallbackCommands
+from console.screens.callbacks.callback_queue_screen import CALLBACKS, CallbackQueueScreen
+from console.screens.kit.callback_bands import CallbackBands
+from console.screens.kit.feature import Badge, Feature, Frame, Page
+from console.viewmodels.session.seat_models import SeatModels
+from contract.domain.account import Capability
+
+
+class CallbacksPageTexts(QObject):
+    def title(self) -> str:
+        return self.tr("Richiami")
+
+    def late(self, count: int) -> str:
+        return self.tr("%n oltre termine", "", count)
+
+
+def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Feature:
+    screen, texts = CallbackQueueScreen(models, now), CallbacksPageTexts()
+    bands = CallbackBands(frame.host, frame.below, now)
+    commands = CallbackCommands(models, frame, bands, screen)
+    page = Page(
+        name=CALLBACKS,
+        title=texts.title(),
+        icon="phone-forwarded",
+        place=10,  # level II begins with callbacks
+        needs=Capability.CASE_WORK,
+        make=lambda: screen,
+        badge=Badge(
+            count=lambda: models.queue.overdue_count,
+            text=texts.late,
+            changed=(models.queue.rows_changed,),
+        ),
+        answers=commands.answers,
+    )
+    return Feature(pages=(page,), commands=commands.all, parts=(screen, texts, commands))

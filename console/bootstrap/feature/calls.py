@@ -1,0 +1,39 @@
+"""The telephone: strip, figures of the queues, what a colleague passes on, transfers."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from console.screens.calls.call_commands import CallCommands
+from console.screens.calls.call_panels import CallPanels
+from console.screens.calls.figures_line import FiguresLine
+from console.screens.calls.passed_presenter import PassedPresenter
+from console.screens.calls.seat_strip import SeatStrip
+from console.screens.kit.feature import Answer, Feature, Frame
+from console.viewmodels.calls.active_call import CANNOT
+from console.viewmodels.session.seat_models import SeatModels
+from contract.domain.account import Capability
+from widgets.cards.call_strip import CallStrip
+from widgets.cards.passed_card import PassedCard
+
+
+def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Feature:
+    strip, card = CallStrip(), PassedCard()
+    figures = FiguresLine(frame.status, models.duty.figures)
+    presenter = SeatStrip(strip, models, frame.run, figures)
+    passed = PassedPresenter(card, models.calls.passed, models.editor, now)
+    panels = CallPanels(models, frame.host, frame.below, now)
+    commands = CallCommands(models, strip, panels, passed)
+    return Feature(
+        commands=commands.all,
+        answers={
+            "hit.use_selected": Answer(run=panels.transfer.send, when=panels.transfer_is_open)
+        },
+        strip=presenter,
+        strip_needs=Capability.PHONE_USE,
+        cards=(card,),
+        inputs=panels.inputs(),
+        stays=panels.stays,
+        lasting_refusals=frozenset({CANNOT}),  # done at the apparatus, so it stays to be read
+        details=panels.details,
+        parts=(strip, presenter, figures, card, passed, panels, commands),
+    )

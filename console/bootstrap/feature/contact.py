@@ -1,0 +1,84 @@
+"""The contact being written, and the operator's own contacts."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+
+from console.screens.contact.callback_promise import CallbackPromise
+from console.screens.contact.contact_commands import ContactCommands
+from console.screens.contact.contact_screen import CONTACT, ContactScreen
+from console.screens.contact.own_contacts_screen import OWN, OwnContactsScreen
+from console.screens.kit.callback_bands import CallbackBands
+from console.screens.kit.feature import Badge, Feature, Frame, Page
+from console.screens.knowledge.filter_presenter import FilterPresenter
+from console.screens.knowledge.knowledge_presenter import KnowledgePresenter
+from console.viewmodels.session.seat_models import SeatModels
+from contract.domain.account import Capability
+from widgets.panels.search_panel import SearchPanel
+
+
+class ContactPagesTexts(QObject):
+    def contact(self) -> str:
+        return self.tr("Contatto")
+
+    def to_complete(self, count: int) -> str:
+        return self.tr("%n da completare", "", count)
+
+    def own(self) -> str:
+        return self.tr("I miei")
+
+    def answered(self, count: int) -> str:
+        return self.tr("%n segnalazioni con un esito", "", count)
+
+
+def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Feature:
+    search = SearchPanel()
+    screen = ContactScreen(models, frame.bar, search, now)
+    found = KnowledgePresenter(search, models.knowledge, models.editor, models.connection, now)
+    filters = FilterPresenter(search, models.filters)
+    own, texts = OwnContactsScreen(models, now), ContactPagesTexts()
+    bands = CallbackBands(frame.host, frame.below, now)
+    promise = CallbackPromise(models, frame, bands)
+    commands = ContactCommands(models, frame, screen)
+    return Feature(
+        pages=(_contact_page(models, screen, promise, texts), _own_page(models, own, texts)),
+        commands=commands.all,
+        parts=(screen, search, found, filters, own, texts, bands, promise, commands),
+    )
+
+
+def _contact_page(
+    models: SeatModels, screen: ContactScreen, promise: CallbackPromise, texts: ContactPagesTexts
+) -> Page:
+    return Page(
+        name=CONTACT,
+        title=texts.contact(),
+        icon="headset",
+        place=20,
+        needs=Capability.CONTACT_WRITE,
+        make=lambda: screen,
+        badge=Badge(
+            count=lambda: sum(not draft.is_open for draft in models.own_work.drafts),
+            text=texts.to_complete,
+            changed=(models.own_work.changed,),
+        ),
+        answers={"callback.act": promise.answer},
+        is_for_others=True,
+    )
+
+
+def _own_page(models: SeatModels, screen: OwnContactsScreen, texts: ContactPagesTexts) -> Page:
+    return Page(
+        name=OWN,
+        title=texts.own(),
+        icon="list-checks",
+        place=30,
+        needs=Capability.CONTACT_WRITE,
+        make=lambda: screen,
+        badge=Badge(
+            count=lambda: models.own_reports.unseen_count,
+            text=texts.answered,
+            changed=(models.own_reports.changed,),
+        ),
+    )

@@ -1,0 +1,86 @@
+"""Redazione: the editors' page, and how the entries fare."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+
+from PySide6.QtCore import QObject
+
+from console.screens.editing.editing_commands import EditingCommands
+from console.screens.editing.editing_inputs import EditingInputs
+from console.screens.editing.editing_screen import EDITING, EditingScreen
+from console.screens.editing.figures_panel import FiguresPresenter
+from console.screens.kit.command import Command
+from console.screens.kit.feature import Badge, Feature, Frame, Page
+from console.screens.kit.menu_texts import MenuTexts
+from console.viewmodels.session.seat_models import SeatModels
+from contract.domain.account import Capability
+from contract.domain.knowledge_entries.revision import EntryKind
+
+
+def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Feature:
+    parts = EditingParts(frame, models, now)
+    commands = EditingCommands(models, frame, lambda: parts.screen)
+    inputs = EditingInputs(models.editing, frame, lambda: parts.screen)
+    page = Page(
+        name=EDITING,
+        title=parts.title(),
+        icon="square-pen",
+        place=40,
+        needs=Capability.KNOWLEDGE_EDIT,
+        make=lambda: parts.screen,
+        badge=Badge(
+            count=lambda: models.editing.list.to_do_count,
+            text=parts.to_do,
+            changed=(models.editing.list.changed,),
+        ),
+        answers=commands.answers(),
+        is_late=True,
+    )
+    return Feature(
+        pages=(page,),
+        commands=(parts.open_figures, *commands.all),
+        inputs=inputs.kinds,
+        parts=(parts, commands, inputs),
+    )
+
+
+class EditingParts(QObject):
+    """What few seats ever show is made when it is first asked for."""
+
+    def __init__(self, frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> None:
+        super().__init__(frame.host)
+        self._frame = frame
+        self._models = models
+        self._now = now
+        self.open_figures = Command(
+            name="figures.open",
+            title=self.tr("Come vanno le voci: cifre d'uso, revisioni in ritardo, CSV"),
+            menu=MenuTexts(self).knowledge(),
+            keys=("Ctrl+U",),
+            run=lambda: self.figures.open(),
+            is_offered=lambda: models.entry_figures.may_see,
+            why=lambda: "not_allowed",
+        )
+
+    def title(self) -> str:
+        return self.tr("Redazione")
+
+    def to_do(self, count: int) -> str:
+        return self.tr("%n cose da fare in redazione", "", count)
+
+    @cached_property
+    def screen(self) -> EditingScreen:
+        """A quarter of all parts of a window."""
+        return EditingScreen(self._models, self._now)
+
+    @cached_property
+    def figures(self) -> FiguresPresenter:
+        presenter = FiguresPresenter(self._models.entry_figures, self._frame.host)
+        presenter.panel.stand_below(self._frame.below)
+        presenter.opened.connect(self._edit)
+        return presenter
+
+    def _edit(self, kind: EntryKind, entry_id: str) -> None:
+        self._frame.show_module(EDITING)
+        self._models.editing.editor.open(kind, entry_id)

@@ -1,0 +1,85 @@
+"""The commands of callbacks: take the next, postpone, hear a message, put back."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from console.screens.callbacks.callback_queue_screen import CALLBACKS
+from console.screens.kit.callback_bands import CallbackBands
+from console.screens.kit.command import Command
+from console.screens.kit.feature import Answer, Frame
+from console.screens.kit.menu_texts import MenuTexts
+from console.viewmodels.calls.active_call import CANNOT
+from console.viewmodels.session.seat_models import SeatModels
+from contract.domain.account import Capability
+from contract.domain.phone_number import spoken
+
+
+class CallbackCommands(QObject):
+    """all: in the order of the menu. answers: those of the page of callbacks."""
+
+    def __init__(
+        self, models: SeatModels, frame: Frame, bands: CallbackBands, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._models = models
+        self._frame = frame
+        self._bands = bands
+        menu, work, message = MenuTexts(self).contact(), models.case_work, models.voicemail
+        command = partial(Command, menu=menu, needs=Capability.PHONE_USE)
+        self.all = (
+            command(
+                name="callback.act",
+                title=self.tr("Richiamo: fissa, o prendi il prossimo"),
+                keys=("F11",),
+                run=self._take_next,
+                is_offered=lambda: frame.has_module(CALLBACKS),
+                why=lambda: "no_contact_to_call_back",
+            ),
+            command(
+                name="callback.postpone",
+                title=self.tr("Rinvia il richiamo in mano"),
+                keys=("Ctrl+R",),
+                run=self._postpone,
+                is_offered=lambda: work.callback is not None,
+                why=lambda: "no_callback",
+            ),
+            command(
+                name="message.play",
+                title=self.tr("Messaggio in segreteria: ascolta o ferma"),
+                keys=("Ctrl+P",),
+                run=message.toggle,
+                is_offered=self._may_hear,
+                why=lambda: "no_message" if message.can_be_heard else CANNOT,
+            ),
+            command(
+                name="callback.release",
+                title=self.tr("Rimetti in coda il richiamo in mano"),
+                run=work.release,
+                is_offered=lambda: work.callback is not None,
+                why=lambda: "no_callback",
+            ),
+        )
+        self.answers = {
+            "contact.close": Answer(
+                run=lambda: work.record(then_next=True),
+                is_offered=lambda: work.callback is not None,
+                why=lambda: "no_callback",
+            )
+        }
+
+    def _may_hear(self) -> bool:
+        message = self._models.voicemail
+        is_in_front = self._frame.module == CALLBACKS
+        return is_in_front and bool(message.voicemail_id) and message.can_be_heard
+
+    def _take_next(self) -> None:
+        self._frame.show_module(CALLBACKS)
+        self._models.queue.take_next()
+
+    def _postpone(self) -> None:
+        work = self._models.case_work
+        if work.callback is not None:
+            phone = spoken(work.callback.caller.phone)
+            self._bands.open(work.offered_windows(), phone, work.postpone)

@@ -1,0 +1,140 @@
+"""The commands of the knowledge base: search, filter, use a result, report a fault, send a card."""
+
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from console.screens.kit.command import Command
+from console.screens.kit.feature import Frame
+from console.screens.kit.menu_texts import MenuTexts
+from console.screens.knowledge.fault_presenter import FaultPresenter
+from console.screens.knowledge.filter_presenter import FilterPresenter
+from console.viewmodels.session.seat_models import SeatModels
+from widgets.panels.search_panel import SearchPanel
+
+
+class SearchPlace(Protocol):
+    """The page results are searched and used on. name: in the rail."""
+
+    name: str
+    search: SearchPanel
+
+    def reveal_search(self) -> None: ...
+    def focus_search(self, *, afresh: bool = False) -> None: ...
+    def use_hit(self, row: int) -> None: ...
+
+
+class KnowledgeCommands(QObject):
+    """all: in the order of the menu."""
+
+    def __init__(
+        self,
+        models: SeatModels,
+        frame: Frame,
+        place: SearchPlace,
+        filters: FilterPresenter,
+        fault: FaultPresenter,
+    ) -> None:
+        super().__init__(place.search)
+        self._models = models
+        self._frame = frame
+        self._place = place
+        self._filters = filters
+        self._fault = fault
+        self._menu = MenuTexts(self).knowledge()
+        place.search.add_card_action("entry.fault", self.tr("Errore nella scheda"), "Ctrl+E")
+        place.search.add_card_action("card.send", self.tr("Invia al cittadino"), "Ctrl+S")
+        place.search.card_action.connect(frame.run)
+        self.all = (*self._search(), *self._card(), *self._digits())
+
+    def _search(self) -> tuple[Command, ...]:
+        command = partial(Command, menu=self._menu)
+        return (
+            command(
+                name="search.focus",
+                title=self.tr("Cerca nella banca dati"),
+                keys=("F2",),
+                run=self._to_search,
+                is_offered=self._has_place,
+                why=lambda: "not_allowed",
+            ),
+            command(
+                name="search.filter",
+                title=self.tr("Filtra la ricerca: aperti, municipio, ufficio, lingua"),
+                keys=("Ctrl+F",),
+                run=self._filter,
+                is_offered=self._has_place,
+                why=lambda: "not_allowed",
+            ),
+            command(
+                name="search.unfilter",
+                title=self.tr("Togli tutti i filtri della ricerca"),
+                keys=("Ctrl+Shift+F",),
+                run=self._filters.drop_all,
+                is_offered=lambda: bool(self._models.filters.wish.facets),
+                why=lambda: "no_filter",
+            ),
+            command(
+                name="hit.use_selected",
+                title=self.tr("Usa la scheda selezionata nel contatto"),
+                keys=("Ctrl+Return", "Ctrl+Enter"),
+                run=lambda: self._place.use_hit(self._place.search.current_row()),
+                is_offered=lambda: self._has_result(self._place.search.current_row()),
+                why=lambda: "no_result",
+            ),
+        )
+
+    def _card(self) -> tuple[Command, ...]:
+        command, models = partial(Command, menu=self._menu), self._models
+        return (
+            command(
+                name="entry.fault",
+                title=self.tr("Errore nella scheda: segnala che cosa è sbagliato"),
+                keys=("Ctrl+E",),
+                run=self._fault.open,
+                is_offered=lambda: models.fault.can_open,
+                why=lambda: "no_card",
+            ),
+            command(
+                name="card.send",
+                title=self.tr("Invia la scheda al cittadino (in Redazione: salva la bozza)"),
+                keys=("Ctrl+S",),
+                run=models.sending.open,
+                is_offered=lambda: self._is_in_front() and models.sending.can_open,
+                why=lambda: "no_card",
+            ),
+        )
+
+    def _digits(self) -> tuple[Command, ...]:
+        return tuple(
+            Command(
+                name=f"hit.use_{digit}",
+                title=self.tr("Usa il risultato {0}").format(digit),
+                keys=(f"Ctrl+{digit}",),
+                run=partial(self._place.use_hit, digit - 1),
+                is_offered=partial(self._has_result, digit - 1),
+                why=lambda: "no_result",
+            )
+            for digit in range(1, 10)
+        )
+
+    def _is_in_front(self) -> bool:
+        return self._frame.module == self._place.name
+
+    def _has_place(self) -> bool:
+        return self._frame.has_module(self._place.name)
+
+    def _has_result(self, row: int) -> bool:
+        return self._is_in_front() and 0 <= row < len(self._place.search.hits())
+
+    def _to_search(self) -> None:
+        self._frame.show_module(self._place.name)
+        self._place.focus_search(afresh=True)
+        self._frame.show_focus()
+
+    def _filter(self) -> None:
+        """Only this page has filters; elsewhere the key leads there."""
+        self._frame.show_module(self._place.name)
+        self._place.reveal_search()
+        self._filters.ask()
