@@ -399,6 +399,10 @@
 <context>
     <name>CallTexts</name>
     <message>
+        <source>Richiama</source>
+        <translation>عاود الاتصال</translation>
+    </message>
+    <message>
         <source>Il cittadino aspetta da {0} secondi. F4 per riprendere.</source>
         <translation>المواطن ينتظر منذ {0} ثانية. اضغط F4 للاستئناف.</translation>
     </message>
@@ -515,6 +519,42 @@
         <translation>⁨{0}⁩: {1}.</translation>
     </message>
     <message>
+        <source>Non hai risposto in 15 secondi: la chiamata è tornata in coda. Sei in Non pronto: F5 quando puoi rispondere.</source>
+        <translation>لم تردّ خلال 15 ثانية: عادت المكالمة إلى الطابور. أنت الآن غير جاهز: اضغط F5 عندما تستطيع الرد.</translation>
+    </message>
+    <message>
+        <source>Il microfono non si sente. Controlla la cuffia, poi Ctrl+Maiusc+D. Sei in Non pronto: nessuna chiamata arriverà.</source>
+        <translation>لا يُسمع الميكروفون. تحقّق من السماعة ثم اضغط Ctrl+Shift+D. أنت الآن غير جاهز: لن تصلك مكالمات.</translation>
+    </message>
+    <message>
+        <source>Il telefono non è collegato al centralino: nessuna chiamata arriverà. Riprova da solo; se dura più di un minuto chiama l&apos;assistenza.</source>
+        <translation>الهاتف غير متصل بالمقسم: لن تصلك مكالمات. يعيد المحاولة تلقائيًا؛ إن استمر ذلك أكثر من دقيقة فاتصل بالدعم الفني.</translation>
+    </message>
+    <message>
+        <source>Il centralino non accetta questa postazione. Esci e rientra; se non basta chiama l&apos;assistenza.</source>
+        <translation>المقسم لا يقبل هذه المحطة. سجّل الخروج ثم الدخول؛ وإن لم يكفِ فاتصل بالدعم الفني.</translation>
+    </message>
+    <message>
+        <source>Il centralino che risponde non è quello vero (certificato diverso). Nessuna chiamata arriverà: chiama l&apos;assistenza.</source>
+        <translation>المقسم الذي يستجيب ليس الحقيقي (شهادة مختلفة). لن تصلك مكالمات: اتصل بالدعم الفني.</translation>
+    </message>
+    <message>
+        <source>Questa postazione non ha ricevuto una linea telefonica. Puoi lavorare senza telefonate; per riprovare esci e rientra.</source>
+        <translation>لم تحصل هذه المحطة على خط هاتفي. يمكنك العمل من دون مكالمات؛ لإعادة المحاولة سجّل الخروج ثم الدخول.</translation>
+    </message>
+    <message>
+        <source>Il telefono si è fermato: lo stiamo riavviando. Aspetta qualche secondo; il testo resta com&apos;è.</source>
+        <translation>توقّف الهاتف: نعيد تشغيله الآن. انتظر بضع ثوانٍ؛ النص باقٍ كما هو.</translation>
+    </message>
+    <message>
+        <source>Il telefono non resta acceso: riprova da solo ogni quarto di minuto. Chiama l&apos;assistenza; intanto puoi scrivere, il testo resta com&apos;è.</source>
+        <translation>الهاتف لا يبقى مشغّلًا: يعيد المحاولة تلقائيًا كل 15 ثانية. اتصل بالدعم الفني؛ يمكنك الكتابة في هذه الأثناء، النص باقٍ كما هو.</translation>
+    </message>
+    <message>
+        <source>Il telefono si è fermato e la telefonata è caduta. Lo stiamo riavviando: tra qualche secondo puoi richiamare il cittadino. La bozza resta com&apos;è.</source>
+        <translation>توقف الهاتف وانقطعت المكالمة. تجري إعادة تشغيله: بعد ثوانٍ يمكنك معاودة الاتصال بالمواطن. المسودة باقية كما هي.</translation>
+    </message>
+    <message>
         <source>La linea scelta</source>
         <translation>الخط المختار</translation>
     </message>
@@ -566,6 +606,49 @@
     <message>
         <source>Rimetti in coda il richiamo in mano</source>
         <translation>أعد المعاودة التي لديك إلى الطابور</translation>
+    </message>
+</context>
+<context>
+    <name>CallbackNoticeTexts</name>
+    <message>
+        <source>Preso da {0}. Prendi il prossimo: F11.</source>
+        <translation>أخذها {0}. خذ التالية: F11.</translation>
+    </message>
+    <message>
+        <source>Questo richiamo è già stato fatto. Prendi il prossimo: F11.</source>
+        <translation>تمت هذه المعاودة من قبل. خذ التالية: F11.</translation>
+    </message>
+    <message>
+        <source>Senza collegamento: la richiesta è registrata. Il server dirà se il richiamo è tuo; fino ad allora non chiamare.</source>
+        <translation>بلا اتصال: حُفظ الطلب. سيخبرك الخادم هل المعاودة لك؛ لا تتصل حتى ذلك الحين.</translation>
+    </message>
+    <message>
+        <source>Il richiamo che avevi chiesto è tuo: aprilo.</source>
+        <translation>المعاودة التي طلبتها صارت لك: افتحها.</translation>
+    </message>
+    <message>
+        <source>Nessun richiamo da fare. Buon lavoro.</source>
+        <translation>لا توجد معاودات اتصال مطلوبة. عملًا موفقًا.</translation>
+    </message>
+    <message>
+        <source>Il server non risponde: il richiamo non è stato preso. Riprova tra poco.</source>
+        <translation>الخادم لا يستجيب: لم تُؤخذ المعاودة. أعد المحاولة بعد قليل.</translation>
+    </message>
+    <message>
+        <source>Il richiamo non è più tuo: il tempo è scaduto o l&apos;ha preso un collega. Il testo resta: registralo, andrà nella pratica.</source>
+        <translation>لم تعد المعاودة لك: انتهى الوقت أو أخذها زميل. النص باقٍ: احفظه وسيُضاف إلى الملف.</translation>
+    </message>
+    <message>
+        <source>Questo richiamo non è più dei tuoi sportelli: l&apos;esito non si può registrare. Il testo resta qui: dillo a chi lo segue.</source>
+        <translation>لم تعد معاودة الاتصال هذه تابعة لشبابيكك: لا يمكن تسجيل النتيجة. يبقى النص هنا: أبلغ من يتابعها.</translation>
+    </message>
+    <message>
+        <source>Esito registrato.</source>
+        <translation>سُجّلت النتيجة.</translation>
+    </message>
+    <message>
+        <source>Richiamo rimesso in coda.</source>
+        <translation>أُعيدت المعاودة إلى الطابور.</translation>
     </message>
 </context>
 <context>
@@ -1422,6 +1505,57 @@
     <message>
         <source>Togli il richiamo</source>
         <translation>إزالة معاودة الاتصال</translation>
+    </message>
+</context>
+<context>
+    <name>ContactNoticeTexts</name>
+    <message>
+        <source>Contatto salvato sulla postazione.</source>
+        <translation>حُفظ سجل التواصل على المحطة.</translation>
+    </message>
+    <message>
+        <source>Contatto chiuso: resta in memoria finché il server lo riceve. Non chiudere la console prima.</source>
+        <translation>أُغلق سجل التواصل: يبقى في الذاكرة حتى يستلمه الخادم. لا تغلق البرنامج قبل ذلك.</translation>
+    </message>
+    <message>
+        <source>Tempo finito: il contatto è rimasto in «Da completare».</source>
+        <translation>انتهى الوقت: بقي سجل التواصل في «للإكمال».</translation>
+    </message>
+    <message>
+        <source>Inviata al server: «{0}». L&apos;e-mail parte da sola entro pochi secondi.</source>
+        <translation>أُرسلت إلى الخادم: «{0}». ينطلق البريد وحده خلال ثوانٍ.</translation>
+    </message>
+    <message>
+        <source>Inviata al server: «{0}». L&apos;SMS parte da solo entro pochi secondi.</source>
+        <translation>أُرسلت إلى الخادم: «{0}». تنطلق الرسالة النصية تلقائيًا خلال ثوانٍ.</translation>
+    </message>
+    <message>
+        <source>Non ancora inviata: «{0}» parte da sola appena il server può riceverla.</source>
+        <translation>لم تُرسل بعد: «{0}» تُرسل وحدها حالما يستطيع الخادم استلامها.</translation>
+    </message>
+    <message>
+        <source>Per inviare una scheda serve un contatto aperto: Ctrl+N.</source>
+        <translation>لإرسال بطاقة يلزم تواصل مفتوح: Ctrl+N.</translation>
+    </message>
+    <message>
+        <source>La console si è riavviata. Il testo è stato recuperato (fino a 1 secondo prima).</source>
+        <translation>أُعيد تشغيل البرنامج. استُعيد النص (حتى ثانية واحدة قبل ذلك).</translation>
+    </message>
+    <message>
+        <source>La console si è riavviata. La telefonata è ancora in corso e il testo è stato recuperato (fino a 1 secondo prima).</source>
+        <translation>أُعيد تشغيل البرنامج. المكالمة ما زالت جارية واستُعيد النص (حتى ثانية واحدة قبل ذلك).</translation>
+    </message>
+    <message>
+        <source>Contatto inoltrato al II livello.</source>
+        <translation>أُحيل التواصل إلى المستوى الثاني.</translation>
+    </message>
+    <message>
+        <source>Contatto inoltrato a: {0}.</source>
+        <translation>أُحيل التواصل إلى: {0}.</translation>
+    </message>
+    <message>
+        <source>Richiamo promesso: {0}.</source>
+        <translation>معاودة اتصال موعودة: {0}.</translation>
     </message>
 </context>
 <context>
@@ -3660,6 +3794,17 @@
     </message>
 </context>
 <context>
+    <name>KnowledgeNoticeTexts</name>
+    <message>
+        <source>Segnalata: «{0}». Arriva da sola alla redazione e all&apos;ufficio.</source>
+        <translation>تم الإبلاغ: «{0}». يصل البلاغ تلقائيًا إلى هيئة التحرير وإلى المكتب.</translation>
+    </message>
+    <message>
+        <source>«{0}» non c&apos;è più. Quello che ne avevi scritto resta: Ctrl+O.</source>
+        <translation>«{0}» لم تعد موجودة. ما كتبته عنها باقٍ: Ctrl+O.</translation>
+    </message>
+</context>
+<context>
     <name>KnowledgePresenter</name>
     <message numerus="yes">
         <source>%n risultati</source>
@@ -4204,10 +4349,6 @@
     <message>
         <source>Ho letto</source>
         <translation>قرأت</translation>
-    </message>
-    <message>
-        <source>Richiama</source>
-        <translation>عاود الاتصال</translation>
     </message>
     <message>
         <source>Mostra</source>
@@ -5107,6 +5248,80 @@
     <message>
         <source>Leggi lo stato</source>
         <translation>اقرأ الحالة</translation>
+    </message>
+</context>
+<context>
+    <name>SeatNoticeTexts</name>
+    <message>
+        <source>Accesso scaduto e il server non risponde. Puoi continuare: quello che scrivi resta qui. Quando torna il collegamento premi Ctrl+L e riscrivi la password.</source>
+        <translation>انتهت الجلسة والخادم لا يستجيب. يمكنك المتابعة: ما تكتبه يبقى هنا. عند عودة الاتصال اضغط Ctrl+L وأعد كتابة كلمة المرور.</translation>
+    </message>
+    <message>
+        <source>Il server non può registrare: il suo disco è pieno. Puoi continuare: quello che salvi resta qui e parte da solo. Avvisa l&apos;assistenza.</source>
+        <translation>الخادم لا يستطيع الحفظ: قرصه ممتلئ. يمكنك المتابعة: ما تحفظه يبقى هنا ويُرسل تلقائيًا. أبلغ الدعم الفني.</translation>
+    </message>
+    <message>
+        <source>Il server che risponde non è quello vero (certificato diverso). Non inviamo nulla: continua a lavorare e chiama l&apos;assistenza.</source>
+        <translation>الخادم الذي يستجيب ليس الحقيقي (شهادة مختلفة). لا نرسل شيئًا: تابع العمل واتصل بالدعم الفني.</translation>
+    </message>
+    <message>
+        <source>L&apos;orologio della postazione è sbagliato di {0} minuti. Usiamo l&apos;ora del server: continua a lavorare e avvisa l&apos;assistenza.</source>
+        <translation>ساعة المحطة خاطئة (الفرق بالدقائق: {0}). نستخدم وقت الخادم: تابع العمل وأبلغ الدعم الفني.</translation>
+    </message>
+    <message>
+        <source>Qualcosa è andato storto ({0}). Puoi continuare; se succede ancora, di&apos; questo codice all&apos;assistenza.</source>
+        <translation>حدث خطأ ({0}). يمكنك المتابعة؛ وإن تكرّر فأبلغ الدعم الفني بهذا الرمز.</translation>
+    </message>
+    <message>
+        <source>Disco pieno: l&apos;ultima modifica non è salvata. Non chiudere la console, libera spazio o chiama l&apos;assistenza (codice DISCO): riprovo da sola ogni secondo.</source>
+        <translation>القرص ممتلئ: آخر تعديل غير محفوظ. لا تغلق البرنامج، أفرغ مساحة أو اتصل بالدعم الفني (الرمز DISCO): تُعاد المحاولة تلقائيًا كل ثانية.</translation>
+    </message>
+    <message>
+        <source>L&apos;archivio non si legge più. Finisci la telefonata, poi riavvia la console: recupera da sola quello che non è stato inviato.</source>
+        <translation>لم يعد الأرشيف يُقرأ. أنهِ المكالمة ثم أعد تشغيل البرنامج: يستعيد تلقائيًا ما لم يُرسل.</translation>
+    </message>
+    <message>
+        <source>L&apos;archivio è occupato: l&apos;ultima modifica non è ancora salvata. Riprovo ogni secondo.</source>
+        <translation>الأرشيف مشغول: آخر تعديل لم يُحفظ بعد. تُعاد المحاولة كل ثانية.</translation>
+    </message>
+    <message>
+        <source>La postazione non riesce a scrivere sul disco: l&apos;ultima modifica non è salvata. Non chiudere la console e chiama l&apos;assistenza (codice DISCO).</source>
+        <translation>لا تستطيع المحطة الكتابة على القرص: آخر تعديل غير محفوظ. لا تغلق البرنامج واتصل بالدعم الفني (الرمز DISCO).</translation>
+    </message>
+    <message>
+        <source>Abbiamo messo da parte un archivio danneggiato e recuperato {0} contatti su {1}. Puoi lavorare.</source>
+        <translation>وضعنا جانبًا أرشيفًا تالفًا واستعدنا {0} من {1} من التواصلات. يمكنك العمل.</translation>
+    </message>
+    <message>
+        <source>Ci sono testi che hai scritto e non hai inviato: Ctrl+O li mostra.</source>
+        <translation>هناك نصوص كتبتها ولم ترسلها: Ctrl+O يعرضها.</translation>
+    </message>
+    <message>
+        <source>Su questa postazione manca il portachiavi. Puoi lavorare, ma l&apos;archivio resta solo in memoria: alla chiusura quello che non è stato inviato si perde. Avvisa l&apos;assistenza.</source>
+        <translation>ليس في هذه المحطة مخزن مفاتيح. يمكنك العمل، لكن الأرشيف يبقى في الذاكرة فقط: عند الإغلاق يضيع ما لم يُرسل. أبلغ الدعم الفني.</translation>
+    </message>
+    <message>
+        <source>Il disco di questa postazione è quasi pieno. Quello che scrivi si salva ancora: libera spazio o chiama l&apos;assistenza (codice DISCO).</source>
+        <translation>قرص هذه المحطة يكاد يمتلئ. ما تكتبه ما زال يُحفظ: أفرغ مساحة أو اتصل بالدعم الفني (الرمز DISCO).</translation>
+    </message>
+    <message>
+        <source>Senza collegamento dalle {0}. Puoi continuare: telefonate, banca dati (copia delle {1}) e bozze funzionano.</source>
+        <translation>بلا اتصال منذ {0}. يمكنك المتابعة: المكالمات وقاعدة المعلومات (نسخة {1}) والمسودات تعمل.</translation>
+    </message>
+    <message>
+        <source>Collegato di nuovo.</source>
+        <translation>عاد الاتصال.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Collegato di nuovo. %n cose inviate.</source>
+        <translation>
+            <numerusform>عاد الاتصال. لم يُرسل شيء.</numerusform>
+            <numerusform>عاد الاتصال. أُرسل عنصر واحد.</numerusform>
+            <numerusform>عاد الاتصال. أُرسل عنصران.</numerusform>
+            <numerusform>عاد الاتصال. أُرسلت %n عناصر.</numerusform>
+            <numerusform>عاد الاتصال. أُرسل %n عنصرًا.</numerusform>
+            <numerusform>عاد الاتصال. أُرسل %n عنصر.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6508,182 +6723,6 @@
         <translation>هذه القيمة غير صالحة: تحقّق منها.</translation>
     </message>
     <message>
-        <source>Accesso scaduto e il server non risponde. Puoi continuare: quello che scrivi resta qui. Quando torna il collegamento premi Ctrl+L e riscrivi la password.</source>
-        <translation>انتهت الجلسة والخادم لا يستجيب. يمكنك المتابعة: ما تكتبه يبقى هنا. عند عودة الاتصال اضغط Ctrl+L وأعد كتابة كلمة المرور.</translation>
-    </message>
-    <message>
-        <source>Il server non può registrare: il suo disco è pieno. Puoi continuare: quello che salvi resta qui e parte da solo. Avvisa l&apos;assistenza.</source>
-        <translation>الخادم لا يستطيع الحفظ: قرصه ممتلئ. يمكنك المتابعة: ما تحفظه يبقى هنا ويُرسل تلقائيًا. أبلغ الدعم الفني.</translation>
-    </message>
-    <message>
-        <source>Il server che risponde non è quello vero (certificato diverso). Non inviamo nulla: continua a lavorare e chiama l&apos;assistenza.</source>
-        <translation>الخادم الذي يستجيب ليس الحقيقي (شهادة مختلفة). لا نرسل شيئًا: تابع العمل واتصل بالدعم الفني.</translation>
-    </message>
-    <message>
-        <source>L&apos;orologio della postazione è sbagliato di {0} minuti. Usiamo l&apos;ora del server: continua a lavorare e avvisa l&apos;assistenza.</source>
-        <translation>ساعة المحطة خاطئة (الفرق بالدقائق: {0}). نستخدم وقت الخادم: تابع العمل وأبلغ الدعم الفني.</translation>
-    </message>
-    <message>
-        <source>Qualcosa è andato storto ({0}). Puoi continuare; se succede ancora, di&apos; questo codice all&apos;assistenza.</source>
-        <translation>حدث خطأ ({0}). يمكنك المتابعة؛ وإن تكرّر فأبلغ الدعم الفني بهذا الرمز.</translation>
-    </message>
-    <message>
-        <source>Contatto salvato sulla postazione.</source>
-        <translation>حُفظ سجل التواصل على المحطة.</translation>
-    </message>
-    <message>
-        <source>Contatto chiuso: resta in memoria finché il server lo riceve. Non chiudere la console prima.</source>
-        <translation>أُغلق سجل التواصل: يبقى في الذاكرة حتى يستلمه الخادم. لا تغلق البرنامج قبل ذلك.</translation>
-    </message>
-    <message>
-        <source>Tempo finito: il contatto è rimasto in «Da completare».</source>
-        <translation>انتهى الوقت: بقي سجل التواصل في «للإكمال».</translation>
-    </message>
-    <message>
-        <source>Segnalata: «{0}». Arriva da sola alla redazione e all&apos;ufficio.</source>
-        <translation>تم الإبلاغ: «{0}». يصل البلاغ تلقائيًا إلى هيئة التحرير وإلى المكتب.</translation>
-    </message>
-    <message>
-        <source>Inviata al server: «{0}». L&apos;e-mail parte da sola entro pochi secondi.</source>
-        <translation>أُرسلت إلى الخادم: «{0}». ينطلق البريد وحده خلال ثوانٍ.</translation>
-    </message>
-    <message>
-        <source>Inviata al server: «{0}». L&apos;SMS parte da solo entro pochi secondi.</source>
-        <translation>أُرسلت إلى الخادم: «{0}». تنطلق الرسالة النصية تلقائيًا خلال ثوانٍ.</translation>
-    </message>
-    <message>
-        <source>Non ancora inviata: «{0}» parte da sola appena il server può riceverla.</source>
-        <translation>لم تُرسل بعد: «{0}» تُرسل وحدها حالما يستطيع الخادم استلامها.</translation>
-    </message>
-    <message>
-        <source>Per inviare una scheda serve un contatto aperto: Ctrl+N.</source>
-        <translation>لإرسال بطاقة يلزم تواصل مفتوح: Ctrl+N.</translation>
-    </message>
-    <message>
-        <source>Disco pieno: l&apos;ultima modifica non è salvata. Non chiudere la console, libera spazio o chiama l&apos;assistenza (codice DISCO): riprovo da sola ogni secondo.</source>
-        <translation>القرص ممتلئ: آخر تعديل غير محفوظ. لا تغلق البرنامج، أفرغ مساحة أو اتصل بالدعم الفني (الرمز DISCO): تُعاد المحاولة تلقائيًا كل ثانية.</translation>
-    </message>
-    <message>
-        <source>L&apos;archivio non si legge più. Finisci la telefonata, poi riavvia la console: recupera da sola quello che non è stato inviato.</source>
-        <translation>لم يعد الأرشيف يُقرأ. أنهِ المكالمة ثم أعد تشغيل البرنامج: يستعيد تلقائيًا ما لم يُرسل.</translation>
-    </message>
-    <message>
-        <source>L&apos;archivio è occupato: l&apos;ultima modifica non è ancora salvata. Riprovo ogni secondo.</source>
-        <translation>الأرشيف مشغول: آخر تعديل لم يُحفظ بعد. تُعاد المحاولة كل ثانية.</translation>
-    </message>
-    <message>
-        <source>La postazione non riesce a scrivere sul disco: l&apos;ultima modifica non è salvata. Non chiudere la console e chiama l&apos;assistenza (codice DISCO).</source>
-        <translation>لا تستطيع المحطة الكتابة على القرص: آخر تعديل غير محفوظ. لا تغلق البرنامج واتصل بالدعم الفني (الرمز DISCO).</translation>
-    </message>
-    <message>
-        <source>Abbiamo messo da parte un archivio danneggiato e recuperato {0} contatti su {1}. Puoi lavorare.</source>
-        <translation>وضعنا جانبًا أرشيفًا تالفًا واستعدنا {0} من {1} من التواصلات. يمكنك العمل.</translation>
-    </message>
-    <message>
-        <source>Ci sono testi che hai scritto e non hai inviato: Ctrl+O li mostra.</source>
-        <translation>هناك نصوص كتبتها ولم ترسلها: Ctrl+O يعرضها.</translation>
-    </message>
-    <message>
-        <source>«{0}» non c&apos;è più. Quello che ne avevi scritto resta: Ctrl+O.</source>
-        <translation>«{0}» لم تعد موجودة. ما كتبته عنها باقٍ: Ctrl+O.</translation>
-    </message>
-    <message>
-        <source>La console si è riavviata. Il testo è stato recuperato (fino a 1 secondo prima).</source>
-        <translation>أُعيد تشغيل البرنامج. استُعيد النص (حتى ثانية واحدة قبل ذلك).</translation>
-    </message>
-    <message>
-        <source>La console si è riavviata. La telefonata è ancora in corso e il testo è stato recuperato (fino a 1 secondo prima).</source>
-        <translation>أُعيد تشغيل البرنامج. المكالمة ما زالت جارية واستُعيد النص (حتى ثانية واحدة قبل ذلك).</translation>
-    </message>
-    <message>
-        <source>Su questa postazione manca il portachiavi. Puoi lavorare, ma l&apos;archivio resta solo in memoria: alla chiusura quello che non è stato inviato si perde. Avvisa l&apos;assistenza.</source>
-        <translation>ليس في هذه المحطة مخزن مفاتيح. يمكنك العمل، لكن الأرشيف يبقى في الذاكرة فقط: عند الإغلاق يضيع ما لم يُرسل. أبلغ الدعم الفني.</translation>
-    </message>
-    <message>
-        <source>Il disco di questa postazione è quasi pieno. Quello che scrivi si salva ancora: libera spazio o chiama l&apos;assistenza (codice DISCO).</source>
-        <translation>قرص هذه المحطة يكاد يمتلئ. ما تكتبه ما زال يُحفظ: أفرغ مساحة أو اتصل بالدعم الفني (الرمز DISCO).</translation>
-    </message>
-    <message>
-        <source>Non hai risposto in 15 secondi: la chiamata è tornata in coda. Sei in Non pronto: F5 quando puoi rispondere.</source>
-        <translation>لم تردّ خلال 15 ثانية: عادت المكالمة إلى الطابور. أنت الآن غير جاهز: اضغط F5 عندما تستطيع الرد.</translation>
-    </message>
-    <message>
-        <source>Il microfono non si sente. Controlla la cuffia, poi Ctrl+Maiusc+D. Sei in Non pronto: nessuna chiamata arriverà.</source>
-        <translation>لا يُسمع الميكروفون. تحقّق من السماعة ثم اضغط Ctrl+Shift+D. أنت الآن غير جاهز: لن تصلك مكالمات.</translation>
-    </message>
-    <message>
-        <source>Il telefono non è collegato al centralino: nessuna chiamata arriverà. Riprova da solo; se dura più di un minuto chiama l&apos;assistenza.</source>
-        <translation>الهاتف غير متصل بالمقسم: لن تصلك مكالمات. يعيد المحاولة تلقائيًا؛ إن استمر ذلك أكثر من دقيقة فاتصل بالدعم الفني.</translation>
-    </message>
-    <message>
-        <source>Il centralino non accetta questa postazione. Esci e rientra; se non basta chiama l&apos;assistenza.</source>
-        <translation>المقسم لا يقبل هذه المحطة. سجّل الخروج ثم الدخول؛ وإن لم يكفِ فاتصل بالدعم الفني.</translation>
-    </message>
-    <message>
-        <source>Il centralino che risponde non è quello vero (certificato diverso). Nessuna chiamata arriverà: chiama l&apos;assistenza.</source>
-        <translation>المقسم الذي يستجيب ليس الحقيقي (شهادة مختلفة). لن تصلك مكالمات: اتصل بالدعم الفني.</translation>
-    </message>
-    <message>
-        <source>Questa postazione non ha ricevuto una linea telefonica. Puoi lavorare senza telefonate; per riprovare esci e rientra.</source>
-        <translation>لم تحصل هذه المحطة على خط هاتفي. يمكنك العمل من دون مكالمات؛ لإعادة المحاولة سجّل الخروج ثم الدخول.</translation>
-    </message>
-    <message>
-        <source>Il telefono si è fermato: lo stiamo riavviando. Aspetta qualche secondo; il testo resta com&apos;è.</source>
-        <translation>توقّف الهاتف: نعيد تشغيله الآن. انتظر بضع ثوانٍ؛ النص باقٍ كما هو.</translation>
-    </message>
-    <message>
-        <source>Il telefono non resta acceso: riprova da solo ogni quarto di minuto. Chiama l&apos;assistenza; intanto puoi scrivere, il testo resta com&apos;è.</source>
-        <translation>الهاتف لا يبقى مشغّلًا: يعيد المحاولة تلقائيًا كل 15 ثانية. اتصل بالدعم الفني؛ يمكنك الكتابة في هذه الأثناء، النص باقٍ كما هو.</translation>
-    </message>
-    <message>
-        <source>Il telefono si è fermato e la telefonata è caduta. Lo stiamo riavviando: tra qualche secondo puoi richiamare il cittadino. La bozza resta com&apos;è.</source>
-        <translation>توقف الهاتف وانقطعت المكالمة. تجري إعادة تشغيله: بعد ثوانٍ يمكنك معاودة الاتصال بالمواطن. المسودة باقية كما هي.</translation>
-    </message>
-    <message>
-        <source>Preso da {0}. Prendi il prossimo: F11.</source>
-        <translation>أخذها {0}. خذ التالية: F11.</translation>
-    </message>
-    <message>
-        <source>Questo richiamo è già stato fatto. Prendi il prossimo: F11.</source>
-        <translation>تمت هذه المعاودة من قبل. خذ التالية: F11.</translation>
-    </message>
-    <message>
-        <source>Senza collegamento: la richiesta è registrata. Il server dirà se il richiamo è tuo; fino ad allora non chiamare.</source>
-        <translation>بلا اتصال: حُفظ الطلب. سيخبرك الخادم هل المعاودة لك؛ لا تتصل حتى ذلك الحين.</translation>
-    </message>
-    <message>
-        <source>Il richiamo che avevi chiesto è tuo: aprilo.</source>
-        <translation>المعاودة التي طلبتها صارت لك: افتحها.</translation>
-    </message>
-    <message>
-        <source>Nessun richiamo da fare. Buon lavoro.</source>
-        <translation>لا توجد معاودات اتصال مطلوبة. عملًا موفقًا.</translation>
-    </message>
-    <message>
-        <source>Il server non risponde: il richiamo non è stato preso. Riprova tra poco.</source>
-        <translation>الخادم لا يستجيب: لم تُؤخذ المعاودة. أعد المحاولة بعد قليل.</translation>
-    </message>
-    <message>
-        <source>Il richiamo non è più tuo: il tempo è scaduto o l&apos;ha preso un collega. Il testo resta: registralo, andrà nella pratica.</source>
-        <translation>لم تعد المعاودة لك: انتهى الوقت أو أخذها زميل. النص باقٍ: احفظه وسيُضاف إلى الملف.</translation>
-    </message>
-    <message>
-        <source>Questo richiamo non è più dei tuoi sportelli: l&apos;esito non si può registrare. Il testo resta qui: dillo a chi lo segue.</source>
-        <translation>لم تعد معاودة الاتصال هذه تابعة لشبابيكك: لا يمكن تسجيل النتيجة. يبقى النص هنا: أبلغ من يتابعها.</translation>
-    </message>
-    <message>
-        <source>Esito registrato.</source>
-        <translation>سُجّلت النتيجة.</translation>
-    </message>
-    <message>
-        <source>Richiamo rimesso in coda.</source>
-        <translation>أُعيدت المعاودة إلى الطابور.</translation>
-    </message>
-    <message>
-        <source>Senza collegamento dalle {0}. Puoi continuare: telefonate, banca dati (copia delle {1}) e bozze funzionano.</source>
-        <translation>بلا اتصال منذ {0}. يمكنك المتابعة: المكالمات وقاعدة المعلومات (نسخة {1}) والمسودات تعمل.</translation>
-    </message>
-    <message>
         <source>{0} da inviare</source>
         <translation>{0} للإرسال</translation>
     </message>
@@ -6696,33 +6735,6 @@
             <numerusform>%n عناصر للإرسال.</numerusform>
             <numerusform>%n عنصرًا للإرسال.</numerusform>
             <numerusform>%n عنصر للإرسال.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Contatto inoltrato al II livello.</source>
-        <translation>أُحيل التواصل إلى المستوى الثاني.</translation>
-    </message>
-    <message>
-        <source>Contatto inoltrato a: {0}.</source>
-        <translation>أُحيل التواصل إلى: {0}.</translation>
-    </message>
-    <message>
-        <source>Richiamo promesso: {0}.</source>
-        <translation>معاودة اتصال موعودة: {0}.</translation>
-    </message>
-    <message>
-        <source>Collegato di nuovo.</source>
-        <translation>عاد الاتصال.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Collegato di nuovo. %n cose inviate.</source>
-        <translation>
-            <numerusform>عاد الاتصال. لم يُرسل شيء.</numerusform>
-            <numerusform>عاد الاتصال. أُرسل عنصر واحد.</numerusform>
-            <numerusform>عاد الاتصال. أُرسل عنصران.</numerusform>
-            <numerusform>عاد الاتصال. أُرسلت %n عناصر.</numerusform>
-            <numerusform>عاد الاتصال. أُرسل %n عنصرًا.</numerusform>
-            <numerusform>عاد الاتصال. أُرسل %n عنصر.</numerusform>
         </translation>
     </message>
 </context>

@@ -391,6 +391,10 @@
 <context>
     <name>CallTexts</name>
     <message>
+        <source>Richiama</source>
+        <translation>Call back</translation>
+    </message>
+    <message>
         <source>Il cittadino aspetta da {0} secondi. F4 per riprendere.</source>
         <translation>The citizen has been waiting for {0} seconds. F4 to resume.</translation>
     </message>
@@ -507,6 +511,42 @@
         <translation>{0}: {1}.</translation>
     </message>
     <message>
+        <source>Non hai risposto in 15 secondi: la chiamata è tornata in coda. Sei in Non pronto: F5 quando puoi rispondere.</source>
+        <translation>You did not answer within 15 seconds: the call went back to its queue. You are Not ready: F5 when you can answer.</translation>
+    </message>
+    <message>
+        <source>Il microfono non si sente. Controlla la cuffia, poi Ctrl+Maiusc+D. Sei in Non pronto: nessuna chiamata arriverà.</source>
+        <translation>The microphone cannot be heard. Check the headset, then Ctrl+Shift+D. You are Not ready: no call will come.</translation>
+    </message>
+    <message>
+        <source>Il telefono non è collegato al centralino: nessuna chiamata arriverà. Riprova da solo; se dura più di un minuto chiama l&apos;assistenza.</source>
+        <translation>The phone is not connected to the exchange: no call will arrive. It tries again by itself; if it lasts longer than a minute call support.</translation>
+    </message>
+    <message>
+        <source>Il centralino non accetta questa postazione. Esci e rientra; se non basta chiama l&apos;assistenza.</source>
+        <translation>The exchange does not accept this seat. Sign out and in again; if that is not enough call support.</translation>
+    </message>
+    <message>
+        <source>Il centralino che risponde non è quello vero (certificato diverso). Nessuna chiamata arriverà: chiama l&apos;assistenza.</source>
+        <translation>The exchange that answers is not the true one (another certificate). No call will arrive: call support.</translation>
+    </message>
+    <message>
+        <source>Questa postazione non ha ricevuto una linea telefonica. Puoi lavorare senza telefonate; per riprovare esci e rientra.</source>
+        <translation>This seat was given no phone line. You can work without calls; to try again sign out and in.</translation>
+    </message>
+    <message>
+        <source>Il telefono si è fermato: lo stiamo riavviando. Aspetta qualche secondo; il testo resta com&apos;è.</source>
+        <translation>The phone stopped: we are restarting it. Wait a few seconds; the text stays as it is.</translation>
+    </message>
+    <message>
+        <source>Il telefono non resta acceso: riprova da solo ogni quarto di minuto. Chiama l&apos;assistenza; intanto puoi scrivere, il testo resta com&apos;è.</source>
+        <translation>The telephone does not stay up: it tries again by itself every quarter of a minute. Call support; meanwhile you can write, the text stays as it is.</translation>
+    </message>
+    <message>
+        <source>Il telefono si è fermato e la telefonata è caduta. Lo stiamo riavviando: tra qualche secondo puoi richiamare il cittadino. La bozza resta com&apos;è.</source>
+        <translation>The phone stopped and the call was lost. It is being restarted: in a few seconds you can call the citizen back. The draft stays as it is.</translation>
+    </message>
+    <message>
         <source>La linea scelta</source>
         <translation>The chosen line</translation>
     </message>
@@ -558,6 +598,49 @@
     <message>
         <source>Rimetti in coda il richiamo in mano</source>
         <translation>Put the callback in hand back into the queue</translation>
+    </message>
+</context>
+<context>
+    <name>CallbackNoticeTexts</name>
+    <message>
+        <source>Preso da {0}. Prendi il prossimo: F11.</source>
+        <translation>Taken by {0}. Take the next one: F11.</translation>
+    </message>
+    <message>
+        <source>Questo richiamo è già stato fatto. Prendi il prossimo: F11.</source>
+        <translation>This callback has already been made. Take the next one: F11.</translation>
+    </message>
+    <message>
+        <source>Senza collegamento: la richiesta è registrata. Il server dirà se il richiamo è tuo; fino ad allora non chiamare.</source>
+        <translation>Offline: the request is recorded. The server will say whether the callback is yours; do not call until then.</translation>
+    </message>
+    <message>
+        <source>Il richiamo che avevi chiesto è tuo: aprilo.</source>
+        <translation>The callback you asked for is yours: open it.</translation>
+    </message>
+    <message>
+        <source>Nessun richiamo da fare. Buon lavoro.</source>
+        <translation>No callbacks to make. Well done.</translation>
+    </message>
+    <message>
+        <source>Il server non risponde: il richiamo non è stato preso. Riprova tra poco.</source>
+        <translation>The server does not answer: the callback was not taken. Try again soon.</translation>
+    </message>
+    <message>
+        <source>Il richiamo non è più tuo: il tempo è scaduto o l&apos;ha preso un collega. Il testo resta: registralo, andrà nella pratica.</source>
+        <translation>The callback is no longer yours: time ran out or a colleague took it. The text stays: record it, it will go to the case.</translation>
+    </message>
+    <message>
+        <source>Questo richiamo non è più dei tuoi sportelli: l&apos;esito non si può registrare. Il testo resta qui: dillo a chi lo segue.</source>
+        <translation>This callback no longer belongs to your desks: the result cannot be recorded. The text stays here: tell whoever follows it.</translation>
+    </message>
+    <message>
+        <source>Esito registrato.</source>
+        <translation>Outcome recorded.</translation>
+    </message>
+    <message>
+        <source>Richiamo rimesso in coda.</source>
+        <translation>Callback put back into the queue.</translation>
     </message>
 </context>
 <context>
@@ -1386,6 +1469,57 @@
     <message>
         <source>Togli il richiamo</source>
         <translation>Remove the callback</translation>
+    </message>
+</context>
+<context>
+    <name>ContactNoticeTexts</name>
+    <message>
+        <source>Contatto salvato sulla postazione.</source>
+        <translation>Contact saved on this seat.</translation>
+    </message>
+    <message>
+        <source>Contatto chiuso: resta in memoria finché il server lo riceve. Non chiudere la console prima.</source>
+        <translation>Contact closed: it stays in memory until the server has it. Do not close the console before.</translation>
+    </message>
+    <message>
+        <source>Tempo finito: il contatto è rimasto in «Da completare».</source>
+        <translation>Time is up: the contact stays under “To complete”.</translation>
+    </message>
+    <message>
+        <source>Inviata al server: «{0}». L&apos;e-mail parte da sola entro pochi secondi.</source>
+        <translation>Sent to the server: “{0}”. The e-mail leaves by itself within seconds.</translation>
+    </message>
+    <message>
+        <source>Inviata al server: «{0}». L&apos;SMS parte da solo entro pochi secondi.</source>
+        <translation>Sent to the server: “{0}”. The text message leaves by itself within seconds.</translation>
+    </message>
+    <message>
+        <source>Non ancora inviata: «{0}» parte da sola appena il server può riceverla.</source>
+        <translation>Not sent yet: “{0}” leaves by itself as soon as the server can take it.</translation>
+    </message>
+    <message>
+        <source>Per inviare una scheda serve un contatto aperto: Ctrl+N.</source>
+        <translation>To send a card a contact must be open: Ctrl+N.</translation>
+    </message>
+    <message>
+        <source>La console si è riavviata. Il testo è stato recuperato (fino a 1 secondo prima).</source>
+        <translation>The console restarted. The text was recovered (up to 1 second before).</translation>
+    </message>
+    <message>
+        <source>La console si è riavviata. La telefonata è ancora in corso e il testo è stato recuperato (fino a 1 secondo prima).</source>
+        <translation>The console restarted. The call is still going on and the text was recovered (up to 1 second before).</translation>
+    </message>
+    <message>
+        <source>Contatto inoltrato al II livello.</source>
+        <translation>Contact forwarded to level II.</translation>
+    </message>
+    <message>
+        <source>Contatto inoltrato a: {0}.</source>
+        <translation>Contact forwarded to: {0}.</translation>
+    </message>
+    <message>
+        <source>Richiamo promesso: {0}.</source>
+        <translation>Callback promised: {0}.</translation>
     </message>
 </context>
 <context>
@@ -3572,6 +3706,17 @@
     </message>
 </context>
 <context>
+    <name>KnowledgeNoticeTexts</name>
+    <message>
+        <source>Segnalata: «{0}». Arriva da sola alla redazione e all&apos;ufficio.</source>
+        <translation>Reported: “{0}”. It reaches the editors and the office by itself.</translation>
+    </message>
+    <message>
+        <source>«{0}» non c&apos;è più. Quello che ne avevi scritto resta: Ctrl+O.</source>
+        <translation>“{0}” is no longer there. What you wrote about it stays: Ctrl+O.</translation>
+    </message>
+</context>
+<context>
     <name>KnowledgePresenter</name>
     <message numerus="yes">
         <source>%n risultati</source>
@@ -4100,10 +4245,6 @@
     <message>
         <source>Ho letto</source>
         <translation>Read</translation>
-    </message>
-    <message>
-        <source>Richiama</source>
-        <translation>Call back</translation>
     </message>
     <message>
         <source>Mostra</source>
@@ -4963,6 +5104,76 @@
     <message>
         <source>Leggi lo stato</source>
         <translation>Read the state</translation>
+    </message>
+</context>
+<context>
+    <name>SeatNoticeTexts</name>
+    <message>
+        <source>Accesso scaduto e il server non risponde. Puoi continuare: quello che scrivi resta qui. Quando torna il collegamento premi Ctrl+L e riscrivi la password.</source>
+        <translation>Sign-in expired and the server does not answer. You can go on: what you write stays here. When the connection is back press Ctrl+L and type the password again.</translation>
+    </message>
+    <message>
+        <source>Il server non può registrare: il suo disco è pieno. Puoi continuare: quello che salvi resta qui e parte da solo. Avvisa l&apos;assistenza.</source>
+        <translation>The server cannot record: its disk is full. You can go on: what you save stays here and leaves by itself. Tell support.</translation>
+    </message>
+    <message>
+        <source>Il server che risponde non è quello vero (certificato diverso). Non inviamo nulla: continua a lavorare e chiama l&apos;assistenza.</source>
+        <translation>The server that answers is not the true one (another certificate). We send nothing: go on working and call support.</translation>
+    </message>
+    <message>
+        <source>L&apos;orologio della postazione è sbagliato di {0} minuti. Usiamo l&apos;ora del server: continua a lavorare e avvisa l&apos;assistenza.</source>
+        <translation>The clock of this seat is wrong by {0} minutes. We use the time of the server: go on working and tell support.</translation>
+    </message>
+    <message>
+        <source>Qualcosa è andato storto ({0}). Puoi continuare; se succede ancora, di&apos; questo codice all&apos;assistenza.</source>
+        <translation>Something went wrong ({0}). You can go on; if it happens again, tell support this code.</translation>
+    </message>
+    <message>
+        <source>Disco pieno: l&apos;ultima modifica non è salvata. Non chiudere la console, libera spazio o chiama l&apos;assistenza (codice DISCO): riprovo da sola ogni secondo.</source>
+        <translation>Disk full: the last change is not saved. Do not close the console, free some space or call support (code DISK): I try again every second.</translation>
+    </message>
+    <message>
+        <source>L&apos;archivio non si legge più. Finisci la telefonata, poi riavvia la console: recupera da sola quello che non è stato inviato.</source>
+        <translation>The store can no longer be read. Finish the call, then restart the console: it recovers by itself what was not sent.</translation>
+    </message>
+    <message>
+        <source>L&apos;archivio è occupato: l&apos;ultima modifica non è ancora salvata. Riprovo ogni secondo.</source>
+        <translation>The store is busy: the last change is not saved yet. I try again every second.</translation>
+    </message>
+    <message>
+        <source>La postazione non riesce a scrivere sul disco: l&apos;ultima modifica non è salvata. Non chiudere la console e chiama l&apos;assistenza (codice DISCO).</source>
+        <translation>This seat cannot write to its disk: the last change is not saved. Do not close the console and call support (code DISK).</translation>
+    </message>
+    <message>
+        <source>Abbiamo messo da parte un archivio danneggiato e recuperato {0} contatti su {1}. Puoi lavorare.</source>
+        <translation>We set a damaged store aside and recovered {0} contacts of {1}. You can work.</translation>
+    </message>
+    <message>
+        <source>Ci sono testi che hai scritto e non hai inviato: Ctrl+O li mostra.</source>
+        <translation>There are texts you wrote and did not send: Ctrl+O shows them.</translation>
+    </message>
+    <message>
+        <source>Su questa postazione manca il portachiavi. Puoi lavorare, ma l&apos;archivio resta solo in memoria: alla chiusura quello che non è stato inviato si perde. Avvisa l&apos;assistenza.</source>
+        <translation>This seat has no keyring. You can work, but the store lives in memory only: what has not been sent is lost on closing. Tell support.</translation>
+    </message>
+    <message>
+        <source>Il disco di questa postazione è quasi pieno. Quello che scrivi si salva ancora: libera spazio o chiama l&apos;assistenza (codice DISCO).</source>
+        <translation>The disk of this seat is nearly full. What you write is still saved: free some space or call support (code DISK).</translation>
+    </message>
+    <message>
+        <source>Senza collegamento dalle {0}. Puoi continuare: telefonate, banca dati (copia delle {1}) e bozze funzionano.</source>
+        <translation>Offline since {0}. You can go on: calls, knowledge base (copy of {1}) and drafts work.</translation>
+    </message>
+    <message>
+        <source>Collegato di nuovo.</source>
+        <translation>Connected again.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Collegato di nuovo. %n cose inviate.</source>
+        <translation>
+            <numerusform>Connected again. %n item sent.</numerusform>
+            <numerusform>Connected again. %n items sent.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6348,186 +6559,6 @@
         <translation>This value is not right: check it.</translation>
     </message>
     <message>
-        <source>Contatto chiuso: resta in memoria finché il server lo riceve. Non chiudere la console prima.</source>
-        <translation>Contact closed: it stays in memory until the server has it. Do not close the console before.</translation>
-    </message>
-    <message>
-        <source>Segnalata: «{0}». Arriva da sola alla redazione e all&apos;ufficio.</source>
-        <translation>Reported: “{0}”. It reaches the editors and the office by itself.</translation>
-    </message>
-    <message>
-        <source>Inviata al server: «{0}». L&apos;e-mail parte da sola entro pochi secondi.</source>
-        <translation>Sent to the server: “{0}”. The e-mail leaves by itself within seconds.</translation>
-    </message>
-    <message>
-        <source>Inviata al server: «{0}». L&apos;SMS parte da solo entro pochi secondi.</source>
-        <translation>Sent to the server: “{0}”. The text message leaves by itself within seconds.</translation>
-    </message>
-    <message>
-        <source>Per inviare una scheda serve un contatto aperto: Ctrl+N.</source>
-        <translation>To send a card a contact must be open: Ctrl+N.</translation>
-    </message>
-    <message>
-        <source>Disco pieno: l&apos;ultima modifica non è salvata. Non chiudere la console, libera spazio o chiama l&apos;assistenza (codice DISCO): riprovo da sola ogni secondo.</source>
-        <translation>Disk full: the last change is not saved. Do not close the console, free some space or call support (code DISK): I try again every second.</translation>
-    </message>
-    <message>
-        <source>L&apos;archivio non si legge più. Finisci la telefonata, poi riavvia la console: recupera da sola quello che non è stato inviato.</source>
-        <translation>The store can no longer be read. Finish the call, then restart the console: it recovers by itself what was not sent.</translation>
-    </message>
-    <message>
-        <source>L&apos;archivio è occupato: l&apos;ultima modifica non è ancora salvata. Riprovo ogni secondo.</source>
-        <translation>The store is busy: the last change is not saved yet. I try again every second.</translation>
-    </message>
-    <message>
-        <source>La postazione non riesce a scrivere sul disco: l&apos;ultima modifica non è salvata. Non chiudere la console e chiama l&apos;assistenza (codice DISCO).</source>
-        <translation>This seat cannot write to its disk: the last change is not saved. Do not close the console and call support (code DISK).</translation>
-    </message>
-    <message>
-        <source>Abbiamo messo da parte un archivio danneggiato e recuperato {0} contatti su {1}. Puoi lavorare.</source>
-        <translation>We set a damaged store aside and recovered {0} contacts of {1}. You can work.</translation>
-    </message>
-    <message>
-        <source>Ci sono testi che hai scritto e non hai inviato: Ctrl+O li mostra.</source>
-        <translation>There are texts you wrote and did not send: Ctrl+O shows them.</translation>
-    </message>
-    <message>
-        <source>«{0}» non c&apos;è più. Quello che ne avevi scritto resta: Ctrl+O.</source>
-        <translation>“{0}” is no longer there. What you wrote about it stays: Ctrl+O.</translation>
-    </message>
-    <message>
-        <source>La console si è riavviata. Il testo è stato recuperato (fino a 1 secondo prima).</source>
-        <translation>The console restarted. The text was recovered (up to 1 second before).</translation>
-    </message>
-    <message>
-        <source>La console si è riavviata. La telefonata è ancora in corso e il testo è stato recuperato (fino a 1 secondo prima).</source>
-        <translation>The console restarted. The call is still going on and the text was recovered (up to 1 second before).</translation>
-    </message>
-    <message>
-        <source>Su questa postazione manca il portachiavi. Puoi lavorare, ma l&apos;archivio resta solo in memoria: alla chiusura quello che non è stato inviato si perde. Avvisa l&apos;assistenza.</source>
-        <translation>This seat has no keyring. You can work, but the store lives in memory only: what has not been sent is lost on closing. Tell support.</translation>
-    </message>
-    <message>
-        <source>Il telefono si è fermato: lo stiamo riavviando. Aspetta qualche secondo; il testo resta com&apos;è.</source>
-        <translation>The phone stopped: we are restarting it. Wait a few seconds; the text stays as it is.</translation>
-    </message>
-    <message>
-        <source>Il telefono non resta acceso: riprova da solo ogni quarto di minuto. Chiama l&apos;assistenza; intanto puoi scrivere, il testo resta com&apos;è.</source>
-        <translation>The telephone does not stay up: it tries again by itself every quarter of a minute. Call support; meanwhile you can write, the text stays as it is.</translation>
-    </message>
-    <message>
-        <source>Il telefono si è fermato e la telefonata è caduta. Lo stiamo riavviando: tra qualche secondo puoi richiamare il cittadino. La bozza resta com&apos;è.</source>
-        <translation>The phone stopped and the call was lost. It is being restarted: in a few seconds you can call the citizen back. The draft stays as it is.</translation>
-    </message>
-    <message>
-        <source>Accesso scaduto e il server non risponde. Puoi continuare: quello che scrivi resta qui. Quando torna il collegamento premi Ctrl+L e riscrivi la password.</source>
-        <translation>Sign-in expired and the server does not answer. You can go on: what you write stays here. When the connection is back press Ctrl+L and type the password again.</translation>
-    </message>
-    <message>
-        <source>Il server non può registrare: il suo disco è pieno. Puoi continuare: quello che salvi resta qui e parte da solo. Avvisa l&apos;assistenza.</source>
-        <translation>The server cannot record: its disk is full. You can go on: what you save stays here and leaves by itself. Tell support.</translation>
-    </message>
-    <message>
-        <source>Il disco di questa postazione è quasi pieno. Quello che scrivi si salva ancora: libera spazio o chiama l&apos;assistenza (codice DISCO).</source>
-        <translation>The disk of this seat is nearly full. What you write is still saved: free some space or call support (code DISK).</translation>
-    </message>
-    <message>
-        <source>Il server che risponde non è quello vero (certificato diverso). Non inviamo nulla: continua a lavorare e chiama l&apos;assistenza.</source>
-        <translation>The server that answers is not the true one (another certificate). We send nothing: go on working and call support.</translation>
-    </message>
-    <message>
-        <source>L&apos;orologio della postazione è sbagliato di {0} minuti. Usiamo l&apos;ora del server: continua a lavorare e avvisa l&apos;assistenza.</source>
-        <translation>The clock of this seat is wrong by {0} minutes. We use the time of the server: go on working and tell support.</translation>
-    </message>
-    <message>
-        <source>Il microfono non si sente. Controlla la cuffia, poi Ctrl+Maiusc+D. Sei in Non pronto: nessuna chiamata arriverà.</source>
-        <translation>The microphone cannot be heard. Check the headset, then Ctrl+Shift+D. You are Not ready: no call will come.</translation>
-    </message>
-    <message>
-        <source>Questa postazione non ha ricevuto una linea telefonica. Puoi lavorare senza telefonate; per riprovare esci e rientra.</source>
-        <translation>This seat was given no phone line. You can work without calls; to try again sign out and in.</translation>
-    </message>
-    <message>
-        <source>Qualcosa è andato storto ({0}). Puoi continuare; se succede ancora, di&apos; questo codice all&apos;assistenza.</source>
-        <translation>Something went wrong ({0}). You can go on; if it happens again, tell support this code.</translation>
-    </message>
-    <message>
-        <source>Contatto salvato sulla postazione.</source>
-        <translation>Contact saved on this seat.</translation>
-    </message>
-    <message>
-        <source>Contatto inoltrato al II livello.</source>
-        <translation>Contact forwarded to level II.</translation>
-    </message>
-    <message>
-        <source>Tempo finito: il contatto è rimasto in «Da completare».</source>
-        <translation>Time is up: the contact stays under “To complete”.</translation>
-    </message>
-    <message>
-        <source>Non ancora inviata: «{0}» parte da sola appena il server può riceverla.</source>
-        <translation>Not sent yet: “{0}” leaves by itself as soon as the server can take it.</translation>
-    </message>
-    <message>
-        <source>Non hai risposto in 15 secondi: la chiamata è tornata in coda. Sei in Non pronto: F5 quando puoi rispondere.</source>
-        <translation>You did not answer within 15 seconds: the call went back to its queue. You are Not ready: F5 when you can answer.</translation>
-    </message>
-    <message>
-        <source>Il telefono non è collegato al centralino: nessuna chiamata arriverà. Riprova da solo; se dura più di un minuto chiama l&apos;assistenza.</source>
-        <translation>The phone is not connected to the exchange: no call will arrive. It tries again by itself; if it lasts longer than a minute call support.</translation>
-    </message>
-    <message>
-        <source>Il centralino non accetta questa postazione. Esci e rientra; se non basta chiama l&apos;assistenza.</source>
-        <translation>The exchange does not accept this seat. Sign out and in again; if that is not enough call support.</translation>
-    </message>
-    <message>
-        <source>Il centralino che risponde non è quello vero (certificato diverso). Nessuna chiamata arriverà: chiama l&apos;assistenza.</source>
-        <translation>The exchange that answers is not the true one (another certificate). No call will arrive: call support.</translation>
-    </message>
-    <message>
-        <source>Preso da {0}. Prendi il prossimo: F11.</source>
-        <translation>Taken by {0}. Take the next one: F11.</translation>
-    </message>
-    <message>
-        <source>Questo richiamo è già stato fatto. Prendi il prossimo: F11.</source>
-        <translation>This callback has already been made. Take the next one: F11.</translation>
-    </message>
-    <message>
-        <source>Senza collegamento: la richiesta è registrata. Il server dirà se il richiamo è tuo; fino ad allora non chiamare.</source>
-        <translation>Offline: the request is recorded. The server will say whether the callback is yours; do not call until then.</translation>
-    </message>
-    <message>
-        <source>Il richiamo che avevi chiesto è tuo: aprilo.</source>
-        <translation>The callback you asked for is yours: open it.</translation>
-    </message>
-    <message>
-        <source>Nessun richiamo da fare. Buon lavoro.</source>
-        <translation>No callbacks to make. Well done.</translation>
-    </message>
-    <message>
-        <source>Il server non risponde: il richiamo non è stato preso. Riprova tra poco.</source>
-        <translation>The server does not answer: the callback was not taken. Try again soon.</translation>
-    </message>
-    <message>
-        <source>Il richiamo non è più tuo: il tempo è scaduto o l&apos;ha preso un collega. Il testo resta: registralo, andrà nella pratica.</source>
-        <translation>The callback is no longer yours: time ran out or a colleague took it. The text stays: record it, it will go to the case.</translation>
-    </message>
-    <message>
-        <source>Questo richiamo non è più dei tuoi sportelli: l&apos;esito non si può registrare. Il testo resta qui: dillo a chi lo segue.</source>
-        <translation>This callback no longer belongs to your desks: the result cannot be recorded. The text stays here: tell whoever follows it.</translation>
-    </message>
-    <message>
-        <source>Esito registrato.</source>
-        <translation>Outcome recorded.</translation>
-    </message>
-    <message>
-        <source>Richiamo rimesso in coda.</source>
-        <translation>Callback put back into the queue.</translation>
-    </message>
-    <message>
-        <source>Senza collegamento dalle {0}. Puoi continuare: telefonate, banca dati (copia delle {1}) e bozze funzionano.</source>
-        <translation>Offline since {0}. You can go on: calls, knowledge base (copy of {1}) and drafts work.</translation>
-    </message>
-    <message>
         <source>{0} da inviare</source>
         <translation>{0} to be sent</translation>
     </message>
@@ -6536,25 +6567,6 @@
         <translation>
             <numerusform>%n item to be sent.</numerusform>
             <numerusform>%n items to be sent.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Contatto inoltrato a: {0}.</source>
-        <translation>Contact forwarded to: {0}.</translation>
-    </message>
-    <message>
-        <source>Richiamo promesso: {0}.</source>
-        <translation>Callback promised: {0}.</translation>
-    </message>
-    <message>
-        <source>Collegato di nuovo.</source>
-        <translation>Connected again.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Collegato di nuovo. %n cose inviate.</source>
-        <translation>
-            <numerusform>Connected again. %n item sent.</numerusform>
-            <numerusform>Connected again. %n items sent.</numerusform>
         </translation>
     </message>
 </context>

@@ -320,6 +320,16 @@
     </message>
 </context>
 <context>
+    <name>SeatNoticeTexts</name>
+    <message numerus="yes">
+        <source>Collegato di nuovo. %n cose inviate.</source>
+        <translation>
+            <numerusform>Collegato di nuovo. %n cosa inviata.</numerusform>
+            <numerusform>Collegato di nuovo. %n cose inviate.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SendPresenter</name>
     <message numerus="yes">
         <source>Parte come SMS, diviso in %n parti.</source>
@@ -363,13 +373,6 @@
         <translation>
             <numerusform>%n cosa da inviare.</numerusform>
             <numerusform>%n cose da inviare.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Collegato di nuovo. %n cose inviate.</source>
-        <translation>
-            <numerusform>Collegato di nuovo. %n cosa inviata.</numerusform>
-            <numerusform>Collegato di nuovo. %n cose inviate.</numerusform>
         </translation>
     </message>
 </context>

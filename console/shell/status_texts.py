@@ -2,15 +2,16 @@
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QObject
 
 from console.model.duty.seat_state import FORGED
+from console.screens.kit.feature import NoticeAction
 from console.screens.kit.moments import clock_time
+from console.screens.kit.notice_texts import NoticeTexts
 from console.screens.kit.texts import Texts
-from console.viewmodels.callbacks.first_callbacks import CODE, DROPPED, TURN_CODE
 from console.viewmodels.kit.notices import Level, NoticesViewModel, Passing
 from console.viewmodels.kit.unsent_input import WAITING
 from console.viewmodels.session.connection import ConnectionViewModel
@@ -19,7 +20,6 @@ from widgets.kit.notice_bar import Notice, NoticeBar
 from widgets.kit.status_line import StatusLine
 
 STORED = "stored:"
-_CALLING = (CODE, TURN_CODE, DROPPED)  # one key calls back
 _KINDS = {
     Level.DONE: "ok",
     Level.INFORM: "info",
@@ -71,13 +71,20 @@ class NoticeLine(QObject):
     """Words the notices; closing a stored one marks it seen."""
 
     def __init__(
-        self, bar: NoticeBar, model: NoticesViewModel, now: Callable[[], datetime]
+        self,
+        bar: NoticeBar,
+        model: NoticesViewModel,
+        texts: NoticeTexts,
+        actions: Mapping[str, NoticeAction],
+        now: Callable[[], datetime],
     ) -> None:
         super().__init__(bar)
+        own = {WAITING: NoticeAction(text=self.tr("Mostra"), key="Ctrl+O")}
+        self._actions = {**actions, **own}
         self._bar = bar
         self._model = model
         self._now = now
-        self._wording = Texts(self)
+        self._texts = texts
         self._shown: set[str] = set()
         model.told.connect(self._on_told)
         model.taken_back.connect(bar.remove)
@@ -90,7 +97,7 @@ class NoticeLine(QObject):
 
     def _on_told(self, passing: Passing) -> None:
         kind = "offline" if passing.code == "offline" else _KINDS[passing.level]
-        text = self._wording.notice(passing.code, passing.subject)
+        text = self._texts.sentence(passing.code, passing.subject)
         is_alarm = passing.level is Level.SAFETY
         action, key_hint = self._action(passing)
         left_s = self._left_s(passing)
@@ -112,9 +119,10 @@ class NoticeLine(QObject):
         """Return the words of a notice's button and its key; "" for no button."""
         if passing.level is Level.SAFETY:
             return self.tr("Ho letto"), "F1"
-        if passing.code in _CALLING and passing.subject.get("phone"):
-            return self.tr("Richiama"), "F4"
-        return (self.tr("Mostra"), "Ctrl+O") if passing.code == WAITING else ("", "")
+        action = self._actions.get(passing.code)
+        if action is None or not action.when(passing.subject):
+            return "", ""
+        return action.text, action.key
 
     def _left_s(self, passing: Passing) -> float | None:
         """Return for how long he is hers to call; None: nobody said, or she calls him."""
@@ -131,7 +139,7 @@ class NoticeLine(QObject):
         for gone in self._shown - keys:
             self._bar.remove(gone)
         for notice in self._model.stored:
-            text = self._wording.notice(notice.code, notice.subject)
+            text = self._texts.sentence(notice.code, notice.subject)
             self._bar.show_notice(Notice(key=f"{STORED}{notice.id}", kind="warning", text=text))
         self._shown = keys
 

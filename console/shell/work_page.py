@@ -11,6 +11,8 @@ from console.screens.kit.columns import stacked
 from console.screens.kit.command import Command
 from console.screens.kit.feature import Answer, Feature, MakeFeature, Page, Screen
 from console.screens.kit.moments import time_of_day
+from console.screens.kit.notice_texts import NoticeTexts
+from console.shell.seat_notice_texts import SeatNoticeTexts
 from console.shell.status_texts import ConnectionLine, NoticeLine
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Account
@@ -74,7 +76,10 @@ class WorkPage(QWidget):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self.show_focus)
         self.connection_line = ConnectionLine(self.status, models.connection)
-        self._notice_line = NoticeLine(self.bar, models.notices, now)
+        of_features = (one.notices for one in self.features)
+        self.notices = NoticeTexts((SeatNoticeTexts(self).notices(), *of_features), self)
+        actions = {code: one for each in self.features for code, one in each.notice_actions.items()}
+        self._notice_line = NoticeLine(self.bar, models.notices, self.notices, actions, now)
         self.status.details_requested.connect(lambda: run_command("connection.details"))
         for page in self._all_pages():
             for signal in page.badge.changed if page.badge is not None else ():

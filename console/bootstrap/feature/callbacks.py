@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from console.screens.callbacks.callback_commands import CallbackCommands
+from console.screens.callbacks.callback_notice_texts import CallbackNoticeTexts
 from console.screens.callbacks.callback_queue_screen import CALLBACKS, CallbackQueueScreen
 from console.screens.kit.callback_bands import CallbackBands
 from console.screens.kit.feature import Badge, Feature, Frame, Page
@@ -39,4 +40,9 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
         ),
         answers=commands.answers,
     )
-    return Feature(pages=(page,), commands=commands.all, parts=(screen, texts, commands))
+    return Feature(
+        pages=(page,),
+        commands=commands.all,
+        notices=CallbackNoticeTexts(frame.host).notices(),
+        parts=(screen, texts, commands),
+    )

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from console.screens.calls.call_commands import CallCommands
 from console.screens.calls.call_panels import CallPanels
+from console.screens.calls.call_texts import CallTexts
 from console.screens.calls.figures_line import FiguresLine
 from console.screens.calls.passed_presenter import PassedPresenter
 from console.screens.calls.seat_strip import SeatStrip
@@ -21,7 +22,8 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
     figures = FiguresLine(frame.status, models.duty.figures)
     presenter = SeatStrip(strip, models, frame.run, figures)
     passed = PassedPresenter(card, models.calls.passed, models.editor, now)
-    panels = CallPanels(models, frame.host, frame.below, now)
+    texts = CallTexts(frame.host)
+    panels = CallPanels(models, frame.host, frame.below, texts, now)
     commands = CallCommands(models, strip, panels, passed)
     return Feature(
         commands=commands.all,
@@ -31,6 +33,8 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
         strip=presenter,
         strip_needs=Capability.PHONE_USE,
         cards=(card,),
+        notices=texts.notices(),
+        notice_actions=texts.notice_actions(),
         inputs=panels.inputs(),
         stays=panels.stays,
         lasting_refusals=frozenset({CANNOT}),  # done at the apparatus, so it stays to be read

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from console.screens.contact.callback_promise import CallbackPromise
 from console.screens.contact.contact_commands import ContactCommands
+from console.screens.contact.contact_notice_texts import ContactNoticeTexts
 from console.screens.contact.contact_screen import CONTACT, ContactScreen
 from console.screens.contact.own_contacts_screen import OWN, OwnContactsScreen
 from console.screens.kit.callback_bands import CallbackBands
@@ -44,6 +45,7 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
     return Feature(
         pages=(_contact_page(models, screen, promise, texts), _own_page(models, own, texts)),
         commands=commands.all,
+        notices=ContactNoticeTexts(frame.host).notices(),
         parts=(screen, search, found, filters, own, texts, bands, promise, commands),
     )
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from console.screens.calls.call_commands import CallCommands
 from console.screens.duty.duty_commands import DutyCommands
+from console.screens.duty.duty_texts import DutyTexts
 from console.screens.duty.pause_presenter import PausePresenter
 from console.screens.duty.safety_presenter import SafetyPresenter
 from console.screens.duty.text_presenter import TextPresenter
@@ -31,5 +32,6 @@ def feature(frame: Frame, models: SeatModels, _: Callable[[], datetime]) -> Feat
         commands=commands.all,
         urgent_cards=(procedure,),
         cards=(pane,),
+        notices=DutyTexts(frame.host).notices(),
         parts=(procedure, pane, pauses, safety, text, commands),
     )

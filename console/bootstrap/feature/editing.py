@@ -11,6 +11,7 @@ from console.screens.editing.editing_inputs import EditingInputs
 from console.screens.editing.editing_screen import EDITING, EditingScreen
 from console.screens.editing.figures_panel import FiguresPresenter
 from console.screens.kit.command import Command
+from console.screens.kit.editing_refusals import EditingRefusals
 from console.screens.kit.feature import Badge, Feature, Frame, Page
 from console.screens.kit.menu_texts import MenuTexts
 from console.viewmodels.session.seat_models import SeatModels
@@ -40,6 +41,7 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
     return Feature(
         pages=(page,),
         commands=(parts.open_figures, *commands.all),
+        notices={"some_refused": EditingRefusals(frame.host).some_refused},
         inputs=inputs.kinds,
         parts=(parts, commands, inputs),
     )

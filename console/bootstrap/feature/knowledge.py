@@ -9,6 +9,7 @@ from console.screens.kit.feature import Feature, Frame
 from console.screens.knowledge.fault_presenter import FaultPresenter
 from console.screens.knowledge.filter_presenter import FilterPresenter
 from console.screens.knowledge.knowledge_commands import KnowledgeCommands
+from console.screens.knowledge.knowledge_notice_texts import KnowledgeNoticeTexts
 from console.viewmodels.session.seat_models import SeatModels
 
 
@@ -21,4 +22,9 @@ def feature(frame: Frame, models: SeatModels, _: Callable[[], datetime]) -> Feat
     commands = KnowledgeCommands(
         models, frame, frame.part(ContactScreen), frame.part(FilterPresenter), fault
     )
-    return Feature(commands=commands.all, inputs=fault.inputs(), parts=(fault, sending, commands))
+    return Feature(
+        commands=commands.all,
+        notices=KnowledgeNoticeTexts(frame.host).notices(),
+        inputs=fault.inputs(),
+        parts=(fault, sending, commands),
+    )

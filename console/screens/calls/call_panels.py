@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 from console.model.calls.live_call import CallState, EndCause, PhoneAbility
 from console.model.calls.past_call import PastCall
 from console.model.contact.unsent_input import Typed, is_of_call
+from console.screens.calls.call_texts import CallTexts
 from console.screens.calls.transfer_panel import TransferPanel
 from console.screens.kit.feature import Door, InputKind
 from console.screens.kit.moments import day_and_time, duration
 from console.screens.kit.state_texts import StateTexts
 from console.screens.kit.story_texts import StoryTexts
-from console.screens.kit.texts import Texts
 from console.viewmodels.session.seat_models import SeatModels
 from console.viewmodels.session.session import SessionState
 from contract.domain.phone_number import spoken
@@ -27,7 +27,12 @@ from widgets.tables.record_model import Record
 
 class CallPanels(QObject):
     def __init__(
-        self, models: SeatModels, window: QWidget, below: QWidget, now: Callable[[], datetime]
+        self,
+        models: SeatModels,
+        window: QWidget,
+        below: QWidget,
+        texts: CallTexts,
+        now: Callable[[], datetime],
     ) -> None:
         super().__init__(window)
         self._models = models
@@ -36,7 +41,7 @@ class CallPanels(QObject):
         self._now = now
         self._words = StateTexts(self)
         self._stories = StoryTexts(self)
-        self._wording = Texts(self)
+        self._notices = texts.notices()
         calls = models.calls
         self.transfer = TransferPanel(
             models.call, calls.transfer, calls.directory, models.words, window, now
@@ -71,7 +76,7 @@ class CallPanels(QObject):
             line = self.tr("Telefono: non collegato")
         if call.has_microphone:
             return (line,)
-        return line, self._wording.notice("no_microphone", {})
+        return line, self._notices["no_microphone"]({})
 
     def inputs(self) -> dict[str, InputKind]:
         """Return what is typed here and not sent."""

@@ -1,16 +1,16 @@
 """Sentences about transfers, consultations and calls that did not come about."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject
 
 from console.model.calls.live_call import EndCause
+from console.screens.kit.feature import NoticeAction
+from console.screens.kit.notice_texts import Build
 from console.screens.kit.state_texts import StateTexts
+from console.screens.kit.texts import Texts
+from console.viewmodels.callbacks.first_callbacks import CODE, DROPPED, TURN_CODE
 from contract.domain.phone_number import spoken
 from contract.domain.queue import NUMBER_PREFIX
 from widgets.kit.plain_text import isolated, one_line
-
-Build = Callable[[dict[str, str]], str]
 
 
 class CallTexts(QObject):
@@ -19,9 +19,23 @@ class CallTexts(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._words = StateTexts(self)
+        self._texts = Texts(self)
 
     def notices(self) -> dict[str, Build]:
-        return {**self._on_the_line(), **self._transfers(), **self._refusals(), **self._ends()}
+        return {
+            **self._on_the_line(),
+            **self._transfers(),
+            **self._refusals(),
+            **self._ends(),
+            **self._phone(),
+        }
+
+    def notice_actions(self) -> dict[str, NoticeAction]:
+        """Return the buttons of notices: one key calls back whom a number is known of."""
+        back = NoticeAction(
+            text=self.tr("Richiama"), key="F4", when=lambda subject: bool(subject.get("phone"))
+        )
+        return dict.fromkeys((CODE, TURN_CODE, DROPPED), back)
 
     def _on_the_line(self) -> dict[str, Build]:
         return {
@@ -132,6 +146,49 @@ class CallTexts(QObject):
             "outgoing_ended": lambda subject: self.tr("{0}: {1}.").format(
                 self._line(subject), self._cause(subject)
             ),
+        }
+
+    def _phone(self) -> dict[str, Build]:
+        return {
+            "missed_call": lambda _: self.tr(
+                "Non hai risposto in 15 secondi: la chiamata è tornata in coda. Sei in Non pronto: "
+                "F5 quando puoi rispondere."
+            ),
+            "no_microphone": lambda _: self.tr(
+                "Il microfono non si sente. Controlla la cuffia, poi Ctrl+Maiusc+D. Sei in Non "
+                "pronto: nessuna chiamata arriverà."
+            ),
+            "line_lost": lambda _: self.tr(
+                "Il telefono non è collegato al centralino: nessuna chiamata arriverà. Riprova da "
+                "solo; se dura più di un minuto chiama l'assistenza."
+            ),
+            "line_refused": lambda _: self.tr(
+                "Il centralino non accetta questa postazione. Esci e rientra; se non basta chiama "
+                "l'assistenza."
+            ),
+            "line_certificate": lambda _: self.tr(
+                "Il centralino che risponde non è quello vero (certificato diverso). Nessuna "
+                "chiamata arriverà: chiama l'assistenza."
+            ),
+            "line_not_set": lambda _: self.tr(
+                "Questa postazione non ha ricevuto una linea telefonica. Puoi lavorare senza "
+                "telefonate; per riprovare esci e rientra."
+            ),
+            "phone_gone": lambda _: self.tr(
+                "Il telefono si è fermato: lo stiamo riavviando. Aspetta qualche secondo; il testo "
+                "resta com'è."
+            ),
+            "phone_failing": lambda _: self.tr(
+                "Il telefono non resta acceso: riprova da solo ogni quarto di minuto. Chiama "
+                "l'assistenza; intanto puoi scrivere, il testo resta com'è."
+            ),
+            "phone_gone_in_call": lambda _: self.tr(
+                "Il telefono si è fermato e la telefonata è caduta. Lo stiamo riavviando: tra "
+                "qualche secondo puoi richiamare il cittadino. La bozza resta com'è."
+            ),
+            "phone_forbidden": lambda _: self._texts.field_error("phone", "phone_forbidden"),
+            "phone_malformed": lambda _: self._texts.field_error("phone", "phone_malformed"),
+            "phone_too_short": lambda _: self._texts.field_error("phone", "phone_too_short"),
         }
 
     def _line(self, subject: dict[str, str]) -> str:

@@ -1,19 +1,18 @@
 """Sentences on the operator's duty: decisions, limits, recording, alarms, news of calls."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject
 
 from console.model.duty.seat_state import AgentState
 from console.screens.kit.moments import clock_time
+from console.screens.kit.notice_texts import Build
 from console.screens.kit.state_texts import StateTexts
 from console.viewmodels.duty.operator_status import IN_CALL
 from contract.domain.phone_number import spoken
 from widgets.kit.plain_text import isolated, left_to_right, one_line
 
 MESSAGE_LIMIT = 200
-Build = Callable[[dict[str, str]], str]
 
 
 def _hour(subject: dict[str, str]) -> str:

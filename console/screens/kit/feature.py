@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.model.contact.unsent_input import Typed
 from console.screens.kit.command import Command
+from console.screens.kit.notice_texts import Build
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
 from widgets.kit.notice_bar import NoticeBar
@@ -82,6 +83,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeAction:
+    """The button of a notice, and the key that does the same; when: for what it is about."""
+
+    text: str
+    key: str
+    when: Callable[[dict[str, str]], bool] = lambda _: True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InputKind:
     """Text typed in a panel and not sent: the panel's name, and what opens it there again."""
 
@@ -105,6 +115,8 @@ class Feature:
     strip_needs: Capability | None = None
     cards: tuple[QWidget, ...] = ()
     urgent_cards: tuple[QWidget, ...] = ()
+    notices: Mapping[str, Build] = field(default_factory=dict)
+    notice_actions: Mapping[str, NoticeAction] = field(default_factory=dict)
     inputs: Mapping[str, InputKind] = field(default_factory=dict)
     stays: Callable[[], str] = lambda: ""
     lasting_refusals: frozenset[str] = frozenset()

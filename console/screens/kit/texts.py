@@ -1,17 +1,12 @@
 """Reason codes and errors as sentences: what happened, what it means now, what to do."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject
 
-from console.screens.calls.call_texts import CallTexts
-from console.screens.contact.sending_texts import SendingTexts
-from console.screens.duty.duty_texts import DutyTexts
 from console.screens.kit.editing_refusals import EditingRefusals
-from console.screens.kit.moments import band, clock_time, named_day, rome_day
+from console.screens.kit.moments import clock_time
 from console.screens.kit.state_texts import StateTexts
-from widgets.kit.plain_text import left_to_right, one_line
 
 
 class Texts(QObject):
@@ -20,10 +15,7 @@ class Texts(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._words = StateTexts(self)
-        self._calls = CallTexts(self)
-        self._duty = DutyTexts(self)
         self._editing = EditingRefusals(self)
-        self._sendings = SendingTexts(self)
 
     def sign_in_refused(self, code: str) -> str:
         return {
@@ -141,13 +133,6 @@ class Texts(QObject):
         text = self.tr("Ci sono %n cose da sistemare: {0}.", "", len(fields))
         return text.format(names)
 
-    def notice(self, code: str, subject: dict[str, str]) -> str:
-        """A notice, stored or passing."""
-        build = self._notices().get(code)
-        if build is not None:
-            return build(subject)
-        return self.refused_by_server(code, subject)
-
     def refused_by_server(self, code: str, subject: dict[str, str]) -> str:
         """A command the server did not take; nothing the operator wrote is lost."""
         what = {
@@ -230,217 +215,12 @@ class Texts(QObject):
             "line_too_long": self.tr("Il testo è troppo lungo: accorcialo a 1 000 caratteri."),
         }.get(code, self.tr("Questo valore non va bene: controllalo."))
 
-    def _notices(self) -> dict[str, Callable[[dict[str, str]], str]]:
-        return {
-            **self._seat_notices(),
-            **self._store_notices(),
-            **self._phone_notices(),
-            **self._queue_notices(),
-            **self._calls.notices(),
-            **self._duty.notices(),
-        }
-
-    def _seat_notices(self) -> dict[str, Callable[[dict[str, str]], str]]:
-        return {
-            "offline": self._offline,
-            "came_back": self._came_back,
-            "session_ended": lambda _: self.tr(
-                "Accesso scaduto e il server non risponde. Puoi continuare: quello che scrivi "
-                "resta qui. Quando torna il collegamento premi Ctrl+L e riscrivi la password."
-            ),
-            "server_full": lambda _: self.tr(
-                "Il server non può registrare: il suo disco è pieno. Puoi continuare: quello che "
-                "salvi resta qui e parte da solo. Avvisa l'assistenza."
-            ),
-            "certificate": lambda _: self.tr(
-                "Il server che risponde non è quello vero (certificato diverso). Non inviamo "
-                "nulla: continua a lavorare e chiama l'assistenza."
-            ),
-            "clock": lambda subject: self.tr(
-                "L'orologio della postazione è sbagliato di {0} minuti. Usiamo l'ora del server: "
-                "continua a lavorare e avvisa l'assistenza."
-            ).format(subject.get("minutes", "?")),
-            "unexpected": lambda subject: self.tr(
-                "Qualcosa è andato storto ({0}). Puoi continuare; se succede ancora, di' questo "
-                "codice all'assistenza."
-            ).format(subject.get("reference", "?")),
-            "saved": lambda _: self.tr("Contatto salvato sulla postazione."),
-            "saved_in_memory": lambda _: self.tr(
-                "Contatto chiuso: resta in memoria finché il server lo riceve. Non chiudere la "
-                "console prima."
-            ),
-            "forwarded": self._forwarded,
-            "put_aside": lambda _: self.tr(
-                "Tempo finito: il contatto è rimasto in «Da completare»."
-            ),
-            "entry_reported": lambda subject: self.tr(
-                "Segnalata: «{0}». Arriva da sola alla redazione e all'ufficio."
-            ).format(one_line(subject.get("title", ""))),
-            "card_sent": lambda subject: self.tr(
-                "Inviata al server: «{0}». L'e-mail parte da sola entro pochi secondi."
-            ).format(one_line(subject.get("title", ""))),
-            "card_sent_by_sms": lambda subject: self.tr(
-                "Inviata al server: «{0}». L'SMS parte da solo entro pochi secondi."
-            ).format(one_line(subject.get("title", ""))),
-            "card_not_arrived": self._sendings.not_arrived,
-            "card_in_doubt": self._sendings.in_doubt,
-            "card_waits": lambda subject: self.tr(
-                "Non ancora inviata: «{0}» parte da sola appena il server può riceverla."
-            ).format(one_line(subject.get("title", ""))),
-            "send_needs_contact": lambda _: self.tr(
-                "Per inviare una scheda serve un contatto aperto: Ctrl+N."
-            ),
-        }
-
-    def _store_notices(self) -> dict[str, Callable[[dict[str, str]], str]]:
-        return {
-            "store_full": lambda _: self.tr(
-                "Disco pieno: l'ultima modifica non è salvata. Non chiudere la console, libera "
-                "spazio o chiama l'assistenza (codice DISCO): riprovo da sola ogni secondo."
-            ),
-            "store_corrupt": lambda _: self.tr(
-                "L'archivio non si legge più. Finisci la telefonata, poi riavvia la console: "
-                "recupera da sola quello che non è stato inviato."
-            ),
-            "store_locked": lambda _: self.tr(
-                "L'archivio è occupato: l'ultima modifica non è ancora salvata. Riprovo ogni "
-                "secondo."
-            ),
-            "store_unwritable": lambda _: self.tr(
-                "La postazione non riesce a scrivere sul disco: l'ultima modifica non è salvata. "
-                "Non chiudere la console e chiama l'assistenza (codice DISCO)."
-            ),
-            "recovered": lambda subject: self.tr(
-                "Abbiamo messo da parte un archivio danneggiato e recuperato {0} contatti su {1}. "
-                "Puoi lavorare."
-            ).format(subject.get("recovered", "0"), subject.get("total", "0")),
-            "words_wait": lambda _: self.tr(
-                "Ci sono testi che hai scritto e non hai inviato: Ctrl+O li mostra."
-            ),
-            "words_entry_gone": lambda subject: self.tr(
-                "«{0}» non c'è più. Quello che ne avevi scritto resta: Ctrl+O."
-            ).format(one_line(subject.get("title", ""))),
-            "resumed": lambda _: self.tr(
-                "La console si è riavviata. Il testo è stato recuperato (fino a 1 secondo prima)."
-            ),
-            "resumed_in_call": lambda _: self.tr(
-                "La console si è riavviata. La telefonata è ancora in corso e il testo è stato "
-                "recuperato (fino a 1 secondo prima)."
-            ),
-            "no_keyring": lambda _: self.tr(
-                "Su questa postazione manca il portachiavi. Puoi lavorare, ma l'archivio resta "
-                "solo in memoria: alla chiusura quello che non è stato inviato si perde. Avvisa "
-                "l'assistenza."
-            ),
-            "store_low": lambda _: self.tr(
-                "Il disco di questa postazione è quasi pieno. Quello che scrivi si salva ancora: "
-                "libera spazio o chiama l'assistenza (codice DISCO)."
-            ),
-        }
-
-    def _phone_notices(self) -> dict[str, Callable[[dict[str, str]], str]]:
-        return {
-            "missed_call": lambda _: self.tr(
-                "Non hai risposto in 15 secondi: la chiamata è tornata in coda. Sei in Non pronto: "
-                "F5 quando puoi rispondere."
-            ),
-            "no_microphone": lambda _: self.tr(
-                "Il microfono non si sente. Controlla la cuffia, poi Ctrl+Maiusc+D. Sei in Non "
-                "pronto: nessuna chiamata arriverà."
-            ),
-            "line_lost": lambda _: self.tr(
-                "Il telefono non è collegato al centralino: nessuna chiamata arriverà. Riprova da "
-                "solo; se dura più di un minuto chiama l'assistenza."
-            ),
-            "line_refused": lambda _: self.tr(
-                "Il centralino non accetta questa postazione. Esci e rientra; se non basta chiama "
-                "l'assistenza."
-            ),
-            "line_certificate": lambda _: self.tr(
-                "Il centralino che risponde non è quello vero (certificato diverso). Nessuna "
-                "chiamata arriverà: chiama l'assistenza."
-            ),
-            "line_not_set": lambda _: self.tr(
-                "Questa postazione non ha ricevuto una linea telefonica. Puoi lavorare senza "
-                "telefonate; per riprovare esci e rientra."
-            ),
-            "phone_gone": lambda _: self.tr(
-                "Il telefono si è fermato: lo stiamo riavviando. Aspetta qualche secondo; il testo "
-                "resta com'è."
-            ),
-            "phone_failing": lambda _: self.tr(
-                "Il telefono non resta acceso: riprova da solo ogni quarto di minuto. Chiama "
-                "l'assistenza; intanto puoi scrivere, il testo resta com'è."
-            ),
-            "phone_gone_in_call": lambda _: self.tr(
-                "Il telefono si è fermato e la telefonata è caduta. Lo stiamo riavviando: tra "
-                "qualche secondo puoi richiamare il cittadino. La bozza resta com'è."
-            ),
-            "phone_forbidden": lambda _: self._wrong_value("phone_forbidden"),
-            "phone_malformed": lambda _: self._wrong_value("phone_malformed"),
-            "phone_too_short": lambda _: self._wrong_value("phone_too_short"),
-        }
-
-    def _queue_notices(self) -> dict[str, Callable[[dict[str, str]], str]]:
-        return {
-            "claim_lost": lambda subject: (
-                self.tr("Preso da {0}. Prendi il prossimo: F11.").format(subject["holder"])
-                if subject.get("holder")
-                else self.tr("Questo richiamo è già stato fatto. Prendi il prossimo: F11.")
-            ),
-            "claim_filed": lambda _: self.tr(
-                "Senza collegamento: la richiesta è registrata. Il server dirà se il richiamo è "
-                "tuo; fino ad allora non chiamare."
-            ),
-            "some_refused": self._editing.some_refused,
-            "claim_granted": lambda _: self.tr("Il richiamo che avevi chiesto è tuo: aprilo."),
-            "nothing_waiting": lambda _: self.tr("Nessun richiamo da fare. Buon lavoro."),
-            "queue_unreachable": lambda _: self.tr(
-                "Il server non risponde: il richiamo non è stato preso. Riprova tra poco."
-            ),
-            "lease_lost": lambda _: self.tr(
-                "Il richiamo non è più tuo: il tempo è scaduto o l'ha preso un collega. Il testo "
-                "resta: registralo, andrà nella pratica."
-            ),
-            "callback_left": lambda _: self.tr(
-                "Questo richiamo non è più dei tuoi sportelli: l'esito non si può registrare. Il "
-                "testo resta qui: dillo a chi lo segue."
-            ),
-            "attempt_recorded": lambda _: self.tr("Esito registrato."),
-            "callback_released": lambda _: self.tr("Richiamo rimesso in coda."),
-        }
-
-    def _offline(self, subject: dict[str, str]) -> str:
-        waiting = int(subject.get("waiting", "0"))
-        text = self.tr(
-            "Senza collegamento dalle {0}. Puoi continuare: telefonate, banca dati (copia delle "
-            "{1}) e bozze funzionano."
-        ).format(_hour(subject, "since"), _hour(subject, "synced"))
-        return f"{text} {self.still_to_send(waiting)}" if waiting else text
-
     def to_send(self, count: int) -> str:
         """For the status line, where there is little room."""
         return self.tr("{0} da inviare").format(count)
 
     def still_to_send(self, count: int) -> str:
         return self.tr("%n cose da inviare.", "", count)
-
-    def _forwarded(self, subject: dict[str, str]) -> str:
-        """Where it went and when the citizen is called: the operator says it to her now."""
-        text = self.tr("Contatto inoltrato al II livello.")
-        if desk := subject.get("desk", ""):
-            text = self.tr("Contatto inoltrato a: {0}.").format(desk)
-        if not subject.get("start") or not subject.get("end"):
-            return text
-        start, end = (datetime.fromisoformat(subject[name]) for name in ("start", "end"))
-        when = f"{named_day(rome_day(start))}, {left_to_right(band(start, end))}"
-        return f"{text} " + self.tr("Richiamo promesso: {0}.").format(when)
-
-    def _came_back(self, subject: dict[str, str]) -> str:
-        sent = int(subject.get("sent", "0"))
-        if not sent:
-            return self.tr("Collegato di nuovo.")
-        return self.tr("Collegato di nuovo. %n cose inviate.", "", sent)
 
 
 def _hour(subject: dict[str, str], name: str) -> str:

@@ -11,6 +11,14 @@ ROOT = Path(__file__).resolve().parents[3]
 PACKAGES = ("contract", "console", "phone", "widgets", "server")
 PLANTED = {
     "Console flows one way": ("console/store/planted.py", "import console.screens"),
+    "A room of screens knows kit and models, no other room": (
+        "console/screens/contact/planted.py",
+        "import console.screens.knowledge.fault_presenter",
+    ),
+    "The frame knows no feature": (
+        "console/shell/planted.py",
+        "import console.screens.calls.call_commands",
+    ),
     "Server flows one way": ("server/store/planted.py", "import server.api"),
     "Console and server never import each other": (
         "console/sync/planted.py",

@@ -293,7 +293,7 @@ async def test_what_did_not_arrive_is_told_once_and_stands_in_the_contact(
         )
         await until(lambda: driven.models.notices.stored, PATIENCE_S)
         (notice,) = driven.models.notices.stored
-        words = Texts().notice(notice.code, notice.subject)
+        words = driven.window.work.notices.sentence(notice.code, notice.subject)
         assert "rifiutata" in words
         assert "avvisalo in un altro modo" in words
         assert ADDRESS not in str(notice)
@@ -328,4 +328,4 @@ async def test_a_lead_hears_of_what_failed_for_who_has_gone_home(
         await server.put(TEAM_SCOPE, failed)
         await until(lambda: driven.models.notices.stored, PATIENCE_S)
         (notice,) = driven.models.notices.stored
-        assert "Operatrice 7" in Texts().notice(notice.code, notice.subject)
+        assert "Operatrice 7" in driven.window.work.notices.sentence(notice.code, notice.subject)

@@ -12,8 +12,8 @@ from console.model.calls.live_call import AudioDevice
 from console.model.duty.seat_state import AgentState, PauseReason
 from console.scenes.photograph import SIZES, staged
 from console.screens.calls.figures_line import FiguresLine
+from console.screens.duty.duty_texts import DutyTexts
 from console.screens.duty.pause_presenter import PausePresenter
-from console.screens.kit.texts import Texts
 from console.viewmodels.calls.audio_check import DeviceUse
 from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.duty.safety import AlarmState, Danger
@@ -154,7 +154,7 @@ async def test_what_she_declined_is_confirmed_with_why_and_nothing_else_is_said(
 def test_another_decision_is_said_with_the_state_that_holds(
     subject: dict[str, str], said: str
 ) -> None:
-    assert Texts().notice("stale_wish", subject) == said
+    assert DutyTexts().notices()["stale_wish"](subject) == said
 
 
 async def test_a_second_call_is_refused_without_a_question_and_that_is_confirmed(

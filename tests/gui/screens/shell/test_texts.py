@@ -14,6 +14,7 @@ from contract.domain.callback import AttemptOutcome, CallbackState
 from contract.domain.case import CaseState
 from contract.domain.contact import Channel, Disposition
 from contract.wire import reason_codes
+from tests.support.seats.notice_sentences import notice_texts
 
 CODES = [value for name, value in vars(reason_codes).items() if name.isupper()]
 # A console that meets these asks for what this server does not know: one sentence for all.
@@ -60,22 +61,22 @@ def test_every_refusal_of_the_server_is_a_sentence(app: QApplication, code: str)
 
 @pytest.mark.parametrize("code", [code for code in CODES if code not in OF_ANOTHER_VERSION])
 def test_every_refusal_has_a_sentence_of_its_own(app: QApplication, code: str) -> None:
-    wording = Texts()
+    wording, notices = Texts(), notice_texts()
     subject = {"command": "record_contact"}
     unknown = "a_code_of_tomorrow"
     own = (
-        wording.notice(code, {}) != wording.notice(unknown, {}),
+        notices.sentence(code, {}) != notices.sentence(unknown, {}),
         wording.refused_by_server(code, subject) != wording.refused_by_server(unknown, subject),
         wording.sign_in_refused(code) != wording.sign_in_refused(unknown),
     )
     assert any(own)
-    assert is_sentence(wording.notice(code, {}))
+    assert is_sentence(notices.sentence(code, {}))
 
 
 @pytest.mark.parametrize("code", NOTICES)
 def test_every_notice_is_a_sentence_with_or_without_details(app: QApplication, code: str) -> None:
-    wording = Texts()
-    assert is_sentence(wording.notice(code, {}))
+    notices = notice_texts()
+    assert is_sentence(notices.sentence(code, {}))
     full = {
         "since": "2026-11-25T13:06:00+00:00",
         "synced": "2026-11-25T13:05:00+00:00",
@@ -83,7 +84,7 @@ def test_every_notice_is_a_sentence_with_or_without_details(app: QApplication, c
         "sent": "1",
         "holder": "Carlo Prova",
     }
-    assert is_sentence(wording.notice(code, full))
+    assert is_sentence(notices.sentence(code, full))
 
 
 @pytest.mark.parametrize("kind", STORE_KINDS)
@@ -115,7 +116,7 @@ def test_the_summary_names_the_fields(app: QApplication) -> None:
 
 def test_offline_tells_since_when_and_what_waits(app: QApplication) -> None:
     subject = {"since": "2026-11-25T13:06:00+00:00", "synced": "", "waiting": "3"}
-    text = Texts().notice("offline", subject)
+    text = notice_texts().sentence("offline", subject)
     assert "dalle 14:06" in text
     assert "3 cose da inviare" in text
 

@@ -1,0 +1,18 @@
+"""What became of a report on an entry."""
+
+from PySide6.QtCore import QObject
+
+from console.screens.kit.notice_texts import Build
+from widgets.kit.plain_text import one_line
+
+
+class KnowledgeNoticeTexts(QObject):
+    def notices(self) -> dict[str, Build]:
+        return {
+            "entry_reported": lambda subject: self.tr(
+                "Segnalata: «{0}». Arriva da sola alla redazione e all'ufficio."
+            ).format(one_line(subject.get("title", ""))),
+            "words_entry_gone": lambda subject: self.tr(
+                "«{0}» non c'è più. Quello che ne avevi scritto resta: Ctrl+O."
+            ).format(one_line(subject.get("title", ""))),
+        }
