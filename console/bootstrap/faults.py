@@ -6,6 +6,7 @@ from collections.abc import Callable
 from console.errors import LocalStoreBroken
 from console.runtime.task_scope import TaskScope
 from console.store.replica.local_database import LocalDatabase
+from console.viewmodels.kit.notice_code import SeatNotice
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
 
@@ -66,6 +67,6 @@ class Faults:
         finally:
             self._is_reopening = False
         self._trouble = "store_broken"  # synchronisation may still say so: of the one set aside
-        models.notices.take_back("store_corrupt")
+        models.notices.take_back(SeatNotice.STORE_CORRUPT)
         count = str(report.recovered)
-        models.notices.tell("recovered", Level.ACT_SOON, recovered=count, total=count)
+        models.notices.tell(SeatNotice.RECOVERED, Level.ACT_SOON, recovered=count, total=count)

@@ -41,6 +41,8 @@ from console.usecases.session.resume_session import ResumeSession
 from console.usecases.session.sign_in import SignIn
 from console.usecases.session.sign_out import SignOut
 from console.usecases.session.unlock import Unlock
+from console.viewmodels.contact.contact_notices import ContactNotice
+from console.viewmodels.kit.notice_code import SeatNotice
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Account, Capability
@@ -151,7 +153,7 @@ class SeatSession:
             signed_in = replace(signed_in, line=None)
         await self._begin(signed_in, signed_in.resumed_seat)
         if self.models.editor.draft is not None and not self.models.call.is_live:
-            self.models.notices.tell("resumed")
+            self.models.notices.tell(ContactNotice.RESUMED)
         return signed_in.account
 
     async def unlock(self, password: str) -> Account:
@@ -162,7 +164,7 @@ class SeatSession:
         if not await self._unlock(password) and not await self._opens_vault(account, password):
             raise SignInRefused(reason_codes.BAD_CREDENTIALS)
         if self._unlock.is_session_ended:
-            self.models.notices.tell("session_ended", Level.ACT_SOON)
+            self.models.notices.tell(SeatNotice.SESSION_ENDED, Level.ACT_SOON)
         self._engine.wake()
         return account
 
@@ -331,10 +333,10 @@ class SeatSession:
     def _tell_of_opening(self, signed_in: SignedIn) -> None:
         notices = self.models.notices
         if signed_in.is_memory_only:
-            notices.tell("no_keyring", Level.ACT_SOON)
+            notices.tell(SeatNotice.NO_KEYRING, Level.ACT_SOON)
         if signed_in.broken:
             count = str(signed_in.recovered)
-            notices.tell("recovered", Level.ACT_SOON, recovered=count, total=count)
+            notices.tell(SeatNotice.RECOVERED, Level.ACT_SOON, recovered=count, total=count)
 
     async def _opens_vault(self, account: Account, password: str) -> bool:
         """After a restart there is nothing in memory to compare with: try the vault itself."""

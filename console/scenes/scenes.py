@@ -16,8 +16,10 @@ from console.screens.contact.contact_screen import ContactScreen
 from console.screens.contact.send_presenter import SendPresenter
 from console.screens.knowledge.fault_presenter import FaultPresenter
 from console.shell.main_window import MainWindow
+from console.viewmodels.calls.call_notices import CallNotice
 from console.viewmodels.contact.contact_fields import Field
 from console.viewmodels.duty.operator_status import RING_S
+from console.viewmodels.kit.notice_code import SeatNotice
 from console.viewmodels.kit.notices import Level
 from contract.domain.account import Role
 from contract.domain.ids import CallbackId, NoticeId
@@ -170,7 +172,7 @@ async def talking_long_texts(window: MainWindow, seat: SceneSeat) -> None:
 async def hold(window: MainWindow, seat: SceneSeat) -> None:
     await talking(window, seat)
     seat.phone.report(state=CallState.HELD)
-    seat.models.notices.tell("hold_reminder", Level.ACT_NOW, seconds="45")
+    seat.models.notices.tell(CallNotice.HOLD_REMINDER, Level.ACT_NOW, seconds="45")
     await settle()
 
 
@@ -334,19 +336,19 @@ async def phone_gone(window: MainWindow, seat: SceneSeat) -> None:
 async def no_keyring(window: MainWindow, seat: SceneSeat) -> None:
     seat.store.is_kept = False
     await talking(window, seat)
-    seat.models.notices.tell("no_keyring", Level.ACT_SOON)
+    seat.models.notices.tell(SeatNotice.NO_KEYRING, Level.ACT_SOON)
     await settle()
 
 
 async def full_disk(window: MainWindow, seat: SceneSeat) -> None:
     await talking(window, seat)
-    seat.models.notices.tell("store_full", Level.ACT_NOW)
+    seat.models.notices.tell(SeatNotice.STORE_FULL, Level.ACT_NOW)
     await settle()
 
 
 async def recovered(window: MainWindow, seat: SceneSeat) -> None:
     await idle(window, seat)
-    seat.models.notices.tell("recovered", Level.ACT_SOON, recovered="12", total="12")
+    seat.models.notices.tell(SeatNotice.RECOVERED, Level.ACT_SOON, recovered="12", total="12")
     await settle()
 
 

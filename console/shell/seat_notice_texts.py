@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from console.screens.kit.moments import clock_time
 from console.screens.kit.notice_texts import Build
 from console.screens.kit.texts import Texts
+from console.viewmodels.kit.notice_code import SeatNotice
 
 
 class SeatNoticeTexts(QObject):
@@ -16,57 +17,57 @@ class SeatNoticeTexts(QObject):
 
     def notices(self) -> dict[str, Build]:
         return {
-            "offline": self._offline,
-            "came_back": self._came_back,
-            "session_ended": lambda _: self.tr(
+            SeatNotice.OFFLINE: self._offline,
+            SeatNotice.CAME_BACK: self._came_back,
+            SeatNotice.SESSION_ENDED: lambda _: self.tr(
                 "Accesso scaduto e il server non risponde. Puoi continuare: quello che scrivi "
                 "resta qui. Quando torna il collegamento premi Ctrl+L e riscrivi la password."
             ),
-            "server_full": lambda _: self.tr(
+            SeatNotice.SERVER_FULL: lambda _: self.tr(
                 "Il server non può registrare: il suo disco è pieno. Puoi continuare: quello che "
                 "salvi resta qui e parte da solo. Avvisa l'assistenza."
             ),
-            "certificate": lambda _: self.tr(
+            SeatNotice.CERTIFICATE: lambda _: self.tr(
                 "Il server che risponde non è quello vero (certificato diverso). Non inviamo "
                 "nulla: continua a lavorare e chiama l'assistenza."
             ),
-            "clock": lambda subject: self.tr(
+            SeatNotice.CLOCK: lambda subject: self.tr(
                 "L'orologio della postazione è sbagliato di {0} minuti. Usiamo l'ora del server: "
                 "continua a lavorare e avvisa l'assistenza."
             ).format(subject.get("minutes", "?")),
-            "unexpected": lambda subject: self.tr(
+            SeatNotice.UNEXPECTED: lambda subject: self.tr(
                 "Qualcosa è andato storto ({0}). Puoi continuare; se succede ancora, di' questo "
                 "codice all'assistenza."
             ).format(subject.get("reference", "?")),
-            "store_full": lambda _: self.tr(
+            SeatNotice.STORE_FULL: lambda _: self.tr(
                 "Disco pieno: l'ultima modifica non è salvata. Non chiudere la console, libera "
                 "spazio o chiama l'assistenza (codice DISCO): riprovo da sola ogni secondo."
             ),
-            "store_corrupt": lambda _: self.tr(
+            SeatNotice.STORE_CORRUPT: lambda _: self.tr(
                 "L'archivio non si legge più. Finisci la telefonata, poi riavvia la console: "
                 "recupera da sola quello che non è stato inviato."
             ),
-            "store_locked": lambda _: self.tr(
+            SeatNotice.STORE_LOCKED: lambda _: self.tr(
                 "L'archivio è occupato: l'ultima modifica non è ancora salvata. Riprovo ogni "
                 "secondo."
             ),
-            "store_unwritable": lambda _: self.tr(
+            SeatNotice.STORE_UNWRITABLE: lambda _: self.tr(
                 "La postazione non riesce a scrivere sul disco: l'ultima modifica non è salvata. "
                 "Non chiudere la console e chiama l'assistenza (codice DISCO)."
             ),
-            "recovered": lambda subject: self.tr(
+            SeatNotice.RECOVERED: lambda subject: self.tr(
                 "Abbiamo messo da parte un archivio danneggiato e recuperato {0} contatti su {1}. "
                 "Puoi lavorare."
             ).format(subject.get("recovered", "0"), subject.get("total", "0")),
-            "words_wait": lambda _: self.tr(
+            SeatNotice.WORDS_WAIT: lambda _: self.tr(
                 "Ci sono testi che hai scritto e non hai inviato: Ctrl+O li mostra."
             ),
-            "no_keyring": lambda _: self.tr(
+            SeatNotice.NO_KEYRING: lambda _: self.tr(
                 "Su questa postazione manca il portachiavi. Puoi lavorare, ma l'archivio resta "
                 "solo in memoria: alla chiusura quello che non è stato inviato si perde. Avvisa "
                 "l'assistenza."
             ),
-            "store_low": lambda _: self.tr(
+            SeatNotice.STORE_LOW: lambda _: self.tr(
                 "Il disco di questa postazione è quasi pieno. Quello che scrivi si salva ancora: "
                 "libera spazio o chiama l'assistenza (codice DISCO)."
             ),

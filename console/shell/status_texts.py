@@ -12,6 +12,7 @@ from console.screens.kit.feature import NoticeAction
 from console.screens.kit.moments import clock_time
 from console.screens.kit.notice_texts import NoticeTexts
 from console.screens.kit.texts import Texts
+from console.viewmodels.kit.notice_code import SeatNotice
 from console.viewmodels.kit.notices import Level, NoticesViewModel, Passing
 from console.viewmodels.kit.unsent_input import WAITING
 from console.viewmodels.session.connection import ConnectionViewModel
@@ -79,8 +80,8 @@ class NoticeLine(QObject):
         now: Callable[[], datetime],
     ) -> None:
         super().__init__(bar)
-        own = {WAITING: NoticeAction(text=self.tr("Mostra"), key="Ctrl+O")}
-        self._actions = {**actions, **own}
+        own = NoticeAction(text=self.tr("Mostra"), key="Ctrl+O")
+        self._actions: dict[str, NoticeAction] = {**actions, WAITING: own}
         self._bar = bar
         self._model = model
         self._now = now
@@ -96,7 +97,7 @@ class NoticeLine(QObject):
         self._on_stored_changed()
 
     def _on_told(self, passing: Passing) -> None:
-        kind = "offline" if passing.code == "offline" else _KINDS[passing.level]
+        kind = "offline" if passing.code == SeatNotice.OFFLINE else _KINDS[passing.level]
         text = self._texts.sentence(passing.code, passing.subject)
         is_alarm = passing.level is Level.SAFETY
         action, key_hint = self._action(passing)

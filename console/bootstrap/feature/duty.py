@@ -10,6 +10,7 @@ from console.screens.duty.pause_presenter import PausePresenter
 from console.screens.duty.safety_presenter import SafetyPresenter
 from console.screens.duty.text_presenter import TextPresenter
 from console.screens.kit.feature import Feature, Frame
+from console.viewmodels.duty.duty_notices import DutyNotice
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
 from widgets.cards.call_strip import CallStrip
@@ -21,7 +22,7 @@ def feature(frame: Frame, models: SeatModels, _: Callable[[], datetime]) -> Feat
     procedure, pane = ProcedureCard(), TextPane()
     pauses = PausePresenter(models.status, models.duty.pauses, frame.host)
     pauses.declined.connect(
-        lambda reason: models.notices.tell("call_declined", Level.DONE, reason=reason)
+        lambda reason: models.notices.tell(DutyNotice.CALL_DECLINED, Level.DONE, reason=reason)
     )
     frame.part(CallCommands).declined.connect(pauses.ask_why_declined)
     safety = SafetyPresenter(procedure, models.duty.safety)

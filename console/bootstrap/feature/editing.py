@@ -41,7 +41,7 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
     return Feature(
         pages=(page,),
         commands=(parts.open_figures, *commands.all),
-        notices={"some_refused": EditingRefusals(frame.host).some_refused},
+        notices=EditingRefusals(frame.host).notices(),
         inputs=inputs.kinds,
         parts=(parts, commands, inputs),
     )

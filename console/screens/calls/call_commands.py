@@ -11,6 +11,7 @@ from console.screens.calls.passed_presenter import PassedPresenter
 from console.screens.kit.command import Command
 from console.screens.kit.menu_texts import MenuTexts
 from console.viewmodels.calls.active_call import CANNOT, CallAction, actions_for
+from console.viewmodels.duty.duty_notices import DutyNotice
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
@@ -184,4 +185,4 @@ class CallCommands(QObject):
             self._models.status.decline()
             self.declined.emit(self._strip.button("call.decline") or self._strip)
         elif call.reject():
-            self._models.notices.tell("second_declined", Level.DONE)
+            self._models.notices.tell(DutyNotice.SECOND_DECLINED, Level.DONE)

@@ -8,6 +8,7 @@ from console.screens.kit.notice_texts import Build
 from console.screens.kit.state_texts import StateTexts
 from console.screens.kit.texts import Texts
 from console.viewmodels.callbacks.first_callbacks import CODE, DROPPED, TURN_CODE
+from console.viewmodels.calls.call_notices import CallNotice
 from contract.domain.phone_number import spoken
 from contract.domain.queue import NUMBER_PREFIX
 from widgets.kit.plain_text import isolated, one_line
@@ -39,19 +40,19 @@ class CallTexts(QObject):
 
     def _on_the_line(self) -> dict[str, Build]:
         return {
-            "call_dropped": self._dropped,
-            "hold_reminder": lambda subject: self.tr(
+            CallNotice.CALL_DROPPED: self._dropped,
+            CallNotice.HOLD_REMINDER: lambda subject: self.tr(
                 "Il cittadino aspetta da {0} secondi. F4 per riprendere."
             ).format(subject.get("seconds", "45")),
-            "bad_line": lambda subject: self.tr(
+            CallNotice.BAD_LINE: lambda subject: self.tr(
                 "Linea disturbata (perdita {0} %). Se non senti il cittadino, proponi un "
                 "richiamo: F11."
             ).format(subject.get("lost", "?")),
-            "no_line": lambda _: self.tr(
+            CallNotice.NO_LINE: lambda _: self.tr(
                 "Il telefono non è collegato al centralino: non si può chiamare."
             ),
-            "unknown_call": lambda _: self.tr("La telefonata è già finita."),
-            "busy": lambda _: self.tr("C'è già una telefonata in corso."),
+            CallNotice.UNKNOWN_CALL: lambda _: self.tr("La telefonata è già finita."),
+            CallNotice.BUSY: lambda _: self.tr("C'è già una telefonata in corso."),
         }
 
     def _dropped(self, subject: dict[str, str]) -> str:
@@ -67,18 +68,18 @@ class CallTexts(QObject):
 
     def _transfers(self) -> dict[str, Build]:
         return {
-            "transferred": lambda subject: self.tr(
+            CallNotice.TRANSFERRED: lambda subject: self.tr(
                 "Il cittadino è con: {0}. L'esito è «Trasferito»: F9 chiude il contatto."
             ).format(self._line(subject)),
-            "transfer_without_case": lambda _: self.tr(
+            CallNotice.TRANSFER_WITHOUT_CASE: lambda _: self.tr(
                 "Il server non risponde: passa solo la voce. Di' tu a chi risponde che cosa "
                 "chiede il cittadino."
             ),
-            "transfer_bridged": lambda _: self.tr(
+            CallNotice.TRANSFER_BRIDGED: lambda _: self.tr(
                 "La linea del cittadino non si può trasferire: siete in tre. Resta in linea "
                 "finché parlano."
             ),
-            "transfer_failed": lambda subject: self.tr(
+            CallNotice.TRANSFER_FAILED: lambda subject: self.tr(
                 "Il passaggio a {0} non è riuscito: il cittadino è ancora con te. F4 per "
                 "riprendere."
             ).format(self._line(subject)),
@@ -86,49 +87,49 @@ class CallTexts(QObject):
 
     def _refusals(self) -> dict[str, Build]:
         return {
-            "transfer_closed": lambda subject: self.tr(
+            CallNotice.TRANSFER_CLOSED: lambda subject: self.tr(
                 "{0} è chiuso adesso. Scrivi perché passi lo stesso, oppure proponi un richiamo: "
                 "F11."
             ).format(self._line(subject)),
-            "transfer_forbidden_number": lambda _: self.tr(
+            CallNotice.TRANSFER_FORBIDDEN_NUMBER: lambda _: self.tr(
                 "A questo numero non si può passare una telefonata. Scegline un altro: F7."
             ),
-            "transfer_nobody": lambda subject: self.tr(
+            CallNotice.TRANSFER_NOBODY: lambda subject: self.tr(
                 "Nessuno può rispondere per {0} adesso. Scegli un'altra linea: F7."
             ).format(self._line(subject)),
-            "transfer_unknown_line": lambda subject: self.tr(
+            CallNotice.TRANSFER_UNKNOWN_LINE: lambda subject: self.tr(
                 "Senza il server non si sa come raggiungere {0}. Scegli un'altra linea: F7."
             ).format(self._line(subject)),
-            "line_closed": lambda _: self.tr(
+            CallNotice.LINE_CLOSED: lambda _: self.tr(
                 "Questa linea è chiusa adesso: il cittadino è ancora con te. Scrivi perché passi "
                 "lo stesso, oppure proponi un richiamo: F11."
             ),
-            "number_blocked": lambda _: self.tr(
+            CallNotice.NUMBER_BLOCKED: lambda _: self.tr(
                 "Questo numero è bloccato: la chiamata non è partita. Per sbloccarlo chiedi al "
                 "responsabile."
             ),
-            "unknown_queue": lambda _: self.tr(
+            CallNotice.UNKNOWN_QUEUE: lambda _: self.tr(
                 "Questa coda non esiste più: il cittadino è ancora con te. Scegli un'altra linea: "
                 "F7."
             ),
-            "number_hidden": lambda _: self.tr(
+            CallNotice.NUMBER_HIDDEN: lambda _: self.tr(
                 "Chi ha chiamato nascondeva il numero: non si può richiamare."
             ),
-            "too_many": lambda _: self.tr(
+            CallNotice.TOO_MANY: lambda _: self.tr(
                 "Troppe chiamate in un minuto da questa postazione. Aspetta qualche secondo."
             ),
-            "forbidden_number": lambda _: self.tr(
+            CallNotice.FORBIDDEN_NUMBER: lambda _: self.tr(
                 "Questo numero non si può chiamare dal centralino."
             ),
-            "bad_number": lambda _: self.tr("Questo non è un numero che si può chiamare."),
-            "wrong_state": lambda _: self.tr(
+            CallNotice.BAD_NUMBER: lambda _: self.tr("Questo non è un numero che si può chiamare."),
+            CallNotice.WRONG_STATE: lambda _: self.tr(
                 "Adesso non si può: la telefonata è cambiata. Guarda la fascia in alto."
             ),
-            "phone_cannot": lambda _: self.tr(
+            CallNotice.PHONE_CANNOT: lambda _: self.tr(
                 "Il telefono di questa postazione non lo fa da qui: usa i suoi tasti."
             ),
-            "no_device": lambda _: self.tr("Manca la cuffia: collegala, poi riprova."),
-            "engine": lambda _: self.tr(
+            CallNotice.NO_DEVICE: lambda _: self.tr("Manca la cuffia: collegala, poi riprova."),
+            CallNotice.ENGINE: lambda _: self.tr(
                 "Il telefono non ha eseguito il comando. Riprova; se succede ancora, chiama "
                 "l'assistenza."
             ),
@@ -136,59 +137,65 @@ class CallTexts(QObject):
 
     def _ends(self) -> dict[str, Build]:
         return {
-            "consultation_ended": lambda subject: self.tr(
+            CallNotice.CONSULTATION_ENDED: lambda subject: self.tr(
                 "{0}: {1}. Il cittadino aspetta: F4 per riprendere."
             ).format(self._line(subject), self._cause(subject)),
-            "outgoing_cut_off": lambda subject: self.tr(
+            CallNotice.OUTGOING_CUT_OFF: lambda subject: self.tr(
                 "{0}: la chiamata non è partita. È guasta la linea verso l'esterno, non il numero: "
                 "riprova quando torna."
             ).format(self._line(subject)),
-            "outgoing_ended": lambda subject: self.tr("{0}: {1}.").format(
+            CallNotice.OUTGOING_ENDED: lambda subject: self.tr("{0}: {1}.").format(
                 self._line(subject), self._cause(subject)
             ),
         }
 
     def _phone(self) -> dict[str, Build]:
         return {
-            "missed_call": lambda _: self.tr(
+            CallNotice.MISSED_CALL: lambda _: self.tr(
                 "Non hai risposto in 15 secondi: la chiamata è tornata in coda. Sei in Non pronto: "
                 "F5 quando puoi rispondere."
             ),
-            "no_microphone": lambda _: self.tr(
+            CallNotice.NO_MICROPHONE: lambda _: self.tr(
                 "Il microfono non si sente. Controlla la cuffia, poi Ctrl+Maiusc+D. Sei in Non "
                 "pronto: nessuna chiamata arriverà."
             ),
-            "line_lost": lambda _: self.tr(
+            CallNotice.LINE_LOST: lambda _: self.tr(
                 "Il telefono non è collegato al centralino: nessuna chiamata arriverà. Riprova da "
                 "solo; se dura più di un minuto chiama l'assistenza."
             ),
-            "line_refused": lambda _: self.tr(
+            CallNotice.LINE_REFUSED: lambda _: self.tr(
                 "Il centralino non accetta questa postazione. Esci e rientra; se non basta chiama "
                 "l'assistenza."
             ),
-            "line_certificate": lambda _: self.tr(
+            CallNotice.LINE_CERTIFICATE: lambda _: self.tr(
                 "Il centralino che risponde non è quello vero (certificato diverso). Nessuna "
                 "chiamata arriverà: chiama l'assistenza."
             ),
-            "line_not_set": lambda _: self.tr(
+            CallNotice.LINE_NOT_SET: lambda _: self.tr(
                 "Questa postazione non ha ricevuto una linea telefonica. Puoi lavorare senza "
                 "telefonate; per riprovare esci e rientra."
             ),
-            "phone_gone": lambda _: self.tr(
+            CallNotice.PHONE_GONE: lambda _: self.tr(
                 "Il telefono si è fermato: lo stiamo riavviando. Aspetta qualche secondo; il testo "
                 "resta com'è."
             ),
-            "phone_failing": lambda _: self.tr(
+            CallNotice.PHONE_FAILING: lambda _: self.tr(
                 "Il telefono non resta acceso: riprova da solo ogni quarto di minuto. Chiama "
                 "l'assistenza; intanto puoi scrivere, il testo resta com'è."
             ),
-            "phone_gone_in_call": lambda _: self.tr(
+            CallNotice.PHONE_GONE_IN_CALL: lambda _: self.tr(
                 "Il telefono si è fermato e la telefonata è caduta. Lo stiamo riavviando: tra "
                 "qualche secondo puoi richiamare il cittadino. La bozza resta com'è."
             ),
-            "phone_forbidden": lambda _: self._texts.field_error("phone", "phone_forbidden"),
-            "phone_malformed": lambda _: self._texts.field_error("phone", "phone_malformed"),
-            "phone_too_short": lambda _: self._texts.field_error("phone", "phone_too_short"),
+            CallNotice.PHONE_FORBIDDEN: lambda _: self._texts.field_error(
+                "phone", "phone_forbidden"
+            ),
+            CallNotice.PHONE_MALFORMED: lambda _: self._texts.field_error(
+                "phone", "phone_malformed"
+            ),
+            CallNotice.PHONE_TOO_SHORT: lambda _: self._texts.field_error(
+                "phone", "phone_too_short"
+            ),
         }
 
     def _line(self, subject: dict[str, str]) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from console.screens.contact.sending_texts import SendingTexts
 from console.screens.kit.moments import band, named_day, rome_day
 from console.screens.kit.notice_texts import Build
+from console.viewmodels.contact.contact_notices import ContactNotice
 from widgets.kit.plain_text import left_to_right, one_line
 
 
@@ -17,33 +18,33 @@ class ContactNoticeTexts(QObject):
 
     def notices(self) -> dict[str, Build]:
         return {
-            "saved": lambda _: self.tr("Contatto salvato sulla postazione."),
-            "saved_in_memory": lambda _: self.tr(
+            ContactNotice.SAVED: lambda _: self.tr("Contatto salvato sulla postazione."),
+            ContactNotice.SAVED_IN_MEMORY: lambda _: self.tr(
                 "Contatto chiuso: resta in memoria finché il server lo riceve. Non chiudere la "
                 "console prima."
             ),
-            "forwarded": self._forwarded,
-            "put_aside": lambda _: self.tr(
+            ContactNotice.FORWARDED: self._forwarded,
+            ContactNotice.PUT_ASIDE: lambda _: self.tr(
                 "Tempo finito: il contatto è rimasto in «Da completare»."
             ),
-            "card_sent": lambda subject: self.tr(
+            ContactNotice.CARD_SENT: lambda subject: self.tr(
                 "Inviata al server: «{0}». L'e-mail parte da sola entro pochi secondi."
             ).format(one_line(subject.get("title", ""))),
-            "card_sent_by_sms": lambda subject: self.tr(
+            ContactNotice.CARD_SENT_BY_SMS: lambda subject: self.tr(
                 "Inviata al server: «{0}». L'SMS parte da solo entro pochi secondi."
             ).format(one_line(subject.get("title", ""))),
-            "card_not_arrived": self._sendings.not_arrived,
-            "card_in_doubt": self._sendings.in_doubt,
-            "card_waits": lambda subject: self.tr(
+            ContactNotice.CARD_NOT_ARRIVED: self._sendings.not_arrived,
+            ContactNotice.CARD_IN_DOUBT: self._sendings.in_doubt,
+            ContactNotice.CARD_WAITS: lambda subject: self.tr(
                 "Non ancora inviata: «{0}» parte da sola appena il server può riceverla."
             ).format(one_line(subject.get("title", ""))),
-            "send_needs_contact": lambda _: self.tr(
+            ContactNotice.SEND_NEEDS_CONTACT: lambda _: self.tr(
                 "Per inviare una scheda serve un contatto aperto: Ctrl+N."
             ),
-            "resumed": lambda _: self.tr(
+            ContactNotice.RESUMED: lambda _: self.tr(
                 "La console si è riavviata. Il testo è stato recuperato (fino a 1 secondo prima)."
             ),
-            "resumed_in_call": lambda _: self.tr(
+            ContactNotice.RESUMED_IN_CALL: lambda _: self.tr(
                 "La console si è riavviata. La telefonata è ancora in corso e il testo è stato "
                 "recuperato (fino a 1 secondo prima)."
             ),

@@ -13,6 +13,7 @@ from console.screens.duty.text_presenter import TextPresenter
 from console.screens.kit.command import Command
 from console.screens.kit.feature import Frame
 from console.screens.kit.menu_texts import MenuTexts
+from console.viewmodels.duty.duty_notices import DutyNotice
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.account import Capability
 from widgets.cards.call_strip import CallStrip
@@ -160,4 +161,4 @@ class DutyCommands(QObject):
         if self._models.duty.text.is_there:
             self._text.open()
         else:
-            self._models.notices.tell("no_text")
+            self._models.notices.tell(DutyNotice.NO_TEXT)

@@ -8,6 +8,7 @@ from console.model.duty.seat_state import AgentState
 from console.screens.kit.moments import clock_time
 from console.screens.kit.notice_texts import Build
 from console.screens.kit.state_texts import StateTexts
+from console.viewmodels.duty.duty_notices import DutyNotice
 from console.viewmodels.duty.operator_status import IN_CALL
 from contract.domain.phone_number import spoken
 from widgets.kit.plain_text import isolated, left_to_right, one_line
@@ -37,56 +38,60 @@ class DutyTexts(QObject):
 
     def _decided(self) -> dict[str, Build]:
         return {
-            "forced_pause": self._forced_pause,
-            "forced_ready": lambda subject: self._forced(
+            DutyNotice.FORCED_PAUSE: self._forced_pause,
+            DutyNotice.FORCED_READY: lambda subject: self._forced(
                 subject, self.tr("{0} ti ha messo in Pronto.")
             ),
-            "forced_off": lambda subject: self._forced(
+            DutyNotice.FORCED_OFF: lambda subject: self._forced(
                 subject, self.tr("{0} ti ha messo fuori linea. Per rientrare esci e rientra.")
             ),
-            "elsewhere": lambda subject: self.tr(
+            DutyNotice.ELSEWHERE: lambda subject: self.tr(
                 "Sei entrato dalla postazione {0}. Le telefonate squillano là; per averle qui "
                 "esci e rientra."
             ).format(subject.get("seat", "?")),
-            "flapping": lambda _: self.tr(
+            DutyNotice.FLAPPING: lambda _: self.tr(
                 "La linea andava e veniva: sei in Non pronto perché nessun cittadino resti senza "
                 "risposta. F5 quando è stabile; se succede ancora chiama l'assistenza."
             ),
-            "seat_lost": lambda _: self.tr(
+            DutyNotice.SEAT_LOST: lambda _: self.tr(
                 "Il server non ha sentito questa postazione per un po': sei in Non pronto. F5 "
                 "quando puoi rispondere."
             ),
-            "after_care": lambda _: self.tr(
+            DutyNotice.AFTER_CARE: lambda _: self.tr(
                 "Dopo una telefonata così prenditi il tempo che serve: nessuna chiamata arriva. "
                 "Parlane con il responsabile, poi F5."
             ),
-            "stale_wish": self._overruled,
-            "call_declined": self._declined,
-            "second_declined": lambda _: self.tr("Seconda chiamata rifiutata."),
-            "no_text": lambda _: self.tr("Questa telefonata non ha il testo in tempo reale."),
+            DutyNotice.STALE_WISH: self._overruled,
+            DutyNotice.CALL_DECLINED: self._declined,
+            DutyNotice.SECOND_DECLINED: lambda _: self.tr("Seconda chiamata rifiutata."),
+            DutyNotice.NO_TEXT: lambda _: self.tr(
+                "Questa telefonata non ha il testo in tempo reale."
+            ),
         }
 
     def _limits(self) -> dict[str, Build]:
         return {
-            "pause_full": lambda _: self.tr(
+            DutyNotice.PAUSE_FULL: lambda _: self.tr(
                 "Pausa piena: ci sono già tutti quelli che possono. Resti come prima; riprova tra "
                 "poco con F5."
             ),
-            "pause_quota": lambda _: self.tr(
+            DutyNotice.PAUSE_QUOTA: lambda _: self.tr(
                 "Per oggi il tempo di questa pausa è finito. Scegli un altro motivo con F5 o "
                 "chiedi al responsabile."
             ),
-            "pause_ends_soon": lambda _: self.tr("La pausa finisce tra meno di un minuto."),
-            "pause_over": lambda subject: self.tr(
+            DutyNotice.PAUSE_ENDS_SOON: lambda _: self.tr(
+                "La pausa finisce tra meno di un minuto."
+            ),
+            DutyNotice.PAUSE_OVER: lambda subject: self.tr(
                 "La pausa di {0} minuti è finita. F5 quando puoi rispondere."
             ).format(subject.get("minutes", "?")),
-            "screen_break_due": lambda _: self.tr(
+            DutyNotice.SCREEN_BREAK_DUE: lambda _: self.tr(
                 "Lavori allo schermo da due ore: ti spettano 15 minuti di pausa. F5, poi 2."
             ),
-            "wrap_up_forced": lambda subject: self.tr(
+            DutyNotice.WRAP_UP_FORCED: lambda subject: self.tr(
                 "In questa coda il tempo dopo la telefonata dura per intero: ancora {0} secondi."
             ).format(subject.get("seconds", "?")),
-            "wrap_up_must_close": lambda _: self.tr(
+            DutyNotice.WRAP_UP_MUST_CLOSE: lambda _: self.tr(
                 "In questa coda il contatto va chiuso prima della prossima telefonata: completalo, "
                 "poi F9."
             ),
@@ -94,19 +99,21 @@ class DutyTexts(QObject):
 
     def _recording(self) -> dict[str, Build]:
         return {
-            "recording_covered": lambda _: self.tr(
+            DutyNotice.RECORDING_COVERED: lambda _: self.tr(
                 "Quello che dite ora non si registra, per un minuto. Per riprendere prima: "
                 "Ctrl+Maiusc+M."
             ),
-            "recording_stays_covered": lambda _: self.tr(
+            DutyNotice.RECORDING_STAYS_COVERED: lambda _: self.tr(
                 "Il server non risponde: la registrazione resta coperta e riprende da sola entro "
                 "un minuto."
             ),
-            "recording_uncovered": lambda _: self.tr("La telefonata si registra di nuovo."),
-            "not_recorded": lambda _: self.tr(
+            DutyNotice.RECORDING_UNCOVERED: lambda _: self.tr(
+                "La telefonata si registra di nuovo."
+            ),
+            DutyNotice.NOT_RECORDED: lambda _: self.tr(
                 "Questa telefonata non si registra: non c'è niente da coprire."
             ),
-            "not_masked": lambda _: self.tr(
+            DutyNotice.NOT_MASKED: lambda _: self.tr(
                 "La registrazione non si è fermata: non far dire dati delicati. Riprova con "
                 "Ctrl+Maiusc+M o chiama l'assistenza."
             ),
@@ -114,18 +121,18 @@ class DutyTexts(QObject):
 
     def _refused(self) -> dict[str, Build]:
         return {
-            "contact_open": lambda _: self.tr(
+            DutyNotice.CONTACT_OPEN: lambda _: self.tr(
                 "Il contatto è ancora aperto: completalo e chiudilo con F9, poi torni in Pronto."
             ),
-            "no_more_time": lambda _: self.tr(
+            DutyNotice.NO_MORE_TIME: lambda _: self.tr(
                 "Altro tempo non c'è: lo hai già avuto, o il tempo dopo la telefonata è finito. "
                 "Se ti serve, F5 per una pausa."
             ),
-            "not_signed_in": lambda _: self.tr(
+            DutyNotice.NOT_SIGNED_IN: lambda _: self.tr(
                 "Per il server qui nessuno è in servizio: il tuo stato non è cambiato. Esci e "
                 "rientra; se non basta chiama l'assistenza."
             ),
-            "unknown_account": lambda _: self.tr(
+            DutyNotice.UNKNOWN_ACCOUNT: lambda _: self.tr(
                 "Il server non conosce più questa persona: non è cambiato nulla. Scegline "
                 "un'altra dall'elenco."
             ),
@@ -133,7 +140,7 @@ class DutyTexts(QObject):
 
     def _news(self) -> dict[str, Build]:
         return {
-            "news_call_lost": lambda subject: (
+            DutyNotice.NEWS_CALL_LOST: lambda subject: (
                 self.tr(
                     "La telefonata è caduta per un guasto. Il numero è nascosto: nessuno può "
                     "richiamare il cittadino."
@@ -143,26 +150,26 @@ class DutyTexts(QObject):
                     "La telefonata è caduta per un guasto. Un collega richiama subito il cittadino."
                 )
             ),
-            "callback_first": self._first,
-            "callback_turn": self._turn,
-            "news_overrun": self._overrun,
-            "news_repaired": lambda subject: self.tr(
+            DutyNotice.CALLBACK_FIRST: self._first,
+            DutyNotice.CALLBACK_TURN: self._turn,
+            DutyNotice.NEWS_OVERRUN: self._overrun,
+            DutyNotice.NEWS_REPAIRED: lambda subject: self.tr(
                 "Il tuo stato non era quello del centralino ed è stato corretto: ora sei {0}."
             ).format(self._words.duty(subject.get("text", ""))),
-            "news_alarm": self._alarm,
+            DutyNotice.NEWS_ALARM: self._alarm,
         }
 
     def _trunks(self) -> dict[str, Build]:
         return {
-            "trunk_down": lambda subject: self.tr(
+            DutyNotice.TRUNK_DOWN: lambda subject: self.tr(
                 "La linea verso l'esterno è guasta dalle {0}: nessuno può chiamarci e nessuno da "
                 "qui può chiamare fuori. Le chiamate in corso possono cadere."
             ).format(_hour(subject)),
-            "trunk_one_down": lambda subject: self.tr(
+            DutyNotice.TRUNK_ONE_DOWN: lambda subject: self.tr(
                 "La linea esterna del centralino {0} è guasta dalle {1}: le chiamate passano "
                 "dall'altra. Avvisa l'assistenza."
             ).format(one_line(subject.get("name", "")) or "–", _hour(subject)),
-            "trunk_back": lambda _: self.tr("La linea verso l'esterno funziona di nuovo."),
+            DutyNotice.TRUNK_BACK: lambda _: self.tr("La linea verso l'esterno funziona di nuovo."),
         }
 
     def _first(self, subject: dict[str, str]) -> str:

@@ -1,9 +1,12 @@
 """Why the server did not take a change of the knowledge base, as the end of a sentence."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from console.screens.kit.entry_texts import EntryTexts
 from contract.domain.knowledge_entries.entry_findings import CheckCode, EntryFinding
+from contract.wire import reason_codes
 from widgets.kit.plain_text import one_line
 
 
@@ -11,6 +14,9 @@ class EditingRefusals(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._words = EntryTexts(self)
+
+    def notices(self) -> dict[str, Callable[[dict[str, str]], str]]:
+        return {reason_codes.SOME_REFUSED: self.some_refused}
 
     def some_refused(self, subject: dict[str, str]) -> str:
         """Of hours of many offices, which were left as they are and why."""

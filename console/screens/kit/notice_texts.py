@@ -19,6 +19,10 @@ class NoticeTexts(QObject):
         self._texts = Texts(self)
         self._builds = {code: one for builds in of_features for code, one in builds.items()}
 
+    def has(self, code: str) -> bool:
+        """Return whether a feature words this notice."""
+        return code in self._builds
+
     def sentence(self, code: str, subject: dict[str, str]) -> str:
         """Return the sentence of a notice, stored or passing."""
         build = self._builds.get(code)

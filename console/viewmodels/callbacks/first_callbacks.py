@@ -8,13 +8,15 @@ from PySide6.QtCore import QObject, Signal
 
 from console.model.calls.live_call import PhoneAbility
 from console.viewmodels.calls.active_call import CANNOT, ActiveCallViewModel
+from console.viewmodels.calls.call_notices import CallNotice
+from console.viewmodels.duty.duty_notices import DutyNotice
 from console.viewmodels.kit.notices import Level, NoticesViewModel
 from contract.wire.duty import FirstCallback
 
-CODE = "callback_first"
-TURN_CODE = "callback_turn"  # he asked for it while he waited
-PHONE_GONE = "phone_gone_in_call"
-DROPPED = "call_dropped"  # told at this seat, before the server has said anything
+CODE = DutyNotice.CALLBACK_FIRST
+TURN_CODE = DutyNotice.CALLBACK_TURN  # he asked for it while he waited
+PHONE_GONE = CallNotice.PHONE_GONE_IN_CALL
+DROPPED = CallNotice.CALL_DROPPED  # told at this seat, before the server has said anything
 
 
 class FirstCallbacksViewModel(QObject):

@@ -8,11 +8,13 @@ from console.model.calls.line_quality import Light
 from console.model.calls.live_call import Call, EndCause
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.call_models import CallModels
+from console.viewmodels.calls.call_notices import CallNotice
 from console.viewmodels.calls.queue_figures import QueueFiguresViewModel
 from console.viewmodels.calls.trunks import TrunksViewModel
 from console.viewmodels.contact.caller_card import CallerCardViewModel
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.contact.contact_proposals import key_of
+from console.viewmodels.kit.notice_code import Moment
 from console.viewmodels.kit.notices import Level, NoticesViewModel
 from contract.domain.phone_number import UnusableNumber, spoken, to_e164
 from contract.domain.queue import NUMBER_PREFIX
@@ -21,17 +23,6 @@ _SAID_ELSEWHERE = frozenset(
     {EndCause.HUNG_UP_HERE, EndCause.HUNG_UP_THERE, EndCause.PHONE_LOST, EndCause.NONE}
 )
 _SEAT = re.compile(r"1[0-46-9][0-9]{2}")  # 15xx are numbers of public safety
-_BY_TRANSFER = (
-    "transferred",
-    "transfer_without_case",
-    "transfer_bridged",
-    "transfer_failed",
-    "transfer_closed",
-    "transfer_forbidden_number",
-    "transfer_nobody",
-    "transfer_unknown_line",
-    "consultation_ended",
-)
 
 
 class CallFlow(QObject):
@@ -76,7 +67,7 @@ class CallFlow(QObject):
     @Slot(object)
     def _on_began(self, call: Call) -> None:
         if call.is_incoming:
-            self._notices.take_back(*_BY_TRANSFER, "outgoing_ended", "outgoing_cut_off", "bad_line")
+            self._notices.end(Moment.CALL_BEGINS)
             self._models.passed.clear()
             self._models.passed.look_up(key_of(call))
 
@@ -93,12 +84,13 @@ class CallFlow(QObject):
 
     @Slot(object)
     def _on_ended(self, call: Call) -> None:
-        self._notices.take_back("bad_line")
         if call.is_incoming and call.answered_mono_s is None:
             self._models.passed.clear()
         if not call.is_incoming and call.cause not in _SAID_ELSEWHERE:
             line = spoken(call.peer)
-            code = "outgoing_cut_off" if self._is_cut_off(call) else "outgoing_ended"
+            code = (
+                CallNotice.OUTGOING_CUT_OFF if self._is_cut_off(call) else CallNotice.OUTGOING_ENDED
+            )
             self._notices.tell(code, Level.ACT_SOON, line=line, cause=str(call.cause))
 
     def _is_cut_off(self, call: Call) -> bool:
@@ -118,9 +110,9 @@ class CallFlow(QObject):
 
     @Slot(str)
     def _on_transferred(self, line: str) -> None:
-        self._notices.take_back("consultation_ended")
+        self._notices.take_back(CallNotice.CONSULTATION_ENDED)
         self._editor.mark_transferred()
-        self._notices.tell("transferred", Level.DONE, line=line)
+        self._notices.tell(CallNotice.TRANSFERRED, Level.DONE, line=line)
 
     @Slot()
     def _on_closed(self) -> None:
@@ -132,9 +124,9 @@ class CallFlow(QObject):
         """Say once that the line is bad, and take it back when it is good again."""
         spoken_with = self._calls.spoken
         record = spoken_with.record if spoken_with is not None else None
-        is_told = "bad_line" in self._notices.passing
+        is_told = CallNotice.BAD_LINE in self._notices.passing
         if record is not None and record.is_disturbed and not is_told:
             lost = str(round(record.recent_lost_pct))
-            self._notices.tell("bad_line", Level.ACT_SOON, lost=lost)
+            self._notices.tell(CallNotice.BAD_LINE, Level.ACT_SOON, lost=lost)
         elif is_told and (record is None or record.light is not Light.BAD):
-            self._notices.take_back("bad_line")
+            self._notices.take_back(CallNotice.BAD_LINE)

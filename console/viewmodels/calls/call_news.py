@@ -3,15 +3,16 @@
 from PySide6.QtCore import QObject
 
 from console.viewmodels.calls.active_call import ActiveCallViewModel
+from console.viewmodels.duty.duty_notices import DutyNotice
 from console.viewmodels.duty.recording import RecordingViewModel
 from console.viewmodels.kit.notices import Level, NoticesViewModel
 from contract.wire.duty import CallNews
 
 _NOTICES = {
-    "call_lost": ("news_call_lost", Level.ACT_SOON),
-    "overrun": ("news_overrun", Level.ACT_SOON),
-    "repaired": ("news_repaired", Level.INFORM),
-    "alarm": ("news_alarm", Level.SAFETY),
+    "call_lost": (DutyNotice.NEWS_CALL_LOST, Level.ACT_SOON),
+    "overrun": (DutyNotice.NEWS_OVERRUN, Level.ACT_SOON),
+    "repaired": (DutyNotice.NEWS_REPAIRED, Level.INFORM),
+    "alarm": (DutyNotice.NEWS_ALARM, Level.SAFETY),
 }
 
 

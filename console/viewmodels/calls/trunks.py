@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from console.viewmodels.duty.duty_notices import DutyNotice
 from console.viewmodels.kit.notices import Level, NoticesViewModel
 from contract.wire.trunks import TrunkState
 
-CUT_OFF = "trunk_down"  # nobody can call in or out
-ONE_DOWN = "trunk_one_down"  # another exchange's trunk carries the calls
+CUT_OFF = DutyNotice.TRUNK_DOWN  # nobody can call in or out
+ONE_DOWN = DutyNotice.TRUNK_ONE_DOWN  # another exchange's trunk carries the calls
 
 
 class TrunksViewModel(QObject):
@@ -60,4 +61,4 @@ class TrunksViewModel(QObject):
             since = min(state.since_at for state in down).isoformat()
             self._notices.tell(ONE_DOWN, Level.ACT_NOW, since=since, name=names)
         if was_cut_off and not self.is_cut_off:
-            self._notices.tell("trunk_back", Level.DONE)
+            self._notices.tell(DutyNotice.TRUNK_BACK, Level.DONE)

@@ -17,6 +17,7 @@ from console.model.contact.card_to_send import (
 from console.runtime.latest import Latest
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
+from console.viewmodels.contact.contact_notices import ContactNotice
 from console.viewmodels.contact.sending_keeper import SendingKeeper, TypedSending
 from console.viewmodels.kit.notices import Level, NoticesViewModel
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel, Preview
@@ -153,7 +154,7 @@ class CardSendingViewModel(QObject):
         if preview is None or not self.can_open:
             return
         if draft is None:
-            self._notices.tell("send_needs_contact", Level.DONE)
+            self._notices.tell(ContactNotice.SEND_NEEDS_CONTACT, Level.DONE)
             return
         card, self._contact_id = preview.answering, draft.contact_id
         self._language, self._offices = draft.caller.language, preview.offices
@@ -295,8 +296,8 @@ class CardSendingViewModel(QObject):
         fate = await self._follow(command_id)
         if fate is CardFate.REFUSED:  # that is told with the server's reason
             return
-        gone = "card_sent_by_sms" if is_number(wanted.to) else "card_sent"
-        code = gone if fate is CardFate.AT_SERVER else "card_waits"
+        gone = ContactNotice.CARD_SENT_BY_SMS if is_number(wanted.to) else ContactNotice.CARD_SENT
+        code = gone if fate is CardFate.AT_SERVER else ContactNotice.CARD_WAITS
         self._notices.tell(code, Level.DONE, title=wanted.card.title)
 
     def _day(self) -> date:

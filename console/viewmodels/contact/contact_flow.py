@@ -6,9 +6,13 @@ from PySide6.QtCore import QObject, Slot
 
 from console.model.calls.live_call import Call, EndCause
 from console.model.contact.contact_draft import ContactDraft
+from console.viewmodels.callbacks.callback_notices import CallbackNotice
 from console.viewmodels.calls.active_call import IN_CALL
 from console.viewmodels.calls.call_flow import CallFlow
+from console.viewmodels.calls.call_notices import CallNotice
+from console.viewmodels.contact.contact_notices import ContactNotice
 from console.viewmodels.duty.operator_status import Because
+from console.viewmodels.kit.notice_code import Moment, SeatNotice
 from console.viewmodels.kit.notices import Level
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.callback import Callback
@@ -20,27 +24,26 @@ from contract.wire.claims import CallerMatch
 
 DROPPED = frozenset({EndCause.NETWORK, EndCause.MEDIA_TIMEOUT})
 _OBSTACLES = (
-    "no_microphone",
-    "line_lost",
-    "line_refused",
-    "line_certificate",
-    "line_not_set",
-    "phone_gone",
-    "phone_failing",
+    CallNotice.NO_MICROPHONE,
+    CallNotice.LINE_LOST,
+    CallNotice.LINE_REFUSED,
+    CallNotice.LINE_CERTIFICATE,
+    CallNotice.LINE_NOT_SET,
+    CallNotice.PHONE_GONE,
+    CallNotice.PHONE_FAILING,
 )
 # The one sentence for each trouble of server or store; the lock page has that of an ended session.
 _TROUBLES = {
-    "unreachable": "offline",
-    "certificate": "certificate",
-    "server_full": "server_full",
-    "disk_full": "store_low",
-    "store_broken": "store_corrupt",
-    "store_unwritable": "store_unwritable",
-    "clock": "clock",
+    "unreachable": SeatNotice.OFFLINE,
+    "certificate": SeatNotice.CERTIFICATE,
+    "server_full": SeatNotice.SERVER_FULL,
+    "disk_full": SeatNotice.STORE_LOW,
+    "store_broken": SeatNotice.STORE_CORRUPT,
+    "store_unwritable": SeatNotice.STORE_UNWRITABLE,
+    "clock": SeatNotice.CLOCK,
 }
-_GRAVE = frozenset({"certificate", "store_corrupt", "store_unwritable"})
-_CLOSED = ("saved", "saved_in_memory", "forwarded")
-_UNSAVED = frozenset({"store_full", "store_locked", "store_unwritable"})
+_GRAVE = frozenset({SeatNotice.CERTIFICATE, SeatNotice.STORE_CORRUPT, SeatNotice.STORE_UNWRITABLE})
+_UNSAVED = frozenset({SeatNotice.STORE_FULL, SeatNotice.STORE_LOCKED, SeatNotice.STORE_UNWRITABLE})
 
 
 class ContactFlow(QObject):
@@ -76,7 +79,7 @@ class ContactFlow(QObject):
         call.found_running.connect(self._on_found_running)
         call.ended.connect(self._on_ended)
         call.refused.connect(lambda code: self._tell(code, Level.ACT_SOON))
-        status.missed.connect(lambda: self._tell("missed_call", Level.ACT_SOON))
+        status.missed.connect(lambda: self._tell(CallNotice.MISSED_CALL, Level.ACT_SOON))
         status.hold_reminder.connect(self._on_hold_reminder)
         status.contact_complete.connect(self._models.editor.close)
         status.wrap_up_expired.connect(self._on_wrap_up_expired)
@@ -86,7 +89,7 @@ class ContactFlow(QObject):
         models.knowledge.card_read.connect(self._on_card_read)
         models.knowledge.card_used.connect(self._on_card_used)
         models.caller.confirmed.connect(self._on_caller_confirmed)
-        models.editor.opened.connect(lambda: models.notices.take_back(*_CLOSED))
+        models.editor.opened.connect(lambda: models.notices.end(Moment.CONTACT_OPENS))
         models.editor.left.connect(self._on_contact_left)
         models.editor.closed.connect(self._on_contact_closed)
         models.editor.saved.connect(self._on_saved)
@@ -99,13 +102,19 @@ class ContactFlow(QObject):
     def _follow_callbacks(self) -> None:
         queue, work = self._models.queue, self._models.case_work
         queue.taken.connect(self._on_callback_taken)
-        queue.claim_lost.connect(lambda holder: self._tell("claim_lost", holder=holder))
-        queue.claim_filed.connect(lambda: self._tell("claim_filed", Level.ACT_SOON))
-        queue.nothing_waiting.connect(lambda: self._tell("nothing_waiting", Level.DONE))
-        queue.unreachable.connect(lambda: self._tell("queue_unreachable", Level.ACT_SOON))
+        queue.claim_lost.connect(
+            lambda holder: self._tell(CallbackNotice.CLAIM_LOST, holder=holder)
+        )
+        queue.claim_filed.connect(lambda: self._tell(CallbackNotice.CLAIM_FILED, Level.ACT_SOON))
+        queue.nothing_waiting.connect(
+            lambda: self._tell(CallbackNotice.NOTHING_WAITING, Level.DONE)
+        )
+        queue.unreachable.connect(
+            lambda: self._tell(CallbackNotice.QUEUE_UNREACHABLE, Level.ACT_SOON)
+        )
         work.dial_wanted.connect(self._models.call.dial)
         work.recorded.connect(self._on_recorded)
-        work.left_desks.connect(lambda: self._tell("callback_left", Level.ACT_SOON))
+        work.left_desks.connect(lambda: self._tell(CallbackNotice.CALLBACK_LEFT, Level.ACT_SOON))
         work.released.connect(self._on_released)
         work.recorded_for_next.connect(queue.take_next)
 
@@ -114,9 +123,7 @@ class ContactFlow(QObject):
 
     @Slot(object)
     def _on_rang(self, call: Call) -> None:
-        self._models.notices.take_back(
-            "missed_call", *_CLOSED, "put_aside", "call_dropped", "phone_gone_in_call"
-        )
+        self._models.notices.end(Moment.CALL_RINGS)
         self._models.caller.look_up(_citizen_number(call))
 
     @Slot(object)
@@ -133,31 +140,31 @@ class ContactFlow(QObject):
         if call.is_incoming:
             self._models.editor.begin(call)
             self._models.caller.look_up(_citizen_number(call))
-        self._tell("resumed_in_call")
+        self._tell(ContactNotice.RESUMED_IN_CALL)
 
     @Slot(object)
     def _on_ended(self, call: Call) -> None:
         models = self._models
-        models.notices.take_back("hold_reminder", "bad_line")
+        models.notices.end(Moment.CALL_ENDS)
         models.editor.call_ended(call)
         models.case_work.call_ended(call)
         if call.is_incoming and models.editor.draft is None and not models.editor.is_opening:
             models.caller.clear()
         if call.cause is EndCause.PHONE_LOST and call.answered_mono_s is not None:
-            self._tell("phone_gone_in_call", Level.ACT_NOW, **_lost(call))
+            self._tell(CallNotice.PHONE_GONE_IN_CALL, Level.ACT_NOW, **_lost(call))
         if call.cause in DROPPED and call.answered_mono_s is not None:
-            self._tell("call_dropped", Level.ACT_SOON, **_lost(call))
+            self._tell(CallNotice.CALL_DROPPED, Level.ACT_SOON, **_lost(call))
 
     @Slot()
     def _on_hold_reminder(self) -> None:
         held_s = str(int(self._models.call.held_s))
-        self._tell("hold_reminder", Level.ACT_NOW, seconds=held_s)
+        self._tell(CallNotice.HOLD_REMINDER, Level.ACT_NOW, seconds=held_s)
 
     @Slot()
     def _on_wrap_up_expired(self) -> None:
         self._models.editor.put_aside()
         self._models.caller.clear()
-        self._tell("put_aside", Level.ACT_SOON)
+        self._tell(ContactNotice.PUT_ASIDE, Level.ACT_SOON)
 
     @Slot(object)
     def _on_card_read(self, card: ServiceCard) -> None:
@@ -183,19 +190,20 @@ class ContactFlow(QObject):
         models.status.contact_closed()
         if not models.call.is_live:  # on the line she may ask for one thing more
             models.caller.clear()
-        models.notices.take_back("resumed", "resumed_in_call", "call_dropped", "put_aside")
-        models.notices.take_back("phone_gone_in_call")
+        models.notices.end(Moment.CONTACT_CLOSES)
         self._tell_closed(models.editor.last_closed)
 
     def _tell_closed(self, contact: ContactDraft | None) -> None:
         if contact is None or contact.disposition is not Disposition.FORWARDED:
             is_kept = self._models.connection.is_kept
-            self._tell("saved" if is_kept else "saved_in_memory", Level.DONE)
+            self._tell(
+                ContactNotice.SAVED if is_kept else ContactNotice.SAVED_IN_MEMORY, Level.DONE
+            )
             return
         desks = {desk.id: desk.name for desk in self._models.editor.desks}
         wish = contact.callback
         self._tell(
-            "forwarded",
+            ContactNotice.FORWARDED,
             Level.DONE,
             desk=desks.get(contact.desk_id, "") if contact.desk_id else "",
             start=_iso(wish.window_start_at if wish is not None else None),
@@ -205,19 +213,19 @@ class ContactFlow(QObject):
     @Slot(object)
     def _on_callback_taken(self, callback: Callback) -> None:
         models = self._models
-        models.notices.take_back("nothing_waiting", "claim_lost", "attempt_recorded")
+        models.notices.end(Moment.CALLBACK_OPENS)
         models.case_work.open(callback)
         models.status.work_on_case()
 
     @Slot()
     def _on_recorded(self) -> None:
         self._models.status.case_done()
-        self._tell("attempt_recorded", Level.DONE)
+        self._tell(CallbackNotice.ATTEMPT_RECORDED, Level.DONE)
 
     @Slot()
     def _on_released(self) -> None:
         self._models.status.case_done()
-        self._tell("callback_released", Level.DONE)
+        self._tell(CallbackNotice.CALLBACK_RELEASED, Level.DONE)
 
     @Slot()
     def _tell_obstacle(self) -> None:
@@ -226,20 +234,20 @@ class ContactFlow(QObject):
         code = _obstacle_code(status.obstacle, self._models.call.line.reason)
         if not status.is_on_duty or (self._models.call.is_connecting and self._is_early(code)):
             code = ""
-        if code == "phone_gone" and "phone_gone_in_call" in notices.passing:
+        if code == CallNotice.PHONE_GONE and CallNotice.PHONE_GONE_IN_CALL in notices.passing:
             code = ""  # said already, with what it means for the citizen
-        gone = notices.passing.get("phone_gone_in_call")
+        gone = notices.passing.get(CallNotice.PHONE_GONE_IN_CALL)
         if gone is not None and not status.obstacle:  # the phone is back, the citizen is not
             notices.take_back(gone.code)
-            notices.tell("call_dropped", Level.ACT_SOON, **gone.subject)
+            notices.tell(CallNotice.CALL_DROPPED, Level.ACT_SOON, **gone.subject)
         notices.take_back(*(other for other in _OBSTACLES if other != code))
         if code:
-            notices.tell(code, Level.INFORM if code == "line_not_set" else Level.ACT_NOW)
+            notices.tell(code, Level.INFORM if code == CallNotice.LINE_NOT_SET else Level.ACT_NOW)
 
     def _is_early(self, code: str) -> bool:
         """Return whether it is too early to say so of a line that is being set up."""
         was_there = self._models.status.reason == Because.LINE_LOST
-        return code == "line_not_set" or (code == "line_lost" and not was_there)
+        return code == CallNotice.LINE_NOT_SET or (code == CallNotice.LINE_LOST and not was_there)
 
     @Slot()
     def _tell_connection(self) -> None:
@@ -247,22 +255,22 @@ class ContactFlow(QObject):
         model, notices = self._models.connection, self._models.notices
         connection = model.connection
         code = _TROUBLES.get(connection.trouble, "")
-        if code == "store_low" and "store_full" in notices.passing:
+        if code == SeatNotice.STORE_LOW and SeatNotice.STORE_FULL in notices.passing:
             code = ""  # the graver of the two is said already
         notices.take_back(*(other for other in _TROUBLES.values() if other != code))
         if connection.online:
-            notices.take_back("session_ended")
-        if code == "offline":
-            notices.take_back("came_back")
+            notices.take_back(SeatNotice.SESSION_ENDED)
+        if code == SeatNotice.OFFLINE:
+            notices.take_back(SeatNotice.CAME_BACK)
             notices.tell(
-                "offline",
+                SeatNotice.OFFLINE,
                 Level.INFORM,
                 since=_iso(connection.since_at),
                 synced=_iso(connection.synced_at),
                 waiting=str(model.waiting),
             )
-        elif code == "clock":
-            notices.tell("clock", Level.ACT_SOON, minutes=str(connection.clock_off_min))
+        elif code == SeatNotice.CLOCK:
+            notices.tell(SeatNotice.CLOCK, Level.ACT_SOON, minutes=str(connection.clock_off_min))
         elif code:
             notices.tell(code, Level.ACT_NOW if code in _GRAVE else Level.ACT_SOON)
 
@@ -277,7 +285,7 @@ class ContactFlow(QObject):
     def _on_store_failed(self, kind: str) -> None:
         self._tell(f"store_{kind}", Level.ACT_NOW)
         if kind == "full":
-            self._models.notices.take_back("store_low")
+            self._models.notices.take_back(SeatNotice.STORE_LOW)
 
     @Slot()
     def _on_signed_in(self) -> None:
@@ -290,7 +298,7 @@ class ContactFlow(QObject):
 
     @Slot(int)
     def _tell_back(self, sent: int) -> None:
-        self._tell("came_back", Level.DONE, sent=str(sent))
+        self._tell(SeatNotice.CAME_BACK, Level.DONE, sent=str(sent))
 
 
 def _obstacle_code(obstacle: str, line_reason: str) -> str:
@@ -298,13 +306,13 @@ def _obstacle_code(obstacle: str, line_reason: str) -> str:
     if obstacle != Because.LINE_LOST:
         return obstacle
     codes = {
-        "phone_gone": "phone_gone",
-        "phone_failing": "phone_failing",
-        "refused": "line_refused",
-        "certificate": "line_certificate",
-        "not_set": "line_not_set",
+        "phone_gone": CallNotice.PHONE_GONE,
+        "phone_failing": CallNotice.PHONE_FAILING,
+        "refused": CallNotice.LINE_REFUSED,
+        "certificate": CallNotice.LINE_CERTIFICATE,
+        "not_set": CallNotice.LINE_NOT_SET,
     }
-    return codes.get(line_reason, "line_lost")
+    return codes.get(line_reason, CallNotice.LINE_LOST)
 
 
 def _lost(call: Call) -> dict[str, str]:

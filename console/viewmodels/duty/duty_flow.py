@@ -3,26 +3,28 @@
 from PySide6.QtCore import QObject, Slot
 
 from console.model.duty.seat_state import AgentState, PauseReason
+from console.viewmodels.calls.call_notices import CallNotice
+from console.viewmodels.duty.duty_notices import DutyNotice
 from console.viewmodels.duty.duty_reminders import PauseAlert
+from console.viewmodels.kit.notice_code import Moment
 from console.viewmodels.kit.notices import Level, Passing
 from console.viewmodels.session.seat_models import SeatModels
 from contract.wire.duty import FirstCallback
 
 # What the server decided otherwise, by code; a code that is not here is still worth a line.
-_LEVELS = {
-    "forced_pause": Level.ACT_NOW,
-    "forced_ready": Level.ACT_NOW,
-    "forced_off": Level.ACT_NOW,
-    "elsewhere": Level.ACT_NOW,
-    "flapping": Level.ACT_SOON,
-    "seat_lost": Level.ACT_SOON,
-    "after_care": Level.ACT_SOON,
-    "wrap_up_forced": Level.INFORM,
+_LEVELS: dict[str, Level] = {
+    DutyNotice.FORCED_PAUSE: Level.ACT_NOW,
+    DutyNotice.FORCED_READY: Level.ACT_NOW,
+    DutyNotice.FORCED_OFF: Level.ACT_NOW,
+    DutyNotice.ELSEWHERE: Level.ACT_NOW,
+    DutyNotice.FLAPPING: Level.ACT_SOON,
+    DutyNotice.SEAT_LOST: Level.ACT_SOON,
+    DutyNotice.AFTER_CARE: Level.ACT_SOON,
+    DutyNotice.WRAP_UP_FORCED: Level.INFORM,
 }
-_FORCED = ("forced_pause", "forced_ready", "forced_off")
-_ANSWERS_F5 = (*_FORCED, "elsewhere")  # shown still or not: the key is answered, also by ear
-_OF_NOT_READY = ("missed_call", "flapping", "seat_lost", "after_care")
-_REFUSALS = ("pause_full", "pause_quota")
+_FORCED = (DutyNotice.FORCED_PAUSE, DutyNotice.FORCED_READY, DutyNotice.FORCED_OFF)
+# shown still or not: the key is answered, also by ear
+_ANSWERS_F5 = (*_FORCED, DutyNotice.ELSEWHERE)
 
 
 class DutyFlow(QObject):
@@ -59,22 +61,22 @@ class DutyFlow(QObject):
         """Take back what was told of a state that is over."""
         status, notices = self._models.status, self._models.notices
         if not status.elsewhere:
-            notices.take_back("elsewhere")
+            notices.take_back(DutyNotice.ELSEWHERE)
         if status.state is not AgentState.NOT_READY or not status.is_on_duty:
-            notices.take_back(*_OF_NOT_READY)
+            notices.end(Moment.NOT_READY_ENDS)
         if status.is_in_call or status.reason in set(PauseReason):  # she has chosen anew
-            notices.take_back(*_REFUSALS)
+            notices.end(Moment.STATE_CHOSEN)
         self._take_back_overruled()
         if status.state is not AgentState.WRAP_UP:
-            notices.take_back("wrap_up_forced", "wrap_up_must_close", "no_more_time")
+            notices.end(Moment.WRAP_UP_ENDS)
         if not status.has_message and status.view is not None and not status.view.forced_by:
             notices.take_back(*_FORCED)
 
     def _take_back_overruled(self) -> None:
         """It names the state of then."""
-        told = self._models.notices.passing.get("stale_wish")
+        told = self._models.notices.passing.get(DutyNotice.STALE_WISH)
         if told is not None and told.subject.get("state") != self._models.status.state:
-            self._models.notices.take_back("stale_wish")
+            self._models.notices.take_back(DutyNotice.STALE_WISH)
 
     @Slot()
     def _on_pause_alert(self) -> None:
@@ -88,13 +90,13 @@ class DutyFlow(QObject):
     @Slot()
     def _on_break_due(self) -> None:
         if self._models.duty.reminders.is_break_due:
-            self._models.notices.tell("screen_break_due", Level.ACT_SOON)
+            self._models.notices.tell(DutyNotice.SCREEN_BREAK_DUE, Level.ACT_SOON)
         else:
-            self._models.notices.take_back("screen_break_due")
+            self._models.notices.take_back(DutyNotice.SCREEN_BREAK_DUE)
 
     @Slot(object)
     def _on_notice(self, notice: Passing) -> None:
-        if notice.code == "hold_reminder":
+        if notice.code == CallNotice.HOLD_REMINDER:
             return  # has a tone of its own
         if notice.level is Level.SAFETY:
             self._models.duty.tones.repeat()

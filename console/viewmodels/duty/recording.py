@@ -8,13 +8,14 @@ from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.one_call import IN_CALL, CallViewModel
+from console.viewmodels.duty.duty_notices import DutyNotice
 from console.viewmodels.kit.notices import Level, NoticesViewModel
 from contract.domain.queue import Queue, RecordingMode
 from contract.wire import reason_codes
 from contract.wire.duty import CallNews
 
 ON, MASKED, OFF = "on", "masked", "off"
-STAYS_MASKED = "recording_stays_covered"
+STAYS_MASKED = DutyNotice.RECORDING_STAYS_COVERED
 _LEVELS = {
     STAYS_MASKED: Level.INFORM,
     reason_codes.NOT_RECORDED: Level.INFORM,
@@ -72,7 +73,9 @@ class RecordingViewModel(QObject):
         before = self._states.get(news.call_key, "")
         if news.text == OFF:
             self._states.pop(news.call_key, None)
-            self._notices.take_back("recording_covered", STAYS_MASKED, reason_codes.NOT_MASKED)
+            self._notices.take_back(
+                DutyNotice.RECORDING_COVERED, STAYS_MASKED, reason_codes.NOT_MASKED
+            )
         else:
             self._states[news.call_key] = news.text
         if news.text != before:
@@ -104,11 +107,11 @@ class RecordingViewModel(QObject):
 
     def _tell_cover(self, before: str, now: str) -> None:
         if now == MASKED:
-            self._notices.take_back("recording_uncovered", reason_codes.NOT_MASKED)
-            self._notices.tell("recording_covered", Level.DONE)
+            self._notices.take_back(DutyNotice.RECORDING_UNCOVERED, reason_codes.NOT_MASKED)
+            self._notices.tell(DutyNotice.RECORDING_COVERED, Level.DONE)
         elif before == MASKED and now == ON:
-            self._notices.take_back("recording_covered", STAYS_MASKED)
-            self._notices.tell("recording_uncovered", Level.DONE)
+            self._notices.take_back(DutyNotice.RECORDING_COVERED, STAYS_MASKED)
+            self._notices.tell(DutyNotice.RECORDING_UNCOVERED, Level.DONE)
 
     def _in_hand(self) -> CallViewModel | None:
         """Return the citizen's call that is recorded, on hold or not."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
+from console.viewmodels.kit.notice_code import Moment, NoticeCode, SeatNotice, known_code
 from contract.domain.ids import NoticeId
 from contract.domain.notice import Notice
 
@@ -32,7 +33,7 @@ class Passing(msgspec.Struct, frozen=True, kw_only=True):
     key tells two of one code apart; "" stands for the code itself.
     """
 
-    code: str
+    code: str  # a NoticeCode, unless a newer server knows one more
     key: str = ""
     subject: dict[str, str] = {}
     level: Level = Level.INFORM
@@ -67,7 +68,7 @@ class NoticesViewModel(QObject):
     def tell(
         self, code: str, level: Level = Level.INFORM, *, key: str = "", **subject: str
     ) -> None:
-        notice = Passing(code=code, key=key or code, subject=subject, level=level)
+        notice = Passing(code=known_code(code), key=key or code, subject=subject, level=level)
         if self.passing.get(notice.key) != notice:
             self.passing[notice.key] = notice
             self.told.emit(notice)
@@ -102,13 +103,19 @@ class NoticesViewModel(QObject):
 
     def tell_bug(self, reference: str) -> None:
         """Something unforeseen was met and logged under this reference; work goes on."""
-        self.tell("unexpected", Level.ACT_SOON, reference=reference)
+        self.tell(SeatNotice.UNEXPECTED, Level.ACT_SOON, reference=reference)
 
     def take_back(self, *keys: str) -> None:
         """The reason for these passing notices is gone."""
         for key in keys:
             if self.passing.pop(key, None) is not None:
                 self.taken_back.emit(key)
+
+    def end(self, moment: Moment) -> None:
+        """Take back what nobody needs to read after this moment."""
+        for notice in tuple(self.passing.values()):
+            if isinstance(notice.code, NoticeCode) and moment in notice.code.until:
+                self.take_back(notice.key)
 
     def seen(self, notice_id: NoticeId) -> None:
         self._scope.start("notices.seen", self._see(notice_id))

@@ -16,8 +16,9 @@ from console.model.contact.unsent_input import (
 )
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.kit.draft_saver import DraftSaver
+from console.viewmodels.kit.notice_code import SeatNotice
 
-WAITING = "words_wait"  # code of the notice that one key shows them
+WAITING = SeatNotice.WORDS_WAIT  # code of the notice that one key shows them
 type InputByPlace = Mapping[str, Typed]
 
 

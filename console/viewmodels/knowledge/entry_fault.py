@@ -11,6 +11,7 @@ from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from console.viewmodels.kit.notices import Level, NoticesViewModel
 from console.viewmodels.kit.unsent_input import UnsentInputViewModel
 from console.viewmodels.knowledge.knowledge import KnowledgeViewModel, Preview
+from console.viewmodels.knowledge.knowledge_notices import KnowledgeNotice
 from contract.domain.ids import ContactId
 from contract.domain.knowledge_entries.personal_data import Removed, without_personal_data
 from contract.knowledge.search_hit import HitKind, SearchHit
@@ -124,12 +125,12 @@ class EntryFaultViewModel(QObject):
         if self._begin(await self._knowledge.preview_of(hit)):
             self.opened.emit()
         else:
-            self._notices.tell("words_entry_gone", Level.DONE, title=about.title)
+            self._notices.tell(KnowledgeNotice.WORDS_ENTRY_GONE, Level.DONE, title=about.title)
 
     async def _sent(self, fault: EntryFault, typed: Words) -> None:
         await self._report(fault)
         self._words.handed_over(fault_place(fault.subject), typed)
-        self._notices.tell("entry_reported", Level.DONE, title=fault.place.title)
+        self._notices.tell(KnowledgeNotice.ENTRY_REPORTED, Level.DONE, title=fault.place.title)
 
     def _keep(self) -> None:
         self._words.type(fault_place(self.subject), self._typed(), self._about)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from console.model.duty.team_now import TeamNow
 from console.runtime.latest import Latest
 from console.runtime.task_scope import TaskScope
+from console.viewmodels.duty.duty_notices import DutyNotice
 from console.viewmodels.kit.notices import NoticesViewModel
 from contract.domain.account import Account, Capability
 from contract.domain.ids import AccountId, QueueId
@@ -15,7 +16,7 @@ from contract.wire.duty import ForceState
 from contract.wire.queues import BlockDecision
 from contract.wire.team import AlarmSeen
 
-ALARM_NOTICE = "news_alarm"  # code of the notice; its key goes on with account and call
+ALARM_NOTICE = DutyNotice.NEWS_ALARM  # code of the notice; its key goes on with account and call
 
 
 def leads(account: Account | None) -> bool:

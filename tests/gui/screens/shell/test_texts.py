@@ -10,6 +10,7 @@ from console.model.duty.seat_state import AgentState, PauseReason
 from console.screens.kit.state_texts import StateTexts
 from console.screens.kit.texts import Texts
 from console.viewmodels.duty.operator_status import Because
+from console.viewmodels.kit.notice_code import NoticeCode
 from contract.domain.callback import AttemptOutcome, CallbackState
 from contract.domain.case import CaseState
 from contract.domain.contact import Channel, Disposition
@@ -85,6 +86,13 @@ def test_every_notice_is_a_sentence_with_or_without_details(app: QApplication, c
         "holder": "Carlo Prova",
     }
     assert is_sentence(notices.sentence(code, full))
+
+
+def test_every_code_that_a_feature_declares_has_its_own_sentence(app: QApplication) -> None:
+    notices = notice_texts()
+    declared = [code for codes in NoticeCode.__subclasses__() for code in codes]
+    assert len(declared) > 80
+    assert [str(code) for code in declared if not notices.has(code)] == []
 
 
 @pytest.mark.parametrize("kind", STORE_KINDS)

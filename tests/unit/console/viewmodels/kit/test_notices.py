@@ -4,9 +4,15 @@ import pytest
 
 from console.model.contact.contact_draft import ContactDraft
 from console.runtime.change_feed import ChangeFeed, Topic
+from console.viewmodels.callbacks.callback_notices import CallbackNotice
+from console.viewmodels.calls.call_notices import CallNotice
+from console.viewmodels.contact.contact_notices import ContactNotice
 from console.viewmodels.contact.own_work import OwnWorkViewModel
+from console.viewmodels.duty.duty_notices import DutyNotice
 from console.viewmodels.kit import notices as notices_module
+from console.viewmodels.kit.notice_code import Moment, NoticeCode, SeatNotice
 from console.viewmodels.kit.notices import Level, NoticesViewModel, Passing
+from console.viewmodels.knowledge.knowledge_notices import KnowledgeNotice
 from contract.domain.contact import Contact
 from contract.domain.ids import ContactId, NoticeId
 from contract.domain.notice import Notice
@@ -73,6 +79,31 @@ async def test_a_passing_notice_is_told_once_until_it_says_something_new() -> No
         assert gone == ["offline"]
         notices.tell_bug("7F3A")
         assert notices.passing["unexpected"].subject == {"reference": "7F3A"}
+
+
+async def test_each_moment_ends_the_notices_that_nobody_needs_after_it() -> None:
+    async with a_scope() as scope:
+        box = Box()
+        notices = NoticesViewModel(
+            unseen=box.unseen, mark_seen=box.mark_seen, feed=ChangeFeed(), scope=scope
+        )
+        notices.tell("bad_line", lost="7")  # as the phone says it, in letters
+        notices.tell(ContactNotice.RESUMED)
+        notices.tell(DutyNotice.NEWS_ALARM, Level.SAFETY, key="news_alarm:a:k")
+        notices.tell("a_code_of_tomorrow")
+        notices.end(Moment.CALL_ENDS)
+        assert notices.passing.keys() == {"resumed", "news_alarm:a:k", "a_code_of_tomorrow"}
+        notices.end(Moment.CONTACT_CLOSES)
+        assert notices.passing.keys() == {"news_alarm:a:k", "a_code_of_tomorrow"}
+
+
+def test_no_two_features_have_one_code() -> None:
+    of_features = (
+        SeatNotice, CallNotice, DutyNotice, ContactNotice, CallbackNotice, KnowledgeNotice,
+    )  # fmt: skip
+    assert set(of_features) <= set(NoticeCode.__subclasses__())
+    codes = [str(code) for codes in NoticeCode.__subclasses__() for code in codes]
+    assert len(codes) == len(set(codes))
 
 
 async def test_own_work_changes_only_when_something_did() -> None:

@@ -1,0 +1,18 @@
+"""What an operator is told of contacts and cards sent from them, and until when."""
+
+from console.viewmodels.kit.notice_code import Moment, NoticeCode
+
+
+class ContactNotice(NoticeCode):
+    SAVED = "saved", Moment.CALL_RINGS, Moment.CONTACT_OPENS
+    SAVED_IN_MEMORY = "saved_in_memory", Moment.CALL_RINGS, Moment.CONTACT_OPENS
+    FORWARDED = "forwarded", Moment.CALL_RINGS, Moment.CONTACT_OPENS
+    PUT_ASIDE = "put_aside", Moment.CALL_RINGS, Moment.CONTACT_CLOSES
+    CARD_SENT = "card_sent"
+    CARD_SENT_BY_SMS = "card_sent_by_sms"
+    CARD_NOT_ARRIVED = "card_not_arrived"
+    CARD_IN_DOUBT = "card_in_doubt"
+    CARD_WAITS = "card_waits"
+    SEND_NEEDS_CONTACT = "send_needs_contact"
+    RESUMED = "resumed", Moment.CONTACT_CLOSES
+    RESUMED_IN_CALL = "resumed_in_call", Moment.CONTACT_CLOSES
