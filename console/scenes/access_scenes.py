@@ -18,4 +18,4 @@ async def without_phone(window: MainWindow, seat: SceneSeat) -> None:
     await settle()
 
 
-ACCESS_SCENES: tuple[Scene, ...] = (sign_in_without_phone, without_phone)
+SCENES: tuple[Scene, ...] = (sign_in_without_phone, without_phone)

@@ -245,7 +245,7 @@ def _type(text: str) -> None:
     field.textEdited.emit(field.text())
 
 
-CALL_SCENES: tuple[Scene, ...] = (
+SCENES: tuple[Scene, ...] = (
     ringing_from_queue, declined_why, ringing_passed_on, ringing_although_closed,
     talking_passed_on, transfer_choose, transfer_languages, transfer_closed_language,
     transfer_closed, transfer_number, transferring, transferred, consultation_calling, consultation,

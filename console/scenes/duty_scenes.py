@@ -275,7 +275,7 @@ async def recording_not_covered(window: MainWindow, seat: SceneSeat) -> None:
     await recorded_call_covered(window, seat)
 
 
-DUTY_SCENES: tuple[Scene, ...] = (
+SCENES: tuple[Scene, ...] = (
     queue_figures, queue_figures_old, forced_pause, flapping, pause_full, pause_ends_soon,
     pause_over, pause_menu_limits, screen_break_due, signed_in_elsewhere, wrap_up_forced,
     wrap_up_optional, wrap_up_on_request, danger_menu, danger_suicide, danger_112_joined,

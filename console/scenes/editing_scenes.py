@@ -239,7 +239,7 @@ async def editing_level2(window: MainWindow, seat: SceneSeat) -> None:
     await settle()
 
 
-EDITING_SCENES: tuple[Scene, ...] = (
+SCENES: tuple[Scene, ...] = (
     editing, editing_empty, editing_search, editing_card, editing_office, editing_report,
     editing_long_report, editing_answer, editing_staff, editing_new, editing_imported,
     editing_long_texts, editing_review, editing_clash, editing_versions,

@@ -40,7 +40,7 @@ async def entry_figures_sorted(window: MainWindow, seat: SceneSeat) -> None:
     await settle()
 
 
-FIGURES_SCENES: tuple[Scene, ...] = (
+SCENES: tuple[Scene, ...] = (
     entry_figures,
     entry_figures_sorted,
     entry_figures_empty,

@@ -34,6 +34,6 @@ async def filtered_nothing(window: MainWindow, seat: SceneSeat) -> None:
     await _typed(window, "residenza @m9 ")
 
 
-FILTER_SCENES: tuple[Scene, ...] = (
+SCENES: tuple[Scene, ...] = (
     filter_choose, filter_choose_office, filtered, filtered_nothing
 )  # fmt: skip

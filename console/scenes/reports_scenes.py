@@ -19,4 +19,4 @@ async def own_reports(window: MainWindow, seat: SceneSeat) -> None:
     await settle()
 
 
-REPORTS_SCENES: tuple[Scene, ...] = (report_ended, own_reports)
+SCENES: tuple[Scene, ...] = (report_ended, own_reports)

@@ -444,7 +444,7 @@ async def connection_details(window: MainWindow, seat: SceneSeat) -> None:
     await settle()
 
 
-SEAT_SCENES: tuple[Scene, ...] = (
+SCENES: tuple[Scene, ...] = (
     sign_in, sign_in_refused, wrong_certificate, broken_store, full_disk_at_start, not_ready, idle,
     news_today, news_offline,
     empty, pause, pause_menu, ringing, ringing_two, answered, talking, talking_long_texts, hold,

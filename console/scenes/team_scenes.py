@@ -62,7 +62,7 @@ async def block_asked(window: MainWindow, seat: SceneSeat) -> None:
     await settle()
 
 
-TEAM_SCENES: tuple[Scene, ...] = (
+SCENES: tuple[Scene, ...] = (
     team,
     team_member,
     team_unreachable,

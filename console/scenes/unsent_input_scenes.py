@@ -63,6 +63,6 @@ async def words_none(window: MainWindow, seat: SceneSeat) -> None:
     await settle()
 
 
-PANEL_WORDS_SCENES: tuple[Scene, ...] = (
+SCENES: tuple[Scene, ...] = (
     words_wait, words_list, words_asked, words_of_a_call, words_none,
 )  # fmt: skip
