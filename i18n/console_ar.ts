@@ -1559,7 +1559,7 @@
     </message>
 </context>
 <context>
-    <name>ContactPagesTexts</name>
+    <name>ContactPageTexts</name>
     <message>
         <source>Contatto</source>
         <translation>التواصل</translation>
@@ -1573,21 +1573,6 @@
             <numerusform>%n للإكمال</numerusform>
             <numerusform>%n للإكمال</numerusform>
             <numerusform>%n للإكمال</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>I miei</source>
-        <translation>سجلاتي</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n segnalazioni con un esito</source>
-        <translation>
-            <numerusform>لا بلاغات بنتيجة</numerusform>
-            <numerusform>بلاغ واحد بنتيجة</numerusform>
-            <numerusform>بلاغان بنتيجة</numerusform>
-            <numerusform>%n بلاغات بنتيجة</numerusform>
-            <numerusform>%n بلاغًا بنتيجة</numerusform>
-            <numerusform>%n بلاغ بنتيجة</numerusform>
         </translation>
     </message>
 </context>
@@ -4567,6 +4552,24 @@
             <numerusform>قبل %n أيام</numerusform>
             <numerusform>قبل %n يومًا</numerusform>
             <numerusform>قبل %n يوم</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OwnContactsPageTexts</name>
+    <message>
+        <source>I miei</source>
+        <translation>سجلاتي</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n segnalazioni con un esito</source>
+        <translation>
+            <numerusform>لا بلاغات بنتيجة</numerusform>
+            <numerusform>بلاغ واحد بنتيجة</numerusform>
+            <numerusform>بلاغان بنتيجة</numerusform>
+            <numerusform>%n بلاغات بنتيجة</numerusform>
+            <numerusform>%n بلاغًا بنتيجة</numerusform>
+            <numerusform>%n بلاغ بنتيجة</numerusform>
         </translation>
     </message>
 </context>

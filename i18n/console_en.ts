@@ -1523,7 +1523,7 @@
     </message>
 </context>
 <context>
-    <name>ContactPagesTexts</name>
+    <name>ContactPageTexts</name>
     <message>
         <source>Contatto</source>
         <translation>Contact</translation>
@@ -1533,17 +1533,6 @@
         <translation>
             <numerusform>%n to complete</numerusform>
             <numerusform>%n to complete</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>I miei</source>
-        <translation>Mine</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n segnalazioni con un esito</source>
-        <translation>
-            <numerusform>%n report with an outcome</numerusform>
-            <numerusform>%n reports with an outcome</numerusform>
         </translation>
     </message>
 </context>
@@ -4439,6 +4428,20 @@
         <translation>
             <numerusform>%n day ago</numerusform>
             <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OwnContactsPageTexts</name>
+    <message>
+        <source>I miei</source>
+        <translation>Mine</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n segnalazioni con un esito</source>
+        <translation>
+            <numerusform>%n report with an outcome</numerusform>
+            <numerusform>%n reports with an outcome</numerusform>
         </translation>
     </message>
 </context>

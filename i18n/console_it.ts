@@ -83,19 +83,12 @@
     </message>
 </context>
 <context>
-    <name>ContactPagesTexts</name>
+    <name>ContactPageTexts</name>
     <message numerus="yes">
         <source>%n da completare</source>
         <translation>
             <numerusform>%n da completare</numerusform>
             <numerusform>%n da completare</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n segnalazioni con un esito</source>
-        <translation>
-            <numerusform>%n segnalazione con un esito</numerusform>
-            <numerusform>%n segnalazioni con un esito</numerusform>
         </translation>
     </message>
 </context>
@@ -285,6 +278,16 @@
         <translation>
             <numerusform>%n giorno fa</numerusform>
             <numerusform>%n giorni fa</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OwnContactsPageTexts</name>
+    <message numerus="yes">
+        <source>%n segnalazioni con un esito</source>
+        <translation>
+            <numerusform>%n segnalazione con un esito</numerusform>
+            <numerusform>%n segnalazioni con un esito</numerusform>
         </translation>
     </message>
 </context>

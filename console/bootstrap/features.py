@@ -9,6 +9,7 @@ NAMES = (
     "duty",
     "team",
     "contact",
+    "own_contacts",
     "callbacks",
     "knowledge",
     "editing",

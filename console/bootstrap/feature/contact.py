@@ -1,4 +1,4 @@
-"""The contact being written, and the operator's own contacts."""
+"""The contact being written, with the search beside it."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -9,7 +9,6 @@ from console.screens.contact.callback_promise import CallbackPromise
 from console.screens.contact.contact_commands import ContactCommands
 from console.screens.contact.contact_notice_texts import ContactNoticeTexts
 from console.screens.contact.contact_screen import CONTACT, ContactScreen
-from console.screens.contact.own_contacts_screen import OWN, OwnContactsScreen
 from console.screens.kit.callback_bands import CallbackBands
 from console.screens.kit.feature import Badge, Feature, Frame, Page
 from console.screens.knowledge.filter_presenter import FilterPresenter
@@ -19,18 +18,12 @@ from contract.domain.account import Capability
 from widgets.panels.search_panel import SearchPanel
 
 
-class ContactPagesTexts(QObject):
-    def contact(self) -> str:
+class ContactPageTexts(QObject):
+    def title(self) -> str:
         return self.tr("Contatto")
 
     def to_complete(self, count: int) -> str:
         return self.tr("%n da completare", "", count)
-
-    def own(self) -> str:
-        return self.tr("I miei")
-
-    def answered(self, count: int) -> str:
-        return self.tr("%n segnalazioni con un esito", "", count)
 
 
 def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Feature:
@@ -38,24 +31,24 @@ def feature(frame: Frame, models: SeatModels, now: Callable[[], datetime]) -> Fe
     screen = ContactScreen(models, frame.bar, search, now)
     found = KnowledgePresenter(search, models.knowledge, models.editor, models.connection, now)
     filters = FilterPresenter(search, models.filters)
-    own, texts = OwnContactsScreen(models, now), ContactPagesTexts()
+    texts = ContactPageTexts()
     bands = CallbackBands(frame.host, frame.below, now)
     promise = CallbackPromise(models, frame, bands)
     commands = ContactCommands(models, frame, screen)
     return Feature(
-        pages=(_contact_page(models, screen, promise, texts), _own_page(models, own, texts)),
+        pages=(_page(models, screen, promise, texts),),
         commands=commands.all,
         notices=ContactNoticeTexts(frame.host).notices(),
-        parts=(screen, search, found, filters, own, texts, bands, promise, commands),
+        parts=(screen, search, found, filters, texts, bands, promise, commands),
     )
 
 
-def _contact_page(
-    models: SeatModels, screen: ContactScreen, promise: CallbackPromise, texts: ContactPagesTexts
+def _page(
+    models: SeatModels, screen: ContactScreen, promise: CallbackPromise, texts: ContactPageTexts
 ) -> Page:
     return Page(
         name=CONTACT,
-        title=texts.contact(),
+        title=texts.title(),
         icon="headset",
         place=20,
         needs=Capability.CONTACT_WRITE,
@@ -67,20 +60,4 @@ def _contact_page(
         ),
         answers={"callback.act": promise.answer},
         is_for_others=True,
-    )
-
-
-def _own_page(models: SeatModels, screen: OwnContactsScreen, texts: ContactPagesTexts) -> Page:
-    return Page(
-        name=OWN,
-        title=texts.own(),
-        icon="list-checks",
-        place=30,
-        needs=Capability.CONTACT_WRITE,
-        make=lambda: screen,
-        badge=Badge(
-            count=lambda: models.own_reports.unseen_count,
-            text=texts.answered,
-            changed=(models.own_reports.changed,),
-        ),
     )
