@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from console.runtime.task_scope import TaskScope
+from console.screens.callbacks.callback_queue_screen import CallbackQueueScreen
 from console.telephony.local_phone import LocalPhone
 from contract.wire.decoding import decode
 from contract.wire.phone_socket import SetLine
@@ -94,7 +95,7 @@ async def test_a_callback_comes_from_the_key_to_the_table_in_few_hops(
             await driven.sign_in("livia")
             await until(lambda: driven.models.queue.rows)
             walk = ValueWalk(driven.models.queue.rows[0].id)
-            table = driven.window.work.callbacks.queue.table
+            table = driven.window.part(CallbackQueueScreen).queue.table
             await until(lambda: table.model().rowCount() == 1)
             table.setCurrentIndex(table.model().index(0, 0))
             with walk.following():
