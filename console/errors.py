@@ -2,7 +2,27 @@
 
 
 class ServerUnreachable(Exception):
-    """No answer in time. Work goes on; only the connection indicator changes."""
+    """No answer in time, or none of ours. Work goes on; only the connection indicator changes.
+
+    status: of an answer that is no word on the question: the server broke, or something before it.
+    """
+
+    def __init__(self, detail: str = "", *, status: int = 0, code: str = "") -> None:
+        super().__init__(detail)
+        self.status = status
+        self.code = code
+
+
+class ServerRejected(Exception):
+    """The server said no to what was asked: asking again later does not help. code: a reason code.
+
+    Not "unreachable": whoever works on without a server must not take a no for its silence.
+    """
+
+    def __init__(self, status: int, code: str) -> None:
+        super().__init__(f"{status} {code}")
+        self.status = status
+        self.code = code
 
 
 class ServerFull(ServerUnreachable):
@@ -27,6 +47,10 @@ class SignInRefused(Exception):
 
 class SessionExpired(Exception):
     """The access cannot be renewed: the lock screen asks for the secret, work stays open."""
+
+
+# Where an answer would only be shown, a no leaves as little to show as silence does.
+NOT_TOLD = (ServerUnreachable, ServerNotTrusted, SessionExpired, ServerRejected)
 
 
 class LocalStoreBroken(Exception):

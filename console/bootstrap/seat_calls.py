@@ -9,7 +9,7 @@ from console.runtime.stall_meter import StallMeter
 from console.runtime.task_scope import TaskScope
 from console.store.calls.past_call_repository import past_calls
 from console.store.replica.local_database import LocalDatabase
-from console.sync.server_link import Refused, ServerLink
+from console.sync.server_link import ServerLink
 from console.usecases.calls.begin_transfer import BeginTransfer
 from console.usecases.calls.keep_directory import KeepDirectory
 from console.usecases.calls.keep_quality import KeepQuality
@@ -25,8 +25,6 @@ from console.viewmodels.calls.transfer import TransferViewModel
 from console.viewmodels.contact.contact_editor import ContactEditorViewModel
 from contract.domain.ids import CaseId
 
-_LATER = frozenset({401, 408, 425, 429})  # refusals of a moment
-
 
 class SeatCalls:
     """build() the models once; begin() when somebody signed in, end() when she leaves."""
@@ -41,7 +39,7 @@ class SeatCalls:
         self._feed = feed
         self._clock = clock
         self._directory = KeepDirectory(database=database, ask=link.colleagues)
-        self._quality = KeepQuality(database=database, send=link.call_quality, is_final=_is_final)
+        self._quality = KeepQuality(database=database, send=link.call_quality)
         self._stalls = StallMeter()
         self._unsubscribe: list[Callable[[], None]] = []
 
@@ -124,8 +122,3 @@ def _case_of(
     if passed.context is not None and passed.context.case is not None:
         return passed.context.case.id
     return None
-
-
-def _is_final(error: Exception) -> bool:
-    """Whether the server understood and will never take it."""
-    return isinstance(error, Refused) and 400 <= error.status < 500 and error.status not in _LATER

@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+from console.errors import ServerRejected
 from console.model.calls.live_call import CallState
 from console.model.duty.seat_state import SeatFacts
 from console.runtime.clock import Clock
@@ -10,7 +11,7 @@ from console.runtime.task_scope import TaskScope
 from console.store.replica.local_database import LocalDatabase
 from console.sync.change_stream import Event
 from console.sync.duty_link import DutyLink, StepSetAside
-from console.sync.server_link import Refused, ServerLink
+from console.sync.server_link import ServerLink
 from console.sync.text_link import TextLink
 from console.viewmodels.session.seat_models import SeatModels
 from contract.domain.agents.agent import AgentView
@@ -94,10 +95,10 @@ class SeatDuty:
         """Return how the recording stands, or why not. Raise ServerUnreachable."""
         try:
             return (await self._link.mask_recording(call_key, on)).state
-        except Refused as refused:
-            if refused.code not in _OF_THE_MASK:
+        except ServerRejected as rejected:
+            if rejected.code not in _OF_THE_MASK:
                 raise
-            return refused.code
+            return rejected.code
 
     def join(self, models: SeatModels) -> None:
         self.models = models

@@ -9,13 +9,11 @@ from msgspec.structs import replace
 from console.bootstrap.seat_calls import SeatCalls
 from console.bootstrap.seat_duty import SeatDuty
 from console.errors import (
+    NOT_TOLD,
     KeyringMissing,
     LocalStoreBroken,
     PhoneRefused,
     PhoneUnavailable,
-    ServerNotTrusted,
-    ServerUnreachable,
-    SessionExpired,
     SignInRefused,
 )
 from console.model.duty.signed_in import SignedIn
@@ -52,13 +50,7 @@ from contract.wire.session import LineSettings
 
 log = logging.getLogger(__name__)
 LAST_TRY_S = 3.0
-_NOT_SENT = (
-    ServerUnreachable,
-    ServerNotTrusted,
-    SessionExpired,
-    LocalStoreBroken,
-    TimeoutError,
-)
+_NOT_SENT = (*NOT_TOLD, LocalStoreBroken, TimeoutError)
 _OF_ONE_OPERATOR = (  # tasks
     "contact.",
     "caller.",

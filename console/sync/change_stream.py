@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 
 import msgspec
 
-from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.errors import NOT_TOLD
 from console.sync.backoff import delay_s
 from console.sync.server_link import ServerLink
 
@@ -103,7 +103,7 @@ class ChangeStream:
                     self._hear(event)
                     if event.name == "bye":
                         return False
-        except (ServerUnreachable, ServerNotTrusted, SessionExpired) as error:
+        except NOT_TOLD as error:
             log.debug("no line to the server: %s", type(error).__name__)
         return True
 

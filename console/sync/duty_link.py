@@ -5,13 +5,18 @@ import logging
 from collections import deque
 from collections.abc import Callable
 
-from console.errors import LocalStoreBroken, ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.errors import (
+    NOT_TOLD,
+    LocalStoreBroken,
+    ServerRejected,
+    ServerUnreachable,
+)
 from console.model.duty.seat_state import SeatFacts
 from console.runtime.clock import Clock
 from console.store.duty import duty_journal
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
-from console.sync.server_link import Refused, ServerLink
+from console.sync.server_link import ServerLink
 from contract.domain.agents.agent import REPORT_EVERY_S, AgentView
 from contract.wire.duty import Alarm, DutyReply, DutyReport, DutyStep, FirstCallback
 
@@ -19,7 +24,6 @@ log = logging.getLogger(__name__)
 RETRY_WRITE_S = 1.0
 UNWRITTEN_KEPT = 5000  # steps in memory while the disk takes none; beyond it the oldest go
 _NOT_TAKEN = frozenset({400, 413, 422, 500})  # what was sent may be wrong, whenever it is sent
-_AWAY = (ServerUnreachable, ServerNotTrusted, SessionExpired)
 
 
 class StepSetAside(Exception):
@@ -164,7 +168,7 @@ class DutyLink:
             # Before the report, which may fail: it must not hold up a cry for help.
             await self._send_alarms()
             return await self._reported()
-        except _AWAY as error:
+        except NOT_TOLD as error:
             log.debug("no report of duty: %s", type(error).__name__)
         except LocalStoreBroken as error:
             log.warning("the duty journal cannot be read: %s", error.kind)
@@ -178,10 +182,10 @@ class DutyLink:
         """
         try:
             has_more = await self._report(self._at_once)
-        except Refused as refused:
+        except (ServerRejected, ServerUnreachable) as error:
             # A refusal of the moment, such as an ended session, is not the fault of a step
             # (test_a_refusal_of_the_moment_is_not_the_fault_of_a_step).
-            if refused.status not in _NOT_TAKEN:
+            if error.status not in _NOT_TAKEN:
                 raise
             steps = await self._database.read(lambda c: duty_journal.open_steps(c, self._at_once))
             if len(steps) != 1:
@@ -192,7 +196,7 @@ class DutyLink:
             # The proof that the step is at fault: a server that refuses even this costs none
             # (test_a_server_that_refuses_every_report_costs_no_step).
             await self._report(0)
-            await self._set_aside(steps[0].number, refused.code)
+            await self._set_aside(steps[0].number, error.code)
             return True
         # Doubled, not reset: behind one bad step may stand another.
         self._at_once = min(2 * self._at_once, duty_journal.REPORT_STEPS)
@@ -260,8 +264,10 @@ class DutyLink:
         for alarm in await self._database.read(duty_journal.open_alarms):
             try:
                 heard = await self._link.raise_alarm(alarm)
-            except Refused:  # the link has logged it
-                continue
+            except (ServerRejected, ServerUnreachable) as error:
+                if not error.status:  # nobody answers: the next one would fare no better
+                    raise
+                continue  # the link has logged it
             await self._database.write(
                 lambda c, sent=alarm: duty_journal.forget_alarm(c, sent),  # type: ignore[misc]  # bound per alarm
                 changes=frozenset(),

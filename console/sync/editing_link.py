@@ -2,8 +2,8 @@
 
 from urllib.parse import quote
 
-from console.errors import DraftsFull, ServerUnreachable
-from console.sync.server_link import Refused, ServerLink
+from console.errors import DraftsFull, ServerRejected
+from console.sync.server_link import ServerLink
 from contract.domain.knowledge_entries.revision import EntryKind
 from contract.wire import reason_codes
 from contract.wire.editing import (
@@ -30,7 +30,7 @@ class EditingLink:
         """Return the versions, the newest first; none for an entry the server does not know."""
         try:
             reply = await self._link.ask("GET", _path(kind, entry_id), None, EntryVersions)
-        except Refused:
+        except ServerRejected:
             return ()
         return reply.versions
 
@@ -39,14 +39,14 @@ class EditingLink:
         path = f"{_path(kind, entry_id)}/{version}"
         try:
             return (await self._link.ask("GET", path, None, EntryAtVersion)).body
-        except Refused:
+        except ServerRejected:
             return ""
 
     async def tell(self, presence: EditingPresence) -> tuple[PresentEditor, ...]:
         """Say that this editor is at an entry, or leaves it; return the others who are."""
         try:
             reply = await self._link.ask("POST", "/knowledge/presence", presence, EditorsPresent)
-        except Refused:
+        except ServerRejected:
             return ()
         return reply.others
 
@@ -58,18 +58,14 @@ class EditingLink:
         try:
             return await self._link.ask("PUT", "/knowledge/drafts", draft, KeepDraftReply)
         # Only the list has its own word for "too many"; any other refusal may pass by itself.
-        except Refused as refused:
-            if (refused.status, refused.code) == (400, reason_codes.TOO_LARGE):
-                raise DraftsFull from refused
+        except ServerRejected as rejected:
+            if (rejected.status, rejected.code) == (400, reason_codes.TOO_LARGE):
+                raise DraftsFull from rejected
             return None
 
     async def kept(self) -> tuple[KeptDraft, ...]:
-        """Return what the editor typed at any seat and did not hand over."""
-        try:
-            return (await self._link.ask("GET", "/knowledge/drafts", None, KeptDrafts)).drafts
-        except Refused as refused:
-            # No list is not an empty one: other seats' drafts would seem thrown away.
-            raise ServerUnreachable from refused
+        """Return what the editor typed at any seat and did not hand over. Raise ServerRejected."""
+        return (await self._link.ask("GET", "/knowledge/drafts", None, KeptDrafts)).drafts
 
 
 def _path(kind: EntryKind, entry_id: str) -> str:

@@ -25,14 +25,14 @@ class KnowledgeLink:
     async def figures(
         self, days: int, order: FiguresOrder, sort: FiguresSort | None = None
     ) -> FiguresOfEntries:
-        """Raise Refused for whoever neither edits nor leads."""
+        """Raise ServerRejected for whoever neither edits nor leads."""
         path = f"/knowledge/figures/{days}/{order}"
         if sort is not None:
             path += f"?by={'-' if sort.is_falling else ''}{sort.column}"
         return await self._link.ask("GET", path, None, FiguresOfEntries)
 
     async def figures_sheet(self, days: int) -> bytes:
-        """Return all rows as CSV. Raise Refused likewise."""
+        """Return all rows as CSV. Raise ServerRejected likewise."""
         return await self._link.download(f"/knowledge/figures-sheet/{days}")
 
     async def use_of(self, kind: EntryKind, entry_id: str) -> UseOfEntry | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import msgspec
 
+from console.errors import ServerRejected
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.contact.sending_repository import tell_unfortunate
@@ -14,7 +15,7 @@ from console.store.replica.local_database import LocalDatabase
 from console.store.replica.local_effects import forget_lease, forget_leases, replay
 from console.store.replica.outbox import effect_arrived, forget_old, hide_reached, offer_again
 from console.store.replica.replica_rows import drop_row, put_row
-from console.sync.server_link import Refused, ServerLink
+from console.sync.server_link import ServerLink
 from contract.domain.ids import EDITING_SCOPE
 from contract.wire.changes import (
     Change,
@@ -112,9 +113,9 @@ class Pull:
             after = await self._database.read(lambda c: sync_cursor.stage_position(c, scope))
             try:
                 page = await self._link.snapshot(scope, after)
-            except Refused as refused:
+            except ServerRejected as rejected:
                 # Others pass: the next try asks for the same page again.
-                if refused.status not in (400, 403):
+                if rejected.status not in (400, 403):
                     raise
                 await self._database.write(
                     lambda c: sync_cursor.drop_stage(c, scope), changes=frozenset()

@@ -14,6 +14,7 @@ import httpx
 from console.errors import (
     ServerFull,
     ServerNotTrusted,
+    ServerRejected,
     ServerUnreachable,
     SessionExpired,
     SignInRefused,
@@ -68,17 +69,8 @@ TIMEOUT = httpx.Timeout(5.0, connect=3.0)  # of each single wait; keeps Qt timer
 STREAM_TIMEOUT = httpx.Timeout(5.0, connect=3.0)  # the stream beats every 2 s
 
 
-class Refused(ServerUnreachable):
-    """The server answered, but not with what was asked. code is a reason code."""
-
-    def __init__(self, status: int, code: str) -> None:
-        super().__init__(f"{status} {code}")
-        self.status = status
-        self.code = code
-
-
 class ServerLink:
-    """Every call may raise ServerUnreachable, ServerNotTrusted or SessionExpired."""
+    """Every call may raise one of console.errors.NOT_TOLD."""
 
     def __init__(
         self,
@@ -119,11 +111,9 @@ class ServerLink:
         """Raise SignInRefused(code)."""
         try:
             return await self._open_call("POST", "/auth/login", request, SessionReply)
-        except Refused as refused:
+        except ServerRejected as rejected:
             # Only the server's own word refuses a sign-in; any other answer is no server.
-            if refused.status in (400, 401, 403, 426, 429):
-                raise SignInRefused(refused.code) from refused
-            raise
+            raise SignInRefused(rejected.code) from rejected
 
     async def logout(self) -> None:
         await self._call("POST", "/auth/logout", None, None, ASKED_LIMIT_S)
@@ -135,7 +125,7 @@ class ServerLink:
         return await self._checked("POST", "/pull", request, PullReply)
 
     async def snapshot(self, scope: str, after: str | None) -> SnapshotPage:
-        """Raise Refused(403) for a scope that is no longer the account's."""
+        """Raise ServerRejected(403) for a scope that is no longer the account's."""
         # Scopes hold colons, and keys come from the server: quoted, neither can change the path.
         path = f"/snapshot/{quote(scope, safe='')}?limit={PAGE_LIMIT}"
         if after is not None:
@@ -167,15 +157,15 @@ class ServerLink:
         return _answer(response, AlarmReply).heard
 
     async def ask[T](self, method: str, path: str, body: object, kind: type[T]) -> T:
-        """Exchange something an operator waits for. Raise Refused(code)."""
+        """Exchange something an operator waits for. Raise ServerRejected(code)."""
         return await self._call(method, path, body, kind, ASKED_LIMIT_S)
 
     async def tell(self, path: str, body: object) -> None:
-        """Post something that is answered by nothing. Raise Refused(code)."""
+        """Post something that is answered by nothing. Raise ServerRejected(code)."""
         await self._call("POST", path, body, None, ASKED_LIMIT_S)
 
     async def call_context(self, call_key: str) -> CallContext:
-        """Raise Refused(404) when nothing is known of the call."""
+        """Raise ServerRejected(404) when nothing is known of the call."""
         path = f"/calls/{quote(call_key, safe='')}"
         return await self._call("GET", path, None, CallContext, RINGING_LIMIT_S)
 
@@ -193,7 +183,7 @@ class ServerLink:
         await self._call("POST", path, quality, None, SYNC_LIMIT_S)
 
     async def mask_recording(self, call_key: str, on: bool) -> MaskReply:
-        """Raise Refused("not_recorded"), or Refused("not_masked"): it may still be recorded."""
+        """Raise ServerRejected: "not_recorded", or "not_masked" where it may still be recorded."""
         path = f"/calls/{quote(call_key, safe='')}/mask"
         return await self._call("POST", path, MaskRequest(on=on), MaskReply, ASKED_LIMIT_S)
 
@@ -202,14 +192,12 @@ class ServerLink:
         path = f"/voicemail/{quote(voicemail_id, safe='')}"
         try:
             return await self.download(path)
-        except Refused as refused:
+        except ServerRejected as rejected:
             # Deleted after its time, or not this operator's: another try would not help.
-            if refused.status in (403, 404):
-                raise VoicemailGone from refused
-            raise
+            raise VoicemailGone from rejected
 
     async def download(self, path: str) -> bytes:
-        """Return a whole file. Raise Refused(code)."""
+        """Return a whole file. Raise ServerRejected(code)."""
         response = await self._answered("GET", path, None, SYNC_LIMIT_S)
         # Never take a refusal for the file
         # (test_what_the_server_refuses_to_give_is_never_taken_for_a_file).
@@ -239,7 +227,7 @@ class ServerLink:
                 if response.status_code == 401:
                     await self._tokens.refuse(token)
                 if response.status_code != 200:
-                    raise Refused(response.status_code, "")
+                    raise _refusal(response.status_code, "")
                 yield response.aiter_lines()
         except httpx.HTTPError as error:
             raise _fault(error) from error
@@ -290,12 +278,13 @@ class ServerLink:
         request = RefreshRequest(refresh_token=refresh_token, device_id=self._device_id)
         try:
             return await self._open_call("POST", "/auth/refresh", request, SessionReply)
-        except Refused as refused:
+        except ServerRejected as rejected:
             # Only these say that the token is worthless; a server that cannot renew now costs
             # nobody her session (test_a_server_that_cannot_renew_now_costs_nobody_her_session).
-            if refused.status in (400, 401, 403):
-                raise SessionExpired from refused
-            raise
+            if rejected.status in (400, 401, 403):
+                raise SessionExpired from rejected
+            # No word on what was asked: whoever asked has no answer to it.
+            raise ServerUnreachable(str(rejected), status=rejected.status) from rejected
 
     async def _exchange(self, method: str, path: str, body: object, token: str) -> httpx.Response:
         content = None if body is None else encode(body)
@@ -334,13 +323,21 @@ def _answer[T](response: httpx.Response, kind: type[T] | None) -> T:
     # Whatever the status: a captive portal answers 200 with a page of its own.
     except MalformedMessage as error:
         log.warning("unreadable answer with status %d", response.status_code)
-        raise Refused(response.status_code, reason_codes.MALFORMED) from error
+        status, code = response.status_code, reason_codes.MALFORMED
+        raise ServerUnreachable("no answer of ours", status=status, code=code) from error
     # An everyday answer: of many calls nothing is known.
     level = logging.INFO if response.status_code == 404 else logging.WARNING
     log.log(level, "the server refused: %d %s", response.status_code, code)
     if code == reason_codes.READ_ONLY:
         raise ServerFull(code)
-    raise Refused(response.status_code, code)
+    raise _refusal(response.status_code, code)
+
+
+def _refusal(status: int, code: str) -> Exception:
+    """Return a no as one; what the server could not answer is as good as no answer."""
+    if status >= httpx.codes.INTERNAL_SERVER_ERROR:
+        return ServerUnreachable(f"{status} {code}", status=status, code=code)
+    return ServerRejected(status, code)
 
 
 def _fault(error: httpx.HTTPError) -> Exception:

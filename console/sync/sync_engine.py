@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 
 from console.errors import (
+    NOT_TOLD,
     AnswerForged,
     LocalStoreBroken,
     ServerFull,
@@ -140,7 +141,7 @@ class SyncEngine:
         losses = self._losses
         try:
             await self.sync_once()
-        except (ServerUnreachable, ServerNotTrusted, AnswerForged, SessionExpired) as error:
+        except (*NOT_TOLD, AnswerForged) as error:
             self._failed(_trouble_of(error), error)
         # The session goes on: a disk that takes nothing today may have room in a moment.
         except LocalStoreBroken as error:

@@ -3,9 +3,15 @@
 from collections.abc import Awaitable
 from urllib.parse import quote
 
-from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.errors import (
+    NOT_TOLD,
+    ServerNotTrusted,
+    ServerRejected,
+    ServerUnreachable,
+    SessionExpired,
+)
 from console.model.duty.team_now import TeamNow
-from console.sync.server_link import Refused, ServerLink
+from console.sync.server_link import ServerLink
 from contract.domain.agents.agent import AgentView
 from contract.domain.ids import QueueId
 from contract.domain.queue import Queue
@@ -20,7 +26,6 @@ from contract.wire.queues import (
 from contract.wire.team import AlarmSeen, Team
 
 UNREACHABLE = "unreachable"
-_AWAY = (ServerUnreachable, ServerNotTrusted, SessionExpired)
 
 
 class TeamLink:
@@ -34,7 +39,7 @@ class TeamLink:
         try:
             team = await self._link.ask("GET", "/team", None, Team)
             blocked = await self._link.ask("GET", "/blocked-numbers", None, BlockedNumbers)
-        except _AWAY:
+        except NOT_TOLD:
             return None
         return TeamNow(
             members=team.members, alarms=team.alarms, blocked=blocked.numbers, trunks=team.trunks
@@ -62,8 +67,8 @@ class TeamLink:
 async def _done(order: Awaitable[object]) -> str:
     try:
         await order
-    except Refused as refused:
-        return refused.code or UNREACHABLE
-    except _AWAY:
+    except (ServerRejected, ServerUnreachable) as error:
+        return error.code or UNREACHABLE
+    except (ServerNotTrusted, SessionExpired):
         return UNREACHABLE
     return ""

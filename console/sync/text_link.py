@@ -4,8 +4,8 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
-from console.sync.server_link import Refused, ServerLink
+from console.errors import NOT_TOLD, ServerRejected, ServerUnreachable
+from console.sync.server_link import ServerLink
 from contract.domain.ids import new_id
 from contract.wire.text import TextFeed, TextNews, TextPiece, TextSide, TypedText
 
@@ -16,7 +16,6 @@ AGAIN_S = 0.5  # after a failure
 SLOW_S = 1.0  # the citizen's device takes no more for the moment
 # Some ten seconds: then whoever types must know that nobody reads it.
 TRIES = 20  # of one piece that is typed
-_AWAY = (ServerUnreachable, ServerNotTrusted, SessionExpired)
 
 
 class TextLink:
@@ -67,7 +66,10 @@ class TextLink:
                 pass
 
     async def send(self, characters: str) -> None:
-        """Deliver characters of the present call, once and in order. Raise ServerUnreachable."""
+        """Deliver characters of the present call, once and in order.
+
+        Raise ServerUnreachable or ServerRejected.
+        """
         call_key, stream = self._call_key, self._stream
         # Once anything is typed here, what the feed has of the operator is an echo.
         self._shows_own = False  # from here on it is what is on the screen already
@@ -79,10 +81,12 @@ class TextLink:
                 return  # typed for a call that is over
             try:
                 reply = await self._link.type_text(call_key, typed)
-            except _AWAY as error:
+            except ServerRejected as rejected:
                 # The call is over at the server: the stream's own word for it may come later.
-                if isinstance(error, Refused) and error.status == 404:
+                if rejected.status == 404:
                     return
+                raise
+            except NOT_TOLD:
                 await asyncio.sleep(AGAIN_S)
                 continue
             if reply.taken >= number or reply.refused == "ended":
@@ -100,14 +104,14 @@ class TextLink:
         """Ask once for what is new; return whether to go on."""
         try:
             feed = await self._link.text_feed(call_key, after=self._last, wait_s=HELD_S)
-        except Refused as refused:
-            if refused.status == 404:
+        except ServerRejected as rejected:
+            if rejected.status == 404:
                 if call_key == self._call_key:  # else another call is there already
                     self._over()
                 return False
             await asyncio.sleep(AGAIN_S)
             return True
-        except _AWAY:
+        except NOT_TOLD:
             await asyncio.sleep(AGAIN_S)
             return True
         # The next call has begun: an answer about the last one is nothing to it.

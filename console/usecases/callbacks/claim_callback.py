@@ -37,7 +37,8 @@ class ClaimCallback:
         """Return the callback, held under a lease; None asks for the most urgent one.
 
         Return None when nothing is waiting. Raise CallbackAlreadyClaimed when somebody else has
-        it. Offline, raise ClaimFiled after filing a request for it.
+        it, ServerRejected when the server grants none here. Offline, raise ClaimFiled after
+        filing a request for it.
         """
         # The claim may overtake the result on its way: without these the server gave the callback
         # just answered once more, and the citizen was called twice (docs/decisions/0006).

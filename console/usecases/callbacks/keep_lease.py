@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.errors import ServerNotTrusted, ServerRejected, ServerUnreachable, SessionExpired
 from console.runtime.change_feed import Topic
 from console.runtime.clock import Clock
 from console.store.callbacks.callback_repository import callback as stored_callback
@@ -43,6 +43,9 @@ class KeepLease:
         # Each of these ended the heartbeat for good, and with it the claim.
         except (ServerUnreachable, ServerNotTrusted, SessionExpired):
             return True  # nobody said it is lost; the server decides when we are back
+        except ServerRejected:  # it will run out at the server, whatever is written here
+            await self._tell_lost(callback)
+            return False
         if not reply.held:
             await self._tell_lost(callback)
         return reply.held

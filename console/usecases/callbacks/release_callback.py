@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from msgspec.structs import replace
 
-from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.errors import NOT_TOLD
 from console.runtime.change_feed import Topic
 from console.store.callbacks.callback_repository import callback as stored_callback
 from console.store.contact.draft_repository import delete_attempt_draft
@@ -28,11 +28,11 @@ class ReleaseCallback:
         self._release = release
 
     async def __call__(self, callback_id: CallbackId) -> None:
-        """Offline the lease simply runs out at the server; here it is free at once."""
+        """Free it here at once; a server that does not take it back lets the lease run out."""
         held = await self._database.read(lambda c: stored_callback(c, callback_id))
         if held is None:
             return
-        with contextlib.suppress(ServerUnreachable, ServerNotTrusted, SessionExpired):
+        with contextlib.suppress(*NOT_TOLD):
             await self._release(LeaseRequest(callback_id=callback_id, fence=held.fence))
         await self._database.write(
             lambda connection: _freed(connection, held),

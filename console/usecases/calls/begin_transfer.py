@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.errors import NOT_TOLD
 from console.model.calls.directory_entry import DirectoryEntry
 from console.model.calls.transfer import TransferStart, TransferWish
 from console.runtime.clock import Clock
@@ -38,7 +38,7 @@ class BeginTransfer:
         try:
             reply = await self._send(request)
         # A citizen is on the line: the voice goes without the words rather than not at all.
-        except (ServerUnreachable, ServerNotTrusted, SessionExpired):
+        except NOT_TOLD:
             to = wish.entry.to
             return TransferStart(to=to, is_carried=False, refused="" if to else UNKNOWN_LINE)
         return TransferStart(

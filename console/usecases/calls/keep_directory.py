@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.errors import NOT_TOLD
 from console.knowledge.directory import Directory
 from console.model.calls.directory_entry import DirectoryEntry, LineKind
 from console.store.calls.queue_repository import queues
@@ -52,7 +52,7 @@ class KeepDirectory:
         """Ask who is signed in; False when the server does not say. Those known before stay."""
         try:
             found = await self._ask()
-        except (ServerUnreachable, ServerNotTrusted, SessionExpired):
+        except NOT_TOLD:
             return False
         me = await self._database.read(account)
         own_id = me.id if me is not None else AccountId("")

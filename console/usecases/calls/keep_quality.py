@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.errors import ServerNotTrusted, ServerRejected, ServerUnreachable, SessionExpired
 from console.store.calls.past_call_repository import forget_quality, note_quality, quality_due
 from console.store.replica.cipher import Connection
 from console.store.replica.local_database import LocalDatabase
 from contract.wire.duty import CallQuality
 
-_LATER = (ServerUnreachable, ServerNotTrusted, SessionExpired)
+_OF_A_MOMENT = frozenset({408, 425, 429})  # refusals that end by themselves
 
 
 class KeepQuality:
@@ -18,12 +18,9 @@ class KeepQuality:
         *,
         database: LocalDatabase,
         send: Callable[[str, CallQuality], Awaitable[None]],
-        is_final: Callable[[Exception], bool],
     ) -> None:
-        """is_final tells whether the server will never take it: it is not tried again then."""
         self._database = database
         self._send = send
-        self._is_final = is_final
         self._turn = asyncio.Lock()
 
     async def __call__(self, call_key: str, quality: CallQuality) -> None:
@@ -39,8 +36,10 @@ class KeepQuality:
             for call_key, quality in await self._database.read(quality_due):
                 try:
                     await self._send(call_key, quality)
-                except _LATER as error:
-                    if not self._is_final(error):
+                except (ServerUnreachable, ServerNotTrusted, SessionExpired):
+                    return
+                except ServerRejected as rejected:
+                    if rejected.status in _OF_A_MOMENT:
                         return
                 await self._database.write(_forgetting(call_key), changes=frozenset())
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.errors import NOT_TOLD
 from contract.wire.duty import CallContext
 
 
@@ -12,10 +12,10 @@ class LookUpCall:
         self._ask = ask
 
     async def __call__(self, call_key: str) -> CallContext | None:
-        """Return what is known; None for nothing, and for a server that does not answer in time."""
+        """Return what is known; None for nothing, and for a server that does not tell in time."""
         if not call_key:
             return None
         try:
             return await self._ask(call_key)
-        except (ServerUnreachable, ServerNotTrusted, SessionExpired):
+        except NOT_TOLD:
             return None

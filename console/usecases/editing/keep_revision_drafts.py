@@ -11,11 +11,9 @@ import msgspec
 from msgspec.structs import replace
 
 from console.errors import (
+    NOT_TOLD,
     DraftsFull,
     LocalStoreBroken,
-    ServerNotTrusted,
-    ServerUnreachable,
-    SessionExpired,
 )
 from console.model.editing.revision_draft import RevisionDraft, body_of_draft, draft_key, draft_of
 from console.runtime.change_feed import ChangeFeed, Topic
@@ -36,7 +34,6 @@ from contract.wire.editing import KeepDraft, KeepDraftReply, KeptDraft
 log = logging.getLogger(__name__)
 QUIET_S = 2.0  # keys of two seconds go together
 LOOK_EVERY_S = 30.0  # for what was typed at another seat
-_OUT_OF_REACH = (ServerUnreachable, ServerNotTrusted, SessionExpired)
 _CHANGES = frozenset({Topic.DRAFTS, Topic.EDITING})
 _KEPT = frozenset({Topic.EDITING, Topic.OUTBOX})
 _HANDED = _CHANGES | {Topic.OUTBOX}
@@ -94,7 +91,7 @@ class KeepRevisionDrafts:
             stop()
 
     async def send(self) -> bool:
-        """Send the server the drafts it has not yet; False when it is out of reach."""
+        """Send the server the drafts it has not yet; False when it does not take them."""
         try:
             for draft in await self._database.read(_unkept):
                 try:
@@ -105,7 +102,7 @@ class KeepRevisionDrafts:
                     continue
                 if reply is not None:
                     await self._settle(draft, reply)
-        except _OUT_OF_REACH:
+        except NOT_TOLD:
             return False
         except LocalStoreBroken as error:
             log.warning("the drafts here cannot be read: %s", error.kind)
@@ -113,14 +110,14 @@ class KeepRevisionDrafts:
         return True
 
     async def look(self) -> bool:
-        """Fetch what the editor typed at other seats; False when the server is out of reach."""
+        """Fetch what the editor typed at other seats; False when the server does not say."""
         try:
             found = await self._kept()
             await self._database.write(
                 lambda c: _taken_in(c, found),
                 changes=lambda has_changed: _CHANGES if has_changed else frozenset(),
             )
-        except _OUT_OF_REACH:
+        except NOT_TOLD:
             return False
         except LocalStoreBroken as error:
             log.warning("drafts of another seat could not be taken in: %s", error.kind)

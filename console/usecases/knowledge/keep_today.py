@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from console.errors import LocalStoreBroken, ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.errors import NOT_TOLD, LocalStoreBroken
 from console.model.knowledge.today import NO_NEWS, Today, TodayNews
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.clock import Clock
@@ -65,7 +65,7 @@ class KeepToday:
             await self._database.write(
                 lambda connection: save_today(connection, found), changes=frozenset({Topic.TODAY})
             )
-        except (ServerUnreachable, ServerNotTrusted, SessionExpired):
+        except NOT_TOLD:
             return False
         except LocalStoreBroken as error:
             log.warning("what was told of today could not be kept: %s", error.kind)

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 
-from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.errors import NOT_TOLD
 from console.runtime.change_feed import Topic
 from console.store.replica.local_database import LocalDatabase
 from console.store.session.seat_vault import SeatVault
@@ -21,7 +21,7 @@ class SignOut:
 
     async def __call__(self) -> None:
         """End the session here in any case; the server hears of it when it can be reached."""
-        with contextlib.suppress(ServerUnreachable, ServerNotTrusted, SessionExpired, TimeoutError):
+        with contextlib.suppress(*NOT_TOLD, TimeoutError):
             async with asyncio.timeout(LIMIT_S):
                 await self._server.logout()
         self._server.end()

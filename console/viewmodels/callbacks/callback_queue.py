@@ -5,7 +5,13 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from console.errors import ClaimFiled, ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.errors import (
+    ClaimFiled,
+    ServerNotTrusted,
+    ServerRejected,
+    ServerUnreachable,
+    SessionExpired,
+)
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.runtime.coalesced import Coalesced
 from console.runtime.task_scope import TaskScope
@@ -22,6 +28,7 @@ class CallbackQueueViewModel(QObject):
     taken = Signal(object)  # Callback, held by me under a lease
     claim_lost = Signal(str)  # who holds it, "" when it is done
     claim_filed = Signal()  # offline: granted or refused on return
+    claim_refused = Signal(str)  # a reason code of the server
     nothing_waiting = Signal()
     unreachable = Signal()
 
@@ -122,6 +129,8 @@ class CallbackQueueViewModel(QObject):
             self.claim_lost.emit(lost.holder_name)
         except ClaimFiled:
             self.claim_filed.emit()
+        except ServerRejected as rejected:
+            self.claim_refused.emit(rejected.code)
         except (ServerUnreachable, ServerNotTrusted, SessionExpired):
             self.unreachable.emit()
         else:

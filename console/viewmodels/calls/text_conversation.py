@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
-from console.errors import ServerUnreachable
+from console.errors import ServerRejected, ServerUnreachable
 from console.runtime.task_scope import TaskScope
 from contract.domain.text_conversation import ALERT, BACKSPACE, LINE_BREAK, LOST
 from contract.wire.text import CHARACTERS_LIMIT
@@ -185,7 +185,7 @@ class TextConversationViewModel(QObject):
         talk, piece = self._talks, self._unsent[:CHARACTERS_LIMIT]
         try:
             await self._send(piece)
-        except ServerUnreachable:
+        except (ServerUnreachable, ServerRejected):
             if talk == self._talks:
                 self._stuck(True)
                 return False

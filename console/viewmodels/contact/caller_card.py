@@ -7,7 +7,7 @@ import msgspec
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.errors import ServerNotTrusted, ServerRejected, ServerUnreachable, SessionExpired
 from console.runtime.latest import Latest
 from console.runtime.task_scope import TaskScope
 from contract.domain.caller import Citizen
@@ -118,6 +118,8 @@ class CallerCardViewModel(QObject):
             state = CallerState.NONE
         except (ServerUnreachable, ServerNotTrusted, SessionExpired):
             state = CallerState.OFFLINE
+        except ServerRejected:  # of this number it tells nothing, here or later
+            state = CallerState.NONE
         return _Found(state=state, own=await self._own_contacts(phone))
 
     def _show(self, found: _Found) -> None:

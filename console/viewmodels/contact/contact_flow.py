@@ -109,6 +109,9 @@ class ContactFlow(QObject):
         queue.nothing_waiting.connect(
             lambda: self._tell(CallbackNotice.NOTHING_WAITING, Level.DONE)
         )
+        queue.claim_refused.connect(
+            lambda code: self._tell(code, Level.ACT_SOON, command="request_callback")
+        )
         queue.unreachable.connect(
             lambda: self._tell(CallbackNotice.QUEUE_UNREACHABLE, Level.ACT_SOON)
         )

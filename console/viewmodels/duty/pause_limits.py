@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.errors import NOT_TOLD
 from console.model.duty.seat_state import PauseReason
 from console.runtime.latest import Latest
 from console.runtime.task_scope import TaskScope
@@ -76,7 +76,7 @@ class PauseLimitsViewModel(QObject):
     async def _asked(self) -> DutyRules | None:
         try:
             return await self._ask()
-        except (ServerUnreachable, ServerNotTrusted, SessionExpired):
+        except NOT_TOLD:
             return None
 
     def _show(self, rules: DutyRules | None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.errors import NOT_TOLD
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.calls.active_call import ActiveCallViewModel
 from console.viewmodels.calls.one_call import IN_CALL, CallViewModel
@@ -97,7 +97,7 @@ class RecordingViewModel(QObject):
     async def _ask(self, key: str, on: bool) -> None:
         try:
             answer = await self._mask(key, on)
-        except (ServerUnreachable, ServerNotTrusted, SessionExpired):
+        except NOT_TOLD:
             answer = reason_codes.NOT_MASKED if on else STAYS_MASKED
         if answer in (ON, MASKED):
             self._notices.take_back(reason_codes.NOT_MASKED)

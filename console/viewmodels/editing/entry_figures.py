@@ -6,13 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from console.errors import ServerNotTrusted, ServerUnreachable, SessionExpired, SheetNotSaved
+from console.errors import NOT_TOLD, SheetNotSaved
 from console.runtime.latest import Latest
 from console.runtime.task_scope import TaskScope
 from contract.domain.account import Account, Capability
 from contract.wire.entry_figures import FiguresColumn, FiguresOfEntries, FiguresOrder, FiguresSort
-
-_AWAY = (ServerUnreachable, ServerNotTrusted, SessionExpired)
 
 
 class EntryFiguresViewModel(QObject):
@@ -102,7 +100,7 @@ class EntryFiguresViewModel(QObject):
     ) -> FiguresOfEntries | None:
         try:
             return await self._load(days, order, sort)
-        except _AWAY:
+        except NOT_TOLD:
             return None
 
     def _show(self, found: FiguresOfEntries | None) -> None:
@@ -113,7 +111,7 @@ class EntryFiguresViewModel(QObject):
         name = f"schede-{self._now():%Y-%m-%d}-{days}"
         try:
             return await self._save(name, await self._sheet(days)), ""
-        except _AWAY:
+        except NOT_TOLD:
             return None, "away"
         except SheetNotSaved:
             return None, "not_saved"

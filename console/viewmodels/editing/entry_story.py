@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from console.errors import LocalStoreBroken, ServerNotTrusted, ServerUnreachable, SessionExpired
+from console.errors import NOT_TOLD, LocalStoreBroken
 from console.model.editing.editing_work import EntryFile, UseOfEntry
 from console.runtime.task_scope import TaskScope
 from console.viewmodels.editing.entry_editor import EntryEditorViewModel
@@ -16,7 +16,6 @@ from contract.wire.commands import RestoreVersion
 from contract.wire.editing import PRESENCE_S, EditingPresence, EntryVersion, PresentEditor
 
 TELL_EVERY_S = PRESENCE_S / 6
-_OUT_OF_REACH = (ServerUnreachable, ServerNotTrusted, SessionExpired)
 type Use = Callable[[EntryKind, str], Awaitable[UseOfEntry | None]]
 type Tell = Callable[[EditingPresence], Awaitable[tuple[PresentEditor, ...]]]
 
@@ -105,7 +104,7 @@ class EntryStoryViewModel(QObject):
         )
         try:
             return await self._tell(presence)
-        except _OUT_OF_REACH:
+        except NOT_TOLD:
             return ()
 
     async def _ask_use(self) -> None:
@@ -115,7 +114,7 @@ class EntryStoryViewModel(QObject):
             return
         try:
             self.use = await self._use(file.entry_kind, file.entry_id)
-        except _OUT_OF_REACH:
+        except NOT_TOLD:
             return
         self.changed.emit()
 
@@ -123,7 +122,7 @@ class EntryStoryViewModel(QObject):
         file = self._editor.file
         assert file is not None
         found: tuple[EntryVersion, ...] | None = None
-        with contextlib.suppress(*_OUT_OF_REACH):
+        with contextlib.suppress(*NOT_TOLD):
             found = await self._versions(file.entry_kind, file.entry_id)
         if self._is_in_hand(file):
             self.is_offline = found is None
@@ -134,7 +133,7 @@ class EntryStoryViewModel(QObject):
         file = self._editor.file
         assert file is not None
         body: str | None = None
-        with contextlib.suppress(*_OUT_OF_REACH):
+        with contextlib.suppress(*NOT_TOLD):
             body = await self._body(file.entry_kind, file.entry_id, version)
         if not self._is_in_hand(file):
             return

@@ -10,6 +10,7 @@ from console.errors import (
     LocalStoreBroken,
     ServerFull,
     ServerNotTrusted,
+    ServerRejected,
     ServerUnreachable,
     SessionExpired,
     SignInRefused,
@@ -28,7 +29,7 @@ class SessionState(StrEnum):
 
 def code_of(error: Exception) -> str:
     """Return the reason code of an error a sign-in may end in."""
-    if isinstance(error, SignInRefused):
+    if isinstance(error, SignInRefused | ServerRejected):
         return error.code
     if isinstance(error, LocalStoreBroken):
         return f"store_{error.kind}"
@@ -44,6 +45,7 @@ def code_of(error: Exception) -> str:
 
 EXPECTED = (
     SignInRefused,
+    ServerRejected,
     LocalStoreBroken,
     ServerNotTrusted,
     ServerUnreachable,

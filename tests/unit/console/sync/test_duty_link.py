@@ -7,14 +7,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from console.errors import LocalStoreBroken, ServerUnreachable
+from console.errors import LocalStoreBroken, ServerRejected, ServerUnreachable
 from console.model.duty.seat_state import SeatFacts
 from console.runtime.task_scope import TaskScope
 from console.store.duty import duty_journal
 from console.store.replica.local_database import LocalDatabase
 from console.sync import duty_link
 from console.sync.duty_link import DutyLink
-from console.sync.server_link import Refused
 from contract.domain.agents.agent import AgentView, DutyState
 from contract.domain.ids import AccountId
 from contract.wire.duty import Alarm, DutyReply, DutyReport, FirstCallback
@@ -41,7 +40,7 @@ class _Server:
         if self.is_away:
             raise ServerUnreachable
         if self.refuses_all or self.malformed & {step.wish for step in report.steps}:
-            raise Refused(400, "malformed")
+            raise ServerRejected(400, "malformed")
         self.reports.append(report)
         known = self.taken.get(report.boot, 0)
         for step in report.steps:
@@ -245,7 +244,7 @@ async def test_an_alarm_the_server_refuses_holds_up_neither_others_nor_duty() ->
 
         async def refuse_the_first(alarm: Alarm) -> int | None:
             if alarm.id == "a-1":
-                raise Refused(400, "invalid")
+                raise ServerRejected(400, "invalid")
             return await take(alarm)
 
         seat.server.raise_alarm = refuse_the_first  # type: ignore[method-assign]
@@ -303,7 +302,7 @@ async def test_a_refusal_of_the_moment_is_not_the_fault_of_a_step() -> None:
         answer = seat.server.report_duty
 
         async def too_busy(report: DutyReport) -> DutyReply:
-            raise Refused(503, "unavailable")
+            raise ServerUnreachable("unavailable", status=503)
 
         seat.server.report_duty = too_busy  # type: ignore[method-assign]  # for a while
         seat.link.request_state("ready")

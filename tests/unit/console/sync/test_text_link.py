@@ -6,10 +6,9 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from console.errors import ServerUnreachable
+from console.errors import ServerRejected, ServerUnreachable
 from console.runtime.task_scope import TaskScope
 from console.sync import text_link
-from console.sync.server_link import Refused
 from console.sync.text_link import TextLink
 from contract.wire.text import TextFeed, TextNews, TextPiece, TextSide, TextTaken, TypedText
 from tests.support.seats.seat import NOW
@@ -49,7 +48,7 @@ class _Gateway:
             raise ServerUnreachable
         if not self.is_known:
             await self.answers.wait()
-            raise Refused(404, "unknown_call")
+            raise ServerRejected(404, "unknown_call")
         new = tuple(piece for piece in self.pieces if piece.number > after)
         if not new and self.is_open:
             self.changed.clear()

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from console.errors import ServerUnreachable, SessionExpired
+from console.errors import ServerRejected, ServerUnreachable, SessionExpired
 from console.model.calls.live_call import EndCause
 from console.model.calls.past_call import PastCall
 from console.store.calls.past_call_repository import past_calls, quality_due
@@ -44,7 +44,7 @@ class Server:
 
 
 def keeping(database: LocalDatabase, server: Server) -> KeepQuality:
-    return KeepQuality(database=database, send=server, is_final=lambda error: "404" in str(error))
+    return KeepQuality(database=database, send=server)
 
 
 async def test_the_last_calls_are_listed_the_newest_first_for_a_week() -> None:
@@ -80,7 +80,7 @@ async def test_how_a_call_sounded_reaches_the_server_once_it_can_be_reached() ->
 async def test_what_the_server_will_never_take_is_not_sent_for_ever() -> None:
     async with open_replica() as database:
         server = Server()
-        server.is_away, server.fault = True, ServerUnreachable("404 not_found")
+        server.is_away, server.fault = True, ServerRejected(404, "not_found")
         await keeping(database, server)("key-1", GOOD)
         assert await database.read(quality_due) == ()
 

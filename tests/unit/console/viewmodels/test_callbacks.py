@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from console.errors import ClaimFiled, LocalStoreBroken, ServerUnreachable
+from console.errors import ClaimFiled, LocalStoreBroken, ServerRejected, ServerUnreachable
 from console.model.contact.contact_draft import AttemptDraft
 from console.runtime.change_feed import ChangeFeed, Topic
 from console.viewmodels.callbacks.callback_queue import CallbackQueueViewModel
@@ -164,6 +164,7 @@ async def test_each_end_of_taking_is_told() -> None:
         queue.taken.connect(lambda one: told.append(one.id))
         queue.claim_lost.connect(lambda holder: told.append(f"lost to {holder}"))
         queue.claim_filed.connect(lambda: told.append("filed"))
+        queue.claim_refused.connect(lambda code: told.append(f"refused: {code}"))
         queue.nothing_waiting.connect(lambda: told.append("nothing"))
         queue.unreachable.connect(lambda: told.append("unreachable"))
         queue.take_next()
@@ -174,6 +175,7 @@ async def test_each_end_of_taking_is_told() -> None:
             CallbackAlreadyClaimed(CallbackId("r1"), "Carlo"),
             ClaimFiled(),
             ServerUnreachable(),
+            ServerRejected(403, "forbidden"),
         )
         for number, error in enumerate(errors, 2):
             desk.error = error
@@ -183,7 +185,7 @@ async def test_each_end_of_taking_is_told() -> None:
         await until(lambda: not queue.is_taking)
         queue.take_next()
         await until(lambda: told[-1] == "nothing")
-        assert told[1:4] == ["lost to Carlo", "filed", "unreachable"]
+        assert told[1:5] == ["lost to Carlo", "filed", "unreachable", "refused: forbidden"]
 
 
 async def test_an_answer_being_written_is_kept_with_the_callback() -> None:

@@ -16,7 +16,6 @@ from console.errors import (
     SignInRefused,
 )
 from console.runtime.task_scope import TaskScope
-from console.sync.server_link import Refused
 from console.viewmodels.session.session import SessionState, SessionViewModel
 from contract.domain.account import Account, Role
 from contract.domain.ids import AccountId
@@ -110,7 +109,7 @@ async def test_signing_in_twice_at_once_asks_once() -> None:
         (SignInRefused("bad_credentials"), "bad_credentials", SessionState.SIGNED_OUT),
         (ServerUnreachable(), "unreachable", SessionState.SIGNED_OUT),
         (ServerFull(), "server_full", SessionState.SIGNED_OUT),
-        (Refused(503, "unavailable"), "unreachable", SessionState.SIGNED_OUT),
+        (ServerUnreachable("unavailable", status=503), "unreachable", SessionState.SIGNED_OUT),
         (ServerNotTrusted(), "certificate", SessionState.SIGNED_OUT),
         (SessionExpired(), "session_expired", SessionState.SIGNED_OUT),
         (KeyringMissing(), "no_keyring", SessionState.SIGNED_OUT),
