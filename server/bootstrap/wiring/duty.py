@@ -2,7 +2,6 @@
 
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from functools import partial
 
 from contract.domain.agents.agent import AgentView
 from contract.wire.duty import EVENT_DUTY
@@ -11,13 +10,12 @@ from server.api.duty_routes import duty_routes
 from server.api.event_stream import StateOf
 from server.api.team_routes import team_routes
 from server.bootstrap.server_part import Job, ServerPart, Site, in_background
-from server.exchange.exchange_rpc import rpcs_of
 from server.usecases.duty.publishing.agent_views import agent_view
 from server.usecases.duty.publishing.publish_alarms import PublishAlarms
 from server.usecases.duty.publishing.publish_duties import PublishDuties
 from server.usecases.duty.take_reports import TakeReports
 from server.usecases.duty.watch_duties import WatchDuties
-from server.usecases.exchange.all_exchanges import carried_calls, registered_seats
+from server.usecases.exchange.all_exchanges import Exchanges
 from server.usecases.routing.dispatcher import Dispatcher
 
 TICK_EVERY_S = 0.5
@@ -73,12 +71,12 @@ async def duty(site: Site, dispatcher: Dispatcher) -> DutyPart:
 
 
 def _watch(site: Site, dispatcher: Dispatcher) -> WatchDuties:
-    rpcs = rpcs_of(site.settings.exchange) if site.settings.exchange else ()
+    exchanges = Exchanges.of(site.settings.exchange, site.database)
     return WatchDuties(
         database=site.database,
         clock=site.clock,
         tell=site.publish_news,
         seat_lost=dispatcher.seat_lost,
-        list_calls=partial(carried_calls, rpcs, site.database) if rpcs else None,
-        registered_seats=partial(registered_seats, rpcs) if rpcs else None,
+        list_calls=exchanges.carried_calls if exchanges else None,
+        registered_seats=exchanges.registered_seats if exchanges else None,
     )

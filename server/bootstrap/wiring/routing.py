@@ -1,17 +1,29 @@
 """Routing: who gets a waiting call; queues, their figures, blocked numbers."""
 
-from contextlib import AsyncExitStack
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from contract.wire.duty import EVENT_FIGURES
+from contract.wire.exchange import Digit
 from server.api.exchange_routes import exchange_routes
 from server.api.queue_routes import blocked_routes, queue_routes
-from server.bootstrap.server_part import Job, ServerPart, Site
-from server.bootstrap.telephony import dispatching
+from server.bootstrap.server_part import Clock, Job, ServerPart, Site, in_background
+from server.exchange.digit_listener import DigitListener
+from server.exchange.media_relay import MediaRelays, relays_of
+from server.settings import ExchangeSettings
+from server.store.engine.faults import StoreFault
+from server.store.engine.server_database import ServerDatabase
 from server.usecases.duty.publishing.publish_figures import PublishFigures
+from server.usecases.exchange.all_exchanges import Exchanges
 from server.usecases.routing.dispatcher import Dispatcher
-from server.usecases.routing.outside import Record
+from server.usecases.routing.outside import Outside, Record, Tell
 from server.usecases.routing.queue_figures import queue_figures
+from server.usecases.routing.waiting.sounds import Sounds
+
+log = logging.getLogger(__name__)
 
 CALLS_EVERY_S = 10.0
 SUSPECTS_EVERY_S = 2.0
@@ -25,7 +37,7 @@ class RoutingPart(ServerPart):
 
 async def routing(site: Site, record: Record | None) -> RoutingPart:
     """record: begins the recording of a call. Raise OSError: keys cannot be listened to."""
-    database, clock = site.database, site.clock
+    database, clock, exchange = site.database, site.clock, site.settings.exchange
     figures = PublishFigures(
         database=database,
         clock=clock,
@@ -34,13 +46,7 @@ async def routing(site: Site, record: Record | None) -> RoutingPart:
     )
     async with AsyncExitStack() as opened:
         dispatcher = await opened.enter_async_context(
-            dispatching(
-                database=database,
-                exchange=site.settings.exchange,
-                clock=clock,
-                tell=site.publish_news,
-                record=record,
-            )
+            dispatching(database, exchange, clock, tell=site.publish_news, record=record)
         )
         return RoutingPart(
             dispatcher=dispatcher,
@@ -57,3 +63,67 @@ async def routing(site: Site, record: Record | None) -> RoutingPart:
             on_exchange_event=dispatcher.hear,
             close=opened.pop_all().aclose,
         )
+
+
+@asynccontextmanager
+async def dispatching(
+    database: ServerDatabase,
+    exchange: ExchangeSettings | None,
+    clock: Clock,
+    *,
+    tell: Tell | None = None,
+    record: Record | None = None,
+) -> AsyncIterator[Dispatcher]:
+    """Yield the dispatcher at work, with keys heard from the relays where the settings say so."""
+    relays = MediaRelays(relays_of(exchange)) if exchange and exchange.relays else None
+    sounds = Sounds(relays, exchange.sounds_dir, database) if exchange and relays else None
+    exchanges = Exchanges.of(exchange, database)
+    dispatcher = Dispatcher(
+        database=database,
+        clock=clock,
+        outside=Outside(
+            play=sounds.play if sounds else None,
+            hang_up=exchanges.hang_up if exchanges else None,
+            silence=sounds.silence if sounds else None,
+            tell=tell,
+            record=record,
+        ),
+        list_calls=exchanges.listed_calls if exchanges else None,
+        registered_seats=exchanges.registered_seats if exchanges else None,
+    )
+    async with AsyncExitStack() as closing:
+        if relays is not None:
+            closing.callback(relays.close)
+        closing.push_async_callback(dispatcher.finish)
+        await closing.enter_async_context(in_background(dispatcher.run(), "server.dispatcher"))
+        await closing.enter_async_context(_keys_heard(dispatcher, exchange))
+        yield dispatcher
+
+
+@asynccontextmanager
+async def _keys_heard(
+    dispatcher: Dispatcher, exchange: ExchangeSettings | None
+) -> AsyncIterator[None]:
+    """Pass on the keys callers press; at the end those are finished that were heard already."""
+    if exchange is None or not exchange.digits_port:
+        yield
+        return
+    pressing: set[asyncio.Task[None]] = set()
+
+    async def press(digit: Digit) -> None:
+        try:
+            await dispatcher.digit(digit)
+        except StoreFault as fault:
+            log.warning("a pressed key was lost: %s", type(fault).__name__)
+
+    def on_digit(digit: Digit) -> None:
+        task = asyncio.get_running_loop().create_task(press(digit))
+        pressing.add(task)
+        task.add_done_callback(pressing.discard)
+
+    listener = await DigitListener.open(exchange.digits_host, exchange.digits_port, on_digit)
+    try:
+        yield
+    finally:
+        listener.close()
+        await asyncio.gather(*pressing, return_exceptions=True)

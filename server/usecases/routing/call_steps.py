@@ -6,6 +6,7 @@ from contract.domain.queue import Queue
 from contract.wire.exchange import AnyRouteReply, Reject
 from server.store.calls.queue_calls import CallStage, QueueCall, save_call
 from server.store.calls.queue_offers import close_offer
+from server.usecases.duty.call_effects import offer_closed
 from server.usecases.routing.known_queues import general_queue
 from server.usecases.routing.routing_work import QueueWork, RoutingWork
 
@@ -55,7 +56,7 @@ def close_open_offer(work: RoutingWork, call: QueueCall, outcome: str) -> QueueC
         return call
     offer = close_offer(work.connection, call.offer_id, outcome, work.now)
     if offer is not None and offer.account_id:
-        work.duty.offer_closed(work.connection, offer.account_id, offer.id, outcome, work.at)
+        offer_closed(work.connection, offer.account_id, offer.id, outcome, work.at)
     return call
 
 

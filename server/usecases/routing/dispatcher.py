@@ -27,7 +27,6 @@ from server.usecases.operations.error_location import place_of
 from server.usecases.routing.call_steps import back_to_waiting
 from server.usecases.routing.callbacks.first_callbacks import give_first_callbacks
 from server.usecases.routing.callbacks.reserved_positions import pass_on_at_turn
-from server.usecases.routing.duty_board import DutyBoard
 from server.usecases.routing.lost_seat import lose_seat, stop_ringing
 from server.usecases.routing.offer_calls import offer_calls
 from server.usecases.routing.on_exchange_event import on_exchange_event
@@ -66,22 +65,19 @@ class Dispatcher:
         self,
         *,
         database: ServerDatabase,
-        duty: DutyBoard,
         clock: Clock,
         outside: Outside,
         list_calls: ListCalls | None = None,
         registered_seats: RegisteredSeats | None = None,
         poll_s: float = POLL_S,
-        goodbye_s: float = GOODBYE_S,
     ) -> None:
         self._database = database
-        self._duty = duty
         self._clock = clock
         self._outside = outside
         self._list_calls = list_calls
         self._suspects = SuspectSeats(registered_seats) if registered_seats else None
         self._poll_s = poll_s
-        self._goodbye = timedelta(seconds=goodbye_s if outside.has_sound else 0.0)
+        self._goodbye = timedelta(seconds=GOODBYE_S if outside.has_sound else 0.0)
         self._room = WaitingRoom()
         self._goodbyes: dict[str, tuple[datetime, AnyRouteReply]] = {}
         self._deciding: set[asyncio.Future[Any]] = set()
@@ -264,7 +260,7 @@ class Dispatcher:
         at = self._clock()
 
         def work(connection: Connection) -> tuple[T, Effects]:
-            decision = RoutingWork(connection, self._duty, at)
+            decision = RoutingWork(connection, at)
             return step(decision), decision.effects
 
         result, effects = await self._database.write(work)

@@ -12,6 +12,8 @@ from contract.wire.exchange import Ring
 from server.store.calls.queue_calls import CallStage, QueueCall, calls_in, save_call
 from server.store.calls.queue_offers import Offer, insert_offer, unreached_since
 from server.store.calls.trunks import is_cut_off
+from server.usecases.duty.available import available
+from server.usecases.duty.call_effects import reserve
 from server.usecases.routing.call_steps import CLOSED, DIRECT, queue_of
 from server.usecases.routing.callbacks.first_turns import GIVEN, TAKEN
 from server.usecases.routing.callbacks.reserved_positions import due_at_turn, give_at_turn
@@ -32,7 +34,7 @@ def offer_calls(work: RoutingWork, room: Collection[str]) -> None:
         # A call whose exchange does not listen now could be told to nobody.
         if call.id in room and call.cause != CLOSED
     }
-    agents = work.duty.available(work.connection, work.at)
+    agents = available(work.connection, work.at)
     if agents:
         _match(work, calls, agents)
     for call in calls.values():
@@ -105,7 +107,7 @@ def _overflow(work: RoutingWork, queue: Queue, language: str) -> Queue | None:
 def _offer(work: RoutingWork, call: QueueCall, account_id: str, seat: str) -> None:
     offer_id = f"o-{new_id()}"
     # Reserved and offered in one transaction: no operator gets two calls.
-    if work.duty.reserve(
+    if reserve(
         work.connection,
         account_id,
         seat=seat,

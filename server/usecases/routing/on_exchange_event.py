@@ -18,6 +18,7 @@ from server.store.calls.queue_calls import (
     save_call,
 )
 from server.store.calls.queue_offers import close_offer, offer_by_id
+from server.usecases.duty.call_effects import call_answered, call_ended
 from server.usecases.routing.call_steps import (
     CANCELLED,
     UNAVAILABLE,
@@ -123,7 +124,7 @@ def answer(work: RoutingWork, call: QueueCall, seat: str, offer_id: str) -> Queu
         ),
     )
     if seat:
-        work.duty.call_answered(
+        call_answered(
             work.connection,
             seat=seat,
             call_key=call.id,
@@ -191,7 +192,7 @@ def end_talk(work: RoutingWork, call: QueueCall, cause: str) -> QueueCall:
     ended = replace(call, state=CallStage.ENDED, cause=cause, ended_at=work.now)
     save_call(work.connection, ended)
     if call.seat:
-        work.duty.call_ended(work.connection, seat=call.seat, call_key=call.id, now=work.at)
+        call_ended(work.connection, seat=call.seat, call_key=call.id, now=work.at)
     return ended
 
 

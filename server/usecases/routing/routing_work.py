@@ -8,7 +8,6 @@ from contract.wire.exchange import AnyRouteReply
 from server.store.calls.queue_calls import QueueCall, one_at_a_time
 from server.store.engine.connection import Connection
 from server.store.engine.instants import millis
-from server.usecases.routing.duty_board import DutyBoard
 from server.usecases.routing.known_queues import Queues, known_queues
 
 
@@ -44,8 +43,7 @@ class QueueWork:
 class RoutingWork(QueueWork):
     """One decision in one transaction, alone: made first thing in it."""
 
-    def __init__(self, connection: Connection, duty: DutyBoard, at: datetime) -> None:
+    def __init__(self, connection: Connection, at: datetime) -> None:
         one_at_a_time(connection)
         super().__init__(connection, at)
-        self.duty = duty
         self.effects = Effects()

@@ -24,7 +24,6 @@ from contract.wire.exchange import (
     Ring,
     RouteRequest,
 )
-from server.bootstrap.telephony import DUTY
 from server.store.calls.queue_calls import QueueCall, call_by_id
 from server.store.duty.duties import LastReport, duty_for_change, save_report
 from server.store.engine.connection import Connection
@@ -156,7 +155,6 @@ class CallCentre:
 
         self.dispatcher = Dispatcher(
             database=self.database,
-            duty=DUTY,
             clock=lambda: self.now,
             outside=Outside(
                 play=play if has_sound else None,

@@ -19,6 +19,7 @@ from server.store.engine.connection import Connection
 from server.store.engine.row_codec import codec_of
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
+from server.usecases.duty.available import available
 from server.usecases.routing.call_steps import LOST_WITH_SEAT
 from server.usecases.routing.callbacks.first_turns import (
     GIVEN,
@@ -133,11 +134,7 @@ def _receiver(work: RoutingWork, call: QueueCall) -> str | None:
         if duty is not None and duty["state"] != DutyState.OFF:
             return call.wanted_account_id
     busy = calling_back(work)
-    free = [
-        agent
-        for agent in work.duty.available(work.connection, work.at)
-        if agent.account_id not in busy
-    ]
+    free = [agent for agent in available(work.connection, work.at) if agent.account_id not in busy]
     # She neither dialled nor refused in her turn: the next one is asked.
     had_it = call.wanted_account_id if call.wanted_until_at == HAD_HER_TURN else None
     agents = [agent for agent in free if agent.account_id != had_it]

@@ -18,6 +18,8 @@ from server.store.engine.connection import Row
 from server.store.sync.feed_edit import FeedEdit
 from server.store.sync.replicated_rows import find
 from server.usecases.contacts.callback_lease import opened
+from server.usecases.duty.available import available
+from server.usecases.duty.call_effects import offer_closed, reserve
 from server.usecases.routing.call_steps import CLOSED, queue_of
 from server.usecases.routing.callbacks.first_turns import GIVEN, REFUSED, TAKEN, give_turn
 from server.usecases.routing.queue_hours import is_open
@@ -130,10 +132,10 @@ def _give_back(work: RoutingWork, call: QueueCall, callback: Callback, account_i
 
 
 def _miss(work: RoutingWork, call: QueueCall, account_id: str, outcome: str) -> None:
-    for agent in work.duty.available(work.connection, work.at):
+    for agent in available(work.connection, work.at):
         if agent.account_id == account_id:
             offer, queue = f"o-{new_id()}", queue_of(work, call)
-            if work.duty.reserve(
+            if reserve(
                 work.connection,
                 account_id,
                 seat=agent.seat,
@@ -143,7 +145,7 @@ def _miss(work: RoutingWork, call: QueueCall, account_id: str, outcome: str) -> 
                 now=work.at,
             ):
                 # By the same way as a missed ring: she must say ready before she is asked again.
-                work.duty.offer_closed(work.connection, account_id, offer, outcome, work.at)
+                offer_closed(work.connection, account_id, offer, outcome, work.at)
             return
 
 

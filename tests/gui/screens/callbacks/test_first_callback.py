@@ -54,7 +54,7 @@ async def lose_call(city: RealServer, talked_with: str, given_to: str) -> None:
             account_id=ids[talked_with],
             wanted_account_id=ids[given_to],
         )
-        callback = call_back_at_once(RoutingWork(connection, None, now), call)  # type: ignore[arg-type]  # asks no duty
+        callback = call_back_at_once(RoutingWork(connection, now), call)
         assert callback is not None
         insert_call(connection, replace(call, callback_id=callback.id))
         edit = FeedEdit(connection, now=now)

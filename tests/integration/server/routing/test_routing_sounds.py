@@ -12,7 +12,7 @@ import msgspec
 from contract.domain.ids import BASE_SCOPE, QueueId
 from contract.domain.queue import Entry, MenuKey, Queue
 from contract.wire.exchange import ExchangeEvent, RouteRequest
-from server.bootstrap.telephony import dispatching
+from server.bootstrap.wiring.routing import dispatching
 from server.exchange.bencode import decode, encode
 from server.settings import ExchangeSettings
 from server.store.calls.queue_calls import call_by_id
@@ -94,9 +94,7 @@ async def house(url: str) -> AsyncIterator[tuple[Dispatcher, ServerDatabase, Rel
 
     try:
         await database.write(work)
-        async with dispatching(
-            database=database, exchange=exchange, clock=lambda: datetime.now(UTC)
-        ) as dispatcher:
+        async with dispatching(database, exchange, lambda: datetime.now(UTC)) as dispatcher:
             yield dispatcher, database, relay, digits
         assert not at_work(), "something is decided without the server"
     finally:

@@ -39,7 +39,7 @@ ANNA, BRUNO = an_account("anna"), an_account("bruno")
 
 
 def routing(connection: Connection) -> RoutingWork:
-    return RoutingWork(connection, None, NOW)  # type: ignore[arg-type]  # asks no duty
+    return RoutingWork(connection, NOW)
 
 
 def a_call(**fields: Any) -> QueueCall:
