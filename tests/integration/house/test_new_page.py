@@ -213,6 +213,15 @@ def add_the_page(tree: Path) -> None:
     assert (tree / FEATURES).read_text().count(NEW_LINE) == 1
 
 
+def test_the_list_for_newcomers_names_where_the_files_go() -> None:
+    steps = (ROOT / "CONTRIBUTING.md").read_text().split("## How to add a screen")[1]
+    steps = steps.split("\n## ")[0]
+    assert FEATURES in steps
+    for name in NEW_FILES:
+        package, room, _ = name.split("/", 2)
+        assert f"{package}/{room}" in steps
+
+
 def test_a_new_page_is_new_files_and_one_line(tree: Path) -> None:
     add_the_page(tree)
     outcome = subprocess.run(
