@@ -1,13 +1,14 @@
 """What is read to the citizen stands on the screen without scrolling, also with large text."""
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 
 from console.scenes.photograph import SIZES, staged
 from console.screens.contact.contact_screen import ContactScreen
 from widgets.cards.card_view import CardView
+from widgets.panels.search_panel import SearchPanel
 from widgets.tables.hit_list import HitList
 
 FULL_SCREEN = QSize(1366, 768)
@@ -59,3 +60,17 @@ async def test_before_anything_is_searched_the_news_of_today_come_before_the_car
         hits = window.part(ContactScreen).search.findChild(HitList, "hit_list")
         third = hits.visualRect(hits.model().index(2, 0))
         assert hits.viewport().visibleRegion().contains(third)
+
+
+async def test_tab_goes_from_the_card_to_its_own_buttons(app: QApplication) -> None:
+    async with staged(app, "talking", theme="light", text_percent=100, size=SIZES[0]) as (
+        window,
+        _,
+    ):
+        at = window.part(SearchPanel).card_view
+        stops = []
+        while len(stops) < 2:
+            at = at.nextInFocusChain()
+            if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isVisible():
+                stops.append(at.objectName())
+        assert stops == ["card_entry.fault", "card_card.send"]
