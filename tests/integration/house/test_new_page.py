@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from console.bootstrap.features import NAMES
+
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGES = ("contract", "console", "widgets", "resources")
 FEATURES = "console/bootstrap/features.py"
@@ -211,6 +213,12 @@ def add_the_page(tree: Path) -> None:
     listed = (tree / FEATURES).read_text()
     (tree / FEATURES).write_text(listed.replace('    "editing",\n', f'    "editing",\n{NEW_LINE}'))
     assert (tree / FEATURES).read_text().count(NEW_LINE) == 1
+
+
+def test_no_feature_takes_more_than_120_lines_to_register() -> None:
+    modules = sorted((ROOT / "console/bootstrap/feature").glob("*.py"))
+    assert len(modules) > len(NAMES)
+    assert [one.name for one in modules if len(one.read_text().splitlines()) > 120] == []
 
 
 def test_the_list_for_newcomers_names_where_the_files_go() -> None:

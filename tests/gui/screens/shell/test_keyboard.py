@@ -55,6 +55,14 @@ async def test_every_command_is_in_a_menu_or_numbered(app: QApplication) -> None
         assert names - in_menus == {f"hit.use_{digit}" for digit in range(1, 10)}
 
 
+async def test_pages_and_panels_answer_commands_that_there_are(app: QApplication) -> None:
+    async with staged(app, "idle", theme="light", text_percent=100, size=SIZES[0]) as (window, _):
+        names = {command.name for command in window.commands.all}
+        for feature in window.work.features:
+            answers = (feature.answers, *(page.answers for page in feature.pages))
+            assert set().union(*answers) <= names
+
+
 OPENS_A_PANEL = (
     (Qt.Key.Key_K, CTRL, CommandPalette),
     (Qt.Key.Key_D, CTRL, ConnectionPanel),
