@@ -145,11 +145,10 @@ class EventHub:
         listener = Listener(scopes, account_id)
         # A stream that opens while the server stops would otherwise hold it up.
         if self._closed:
-            # It is woken at once and ends.
             listener.close()
         for event, (rev, body) in self._common.items():
             listener.tell_state(event, rev, body)
-        # Told while her window was reconnecting: popped, so that a second window does not hear it
+        # Sent while the window was reconnecting: popped, so that a second window does not get it
         # again.
         for told_at, (event, body) in self._kept.pop(account_id, []):
             if time.monotonic() - told_at <= KEEP_NEWS_S:

@@ -73,7 +73,7 @@ def sync_routes(
         limit: Annotated[int, QueryParameter(ge=1, le=PAGE_LIMIT)] = PAGE_LIMIT,
     ) -> Response[bytes]:
         account = request.user.account
-        # Nobody reads the snapshot of a scope that is not hers (test_access).
+        # No account reads the snapshot of a scope that it may not see (test_access).
         if feed not in account.scopes:
             raise Refusal(403, reason_codes.FORBIDDEN)
         page = await database.read(lambda c: read_snapshot(c, account, Scope(feed), after, limit))

@@ -112,7 +112,7 @@ class RoutedCall:
 
     async def gone(self, leg: str, why: str) -> None:
         """One of the legs has hung up: end the other one too and report it to the server."""
-        # Both legs tell of one hang-up.
+        # Both legs report one hang-up.
         if self.is_over:
             return
         self.is_over = True

@@ -53,7 +53,6 @@ def screened(
     while fresh:
         _refuse_whole_files(fresh)
         if not tables.leave_out(fresh):
-            # It lies with no row, so leaving rows out would not end.
             raise ImportRefused(fresh)  # it lies with no row
         # All of them: each fault names a row that stays out.
         findings = Findings(sys.maxsize)

@@ -29,7 +29,8 @@ def most_urgent(
     those the caller may speak, until the window has ended; none: any.
     """
     desks, params = _named("desk", desk_ids)
-    # Answered at the seat, its result still on the way: given again, he was called twice (0006).
+    # Answered at the seat, result still on the way: given again, the citizen was called twice
+    # (0006).
     passed_over, more = _without(without)
     spoken, names = _named("language", languages)
     # A broken promise is worse than a wrong language: overdue, anybody may call.

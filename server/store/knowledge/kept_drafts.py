@@ -24,7 +24,7 @@ def keep_draft(
         " device_id = excluded.device_id, body = excluded.body, kept_at = excluded.kept_at,"
         " number = CASE WHEN kept_draft.number >= excluded.number THEN kept_draft.number + 1"
         " ELSE excluded.number END"
-        # Her text of another seat that she has not seen is never written over.
+        # The editor's text from another seat that this one has not seen is never written over.
         " WHERE kept_draft.number = :seen OR kept_draft.body = ''"
         " OR kept_draft.device_id = excluded.device_id RETURNING number",
         {
@@ -63,7 +63,7 @@ def others_kept(connection: Connection, place: Row) -> int:
 def drop_draft(connection: Connection, place: Row, number: int) -> None:
     """Empty the draft with this number; one that was kept since then stays."""
     connection.execute(
-        # The row stays, emptied: her other seats must hear that the draft is gone.
+        # The row stays, emptied: the editor's other seats must learn that the draft is gone.
         f"UPDATE kept_draft SET body = '', number = number + 1 WHERE {_ENTRY} AND number = :number",
         {**place, "number": number},
     )

@@ -52,5 +52,5 @@ def session_row(connection: Connection, session_id: str, *, lock: bool = False) 
 
 
 def normal_login(login: str) -> str:
-    # As it is stored: who types capitals or a blank must not be told that her login is unknown.
+    # As it is stored: a login typed with capitals or a blank must not be called unknown.
     return login.strip().casefold()

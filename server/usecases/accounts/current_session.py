@@ -60,7 +60,7 @@ class SessionLookup:
         if kept is not None and now - KEEP_FOR <= kept[0] <= now:
             return kept[1]
         self._kept.pop(session_id, None)
-        # Counted, not noted by id: the answer may be on its way when she signs out.
+        # Counted, not noted by id: the answer may be on its way while the account signs out.
         asked_at = self._times_forgotten
         found = await self._database.read(lambda c: live_session(c, session_id, now))
         if asked_at == self._times_forgotten:  # else this may be older than what was revoked

@@ -53,7 +53,7 @@ def count_attempt(connection: Connection, subject: str, now: datetime) -> None:
         {"subject": subject},
     )
     assert row is not None  # made above
-    # Not counted: who tries again too soon must not lengthen her own wait.
+    # Not counted: a try that comes too soon must not lengthen the wait.
     if row["blocked_until"] > at:
         raise TooManyAttempts(-(-(row["blocked_until"] - at) // 1000))
     # A day without a try: mistakes of last week must not slow this morning.

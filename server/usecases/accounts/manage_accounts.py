@@ -72,7 +72,7 @@ def set_active(connection: Connection, login: str, active: bool, now: datetime) 
     row = _row(connection, login)
     _change(connection, row, "is_active", int(active), now)
     if not active:
-        # In the same transaction: whoever is kept out must not work on with her old session.
+        # In the same transaction: a disabled account must not work on with an old session.
         revoke_sessions_of(connection, row["id"], now)
     write_audit(connection, None, "account_enable" if active else "account_disable", row["id"], now)
 

@@ -150,7 +150,7 @@ class SignIn:
         now = self._clock()
         at = millis(now)
         clear_place(connection, place)  # before the login's row, as when the try was counted
-        # Her own failures only: the place's others stay, or any login would buy it free.
+        # The login's failures only: those of the place stay, or any success would buy it free.
         forgive(connection, f"login:{account.login}")
         values = {
             "id": session_id,

@@ -32,7 +32,7 @@ class SignOut:
     async def __call__(self, session: CurrentSession) -> None:
         # Who signs out late leaves the line to whoever took the seat over.
         was_holder = await self._database.write(lambda c: _end(c, session, self._clock()))
-        # At once on this node: what she asked a moment ago must not let her in again.
+        # At once on this node: a request of a moment before must not let the session in again.
         self._sessions.forget(session.id)
         if was_holder and self._lines is not None:
             await self._lines.forget(session.seat)
@@ -44,7 +44,7 @@ def _end(connection: Connection, session: CurrentSession, now: datetime) -> bool
     revoke_session(connection, session.id, now)
     freed = connection.execute(
         "UPDATE seat SET account_id = NULL, device_id = ''"
-        # The computer too: she may sit at the same seat again, from another one.
+        # The computer too: the same account may hold the same seat from another one by now.
         " WHERE seat = :seat AND account_id = :account AND device_id = :device RETURNING seat",
         {"seat": session.seat, "account": session.account.id, "device": session.device_id},
     )

@@ -36,7 +36,7 @@ def has_reported(connection: Connection, account_id: str, call_key: str) -> bool
     if known is None or not call_key:
         return False
     memory = known.duty.memory
-    # A call just over is hers still: how it sounded is told after its end.
+    # A call just over counts: its sound is reported after its end.
     mine = (known.duty.call_key, *memory.more_calls, *memory.past_calls, *memory.ended_calls)
     return call_key in mine
 
@@ -46,7 +46,7 @@ def may_pass_on(connection: Connection, account: Account, seat: str, call: Queue
 
     Where no answer was reported nobody is; then whoever reports the call may.
     """
-    # The event of the answer is still on its way: she must be able to pass him on meanwhile.
+    # The event of the answer is still on its way: the operator must be able to transfer meanwhile.
     if call.account_id is None and call.seat is None:
         return has_reported(connection, account.id, call.id)
     return account.id == call.account_id or (bool(seat) and seat == call.seat)

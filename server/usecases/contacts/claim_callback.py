@@ -35,7 +35,7 @@ def claim_callback(
     callback = _wanted(connection, account, request, now)
     if callback is None:
         return ClaimReply(callback=None, granted=False)
-    # None: somebody else holds it; she is told who was first.
+    # None: somebody else holds it; the clerk sees who was first.
     claimed = granted(callback, account, now)
     if claimed is None:
         return ClaimReply(callback=callback, granted=False)
@@ -96,7 +96,7 @@ def _wanted(
     desk_ids: set[DeskId] = set(account.desk_ids)
     if request.desk_id is not None:
         desk_ids &= {request.desk_id}
-    # A desk that is not hers gives nothing, not anything of another one.
+    # A desk the clerk does not work for gives nothing, not a callback of another one.
     if not desk_ids:
         return None
     # First: a window that lost its answer asks again, and must not hold two citizens.
@@ -123,7 +123,7 @@ def _held(connection: Connection, account: Account, request: LeaseRequest) -> Ca
     callback = find(connection, Callback, request.callback_id, lock=True)
     if callback is None or callback.state is not CallbackState.CLAIMED:
         return None
-    # The fence too: she may have lost it and claimed it anew at another seat.
+    # The fence too: the clerk may have lost it and claimed it anew at another seat.
     is_ours = callback.holder_id == account.id and callback.fence == request.fence
     return callback if is_ours else None
 

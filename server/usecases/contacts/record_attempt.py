@@ -59,7 +59,7 @@ def _write(
 
 def _may_write_result(work: CommandWork, callback: Callback, fence: int) -> bool:
     """Return whether this claim is the last one, even when its lease ran out meanwhile."""
-    # Zero is what a row has that was never claimed.
+    # A callback that was never claimed has fence 0: such a result is of no claim.
     if fence < 1 or fence != callback.fence:
         return False
     if callback.state is CallbackState.CLAIMED:

@@ -194,7 +194,7 @@ class Dispatcher:
             if at <= now:
                 del self._goodbyes[call_id]
                 self._room.answer(call_id, reply)
-        # Who hears a goodbye is decided already.
+        # A call that hears its goodbye is decided already.
         room = self._room.call_ids - self._goodbyes.keys()
         # The clock ticks each second: an idle house must not write to its database for it.
         if not room and not self._owes_callbacks:
@@ -279,7 +279,7 @@ class Dispatcher:
             # A newer answer overtakes the goodbye: an operator may have become free in the last
             # second.
             self._goodbyes.pop(call_id, None)
-            # Left reserved, she would wait for a ring that nobody was told to make.
+            # Left reserved, the operator would wait for a ring that no exchange makes.
             if not self._room.answer(call_id, reply) and (offer := offer_in(reply)):
                 await self._take_back(call_id, offer)
 

@@ -90,7 +90,7 @@ def first_ask(work: RoutingWork, request: RouteRequest) -> QueueCall:
 
 
 def _welcomed(work: RoutingWork, call: QueueCall, place: _Place) -> QueueCall:
-    # A colleague has spoken with him and passes him on: a block is about calls that come in.
+    # A transferred citizen has spoken with a colleague: a block is about calls that come in.
     is_fresh = not call.from_seat and call.transfer_id is None
     if is_fresh and is_blocked(work.connection, call.caller, work.now):
         turned_away = finish(work, call, CallStage.REJECTED, BLOCKED)
@@ -139,7 +139,8 @@ def _direct(work: RoutingWork, seat: str, transfer: CallTransfer | None) -> _Pla
         queue=queue or general_queue(work.queues),
         language=_language(work, transfer),
         wanted_account_id=row["account_id"] if row else None,
-        # Then he waits for anybody: a colleague who does not answer must not cost him his place.
+        # Then the call is anybody's: a colleague who does not answer must not cost the caller the
+        # place.
         wanted_until_at=work.now + DIRECT_WAIT_MS if row and row["account_id"] else 0,
         cause=DIRECT,
     )
@@ -160,7 +161,7 @@ def _last_operator(work: RoutingWork, queue: Queue, caller: str) -> str | None:
         return None
     row = work.connection.one(
         "SELECT account_id FROM queue_call WHERE caller = :caller AND arrived_at >= :since"
-        # Calls out count for nothing here: who was called back was not his choice.
+        # Calls out do not count: the citizen did not choose that operator.
         " AND answered_at IS NOT NULL AND account_id IS NOT NULL AND from_seat = 0"
         " ORDER BY arrived_at DESC LIMIT 1",
         {"caller": caller, "since": work.now - REMEMBERED_MS},

@@ -26,20 +26,21 @@ def lose_seat(
     """Keep every citizen of the seat; a proxy can only end the leg of one who was talked with."""
     stop_ringing(work, seat)
     for call in calls_at_seat(work.connection, seat):
-        # One call named: her phone lost this one and may talk in another.
+        # One call named: the phone lost this one and may talk in another.
         if call.state == CallStage.ANSWERED and call_key in ("", call.id):
             _end_and_call_back(work, call, account_id if same_operator else "")
 
 
 def _end_and_call_back(work: RoutingWork, call: QueueCall, account_id: str) -> None:
-    # His leg is alive: without this he would listen to silence until he gives up.
+    # The citizen's leg is alive: without this it stays in silence until the citizen hangs up.
     work.effects.hang_ups.append(call)
     ended = end_talk(work, call, LOST_WITH_SEAT)
     # A call between seats has no citizen in it.
     if call.from_seat:
         return
     callback = call_back_at_once(work, ended)
-    # Who calls back herself is told by the callback; anybody else must learn what became of him.
+    # The operator who calls back gets the callback; any other must learn what became of the
+    # citizen.
     if call.account_id and not (account_id and callback):
         text = "" if callback else NO_NUMBER
         news = CallNews(kind=CALL_LOST, call_key=call.id, phone=call.caller, text=text)

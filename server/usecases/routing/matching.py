@@ -86,7 +86,6 @@ def urgency(call: Waiting, now: int) -> int:
 
 def needed_level(queue: Queue, waited_ms: int) -> int:
     """Return the level asked for after so long a wait; a queue without rings asks for none."""
-    # A queue that names no rings asks for no level.
     if not queue.rings:
         return 1
     begun = [ring.min_level for ring in queue.rings if ring.after_s * 1000 <= waited_ms]

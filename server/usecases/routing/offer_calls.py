@@ -55,8 +55,7 @@ def _match(work: RoutingWork, calls: dict[str, QueueCall], agents: Sequence[Read
     free = [agent for agent in agents if agent.account_id not in busy]
     for pair in assign(waiting, free, work.now):
         if pair.call_id in kept:
-            # In one assignment with the calls: he is served after who came before, before who came
-            # after.
+            # In one assignment with the calls: served after earlier callers and before later ones.
             give_at_turn(work, kept[pair.call_id], pair.account_id)
         else:
             _offer(work, calls.pop(pair.call_id), pair.account_id, pair.seat)
@@ -125,7 +124,7 @@ def _ring_though_not_ready(work: RoutingWork, call: QueueCall) -> None:
         "SELECT seat, state, registered FROM duty WHERE account_id = :id",
         {"id": call.wanted_account_id},
     )
-    # Asked for by name: her pause yields, but a call she is in does not.
+    # Asked for by name: a colleague's pause yields, but a call in progress does not.
     if duty is None or duty["state"] != DutyState.NOT_READY or not duty["registered"]:
         return
     if duty["seat"]:

@@ -234,7 +234,7 @@ def put_through(work: RoutingWork, event: ExchangeEvent) -> CallTransfer | None:
 def _told_at(work: RoutingWork, event: ExchangeEvent) -> int:
     try:
         return round(float(event.t) * 1000)
-    # A clock we cannot read: the event counts, as of now.
+    # An unreadable time stamp must not lose the event: it counts as of now.
     except (ValueError, OverflowError):
         return work.now
 

@@ -72,7 +72,7 @@ def _is_over_at_seat(work: RoutingWork, call: QueueCall, since: int) -> bool:
     if known is None or known.heard.reported_at is None or call.id in known.heard.calls:
         return False
     reported = millis(known.heard.reported_at)
-    # She must be heard now: a silent seat's last report says nothing about the call.
+    # The seat must be reporting now: a silent one's last report says nothing about the call.
     return reported >= max(since + GRACE_MS, work.now - round(SEAT_LOST_S * 1000))
 
 

@@ -149,7 +149,8 @@ class RecordCalls:
 
         A mask is sent again each time: an older command still on its way must not outlive it.
         """
-        # One word at a time: an older "on" that overtakes a mask would uncover what she covered.
+        # One command at a time: an older "on" that overtakes a mask would uncover the covered
+        # words.
         async with self._locks[call_id]:
             recording = await self._database.read(partial(recording_of, call_id=call_id))
             if recording is None or recording.state == Take.ANNOUNCING:

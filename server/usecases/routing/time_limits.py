@@ -50,7 +50,7 @@ def _keep(work: RoutingWork, call: QueueCall) -> None:
 
 def _seat_did_not_answer(work: RoutingWork, call: QueueCall) -> None:
     """A colleague hears it at once; a citizen goes to the head of the queue he came from."""
-    # She dialled one person: a queue would give her somebody she did not ask for.
+    # The seat dialled one colleague: a queue would give it somebody else.
     if call.from_seat:
         finish(work, call, CallStage.REJECTED, "nobody")
         work.effects.answers[call.id] = Reject(code=UNAVAILABLE)

@@ -53,7 +53,7 @@ def change_many_hours(work: CommandWork, data: ChangeManyHours) -> Outcome:
         edits = edits_with(
             values_of(entry), exception, for_desk=data.for_desk, for_phone=data.for_phone
         )
-        # The office says so already.
+        # An office that already has this exception gets no revision.
         if not edits:
             continue
         changed = _changed(work, data, office, open_one, edits)

@@ -62,8 +62,7 @@ def _edits(kind: EntryKind, entry_id: str, changes: dict[str, FieldChange]) -> d
             after = plain_value(kind, name, change.after)
         except BadField as bad:
             raise Refused(reason_codes.INVALID, field=bad.field[:64]) from bad
-        # Only what it shall be: what was seen before may be an old value that nobody could write
-        # today.
+        # Only the new value: the one seen before may be an old one that nobody could write today.
         check_field(name, after)
         edits[name] = FieldEdit(_seen(kind, name, change, usual[name]), after)
     return edits

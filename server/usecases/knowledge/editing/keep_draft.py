@@ -28,7 +28,7 @@ def keep_draft(
     number = kept_drafts.keep_draft(
         connection, {**place, "device_id": device_id}, told.body, told.seen_number, now
     )
-    # None: another seat of hers kept a text she has not seen; it is shown, not written over.
+    # None: the editor's other seat kept a text not seen here; it is shown, not written over.
     if number is not None:
         return KeepDraftReply(number=number)
     row = kept_drafts.kept_draft(connection, place)

@@ -60,7 +60,7 @@ def keep_replaced(
     unkept = [
         one
         for entry_id, entry in entries.items()
-        # Kept already when an editor published it.
+        # A version an editor published is kept already.
         if (one := _kept(kind, entry, now)).version > newest.get(entry_id, 0)
     ]
     keep_versions(connection, unkept)

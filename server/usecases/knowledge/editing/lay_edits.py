@@ -68,7 +68,7 @@ def laid(
 
     What was handed over for review goes back to its authors. Raise BadField or Refused.
     """
-    # First: what an import wrote meanwhile is part of what her edit meets.
+    # First: what an import wrote meanwhile is part of what the edit meets.
     based = rebased(work.connection, revision, published, work.now).revision
     revision, edits = _continued(work, based, edits)
     entry = entry_in(revision)
@@ -111,7 +111,6 @@ def told_why(revision: Revision, why: str, report_ids: tuple[ReportId, ...] = ()
     why = why.strip()
     reasons = revision.why if why in revision.why else f"{revision.why}\n{why}".strip()
     reports = tuple(dict.fromkeys((*revision.report_ids, *report_ids)))
-    # The newest reasons stay.
     return msgspec.structs.replace(revision, why=reasons[-WHY_LIMIT:], report_ids=reports)
 
 
@@ -140,7 +139,7 @@ def _continued(
     for place, clash in enumerate(clashes):
         edit = rest.get(clash.field)
         is_own = clash.author_id == work.account.id
-        # Only what she saw: another edit of the field is laid over the body as usual.
+        # Only an edit of that very text: any other is merged with the body as usual.
         if edit is not None and is_own and clash.other == _json(edit.before):
             clashes[place] = msgspec.structs.replace(clash, other=_json(edit.after), at=work.now)
             del rest[clash.field]

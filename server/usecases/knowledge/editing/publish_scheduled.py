@@ -57,7 +57,7 @@ def publish_due(connection: Connection, batch: tuple[str, str], now: datetime) -
     if not try_lock_knowledge(connection):
         return 0
     revisions = _due(connection, batch, now)
-    # Published by that process, or written in since.
+    # Published by another process, or written in and a draft again.
     if not revisions:
         return 0
     edit = FeedEdit(connection, now=now)

@@ -29,13 +29,13 @@ def request_review(work: CommandWork, data: RequestReview) -> Outcome:
     states = (RevisionState.DRAFT, RevisionState.IN_REVIEW)
     if data.seen_version == 0 and find(work.connection, Revision, data.revision_id) is None:
         raise Refused(reason_codes.STALE_REVISION)  # her edits went into somebody else's revision
-    # 0: handed over offline right after her edit; whatever it became is what she meant.
+    # 0: handed over offline right after the edit; whatever it became is what was meant.
     seen = data.seen_version or None
     revision = revision_in(work, data.revision_id, *states, seen_version=seen)
     _require_reviewer(work, data, revision.author_ids)
     published = published_entry(work.connection, revision.entry_kind, revision.entry_id)
     revision, woven = rebased(work.connection, revision, published, work.now)
-    # Both sides changed a field: she must read what it says now before anybody reviews it.
+    # Both sides changed a field: its editor must read the result before anybody reviews it.
     if woven:
         saved = save(work, msgspec.structs.replace(revision, state=RevisionState.DRAFT))
         return Outcome(reason_codes.STALE_REVISION, {"fields": ",".join(woven), "id": saved.id})
@@ -60,7 +60,7 @@ def request_review(work: CommandWork, data: RequestReview) -> Outcome:
 def _require_reviewer(work: CommandWork, data: RequestReview, author_ids: tuple[str, ...]) -> None:
     if data.reviewer_id is None:
         return
-    # Nobody reviews what she wrote herself.
+    # Nobody reviews work of her own (decision 0019).
     if data.reviewer_id in (*author_ids, work.account.id):
         raise Refused(reason_codes.OWN_WORK, field="reviewer_id")
     reviewer = account_by_id(work.connection, data.reviewer_id)

@@ -43,7 +43,7 @@ def close_report(
     work: CommandWork, report: EntryReport, state: ReportState, note: str = ""
 ) -> EntryReport:
     """Nobody need do anything more about it; a mail that has not left stays here."""
-    # Or she would be asked about what is settled.
+    # Or the owner would be asked about what is settled.
     drop_waiting(work.connection, report.id)
     closed = msgspec.structs.replace(
         report, state=state, note=note.strip(), closed_by=work.account.id, closed_at=work.now

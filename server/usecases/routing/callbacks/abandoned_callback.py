@@ -37,7 +37,7 @@ def give_up(work: RoutingWork, call: QueueCall, cause: str) -> QueueCall:
     """End a call whose citizen hung up; who waited longer than the queue says is work then."""
     ended = finish(work, call, CallStage.ABANDONED, cause)
     waited_s = _waited_s(work, ended)
-    # Outside the hours he heard when to call and has not waited for anybody.
+    # Outside the hours the caller heard when to call and has not waited for anybody.
     if call.cause == CLOSED or not _is_work(work, ended, waited_s):
         return ended
     known = _known(work, ended)
@@ -65,8 +65,7 @@ def _waited_s(work: RoutingWork, call: QueueCall) -> int:
     """Return how long the citizen waited; a forgotten call counts until its last poll ended."""
     until = work.now
     if call.cause == GONE:
-        # An exchange that forgot a call tells no end: he was there when it asked last, and one poll
-        # more.
+        # An exchange that forgot a call reports no end: the caller was there for one poll more.
         until = min(until, (call.asked_at or call.arrived_at) + POLL_MS)
     return (until - call.arrived_at) // 1000
 

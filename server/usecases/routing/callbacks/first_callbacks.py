@@ -56,7 +56,7 @@ def give_first_callbacks(work: RoutingWork) -> int:
     pending = _pending(work)
     for call in pending:
         callback = find(work.connection, Callback, call.callback_id or "", lock=True)
-        # The desk was faster.
+        # A clerk of the desk has claimed it meanwhile.
         if callback is None or callback.state is not CallbackState.OPEN:
             save_call(work.connection, replace(call, is_first=0))
             continue
@@ -126,7 +126,8 @@ def _pending(work: RoutingWork) -> list[QueueCall]:
 
 def _receiver(work: RoutingWork, call: QueueCall) -> str | None:
     """Return who calls back: the same operator while her time lasts, else a free one."""
-    # Only her phone died: she knows what was said, and is back within a minute or not at all.
+    # Only the operator's phone died: she knows what was said, and is back in a minute or not at
+    # all.
     if call.wanted_account_id and work.now < call.wanted_until_at:
         duty = work.connection.one(
             "SELECT state FROM duty WHERE account_id = :id", {"id": call.wanted_account_id}
@@ -135,7 +136,7 @@ def _receiver(work: RoutingWork, call: QueueCall) -> str | None:
             return call.wanted_account_id
     busy = calling_back(work)
     free = [agent for agent in available(work.connection, work.at) if agent.account_id not in busy]
-    # She neither dialled nor refused in her turn: the next one is asked.
+    # The operator neither dialled nor refused in her turn: the next one is asked.
     had_it = call.wanted_account_id if call.wanted_until_at == HAD_HER_TURN else None
     agents = [agent for agent in free if agent.account_id != had_it]
     pairs = assign([as_waiting(work, replace(call, wanted_until_at=0), {})], agents, work.now)
@@ -150,7 +151,7 @@ def _give(work: RoutingWork, call: QueueCall, callback: Callback, account_id: st
 
 def _held(connection: Connection, account_id: str, phone: str) -> list[_Held]:
     """Return the operator's callbacks of this number, locked: the turn may be ending."""
-    # Her turn may end at this moment; only the callbacks, for the calls are the routing's.
+    # The turn may end at this moment; only the callbacks, for the calls are the routing's.
     locked = f"{connection.for_update} OF c" if connection.for_update else ""
     rows = connection.execute(
         "SELECT c.*, q.cause AS call_cause FROM callback c JOIN queue_call q"

@@ -151,7 +151,7 @@ def pass_on(work: RoutingWork) -> int:
     )
     held = 0
     for row in rows:
-        # Her turn goes on.
+        # The operator's turn goes on.
         if (row["lease_until_at"] or 0) > work.now:
             held += 1
             continue
@@ -180,7 +180,7 @@ def _set_lease(
         "SELECT callback_id FROM queue_call WHERE id = :id", {"id": first.call_key}
     )
     callback = find(connection, Callback, row["callback_id"], lock=True) if row else None
-    # She dials too late: the turn has passed on, and the next one may be dialling already.
+    # Too late: the turn has passed on, and the next operator may be dialling already.
     if callback is None or callback.holder_id != account_id or callback.is_claimable(now):
         return
     _put(connection, replace(callback, lease_until_at=until), now)

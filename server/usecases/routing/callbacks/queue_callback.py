@@ -131,7 +131,7 @@ def write_callback(
         abandoned_s=abandoned_s,
         abandoned_at=work.at if abandoned_s else None,
     )
-    # What is asked for now replaces what was made of giving up: he is called once for both.
+    # Replaces the callback made of an abandoned call: the citizen is called once for both.
     if not abandoned_s:
         settle_abandoned(work.connection, number, ASKED_ANEW, work.at, queue_id=callback.queue_id)
     edit = FeedEdit(work.connection, now=work.at)

@@ -92,7 +92,7 @@ def _is_held(work: RoutingWork, row: Row) -> bool:
         return False
     if is_claimed and not callback.is_claimable(work.at):
         return True
-    # Her lease ran out after she dialled: nobody answered, and it must not ring him again at once.
+    # The lease ran out after dialling: nobody answered, and the citizen is not rung again at once.
     if call.cause == TAKEN:
         _leave_to_desk(work, call, callback, AccountId(holder))
     else:
@@ -114,7 +114,7 @@ def _leave_to_desk(
     )
     edit = FeedEdit(work.connection, now=work.at)
     edit.put(desk_scope(callback.desk_id), attempt)
-    # A new fence: what she may still send for the former claim comes too late.
+    # A new fence: a result still sent for the former claim comes too late.
     after = replace(callback.after(attempt), fence=callback.fence + 1)
     edit.put(desk_scope(callback.desk_id), after)
     edit.finish()
@@ -144,7 +144,7 @@ def _miss(work: RoutingWork, call: QueueCall, account_id: str, outcome: str) -> 
                 queue=queue.id,
                 now=work.at,
             ):
-                # By the same way as a missed ring: she must say ready before she is asked again.
+                # As for a missed ring: the operator must say ready before the next one.
                 offer_closed(work.connection, account_id, offer, outcome, work.at)
             return
 

@@ -108,7 +108,7 @@ def _with_her_work(
 ) -> TransferRequest:
     """Return the request, without a case nobody knows. Raise Refused for what others wrote."""
     known = find(connection, Contact, request.contact_id) if request.contact_id else None
-    # The stored contact and the one she sends: either could be a colleague's.
+    # The stored contact and the one sent: either could be a colleague's.
     if any(one is not None and one.operator_id != account.id for one in (known, request.contact)):
         raise Refused(reason_codes.FORBIDDEN, field="contact_id")
     case = find(connection, Case, request.case_id) if request.case_id else None
@@ -189,7 +189,7 @@ def _to_line(connection: Connection, request: TransferRequest) -> TransferReply:
         number = dialable(request.seat or request.number)
     except UnusableNumber:
         return TransferReply(id=request.id, to="", refused=FORBIDDEN_NUMBER)
-    # Nobody is on duty there: he would be sent to a telephone that rings for nobody.
+    # Nobody is on duty there: the citizen would be sent to a telephone that nobody answers.
     if SEAT.fullmatch(number) and account_at(connection, number) is None:
         return TransferReply(id=request.id, to="", refused=NOBODY)
     return TransferReply(id=request.id, to=number)

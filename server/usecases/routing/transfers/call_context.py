@@ -71,7 +71,7 @@ def _lost(
 
 def _announced_for(connection: Connection, seat: str, now: datetime) -> CallTransfer | None:
     """Return the latest transfer to this very seat: an exchange may put it through unasked."""
-    # "" is the seat of everybody who has none.
+    # Sessions without a seat all have "": they would see each other's transfers.
     if not seat:
         return None
     latest = transfers_since(connection, millis(now) - WITHIN_MS)

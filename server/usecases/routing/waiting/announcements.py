@@ -29,7 +29,7 @@ class Standing:
 
 def recording_notice(queue: Queue) -> str | None:
     """Return the announcement that comes before a recording; None: calls are not recorded."""
-    # All three: the law asks for notice and assessment before the first word is recorded.
+    # All three: the law asks for notice and assessment before anything is recorded (handbook, 8).
     is_on = queue.recording is RecordingMode.ON and queue.recording_notice and queue.dpia_note
     return f"recording-{queue.recording_notice}" if is_on else None
 

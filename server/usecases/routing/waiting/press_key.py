@@ -72,7 +72,7 @@ def _move(work: RoutingWork, call: QueueCall, key: MenuKey) -> None:
         cause="" if call.cause == CLOSED else call.cause,
     )
     save_call(work.connection, moved)
-    # He may have chosen a language that is not spoken at this hour.
+    # The key may have chosen a language that is not spoken at this hour.
     if not is_open(queue, language, work.at):
         greet_closed(work, moved)
 
