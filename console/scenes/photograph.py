@@ -7,17 +7,19 @@ from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
+import console.scenes
 from console.bootstrap.features import FEATURES
 from console.runtime.task_scope import TaskScope
-from console.scenes.scene_list import SCENES
 from console.scenes.scene_seat import SceneSeat
-from console.scenes.scenes import settle, still
+from console.scenes.scenes import Scene, settle, still
 from console.settings import LANGUAGES
 from console.shell.appearance import Appearance
 from console.shell.main_window import MainWindow
@@ -26,6 +28,17 @@ from widgets.kit.theme import TEXT_PERCENTS
 from widgets.kit.tokens import THEMES
 
 SIZES = (QSize(1366, 690), QSize(1920, 1040))  # a maximised window on the two usual screens
+
+
+# Every scene by its name on the command line: the SCENES of each module …scenes in this folder.
+def _all_scenes() -> Iterator[Scene]:
+    # found, not listed: the scenes of a new page are a new file
+    for module in iter_modules(console.scenes.__path__, "console.scenes."):
+        if module.name.endswith("scenes"):
+            yield from import_module(module.name).SCENES
+
+
+SCENES: dict[str, Scene] = {scene.__name__.replace("_", "-"): scene for scene in _all_scenes()}
 
 
 @asynccontextmanager

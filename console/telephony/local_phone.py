@@ -8,9 +8,8 @@ from typing import Any
 
 from console.errors import PhoneRefused, PhoneUnavailable
 from console.runtime.task_scope import TaskScope
-from console.telephony.phone_events import tell
+from console.telephony.phone_events import tell, with_event
 from console.telephony.phone_link import PhoneLink
-from console.telephony.phone_snapshot import with_event
 from console.telephony.softphone import Line, PhoneAbility, PhoneListener, Snapshot
 from contract.wire import phone_socket as wire
 

@@ -23,9 +23,8 @@ from contract.knowledge.query import parse
 from contract.knowledge.ranking import Ranking
 from contract.knowledge.reading import MOST_WORDS, Reading, may_be_rare
 from contract.knowledge.search_hit import NO_FILTERS, HitKind, SearchFilters, SearchHit
-from contract.knowledge.suggestion import suggest
 from contract.knowledge.thesaurus import Thesaurus
-from contract.knowledge.typos import Typos
+from contract.knowledge.typos import Typos, suggest
 from contract.knowledge.word_index import Row, WordIndex
 from contract.knowledge.word_table import WordTable
 

@@ -8,6 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from contract.knowledge.language.text_folding import has_digit
+from contract.knowledge.query import Query
 from contract.knowledge.vocabulary import PORTION
 from contract.knowledge.word_index import WordIndex
 
@@ -131,3 +132,20 @@ def _weighed(word: str, ranked: dict[str, float], beginnings: dict[str, float]) 
         weight = WEIGHT - PER_WORSE_RANK * (rank - found[0][0]) - PER_FURTHER_EDIT * further_edits
         weighed.append(Correction(text, max(LEAST_WEIGHT, weight), is_beginning))
     return weighed
+
+
+# What the operator probably meant when nothing was found.
+def suggest(query: Query, index: WordIndex, typos: Typos) -> str:
+    """Return the query with its unknown words corrected generously; empty if nothing changes.
+
+    Words that nothing resembles are left out.
+    """
+    suggested: list[str] = []
+    for at, word in enumerate(query.words):
+        if at not in query.content or index.frequency(word):
+            suggested.append(word)
+            continue
+        corrections = typos.corrections(word, unfinished=False, generous=True)
+        suggested.extend(correction.text for correction in corrections[:1])
+    text = " ".join(suggested)
+    return text if text != query.text else ""

@@ -1,12 +1,12 @@
 """The inverted index: for every word, which documents hold it and how much that says."""
 
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from contract.knowledge.arrangement import Arrangement, arranged
-from contract.knowledge.completions import Completions
 from contract.knowledge.documents import Key
 from contract.knowledge.indexed_document import IndexedDocument
 from contract.knowledge.phone_lookup import PhoneLookup
@@ -18,6 +18,28 @@ Row = NDArray[np.float32]
 # However often a text says it, the word in a title says more (test_hard_cases, 2).
 TEXT_WEIGHT = 0.35
 TITLE_FREQUENCY = 3
+
+
+_AFTER_EVERY_LETTER = "\U0010ffff"
+
+
+class Completions:
+    """Words that start with what was typed, the most frequent ones first choice."""
+
+    def __init__(self, words: Sequence[str], frequencies: NDArray[np.int64]) -> None:
+        """Take words in the order of their letters, and how frequent each of them is."""
+        self._words = words
+        self._frequencies = frequencies
+
+    def starting(self, beginning: str, most: int) -> Sequence[str]:
+        """Return at most that many words by frequency; all of them, if fewer, by their letters."""
+        start = bisect_left(self._words, beginning)
+        end = bisect_left(self._words, beginning + _AFTER_EVERY_LETTER)
+        if end - start <= most:
+            return self._words[start:end]
+        # Stable: equals keep their order from one key to the next (test_ranking).
+        order = np.argsort(-self._frequencies[start:end], kind="stable")[:most]
+        return [self._words[start + int(at)] for at in order]
 
 
 class WordIndex:

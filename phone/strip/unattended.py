@@ -62,7 +62,7 @@ class Unattended(QObject):
 
     def _strip(self) -> "TinyStrip":
         if self.strip is None:
-            from phone.strip.tiny_strip import TinyStrip  # see phone.idle_cleanup
+            from phone.strip.tiny_strip import TinyStrip  # see phone.telephone
 
             self.strip = TinyStrip(
                 LANGUAGES[self._language], self._theme, text_percent=self._percent

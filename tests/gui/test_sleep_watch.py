@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from phone.watches import sleep_watch
-from phone.watches.sleep_watch import SLEPT_S, SleepWatch
+from phone import seat_side
+from phone.seat_side import SLEPT_S, SleepWatch
 from tests.support.waiting import until
 
 
@@ -27,5 +27,5 @@ async def test_sleep_is_told_once_with_its_length() -> None:
 
 def test_a_computer_that_never_slept_has_slept_for_no_time_since_the_last_look() -> None:
     # Whoever is interrupted between two clocks reads them apart: once in ten is enough.
-    looks = [sleep_watch._slept_s() for _ in range(11)]
+    looks = [seat_side._slept_s() for _ in range(11)]
     assert min(abs(later - earlier) for earlier, later in pairwise(looks)) < 0.1

@@ -2,11 +2,16 @@
 
 import ast
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from tools.figures.class_sizes import class_sizes
+from tools.figures.single_importers import single_importers
+
 PRODUCT = ("contract", "console", "phone", "widgets", "server")
 REST = ("tools", "tests")
+_TO_TOOLS = ("# noqa", "# type:", "# fmt:", "# ruff:", "# pragma")
 
 
 def measure(tree: Path) -> dict[str, Any]:
@@ -18,6 +23,8 @@ def measure(tree: Path) -> dict[str, Any]:
         if "migrations/versions" not in str(path)
     }
     product = {path: found for path, found in trees.items() if _part(tree, path) in PRODUCT}
+    named = {_dotted(tree, path): found for path, found in product.items()}
+    lengths = {_dotted(tree, path): _length(path) for path in product}
     parts = {path: _part(tree, path) for path in trees}
     functions = _functions(product)
     return {
@@ -28,6 +35,7 @@ def measure(tree: Path) -> dict[str, Any]:
         "modules": dict(Counter(parts.values())),
         "tests": sum(_tests(found) for path, found in trees.items() if parts[path] == "tests"),
         "crowded_folders": _crowded(tree, trees),
+        "most_files_in_a_folder": max(Counter(path.parent for path in trees).values()),
         "long_modules": _long_modules(tree, product),
         "functions": {
             "count": len(functions),
@@ -35,6 +43,10 @@ def measure(tree: Path) -> dict[str, Any]:
             "p90": functions[len(functions) * 9 // 10],
             "over_20": sum(length > 20 for length in functions),
         },
+        "code_lines": sum(map(_code_lines, product)),
+        "reason_comments_pct": _reasons_pct(product),
+        "classes": class_sizes(named),
+        "small_modules_of_one_importer": single_importers(named, lengths),
         "small_modules": sum(_length(path) < 60 and path.name != "__init__.py" for path in product),
         "callable_parameters": sum(_callables(found) for found in product.values()),
         "forgetting": sum(
@@ -43,6 +55,24 @@ def measure(tree: Path) -> dict[str, Any]:
             if parts[path] == "console"
         ),
     }
+
+
+def _dotted(tree: Path, path: Path) -> str:
+    parts = path.relative_to(tree).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _code_lines(path: Path) -> int:
+    """Return the lines that are neither blank nor a comment."""
+    stripped = (line.strip() for line in path.read_bytes().splitlines())
+    return sum(bool(line) and not line.startswith(b"#") for line in stripped)
+
+
+def _reasons_pct(paths: Iterable[Path]) -> float:
+    """Return the share of lines that are comments of their own, words to tools not counted."""
+    lines = [line.strip() for path in paths for line in path.read_text().splitlines()]
+    reasons = sum(line.startswith("# ") and not line.startswith(_TO_TOOLS) for line in lines)
+    return round(100 * reasons / max(1, len(lines)), 2)
 
 
 def _part(tree: Path, path: Path) -> str:

@@ -21,8 +21,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from qasync import QEventLoop
 
-from console.scenes.photograph import SIZES, staged
-from console.scenes.scene_list import SCENES
+from console.scenes.photograph import SCENES, SIZES, staged
 from console.scenes.scenes import settle
 from console.shell.translation import install_translation
 

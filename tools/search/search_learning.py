@@ -23,7 +23,7 @@ from contract.knowledge.thesaurus import lines_of
 from contract.knowledge.vocabulary import Vocabulary
 from server.store.knowledge.searches import LinkTally
 from server.usecases.knowledge.learning.learned_words import LINKS, PEOPLE, learned_words
-from server.usecases.knowledge.learning.private_words import RELEASED_BY
+from server.usecases.knowledge.learning.tell_searches import RELEASED_BY
 from server.usecases.knowledge.learning.trial_questions import LONG_WORD, slip
 from tools.search.search_corpus import Record, entry_of, records
 

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.cards.card_view import CardText, CardView
-from widgets.cards.nothing_found import NothingFound
 from widgets.fields.filter_row import FilterRow
 from widgets.fields.labelled_field import LineField
 from widgets.kit.action_button import action_button
@@ -15,7 +14,7 @@ from widgets.kit.announcer import Announcer
 from widgets.kit.flow_layout import FlowLayout
 from widgets.kit.plain_text import ElidedLabel, wrapped_label
 from widgets.kit.theme import SPACE_M, SPACE_S, SPACE_XS, scaled
-from widgets.panels.search_room import SearchRoom, height_of
+from widgets.panels.search_room import NothingFound, SearchRoom, height_of
 from widgets.tables.hit_list import HitList, HitRow
 
 LEAST_CARD_PX = 40  # the card gives way before the box one types in

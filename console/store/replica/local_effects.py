@@ -6,8 +6,7 @@ from typing import Any
 
 import msgspec
 
-from console.store.editing.editing_effects import editing_effects
-from console.store.editing.learning_effects import learning_effects
+from console.store.editing.editing_effects import editing_effects, learning_effects
 from console.store.replica.cipher import Connection
 from console.store.replica.replica_rows import server_version, shown
 from console.store.session.session_record import account

@@ -15,13 +15,41 @@ from contract.domain.knowledge_entries.encoded_by_mac import (
     mended_of_mac,
     run_of_mac,
 )
-from contract.domain.knowledge_entries.encoded_in_utf7 import mended_of_utf7, run_of_utf7
 
 _HIGH = range(0x80, 0x100)
 _TIMES = 3  # a text that went through the same program again and again
 _SHOWN = 16  # characters of the words around
 # What may stand behind a letter in any text.
 _PUNCTUATION = "…‘’“”–—«»‹›•\xa0"
+
+
+_SIGNS = r"[A-Za-z0-9+/]"
+# One to three characters behind a letter, or where a word begins.
+_UTF7_RUN = re.compile(
+    rf"(?:(?<=[A-Za-z])|(?<![^\s(\"']))\+(?:{_SIGNS}{{8}}|{_SIGNS}{{6}}|{_SIGNS}{{3}})(?:-|(?!{_SIGNS}))"
+)
+_LETTERS = range(0xC0, 0x180)
+_OF_PRINT = "°«»€–—‘’“”…"
+
+
+# Text in UTF-7, "citt+AOA-" or "citt+AOA oggi", as some mail programs write it: what it says.
+def run_of_utf7(text: str) -> re.Match[str] | None:
+    """Return the first place that stands for letters with accents or for signs of print."""
+    return next((one for one in _UTF7_RUN.finditer(text) if _meant_in_utf7(one) != one[0]), None)
+
+
+def mended_of_utf7(text: str) -> str:
+    return _UTF7_RUN.sub(_meant_in_utf7, text)
+
+
+def _meant_in_utf7(run: re.Match[str]) -> str:
+    """Return the decoded characters, or the run itself where it is genuine text."""
+    try:
+        meant = f"{run[0].removesuffix('-')}-".encode().decode("utf-7")
+    except UnicodeDecodeError:
+        return run[0]
+    is_of_words = all(ord(one) in _LETTERS or one in _OF_PRINT for one in meant)
+    return meant if is_of_words else run[0]
 
 
 def _characters(byte: int) -> str:

@@ -3,14 +3,15 @@
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from contract.domain.knowledge_entries.entry_findings import EntryFinding
 from server.cli import exit_codes
 from server.cli.knowledge.csv_options import named_shape
-from server.cli.knowledge.export_texts import EXPORT, print_uncarried
+from server.cli.knowledge.entry_fault_texts import fault_words
 from server.cli.knowledge.format_names import READABLE
 from server.cli.knowledge.import_texts import INTAKE, print_summary
 from server.cli.knowledge.problem_texts import (
@@ -44,6 +45,31 @@ from server.store.engine.server_database import ServerDatabase
 _ATTEMPTS = 5  # an editor who writes at the same time makes it read again
 _NOTES_SHOWN = 3  # of each kind
 _ALL_SHOWN = {"encoded_twice": 50, "zero_lost": 50}  # each wants mending where it stands
+
+
+EXPORT = {
+    "it": {
+        "file": "Scritto {path}.",
+        "files": "Scritti {count} file in {path}.",
+        "left": "Tolto {file} di un'esportazione di prima: non c'è più nulla da metterci.",
+        "refused": "Un'importazione rifiuta queste righe finché un redattore non le corregge.",
+    },
+    "en": {
+        "file": "Wrote {path}.",
+        "files": "Wrote {count} files to {path}.",
+        "left": "Removed {file} of an earlier export: the server has nothing for it any more.",
+        "refused": "An import refuses these rows until an editor has corrected them.",
+    },
+}
+
+
+# What an export tells in the terminal, in the language it was asked for.
+def print_uncarried(uncarried: Sequence[tuple[str, str, EntryFinding]], language: str) -> None:
+    """Name the values that an import would refuse: (table, id, what is wrong)."""
+    for table, entry_id, found in uncarried:
+        print(f"{table}, {entry_id}, {fault_words(found, language)}", file=sys.stderr)
+    if uncarried:
+        print(EXPORT[language]["refused"], file=sys.stderr)
 
 
 def import_folder(settings: ServerSettings, options: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
-from widgets.kit.countdown import Countdown
+from widgets.kit.notice_bar import Countdown
 from widgets.kit.plain_text import without_isolates
 
 

@@ -5,9 +5,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from widgets.cards.card_view import CardText
-from widgets.cards.nothing_found import NothingFound
 from widgets.panels.search_panel import SearchPanel
-from widgets.panels.search_room import MAX_ROWS, MIN_ROWS
+from widgets.panels.search_room import MAX_ROWS, MIN_ROWS, NothingFound
 from widgets.tables.hit_list import HitList, HitRow
 
 HITS = (HitRow("Anagrafe", "Via Petroselli"), HitRow("CIE"), HitRow("Certificati", mark="scaduta"))

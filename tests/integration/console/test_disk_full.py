@@ -11,8 +11,8 @@ import pytest
 
 from console.errors import LocalStoreBroken
 from console.store.contact.draft_repository import open_draft
-from console.store.replica.disk_reserve import DiskReserve
 from console.store.replica.local_database import LocalDatabase
+from console.store.replica.replica_file import DiskReserve
 from console.store.session.session_record import set_fact
 from console.usecases.contact.close_contact import CloseContact
 from console.usecases.contact.save_draft import SaveDraft

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from phone.sound.sound_watch import SoundWatch
+from phone.seat_side import SoundWatch
 from tests.support.waiting import PATIENCE_S
 from tools.services.sound_server import SoundServer
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from phone.__main__ import chromium_flags
 from phone.arguments import Arguments, parse
-from phone.browser.chromium_flags import chromium_flags
 
 PLAIN = ["--socket", "/run/p.sock", "--data-dir", "/var/p"]
 

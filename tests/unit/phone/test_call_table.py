@@ -4,8 +4,7 @@ import pytest
 
 from contract.wire.phone_socket import Call, CallState, EndCause
 from phone.browser.page_messages import CallHeard
-from phone.call_table import CallTable
-from phone.end_cause import end_cause
+from phone.call_table import CallTable, end_cause
 
 
 class Clock:

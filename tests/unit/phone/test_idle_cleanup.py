@@ -3,10 +3,10 @@
 import subprocess
 import sys
 
-from phone.idle_cleanup import LATE_MODULES
+from phone.telephone import LATE_MODULES
 
 _START = "import sys, phone.telephone; print(*sys.modules)"
-_LATER = "import sys; from phone.idle_cleanup import settle; settle(); print(*sys.modules)"
+_LATER = "import sys; from phone.telephone import settle; settle(); print(*sys.modules)"
 
 
 def loaded_by(program: str) -> set[str]:

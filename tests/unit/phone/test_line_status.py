@@ -4,7 +4,7 @@ import pytest
 
 from contract.wire.phone_socket import Line, SetLine
 from phone.browser.page_messages import LineHeard
-from phone.line_status import LineStatus
+from phone.line_keeper import LineStatus
 from phone.line_wish import LineWish
 
 SERVER = "wss://exchange/sip"

@@ -1,6 +1,7 @@
 """One dated exception for many offices, as one batch in review."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
@@ -11,16 +12,14 @@ from contract.domain.knowledge_entries.entry_hours import hours_faults
 from contract.domain.knowledge_entries.entry_merge import FieldEdit
 from contract.domain.knowledge_entries.knowledge import Office
 from contract.domain.knowledge_entries.revision import EntryKind, Revision, RevisionState
+from contract.domain.opening_times.opening_checks import UnusableTimes, require_usable
+from contract.domain.opening_times.opening_times import DayException, OpeningTimes
 from contract.wire import reason_codes
 from contract.wire.commands import ChangeManyHours
+from contract.wire.decoding import MalformedMessage, decode
 from server.store.engine.row_codec import codec_of
 from server.usecases.knowledge.editing.approval import MOST_NAMED
 from server.usecases.knowledge.editing.kept_versions import keep_replaced
-from server.usecases.knowledge.editing.laid_exception import (
-    edits_with,
-    may_be_asked,
-    read_exception,
-)
 from server.usecases.knowledge.editing.lay_edits import begun, laid, signed, told_why
 from server.usecases.knowledge.editing.open_revisions import (
     begin,
@@ -31,6 +30,42 @@ from server.usecases.operations.refused import Refused
 from server.usecases.sync.command_work import CommandWork, Outcome
 
 NAME_SHOWN = 60  # characters
+
+
+DESK_FIELD = "desk_times"
+PHONE_FIELD = "phone_times"
+
+
+# A dated exception in the hours of an office: the one place here that knows how they are held.
+def read_exception(raw: msgspec.Raw) -> DayException:
+    """Return the exception. Raise Refused."""
+    try:
+        exception = decode(raw, DayException)
+        require_usable(OpeningTimes(exceptions=(exception,)))
+    except (MalformedMessage, UnusableTimes) as error:
+        raise Refused(reason_codes.INVALID, field="exception") from error
+    return exception
+
+
+def edits_with(
+    values: dict[str, Any], exception: DayException, *, for_desk: bool, for_phone: bool
+) -> dict[str, FieldEdit]:
+    """Return how the hours in these values change; none where they say it already."""
+    fields = [DESK_FIELD] * for_desk + [PHONE_FIELD] * for_phone
+    added = msgspec.json.decode(msgspec.json.encode(exception))
+    edits = {}
+    for field in fields:
+        times: dict[str, Any] = values[field] or {}
+        exceptions = times.get("exceptions", [])
+        if added not in exceptions:
+            after = {**times, "exceptions": [*exceptions, added]}
+            edits[field] = FieldEdit(values[field], after)
+    return edits
+
+
+def may_be_asked(office: Office) -> bool:
+    """Return whether a change of all hours means this office too."""
+    return not office.withdrawn
 
 
 def change_many_hours(work: CommandWork, data: ChangeManyHours) -> Outcome:

@@ -1,5 +1,7 @@
 """Keep the searches of one closed contact: stems and cards, of nobody."""
 
+import hashlib
+import hmac
 import json
 import re
 from collections.abc import Sequence
@@ -9,9 +11,17 @@ from contract.domain.account import Capability
 from contract.domain.opening_times.opening_hours import ROME
 from contract.wire.changes import Kind
 from contract.wire.commands import TellSearches, ToldSearch
-from server.store.knowledge.searches import KeptSearch, keep_gap, keep_search
+from server.store.engine.connection import Connection
+from server.store.knowledge.searches import (
+    HIDDEN,
+    KeptSearch,
+    is_released,
+    keep_gap,
+    keep_search,
+    people_of,
+    release,
+)
 from server.store.sync.replicated_rows import living
-from server.usecases.knowledge.learning.private_words import PrivateWords
 from server.usecases.operations.installation import installation
 from server.usecases.sync.command_work import CommandWork, Outcome
 
@@ -22,6 +32,46 @@ CHAIN_BYTES = 12
 MOST_GAP = 5  # words of one thesaurus term
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _STEM = re.compile(r"[^\W\d_]{1,40}")
+
+
+RELEASED_BY = 3  # operators
+_DIGITS = 24
+
+
+# Keeps what was typed so that nobody's searches can be put together, nor a name be read.
+class PrivateWords:
+    """Of one operator, in one transaction."""
+
+    def __init__(self, connection: Connection, key: bytes, account_id: str) -> None:
+        self._connection = connection
+        self._key = key
+        self._account_id = account_id
+
+    def who(self, language: str, stems: str) -> str:
+        """Return the operator as counted for these words only; for others she is another one."""
+        return self._digest("who", self._account_id, language, stems)
+
+    def known(self, language: str, stem: str) -> tuple[str, str]:
+        return stem, self.who(language, stem)
+
+    def rare(self, language: str, stem: str) -> tuple[str, str]:
+        """Return what may be kept of a word that the knowledge base does not have, and who."""
+        token = self._token(language, stem)
+        kept = stem if is_released(self._connection, token) else token
+        return kept, self.who(language, stem)
+
+    def release(self, language: str, stem: str) -> None:
+        """Let the word be read if enough operators have typed it."""
+        token = self._token(language, stem)
+        if people_of(self._connection, token) >= RELEASED_BY:
+            release(self._connection, token, language, stem)
+
+    def _token(self, language: str, stem: str) -> str:
+        return HIDDEN + self._digest("word", language, stem)
+
+    def _digest(self, *parts: str) -> str:
+        told = "\n".join(("search", *parts)).encode()
+        return hmac.digest(self._key, told, hashlib.sha256).hex()[:_DIGITS]
 
 
 def tell_searches(work: CommandWork, data: TellSearches) -> Outcome:

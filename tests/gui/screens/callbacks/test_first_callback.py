@@ -27,7 +27,7 @@ from tests.support.seats.driven_console import DrivenConsole, driven_console
 from tests.support.servers.real_server import RealServer
 from tests.support.waiting import PATIENCE_S, until
 from widgets.cards.passed_card import PassedCard
-from widgets.kit.countdown import Countdown
+from widgets.kit.notice_bar import Countdown
 
 CITIZEN = "+390651230001"
 KEY = "callback_first:lost-1"

@@ -4,10 +4,10 @@ import msgspec
 import pytest
 
 from contract.knowledge.documents import card_document
-from contract.knowledge.language.stemming import Stemmer
 from contract.knowledge.language_engines import LanguageEngines
 from contract.knowledge.plain_search import PlainSearch
 from contract.knowledge.thesaurus import lines_of
+from contract.knowledge.vocabulary import Stemmer
 from tests.unit.contract.knowledge.small_corpus import a_card
 
 CARDS = (a_card("Cambio di residenza"), a_card("Residenze per anziani"), a_card("Pagare la TARI"))

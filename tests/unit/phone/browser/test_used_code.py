@@ -5,11 +5,11 @@ import sys
 
 import pytest
 
-from phone.browser.used_code import untouched_code
+from phone.telephone import untouched_code
 
 _GIVES_BACK = """
 import sys, PySide6.QtWidgets
-from phone.browser.used_code import give_back, untouched_code
+from phone.telephone import give_back, untouched_code
 
 def resident():
     return sum(size for _, _, size in untouched_code(open("/proc/self/smaps").read().splitlines()))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from server.knowledge_import import csv_records, file_text, thesaurus_file
+from server.knowledge_import import csv_records, file_text, knowledge_folder
 from server.knowledge_import.csv_sheet import MAX_COLUMNS
 from server.knowledge_import.file_text import read_bytes
 from server.knowledge_import.import_problems import Findings, ImportRefused
@@ -128,7 +128,7 @@ def test_more_rows_than_any_city_has_are_refused_before_they_fill_the_memory(
 def test_a_thesaurus_longer_than_any_is_refused_before_it_fills_the_memory(
     city: KnowledgeFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(thesaurus_file, "MAX_LINES", 100)
+    monkeypatch.setattr(knowledge_folder, "MAX_LINES", 100)
     city.write("thesaurus.txt", "a > b\n" * 1_000)
     assert places_of(city.path) == [("thesaurus.txt", 0, "", "table_too_big")]
 

@@ -9,7 +9,7 @@ from contract.domain.ids import CardId
 from contract.domain.knowledge_entries.knowledge import ThesaurusLine
 from contract.domain.knowledge_entries.learning import ProposalState
 from contract.domain.knowledge_entries.revision import EntryKind
-from contract.knowledge.language.stemming import Stemmer
+from contract.knowledge.vocabulary import Stemmer
 from contract.wire import reason_codes
 from contract.wire.commands import (
     DecideProposal,
